@@ -1,0 +1,236 @@
+"""Write a page per model from its data. Run by conf.py at every build; what it writes is not kept in the tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_core import available_frameworks, load_framework
+from maturity_core.fields import number_text
+from maturity_core.ladders import stage_levels
+from maturity_core.wording import counted
+from model_words import BASES, basis, claim, escaped, ladder_names, level_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from maturity_core import Framework
+    from maturity_core.nouns import Capability, Level, Prerequisite, Question
+    from maturity_core.requirement import Requirement
+
+HONEST = (
+    "The publisher's questionnaire, weights and cut-points are not public. What stands here is this project's reading: "
+    "its own questions and texts, each with the place in the source that it tests. What the source states and what "
+    "this project chose is said for every question and every requirement. The publisher neither wrote nor endorsed it."
+)
+
+
+def write_pages(folder: Path) -> None:
+    """Write one page a model and an index of them."""
+    folder.mkdir(exist_ok=True)
+    frameworks = [load_framework(model) for model in available_frameworks()]
+    for framework in frameworks:
+        (folder / f"{framework.id}.md").write_text("\n".join(page(framework)) + "\n", "utf-8")
+    (folder / "index.md").write_text("\n".join(index(frameworks)) + "\n", "utf-8")
+
+
+def index(frameworks: Iterable[Framework]) -> Iterator[str]:
+    """Yield the lines of the page that lists the models."""
+    yield "# The models\n"
+    yield HONEST.replace("The publisher's", "The publishers'").replace("The publisher neither", "No publisher") + "\n"
+    yield "```{toctree}\n:maxdepth: 1\n"
+    yield from (framework.id for framework in frameworks)
+    yield "```"
+
+
+def page(framework: Framework) -> Iterator[str]:
+    """Yield the lines of a model's page."""
+    yield f"# {escaped(framework.name)}\n"
+    yield f"{escaped(framework.summary)}\n"
+    yield from bullets(facts(framework))
+    yield f"{escaped(framework.source.remark)}\n"
+    yield f"{HONEST}\n"
+    yield from about(framework)
+    yield from levels(framework)
+    yield from requirements(framework)
+    yield from shown_besides(framework)
+    yield from dimensions(framework)
+
+
+def facts(framework: Framework) -> Iterator[str]:
+    """Yield what is said at the head of a page."""
+    source = framework.source
+    minutes = -(-framework.seconds_per_question * len(framework.questions) // 60)
+    yield f"Id: `{framework.id}`, edition {escaped(framework.edition)}"
+    yield f"Source: {escaped(source.title)}"
+    yield f"Publisher: {escaped(source.publisher or 'not named by the source')}"
+    yield f"Date: {escaped(source.date or 'not given')}"
+    yield f"Licence: {escaped(source.licence or 'not given')}"
+    kinds = ("questions", "capabilities", "dimensions", "levels")
+    yield ", ".join(f"{len(getattr(framework, kind))} {kind}" for kind in kinds)
+    yield f"Takes about {minutes} minutes"
+
+
+def about(framework: Framework) -> Iterator[str]:
+    """Yield the notes that are about the model as a whole."""
+    for note in framework.notes:
+        if note.at == "about":
+            yield f"{escaped(note.text)} {basis(note)}\n"
+
+
+def levels(framework: Framework) -> Iterator[str]:
+    """Yield the framework's levels, then the other lists by name."""
+    yield "## Levels\n"
+    yield from level_list(framework.levels)
+    for name, entries in framework.level_lists.items():
+        yield f"## Levels: {escaped(name)}\n"
+        yield from level_list(entries)
+
+
+def level_list(entries: Iterable[Level]) -> Iterator[str]:
+    """Yield a list of levels, lowest first, with patterns and advice."""
+    for level in entries:
+        yield f"### {escaped(level.name)}\n"
+        yield from paragraph(level.summary)
+        if level.patterns:
+            yield "Typical patterns:\n"
+            yield from bullets(escaped(pattern) for pattern in level.patterns)
+        for advice in level.advice:
+            yield f"**Advice{': ' + escaped(advice.circumstance) if advice.circumstance else ''}**\n"
+            yield f"Soon: {escaped(advice.soon)}\n"
+            if advice.start_now:
+                yield f"To start now: {escaped(advice.start_now)}\n"
+        yield from paragraph(level.place and f"Place in the source: {level.place}.")
+
+
+def requirements(framework: Framework) -> Iterator[str]:
+    """Yield every requirement as a sentence; what several ladders share is said once."""
+    yield "## Requirements\n"
+    if not framework.all_requirements:
+        yield "None: this model scores in code.\n"
+        return
+    ladders: dict[Requirement, list[Requirement]] = {}
+    for requirement in framework.all_requirements:
+        ladders.setdefault(requirement.model_copy(update={"ladder": "any"}), []).append(requirement)
+    for same in ladders.values():
+        names = [requirement.ladder for requirement in same]
+        level = f"**{level_name(framework, names[0], same[0].level)}**"
+        head = level if names == ["framework"] else f"{level} in {ladder_names(framework, names)}"
+        yield f"- {head}: {claim(framework, same[0])} {basis(same[0])}"
+    yield ""
+
+
+def shown_besides(framework: Framework) -> Iterator[str]:
+    """Yield the bounds of tensions and strengths, the levers, the views and the notes."""
+    yield "## What a result shows besides\n"
+    yield from bullets([*contrasts(framework), *levers(framework), *views(framework), *notes(framework)])
+
+
+def contrasts(framework: Framework) -> Iterator[str]:
+    """Yield when dimensions stand in tension, and when one is well set up."""
+    bounds = framework.contrasts
+    if bounds is None:
+        return
+    tensions = {
+        "two dimensions at least {} apart": (bounds.levels_apart, "level"),
+        "a dimension at least {} below the overall one": (bounds.levels_below, "level"),
+        "answers of one dimension at least {} apart": (bounds.options_apart, "option"),
+    }
+    named = [text.format(counted(*bound)) for text, bound in tensions.items() if bound[0] is not None]
+    if named:
+        yield f"Tensions: {'; '.join(named)}. {basis(bounds)}"
+    if bounds.options_within is not None:
+        standing = f" at {level_name(framework, 'framework', bounds.from_level)} or above" if bounds.from_level else ""
+        within = f"with answers within {counted(bounds.options_within, 'option')} of each other"
+        yield f"Well set up: a dimension{standing}, not below the overall level, {within}. {basis(bounds)}"
+
+
+def levers(framework: Framework) -> Iterator[str]:
+    """Yield how many of the biggest levers are shown."""
+    if framework.levers is not None:
+        shown = f"The {framework.levers.show} capabilities that move the overall score most for their effort"
+        yield f"{shown}. {basis(framework.levers)}"
+
+
+def views(framework: Framework) -> Iterator[str]:
+    """Yield the roles laid side by side, and the patterns that are named when they show."""
+    if framework.views is not None:
+        yield f"Views laid side by side: {', '.join(framework.views.roles)}. {basis(framework.views)}"
+        yield from (f"{escaped(pattern.text)} {basis(pattern)}" for pattern in framework.views.patterns)
+
+
+def notes(framework: Framework) -> Iterator[str]:
+    """Yield the notes that stand with one part of a result."""
+    for note in framework.notes:
+        if note.at != "about":
+            level = f", at {level_name(framework, 'framework', note.level)}" if note.level else ""
+            yield f"With the {note.at}{level}: {escaped(note.text)} {basis(note)}"
+
+
+def dimensions(framework: Framework) -> Iterator[str]:
+    """Yield the dimensions with their capabilities and questions."""
+    for dimension in framework.dimensions:
+        yield f"## {escaped(dimension.name)}\n"
+        yield from paragraph(dimension.summary)
+        if dimension.weight != 1:
+            yield f"Weight {number_text(dimension.weight)}.\n"
+        for capability in framework.capabilities:
+            if capability.dimension == dimension.id:
+                yield from capability_lines(framework, capability)
+
+
+def capability_lines(framework: Framework, capability: Capability) -> Iterator[str]:
+    """Yield a capability: what it is, what it takes, what to do, and its questions."""
+    yield f"### {escaped(capability.name)}\n"
+    yield from paragraph(capability.summary)
+    weight = f", weight {number_text(capability.weight)}" if capability.weight != 1 else ""
+    yield f"Effort {number_text(capability.effort)}{weight}. Grouping and effort: {BASES[capability.basis]}.\n"
+    if capability.requires:
+        yield f"Requires first: {', '.join(required(framework, entry) for entry in capability.requires)}.\n"
+    if capability.leans_on:
+        yield f"Leans on: {', '.join(escaped(framework.capability(name).name) for name in capability.leans_on)}.\n"
+    if capability.remedy:
+        yield f"What to do: {escaped(capability.remedy)}\n"
+    for question in framework.questions:
+        if question.capability == capability.id:
+            yield from question_lines(framework, question)
+
+
+def stage_name(framework: Framework, question: Question) -> str:
+    """Return the name of the level whose trait a question tests."""
+    levels = {level.id: level.name for level in stage_levels(framework, question)}
+    return escaped(levels[question.stage])
+
+
+def required(framework: Framework, entry: Prerequisite) -> str:
+    """Return a prerequisite: another capability, and how far."""
+    name = escaped(framework.capability(entry.capability).name)
+    if entry.level is not None:
+        return f"{name} at {level_name(framework, f'capability {entry.capability}', entry.level)}"
+    return f"{name} with a credit of {number_text(entry.credit)}"
+
+
+def question_lines(framework: Framework, question: Question) -> Iterator[str]:
+    """Yield a question with its options, its stage, its place and its basis."""
+    yield f"**{escaped(question.text)}**\n"
+    scale = framework.scales[question.scale]
+    if scale.numeric:
+        unit = f" in {escaped(scale.unit)}" if scale.unit else ""
+        yield f"A number{unit}; the bands are:\n"
+    yield from (f"{place}. {escaped(option.label)}" for place, option in enumerate(question.options, start=1))
+    stage = f"stage {stage_name(framework, question)}; " if question.stage else ""
+    weight = f"weight {number_text(question.weight)}; " if question.weight != 1 else ""
+    maybe = "may be not applicable; " if question.not_applicable else ""
+    yield f"\n`{question.id}`: {stage}{weight}{maybe}{basis(question)}\n"
+
+
+def paragraph(text: str) -> Iterator[str]:
+    """Yield a text as a paragraph, or nothing."""
+    if text:
+        yield f"{escaped(text)}\n"
+
+
+def bullets(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts as one list, closed by an empty line."""
+    yield from (f"- {text}" for text in texts)
+    yield ""

@@ -1,0 +1,57 @@
+"""A model in words, as Markdown in which no text is read as mark-up. The sentences are those that results show."""
+
+from __future__ import annotations
+
+import re
+import string
+from typing import TYPE_CHECKING
+
+from maturity_core import wording
+
+if TYPE_CHECKING:
+    from maturity_core import Framework
+    from maturity_core.nouns import Question
+    from maturity_core.requirement import Requirement, Sourced
+
+BASES = {
+    "stated": "stated in the source",
+    "applied": "the source's own yardstick, applied here",
+    "complement": "the opposite of a lack the source names",
+    "filled": "not in the source, filled in",
+    "interpretation": "interpretation",
+    "source": "stated in the source",
+}
+
+
+def level_name(framework: Framework, ladder: str, level: str) -> str:
+    """Return the name of a level of a ladder."""
+    return escaped(wording.level_name(framework, ladder, level))
+
+
+def ladder_names(framework: Framework, ladders: list[str]) -> str:
+    """Return the ladders in words: all of one kind together, or each by its name."""
+    kinds = {"dimension": framework.dimensions, "capability": framework.capabilities}
+    for kind, entries in kinds.items():
+        if sorted(ladders) == sorted(f"{kind} {entry.id}" for entry in entries):
+            return f"each {kind}"
+    return escaped(wording.joined([wording.ladder_name(framework, ladder) for ladder in ladders]))
+
+
+def claim(framework: Framework, rule: Requirement) -> str:
+    """Return what a requirement asks for: its sentence without the level and the ladder it stands for."""
+    level = wording.level_name(framework, rule.ladder, rule.level)
+    ladder = wording.ladder_name(framework, rule.ladder)
+    sentence = wording.requirement_sentence(framework, rule)
+    return escaped(sentence.removeprefix(f"{level} in {ladder}: ").removeprefix(f"{level}: "))
+
+
+def basis(entry: Sourced | Question) -> str:
+    """Return where something comes from: its basis, its place in the source, and why."""
+    place = f" ({escaped(entry.place)})" if entry.place else ""
+    because = f": {escaped(entry.because)}" if entry.because else ""
+    return f"*{BASES[entry.basis]}{place}{because}*"
+
+
+def escaped(text: str) -> str:
+    """Return `text` so that none of it is read as mark-up."""
+    return re.sub(f"([{re.escape(string.punctuation)}])", r"\\\1", " ".join(text.split()))

@@ -1,0 +1,91 @@
+"""Everything that has to hold before a change goes in: `nox` runs it all, `nox -s NAME` one session."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "virtualenv"
+nox.options.error_on_missing_interpreters = True
+nox.options.reuse_venv = "yes"
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+EXAMPLE = "examples/a-service-team.toml"
+
+
+def group(name: str) -> list[str]:
+    """Return the requirements of a dependency group."""
+    return list(nox.project.dependency_groups(PYPROJECT, name))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check rules and formatting. To mend what can be mended: `nox -s lint -- --fix`."""
+    session.install(*group("lint"))
+    if session.posargs:
+        session.run("ruff", "check", *session.posargs)
+        session.run("ruff", "format")
+        return
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types with two checkers, both strict."""
+    session.install("-e", ".[app,testing]", *group("types"), "pytest")
+    session.run("mypy")
+    session.run("basedpyright")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all tests with branch coverage of the core. One file, without coverage: `nox -s tests -- tests/FILE`.
+
+    The long property profile: `MATURITY_PROFILE=long nox -s tests`; the short one: `MATURITY_PROFILE=fast`.
+    """
+    session.install("-e", ".[app,testing]", *group("tests"))
+    session.run("pytest", *(session.posargs or ["--numprocesses=auto", "--cov", "--cov-report=term-missing"]))
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation, every warning an error. The pages end up in docs/_build."""
+    session.install("-e", ".[docs,testing]")
+    session.run("sphinx-build", "-n", "-W", "--keep-going", "-E", "-q", "docs", "docs/_build")
+
+
+@nox.session(reuse_venv=False)
+def wheel(session: nox.Session) -> None:
+    """Build source archive and wheel, install the wheel, and use it where the source tree cannot be imported."""
+    folder = Path(session.create_tmp()).resolve()
+    shutil.rmtree(folder)
+    folder.mkdir()
+    session.install(*group("wheel"))
+    session.run("python", "-m", "build", "--outdir", str(folder / "dist"))
+    (built,) = (folder / "dist").glob("*.whl")
+    session.install(f"{built}[app,testing]", *group("tests"))
+
+    for name in ("tests", "examples", "docs"):
+        shutil.copytree(name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "_build"))
+    for name in ("README.md", "pyproject.toml"):
+        shutil.copy(name, folder)
+    session.chdir(folder)
+    session.run("maturity", "list")
+    session.run("maturity", "assess", "service-maturity-check", EXAMPLE)
+    session.run("python", "-m", "maturity_app", "doctor")
+    places = ("tests", "docs/getting-started.md", "README.md")
+    profile = {"MATURITY_PROFILE": "fast"}
+    session.run("pytest", "--numprocesses=auto", "--ignore=tests/test_house.py", *places, env=profile)
+
+
+@nox.session(default=False)
+def lowest(session: nox.Session) -> None:
+    """Run the tests with the oldest dependencies that pyproject.toml allows (on Python 3.11 or 3.12)."""
+    project = PYPROJECT["project"]
+    named = project["dependencies"] + project["optional-dependencies"]["app"]
+    session.install("-e", ".[app,testing]", *group("tests"), *(name.replace(">=", "==") for name in named))
+    session.run("pytest", "--numprocesses=auto", env={"MATURITY_PROFILE": "fast"})

@@ -1,0 +1,110 @@
+"""Answer files: TOML, JSON or CSV in, sheets out. Nothing is guessed, and all problems of a file are reported together."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maturity_app.csv_files import parse_csv
+from maturity_app.table_files import parse_json, parse_toml, table_sheet
+from maturity_core.answers import sheet_codes
+from maturity_core.errors import AnswersError, Problem, nearest
+
+if TYPE_CHECKING:
+    from maturity_app.raw_sheet import RawSheet
+    from maturity_core import Framework
+
+STDIN = "-"
+FORMATS = ("toml", "json", "csv")
+MEGABYTE = 1_000_000
+LARGEST = {"toml": 2 * MEGABYTE, "json": 2 * MEGABYTE, "csv": 64 * MEGABYTE}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The valid answers of one organisation: its name, if it has one, and a code for every question in file order."""
+
+    organisation: str
+    codes: tuple[int, ...]
+
+
+def format_of(source: str, stated: str | None) -> str:
+    """Return the format of an answers file: the one that is stated, else what its name ends with.
+
+    Raises:
+        AnswersError: the name does not tell, or the answers come from standard input.
+    """
+    ending = Path(source).suffix.removeprefix(".").lower()
+    if stated or ending in FORMATS:
+        return stated or ending
+    if source == STDIN:
+        raise AnswersError([Problem("standard input does not say what it holds", hint="add --format toml, json or csv")])
+    near = nearest(ending, FORMATS)
+    hint = f"did you mean .{near}?" if near else "add --format toml, json or csv"
+    allowed = ", ".join(f".{name}" for name in FORMATS)
+    raise AnswersError([Problem("the name does not tell the format", source, f".{ending}", allowed, hint)])
+
+
+def read_sheets(framework: Framework, source: str, stated: str | None = None) -> list[Sheet]:
+    """Return the sheets of an answers file: one of TOML and JSON, one a row of CSV.
+
+    Args:
+        framework: the framework the answers belong to.
+        source: a path, or `-` for standard input.
+        stated: the format, where the name does not tell.
+
+    Raises:
+        AnswersError: with everything that is wrong in the file, each with its row and question.
+    """
+    form = format_of(source, stated)
+    name = "standard input" if source == STDIN else source
+    text = _decoded(_read(source, name, LARGEST[form]), name)
+    problems: list[Problem] = []
+    if form == "csv":
+        raw = list(parse_csv(text, name, framework, problems))
+    else:
+        tables = (parse_toml if form == "toml" else parse_json)(text, name, problems)
+        raw = table_sheet(tables, name, problems)
+    sheets = list(_checked(framework, raw, problems))
+    if problems:
+        raise AnswersError(problems)
+    return sheets
+
+
+def _checked(framework: Framework, raw: list[RawSheet], problems: list[Problem]) -> Iterator[Sheet]:
+    """Yield the sheets whose answers the core accepts; what it has against the others names the file and the row."""
+    for sheet in raw:
+        try:
+            codes: list[int] = sheet_codes(framework, sheet.answers).tolist()
+        except AnswersError as error:
+            wrong = [(problem, problem.where.removeprefix("answers.")) for problem in error.problems]
+            problems += [replace(problem, where=f"{sheet.place}{question}") for problem, question in wrong]
+        else:
+            yield Sheet(sheet.organisation, tuple(codes))
+
+
+def _read(source: str, name: str, most: int) -> bytes:
+    try:
+        if source == STDIN:
+            data = sys.stdin.buffer.read(most + 1)
+        else:
+            with Path(source).open("rb") as file:
+                data = file.read(most + 1)
+    except OSError as error:
+        raise AnswersError([Problem(f"cannot be read: {error.strerror}", name)]) from error
+    if len(data) > most:
+        raise AnswersError([Problem("is too large", name, allowed=f"up to {most // MEGABYTE} MB")])
+    return data
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """Return the text of a file in UTF-8; a byte order mark, which spreadsheets write, is passed over."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        hint = "save it as UTF-8; in a spreadsheet: CSV UTF-8"
+        raise AnswersError([Problem(f"byte {error.start + 1} is not UTF-8 text", name, hint=hint)]) from error
+

@@ -1,0 +1,59 @@
+"""The door of the command `maturity`: streams, exit codes, and what happens where click is not installed."""
+
+from __future__ import annotations
+
+import io
+import sys
+from importlib.util import find_spec
+from typing import NoReturn
+
+from maturity_core.errors import MissingExtraError, Problem, printable
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+"""What a shell reports for a program that was stopped from the keyboard."""
+
+
+def main() -> NoReturn:
+    """Run the command with the arguments of this process, and leave with its exit code."""
+    use_utf8()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command and return its exit code; what click has against the arguments goes to stderr."""
+    try:
+        require_click()
+    except MissingExtraError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - without click, print has to do
+        return BAD_INPUT
+    import click  # noqa: PLC0415 - only now is it known to be there
+
+    from maturity_app.commands import maturity  # noqa: PLC0415 - the same
+
+    try:
+        return maturity.main(arguments, prog_name="maturity", standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.message = printable(error.message)
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+
+
+def require_click() -> None:
+    """Check that the extra is installed.
+
+    Raises:
+        MissingExtraError: click is missing.
+    """
+    if find_spec("click") is None:
+        hint = "install it with: pip install 'maturity-core[app]'"
+        raise MissingExtraError([Problem("the command line needs the extra 'app', which brings click", hint=hint)])
+
+
+def use_utf8() -> None:
+    """Write UTF-8 and plain line ends whatever the locale, so that the same input gives the same bytes everywhere."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")

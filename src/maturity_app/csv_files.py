@@ -1,0 +1,88 @@
+"""Answer files in CSV: a header with question ids, then one organisation a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from maturity_app.raw_sheet import ORGANISATION, RawSheet, number, refusals, whole
+from maturity_core.errors import AnswersError, Problem, nearest
+
+if TYPE_CHECKING:
+    from maturity_core import Framework
+
+DELIMITERS = (",", ";")
+_WHOLE = re.compile(r"[0-9]+")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
+
+def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem]) -> Iterator[RawSheet]:
+    """Yield the sheets of a CSV file; what is wrong with the header and the rows is added to `problems`.
+
+    Rows are separated as the header is: by commas or by semicolons. Rows without a single filled cell, which spreadsheets
+    like to append, are passed over.
+
+    Raises:
+        AnswersError: the text is not CSV.
+    """
+    numeric = {question.id: framework.scales[question.scale].numeric for question in framework.questions}
+    rows = _rows(text, name)
+    first, header = next(rows, (1, []))
+    problems += _header_problems(header, f"{name}, row {first}", list(numeric))
+    count = 0
+    for row, cells in rows:
+        count += 1
+        place = f"{name}, row {row}"
+        if len(cells) != len(header):
+            allowed = f"{len(header)}, as the header has"
+            problems.append(Problem("the number of cells is wrong", place, str(len(cells)), allowed))
+            continue
+        named = dict(zip(header, cells, strict=True))
+        answers = {key: _answer(cell, numeric[key]) for key, cell in named.items() if key in numeric}
+        wrong = [problem for key, answer in answers.items() for problem in refusals(answer, f"{place}, {key}")]
+        problems += wrong
+        if not wrong:
+            yield RawSheet(named.get(ORGANISATION, ""), answers, f"{place}, ")
+    if not count:
+        problems.append(Problem("holds no organisation", name, hint="the first row is the header, organisations follow"))
+
+
+def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not blank with their numbers, as a spreadsheet counts them; cells without outer spaces."""
+    first = text.lstrip("\r\n").splitlines()[:1]
+    delimiters = [mark for mark in DELIMITERS if any(mark in line for line in first)] or [","]
+    if len(delimiters) > 1:
+        raise AnswersError([Problem("the header has commas and semicolons", name, hint="use one of them")])
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiters[0], strict=True)
+    row = 0
+    try:
+        for row, cells in enumerate(reader, start=1):
+            stripped = [cell.strip(" ") for cell in cells]
+            if any(stripped):
+                yield row, stripped
+    except csv.Error as error:
+        raise AnswersError([Problem(f"is not valid CSV: {error}", f"{name}, row {row + 1}")]) from error
+
+
+def _header_problems(header: list[str], place: str, questions: list[str]) -> Iterator[Problem]:
+    known = [ORGANISATION, *questions]
+    for column, title in enumerate(header, start=1):
+        if not title:
+            yield Problem(f"column {column} has no title", place, hint="a title is a question id")
+        elif title not in known:
+            near = nearest(title, known)
+            yield Problem("no such question", place, repr(title), hint=f"did you mean {near!r}?" if near else "")
+        elif title in header[: column - 1]:
+            yield Problem(f"the column {title!r} stands twice", place, hint="keep one of them")
+
+
+def _answer(cell: str, numeric: bool) -> object:
+    """Return what a cell says: nothing, a number, an option's position, or a word."""
+    if not cell:
+        return None
+    if numeric and _NUMBER.fullmatch(cell):
+        return number(cell) if "." in cell else whole(cell)
+    return whole(cell) if _WHOLE.fullmatch(cell) else cell

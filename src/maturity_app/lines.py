@@ -1,0 +1,65 @@
+"""Lines of text for a terminal: wrapped at 80 columns, with nothing in them that a terminal would obey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import TextWrapper
+
+from maturity_core.errors import printable
+
+WIDTH = 80
+
+
+def wrapped(text: str, indent: str = "", following: str | None = None) -> Iterator[str]:
+    """Yield a text as lines: the first after `indent`, the others after `following`, or after `indent` too.
+
+    >>> list(wrapped("a step " * 14, "- ", "  "))[1]
+    '  step a step'
+    """
+    wrapper = TextWrapper(WIDTH, initial_indent=indent, subsequent_indent=indent if following is None else following)
+    wrapper.break_on_hyphens = False
+    yield from wrapper.wrap(printable(text))
+
+
+def bullets(texts: Iterable[str], indent: str = "") -> Iterator[str]:
+    """Yield texts as a list."""
+    for text in texts:
+        yield from wrapped(text, f"{indent}- ", f"{indent}  ")
+
+
+def heading(text: str) -> Iterator[str]:
+    """Yield a heading between empty lines."""
+    yield from ["", *wrapped(text), "-" * min(len(text), WIDTH)]
+
+
+def facts(pairs: Iterable[tuple[str, str]], indent: str = "") -> Iterator[str]:
+    """Yield names with what they stand for, in two columns; pairs without a second part are left out.
+
+    >>> list(facts([("one", "1"), ("none", ""), ("three", "3")]))
+    ['one    1', 'three  3']
+    """
+    told = [(name, text) for name, text in pairs if text]
+    width = max((len(name) for name, _ in told), default=0) + 2
+    for name, text in told:
+        yield from wrapped(text, f"{indent}{printable(name):<{width}}", f"{indent}{'':<{width}}")
+
+
+def table(rows: Sequence[Sequence[str]], widest: int = WIDTH) -> Iterator[str]:
+    """Yield rows as columns of equal width, two spaces apart; a cell longer than `widest` is cut.
+
+    >>> list(table([("id", "name"), ("a", "Long name")], widest=6))
+    ['id  name', 'a   Long…']
+    """
+    safe = [[cut(printable(cell), widest) for cell in row] for row in rows]
+    widths = [max(len(cell) for cell in column) for column in zip(*safe, strict=True)]
+    for row in safe:
+        yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def cut(text: str, widest: int) -> str:
+    """Return a text of at most so many characters; one that was cut ends with an ellipsis.
+
+    >>> cut("Customer service", 9)
+    'Customer…'
+    """
+    return text if len(text) <= widest else f"{text[: widest - 1].rstrip()}…"

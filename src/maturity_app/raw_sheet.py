@@ -1,0 +1,69 @@
+"""What the readers of answer files have in common: a sheet before the core has seen its answers."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from maturity_core.errors import Problem
+
+ORGANISATION = "organisation"
+LARGEST = 10**12
+"""The largest number that definition files may state; no answer needs a larger one."""
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """The answers of one organisation as a file has them; `place` is where problems say that they are."""
+
+    organisation: str
+    answers: Mapping[str, Any]
+    place: str
+
+
+class Unreadable:
+    """Stands for a number that cannot be kept as it is written; never an answer, so that nothing is rounded."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def number(text: str) -> float | Unreadable:
+    """Return a number with a point or an exponent, if a float keeps it exactly as it is written.
+
+    >>> number("0.1"), number("1e400"), number("nan")
+    (0.1, 1e400, nan)
+    >>> isinstance(number("0.1"), float), isinstance(number("1e400"), float), isinstance(number("nan"), float)
+    (True, False, False)
+    """
+    value = float(text)
+    try:
+        kept = abs(value) <= LARGEST and Decimal(repr(value)) == Decimal(text)
+    except ArithmeticError:
+        kept = False
+    return value if kept else Unreadable(text)
+
+
+def whole(text: str) -> int | Unreadable:
+    """Return a whole number, unless it is beyond what any answer can be.
+
+    >>> whole("12"), isinstance(whole("9" * 5000), Unreadable)
+    (12, True)
+    """
+    fits = len(text.lstrip("+-0")) <= len(str(LARGEST)) and abs(int(text)) <= LARGEST
+    return int(text) if fits else Unreadable(text)
+
+
+def refusals(value: Any, where: str) -> list[Problem]:
+    """Return what no answer and no name may hold, wherever it stands: unreadable numbers, halves of characters."""
+    if isinstance(value, Unreadable) or (type(value) is int and abs(value) > LARGEST):
+        return [Problem("this number cannot be read exactly", where, repr(value)[:60])]
+    if isinstance(value, str) and any(unicodedata.category(character) == "Cs" for character in value):
+        return [Problem("the text has half a character in it (a lone surrogate)", where, ascii(value)[:60])]
+    return []

@@ -1,0 +1,108 @@
+"""Answer sheets to fill in, and files that are never overwritten."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from maturity_app.lines import WIDTH, wrapped
+from maturity_core.errors import MaturityError, Problem
+from maturity_core.fields import STATE_WORDS, number_text
+from maturity_core.wording import counted
+
+if TYPE_CHECKING:
+    from maturity_core import Framework
+    from maturity_core.nouns import Question
+
+_OPEN, _UNKNOWN, _OUT = STATE_WORDS
+
+
+def template(framework: Framework) -> str:
+    """Return an answers file in TOML: every question with its options as comments, all of them unanswered."""
+    return "\n".join([*_head(framework), 'organisation = ""', "", "[answers]", *_questions(framework), ""])
+
+
+def minutes(framework: Framework) -> int:
+    """Return how long it takes to answer all questions, rounded up."""
+    return -(-framework.seconds_per_question * len(framework.questions) // 60)
+
+
+def _head(framework: Framework) -> Iterator[str]:
+    takes = f"{counted(len(framework.questions), 'question')}, about {counted(minutes(framework), 'minute')}."
+    yield from _comment(f"Answers to: {framework.name}, edition {framework.edition} ({framework.id}).")
+    yield from _comment(takes)
+    yield "#"
+    yield from _comment(
+        "Under each question stand its options. Put the word before the equals sign of the one that fits between the quotes. "
+        f'"{_UNKNOWN}" says that nobody knows; "{_OPEN}" leaves the question open. '
+        f'"{_OUT}" is possible only where it is listed.'
+    )
+    yield ""
+
+
+def _questions(framework: Framework) -> Iterator[str]:
+    for dimension in framework.dimensions:
+        owned = {entry.id for entry in framework.capabilities if entry.dimension == dimension.id}
+        yield from ["", "#" * WIDTH, *_comment(dimension.name)]
+        for question in framework.questions:
+            if question.capability in owned:
+                yield from ["", *_question(framework, question), f'{question.id} = "{_OPEN}"']
+
+
+def _question(framework: Framework, question: Question) -> Iterator[str]:
+    yield from _comment(question.text)
+    scale = framework.scales[question.scale]
+    if scale.numeric:
+        low, high = ("" if bound is None else number_text(bound) for bound in (scale.lowest, scale.highest))
+        bounds = " ".join(filter(None, [low and f"from {low}", high and f"to {high}"]))
+        unit = f"in {scale.unit}" if scale.unit else ""
+        said = " ".join(filter(None, ["Write a number without quotes", unit, bounds]))
+        yield from _comment(f"{said}, or one of:")
+    options = [(option.id, option.label) for option in question.options]
+    options += [(_OUT, "This does not apply to us")] if question.not_applicable else []
+    width = max(len(name) for name, _ in options)
+    for name, label in options:
+        yield from wrapped(label, f"#   {name:<{width}} = ", f"#   {'':<{width}}   ")
+
+
+def _comment(text: str) -> Iterator[str]:
+    yield from wrapped(text, "# ")
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet: all of it, or nothing.
+
+    Raises:
+        MaturityError: there is something of that name already, or the file cannot be written.
+    """
+    if not path.name:
+        raise MaturityError([Problem("is not the name of a file", str(path))])
+    draft = path.with_name(f".{path.name}.{token_hex(8)}.draft")
+    try:
+        with draft.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        _rename_new(draft, path)
+    except FileExistsError as error:
+        what = "there is a file of that name already, and it was left as it is"
+        raise MaturityError([Problem(what, str(path), hint="choose another name")]) from error
+    except OSError as error:
+        raise MaturityError([Problem(f"cannot be written: {error.strerror}", str(path))]) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _rename_new(draft: Path, path: Path) -> None:
+    """Give the draft its name, in one act that fails where the name is taken."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if path.exists() or path.is_symlink():
+            raise FileExistsError from None
+        draft.rename(path)

@@ -1,0 +1,71 @@
+"""maturity-core: a framework is data, questions and requirements over them. Everything else reads the requirements."""
+
+from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.assessment import Assessment
+from maturity_core.batch import NO_GAP, AssessmentBatch, BatchGaps, BatchPlans
+from maturity_core.errors import (
+    AnswersError,
+    FrameworkError,
+    MaturityError,
+    MissingExtraError,
+    PluginError,
+    Problem,
+    TargetError,
+)
+from maturity_core.evaluate import NO_LEVEL
+from maturity_core.framework import Framework
+from maturity_core.loading import framework_schema, packaged_framework, parse_framework, read_framework
+from maturity_core.nouns import Capability, Dimension, Level, Question
+from maturity_core.registry import PluginRecord, available_frameworks, check_plugins, list_plugins, load_framework
+from maturity_core.requirement import Requirement
+from maturity_core.results import Explanation, Gaps, Plan, Step
+from maturity_core.routes import NO_STEP
+from maturity_core.scale import Option, Scale
+from maturity_core.scorer import Scorer, Standings
+from maturity_core.targets import Status
+from maturity_core.views import compare_views
+
+__all__ = [
+    "DONT_KNOW",
+    "NOT_APPLICABLE",
+    "NO_GAP",
+    "NO_LEVEL",
+    "NO_STEP",
+    "UNANSWERED",
+    "AnswersError",
+    "Assessment",
+    "AssessmentBatch",
+    "BatchGaps",
+    "BatchPlans",
+    "Capability",
+    "Dimension",
+    "Explanation",
+    "Framework",
+    "FrameworkError",
+    "Gaps",
+    "Level",
+    "MaturityError",
+    "MissingExtraError",
+    "Option",
+    "Plan",
+    "PluginError",
+    "PluginRecord",
+    "Problem",
+    "Question",
+    "Requirement",
+    "Scale",
+    "Scorer",
+    "Standings",
+    "Status",
+    "Step",
+    "TargetError",
+    "available_frameworks",
+    "check_plugins",
+    "compare_views",
+    "framework_schema",
+    "list_plugins",
+    "load_framework",
+    "packaged_framework",
+    "parse_framework",
+    "read_framework",
+]

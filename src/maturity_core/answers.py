@@ -1,0 +1,193 @@
+"""Answers: mapping, vector or matrix in, validated codes out. Nothing is guessed.
+
+A code is the position of the chosen option (0 is the lowest), or one of the constants below.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from maturity_core.errors import AnswersError, Problem, nearest
+from maturity_core.fields import STATE_WORDS
+
+if TYPE_CHECKING:
+    from maturity_core.framework import Framework
+    from maturity_core.nouns import Question
+    from maturity_core.scale import Scale
+
+UNANSWERED = -1
+"""The question was left out: it grants nothing, and the range says what it could still change."""
+DONT_KNOW = -2
+"""Asked, and not known: scored as unanswered, and told apart from it."""
+NOT_APPLICABLE = -3
+"""The question does not apply here (only where it allows this): it leaves every denominator."""
+
+STATES = dict(zip(STATE_WORDS, (UNANSWERED, DONT_KNOW, NOT_APPLICABLE), strict=True))
+WORDS = {code: word for word, code in STATES.items()}
+MOST_LISTED = 50
+"""A matrix names at most so many wrong cells, and counts the rest."""
+
+Codes = NDArray[np.int8]
+
+
+def sheet_codes(framework: Framework, answers: Any) -> Codes:
+    """Return the codes (n_questions,) of one sheet.
+
+    Args:
+        framework: the framework the answers belong to.
+        answers: a mapping of question id to answer, or a vector of codes in file order.
+
+    Raises:
+        AnswersError: with every answer that is wrong, each with the nearest valid id.
+    """
+    if not isinstance(answers, Mapping):
+        return matrix_codes(framework, _row(answers))[:, 0]
+    problems: list[Problem] = []
+    codes = np.full(len(framework.questions), UNANSWERED, np.int8)
+    columns = {question.id: column for column, question in enumerate(framework.questions)}
+    for name, answer in answers.items():
+        if name not in columns:
+            near = nearest(name, columns) if isinstance(name, str) else ""
+            hint = f"did you mean {near!r}?" if near else ""
+            problems.append(Problem("no such question", f"answers.{name}", repr(name), hint=hint))
+            continue
+        question = framework.questions[columns[name]]
+        code = answer_code(question, framework.scales[question.scale], answer)
+        if isinstance(code, Problem):
+            problems.append(code)
+        else:
+            codes[columns[name]] = code
+    problems += _rejected(framework, [codes]) if not problems else []
+    if problems:
+        raise AnswersError(problems)
+    return codes
+
+
+def answer_code(question: Question, scale: Scale, answer: Any) -> int | Problem:
+    """Return the code of one answer, or what is wrong with it."""
+    if answer is None or isinstance(answer, str):
+        return _named(question, answer)
+    if isinstance(answer, bool | np.bool_):
+        return _wrong(question, "true and false are no answers", answer)
+    if scale.numeric:
+        return _banded(question, scale, answer)
+    if not isinstance(answer, int | np.integer):
+        return _wrong(question, "an answer is an option id, or an option's position as a whole number", answer)
+    if not 0 <= answer < len(question.options):
+        return _wrong(question, "no option has this position", answer)
+    return int(answer)
+
+
+def _named(question: Question, answer: str | None) -> int | Problem:
+    if answer is None:
+        return UNANSWERED
+    if answer in STATES:
+        if STATES[answer] == NOT_APPLICABLE and not question.not_applicable:
+            return _wrong(question, "this question always applies", answer)
+        return STATES[answer]
+    ids = [option.id for option in question.options]
+    return ids.index(answer) if answer in ids else _wrong(question, "no such option", answer)
+
+
+def _banded(question: Question, scale: Scale, answer: Any) -> int | Problem:
+    """Return the position of the option whose band holds the number."""
+    if isinstance(answer, int | np.integer):
+        number = Fraction(int(answer))
+    elif isinstance(answer, float | np.floating | Decimal | Fraction) and math.isfinite(answer):
+        number = Fraction(repr(float(answer))) if isinstance(answer, float | np.floating) else Fraction(answer)
+    else:
+        return _wrong(question, "an answer on this scale is a number", answer)
+    low, high = scale.lowest, scale.highest
+    if (low is not None and number < low) or (high is not None and number > high):
+        allowed = f"{'' if low is None else low} to {'' if high is None else high} {scale.unit}".strip()
+        return Problem("the number is out of bounds", f"answers.{question.id}", str(answer), allowed)
+    return scale.position(number)
+
+
+def _wrong(question: Question, what: str, answer: Any) -> Problem:
+    ids = [option.id for option in question.options]
+    words = [*STATE_WORDS[:2], *(STATE_WORDS[2:] if question.not_applicable else ())]
+    near = nearest(answer, [*ids, *words]) if isinstance(answer, str) else ""
+    hint = f"did you mean {near!r}?" if near and near != answer else ""
+    return Problem(what, f"answers.{question.id}", repr(answer)[:60], ", ".join([*ids, *words]), hint)
+
+
+def matrix_codes(framework: Framework, matrix: Any) -> Codes:
+    """Return the codes (n_questions, n_organisations) of many sheets: one contiguous run a question.
+
+    Args:
+        framework: the framework the answers belong to.
+        matrix: (n_organisations, n_questions), any integer dtype; it is only read.
+
+    Raises:
+        AnswersError: with the cells that are wrong, by row and question.
+    """
+    array = _integers(matrix)
+    if array.ndim != 2 or array.shape[1] != len(framework.questions):  # noqa: PLR2004 - organisations by questions
+        allowed = f"(n_organisations, {len(framework.questions)})"
+        raise AnswersError([Problem("the matrix has the wrong shape", "answers", str(array.shape), allowed)])
+    problems: list[Problem] = []
+    codes = np.empty(array.shape[::-1], np.int8)
+    for column, question in enumerate(framework.questions):
+        answers = array[:, column]
+        low = NOT_APPLICABLE if question.not_applicable else DONT_KNOW
+        wrong = (answers >= len(question.options)) | (answers < low)
+        if wrong.any():
+            problems += [_cell(question, int(row), int(answers[row])) for row in np.flatnonzero(wrong)[:MOST_LISTED]]
+        codes[column] = np.where(wrong, UNANSWERED, answers)
+    problems += _rejected(framework, codes.T) if not problems else []
+    if problems:
+        raise AnswersError(sorted(problems, key=lambda problem: problem.path)[:MOST_LISTED])
+    return codes
+
+
+def _cell(question: Question, row: int, code: int) -> Problem:
+    words = [f"{code} ({word})" for word, code in STATES.items() if code != NOT_APPLICABLE or question.not_applicable]
+    allowed = f"0 to {len(question.options) - 1}, {', '.join(words)}"
+    return Problem("no option has this position", f"answers[{row}].{question.id}", str(code), allowed, path=(row,))
+
+
+def _integers(matrix: Any) -> NDArray[Any]:
+    if np.ma.isMaskedArray(matrix):
+        raise AnswersError([Problem("masked cells say nothing", "answers", "a masked array", "codes for every cell")])
+    try:
+        array = np.asarray(matrix)
+    except (ValueError, TypeError, OverflowError) as error:
+        raise AnswersError([Problem("no matrix of whole numbers", "answers", str(error))]) from error
+    if array.size == 0 and not isinstance(matrix, np.ndarray):
+        array = array.astype(np.int8)
+    if array.dtype.kind not in "iu":
+        raise AnswersError([Problem("codes are whole numbers", "answers", f"dtype {array.dtype}", "an integer dtype")])
+    return array
+
+
+def _row(vector: Any) -> NDArray[Any]:
+    array = _integers(vector)
+    if array.ndim != 1:
+        raise AnswersError([Problem("one sheet is a mapping or a vector", "answers", f"{array.ndim} dimensions", "1")])
+    return array[None, :]
+
+
+def _rejected(framework: Framework, sheets: Iterable[Codes]) -> list[Problem]:
+    """Where the framework refuses open questions: every open id of every sheet."""
+    if framework.open_questions != "reject":
+        return []
+    problems = []
+    for row, codes in enumerate(sheets):
+        for column in np.flatnonzero((codes == UNANSWERED) | (codes == DONT_KNOW)):
+            question = framework.questions[int(column)]
+            what = "the question is open, and this framework wants every question answered"
+            problems.append(Problem(what, f"answers.{question.id}", WORDS[int(codes[column])], path=(row,)))
+    return problems
+
+
+def answer_word(question: Question, code: int) -> str:
+    """Return the option id of a code, or the word for its state."""
+    return WORDS[code] if code < 0 else question.options[code].id

@@ -1,0 +1,196 @@
+"""The assessment of one organisation: levels, scores, ranges, and the readers that say why and what next."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+
+from maturity_core.answers import sheet_codes
+from maturity_core.errors import MaturityError, Problem
+from maturity_core.explain import explain
+from maturity_core.gaps import gaps
+from maturity_core.page import result_page
+from maturity_core.records import assessment_record
+from maturity_core.registry import load_framework
+from maturity_core.results import AssessmentRecord, Explanation, Gaps, Plan
+from maturity_core.steps import next_steps
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from maturity_core.answers import Codes
+    from maturity_core.framework import Framework
+    from maturity_core.nouns import Level
+    from maturity_core.results import LadderResult, Lever, LevelRange, Strength, Tension
+
+
+class Assessment:
+    """Where one organisation stands, why, and what comes next. Made by `Framework.assess`; never changes.
+
+    Two assessments are equal when they say the same. One read back from JSON says all it said; its readers (`gaps`, `next_steps`,
+    `explain`) look its framework up among the installed ones, unless it is handed to `model_validate_json`.
+    """
+
+    def __init__(self, framework: Framework | None, codes: Codes | None, record: AssessmentRecord | None = None) -> None:
+        self._framework = framework
+        self._codes = codes
+        self._record = record
+
+    @classmethod
+    def of(cls, framework: Framework, answers: Any) -> Assessment:
+        """Return the assessment of `answers`; see `Framework.assess`."""
+        codes = sheet_codes(framework, answers)
+        codes.flags.writeable = False
+        return cls(framework, codes)
+
+    @cached_property
+    def framework(self) -> Framework:
+        """The framework assessed by.
+
+        Raises:
+            PluginError: for an assessment read from JSON whose framework is not installed.
+            MaturityError: where the installed one has other content than the one it was assessed by.
+        """
+        if self._framework is not None:
+            return self._framework
+        stamp = self.record.framework
+        framework = load_framework(stamp.id)
+        _check_digest(framework, self.record)
+        return framework
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The answers as codes (n_questions,), in file order."""
+        return sheet_codes(self.framework, self.record.answers) if self._codes is None else self._codes
+
+    @cached_property
+    def record(self) -> AssessmentRecord:
+        """Everything this assessment says, as data."""
+        return self._record or assessment_record(self.framework, self.codes)
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """By question id the option id, or the word for the state."""
+        return dict(self.record.answers)
+
+    @property
+    def level(self) -> Level | None:
+        """The overall level; None where no rung applies."""
+        return self.record.level
+
+    @property
+    def level_range(self) -> LevelRange | None:
+        """The worst and the best level that the open questions leave possible."""
+        return self.record.level_range
+
+    @property
+    def score(self) -> float | None:
+        """The overall score: the double nearest to `score_exact`."""
+        return self.record.score
+
+    @property
+    def score_exact(self) -> Fraction | None:
+        """The overall score, exactly."""
+        return self.record.score_exact
+
+    @property
+    def completeness(self) -> float | None:
+        """The share of the questions that apply to which an option was chosen, in 0..1."""
+        return self.record.completeness
+
+    @property
+    def narrows(self) -> str | None:
+        """The id of the open question that would narrow the range most; None where the range is one level."""
+        return self.record.narrows
+
+    @property
+    def dimensions(self) -> tuple[LadderResult, ...]:
+        """Where each dimension stands, in file order."""
+        return self.record.dimensions
+
+    @property
+    def capabilities(self) -> tuple[LadderResult, ...]:
+        """Where each capability stands, in file order."""
+        return self.record.capabilities
+
+    @property
+    def tensions(self) -> tuple[Tension, ...]:
+        """Dimensions that stand in tension, by the framework's own bounds."""
+        return self.record.tensions
+
+    @property
+    def strengths(self) -> tuple[Strength, ...]:
+        """Dimensions that are well set up throughout, by the framework's own bounds."""
+        return self.record.strengths
+
+    @property
+    def levers(self) -> tuple[Lever, ...]:
+        """The capabilities that move the overall score most for their effort, where the framework asks for them."""
+        return self.record.levers
+
+    def gaps(self, target: Any = None) -> Gaps:
+        """Return what is missing towards a target, down to question and option.
+
+        Args:
+            target: None for the next rung; a level of the framework or its id; a mapping of ladder (`framework`, `dimension ID`,
+                `capability ID`) to level; or another assessment.
+
+        Raises:
+            TargetError: where the target cannot be aimed at.
+        """
+        return gaps(self.framework, self.codes, target)
+
+    def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
+        """Return the plan to a target: the capabilities to raise, in order. `target` as for `gaps`; `limit` cuts the plan.
+
+        Raises:
+            TargetError: where the target cannot be aimed at.
+        """
+        return next_steps(self.framework, self.codes, target, limit)
+
+    def explain(self) -> Explanation:
+        """Return for every rung what was asked, what was measured, and which questions hold it back."""
+        return explain(self.framework, self.codes)
+
+    def model_dump_json(self, *, indent: int | None = None) -> str:
+        """Return this assessment as JSON text."""
+        return self.record.model_dump_json(indent=indent)
+
+    @classmethod
+    def model_validate_json(cls, text: str | bytes, *, framework: Framework | None = None) -> Assessment:
+        """Return the assessment stored as JSON text.
+
+        Args:
+            text: what `model_dump_json` returned.
+            framework: the framework it was assessed by, where that is not an installed one.
+
+        Raises:
+            MaturityError: where `framework` has other content than the one it was assessed by.
+        """
+        record = AssessmentRecord.model_validate_json(text)
+        if framework is not None:
+            _check_digest(framework, record)
+        return cls(framework, None, record)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Assessment) and self.record == other.record
+
+    def __hash__(self) -> int:
+        return hash(self.record.model_dump_json())
+
+    def __repr__(self) -> str:
+        level = self.level.id if self.level else None
+        return f"<Assessment by {self.record.framework.id} {self.record.framework.edition}: level {level!r}>"
+
+    def __str__(self) -> str:
+        return result_page(self)
+
+
+def _check_digest(framework: Framework, record: AssessmentRecord) -> None:
+    if framework.digest != record.framework.digest:
+        what = "the framework has other content than the one this result was assessed by"
+        hint = f"hand over edition {record.framework.edition} of {record.framework.id!r} as it was then"
+        raise MaturityError([Problem(what, record.framework.id, framework.digest[:12], record.framework.digest[:12], hint)])
+
+

@@ -1,0 +1,181 @@
+"""The assessments of many organisations at once: arrays over organisations, questions in file order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from maturity_core.answers import matrix_codes
+from maturity_core.assessment import Assessment
+from maturity_core.demands import NO_DEMAND
+from maturity_core.evaluate import Codes, Place, Ranks
+from maturity_core.routes import NO_STEP, route
+from maturity_core.targets import parse_target, take_aim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from maturity_core.framework import Framework
+
+NO_GAP = NO_DEMAND
+"""In an array of positions: nothing is missing at this question."""
+BLOCK = 16384
+"""Organisations read at a time: their answers and sums stay in the processor's cache."""
+
+
+@dataclass(frozen=True)
+class BatchGaps:
+    """Gaps of many organisations: `status` (n_organisations,) of `Status`, `positions` (n_organisations, n_questions) of the lowest option
+    that suffices, `NO_GAP` where nothing is asked."""
+
+    status: Ranks
+    positions: Codes
+
+
+@dataclass(frozen=True)
+class BatchPlans:
+    """Plans of many organisations: `status` (n_organisations,), `steps` (n_organisations, k) of capabilities by their place in the file,
+    `NO_STEP` past the end, and `length` (n_organisations,) of the whole plan."""
+
+    status: Ranks
+    steps: NDArray[np.int16]
+    length: NDArray[np.int16]
+
+
+class AssessmentBatch:
+    """Where many organisations stand. Made by `Framework.assess_many`; row by row the same as `Framework.assess`.
+
+    Levels are ranks, `NO_LEVEL` where a ladder has none; scores are the doubles nearest to the exact ones, NaN where nothing applies.
+    """
+
+    def __init__(self, framework: Framework, codes: Codes) -> None:
+        self.framework = framework
+        self._codes = codes
+
+    @classmethod
+    def of(cls, framework: Framework, matrix: Any) -> AssessmentBatch:
+        """Return the assessments of the rows of `matrix`; see `Framework.assess_many`."""
+        codes = matrix_codes(framework, matrix)
+        codes.flags.writeable = False
+        return cls(framework, codes)
+
+    def __len__(self) -> int:
+        return int(self._codes.shape[1])
+
+    def __getitem__(self, row: int) -> Assessment:
+        """Return the assessment of one organisation."""
+        return Assessment(self.framework, self._codes[:, row].copy())
+
+    @property
+    def levels(self) -> Ranks:
+        """Overall levels, (n_organisations,)."""
+        return self._ranks[:, -1]
+
+    @property
+    def dimension_levels(self) -> Ranks:
+        """Levels of the dimensions, (n_organisations, n_dimensions)."""
+        return self._ranks[:, len(self.framework.capabilities) : -1]
+
+    @property
+    def capability_levels(self) -> Ranks:
+        """Levels of the capabilities, (n_organisations, n_capabilities)."""
+        return self._ranks[:, : len(self.framework.capabilities)]
+
+    @property
+    def scores(self) -> NDArray[np.float64]:
+        """Overall scores, (n_organisations,)."""
+        return self._scores[:, -1]
+
+    @property
+    def dimension_scores(self) -> NDArray[np.float64]:
+        """Scores of the dimensions, (n_organisations, n_dimensions)."""
+        return self._scores[:, len(self.framework.capabilities) : -1]
+
+    @property
+    def capability_scores(self) -> NDArray[np.float64]:
+        """Scores of the capabilities, (n_organisations, n_capabilities)."""
+        return self._scores[:, : len(self.framework.capabilities)]
+
+    @cached_property
+    def level_ranges(self) -> Ranks:
+        """The worst and the best overall level that open questions leave possible, (n_organisations, 2)."""
+        engine = self.framework.engine
+        ranges = np.empty((len(self), 2), np.int8)
+        for end, highest in enumerate((False, True)):
+            for rows in self._blocks():
+                standing = engine.stand(engine.filled(self._codes[:, rows], highest=highest))
+                ranges[rows, end] = standing.places[-1].rank
+        return ranges
+
+    def gaps(self, target: Any = None) -> BatchGaps:
+        """Return what is missing towards a target; `target` as for `Assessment.gaps`.
+
+        Raises:
+            TargetError: for a ladder or a level that does not exist.
+        """
+        parsed = parse_target(self.framework, target)
+        status = np.empty(len(self), np.int8)
+        positions = np.empty((len(self), len(self.framework.questions)), np.int8)
+        for rows in self._blocks():
+            aim = take_aim(self.framework.engine, self._codes[:, rows], parsed)
+            status[rows] = aim.status
+            positions[rows] = aim.demanded.T
+        return BatchGaps(status, positions)
+
+    def next_steps(self, k: int | None = None, target: Any = None) -> BatchPlans:
+        """Return the first `k` steps of the plans to a target (all by default); `target` as for `Assessment.gaps`.
+
+        Raises:
+            TargetError: for a ladder or a level that does not exist.
+        """
+        parsed = parse_target(self.framework, target)
+        count = len(self.framework.capabilities)
+        width = count if k is None else min(max(k, 0), count)
+        status, length = np.empty(len(self), np.int8), np.empty(len(self), np.int16)
+        steps = np.full((len(self), width), NO_STEP, np.int16)
+        for rows in self._blocks():
+            aim = take_aim(self.framework.engine, self._codes[:, rows], parsed)
+            order = route(aim, self.framework.chart).order
+            status[rows], length[rows] = aim.status, (order != NO_STEP).sum(axis=0)
+            steps[rows] = order[:width].T
+        return BatchPlans(status, steps, length)
+
+    def _blocks(self) -> Iterator[slice]:
+        return (slice(start, start + BLOCK) for start in range(0, len(self), BLOCK))
+
+    @cached_property
+    def _standings(self) -> tuple[Ranks, NDArray[np.float64]]:
+        """Ranks and scores, (n_organisations, n_ladders), in one pass over the blocks."""
+        shape = (len(self), len(self.framework.engine.ladders))
+        ranks, scores = np.empty(shape, np.int8, order="F"), np.empty(shape, np.float64, order="F")
+        for rows in self._blocks():
+            standing = self.framework.engine.stand(self._codes[:, rows])
+            for ladder, place in enumerate(standing.places):
+                ranks[rows, ladder] = place.rank
+                scores[rows, ladder] = _doubles(place)
+        for array in (ranks, scores):
+            array.flags.writeable = False
+        return ranks, scores
+
+    @property
+    def _ranks(self) -> Ranks:
+        return self._standings[0]
+
+    @property
+    def _scores(self) -> NDArray[np.float64]:
+        return self._standings[1]
+
+
+def _doubles(place: Place) -> NDArray[np.float64]:
+    """The doubles nearest to exact scores: one division of integers that doubles hold, or of exact fractions."""
+    if place.numerator.dtype == object:
+        exact = np.array([float(value) for value in place.numerator / place.denominator], np.float64)
+    else:
+        exact = place.numerator.astype(np.float64) / float(place.denominator)
+    return np.where(place.scored, exact, np.nan)
+

@@ -1,0 +1,250 @@
+"""Checking the tables of a framework: every table on its own first, then what they say of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from functools import cache, cached_property
+from reprlib import Repr
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from maturity_core.errors import FrameworkError, Problem, nearest
+from maturity_core.fields import Written
+from maturity_core.ladders import Path, expanded, ladders_meant
+from maturity_core.nouns import Capability, Dimension, Level, Question
+from maturity_core.references import reference_problems
+from maturity_core.requirement import Requirement, Score
+from maturity_core.scale import Scale
+from maturity_core.scorers import Rule
+from maturity_core.selections import selection_problems
+from maturity_core.shows import Contrasts, Note, Views
+
+SHAPE = frozenset({"levels", "level_lists", "scales", "dimensions", "capabilities", "questions"})
+
+
+@dataclass
+class Draft:
+    """The tables that could be read, before they are a framework; `failed` names the tables with an entry that could not."""
+
+    levels: Sequence[Level] = ()
+    level_lists: Mapping[str, Sequence[Level]] = field(default_factory=dict)
+    scales: Mapping[str, Scale] = field(default_factory=dict)
+    dimensions: Sequence[Dimension] = ()
+    capabilities: Sequence[Capability] = ()
+    questions: Sequence[Question] = ()
+    rules: Sequence[Rule] = ()
+    requirements: Sequence[Requirement] = ()
+    scores: Sequence[Score] = ()
+    contrasts: Contrasts | None = None
+    views: Views | None = None
+    notes: Sequence[Note] = ()
+    scorer: Any = None
+    failed: frozenset[str] = frozenset()
+
+    @cached_property
+    def written_out(self) -> tuple[tuple[Requirement, Path], ...]:
+        """Every requirement, one a ladder, with the place that wrote it. Every ladder has to be known."""
+        return tuple(expanded(self))
+
+    @cached_property
+    def ruled(self) -> frozenset[str]:
+        """The ladders that have a requirement, and so levels."""
+        return frozenset(str(requirement.ladder) for requirement, _ in self.written_out)
+
+    @cached_property
+    def all_ruled(self) -> bool:
+        """Whether `ruled` is complete: every requirement and rule could be read and found its ladders."""
+        homes = (ladders_meant(self, requirement.ladder, requirement.level) for requirement in self.requirements)
+        return not self.failed & {"requirements", "rules"} and all(homes)
+
+
+def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tables as validated objects.
+
+    Raises:
+        FrameworkError: with every problem of the tables.
+    """
+    problems: list[Problem] = []
+    read: dict[str, Any] = {}
+    for name, value in tables.items():
+        if name not in model.model_fields:
+            problems.append(_unknown((name,), name, list(model.model_fields)))
+            continue
+        found, wrong = _read(name, model.model_fields[name].annotation, value)
+        problems += wrong
+        read[name] = found
+    failed = {str(problem.path[0]) for problem in problems}
+    for name, info in model.model_fields.items():
+        if info.is_required() and name not in tables:
+            problems.append(Problem(f"the file has no {name!r}", name, hint=f"write {name!r}; it is required", path=(name,)))
+            failed.add(name)
+    kept = {name: value for name, value in read.items() if name in Draft.__dataclass_fields__ and value is not None}
+    draft = Draft(**kept, failed=frozenset(failed))
+    unread = sorted({problem.path[:2] for problem in problems})
+    found = list(reference_problems(draft))
+    if not failed & SHAPE:
+        found += selection_problems(draft, {problem.path[:2] for problem in found})
+    problems += [replace(problem, path=_in_file(problem.path, unread)) for problem in found]
+    if problems:
+        raise FrameworkError([_placed(problem, tables) for problem in problems])
+    return read
+
+
+def _in_file(path: Path, unread: Sequence[Path]) -> Path:
+    """Return `path` with the index its entry has in the file: entries that could not be read stand in no draft."""
+    if len(path) == 1 or isinstance(path[1], str):
+        return path
+    index = path[1]
+    for missing in unread:
+        if missing[0] == path[0] and len(missing) > 1 and int(missing[1]) <= index:
+            index += 1
+    return (path[0], index, *path[2:])
+
+
+@cache
+def _adapter(annotation: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(annotation)
+
+
+def _read(name: str, annotation: Any, value: Any) -> tuple[Any, list[Problem]]:
+    """Read one table, entry by entry, so that one wrong entry hides no other."""
+    if get_origin(annotation) is tuple and isinstance(value, list | tuple):
+        inner = get_args(annotation)[0]
+        pairs = [_one(inner, entry, (name, index)) for index, entry in enumerate(value)]
+        return tuple(found for found, wrong in pairs if not wrong), [problem for _, wrong in pairs for problem in wrong]
+    if get_origin(annotation) is dict and isinstance(value, dict):
+        key_type, inner = get_args(annotation)
+        keys = {key: _one(key_type, key, (name, key))[1] for key in value}
+        entries = {key: _one(inner, entry, (name, key)) for key, entry in value.items()}
+        problems = [problem for key in value for problem in (*keys[key], *entries[key][1])]
+        return {key: found for key, (found, wrong) in entries.items() if not wrong and not keys[key]}, problems
+    found, problems = _one(annotation, value, (name,))
+    return found, problems
+
+
+def _one(annotation: Any, value: Any, path: Path) -> tuple[Any, list[Problem]]:
+    try:
+        return _adapter(annotation).validate_python(value), []
+    except ValidationError as error:
+        return None, _merged([_problem(detail, annotation, value, path) for detail in error.errors(include_url=False)])
+
+
+def _merged(problems: Sequence[Problem]) -> list[Problem]:
+    """Return one problem a place: what is allowed in several shapes fails in each, and the shape that fits fails deepest."""
+    shallow = {problem.path[:length] for problem in problems for length in range(len(problem.path))}
+    merged: dict[Path, Problem] = {}
+    for problem in problems:
+        earlier = merged.get(problem.path)
+        if problem.path not in shallow:
+            what = f"{earlier.what} or {problem.what.removeprefix('expected ')}" if earlier else problem.what
+            merged[problem.path] = replace(earlier or problem, what=what)
+    return list(merged.values())
+
+
+def _problem(detail: Any, annotation: Any, value: Any, path: Path) -> Problem:
+    """Turn one finding of pydantic into a problem, its place walked through the data (union tags are no places)."""
+    place, table, here = list(path), value, value
+    for part in detail["loc"]:
+        if _has(here, part):
+            table, here = here, here[part]
+            place.append(part)
+    kind, last, context = detail["type"], detail["loc"][-1:], detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        return _unknown(tuple(place), str(place[-1]), _fields_at(annotation, place[len(path) : -1], table))
+    if kind in {"missing", "union_tag_not_found"}:
+        name = last[0] if kind == "missing" else "kind"
+        return Problem("a field is missing", hint=f"add {name!r}", path=(*place, name))
+    if kind == "union_tag_invalid":
+        allowed = context["expected_tags"]
+        return Problem("no such kind of rule", got=_short(here["kind"]), allowed=allowed, path=(*place, "kind"))
+    if last == ("[key]",):
+        here = place[-1]
+    what = _WHAT.get(kind, "").format(**context) or str(detail["msg"]).removeprefix("Value error, ")
+    return Problem(what, got=_short(here), hint=_remedy(what, here, place), path=tuple(place))
+
+
+_WHAT = {
+    "dict_type": "expected a table",
+    "greater_than_equal": "expected a number of at least {ge}",
+    "less_than_equal": "expected a number of at most {le}",
+    "literal_error": "expected {expected}",
+    "model_attributes_type": "expected a table",
+    "model_type": "expected a table",
+    "too_long": "expected a list of {max_length}",
+    "tuple_type": "expected a list",
+}
+_TEXT = "expected a text in quotes"
+
+
+def _has(here: Any, part: Any) -> bool:
+    if isinstance(here, Mapping):
+        return part in here
+    return isinstance(here, list | tuple) and isinstance(part, int) and part < len(here)
+
+
+def _remedy(what: str, here: Any, place: Sequence[str | int]) -> str:
+    if what == _TEXT and isinstance(here, bool | int | float | Written | date | time):
+        return "put it in quotes"
+    if what == _WHAT["tuple_type"] and isinstance(here, Mapping):
+        return f"write [[{'.'.join(part for part in place if isinstance(part, str))}]], with two brackets"
+    return ""
+
+
+def _unknown(path: Path, name: str, names: Sequence[str]) -> Problem:
+    near = nearest(name, names)
+    if near:
+        return Problem("unknown field", got=repr(name), hint=f"did you mean {near!r}?", path=path)
+    return Problem("unknown field", got=repr(name), allowed=", ".join(names), path=path)
+
+
+def _fields_at(annotation: Any, place: Sequence[str | int], table: Any) -> list[str]:
+    """Return the fields that the table at `place`, seen from a value of type `annotation`, may have."""
+    models = _models(annotation)
+    for part in place:
+        if isinstance(part, str):
+            holders = [model.model_fields[part] for model in models if part in model.model_fields]
+            models = [inner for holder in holders for inner in _models(holder.annotation)]
+    fitting = [model for model in models if not issubclass(model, Rule) or table["kind"] in _kinds(model)]
+    return [name for model in fitting for name in model.model_fields]
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models(inner)]
+
+
+def _kinds(rule: type[Rule]) -> tuple[Any, ...]:
+    return get_args(rule.model_fields["kind"].annotation)
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, date | time):
+        return value.isoformat()
+    try:
+        return _REPR.repr(value)
+    except ValueError:
+        return "a number too long to show"
+
+
+_REPR = Repr()
+_REPR.maxstring = _REPR.maxother = 60
+
+
+def _placed(problem: Problem, tables: Mapping[str, Any]) -> Problem:
+    """Give the problem a place people find: table, id of the entry, field."""
+    return replace(problem, where=".".join(_words(problem.path, tables)))
+
+
+def _words(path: Path, tables: Any) -> Iterator[str]:
+    here = tables
+    for part in path:
+        try:
+            here = here[part]
+        except (KeyError, IndexError, TypeError):
+            here = None
+        entry_id = here.get("id") if isinstance(here, Mapping) else getattr(here, "id", None)
+        yield str(entry_id) if isinstance(part, int) and isinstance(entry_id, str) else str(part)

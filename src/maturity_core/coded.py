@@ -1,0 +1,96 @@
+"""A scorer in code, seen as the readers see requirements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from maturity_core.answers import NOT_APPLICABLE
+from maturity_core.demands import NO_DEMAND
+from maturity_core.evaluate import Codes, Place, Standing, placed
+from maturity_core.ladders import FRAMEWORK, ladder_levels, own_questions
+
+if TYPE_CHECKING:
+    from maturity_core.framework import Framework
+    from maturity_core.scorer import Scorer
+
+Result = tuple[int | None, Fraction | None]
+
+
+class CodedScorer:
+    """Calls a scorer for one organisation after the other, and lays its results out by ladder."""
+
+    def __init__(self, framework: Framework, scorer: Scorer, ladders: tuple[str, ...]) -> None:
+        self.framework = framework
+        self.scorer = scorer
+        self.ladders = ladders
+        self.tops = [max(len(ladder_levels(framework, name)) - 1, 0) for name in ladders]
+        self.order = sorted(range(len(framework.questions)), key=lambda index: framework.questions[index].id)
+        columns = {question.id: index for index, question in enumerate(framework.questions)}
+        self.columns = {name: [columns[question.id] for question in own_questions(framework, name)] for name in ladders}
+
+    def stand(self, codes: Codes) -> Standing:
+        """Return where the organisations stand; of requirements nothing is known."""
+        rows = [self._row(codes[:, row]) for row in range(codes.shape[1])]
+        return Standing(tuple(self._place(index, [row[index] for row in rows]) for index in range(len(self.ladders))), {}, {})
+
+    def demand(self, codes: np.ndarray[tuple[int], np.dtype[np.int8]], rungs: Mapping[int, int], scores: Iterable[tuple[int, Fraction]]) -> Codes:
+        """Return the positions that suffice for one organisation, found by lowering from the top."""
+        bars = list(scores)
+        concerned = {column for ladder in [*rungs, *(ladder for ladder, _ in bars)] for column in self.columns[self.ladders[ladder]]}
+        order = [column for column in self.order if column in concerned and codes[column] != NOT_APPLICABLE]
+        trial = codes.copy()
+        for column in order:
+            trial[column] = max(int(codes[column]), len(self.framework.questions[column].options) - 1)
+        for column in order:
+            while trial[column] > max(int(codes[column]), 0):
+                trial[column] -= 1
+                if not self._holds(trial, rungs, bars):
+                    trial[column] += 1
+                    break
+        for column in order:
+            if trial[column] == 0 and codes[column] < 0:
+                trial[column] = codes[column]
+        return np.where(trial > codes, trial, np.int8(NO_DEMAND))
+
+    def _holds(self, codes: Codes, rungs: Mapping[int, int], scores: Iterable[tuple[int, Fraction]]) -> bool:
+        row = self._row(codes)
+        levels = [(row[ladder][0], rung) for ladder, rung in rungs.items()]
+        reached = [(row[ladder][1], bar) for ladder, bar in scores]
+        return all(level is None or level >= rung for level, rung in levels) and all(
+            score is None or score >= bar for score, bar in reached
+        )
+
+    def _row(self, codes: Codes) -> list[Result]:
+        answers = {question.id: int(code) for question, code in zip(self.framework.questions, codes, strict=True)}
+        found = self.scorer.score(self.framework, answers)
+        results: list[Result] = []
+        for name in self.ladders:
+            kind, _, item = name.partition(" ")
+            if kind == FRAMEWORK:
+                results.append((found.level, found.score))
+                continue
+            levels: Mapping[str, int | None] = getattr(found, f"{kind}_levels")
+            scores: Mapping[str, Fraction | None] = getattr(found, f"{kind}_scores")
+            results.append((levels.get(item), scores[item] if item in scores else self._mean(name, codes)))
+        return results
+
+    def _mean(self, ladder: str, codes: Codes) -> Fraction | None:
+        weight = amount = Fraction(0)
+        for column in self.columns[ladder]:
+            question, code = self.framework.questions[column], int(codes[column])
+            if code != NOT_APPLICABLE:
+                weight += question.weight
+                amount += question.weight * (question.options[code].credit if code >= 0 else 0)
+        return amount / weight if weight else None
+
+    def _place(self, index: int, results: list[Result]) -> Place:
+        ranks = np.array([-1 if level is None else level for level, _ in results], np.int8)
+        scores = np.empty(len(results), object)
+        scores[:] = [Fraction(0) if score is None else Fraction(score) for _, score in results]
+        scored = np.array([score is not None for _, score in results], np.bool_)
+        rungs = range(1, self.tops[index] + 1)
+        return placed([ranks >= 0 for _ in rungs], [(ranks >= 0) & (ranks < rung) for rung in rungs], scores, 1, scored, len(results))

@@ -1,0 +1,127 @@
+"""Engines: what the readers ask. One reads requirements by the plan, one calls a scorer in code.
+
+Both answer two questions for many organisations at once: where they stand, and what a goal demands of each question.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from maturity_core.answers import NOT_APPLICABLE
+from maturity_core.coded import CodedScorer
+from maturity_core.demands import NO_DEMAND, Demands, Rows
+from maturity_core.evaluate import Codes, Flags, Standing, evaluate
+from maturity_core.ladders import ladder_names
+from maturity_core.plan import compiled
+from maturity_core.registry import load_scorer
+
+if TYPE_CHECKING:
+    from maturity_core.framework import Framework
+    from maturity_core.scorer import Scorer
+
+
+@dataclass
+class Goals:
+    """What is aimed at: by ladder the rung (0: nothing), by organisation; and scores of ladders to be reached by some of them."""
+
+    rungs: dict[int, NDArray[np.int8]] = field(default_factory=dict)
+    scores: list[tuple[int, Fraction, Rows]] = field(default_factory=list)
+
+    def reached(self, standing: Standing) -> Flags:
+        """Return whether every rung is reached, by organisation."""
+        flags = [standing.places[ladder].reached(rung) for ladder, rung in self.rungs.items()]
+        return np.logical_and.reduce(flags)
+
+    def at(self, rows: Rows) -> Goals:
+        """Return the rungs aimed at by some of the organisations."""
+        return Goals({ladder: rung[rows] for ladder, rung in self.rungs.items()})
+
+
+class Engine(ABC):
+    """Evaluates one framework. `ladders` names the places of a standing, in order."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        self.ladders = tuple(ladder_names(framework))
+        self.index = {name: index for index, name in enumerate(self.ladders)}
+        tops = [len(question.options) - 1 for question in framework.questions]
+        self.tops = np.array(tops, np.int8)[:, None]
+
+    @abstractmethod
+    def stand(self, codes: Codes) -> Standing:
+        """Return where the organisations of `codes` (n_questions, n_organisations) stand."""
+
+    @abstractmethod
+    def demand(self, codes: Codes, goals: Goals) -> Codes:
+        """Return the position each question has to reach for the goals, `NO_DEMAND` where nothing is asked. Goals are within reach."""
+
+    def filled(self, codes: Codes, *, highest: bool) -> Codes:
+        """Return the codes with every open question at its lowest or its highest option."""
+        filling = self.tops if highest else np.zeros_like(self.tops)
+        return np.where((codes < 0) & (codes != NOT_APPLICABLE), filling, codes)
+
+    def best(self, codes: Codes) -> Codes:
+        """Return the best answers to everything that applies."""
+        return np.where(codes == NOT_APPLICABLE, codes, self.tops)
+
+
+class PlanEngine(Engine):
+    """Reads the requirements of a data framework by its plan."""
+
+    def __init__(self, framework: Framework) -> None:
+        super().__init__(framework)
+        self.plan = compiled(framework)
+
+    def stand(self, codes: Codes) -> Standing:
+        """See `Engine.stand`."""
+        return evaluate(self.plan, codes)
+
+    def demand(self, codes: Codes, goals: Goals) -> Codes:
+        """See `Engine.demand`."""
+        demands = self.demands(codes)
+        for ladder, rung in goals.rungs.items():
+            demands.ask_rung(ladder, rung)
+        for ladder, bar, rows in goals.scores:
+            demands.ask_score(ladder, bar, rows)
+        return demands.settle()
+
+    def demands(self, codes: Codes) -> Demands:
+        """Return an empty collection of demands for these answers."""
+        return Demands(self.plan, codes, self.stand(codes), self.stand(self.best(codes)))
+
+
+class CodeEngine(Engine):
+    """Calls a scorer in code, row by row: slower, and by monotonicity alone."""
+
+    def __init__(self, framework: Framework, scorer: Scorer) -> None:
+        super().__init__(framework)
+        self.coded = CodedScorer(framework, scorer, self.ladders)
+
+    def stand(self, codes: Codes) -> Standing:
+        """See `Engine.stand`."""
+        return self.coded.stand(codes)
+
+    def demand(self, codes: Codes, goals: Goals) -> Codes:
+        """See `Engine.demand`: everything concerned to the top, then lowered option by option, ids in order, while the goals hold."""
+        positions = np.full(codes.shape, NO_DEMAND, np.int8)
+        for row in range(codes.shape[1]):
+            rungs = {ladder: int(rung[row]) for ladder, rung in goals.rungs.items() if rung[row] > 0}
+            scores = [(ladder, bar) for ladder, bar, rows in goals.scores if row in rows]
+            if rungs or scores:
+                positions[:, row] = self.coded.demand(codes[:, row], rungs, scores)
+        return positions
+
+
+def engine_for(framework: Framework, scorer: Scorer | None) -> Engine:
+    """Return the engine of a framework: of the scorer given, else of the one its file names, else of its requirements."""
+    if scorer is None and framework.scorer is not None:
+        found = load_scorer(framework.scorer.kind)
+        settings = {name.replace("-", "_"): value for name, value in framework.scorer.settings.items()}
+        scorer = found(**settings) if isinstance(found, type) else found
+    return PlanEngine(framework) if scorer is None else CodeEngine(framework, scorer)

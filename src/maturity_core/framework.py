@@ -1,0 +1,165 @@
+"""The framework: all of a model's questions, and the requirements over them, as frozen data."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field, PrivateAttr
+
+from maturity_core.assessment import Assessment
+from maturity_core.batch import AssessmentBatch
+from maturity_core.checks import checked_tables
+from maturity_core.engine import engine_for
+from maturity_core.fields import Id, Label, Node, Text, Whole
+from maturity_core.ladders import expanded, ladder_levels
+from maturity_core.nouns import Capability, Dimension, Level, Question, ScorerChoice
+from maturity_core.requirement import Requirement, Score
+from maturity_core.routes import Map
+from maturity_core.scale import Scale
+from maturity_core.scorers import AnyRule
+from maturity_core.shows import Contrasts, Levers, Note, Source, Views
+from maturity_core.writing import framework_toml
+
+if TYPE_CHECKING:
+    from maturity_core.engine import Engine
+    from maturity_core.scorer import Scorer
+
+
+class Framework(Node):
+    """A published model as data: questions, and requirements over them.
+
+    Build one from a file with `read_framework`, or from tables of the same shape. `docs/format.md` describes every field.
+
+    Raises:
+        FrameworkError: with every problem of the tables: unknown fields, wrong types, references that lead nowhere, rules that
+            cannot be met.
+
+    >>> framework = Framework(
+    ...     id="tiny", edition="1", name="Tiny", headline="level", source={"title": "An example"},
+    ...     levels=[{"id": "low", "name": "Low"}, {"id": "high", "name": "High"}],
+    ...     scales={"yes-no": {"options": [{"id": "no", "label": "No", "credit": 0}, {"id": "yes", "label": "Yes", "credit": 1}]}},
+    ...     dimensions=[{"id": "work", "name": "Work"}],
+    ...     capabilities=[{"id": "plan", "name": "Plan", "dimension": "work"}],
+    ...     questions=[{"id": "kept", "capability": "plan", "text": "Is it kept?", "scale": "yes-no", "basis": "stated"}],
+    ...     requirements=[{"ladder": "framework", "level": "high", "least": 1, "of": {"questions": "all"}, "basis": "source"}],
+    ... )
+    >>> framework.assess({"kept": "yes"}).level.name
+    'High'
+    """
+
+    id: Id
+    edition: Label
+    name: Label
+    headline: Literal["level", "score"] = "level"
+    summary: Text = ""
+    open_questions: Literal["range", "reject"] = "range"
+    seconds_per_question: Whole = 20
+    source: Source
+    scorer: ScorerChoice | None = None
+    contrasts: Contrasts | None = None
+    levers: Levers | None = None
+    views: Views | None = None
+    notes: tuple[Note, ...] = ()
+    levels: tuple[Level, ...]
+    level_lists: dict[Id, tuple[Level, ...]] = Field(default_factory=dict)
+    scales: dict[Id, Scale]
+    dimensions: tuple[Dimension, ...]
+    capabilities: tuple[Capability, ...]
+    questions: tuple[Question, ...]
+    rules: tuple[AnyRule, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    scores: tuple[Score, ...] = ()
+    _scorer: Scorer | None = PrivateAttr(default=None)
+
+    def __init__(self, **tables: Any) -> None:
+        super().__init__(**checked_tables(type(self), tables))
+        for question in self.questions:
+            options = self.scales[question.scale].options
+            labels = question.labels or tuple(option.label for option in options)
+            pairs = zip(options, labels, strict=True)
+            question._options = tuple(option.model_copy(update={"label": label}) for option, label in pairs)  # noqa: SLF001
+
+    @cached_property
+    def all_requirements(self) -> tuple[Requirement, ...]:
+        """Every requirement, one a ladder: those written in the file, then those its rules write."""
+        return tuple(requirement for requirement, _ in expanded(self))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the content, as hexadecimal text: two framework objects with the same digest score the same."""
+        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=True)
+        return hashlib.sha256(content.encode("ascii")).hexdigest()
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What evaluates this framework: its plan, or the scorer in code it names."""
+        return engine_for(self, self._scorer)
+
+    @cached_property
+    def chart(self) -> Map:
+        """What routes need: prerequisites, orders of capabilities, and what options are worth."""
+        return Map(self.engine)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Mapping[str, Any]]:
+        tables = {"dimension": self.dimensions, "capability": self.capabilities, "question": self.questions}
+        return {kind: {entry.id: entry for entry in entries} for kind, entries in tables.items()}
+
+    def dimension(self, dimension_id: str) -> Dimension:
+        """Return the dimension of that id. Raises KeyError where there is none."""
+        found: Dimension = self._by_id["dimension"][dimension_id]
+        return found
+
+    def capability(self, capability_id: str) -> Capability:
+        """Return the capability of that id. Raises KeyError where there is none."""
+        found: Capability = self._by_id["capability"][capability_id]
+        return found
+
+    def question(self, question_id: str) -> Question:
+        """Return the question of that id. Raises KeyError where there is none."""
+        found: Question = self._by_id["question"][question_id]
+        return found
+
+    def ladder_levels(self, ladder: str) -> tuple[Level, ...]:
+        """Return the levels that `ladder` names: `framework`, `dimension ID` or `capability ID`; empty for one without."""
+        return ladder_levels(self, ladder)
+
+    def with_scorer(self, scorer: Scorer) -> Framework:
+        """Return the same framework, scored by `scorer` in code instead of its requirements."""
+        copy = self.model_copy()
+        copy.__dict__.pop("engine", None)
+        copy._scorer = scorer
+        return copy
+
+    def assess(self, answers: Any) -> Assessment:
+        """Return the assessment of one organisation.
+
+        Args:
+            answers: a mapping of question id to option id, option position, a number (numeric scales) or the word for a state;
+                or a vector (n_questions,) of option positions and state codes. A question left out is unanswered.
+
+        Raises:
+            AnswersError: with every answer that is wrong; nothing is guessed.
+        """
+        return Assessment.of(self, answers)
+
+    def assess_many(self, matrix: Any) -> AssessmentBatch:
+        """Return the assessments of many organisations at once.
+
+        Args:
+            matrix: (n_organisations, n_questions) option positions and state codes, any integer dtype; questions in file order.
+
+        Raises:
+            AnswersError: with the rows and questions that are wrong.
+        """
+        return AssessmentBatch.of(self, matrix)
+
+    def to_toml(self) -> str:
+        """Return the framework as the text of a definition file: reading it gives an equal framework."""
+        return framework_toml(self)
+
+

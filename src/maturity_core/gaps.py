@@ -1,0 +1,106 @@
+"""Gaps: what is missing towards a target, for one organisation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from maturity_core.answers import NOT_APPLICABLE, answer_word
+from maturity_core.demands import NO_DEMAND
+from maturity_core.engine import Engine, PlanEngine
+from maturity_core.errors import Problem, TargetError
+from maturity_core.results import CapabilityGap, Gaps, QuestionGap, TargetRung
+from maturity_core.targets import Aim, Status, parse_target, take_aim
+from maturity_core.wording import answer_label, ladder_name, requirement_sentence
+
+if TYPE_CHECKING:
+    from maturity_core.evaluate import Codes
+    from maturity_core.framework import Framework
+
+
+def single_aim(framework: Framework, codes: Codes, target: Any) -> tuple[Aim, dict[str, Any]]:
+    """Return the aim of one organisation, with codes (n_questions,), and what every targeted result says of it.
+
+    Raises:
+        TargetError: where the target names a ladder without a level here, or a rung that is no part of this organisation's ladder.
+    """
+    engine = framework.engine
+    parsed = parse_target(framework, target)
+    aim = take_aim(engine, codes[:, None], parsed)
+    status = Status(int(aim.status[0]))
+    rungs = {engine.ladders[ladder]: int(rung[0]) for ladder, rung in aim.goals.rungs.items() if rung[0]}
+    if status is Status.REFUSED:
+        problems = [_refusal(framework, aim, ladder) for ladder in rungs or (parsed if isinstance(parsed, dict) else {})]
+        raise TargetError([problem for problem in problems if problem])
+    common = {
+        "status": status.words,
+        "target": tuple(_target_rung(framework, ladder, rung) for ladder, rung in rungs.items()),
+        "blockers": _blockers(framework, aim) if status is Status.OUT_OF_REACH else (),
+        "left_out": _left_out(framework, codes, parsed) if isinstance(parsed, np.ndarray) else (),
+    }
+    return aim, common
+
+
+def gaps(framework: Framework, codes: Codes, target: Any = None) -> Gaps:
+    """Return the gaps of one organisation, with codes (n_questions,), towards a target."""
+    aim, common = single_aim(framework, codes, target)
+    return Gaps(**common, capabilities=capability_gaps(framework, codes, aim.demanded[:, 0]))
+
+
+def capability_gaps(framework: Framework, codes: Codes, demanded: Codes) -> tuple[CapabilityGap, ...]:
+    """Return the gaps as data, by capability in file order."""
+    found: dict[str, list[QuestionGap]] = {}
+    for column in np.flatnonzero(demanded != NO_DEMAND):
+        question = framework.questions[int(column)]
+        option = question.options[int(demanded[column])]
+        code = int(codes[column])
+        gap = QuestionGap(
+            question=question.id,
+            text=question.text,
+            answer=answer_word(question, code),
+            answer_label=answer_label(question, code),
+            to=option.id,
+            to_label=option.label,
+        )
+        found.setdefault(question.capability, []).append(gap)
+    return tuple(
+        CapabilityGap(capability=entry.id, name=entry.name, questions=tuple(found[entry.id]))
+        for entry in framework.capabilities
+        if entry.id in found
+    )
+
+
+def _target_rung(framework: Framework, ladder: str, rung: int) -> TargetRung:
+    level = framework.ladder_levels(ladder)[rung]
+    return TargetRung(ladder=ladder, name=ladder_name(framework, ladder), level=level.id, level_name=level.name)
+
+
+def _refusal(framework: Framework, aim: Aim, ladder: str) -> Problem | None:
+    place = aim.now.places[aim.engine.index[ladder]]
+    if place.top == 0 or place.rank[0] < 0:
+        return Problem("this ladder has no level here, so it cannot be aimed at", f"target.{ladder}")
+    rung = int(aim.goals.rungs[aim.engine.index[ladder]][0])
+    if rung and not place.remains[rung - 1][0]:
+        level = framework.ladder_levels(ladder)[rung].id
+        return Problem("none of the requirements of this level applies here, so it cannot be aimed at", f"target.{ladder}", level)
+    return None
+
+
+def _blockers(framework: Framework, aim: Aim) -> tuple[str, ...]:
+    """Name the requirements that even the best answers do not meet."""
+    engine: Engine = aim.engine
+    if not isinstance(engine, PlanEngine):
+        return ()
+    names = []
+    for ladder, rung in aim.goals.rungs.items():
+        for rule in engine.plan.ladders[ladder].rules:
+            if rule.rung <= rung[0] and aim.best.applies[rule.index][0] and not aim.best.met[rule.index][0]:
+                names.append(requirement_sentence(framework, framework.all_requirements[rule.index]))
+    return tuple(names)
+
+
+def _left_out(framework: Framework, codes: Codes, sheet: Codes) -> tuple[str, ...]:
+    """Name the questions that could not be compared: open in the target, or not applicable in one of the sheets."""
+    skipped = (sheet < 0) | (codes == NOT_APPLICABLE)
+    return tuple(question.id for question, left in zip(framework.questions, skipped, strict=True) if left)

@@ -1,0 +1,222 @@
+"""Definition files: `framework.toml` read into a framework. Every error names file, line, column and remedy."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from importlib.resources import files
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from maturity_core.errors import FrameworkError, Problem
+from maturity_core.fields import Written
+from maturity_core.framework import Framework
+from maturity_core.locate import Path, excess, line_and_column, offsets
+from maturity_core.writing import ORDER, file_order
+
+FILE_NAME = "framework.toml"
+LARGEST_FILE = 2_000_000
+"""How many bytes a definition file may have."""
+
+_TOML_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_TOML_TWICE = re.compile("overwrite|redefine|mutate|twice|duplicate", re.IGNORECASE)
+_UNSUITABLE = {
+    "\\A\ufeff": ("the file begins with a byte order mark", "save it as UTF-8 without a byte order mark"),
+    "\0": ("the file contains a NUL character", "remove it, or save the file as UTF-8"),
+    "[\ud800-\udfff]": ("the text contains half a character", "decode it as UTF-8"),
+}
+
+
+def read_framework(path: str | os.PathLike[str]) -> Framework:
+    """Read a framework from a definition file.
+
+    Args:
+        path: the file, in the format that `docs/format.md` describes.
+
+    Returns:
+        The framework, frozen and checked.
+
+    Raises:
+        FrameworkError: with every problem of the file, each with line and column; or because the file cannot be read.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder) / "framework.toml"
+    ...     _ = path.write_text('id = "tiny"', encoding="utf-8")
+    ...     read_framework(path)
+    Traceback (most recent call last):
+        ...
+    maturity_core.errors.FrameworkError: ...framework.toml:1:1 edition: the file has no 'edition'...
+    """
+    name = os.fsdecode(path)
+    try:
+        with open(name, "rb") as file:  # noqa: PTH123 - a name that no path can have is refused here, too
+            data = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from error
+    return parse_framework(_decoded(data, name), name)
+
+
+def packaged_framework(package: str) -> Framework:
+    """Read the `framework.toml` that a package brings along, wherever the package is installed.
+
+    Args:
+        package: the name of the package, as its own `__name__` says it.
+
+    Returns:
+        The framework, frozen and checked.
+
+    Raises:
+        FrameworkError: with every problem of the file, or because the package has none.
+        ModuleNotFoundError: there is no such package.
+
+    >>> packaged_framework("maturity_core")
+    Traceback (most recent call last):
+        ...
+    maturity_core.errors.FrameworkError: maturity_core/framework.toml: the file cannot be read...
+    """
+    name = f"{package}/{FILE_NAME}"
+    try:
+        with files(package).joinpath(FILE_NAME).open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise _unreadable(name, error) from error
+    return parse_framework(_decoded(data, name), name)
+
+
+def parse_framework(text: str, name: str = FILE_NAME) -> Framework:
+    """Read a framework from the text of a definition file.
+
+    Args:
+        text: TOML, in the format that `docs/format.md` describes.
+        name: what errors call the file.
+
+    Returns:
+        The framework, frozen and checked.
+
+    Raises:
+        FrameworkError: with every problem of the text, each with line and column.
+
+    >>> parse_framework("id = no")
+    Traceback (most recent call last):
+        ...
+    maturity_core.errors.FrameworkError: framework.toml:1:6: the file is not TOML: invalid value...
+    """
+    tables = _parsed(text, name)
+    try:
+        return Framework(**tables)
+    except FrameworkError as error:
+        raise FrameworkError(_located(error.problems, text, name)) from None
+
+
+def framework_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of definition files, for editors that check and complete them.
+
+    A file that fits the schema has the right fields of the right types; `read_framework` checks what they say of each other.
+
+    >>> framework_schema()["properties"]["headline"]["enum"]
+    ['level', 'score']
+    """
+    schema = _tidy(Framework.model_json_schema(schema_generator=_Schema))
+    properties = {name: schema["properties"][name] for name in ORDER}
+    return {"$schema": _Schema.schema_dialect, **schema, "title": "Maturity framework", "properties": properties}
+
+
+class _Schema(GenerateJsonSchema):
+    """A schema as TOML needs it: without null, and without titles that repeat the names."""
+
+    def nullable_schema(self, schema: Any) -> dict[str, Any]:
+        return self.generate_inner(schema["schema"])
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the signature is pydantic's
+        return False
+
+    def encode_default(self, dft: Any) -> Any:
+        return int(dft) if isinstance(dft, Fraction) else super().encode_default(dft)
+
+
+def _tidy(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return `schema` with first paragraphs as descriptions, without empty defaults, and with keys that are checked everywhere."""
+    tidied: dict[str, Any] = {}
+    for key, value in schema.items():
+        if key == "description":
+            tidied[key] = value.split("\n\n")[0].replace("\n", " ")
+        elif key in {"properties", "$defs", "patternProperties"}:
+            tidied[key] = {name: _tidy(value[name]) for name in file_order(value)}
+        elif key in {"anyOf", "oneOf", "prefixItems"}:
+            tidied[key] = [_tidy(entry) for entry in value]
+        elif key == "items":
+            tidied[key] = _tidy(value)
+        elif key != "discriminator" and (key != "default" or value):
+            tidied[key] = value
+    return tidied | ({"additionalProperties": False} if "patternProperties" in schema else {})
+
+
+def _unreadable(name: str, error: Exception) -> FrameworkError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return FrameworkError([Problem("the file cannot be read", where=name, got=reason, hint="check the path")])
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if len(data) > LARGEST_FILE:
+        raise FrameworkError([_too_large(name)])
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        place = _place(before, len(before), name)
+        remedy = "save the file as UTF-8"
+        raise FrameworkError([Problem("the file is not UTF-8", place, f"byte {data[error.start]:#04x}", hint=remedy)]) from None
+
+
+def _too_large(name: str) -> Problem:
+    return Problem("the file is too large", f"{name}:1:1", allowed=f"at most {LARGEST_FILE:,} bytes", hint="is it the right file?")
+
+
+def _place(text: str, offset: int, name: str) -> str:
+    return ":".join(map(str, (name, *line_and_column(text, offset))))
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    """Return the tables of `text`, after everything that could make parsing slow or deep has been refused."""
+    if max(len(text), len(text.encode("utf-8", "surrogatepass"))) > LARGEST_FILE:
+        raise FrameworkError([_too_large(name)])
+    for pattern, (what, remedy) in _UNSUITABLE.items():
+        if found := re.search(pattern, text):
+            raise FrameworkError([Problem(what, _place(text, found.start(), name), hint=remedy)])
+    if beyond := excess(text):
+        raise FrameworkError([Problem(beyond[0], _place(text, beyond[1], name), hint="a framework needs far less")])
+    try:
+        return tomllib.loads(text, parse_float=Written)
+    except tomllib.TOMLDecodeError as error:
+        raise FrameworkError([_syntax(str(error), text, name)]) from None
+
+
+def _syntax(message: str, text: str, name: str) -> Problem:
+    found = _TOML_POSITION.search(message)
+    line, column = (int(found[1]), int(found[2])) if found and found[1] else line_and_column(text, len(text))
+    if _TOML_TWICE.search(message):
+        start = text.split("\n")[line - 1]
+        column = len(start) - len(start.lstrip()) + 1
+        return Problem("a key or a table is given twice", f"{name}:{line}:{column}", hint="keep one of them")
+    what = _TOML_POSITION.sub("", message)
+    remedy = "texts stand in quotes, lists in square brackets; docs/format.md shows every table"
+    return Problem(f"the file is not TOML: {what[:1].lower()}{what[1:]}", f"{name}:{line}:{column}", hint=remedy)
+
+
+def _located(problems: Iterable[Problem], text: str, name: str) -> list[Problem]:
+    """Return the problems in the order of the file, each with the place of what it names, or of the table around it."""
+    found = offsets(text)
+    placed = sorted(((_offset(problem.path, found), problem) for problem in problems), key=lambda pair: pair[0])
+    return [replace(problem, where=f"{_place(text, offset, name)} {problem.where}") for offset, problem in placed]
+
+
+def _offset(path: Path, found: Mapping[Path, int]) -> int:
+    while path and path not in found:
+        path = path[:-1]
+    return found.get(path, 0)

@@ -1,0 +1,148 @@
+"""Where things stand in the text of a definition file: the place of every table, entry and key, and of what nests too deep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+Path = tuple[str | int, ...]
+
+DEEPEST = 20
+"""How many brackets and dots may stand inside each other. A framework needs six."""
+LONGEST_WORD = 200
+"""How many characters a number or a bare key may have."""
+
+_TOKEN = re.compile(
+    r"""
+      (?P<blank> [ \t\r]++ | \#[^\n]*+ )
+    | (?P<text>
+          \"{3} (?: [^"\\]++ | \\. | "(?!"") )*+ "{3,5}
+        | '{3} (?: [^']++ | '(?!'') )*+ '{3,5}
+        | "(?!"") (?: [^"\\\n]++ | \\[^\n] )*+ "
+        | '(?!'') [^'\n]*+ '
+      )
+    | (?P<mark> [=\[\]{},.\n] )
+    | (?P<word> [^\s"'#=\[\]{},.]++ )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column, both counted from 1, of the character at `offset`.
+
+    >>> line_and_column("one\\ntwo", 5)
+    (2, 2)
+    """
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _tokens(text: str) -> Iterator[tuple[str, int]]:
+    """Yield every token but blanks and comments, up to the end or to what no token of TOML begins with."""
+    offset = 0
+    while found := _TOKEN.match(text, offset):
+        if found.lastgroup != "blank":
+            yield found[0], offset
+        offset = found.end()
+
+
+def excess(text: str) -> tuple[str, int] | None:
+    """Return what in `text` goes beyond the bounds, and where; in one pass, before anything is parsed."""
+    depth = dots = 0
+    for token, offset in _tokens(text):
+        depth += (token in {"[", "{"}) - (token in {"]", "}"})
+        dots = dots + 1 if token == "." else dots if token[0] not in "=,[]{}\n" else 0
+        if depth + dots > DEEPEST:
+            return f"tables, lists and dotted keys nest deeper than {DEEPEST}", offset
+        if len(token) > LONGEST_WORD and token[0] not in "\"'":
+            return f"a number or a key is longer than {LONGEST_WORD} characters", offset
+    return None
+
+
+def offsets(text: str) -> Mapping[Path, int]:
+    """Return the offset of every table, entry and key of a valid TOML text.
+
+    >>> offsets('[[levels]]\\nid = "low"')[("levels", 0, "id")]
+    11
+    """
+    walk = _Walk(text)
+    walk.document()
+    return walk.found
+
+
+class _Walk:
+    def __init__(self, text: str) -> None:
+        self.tokens = [*_tokens(text), ("", len(text))]
+        self.at = 0
+        self.found: dict[Path, int] = {}
+        self.entries: dict[Path, int] = {}
+
+    @property
+    def token(self) -> str:
+        return self.tokens[min(self.at, len(self.tokens) - 1)][0]
+
+    def document(self) -> None:
+        table: Path = ()
+        while self.token:
+            if self.token == "\n":
+                self.at += 1
+            elif self.token == "[":
+                table = self.header()
+            else:
+                self.pair(table)
+
+    def header(self) -> Path:
+        start = self.at
+        while self.token == "[":
+            self.at += 1
+        listed = self.at - start == 2  # noqa: PLR2004 - two brackets are an entry of a list of tables
+        parts = self.key()
+        while self.token == "]":
+            self.at += 1
+        path: Path = ()
+        for index, part in enumerate(parts):
+            path = (*path, part)
+            self.note(path, start)
+            if listed and index == len(parts) - 1:
+                self.entries[path] = self.entries.get(path, -1) + 1
+            if path in self.entries:
+                path = (*path, self.entries[path])
+                self.note(path, start)
+        return path
+
+    def pair(self, table: Path) -> None:
+        start, path = self.at, table
+        for part in self.key():
+            path = (*path, part)
+            self.note(path, start)
+        self.at += 1
+        self.value(path)
+
+    def key(self) -> list[str]:
+        parts: list[str] = []
+        while self.token not in {"=", "]", ""}:
+            if self.token != ".":
+                parts.append(self.token.strip("\"'"))
+            self.at += 1
+        return parts
+
+    def value(self, path: Path) -> None:
+        if self.token in {"[", "{"}:
+            closing, index = {"[": "]", "{": "}"}[self.token], 0
+            self.at += 1
+            while self.token not in {closing, ""}:
+                if self.token in {",", "\n"}:
+                    self.at += 1
+                elif closing == "}":
+                    self.pair(path)
+                else:
+                    self.note((*path, index), self.at)
+                    self.value((*path, index))
+                    index += 1
+            self.at += 1
+        else:
+            while self.token not in {",", "\n", "]", "}", ""}:
+                self.at += 1
+
+    def note(self, path: Path, at: int) -> None:
+        self.found.setdefault(path, self.tokens[at][1])

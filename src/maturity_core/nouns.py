@@ -1,0 +1,94 @@
+"""The nouns a framework is made of: levels, dimensions, capabilities, questions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from pydantic import Field, PrivateAttr
+
+from maturity_core.fields import Flag, Id, Label, Name, Node, Number, Positive, Text, Weight
+from maturity_core.scale import Option
+
+
+class Advice(Node):
+    """Advice for those who stand at a level, and the circumstance it is for, which the reader chooses."""
+
+    circumstance: Text = ""
+    soon: Label
+    start_now: Text = ""
+
+
+class Level(Node):
+    """A rung of a ladder. Rank 0, the first of its list, is where everyone starts."""
+
+    id: Name
+    name: Label
+    summary: Text = ""
+    patterns: tuple[Label, ...] = ()
+    place: Text = ""
+    advice: tuple[Advice, ...] = ()
+
+
+class Dimension(Node):
+    """An area of the model that gets a level of its own."""
+
+    id: Id
+    name: Label
+    summary: Text = ""
+    weight: Weight = Fraction(1)
+    levels: Id | None = None
+
+
+class Prerequisite(Node):
+    """Another capability, and the rung or the credit it has to reach first."""
+
+    capability: Id
+    level: Name | None = None
+    credit: Number | None = None
+
+
+class Capability(Node):
+    """What an organisation builds: the unit of gaps and next steps."""
+
+    id: Id
+    name: Label
+    dimension: Id
+    summary: Text = ""
+    effort: Positive = Fraction(1)
+    remedy: Text = ""
+    weight: Weight = Fraction(1)
+    levels: Id | None = None
+    requires: tuple[Prerequisite, ...] = ()
+    leans_on: tuple[Id, ...] = ()
+    basis: Literal["source", "interpretation"] = "interpretation"
+    place: Text = ""
+
+
+class Question(Node):
+    """One answer column."""
+
+    id: Id
+    capability: Id
+    text: Label
+    scale: Id
+    labels: tuple[Label, ...] = ()
+    weight: Weight = Fraction(1)
+    stage: Name | None = None
+    not_applicable: Flag = False
+    place: Text = ""
+    basis: Literal["stated", "applied", "complement", "filled", "interpretation"]
+    because: Text = ""
+    _options: tuple[Option, ...] = PrivateAttr(default=())
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The options, lowest first, in this question's wording. Empty until the question is part of a framework."""
+        return self._options
+
+
+class ScorerChoice(Node):
+    """A scorer in code, named by its kind in the entry-point group `maturity.scorers`; never by a module path."""
+
+    kind: Id
+    settings: dict[Id, Number | Text] = Field(default_factory=dict)

@@ -1,0 +1,262 @@
+"""The result as a page of plain text, 80 columns wide: level, why, what blocks the next one, dimensions, next steps."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from maturity_core.errors import printable
+from maturity_core.ladders import FRAMEWORK
+from maturity_core.results import RungState
+from maturity_core.wording import counted, decimal, joined, percent
+
+if TYPE_CHECKING:
+    from maturity_core.assessment import Assessment
+    from maturity_core.framework import Framework
+    from maturity_core.nouns import Level
+    from maturity_core.results import LadderResult, LadderState, Plan, RequirementState, Step
+
+WIDTH = 80
+STEPS_SHOWN = 5
+BAR = 20
+
+
+def result_page(assessment: Assessment) -> str:
+    """Return the page that `str(assessment)` gives."""
+    framework = assessment.framework
+    sections = [
+        _head(assessment),
+        _reasons(assessment),
+        _dimensions(assessment),
+        _contrasts(assessment),
+        _portrait(framework, assessment.level),
+        _levers(assessment),
+        _steps(framework, assessment.next_steps(), assessment.level),
+        _about(framework, assessment.level),
+    ]
+    return "\n\n".join(text for text in ("\n".join(section) for section in sections) if text)
+
+
+def paragraph(text: str, first: str = "  ", rest: str | None = None) -> list[str]:
+    """Return a text as lines of at most 80 columns."""
+    following = " " * len(first) if rest is None else rest
+    return wrap(printable(text), WIDTH, initial_indent=first, subsequent_indent=following, break_on_hyphens=False)
+
+
+def _title(text: str) -> list[str]:
+    return [printable(text), "-" * min(len(text), WIDTH)]
+
+
+def _head(assessment: Assessment) -> list[str]:
+    framework, level = assessment.framework, assessment.level
+    lines = [*paragraph(f"{framework.name}, edition {framework.edition}", ""), "=" * WIDTH]
+    standing = f"Level: {level.name}{_place_of(framework, level)}" if level else "Level: none, as nothing of the model applies here"
+    shown = _score_text(framework, assessment.score_exact)
+    ordered = [standing, f"Score: {shown}"] if framework.headline == "level" else [f"Score: {shown}", standing]
+    lines += [line for text in ordered for line in paragraph(text, "")]
+    if level and level.summary:
+        lines += paragraph(level.summary)
+    lines += _open(assessment)
+    return lines + _notes(framework, "level", level)
+
+
+def _place_of(framework: Framework, level: Level) -> str:
+    rank = [entry.id for entry in framework.levels].index(level.id)
+    return f" ({rank + 1} of {len(framework.levels)})"
+
+
+def _score_text(framework: Framework, score: Fraction | None) -> str:
+    if score is None:
+        return "none"
+    named = next((entry for entry in framework.scores if entry.ladder == FRAMEWORK), None)
+    if named and named.shown:
+        low, high = named.shown
+        return f"{decimal(low + score * (high - low))} on {decimal(low, 0).rstrip('.')} to {decimal(high, 0).rstrip('.')}"
+    return decimal(score) if named and named.total_of is not None else percent(score)
+
+
+def _open(assessment: Assessment) -> list[str]:
+    states = list(assessment.answers.values())
+    unanswered, unknown = states.count("unanswered"), states.count("dont-know")
+    if not unanswered + unknown:
+        return []
+    parts = [f"{counted(unanswered, 'question')} not answered"] if unanswered else []
+    parts += [f"{unknown} not known"] if unknown else []
+    worst, best = assessment.level_range or (None, None)
+    text = f"Open: {joined(parts)}."
+    if worst and best and worst.id != best.id:
+        text += f" If all of them apply, the level may be anything from {worst.name} to {best.name}."
+    elif worst:
+        text += " They cannot change the level."
+    if assessment.narrows:
+        text += f" Most would be settled by: “{assessment.framework.question(assessment.narrows).text}”"
+    return paragraph(text)
+
+
+def _reasons(assessment: Assessment) -> list[str]:
+    explanation = assessment.explain()
+    if not explanation.available:
+        return ["Why: this model is scored in code, which gives no reasons."]
+    whole = next((state for state in explanation.ladders if state.ladder == FRAMEWORK), None)
+    if whole is None or assessment.level is None:
+        return []
+    held = [rung for rung in whole.rungs if rung.state == "met"]
+    missed = next((rung for rung in whole.rungs if rung.state == "unmet"), None)
+    reached = [rung for rung in held if missed is None or whole.rungs.index(rung) < whole.rungs.index(missed)]
+    lines: list[str] = []
+    if reached:
+        lines += [*_title(f"Why {assessment.level.name}"), *_requirements(assessment, reached)]
+    if missed:
+        lines += ["", *_title(f"What {missed.name} still asks for")] if lines else _title(f"What {missed.name} still asks for")
+        lines += _requirements(assessment, [missed])
+    return lines
+
+
+def _requirements(assessment: Assessment, rungs: list[RungState]) -> list[str]:
+    lines: list[str] = []
+    for rung in rungs:
+        for state in rung.requirements:
+            mark = {"met": "  [x] ", "unmet": "  [ ] ", "set aside": "  [-] "}[state.state]
+            basis = "" if state.basis == "source" else " (interpretation)"
+            lines += paragraph(f"{state.sentence}{basis} {_measured(state)}", mark)
+            if state.state == "unmet":
+                lines += _holding_back(assessment.framework, state)
+    return lines
+
+
+def _measured(state: RequirementState) -> str:
+    if state.measured is None:
+        return "Nothing of it applies."
+    if state.statistic == "count":
+        return f"Now: {decimal(state.measured, 0).rstrip('.')}."
+    return f"Now: {decimal(state.measured)}." if state.statistic == "total" else f"Now: {percent(state.measured)}."
+
+
+def _holding_back(framework: Framework, state: RequirementState) -> list[str]:
+    owners = [framework.question(question).capability for question in state.holding_back]
+    names = [framework.capability(name).name for name in dict.fromkeys(owners)]
+    if not names:
+        return []
+    return paragraph(f"Held back by {counted(len(owners), 'question')} of {joined(names)}.", "      ")
+
+
+def _dimensions(assessment: Assessment) -> list[str]:
+    framework = assessment.framework
+    lines = _title("Dimensions")
+    states = {state.ladder: state for state in assessment.explain().ladders}
+    widest = max(len(printable(result.name)) for result in assessment.dimensions)
+    for result in assessment.dimensions:
+        lines += _dimension(result, min(widest, 34))
+        lines += _coverage(states.get(f"dimension {result.id}"))
+    early = [result for result in assessment.capabilities if result.ahead_of_its_time]
+    for result in early:
+        lines += paragraph(f"Ahead of its time: {result.name}, as what it builds on is not in place.")
+    return lines + _notes(framework, "dimensions", assessment.level)
+
+
+def _dimension(result: LadderResult, width: int) -> list[str]:
+    score = result.score_exact
+    filled = int(score * BAR) if score is not None else 0
+    level = result.level.name if result.level else "no level"
+    if result.level_range and result.level_range[1].id != result.level_range[0].id:
+        level = f"{level} to {result.level_range[1].name}"
+    name = printable(result.name)
+    share = percent(score) if score is not None else ""
+    bar = "#" * filled + "." * (BAR - filled)
+    text = f"  {name[:width]:<{width}}  {bar}  {share:>6}"
+    room = WIDTH - len(text) - 2
+    return [f"{text}  {level}"] if len(level) <= room else [text, *paragraph(level, " " * (width + 4))]
+
+
+def _coverage(state: LadderState | None) -> list[str]:
+    """The share at each rung, also of those above the level: progress out of order is progress."""
+    if state is None:
+        return []
+    shares = [
+        f"{rung.name} {percent(entry.measured)}"
+        for rung in state.rungs
+        for entry in rung.requirements
+        if entry.statistic == "share" and entry.measured is not None
+    ]
+    return paragraph(f"of what it asks: {', '.join(shares)}", "      ") if shares else []
+
+
+def _contrasts(assessment: Assessment) -> list[str]:
+    lines: list[str] = []
+    if assessment.strengths:
+        lines += _title("Well set up")
+        lines += [line for strength in assessment.strengths for line in paragraph(strength.sentence, "  + ")]
+    if assessment.tensions:
+        lines += ["", *_title("Tensions")] if lines else _title("Tensions")
+        lines += [line for tension in assessment.tensions for line in paragraph(tension.sentence, "  ! ")]
+    return lines
+
+
+def _portrait(framework: Framework, level: Level | None) -> list[str]:
+    del framework
+    if level is None:
+        return []
+    lines = _title(f"Typical of {level.name}") if level.patterns else []
+    lines += [line for pattern in level.patterns for line in paragraph(pattern, "  - ")]
+    if level.advice:
+        lines += ["", *_title(f"Advice at {level.name}")]
+    for advice in level.advice:
+        lines += paragraph(f"{advice.circumstance}:") if advice.circumstance else []
+        lines += paragraph(f"Soon: {advice.soon}", "    ")
+        lines += paragraph(f"Start now: {advice.start_now}", "    ") if advice.start_now else []
+    return lines
+
+
+def _levers(assessment: Assessment) -> list[str]:
+    if not assessment.levers:
+        return _notes(assessment.framework, "gaps", assessment.level)
+    lines = _title("Biggest levers (interpretation)")
+    for lever in assessment.levers:
+        lines += paragraph(f"{lever.name}: one option up everywhere adds {percent(lever.gain)} (effort {decimal(lever.effort, 0).rstrip('.')}).", "  * ")
+    return lines + _notes(assessment.framework, "gaps", assessment.level)
+
+
+def _steps(framework: Framework, plan: Plan, level: Level | None) -> list[str]:
+    if plan.status == "nothing left":
+        return [*_title("Next steps"), "  Every level within reach is reached.", *_notes(framework, "steps", level)]
+    goals = list(dict.fromkeys(f"{rung.level_name}" if rung.ladder == FRAMEWORK else f"{rung.level_name} in {rung.name}" for rung in plan.target))
+    steps = counted(len(plan.steps), "step")
+    lines = _title("Next steps")
+    lines += paragraph(f"To {joined(goals)}: {steps}{', the first of them' if len(plan) > STEPS_SHOWN else ''}")
+    for number, step in enumerate(plan.steps[:STEPS_SHOWN], start=1):
+        lines += _step(number, step, framework)
+    if len(plan) > STEPS_SHOWN:
+        rest = [step.name for step in plan.steps[STEPS_SHOWN:]]
+        lines += paragraph(f"After these: {joined(rest)}.")
+    return lines + _notes(framework, "steps", level)
+
+
+def _step(number: int, step: Step, framework: Framework) -> list[str]:
+    effort = decimal(step.effort, 0).rstrip(".")
+    ready = "" if step.ready else f", after {joined([framework.capability(name).name for name in step.waits_for])}"
+    lines = paragraph(f"{step.name} (effort {effort}{ready})", f"  {number}. ")
+    lines += paragraph(step.remedy, "     ") if step.remedy else []
+    lines += paragraph(f"Why: {step.reason}", "     ")
+    for gap in step.questions[:3]:
+        lines += paragraph(f"{gap.text} From “{gap.answer_label}” to “{gap.to_label}”.", "     > ")
+    if len(step.questions) > 3:  # noqa: PLR2004 - three show what is meant
+        lines += paragraph(f"and {counted(len(step.questions) - 3, 'more question')}", "     > ")
+    return lines
+
+
+def _notes(framework: Framework, at: str, level: Level | None) -> list[str]:
+    lines: list[str] = []
+    for note in framework.notes:
+        if note.at == at and (note.level is None or (level is not None and note.level == level.id)):
+            basis = "" if note.basis == "source" else " (interpretation)"
+            lines += paragraph(f"{note.text}{basis}", "  * ")
+    return lines
+
+
+def _about(framework: Framework, level: Level | None) -> list[str]:
+    notes = [*_notes(framework, "comparison", level), *_notes(framework, "about", level)]
+    source = framework.source
+    origin = ", ".join(filter(None, [source.title, source.publisher, source.date]))
+    return [*_title("About this reading"), *notes, *paragraph(f"Source: {origin}."), *paragraph(source.remark)]
+

@@ -1,0 +1,116 @@
+"""Laying out what an assessment says: levels, ranges, scores and completeness of every ladder."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from maturity_core.answers import NOT_APPLICABLE, answer_word
+from maturity_core.contrasts import contrasts
+from maturity_core.ladders import FRAMEWORK, own_questions
+from maturity_core.levers import levers
+from maturity_core.results import AssessmentRecord, LadderResult, Stamp
+from maturity_core.routes import ahead_of_its_time
+
+if TYPE_CHECKING:
+    from maturity_core.evaluate import Codes, Standing
+    from maturity_core.framework import Framework
+
+
+def core_version() -> str:
+    """Return the installed version of the library."""
+    try:
+        return version("maturity-core")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def assessment_record(framework: Framework, codes: Codes) -> AssessmentRecord:
+    """Return everything the assessment of one organisation, with codes (n_questions,), says."""
+    engine = framework.engine
+    sheet = codes[:, None]
+    standing = engine.stand(sheet)
+    ends = [engine.stand(engine.filled(sheet, highest=highest)) for highest in (False, True)]
+    narrowing = _narrowing(framework, codes, ends)
+    ahead = ahead_of_its_time(framework.chart, sheet, standing)[:, 0]
+    common = {name: _ladder(framework, codes, standing, ends, narrowing, name) for name in engine.ladders}
+    tensions, strengths = contrasts(framework, codes, standing)
+    return AssessmentRecord(
+        core_version=core_version(),
+        framework=Stamp(id=framework.id, name=framework.name, edition=framework.edition, digest=framework.digest),
+        answers={question.id: answer_word(question, int(code)) for question, code in zip(framework.questions, codes, strict=True)},
+        **common[FRAMEWORK],
+        dimensions=tuple(
+            LadderResult(id=entry.id, name=entry.name, **common[f"dimension {entry.id}"]) for entry in framework.dimensions
+        ),
+        capabilities=tuple(
+            LadderResult(id=entry.id, name=entry.name, ahead_of_its_time=bool(ahead[index]), **common[f"capability {entry.id}"])
+            for index, entry in enumerate(framework.capabilities)
+        ),
+        tensions=tensions,
+        strengths=strengths,
+        levers=levers(framework, codes),
+    )
+
+
+def _ladder(
+    framework: Framework, codes: Codes, standing: Standing, ends: list[Standing], narrowing: dict[str, str], ladder: str
+) -> dict[str, Any]:
+    index = framework.engine.index[ladder]
+    levels = framework.ladder_levels(ladder)
+    ranks = [int(place.rank[0]) for place in (standing.places[index], *(end.places[index] for end in ends))]
+    known = ranks[0] >= 0 and standing.places[index].top > 0
+    score = standing.places[index].score(0)
+    answered = completeness(framework, codes, ladder)
+    return {
+        "level": levels[ranks[0]] if known else None,
+        "level_range": (levels[ranks[1]], levels[ranks[2]]) if known else None,
+        "score": None if score is None else float(score),
+        "score_exact": score,
+        "completeness": None if answered is None else float(answered),
+        "narrows": narrowing.get(ladder),
+    }
+
+
+def completeness(framework: Framework, codes: Codes, ladder: str) -> Fraction | None:
+    """Return the share of a ladder's questions that apply to which an option was chosen; None where none applies."""
+    mine = _columns(framework, ladder)
+    applying = [column for column in mine if codes[column] != NOT_APPLICABLE]
+    return Fraction(sum(1 for column in applying if codes[column] >= 0), len(applying)) if applying else None
+
+
+def _columns(framework: Framework, ladder: str) -> list[int]:
+    columns = {question.id: column for column, question in enumerate(framework.questions)}
+    return [columns[question.id] for question in own_questions(framework, ladder)]
+
+
+def _narrowing(framework: Framework, codes: Codes, ends: list[Standing]) -> dict[str, str]:
+    """By ladder the open question of its own that narrows its range most: smallest worst width, smallest sum, then id."""
+    engine = framework.engine
+    spans = {name: _span(ends, index, 0) for index, name in enumerate(engine.ladders)}
+    open_columns = [column for column in np.flatnonzero((codes < 0) & (codes != NOT_APPLICABLE))]
+    if not open_columns or not any(spans.values()):
+        return {}
+    trials = [(column, position) for column in open_columns for position in range(int(engine.tops[column, 0]) + 1)]
+    sheets = np.repeat(codes[:, None], len(trials), axis=1)
+    for place, (column, position) in enumerate(trials):
+        sheets[column, place] = position
+    filled = [engine.stand(engine.filled(sheets, highest=highest)) for highest in (False, True)]
+    found = {}
+    for index, name in enumerate(engine.ladders):
+        own = set(_columns(framework, name)) if spans[name] else set()
+        widths: dict[int, list[int]] = {}
+        for place, (column, _) in enumerate(trials):
+            if int(column) in own:
+                widths.setdefault(int(column), []).append(_span(filled, index, place))
+        if widths:
+            best = min(widths, key=lambda column: (max(widths[column]), sum(widths[column]), framework.questions[column].id))
+            found[name] = framework.questions[best].id
+    return found
+
+
+def _span(ends: list[Standing], ladder: int, row: int) -> int:
+    return int(ends[1].places[ladder].rank[row]) - int(ends[0].places[ladder].rank[row])

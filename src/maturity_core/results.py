@@ -1,0 +1,255 @@
+"""What readers return: frozen data that can be stored as JSON and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+
+from maturity_core.fields import Node
+from maturity_core.nouns import Level
+
+
+def _ratio(value: Any) -> Any:
+    return Fraction(value) if isinstance(value, str | int | Fraction) else value
+
+
+Ratio = Annotated[
+    Fraction,
+    BeforeValidator(_ratio),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "description": "an exact fraction such as 2/3"}),
+]
+LevelRange = tuple[Level, Level]
+
+
+class LadderResult(Node):
+    """Where one dimension or capability stands.
+
+    `score` is the double nearest to `score_exact`. `level_range` is the worst and the best level over all completions of the open
+    questions, `narrows` the open question that would narrow it most. `completeness` is the share of the questions that apply to which an
+    option was chosen.
+    """
+
+    id: str
+    name: str
+    level: Level | None
+    level_range: LevelRange | None
+    score: float | None
+    score_exact: Ratio | None
+    completeness: float | None
+    narrows: str | None
+    ahead_of_its_time: bool = False
+
+
+class Tension(Node):
+    """Dimensions that stand too far apart, one too far below the whole, or answers of one that do."""
+
+    kind: Literal["levels apart", "below overall", "options apart"]
+    dimensions: tuple[str, ...]
+    sentence: str
+
+
+class Strength(Node):
+    """A dimension that is well set up throughout."""
+
+    dimension: str
+    sentence: str
+
+
+class Lever(Node):
+    """A capability that moves the overall score: by how much when every question of its goes one option up, and that by effort."""
+
+    capability: str
+    name: str
+    effort: Ratio
+    gain: Ratio
+    gain_by_effort: Ratio
+
+
+class Stamp(Node):
+    """Which framework a result belongs to."""
+
+    id: str
+    name: str
+    edition: str
+    digest: str
+
+
+class AssessmentRecord(Node):
+    """Everything an assessment says, as data."""
+
+    schema_version: Literal[1] = 1
+    core_version: str
+    framework: Stamp
+    answers: dict[str, str]
+    level: Level | None
+    level_range: LevelRange | None
+    score: float | None
+    score_exact: Ratio | None
+    completeness: float | None
+    narrows: str | None
+    dimensions: tuple[LadderResult, ...]
+    capabilities: tuple[LadderResult, ...]
+    tensions: tuple[Tension, ...]
+    strengths: tuple[Strength, ...]
+    levers: tuple[Lever, ...]
+
+
+class TargetRung(Node):
+    """One rung that is aimed at."""
+
+    ladder: str
+    name: str
+    level: str
+    level_name: str
+
+
+class QuestionGap(Node):
+    """A question that has to move: from an option, or the word for its state, to the lowest option that suffices."""
+
+    question: str
+    text: str
+    answer: str
+    answer_label: str
+    to: str
+    to_label: str
+
+
+class CapabilityGap(Node):
+    """A capability with the questions that have to move."""
+
+    capability: str
+    name: str
+    questions: tuple[QuestionGap, ...]
+
+
+class Targeted(Node):
+    """What gaps and plans have in common: how the organisation stands towards which target.
+
+    `status` is `open`, `reached`, `out of reach` (then `blockers` names the requirements) or `nothing left`. With another sheet as the
+    target, `target` is empty and `left_out` names the questions that could not be compared.
+    """
+
+    status: Literal["open", "reached", "out of reach", "nothing left"]
+    target: tuple[TargetRung, ...]
+    blockers: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+class Gaps(Targeted):
+    """What is missing towards a target, down to question and option."""
+
+    capabilities: tuple[CapabilityGap, ...]
+
+    @property
+    def questions(self) -> tuple[QuestionGap, ...]:
+        """Every question that has to move, in file order."""
+        return tuple(question for capability in self.capabilities for question in capability.questions)
+
+    def __len__(self) -> int:
+        return len(self.questions)
+
+
+class Step(Node):
+    """One step of a plan: raise one capability.
+
+    `score_from` and `score_to` are those of the capability, `level_from` and `level_to` its rungs where it has a ladder. `ready` says
+    whether all prerequisites are met today; `waits_for` names those that are not. `meets` and `readies` say what is met, and which
+    later steps become ready, when the steps up to here are done.
+    """
+
+    capability: str
+    name: str
+    effort: Ratio
+    remedy: str
+    questions: tuple[QuestionGap, ...]
+    score_from: Ratio | None
+    score_to: Ratio | None
+    level_from: str | None
+    level_to: str | None
+    ready: bool
+    waits_for: tuple[str, ...]
+    meets: tuple[str, ...]
+    readies: tuple[str, ...]
+    reason: str
+
+
+class Plan(Targeted):
+    """The steps to a target, in order. `complete` is false when a limit cut it: a cut plan promises nothing."""
+
+    steps: tuple[Step, ...]
+    complete: bool
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def __iter__(self) -> Iterator[Step]:  # type: ignore[override]  # a plan is a sequence of steps, not of field names
+        return iter(self.steps)
+
+
+class RequirementState(Node):
+    """One requirement with what was measured. `holding_back` names the questions that have to move for it to be met."""
+
+    sentence: str
+    statistic: str
+    measured: Ratio | None
+    threshold: Ratio
+    state: Literal["met", "unmet", "set aside"]
+    basis: str
+    because: str
+    place: str
+    holding_back: tuple[str, ...]
+
+
+class RungState(Node):
+    """One rung of a ladder: `passed over` where all its requirements are set aside."""
+
+    level: str
+    name: str
+    state: Literal["met", "unmet", "passed over"]
+    requirements: tuple[RequirementState, ...]
+
+
+class LadderState(Node):
+    """One ladder, rung by rung."""
+
+    ladder: str
+    name: str
+    level: str | None
+    rungs: tuple[RungState, ...]
+
+
+class Explanation(Node):
+    """Why each ladder stands where it does. Not available for scorers in code."""
+
+    available: bool
+    ladders: tuple[LadderState, ...]
+
+    def __getitem__(self, ladder: str) -> LadderState:
+        return next(state for state in self.ladders if state.ladder == ladder)
+
+
+class View(Node):
+    """How one role sees the organisation."""
+
+    role: str
+    level: Level | None
+    placed_directly: bool
+    dimensions: dict[str, str | None]
+
+
+class ViewsResult(Node):
+    """Several views side by side: how far apart they are, overall and by dimension, and the patterns that show."""
+
+    views: tuple[View, ...]
+    missing: tuple[str, ...]
+    apart: int | None
+    dimensions_apart: dict[str, int]
+    patterns: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences)

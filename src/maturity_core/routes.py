@@ -1,0 +1,211 @@
+"""Routes: which capabilities to raise on the way to a target, none superfluous, and in which order. Many organisations at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import lcm
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from maturity_core.demands import NO_DEMAND, Rows
+from maturity_core.engine import Engine, Goals
+from maturity_core.evaluate import Codes, Flags, Numbers, Standing, at_least
+from maturity_core.ladders import ladder_levels, rank_of
+from maturity_core.plan import EXACT_LIMIT
+from maturity_core.targets import Aim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NO_STEP = -1
+"""In an array of steps: the plan ends before this place."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """A prerequisite: `capability` wants `other` at a rung, or its score at a credit. Both are positions in the file."""
+
+    capability: int
+    other: int
+    rung: int
+    credit: Fraction | None
+
+    def met(self, standing: Standing) -> Flags:
+        """Return whether it is met: as an item reaches; with no rung left up to it, or no score, it is."""
+        place = standing.places[self.other]
+        if self.credit is None:
+            return place.reached(self.rung) | (place.lowest > self.rung)
+        return at_least(place.numerator, place.denominator, self.credit) | ~place.scored
+
+
+class Map:
+    """What routes need of a framework, worked out once: needs, orders by id and by effort, and what options are worth."""
+
+    def __init__(self, engine: Engine) -> None:
+        framework = engine.framework
+        self.framework = framework
+        ids = [capability.id for capability in framework.capabilities]
+        self.needs = tuple(self._needs(ids))
+        self.by_id = sorted(range(len(ids)), key=ids.__getitem__)
+        self.by_effort = sorted(self.by_id, key=lambda index: -framework.capabilities[index].effort)
+        self.owner = np.array([ids.index(question.capability) for question in framework.questions], np.intp)
+
+    def _needs(self, ids: list[str]) -> Iterator[Need]:
+        for index, capability in enumerate(self.framework.capabilities):
+            for needed in capability.requires:
+                levels = ladder_levels(self.framework, f"capability {needed.capability}")
+                rung = (rank_of(levels, needed.level) or 0) if needed.level else 0
+                yield Need(index, ids.index(needed.capability), rung, needed.credit)
+
+    @cached_property
+    def dependents_first(self) -> list[int]:
+        """Capabilities, each before those it requires."""
+        order: list[int] = []
+        waiting = set(range(len(self.framework.capabilities)))
+        while waiting:
+            free = [index for index in sorted(waiting) if not any(n.other == index and n.capability in waiting for n in self.needs)]
+            order += free
+            waiting -= set(free)
+        return order
+
+    @cached_property
+    def worth(self) -> tuple[Numbers, ...]:
+        """By question and answer code: weight x credit / effort, as integers on one scale; open answers are worth 0."""
+        exact = [
+            [question.weight * option.credit / self.framework.capability(question.capability).effort for option in question.options]
+            for question in self.framework.questions
+        ]
+        scale = lcm(*(value.denominator for values in exact for value in values))
+        whole = [[int(value * scale) for value in values] + [0, 0, 0] for values in exact]
+        kind: Any = object if sum(max(values) for values in whole) > EXACT_LIMIT else np.int64
+        return tuple(np.array(values, kind) for values in whole)
+
+
+@dataclass(frozen=True)
+class Route:
+    """Plans of many organisations: `order` (n_capabilities, n) of positions in the file, `NO_STEP` past the end; `positions`
+    (n_questions, n) demanded by the plan of its steps' questions."""
+
+    order: np.ndarray[Any, np.dtype[np.int16]]
+    positions: Codes
+
+
+def route(aim: Aim, chart: Map) -> Route:
+    """Return the plans to the aim's target."""
+    demanded = aim.demanded.copy()
+    planned = _gathered(aim, chart, demanded)
+    _drop_superfluous(aim, chart, demanded, planned)
+    positions = np.where(planned[chart.owner], demanded, np.int8(NO_DEMAND))
+    return Route(_ordered(aim, chart, planned), positions)
+
+
+def _gathered(aim: Aim, chart: Map, demanded: Codes) -> Flags:
+    """Every capability with a gap and, transitively, its unmet prerequisites, whose demands are added to `demanded`."""
+    planned = np.zeros((len(chart.framework.capabilities), aim.codes.shape[1]), np.bool_)
+    np.logical_or.at(planned, chart.owner, demanded != NO_DEMAND)
+    for index in chart.dependents_first:
+        for need in chart.needs:
+            if need.capability != index:
+                continue
+            rows = np.flatnonzero(planned[index] & ~need.met(aim.now) & need.met(aim.best))
+            if rows.size:
+                more = _need_demands(aim.engine, aim.codes[:, rows], need)
+                demanded[:, rows] = np.maximum(demanded[:, rows], more)
+                planned[need.other, rows] = True
+    return planned
+
+
+def _need_demands(engine: Engine, codes: Codes, need: Need) -> Codes:
+    size = codes.shape[1]
+    if need.credit is None:
+        return engine.demand(codes, Goals({need.other: np.full(size, need.rung, np.int8)}))
+    return engine.demand(codes, Goals(scores=[(need.other, need.credit, np.arange(size))]))
+
+
+def raised(codes: Codes, positions: Codes) -> Codes:
+    """Return the codes with every question at the position demanded of it, if that is higher."""
+    return np.maximum(codes, positions)
+
+
+def _drop_superfluous(aim: Aim, chart: Map, demanded: Codes, planned: Flags) -> None:
+    """Drop, most effort first, each step the plan can do without; start again after each, until none can go.
+
+    A step that the target needs is needed by every smaller plan too, so it is tried once; one that only another step needs is tried
+    again when that step is gone.
+    """
+    whole = aim.engine.stand(raised(aim.codes, np.where(planned[chart.owner], demanded, np.int8(NO_DEMAND))))
+    kept = [need.met(whole) for need in chart.needs]
+    pending = planned.copy()
+    rows = np.flatnonzero(planned.any(axis=0))
+    while rows.size:
+        dropped = np.zeros(planned.shape[1], np.bool_)
+        for index in chart.by_effort:
+            trying = rows[pending[index, rows] & ~dropped[rows]]
+            if trying.size:
+                reached, bearing = _without(aim, chart, demanded, planned, kept, index, trying)
+                pending[index, trying[~reached]] = False
+                gone = trying[reached & bearing]
+                planned[index, gone] = pending[index, gone] = False
+                dropped[gone] = True
+        rows = np.flatnonzero(dropped)
+
+
+def _without(
+    aim: Aim, chart: Map, demanded: Codes, planned: Flags, kept: list[Flags], index: int, rows: Rows
+) -> tuple[Flags, Flags]:
+    """Return whether, without one step, the target is reached, and the prerequisites of the remaining steps are met."""
+    left = planned[:, rows]
+    left[index] = False
+    codes = raised(aim.codes[:, rows], np.where(left[chart.owner], demanded[:, rows], np.int8(NO_DEMAND)))
+    standing = aim.engine.stand(codes)
+    bearing = np.ones(rows.size, np.bool_)
+    for need, was_met in zip(chart.needs, kept, strict=True):
+        bearing &= ~(left[need.capability] & was_met[rows]) | need.met(standing)
+    return aim.reached(codes, standing, rows), bearing
+
+
+def _ordered(aim: Aim, chart: Map, planned: Flags) -> np.ndarray[Any, np.dtype[np.int16]]:
+    """At each place, of the steps whose prerequisites in the plan stand before it, the one worth most for its effort; ties by id."""
+    worth = _worths(aim, chart)
+    order = np.full(planned.shape, NO_STEP, np.int16)
+    left = planned.copy()
+    for place in range(int(planned.sum(axis=0).max(initial=0))):
+        blocked = np.zeros_like(left)
+        for need in chart.needs:
+            blocked[need.capability] |= left[need.other]
+        chosen = np.full(planned.shape[1], NO_STEP, np.int16)
+        most = np.full(planned.shape[1], -1, worth.dtype)
+        for index in chart.by_id:
+            better = left[index] & ~blocked[index] & (worth[index] > most)
+            chosen[better] = index
+            most[better] = worth[index][better]
+        order[place] = chosen
+        taken = np.flatnonzero(chosen != NO_STEP)
+        left[chosen[taken], taken] = False
+    return order
+
+
+def _worths(aim: Aim, chart: Map) -> Numbers:
+    """By capability: the sum over its gaps towards the target of weight x credit gained, divided by effort."""
+    kind = object if any(table.dtype == object for table in chart.worth) else np.int64
+    worth: Numbers = np.zeros((len(chart.framework.capabilities), aim.codes.shape[1]), kind)
+    for column, table in enumerate(chart.worth):
+        asked = aim.demanded[column]
+        gain = table.take(np.maximum(asked, 0)) - table.take(aim.codes[column])
+        worth[chart.owner[column]] += gain * (asked != NO_DEMAND)
+    return worth
+
+
+def ahead_of_its_time(chart: Map, codes: Codes, standing: Standing) -> Flags:
+    """Return (n_capabilities, n): a capability with any credit while a prerequisite is unmet."""
+    ahead = np.zeros((len(chart.framework.capabilities), codes.shape[1]), np.bool_)
+    credited = np.zeros_like(ahead)
+    for column, question in enumerate(chart.framework.questions):
+        first = next(position for position, option in enumerate(question.options) if option.credit)
+        credited[chart.owner[column]] |= codes[column] >= first
+    for need in chart.needs:
+        ahead[need.capability] |= credited[need.capability] & ~need.met(standing)
+    return ahead

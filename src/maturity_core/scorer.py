@@ -1,0 +1,51 @@
+"""The abstract scorer: framework and answers in, scores and levels out."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from maturity_core.framework import Framework
+
+
+@dataclass(frozen=True)
+class Standings:
+    """What a scorer returns: ranks of levels (None: no level) and exact scores (None: nothing applies).
+
+    Dimensions and capabilities that are left out have no level, and the mean of their questions as their score.
+    """
+
+    level: int | None
+    score: Fraction | None
+    dimension_levels: Mapping[str, int | None] = field(default_factory=dict)
+    dimension_scores: Mapping[str, Fraction | None] = field(default_factory=dict)
+    capability_levels: Mapping[str, int | None] = field(default_factory=dict)
+    capability_scores: Mapping[str, Fraction | None] = field(default_factory=dict)
+
+
+class Scorer(ABC):
+    """Turns the answers to a framework into scores and levels.
+
+    Most models need no scorer of their own: requirements in the file are read by the library's. A rule that requirements cannot say
+    is a scorer in code, registered in the entry-point group `maturity.scorers` under the kind that a file names, or given to
+    `Framework.with_scorer`. Readers use one property only: a better answer never lowers a level.
+
+    >>> from fractions import Fraction
+    >>> class Everything(Scorer):
+    ...     def score(self, framework, answers):
+    ...         done = all(position > 0 for position in answers.values())
+    ...         return Standings(level=int(done), score=Fraction(int(done)))
+    """
+
+    @abstractmethod
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        """Return levels and scores of one organisation.
+
+        Args:
+            framework: the framework the answers belong to.
+            answers: every question's id with its option's position, or `UNANSWERED`, `DONT_KNOW`, `NOT_APPLICABLE`.
+        """

@@ -1,0 +1,128 @@
+"""The stock scorers: shorthands that authors know, each of which writes requirements.
+
+Every shorthand is a bare function from numbers to requirements, and one small class that reads its table in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from maturity_core.fields import Name, Number
+from maturity_core.requirement import Filter, Items, Ladder, Requirement, Sourced
+
+
+def cut_points(cuts: Mapping[str, Fraction], **common: Any) -> list[Requirement]:
+    """For each level of `cuts`: the mean of the items is at least its cut."""
+    return [Requirement(level=level, mean=cut, **common) for level, cut in cuts.items()]
+
+
+def staged(levels: Sequence[str], **common: Any) -> list[Requirement]:
+    """For each level: the questions of exactly that stage have at least the mean, or the share reaching, in `common`."""
+    return [Requirement(level=level, of=Items(questions=Filter(stage=level)), **common) for level in levels]
+
+
+def weakest_link(levels: Sequence[str], cuts: Mapping[str, Fraction] | None = None, **common: Any) -> list[Requirement]:
+    """For each level: every item reaches the level itself; or, with `cuts`, the least item is at least the level's cut."""
+    if cuts:
+        return [Requirement(level=level, least=cut, **common) for level, cut in cuts.items()]
+    return coverage(levels, share=Fraction(1), **common)
+
+
+def coverage(levels: Sequence[str], **common: Any) -> list[Requirement]:
+    """For each level: at least the share, or the count, in `common` of the items reaches the level itself."""
+    return [Requirement(level=level, reaching=level, **common) for level in levels]
+
+
+class Rule(Sourced):
+    """Base of the shorthands: which ladders, which of their levels, and from where."""
+
+    wants: ClassVar[tuple[str, ...]] = ()
+    """The fields of which exactly one has to be given."""
+
+    ladder: Ladder | tuple[Ladder, ...]
+    levels: tuple[Name, ...] = ()
+
+    def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
+        """Return the requirements this rule writes for one ladder.
+
+        Args:
+            ladder: the ladder, as `framework`, `dimension ID` or `capability ID`.
+            levels: ids of the ladder's levels above rank 0.
+        """
+        raise NotImplementedError  # pragma: no cover - every shorthand has its own
+
+    def _common(self, ladder: str, **more: Any) -> dict[str, Any]:
+        return {"ladder": ladder, "basis": self.basis, "because": self.because, "place": self.place, **more}
+
+    def _items(self, ladder: str) -> Items:
+        given: Items | None = getattr(self, "of", None)
+        return given or (Items(dimensions="all") if ladder == "framework" else Items(questions="all"))
+
+    def chosen(self, levels: Sequence[str]) -> list[str]:
+        """Return the levels this rule covers."""
+        return [level for level in levels if not self.levels or level in self.levels]
+
+
+class CutPoints(Rule):
+    """`kind = "cut-points"`: the mean of the items reaches each level's cut."""
+
+    kind: Literal["cut-points"]
+    of: Items | None = None
+    by: Literal["score", "level"] = "score"
+    cuts: dict[Name, Number]
+
+    def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
+        """Write one mean requirement a level."""
+        cuts = {level: self.cuts[level] for level in self.chosen(levels) if level in self.cuts}
+        return cut_points(cuts, **self._common(ladder, of=self._items(ladder), by=self.by))
+
+
+class Staged(Rule):
+    """`kind = "staged"`: the questions of each stage are answered well enough."""
+
+    wants: ClassVar[tuple[str, ...]] = ("mean", "share")
+    kind: Literal["staged"]
+    mean: Number | None = None
+    share: Number | None = None
+    reaching: Number | None = None
+
+    def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
+        """Write one mean or share requirement a level, over the questions of that stage."""
+        return staged(self.chosen(levels), **self._common(ladder, mean=self.mean, share=self.share, reaching=self.reaching))
+
+
+class WeakestLink(Rule):
+    """`kind = "weakest-link"`: the weakest item decides."""
+
+    kind: Literal["weakest-link"]
+    of: Items | None = None
+    cuts: dict[Name, Number] = Field(default_factory=dict)
+
+    def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
+        """Write one requirement a level that every item has to meet."""
+        chosen = self.chosen(levels)
+        cuts = {level: self.cuts[level] for level in chosen if level in self.cuts}
+        return weakest_link(chosen, cuts, **self._common(ladder, of=self._items(ladder)))
+
+
+class Coverage(Rule):
+    """`kind = "coverage"`: enough of the items reach the level itself."""
+
+    wants: ClassVar[tuple[str, ...]] = ("share", "count")
+    kind: Literal["coverage"]
+    of: Items | None = None
+    share: Number | None = None
+    count: Number | None = None
+
+    def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
+        """Write one share or count requirement a level."""
+        return coverage(
+            self.chosen(levels), **self._common(ladder, of=self._items(ladder), share=self.share, count=self.count)
+        )
+
+
+AnyRule = Annotated[CutPoints | Staged | WeakestLink | Coverage, Field(discriminator="kind")]

@@ -1,0 +1,59 @@
+"""What results show besides levels: source, contrasts, levers, views and notes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from maturity_core.fields import Id, Label, Name, Node, Text, Whole
+from maturity_core.requirement import Sourced
+
+
+class Source(Node):
+    """The publication a framework reads, and what it leaves open."""
+
+    title: Label
+    publisher: Text = ""
+    date: Text = ""
+    licence: Text = ""
+    remark: Text = ""
+
+
+class Contrasts(Sourced):
+    """The bounds by which dimensions stand in tension, or are well set up. A bound that is left out is not looked at."""
+
+    levels_apart: Whole | None = None
+    levels_below: Whole | None = None
+    options_apart: Whole | None = None
+    options_within: Whole | None = None
+    from_level: Name | None = None
+
+
+class Levers(Sourced):
+    """How many capabilities to show that move the overall score most for their effort."""
+
+    show: Whole
+
+
+class ViewPattern(Sourced):
+    """A named pattern of views: some roles place the organisation above others."""
+
+    roles_above: tuple[Id, ...]
+    level_above: Name | None = None
+    roles_below: tuple[Id, ...]
+    level_below: Name | None = None
+    text: Label
+
+
+class Views(Sourced):
+    """The roles whose answers are laid side by side, and the patterns that are named when they show."""
+
+    roles: tuple[Id, ...]
+    patterns: tuple[ViewPattern, ...] = ()
+
+
+class Note(Sourced):
+    """A text that stands with one part of a result, and on the model's page."""
+
+    at: Literal["level", "dimensions", "gaps", "steps", "comparison", "about"]
+    level: Name | None = None
+    text: Label

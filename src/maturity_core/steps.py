@@ -1,0 +1,135 @@
+"""Next steps: the plan to a target, for one organisation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from maturity_core.demands import NO_DEMAND
+from maturity_core.engine import PlanEngine
+from maturity_core.gaps import capability_gaps, single_aim
+from maturity_core.results import Plan, QuestionGap, Step
+from maturity_core.routes import NO_STEP, Map, raised, route
+from maturity_core.wording import counted, joined, level_name, requirement_sentence
+
+if TYPE_CHECKING:
+    from maturity_core.engine import Engine
+    from maturity_core.evaluate import Codes, Place, Standing
+    from maturity_core.framework import Framework
+    from maturity_core.targets import Aim
+
+
+def next_steps(framework: Framework, codes: Codes, target: Any = None, limit: int | None = None) -> Plan:
+    """Return the plan of one organisation, with codes (n_questions,), to a target, cut after `limit` steps."""
+    aim, common = single_aim(framework, codes, target)
+    path = route(aim, framework.chart)
+    order = [int(index) for index in path.order[:, 0] if index != NO_STEP]
+    shown = order if limit is None else order[: max(limit, 0)]
+    trail = _trail(framework, aim, path.positions, order)
+    moves = {gap.capability: gap.questions for gap in capability_gaps(framework, codes, path.positions[:, 0])}
+    steps = [_step(framework, aim, trail, order, place, moves) for place in range(len(shown))]
+    return Plan(**common, steps=tuple(steps), complete=len(shown) == len(order))
+
+
+def _trail(framework: Framework, aim: Aim, positions: Codes, order: list[int]) -> list[Standing]:
+    """Where the organisation stands before the first step and after each."""
+    trail = [aim.now]
+    codes = aim.codes
+    for index in order:
+        owned = (framework.chart.owner == index)[:, None]
+        codes = raised(codes, np.where(owned, positions, np.int8(NO_DEMAND)))
+        trail.append(aim.engine.stand(codes))
+    return trail
+
+
+def _step(
+    framework: Framework,
+    aim: Aim,
+    trail: list[Standing],
+    order: list[int],
+    place: int,
+    moves: dict[str, tuple[QuestionGap, ...]],
+) -> Step:
+    index = order[place]
+    capability = framework.capabilities[index]
+    before, after = trail[place].places[index], trail[place + 1].places[index]
+    waits = [need.other for need in framework.chart.needs if need.capability == index and not need.met(trail[0])[0]]
+    readies = [other for other in order[place + 1 :] if _ready(framework.chart, other, trail[place + 1]) and not _ready(framework.chart, other, trail[place])]
+    ids = [entry.id for entry in framework.capabilities]
+    return Step(
+        capability=capability.id,
+        name=capability.name,
+        effort=capability.effort,
+        remedy=capability.remedy,
+        questions=moves[capability.id],
+        score_from=before.score(0),
+        score_to=after.score(0),
+        level_from=_level(framework, capability.id, before),
+        level_to=_level(framework, capability.id, after),
+        ready=not waits,
+        waits_for=tuple(ids[other] for other in waits),
+        meets=_meets(framework, aim, trail[place], trail[place + 1]),
+        readies=tuple(ids[other] for other in readies),
+        reason=_reason(framework, aim, order, place, len(moves[capability.id])),
+    )
+
+
+def _ready(chart: Map, capability: int, standing: Standing) -> bool:
+    return all(bool(need.met(standing)[0]) for need in chart.needs if need.capability == capability)
+
+
+def _level(framework: Framework, capability: str, place: Place) -> str | None:
+    levels = framework.ladder_levels(f"capability {capability}")
+    return levels[int(place.rank[0])].id if place.top and place.rank[0] >= 0 else None
+
+
+def _meets(framework: Framework, aim: Aim, before: Standing, after: Standing) -> tuple[str, ...]:
+    """Name the levels and the requirements that are met after a step and were not before it."""
+    engine: Engine = aim.engine
+    gained = []
+    for name, was, now in zip(engine.ladders, before.places, after.places, strict=True):
+        if now.rank[0] > was.rank[0]:
+            gained.append(f"{_ladder_words(framework, name)} reaches {framework.ladder_levels(name)[int(now.rank[0])].name}.")
+    if isinstance(engine, PlanEngine):
+        for index, requirement in enumerate(framework.all_requirements):
+            if after.met[index][0] and not before.met[index][0] and after.applies[index][0]:
+                gained.append(requirement_sentence(framework, requirement))
+    return tuple(gained)
+
+
+def _ladder_words(framework: Framework, ladder: str) -> str:
+    kind, _, name = ladder.partition(" ")
+    if kind == "framework":
+        return "The whole"
+    return framework.capability(name).name if kind == "capability" else framework.dimension(name).name
+
+
+def _reason(framework: Framework, aim: Aim, order: list[int], place: int, moved: int) -> str:
+    index = order[place]
+    chart = framework.chart
+    later = [framework.capabilities[other].name for other in order[place + 1 :]]
+    needed = [
+        framework.capabilities[need.capability].name
+        for need in chart.needs
+        if need.other == index and need.capability in order and not need.met(aim.now)[0]
+    ]
+    asked = int(((aim.demanded[:, 0] != NO_DEMAND) & (chart.owner == index)).sum())
+    parts = []
+    if asked:
+        parts.append(f"{counted(asked, 'question')} of it {'stands' if asked == 1 else 'stand'} between here and {_target_words(framework, aim)}")
+    if needed:
+        parts.append(f"{joined(needed)} {'needs' if len(needed) == 1 else 'need'} it first")
+    leaning = [framework.capability(other).name for other in framework.capabilities[index].leans_on]
+    leaned = [name for name in leaning if name not in later]
+    sentence = ", and ".join(parts) or f"{counted(moved, 'question')} of it moves"
+    return f"{sentence[:1].upper()}{sentence[1:]}." + (f" It leans on {joined(leaned)}." if leaned else "")
+
+
+def _target_words(framework: Framework, aim: Aim) -> str:
+    names = [
+        level_name(framework, aim.engine.ladders[ladder], framework.ladder_levels(aim.engine.ladders[ladder])[int(rung[0])].id)
+        for ladder, rung in aim.goals.rungs.items()
+        if rung[0]
+    ]
+    return joined(list(dict.fromkeys(names))) or "the other sheet"

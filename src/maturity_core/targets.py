@@ -1,0 +1,160 @@
+"""Targets: what a gap or a plan aims at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from maturity_core.answers import NOT_APPLICABLE
+from maturity_core.demands import NO_DEMAND
+from maturity_core.engine import Engine, Goals
+from maturity_core.errors import Problem, TargetError, nearest
+from maturity_core.evaluate import NO_LEVEL, Codes, Flags, Ranks, Standing
+from maturity_core.ladders import FRAMEWORK
+from maturity_core.nouns import Level
+
+if TYPE_CHECKING:
+    from maturity_core.framework import Framework
+
+
+class Status(IntEnum):
+    """How an organisation stands towards a target."""
+
+    OPEN = 0
+    REACHED = 1
+    OUT_OF_REACH = 2
+    NOTHING_LEFT = 3
+    REFUSED = 4
+
+    @property
+    def words(self) -> str:
+        """The status in words."""
+        return self.name.lower().replace("_", " ")
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target for many organisations: by ladder the rung, or a sheet; and how each organisation stands towards it.
+
+    `codes`, `now` and `best` are the answers and the standings with them and with the best answers to all that applies.
+    """
+
+    engine: Engine
+    codes: Codes
+    now: Standing
+    best: Standing
+    goals: Goals
+    status: Ranks
+    demanded: Codes
+
+    def reached(self, codes: Codes, standing: Standing, rows: np.ndarray[Any, Any]) -> Flags:
+        """Return whether these answers of some of the organisations reach the target."""
+        if self.goals.rungs:
+            return self.goals.at(rows).reached(standing)
+        return np.asarray((codes >= self.demanded[:, rows]).all(axis=0), np.bool_)
+
+
+def parse_target(framework: Framework, target: Any) -> dict[str, int] | Codes | None:
+    """Return a target as rungs by ladder, as the codes of another sheet, or None for the default.
+
+    Args:
+        framework: the framework the target belongs to.
+        target: None; a level of the framework, or its id; a mapping of ladder (`framework`, `dimension ID`, `capability ID`) to level;
+            or another assessment.
+
+    Raises:
+        TargetError: with every ladder and level that does not exist.
+    """
+    if target is None:
+        return None
+    sheet = getattr(target, "codes", None)
+    if sheet is not None:
+        if target.framework.digest != framework.digest:
+            raise TargetError([Problem("the other sheet belongs to another framework", "target", target.framework.id)])
+        return np.asarray(sheet, np.int8)
+    named = target if isinstance(target, Mapping) else {FRAMEWORK: target}
+    problems: list[Problem] = []
+    rungs: dict[str, int] = {}
+    for ladder, level in named.items():
+        found = _rung(framework, ladder, level.id if isinstance(level, Level) else level)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            rungs[ladder] = found
+    if problems or not rungs:
+        raise TargetError(problems or "the target names no ladder")
+    return rungs
+
+
+def _rung(framework: Framework, ladder: Any, level: Any) -> int | Problem:
+    ladders = framework.engine.ladders
+    if ladder not in ladders:
+        near = nearest(str(ladder), ladders)
+        return Problem("no such ladder", "target", repr(ladder), hint=f"did you mean {near!r}?" if near else "")
+    ids = [entry.id for entry in framework.ladder_levels(ladder)]
+    if level not in ids:
+        near = nearest(str(level), ids)
+        hint = f"did you mean {near!r}?" if near else ""
+        return Problem(f"the {ladder} has no such level", "target", repr(level), ", ".join(ids) or "none", hint)
+    return ids.index(level)
+
+
+def take_aim(engine: Engine, codes: Codes, target: dict[str, int] | Codes | None) -> Aim:
+    """Return the aim of the organisations of `codes` (n_questions, n_organisations) at a parsed target."""
+    now, best = engine.stand(codes), engine.stand(engine.best(codes))
+    if isinstance(target, np.ndarray):
+        demanded = _sheet_demands(engine, codes, target)
+        status = np.where((demanded == NO_DEMAND).all(axis=0), Status.REACHED, Status.OPEN).astype(np.int8)
+        return Aim(engine, codes, now, best, Goals(), status, demanded)
+    if target is None:
+        rungs, status = _default(engine, now, best)
+    else:
+        rungs, status = _fixed(engine, now, best, target)
+    goals = Goals({ladder: np.where(status == Status.OPEN, rung, np.int8(0)) for ladder, rung in rungs.items()})
+    return Aim(engine, codes, now, best, Goals(rungs), status, engine.demand(codes, goals))
+
+
+def _fixed(engine: Engine, now: Standing, best: Standing, target: dict[str, int]) -> tuple[dict[int, Ranks], Ranks]:
+    size = len(now.places[0].rank)
+    rungs = {engine.index[ladder]: np.full(size, rung, np.int8) for ladder, rung in target.items()}
+    goals = Goals(rungs)
+    status = np.where(goals.reached(now), Status.REACHED, Status.OPEN)
+    status[~goals.reached(best)] = Status.OUT_OF_REACH
+    for ladder, rung in rungs.items():
+        place = now.places[ladder]
+        remains = np.array([np.ones(size, np.bool_), *place.remains])[np.minimum(rung, place.top), np.arange(size)]
+        status[(place.rank == NO_LEVEL) | (place.top == 0) | ~remains] = Status.REFUSED
+    return rungs, status.astype(np.int8)
+
+
+def _default(engine: Engine, now: Standing, best: Standing) -> tuple[dict[int, Ranks], Ranks]:
+    """The framework's next remaining rung within reach; else those of all dimensions; else those of all capabilities."""
+    rungs: dict[int, Ranks] = {}
+    pending = np.ones(len(now.places[0].rank), np.bool_)
+    for kind in (FRAMEWORK, "dimension ", "capability "):
+        group = [index for index, name in enumerate(engine.ladders) if name.startswith(kind)]
+        settled = np.zeros_like(pending)
+        for index in group:
+            following = now.places[index].next_rung()
+            aimed = pending & (following > 0) & best.places[index].reached(following)
+            rungs[index] = np.where(aimed, following, np.int8(0))
+            settled |= aimed
+        pending &= ~settled
+    return rungs, np.where(pending, Status.NOTHING_LEFT, Status.OPEN).astype(np.int8)
+
+
+def _sheet_demands(engine: Engine, codes: Codes, sheet: Codes) -> Codes:
+    """Of every question that applies in both sheets: the lowest option with the credit of the target's option."""
+    demanded = np.full(codes.shape, NO_DEMAND, np.int8)
+    for column, question in enumerate(engine.framework.questions):
+        if sheet[column] < 0:
+            continue
+        credits = [option.credit for option in question.options]
+        position = credits.index(credits[sheet[column]])
+        demanded[column, (codes[column] != NOT_APPLICABLE) & (codes[column] < position)] = position
+    demanded[demanded == 0] = NO_DEMAND
+    return demanded

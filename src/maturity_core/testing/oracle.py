@@ -1,0 +1,85 @@
+"""The reference scorer: slow, exact, and written from the meaning alone, so that the fast one can be held to it.
+
+>>> oracle = Oracle(framework)  # doctest: +SKIP
+>>> oracle.stand((2, 0, UNANSWERED)).levels  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from maturity_core.testing.oracle_gaps import Gap, Target, gap
+from maturity_core.testing.oracle_model import Model, Sheet
+from maturity_core.testing.oracle_range import Outlook, Span, answered
+from maturity_core.testing.oracle_shows import Shows, Tension
+from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_steps import Plan, plan
+
+if TYPE_CHECKING:
+    from maturity_core.framework import Framework
+
+__all__ = ["Gap", "Oracle", "Plan", "Sheet", "Standing", "Target", "Tension"]
+
+
+class Oracle:
+    """Scores sheets of one framework, slowly.
+
+    A sheet is a tuple of codes, one a question in file order: positions of options, or the constants of the other
+    states. Ladders are named `framework`, `dimension ID` and `capability ID`. Requirements are given by their place
+    in `framework.all_requirements`.
+
+    Args:
+        framework: the framework to score.
+        completions: up to how many completions of a sheet are tried one by one to find its range.
+    """
+
+    def __init__(self, framework: Framework, *, completions: int = 4096) -> None:
+        self.model = Model(framework)
+        self.completions = completions
+
+    def stand(self, sheet: Sheet) -> Standing:
+        """Return level, score and remaining rungs of every ladder, and the state of every requirement."""
+        return Standing(self.model, sheet)
+
+    def range(self, sheet: Sheet) -> dict[str, Span | None]:
+        """Return, for every ladder, the worst and the best rank over all completions; none without a level."""
+        outlook = self._outlook(sheet)
+        return {ladder: outlook.range(ladder) for ladder in self.model.ladders}
+
+    def completeness(self, sheet: Sheet) -> dict[str, Fraction | None]:
+        """Return, for every ladder, the share answered of the questions that apply; none where nothing applies."""
+        counts = {ladder: answered(self.model, sheet, ladder) for ladder in self.model.ladders}
+        return {ladder: Fraction(chosen, apply) if apply else None for ladder, (chosen, apply) in counts.items()}
+
+    def narrows(self, sheet: Sheet) -> dict[str, str | None]:
+        """Return, for every ladder, the open question that would narrow its range most; none where it is one level."""
+        outlook = self._outlook(sheet)
+        return {ladder: outlook.narrows(ladder) for ladder in self.model.ladders}
+
+    def gap(self, sheet: Sheet, target: Target = None) -> Gap:
+        """Return status, target, and the option each question with a gap is to reach."""
+        return gap(self.model, sheet, target)
+
+    def plan(self, sheet: Sheet, target: Target = None) -> Plan:
+        """Return the steps to a target, in the order to go."""
+        return plan(self.model, sheet, target)
+
+    def ahead(self, sheet: Sheet) -> tuple[str, ...]:
+        """Return the capabilities that are ahead of their time, in file order."""
+        return self.stand(sheet).ahead()
+
+    def tensions(self, sheet: Sheet) -> set[Tension]:
+        """Return which bounds of the framework's contrasts are reached, and by which dimensions."""
+        return Shows(self.model, sheet).tensions()
+
+    def strengths(self, sheet: Sheet) -> list[str]:
+        """Return the dimensions that are well set up, in file order."""
+        return Shows(self.model, sheet).strengths()
+
+    def levers(self, sheet: Sheet) -> list[str]:
+        """Return the capabilities that move the overall score most for their effort, the biggest first."""
+        return Shows(self.model, sheet).levers()
+
+    def _outlook(self, sheet: Sheet) -> Outlook:
+        return Outlook(self.model, sheet, self.completions)

@@ -1,0 +1,219 @@
+"""Targets, and the gaps towards them: requirement by requirement, and never a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from maturity_core.answers import NOT_APPLICABLE
+from maturity_core.testing.oracle_model import WEIGHTED, Item, Model, Sheet
+from maturity_core.testing.oracle_range import OPEN, best
+from maturity_core.testing.oracle_stand import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from maturity_core.nouns import Prerequisite
+    from maturity_core.requirement import Requirement, Score
+
+Status = Literal["open", "reached", "out of reach", "nothing left", "refused"]
+Rungs = Mapping[str, int]
+Target = Rungs | Sheet | None
+"""A rank for each ladder named, another sheet, or none for the default."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What is to be done towards a target: for each question with a gap the position of the option to reach."""
+
+    status: Status
+    target: Rungs | Sheet = ()
+    options: Mapping[int, int] = field(default_factory=dict)
+    blockers: tuple[int, ...] = ()
+    left_out: tuple[int, ...] = ()
+
+
+class Demands:
+    """Collects the credit each question is to reach, the highest over all that is asked of it."""
+
+    def __init__(self, model: Model, sheet: Sheet) -> None:
+        self.model = model
+        self.now = Standing(model, sheet)
+        self.best = Standing(model, best(model, sheet))
+        self.credits: dict[int, Fraction] = {}
+
+    def rung(self, ladder: str, rank: int) -> None:
+        """Ask for a rung: for every unmet requirement of the ladder at or below it."""
+        for rung, index in self.model.rules[ladder]:
+            if rung <= rank and self.now.judge(index).state == "unmet":
+                self._requirement(self.model.requirements[index], self.model.items[index])
+
+    def prerequisite(self, needed: Prerequisite) -> None:
+        """Ask a capability for the rung or the credit that is required of it, and no further."""
+        ladder = f"capability {needed.capability}"
+        if needed.level is not None:
+            self.rung(ladder, self.model.rank(ladder, needed.level))
+        elif needed.credit is not None:
+            self._value(Item(Fraction(1), ladder=ladder), needed.credit, "score")
+
+    def options(self) -> dict[int, int]:
+        """Return the lowest option that suffices, for each question that is not there yet."""
+        found = {}
+        for question, credit in sorted(self.credits.items()):
+            if (self.now.credit(question) or 0) < credit:
+                found[question] = lowest_option(self.model, question, credit)
+        return found
+
+    def _requirement(self, rule: Requirement, items: Sequence[Item]) -> None:
+        """Ask the items of an unmet requirement.
+
+        `mean`, `total`: every item is to reach the lowest common value at which it is met. `least`: every item is to
+        reach its number. `share`, `count`: every item that can reach the mark and does not yet is to reach it. Items of
+        weight 0 are ignored by those that use weights.
+        """
+        used = [item for item in items if item.weight > 0 or rule.statistic not in WEIGHTED]
+        if rule.reaching is not None:
+            for item in used:
+                if self.now.reaches(item, rule.reaching) is False and self.best.reaches(item, rule.reaching):
+                    self._mark(item, rule.reaching)
+        elif rule.statistic == "least":
+            for item in used:
+                self._value(item, rule.threshold, rule.by)
+        else:
+            self._common(used, rule, rule.threshold)
+
+    def _mark(self, item: Item, mark: Fraction | str) -> None:
+        if isinstance(mark, str):
+            self.rung(item.ladder, self.model.rank(item.ladder, mark))
+        else:
+            self._value(item, mark, "score")
+
+    def _value(self, item: Item, value: Fraction, by: str) -> None:
+        """Ask one item for a value, or its own best where that is lower; a ladder passes it down to its questions."""
+        now, highest = self.now.value(item, by), self.best.value(item, by)
+        if now is None or highest is None or now >= min(value, highest):
+            return
+        value = min(value, highest)
+        if not item.ladder:
+            self.credits[item.question] = max(value, self.credits.get(item.question, value))
+        elif by == "level":
+            rungs = self.now.remaining(item.ladder)
+            self.rung(item.ladder, min(rung for rung in rungs if Fraction(rung, rungs[-1]) >= value))
+        else:
+            self._common(self.model.score_items[item.ladder], self.model.scores[item.ladder], value)
+
+    def _common(self, items: Sequence[Item], rule: Requirement | Score, threshold: Fraction) -> None:
+        """Ask every item for the lowest common value at which the mean or total of `rule` is at least the threshold."""
+        used = [item for item in items if item.weight > 0 and self.now.value(item, rule.by) is not None]
+        spans = [
+            (item.weight, self.now.value(item, rule.by) or ZERO, self.best.value(item, rule.by) or ZERO)
+            for item in used
+        ]
+        weights = sum((weight for weight, _, _ in spans), ZERO)
+        if rule.base is not None:
+            needed = threshold - rule.base
+        elif rule.top is not None:
+            needed = threshold - rule.top + weights
+        else:
+            needed = threshold * weights
+        value = common_value(spans, needed)
+        for item in used:
+            self._value(item, value, rule.by)
+
+
+ZERO = Fraction(0)
+Span = tuple[Fraction, Fraction, Fraction]
+"""An item's weight, its value now, and its own best."""
+
+
+def common_value(spans: Iterable[Span], needed: Fraction) -> Fraction:
+    """Return the lowest value at which the weighted sum suffices, when every item reaches it or its own best.
+
+    Items that are above it stay where they are. The sum rises in straight pieces between the values and the bests of
+    the items: walk up to the first of these corners that suffices, then go back on the last piece.
+
+    >>> common_value([(Fraction(1), Fraction(1), Fraction(1)), (Fraction(2), Fraction(0), Fraction(1))], Fraction(2))
+    Fraction(1, 2)
+    """
+    spans = tuple(spans)
+
+    def filled(value: Fraction) -> Fraction:
+        return sum((weight * max(now, min(value, highest)) for weight, now, highest in spans), ZERO)
+
+    corners = sorted({corner for _, now, highest in spans for corner in (now, highest)})
+    end = next(corner for corner in corners if filled(corner) >= needed)
+    start = max((corner for corner in corners if corner < end), default=end)
+    if start == end:
+        return end
+    rising = (filled(end) - filled(start)) / (end - start)
+    return start + (needed - filled(start)) / rising
+
+
+def lowest_option(model: Model, question: int, credit: Fraction) -> int:
+    """Return the position of the lowest option with at least that credit."""
+    return next(position for position, earned in enumerate(model.credits[question]) if earned >= credit)
+
+
+def default_target(model: Model, sheet: Sheet) -> Rungs:
+    """Return the framework's next remaining rung within reach; else those of dimensions; else those of capabilities."""
+    now, highest = Standing(model, sheet), Standing(model, best(model, sheet))
+    for ladders in (("framework",), model.dimensions, model.capabilities):
+        following = {
+            ladder: [rung for rung in now.remaining(ladder) if rung > (now.level(ladder) or 0)] for ladder in ladders
+        }
+        target = {ladder: min(rungs) for ladder, rungs in following.items() if rungs}
+        within = {ladder: rung for ladder, rung in target.items() if highest.reaches_rung(ladder, rung)}
+        if within:
+            return within
+    return {}
+
+
+def gap(model: Model, sheet: Sheet, target: Target) -> Gap:
+    """Return the gap of a sheet towards a target."""
+    if isinstance(target, tuple):
+        return _gap_to_sheet(model, sheet, target)
+    rungs = default_target(model, sheet) if target is None else target
+    if not rungs:
+        return Gap("nothing left", rungs)
+    demands = Demands(model, sheet)
+    if any(
+        demands.now.level(ladder) is None or (rank and rank not in demands.now.remaining(ladder))
+        for ladder, rank in rungs.items()
+    ):
+        return Gap("refused", rungs)
+    judged = [
+        (index, demands.best.judge(index))
+        for ladder, rank in rungs.items()
+        for rung, index in model.rules[ladder]
+        if rung <= rank
+    ]
+    blockers = tuple(index for index, result in judged if result.state == "unmet")
+    if blockers:
+        return Gap("out of reach", rungs, blockers=blockers)
+    for ladder, rank in rungs.items():
+        demands.rung(ladder, rank)
+    options = demands.options()
+    return Gap("open" if options else "reached", rungs, options)
+
+
+def _gap_to_sheet(model: Model, sheet: Sheet, target: Sheet) -> Gap:
+    """Of questions that apply in both sheets and have an option in the target: the lowest option with its credit."""
+    demands = Demands(model, sheet)
+    left_out = []
+    for question, (code, aim) in enumerate(zip(sheet, target, strict=True)):
+        if NOT_APPLICABLE in {code, aim} or aim in OPEN:
+            left_out.append(question)
+        else:
+            demands.credits[question] = model.credits[question][aim]
+    options = demands.options()
+    return Gap("open" if options else "reached", target, options, left_out=tuple(left_out))
+
+
+def reached(model: Model, sheet: Sheet, target: Rungs | Sheet) -> bool:
+    """Say whether a sheet is at its target."""
+    if isinstance(target, tuple):
+        return _gap_to_sheet(model, sheet, target).status == "reached"
+    now = Standing(model, sheet)
+    return all((now.level(ladder) or 0) >= rank for ladder, rank in target.items())

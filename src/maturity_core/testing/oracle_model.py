@@ -1,0 +1,134 @@
+"""What the reference scorer knows of a framework before any sheet: who owns what, and which items each rule reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from maturity_core.requirement import Filter, Items, Score
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maturity_core.framework import Framework
+    from maturity_core.nouns import Capability, Level, Prerequisite
+
+Sheet = tuple[int, ...]
+"""One code a question, in file order: the position of an option, or one of the negative codes of the other states."""
+
+WEIGHTED = ("mean", "share", "total")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing a statistic reads: a question, by its column, or a ladder, by its name."""
+
+    weight: Fraction
+    question: int = -1
+    ladder: str = ""
+
+
+class Model:
+    """A framework, read once: its ladders, what each of them owns, and the items of every requirement and score."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        self.dimensions = tuple(f"dimension {dimension.id}" for dimension in framework.dimensions)
+        self.capabilities = tuple(f"capability {capability.id}" for capability in framework.capabilities)
+        self.ladders = ("framework", *self.dimensions, *self.capabilities)
+        self.requirements = framework.all_requirements
+        self.credits = tuple(tuple(option.credit for option in question.options) for question in framework.questions)
+        self.own = {ladder: self._own_questions(ladder) for ladder in self.ladders}
+        self.items = tuple(self.select(str(rule.ladder), rule.of) for rule in self.requirements)
+        self.scores = {ladder: self._score(ladder) for ladder in self.ladders}
+        self.score_items = {ladder: self.select(ladder, score.of) for ladder, score in self.scores.items()}
+        self.rules = {ladder: self._rules(ladder) for ladder in self.ladders}
+
+    def levels(self, ladder: str) -> Sequence[Level]:
+        """Return the list of levels the ladder names: none for a capability that names no list."""
+        return self.framework.ladder_levels(ladder)
+
+    def rank(self, ladder: str, level: str) -> int:
+        """Return the place of a level in the ladder's own list, 0 for the first."""
+        return [entry.id for entry in self.levels(ladder)].index(level)
+
+    def requires(self, capability: str) -> tuple[Prerequisite, ...]:
+        """Return the prerequisites of a capability."""
+        return self.framework.capability(capability).requires
+
+    def capability_of(self, question: int) -> Capability:
+        """Return the capability a question belongs to."""
+        return self.framework.capability(self.framework.questions[question].capability)
+
+    def select(self, ladder: str, of: Items) -> tuple[Item, ...]:
+        """Return the items of `of`, in file order: some of the ladder's own, and never the ladder itself."""
+        framework, wanted = self.framework, of.selection
+        if of.kind == "questions":
+            entries = [(index, framework.questions[index]) for index in self._own_questions(ladder)]
+            return tuple(Item(q.weight, question=index) for index, q in entries if self._question_fits(index, wanted))
+        if of.kind == "capabilities":
+            own = [entry for entry in framework.capabilities if ladder in {"framework", f"dimension {entry.dimension}"}]
+            names = [(entry, (entry.id, entry.id, entry.dimension)) for entry in own]
+            return tuple(Item(e.weight, ladder=f"capability {e.id}") for e, name in names if _fits(wanted, *name))
+        areas = framework.dimensions if ladder == "framework" else ()
+        return tuple(Item(e.weight, ladder=f"dimension {e.id}") for e in areas if _fits(wanted, e.id, None, e.id))
+
+    def _own_questions(self, ladder: str) -> tuple[int, ...]:
+        """A capability owns its questions, a dimension those of its capabilities, the framework all."""
+        owned = []
+        for index in range(len(self.framework.questions)):
+            capability = self.capability_of(index)
+            if ladder in {"framework", f"dimension {capability.dimension}", f"capability {capability.id}"}:
+                owned.append(index)
+        return tuple(owned)
+
+    def _question_fits(self, index: int, wanted: str | tuple[str, ...] | Filter) -> bool:
+        """Say whether a question is chosen: every field that is given has to fit; one without a stage fits no stage."""
+        question, capability = self.framework.questions[index], self.capability_of(index)
+        if not _fits(wanted, question.id, capability.id, capability.dimension):
+            return False
+        if not isinstance(wanted, Filter):
+            return True
+        if wanted.stage is not None and question.stage != wanted.stage:
+            return False
+        return wanted.up_to is None or wanted.up_to in self._stages_from(index)
+
+    def _stages_from(self, index: int) -> list[str]:
+        """Return the question's stage and those above it, in the first list that has its stage.
+
+        The lists are looked at in the order capability, dimension, framework. A question is of a stage *up to* Y when
+        Y is among these.
+        """
+        stage, capability = self.framework.questions[index].stage, self.capability_of(index)
+        for ladder in (f"capability {capability.id}", f"dimension {capability.dimension}", "framework"):
+            names = [level.id for level in self.levels(ladder)]
+            if stage in names:
+                return names[names.index(stage) :]
+        return []
+
+    def _score(self, ladder: str) -> Score:
+        """What the file says a score is made of; else the mean of questions, for the framework of dimensions."""
+        kind = f"each {ladder.partition(' ')[0]}"
+        for score in self.framework.scores:
+            named = (score.ladder,) if isinstance(score.ladder, str) else score.ladder
+            if ladder in named or kind in named:
+                return score
+        items = Items(dimensions="all") if ladder == "framework" else Items(questions="all")
+        return Score(ladder=ladder, mean_of=items)
+
+    def _rules(self, ladder: str) -> tuple[tuple[int, int], ...]:
+        """Return (rung, index in the framework's list) of every requirement of the ladder."""
+        own = [(index, rule) for index, rule in enumerate(self.requirements) if rule.ladder == ladder]
+        return tuple((self.rank(ladder, rule.level), index) for index, rule in own)
+
+
+def _fits(wanted: str | tuple[str, ...] | Filter, item: str, capability: str | None, dimension: str) -> bool:
+    """Say whether an item is chosen, by its id, its capability and its dimension."""
+    if wanted == "all":
+        return True
+    if not isinstance(wanted, Filter):
+        return item in wanted
+    by_id = not wanted.ids or item in wanted.ids
+    by_capability = wanted.capability is None or wanted.capability == capability
+    return by_id and by_capability and (wanted.dimension is None or wanted.dimension == dimension)

@@ -1,0 +1,113 @@
+"""What the open questions could still change: every completion where they are few, else the lowest and the highest."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING
+
+from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.testing.oracle_stand import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from maturity_core.testing.oracle_model import Model, Sheet
+
+Span = tuple[int, int]
+"""The worst and the best rank."""
+
+OPEN = (UNANSWERED, DONT_KNOW)
+
+
+def open_questions(sheet: Sheet) -> tuple[int, ...]:
+    """Return the questions without an option that apply: those nobody has answered, and those nobody could."""
+    return tuple(question for question, code in enumerate(sheet) if code in OPEN)
+
+
+def lowest(model: Model, sheet: Sheet) -> Sheet:
+    """Return the sheet with every open question at its first option."""
+    del model
+    return tuple(0 if code in OPEN else code for code in sheet)
+
+
+def highest(model: Model, sheet: Sheet) -> Sheet:
+    """Return the sheet with every open question at its last option."""
+    return tuple(len(earned) - 1 if code in OPEN else code for earned, code in zip(model.credits, sheet, strict=True))
+
+
+def best(model: Model, sheet: Sheet) -> Sheet:
+    """Return the best answers there are for this organisation: the last option of everything that applies."""
+    return tuple(
+        code if code == NOT_APPLICABLE else len(earned) - 1 for earned, code in zip(model.credits, sheet, strict=True)
+    )
+
+
+class Outlook:
+    """The completions of a sheet, and the levels each of them gives.
+
+    A completion gives every open question an option, never *not applicable*. Where there are more than `limit`, the
+    lowest and the highest filling stand for all of them, for the sheet and for each option of each open question: a
+    better answer never lowers a level.
+    """
+
+    def __init__(self, model: Model, sheet: Sheet, limit: int) -> None:
+        self.model = model
+        self.sheet = sheet
+        self.open = open_questions(sheet)
+        self.few = prod(len(model.credits[question]) for question in self.open) <= limit
+        self.levels = {filling: Standing(model, filling).levels for filling in self._fillings()}
+
+    def _fillings(self) -> Iterator[Sheet]:
+        if self.few:
+            choices = [
+                range(len(self.model.credits[q])) if q in self.open else [code] for q, code in enumerate(self.sheet)
+            ]
+            yield from product(*choices)
+            return
+        for sheet in (
+            self.sheet,
+            *(self._with(q, option) for q in self.open for option in range(len(self.model.credits[q]))),
+        ):
+            yield lowest(self.model, sheet)
+            yield highest(self.model, sheet)
+
+    def _with(self, question: int, option: int) -> Sheet:
+        return (*self.sheet[:question], option, *self.sheet[question + 1 :])
+
+    def range(self, ladder: str) -> Span | None:
+        """The worst and the best level over all completions; none for a ladder without a level."""
+        return self._span(ladder, self.levels)
+
+    def _span(self, ladder: str, fillings: Iterable[Sheet]) -> Span | None:
+        ranks = [rank for filling in fillings if (rank := self.levels[filling][ladder]) is not None]
+        return (min(ranks), max(ranks)) if ranks else None
+
+    def narrows(self, ladder: str) -> str | None:
+        """The ladder's open question that would narrow the range most; none where the range is a single level.
+
+        Most is: the smallest worst width of the range over its options, then the smallest sum of the widths, then the
+        lowest id.
+        """
+        if _width(self.range(ladder)) == 0:
+            return None
+        own = [question for question in self.model.own[ladder] if question in self.open]
+        widths = {question: self._widths(ladder, question) for question in own}
+        ids = {question: self.model.framework.questions[question].id for question in own}
+        return ids[min(own, key=lambda question: (max(widths[question]), sum(widths[question]), ids[question]))]
+
+    def _widths(self, ladder: str, question: int) -> list[int]:
+        """Return how wide the range would be for each option of an open question."""
+        options = range(len(self.model.credits[question]))
+        chosen = ([filling for filling in self.levels if filling[question] == option] for option in options)
+        return [_width(self._span(ladder, fillings)) for fillings in chosen]
+
+
+def _width(span: Span | None) -> int:
+    return span[1] - span[0] if span else 0
+
+
+def answered(model: Model, sheet: Sheet, ladder: str) -> tuple[int, int]:
+    """Return how many of the ladder's questions have an option, and how many apply."""
+    codes = [sheet[question] for question in model.own[ladder] if sheet[question] != NOT_APPLICABLE]
+    return sum(code not in OPEN for code in codes), len(codes)

@@ -1,0 +1,175 @@
+"""How a sheet stands: credits, requirements, rungs, levels and scores, in exact fractions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from maturity_core.answers import NOT_APPLICABLE
+from maturity_core.testing.oracle_model import WEIGHTED, Item, Model, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maturity_core.nouns import Prerequisite
+    from maturity_core.requirement import Requirement
+
+State = Literal["met", "unmet", "set aside"]
+Mark = tuple[Fraction, Fraction]
+"""The weight of an item that applies, and its value."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A requirement on one sheet: its state, and what was measured (nothing where it is set aside)."""
+
+    state: State
+    measured: Fraction | None
+
+
+class Standing:
+    """How one sheet stands on every ladder of a framework."""
+
+    def __init__(self, model: Model, sheet: Sheet) -> None:
+        self.model = model
+        self.sheet = sheet
+        self._judged: dict[int, Judged] = {}
+        self._scores: dict[str, Fraction | None] = {}
+
+    @property
+    def levels(self) -> dict[str, int | None]:
+        """The rank each ladder stands at; none for a ladder without a level."""
+        return {ladder: self.level(ladder) for ladder in self.model.ladders}
+
+    @property
+    def scores(self) -> dict[str, Fraction | None]:
+        """The score of each ladder; none where nothing of it applies."""
+        return {ladder: self.score(ladder) for ladder in self.model.ladders}
+
+    @property
+    def rungs(self) -> dict[str, tuple[int, ...]]:
+        """The ranks above 0 that remain on each ladder."""
+        return {ladder: self.remaining(ladder) for ladder in self.model.ladders}
+
+    @property
+    def requirements(self) -> tuple[Judged, ...]:
+        """Every requirement, in the framework's order."""
+        return tuple(self.judge(index) for index in range(len(self.model.requirements)))
+
+    def credit(self, question: int) -> Fraction | None:
+        """What an answer earns: its option's credit, 0 where it is open; none where the question does not apply."""
+        code = self.sheet[question]
+        if code == NOT_APPLICABLE:
+            return None
+        return self.model.credits[question][code] if code >= 0 else Fraction(0)
+
+    def judge(self, index: int) -> Judged:
+        """Set aside when none of its items applies, else met when its statistic is at least its number."""
+        if index not in self._judged:
+            self._judged[index] = self._judge(self.model.requirements[index], self.model.items[index])
+        return self._judged[index]
+
+    def _judge(self, rule: Requirement, items: Sequence[Item]) -> Judged:
+        """Items of weight 0 are ignored wherever weights are used; `count` asks for no more than applies."""
+        used = [item for item in items if item.weight > 0 or rule.statistic not in WEIGHTED]
+        if rule.reaching is not None:
+            found = [(item.weight, self.reaches(item, rule.reaching)) for item in used]
+            marks = [(weight, Fraction(reached)) for weight, reached in found if reached is not None]
+        else:
+            marks = self._marks(used, rule.by)
+        if not marks:
+            return Judged("set aside", None)
+        measured = _statistic(rule, marks)
+        needed = min(rule.threshold, Fraction(len(marks))) if rule.statistic == "count" else rule.threshold
+        return Judged("met" if measured >= needed else "unmet", measured)
+
+    def _marks(self, items: Sequence[Item], by: str) -> list[Mark]:
+        found = [(item.weight, self.value(item, by)) for item in items]
+        return [(weight, value) for weight, value in found if value is not None]
+
+    def value(self, item: Item, by: str) -> Fraction | None:
+        """What an item counts with: a question's credit, a ladder's score, or its rank over the highest that remains.
+
+        None where it does not count: a question that does not apply, a ladder with no rung left (neither its level
+        nor its score counts), a ladder whose score has nothing that applies. A ladder without requirements counts
+        with its score.
+        """
+        if not item.ladder:
+            return self.credit(item.question)
+        rungs = self.remaining(item.ladder)
+        if self.model.rules[item.ladder] and not rungs:
+            return None
+        return Fraction(self.level(item.ladder) or 0, rungs[-1]) if by == "level" else self.score(item.ladder)
+
+    def reaches(self, item: Item, mark: Fraction | str) -> bool | None:
+        """Say whether an item reaches a credit, a score or a rung; none where it leaves the count."""
+        if isinstance(mark, str):
+            return self.reaches_rung(item.ladder, self.model.rank(item.ladder, mark))
+        value = self.value(item, "score")
+        return None if value is None else value >= mark
+
+    def reaches_rung(self, ladder: str, rank: int) -> bool | None:
+        """A rung is reached when no requirement up to it is unmet; none when no rung up to it is left."""
+        states = {self.judge(index).state for rung, index in self.model.rules[ladder] if rung <= rank}
+        return None if states <= {"set aside"} else "unmet" not in states
+
+    def remaining(self, ladder: str) -> tuple[int, ...]:
+        """A rung remains when not all its requirements are set aside."""
+        rules = self.model.rules[ladder]
+        return tuple(sorted({rung for rung, index in rules if self.judge(index).state != "set aside"}))
+
+    def level(self, ladder: str) -> int | None:
+        """The highest remaining rung that is met together with every remaining rung below it; 0 if none is.
+
+        None where no rung remains: neither the lowest level nor the highest.
+        """
+        rungs = self.remaining(ladder)
+        return max((rung for rung in rungs if self.reaches_rung(ladder, rung)), default=0) if rungs else None
+
+    def score(self, ladder: str) -> Fraction | None:
+        """The weighted mean of the items named, of those that apply; for the framework it may be a total."""
+        if ladder not in self._scores:
+            rule = self.model.scores[ladder]
+            marks = self._marks([item for item in self.model.score_items[ladder] if item.weight > 0], rule.by)
+            total = rule.total_of is not None
+            figure = (_total(marks, rule.base, rule.top) if total else _mean(marks)) if marks else None
+            self._scores[ladder] = figure
+        return self._scores[ladder]
+
+    def meets(self, needed: Prerequisite) -> bool:
+        """A prerequisite is met as an item reaches its mark; one that leaves the count is met."""
+        mark = needed.level if needed.credit is None else needed.credit
+        item = Item(Fraction(1), ladder=f"capability {needed.capability}")
+        return mark is not None and self.reaches(item, mark) is not False
+
+    def ahead(self) -> tuple[str, ...]:
+        """Return the capabilities ahead of their time: those with any credit while a prerequisite is unmet."""
+        found = []
+        for capability in self.model.framework.capabilities:
+            earned = [self.credit(question) for question in self.model.own[f"capability {capability.id}"]]
+            if any(earned) and not all(self.meets(needed) for needed in capability.requires):
+                found.append(capability.id)
+        return tuple(found)
+
+
+def _statistic(rule: Requirement, marks: Sequence[Mark]) -> Fraction:
+    """Of items marked 1 where they reach and 0 where not, a share is the weighted mean and a count the plain sum."""
+    if rule.statistic == "total":
+        return _total(marks, rule.base, rule.top)
+    if rule.statistic == "least":
+        return min(value for _, value in marks)
+    if rule.statistic == "count":
+        return sum((value for _, value in marks), Fraction(0))
+    return _mean(marks)
+
+
+def _mean(marks: Sequence[Mark]) -> Fraction:
+    return sum((weight * value for weight, value in marks), Fraction(0)) / sum(weight for weight, _ in marks)
+
+
+def _total(marks: Sequence[Mark], base: Fraction | None, top: Fraction | None) -> Fraction:
+    """Up from a base, adding what is earned; or down from a top, taking off what is missing."""
+    if base is not None:
+        return sum((weight * value for weight, value in marks), base)
+    return (top or Fraction(0)) - sum(weight * (1 - value) for weight, value in marks)

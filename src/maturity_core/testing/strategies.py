@@ -1,0 +1,114 @@
+"""Hypothesis strategies: random valid frameworks, answers to them, targets, and better answers.
+
+>>> from hypothesis import given, strategies as st
+>>> from maturity_core.testing.strategies import answers, frameworks, sheet_to_mapping
+>>> @given(st.data())
+... def test_every_sheet_has_a_result(data):
+...     framework = data.draw(frameworks())
+...     sheet = data.draw(answers(framework))
+...     framework.assess(sheet_to_mapping(framework, sheet))
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.framework import Framework
+from maturity_core.ladders import ladder_names
+from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
+from maturity_core.testing.strategy_rules import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+__all__ = ["answers", "frameworks", "improvements", "sheet_to_mapping", "targets"]
+
+Sheet = tuple[int, ...]
+"""One code a question, in file order: the position of an option, or one of the constants of the other states."""
+
+WORDS = {UNANSWERED: "unanswered", DONT_KNOW: "dont-know", NOT_APPLICABLE: "not-applicable"}
+
+
+@st.composite
+def frameworks(draw: DrawFn) -> Framework:
+    """Draw a valid framework of up to 3 dimensions, 5 capabilities and 9 questions, with rules of every kind."""
+    drawn = draw(parts())
+    draw(rules(drawn))
+    draw(prerequisites(drawn))
+    return Framework(
+        id="drawn",
+        edition="1",
+        name="Drawn",
+        headline=draw(st.sampled_from(["level", "score"])),
+        source={"title": "Drawn at random"},
+        contrasts=draw(st.none() | _contrasts(drawn)),
+        levers=draw(st.sampled_from([None, 1, 2])) and {"show": 2, "basis": "interpretation"},
+        **{name: table for name, table in vars(drawn).items() if name != "ruled"},
+    )
+
+
+@st.composite
+def _contrasts(draw: DrawFn, drawn: Parts) -> dict[str, Any]:
+    """Draw bounds; options are counted apart only where all scales have as many."""
+    bounds = ["levels_apart", "levels_below"]
+    if len({len(scale.options) for scale in drawn.scales.values()}) == 1:
+        bounds += ["options_apart", "options_within"]
+    table: dict[str, Any] = {bound: draw(st.none() | st.integers(0, 2)) for bound in bounds}
+    level = draw(st.sampled_from([None, *(level.id for level in drawn.levels)]))
+    return {**table, "from_level": level, "basis": "interpretation"}
+
+
+def answers(framework: Framework) -> SearchStrategy[Sheet]:
+    """Draw a sheet: one in all four states, one where much does not apply, or a full one. Shrinks towards the lowest."""
+    options = [range(len(question.options)) for question in framework.questions]
+    allowed = [[NOT_APPLICABLE] if question.not_applicable else [] for question in framework.questions]
+    pairs = list(zip(options, allowed, strict=True))
+    return (
+        _sheets([[0, *state, UNANSWERED, *codes[1:], DONT_KNOW] for codes, state in pairs])
+        | _sheets([[0, *state, codes[-1], *state] for codes, state in pairs])
+        | _sheets(options)
+    )
+
+
+def _sheets(codes: Sequence[Sequence[int]]) -> SearchStrategy[Sheet]:
+    return st.tuples(*(st.sampled_from(choices) for choices in codes))
+
+
+@st.composite
+def targets(draw: DrawFn, framework: Framework) -> dict[str, int] | Sheet | None:
+    """Draw a target: none for the default, ranks of one or more ladders that name levels, or another sheet.
+
+    Most of the ladders have requirements; a target for one that has none is refused.
+    """
+    ladders = {name: len(framework.ladder_levels(name)) for name in ladder_names(framework)}
+    ruled = {str(requirement.ladder) for requirement in framework.all_requirements}
+    groups = [[name for name in ladders if name in ruled], ["framework"], [name for name in ladders if ladders[name]]]
+    kind = draw(st.sampled_from(["default", "ladders", "sheet"]))
+    if kind == "default":
+        return None
+    if kind == "sheet":
+        return draw(answers(framework))
+    named = draw(st.sampled_from([group for group in groups if group]))
+    chosen = draw(st.lists(st.sampled_from(named), unique=True, min_size=1))
+    return {name: draw(st.integers(1, ladders[name] - 1)) for name in chosen}
+
+
+@st.composite
+def improvements(draw: DrawFn, framework: Framework, sheet: Sheet) -> Sheet:
+    """Draw a sheet that is nowhere worse: options as high or higher, some where none was chosen; the rest as it is."""
+    better = []
+    for question, code in zip(framework.questions, sheet, strict=True):
+        higher = st.integers(max(code, 0), len(question.options) - 1)
+        better.append(code if code == NOT_APPLICABLE else draw(higher | st.just(code)))
+    return tuple(better)
+
+
+def sheet_to_mapping(framework: Framework, sheet: Sheet) -> dict[str, str]:
+    """Return a sheet as people write it: for each question the id of its option, or the word for its state."""
+    pairs = zip(framework.questions, sheet, strict=True)
+    return {question.id: question.options[code].id if code >= 0 else WORDS[code] for question, code in pairs}

@@ -1,0 +1,178 @@
+"""Random parts of a framework: levels, scales, dimensions, capabilities and questions that fit together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from maturity_core.ladders import ladder_levels
+from maturity_core.nouns import Capability, Dimension, Level, Prerequisite, Question
+from maturity_core.requirement import Requirement, Score
+from maturity_core.scale import Scale
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn
+
+    from maturity_core.scorers import Rule
+
+LEVEL_IDS = ("low", "mid", "high", "peak")
+LISTS = ("own", "other")
+CREDITS = tuple(Fraction(text) for text in ("0.5", "0.25", "1/3", "0.6", "2/3", "0", "1"))
+POSITIVE_WEIGHTS = tuple(Fraction(text) for text in ("1", "2", "0.5", "1/3", "0.1"))
+WEIGHTS = (*POSITIVE_WEIGHTS, Fraction(0))
+EFFORTS = tuple(Fraction(text) for text in ("1", "2", "3", "0.5"))
+MOST_DIMENSIONS, MOST_CAPABILITIES, MOST_QUESTIONS = 3, 5, 9
+
+
+@dataclass
+class Parts:
+    """The tables of a framework that is being drawn, and the names of the ladders that have requirements by now."""
+
+    levels: tuple[Level, ...]
+    level_lists: dict[str, tuple[Level, ...]]
+    scales: dict[str, Scale]
+    dimensions: tuple[Dimension, ...] = ()
+    capabilities: tuple[Capability, ...] = ()
+    questions: tuple[Question, ...] = ()
+    rules: list[Rule] = field(default_factory=list)
+    requirements: list[Requirement] = field(default_factory=list)
+    scores: list[Score] = field(default_factory=list)
+    ruled: set[str] = field(default_factory=set)
+
+    def rungs(self, ladder: str) -> list[str]:
+        """Return the ids of the ladder's levels above rank 0."""
+        return [level.id for level in ladder_levels(self, ladder)[1:]]
+
+    def weight(self, kind: str, item: str) -> Fraction:
+        """Return the weight of an item, by the name of its table and its id."""
+        weights: dict[str, Fraction] = {entry.id: entry.weight for entry in getattr(self, kind)}
+        return weights[item]
+
+
+@st.composite
+def parts(draw: DrawFn) -> Parts:
+    """Draw everything but the rules: every dimension and capability has a question, and one of weight above 0."""
+    names = draw(st.lists(st.sampled_from(LISTS), unique=True, max_size=len(LISTS)))
+    drawn = Parts(
+        levels=draw(_levels()),
+        level_lists={name: draw(_levels()) for name in names},
+        scales={name: draw(_scales()) for name in draw(st.sampled_from([("plain",), ("plain", "second")]))},
+    )
+    dimensions = draw(st.integers(1, MOST_DIMENSIONS))
+    homes = draw(_homes(dimensions, MOST_CAPABILITIES))
+    drawn.dimensions = tuple(draw(_dimensions(drawn, dimensions)))
+    drawn.capabilities = tuple(draw(_capabilities(drawn, homes)))
+    drawn.questions = tuple(draw(_questions(drawn, draw(_homes(len(homes), MOST_QUESTIONS)))))
+    return drawn
+
+
+def _ids(prefix: str, count: int) -> st.SearchStrategy[list[str]]:
+    """Draw ids whose order is not that of the file."""
+    return st.permutations([f"{prefix}-{letter}" for letter in "abcdefghi"[:count]])
+
+
+@st.composite
+def _homes(draw: DrawFn, parents: int, most: int) -> list[int]:
+    """Draw the parent of each child, so that every parent has one, in any order."""
+    count = draw(st.integers(0, most - parents))
+    more = draw(st.lists(st.integers(0, parents - 1), min_size=count, max_size=count))
+    return draw(st.permutations([*range(parents), *more]))
+
+
+@st.composite
+def _levels(draw: DrawFn) -> tuple[Level, ...]:
+    ids = draw(st.permutations(LEVEL_IDS))[: draw(st.integers(2, len(LEVEL_IDS)))]
+    return tuple(Level(id=name, name=name) for name in ids)
+
+
+@st.composite
+def _scales(draw: DrawFn) -> Scale:
+    between = sorted(draw(st.lists(st.sampled_from(CREDITS), max_size=2)))
+    steps = enumerate([Fraction(0), *between, Fraction(1)])
+    table: dict[str, Any] = {
+        "options": [{"id": f"o{place}", "label": f"Option {place}", "credit": credit} for place, credit in steps]
+    }
+    if draw(st.booleans()):
+        table["cuts"] = [15 * place + 0.5 for place in range(1, len(table["options"]))]
+        table["cut_falls"] = draw(st.sampled_from(["below", "above"]))
+        table["better"] = draw(st.sampled_from(["more", "less"]))
+        table["lowest"] = draw(st.sampled_from([None, Fraction(0)]))
+    return Scale(**table)
+
+
+def _weights(homes: list[int], place: int) -> st.SearchStrategy[Fraction]:
+    """Draw a weight: above 0 for the first child of each parent."""
+    return st.sampled_from(POSITIVE_WEIGHTS if homes[place] not in homes[:place] else WEIGHTS)
+
+
+@st.composite
+def _dimensions(draw: DrawFn, drawn: Parts, count: int) -> list[Dimension]:
+    lists = st.sampled_from([None, *drawn.level_lists])
+    return [
+        Dimension(id=name, name=name, weight=draw(_weights([0] * count, place)), levels=draw(lists))
+        for place, name in enumerate(draw(_ids("area", count)))
+    ]
+
+
+@st.composite
+def _capabilities(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Capability]:
+    lists = st.sampled_from([None, *drawn.level_lists])
+    return [
+        Capability(
+            id=name,
+            name=name,
+            dimension=drawn.dimensions[homes[place]].id,
+            weight=draw(_weights(homes, place)),
+            effort=draw(st.sampled_from(EFFORTS)),
+            levels=draw(lists),
+        )
+        for place, name in enumerate(draw(_ids("skill", len(homes))))
+    ]
+
+
+@st.composite
+def prerequisites(draw: DrawFn, drawn: Parts) -> None:
+    """Draw what capabilities require: rungs of those that have requirements by now, and credits; never a cycle."""
+    order = draw(st.permutations([capability.id for capability in drawn.capabilities]))
+    requires: dict[str, tuple[Prerequisite, ...]] = {order[0]: ()}
+    for place, name in enumerate(order[1:], start=1):
+        needed = draw(st.lists(st.sampled_from(order[:place]), unique=True, max_size=2))
+        requires[name] = tuple(draw(_prerequisite(drawn, other)) for other in needed)
+    drawn.capabilities = tuple(
+        capability.model_copy(update={"requires": requires[capability.id]}) for capability in drawn.capabilities
+    )
+
+
+def _prerequisite(drawn: Parts, capability: str) -> st.SearchStrategy[Prerequisite]:
+    ladder = f"capability {capability}"
+    rungs = drawn.rungs(ladder) if ladder in drawn.ruled else []
+    marks = [Prerequisite(capability=capability, level=rung) for rung in rungs]
+    return st.sampled_from(marks + [Prerequisite(capability=capability, credit=credit) for credit in CREDITS if credit])
+
+
+@st.composite
+def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
+    questions = []
+    for place, name in enumerate(draw(_ids("ask", len(homes)))):
+        capability = drawn.capabilities[homes[place]]
+        question = Question(
+            id=name,
+            capability=capability.id,
+            text=f"How is it with {name}?",
+            scale=draw(st.sampled_from(sorted(drawn.scales))),
+            weight=draw(_weights(homes, place)),
+            stage=draw(st.sampled_from([None, *_stages(drawn, capability)])),
+            not_applicable=draw(st.sampled_from([True, True, False])),
+            basis="interpretation",
+        )
+        questions.append(question)
+    return questions
+
+
+def _stages(drawn: Parts, capability: Capability) -> list[str]:
+    """Return the ids a question's stage may be: of its capability's, its dimension's or the framework's list."""
+    ladders = (f"capability {capability.id}", f"dimension {capability.dimension}", "framework")
+    return list(dict.fromkeys(level.id for ladder in ladders for level in ladder_levels(drawn, ladder)))

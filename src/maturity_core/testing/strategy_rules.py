@@ -1,0 +1,200 @@
+"""Random rules for a framework's parts: requirements, shorthands and scores that select something and can be met."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from maturity_core.ladders import selected
+from maturity_core.requirement import STATISTICS, WEIGHTED, Items, Requirement, Score
+from maturity_core.scorers import AnyRule
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn
+
+    from maturity_core.testing.strategy_parts import Parts
+
+SHARES = tuple(Fraction(text) for text in ("1/2", "1", "1/4", "2/3", "3/4", "0.1", "0.6"))
+BOUNDS = tuple(Fraction(text) for text in ("0", "10", "-1", "2.5"))
+KINDS = ("plain", "cut-points", "staged", "weakest-link", "coverage")
+TABLE_OF = {"dimension": "dimensions", "capability": "capabilities", "question": "questions"}
+RULE: TypeAdapter[Any] = TypeAdapter(AnyRule)
+
+
+@st.composite
+def rules(draw: DrawFn, drawn: Parts) -> None:
+    """Draw the rules of capabilities, dimensions, framework: in this order, as later ones may read earlier ones."""
+    for kind in ("capability", "dimension"):
+        names = [f"{kind} {entry.id}" for entry in getattr(drawn, TABLE_OF[kind]) if drawn.rungs(f"{kind} {entry.id}")]
+        how = draw(st.sampled_from(["apart", "each", "alike"])) if names else "apart"
+        if how == "each":
+            draw(_ruled(drawn, names, f"each {kind}"))
+        elif how == "alike":
+            alike = [name for name in names if drawn.rungs(name) == drawn.rungs(names[0])]
+            draw(_ruled(drawn, alike, tuple(alike)))
+        else:
+            for name in draw(st.lists(st.sampled_from(names), unique=True)) if names else []:
+                draw(_ruled(drawn, [name], name))
+    if draw(st.integers(0, 7)):
+        draw(_ruled(drawn, ["framework"], "framework"))
+    draw(_scores(drawn))
+
+
+@st.composite
+def _ruled(draw: DrawFn, drawn: Parts, ladders: list[str], selector: str | tuple[str, ...]) -> None:
+    """Give every rung of these ladders a requirement: by a shorthand as far as one fits, the rest written out."""
+    rungs = list(dict.fromkeys(rung for ladder in ladders for rung in drawn.rungs(ladder)))
+    covered: set[str] = set()
+    kind = draw(st.sampled_from(KINDS))
+    rule = draw(_shorthand(drawn, ladders, rungs, kind)) if kind != "plain" else None
+    if rule is not None:
+        drawn.rules.append(RULE.validate_python({**rule, "kind": kind, "ladder": selector, "basis": "interpretation"}))
+        covered = set(rule["levels"] or rungs)
+    for rung in rungs:
+        wanted = draw(st.integers(0, 1)) if rung in covered else draw(st.integers(1, 2))
+        concerned = [ladder for ladder in ladders if rung in drawn.rungs(ladder)]
+        for _ in range(wanted):
+            table = draw(_requirement(drawn, concerned))
+            drawn.requirements.append(Requirement(ladder=selector, level=rung, basis="source", **table))
+    drawn.ruled |= set(ladders)
+
+
+@st.composite
+def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[str], rungs: list[str], kind: str) -> dict[str, Any] | None:
+    """Draw a shorthand for as many of the rungs as it fits, or for some of them; none where it fits no rung."""
+    table: dict[str, Any] = {}
+    fitting = rungs
+    if kind == "staged":
+        fitting = [rung for rung in rungs if _asked(drawn, ladders, rung)]
+        table = draw(st.sampled_from([{"mean": share} for share in SHARES] + [{"share": SHARES[0], "reaching": "0.5"}]))
+    else:
+        kinds = _item_kinds(ladders)
+        of = Items.model_validate({draw(st.sampled_from(kinds)): "all"})
+        cuts = {rung: draw(st.sampled_from(SHARES)) for rung in rungs}
+        if kind == "cut-points" or (kind == "weakest-link" and draw(st.booleans())):
+            table["cuts"] = cuts
+        else:
+            fitting = [rung for rung in rungs if _reachable(drawn, ladders, of, rung)]
+        if kind == "coverage":
+            table = draw(st.sampled_from([{"share": share} for share in SHARES] + [{"count": Fraction(1)}]))
+        if kind == "cut-points" and _levelled(drawn, ladders, of):
+            table["by"] = draw(st.sampled_from(["score", "level"]))
+        default = "dimensions" if ladders == ["framework"] else "questions"
+        table["of"] = draw(st.sampled_from([of, None])) if of.kind == default else of
+    if not fitting:
+        return None
+    some = draw(st.lists(st.sampled_from(fitting), unique=True))
+    return {**table, "levels": some or (fitting if fitting != rungs else [])}
+
+
+def _asked(drawn: Parts, ladders: list[str], stage: str) -> bool:
+    """Say whether every ladder that has the level has a question of that stage with a weight above 0."""
+    of = Items.model_validate({"questions": {"stage": stage}})
+    return all(_weighs(drawn, ladder, of) for ladder in ladders if stage in drawn.rungs(ladder))
+
+
+def _weighs(drawn: Parts, ladder: str, of: Items) -> bool:
+    return any(drawn.weight(of.kind, item) for item in selected(drawn, ladder, of))
+
+
+def _item_kinds(ladders: list[str]) -> list[str]:
+    """Return the kinds of items that all these ladders own: a ladder is never an item of itself."""
+    if any(ladder.startswith("capability ") for ladder in ladders):
+        return ["questions"]
+    return ["questions", "capabilities", "dimensions"] if ladders == ["framework"] else ["questions", "capabilities"]
+
+
+def _read(drawn: Parts, ladders: list[str], of: Items) -> set[str]:
+    """Return the names of the ladders that are items; none where the items are questions."""
+    kind = {"capabilities": "capability", "dimensions": "dimension"}.get(of.kind)
+    return {f"{kind} {item}" for ladder in ladders for item in selected(drawn, ladder, of)} if kind else set()
+
+
+def _levelled(drawn: Parts, ladders: list[str], of: Items) -> bool:
+    """Say whether the items are ladders that all have a level."""
+    read = _read(drawn, ladders, of)
+    return bool(read) and read <= drawn.ruled
+
+
+def _reachable(drawn: Parts, ladders: list[str], of: Items, rung: str) -> bool:
+    """Say whether all items have that rung in their own list."""
+    concerned = [ladder for ladder in ladders if rung in drawn.rungs(ladder)]
+    return _levelled(drawn, concerned, of) and all(rung in drawn.rungs(item) for item in _read(drawn, concerned, of))
+
+
+@st.composite
+def _items(draw: DrawFn, drawn: Parts, ladders: list[str], *, weighted: bool) -> Items:
+    """Draw a selection that selects something for every ladder, with a weight above 0 where weights are used."""
+    kind = draw(st.sampled_from(_item_kinds(ladders)))
+    choices: list[Any] = ["all"]
+    if len(ladders) == 1:
+        ids = selected(drawn, ladders[0], Items.model_validate({kind: "all"}))
+        some = draw(st.lists(st.sampled_from(ids), unique=True, min_size=1))
+        choices += [some, {"ids": some}]
+    if kind == "questions":
+        stages = sorted({question.stage for question in drawn.questions if question.stage})
+        choices += [{key: stage} for key in ("stage", "up_to") for stage in stages]
+        choices += [{"capability": entry.id} for entry in drawn.capabilities]
+    if kind != "dimensions":
+        choices += [{"dimension": entry.id} for entry in drawn.dimensions]
+    of = Items.model_validate({kind: draw(st.sampled_from(choices))})
+    found = [_weighs(drawn, ladder, of) if weighted else bool(selected(drawn, ladder, of)) for ladder in ladders]
+    return of if all(found) else Items.model_validate({kind: "all"})
+
+
+@st.composite
+def _requirement(draw: DrawFn, drawn: Parts, ladders: list[str]) -> dict[str, Any]:
+    """Draw statistic, items and numbers of a requirement that holds for each of these ladders."""
+    statistic = draw(st.sampled_from(STATISTICS))
+    of = draw(_items(drawn, ladders, weighted=statistic in WEIGHTED))
+    table: dict[str, Any] = {"of": of, statistic: draw(st.sampled_from(SHARES))}
+    if statistic == "count":
+        table["count"] = draw(st.integers(1, min(len(selected(drawn, ladder, of)) for ladder in ladders)))
+    if statistic in {"share", "count"}:
+        read = _read(drawn, ladders, of)
+        shared = [rung for rung in drawn.rungs(min(read)) if _reachable(drawn, ladders, of, rung)] if read else []
+        table["reaching"] = draw(st.sampled_from([*shared, *SHARES]))
+    elif _levelled(drawn, ladders, of):
+        table["by"] = draw(st.sampled_from(["score", "level"]))
+    if statistic == "total":
+        weights = [[drawn.weight(of.kind, item) for item in selected(drawn, ladder, of)] for ladder in ladders]
+        table |= draw(_total(min(sum(own, Fraction(0)) for own in weights)))
+    return table
+
+
+@st.composite
+def _total(draw: DrawFn, weights: Fraction) -> dict[str, Fraction]:
+    """Draw a base or a top, and a number that lies within reach of the smallest sum of weights."""
+    bound, share = draw(st.sampled_from(BOUNDS)), draw(st.sampled_from(SHARES))
+    if draw(st.booleans()):
+        return {"base": bound, "total": bound + share * weights}
+    return {"top": bound, "total": bound - (1 - share) * weights}
+
+
+@st.composite
+def _scores(draw: DrawFn, drawn: Parts) -> None:
+    """Draw scores that are not the default: for all ladders of a kind, for one of them, for the framework."""
+    for kind in ("capability", "dimension"):
+        names = [f"{kind} {entry.id}" for entry in getattr(drawn, TABLE_OF[kind])]
+        how = draw(st.sampled_from(["default", "each", "one"]))
+        if how == "each":
+            drawn.scores.append(Score(ladder=f"each {kind}", **draw(_mean_of(drawn, names))))
+        elif how == "one":
+            name = draw(st.sampled_from(names))
+            drawn.scores.append(Score(ladder=name, **draw(_mean_of(drawn, [name]))))
+    if draw(st.booleans()):
+        table = draw(_mean_of(drawn, ["framework"]))
+        if draw(st.booleans()):
+            table["total_of"] = table.pop("mean_of")
+            table[draw(st.sampled_from(["base", "top"]))] = draw(st.sampled_from(BOUNDS))
+        drawn.scores.append(Score(ladder="framework", **table))
+
+
+@st.composite
+def _mean_of(draw: DrawFn, drawn: Parts, ladders: list[str]) -> dict[str, Any]:
+    of = draw(_items(drawn, ladders, weighted=True))
+    by = draw(st.sampled_from(["score", "level"])) if _levelled(drawn, ladders, of) else "score"
+    return {"mean_of": of, "by": by, "shown": draw(st.sampled_from([None, (0, 3)]))}

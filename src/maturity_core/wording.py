@@ -1,0 +1,176 @@
+"""The sentences people read: requirements, answers and numbers in words. Rounding never contradicts a level: numbers are rounded down."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from maturity_core.answers import WORDS
+from maturity_core.fields import number_text
+from maturity_core.ladders import FRAMEWORK, ladder_levels, own_capabilities
+from maturity_core.requirement import WEIGHTED, Filter, Requirement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maturity_core.framework import Framework
+    from maturity_core.nouns import Level, Question
+
+STATE_LABELS = {"unanswered": "not answered", "dont-know": "not known", "not-applicable": "does not apply"}
+
+
+def percent(value: Fraction) -> str:
+    """Return a share in per cent, rounded down to a tenth at most.
+
+    >>> percent(Fraction(2, 3)), percent(Fraction(1, 2))
+    ('66.6 %', '50 %')
+    """
+    tenths = value * 1000 // 1
+    return f"{tenths // 10} %" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10} %"
+
+
+def threshold_text(value: Fraction) -> str:
+    """Return a threshold exactly: in per cent where that is exact, else as a fraction."""
+    return percent(value) if (value * 1000).denominator == 1 else number_text(value)
+
+
+def decimal(value: Fraction, places: int = 2) -> str:
+    """Return a number with so many decimal places, rounded down.
+
+    >>> decimal(Fraction(299, 100), 1)
+    '2.9'
+    """
+    whole = value * 10**places // 1
+    sign, digits = "-" if whole < 0 else "", str(abs(whole)).rjust(places + 1, "0")
+    return f"{sign}{digits[:-places]}.{digits[-places:]}"
+
+
+def joined(names: Sequence[str]) -> str:
+    """Return names as a list in words.
+
+    >>> joined(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "question"), counted(2, "question")
+    ('1 question', '2 questions')
+    """
+    return f"{number} {noun if number == 1 else noun + 's'}"
+
+
+def answer_label(question: Question, code: int) -> str:
+    """Return the label of the option chosen, or the state in words."""
+    return STATE_LABELS[WORDS[code]] if code < 0 else question.options[code].label
+
+
+def ladder_name(framework: Framework, ladder: str) -> str:
+    """Return the name people know a ladder by."""
+    kind, _, name = ladder.partition(" ")
+    if kind == FRAMEWORK:
+        return framework.name
+    return framework.capability(name).name if kind == "capability" else framework.dimension(name).name
+
+
+def level_name(framework: Framework, ladder: str, level: str) -> str:
+    """Return the name of a level of a ladder."""
+    return next((entry.name for entry in ladder_levels(framework, ladder) if entry.id == level), level)
+
+
+def requirement_sentence(framework: Framework, requirement: Requirement) -> str:
+    """Return a requirement as a sentence: for the level of the ladder, what has to hold."""
+    ladder = str(requirement.ladder)
+    level = level_name(framework, ladder, requirement.level)
+    head = level if ladder == FRAMEWORK else f"{level} in {ladder_name(framework, ladder)}"
+    return f"{head}: {_claim(framework, requirement)}."
+
+
+def _claim(framework: Framework, requirement: Requirement) -> str:
+    statistic, threshold = requirement.statistic, requirement.threshold
+    items = items_text(framework, requirement)
+    if statistic == "mean":
+        return f"the mean of {items} is at least {threshold_text(threshold)}"
+    if statistic == "total":
+        way = f"up from {number_text(requirement.base)}" if requirement.base is not None else f"down from {number_text(requirement.top or Fraction(0))}"
+        return f"the total of {items}, counted {way}, is at least {number_text(threshold)}"
+    if statistic == "least":
+        return f"the least of {items} is at least {threshold_text(threshold)}"
+    reach = _reach_text(framework, requirement)
+    if threshold == 1 and statistic == "share":
+        return f"all of {items} {reach}"
+    share = threshold_text(threshold) if statistic == "share" else number_text(threshold)
+    return f"at least {share} of {items}{_by_weight(framework, requirement)} {reach}"
+
+
+def _by_weight(framework: Framework, requirement: Requirement) -> str:
+    weights = {entry.weight for entry in getattr(framework, requirement.of.kind)}
+    return ", by weight," if requirement.statistic in WEIGHTED and len(weights) > 1 else ""
+
+
+def items_text(framework: Framework, requirement: Requirement) -> str:
+    """Return the items of a requirement in words."""
+    kind, selection, ladder = requirement.of.kind, requirement.of.selection, str(requirement.ladder)
+    chosen = selection if isinstance(selection, Filter) else Filter(ids=() if selection == "all" else selection)
+    noun = f"levels of the {kind}" if requirement.by == "level" else kind
+    words = noun
+    if chosen.stage:
+        words = f"{_stage_name(framework, ladder, chosen.stage)} {noun}"
+    elif chosen.up_to:
+        words = f"{noun} up to {_stage_name(framework, ladder, chosen.up_to)}"
+    if chosen.ids:
+        names = [_item_name(framework, kind, item) for item in chosen.ids]
+        words = f"the {counted(len(names), '').strip()} {noun} {joined(names)}" if len(names) > 1 else f"{names[0]}"
+        return words
+    owner = _owner(framework, chosen, ladder)
+    return f"the {words}{owner}"
+
+
+def _owner(framework: Framework, chosen: Filter, ladder: str) -> str:
+    if chosen.capability:
+        return f" of {framework.capability(chosen.capability).name}"
+    if chosen.dimension:
+        return f" of {framework.dimension(chosen.dimension).name}"
+    return "" if ladder == FRAMEWORK else " there"
+
+
+def _item_name(framework: Framework, kind: str, item: str) -> str:
+    if kind == "questions":
+        return f"“{framework.question(item).text}”"
+    return framework.capability(item).name if kind == "capabilities" else framework.dimension(item).name
+
+
+def _stage_name(framework: Framework, ladder: str, stage: str) -> str:
+    lists: list[Sequence[Level]] = [framework.ladder_levels(ladder), framework.levels, *framework.level_lists.values()]
+    return next((level.name for levels in lists for level in levels if level.id == stage), stage)
+
+
+def _reach_text(framework: Framework, requirement: Requirement) -> str:
+    bar = requirement.reaching
+    if isinstance(bar, str):
+        item_ladder = str(requirement.ladder)
+        names = [level.name for levels in (*framework.level_lists.values(), framework.levels) for level in levels if level.id == bar]
+        own = [level.name for level in framework.ladder_levels(item_ladder) if level.id == bar]
+        return f"reach {(own or names or [bar])[0]}"
+    credit = bar if isinstance(bar, Fraction) else Fraction(1)
+    if requirement.of.kind == "questions":
+        return "have full credit" if credit == 1 else f"have a credit of at least {threshold_text(credit)}"
+    return f"score at least {threshold_text(credit)}"
+
+
+def measured_text(framework: Framework, requirement: Requirement, measured: Fraction | None) -> str:
+    """Return what was measured, in words that stand beside the requirement's sentence."""
+    del framework
+    if measured is None:
+        return "nothing applies"
+    if requirement.statistic == "count":
+        return f"now {number_text(measured)}"
+    return f"now {decimal(measured)}" if requirement.statistic == "total" else f"now {percent(measured)}"
+
+
+def owned(framework: Framework, ladder: str) -> list[str]:
+    """Return the names of the capabilities a ladder owns."""
+    return [capability.name for capability in own_capabilities(framework, ladder)]

@@ -1,0 +1,5 @@
+"""The Johnny Grow customer service model as a framework: the data stands in framework.toml."""
+
+from maturity_core import packaged_framework
+
+framework = packaged_framework(__name__)

@@ -1,0 +1,4 @@
+"""The service maturity check as a framework: the data stands in framework.toml."""
+
+from maturity_core import packaged_framework
+framework = packaged_framework(__name__)

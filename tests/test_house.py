@@ -1,0 +1,234 @@
+"""Tests about the project itself: who imports whom, what is public, how long things are, what the README promises."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import maturity_core
+
+ROOT = Path(__file__).parents[1]
+SRC = ROOT / "src"
+MODULES = sorted(SRC.rglob("*.py"))
+TEXTS = sorted(
+    path
+    for folder in ("src", "tests", "docs", "examples", "benchmarks", ".ci")
+    for path in (ROOT / folder).rglob("*")
+    if path.is_file() and not {"__pycache__", "_build", "models"} & set(path.relative_to(ROOT).parts)
+) + sorted(path for path in ROOT.iterdir() if path.suffix in {".md", ".toml", ".py"})
+
+FILE_LINES = 300
+FUNCTION_LINES = 40
+README_LINES = 120
+
+CORE = {"numpy", "pydantic", "importlib_metadata", "maturity_core"}
+MAY_IMPORT = {
+    "maturity_core/testing": CORE | {"hypothesis"},
+    "maturity_core": CORE,
+    "maturity_frameworks": {"maturity_core", "maturity_frameworks"},
+    "maturity_app": {"maturity_core", "maturity_frameworks", "maturity_app", "click"},
+}
+
+# Every name others may rely on. A name comes or goes by a change of this list, and with a line in CHANGELOG.md.
+PUBLIC = {
+    # answers
+    "DONT_KNOW",
+    "NOT_APPLICABLE",
+    "UNANSWERED",
+    # results
+    "NO_LEVEL",
+    "Assessment",
+    "AssessmentBatch",
+    # frameworks
+    "Framework",
+    "framework_schema",
+    "packaged_framework",
+    "parse_framework",
+    "read_framework",
+    # plugins
+    "Scorer",
+    "available_frameworks",
+    "check_plugins",
+    "load_framework",
+    "load_scorer",
+    # errors
+    "AnswersError",
+    "FrameworkError",
+    "MaturityError",
+    "MissingExtraError",
+    "PluginError",
+    "Problem",
+    "TargetError",
+}
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def allowed_imports(path: Path) -> set[str]:
+    inside = path.relative_to(SRC).as_posix()
+    return next(names for folder, names in MAY_IMPORT.items() if inside.startswith(folder + "/"))
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """Return the first part of every absolute import below `tree`."""
+    nodes = list(ast.walk(tree))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    of_names = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and node.level == 0}
+    return {name.partition(".")[0] for name in plain | of_names}
+
+
+def imported_late(tree: ast.AST) -> set[str]:
+    """Return what is imported inside functions, and so only when they are called."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return {name for function in functions for name in imported(function)}
+
+
+def imported_for_types(tree: ast.AST) -> set[str]:
+    """Return what is imported under `if TYPE_CHECKING:` alone."""
+    blocks = [node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    return {name for block in blocks for statement in block.body for name in imported(statement)}
+
+
+def test_there_is_something_to_look_at() -> None:
+    folders = {path.relative_to(SRC).parts[0] for path in MODULES}
+
+    assert folders == {"maturity_core", "maturity_frameworks", "maturity_app"}
+    assert {"README.md", "pyproject.toml", ".ci/run", "docs/format.md"} <= {shown(path) for path in TEXTS}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=shown)
+def test_imports_go_from_app_to_frameworks_to_core(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    foreign = imported(tree) - set(sys.stdlib_module_names) - allowed_imports(path)
+    if "maturity_core/testing" in shown(path):
+        foreign -= {"pytest"} & (imported_late(tree) | imported_for_types(tree))
+
+    assert not foreign
+
+
+@pytest.mark.parametrize("path", sorted((SRC / "maturity_core" / "testing").rglob("*.py")), ids=shown)
+def test_testing_imports_pytest_only_inside_functions(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+
+    at_top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+
+    assert "pytest" not in {name for node in at_top for name in imported(node)}
+
+
+def test_public_names_are_those_that_were_agreed() -> None:
+    assert set(maturity_core.__all__) == PUBLIC
+    assert len(maturity_core.__all__) == len(PUBLIC)
+    assert all(hasattr(maturity_core, name) for name in PUBLIC)
+
+
+def test_importing_the_core_scans_no_plugin_and_needs_no_extra() -> None:
+    unwanted = ("importlib_metadata", "click", "hypothesis", "pytest", "maturity_frameworks", "maturity_app")
+    program = f"import sys, maturity_core; print(*sorted(set(sys.modules) & set({unwanted})))"
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=shown)
+def test_files_are_short(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= FILE_LINES
+
+
+@pytest.mark.parametrize("path", MODULES, ids=shown)
+def test_functions_are_short(path: Path) -> None:
+    """A docstring does not count: an example in it may be as long as it has to be."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    lengths = {function.name: lines_of_code(function) for function in functions}
+
+    assert not {name: length for name, length in lengths.items() if length > FUNCTION_LINES}
+
+
+def lines_of_code(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    length = (function.end_lineno or 0) - function.lineno + 1
+    first = function.body[0]
+    if ast.get_docstring(function) is not None:
+        length -= (first.end_lineno or 0) - first.lineno + 1
+    return length
+
+
+@pytest.mark.parametrize("path", MODULES, ids=shown)
+def test_nothing_runs_text_as_code(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+
+    assert not called & {"eval", "exec", "compile", "__import__"}
+    assert not imported(tree) & {"pickle", "marshal", "shelve", "joblib", "dill", "cloudpickle"}
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=shown)
+def test_no_file_names_a_folder_of_somebodys_machine(path: Path) -> None:
+    found = re.search(
+        r"(?<![\w.])/(home|root|Users|work|tmp)/\w|[A-Z]:\\\\?Users", path.read_text("utf-8", errors="replace")
+    )
+
+    assert found is None
+
+
+def test_the_packages_say_that_they_are_typed() -> None:
+    assert (SRC / "maturity_core" / "py.typed").is_file()
+    assert (SRC / "maturity_app" / "py.typed").is_file()
+
+
+def test_the_version_stands_in_one_place() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+
+    assert not [shown(path) for path in MODULES if f'"{version}"' in path.read_text("utf-8")]
+    assert f"## [{version}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_every_folder_of_a_model_is_registered_and_complete() -> None:
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]
+    registered = {value.partition(":")[0].partition(".")[2] for value in groups["maturity.frameworks"].values()}
+    folders = {path.parent for path in (SRC / "maturity_frameworks").glob("*/framework.toml")}
+
+    assert {folder.name for folder in folders} == registered
+    files = {"__init__.py", "framework.toml", "examples.toml", "SOURCE.md"}
+    assert all(files <= {path.name for path in folder.iterdir()} for folder in folders)
+
+
+def test_the_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) < README_LINES
+
+
+def test_the_readme_links_lead_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", (ROOT / "README.md").read_text("utf-8"))
+
+    assert len(links) > 1
+    assert [link for link in links if not (ROOT / link).is_file()] == []
+
+
+def readme_commands() -> list[str]:
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    return [line for line in lines if line.startswith("python3 -m venv ")]
+
+
+def test_the_readme_has_two_commands_and_ci_runs_the_second() -> None:
+    use, test = readme_commands()
+
+    assert test in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+    assert use != test
+
+
+def test_the_readme_shows_what_its_first_command_prints() -> None:
+    arguments = readme_commands()[0].rpartition("&& ")[2].split()[1:]
+    command = [sys.executable, "-m", "maturity_app", *arguments]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+
+    assert done.stdout.strip("\n") in (ROOT / "README.md").read_text("utf-8")
+    assert done.stderr == ""
