@@ -151,6 +151,10 @@ class Assessment:
 
     def explain(self) -> Explanation:
         """Return for every rung what was asked, what was measured, and which questions hold it back."""
+        return self._explanation
+
+    @cached_property
+    def _explanation(self) -> Explanation:
         return explain(self.framework, self.codes)
 
     def model_dump_json(self, *, indent: int | None = None) -> str:

@@ -172,10 +172,6 @@ class AssessmentBatch:
 
 
 def _doubles(place: Place) -> NDArray[np.float64]:
-    """The doubles nearest to exact scores: one division of integers that doubles hold, or of exact fractions."""
-    if place.numerator.dtype == object:
-        exact = np.array([float(value) for value in place.numerator / place.denominator], np.float64)
-    else:
-        exact = place.numerator.astype(np.float64) / float(place.denominator)
+    """The doubles nearest to exact scores: of integers that doubles hold one division, of larger ones Python's own."""
+    exact = np.asarray(place.numerator / place.denominator, np.float64)
     return np.where(place.scored, exact, np.nan)
-

@@ -26,10 +26,12 @@ from maturity_core.evaluate import (
     at_least,
     item_applies,
     item_value,
+    item_values,
     level_value,
-    numerators,
     passes,
+    score_parts,
     sums,
+    take,
 )
 from maturity_core.plan import Plan, Rule, Terms, level_unit
 
@@ -38,7 +40,9 @@ NO_DEMAND = -4
 
 Rows = NDArray[np.intp]
 Test = Callable[[Numbers, Rows], Flags]
-"""Whether values, as numerators over the ladder's own denominator, suffice for the organisations of those rows."""
+"""Whether values, as numerators over the ladder's own denominators, suffice for the organisations of those rows."""
+Enough = Callable[[Numbers, "Numbers | int", "Numbers | int", Rows], Flags]
+"""Whether sums over items (amount, weight, unit) suffice for the organisations of those rows."""
 
 
 @dataclass
@@ -64,7 +68,7 @@ class Demands:
     def ask_score(self, ladder: int, bar: Fraction, rows: Rows) -> None:
         """Ask the ladder's score to be at least `bar`."""
         denominator = self.now.places[ladder].denominator
-        self._want_score(ladder, rows, lambda value, _: at_least(value, denominator, bar))
+        self._want_score(ladder, rows, lambda value, rows: at_least(value, take(denominator, rows), bar))
 
     def ask_rule(self, rule: Rule, rows: Rows) -> None:
         """Ask for one requirement to be met."""
@@ -97,7 +101,7 @@ class Demands:
         """Ask a ladder to reach the bar of a share, a count or a least, where it applies and can."""
         item = terms.items[index]
         now, best = self.now.places[item], self.best.places[item]
-        short = item_applies(terms, index, now) & (item_value(terms, index, now) == 0) & (item_value(terms, index, best) != 0)
+        short = item_applies(terms, index, now) & ~item_value(terms, index, now)[0] & item_value(terms, index, best)[0]
         rows = rows[short[rows]]
         bar = terms.reaching[index]
         if terms.value == "rung":
@@ -109,26 +113,24 @@ class Demands:
             self.ask_score(item, Fraction(bar), rows)
 
     def _ask_common(self, rule: Rule, rows: Rows) -> None:
-        def suffices(amount: Numbers, weight: Numbers | int) -> Flags:
-            return passes(rule, amount, weight)
+        def enough(amount: Numbers, weight: Numbers | int, unit: Numbers | int, _: Rows) -> Flags:
+            return passes(rule, amount, weight, unit)
 
-        if rule.terms.kind == "questions":
-            self._want_questions(rule.terms, rows, lambda amount, weight, _: suffices(amount, weight))
-        else:
-            self._want_items(rule.terms, rows, lambda amount, weight, _: suffices(amount, weight))
+        self._want_terms(rule.terms, rows, enough)
 
     def _want_score(self, ladder: int, rows: Rows, test: Test) -> None:
         """Ask a ladder's score for the lowest value that passes `test`, or its own best."""
         score = self.plan.ladders[ladder].score
 
-        def suffices(amount: Numbers, weight: Numbers | int, rows: Rows) -> Flags:
-            return test(numerators(self.plan, score, amount, weight), rows)
+        def enough(amount: Numbers, weight: Numbers | int, unit: Numbers | int, rows: Rows) -> Flags:
+            return test(score_parts(score, amount, weight, unit)[0], rows)
 
         rows = rows[~test(self.now.places[ladder].numerator[rows], rows)]
-        if score.terms.kind == "questions":
-            self._want_questions(score.terms, rows, suffices)
-        else:
-            self._want_items(score.terms, rows, suffices)
+        self._want_terms(score.terms, rows, enough)
+
+    def _want_terms(self, terms: Terms, rows: Rows, enough: Enough) -> None:
+        want = self._want_questions if terms.kind == "questions" else self._want_items
+        want(terms, rows, enough)
 
     def _want_level(self, ladder: int, rows: Rows, test: Test) -> None:
         """Ask a ladder's level, as rank over highest remaining rank, for the lowest value that passes `test`, or its best."""
@@ -141,19 +143,18 @@ class Demands:
             self.ask_rung(ladder, rung, rows[enough])
             rows = rows[~enough]
 
-    def _want_questions(self, terms: Terms, rows: Rows, suffices: Callable[[Numbers, Numbers | int, Rows], Flags]) -> None:
+    def _want_questions(self, terms: Terms, rows: Rows, enough: Enough) -> None:
         """Ask every question of a mean for the lowest common credit that suffices."""
         credits = sorted({credit for item in terms.items for credit in self.plan.credits[item] if credit})
         for credit in credits:
             if not rows.size:
                 return
-            amount, weight = self._raised(terms, rows, int(credit * terms.unit))
-            enough = suffices(amount, weight, rows) if credit < 1 else np.ones(len(rows), np.bool_)
+            passed = enough(*self._raised(terms, rows, int(credit * terms.unit)), rows) | (credit == 1)
             for item in terms.items:
-                self._ask_question(item, [option >= credit for option in self.plan.credits[item]].index(True), rows[enough])
-            rows = rows[~enough]
+                self._ask_question(item, [option >= credit for option in self.plan.credits[item]].index(True), rows[passed])
+            rows = rows[~passed]
 
-    def _raised(self, terms: Terms, rows: Rows, credit: int) -> tuple[Numbers, Numbers | int]:
+    def _raised(self, terms: Terms, rows: Rows, credit: int) -> tuple[Numbers, Numbers | int, Numbers | int]:
         """Return the sums over questions whose values are at least `credit` (of `unit`), wherever they apply."""
         tables = []
         for table, weight in zip(terms.tables, terms.weights, strict=True):
@@ -162,31 +163,31 @@ class Demands:
             tables.append(raised)
         return sums(self.plan, replace(terms, tables=tuple(tables)), self.codes[:, rows], [])
 
-    def _want_items(self, terms: Terms, rows: Rows, suffices: Callable[[Numbers, Numbers | int, Rows], Flags]) -> None:
+    def _want_items(self, terms: Terms, rows: Rows, enough: Enough) -> None:
         """Ask every ladder of a mean for the lowest common value that suffices, each through its own test."""
         for index, item in enumerate(terms.items):
             applies = item_applies(terms, index, self.now.places[item])
 
-            def test(value: Numbers, rows: Rows, factor: int = terms.factors[index]) -> Flags:
-                return suffices(*self._lifted(terms, rows, value * factor), rows)
+            def test(value: Numbers, rows: Rows, index: int = index) -> Flags:
+                return enough(*self._lifted(terms, rows, index, value), rows)
 
             want = self._want_level if terms.value == "level" else self._want_score
             want(item, rows[applies[rows]], test)
 
-    def _lifted(self, terms: Terms, rows: Rows, common: Numbers) -> tuple[Numbers, Numbers | int]:
-        """Return the sums over ladders whose values are at least `common` (of `unit`), or their own best."""
-        places = {item: self.now.places[item].at(rows) for item in terms.items}
-        lifted = []
-        for index, item in enumerate(terms.items):
-            factor = terms.factors[index]
-            value = item_value(terms, index, places[item]) * factor
-            best = item_value(terms, index, self.best.places[item].at(rows)) * factor
-            lifted.append(np.maximum(value, np.minimum(best, common)))
+    def _lifted(
+        self, terms: Terms, rows: Rows, index: int, common: Numbers
+    ) -> tuple[Numbers, Numbers | int, Numbers | int]:
+        """Return the sums over ladders whose values are at least `common`, a numerator of item `index`, or their own best."""
+        now = {item: self.now.places[item].at(rows) for item in terms.items}
+        best = {item: self.best.places[item].at(rows) for item in terms.items}
+        values, unit = item_values(self.plan, terms, now)
+        bests, _ = item_values(self.plan, terms, best)
+        lowest = common * (unit // item_value(terms, index, now[terms.items[index]])[1])
         kind = object if self.plan.wide else np.int64
         amount: Numbers = np.zeros(len(rows), kind)
-        weight: Numbers | int = np.full(len(rows), terms.heaviest, kind) if any(terms.may_lack) else terms.heaviest
-        for index, item in enumerate(terms.items):
-            applies = item_applies(terms, index, places[item])
-            amount = amount + lifted[index] * terms.weights[index] * applies
-            weight = weight - terms.weights[index] * ~applies if terms.may_lack[index] else weight
-        return amount, weight
+        weight: Numbers = np.zeros(len(rows), kind)
+        for place, item in enumerate(terms.items):
+            heft = item_applies(terms, place, now[item]).astype(kind) * terms.weights[place]
+            amount += np.maximum(values[place], np.minimum(bests[place], lowest)) * heft
+            weight += heft
+        return amount, weight, unit

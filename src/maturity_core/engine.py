@@ -18,7 +18,7 @@ from maturity_core.coded import CodedScorer
 from maturity_core.demands import NO_DEMAND, Demands, Rows
 from maturity_core.evaluate import Codes, Flags, Standing, evaluate
 from maturity_core.ladders import ladder_names
-from maturity_core.plan import compiled
+from maturity_core.plan import Rule, compiled
 from maturity_core.registry import load_scorer
 
 if TYPE_CHECKING:
@@ -94,6 +94,12 @@ class PlanEngine(Engine):
     def demands(self, codes: Codes) -> Demands:
         """Return an empty collection of demands for these answers."""
         return Demands(self.plan, codes, self.stand(codes), self.stand(self.best(codes)))
+
+    def holding_back(self, demands: Demands, rule: Rule) -> Codes:
+        """Return the positions (n_questions, n) that one requirement alone demands, of the answers that `demands` was made for."""
+        alone = Demands(self.plan, demands.codes, demands.now, demands.best)
+        alone.ask_rule(rule, np.arange(demands.codes.shape[1]))
+        return alone.settle()
 
 
 class CodeEngine(Engine):

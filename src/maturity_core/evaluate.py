@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,7 @@ class Place:
     lowest: Ranks
     unmet: Ranks
     numerator: Numbers
-    denominator: int
+    denominator: Numbers | int
     scored: Flags
     top: int
 
@@ -51,7 +52,7 @@ class Place:
 
     def score(self, row: int) -> Fraction | None:
         """Return the exact score of one organisation."""
-        return Fraction(self.numerator[row]) / self.denominator if self.scored[row] else None
+        return Fraction(self.numerator[row]) / int(take(self.denominator, row)) if self.scored[row] else None
 
     def reached(self, rung: Ranks | int) -> Flags:
         """Return whether no requirement up to `rung` is unmet."""
@@ -74,7 +75,7 @@ class Place:
             self.lowest[rows],
             self.unmet[rows],
             self.numerator[rows],
-            self.denominator,
+            take(self.denominator, rows),
             self.scored[rows],
             self.top,
         )
@@ -97,23 +98,32 @@ def evaluate(plan: Plan, codes: Codes) -> Standing:
     for ladder in plan.ladders:
         for rule in ladder.rules:
             applies[rule.index], met[rule.index] = rule_state(plan, rule, codes, places)
-        numerator, scored = score_numerator(plan, ladder.score, codes, places)
-        places.append(_place(ladder, applies, met, numerator, scored))
+        amount, weight, unit = sums(plan, ladder.score.terms, codes, places)
+        numerator, denominator = score_parts(ladder.score, amount, weight, unit)
+        scored = np.broadcast_to(np.asarray(weight != 0, np.bool_), (codes.shape[1],))
+        places.append(_place(ladder, applies, met, numerator, denominator, scored))
     return Standing(tuple(places), applies, met)
 
 
-def _place(ladder: LadderPlan, applies: dict[int, Flags], met: dict[int, Flags], numerator: Numbers, scored: Flags) -> Place:
+def _place(
+    ladder: LadderPlan,
+    applies: dict[int, Flags],
+    met: dict[int, Flags],
+    numerator: Numbers,
+    denominator: Numbers | int,
+    scored: Flags,
+) -> Place:
     size = len(scored)
     remains, fails = [], []
     for rung in range(1, ladder.top + 1):
         rules = [rule.index for rule in ladder.rules if rule.rung == rung]
         remains.append(np.logical_or.reduce([applies[index] for index in rules]))
         fails.append(np.logical_or.reduce([applies[index] & ~met[index] for index in rules]))
-    return placed(remains, fails, numerator, ladder.score.denominator, scored, size)
+    return placed(remains, fails, numerator, denominator, scored, size)
 
 
 def placed(
-    remains: list[Flags], fails: list[Flags], numerator: Numbers, denominator: int, scored: Flags, size: int
+    remains: list[Flags], fails: list[Flags], numerator: Numbers, denominator: Numbers | int, scored: Flags, size: int
 ) -> Place:
     """Return the place that follows from which rungs remain and which of them fail, by rung above 0."""
     top = len(remains)
@@ -128,40 +138,71 @@ def placed(
     return Place(rank, tuple(remains), highest, lowest, unmet, numerator, denominator, scored, top)
 
 
+def take(numbers: Numbers | int, rows: Any) -> Any:
+    """Return the numbers of some of the organisations, where they differ between them."""
+    return numbers if isinstance(numbers, int) else numbers[rows]
+
+
 def rule_state(plan: Plan, rule: Rule, codes: Codes, places: list[Place]) -> tuple[Flags, Flags]:
     """Return whether the requirement applies, and whether it is met, by organisation."""
-    amount, weight = sums(plan, rule.terms, codes, places)
+    amount, weight, unit = sums(plan, rule.terms, codes, places)
     applies = np.broadcast_to(np.asarray(weight != 0, np.bool_), (codes.shape[1],))
-    return applies, passes(rule, amount, weight)
+    return applies, passes(rule, amount, weight, unit)
 
 
-def passes(rule: Rule, amount: Numbers, weight: Numbers | int) -> Flags:
-    """Return whether a requirement is met by the sums over its items."""
+def passes(rule: Rule, amount: Numbers, weight: Numbers | int, unit: Numbers | int) -> Flags:
+    """Return whether a requirement is met by the sums over its items: the comparisons that `plan` lists."""
+    p, q = rule.bar.numerator, rule.bar.denominator
     if rule.statistic == "count":
-        return np.asarray((amount >= rule.gamma) | (amount >= weight), np.bool_)
-    return np.asarray(rule.alpha * amount + rule.beta * weight >= rule.gamma, np.bool_)
+        return np.asarray((amount >= p) | (amount >= weight), np.bool_)
+    if rule.statistic == "least":
+        return np.asarray(amount >= weight, np.bool_)
+    if rule.statistic == "total":
+        moved = amount - weight * unit if rule.down else amount
+        return np.asarray(moved * q >= unit * p, np.bool_)
+    return np.asarray(amount * q >= weight * unit * p, np.bool_)
 
 
-def sums(plan: Plan, terms: Terms, codes: Codes, places: list[Place]) -> tuple[Numbers, Numbers | int]:
-    """Return the weighted values of the items that apply, summed, and the sum of their weights (one int where it never varies)."""
+def sums(plan: Plan, terms: Terms, codes: Codes, places: list[Place]) -> tuple[Numbers, Numbers | int, Numbers | int]:
+    """Return the weighted values of the items that apply, summed; the sum of their weights; and the values' unit.
+
+    The last two are one integer where they are the same for every organisation.
+    """
     kind = object if plan.wide else np.int64
     amount: Numbers = np.zeros(codes.shape[1], kind)
     weight: Numbers | int = np.full(codes.shape[1], terms.heaviest, kind) if any(terms.may_lack) else terms.heaviest
-    for index, item in enumerate(terms.items):
-        if terms.kind == "questions":
-            amount += terms.tables[index].take(codes[item])
-            if terms.may_lack[index]:
-                weight -= terms.weights[index] * (codes[item] == NOT_APPLICABLE)
-            continue
-        place = places[item]
-        apply = item_applies(terms, index, place)
-        value = item_value(terms, index, place).astype(kind) * (terms.weights[index] * terms.factors[index])
+    if terms.kind == "questions":
+        for item, table, heft, lacks in zip(terms.items, terms.tables, terms.weights, terms.may_lack, strict=True):
+            amount += table.take(codes[item])
+            if lacks:
+                weight -= (codes[item] == NOT_APPLICABLE).astype(kind) * heft
+        return amount, weight, terms.unit
+    values, unit = item_values(plan, terms, places)
+    for index, (item, value) in enumerate(zip(terms.items, values, strict=True)):
         if terms.may_lack[index]:
-            amount += value * apply
-            weight -= terms.weights[index] * ~apply
+            applies = item_applies(terms, index, places[item]).astype(kind)
+            amount += value * applies * terms.weights[index]
+            weight -= (1 - applies) * terms.weights[index]
         else:
-            amount += value
-    return amount, weight
+            amount += value * terms.weights[index]
+    return amount, weight, unit
+
+
+def item_values(plan: Plan, terms: Terms, places: list[Place]) -> tuple[list[Numbers], Numbers | int]:
+    """Return what each ladder counts with, before its weight, over a common unit."""
+    kind = object if plan.wide else np.int64
+    parts = [item_value(terms, index, places[item]) for index, item in enumerate(terms.items)]
+    unit = common_unit([denominator for _, denominator in parts])
+    return [value.astype(kind) * (unit // denominator) for value, denominator in parts], unit
+
+
+def common_unit(denominators: list[Numbers | int]) -> Numbers | int:
+    """Return a common multiple: of integers the least one, times those that differ between organisations."""
+    unit: Numbers | int = lcm(*(number for number in denominators if isinstance(number, int)))
+    for number in denominators:
+        if not isinstance(number, int):
+            unit = number * unit
+    return unit
 
 
 def item_applies(terms: Terms, index: int, place: Place) -> Flags:
@@ -172,15 +213,13 @@ def item_applies(terms: Terms, index: int, place: Place) -> Flags:
     return place.highest > 0 if terms.value.endswith("level") else place.counts
 
 
-def item_value(terms: Terms, index: int, place: Place) -> Numbers:
-    """Return what a ladder counts with as an item of `terms`, before its weight and factor."""
+def item_value(terms: Terms, index: int, place: Place) -> tuple[Numbers, Numbers | int]:
+    """Return what a ladder counts with as an item of `terms`, as numerator and denominator."""
     bar = terms.reaching[index]
     if terms.value == "rung":
-        return place.reached(int(bar)).astype(np.int64)
+        return place.reached(int(bar)), 1
     value, unit = (level_value(place), level_unit(place.top)) if terms.value.endswith("level") else (place.numerator, place.denominator)
-    if terms.value.startswith("reach"):
-        return at_least(value, unit, Fraction(bar)).astype(np.int64)
-    return value
+    return (at_least(value, unit, Fraction(bar)), 1) if terms.value.startswith("reach") else (value, unit)
 
 
 def level_value(place: Place) -> Numbers:
@@ -190,30 +229,19 @@ def level_value(place: Place) -> Numbers:
     return np.maximum(place.rank, 0) * shares[place.highest]
 
 
-def at_least(value: Numbers, unit: int, bar: Fraction) -> Flags:
+def at_least(value: Numbers, unit: Numbers | int, bar: Fraction) -> Flags:
     """Return whether `value / unit` is at least `bar`, exactly."""
-    return np.asarray(value * bar.denominator >= bar.numerator * unit, np.bool_)
+    return np.asarray(value * bar.denominator >= unit * bar.numerator, np.bool_)
 
 
-def score_numerator(plan: Plan, score: ScorePlan, codes: Codes, places: list[Place]) -> tuple[Numbers, Flags]:
-    """Return the numerators of a ladder's scores, and for whom there is a score."""
-    amount, weight = sums(plan, score.terms, codes, places)
-    scored = np.broadcast_to(np.asarray(weight != 0, np.bool_), (codes.shape[1],))
-    return numerators(plan, score, amount, weight), scored
-
-
-def numerators(plan: Plan, score: ScorePlan, amount: Numbers, weight: Numbers | int) -> Numbers:
-    """Return the numerators of scores from the sums over their items; 0 where nothing applies and the score is a mean."""
-    if score.start is not None:
-        moved = amount - weight * score.terms.unit if score.down else amount
-        return score.start + score.step * moved
-    if plan.wide:
-        return _fractions(amount, weight * np.ones(len(amount), object) * score.terms.unit)
-    return amount if score.multipliers is None else amount * score.multipliers[weight]
-
-
-def _fraction(amount: int, weight: int) -> Fraction:
-    return Fraction(amount) / weight if weight else Fraction(0)
-
-
-_fractions = np.frompyfunc(_fraction, 2, 1)
+def score_parts(
+    score: ScorePlan, amount: Numbers, weight: Numbers | int, unit: Numbers | int
+) -> tuple[Numbers, Numbers | int]:
+    """Return numerators and denominators of a ladder's scores from the sums over its items; a denominator is never 0."""
+    if score.start is None:
+        denominator = weight * unit
+        return amount, denominator if isinstance(denominator, int) else np.maximum(denominator, 1)
+    start, scale = score.start, score.terms.scale
+    moved = amount - weight * unit if score.down else amount
+    numerator = moved * (start.denominator * scale.denominator) + unit * (start.numerator * scale.numerator)
+    return numerator, unit * (start.denominator * scale.numerator)

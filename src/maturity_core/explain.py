@@ -5,19 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.demands import NO_DEMAND
 from maturity_core.engine import PlanEngine
-from maturity_core.evaluate import item_applies, sums
-from maturity_core.answers import NOT_APPLICABLE
+from maturity_core.evaluate import item_applies, sums, take
 from maturity_core.results import Explanation, LadderState, RequirementState, RungState
 from maturity_core.wording import ladder_name, requirement_sentence
 
 if TYPE_CHECKING:
-    from maturity_core.evaluate import Codes, Standing
+    from maturity_core.answers import Codes
+    from maturity_core.demands import Demands
     from maturity_core.framework import Framework
     from maturity_core.plan import LadderPlan, Plan, Rule, Terms
+    from maturity_core.requirement import Requirement
 
 
 def explain(framework: Framework, codes: Codes) -> Explanation:
@@ -25,10 +25,9 @@ def explain(framework: Framework, codes: Codes) -> Explanation:
     engine = framework.engine
     if not isinstance(engine, PlanEngine):
         return Explanation(available=False, ladders=())
-    sheet = codes[:, None]
-    standing = engine.stand(sheet)
+    demands = engine.demands(codes[:, None])
     order = [engine.plan.ladders[-1], *reversed_kinds(engine.plan)]
-    ladders = tuple(_ladder(framework, engine, sheet, standing, ladder) for ladder in order if ladder.top)
+    ladders = tuple(_ladder(framework, engine, demands, ladder) for ladder in order if ladder.top)
     return Explanation(available=True, ladders=ladders)
 
 
@@ -38,12 +37,12 @@ def reversed_kinds(plan: Plan) -> list[LadderPlan]:
     return dimensions + [ladder for ladder in plan.ladders if ladder.name.startswith("capability ")]
 
 
-def _ladder(framework: Framework, engine: PlanEngine, sheet: Codes, standing: Standing, ladder: LadderPlan) -> LadderState:
-    place = standing.places[engine.index[ladder.name]]
+def _ladder(framework: Framework, engine: PlanEngine, demands: Demands, ladder: LadderPlan) -> LadderState:
+    place = demands.now.places[engine.index[ladder.name]]
     levels = framework.ladder_levels(ladder.name)
     rungs = []
     for rung in range(1, ladder.top + 1):
-        states = tuple(_requirement(framework, engine, sheet, standing, rule) for rule in ladder.rules if rule.rung == rung)
+        states = tuple(_requirement(framework, engine, demands, rule) for rule in ladder.rules if rule.rung == rung)
         unmet = any(state.state == "unmet" for state in states)
         verdict = "passed over" if not place.remains[rung - 1][0] else "unmet" if unmet else "met"
         rungs.append(RungState(level=levels[rung].id, name=levels[rung].name, state=verdict, requirements=states))
@@ -56,57 +55,50 @@ def _ladder(framework: Framework, engine: PlanEngine, sheet: Codes, standing: St
     )
 
 
-def _requirement(framework: Framework, engine: PlanEngine, sheet: Codes, standing: Standing, rule: Rule) -> RequirementState:
+def _requirement(framework: Framework, engine: PlanEngine, demands: Demands, rule: Rule) -> RequirementState:
     requirement = framework.all_requirements[rule.index]
-    applies, met = bool(standing.applies[rule.index][0]), bool(standing.met[rule.index][0])
+    applies, met = bool(demands.now.applies[rule.index][0]), bool(demands.now.met[rule.index][0])
+    held: tuple[str, ...] = ()
+    if applies and not met:
+        asked = engine.holding_back(demands, rule)[:, 0] != NO_DEMAND
+        held = tuple(question.id for question, back in zip(framework.questions, asked, strict=True) if back)
     return RequirementState(
         sentence=requirement_sentence(framework, requirement),
         statistic=rule.statistic,
-        measured=_measured(engine.plan, rule, sheet, standing, requirement.base, requirement.top) if applies else None,
+        measured=_measured(engine.plan, rule, requirement, demands) if applies else None,
         threshold=rule.threshold,
         state="set aside" if not applies else "met" if met else "unmet",
         basis=requirement.basis,
         because=requirement.because,
         place=requirement.place,
-        holding_back=() if met or not applies else _holding_back(framework, engine, sheet, rule),
+        holding_back=held,
     )
 
 
-def _measured(
-    plan: Plan, rule: Rule, sheet: Codes, standing: Standing, base: Fraction | None, top: Fraction | None
-) -> Fraction:
+def _measured(plan: Plan, rule: Rule, requirement: Requirement, demands: Demands) -> Fraction:
     """Return the statistic's value: what is compared with the threshold."""
-    terms = rule.terms
+    terms, places = rule.terms, list(demands.now.places)
     if rule.statistic == "least":
-        return min(_values(plan, terms, sheet, standing))
-    amount, weight = sums(plan, terms, sheet, list(standing.places))
-    value, total = Fraction(amount[0]), Fraction(weight if isinstance(weight, int) else weight[0])
+        return min(_values(plan, terms, demands))
+    amount, weight, unit = (int(take(number, 0)) for number in sums(plan, terms, demands.codes, places))
     if rule.statistic == "count":
-        return value
+        return Fraction(amount)
     if rule.statistic == "total":
-        step = 1 / (terms.unit * terms.scale)
-        return base + value * step if base is not None else (top or Fraction(0)) - (total * terms.unit - value) * step
-    return value / (total * terms.unit)
+        moved = amount - weight * unit if rule.down else amount
+        start = requirement.top if requirement.base is None else requirement.base
+        return (start or 0) + Fraction(moved, unit) / terms.scale
+    return Fraction(amount, weight * unit)
 
 
-def _values(plan: Plan, terms: Terms, sheet: Codes, standing: Standing) -> list[Fraction]:
+def _values(plan: Plan, terms: Terms, demands: Demands) -> list[Fraction]:
     """Return the values of a least's items that apply."""
     if terms.kind == "questions":
-        codes = [(item, int(sheet[item, 0])) for item in terms.items if sheet[item, 0] != NOT_APPLICABLE]
-        return [plan.credits[item][code] if code >= 0 else Fraction(0) for item, code in codes]
+        codes = [(item, int(demands.codes[item, 0])) for item in terms.items]
+        return [plan.credits[item][code] if code >= 0 else Fraction(0) for item, code in codes if code != NOT_APPLICABLE]
     values = []
     for index, item in enumerate(terms.items):
-        place = standing.places[item]
+        place = demands.now.places[item]
         if item_applies(terms, index, place)[0]:
             level = Fraction(max(int(place.rank[0]), 0), int(place.highest[0]) or 1)
             values.append(level if terms.value.endswith("level") else place.score(0) or Fraction(0))
     return values
-
-
-def _holding_back(framework: Framework, engine: PlanEngine, sheet: Codes, rule: Rule) -> tuple[str, ...]:
-    demands = engine.demands(sheet)
-    demands.ask_rule(rule, np.array([0]))
-    asked = demands.settle()[:, 0] != NO_DEMAND
-    return tuple(question.id for question, held in zip(framework.questions, asked, strict=True) if held)
-
-

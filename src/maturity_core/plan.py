@@ -1,17 +1,22 @@
 """The plan: a framework's requirements as small integer tables, made once and never changed.
 
-Every statistic is a comparison of two integers that are sums over the items: `amount`, the weighted values of the items that apply, and
-`weight`, their weights. A value is an integer between 0 and the terms' `unit`. A requirement is met when
-`alpha * amount + beta * weight >= gamma`; a count, when as many items reach as are asked for or apply.
+Every statistic compares integers that are sums over the items: `amount`, the weighted values of the items that apply, and `weight`,
+their weights. Values are numerators over a common `unit`. A requirement is met when, by its statistic,
 
-Where no integer passes 2**53 the tables are 64-bit integers; beyond it they hold Python integers: slower, never different.
+    mean, share    q * amount >= p * unit * weight         for a threshold p / q
+    least          amount >= weight                        of items that reach the threshold
+    count          amount >= p, or amount >= weight
+    total          q * moved >= p * unit                   for (threshold - start) * scale = p / q,
+                                                           moved = amount, or amount - weight * unit counting down
+
+Where no integer can pass 2**53 they are 64-bit integers; beyond it Python's: slower, never different.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd, lcm
+from math import gcd, lcm, prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +25,7 @@ from maturity_core.ladders import expanded, ladder_levels, ladder_names, rank_of
 from maturity_core.requirement import WEIGHTED, Items, Requirement, Score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -30,17 +35,16 @@ if TYPE_CHECKING:
 
 EXACT_LIMIT = 2**53
 """Up to here a double holds every integer, so that a score's nearest double is one division."""
-DENSEST = 4096
-"""The largest sum of weights for which the plan keeps a table of denominators."""
 
 
 @dataclass(frozen=True)
 class Terms:
     """Weighted items of one kind, and what each of them counts with.
 
-    `value` is `credit` or `reach` for questions; `score`, `level`, `reach` (a score) or `rung` for ladders. `tables[i]` gives, by answer
-    code, weight times value of question `items[i]`; the last three entries stand for the negative codes. `weights` are integers;
-    divided by `scale` they are the file's. `may_lack[i]` says whether the item can fail to apply.
+    `value` is `credit` or `reach` for questions; `score`, `level`, `rung`, `reach score` or `reach level` for ladders, where `reaching`
+    gives the bar of each. For questions `tables[i]` holds, by answer code, weight times value (over `unit`) of question `items[i]`; its
+    last three entries stand for the negative codes. `weights` are integers; divided by `scale` they are the file's. `may_lack[i]` says
+    whether the item can fail to apply.
     """
 
     kind: str
@@ -49,7 +53,6 @@ class Terms:
     weights: tuple[int, ...]
     scale: Fraction
     unit: int
-    factors: tuple[int, ...]
     reaching: tuple[Fraction | int, ...]
     may_lack: tuple[bool, ...]
     tables: tuple[Table, ...]
@@ -62,7 +65,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Rule:
-    """A compiled requirement: which rung of which ladder it guards, and the comparison."""
+    """A compiled requirement: which rung of which ladder it guards, and the comparison; `bar` is p / q of the statistic."""
 
     index: int
     ladder: int
@@ -70,30 +73,25 @@ class Rule:
     statistic: str
     threshold: Fraction
     terms: Terms
-    alpha: int
-    beta: int
-    gamma: int
+    bar: Fraction
+    down: bool
 
 
 @dataclass(frozen=True)
 class ScorePlan:
-    """A ladder's score as `numerator / denominator`, the same denominator for every row.
-
-    The numerator of a mean is `amount`, times `multipliers[weight]` where weights vary. That of a total is `start + step * amount`, or
-    `start - step * (weight - amount)` where it counts down. A wide plan has exact fractions over a denominator of 1 instead.
-    """
+    """A ladder's score: a mean of its terms; or a total that counts up from `start`, or `down` from it."""
 
     terms: Terms
-    denominator: int
-    multipliers: Table | None = None
-    start: Fraction | int | None = None
-    step: Fraction | int = 1
+    start: Fraction | None = None
     down: bool = False
 
 
 @dataclass(frozen=True)
 class LadderPlan:
-    """A ladder: its name, its highest rank (0 for one without levels), its rules in order of rungs, its score."""
+    """A ladder: its name, its highest rank (0 for one without levels), its rules in order of rungs, its score.
+
+    `varies` says whether the score's denominator depends on what applies; `largest` is the largest it can be.
+    """
 
     name: str
     top: int
@@ -101,6 +99,8 @@ class LadderPlan:
     score: ScorePlan
     may_lack_score: bool
     may_lack_level: bool
+    varies: bool
+    largest: int
 
 
 @dataclass(frozen=True)
@@ -169,14 +169,15 @@ class _Compiler:
             for index, requirement in requirements
         ]
         score = self._score(name, score_of(self.framework, name))
-        solid = any(not all(rule.terms.may_lack) for rule in rules)
         return LadderPlan(
             name,
             top=len(levels) - 1 if rules else 0,
             rules=tuple(sorted(rules, key=lambda rule: (rule.rung, rule.index))),
             score=score,
             may_lack_score=all(score.terms.may_lack),
-            may_lack_level=bool(rules) and not solid,
+            may_lack_level=bool(rules) and all(all(rule.terms.may_lack) for rule in rules),
+            varies=any(score.terms.may_lack) or self._unit_varies(score.terms),
+            largest=self._denominator(score),
         )
 
     def _rule(self, index: int, requirement: Requirement, ladder: int, rung: int) -> Rule:
@@ -184,112 +185,86 @@ class _Compiler:
         reaching = threshold if statistic == "least" else requirement.reaching
         terms = self._terms(str(requirement.ladder), requirement.of, requirement.by, reaching, weighted=statistic in WEIGHTED)
         bar = threshold
-        if statistic in {"mean", "share"}:
-            alpha, beta, gamma = bar.denominator, -bar.numerator * terms.unit, 0
-        elif statistic == "total":
-            bar = (threshold - (requirement.base if requirement.base is not None else requirement.top or 0)) * terms.unit * terms.scale
-            alpha, gamma = bar.denominator, bar.numerator
-            beta = 0 if requirement.base is not None else -bar.denominator * terms.unit
-        else:
-            alpha, beta, gamma = 1, -1 if statistic == "least" else 0, 0 if statistic == "least" else int(threshold)
-        self._seen(alpha * terms.heaviest * terms.unit, beta * terms.heaviest, gamma)
-        return Rule(index, ladder, rung, statistic, threshold, terms, alpha, beta, gamma)
+        if statistic == "total":
+            bar = (threshold - (requirement.base if requirement.base is not None else requirement.top or 0)) * terms.scale
+        unit = self._unit(terms)
+        self._seen(bar.denominator * terms.heaviest * unit * 2, bar.numerator * terms.heaviest * unit)
+        return Rule(index, ladder, rung, statistic, threshold, terms, bar, down=requirement.top is not None)
 
     def _terms(self, ladder: str, items: Items, by: str, reaching: Fraction | str | None, *, weighted: bool) -> Terms:
         ids = selected(self.framework, ladder, items)
         weights, scale = coprime([self.weights[items.kind][item] if weighted else Fraction(1) for item in ids])
-        kept = [(item, weight) for item, weight in zip(ids, weights, strict=True) if weight]
-        weights = tuple(weight for _, weight in kept)
-        build = self._question_terms if items.kind == "questions" else self._ladder_terms
-        return build(items.kind, [item for item, _ in kept], by, reaching, weights, scale)
+        kept = {item: weight for item, weight in zip(ids, weights, strict=True) if weight}
+        if items.kind == "questions":
+            return self._question_terms(kept, reaching, scale)
+        prefix = "capability" if items.kind == "capabilities" else "dimension"
+        return self._ladder_terms({self.positions[f"{prefix} {item}"]: weight for item, weight in kept.items()}, by, reaching, scale)
 
-    def _question_terms(
-        self, kind: str, ids: list[str], by: str, reaching: Any, weights: tuple[int, ...], scale: Fraction
-    ) -> Terms:
-        del kind, by
-        items = tuple(self.questions[item] for item in ids)
+    def _question_terms(self, weights: dict[str, int], reaching: Any, scale: Fraction) -> Terms:
+        items = tuple(self.questions[item] for item in weights)
         unit = 1 if reaching is not None else lcm(*(credit.denominator for item in items for credit in self.credits[item]))
         tables = []
-        for item, weight in zip(items, weights, strict=True):
+        for item, weight in zip(items, weights.values(), strict=True):
             values = [int(credit >= reaching) if reaching is not None else int(credit * unit) for credit in self.credits[item]]
             tables.append(self._array([weight * value for value in values] + [0, 0, 0]))
         lacking = tuple(self.framework.questions[item].not_applicable for item in items)
         value = "credit" if reaching is None else "reach"
-        ones = (1,) * len(items)
-        return Terms("questions", items, value, weights, scale, unit, ones, (reaching,) * len(items), lacking, tuple(tables))
+        bars = (reaching,) * len(items)
+        return Terms("questions", items, value, tuple(weights.values()), scale, unit, bars, lacking, tuple(tables))
 
-    def _ladder_terms(self, kind: str, ids: list[str], by: str, reaching: Any, weights: tuple[int, ...], scale: Fraction) -> Terms:
-        prefix = "capability" if kind == "capabilities" else "dimension"
-        items = tuple(self.positions[f"{prefix} {item}"] for item in ids)
+    def _ladder_terms(self, weights: dict[int, int], by: str, reaching: Any, scale: Fraction) -> Terms:
+        items = tuple(weights)
         ladders = [self.done[item] for item in items]
+        bars: tuple[Any, ...] = (reaching,) * len(items)
+        value = by if reaching is None else f"reach {by}"
+        lacking = tuple(ladder.may_lack_level or (by == "score" and ladder.may_lack_score) for ladder in ladders)
         if isinstance(reaching, str):
-            ranks = [rank_of(ladder_levels(self.framework, ladder.name), reaching) or 0 for ladder in ladders]
-            units, value, bars = [1] * len(items), "rung", tuple(ranks)
-            lacking = tuple(self._may_lack_rung(ladder, rank) for ladder, rank in zip(ladders, ranks, strict=True))
-        else:
-            value = by
-            units = [level_unit(ladder.top) if by == "level" else ladder.score.denominator for ladder in ladders]
-            lacking = tuple(ladder.may_lack_level or (by == "score" and ladder.may_lack_score) for ladder in ladders)
-            bars = (reaching,) * len(items)
-            if reaching is not None:
-                value = f"reach {by}"
-        unit = lcm(*units) if reaching is None else 1
-        factors = tuple((lcm(*units) if reaching is None else each) // each for each in units)
-        return Terms(kind, items, value, weights, scale, unit, factors, bars, lacking, ())
+            value = "rung"
+            bars = tuple(rank_of(ladder_levels(self.framework, ladder.name), reaching) or 0 for ladder in ladders)
+            lacking = tuple(self._may_lack_rung(ladder, rung) for ladder, rung in zip(ladders, bars, strict=True))
+        return Terms("ladders", items, value, tuple(weights.values()), scale, 1, bars, lacking, ())
 
-    def _may_lack_rung(self, ladder: LadderPlan, rank: int) -> bool:
-        return all(all(rule.terms.may_lack) for rule in ladder.rules if rule.rung <= rank)
+    def _may_lack_rung(self, ladder: LadderPlan, rung: int) -> bool:
+        return all(all(rule.terms.may_lack) for rule in ladder.rules if rule.rung <= rung)
 
     def _score(self, ladder: str, score: Score) -> ScorePlan:
         terms = self._terms(ladder, score.of, score.by, None, weighted=True)
-        if score.total_of is not None:
-            return self._total(terms, score)
-        if self.wide:
-            return ScorePlan(terms, denominator=1)
-        if not any(terms.may_lack):
-            self._seen(terms.unit * terms.heaviest)
-            return ScorePlan(terms, denominator=terms.unit * terms.heaviest)
-        return self._varying_mean(terms)
+        if score.total_of is None:
+            return ScorePlan(terms)
+        return ScorePlan(terms, start=score.base if score.base is not None else score.top, down=score.base is None)
 
-    def _total(self, terms: Terms, score: Score) -> ScorePlan:
-        start = score.base if score.base is not None else score.top or Fraction(0)
-        step = 1 / (terms.unit * terms.scale)
-        down = score.base is None
-        if self.wide:
-            return ScorePlan(terms, denominator=1, start=start, step=step, down=down)
-        denominator = lcm(step.denominator, start.denominator)
-        whole_start, whole_step = int(start * denominator), int(step * denominator)
-        self._seen(whole_start, whole_step * terms.unit * terms.heaviest)
-        return ScorePlan(terms, denominator, start=whole_start, step=whole_step, down=down)
+    def _unit_varies(self, terms: Terms) -> bool:
+        return terms.value == "score" and any(self.done[item].varies for item in terms.items)
 
-    def _varying_mean(self, terms: Terms) -> ScorePlan:
-        """A mean whose weights may lack items: bring every weight that can occur to one denominator."""
-        if terms.heaviest > DENSEST:
-            self.largest = EXACT_LIMIT + 1
-            return ScorePlan(terms, denominator=1)
-        solid = sum(weight for weight, lacks in zip(terms.weights, terms.may_lack, strict=True) if not lacks)
-        sums = {solid}
-        for weight, lacks in zip(terms.weights, terms.may_lack, strict=True):
-            sums |= {total + weight for total in sums} if lacks else set()
-        common = lcm(*(total for total in sums if total))
-        self._seen(common * terms.unit * terms.heaviest)
-        multipliers = np.zeros(terms.heaviest + 1, np.int64)
-        for total in sums - {0} if common <= EXACT_LIMIT else set():
-            multipliers[total] = common // total
-        return ScorePlan(terms, denominator=common * terms.unit, multipliers=multipliers)
+    def _unit(self, terms: Terms) -> int:
+        """The largest common denominator that the values of the terms can have."""
+        if terms.value == "level":
+            return lcm(*(level_unit(self.done[item].top) for item in terms.items))
+        if terms.value != "score":
+            return terms.unit
+        fixed = [self.done[item].largest for item in terms.items if not self.done[item].varies]
+        return lcm(*fixed) * prod(self.done[item].largest for item in terms.items if self.done[item].varies)
 
-    def _array(self, values: Iterable[int]) -> Table:
-        entries = list(values)
-        if self.wide or max(entries, default=0) > EXACT_LIMIT:
-            self._seen(*entries)
-            table = np.empty(len(entries), object)
-            table[:] = entries
+    def _denominator(self, score: ScorePlan) -> int:
+        """The largest denominator the score can have; its numerator is seen here, too."""
+        terms, unit = score.terms, self._unit(score.terms)
+        if score.start is None:
+            largest = unit * terms.heaviest
         else:
-            table = np.array(entries, np.int64)
+            largest = score.start.denominator * unit * terms.scale.numerator
+            step = score.start.denominator * terms.scale.denominator * 2 * terms.heaviest * unit
+            self._seen(score.start.numerator * unit * terms.scale.numerator, step)
+        self._seen(largest)
+        return largest
+
+    def _array(self, values: list[int]) -> Table:
+        table: Table = np.empty(len(values), object)
+        table[:] = values
+        if not self.wide:
+            self._seen(max(values))
+            table = table.astype(np.int64) if max(values) <= EXACT_LIMIT else table
         table.flags.writeable = False
         return table
 
     def _seen(self, *sizes: int) -> None:
         self.largest = max(self.largest, sum(abs(size) for size in sizes))
-
-

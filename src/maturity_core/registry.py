@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 PLUGIN_API = 1
 FRAMEWORKS, SCORERS = "maturity.frameworks", "maturity.scorers"
-
 _NOUNS = {FRAMEWORKS: "framework", SCORERS: "scorer"}
 _ID = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 _PATH = r"[^\W\d]\w*(\.[^\W\d]\w*)*"
@@ -136,8 +135,8 @@ def load_scorer(
     maturity_core.errors.PluginError: maturity.scorers: no such scorer; got 'throw-dice'; allowed: ...
     """
     record = _find(SCORERS, kind, distributions)
-    scorer = _load(record)
-    return cast("Scorer", _run(record, lambda: _with_settings(scorer, settings or {})))
+    found = _load(record)
+    return cast("Scorer", _run(record, lambda: _with_settings(found, settings or {})))
 
 
 def _records(distribution: Distribution) -> list[PluginRecord]:
@@ -183,9 +182,8 @@ def _claim(record: PluginRecord) -> tuple[str, str]:
 
 
 def _objection(record: PluginRecord, others: list[PluginRecord]) -> str:
-    wrong: list[str] = []
-    if not _ID.fullmatch(record.id):
-        wrong.append("the id is not made of lower-case ASCII letters and digits, joined by single hyphens")
+    kebab = "the id is not made of lower-case ASCII letters and digits, joined by single hyphens"
+    wrong = [] if _ID.fullmatch(record.id) else [kebab]
     claims = sorted(other for other in others if _claim(other) == _claim(record))
     if len(claims) > 1:
         names = ", ".join(f"{claim.id!r} by {claim.distribution} {claim.version} ({claim.value})" for claim in claims)
@@ -269,11 +267,9 @@ def _fitting(record: PluginRecord, found: Any) -> object:
 
 
 def _with_settings(scorer: Any, settings: Mapping[str, object]) -> object:
-    if isclass(scorer):
-        return scorer(**{name.replace("-", "_"): value for name, value in settings.items()})
-    if settings:
-        raise TypeError(f"takes no settings; the file gives {', '.join(settings)}")
-    return scorer
+    if settings and not isclass(scorer):
+        raise TypeError(f"takes no settings, as it is no class; the file gives {', '.join(settings)}")
+    return scorer(**{name.replace("-", "_"): value for name, value in settings.items()}) if isclass(scorer) else scorer
 
 
 class _Quiet:

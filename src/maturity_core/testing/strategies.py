@@ -64,7 +64,7 @@ def _contrasts(draw: DrawFn, drawn: Parts) -> dict[str, Any]:
 
 
 def answers(framework: Framework) -> SearchStrategy[Sheet]:
-    """Draw a sheet: one in all four states, one where much does not apply, or a full one. Shrinks towards the lowest."""
+    """Draw a sheet: one in all four states, one where much does not apply, or a full one. Shrinks to the lowest."""
     options = [range(len(question.options)) for question in framework.questions]
     allowed = [[NOT_APPLICABLE] if question.not_applicable else [] for question in framework.questions]
     pairs = list(zip(options, allowed, strict=True))
@@ -88,7 +88,7 @@ def targets(draw: DrawFn, framework: Framework) -> dict[str, int] | Sheet | None
     ladders = {name: len(framework.ladder_levels(name)) for name in ladder_names(framework)}
     ruled = {str(requirement.ladder) for requirement in framework.all_requirements}
     groups = [[name for name in ladders if name in ruled], ["framework"], [name for name in ladders if ladders[name]]]
-    kind = draw(st.sampled_from(["default", "ladders", "sheet"]))
+    kind = draw(st.sampled_from(["ladders", "sheet", "default"]))
     if kind == "default":
         return None
     if kind == "sheet":

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from maturity_core.testing.strategy_parts import Parts
 
-SHARES = tuple(Fraction(text) for text in ("1/2", "1", "1/4", "2/3", "3/4", "0.1", "0.6"))
+SHARES = tuple(Fraction(text) for text in ("1/2", "1/4", "2/3", "0.1", "1", "3/4", "0.6"))
 BOUNDS = tuple(Fraction(text) for text in ("0", "10", "-1", "2.5"))
 KINDS = ("plain", "cut-points", "staged", "weakest-link", "coverage")
-TABLE_OF = {"dimension": "dimensions", "capability": "capabilities", "question": "questions"}
+TABLES = {"capability": "capabilities", "dimension": "dimensions"}
+SINGULAR = {table: kind for kind, table in TABLES.items()}
 RULE: TypeAdapter[Any] = TypeAdapter(AnyRule)
 
 
@@ -28,8 +29,8 @@ RULE: TypeAdapter[Any] = TypeAdapter(AnyRule)
 def rules(draw: DrawFn, drawn: Parts) -> None:
     """Draw the rules of capabilities, dimensions, framework: in this order, as later ones may read earlier ones."""
     for kind in ("capability", "dimension"):
-        names = [f"{kind} {entry.id}" for entry in getattr(drawn, TABLE_OF[kind]) if drawn.rungs(f"{kind} {entry.id}")]
-        how = draw(st.sampled_from(["apart", "each", "alike"])) if names else "apart"
+        names = [f"{kind} {entry.id}" for entry in getattr(drawn, TABLES[kind]) if drawn.rungs(f"{kind} {entry.id}")]
+        how = draw(st.sampled_from(["each", "alike", "apart"])) if names else "apart"
         if how == "each":
             draw(_ruled(drawn, names, f"each {kind}"))
         elif how == "alike":
@@ -38,7 +39,7 @@ def rules(draw: DrawFn, drawn: Parts) -> None:
         else:
             for name in draw(st.lists(st.sampled_from(names), unique=True)) if names else []:
                 draw(_ruled(drawn, [name], name))
-    if draw(st.integers(0, 7)):
+    if draw(st.sampled_from([True] * 7 + [False])):
         draw(_ruled(drawn, ["framework"], "framework"))
     draw(_scores(drawn))
 
@@ -81,7 +82,7 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[str], rungs: list[str],
         if kind == "coverage":
             table = draw(st.sampled_from([{"share": share} for share in SHARES] + [{"count": Fraction(1)}]))
         if kind == "cut-points" and _levelled(drawn, ladders, of):
-            table["by"] = draw(st.sampled_from(["score", "level"]))
+            table["by"] = draw(st.sampled_from(["level", "score"]))
         default = "dimensions" if ladders == ["framework"] else "questions"
         table["of"] = draw(st.sampled_from([of, None])) if of.kind == default else of
     if not fitting:
@@ -104,12 +105,12 @@ def _item_kinds(ladders: list[str]) -> list[str]:
     """Return the kinds of items that all these ladders own: a ladder is never an item of itself."""
     if any(ladder.startswith("capability ") for ladder in ladders):
         return ["questions"]
-    return ["questions", "capabilities", "dimensions"] if ladders == ["framework"] else ["questions", "capabilities"]
+    return ["dimensions", "capabilities", "questions"] if ladders == ["framework"] else ["capabilities", "questions"]
 
 
 def _read(drawn: Parts, ladders: list[str], of: Items) -> set[str]:
     """Return the names of the ladders that are items; none where the items are questions."""
-    kind = {"capabilities": "capability", "dimensions": "dimension"}.get(of.kind)
+    kind = SINGULAR.get(of.kind)
     return {f"{kind} {item}" for ladder in ladders for item in selected(drawn, ladder, of)} if kind else set()
 
 
@@ -132,8 +133,9 @@ def _items(draw: DrawFn, drawn: Parts, ladders: list[str], *, weighted: bool) ->
     choices: list[Any] = ["all"]
     if len(ladders) == 1:
         ids = selected(drawn, ladders[0], Items.model_validate({kind: "all"}))
+        ruled = [item for item in ids if f"{SINGULAR.get(kind)} {item}" in drawn.ruled]
         some = draw(st.lists(st.sampled_from(ids), unique=True, min_size=1))
-        choices += [some, {"ids": some}]
+        choices += [ruled or ids, some, {"ids": some}]
     if kind == "questions":
         stages = sorted({question.stage for question in drawn.questions if question.stage})
         choices += [{key: stage} for key in ("stage", "up_to") for stage in stages]
@@ -158,7 +160,7 @@ def _requirement(draw: DrawFn, drawn: Parts, ladders: list[str]) -> dict[str, An
         shared = [rung for rung in drawn.rungs(min(read)) if _reachable(drawn, ladders, of, rung)] if read else []
         table["reaching"] = draw(st.sampled_from([*shared, *SHARES]))
     elif _levelled(drawn, ladders, of):
-        table["by"] = draw(st.sampled_from(["score", "level"]))
+        table["by"] = draw(st.sampled_from(["level", "score"]))
     if statistic == "total":
         weights = [[drawn.weight(of.kind, item) for item in selected(drawn, ladder, of)] for ladder in ladders]
         table |= draw(_total(min(sum(own, Fraction(0)) for own in weights)))
@@ -178,7 +180,7 @@ def _total(draw: DrawFn, weights: Fraction) -> dict[str, Fraction]:
 def _scores(draw: DrawFn, drawn: Parts) -> None:
     """Draw scores that are not the default: for all ladders of a kind, for one of them, for the framework."""
     for kind in ("capability", "dimension"):
-        names = [f"{kind} {entry.id}" for entry in getattr(drawn, TABLE_OF[kind])]
+        names = [f"{kind} {entry.id}" for entry in getattr(drawn, TABLES[kind])]
         how = draw(st.sampled_from(["default", "each", "one"]))
         if how == "each":
             drawn.scores.append(Score(ladder=f"each {kind}", **draw(_mean_of(drawn, names))))
@@ -196,5 +198,5 @@ def _scores(draw: DrawFn, drawn: Parts) -> None:
 @st.composite
 def _mean_of(draw: DrawFn, drawn: Parts, ladders: list[str]) -> dict[str, Any]:
     of = draw(_items(drawn, ladders, weighted=True))
-    by = draw(st.sampled_from(["score", "level"])) if _levelled(drawn, ladders, of) else "score"
+    by = draw(st.sampled_from(["level", "score"])) if _levelled(drawn, ladders, of) else "score"
     return {"mean_of": of, "by": by, "shown": draw(st.sampled_from([None, (0, 3)]))}
