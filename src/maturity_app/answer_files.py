@@ -1,4 +1,4 @@
-"""Answer files: TOML, JSON or CSV in, sheets out. Nothing is guessed, and all problems of a file are reported together."""
+"""Answer files: TOML, JSON or CSV in, sheets out. Nothing is guessed; all problems of a file are reported together."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ LARGEST = {"toml": 2 * MEGABYTE, "json": 2 * MEGABYTE, "csv": 64 * MEGABYTE}
 
 @dataclass(frozen=True)
 class Sheet:
-    """The valid answers of one organisation: its name, if it has one, and a code for every question in file order."""
+    """The valid answers of one organisation: its name, or row, and a code for every question in file order."""
 
-    organisation: str
+    name: str
     codes: tuple[int, ...]
 
 
@@ -41,7 +41,9 @@ def format_of(source: str, stated: str | None) -> str:
     if stated or ending in FORMATS:
         return stated or ending
     if source == STDIN:
-        raise AnswersError([Problem("standard input does not say what it holds", hint="add --format toml, json or csv")])
+        raise AnswersError(
+            [Problem("standard input does not say what it holds", hint="add --format toml, json or csv")]
+        )
     near = nearest(ending, FORMATS)
     hint = f"did you mean .{near}?" if near else "add --format toml, json or csv"
     allowed = ", ".join(f".{name}" for name in FORMATS)
@@ -74,6 +76,18 @@ def read_sheets(framework: Framework, source: str, stated: str | None = None) ->
     return sheets
 
 
+def read_sheet(framework: Framework, source: str) -> Sheet:
+    """Return the only sheet of an answers file.
+
+    Raises:
+        AnswersError: with everything that is wrong in the file, or because it holds several organisations.
+    """
+    sheets = read_sheets(framework, source)
+    if len(sheets) > 1:
+        raise AnswersError([Problem("the file holds several organisations", source, str(len(sheets)), "one")])
+    return sheets[0]
+
+
 def _checked(framework: Framework, raw: list[RawSheet], problems: list[Problem]) -> Iterator[Sheet]:
     """Yield the sheets whose answers the core accepts; what it has against the others names the file and the row."""
     for sheet in raw:
@@ -81,9 +95,9 @@ def _checked(framework: Framework, raw: list[RawSheet], problems: list[Problem])
             codes: list[int] = sheet_codes(framework, sheet.answers).tolist()
         except AnswersError as error:
             wrong = [(problem, problem.where.removeprefix("answers.")) for problem in error.problems]
-            problems += [replace(problem, where=f"{sheet.place}{question}") for problem, question in wrong]
+            problems += [replace(problem, where=f"{sheet.place}, {question}") for problem, question in wrong]
         else:
-            yield Sheet(sheet.organisation, tuple(codes))
+            yield Sheet(sheet.name, tuple(codes))
 
 
 def _read(source: str, name: str, most: int) -> bytes:
@@ -94,9 +108,11 @@ def _read(source: str, name: str, most: int) -> bytes:
             with Path(source).open("rb") as file:
                 data = file.read(most + 1)
     except OSError as error:
-        raise AnswersError([Problem(f"cannot be read: {error.strerror}", name)]) from error
+        raise AnswersError(
+            [Problem("the file cannot be read", name, str(error.strerror), hint="check the path")]
+        ) from error
     if len(data) > most:
-        raise AnswersError([Problem("is too large", name, allowed=f"up to {most // MEGABYTE} MB")])
+        raise AnswersError([Problem("the file is too large", name, allowed=f"up to {most // MEGABYTE} MB")])
     return data
 
 
@@ -107,4 +123,3 @@ def _decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         hint = "save it as UTF-8; in a spreadsheet: CSV UTF-8"
         raise AnswersError([Problem(f"byte {error.start + 1} is not UTF-8 text", name, hint=hint)]) from error
-

@@ -34,9 +34,8 @@ def run(arguments: list[str]) -> int:
     try:
         return maturity.main(arguments, prog_name="maturity", standalone_mode=False) or 0
     except click.ClickException as error:
-        error.message = printable(error.message)
-        error.show()
-        return error.exit_code
+        click.UsageError(printable(error.format_message()), getattr(error, "ctx", None)).show()
+        return BAD_INPUT
     except click.Abort:
         return INTERRUPTED
 

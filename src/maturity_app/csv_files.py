@@ -22,15 +22,16 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem]) -> Iterator[RawSheet]:
     """Yield the sheets of a CSV file; what is wrong with the header and the rows is added to `problems`.
 
-    Rows are separated as the header is: by commas or by semicolons. Rows without a single filled cell, which spreadsheets
-    like to append, are passed over.
+    Rows are separated as the header is: by commas or by semicolons. Rows without a single filled cell, which
+    spreadsheets like to append, are passed over.
 
     Raises:
         AnswersError: the text is not CSV.
     """
     numeric = {question.id: framework.scales[question.scale].numeric for question in framework.questions}
     rows = _rows(text, name)
-    first, header = next(rows, (1, []))
+    nothing: list[str] = []
+    first, header = next(rows, (1, nothing))
     problems += _header_problems(header, f"{name}, row {first}", list(numeric))
     count = 0
     for row, cells in rows:
@@ -40,18 +41,20 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
             allowed = f"{len(header)}, as the header has"
             problems.append(Problem("the number of cells is wrong", place, str(len(cells)), allowed))
             continue
-        named = dict(zip(header, cells, strict=True))
-        answers = {key: _answer(cell, numeric[key]) for key, cell in named.items() if key in numeric}
+        named = dict(reversed(list(zip(header, cells, strict=True))))
+        answers = {key: _answer(cell, numeric=numeric[key]) for key, cell in named.items() if key in numeric}
         wrong = [problem for key, answer in answers.items() for problem in refusals(answer, f"{place}, {key}")]
         problems += wrong
         if not wrong:
-            yield RawSheet(named.get(ORGANISATION, ""), answers, f"{place}, ")
+            yield RawSheet(named.get(ORGANISATION, ""), answers, name, row)
     if not count:
-        problems.append(Problem("holds no organisation", name, hint="the first row is the header, organisations follow"))
+        problems.append(
+            Problem("the file holds no organisation", name, hint="the first row is the header, organisations follow")
+        )
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that are not blank with their numbers, as a spreadsheet counts them; cells without outer spaces."""
+    """Yield the rows that are not empty, numbered as a spreadsheet counts them; cells come without outer spaces."""
     first = text.lstrip("\r\n").splitlines()[:1]
     delimiters = [mark for mark in DELIMITERS if any(mark in line for line in first)] or [","]
     if len(delimiters) > 1:
@@ -64,7 +67,7 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
             if any(stripped):
                 yield row, stripped
     except csv.Error as error:
-        raise AnswersError([Problem(f"is not valid CSV: {error}", f"{name}, row {row + 1}")]) from error
+        raise AnswersError([Problem(f"the file is not CSV: {error}", f"{name}, row {row + 1}")]) from error
 
 
 def _header_problems(header: list[str], place: str, questions: list[str]) -> Iterator[Problem]:
@@ -79,7 +82,7 @@ def _header_problems(header: list[str], place: str, questions: list[str]) -> Ite
             yield Problem(f"the column {title!r} stands twice", place, hint="keep one of them")
 
 
-def _answer(cell: str, numeric: bool) -> object:
+def _answer(cell: str, *, numeric: bool) -> object:
     """Return what a cell says: nothing, a number, an option's position, or a word."""
     if not cell:
         return None

@@ -44,13 +44,13 @@ def facts(pairs: Iterable[tuple[str, str]], indent: str = "") -> Iterator[str]:
         yield from wrapped(text, f"{indent}{printable(name):<{width}}", f"{indent}{'':<{width}}")
 
 
-def table(rows: Sequence[Sequence[str]], widest: int = WIDTH) -> Iterator[str]:
-    """Yield rows as columns of equal width, two spaces apart; a cell longer than `widest` is cut.
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield rows as columns of equal width, two spaces apart.
 
-    >>> list(table([("id", "name"), ("a", "Long name")], widest=6))
-    ['id  name', 'a   Long…']
+    >>> list(table([("id", "name"), ("longer", "text")]))
+    ['id      name', 'longer  text']
     """
-    safe = [[cut(printable(cell), widest) for cell in row] for row in rows]
+    safe = [[printable(cell) for cell in row] for row in rows]
     widths = [max(len(cell) for cell in column) for column in zip(*safe, strict=True)]
     for row in safe:
         yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()

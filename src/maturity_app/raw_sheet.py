@@ -17,11 +17,22 @@ LARGEST = 10**12
 
 @dataclass(frozen=True)
 class RawSheet:
-    """The answers of one organisation as a file has them; `place` is where problems say that they are."""
+    """The answers of one organisation as a file has them, unchecked."""
 
     organisation: str
     answers: Mapping[str, Any]
-    place: str
+    source: str
+    row: int | None = None
+
+    @property
+    def place(self) -> str:
+        """Where problems say that the answers are."""
+        return self.source if self.row is None else f"{self.source}, row {self.row}"
+
+    @property
+    def name(self) -> str:
+        """The organisation's name; where it has none, its row."""
+        return self.organisation or ("" if self.row is None else f"row {self.row}")
 
 
 class Unreadable:

@@ -57,8 +57,11 @@ def _parts(framework: Framework, rule: Requirement) -> tuple[str, str]:
 
 
 def _where(framework: Framework, ladders: list[str]) -> str:
-    kinds = {"dimension": framework.dimensions, "capability": framework.capabilities}
-    for kind, entries in kinds.items():
-        if len(ladders) > 1 and sorted(ladders) == sorted(f"{kind} {entry.id}" for entry in entries):
+    kinds = {
+        "dimension": [entry.id for entry in framework.dimensions],
+        "capability": [entry.id for entry in framework.capabilities],
+    }
+    for kind, ids in kinds.items():
+        if len(ladders) > 1 and sorted(ladders) == sorted(f"{kind} {name}" for name in ids):
             return f" in each {kind}"
     return "" if ladders == [FRAMEWORK] else f" in {joined([ladder_name(framework, name) for name in ladders])}"

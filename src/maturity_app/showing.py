@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from maturity_app.lines import bullets, facts, heading, wrapped
 from maturity_app.rules import basis_text, requirement_lines
-from maturity_app.template import minutes
+from maturity_app.template import minutes, number_text_of
 from maturity_core.errors import MaturityError, Problem, nearest
 from maturity_core.fields import number_text
 from maturity_core.wording import counted, joined, level_name
@@ -18,23 +18,16 @@ if TYPE_CHECKING:
     from maturity_core import Framework
     from maturity_core.nouns import Capability, Level, Prerequisite
 
-HONEST = (
-    "The publisher's questionnaire, weights and cut-points are not public. What the source states and what was chosen here "
-    "is said for every requirement."
-)
-
 
 def framework_lines(framework: Framework) -> Iterator[str]:
     """Yield everything about a framework but its questions."""
     source = framework.source
     yield from wrapped(f"{framework.name}, edition {framework.edition} ({framework.id})")
     yield from paragraph(framework.summary)
-    kinds = [(framework.questions, "question"), (framework.dimensions, "dimension"), (framework.levels, "level")]
-    sizes = [counted(len(entries), noun) for entries, noun in kinds]
     yield ""
     yield from facts(
         [
-            ("Size", f"{joined([*sizes, _capabilities(framework)])}; about {counted(minutes(framework), 'minute')}"),
+            ("Size", f"{_size(framework)}; about {counted(minutes(framework), 'minute')}"),
             ("Source", source.title),
             ("Publisher", source.publisher or "not named by the source"),
             ("Date", source.date or "not given"),
@@ -48,13 +41,15 @@ def framework_lines(framework: Framework) -> Iterator[str]:
     yield from _level_lists(framework)
     yield from _dimensions(framework)
     yield from heading("Requirements")
-    yield from paragraph(HONEST)
-    yield from requirement_lines(framework, framework.all_requirements)
+    rules = framework.all_requirements
+    yield from requirement_lines(framework, rules) if rules else ["None: this model is scored in code."]
 
 
-def _capabilities(framework: Framework) -> str:
+def _size(framework: Framework) -> str:
     number = len(framework.capabilities)
-    return f"{number} {'capability' if number == 1 else 'capabilities'}"
+    capabilities = f"{number} {'capability' if number == 1 else 'capabilities'}"
+    rest = [counted(len(framework.dimensions), "dimension"), counted(len(framework.levels), "level")]
+    return joined([counted(len(framework.questions), "question"), capabilities, *rest])
 
 
 def paragraph(text: str, indent: str = "") -> Iterator[str]:
@@ -67,7 +62,8 @@ def _level_lists(framework: Framework) -> Iterator[str]:
     yield from heading("Levels")
     yield from _levels(framework.levels)
     for name, levels in framework.level_lists.items():
-        users = [entry.name for entry in (*framework.dimensions, *framework.capabilities) if entry.levels == name]
+        users = [entry.name for entry in framework.dimensions if entry.levels == name]
+        users += [entry.name for entry in framework.capabilities if entry.levels == name]
         yield from heading(f"Levels of their own: {name}")
         yield from paragraph(f"For {joined(users)}." if users else "")
         yield from _levels(levels)
@@ -162,7 +158,6 @@ def capability_lines(framework: Framework, capability_id: str) -> Iterator[str]:
             ("Dimension", framework.dimension(capability.dimension).name),
             ("Effort", number_text(capability.effort)),
             ("Basis", basis_text(capability)),
-            ("Place", capability.place),
             ("Levels", joined([level.name for level in framework.ladder_levels(f"capability {capability_id}")])),
             ("Needs first", joined([_prerequisite(framework, entry) for entry in capability.requires])),
             ("Needed by", behind),
@@ -174,8 +169,9 @@ def capability_lines(framework: Framework, capability_id: str) -> Iterator[str]:
     for question in framework.questions:
         if question.capability == capability_id:
             yield from ["", *wrapped(f"{question.text} ({question.id})")]
+            yield from wrapped(number_text_of(framework.scales[question.scale]), "  ")
             yield from facts([(option.id, option.label) for option in question.options], "  ")
-            yield from wrapped(f"{basis_text(question)}", "  ")
+            yield from wrapped(f"Basis: {basis_text(question)}.", "  ")
     rules = [rule for rule in framework.all_requirements if rule.ladder == f"capability {capability_id}"]
     yield from ["", "Requirements", *requirement_lines(framework, rules)] if rules else []
 
@@ -184,4 +180,6 @@ def unknown(noun: str, given: str, names: list[str]) -> MaturityError:
     """Return the error for a name that the framework does not have."""
     near = nearest(given, names)
     allowed = ", ".join(dict.fromkeys(names))
-    return MaturityError([Problem(f"no such {noun}", f"--{noun}", repr(given), allowed, near and f"did you mean {near!r}?")])
+    return MaturityError(
+        [Problem(f"no such {noun}", f"--{noun}", repr(given), allowed, near and f"did you mean {near!r}?")]
+    )

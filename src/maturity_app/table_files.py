@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
 from maturity_app.raw_sheet import ORGANISATION, RawSheet, Unreadable, number, refusals, whole
 from maturity_core.errors import AnswersError, Problem, nearest
+from maturity_core.locate import excess, line_and_column
 
 ANSWERS = "answers"
 KEYS = (ORGANISATION, ANSWERS)
+_TWICE = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate", "Duplicate")
+"""What the standard library's reader says of a key or a table that stands twice."""
 
 
 def parse_toml(text: str, name: str, _problems: list[Problem]) -> Any:
@@ -20,6 +23,8 @@ def parse_toml(text: str, name: str, _problems: list[Problem]) -> Any:
     Raises:
         AnswersError: the text is not TOML; a key that stands twice is no TOML either.
     """
+    if beyond := excess(text):
+        raise AnswersError([Problem(beyond[0], f"{name}, line {line_and_column(text, beyond[1])[0]}")])
     return _parsed(lambda: tomllib.loads(text, parse_float=number), name, "TOML")
 
 
@@ -39,9 +44,7 @@ def parse_json(text: str, name: str, problems: list[Problem]) -> Any:
         return found
 
     def parse() -> Any:
-        return json.loads(
-            text, object_pairs_hook=table, parse_float=number, parse_int=whole, parse_constant=Unreadable
-        )
+        return json.loads(text, object_pairs_hook=table, parse_float=number, parse_int=whole, parse_constant=Unreadable)
 
     return _parsed(parse, name, "JSON")
 
@@ -50,41 +53,39 @@ def _parsed(parse: Callable[[], Any], name: str, form: str) -> Any:
     try:
         return parse()
     except RecursionError as error:
-        raise AnswersError([Problem("is nested too deeply", name)]) from error
+        raise AnswersError([Problem("the file is nested too deeply", name)]) from error
     except ValueError as error:
-        raise AnswersError([Problem(f"is not valid {form}: {error}", name)]) from error
+        hint = "a key stands twice: keep one of them" if str(error).startswith(_TWICE) else ""
+        raise AnswersError([Problem(f"the file is not {form}: {error}", name, hint=hint)]) from error
 
 
 def table_sheet(tables: Any, name: str, problems: list[Problem]) -> list[RawSheet]:
     """Return the one sheet of a file, or none; what is wrong with its shape is added to `problems`."""
     if not isinstance(tables, dict):
         hint = 'write {"organisation": "...", "answers": {...}}'
-        problems.append(Problem("is not a table of answers", name, _kind(tables), hint=hint))
+        problems.append(Problem("the file is not a table of answers", name, _kind(tables), hint=hint))
         return []
-    for key in tables:
-        if key not in KEYS:
-            near = nearest(key, KEYS)
-            hint = f"did you mean {near!r}?" if near else f"answers stand under {ANSWERS!r}"
-            problems.append(Problem("no such key", f"{name}, {key}", allowed=", ".join(KEYS), hint=hint))
-    organisation = tables.get(ORGANISATION, "")
+    found = cast("dict[str, Any]", tables)
+    problems += [_unknown_key(key, name) for key in found if key not in KEYS]
+    organisation = found.get(ORGANISATION, "")
     if not isinstance(organisation, str):
-        problems.append(Problem("is not a text", f"{name}, {ORGANISATION}", _kind(organisation)))
+        problems.append(Problem("the name is not a text", f"{name}, {ORGANISATION}", _kind(organisation)))
     problems += refusals(organisation, f"{name}, {ORGANISATION}")
-    answers = tables.get(ANSWERS)
-    if not isinstance(answers, dict):
-        problems.append(Problem("has no table of answers", name, hint=f"answers stand under {ANSWERS!r}"))
+    if not isinstance(found.get(ANSWERS), dict):
+        problems.append(Problem("the file has no table of answers", name, hint=f"answers stand under {ANSWERS!r}"))
         return []
-    readable = {key: value for key, value in answers.items() if not _refused(key, value, name, problems)}
-    return [RawSheet(str(organisation), readable, f"{name}, ")]
+    answers = cast("dict[str, Any]", found[ANSWERS])
+    wrong = {key: [*refusals(key, name), *refusals(value, f"{name}, {key}")] for key, value in answers.items()}
+    problems += [problem for found_there in wrong.values() for problem in found_there]
+    return [RawSheet(str(organisation), {key: answers[key] for key in answers if not wrong[key]}, name)]
 
 
-def _refused(key: str, value: Any, name: str, problems: list[Problem]) -> bool:
-    wrong = [*refusals(key, name), *refusals(value, f"{name}, {key}")]
-    problems += wrong
-    return bool(wrong)
+def _unknown_key(key: str, name: str) -> Problem:
+    near = nearest(key, KEYS)
+    hint = f"did you mean {near!r}?" if near else f"answers stand under {ANSWERS!r}"
+    return Problem("no such key", f"{name}, {key}", allowed=", ".join(KEYS), hint=hint)
 
 
 def _kind(value: Any) -> str:
-    return {dict: "a table", list: "a list", str: "a text", bool: "true or false", type(None): "nothing"}.get(
-        type(value), "a number"
-    )
+    kinds = {dict: "a table", list: "a list", str: "a text", bool: "true or false", type(None): "nothing"}
+    return next((words for kind, words in kinds.items() if isinstance(value, kind)), "a number")

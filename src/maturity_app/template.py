@@ -16,6 +16,7 @@ from maturity_core.wording import counted
 if TYPE_CHECKING:
     from maturity_core import Framework
     from maturity_core.nouns import Question
+    from maturity_core.scale import Scale
 
 _OPEN, _UNKNOWN, _OUT = STATE_WORDS
 
@@ -36,7 +37,8 @@ def _head(framework: Framework) -> Iterator[str]:
     yield from _comment(takes)
     yield "#"
     yield from _comment(
-        "Under each question stand its options. Put the word before the equals sign of the one that fits between the quotes. "
+        "Under each question stand its options. Of the one that fits, put the word before the equals sign "
+        "between the quotes below. "
         f'"{_UNKNOWN}" says that nobody knows; "{_OPEN}" leaves the question open. '
         f'"{_OUT}" is possible only where it is listed.'
     )
@@ -54,18 +56,22 @@ def _questions(framework: Framework) -> Iterator[str]:
 
 def _question(framework: Framework, question: Question) -> Iterator[str]:
     yield from _comment(question.text)
-    scale = framework.scales[question.scale]
-    if scale.numeric:
-        low, high = ("" if bound is None else number_text(bound) for bound in (scale.lowest, scale.highest))
-        bounds = " ".join(filter(None, [low and f"from {low}", high and f"to {high}"]))
-        unit = f"in {scale.unit}" if scale.unit else ""
-        said = " ".join(filter(None, ["Write a number without quotes", unit, bounds]))
-        yield from _comment(f"{said}, or one of:")
+    wanted = number_text_of(framework.scales[question.scale])
+    yield from _comment(f"{wanted}, without quotes; or one of:") if wanted else ()
     options = [(option.id, option.label) for option in question.options]
     options += [(_OUT, "This does not apply to us")] if question.not_applicable else []
     width = max(len(name) for name, _ in options)
     for name, label in options:
         yield from wrapped(label, f"#   {name:<{width}} = ", f"#   {'':<{width}}   ")
+
+
+def number_text_of(scale: Scale) -> str:
+    """Return which number a numeric scale asks for; nothing for other scales."""
+    if not scale.numeric:
+        return ""
+    low, high = ("" if bound is None else number_text(bound) for bound in (scale.lowest, scale.highest))
+    parts = [scale.unit and f"in {scale.unit}", low and f"from {low}", high and f"up to {high}"]
+    return " ".join(["A number", *filter(None, parts)])
 
 
 def _comment(text: str) -> Iterator[str]:

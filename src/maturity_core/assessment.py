@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-
 from maturity_core.answers import sheet_codes
 from maturity_core.errors import MaturityError, Problem
 from maturity_core.explain import explain
@@ -22,17 +21,20 @@ if TYPE_CHECKING:
     from maturity_core.answers import Codes
     from maturity_core.framework import Framework
     from maturity_core.nouns import Level
-    from maturity_core.results import LadderResult, Lever, LevelRange, Strength, Tension
+    from maturity_core.results import LadderResult, LevelRange, Lever, Strength, Tension
 
 
 class Assessment:
     """Where one organisation stands, why, and what comes next. Made by `Framework.assess`; never changes.
 
-    Two assessments are equal when they say the same. One read back from JSON says all it said; its readers (`gaps`, `next_steps`,
-    `explain`) look its framework up among the installed ones, unless it is handed to `model_validate_json`.
+    Two assessments are equal when they say the same. One read back from JSON says all it said; its readers (`gaps`,
+    `next_steps`, `explain`) look its framework up among the installed ones, unless it is handed to
+    `model_validate_json`.
     """
 
-    def __init__(self, framework: Framework | None, codes: Codes | None, record: AssessmentRecord | None = None) -> None:
+    def __init__(
+        self, framework: Framework | None, codes: Codes | None, record: AssessmentRecord | None = None
+    ) -> None:
         self._framework = framework
         self._codes = codes
         self._record = record
@@ -133,8 +135,8 @@ class Assessment:
         """Return what is missing towards a target, down to question and option.
 
         Args:
-            target: None for the next rung; a level of the framework or its id; a mapping of ladder (`framework`, `dimension ID`,
-                `capability ID`) to level; or another assessment.
+            target: None for the next rung; a level of the framework or its id; a mapping of ladder (`framework`,
+                `dimension ID`, `capability ID`) to level; or another assessment.
 
         Raises:
             TargetError: where the target cannot be aimed at.
@@ -142,7 +144,11 @@ class Assessment:
         return gaps(self.framework, self.codes, target)
 
     def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
-        """Return the plan to a target: the capabilities to raise, in order. `target` as for `gaps`; `limit` cuts the plan.
+        """Return the plan to a target: the capabilities to raise, in order.
+
+        Args:
+            target: as for `gaps`.
+            limit: cuts the plan after so many steps; a cut plan promises nothing.
 
         Raises:
             TargetError: where the target cannot be aimed at.
@@ -195,6 +201,6 @@ def _check_digest(framework: Framework, record: AssessmentRecord) -> None:
     if framework.digest != record.framework.digest:
         what = "the framework has other content than the one this result was assessed by"
         hint = f"hand over edition {record.framework.edition} of {record.framework.id!r} as it was then"
-        raise MaturityError([Problem(what, record.framework.id, framework.digest[:12], record.framework.digest[:12], hint)])
-
-
+        raise MaturityError(
+            [Problem(what, record.framework.id, framework.digest[:12], record.framework.digest[:12], hint)]
+        )

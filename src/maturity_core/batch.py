@@ -30,8 +30,11 @@ BLOCK = 16384
 
 @dataclass(frozen=True)
 class BatchGaps:
-    """Gaps of many organisations: `status` (n_organisations,) of `Status`, `positions` (n_organisations, n_questions) of the lowest option
-    that suffices, `NO_GAP` where nothing is asked."""
+    """Gaps of many organisations.
+
+    `status` (n_organisations,) holds values of `Status`; `positions` (n_organisations, n_questions) the position of
+    the lowest option that suffices, `NO_GAP` where nothing is asked.
+    """
 
     status: Ranks
     positions: Codes
@@ -39,8 +42,11 @@ class BatchGaps:
 
 @dataclass(frozen=True)
 class BatchPlans:
-    """Plans of many organisations: `status` (n_organisations,), `steps` (n_organisations, k) of capabilities by their place in the file,
-    `NO_STEP` past the end, and `length` (n_organisations,) of the whole plan."""
+    """Plans of many organisations.
+
+    `status` (n_organisations,) holds values of `Status`; `steps` (n_organisations, k) capabilities by their place in
+    the file, `NO_STEP` past the end; `length` (n_organisations,) the number of steps of the whole plan.
+    """
 
     status: Ranks
     steps: NDArray[np.int16]
@@ -50,7 +56,8 @@ class BatchPlans:
 class AssessmentBatch:
     """Where many organisations stand. Made by `Framework.assess_many`; row by row the same as `Framework.assess`.
 
-    Levels are ranks, `NO_LEVEL` where a ladder has none; scores are the doubles nearest to the exact ones, NaN where nothing applies.
+    Levels are ranks, `NO_LEVEL` where a ladder has none; scores are the doubles nearest to the exact ones, NaN where
+    nothing applies.
     """
 
     def __init__(self, framework: Framework, codes: Codes) -> None:

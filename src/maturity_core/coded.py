@@ -10,7 +10,7 @@ import numpy as np
 
 from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.demands import NO_DEMAND
-from maturity_core.evaluate import Codes, Place, Standing, placed
+from maturity_core.evaluate import Codes, Place, Scores, Standing, placed
 from maturity_core.ladders import FRAMEWORK, ladder_levels, own_questions
 
 if TYPE_CHECKING:
@@ -35,12 +35,23 @@ class CodedScorer:
     def stand(self, codes: Codes) -> Standing:
         """Return where the organisations stand; of requirements nothing is known."""
         rows = [self._row(codes[:, row]) for row in range(codes.shape[1])]
-        return Standing(tuple(self._place(index, [row[index] for row in rows]) for index in range(len(self.ladders))), {}, {})
+        return Standing(
+            tuple(self._place(index, [row[index] for row in rows]) for index in range(len(self.ladders))), {}, {}
+        )
 
-    def demand(self, codes: np.ndarray[tuple[int], np.dtype[np.int8]], rungs: Mapping[int, int], scores: Iterable[tuple[int, Fraction]]) -> Codes:
+    def demand(
+        self,
+        codes: np.ndarray[tuple[int], np.dtype[np.int8]],
+        rungs: Mapping[int, int],
+        scores: Iterable[tuple[int, Fraction]],
+    ) -> Codes:
         """Return the positions that suffice for one organisation, found by lowering from the top."""
         bars = list(scores)
-        concerned = {column for ladder in [*rungs, *(ladder for ladder, _ in bars)] for column in self.columns[self.ladders[ladder]]}
+        concerned = {
+            column
+            for ladder in [*rungs, *(ladder for ladder, _ in bars)]
+            for column in self.columns[self.ladders[ladder]]
+        }
         order = [column for column in self.order if column in concerned and codes[column] != NOT_APPLICABLE]
         trial = codes.copy()
         for column in order:
@@ -93,4 +104,5 @@ class CodedScorer:
         scores[:] = [Fraction(0) if score is None else Fraction(score) for _, score in results]
         scored = np.array([score is not None for _, score in results], np.bool_)
         rungs = range(1, self.tops[index] + 1)
-        return placed([ranks >= 0 for _ in rungs], [(ranks >= 0) & (ranks < rung) for rung in rungs], scores, 1, scored, len(results))
+        remains = [ranks >= 0 for _ in rungs]
+        return placed(remains, [(ranks >= 0) & (ranks < rung) for rung in rungs], Scores(scores, 1, scored))

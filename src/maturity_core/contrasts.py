@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from maturity_core.nouns import Dimension
 
 
-def contrasts(framework: Framework, codes: Codes, standing: Standing) -> tuple[tuple[Tension, ...], tuple[Strength, ...]]:
-    """Return the tensions and the strengths of one organisation, with codes (n_questions,): none without `[contrasts]`."""
+def contrasts(
+    framework: Framework, codes: Codes, standing: Standing
+) -> tuple[tuple[Tension, ...], tuple[Strength, ...]]:
+    """Return tensions and strengths of one organisation, with codes (n_questions,): none without `[contrasts]`."""
     if framework.contrasts is None:
         return (), ()
     ranks = _ranks(framework, standing)
@@ -29,7 +31,11 @@ def contrasts(framework: Framework, codes: Codes, standing: Standing) -> tuple[t
 def _ranks(framework: Framework, standing: Standing) -> dict[str, int]:
     """The ranks of the dimensions that stand on the framework's own list, so that ranks can be compared."""
     index = framework.engine.index
-    places = {entry.id: standing.places[index[f"dimension {entry.id}"]] for entry in framework.dimensions if entry.levels is None}
+    places = {
+        entry.id: standing.places[index[f"dimension {entry.id}"]]
+        for entry in framework.dimensions
+        if entry.levels is None
+    }
     return {name: int(place.rank[0]) for name, place in places.items() if place.top and place.rank[0] >= 0}
 
 

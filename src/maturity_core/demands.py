@@ -1,11 +1,11 @@
 """What a target demands of each question: the lowest option that suffices, requirement by requirement.
 
-Only unmet requirements at or below the target demand anything, and none of them chooses. `mean` and `total` ask every item for the
-lowest common value at which they are met, or the item's own best where that is lower; the others ask every item that can reach their
-bar to reach it. Ladders pass what is asked of them down to their questions.
+Only unmet requirements at or below the target demand anything, and none of them chooses. `mean` and `total` ask every
+item for the lowest common value at which they are met, or the item's own best where that is lower; the others ask
+every item that can reach their bar to reach it. Ladders pass what is asked of them down to their questions.
 
-A value asked of a ladder is passed down as a `Test`: a function that says, for a value, whether it suffices. So no common value is ever
-worked out, only compared, and everything stays in integers.
+A value asked of a ladder is passed down as a `Test`: a function that says, for a value, whether it suffices. So no
+common value is ever worked out, only compared, and everything stays in integers.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ class Demands:
         want(terms, rows, enough)
 
     def _want_level(self, ladder: int, rows: Rows, test: Test) -> None:
-        """Ask a ladder's level, as rank over highest remaining rank, for the lowest value that passes `test`, or its best."""
+        """Ask a ladder's level, as rank over highest remaining rank, for the lowest value that passes, or its best."""
         now, best = self.now.places[ladder], self.best.places[ladder]
         rows = rows[~test(level_value(now.at(rows)), rows)]
         for rung in range(1, now.top + 1):
@@ -145,13 +145,14 @@ class Demands:
 
     def _want_questions(self, terms: Terms, rows: Rows, enough: Enough) -> None:
         """Ask every question of a mean for the lowest common credit that suffices."""
-        credits = sorted({credit for item in terms.items for credit in self.plan.credits[item] if credit})
-        for credit in credits:
+        for credit in sorted({credit for item in terms.items for credit in self.plan.credits[item] if credit}):
             if not rows.size:
                 return
             passed = enough(*self._raised(terms, rows, int(credit * terms.unit)), rows) | (credit == 1)
             for item in terms.items:
-                self._ask_question(item, [option >= credit for option in self.plan.credits[item]].index(True), rows[passed])
+                self._ask_question(
+                    item, [option >= credit for option in self.plan.credits[item]].index(True), rows[passed]
+                )
             rows = rows[~passed]
 
     def _raised(self, terms: Terms, rows: Rows, credit: int) -> tuple[Numbers, Numbers | int, Numbers | int]:
@@ -177,9 +178,9 @@ class Demands:
     def _lifted(
         self, terms: Terms, rows: Rows, index: int, common: Numbers
     ) -> tuple[Numbers, Numbers | int, Numbers | int]:
-        """Return the sums over ladders whose values are at least `common`, a numerator of item `index`, or their own best."""
-        now = {item: self.now.places[item].at(rows) for item in terms.items}
-        best = {item: self.best.places[item].at(rows) for item in terms.items}
+        """Return the sums over ladders lifted to `common`, a numerator of item `index`, or to their own best."""
+        now = [place.at(rows) for place in self.now.places]
+        best = [place.at(rows) for place in self.best.places]
         values, unit = item_values(self.plan, terms, now)
         bests, _ = item_values(self.plan, terms, best)
         lowest = common * (unit // item_value(terms, index, now[terms.items[index]])[1])

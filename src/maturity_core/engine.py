@@ -11,7 +11,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.coded import CodedScorer
@@ -22,13 +21,15 @@ from maturity_core.plan import Rule, compiled
 from maturity_core.registry import load_scorer
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from maturity_core.framework import Framework
     from maturity_core.scorer import Scorer
 
 
 @dataclass
 class Goals:
-    """What is aimed at: by ladder the rung (0: nothing), by organisation; and scores of ladders to be reached by some of them."""
+    """What is aimed at: by ladder the rung of each organisation (0: nothing); and scores for some of them."""
 
     rungs: dict[int, NDArray[np.int8]] = field(default_factory=dict)
     scores: list[tuple[int, Fraction, Rows]] = field(default_factory=list)
@@ -36,7 +37,7 @@ class Goals:
     def reached(self, standing: Standing) -> Flags:
         """Return whether every rung is reached, by organisation."""
         flags = [standing.places[ladder].reached(rung) for ladder, rung in self.rungs.items()]
-        return np.logical_and.reduce(flags)
+        return np.asarray(np.logical_and.reduce(flags), np.bool_)
 
     def at(self, rows: Rows) -> Goals:
         """Return the rungs aimed at by some of the organisations."""
@@ -59,7 +60,7 @@ class Engine(ABC):
 
     @abstractmethod
     def demand(self, codes: Codes, goals: Goals) -> Codes:
-        """Return the position each question has to reach for the goals, `NO_DEMAND` where nothing is asked. Goals are within reach."""
+        """Return the position each question has to reach for goals within reach, `NO_DEMAND` where nothing is asked."""
 
     def filled(self, codes: Codes, *, highest: bool) -> Codes:
         """Return the codes with every open question at its lowest or its highest option."""
@@ -96,7 +97,7 @@ class PlanEngine(Engine):
         return Demands(self.plan, codes, self.stand(codes), self.stand(self.best(codes)))
 
     def holding_back(self, demands: Demands, rule: Rule) -> Codes:
-        """Return the positions (n_questions, n) that one requirement alone demands, of the answers that `demands` was made for."""
+        """Return the positions (n_questions, n) that one requirement alone demands of the same answers."""
         alone = Demands(self.plan, demands.codes, demands.now, demands.best)
         alone.ask_rule(rule, np.arange(demands.codes.shape[1]))
         return alone.settle()
@@ -114,7 +115,7 @@ class CodeEngine(Engine):
         return self.coded.stand(codes)
 
     def demand(self, codes: Codes, goals: Goals) -> Codes:
-        """See `Engine.demand`: everything concerned to the top, then lowered option by option, ids in order, while the goals hold."""
+        """Everything concerned goes to the top, then down option by option, ids in order, while the goals hold."""
         positions = np.full(codes.shape, NO_DEMAND, np.int8)
         for row in range(codes.shape[1]):
             rungs = {ladder: int(rung[row]) for ladder, rung in goals.rungs.items() if rung[row] > 0}
@@ -125,7 +126,7 @@ class CodeEngine(Engine):
 
 
 def engine_for(framework: Framework, scorer: Scorer | None) -> Engine:
-    """Return the engine of a framework: of the scorer given, else of the one its file names, else of its requirements."""
+    """Return the engine of the scorer given, else of the one the file names, else of the requirements."""
     if scorer is None and framework.scorer is not None:
         found = load_scorer(framework.scorer.kind)
         settings = {name.replace("-", "_"): value for name, value in framework.scorer.settings.items()}

@@ -21,13 +21,14 @@ __all__ = [
 
 
 def printable(text: str) -> str:
-    """Return `text` with control and bidirectional characters replaced, safe to print on a terminal.
+    r"""Return `text` with control and bidirectional characters replaced, safe to print on a terminal.
 
-    >>> printable("red \\x1b[31m")
+    >>> printable("red \x1b[31m")
     'red \ufffd[31m'
     """
     return "".join(
-        "\ufffd" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character for character in text
+        "\ufffd" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
+        for character in text
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +26,22 @@ Numbers = NDArray[Any]
 """64-bit integers; Python integers or fractions in a wide plan."""
 
 
+class Scores(NamedTuple):
+    """The scores of one ladder: `numerator` over `denominator`, where `scored`."""
+
+    numerator: Numbers
+    denominator: Numbers | int
+    scored: Flags
+
+
 @dataclass(frozen=True)
 class Place:
     """Where organisations stand on one ladder.
 
-    `rank`: the level, or `NO_LEVEL`. `remains`, by rung above 0: whether it is part of the organisation's ladder; `highest`, `lowest`:
-    the highest and the lowest remaining rung (0 and one past the top where none is left). `unmet`: the lowest rung with an unmet
-    requirement (one past the top where there is none). `numerator` over `denominator`: the score, where `scored`.
+    `rank`: the level, or `NO_LEVEL`. `remains`, by rung above 0: whether it is part of the organisation's ladder;
+    `highest`, `lowest`: the highest and the lowest remaining rung (0 and one past the top where none is left).
+    `unmet`: the lowest rung with an unmet requirement (one past the top where there is none). `numerator` over
+    `denominator`: the score, where `scored`.
     """
 
     rank: Ranks
@@ -83,7 +92,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where organisations stand: a place a ladder in the plan's order, and by requirement whether it applies and is met."""
+    """Where organisations stand: a place a ladder, in the plan's order; by requirement whether it applies, is met."""
 
     places: tuple[Place, ...]
     applies: dict[int, Flags]
@@ -99,34 +108,23 @@ def evaluate(plan: Plan, codes: Codes) -> Standing:
         for rule in ladder.rules:
             applies[rule.index], met[rule.index] = rule_state(plan, rule, codes, places)
         amount, weight, unit = sums(plan, ladder.score.terms, codes, places)
-        numerator, denominator = score_parts(ladder.score, amount, weight, unit)
         scored = np.broadcast_to(np.asarray(weight != 0, np.bool_), (codes.shape[1],))
-        places.append(_place(ladder, applies, met, numerator, denominator, scored))
+        places.append(_place(ladder, applies, met, Scores(*score_parts(ladder.score, amount, weight, unit), scored)))
     return Standing(tuple(places), applies, met)
 
 
-def _place(
-    ladder: LadderPlan,
-    applies: dict[int, Flags],
-    met: dict[int, Flags],
-    numerator: Numbers,
-    denominator: Numbers | int,
-    scored: Flags,
-) -> Place:
-    size = len(scored)
+def _place(ladder: LadderPlan, applies: dict[int, Flags], met: dict[int, Flags], scores: Scores) -> Place:
     remains, fails = [], []
     for rung in range(1, ladder.top + 1):
         rules = [rule.index for rule in ladder.rules if rule.rung == rung]
         remains.append(np.logical_or.reduce([applies[index] for index in rules]))
         fails.append(np.logical_or.reduce([applies[index] & ~met[index] for index in rules]))
-    return placed(remains, fails, numerator, denominator, scored, size)
+    return placed(remains, fails, scores)
 
 
-def placed(
-    remains: list[Flags], fails: list[Flags], numerator: Numbers, denominator: Numbers | int, scored: Flags, size: int
-) -> Place:
+def placed(remains: list[Flags], fails: list[Flags], scores: Scores) -> Place:
     """Return the place that follows from which rungs remain and which of them fail, by rung above 0."""
-    top = len(remains)
+    top, size = len(remains), len(scores.scored)
     rank, highest = np.zeros(size, np.int8), np.zeros(size, np.int8)
     lowest, unmet = np.full(size, top + 1, np.int8), np.full(size, top + 1, np.int8)
     for rung, (remaining, failing) in enumerate(zip(remains, fails, strict=True), start=1):
@@ -135,7 +133,7 @@ def placed(
         highest[remaining] = rung
         rank[remaining & (unmet > top)] = rung
     rank[highest == 0] = NO_LEVEL
-    return Place(rank, tuple(remains), highest, lowest, unmet, numerator, denominator, scored, top)
+    return Place(rank, tuple(remains), highest, lowest, unmet, *scores, top)
 
 
 def take(numbers: Numbers | int, rows: Any) -> Any:
@@ -208,7 +206,7 @@ def common_unit(denominators: list[Numbers | int]) -> Numbers | int:
 def item_applies(terms: Terms, index: int, place: Place) -> Flags:
     """Return whether a ladder applies as an item of `terms`."""
     if terms.value == "rung":
-        applies: Flags = place.lowest <= terms.reaching[index]
+        applies: Flags = place.lowest <= int(terms.reaching[index])
         return applies
     return place.highest > 0 if terms.value.endswith("level") else place.counts
 
@@ -218,7 +216,11 @@ def item_value(terms: Terms, index: int, place: Place) -> tuple[Numbers, Numbers
     bar = terms.reaching[index]
     if terms.value == "rung":
         return place.reached(int(bar)), 1
-    value, unit = (level_value(place), level_unit(place.top)) if terms.value.endswith("level") else (place.numerator, place.denominator)
+    value, unit = (
+        (level_value(place), level_unit(place.top))
+        if terms.value.endswith("level")
+        else (place.numerator, place.denominator)
+    )
     return (at_least(value, unit, Fraction(bar)), 1) if terms.value.startswith("reach") else (value, unit)
 
 
@@ -237,7 +239,7 @@ def at_least(value: Numbers, unit: Numbers | int, bar: Fraction) -> Flags:
 def score_parts(
     score: ScorePlan, amount: Numbers, weight: Numbers | int, unit: Numbers | int
 ) -> tuple[Numbers, Numbers | int]:
-    """Return numerators and denominators of a ladder's scores from the sums over its items; a denominator is never 0."""
+    """Return the parts of a ladder's scores from the sums over its items; a denominator is never 0."""
     if score.start is None:
         denominator = weight * unit
         return amount, denominator if isinstance(denominator, int) else np.maximum(denominator, 1)

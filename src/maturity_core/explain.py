@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.demands import NO_DEMAND
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from maturity_core.framework import Framework
     from maturity_core.plan import LadderPlan, Plan, Rule, Terms
     from maturity_core.requirement import Requirement
+
+
+Verdict = Literal["met", "unmet", "passed over"]
 
 
 def explain(framework: Framework, codes: Codes) -> Explanation:
@@ -44,7 +47,7 @@ def _ladder(framework: Framework, engine: PlanEngine, demands: Demands, ladder: 
     for rung in range(1, ladder.top + 1):
         states = tuple(_requirement(framework, engine, demands, rule) for rule in ladder.rules if rule.rung == rung)
         unmet = any(state.state == "unmet" for state in states)
-        verdict = "passed over" if not place.remains[rung - 1][0] else "unmet" if unmet else "met"
+        verdict: Verdict = "passed over" if not place.remains[rung - 1][0] else "unmet" if unmet else "met"
         rungs.append(RungState(level=levels[rung].id, name=levels[rung].name, state=verdict, requirements=states))
     rank = int(place.rank[0])
     return LadderState(
@@ -94,7 +97,9 @@ def _values(plan: Plan, terms: Terms, demands: Demands) -> list[Fraction]:
     """Return the values of a least's items that apply."""
     if terms.kind == "questions":
         codes = [(item, int(demands.codes[item, 0])) for item in terms.items]
-        return [plan.credits[item][code] if code >= 0 else Fraction(0) for item, code in codes if code != NOT_APPLICABLE]
+        return [
+            plan.credits[item][code] if code >= 0 else Fraction(0) for item, code in codes if code != NOT_APPLICABLE
+        ]
     values = []
     for index, item in enumerate(terms.items):
         place = demands.now.places[item]

@@ -32,21 +32,21 @@ if TYPE_CHECKING:
 class Framework(Node):
     """A published model as data: questions, and requirements over them.
 
-    Build one from a file with `read_framework`, or from tables of the same shape. `docs/format.md` describes every field.
+    Build one from a file with `read_framework`, or from tables of the same shape. `docs/format.md` describes every
+    field.
 
     Raises:
-        FrameworkError: with every problem of the tables: unknown fields, wrong types, references that lead nowhere, rules that
-            cannot be met.
+        FrameworkError: with every problem of the tables: unknown fields, wrong types, references that lead nowhere,
+            rules that cannot be met.
 
     >>> framework = Framework(
     ...     id="tiny", edition="1", name="Tiny", headline="level", source={"title": "An example"},
     ...     levels=[{"id": "low", "name": "Low"}, {"id": "high", "name": "High"}],
-    ...     scales={"yes-no": {"options": [{"id": "no", "label": "No", "credit": 0}, {"id": "yes", "label": "Yes", "credit": 1}]}},
-    ...     dimensions=[{"id": "work", "name": "Work"}],
-    ...     capabilities=[{"id": "plan", "name": "Plan", "dimension": "work"}],
-    ...     questions=[{"id": "kept", "capability": "plan", "text": "Is it kept?", "scale": "yes-no", "basis": "stated"}],
-    ...     requirements=[{"ladder": "framework", "level": "high", "least": 1, "of": {"questions": "all"}, "basis": "source"}],
-    ... )
+    ...     scales={"yes-no": {"options": [{"id": "no", "label": "No", "credit": 0}, {"id": "yes", "label": "Yes",
+    "credit": 1}]}}, ...     dimensions=[{"id": "work", "name": "Work"}], ...     capabilities=[{"id": "plan", "name":
+    "Plan", "dimension": "work"}], ...     questions=[{"id": "kept", "capability": "plan", "text": "Is it kept?",
+    "scale": "yes-no", "basis": "stated"}], ...     requirements=[{"ladder": "framework", "level": "high", "least": 1,
+    "of": {"questions": "all"}, "basis": "source"}], ... )
     >>> framework.assess({"kept": "yes"}).level.name
     'High'
     """
@@ -81,7 +81,9 @@ class Framework(Node):
             options = self.scales[question.scale].options
             labels = question.labels or tuple(option.label for option in options)
             pairs = zip(options, labels, strict=True)
-            question._options = tuple(option.model_copy(update={"label": label}) for option, label in pairs)  # noqa: SLF001
+            question._options = tuple(  # noqa: SLF001 - a question knows its options once it is part of a framework
+                option.model_copy(update={"label": label}) for option, label in pairs
+            )
 
     @cached_property
     def all_requirements(self) -> tuple[Requirement, ...]:
@@ -106,7 +108,11 @@ class Framework(Node):
 
     @cached_property
     def _by_id(self) -> Mapping[str, Mapping[str, Any]]:
-        tables = {"dimension": self.dimensions, "capability": self.capabilities, "question": self.questions}
+        tables: dict[str, tuple[Any, ...]] = {
+            "dimension": self.dimensions,
+            "capability": self.capabilities,
+            "question": self.questions,
+        }
         return {kind: {entry.id: entry for entry in entries} for kind, entries in tables.items()}
 
     def dimension(self, dimension_id: str) -> Dimension:
@@ -125,22 +131,23 @@ class Framework(Node):
         return found
 
     def ladder_levels(self, ladder: str) -> tuple[Level, ...]:
-        """Return the levels that `ladder` names: `framework`, `dimension ID` or `capability ID`; empty for one without."""
+        """Return the levels of a ladder (`framework`, `dimension ID` or `capability ID`); empty for one without."""
         return ladder_levels(self, ladder)
 
     def with_scorer(self, scorer: Scorer) -> Framework:
         """Return the same framework, scored by `scorer` in code instead of its requirements."""
         copy = self.model_copy()
         copy.__dict__.pop("engine", None)
-        copy._scorer = scorer
+        copy._scorer = scorer  # noqa: SLF001 - its own class
         return copy
 
     def assess(self, answers: Any) -> Assessment:
         """Return the assessment of one organisation.
 
         Args:
-            answers: a mapping of question id to option id, option position, a number (numeric scales) or the word for a state;
-                or a vector (n_questions,) of option positions and state codes. A question left out is unanswered.
+            answers: a mapping of question id to option id, option position, a number (numeric scales) or the word for
+                a state; or a vector (n_questions,) of option positions and state codes. A question left out is
+                unanswered.
 
         Raises:
             AnswersError: with every answer that is wrong; nothing is guessed.
@@ -151,7 +158,8 @@ class Framework(Node):
         """Return the assessments of many organisations at once.
 
         Args:
-            matrix: (n_organisations, n_questions) option positions and state codes, any integer dtype; questions in file order.
+            matrix: (n_organisations, n_questions) option positions and state codes, any integer dtype; questions in
+                file order.
 
         Raises:
             AnswersError: with the rows and questions that are wrong.
@@ -161,5 +169,3 @@ class Framework(Node):
     def to_toml(self) -> str:
         """Return the framework as the text of a definition file: reading it gives an equal framework."""
         return framework_toml(self)
-
-

@@ -23,7 +23,8 @@ def single_aim(framework: Framework, codes: Codes, target: Any) -> tuple[Aim, di
     """Return the aim of one organisation, with codes (n_questions,), and what every targeted result says of it.
 
     Raises:
-        TargetError: where the target names a ladder without a level here, or a rung that is no part of this organisation's ladder.
+        TargetError: where the target names a ladder without a level here, or a rung that is no part of this
+            organisation's ladder.
     """
     engine = framework.engine
     parsed = parse_target(framework, target)
@@ -31,7 +32,9 @@ def single_aim(framework: Framework, codes: Codes, target: Any) -> tuple[Aim, di
     status = Status(int(aim.status[0]))
     rungs = {engine.ladders[ladder]: int(rung[0]) for ladder, rung in aim.goals.rungs.items() if rung[0]}
     if status is Status.REFUSED:
-        problems = [_refusal(framework, aim, ladder) for ladder in rungs or (parsed if isinstance(parsed, dict) else {})]
+        problems = [
+            _refusal(framework, aim, ladder) for ladder in rungs or (parsed if isinstance(parsed, dict) else {})
+        ]
         raise TargetError([problem for problem in problems if problem])
     common = {
         "status": status.words,
@@ -83,7 +86,9 @@ def _refusal(framework: Framework, aim: Aim, ladder: str) -> Problem | None:
     rung = int(aim.goals.rungs[aim.engine.index[ladder]][0])
     if rung and not place.remains[rung - 1][0]:
         level = framework.ladder_levels(ladder)[rung].id
-        return Problem("none of the requirements of this level applies here, so it cannot be aimed at", f"target.{ladder}", level)
+        return Problem(
+            "none of the requirements of this level applies here, so it cannot be aimed at", f"target.{ladder}", level
+        )
     return None
 
 
@@ -92,12 +97,13 @@ def _blockers(framework: Framework, aim: Aim) -> tuple[str, ...]:
     engine: Engine = aim.engine
     if not isinstance(engine, PlanEngine):
         return ()
-    names = []
-    for ladder, rung in aim.goals.rungs.items():
-        for rule in engine.plan.ladders[ladder].rules:
-            if rule.rung <= rung[0] and aim.best.applies[rule.index][0] and not aim.best.met[rule.index][0]:
-                names.append(requirement_sentence(framework, framework.all_requirements[rule.index]))
-    return tuple(names)
+    unmet = [
+        rule.index
+        for ladder, rung in aim.goals.rungs.items()
+        for rule in engine.plan.ladders[ladder].rules
+        if rule.rung <= rung[0] and aim.best.applies[rule.index][0] and not aim.best.met[rule.index][0]
+    ]
+    return tuple(requirement_sentence(framework, framework.all_requirements[index]) for index in unmet)
 
 
 def _left_out(framework: Framework, codes: Codes, sheet: Codes) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def rank_of(levels: Sequence[Level], level: str) -> int | None:
 
 
 def ladders_meant(shape: Shape, selector: str | tuple[str, ...], level: str | None = None) -> list[str]:
-    """Return the ladders a `ladder` field means; `each ...` means those whose own list has `level` (if one is given)."""
+    """Return the ladders a field means; `each ...` means those whose own list has `level`, if one is given."""
     names: list[str] = []
     for part in (selector,) if isinstance(selector, str) else selector:
         kind = part.removeprefix("each ")
@@ -89,7 +89,7 @@ def own_questions(shape: Shape, ladder: str) -> list[Question]:
 
 
 def stage_levels(shape: Shape, question: Question) -> tuple[Level, ...]:
-    """Return the list that the question's `stage` belongs to: its capability's, else its dimension's, else the framework's."""
+    """Return the first list that has the question's `stage`: of its capability, its dimension, the framework."""
     capability = next((entry for entry in shape.capabilities if entry.id == question.capability), None)
     ladders = [f"capability {capability.id}", f"dimension {capability.dimension}"] if capability else []
     for ladder in [*ladders, FRAMEWORK]:
@@ -145,7 +145,7 @@ def expanded(shape: Shape) -> Iterator[tuple[Requirement, Path]]:
 
 
 def score_of(shape: Shape, ladder: str) -> Score:
-    """Return what the ladder's score is made of: the file's word, else the mean of its questions or of the dimensions."""
+    """Return what the ladder's score is made of: as the file says, else the mean of questions or of dimensions."""
     for score in shape.scores:
         if ladder in ladders_meant(shape, score.ladder):
             return score

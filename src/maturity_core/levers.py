@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def levers(framework: Framework, codes: Codes) -> tuple[Lever, ...]:
     """Return the biggest levers of one organisation, with codes (n_questions,): none without `[levers]`.
 
-    Every question of a capability goes one option up, an open one from the lowest; what the overall score gains, divided by the
-    effort, orders them; ties by id. A capability whose prerequisites are unmet is left out.
+    Every question of a capability goes one option up, an open one from the lowest; what the overall score gains,
+    divided by the effort, orders them; ties by id. A capability whose prerequisites are unmet is left out.
     """
     if framework.levers is None:
         return ()
@@ -40,6 +40,12 @@ def levers(framework: Framework, codes: Codes) -> tuple[Lever, ...]:
         if gain > 0 and index not in blocked:
             by_effort = gain / capability.effort
             found.append(
-                Lever(capability=capability.id, name=capability.name, effort=capability.effort, gain=gain, gain_by_effort=by_effort)
+                Lever(
+                    capability=capability.id,
+                    name=capability.name,
+                    effort=capability.effort,
+                    gain=gain,
+                    gain_by_effort=by_effort,
+                )
             )
     return tuple(sorted(found, key=lambda lever: (-lever.gain_by_effort, lever.capability))[: framework.levers.show])

@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
+from maturity_core.fields import number_text
 from maturity_core.ladders import FRAMEWORK
 from maturity_core.results import RungState
 from maturity_core.wording import counted, decimal, joined, percent
@@ -51,7 +52,11 @@ def _title(text: str) -> list[str]:
 def _head(assessment: Assessment) -> list[str]:
     framework, level = assessment.framework, assessment.level
     lines = [*paragraph(f"{framework.name}, edition {framework.edition}", ""), "=" * WIDTH]
-    standing = f"Level: {level.name}{_place_of(framework, level)}" if level else "Level: none, as nothing of the model applies here"
+    standing = (
+        f"Level: {level.name}{_place_of(framework, level)}"
+        if level
+        else "Level: none, as nothing of the model applies here"
+    )
     shown = _score_text(framework, assessment.score_exact)
     ordered = [standing, f"Score: {shown}"] if framework.headline == "level" else [f"Score: {shown}", standing]
     lines += [line for text in ordered for line in paragraph(text, "")]
@@ -72,7 +77,7 @@ def _score_text(framework: Framework, score: Fraction | None) -> str:
     named = next((entry for entry in framework.scores if entry.ladder == FRAMEWORK), None)
     if named and named.shown:
         low, high = named.shown
-        return f"{decimal(low + score * (high - low))} on {decimal(low, 0).rstrip('.')} to {decimal(high, 0).rstrip('.')}"
+        return f"{decimal(low + score * (high - low))} on {number_text(low)} to {number_text(high)}"
     return decimal(score) if named and named.total_of is not None else percent(score)
 
 
@@ -108,7 +113,11 @@ def _reasons(assessment: Assessment) -> list[str]:
     if reached:
         lines += [*_title(f"Why {assessment.level.name}"), *_requirements(assessment, reached)]
     if missed:
-        lines += ["", *_title(f"What {missed.name} still asks for")] if lines else _title(f"What {missed.name} still asks for")
+        lines += (
+            ["", *_title(f"What {missed.name} still asks for")]
+            if lines
+            else _title(f"What {missed.name} still asks for")
+        )
         lines += _requirements(assessment, [missed])
     return lines
 
@@ -129,7 +138,7 @@ def _measured(state: RequirementState) -> str:
     if state.measured is None:
         return "Nothing of it applies."
     if state.statistic == "count":
-        return f"Now: {decimal(state.measured, 0).rstrip('.')}."
+        return f"Now: {number_text(state.measured)}."
     return f"Now: {decimal(state.measured)}." if state.statistic == "total" else f"Now: {percent(state.measured)}."
 
 
@@ -213,14 +222,22 @@ def _levers(assessment: Assessment) -> list[str]:
         return _notes(assessment.framework, "gaps", assessment.level)
     lines = _title("Biggest levers (interpretation)")
     for lever in assessment.levers:
-        lines += paragraph(f"{lever.name}: one option up everywhere adds {percent(lever.gain)} (effort {decimal(lever.effort, 0).rstrip('.')}).", "  * ")
+        lines += paragraph(
+            f"{lever.name}: one option up everywhere adds {percent(lever.gain)} (effort {number_text(lever.effort)}).",
+            "  * ",
+        )
     return lines + _notes(assessment.framework, "gaps", assessment.level)
 
 
 def _steps(framework: Framework, plan: Plan, level: Level | None) -> list[str]:
     if plan.status == "nothing left":
         return [*_title("Next steps"), "  Every level within reach is reached.", *_notes(framework, "steps", level)]
-    goals = list(dict.fromkeys(f"{rung.level_name}" if rung.ladder == FRAMEWORK else f"{rung.level_name} in {rung.name}" for rung in plan.target))
+    goals = list(
+        dict.fromkeys(
+            f"{rung.level_name}" if rung.ladder == FRAMEWORK else f"{rung.level_name} in {rung.name}"
+            for rung in plan.target
+        )
+    )
     steps = counted(len(plan.steps), "step")
     lines = _title("Next steps")
     lines += paragraph(f"To {joined(goals)}: {steps}{', the first of them' if len(plan) > STEPS_SHOWN else ''}")
@@ -233,7 +250,7 @@ def _steps(framework: Framework, plan: Plan, level: Level | None) -> list[str]:
 
 
 def _step(number: int, step: Step, framework: Framework) -> list[str]:
-    effort = decimal(step.effort, 0).rstrip(".")
+    effort = number_text(step.effort)
     ready = "" if step.ready else f", after {joined([framework.capability(name).name for name in step.waits_for])}"
     lines = paragraph(f"{step.name} (effort {effort}{ready})", f"  {number}. ")
     lines += paragraph(step.remedy, "     ") if step.remedy else []
@@ -259,4 +276,3 @@ def _about(framework: Framework, level: Level | None) -> list[str]:
     source = framework.source
     origin = ", ".join(filter(None, [source.title, source.publisher, source.date]))
     return [*_title("About this reading"), *notes, *paragraph(f"Source: {origin}."), *paragraph(source.remark)]
-

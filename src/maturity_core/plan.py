@@ -1,7 +1,7 @@
 """The plan: a framework's requirements as small integer tables, made once and never changed.
 
-Every statistic compares integers that are sums over the items: `amount`, the weighted values of the items that apply, and `weight`,
-their weights. Values are numerators over a common `unit`. A requirement is met when, by its statistic,
+Every statistic compares integers that are sums over the items: `amount`, the weighted values of the items that apply,
+and `weight`, their weights. Values are numerators over a common `unit`. A requirement is met when, by its statistic,
 
     mean, share    q * amount >= p * unit * weight         for a threshold p / q
     least          amount >= weight                        of items that reach the threshold
@@ -41,10 +41,10 @@ EXACT_LIMIT = 2**53
 class Terms:
     """Weighted items of one kind, and what each of them counts with.
 
-    `value` is `credit` or `reach` for questions; `score`, `level`, `rung`, `reach score` or `reach level` for ladders, where `reaching`
-    gives the bar of each. For questions `tables[i]` holds, by answer code, weight times value (over `unit`) of question `items[i]`; its
-    last three entries stand for the negative codes. `weights` are integers; divided by `scale` they are the file's. `may_lack[i]` says
-    whether the item can fail to apply.
+    `value` is `credit` or `reach` for questions; `score`, `level`, `rung`, `reach score` or `reach level` for
+    ladders, where `reaching` gives the bar of each. For questions `tables[i]` holds, by answer code, weight times
+    value (over `unit`) of question `items[i]`; its last three entries stand for the negative codes. `weights` are
+    integers; divided by `scale` they are the file's. `may_lack[i]` says whether the item can fail to apply.
     """
 
     kind: str
@@ -65,7 +65,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Rule:
-    """A compiled requirement: which rung of which ladder it guards, and the comparison; `bar` is p / q of the statistic."""
+    """A compiled requirement: which rung of which ladder it guards, and the comparison with `bar`, the p / q above."""
 
     index: int
     ladder: int
@@ -183,10 +183,14 @@ class _Compiler:
     def _rule(self, index: int, requirement: Requirement, ladder: int, rung: int) -> Rule:
         statistic, threshold = requirement.statistic, requirement.threshold
         reaching = threshold if statistic == "least" else requirement.reaching
-        terms = self._terms(str(requirement.ladder), requirement.of, requirement.by, reaching, weighted=statistic in WEIGHTED)
+        terms = self._terms(
+            str(requirement.ladder), requirement.of, requirement.by, reaching, weighted=statistic in WEIGHTED
+        )
         bar = threshold
         if statistic == "total":
-            bar = (threshold - (requirement.base if requirement.base is not None else requirement.top or 0)) * terms.scale
+            bar = (
+                threshold - (requirement.base if requirement.base is not None else requirement.top or 0)
+            ) * terms.scale
         unit = self._unit(terms)
         self._seen(bar.denominator * terms.heaviest * unit * 2, bar.numerator * terms.heaviest * unit)
         return Rule(index, ladder, rung, statistic, threshold, terms, bar, down=requirement.top is not None)
@@ -198,14 +202,20 @@ class _Compiler:
         if items.kind == "questions":
             return self._question_terms(kept, reaching, scale)
         prefix = "capability" if items.kind == "capabilities" else "dimension"
-        return self._ladder_terms({self.positions[f"{prefix} {item}"]: weight for item, weight in kept.items()}, by, reaching, scale)
+        return self._ladder_terms(
+            {self.positions[f"{prefix} {item}"]: weight for item, weight in kept.items()}, by, reaching, scale
+        )
 
     def _question_terms(self, weights: dict[str, int], reaching: Any, scale: Fraction) -> Terms:
         items = tuple(self.questions[item] for item in weights)
-        unit = 1 if reaching is not None else lcm(*(credit.denominator for item in items for credit in self.credits[item]))
+        unit = (
+            1 if reaching is not None else lcm(*(credit.denominator for item in items for credit in self.credits[item]))
+        )
         tables = []
         for item, weight in zip(items, weights.values(), strict=True):
-            values = [int(credit >= reaching) if reaching is not None else int(credit * unit) for credit in self.credits[item]]
+            values = [
+                int(credit >= reaching) if reaching is not None else int(credit * unit) for credit in self.credits[item]
+            ]
             tables.append(self._array([weight * value for value in values] + [0, 0, 0]))
         lacking = tuple(self.framework.questions[item].not_applicable for item in items)
         value = "credit" if reaching is None else "reach"

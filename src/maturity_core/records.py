@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +9,14 @@ import numpy as np
 
 from maturity_core.answers import NOT_APPLICABLE, answer_word
 from maturity_core.contrasts import contrasts
+from maturity_core.evaluate import NO_LEVEL
 from maturity_core.ladders import FRAMEWORK, own_questions
 from maturity_core.levers import levers
 from maturity_core.results import AssessmentRecord, LadderResult, Stamp
 from maturity_core.routes import ahead_of_its_time
 
 if TYPE_CHECKING:
-    from maturity_core.evaluate import Codes, Standing
+    from maturity_core.evaluate import Codes, Place, Standing
     from maturity_core.framework import Framework
 
 
@@ -36,18 +36,28 @@ def assessment_record(framework: Framework, codes: Codes) -> AssessmentRecord:
     ends = [engine.stand(engine.filled(sheet, highest=highest)) for highest in (False, True)]
     narrowing = _narrowing(framework, codes, ends)
     ahead = ahead_of_its_time(framework.chart, sheet, standing)[:, 0]
-    common = {name: _ladder(framework, codes, standing, ends, narrowing, name) for name in engine.ladders}
+    common = {
+        name: _ladder(framework, name, [at.places[index] for at in (standing, *ends)])
+        | {"completeness": _completeness(framework, codes, name), "narrows": narrowing.get(name)}
+        for index, name in enumerate(engine.ladders)
+    }
     tensions, strengths = contrasts(framework, codes, standing)
     return AssessmentRecord(
         core_version=core_version(),
         framework=Stamp(id=framework.id, name=framework.name, edition=framework.edition, digest=framework.digest),
-        answers={question.id: answer_word(question, int(code)) for question, code in zip(framework.questions, codes, strict=True)},
+        answers={
+            question.id: answer_word(question, int(code))
+            for question, code in zip(framework.questions, codes, strict=True)
+        },
         **common[FRAMEWORK],
         dimensions=tuple(
-            LadderResult(id=entry.id, name=entry.name, **common[f"dimension {entry.id}"]) for entry in framework.dimensions
+            LadderResult(id=entry.id, name=entry.name, **common[f"dimension {entry.id}"])
+            for entry in framework.dimensions
         ),
         capabilities=tuple(
-            LadderResult(id=entry.id, name=entry.name, ahead_of_its_time=bool(ahead[index]), **common[f"capability {entry.id}"])
+            LadderResult(
+                id=entry.id, name=entry.name, ahead_of_its_time=bool(ahead[index]), **common[f"capability {entry.id}"]
+            )
             for index, entry in enumerate(framework.capabilities)
         ),
         tensions=tensions,
@@ -56,30 +66,23 @@ def assessment_record(framework: Framework, codes: Codes) -> AssessmentRecord:
     )
 
 
-def _ladder(
-    framework: Framework, codes: Codes, standing: Standing, ends: list[Standing], narrowing: dict[str, str], ladder: str
-) -> dict[str, Any]:
-    index = framework.engine.index[ladder]
+def _ladder(framework: Framework, ladder: str, places: list[Place]) -> dict[str, Any]:
+    """Lay out level, range and score of a ladder from its places: now, at the worst and at the best."""
     levels = framework.ladder_levels(ladder)
-    ranks = [int(place.rank[0]) for place in (standing.places[index], *(end.places[index] for end in ends))]
-    known = ranks[0] >= 0 and standing.places[index].top > 0
-    score = standing.places[index].score(0)
-    answered = completeness(framework, codes, ladder)
+    now, worst, best = (int(place.rank[0]) for place in places)
+    score = places[0].score(0)
     return {
-        "level": levels[ranks[0]] if known else None,
-        "level_range": (levels[ranks[1]], levels[ranks[2]]) if known else None,
+        "level": None if now == NO_LEVEL else levels[now],
+        "level_range": None if NO_LEVEL in {now, worst, best} else (levels[worst], levels[best]),
         "score": None if score is None else float(score),
         "score_exact": score,
-        "completeness": None if answered is None else float(answered),
-        "narrows": narrowing.get(ladder),
     }
 
 
-def completeness(framework: Framework, codes: Codes, ladder: str) -> Fraction | None:
+def _completeness(framework: Framework, codes: Codes, ladder: str) -> float | None:
     """Return the share of a ladder's questions that apply to which an option was chosen; None where none applies."""
-    mine = _columns(framework, ladder)
-    applying = [column for column in mine if codes[column] != NOT_APPLICABLE]
-    return Fraction(sum(1 for column in applying if codes[column] >= 0), len(applying)) if applying else None
+    applying = [int(codes[column]) for column in _columns(framework, ladder) if codes[column] != NOT_APPLICABLE]
+    return sum(code >= 0 for code in applying) / len(applying) if applying else None
 
 
 def _columns(framework: Framework, ladder: str) -> list[int]:
@@ -88,11 +91,11 @@ def _columns(framework: Framework, ladder: str) -> list[int]:
 
 
 def _narrowing(framework: Framework, codes: Codes, ends: list[Standing]) -> dict[str, str]:
-    """By ladder the open question of its own that narrows its range most: smallest worst width, smallest sum, then id."""
+    """By ladder its own open question that narrows the range most: least worst width, least sum, then id."""
     engine = framework.engine
     spans = {name: _span(ends, index, 0) for index, name in enumerate(engine.ladders)}
-    open_columns = [column for column in np.flatnonzero((codes < 0) & (codes != NOT_APPLICABLE))]
-    if not open_columns or not any(spans.values()):
+    open_columns = np.flatnonzero((codes < 0) & (codes != NOT_APPLICABLE))
+    if not open_columns.size or not any(spans.values()):
         return {}
     trials = [(column, position) for column in open_columns for position in range(int(engine.tops[column, 0]) + 1)]
     sheets = np.repeat(codes[:, None], len(trials), axis=1)
@@ -107,7 +110,9 @@ def _narrowing(framework: Framework, codes: Codes, ends: list[Standing]) -> dict
             if int(column) in own:
                 widths.setdefault(int(column), []).append(_span(filled, index, place))
         if widths:
-            best = min(widths, key=lambda column: (max(widths[column]), sum(widths[column]), framework.questions[column].id))
+            best = min(
+                widths, key=lambda column: (max(widths[column]), sum(widths[column]), framework.questions[column].id)
+            )
             found[name] = framework.questions[best].id
     return found
 

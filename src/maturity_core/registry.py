@@ -2,7 +2,7 @@
 
 A plugin is an entry point. In the group `maturity.frameworks` its name is the framework id and its value a `Framework`,
 or a function without arguments that returns one. In `maturity.scorers` its name is the kind that a definition file
-states and its value a `Scorer`: an instance, or a class that takes the settings of the file as keyword arguments.
+states and its value a `Scorer`: an instance, or a class to be called with the settings of the file.
 
 A plugin made for another version of these rules says so with `maturity_api = 2` in the module its value names, or as an
 attribute of what is named there; else it is for version 1. No list is kept: what was installed a moment ago is found.
@@ -15,7 +15,7 @@ import io
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 from inspect import isabstract, isclass
@@ -52,7 +52,11 @@ Distributions = Callable[[], Iterable[Distribution]]
 
 @dataclass(frozen=True, order=True, slots=True)
 class PluginRecord:
-    """An entry point of ours, and why it cannot be used: `problem` is empty where nothing is known against it."""
+    """An entry point of ours, and why it cannot be used: `problem` is empty where nothing is known against it.
+
+    >>> print(PluginRecord("acme", FRAMEWORKS, "acme_model:framework", distribution="acme-model", version="1.0"))
+    framework 'acme' of acme-model 1.0
+    """
 
     id: str
     group: str
@@ -91,7 +95,9 @@ def list_plugins(*, distributions: Distributions = _installed) -> tuple[PluginRe
 
 
 def available_frameworks(*, distributions: Distributions = _installed) -> dict[str, PluginRecord]:
-    """Return the frameworks nothing is known against before their import (the rest: `list_plugins`), sorted by id.
+    """Return the frameworks that nothing is known against without importing them: id to record, sorted by id.
+
+    `list_plugins` has the others too, and says what is wrong with them; `check_plugins` also tries to load them.
 
     >>> available_frameworks()["service-maturity-check"].distribution
     'maturity-core'
@@ -122,10 +128,8 @@ def load_framework(framework_id: str, *, distributions: Distributions = _install
     return cast("Framework", _load(_find(FRAMEWORKS, framework_id, distributions)))
 
 
-def load_scorer(
-    kind: str, settings: Mapping[str, object] | None = None, *, distributions: Distributions = _installed
-) -> Scorer:
-    """Return the installed scorer of that kind; a class is called with the settings (`cut-off` becomes `cut_off`).
+def load_scorer(kind: str, *, distributions: Distributions = _installed) -> Scorer | type[Scorer]:
+    """Return the installed scorer of that kind, instance or class as its plugin has it. No other is imported.
 
     Raises:
         PluginError: the kind is unknown or claimed twice, or its plugin, named with its version, cannot be used.
@@ -134,9 +138,7 @@ def load_scorer(
     Traceback (most recent call last):
     maturity_core.errors.PluginError: maturity.scorers: no such scorer; got 'throw-dice'; allowed: ...
     """
-    record = _find(SCORERS, kind, distributions)
-    found = _load(record)
-    return cast("Scorer", _run(record, lambda: _with_settings(found, settings or {})))
+    return cast("Scorer | type[Scorer]", _load(_find(SCORERS, kind, distributions)))
 
 
 def _records(distribution: Distribution) -> list[PluginRecord]:
@@ -211,22 +213,18 @@ def _failure(record: PluginRecord) -> str:
 
 
 def _load(record: PluginRecord) -> object:
+    """Return what `record` names; whatever its plugin raises becomes an error that names the plugin."""
     if record not in _LOADED:
-        found = _run(record, lambda: _obtain(record))  # no lock is held meanwhile: the plugin may load others
+        try:
+            with _QUIET:  # no lock is held meanwhile: a plugin may load others, and import what other threads import
+                found = _obtain(record)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            raise PluginError([Problem(_reason(error), where=str(record))]) from error
         with _LOCK:
             _LOADED.setdefault(record, found)
     return _LOADED[record]
-
-
-def _run(record: PluginRecord, step: Callable[[], Any]) -> Any:
-    """Return what a step into the plugin's code gives; whatever it raises becomes an error that names the plugin."""
-    try:
-        with _QUIET:
-            return step()
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:
-        raise PluginError([Problem(_reason(error), where=str(record))]) from error
 
 
 def _reason(error: BaseException) -> str:
@@ -264,12 +262,6 @@ def _fitting(record: PluginRecord, found: Any) -> object:
     if framework.id != record.id:
         raise ValueError(f"gives the framework {framework.id!r}: the entry point has to be named after the framework")
     return framework
-
-
-def _with_settings(scorer: Any, settings: Mapping[str, object]) -> object:
-    if settings and not isclass(scorer):
-        raise TypeError(f"takes no settings, as it is no class; the file gives {', '.join(settings)}")
-    return scorer(**{name.replace("-", "_"): value for name, value in settings.items()}) if isclass(scorer) else scorer
 
 
 class _Quiet:

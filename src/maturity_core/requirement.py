@@ -36,7 +36,9 @@ def _reach_text(value: Fraction | str) -> str:
 
 Ladder = Annotated[
     Label,
-    WithJsonSchema({"type": "string", "description": "framework, each dimension, each capability, dimension ID or capability ID"}),
+    WithJsonSchema(
+        {"type": "string", "description": "framework, each dimension, each capability, dimension ID or capability ID"}
+    ),
 ]
 Reach = Annotated[
     Fraction | str,
@@ -94,10 +96,11 @@ class Sourced(Node):
 class Requirement(Sourced):
     """One rule: for `level` of `ladder`, a statistic of the items `of` must be at least the number given.
 
-    Exactly one of `mean`, `total`, `share`, `least`, `count` is given. `share` and `count` are of the items `reaching` a credit, a
-    score, or a rung. `mean`, `total` and `share` use the items' weights.
+    Exactly one of `mean`, `total`, `share`, `least`, `count` is given. `share` and `count` are of the items
+    `reaching` a credit, a score, or a rung. `mean`, `total` and `share` use the items' weights.
 
-    >>> rule = Requirement(ladder="framework", level="managed", mean=0.5, of={"questions": "all"}, basis="interpretation")
+    >>> everything = {"questions": "all"}
+    >>> rule = Requirement(ladder="framework", level="managed", mean=0.5, of=everything, basis="interpretation")
     >>> rule.statistic, rule.threshold
     ('mean', Fraction(1, 2))
     """

@@ -28,9 +28,9 @@ LevelRange = tuple[Level, Level]
 class LadderResult(Node):
     """Where one dimension or capability stands.
 
-    `score` is the double nearest to `score_exact`. `level_range` is the worst and the best level over all completions of the open
-    questions, `narrows` the open question that would narrow it most. `completeness` is the share of the questions that apply to which an
-    option was chosen.
+    `score` is the double nearest to `score_exact`. `level_range` is the worst and the best level over all completions
+    of the open questions, `narrows` the open question that would narrow it most. `completeness` is the share of the
+    questions that apply to which an option was chosen.
     """
 
     id: str
@@ -60,7 +60,7 @@ class Strength(Node):
 
 
 class Lever(Node):
-    """A capability that moves the overall score: by how much when every question of its goes one option up, and that by effort."""
+    """A capability, what the overall score gains when its questions all go one option up, and that gain by effort."""
 
     capability: str
     name: str
@@ -129,8 +129,8 @@ class CapabilityGap(Node):
 class Targeted(Node):
     """What gaps and plans have in common: how the organisation stands towards which target.
 
-    `status` is `open`, `reached`, `out of reach` (then `blockers` names the requirements) or `nothing left`. With another sheet as the
-    target, `target` is empty and `left_out` names the questions that could not be compared.
+    `status` is `open`, `reached`, `out of reach` (then `blockers` names the requirements) or `nothing left`. With
+    another sheet as the target, `target` is empty and `left_out` names the questions that could not be compared.
     """
 
     status: Literal["open", "reached", "out of reach", "nothing left"]
@@ -156,9 +156,9 @@ class Gaps(Targeted):
 class Step(Node):
     """One step of a plan: raise one capability.
 
-    `score_from` and `score_to` are those of the capability, `level_from` and `level_to` its rungs where it has a ladder. `ready` says
-    whether all prerequisites are met today; `waits_for` names those that are not. `meets` and `readies` say what is met, and which
-    later steps become ready, when the steps up to here are done.
+    `score_from` and `score_to` are those of the capability, `level_from` and `level_to` its rungs where it has a
+    ladder. `ready` says whether all prerequisites are met today; `waits_for` names those that are not. `meets` and
+    `readies` say what is met, and which later steps become ready, when the steps up to here are done.
     """
 
     capability: str

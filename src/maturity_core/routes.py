@@ -1,4 +1,4 @@
-"""Routes: which capabilities to raise on the way to a target, none superfluous, and in which order. Many organisations at once."""
+"""Routes: which capabilities to raise on the way to a target, none superfluous, and in which order."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NO_STEP = -1
 
 @dataclass(frozen=True)
 class Need:
-    """A prerequisite: `capability` wants `other` at a rung, or its score at a credit. Both are positions in the file."""
+    """A prerequisite: `capability` wants `other` (positions in the file) at a rung, or its score at a credit."""
 
     capability: int
     other: int
@@ -42,7 +42,7 @@ class Need:
 
 
 class Map:
-    """What routes need of a framework, worked out once: needs, orders by id and by effort, and what options are worth."""
+    """What routes need of a framework, worked out once: needs, orders by id and by effort, worth of options."""
 
     def __init__(self, engine: Engine) -> None:
         framework = engine.framework
@@ -66,7 +66,11 @@ class Map:
         order: list[int] = []
         waiting = set(range(len(self.framework.capabilities)))
         while waiting:
-            free = [index for index in sorted(waiting) if not any(n.other == index and n.capability in waiting for n in self.needs)]
+            free = [
+                index
+                for index in sorted(waiting)
+                if not any(n.other == index and n.capability in waiting for n in self.needs)
+            ]
             order += free
             waiting -= set(free)
         return order
@@ -75,7 +79,10 @@ class Map:
     def worth(self) -> tuple[Numbers, ...]:
         """By question and answer code: weight x credit / effort, as integers on one scale; open answers are worth 0."""
         exact = [
-            [question.weight * option.credit / self.framework.capability(question.capability).effort for option in question.options]
+            [
+                question.weight * option.credit / self.framework.capability(question.capability).effort
+                for option in question.options
+            ]
             for question in self.framework.questions
         ]
         scale = lcm(*(value.denominator for values in exact for value in values))
@@ -86,8 +93,11 @@ class Map:
 
 @dataclass(frozen=True)
 class Route:
-    """Plans of many organisations: `order` (n_capabilities, n) of positions in the file, `NO_STEP` past the end; `positions`
-    (n_questions, n) demanded by the plan of its steps' questions."""
+    """Plans of many organisations.
+
+    `order` (n_capabilities, n) holds capabilities by their position in the file, `NO_STEP` past the end; `positions`
+    (n_questions, n) what the plan demands of its steps' questions.
+    """
 
     order: np.ndarray[Any, np.dtype[np.int16]]
     positions: Codes
@@ -95,27 +105,79 @@ class Route:
 
 def route(aim: Aim, chart: Map) -> Route:
     """Return the plans to the aim's target."""
-    demanded = aim.demanded.copy()
-    planned = _gathered(aim, chart, demanded)
-    _drop_superfluous(aim, chart, demanded, planned)
-    positions = np.where(planned[chart.owner], demanded, np.int8(NO_DEMAND))
-    return Route(_ordered(aim, chart, planned), positions)
+    draft = _Draft(aim, chart)
+    draft.gather()
+    draft.drop_superfluous()
+    return Route(_ordered(aim, chart, draft.planned), draft.positions())
 
 
-def _gathered(aim: Aim, chart: Map, demanded: Codes) -> Flags:
-    """Every capability with a gap and, transitively, its unmet prerequisites, whose demands are added to `demanded`."""
-    planned = np.zeros((len(chart.framework.capabilities), aim.codes.shape[1]), np.bool_)
-    np.logical_or.at(planned, chart.owner, demanded != NO_DEMAND)
-    for index in chart.dependents_first:
-        for need in chart.needs:
-            if need.capability != index:
-                continue
-            rows = np.flatnonzero(planned[index] & ~need.met(aim.now) & need.met(aim.best))
-            if rows.size:
-                more = _need_demands(aim.engine, aim.codes[:, rows], need)
-                demanded[:, rows] = np.maximum(demanded[:, rows], more)
-                planned[need.other, rows] = True
-    return planned
+def raised(codes: Codes, positions: Codes) -> Codes:
+    """Return the codes with every question at the position demanded of it, if that is higher."""
+    return np.maximum(codes, positions)
+
+
+class _Draft:
+    """Plans being made.
+
+    `planned` (n_capabilities, n) says which capabilities are steps, `demanded` (n_questions, n) what each question
+    has to reach.
+    """
+
+    def __init__(self, aim: Aim, chart: Map) -> None:
+        self.aim = aim
+        self.chart = chart
+        self.demanded = aim.demanded.copy()
+        self.planned = np.zeros((len(chart.framework.capabilities), aim.codes.shape[1]), np.bool_)
+
+    def positions(self) -> Codes:
+        """Return what the planned steps demand of the questions."""
+        return np.where(self.planned[self.chart.owner], self.demanded, np.int8(NO_DEMAND))
+
+    def gather(self) -> None:
+        """Plan every capability with a gap and, transitively, its unmet prerequisites, whose demands are added."""
+        np.logical_or.at(self.planned, self.chart.owner, self.demanded != NO_DEMAND)
+        for index in self.chart.dependents_first:
+            for need in self.chart.needs:
+                unmet = self.planned[index] & ~need.met(self.aim.now) & need.met(self.aim.best)
+                rows = np.flatnonzero(unmet)
+                if need.capability == index and rows.size:
+                    more = _need_demands(self.aim.engine, self.aim.codes[:, rows], need)
+                    self.demanded[:, rows] = np.maximum(self.demanded[:, rows], more)
+                    self.planned[need.other, rows] = True
+
+    def drop_superfluous(self) -> None:
+        """Drop, most effort first, each step the plan can do without; start again after each, until none can go.
+
+        A step that the target needs is needed by every smaller plan too, so it is tried once; one that only another
+        step needs is tried again when that step is gone.
+        """
+        whole = self.aim.engine.stand(raised(self.aim.codes, self.positions()))
+        kept = [need.met(whole) for need in self.chart.needs]
+        pending = self.planned.copy()
+        rows = np.flatnonzero(self.planned.any(axis=0))
+        while rows.size:
+            dropped = np.zeros(self.planned.shape[1], np.bool_)
+            for index in self.chart.by_effort:
+                trying = rows[pending[index, rows] & ~dropped[rows]]
+                if trying.size:
+                    reached, bearing = self._without(index, trying, kept)
+                    pending[index, trying[~reached]] = False
+                    gone = trying[reached & bearing]
+                    self.planned[index, gone] = pending[index, gone] = False
+                    dropped[gone] = True
+            rows = np.flatnonzero(dropped)
+
+    def _without(self, index: int, rows: Rows, kept: list[Flags]) -> tuple[Flags, Flags]:
+        """Return whether, without one step, the target is reached, and the prerequisites of the others are met."""
+        left = self.planned[:, rows]
+        left[index] = False
+        asked = np.where(left[self.chart.owner], self.demanded[:, rows], np.int8(NO_DEMAND))
+        codes = raised(self.aim.codes[:, rows], asked)
+        standing = self.aim.engine.stand(codes)
+        bearing = np.ones(rows.size, np.bool_)
+        for need, was_met in zip(self.chart.needs, kept, strict=True):
+            bearing &= ~(left[need.capability] & was_met[rows]) | need.met(standing)
+        return self.aim.reached(codes, standing, rows), bearing
 
 
 def _need_demands(engine: Engine, codes: Codes, need: Need) -> Codes:
@@ -125,50 +187,8 @@ def _need_demands(engine: Engine, codes: Codes, need: Need) -> Codes:
     return engine.demand(codes, Goals(scores=[(need.other, need.credit, np.arange(size))]))
 
 
-def raised(codes: Codes, positions: Codes) -> Codes:
-    """Return the codes with every question at the position demanded of it, if that is higher."""
-    return np.maximum(codes, positions)
-
-
-def _drop_superfluous(aim: Aim, chart: Map, demanded: Codes, planned: Flags) -> None:
-    """Drop, most effort first, each step the plan can do without; start again after each, until none can go.
-
-    A step that the target needs is needed by every smaller plan too, so it is tried once; one that only another step needs is tried
-    again when that step is gone.
-    """
-    whole = aim.engine.stand(raised(aim.codes, np.where(planned[chart.owner], demanded, np.int8(NO_DEMAND))))
-    kept = [need.met(whole) for need in chart.needs]
-    pending = planned.copy()
-    rows = np.flatnonzero(planned.any(axis=0))
-    while rows.size:
-        dropped = np.zeros(planned.shape[1], np.bool_)
-        for index in chart.by_effort:
-            trying = rows[pending[index, rows] & ~dropped[rows]]
-            if trying.size:
-                reached, bearing = _without(aim, chart, demanded, planned, kept, index, trying)
-                pending[index, trying[~reached]] = False
-                gone = trying[reached & bearing]
-                planned[index, gone] = pending[index, gone] = False
-                dropped[gone] = True
-        rows = np.flatnonzero(dropped)
-
-
-def _without(
-    aim: Aim, chart: Map, demanded: Codes, planned: Flags, kept: list[Flags], index: int, rows: Rows
-) -> tuple[Flags, Flags]:
-    """Return whether, without one step, the target is reached, and the prerequisites of the remaining steps are met."""
-    left = planned[:, rows]
-    left[index] = False
-    codes = raised(aim.codes[:, rows], np.where(left[chart.owner], demanded[:, rows], np.int8(NO_DEMAND)))
-    standing = aim.engine.stand(codes)
-    bearing = np.ones(rows.size, np.bool_)
-    for need, was_met in zip(chart.needs, kept, strict=True):
-        bearing &= ~(left[need.capability] & was_met[rows]) | need.met(standing)
-    return aim.reached(codes, standing, rows), bearing
-
-
 def _ordered(aim: Aim, chart: Map, planned: Flags) -> np.ndarray[Any, np.dtype[np.int16]]:
-    """At each place, of the steps whose prerequisites in the plan stand before it, the one worth most for its effort; ties by id."""
+    """At each place, of the steps whose prerequisites in the plan stand before it, the one worth most; ties by id."""
     worth = _worths(aim, chart)
     order = np.full(planned.shape, NO_STEP, np.int16)
     left = planned.copy()

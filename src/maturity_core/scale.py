@@ -22,8 +22,8 @@ class Option(Node):
 class Scale(Node):
     """Ordered options, lowest first, credits never falling from 0 to 1; with `cuts` it reads numbers.
 
-    A numeric scale has one cut fewer than options. A number on a cut belongs to the band above or below, as `cut_falls` says;
-    with `better = "less"` the lowest numbers get the last option.
+    A numeric scale has one cut fewer than options. A number on a cut belongs to the band above or below, as
+    `cut_falls` says; with `better = "less"` the lowest numbers get the last option.
 
     >>> scale = Scale(options=[{"id": "no", "label": "No", "credit": 0}, {"id": "yes", "label": "Yes", "credit": 1}])
     >>> [option.id for option in scale.options]

@@ -30,9 +30,10 @@ class Standings:
 class Scorer(ABC):
     """Turns the answers to a framework into scores and levels.
 
-    Most models need no scorer of their own: requirements in the file are read by the library's. A rule that requirements cannot say
-    is a scorer in code, registered in the entry-point group `maturity.scorers` under the kind that a file names, or given to
-    `Framework.with_scorer`. Readers use one property only: a better answer never lowers a level.
+    Most models need no scorer of their own: requirements in the file are read by the library's. A rule that
+    requirements cannot say is a scorer in code, registered in the entry-point group `maturity.scorers` under the kind
+    that a file names, or given to `Framework.with_scorer`. Readers use one property only: a better answer never
+    lowers a level.
 
     >>> from fractions import Fraction
     >>> class Everything(Scorer):

@@ -21,12 +21,12 @@ def cut_points(cuts: Mapping[str, Fraction], **common: Any) -> list[Requirement]
 
 
 def staged(levels: Sequence[str], **common: Any) -> list[Requirement]:
-    """For each level: the questions of exactly that stage have at least the mean, or the share reaching, in `common`."""
+    """For each level: the questions of exactly that stage have the mean, or the share reaching, in `common`."""
     return [Requirement(level=level, of=Items(questions=Filter(stage=level)), **common) for level in levels]
 
 
 def weakest_link(levels: Sequence[str], cuts: Mapping[str, Fraction] | None = None, **common: Any) -> list[Requirement]:
-    """For each level: every item reaches the level itself; or, with `cuts`, the least item is at least the level's cut."""
+    """For each level: every item reaches the level itself; or, with `cuts`, the least is at least its cut."""
     if cuts:
         return [Requirement(level=level, least=cut, **common) for level, cut in cuts.items()]
     return coverage(levels, share=Fraction(1), **common)
@@ -92,7 +92,9 @@ class Staged(Rule):
 
     def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
         """Write one mean or share requirement a level, over the questions of that stage."""
-        return staged(self.chosen(levels), **self._common(ladder, mean=self.mean, share=self.share, reaching=self.reaching))
+        return staged(
+            self.chosen(levels), **self._common(ladder, mean=self.mean, share=self.share, reaching=self.reaching)
+        )
 
 
 class WeakestLink(Rule):

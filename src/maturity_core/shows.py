@@ -19,7 +19,7 @@ class Source(Node):
 
 
 class Contrasts(Sourced):
-    """The bounds by which dimensions stand in tension, or are well set up. A bound that is left out is not looked at."""
+    """The bounds by which dimensions stand in tension or are well set up. One that is left out is not looked at."""
 
     levels_apart: Whole | None = None
     levels_below: Whole | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,14 +27,23 @@ def next_steps(framework: Framework, codes: Codes, target: Any = None, limit: in
     path = route(aim, framework.chart)
     order = [int(index) for index in path.order[:, 0] if index != NO_STEP]
     shown = order if limit is None else order[: max(limit, 0)]
-    trail = _trail(framework, aim, path.positions, order)
     moves = {gap.capability: gap.questions for gap in capability_gaps(framework, codes, path.positions[:, 0])}
-    steps = [_step(framework, aim, trail, order, place, moves) for place in range(len(shown))]
+    walk = Walk(framework, aim, order, _trail(framework, aim, path.positions, order))
+    steps = [_step(walk, place, moves[framework.capabilities[index].id]) for place, index in enumerate(shown)]
     return Plan(**common, steps=tuple(steps), complete=len(shown) == len(order))
 
 
+@dataclass(frozen=True)
+class Walk:
+    """A plan being told: its capabilities in `order`, the `trail` of standings before the first step and after each."""
+
+    framework: Framework
+    aim: Aim
+    order: list[int]
+    trail: list[Standing]
+
+
 def _trail(framework: Framework, aim: Aim, positions: Codes, order: list[int]) -> list[Standing]:
-    """Where the organisation stands before the first step and after each."""
     trail = [aim.now]
     codes = aim.codes
     for index in order:
@@ -43,35 +53,33 @@ def _trail(framework: Framework, aim: Aim, positions: Codes, order: list[int]) -
     return trail
 
 
-def _step(
-    framework: Framework,
-    aim: Aim,
-    trail: list[Standing],
-    order: list[int],
-    place: int,
-    moves: dict[str, tuple[QuestionGap, ...]],
-) -> Step:
+def _step(walk: Walk, place: int, moves: tuple[QuestionGap, ...]) -> Step:
+    framework, order, trail = walk.framework, walk.order, walk.trail
     index = order[place]
     capability = framework.capabilities[index]
     before, after = trail[place].places[index], trail[place + 1].places[index]
     waits = [need.other for need in framework.chart.needs if need.capability == index and not need.met(trail[0])[0]]
-    readies = [other for other in order[place + 1 :] if _ready(framework.chart, other, trail[place + 1]) and not _ready(framework.chart, other, trail[place])]
+    readies = [
+        other
+        for other in order[place + 1 :]
+        if _ready(framework.chart, other, trail[place + 1]) and not _ready(framework.chart, other, trail[place])
+    ]
     ids = [entry.id for entry in framework.capabilities]
     return Step(
         capability=capability.id,
         name=capability.name,
         effort=capability.effort,
         remedy=capability.remedy,
-        questions=moves[capability.id],
+        questions=moves,
         score_from=before.score(0),
         score_to=after.score(0),
         level_from=_level(framework, capability.id, before),
         level_to=_level(framework, capability.id, after),
         ready=not waits,
         waits_for=tuple(ids[other] for other in waits),
-        meets=_meets(framework, aim, trail[place], trail[place + 1]),
+        meets=_meets(framework, walk.aim, trail[place], trail[place + 1]),
         readies=tuple(ids[other] for other in readies),
-        reason=_reason(framework, aim, order, place, len(moves[capability.id])),
+        reason=_reason(walk, place, len(moves)),
     )
 
 
@@ -90,7 +98,9 @@ def _meets(framework: Framework, aim: Aim, before: Standing, after: Standing) ->
     gained = []
     for name, was, now in zip(engine.ladders, before.places, after.places, strict=True):
         if now.rank[0] > was.rank[0]:
-            gained.append(f"{_ladder_words(framework, name)} reaches {framework.ladder_levels(name)[int(now.rank[0])].name}.")
+            gained.append(
+                f"{_ladder_words(framework, name)} reaches {framework.ladder_levels(name)[int(now.rank[0])].name}."
+            )
     if isinstance(engine, PlanEngine):
         for index, requirement in enumerate(framework.all_requirements):
             if after.met[index][0] and not before.met[index][0] and after.applies[index][0]:
@@ -105,9 +115,9 @@ def _ladder_words(framework: Framework, ladder: str) -> str:
     return framework.capability(name).name if kind == "capability" else framework.dimension(name).name
 
 
-def _reason(framework: Framework, aim: Aim, order: list[int], place: int, moved: int) -> str:
+def _reason(walk: Walk, place: int, moved: int) -> str:
+    framework, aim, order, chart = walk.framework, walk.aim, walk.order, walk.framework.chart
     index = order[place]
-    chart = framework.chart
     later = [framework.capabilities[other].name for other in order[place + 1 :]]
     needed = [
         framework.capabilities[need.capability].name
@@ -117,7 +127,8 @@ def _reason(framework: Framework, aim: Aim, order: list[int], place: int, moved:
     asked = int(((aim.demanded[:, 0] != NO_DEMAND) & (chart.owner == index)).sum())
     parts = []
     if asked:
-        parts.append(f"{counted(asked, 'question')} of it {'stands' if asked == 1 else 'stand'} between here and {_target_words(framework, aim)}")
+        verb = "stands" if asked == 1 else "stand"
+        parts.append(f"{counted(asked, 'question')} of it {verb} between here and {_target_words(framework, aim)}")
     if needed:
         parts.append(f"{joined(needed)} {'needs' if len(needed) == 1 else 'need'} it first")
     leaning = [framework.capability(other).name for other in framework.capabilities[index].leans_on]
@@ -128,7 +139,9 @@ def _reason(framework: Framework, aim: Aim, order: list[int], place: int, moved:
 
 def _target_words(framework: Framework, aim: Aim) -> str:
     names = [
-        level_name(framework, aim.engine.ladders[ladder], framework.ladder_levels(aim.engine.ladders[ladder])[int(rung[0])].id)
+        level_name(
+            framework, aim.engine.ladders[ladder], framework.ladder_levels(aim.engine.ladders[ladder])[int(rung[0])].id
+        )
         for ladder, rung in aim.goals.rungs.items()
         if rung[0]
     ]

@@ -63,8 +63,8 @@ def parse_target(framework: Framework, target: Any) -> dict[str, int] | Codes | 
 
     Args:
         framework: the framework the target belongs to.
-        target: None; a level of the framework, or its id; a mapping of ladder (`framework`, `dimension ID`, `capability ID`) to level;
-            or another assessment.
+        target: None; a level of the framework, or its id; a mapping of ladder (`framework`, `dimension ID`,
+            `capability ID`) to level; or another assessment.
 
     Raises:
         TargetError: with every ladder and level that does not exist.
@@ -132,7 +132,7 @@ def _fixed(engine: Engine, now: Standing, best: Standing, target: dict[str, int]
 
 
 def _default(engine: Engine, now: Standing, best: Standing) -> tuple[dict[int, Ranks], Ranks]:
-    """The framework's next remaining rung within reach; else those of all dimensions; else those of all capabilities."""
+    """The framework's next remaining rung within reach; else those of all dimensions, else of all capabilities."""
     rungs: dict[int, Ranks] = {}
     pending = np.ones(len(now.places[0].rank), np.bool_)
     for kind in (FRAMEWORK, "dimension ", "capability "):
@@ -153,8 +153,8 @@ def _sheet_demands(engine: Engine, codes: Codes, sheet: Codes) -> Codes:
     for column, question in enumerate(engine.framework.questions):
         if sheet[column] < 0:
             continue
-        credits = [option.credit for option in question.options]
-        position = credits.index(credits[sheet[column]])
+        steps = [option.credit for option in question.options]
+        position = steps.index(steps[sheet[column]])
         demanded[column, (codes[column] != NOT_APPLICABLE) & (codes[column] < position)] = position
     demanded[demanded == 0] = NO_DEMAND
     return demanded

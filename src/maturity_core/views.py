@@ -25,7 +25,8 @@ def compare_views(framework: Framework, views: Mapping[str, Assessment | Level |
         views: by role an assessment, or the level (or its id) at which that person places the organisation directly.
 
     Raises:
-        AnswersError: for a role the framework does not name, a level it does not have, or an assessment of another framework.
+        AnswersError: for a role the framework does not name, a level it does not have, or an assessment of another
+            framework.
     """
     problems = [problem for role, view in views.items() for problem in _problems(framework, role, view)]
     if problems:
@@ -52,13 +53,17 @@ def _problems(framework: Framework, role: str, view: Assessment | Level | str) -
     roles = framework.views.roles if framework.views else ()
     if roles and role not in roles:
         near = nearest(role, roles)
-        problems.append(Problem("no such role", where, repr(role), ", ".join(roles), f"did you mean {near!r}?" if near else ""))
+        problems.append(
+            Problem("no such role", where, repr(role), ", ".join(roles), f"did you mean {near!r}?" if near else "")
+        )
     ids = [level.id for level in framework.levels]
     if isinstance(view, Level | str):
         level = view if isinstance(view, str) else view.id
         if level not in ids:
             near = nearest(level, ids)
-            problems.append(Problem("no such level", where, repr(level), ", ".join(ids), f"did you mean {near!r}?" if near else ""))
+            problems.append(
+                Problem("no such level", where, repr(level), ", ".join(ids), f"did you mean {near!r}?" if near else "")
+            )
     elif view.framework.digest != framework.digest:
         problems.append(Problem("the assessment belongs to another framework", where, view.framework.id))
     return problems
@@ -85,7 +90,11 @@ def _apart(framework: Framework, dimension: str, views: tuple[View, ...]) -> int
 
 def _patterns(framework: Framework, ranks: dict[str, int]) -> tuple[str, ...]:
     """The patterns that show; one that names levels stands for those that do not."""
-    shown = [pattern for pattern in (framework.views.patterns if framework.views else ()) if _shows(framework, pattern, ranks)]
+    shown = [
+        pattern
+        for pattern in (framework.views.patterns if framework.views else ())
+        if _shows(framework, pattern, ranks)
+    ]
     exact = [pattern for pattern in shown if pattern.level_above or pattern.level_below]
     return tuple(pattern.text for pattern in exact or shown)
 
@@ -104,7 +113,7 @@ def _shows(framework: Framework, pattern: ViewPattern, ranks: dict[str, int]) ->
 
 def _sentences(views: tuple[View, ...], apart: int | None) -> tuple[str, ...]:
     lines = [
-        f"{view.role}: {view.level.name if view.level else 'no level'}{' (placed directly)' if view.placed_directly else ''}"
+        f"{view.role}: {view.level.name if view.level else 'no level'}" + " (placed directly)" * view.placed_directly
         for view in views
     ]
     if apart is None:

@@ -1,4 +1,7 @@
-"""The sentences people read: requirements, answers and numbers in words. Rounding never contradicts a level: numbers are rounded down."""
+"""The sentences people read: requirements, answers and numbers in words.
+
+Numbers are rounded down, so that none ever contradicts a level.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +98,11 @@ def _claim(framework: Framework, requirement: Requirement) -> str:
     if statistic == "mean":
         return f"the mean of {items} is at least {threshold_text(threshold)}"
     if statistic == "total":
-        way = f"up from {number_text(requirement.base)}" if requirement.base is not None else f"down from {number_text(requirement.top or Fraction(0))}"
+        way = (
+            f"up from {number_text(requirement.base)}"
+            if requirement.base is not None
+            else f"down from {number_text(requirement.top or Fraction(0))}"
+        )
         return f"the total of {items}, counted {way}, is at least {number_text(threshold)}"
     if statistic == "least":
         return f"the least of {items} is at least {threshold_text(threshold)}"
@@ -123,8 +130,7 @@ def items_text(framework: Framework, requirement: Requirement) -> str:
         words = f"{noun} up to {_stage_name(framework, ladder, chosen.up_to)}"
     if chosen.ids:
         names = [_item_name(framework, kind, item) for item in chosen.ids]
-        words = f"the {counted(len(names), '').strip()} {noun} {joined(names)}" if len(names) > 1 else f"{names[0]}"
-        return words
+        return names[0] if len(names) == 1 else f"the {len(names)} {noun} {joined(names)}"
     owner = _owner(framework, chosen, ladder)
     return f"the {words}{owner}"
 
@@ -152,7 +158,12 @@ def _reach_text(framework: Framework, requirement: Requirement) -> str:
     bar = requirement.reaching
     if isinstance(bar, str):
         item_ladder = str(requirement.ladder)
-        names = [level.name for levels in (*framework.level_lists.values(), framework.levels) for level in levels if level.id == bar]
+        names = [
+            level.name
+            for levels in (*framework.level_lists.values(), framework.levels)
+            for level in levels
+            if level.id == bar
+        ]
         own = [level.name for level in framework.ladder_levels(item_ladder) if level.id == bar]
         return f"reach {(own or names or [bar])[0]}"
     credit = bar if isinstance(bar, Fraction) else Fraction(1)

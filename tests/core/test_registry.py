@@ -61,13 +61,16 @@ SCORER = dedent("""
     from maturity_core.scorer import Scorer, Standings
 
     class Fixed(Scorer):
+        def __init__(self, lowest_rank):
+            self.lowest_rank = lowest_rank
+
         def score(self, framework, answers):
-            return Standings(level=0, score=None)
+            return Standings(level=self.lowest_rank, score=None)
 
     class Unfinished(Scorer):
         pass
 
-    fixed = Fixed()
+    fixed = Fixed(0)
 """)
 
 
@@ -252,13 +255,14 @@ def test_an_unknown_id_where_nothing_is_installed() -> None:
 
 def test_scorers_are_given_as_they_are_and_are_no_frameworks(site: Site) -> None:
     module = site.module("scorers", SCORER)
-    site.metadata("acme", f"[maturity.scorers]\nfixed = {module}:fixed\nfixed-class = {module}:Fixed\n")
+    site.metadata("acme", f"[maturity.scorers]\nfixed = {module}:fixed\nwith-settings = {module}:Fixed\n")
 
     instance = load_scorer("fixed", distributions=site.distributions)
-    given_class = load_scorer("fixed-class", distributions=site.distributions)
+    given_class = load_scorer("with-settings", distributions=site.distributions)
 
     assert isinstance(instance, Scorer)
     assert given_class is type(instance)
+    assert [record.problem for record in check_plugins(distributions=site.distributions)] == ["", ""]
     assert available_frameworks(distributions=site.distributions) == {}
     with pytest.raises(PluginError, match="no such framework; got 'fixed'"):
         load_framework("fixed", distributions=site.distributions)
@@ -361,6 +365,22 @@ def test_P1_a_stream_that_a_plugin_keeps_prints_later(site: Site, capsys: pytest
     print("later", file=sys.modules[module].kept)
 
     assert capsys.readouterr().out == "later\n"
+
+
+def test_P1_a_stream_that_a_plugin_kept_may_become_stdout(
+    site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = site.framework("keeper", "keeper", extra="import sys; kept = sys.stdout")
+    site.framework("loud", "loud", extra="print('loud')")
+    stdout = sys.stdout
+    load_framework("keeper", distributions=site.distributions)
+    monkeypatch.setattr(sys, "stdout", sys.modules[module].kept)
+
+    load_framework("loud", distributions=site.distributions)
+
+    assert sys.stdout is stdout
+    print("the host", file=sys.modules[module].kept)
+    assert capsys.readouterr().out == "the host\n"
 
 
 def test_P1_an_interruption_passes_through(site: Site) -> None:
@@ -643,11 +663,11 @@ def test_P3_no_text_of_a_file_stops_the_listing(entry_points: str, headers: str)
 # P4: what a plugin gives, and which rules it is made for
 
 WRONG_TYPES = {
-    "[]": "gives an object of the type list, not a Framework",
-    "None": "gives an object of the type NoneType, not a Framework",
-    "'a path'": "gives an object of the type str, not a Framework",
-    "lambda: {}": "gives an object of the type dict, not a Framework",
-    "lambda: lambda: framework": "gives an object of the type function, not a Framework",
+    "[]": "TypeError: gives an object of the type list, not a Framework",
+    "None": "TypeError: gives an object of the type NoneType, not a Framework",
+    "'a path'": "TypeError: gives an object of the type str, not a Framework",
+    "lambda: {}": "TypeError: gives an object of the type dict, not a Framework",
+    "lambda: lambda: framework": "TypeError: gives an object of the type function, not a Framework",
     "Framework": "FrameworkError: ",
 }
 
@@ -674,7 +694,7 @@ def test_P4_an_entry_point_named_other_than_its_framework_is_told(site: Site) ->
 
     assert str(caught.value) == (
         "framework 'acme-support' of acme-models 1.0: "
-        "gives the framework 'acme': the entry point has to be named after the framework"
+        "ValueError: gives the framework 'acme': the entry point has to be named after the framework"
     )
 
 
@@ -693,7 +713,8 @@ def test_P4_a_plugin_for_other_rules_is_told_before_it_runs(
         load_framework("acme", distributions=site.distributions)
 
     assert str(caught.value) == (
-        f"framework 'acme' of acme 1.0: made for plugin API {stated}; this maturity-core has {PLUGIN_API}: {remedy}"
+        f"framework 'acme' of acme 1.0: RuntimeError: made for plugin API {stated}; "
+        f"this maturity-core has {PLUGIN_API}: {remedy}"
     )
 
 
@@ -703,7 +724,7 @@ def test_P4_a_module_for_later_rules_is_told_even_where_the_name_is_missing(site
 
     (record,) = check_plugins(distributions=site.distributions)
 
-    assert record.problem.startswith(f"made for plugin API {PLUGIN_API + 1}; ")
+    assert record.problem.startswith(f"RuntimeError: made for plugin API {PLUGIN_API + 1}; ")
 
 
 def test_P4_a_plugin_may_state_the_rules_of_today(site: Site) -> None:
@@ -717,7 +738,7 @@ def test_P4_what_is_no_scorer_or_not_finished_is_told(site: Site, wrong: str) ->
     module = site.module("scorers", SCORER + "dict = dict()\n")
     site.metadata("acme", f"[maturity.scorers]\nfixed = {module}:{wrong}\n", "4")
 
-    with pytest.raises(PluginError, match=r"^scorer 'fixed' of acme 4: gives .*, not a Scorer") as caught:
+    with pytest.raises(PluginError, match=r"^scorer 'fixed' of acme 4: TypeError: gives .*, not a Scorer") as caught:
         load_scorer("fixed", distributions=site.distributions)
 
     assert [record.problem for record in check_plugins(distributions=site.distributions)] == [

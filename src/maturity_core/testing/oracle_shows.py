@@ -45,7 +45,7 @@ class Shows:
         if overall is None or far is None:
             return set()
         return {
-            ("levels below", name) for name, rank in self.levels.items() if rank is not None and overall - rank >= far
+            ("below overall", name) for name, rank in self.levels.items() if rank is not None and overall - rank >= far
         }
 
     def _options_apart(self, bounds: Contrasts) -> set[Tension]:

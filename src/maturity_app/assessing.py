@@ -1,0 +1,109 @@
+"""What `maturity assess` prints: a page for one organisation, a table for many, or JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from maturity_app.lines import heading, wrapped
+from maturity_core.errors import Problem, TargetError, nearest, printable
+from maturity_core.wording import counted, joined
+
+if TYPE_CHECKING:
+    from maturity_app.answer_files import Sheet
+    from maturity_core import Assessment, Framework
+    from maturity_core.results import Plan, Step
+
+
+def page(assessment: Assessment, name: str, target: Any, limit: int | None) -> str:
+    """Return the result of one organisation as a page; with a target or a limit, the plan follows it."""
+    plan = None if target is None and limit is None else assessment.next_steps(target, limit)
+    lines = [] if plan is None else list(plan_lines(assessment.framework, plan))
+    return "\n".join([*wrapped(name), str(assessment), *lines])
+
+
+def plan_lines(framework: Framework, plan: Plan) -> Iterator[str]:
+    """Yield the whole plan to a target, or why there is none."""
+    goals = [f"{r.level_name}{'' if r.ladder == 'framework' else f' in {r.name}'}" for r in plan.target]
+    yield from heading(f"The way to {joined(goals) or 'the other sheet'}")
+    if plan.status == "out of reach":
+        yield from wrapped("Out of reach, even with the best answers to all that applies:")
+        for blocker in plan.blockers:
+            yield from wrapped(blocker, "- ", "  ")
+    elif plan.status != "open":
+        yield f"{plan.status.capitalize()}."
+    else:
+        cut = "" if plan.complete else ", cut here; only the whole plan reaches the target"
+        yield from wrapped(f"{counted(len(plan), 'step')}{cut}.")
+    for number, step in enumerate(plan.steps, start=1):
+        yield from _step(framework, number, step)
+    if plan.left_out:
+        yield from ["", *wrapped(f"Not compared, as one of the sheets is open there: {', '.join(plan.left_out)}.")]
+
+
+def _step(framework: Framework, number: int, step: Step) -> Iterator[str]:
+    waits = joined([framework.capability(name).name for name in step.waits_for])
+    yield from ["", *wrapped(f"{number}. {step.name}{f' (after {waits})' if waits else ''}", "", "   ")]
+    yield from wrapped(step.remedy, "   ")
+    yield from wrapped(f"Why: {step.reason}", "   ")
+    for gap in step.questions:
+        yield from wrapped(f"{gap.text} From “{gap.answer_label}” to “{gap.to_label}”.", "   > ", "     ")
+
+
+def as_data(assessment: Assessment, name: str, target: Any, limit: int | None) -> dict[str, Any]:
+    """Return everything about one organisation as data for JSON.
+
+    Raises:
+        TargetError: the target cannot be aimed at.
+    """
+    return {
+        "organisation": name,
+        "assessment": json.loads(assessment.model_dump_json()),
+        "gaps": assessment.gaps(target).model_dump(mode="json"),
+        "next_steps": assessment.next_steps(target, limit).model_dump(mode="json"),
+        "explanation": assessment.explain().model_dump(mode="json"),
+    }
+
+
+def all_as_data(framework: Framework, sheets: Sequence[Sheet], target: Any, limit: int | None) -> list[dict[str, Any]]:
+    """Return everything about every organisation.
+
+    Raises:
+        TargetError: with every organisation for which the target cannot be aimed at.
+    """
+    problems: list[Problem] = []
+    found: list[dict[str, Any]] = []
+    for sheet in sheets:
+        try:
+            found.append(as_data(framework.assess(sheet.codes), sheet.name, target, limit))
+        except TargetError as error:
+            problems += [replace(problem, where=f"{sheet.name}, {problem.where}") for problem in error.problems]
+    if problems:
+        raise TargetError(problems)
+    return found
+
+
+def as_json(data: Any) -> str:
+    """Return data as JSON in ASCII: whatever a name holds, it can be printed, and it reads back unchanged."""
+    return json.dumps(data, indent=2, ensure_ascii=True, allow_nan=False)
+
+
+def rank_asked(framework: Framework, level: str) -> int:
+    """Return the rank of a level of the framework by its id.
+
+    Raises:
+        TargetError: there is none.
+    """
+    ids = [entry.id for entry in framework.levels]
+    if level not in ids:
+        near = nearest(level, ids)
+        hint = near and f"did you mean {near!r}?"
+        raise TargetError([Problem("no such level", "--fail-under", repr(level), ", ".join(ids), hint)])
+    return ids.index(level)
+
+
+def below(names: Sequence[str], ranks: Sequence[int], asked: int) -> list[str]:
+    """Return those that do not stand at the rank asked for or above it; no level is below every level."""
+    return [printable(name) for name, rank in zip(names, ranks, strict=True) if rank < asked]

@@ -1,0 +1,205 @@
+"""The commands of `maturity`. Data goes to stdout, messages to stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from maturity_app import assessing, comparing, showing
+from maturity_app.answer_files import FORMATS, format_of, read_sheets
+from maturity_app.doctor import doctor_lines, framework_rows, installed
+from maturity_app.lines import WIDTH, cut, table
+from maturity_app.overview import overview_lines
+from maturity_app.targets import read_target
+from maturity_app.template import template, write_new
+from maturity_core import (
+    Framework,
+    MaturityError,
+    check_plugins,
+    compare_views,
+    list_plugins,
+    load_framework,
+    read_framework,
+)
+from maturity_core.errors import printable
+
+NOT_MET, BAD_INPUT, PIPE_CLOSED = 1, 2, 141
+MOST_PROBLEMS = 100
+
+
+class Commands(click.Group):
+    """The group of all commands: what is wrong with the input goes to stderr, a problem a line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; bad input ends with 2."""
+        try:
+            return super().invoke(ctx)
+        except MaturityError as error:
+            lines = str(error).split("\n")
+            lines[MOST_PROBLEMS:] = [f"... and {len(lines) - MOST_PROBLEMS} more"] if len(lines) > MOST_PROBLEMS else []
+            warn(lines)
+            ctx.exit(BAD_INPUT)
+
+
+def framework_named(_context: click.Context, _parameter: click.Parameter, name: str) -> Framework:
+    """Return an installed framework by its id, or one that a definition file defines by the file's path."""
+    return read_framework(name) if name.lower().endswith(".toml") else load_framework(name)
+
+
+FRAMEWORK = click.argument("framework", callback=framework_named)
+
+
+def say(lines: Iterable[str] | str, level: str = "") -> None:
+    """Print lines, with nothing in them that a terminal would obey but the bold name of the level, if it is given."""
+    text = lines if isinstance(lines, str) else "\n".join(lines)
+    safe = "\n".join(printable(line) for line in text.split("\n"))
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    bold = f"Level: {click.style(level, bold=True)}"
+    try:
+        click.echo(safe.replace(f"Level: {level}", bold, 1) if level else safe, color=False if plain else None)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be flushed goes nowhere
+        if not isinstance(error, BrokenPipeError):
+            warn([f"the output cannot be written: {error.strerror}"])
+        click.get_current_context().exit(PIPE_CLOSED if isinstance(error, BrokenPipeError) else BAD_INPUT)
+
+
+def warn(lines: Iterable[str]) -> None:
+    """Print messages to stderr."""
+    click.echo("\n".join(printable(line) for line in lines), err=True, color=False)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(installed("maturity-core"), message="maturity %(version)s")
+def maturity() -> None:
+    """Assess an organisation with a maturity model: level, gaps, and what to build next.
+
+    FRAMEWORK is the id of an installed model, as `maturity list` has them, or the path of a definition file that ends
+    in .toml.
+
+    Exit codes: 0; 1 where --fail-under is not met, or the doctor found something broken; 2 where the input is wrong.
+    """
+
+
+@maturity.command("list")
+def list_command() -> None:
+    """List the models that are installed."""
+    rows, broken = framework_rows(list_plugins())
+    say(cut(line, WIDTH) for line in table(rows))
+    if broken:
+        names = ", ".join(broken)
+        warn([f"cannot be used: {names}; `maturity doctor` says why"])
+
+
+@maturity.command()
+@FRAMEWORK
+@click.option("--level", help="Show this level only.")
+@click.option("--capability", help="Show this capability only, with its questions.")
+def show(framework: Framework, level: str | None, capability: str | None) -> None:
+    """Show a model: levels, dimensions, capabilities, and its requirements with their basis."""
+    if level is not None and capability is not None:
+        raise click.UsageError("--level and --capability do not go together.")
+    if level is not None:
+        say(showing.level_lines(framework, level))
+    elif capability is not None:
+        say(showing.capability_lines(framework, capability))
+    else:
+        say(showing.framework_lines(framework))
+
+
+@maturity.command("template")
+@FRAMEWORK
+@click.option("--out", metavar="FILE", help="Write to this file, which must not be there yet.")
+def template_command(framework: Framework, out: str | None) -> None:
+    """Print an answers file to fill in: every question with its options, all of them unanswered."""
+    text = template(framework)
+    if out is None:
+        say(text.rstrip("\n"))
+    else:
+        write_new(Path(out), text)
+        warn([f"written: {out}"])
+
+
+@maturity.command()
+@FRAMEWORK
+@click.argument("answers")
+@click.option(
+    "--target",
+    help="Where gaps and next steps lead: a level; rungs such as "
+    "'dimension planning=managed,capability roadmap=established'; or @ and the name of another answers file.",
+)
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Show only the first N steps.")
+@click.option("--fail-under", metavar="LEVEL", help="End with 1 where an organisation stands below this level.")
+@click.option(
+    "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, where its name does not tell."
+)
+@click.option("--json", "wants_json", is_flag=True, help="Print everything as JSON.")
+def assess(  # noqa: PLR0913, PLR0917 - one for each option
+    framework: Framework,
+    answers: str,
+    target: str | None,
+    limit: int | None,
+    fail_under: str | None,
+    stated: str | None,
+    wants_json: bool,  # noqa: FBT001 - click hands it over by name
+) -> None:
+    """Assess the organisation, or the organisations, of an answers file.
+
+    ANSWERS is a TOML file as `maturity template` prints it; a JSON file of the same shape; a CSV file whose first row
+    has question ids, and `organisation` if you like, with one organisation a row; or - for standard input.
+
+    An answer is the id of an option, its position counted from 0, a number where the question asks for one, or one of
+    the words unanswered, dont-know and not-applicable. An empty cell is unanswered; empty rows are passed over.
+    """
+    asked = None if fail_under is None else assessing.rank_asked(framework, fail_under)
+    aim = read_target(framework, target)
+    sheets = read_sheets(framework, answers, stated)
+    names = [sheet.name for sheet in sheets]
+    if wants_json:
+        data = assessing.all_as_data(framework, sheets, aim, limit)
+        say(assessing.as_json(data if format_of(answers, stated) == "csv" else data[0]))
+    elif len(sheets) == 1:
+        result = framework.assess(sheets[0].codes)
+        say(assessing.page(result, names[0], aim, limit), result.level.name if result.level else "")
+    else:
+        batch = framework.assess_many([sheet.codes for sheet in sheets])
+        say(overview_lines(framework, sheets, batch, aim))
+    if asked is not None:
+        fail_below(framework, [sheet.codes for sheet in sheets], names, asked)
+
+
+def fail_below(framework: Framework, codes: list[tuple[int, ...]], names: list[str], asked: int) -> None:
+    """End with 1 where an organisation stands below the level asked for."""
+    ranks = [int(rank) for rank in framework.assess_many(codes).levels]
+    low = assessing.below(names, ranks, asked)
+    if low:
+        named = ", ".join(filter(None, low))
+        warn([f"below {framework.levels[asked].name}: {named or 'the organisation'} ({len(low)} of {len(names)})"])
+        click.get_current_context().exit(NOT_MET)
+
+
+@maturity.command()
+@FRAMEWORK
+@click.argument("views", nargs=-1, required=True, metavar="ROLE=LEVEL|ROLE=FILE ...")
+@click.option("--json", "wants_json", is_flag=True, help="Print everything as JSON.")
+def compare(framework: Framework, views: tuple[str, ...], wants_json: bool) -> None:  # noqa: FBT001 - as above
+    """Lay several people's views of one organisation side by side.
+
+    Each view is a role with an answers file, or with the level at which that person places the organisation.
+    """
+    result = compare_views(framework, comparing.read_views(framework, views))
+    say(assessing.as_json(result.model_dump(mode="json")) if wants_json else comparing.views_lines(framework, result))
+
+
+@maturity.command()
+def doctor() -> None:
+    """Show what is installed, what is broken, and why."""
+    records = check_plugins()
+    say(doctor_lines(records))
+    if any(record.problem for record in records):
+        click.get_current_context().exit(NOT_MET)

@@ -1,0 +1,77 @@
+"""Several people's views of one organisation, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maturity_app.answer_files import FORMATS, read_sheet
+from maturity_app.lines import WIDTH, cut, heading, table, wrapped
+from maturity_app.rules import basis_text
+from maturity_app.targets import FILE_MARK
+from maturity_core.errors import AnswersError, Problem
+from maturity_core.wording import counted, joined, level_name
+
+if TYPE_CHECKING:
+    from maturity_core import Assessment, Framework
+    from maturity_core.results import ViewsResult
+
+NAME_WIDTH, NARROWEST = 30, 6
+
+
+def read_views(framework: Framework, views: Sequence[str]) -> dict[str, Assessment | str]:
+    """Return by role the assessment of that person's sheet, or the level at which they place the organisation.
+
+    Raises:
+        AnswersError: with everything that is wrong: views not written as `role=...`, roles named twice, answers files.
+    """
+    problems: list[Problem] = []
+    found: dict[str, Assessment | str] = {}
+    for view in views:
+        role, mark, value = (part.strip() for part in view.partition("="))
+        if not (role and mark and value):
+            allowed = "ROLE=LEVEL or ROLE=FILE"
+            problems.append(Problem("this is no view", "views", repr(view), allowed))
+        elif role in found:
+            problems.append(Problem("the role is named twice", f"views.{role}"))
+        else:
+            found[role] = _view(framework, value, problems)
+    if problems:
+        raise AnswersError(problems)
+    return found
+
+
+def _view(framework: Framework, value: str, problems: list[Problem]) -> Assessment | str:
+    """Return an assessment where a file is named, by its ending or by an `@` before it, else the word for a level."""
+    if not value.startswith(FILE_MARK) and Path(value).suffix.removeprefix(".").lower() not in FORMATS:
+        return value
+    try:
+        return framework.assess(read_sheet(framework, value.removeprefix(FILE_MARK)).codes)
+    except AnswersError as error:
+        problems += error.problems
+        return ""
+
+
+def views_lines(framework: Framework, result: ViewsResult) -> Iterator[str]:
+    """Yield the views, what the core says of them, and the dimensions side by side."""
+    yield from wrapped(f"{framework.name}, edition {framework.edition}: {counted(len(result.views), 'view')}")
+    yield ""
+    for sentence in result.sentences:
+        yield from wrapped(sentence)
+    if result.missing:
+        yield from wrapped(f"Not heard: {joined(result.missing)}.")
+    answered = [view for view in result.views if view.dimensions]
+    if answered:
+        yield from heading("Dimensions")
+        widest = max((WIDTH - NAME_WIDTH) // len(answered) - 2, NARROWEST)
+        rows = [["", *(cut(view.role, widest) for view in answered)]]
+        for entry in framework.dimensions:
+            levels = [view.dimensions[entry.id] for view in answered]
+            names = [level_name(framework, f"dimension {entry.id}", level) if level else "no level" for level in levels]
+            rows.append([cut(entry.name, NAME_WIDTH), *(cut(name, widest) for name in names)])
+        yield from table(rows)
+    notes = [note for note in framework.notes if note.at == "comparison"]
+    yield from heading("About comparing") if notes else []
+    for note in notes:
+        yield from wrapped(f"{note.text} ({basis_text(note)})", "- ", "  ")

@@ -1,0 +1,65 @@
+"""What is installed, what is broken, and why."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from maturity_app.lines import facts, heading, table, wrapped
+from maturity_core.errors import PluginError
+from maturity_core.registry import FRAMEWORKS, load_framework
+
+if TYPE_CHECKING:
+    from maturity_core.registry import PluginRecord
+
+DISTRIBUTIONS = ("maturity-core", "numpy", "pydantic", "importlib-metadata", "click")
+
+
+def doctor_lines(records: Sequence[PluginRecord]) -> Iterator[str]:
+    """Yield the versions in use, then the plugins that load, then those that do not, each with the reason."""
+    yield from facts([("Python", platform.python_version()), *((name, installed(name)) for name in DISTRIBUTIONS)])
+    sound = [record for record in records if not record.problem]
+    yield from heading("Frameworks")
+    frameworks = [_row(record) for record in sound if record.group == FRAMEWORKS]
+    yield from table(frameworks) if frameworks else ["none"]
+    scorers = [_row(record) for record in sound if record.group != FRAMEWORKS]
+    yield from [*heading("Scorers in code"), *table(scorers)] if scorers else []
+    broken = [record for record in records if record.problem]
+    yield from heading("Broken")
+    for record in broken:
+        yield from wrapped(f"{record}:")
+        yield from wrapped(record.problem, "  ")
+    yield from [] if broken else ["nothing"]
+
+
+def _row(record: PluginRecord) -> list[str]:
+    edition = f"edition {load_framework(record.id).edition}" if record.group == FRAMEWORKS else ""
+    return [record.id, *filter(None, [edition]), f"{record.distribution} {record.version}"]
+
+
+def installed(name: str) -> str:
+    """Return the installed version of a distribution.
+
+    >>> installed("no-such-distribution")
+    'not installed'
+    """
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def framework_rows(records: Sequence[PluginRecord]) -> tuple[list[list[str]], list[str]]:
+    """Return a row for every framework that loads, and the ids of the plugins that do not."""
+    rows, broken = [["id", "edition", "questions", "name"]], [record.id for record in records if record.problem]
+    for record in records:
+        if record.group == FRAMEWORKS and not record.problem:
+            try:
+                framework = load_framework(record.id)
+            except PluginError:
+                broken.append(record.id)
+            else:
+                rows.append([record.id, framework.edition, str(len(framework.questions)), framework.name])
+    return rows, broken

@@ -1,0 +1,45 @@
+"""What `--target` says: a level, rungs ladder by ladder, or another answers file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_app.answer_files import read_sheet
+from maturity_core.errors import Problem, TargetError
+
+if TYPE_CHECKING:
+    from maturity_core import Assessment, Framework
+
+FILE_MARK = "@"
+
+
+def read_target(framework: Framework, text: str | None) -> str | dict[str, str] | Assessment | None:
+    """Return the target that the text names, for the core to check.
+
+    Args:
+        framework: the framework the target belongs to.
+        text: None; a level of the framework; rungs such as `dimension planning=managed,capability roadmap=established`;
+            or `@` and the name of an answers file.
+
+    Raises:
+        TargetError: the rungs are not written as `ladder=level`, or a ladder is named twice.
+        AnswersError: the answers file is wrong.
+    """
+    if text is None or ("=" not in text and not text.startswith(FILE_MARK)):
+        return text
+    if text.startswith(FILE_MARK):
+        return framework.assess(read_sheet(framework, text.removeprefix(FILE_MARK)).codes)
+    parts = [tuple(side.strip() for side in part.split("=")) for part in text.split(",")]
+    pairs = [part for part in parts if len(part) == 2 and all(part)]  # noqa: PLR2004 - ladder and level
+    problems = [_unclear(part) for part in parts if part not in pairs]
+    ladders = [ladder for ladder, _ in pairs]
+    twice = sorted({ladder for ladder in ladders if ladders.count(ladder) > 1})
+    problems += [Problem("the ladder is named twice", "--target", repr(ladder)) for ladder in twice]
+    if problems:
+        raise TargetError(problems)
+    return dict(pairs)
+
+
+def _unclear(part: tuple[str, ...]) -> Problem:
+    allowed = "dimension ID=LEVEL, capability ID=LEVEL or framework=LEVEL, with commas between them"
+    return Problem("this is no rung", "--target", repr("=".join(part)), allowed)

@@ -1,0 +1,142 @@
+"""What the tests of the command line share: a way to run it, and a small framework with every kind of question."""
+
+from __future__ import annotations
+
+import io
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from maturity_app.cli import run
+from maturity_core import Framework, read_framework
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TINY = """
+id = "tiny"
+edition = "1"
+name = "Tiny"
+
+[source]
+title = "An example"
+
+[[levels]]
+id = "low"
+name = "Low"
+
+[[levels]]
+id = "high"
+name = "High"
+patterns = ["Plans hold."]
+
+[scales.habit]
+options = [
+  { id = "rarely", label = "Rarely", credit = 0 },
+  { id = "often", label = "Often", credit = 0.5 },
+  { id = "always", label = "Always", credit = 1 },
+]
+
+[scales.percent]
+cuts = [15, 50.5]
+cut_falls = "below"
+lowest = 0
+highest = 100
+unit = "%"
+options = [
+  { id = "few", label = "Few", credit = 0 },
+  { id = "some", label = "Some", credit = 0.5 },
+  { id = "many", label = "Many", credit = 1 },
+]
+
+[[dimensions]]
+id = "work"
+name = "Work"
+
+[[capabilities]]
+id = "plan"
+name = "Plan"
+dimension = "work"
+remedy = "Write it down."
+
+[[questions]]
+id = "plan-holds"
+capability = "plan"
+text = "Does the plan hold?"
+scale = "habit"
+basis = "stated"
+
+[[questions]]
+id = "plan-known"
+capability = "plan"
+text = "Is the plan known?"
+scale = "habit"
+not_applicable = true
+basis = "stated"
+
+[[questions]]
+id = "plan-kept"
+capability = "plan"
+text = "What share of the plan is kept?"
+scale = "percent"
+basis = "interpretation"
+
+[[requirements]]
+ladder = ["framework", "each dimension"]
+level = "high"
+mean = 0.5
+of = { questions = "all" }
+basis = "source"
+because = "half of it"
+"""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A run of the command that is over."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def maturity(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """Return a function that runs the command in this process, with bytes on standard input if some are given."""
+
+    def start(*arguments: str | Path, stdin: bytes = b"") -> Done:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        capsys.readouterr()
+        code = run([str(argument) for argument in arguments])
+        return Done(code, *capsys.readouterr())
+
+    return start
+
+
+@pytest.fixture
+def tiny_file(tmp_path: Path) -> Path:
+    """Return the definition file of a framework with every kind of question."""
+    path = tmp_path / "tiny.toml"
+    path.write_text(TINY, "utf-8")
+    return path
+
+
+@pytest.fixture
+def tiny(tiny_file: Path) -> Framework:
+    """Return that framework."""
+    return read_framework(tiny_file)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
+    """Return a function that writes a file and returns its path."""
+
+    def write(name: str, content: str | bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return path
+
+    return write

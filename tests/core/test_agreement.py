@@ -1,0 +1,335 @@
+"""The library is held to the slow reference scorer: over random frameworks, answers in all four states, and targets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from hypothesis import event, given
+from hypothesis import strategies as st
+
+from maturity_core import NO_GAP, NO_LEVEL, NO_STEP, Status, TargetError
+from maturity_core.testing.oracle import Oracle
+from maturity_core.testing.strategies import answers, frameworks, improvements, sheet_to_mapping, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from maturity_core import Assessment, Framework, Level
+    from maturity_core.results import LadderResult
+    from maturity_core.testing.oracle import Gap, Sheet, Standing, Target
+
+COMPLETIONS = 256
+"""Up to how many completions of a sheet the reference tries one by one."""
+
+
+def oracle_of(framework: Framework) -> Oracle:
+    return Oracle(framework, completions=COMPLETIONS)
+
+
+def assessed(framework: Framework, sheet: Sheet) -> Assessment:
+    return framework.assess(sheet_to_mapping(framework, sheet))
+
+
+def by_ladder(result: Assessment) -> dict[str, Assessment | LadderResult]:
+    """Return what the result says of each ladder, by the ladder's name."""
+    named: dict[str, Assessment | LadderResult] = {"framework": result}
+    named |= {f"dimension {entry.id}": entry for entry in result.dimensions}
+    return named | {f"capability {entry.id}": entry for entry in result.capabilities}
+
+
+def level_id(framework: Framework, ladder: str, rank: int | None) -> str | None:
+    return None if rank is None else framework.ladder_levels(ladder)[rank].id
+
+
+def id_of(level: Level | None) -> str | None:
+    return level.id if level else None
+
+
+def as_target(framework: Framework, target: Target) -> Any:
+    """Return a target as a caller gives it: levels by id, another sheet as an assessment."""
+    if target is None:
+        return None
+    if isinstance(target, tuple):
+        return assessed(framework, target)
+    return {ladder: level_id(framework, ladder, rank) for ladder, rank in target.items()}
+
+
+def nearest_double(score: Fraction | None) -> float | None:
+    return None if score is None else score.numerator / score.denominator
+
+
+@given(st.data())
+def test_levels_and_scores_are_the_reference(data: st.DataObject) -> None:
+    framework = data.draw(frameworks())
+    sheet = data.draw(answers(framework))
+
+    expected = oracle_of(framework).stand(sheet)
+    found = by_ladder(assessed(framework, sheet))
+
+    levels = {ladder: level_id(framework, ladder, rank) for ladder, rank in expected.levels.items()}
+    assert {ladder: id_of(entry.level) for ladder, entry in found.items()} == levels
+    assert {ladder: entry.score_exact for ladder, entry in found.items()} == expected.scores
+    doubles = {ladder: nearest_double(score) for ladder, score in expected.scores.items()}
+    assert {ladder: entry.score for ladder, entry in found.items()} == doubles
+
+
+@given(st.data())
+def test_ranges_completeness_and_narrowing_questions_are_the_reference(data: st.DataObject) -> None:
+    framework = data.draw(frameworks())
+    sheet = data.draw(answers(framework))
+
+    oracle = oracle_of(framework)
+    found = by_ladder(assessed(framework, sheet))
+
+    ranges = {
+        ladder: span and tuple(level_id(framework, ladder, rank) for rank in span)
+        for ladder, span in oracle.range(sheet).items()
+    }
+    spans = {ladder: entry.level_range for ladder, entry in found.items()}
+    assert {ladder: span and tuple(level.id for level in span) for ladder, span in spans.items()} == ranges
+    shares = {ladder: nearest_double(share) for ladder, share in oracle.completeness(sheet).items()}
+    assert {ladder: entry.completeness for ladder, entry in found.items()} == shares
+    assert {ladder: entry.narrows for ladder, entry in found.items()} == oracle.narrows(sheet)
+
+
+@given(st.data())
+def test_requirements_are_judged_as_the_reference_does(data: st.DataObject) -> None:
+    framework = data.draw(frameworks())
+    sheet = data.draw(answers(framework))
+
+    standing = oracle_of(framework).stand(sheet)
+    explanation = assessed(framework, sheet).explain()
+
+    found = {
+        (state.ladder, rung.level): ([(entry.state, entry.measured) for entry in rung.requirements], rung.state)
+        for state in explanation.ladders
+        for rung in state.rungs
+        if rung.requirements
+    }
+    assert found == judged(framework, standing)
+
+
+def judged(framework: Framework, standing: Standing) -> dict[tuple[str, str], Any]:
+    """Return the requirements of every rung with their states, and the state of the rung, as the reference sees them."""
+    rungs: dict[tuple[str, str], list[Any]] = {}
+    for rule, result in zip(framework.all_requirements, standing.requirements, strict=True):
+        rungs.setdefault((str(rule.ladder), rule.level), []).append((result.state, result.measured))
+    return {place: (results, rung_state([state for state, _ in results])) for place, results in rungs.items()}
+
+
+def rung_state(states: list[str]) -> str:
+    return "unmet" if "unmet" in states else "met" if "met" in states else "passed over"
+
+
+@given(st.data())
+def test_what_results_show_besides_is_the_reference(data: st.DataObject) -> None:
+    framework = data.draw(frameworks())
+    sheet = data.draw(answers(framework))
+
+    oracle = oracle_of(framework)
+    result = assessed(framework, sheet)
+
+    ahead = tuple(entry.id for entry in result.capabilities if entry.ahead_of_its_time)
+    assert ahead == oracle.ahead(sheet)
+    assert {(tension.kind, *tension.dimensions) for tension in result.tensions} == oracle.tensions(sheet)
+    assert [strength.dimension for strength in result.strengths] == oracle.strengths(sheet)
+    assert [lever.capability for lever in result.levers] == oracle.levers(sheet)
+
+
+@given(st.data())
+def test_gaps_are_the_reference(data: st.DataObject) -> None:
+    framework = data.draw(frameworks())
+    sheet = data.draw(answers(framework))
+    target = data.draw(targets(framework))
+
+    expected = oracle_of(framework).gap(sheet, target)
+
+    event(f"{type(target).__name__}: {expected.status}")
+    assert gap_found(framework, sheet, target) == gap_expected(framework, sheet, expected)
+
+
+@given(st.data())
+def test_gaps_to_the_next_level_are_the_reference(data: st.DataObject) -> None:
+    framework = data.draw(frameworks())
+    sheet = data.draw(answers(framework))
+
+    expected = oracle_of(framework).gap(sheet)
+
+    event(expected.status)
+    assert gap_found(framework, sheet, None) == gap_expected(framework, sheet, expected)
+
+
+def gap_found(framework: Framework, sheet: Sheet, target: Target) -> dict[str, Any]:
+    try:
+        gaps = assessed(framework, sheet).gaps(as_target(framework, target))
+    except TargetError:
+        return {"status": "refused"}
+    return {
+        "status": gaps.status,
+        "target": {rung.ladder: rung.level for rung in gaps.target},
+        "questions": {entry.question: (entry.answer, entry.to) for entry in gaps.questions},
+        "blocked": len(gaps.blockers) > 0,
+        "left out": gaps.left_out,
+    }
+
+
+def gap_expected(framework: Framework, sheet: Sheet, gap: Gap) -> dict[str, Any]:
+    if gap.status == "refused":
+        return {"status": "refused"}
+    rungs = {} if isinstance(gap.target, tuple) else gap.target
+    return {
+        "status": gap.status,
+        "target": {ladder: level_id(framework, ladder, rank) for ladder, rank in rungs.items()},
+        "questions": moves(framework, sheet, gap.options),
+        "blocked": gap.status == "out of reach",
+        "left out": tuple(framework.questions[question].id for question in gap.left_out),
+    }
+
+
+def moves(framework: Framework, sheet: Sheet, options: Mapping[int, int]) -> dict[str, tuple[str, str]]:
+    """Return for each question to move its answer now, and the id of the option to reach."""
+    words = sheet_to_mapping(framework, sheet)
+    asked = {framework.questions[question]: option for question, option in options.items()}
+    return {question.id: (words[question.id], question.options[option].id) for question, option in asked.items()}
+
+
+@given(st.data())
+def test_plans_are_the_reference(data: st.DataObject) -> None:
+    framework = data.draw(frameworks())
+    sheet = data.draw(answers(framework))
+    target = data.draw(targets(framework))
+
+    expected = oracle_of(framework).plan(sheet, target)
+
+    event(f"{expected.status}, {len(expected.steps)} steps")
+    steps = [
+        (
+            step.capability,
+            moves(framework, sheet, {question: option for question, (_, option) in step.moves.items()}),
+            step.ready,
+            set(step.waits_for),
+        )
+        for step in expected.steps
+    ]
+    assert plan_found(framework, sheet, target) == (expected.status, steps)
+
+
+def plan_found(framework: Framework, sheet: Sheet, target: Target) -> tuple[str, list[Any]]:
+    try:
+        plan = assessed(framework, sheet).next_steps(as_target(framework, target))
+    except TargetError:
+        return "refused", []
+    steps = [
+        (
+            step.capability,
+            {entry.question: (entry.answer, entry.to) for entry in step.questions},
+            step.ready,
+            set(step.waits_for),
+        )
+        for step in plan.steps
+    ]
+    return plan.status, steps
+
+
+@given(st.data())
+def test_S2_a_better_answer_lowers_nothing_and_raises_no_gap_towards_a_fixed_target(data: st.DataObject) -> None:
+    framework = data.draw(frameworks())
+    sheet = data.draw(answers(framework))
+    target = data.draw(targets(framework).filter(lambda drawn: drawn is not None))
+    better = data.draw(improvements(framework, sheet))
+
+    oracle = oracle_of(framework)
+    before, after = oracle.stand(sheet), oracle.stand(better)
+
+    for ladder, level in before.levels.items():
+        assert (level is None) == (after.levels[ladder] is None)
+        assert (level or 0) <= (after.levels[ladder] or 0)
+        assert (before.scores[ladder] or 0) <= (after.scores[ladder] or 0) or before.scores[ladder] is None
+    asked, still = oracle.gap(sheet, target).options, oracle.gap(better, target).options
+    assert all(option <= asked.get(question, NO_GAP) for question, option in still.items())
+
+
+@given(st.data())
+def test_closing_every_gap_or_taking_every_step_reaches_the_target(data: st.DataObject) -> None:
+    framework = data.draw(frameworks())
+    sheet = data.draw(answers(framework))
+    target = data.draw(targets(framework))
+
+    oracle = oracle_of(framework)
+    gap, plan = oracle.gap(sheet, target), oracle.plan(sheet, target)
+
+    if gap.status == "open":
+        taken = {question: option for step in plan.steps for question, (_, option) in step.moves.items()}
+        for options in (gap.options, taken):
+            closed = tuple(options.get(question, code) for question, code in enumerate(sheet))
+            assert oracle.gap(closed, gap.target).status == "reached"
+    else:
+        assert not gap.options
+        assert not plan.steps
+
+
+@given(st.data())
+def test_batch_is_single_row_by_row(data: st.DataObject) -> None:
+    framework = data.draw(frameworks())
+    sheets = data.draw(st.lists(answers(framework), min_size=1, max_size=5))
+    target = as_target(framework, data.draw(targets(framework)))
+
+    batch = framework.assess_many(np.array(sheets, np.int8))
+    results = [framework.assess(np.array(sheet, np.int8)) for sheet in sheets]
+
+    assert len(batch) == len(results)
+    assert batch.levels.tolist() == [rank_in(framework.levels, result.level) for result in results]
+    for table, kind in ((batch.dimension_levels, "dimension"), (batch.capability_levels, "capability")):
+        assert table.tolist() == [ranks(framework, kind, result) for result in results]
+    scores = [np.nan if result.score is None else result.score for result in results]
+    assert batch.scores.tobytes() == np.array(scores, np.float64).tobytes()
+    spans = [result.level_range or (None, None) for result in results]
+    assert batch.level_ranges.tolist() == [[rank_in(framework.levels, level) for level in span] for span in spans]
+    assert gap_rows(framework, batch.gaps(target)) == [gap_row(result, target) for result in results]
+    assert plan_rows(framework, batch.next_steps(target=target)) == [plan_row(result, target) for result in results]
+    assert plan_rows(framework, batch.next_steps(1)) == [plan_row(result, None, limit=1) for result in results]
+
+
+def rank_in(levels: tuple[Level, ...], level: Level | None) -> int:
+    return levels.index(level) if level else NO_LEVEL
+
+
+def ranks(framework: Framework, kind: str, result: Assessment) -> list[int]:
+    entries: tuple[LadderResult, ...] = getattr(result, "dimensions" if kind == "dimension" else "capabilities")
+    return [rank_in(framework.ladder_levels(f"{kind} {entry.id}"), entry.level) for entry in entries]
+
+
+def gap_rows(framework: Framework, gaps: Any) -> list[Any]:
+    """Return status and moves of every row: question id to option id."""
+    rows = []
+    for status, positions in zip(gaps.status.tolist(), gaps.positions.tolist(), strict=True):
+        pairs = zip(framework.questions, positions, strict=True)
+        asked = {question.id: question.options[position].id for question, position in pairs if position != NO_GAP}
+        rows.append((Status(status).words, asked))
+    return rows
+
+
+def gap_row(result: Assessment, target: Any) -> Any:
+    try:
+        gaps = result.gaps(target)
+    except TargetError:
+        return "refused", {}
+    return gaps.status, {entry.question: entry.to for entry in gaps.questions}
+
+
+def plan_rows(framework: Framework, plans: Any) -> list[Any]:
+    rows = zip(plans.status.tolist(), plans.steps.tolist(), strict=True)
+    return [
+        (Status(status).words, [framework.capabilities[step].id for step in steps if step != NO_STEP])
+        for status, steps in rows
+    ]
+
+
+def plan_row(result: Assessment, target: Any, limit: int | None = None) -> Any:
+    try:
+        plan = result.next_steps(target, limit)
+    except TargetError:
+        return "refused", []
+    return plan.status, [step.capability for step in plan.steps]
