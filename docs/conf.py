@@ -22,7 +22,10 @@ exclude_patterns = ["_build"]
 myst_heading_anchors = 3
 myst_url_schemes = ["http", "https"]
 smartquotes = False
-suppress_warnings = ["misc.highlighting_failure"]  # examples leave things out with "..."
+suppress_warnings = [
+    "misc.highlighting_failure",  # examples leave things out with "..."
+    "ref.python",  # several results have a field of the same name; a field is not looked up
+]
 default_role = "code"
 
 autodoc_member_order = "bysource"

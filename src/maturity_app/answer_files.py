@@ -25,10 +25,16 @@ LARGEST = {"toml": 2 * MEGABYTE, "json": 2 * MEGABYTE, "csv": 64 * MEGABYTE}
 
 @dataclass(frozen=True)
 class Sheet:
-    """The valid answers of one organisation: its name, or row, and a code for every question in file order."""
+    """The valid answers of one organisation: a code for every question, in file order."""
 
-    name: str
+    organisation: str
     codes: tuple[int, ...]
+    row: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call the organisation among others: by its name, or by its row."""
+        return self.organisation or ("" if self.row is None else f"row {self.row}")
 
 
 def format_of(source: str, stated: str | None) -> str:
@@ -97,7 +103,7 @@ def _checked(framework: Framework, raw: list[RawSheet], problems: list[Problem])
             wrong = [(problem, problem.where.removeprefix("answers.")) for problem in error.problems]
             problems += [replace(problem, where=f"{sheet.place}, {question}") for problem, question in wrong]
         else:
-            yield Sheet(sheet.name, tuple(codes))
+            yield Sheet(sheet.organisation, tuple(codes), sheet.row)
 
 
 def _read(source: str, name: str, most: int) -> bytes:

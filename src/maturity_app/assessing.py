@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from maturity_app.lines import heading, wrapped
+from maturity_app.lines import bullets, heading, wrapped
 from maturity_core.errors import Problem, TargetError, nearest, printable
+from maturity_core.ladders import FRAMEWORK
 from maturity_core.wording import counted, joined
 
 if TYPE_CHECKING:
@@ -18,29 +19,40 @@ if TYPE_CHECKING:
 
 
 def page(assessment: Assessment, name: str, target: Any, limit: int | None) -> str:
-    """Return the result of one organisation as a page; with a target or a limit, the plan follows it."""
-    plan = None if target is None and limit is None else assessment.next_steps(target, limit)
-    lines = [] if plan is None else list(plan_lines(assessment.framework, plan))
-    return "\n".join([*wrapped(name), str(assessment), *lines])
+    """Return the result of one organisation as a page; with a target or a limit, the whole way there follows it.
+
+    Raises:
+        TargetError: the target cannot be aimed at.
+    """
+    asked = target is not None or limit is not None
+    return "\n".join([*wrapped(name), str(assessment), *(way_lines(assessment, target, limit) if asked else ())])
 
 
-def plan_lines(framework: Framework, plan: Plan) -> Iterator[str]:
-    """Yield the whole plan to a target, or why there is none."""
-    goals = [f"{r.level_name}{'' if r.ladder == 'framework' else f' in {r.name}'}" for r in plan.target]
-    yield from heading(f"The way to {joined(goals) or 'the other sheet'}")
+def way_lines(assessment: Assessment, target: Any, limit: int | None) -> Iterator[str]:
+    """Yield what is missing towards a target and the steps there, or why there are none."""
+    framework, plan = assessment.framework, assessment.next_steps(target, limit)
+    goals = dict.fromkeys(f"{r.level_name}{'' if r.ladder == FRAMEWORK else f' in {r.name}'}" for r in plan.target)
+    goal = joined(list(goals)) or ("the next level" if target is None else "the other sheet")
+    yield from heading(f"The way to {goal}")
     if plan.status == "out of reach":
         yield from wrapped("Out of reach, even with the best answers to all that applies:")
-        for blocker in plan.blockers:
-            yield from wrapped(blocker, "- ", "  ")
+        yield from bullets(plan.blockers)
     elif plan.status != "open":
         yield f"{plan.status.capitalize()}."
     else:
-        cut = "" if plan.complete else ", cut here; only the whole plan reaches the target"
-        yield from wrapped(f"{counted(len(plan), 'step')}{cut}.")
+        yield from wrapped(f"Missing: {counted(len(assessment.gaps(target)), 'question')}. {_length(plan)}")
     for number, step in enumerate(plan.steps, start=1):
         yield from _step(framework, number, step)
     if plan.left_out:
-        yield from ["", *wrapped(f"Not compared, as one of the sheets is open there: {', '.join(plan.left_out)}.")]
+        yield from ["", *wrapped(f"Left out, as they are open or do not apply: {', '.join(plan.left_out)}.")]
+
+
+def _length(plan: Plan) -> str:
+    if plan.complete:
+        return f"{counted(len(plan), 'step')} to go."
+    return (
+        f"Here {'is' if len(plan) == 1 else 'are'} the first {counted(len(plan), 'step')}; only all of them lead there."
+    )
 
 
 def _step(framework: Framework, number: int, step: Step) -> Iterator[str]:
@@ -77,7 +89,7 @@ def all_as_data(framework: Framework, sheets: Sequence[Sheet], target: Any, limi
     found: list[dict[str, Any]] = []
     for sheet in sheets:
         try:
-            found.append(as_data(framework.assess(sheet.codes), sheet.name, target, limit))
+            found.append(as_data(framework.assess(sheet.codes), sheet.organisation, target, limit))
         except TargetError as error:
             problems += [replace(problem, where=f"{sheet.name}, {problem.where}") for problem in error.problems]
     if problems:

@@ -165,7 +165,7 @@ def assess(  # noqa: PLR0913, PLR0917 - one for each option
         say(assessing.as_json(data if format_of(answers, stated) == "csv" else data[0]))
     elif len(sheets) == 1:
         result = framework.assess(sheets[0].codes)
-        say(assessing.page(result, names[0], aim, limit), result.level.name if result.level else "")
+        say(assessing.page(result, sheets[0].organisation, aim, limit), result.level.name if result.level else "")
     else:
         batch = framework.assess_many([sheet.codes for sheet in sheets])
         say(overview_lines(framework, sheets, batch, aim))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,11 +27,6 @@ class RawSheet:
     def place(self) -> str:
         """Where problems say that the answers are."""
         return self.source if self.row is None else f"{self.source}, row {self.row}"
-
-    @property
-    def name(self) -> str:
-        """The organisation's name; where it has none, its row."""
-        return self.organisation or ("" if self.row is None else f"row {self.row}")
 
 
 class Unreadable:
@@ -75,6 +69,6 @@ def refusals(value: Any, where: str) -> list[Problem]:
     """Return what no answer and no name may hold, wherever it stands: unreadable numbers, halves of characters."""
     if isinstance(value, Unreadable) or (type(value) is int and abs(value) > LARGEST):
         return [Problem("this number cannot be read exactly", where, repr(value)[:60])]
-    if isinstance(value, str) and any(unicodedata.category(character) == "Cs" for character in value):
+    if isinstance(value, str) and not value.isascii() and any("\ud800" <= mark <= "\udfff" for mark in value):
         return [Problem("the text has half a character in it (a lone surrogate)", where, ascii(value)[:60])]
     return []

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from maturity_app.raw_sheet import ORGANISATION, RawSheet, Unreadable, number, refusals, whole
 from maturity_core.errors import AnswersError, Problem, nearest
-from maturity_core.locate import excess, line_and_column
+from maturity_core.locate import excess
 
 ANSWERS = "answers"
 KEYS = (ORGANISATION, ANSWERS)
@@ -24,7 +24,8 @@ def parse_toml(text: str, name: str, _problems: list[Problem]) -> Any:
         AnswersError: the text is not TOML; a key that stands twice is no TOML either.
     """
     if beyond := excess(text):
-        raise AnswersError([Problem(beyond[0], f"{name}, line {line_and_column(text, beyond[1])[0]}")])
+        line = text.count("\n", 0, beyond[1]) + 1
+        raise AnswersError([Problem(beyond[0], f"{name}, line {line}")])
     return _parsed(lambda: tomllib.loads(text, parse_float=number), name, "TOML")
 
 

@@ -6,7 +6,7 @@ A code is the position of the chosen option (0 is the lowest), or one of the con
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,8 @@ STATES = dict(zip(STATE_WORDS, (UNANSWERED, DONT_KNOW, NOT_APPLICABLE), strict=T
 WORDS = {code: word for word, code in STATES.items()}
 MOST_LISTED = 50
 """A matrix names at most so many wrong cells, and counts the rest."""
+MOST_DIGITS = 400
+"""A decimal number further from 1 than this power of ten is refused: its exact value would fill the memory."""
 
 Codes = NDArray[np.int8]
 
@@ -48,7 +50,7 @@ def sheet_codes(framework: Framework, answers: Any) -> Codes:
         AnswersError: with every answer that is wrong, each with the nearest valid id.
     """
     if not isinstance(answers, Mapping):
-        return matrix_codes(framework, _row(answers))[:, 0]
+        return _codes(framework, _row(answers), "answers.{question}", None)[:, 0]
     problems: list[Problem] = []
     codes = np.full(len(framework.questions), UNANSWERED, np.int8)
     columns = {question.id: column for column, question in enumerate(framework.questions)}
@@ -64,7 +66,7 @@ def sheet_codes(framework: Framework, answers: Any) -> Codes:
             problems.append(code)
         else:
             codes[columns[name]] = code
-    problems += _rejected(framework, [codes]) if not problems else []
+    problems += [] if problems else _open(framework, codes[:, None], "answers.{question}", None)
     if problems:
         raise AnswersError(problems)
     return codes
@@ -98,17 +100,23 @@ def _named(question: Question, answer: str | None) -> int | Problem:
 
 def _banded(question: Question, scale: Scale, answer: Any) -> int | Problem:
     """Return the position of the option whose band holds the number."""
-    if isinstance(answer, int | np.integer):
-        number = Fraction(int(answer))
-    elif isinstance(answer, float | np.floating | Decimal | Fraction) and math.isfinite(answer):
-        number = Fraction(repr(float(answer))) if isinstance(answer, float | np.floating) else Fraction(answer)
-    else:
+    number = _number(answer)
+    if number is None:
         return _wrong(question, "an answer on this scale is a number", answer)
     low, high = scale.lowest, scale.highest
     if (low is not None and number < low) or (high is not None and number > high):
         allowed = f"{'' if low is None else low} to {'' if high is None else high} {scale.unit}".strip()
         return Problem("the number is out of bounds", f"answers.{question.id}", str(answer), allowed)
     return scale.position(number)
+
+
+def _number(answer: Any) -> Fraction | None:
+    """Return the number exactly, a float as its shortest decimal text; None for what is none, or is not finite."""
+    if isinstance(answer, int | np.integer | Fraction):
+        return Fraction(answer) if isinstance(answer, Fraction) else Fraction(int(answer))
+    if isinstance(answer, Decimal):
+        return Fraction(answer) if answer.is_finite() and abs(answer.adjusted()) <= MOST_DIGITS else None
+    return Fraction(str(answer)) if isinstance(answer, float | np.floating) and math.isfinite(answer) else None
 
 
 def _wrong(question: Question, what: str, answer: Any) -> Problem:
@@ -133,30 +141,50 @@ def matrix_codes(framework: Framework, matrix: Any) -> Codes:
     if array.ndim != 2 or array.shape[1] != len(framework.questions):  # noqa: PLR2004 - organisations by questions
         allowed = f"(n_organisations, {len(framework.questions)})"
         raise AnswersError([Problem("the matrix has the wrong shape", "answers", str(array.shape), allowed)])
+    return _codes(framework, array, "answers[{row}].{question}", MOST_LISTED)
+
+
+def _codes(framework: Framework, array: NDArray[Any], where: str, most: int | None) -> Codes:
+    """Return the codes of sheets (n_organisations, n_questions), or raise with the first `most` wrong cells, by row."""
+    if array.shape[1] != len(framework.questions):
+        what = "the vector has the wrong length"
+        raise AnswersError([Problem(what, "answers", str(array.shape[1]), str(len(framework.questions)))])
     problems: list[Problem] = []
+    count = 0
     codes = np.empty(array.shape[::-1], np.int8)
     for column, question in enumerate(framework.questions):
         answers = array[:, column]
         low = NOT_APPLICABLE if question.not_applicable else DONT_KNOW
         wrong = (answers >= len(question.options)) | (answers < low)
-        if wrong.any():
-            problems += [_cell(question, int(row), int(answers[row])) for row in np.flatnonzero(wrong)[:MOST_LISTED]]
-        codes[column] = np.where(wrong, UNANSWERED, answers)
-    problems += _rejected(framework, codes.T) if not problems else []
+        rows = np.flatnonzero(wrong)
+        count += rows.size
+        problems += [_cell(question, where, int(row), int(answers[row])) for row in rows[:most]]
+        codes[column] = np.where(wrong, 0, answers)
     if problems:
-        raise AnswersError(sorted(problems, key=lambda problem: problem.path)[:MOST_LISTED])
+        shown = sorted(problems, key=lambda problem: problem.path)[:most]
+        raise AnswersError([*shown, *_uncounted(count - len(shown))])
+    if problems := _open(framework, codes, where, most):
+        raise AnswersError(problems)
     return codes
 
 
-def _cell(question: Question, row: int, code: int) -> Problem:
+def _cell(question: Question, where: str, row: int, code: int) -> Problem:
     words = [f"{code} ({word})" for word, code in STATES.items() if code != NOT_APPLICABLE or question.not_applicable]
     allowed = f"0 to {len(question.options) - 1}, {', '.join(words)}"
-    return Problem("no option has this position", f"answers[{row}].{question.id}", str(code), allowed, path=(row,))
+    place = where.format(row=row, question=question.id)
+    return Problem("no option has this position", place, str(code), allowed, path=(row,))
+
+
+def _uncounted(count: int) -> list[Problem]:
+    return [Problem(f"and {count} more", "answers")] if count else []
 
 
 def _integers(matrix: Any) -> NDArray[Any]:
-    if np.ma.isMaskedArray(matrix):
+    held = list(_held(matrix)) if isinstance(matrix, list | tuple) else [matrix]
+    if any(np.ma.isMaskedArray(entry) for entry in held):
         raise AnswersError([Problem("masked cells say nothing", "answers", "a masked array", "codes for every cell")])
+    if any(isinstance(entry, bool) or getattr(entry, "dtype", None) == np.bool_ for entry in held):
+        raise AnswersError([Problem("true and false are no answers", "answers", "a bool", "codes for every cell")])
     try:
         array = np.asarray(matrix)
     except (ValueError, TypeError, OverflowError) as error:
@@ -168,6 +196,15 @@ def _integers(matrix: Any) -> NDArray[Any]:
     return array
 
 
+def _held(matrix: list[Any] | tuple[Any, ...]) -> Iterator[Any]:
+    """Yield what nested lists hold: numpy would turn a bool among numbers into 1, and show what a mask hides."""
+    for entry in matrix:
+        if isinstance(entry, list | tuple):
+            yield from _held(entry)
+        else:
+            yield entry
+
+
 def _row(vector: Any) -> NDArray[Any]:
     array = _integers(vector)
     if array.ndim != 1:
@@ -175,17 +212,17 @@ def _row(vector: Any) -> NDArray[Any]:
     return array[None, :]
 
 
-def _rejected(framework: Framework, sheets: Iterable[Codes]) -> list[Problem]:
-    """Where the framework refuses open questions: every open id of every sheet."""
+def _open(framework: Framework, codes: Codes, where: str, most: int | None) -> list[Problem]:
+    """Where the framework refuses open questions: the first `most` of them, by row."""
     if framework.open_questions != "reject":
         return []
+    cells = np.argwhere(((codes == UNANSWERED) | (codes == DONT_KNOW)).T)
+    what = "the question is open, and this framework wants every question answered"
     problems = []
-    for row, codes in enumerate(sheets):
-        for column in np.flatnonzero((codes == UNANSWERED) | (codes == DONT_KNOW)):
-            question = framework.questions[int(column)]
-            what = "the question is open, and this framework wants every question answered"
-            problems.append(Problem(what, f"answers.{question.id}", WORDS[int(codes[column])], path=(row,)))
-    return problems
+    for row, column in cells[:most].tolist():
+        place = where.format(row=row, question=framework.questions[column].id)
+        problems.append(Problem(what, place, WORDS[int(codes[column, row])], path=(row,)))
+    return problems + _uncounted(len(cells) - len(problems))
 
 
 def answer_word(question: Question, code: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
 from maturity_core.answers import sheet_codes
 from maturity_core.errors import MaturityError, Problem
 from maturity_core.explain import explain
@@ -42,9 +44,7 @@ class Assessment:
     @classmethod
     def of(cls, framework: Framework, answers: Any) -> Assessment:
         """Return the assessment of `answers`; see `Framework.assess`."""
-        codes = sheet_codes(framework, answers)
-        codes.flags.writeable = False
-        return cls(framework, codes)
+        return cls(framework, sheet_codes(framework, answers))
 
     @cached_property
     def framework(self) -> Framework:
@@ -64,7 +64,9 @@ class Assessment:
     @cached_property
     def codes(self) -> Codes:
         """The answers as codes (n_questions,), in file order."""
-        return sheet_codes(self.framework, self.record.answers) if self._codes is None else self._codes
+        codes = sheet_codes(self.framework, self.record.answers) if self._codes is None else self._codes
+        codes.flags.writeable = False
+        return codes
 
     @cached_property
     def record(self) -> AssessmentRecord:
@@ -176,9 +178,13 @@ class Assessment:
             framework: the framework it was assessed by, where that is not an installed one.
 
         Raises:
-            MaturityError: where `framework` has other content than the one it was assessed by.
+            MaturityError: where the text is no stored assessment, or `framework` has other content than the one it was
+                assessed by.
         """
-        record = AssessmentRecord.model_validate_json(text)
+        try:
+            record = AssessmentRecord.model_validate_json(text)
+        except ValidationError as error:
+            raise MaturityError([_misread(detail) for detail in error.errors(include_url=False)]) from error
         if framework is not None:
             _check_digest(framework, record)
         return cls(framework, None, record)
@@ -195,6 +201,10 @@ class Assessment:
 
     def __str__(self) -> str:
         return result_page(self)
+
+
+def _misread(detail: Any) -> Problem:
+    return Problem(detail["msg"], ".".join(map(str, ("assessment", *detail["loc"]))))
 
 
 def _check_digest(framework: Framework, record: AssessmentRecord) -> None:

@@ -83,25 +83,23 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
             failed.add(name)
     kept = {name: value for name, value in read.items() if name in Draft.__dataclass_fields__ and value is not None}
     draft = Draft(**kept, failed=frozenset(failed))
-    unread = sorted({problem.path[:2] for problem in problems})
+    unread = {problem.path[:2] for problem in problems}
     found = list(reference_problems(draft))
     if not failed & SHAPE:
         found += selection_problems(draft, {problem.path[:2] for problem in found})
-    problems += [replace(problem, path=_in_file(problem.path, unread)) for problem in found]
+    lists = {name: range(len(value)) for name, value in tables.items() if isinstance(value, list | tuple)}
+    readable = {name: [index for index in indexes if (name, index) not in unread] for name, indexes in lists.items()}
+    problems += [replace(problem, path=_in_file(problem.path, readable)) for problem in found]
     if problems:
         raise FrameworkError([_placed(problem, tables) for problem in problems])
     return read
 
 
-def _in_file(path: Path, unread: Sequence[Path]) -> Path:
+def _in_file(path: Path, readable: Mapping[str, Sequence[int]]) -> Path:
     """Return `path` with the index its entry has in the file: entries that could not be read stand in no draft."""
     if len(path) == 1 or isinstance(path[1], str):
         return path
-    index = path[1]
-    for missing in unread:
-        if missing[0] == path[0] and len(missing) > 1 and int(missing[1]) <= index:
-            index += 1
-    return (path[0], index, *path[2:])
+    return (path[0], readable[str(path[0])][path[1]], *path[2:])
 
 
 @cache

@@ -32,9 +32,7 @@ def single_aim(framework: Framework, codes: Codes, target: Any) -> tuple[Aim, di
     status = Status(int(aim.status[0]))
     rungs = {engine.ladders[ladder]: int(rung[0]) for ladder, rung in aim.goals.rungs.items() if rung[0]}
     if status is Status.REFUSED:
-        problems = [
-            _refusal(framework, aim, ladder) for ladder in rungs or (parsed if isinstance(parsed, dict) else {})
-        ]
+        problems = [_refusal(framework, aim, ladder) for ladder in aim.goals.rungs]
         raise TargetError([problem for problem in problems if problem])
     common = {
         "status": status.words,
@@ -79,16 +77,14 @@ def _target_rung(framework: Framework, ladder: str, rung: int) -> TargetRung:
     return TargetRung(ladder=ladder, name=ladder_name(framework, ladder), level=level.id, level_name=level.name)
 
 
-def _refusal(framework: Framework, aim: Aim, ladder: str) -> Problem | None:
-    place = aim.now.places[aim.engine.index[ladder]]
+def _refusal(framework: Framework, aim: Aim, ladder: int) -> Problem | None:
+    place, name = aim.now.places[ladder], aim.engine.ladders[ladder]
     if place.top == 0 or place.rank[0] < 0:
-        return Problem("this ladder has no level here, so it cannot be aimed at", f"target.{ladder}")
-    rung = int(aim.goals.rungs[aim.engine.index[ladder]][0])
+        return Problem("this ladder has no level here, so it cannot be aimed at", f"target.{name}")
+    rung = int(aim.goals.rungs[ladder][0])
     if rung and not place.remains[rung - 1][0]:
-        level = framework.ladder_levels(ladder)[rung].id
-        return Problem(
-            "none of the requirements of this level applies here, so it cannot be aimed at", f"target.{ladder}", level
-        )
+        what = "none of the requirements of this level applies here, so it cannot be aimed at"
+        return Problem(what, f"target.{name}", framework.ladder_levels(name)[rung].id)
     return None
 
 

@@ -16,7 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.fields import Written
 from maturity_core.framework import Framework
-from maturity_core.locate import Path, excess, line_and_column, offsets
+from maturity_core.locate import Lines, Path, excess, offsets
 from maturity_core.writing import ORDER, file_order
 
 FILE_NAME = "framework.toml"
@@ -169,7 +169,7 @@ def _decoded(data: bytes, name: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        place = _place(before, len(before), name)
+        place = f"{name}:{Lines(before).place(len(before))}"
         remedy = "save the file as UTF-8"
         raise FrameworkError([Problem("the file is not UTF-8", place, f"byte {data[error.start]:#04x}", hint=remedy)]) from None
 
@@ -178,19 +178,15 @@ def _too_large(name: str) -> Problem:
     return Problem("the file is too large", f"{name}:1:1", allowed=f"at most {LARGEST_FILE:,} bytes", hint="is it the right file?")
 
 
-def _place(text: str, offset: int, name: str) -> str:
-    return ":".join(map(str, (name, *line_and_column(text, offset))))
-
-
 def _parsed(text: str, name: str) -> dict[str, Any]:
     """Return the tables of `text`, after everything that could make parsing slow or deep has been refused."""
     if max(len(text), len(text.encode("utf-8", "surrogatepass"))) > LARGEST_FILE:
         raise FrameworkError([_too_large(name)])
     for pattern, (what, remedy) in _UNSUITABLE.items():
         if found := re.search(pattern, text):
-            raise FrameworkError([Problem(what, _place(text, found.start(), name), hint=remedy)])
+            raise FrameworkError([Problem(what, f"{name}:{Lines(text).place(found.start())}", hint=remedy)])
     if beyond := excess(text):
-        raise FrameworkError([Problem(beyond[0], _place(text, beyond[1], name), hint="a framework needs far less")])
+        raise FrameworkError([Problem(beyond[0], f"{name}:{Lines(text).place(beyond[1])}", hint="a framework needs far less")])
     try:
         return tomllib.loads(text, parse_float=Written)
     except tomllib.TOMLDecodeError as error:
@@ -199,21 +195,22 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
 
 def _syntax(message: str, text: str, name: str) -> Problem:
     found = _TOML_POSITION.search(message)
-    line, column = (int(found[1]), int(found[2])) if found and found[1] else line_and_column(text, len(text))
+    place = f"{found[1]}:{found[2]}" if found and found[1] else Lines(text).place(len(text))
     if _TOML_TWICE.search(message):
-        start = text.split("\n")[line - 1]
-        column = len(start) - len(start.lstrip()) + 1
-        return Problem("a key or a table is given twice", f"{name}:{line}:{column}", hint="keep one of them")
+        line = text.split("\n")[int(place.partition(":")[0]) - 1]
+        place = f"{place.partition(':')[0]}:{len(line) - len(line.lstrip()) + 1}"
+        return Problem("a key or a table is given twice", f"{name}:{place}", hint="keep one of them")
     what = _TOML_POSITION.sub("", message)
     remedy = "texts stand in quotes, lists in square brackets; docs/format.md shows every table"
-    return Problem(f"the file is not TOML: {what[:1].lower()}{what[1:]}", f"{name}:{line}:{column}", hint=remedy)
+    return Problem(f"the file is not TOML: {what[:1].lower()}{what[1:]}", f"{name}:{place}", hint=remedy)
 
 
 def _located(problems: Iterable[Problem], text: str, name: str) -> list[Problem]:
     """Return the problems in the order of the file, each with the place of what it names, or of the table around it."""
     found = offsets(text)
     placed = sorted(((_offset(problem.path, found), problem) for problem in problems), key=lambda pair: pair[0])
-    return [replace(problem, where=f"{_place(text, offset, name)} {problem.where}") for offset, problem in placed]
+    lines = Lines(text)
+    return [replace(problem, where=f"{name}:{lines.place(offset)} {problem.where}") for offset, problem in placed]
 
 
 def _offset(path: Path, found: Mapping[Path, int]) -> int:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 Path = tuple[str | int, ...]
 
 DEEPEST = 20
 """How many brackets and dots may stand inside each other. A framework needs six."""
+MOST_VALUES = 50_000
+"""How many values and entries of lists a file may have: ten times as many as the largest published models need."""
 LONGEST_WORD = 200
 """How many characters a number or a bare key may have."""
 
@@ -28,13 +31,20 @@ _TOKEN = re.compile(
 )
 
 
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Return line and column, both counted from 1, of the character at `offset`.
+class Lines:
+    """The lines of a text, for finding many places in it.
 
-    >>> line_and_column("one\\ntwo", 5)
-    (2, 2)
+    >>> Lines("one\\ntwo").place(5)
+    '2:2'
     """
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def place(self, offset: int) -> str:
+        """Return line and column, both counted from 1, of the character at `offset`."""
+        line = bisect_right(self.starts, offset)
+        return f"{line}:{offset - self.starts[line - 1] + 1}"
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int]]:
@@ -48,10 +58,13 @@ def _tokens(text: str) -> Iterator[tuple[str, int]]:
 
 def excess(text: str) -> tuple[str, int] | None:
     """Return what in `text` goes beyond the bounds, and where; in one pass, before anything is parsed."""
-    depth = dots = 0
+    depth = dots = values = 0
     for token, offset in _tokens(text):
         depth += (token in {"[", "{"}) - (token in {"]", "}"})
         dots = dots + 1 if token == "." else dots if token[0] not in "=,[]{}\n" else 0
+        values += token in {"=", ",", "["}
+        if values > MOST_VALUES:
+            return f"the file has more than {MOST_VALUES:,} values", offset
         if depth + dots > DEEPEST:
             return f"tables, lists and dotted keys nest deeper than {DEEPEST}", offset
         if len(token) > LONGEST_WORD and token[0] not in "\"'":

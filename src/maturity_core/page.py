@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
 from maturity_core.fields import number_text
-from maturity_core.ladders import FRAMEWORK
+from maturity_core.ladders import FRAMEWORK, score_of
 from maturity_core.results import RungState
 from maturity_core.wording import counted, decimal, joined, percent
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from maturity_core.assessment import Assessment
     from maturity_core.framework import Framework
     from maturity_core.nouns import Level
-    from maturity_core.results import LadderResult, LadderState, Plan, RequirementState, Step
+    from maturity_core.results import LadderResult, LadderState, Plan, RequirementState, Step, Targeted
 
 WIDTH = 80
 STEPS_SHOWN = 5
+NAMES_SHOWN = 6
 BAR = 20
 
 
@@ -31,9 +32,10 @@ def result_page(assessment: Assessment) -> str:
         _reasons(assessment),
         _dimensions(assessment),
         _contrasts(assessment),
-        _portrait(framework, assessment.level),
         _levers(assessment),
+        _gaps(assessment),
         _steps(framework, assessment.next_steps(), assessment.level),
+        _portrait(assessment.level),
         _about(framework, assessment.level),
     ]
     return "\n\n".join(text for text in ("\n".join(section) for section in sections) if text)
@@ -46,7 +48,8 @@ def paragraph(text: str, first: str = "  ", rest: str | None = None) -> list[str
 
 
 def _title(text: str) -> list[str]:
-    return [printable(text), "-" * min(len(text), WIDTH)]
+    lines = paragraph(text, "")
+    return [*lines, "-" * max(map(len, lines))]
 
 
 def _head(assessment: Assessment) -> list[str]:
@@ -58,7 +61,8 @@ def _head(assessment: Assessment) -> list[str]:
         else "Level: none, as nothing of the model applies here"
     )
     shown = _score_text(framework, assessment.score_exact)
-    ordered = [standing, f"Score: {shown}"] if framework.headline == "level" else [f"Score: {shown}", standing]
+    score = f"Score: {shown}"
+    ordered = [standing, f"Beside it, the score: {shown}"] if framework.headline == "level" else [score, standing]
     lines += [line for text in ordered for line in paragraph(text, "")]
     if level and level.summary:
         lines += paragraph(level.summary)
@@ -74,11 +78,19 @@ def _place_of(framework: Framework, level: Level) -> str:
 def _score_text(framework: Framework, score: Fraction | None) -> str:
     if score is None:
         return "none"
-    named = next((entry for entry in framework.scores if entry.ladder == FRAMEWORK), None)
-    if named and named.shown:
-        low, high = named.shown
+    made_of = score_of(framework, FRAMEWORK)
+    if made_of.shown:
+        low, high = made_of.shown
         return f"{decimal(low + score * (high - low))} on {number_text(low)} to {number_text(high)}"
-    return decimal(score) if named and named.total_of is not None else percent(score)
+    return decimal(score) if made_of.total_of is not None else percent(score)
+
+
+def _gain_text(framework: Framework, gain: Fraction) -> str:
+    """Return what a lever adds, on the scale the score is shown on."""
+    made_of = score_of(framework, FRAMEWORK)
+    if made_of.shown:
+        return decimal(gain * (made_of.shown[1] - made_of.shown[0]))
+    return decimal(gain) if made_of.total_of is not None else percent(gain)
 
 
 def _open(assessment: Assessment) -> list[str]:
@@ -147,7 +159,8 @@ def _holding_back(framework: Framework, state: RequirementState) -> list[str]:
     names = [framework.capability(name).name for name in dict.fromkeys(owners)]
     if not names:
         return []
-    return paragraph(f"Held back by {counted(len(owners), 'question')} of {joined(names)}.", "      ")
+    where = joined(names) if len(names) <= NAMES_SHOWN else f"{len(names)} capabilities"
+    return paragraph(f"Held back by {counted(len(owners), 'question')} of {where}.", "      ")
 
 
 def _dimensions(assessment: Assessment) -> list[str]:
@@ -166,7 +179,7 @@ def _dimensions(assessment: Assessment) -> list[str]:
 
 def _dimension(result: LadderResult, width: int) -> list[str]:
     score = result.score_exact
-    filled = int(score * BAR) if score is not None else 0
+    filled = min(max(int(score * BAR), 0), BAR) if score is not None else 0
     level = result.level.name if result.level else "no level"
     if result.level_range and result.level_range[1].id != result.level_range[0].id:
         level = f"{level} to {result.level_range[1].name}"
@@ -174,7 +187,7 @@ def _dimension(result: LadderResult, width: int) -> list[str]:
     share = percent(score) if score is not None else ""
     bar = "#" * filled + "." * (BAR - filled)
     text = f"  {name[:width]:<{width}}  {bar}  {share:>6}"
-    room = WIDTH - len(text) - 2
+    level, room = printable(level), WIDTH - len(text) - 2
     return [f"{text}  {level}"] if len(level) <= room else [text, *paragraph(level, " " * (width + 4))]
 
 
@@ -198,18 +211,34 @@ def _contrasts(assessment: Assessment) -> list[str]:
         lines += [line for strength in assessment.strengths for line in paragraph(strength.sentence, "  + ")]
     if assessment.tensions:
         lines += ["", *_title("Tensions")] if lines else _title("Tensions")
-        lines += [line for tension in assessment.tensions for line in paragraph(tension.sentence, "  ! ")]
+        lines += [line for sentence in _tensions(assessment) for line in paragraph(sentence, "  ! ")]
     return lines
 
 
-def _portrait(framework: Framework, level: Level | None) -> list[str]:
-    del framework
+def _tensions(assessment: Assessment) -> list[str]:
+    """One sentence for each tension; pairs of dimensions that share the lower one are told together."""
+    names = {result.id: result.name for result in assessment.dimensions}
+    levels = {result.id: result.level.name for result in assessment.dimensions if result.level}
+    lower: dict[str, list[str]] = {}
+    sentences: dict[str, str] = {}
+    for tension in assessment.tensions:
+        if tension.kind != "levels apart":
+            sentences[tension.sentence] = tension.sentence
+            continue
+        high, low = tension.dimensions
+        lower.setdefault(low, []).append(f"{names[high]} at {levels[high]}")
+        sentences[low] = f"{names[low]} stands at {levels[low]}, {joined(lower[low])}."
+    return list(sentences.values())
+
+
+def _portrait(level: Level | None) -> list[str]:
     if level is None:
         return []
     lines = _title(f"Typical of {level.name}") if level.patterns else []
     lines += [line for pattern in level.patterns for line in paragraph(pattern, "  - ")]
     if level.advice:
-        lines += ["", *_title(f"Advice at {level.name}")]
+        lines += [""] if lines else []
+        lines += _title(f"Advice at {level.name}")
     for advice in level.advice:
         lines += paragraph(f"{advice.circumstance}:") if advice.circumstance else []
         lines += paragraph(f"Soon: {advice.soon}", "    ")
@@ -219,28 +248,38 @@ def _portrait(framework: Framework, level: Level | None) -> list[str]:
 
 def _levers(assessment: Assessment) -> list[str]:
     if not assessment.levers:
-        return _notes(assessment.framework, "gaps", assessment.level)
+        return []
     lines = _title("Biggest levers (interpretation)")
     for lever in assessment.levers:
-        lines += paragraph(
-            f"{lever.name}: one option up everywhere adds {percent(lever.gain)} (effort {number_text(lever.effort)}).",
-            "  * ",
-        )
-    return lines + _notes(assessment.framework, "gaps", assessment.level)
+        gain, effort = _gain_text(assessment.framework, lever.gain), number_text(lever.effort)
+        lines += paragraph(f"{lever.name}: one option up everywhere adds {gain} (effort {effort}).", "  * ")
+    return lines
+
+
+def _gaps(assessment: Assessment) -> list[str]:
+    """What is missing, by capability; the questions stand with the steps."""
+    gaps = assessment.gaps()
+    if not gaps.capabilities:
+        return []
+    names = [f"{gap.name} ({len(gap.questions)})" for gap in gaps.capabilities]
+    text = f"Between here and {_goals(gaps)}: {counted(len(gaps), 'question')}, by capability {joined(names)}."
+    return [*_title("Gaps"), *paragraph(text), *_notes(assessment.framework, "gaps", assessment.level)]
+
+
+def _goals(targeted: Targeted) -> str:
+    names = [
+        rung.level_name if rung.ladder == FRAMEWORK else f"{rung.level_name} in {rung.name}" for rung in targeted.target
+    ]
+    return joined(list(dict.fromkeys(names)))
 
 
 def _steps(framework: Framework, plan: Plan, level: Level | None) -> list[str]:
     if plan.status == "nothing left":
         return [*_title("Next steps"), "  Every level within reach is reached.", *_notes(framework, "steps", level)]
-    goals = list(
-        dict.fromkeys(
-            f"{rung.level_name}" if rung.ladder == FRAMEWORK else f"{rung.level_name} in {rung.name}"
-            for rung in plan.target
-        )
-    )
     steps = counted(len(plan.steps), "step")
     lines = _title("Next steps")
-    lines += paragraph(f"To {joined(goals)}: {steps}{', the first of them' if len(plan) > STEPS_SHOWN else ''}")
+    first = f", the first {STEPS_SHOWN} of them" if len(plan) > STEPS_SHOWN else ""
+    lines += paragraph(f"To {_goals(plan)}: {steps}{first}.")
     for number, step in enumerate(plan.steps[:STEPS_SHOWN], start=1):
         lines += _step(number, step, framework)
     if len(plan) > STEPS_SHOWN:

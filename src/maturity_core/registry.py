@@ -180,7 +180,7 @@ def _entries(text: str) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _claim(record: PluginRecord) -> tuple[str, str]:
-    return record.group, unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", record.id).casefold())
+    return record.group, unicodedata.normalize("NFKC", record.id).casefold()
 
 
 def _objection(record: PluginRecord, others: list[PluginRecord]) -> str:

@@ -133,7 +133,7 @@ def _reason(walk: Walk, place: int, moved: int) -> str:
         parts.append(f"{joined(needed)} {'needs' if len(needed) == 1 else 'need'} it first")
     leaning = [framework.capability(other).name for other in framework.capabilities[index].leans_on]
     leaned = [name for name in leaning if name not in later]
-    sentence = ", and ".join(parts) or f"{counted(moved, 'question')} of it moves"
+    sentence = ", and ".join(parts) or f"{counted(moved, 'question')} of it {'moves' if moved == 1 else 'move'}"
     return f"{sentence[:1].upper()}{sentence[1:]}." + (f" It leans on {joined(leaned)}." if leaned else "")
 
 

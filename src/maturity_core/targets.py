@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.answers import NOT_APPLICABLE
+from maturity_core.answers import NOT_APPLICABLE, sheet_codes
 from maturity_core.demands import NO_DEMAND
 from maturity_core.engine import Engine, Goals
 from maturity_core.errors import Problem, TargetError, nearest
@@ -71,11 +71,11 @@ def parse_target(framework: Framework, target: Any) -> dict[str, int] | Codes | 
     """
     if target is None:
         return None
-    sheet = getattr(target, "codes", None)
-    if sheet is not None:
-        if target.framework.digest != framework.digest:
-            raise TargetError([Problem("the other sheet belongs to another framework", "target", target.framework.id)])
-        return np.asarray(sheet, np.int8)
+    record = getattr(target, "record", None)
+    if record is not None:
+        if record.framework.digest != framework.digest:
+            raise TargetError([Problem("the other sheet belongs to another framework", "target", record.framework.id)])
+        return sheet_codes(framework, record.answers)
     named = target if isinstance(target, Mapping) else {FRAMEWORK: target}
     problems: list[Problem] = []
     rungs: dict[str, int] = {}

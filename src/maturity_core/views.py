@@ -64,8 +64,8 @@ def _problems(framework: Framework, role: str, view: Assessment | Level | str) -
             problems.append(
                 Problem("no such level", where, repr(level), ", ".join(ids), f"did you mean {near!r}?" if near else "")
             )
-    elif view.framework.digest != framework.digest:
-        problems.append(Problem("the assessment belongs to another framework", where, view.framework.id))
+    elif view.record.framework.digest != framework.digest:
+        problems.append(Problem("the assessment belongs to another framework", where, view.record.framework.id))
     return problems
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.answers import WORDS
 from maturity_core.fields import number_text
-from maturity_core.ladders import FRAMEWORK, ladder_levels, own_capabilities
+from maturity_core.ladders import FRAMEWORK, ladder_levels, selected
 from maturity_core.requirement import WEIGHTED, Filter, Requirement
 
 if TYPE_CHECKING:
@@ -129,8 +129,9 @@ def items_text(framework: Framework, requirement: Requirement) -> str:
     elif chosen.up_to:
         words = f"{noun} up to {_stage_name(framework, ladder, chosen.up_to)}"
     if chosen.ids:
-        names = [_item_name(framework, kind, item) for item in chosen.ids]
-        return names[0] if len(names) == 1 else f"the {len(names)} {noun} {joined(names)}"
+        names = [_item_name(framework, kind, item) for item in selected(framework, ladder, requirement.of)]
+        alone = "the level of " if requirement.by == "level" else ""
+        return alone + names[0] if len(names) == 1 else f"the {len(names)} {noun} {joined(names)}"
     owner = _owner(framework, chosen, ladder)
     return f"the {words}{owner}"
 
@@ -157,31 +158,10 @@ def _stage_name(framework: Framework, ladder: str, stage: str) -> str:
 def _reach_text(framework: Framework, requirement: Requirement) -> str:
     bar = requirement.reaching
     if isinstance(bar, str):
-        item_ladder = str(requirement.ladder)
-        names = [
-            level.name
-            for levels in (*framework.level_lists.values(), framework.levels)
-            for level in levels
-            if level.id == bar
-        ]
-        own = [level.name for level in framework.ladder_levels(item_ladder) if level.id == bar]
-        return f"reach {(own or names or [bar])[0]}"
+        kind = "capability" if requirement.of.kind == "capabilities" else "dimension"
+        first = selected(framework, str(requirement.ladder), requirement.of)[0]
+        return f"reach {level_name(framework, f'{kind} {first}', bar)}"
     credit = bar if isinstance(bar, Fraction) else Fraction(1)
     if requirement.of.kind == "questions":
         return "have full credit" if credit == 1 else f"have a credit of at least {threshold_text(credit)}"
     return f"score at least {threshold_text(credit)}"
-
-
-def measured_text(framework: Framework, requirement: Requirement, measured: Fraction | None) -> str:
-    """Return what was measured, in words that stand beside the requirement's sentence."""
-    del framework
-    if measured is None:
-        return "nothing applies"
-    if requirement.statistic == "count":
-        return f"now {number_text(measured)}"
-    return f"now {decimal(measured)}" if requirement.statistic == "total" else f"now {percent(measured)}"
-
-
-def owned(framework: Framework, ladder: str) -> list[str]:
-    """Return the names of the capabilities a ladder owns."""
-    return [capability.name for capability in own_capabilities(framework, ladder)]

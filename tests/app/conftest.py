@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from maturity_app.cli import run
-from maturity_core import Framework, read_framework
+from maturity_core import Framework, parse_framework
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,18 +116,24 @@ def maturity(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     return start
 
 
+@pytest.fixture(scope="session")
+def tiny_text() -> str:
+    """Return the definition of that framework."""
+    return TINY
+
+
 @pytest.fixture
 def tiny_file(tmp_path: Path) -> Path:
-    """Return the definition file of a framework with every kind of question."""
+    """Return the definition file of that framework."""
     path = tmp_path / "tiny.toml"
     path.write_text(TINY, "utf-8")
     return path
 
 
-@pytest.fixture
-def tiny(tiny_file: Path) -> Framework:
+@pytest.fixture(scope="session")
+def tiny() -> Framework:
     """Return that framework."""
-    return read_framework(tiny_file)
+    return parse_framework(TINY, "tiny.toml")
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +11,7 @@ from hypothesis import strategies as st
 
 from maturity_app import answer_files
 from maturity_app.answer_files import read_sheets
-from maturity_core import AnswersError, Framework, parse_framework
+from maturity_core import AnswersError, Framework
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,15 +20,11 @@ if TYPE_CHECKING:
     Write = Callable[[str, str | bytes], Path]
 
 
-def refused(framework: Framework, path: Path) -> list[str]:
+def refused(framework: Framework, path: Path, stated: str | None = None) -> list[str]:
     """Return the problems of a file, without the folder in front."""
     with pytest.raises(AnswersError) as caught:
-        read_sheets(framework, str(path))
+        read_sheets(framework, str(path), stated)
     return [str(problem).removeprefix(f"{path.parent}/") for problem in caught.value.problems]
-
-
-def codes(framework: Framework, path: Path) -> list[tuple[int, ...]]:
-    return [sheet.codes for sheet in read_sheets(framework, str(path))]
 
 
 SAME = {
@@ -38,7 +32,7 @@ SAME = {
     "a.json": '{"answers": {"plan-kept": 15.0, "plan-holds": 1, "plan-known": "not-applicable"}, "organisation": "North"}',
     "comma.csv": "organisation,plan-holds,plan-known,plan-kept\nNorth,often,not-applicable,15\n",
     "semicolon.csv": "plan-kept;plan-holds;organisation;plan-known\r\n15.0;1;North;not-applicable\r\n",
-    "spaces.csv": "organisation, plan-holds, plan-known, plan-kept\n\nNorth, often , not-applicable, 15\n , , ,\n",
+    "spaces.csv": "\norganisation, plan-holds, plan-known, plan-kept\n\nNorth, often , not-applicable, 15\n , , ,\n",
     "quoted.csv": '"organisation","plan-holds","plan-known","plan-kept"\n"North","often","not-applicable","15"',
     "BOM.CSV": "\ufefforganisation,plan-holds,plan-known,plan-kept\nNorth,often,not-applicable,15\n",
     "bom.json": '\ufeff{"organisation": "North", "answers": '
@@ -53,30 +47,239 @@ def test_the_same_answers_in_every_kind_of_file(tiny: Framework, file: Write, na
     assert [(sheet.name, sheet.codes) for sheet in sheets] == [("North", (1, -3, 0))]
 
 
+HABITS = ["rarely", "often", "always", "unanswered", "dont-know", 0, 1, 2]
+KEPT = st.sampled_from(["few", "unanswered"]) | st.integers(0, 100) | st.integers(0, 10**8).map(lambda n: n / 10**6)
+
+
 @given(
     st.lists(
-        st.tuples(
-            st.sampled_from(["rarely", "often", "always", "unanswered", "dont-know", 0, 1, 2]),
-            st.sampled_from(["rarely", "often", "always", "unanswered", "dont-know", "not-applicable", 0, 1, 2]),
-            st.sampled_from(["few", "unanswered", "dont-know"])
-            | st.integers(0, 100)
-            | st.integers(0, 10**8).map(lambda number: number / 10**6),
-        ),
-        min_size=1,
-        max_size=5,
+        st.tuples(st.sampled_from(HABITS), st.sampled_from([*HABITS, "not-applicable"]), KEPT), min_size=1, max_size=5
     )
 )
-def test_every_kind_of_file_is_read_as_the_core_reads_the_answers(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[Any, ...]]
+def test_files_say_what_the_same_answers_in_python_say(
+    tiny: Framework, tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[Any, ...]]
 ) -> None:
-    framework = parse_framework((TINY_TEXT := tiny_text()), "tiny.toml")
-    del TINY_TEXT
-    ids = [question.id for question in framework.questions]
-    folder = tmp_path_factory.mktemp("sheets")
-    expected = [tuple(framework.assess(dict(zip(ids, row, strict=True))).codes.tolist()) for row in rows]
-    table = [",".join(ids), *(",".join(f"{cell:.6f}" if type(cell) is float else str(cell) for cell in row) for row in rows)]
-    (folder / "a.csv").write_text("\n".join(table), "utf-8")
+    ids = [question.id for question in tiny.questions]
+    expected = [tuple(tiny.assess(dict(zip(ids, row, strict=True))).codes.tolist()) for row in rows]
+    table = [ids, *([f"{cell:.6f}" if isinstance(cell, float) else str(cell) for cell in row] for row in rows)]
+    folder = tmp_path_factory.mktemp("sheets", numbered=True)
+    (folder / "a.csv").write_text("\n".join(map(",".join, table)), "utf-8")
     (folder / "a.json").write_text(json.dumps({"answers": dict(zip(ids, rows[0], strict=True))}), "utf-8")
 
-    assert codes(framework, folder / "a.csv") == expected
-    assert codes(framework, folder / "a.json") == expected[:1]
+    assert [sheet.codes for sheet in read_sheets(tiny, str(folder / "a.csv"))] == expected
+    assert [sheet.codes for sheet in read_sheets(tiny, str(folder / "a.json"))] == expected[:1]
+
+
+def test_a_question_that_is_left_out_and_an_empty_cell_are_unanswered(tiny: Framework, file: Write) -> None:
+    path = file("a.csv", "plan-holds,plan-kept\nalways,\n,20\n")
+
+    assert [sheet.codes for sheet in read_sheets(tiny, str(path))] == [(2, -1, -1), (-1, -1, 1)]
+
+
+def test_organisations_without_a_name_are_called_by_their_row(tiny: Framework, file: Write) -> None:
+    path = file("a.csv", "organisation,plan-holds\nNorth,1\n\n,2\n")
+
+    assert [sheet.name for sheet in read_sheets(tiny, str(path))] == ["North", "row 4"]
+
+
+@pytest.mark.parametrize(("written", "position"), [("50.5", 1), ("50.500001", 2), ("50.499999", 1), ("15.000001", 1)])
+def test_numbers_beside_a_cut_fall_on_the_right_side_in_every_kind_of_file(
+    tiny: Framework, file: Write, written: str, position: int
+) -> None:
+    contents = {
+        "a.toml": f"[answers]\nplan-kept = {written}",
+        "a.json": f'{{"answers": {{"plan-kept": {written}}}}}',
+        "a.csv": f"plan-kept\n{written}",
+    }
+
+    for name, content in contents.items():
+        assert read_sheets(tiny, str(file(name, content)))[0].codes[-1] == position
+
+
+def test_a_stated_format_goes_before_the_ending(tiny: Framework, file: Write) -> None:
+    path = file("a.txt", '{"answers": {"plan-holds": "often"}}')
+
+    assert read_sheets(tiny, str(path), "json")[0].codes == (1, -1, -1)
+
+
+WRONG = {
+    "an unknown question": (
+        '"plan-hold": "often"',
+        "plan-hold: no such question; got 'plan-hold'; did you mean 'plan-holds'?",
+    ),
+    "an unknown option": ('"plan-holds": "oftn"', "plan-holds: no such option; got 'oftn'"),
+    "an option's position as text": ('"plan-holds": "1"', "plan-holds: no such option; got '1'"),
+    "a position out of range": ('"plan-holds": 3', "plan-holds: no option has this position; got 3"),
+    "a state code": ('"plan-holds": -1', "plan-holds: no option has this position; got -1"),
+    "a whole float": ('"plan-holds": 1.0', "plan-holds: an answer is an option id"),
+    "a float": ('"plan-holds": 1.5', "plan-holds: an answer is an option id"),
+    "true": ('"plan-holds": true', "plan-holds: true and false are no answers"),
+    "true for a number": ('"plan-kept": true', "plan-kept: true and false are no answers"),
+    "a list": ('"plan-holds": ["often"]', "plan-holds: an answer is an option id"),
+    "not applicable where all applies": ('"plan-holds": "not-applicable"', "plan-holds: this question always applies"),
+    "a number out of bounds": ('"plan-kept": 100.5', "plan-kept: the number is out of bounds; got 100.5"),
+    "a word for a number": ('"plan-kept": "12"', "plan-kept: no such option; got '12'"),
+}
+
+
+@pytest.mark.parametrize(("answer", "problem"), WRONG.values(), ids=WRONG.keys())
+def test_A1_answers_are_refused_in_json(tiny: Framework, file: Write, answer: str, problem: str) -> None:
+    (found,) = refused(tiny, file("a.json", f'{{"answers": {{{answer}}}}}'))
+
+    assert found.startswith(f"a.json, {problem}")
+
+
+@pytest.mark.parametrize(("answer", "problem"), WRONG.values(), ids=WRONG.keys())
+def test_A1_answers_are_refused_in_toml(tiny: Framework, file: Write, answer: str, problem: str) -> None:
+    (found,) = refused(tiny, file("a.toml", f"[answers]\n{answer.replace(':', ' =')}"))
+
+    assert found.startswith(f"a.toml, {problem}")
+
+
+@pytest.mark.parametrize("cell", ["oftn", "3", "-1", "1.0", "true", "TRUE", "not-applicable", "nan", "None", "\u0661"])
+def test_A1_cells_are_refused(tiny: Framework, file: Write, cell: str) -> None:
+    (found,) = refused(tiny, file("a.csv", f"plan-known,plan-holds\noften,{cell}"))
+
+    assert found.startswith("a.csv, row 2, plan-holds: ")
+
+
+@pytest.mark.parametrize("cell", ["101", "-1", "12,5", "1e1", "inf", "NaN", "0x10", "1_0", "12 %"])
+def test_A1_cells_that_should_be_numbers_are_refused(tiny: Framework, file: Write, cell: str) -> None:
+    (found,) = refused(tiny, file("a.csv", f"plan-holds;plan-kept\noften;{cell}"))
+
+    assert found.startswith("a.csv, row 2, plan-kept: ")
+
+
+def test_A1_all_offenders_of_a_table_are_named_together(tiny: Framework, file: Write) -> None:
+    header = "organisation,plan-holds,plan-knwn,plan-holds,,organization"
+    path = file("a.csv", f"{header}\nNorth,oftn,often,1,,\nSouth,often\nWest,often,often,1,,,\nEast,9,often,1,,\n")
+
+    assert refused(tiny, path) == [
+        "a.csv, row 1: no such question; got 'plan-knwn'; did you mean 'plan-known'?",
+        "a.csv, row 1: the column 'plan-holds' stands twice; keep one of them",
+        "a.csv, row 1: column 5 has no title; a title is a question id",
+        "a.csv, row 1: no such question; got 'organization'; did you mean 'organisation'?",
+        "a.csv, row 3: the number of cells is wrong; got 2; allowed: 6, as the header has",
+        "a.csv, row 4: the number of cells is wrong; got 7; allowed: 6, as the header has",
+        "a.csv, row 2, plan-holds: no such option; got 'oftn'; allowed: rarely, often, always, unanswered, dont-know; "
+        "did you mean 'often'?",
+        "a.csv, row 5, plan-holds: no option has this position; got 9; allowed: rarely, often, always, unanswered, dont-know",
+    ]
+
+
+@pytest.mark.parametrize(
+    "value", ["NaN", "Infinity", "-Infinity", "1e400", "1e-400", "9" * 30, "9" * 5000, "0.1" + "0" * 20 + "1"]
+)
+@pytest.mark.parametrize("question", ["plan-kept", "plan-holds"])
+def test_D4_numbers_that_cannot_be_kept_are_refused(tiny: Framework, file: Write, question: str, value: str) -> None:
+    (found,) = refused(tiny, file("a.json", f'{{"answers": {{"{question}": {value}}}}}'))
+
+    assert found.startswith(f"a.json, {question}: this number cannot be read exactly; got {value[:60]}")
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e400", "9" * 30])
+def test_D4_numbers_that_cannot_be_kept_are_refused_in_toml(tiny: Framework, file: Write, value: str) -> None:
+    (found,) = refused(tiny, file("a.toml", f"[answers]\nplan-kept = {value}"))
+
+    assert found.startswith("a.toml, plan-kept: this number cannot be read exactly")
+
+
+DUPLICATES = {
+    "a key in JSON": ("a.json", '{"answers": {"plan-holds": "often", "plan-holds": "always"}}', "plan-holds: the key"),
+    "a table in JSON": ("a.json", '{"answers": {"plan-holds": 1}, "answers": {}}', "answers: the key stands twice"),
+    "a key in TOML": ("a.toml", "[answers]\nplan-holds = 1\nplan-holds = 1", "keep one of them"),
+    "a table in TOML": ("a.toml", "[answers]\nplan-holds = 1\n[answers]\n", "keep one of them"),
+    "a column": ("a.csv", "plan-holds,plan-known,plan-holds\n1,1,1", "the column 'plan-holds' stands twice"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "problem"), DUPLICATES.values(), ids=DUPLICATES.keys())
+def test_D4_duplicates_are_refused(tiny: Framework, file: Write, name: str, content: str, problem: str) -> None:
+    (found,) = refused(tiny, file(name, content))
+
+    assert problem in found
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"organisation": "\\ud800", "answers": {}}',
+        '{"answers": {"plan-holds": "often\\udfff"}}',
+        '{"answers": {"\\ud800": "often"}}',
+    ],
+)
+def test_D4_half_characters_are_refused(tiny: Framework, file: Write, content: str) -> None:
+    (found,) = refused(tiny, file("a.json", content))
+
+    assert "half a character" in found
+    assert found.isascii()
+
+
+UNREADABLE = {
+    "no JSON": ("a.json", '{"answers": {', "a.json: the file is not JSON"),
+    "no TOML": ("a.toml", "[answers", "a.toml: the file is not TOML"),
+    "no CSV": ("a.csv", 'plan-holds\n"often', "a.csv, row 2: the file is not CSV"),
+    "a list": ("a.json", "[]", "a.json: the file is not a table of answers; got a list"),
+    "a number": ("a.json", "1", "a.json: the file is not a table of answers; got a number"),
+    "no answers": ("a.toml", 'organisation = "North"', "a.toml: the file has no table of answers"),
+    "answers in a list": ("a.json", '{"answers": []}', "a.json: the file has no table of answers"),
+    "a name that is none": (
+        "a.json",
+        '{"organisation": 1, "answers": {}}',
+        "a.json, organisation: the name is not a text",
+    ),
+    "an unknown key": ("a.toml", "answrs = 1\n[answers]", "a.toml, answrs: no such key"),
+    "a header alone": ("a.csv", "plan-holds\n", "a.csv: the file holds no organisation"),
+    "an empty table": ("a.csv", "", "a.csv: the file holds no organisation"),
+    "two delimiters": (
+        "a.csv",
+        "plan-holds,plan-known;plan-kept\n1,1;1",
+        "a.csv: the header has commas and semicolons",
+    ),
+    "another encoding": ("a.csv", "organisation\nM\xfcller".encode("latin-1"), "a.csv: byte 15 is not UTF-8 text"),
+    "UTF-16": ("a.toml", "[answers]".encode("utf-16"), "a.toml: byte 1 is not UTF-8 text"),
+    "JSON without end": ("a.json", '{"answers":' * 100_000, "a.json: the file is nested too deeply"),
+    "TOML without end": ("a.toml", "answers = " + "[" * 100_000, "a.toml, line 1: tables, lists and dotted keys nest"),
+    "a huge key": ("a.toml", "a." * 50_000 + "b = 1", "a.toml, line 1: tables, lists and dotted keys nest"),
+    "an unknown ending": ("a.jsn", "{}", "a.jsn: the name does not tell the format; got .jsn"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "problem"), UNREADABLE.values(), ids=UNREADABLE.keys())
+def test_files_that_are_no_answers_are_refused(
+    tiny: Framework, file: Write, name: str, content: str | bytes, problem: str
+) -> None:
+    assert refused(tiny, file(name, content))[0].startswith(problem)
+
+
+def test_files_that_are_not_there_are_refused(tiny: Framework, tmp_path: Path) -> None:
+    (tmp_path / "folder.csv").mkdir()
+
+    assert refused(tiny, tmp_path / "nowhere.csv")[0].startswith("nowhere.csv: the file cannot be read")
+    assert refused(tiny, tmp_path / "folder.csv")[0].startswith("folder.csv: the file cannot be read")
+
+
+def test_files_that_are_too_large_are_refused(tiny: Framework, file: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(answer_files.LARGEST, "csv", 1_000_000)
+    path = file("a.csv", "organisation\n" + "o" * 120_000 + "\n" + "\n" * 1_000_000)
+
+    assert refused(tiny, path) == ["a.csv: the file is too large; allowed: up to 1 MB"]
+
+
+def test_standard_input_is_refused_without_a_format(tiny: Framework) -> None:
+    with pytest.raises(AnswersError, match="add --format toml, json or csv"):
+        read_sheets(tiny, "-")
+
+
+def test_all_problems_of_a_json_file_are_named_together(tiny: Framework, file: Write) -> None:
+    content = '{"x": 1, "organisation": 2, "answers": {"plan-holds": NaN, "plan-known": "oftn", "plan-known": "oftn"}}'
+
+    found = [problem.partition(";")[0] for problem in refused(tiny, file("a.json", content))]
+
+    assert found == [
+        "a.json, plan-known: the key stands twice",
+        "a.json, x: no such key",
+        "a.json, organisation: the name is not a text",
+        "a.json, plan-holds: this number cannot be read exactly",
+        "a.json, plan-known: no such option",
+    ]

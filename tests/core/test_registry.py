@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import importlib_metadata
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -193,15 +193,17 @@ def test_the_path_is_read_where_nothing_else_is_given(site: Site) -> None:
     assert load_framework("acme-on-the-path").id == "acme-on-the-path"
 
 
-def test_loading_imports_one_plugin_and_gives_the_same_object_again(site: Site) -> None:
-    acme, zebra = site.framework("acme", "first"), site.framework("zebra", "second")
+def test_loading_imports_one_plugin_and_runs_it_once(site: Site) -> None:
+    made = "runs = []\ndef made(): runs.append(1); return framework"
+    acme, zebra = site.module("acme", FRAMEWORK.format(id="acme") + made), site.framework("zebra", "second")
+    site.metadata("first", f"[maturity.frameworks]\nacme = {acme}:made\n")
 
     framework = load_framework("acme", distributions=site.distributions)
 
     assert isinstance(framework, Framework)
     assert framework.id == "acme"
     assert framework is load_framework("acme", distributions=site.distributions)
-    assert acme in sys.modules
+    assert sys.modules[acme].runs == [1]
     assert zebra not in sys.modules
 
 
@@ -216,8 +218,10 @@ def test_a_value_may_be_a_framework_or_a_function_and_stand_inside(site: Site, f
             made = staticmethod(made)
     """
     module = site.module("acme", FRAMEWORK.format(id="acme") + dedent(extra))
-    site.metadata("acme", f"# ours\n; too\n[console_scripts]\nx\n[maturity.frameworks]\nacme={form.format(m=module)}\n")
+    entries = f"[console_scripts]\nx\n[ maturity.frameworks ]\n# ours\n; too\nacme={form.format(m=module)}\n"
+    site.metadata("acme", entries)
 
+    assert len(list_plugins(distributions=site.distributions)) == 1
     assert load_framework("acme", distributions=site.distributions).id == "acme"
 
 
@@ -308,6 +312,7 @@ def test_P1_a_plugin_that_fails_is_told_and_the_others_work(
 
     assert {record.problem for record in listed} == {""}
     assert site.problem(plugin_id, checked).startswith(reason)
+    assert not site.problem(plugin_id, checked).endswith(":")
     assert site.problem("sound", checked) == ""
     assert str(caught.value).startswith(f"framework {plugin_id!r} of rusty-models 0.9: {reason}")
     assert caught.value.__cause__ is not None
@@ -410,6 +415,23 @@ def test_P1_a_plugin_may_load_another_and_its_failure_names_both(site: Site) -> 
     assert load_framework("happy", distributions=site.distributions).id == "happy"
     with pytest.raises(PluginError, match=r"framework 'sad' of sad-models 1\.0: PluginError: .* got 'no-such-base'"):
         load_framework("sad", distributions=site.distributions)
+
+
+def test_P1_a_plugin_that_takes_stdout_and_loads_another_gives_it_back(site: Site) -> None:
+    takes = """
+        import io
+        import sys
+        from maturity_core.registry import load_framework
+
+        sys.stdout = io.StringIO()
+        base = load_framework("base")
+    """
+    site.framework("base", "base-models")
+    site.framework("greedy", "greedy-models", extra=takes)
+    stdout = sys.stdout
+
+    assert load_framework("greedy", distributions=site.distributions).id == "greedy"
+    assert sys.stdout is stdout
 
 
 # P2: what stands in the metadata
@@ -621,6 +643,8 @@ NAMES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_
 
 
 @given(NAMES)
+@example("a" * 80)
+@example("a" * 81)
 def test_P3_exactly_the_ids_of_definition_files_are_ids_of_plugins(name: str) -> None:
     available = available_frameworks(
         distributions=only(memory("acme", f"{name} = a:b"), memory("sound", "sound = s:b"))
@@ -631,7 +655,7 @@ def test_P3_exactly_the_ids_of_definition_files_are_ids_of_plugins(name: str) ->
 
 
 SPELLINGS = st.sampled_from(
-    ["fit", "Fit", "FIT", "ﬁt", "\uff46it", "fi-t", "fit2", "fit²", "ﬅ", "\u017ft", "st", "f\u0131t"]
+    ["fit", "Fit", "FIT", "ﬁt", "\uff46it", "fi-t", "fit2", "fit²", "ﬅ", "\u017ft", "st", "ß", "ss", "f\u0131t"]
 )
 
 
@@ -755,7 +779,7 @@ THREADS = 32
 def test_T1_threads_that_discover_and_load_at_once_get_the_same_objects(
     site: Site, form: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made = "print('loud')\ndef made(): return framework.model_copy()\n"
+    made = "import time\nprint('loud')\ndef made(): time.sleep(0.05); return framework.model_copy()\n"
     module = site.module("acme", FRAMEWORK.format(id="acme") + made)
     site.metadata("acme", f"[maturity.frameworks]\nacme = {module}:{form}\n")
     broken = site.module("broken", "print('loud')\n1 / 0")

@@ -19,7 +19,7 @@ from maturity_core.testing.oracle_steps import Plan, plan
 if TYPE_CHECKING:
     from maturity_core.framework import Framework
 
-__all__ = ["Gap", "Oracle", "Plan", "Sheet", "Standing", "Target", "Tension"]
+__all__ = ["Gap", "Oracle", "Outlook", "Plan", "Sheet", "Standing", "Target", "Tension"]
 
 
 class Oracle:
@@ -42,10 +42,13 @@ class Oracle:
         """Return level, score and remaining rungs of every ladder, and the state of every requirement."""
         return Standing(self.model, sheet)
 
+    def outlook(self, sheet: Sheet) -> Outlook:
+        """Return the completions of a sheet, for its ranges and for what would narrow them."""
+        return Outlook(self.model, sheet, self.completions)
+
     def range(self, sheet: Sheet) -> dict[str, Span | None]:
         """Return, for every ladder, the worst and the best rank over all completions; none without a level."""
-        outlook = self._outlook(sheet)
-        return {ladder: outlook.range(ladder) for ladder in self.model.ladders}
+        return self.outlook(sheet).ranges
 
     def completeness(self, sheet: Sheet) -> dict[str, Fraction | None]:
         """Return, for every ladder, the share answered of the questions that apply; none where nothing applies."""
@@ -54,8 +57,7 @@ class Oracle:
 
     def narrows(self, sheet: Sheet) -> dict[str, str | None]:
         """Return, for every ladder, the open question that would narrow its range most; none where it is one level."""
-        outlook = self._outlook(sheet)
-        return {ladder: outlook.narrows(ladder) for ladder in self.model.ladders}
+        return self.outlook(sheet).narrowing
 
     def gap(self, sheet: Sheet, target: Target = None) -> Gap:
         """Return status, target, and the option each question with a gap is to reach."""
@@ -80,6 +82,3 @@ class Oracle:
     def levers(self, sheet: Sheet) -> list[str]:
         """Return the capabilities that move the overall score most for their effort, the biggest first."""
         return Shows(self.model, sheet).levers()
-
-    def _outlook(self, sheet: Sheet) -> Outlook:
-        return Outlook(self.model, sheet, self.completions)

@@ -75,9 +75,15 @@ class Outlook:
     def _with(self, question: int, option: int) -> Sheet:
         return (*self.sheet[:question], option, *self.sheet[question + 1 :])
 
-    def range(self, ladder: str) -> Span | None:
-        """The worst and the best level over all completions; none for a ladder without a level."""
-        return self._span(ladder, self.levels)
+    @property
+    def ranges(self) -> dict[str, Span | None]:
+        """The worst and the best level of each ladder over all completions; none for a ladder without a level."""
+        return {ladder: self._span(ladder, self.levels) for ladder in self.model.ladders}
+
+    @property
+    def narrowing(self) -> dict[str, str | None]:
+        """The open question that would narrow the range of each ladder most."""
+        return {ladder: self.narrows(ladder) for ladder in self.model.ladders}
 
     def _span(self, ladder: str, fillings: Iterable[Sheet]) -> Span | None:
         ranks = [rank for filling in fillings if (rank := self.levels[filling][ladder]) is not None]
@@ -89,7 +95,7 @@ class Outlook:
         Most is: the smallest worst width of the range over its options, then the smallest sum of the widths, then the
         lowest id.
         """
-        if _width(self.range(ladder)) == 0:
+        if _width(self._span(ladder, self.levels)) == 0:
             return None
         own = [question for question in self.model.own[ladder] if question in self.open]
         widths = {question: self._widths(ladder, question) for question in own}

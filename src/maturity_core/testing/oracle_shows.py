@@ -23,7 +23,13 @@ class Shows:
         self.sheet = sheet
         self.now = Standing(model, sheet)
         self.ids = [dimension.id for dimension in model.framework.dimensions]
-        self.levels = {name: self.now.level(f"dimension {name}") for name in self.ids}
+        self.levels = self._comparable()
+
+    def _comparable(self) -> dict[str, int]:
+        """The ranks that can be compared: of the dimensions with a level on the framework's own list."""
+        on_it = [dimension.id for dimension in self.model.framework.dimensions if dimension.levels is None]
+        ranks = {name: self.now.level(f"dimension {name}") for name in on_it}
+        return {name: rank for name, rank in ranks.items() if rank is not None}
 
     def tensions(self) -> set[Tension]:
         """Two dimensions levels apart; one that is levels below the overall level; answers options apart within one."""
@@ -31,31 +37,23 @@ class Shows:
         return self._apart(bounds) | self._below(bounds) | self._options_apart(bounds) if bounds else set()
 
     def _apart(self, bounds: Contrasts) -> set[Tension]:
-        ranks = [(name, rank) for name, rank in self.levels.items() if rank is not None]
-        pairs = [(one, other) for place, one in enumerate(ranks) for other in ranks[place + 1 :]]
-        far = bounds.levels_apart
-        return {
-            ("levels apart", one[0], other[0])
-            for one, other in pairs
-            if far is not None and abs(one[1] - other[1]) >= far
-        }
+        far, ranks = bounds.levels_apart, self.levels
+        pairs = [(one, other) for one in ranks for other in ranks if one < other]
+        if far is None:
+            return set()
+        return {("levels apart", one, other) for one, other in pairs if abs(ranks[one] - ranks[other]) >= far}
 
     def _below(self, bounds: Contrasts) -> set[Tension]:
         overall, far = self.now.level("framework"), bounds.levels_below
         if overall is None or far is None:
             return set()
-        return {
-            ("below overall", name) for name, rank in self.levels.items() if rank is not None and overall - rank >= far
-        }
+        return {("below overall", name) for name, rank in self.levels.items() if overall - rank >= far}
 
     def _options_apart(self, bounds: Contrasts) -> set[Tension]:
-        spreads = {name: self._spread(name) for name in self.ids}
-        far = bounds.options_apart
-        return {
-            ("options apart", name)
-            for name, spread in spreads.items()
-            if far is not None and spread is not None and spread >= far
-        }
+        far, spreads = bounds.options_apart, {name: self._spread(name) for name in self.ids}
+        if far is None:
+            return set()
+        return {("options apart", name) for name, spread in spreads.items() if spread is not None and spread >= far}
 
     def _spread(self, dimension: str) -> int | None:
         """How many options the answered questions of a dimension lie apart; none with fewer than two of them."""
@@ -65,27 +63,23 @@ class Shows:
         return max(options) - min(options) if len(options) > 1 else None
 
     def strengths(self) -> list[str]:
-        """Well set up: answers close together, and a level at or above the bound and the overall level."""
-        bounds = self.model.framework.contrasts
-        if bounds is None or (bounds.options_within is None and bounds.from_level is None):
+        """Well set up: answers within so many options, and a level at or above the bound and the overall level.
+
+        Without a bound for the answers nothing is called well set up.
+        """
+        bounds, overall = self.model.framework.contrasts, self.now.level("framework")
+        if bounds is None or bounds.options_within is None or overall is None:
             return []
-        return [name for name in self.ids if self._close(name, bounds) and self._high(name, bounds)]
-
-    def _close(self, dimension: str, bounds: Contrasts) -> bool:
-        spread = self._spread(dimension)
-        return bounds.options_within is None or (spread is not None and spread <= bounds.options_within)
-
-    def _high(self, dimension: str, bounds: Contrasts) -> bool:
-        if bounds.from_level is None:
-            return True
-        rank = self.levels[dimension]
-        overall = self.now.level("framework") or 0
-        return rank is not None and rank >= max(overall, self.model.rank("framework", bounds.from_level))
+        least = max(overall, self.model.rank("framework", bounds.from_level) if bounds.from_level else 0)
+        high = [name for name, rank in self.levels.items() if rank >= least]
+        spreads = {name: self._spread(name) for name in high}
+        return [name for name, spread in spreads.items() if spread is not None and spread <= bounds.options_within]
 
     def levers(self) -> list[str]:
         """The capabilities that move the overall score most for their effort when all their questions go one option up.
 
-        An open question goes up as one at its first option does. Ties by id; those that move nothing are not shown.
+        An open question goes up as one at its first option does. Ties by id; those that move nothing, and those with an unmet
+        prerequisite, are not shown.
         """
         bounds = self.model.framework.levers
         if bounds is None:
@@ -94,7 +88,8 @@ class Shows:
         gains = {}
         for capability in framework.capabilities:
             after = Standing(self.model, self._one_up(capability.id)).score("framework")
-            if before is not None and after is not None and after > before:
+            met = all(self.now.meets(needed) for needed in capability.requires)
+            if met and before is not None and after is not None and after > before:
                 gains[capability.id] = (after - before) / capability.effort
         return sorted(gains, key=lambda name: (-gains[name], name))[: bounds.show]
 

@@ -1,0 +1,309 @@
+"""`maturity assess`: pages, tables, JSON, targets, exit codes."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from maturity_core import Assessment, Framework, available_frameworks, load_framework
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Run = Callable[..., Any]
+    Write = Callable[[str, str | bytes], Path]
+
+MODELS = sorted(available_frameworks())
+HALF = {"plan-holds": "always", "plan-known": "rarely", "plan-kept": 40}
+HOSTILE = "\x1b[31mred\x07\x9b31m\u202eevil\nnext\r\u2028line\t\x00"
+
+
+def sheet(answers: dict[str, Any], name: str = "North") -> str:
+    return json.dumps({"organisation": name, "answers": answers})
+
+
+def test_one_organisation_is_the_page_of_the_core_under_its_name(
+    maturity: Run, tiny_file: Path, tiny: Framework, file: Write
+) -> None:
+    done = maturity("assess", tiny_file, file("a.json", sheet(HALF)))
+
+    assert done.out == f"North\n{tiny.assess(HALF)}\n"
+    assert (done.code, done.err) == (0, "")
+
+
+def test_an_organisation_without_a_name_is_the_page_alone(
+    maturity: Run, tiny_file: Path, tiny: Framework, file: Write
+) -> None:
+    done = maturity("assess", tiny_file, file("a.csv", "plan-holds,plan-known,plan-kept\nalways,rarely,40"))
+
+    assert done.out == f"{tiny.assess(HALF)}\n"
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "toml"])
+def test_answers_come_from_standard_input(maturity: Run, tiny_file: Path, form: str) -> None:
+    sheets = {"json": '{"answers": {"plan-holds": 2}}', "csv": "plan-holds\n2", "toml": "[answers]\nplan-holds = 2"}
+
+    done = maturity("assess", tiny_file, "-", "--format", form, stdin=sheets[form].encode())
+
+    assert done.code == 0
+    assert "Level: Low" in done.out
+
+
+def test_problems_name_standard_input(maturity: Run, tiny_file: Path) -> None:
+    done = maturity("assess", tiny_file, "-", "--format", "csv", stdin=b"plan-holds\noftn\noften")
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("standard input, row 2, plan-holds: no such option; got 'oftn'")
+
+
+def test_json_reads_back_as_the_assessment(maturity: Run, tiny_file: Path, tiny: Framework, file: Write) -> None:
+    done = maturity("assess", tiny_file, file("a.json", sheet(HALF)), "--json")
+
+    found, expected = json.loads(done.out), tiny.assess(HALF)
+    stored = Assessment.model_validate_json(json.dumps(found["assessment"]), framework=tiny)
+    assert found.keys() == {"organisation", "assessment", "gaps", "next_steps", "explanation"}
+    assert found["organisation"] == "North"
+    assert stored == expected
+    assert found["gaps"] == json.loads(expected.gaps().model_dump_json())
+    assert found["next_steps"] == json.loads(expected.next_steps().model_dump_json())
+    assert found["explanation"] == json.loads(expected.explain().model_dump_json())
+
+
+def test_json_of_a_table_is_a_list_however_many_rows_it_has(maturity: Run, tiny_file: Path, file: Write) -> None:
+    one = maturity("assess", tiny_file, file("a.csv", "organisation,plan-holds\nNorth,2"), "--json")
+    two = maturity("assess", tiny_file, file("b.csv", "organisation,plan-holds\nNorth,2\n,1"), "--json", "--limit", 0)
+
+    assert [entry["organisation"] for entry in json.loads(one.out)] == ["North"]
+    assert [entry["organisation"] for entry in json.loads(two.out)] == ["North", ""]
+    assert [entry["next_steps"]["steps"] for entry in json.loads(two.out)] == [[], []]
+
+
+def test_many_organisations_are_a_table_with_counts(maturity: Run, tiny_file: Path, file: Write) -> None:
+    header = "organisation,plan-holds,plan-known,plan-kept"
+    path = file(
+        "a.csv", f"{header}\nNorth,always,rarely,40\nSouth,rarely,,\nA name that goes on and on without an end,2,2,99\n"
+    )
+
+    done = maturity("assess", tiny_file, path)
+
+    rows = [line.split("  ") for line in done.out.splitlines()]
+    cells = {row[0]: [cell.strip() for cell in row[1:] if cell.strip()] for row in rows}
+    assert cells["North"] == ["2 High", "2", "50 %", "2"]
+    assert cells["South"] == ["1 Low", "1-2", "0 %", "1"]
+    assert cells["A name that goes on and on…"] == ["2 High", "2", "100 %", "2"]
+    assert "By level: 1 Low and 2 High." in done.out
+    assert "Levels: 1 Low, 2 High; - no level." in done.out
+
+
+def test_a_table_with_a_target_says_how_far_it_is(maturity: Run, tiny_file: Path, file: Write) -> None:
+    path = file("a.csv", "organisation,plan-holds,plan-known\nNorth,always,always\nSouth,rarely,rarely\n")
+
+    done = maturity("assess", tiny_file, path, "--target", "high")
+
+    ways = {line.split()[0]: line for line in done.out.splitlines() if line[:5] in {"North", "South"}}
+    assert "reached" in ways["North"]
+    assert "1 step" in ways["South"]
+
+
+LADDERS = {"a level": "high", "a ladder": "framework=high", "several": "dimension work=high, framework = high"}
+
+
+@pytest.mark.parametrize("target", LADDERS.values(), ids=LADDERS.keys())
+def test_a_target_is_a_level_or_rungs(
+    maturity: Run, tiny_file: Path, tiny: Framework, file: Write, target: str
+) -> None:
+    path = file("a.json", sheet({"plan-holds": "rarely"}))
+
+    done = maturity("assess", tiny_file, path, "--target", target)
+    data = json.loads(maturity("assess", tiny_file, path, "--target", target, "--json").out)
+
+    assert "The way to High" in done.out
+    assert "Missing: 3 questions. 1 step to go." in done.out
+    assert data["gaps"]["status"] == "open"
+    assert (
+        data["gaps"] == json.loads(tiny.assess({"plan-holds": "rarely"}).gaps("high").model_dump_json())
+        or target != "high"
+    )
+
+
+def test_a_target_is_another_sheet(maturity: Run, tiny_file: Path, file: Write) -> None:
+    best = file("best.csv", "plan-holds,plan-known\nalways,")
+    path = file("a.json", sheet({"plan-holds": "rarely"}))
+
+    done = maturity("assess", tiny_file, path, "--target", f"@{best}")
+
+    assert "The way to the other sheet" in done.out
+    assert "Missing: 1 question. 1 step to go." in done.out
+    assert "Left out, as they are open or do not apply: plan-known, plan-kept." in done.out
+
+
+def test_a_target_that_is_reached_and_a_plan_that_is_cut_say_so(maturity: Run, tiny_file: Path, file: Write) -> None:
+    best = file("best.json", sheet(HALF))
+    worst = file("worst.json", sheet({}))
+
+    assert maturity("assess", tiny_file, best, "--target", "high").out.endswith("\nReached.\n")
+    assert (
+        "Here are the first 0 steps; only all of them lead there."
+        in maturity("assess", tiny_file, worst, "--limit", 0).out
+    )
+
+
+WRONG_TARGETS = {
+    "no such level": (
+        "hgh",
+        "target: the framework has no such level; got 'hgh'; allowed: low, high; did you mean 'high'?",
+    ),
+    "no such ladder": ("dimension wrk=high", "target: no such ladder; got 'dimension wrk'"),
+    "no level named": ("dimension work=", "--target: this is no rung; got 'dimension work='"),
+    "too much": ("a=b=c", "--target: this is no rung; got 'a=b=c'"),
+    "twice": ("framework=low,framework=high", "--target: the ladder is named twice; got 'framework'"),
+    "a ladder without levels": ("capability plan=high", "target: the capability plan has no such level"),
+    "no such file": ("@nowhere.toml", "nowhere.toml: the file cannot be read"),
+    "no answers file": ("@nowhere", "nowhere: the name does not tell the format"),
+}
+
+
+@pytest.mark.parametrize(("target", "problem"), WRONG_TARGETS.values(), ids=WRONG_TARGETS.keys())
+def test_wrong_targets_end_with_2(maturity: Run, tiny_file: Path, file: Write, target: str, problem: str) -> None:
+    for name, content in {"a.json": sheet(HALF), "a.csv": "plan-holds\n1\n2"}.items():
+        done = maturity("assess", tiny_file, file(name, content), "--target", target)
+
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith(problem)
+
+
+def test_a_target_is_one_organisation(maturity: Run, tiny_file: Path, file: Write) -> None:
+    path = file("a.csv", "plan-holds\n1\n2")
+
+    done = maturity("assess", tiny_file, path, "--target", f"@{path}")
+
+    assert done.code == 2
+    assert "the file holds several organisations; got 2; allowed: one" in done.err
+
+
+def test_fail_under_ends_with_1_below_the_level_and_still_prints_the_result(
+    maturity: Run, tiny_file: Path, file: Write
+) -> None:
+    low, high = file("low.json", sheet({})), file("high.json", sheet(HALF))
+
+    below = maturity("assess", tiny_file, low, "--fail-under", "high")
+
+    assert below.code == 1
+    assert "Level: Low" in below.out
+    assert below.err == "below High: North (1 of 1)\n"
+    assert maturity("assess", tiny_file, high, "--fail-under", "high").code == 0
+    assert maturity("assess", tiny_file, low, "--fail-under", "low").code == 0
+    assert maturity("assess", tiny_file, low, "--fail-under", "high", "--json").code == 1
+
+
+def test_fail_under_names_every_organisation_below(maturity: Run, tiny_file: Path, file: Write) -> None:
+    path = file("a.csv", "organisation,plan-holds,plan-known\nNorth,2,2\nSouth,0,0\n,0,0")
+
+    done = maturity("assess", tiny_file, path, "--fail-under", "high")
+
+    assert (done.code, done.err) == (1, "below High: South, row 4 (2 of 3)\n")
+
+
+def test_fail_under_a_level_that_does_not_exist_is_bad_input(maturity: Run, tiny_file: Path, file: Write) -> None:
+    done = maturity("assess", tiny_file, file("a.json", sheet({})), "--fail-under", "hihg")
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "--fail-under: no such level; got 'hihg'; allowed: low, high; did you mean 'high'?\n"
+
+
+def test_no_level_is_below_every_level(maturity: Run, file: Write, tiny_text: str) -> None:
+    lines = [line for line in tiny_text.splitlines() if line != "not_applicable = true"]
+    text = "\n".join(line.replace('basis = "stated"', 'not_applicable = true\nbasis = "stated"') for line in lines)
+    framework = file("open.toml", text.replace('basis = "interpretation"', 'not_applicable = true\nbasis = "filled"'))
+    header = "organisation,plan-holds,plan-known,plan-kept"
+    nothing = ",".join(["not-applicable"] * 3)
+
+    done = maturity("assess", framework, file("a.csv", f"{header}\nA,{nothing}\nB,2,2,99"), "--fail-under", "low")
+
+    (row,) = [line for line in done.out.splitlines() if line.startswith("A ")]
+    assert row.split() == ["A", "no", "level", "-", "-", "-"]
+    assert "By level: 1 High and 1 no level." in done.out
+    assert (done.code, done.err) == (1, "below Low: A (1 of 2)\n")
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_template_fed_back_unchanged_is_a_sheet_without_answers(maturity: Run, model: str, file: Write) -> None:
+    text = maturity("template", model).out
+
+    done = maturity("assess", model, file("a.toml", text), "--json")
+
+    questions = [question.id for question in load_framework(model).questions]
+    assert tomllib.loads(text) == {"organisation": "", "answers": dict.fromkeys(questions, "unanswered")}
+    assert json.loads(done.out)["assessment"]["answers"] == dict.fromkeys(questions, "unanswered")
+    assert json.loads(done.out)["assessment"]["completeness"] == 0
+
+
+def test_many_problems_are_cut_after_a_hundred(maturity: Run, tiny_file: Path, file: Write) -> None:
+    done = maturity("assess", tiny_file, file("a.csv", "plan-holds\n" + "oftn\n" * 150))
+
+    assert done.code == 2
+    assert len(done.err.splitlines()) == 101
+    assert done.err.endswith("... and 50 more\n")
+
+
+def test_R3_a_hostile_name_is_neutralised_on_the_page(maturity: Run, tiny_file: Path, file: Write) -> None:
+    done = maturity(
+        "assess", tiny_file, file("a.json", sheet(HALF, HOSTILE)), "--fail-under", "high", "--target", "high"
+    )
+
+    assert done.out.startswith("\ufffd[31mred\ufffd\ufffd31m\ufffdevil\ufffdnext\ufffd\ufffdline\ufffd\ufffd\nTiny")
+    assert clean(done.out)
+
+
+def test_R3_hostile_names_are_neutralised_in_the_table(maturity: Run, tiny_file: Path, file: Write) -> None:
+    quoted = HOSTILE.replace("\r", "")
+    done = maturity(
+        "assess",
+        tiny_file,
+        file("a.csv", f'organisation,plan-holds\n"{quoted}",1\n"{quoted}",2'),
+        "--fail-under",
+        "high",
+    )
+
+    assert done.code == 1
+    assert clean(done.out)
+    assert clean(done.err)
+    assert len(done.err.splitlines()) == 1
+
+
+def test_R3_json_is_plain_ascii_and_keeps_the_name(maturity: Run, tiny_file: Path, file: Write) -> None:
+    done = maturity("assess", tiny_file, file("a.json", sheet(HALF, HOSTILE)), "--json")
+
+    assert done.out.isascii()
+    assert clean(done.out)
+    assert json.loads(done.out)["organisation"] == HOSTILE
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['{"answers": {"\x1b[31m": "a"}}', '{"answers": {"plan-holds": "\\u001b[31m\\u202e"}}', '{"\\u001b\\n": 1}'],
+)
+def test_R3_hostile_ids_and_answers_are_neutralised_in_messages(
+    maturity: Run, tiny_file: Path, file: Write, content: str
+) -> None:
+    done = maturity("assess", tiny_file, file("a.json", content))
+
+    assert done.code == 2
+    assert clean(done.err)
+
+
+def test_R3_hostile_arguments_are_neutralised(maturity: Run, tiny_file: Path) -> None:
+    for arguments in (["show", HOSTILE], [HOSTILE], ["list", f"--{HOSTILE}"], ["show", tiny_file, "--level", HOSTILE]):
+        done = maturity(*arguments)
+
+        assert done.code == 2
+        assert clean(done.err)
+
+
+def clean(text: str) -> bool:
+    """Return whether a terminal would print the text as it stands, line by line."""
+    return all(line.isprintable() or not line for line in text.split("\n"))

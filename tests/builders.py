@@ -1,0 +1,140 @@
+"""Small frameworks for tests: a valid one to start from, changed field by field."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from maturity_core import Framework, Scorer, Standings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+HABIT = {
+    "options": [
+        {"id": "rarely", "label": "Rarely or never", "credit": 0},
+        {"id": "often", "label": "Often, with gaps", "credit": "0.5"},
+        {"id": "always", "label": "As a rule, for all", "credit": 1},
+    ]
+}
+YES_NO = {"options": [{"id": "no", "label": "No", "credit": 0}, {"id": "yes", "label": "Yes", "credit": 1}]}
+PERCENT = {
+    "options": [
+        {"id": "few", "label": "Few", "credit": 0},
+        {"id": "half", "label": "About half", "credit": "0.5"},
+        {"id": "most", "label": "Most", "credit": 1},
+    ],
+    "cuts": [15, "50.5"],
+    "cut_falls": "below",
+    "lowest": 0,
+    "highest": 100,
+    "unit": "%",
+}
+LEVELS = [{"id": "low", "name": "Low"}, {"id": "mid", "name": "Middle"}, {"id": "high", "name": "High"}]
+
+
+def rule(ladder: str, level: str, **fields: Any) -> dict[str, Any]:
+    """Return the table of a requirement; its items are all questions unless `of` says otherwise."""
+    return {"ladder": ladder, "level": level, "of": {"questions": "all"}, "basis": "interpretation", **fields}
+
+
+def question(name: str, capability: str = "plan", **fields: Any) -> dict[str, Any]:
+    """Return the table of a question of three options."""
+    text = f"How is it with {name}?"
+    return {"id": name, "capability": capability, "text": text, "scale": "habit", "basis": "stated", **fields}
+
+
+def capability(name: str, dimension: str = "work", **fields: Any) -> dict[str, Any]:
+    """Return the table of a capability."""
+    return {"id": name, "name": name.replace("-", " ").capitalize(), "dimension": dimension, **fields}
+
+
+def dimension(name: str, **fields: Any) -> dict[str, Any]:
+    """Return the table of a dimension."""
+    return {"id": name, "name": name.capitalize(), **fields}
+
+
+def tiny(**changes: Any) -> Framework:
+    """Return a framework of one dimension, one capability and two questions, with some of its tables changed."""
+    tables: dict[str, Any] = {
+        "id": "tiny",
+        "edition": "1",
+        "name": "Tiny",
+        "source": {"title": "An example"},
+        "levels": LEVELS,
+        "scales": {"habit": HABIT, "yes-no": YES_NO, "percent": PERCENT},
+        "dimensions": [dimension("work")],
+        "capabilities": [capability("plan")],
+        "questions": [question("kept"), question("seen", not_applicable=True)],
+        "requirements": [rule("framework", "mid", mean="0.5"), rule("framework", "high", mean=1)],
+    }
+    return Framework(**{**tables, **changes})
+
+
+def two(**changes: Any) -> Framework:
+    """Return a framework of two dimensions, each with a ladder, two capabilities, and a question that may not apply."""
+    tables: dict[str, Any] = {
+        "dimensions": [dimension("work"), dimension("people")],
+        "capabilities": [
+            capability("goals", remedy="Write the goals down.", effort=2),
+            capability("plan", requires=[{"capability": "goals", "credit": "0.5"}], leans_on=["team"]),
+            capability("team", "people"),
+        ],
+        "questions": [
+            question("goals-set", "goals"),
+            question("plan-kept", "plan"),
+            question("plan-seen", "plan"),
+            question("team-there", "team", not_applicable=True),
+        ],
+        "requirements": [
+            rule("each dimension", "mid", mean="0.5"),
+            rule("each dimension", "high", least=1),
+            rule("framework", "mid", count=2, of={"dimensions": "all"}, reaching="mid"),
+            rule("framework", "high", share=1, of={"dimensions": "all"}, reaching="high"),
+        ],
+    }
+    return tiny(**{**tables, **changes})
+
+
+def scored(weights: Sequence[str], cut: str, statistic: str = "mean", **fields: Any) -> Framework:
+    """Return a framework of yes-no questions of these weights, whose one level is cut at `cut`."""
+    return tiny(
+        levels=LEVELS[:2],
+        questions=[
+            question(f"q-{place}", scale="yes-no", weight=weight, not_applicable=True)
+            for place, weight in enumerate(weights)
+        ],
+        requirements=[rule("framework", "mid", **{statistic: cut}, **fields)],
+    )
+
+
+class Product(Scorer):
+    """A scorer in code that requirements cannot say: the product of all questions' credits, in halves of the ladder."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        """Return the product as the score; the levels are those of the product and of each capability's weakest."""
+        credit: dict[str, Fraction] = {}
+        for entry in framework.questions:
+            code = answers[entry.id]
+            if code != -3:
+                credit[entry.id] = entry.options[code].credit if code >= 0 else Fraction(0)
+        product = Fraction(1)
+        for value in credit.values():
+            product *= value
+        least = {
+            entry.id: min(
+                (
+                    credit[asked.id]
+                    for asked in framework.questions
+                    if asked.id in credit and asked.capability == entry.id
+                ),
+                default=None,
+            )
+            for entry in framework.capabilities
+            if entry.levels
+        }
+        return Standings(
+            level=int(product * 2) if credit else None,
+            score=product if credit else None,
+            capability_levels={name: None if value is None else int(value * 2) for name, value in least.items()},
+        )

@@ -1,0 +1,944 @@
+"""Every check of a framework's tables: a case that triggers exactly it, and a valid neighbour that does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from copy import deepcopy
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maturity_core.errors import FrameworkError
+from maturity_core.fields import LARGEST, LARGEST_DENOMINATOR, Written, exact, number_text
+from maturity_core.framework import Framework
+from maturity_core.requirement import Requirement, Score
+from maturity_core.scale import Scale
+
+ALL = {"questions": "all"}
+OPTIONS = [
+    {"id": "rarely", "label": "Rarely", "credit": 0},
+    {"id": "often", "label": "Often", "credit": "0.5"},
+    {"id": "always", "label": "Always", "credit": 1},
+]
+NUMERIC = {"options": OPTIONS, "cuts": [10, 90], "cut_falls": "below"}
+BASE: dict[str, Any] = {
+    "id": "small",
+    "edition": "1",
+    "name": "Small",
+    "source": {"title": "Made up"},
+    "levels": [{"id": "low", "name": "Low"}, {"id": "mid", "name": "Mid"}, {"id": "high", "name": "High"}],
+    "level_lists": {"charter": [{"id": "open", "name": "Open"}, {"id": "agreed", "name": "Agreed"}]},
+    "scales": {"habit": {"options": OPTIONS}, "percent": NUMERIC},
+    "dimensions": [{"id": "plan", "name": "Plan"}, {"id": "work", "name": "Work"}],
+    "capabilities": [
+        {"id": "goals", "name": "Goals", "dimension": "plan", "levels": "charter"},
+        {"id": "roadmap", "name": "Roadmap", "dimension": "plan"},
+        {"id": "desk", "name": "Desk", "dimension": "work"},
+    ],
+    "questions": [
+        {"id": "goals-set", "capability": "goals", "text": "?", "scale": "habit", "stage": "mid", "basis": "stated"},
+        {"id": "plan-holds", "capability": "roadmap", "text": "?", "scale": "habit", "stage": "high", "basis": "stated"},
+        {"id": "desk-open", "capability": "desk", "text": "?", "scale": "habit", "stage": "mid", "basis": "stated"},
+        {"id": "desk-fast", "capability": "desk", "text": "?", "scale": "percent", "basis": "stated"},
+    ],
+    "requirements": [
+        {"ladder": "each dimension", "level": "mid", "mean": "0.5", "of": ALL, "basis": "source"},
+        {"ladder": "each dimension", "level": "high", "mean": "0.75", "of": ALL, "basis": "source"},
+        {"ladder": "framework", "level": "mid", "least": "0.4", "of": {"dimensions": "all"}, "basis": "source"},
+        {"ladder": "framework", "level": "high", "least": "0.6", "of": {"dimensions": "all"}, "basis": "source"},
+        {"ladder": "capability goals", "level": "agreed", "least": 1, "of": ALL, "basis": "source"},
+    ],
+    "rules": [],
+    "scores": [],
+    "notes": [],
+}
+REMOVE = object()
+Edit = tuple[str, Any]
+
+
+def edited(*edits: Edit) -> dict[str, Any]:
+    """Return the base tables with every edit made: `table.0.field` is set, `table.+` appended to, `REMOVE` takes away."""
+    tables = deepcopy(BASE)
+    for path, value in edits:
+        *parents, last = path.split(".")
+        here: Any = tables
+        for part in parents:
+            here = here[int(part)] if isinstance(here, list) else here.setdefault(part, {})
+        if last == "+":
+            here.append(deepcopy(value))
+        elif value is REMOVE:
+            del here[int(last) if isinstance(here, list) else last]
+        else:
+            here[int(last) if isinstance(here, list) else last] = deepcopy(value)
+    return tables
+
+
+def problems(*edits: Edit) -> list[tuple[str, str]]:
+    with pytest.raises(FrameworkError) as caught:
+        Framework(**edited(*edits))
+    return [(problem.where, problem.what) for problem in caught.value.problems]
+
+
+def many(number: int, **more: Any) -> list[dict[str, Any]]:
+    return [{"id": f"e-{index}", "name": f"{index}", **more} for index in range(number)]
+
+
+def options(*credits_of: Any) -> list[dict[str, Any]]:
+    return [{"id": f"o-{n}", "label": f"{n}", "credit": credit} for n, credit in enumerate(credits_of)]
+
+
+def requires(**more: Any) -> Edit:
+    return "capabilities.1.requires", [{"capability": "goals", **more}]
+
+
+def requirement(**more: Any) -> Edit:
+    table = {"ladder": "framework", "level": "mid", "of": ALL, "basis": "source", **more}
+    return "requirements.+", {name: value for name, value in table.items() if value is not REMOVE}
+
+
+def rule(kind: str, **more: Any) -> Edit:
+    return "rules.+", {"kind": kind, "ladder": "framework", "basis": "source", **more}
+
+
+def score(**more: Any) -> Edit:
+    return "scores.+", {"ladder": "framework", **more}
+
+
+def view(**more: Any) -> Edit:
+    patterns = [{"roles_above": ["boss"], "roles_below": ["team"], "text": "!", "basis": "source", **more}]
+    return "views", {"roles": ["boss", "team"], "patterns": patterns, "basis": "source"}
+
+
+CHARTER = ("level_lists.charter.+", {"id": "kept", "name": "Kept"})
+UNRULED = ("requirements.4", REMOVE)
+NO_WEIGHTS = (("questions.2.weight", 0), ("questions.3.weight", 0))
+WORK = {"capability": "desk"}
+
+# name, edits that are refused, where, what, edits nearby that are accepted
+CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
+    # ids and labels stand once
+    ("D1_level_twice", [("levels.+", {"id": "mid", "name": "M"})], "levels.mid", "the id is used twice", []),
+    (
+        "D1_level_of_a_list_twice",
+        [("level_lists.charter.+", {"id": "open", "name": "O"})],
+        "level_lists.charter.open",
+        "the id is used twice",
+        [("level_lists.other", [{"id": "open", "name": "O"}, {"id": "mid", "name": "M"}])],
+    ),
+    (
+        "D1_option_twice",
+        [("scales.habit.options.1.id", "rarely")],
+        "scales.habit.options.rarely",
+        "the id is used twice",
+        [("scales.other.options", OPTIONS)],
+    ),
+    ("D1_dimension_twice", [("dimensions.1.id", "plan")], "capabilities.desk.dimension", "no such dimension", []),
+    ("D1_dimension_again", [("dimensions.+", {"id": "plan", "name": "P"})], "dimensions.plan", "the id is used twice", []),
+    (
+        "D1_capability_twice",
+        [("capabilities.+", {"id": "goals", "name": "G", "dimension": "plan"})],
+        "capabilities.goals",
+        "the id is used twice",
+        [("capabilities.1.name", "Goals")],
+    ),
+    (
+        "D1_question_twice",
+        [("questions.1.id", "goals-set")],
+        "questions.goals-set",
+        "the id is used twice",
+        [("questions.1.id", "goals")],
+    ),
+    (
+        "D1_leans_on_twice",
+        [("capabilities.1.leans_on", ["goals", "goals"])],
+        "capabilities.roadmap.leans_on.1",
+        "the id is used twice",
+        [("capabilities.1.leans_on", ["goals", "desk"])],
+    ),
+    (
+        "D1_role_twice",
+        [("views", {"roles": ["boss", "boss"], "basis": "source"})],
+        "views.roles.1",
+        "the id is used twice",
+        [("views", {"roles": ["boss", "team"], "basis": "source"})],
+    ),
+    (
+        "option_label_twice",
+        [("scales.habit.options.1.label", "Rarely")],
+        "scales.habit.options.often",
+        "the label is used twice",
+        [("scales.habit.options.1.label", "rarely")],
+    ),
+    (
+        "question_label_twice",
+        [("questions.0.labels", ["No", "No", "Yes"])],
+        "questions.goals-set.labels.1",
+        "the label is used twice",
+        [("questions.0.labels", ["No", "So-so", "Yes"])],
+    ),
+    # scales
+    (
+        "one_option",
+        [("scales.short.options", options(0))],
+        "scales.short.options",
+        "a scale has 2 to 100 options",
+        [("scales.short.options", options(0, 1))],
+    ),
+    (
+        "too_many_options",
+        [("scales.long.options", options(0, *[1] * 100))],
+        "scales.long.options",
+        "a scale has 2 to 100 options",
+        [("scales.long.options", options(0, *[1] * 99))],
+    ),
+    (
+        "first_credit_above_0",
+        [("scales.odd.options", options("0.1", 1))],
+        "scales.odd.options",
+        "a scale runs from credit 0 to credit 1",
+        [("scales.odd.options", options(0, "0.1", 1))],
+    ),
+    (
+        "last_credit_below_1",
+        [("scales.odd.options", options(0, "0.9"))],
+        "scales.odd.options",
+        "a scale runs from credit 0 to credit 1",
+        [("scales.odd.options", options(0, 1, 1))],
+    ),
+    (
+        "credits_fall",
+        [("scales.odd.options", options(0, "0.5", "0.4", 1))],
+        "scales.odd.options.o-2.credit",
+        "the credit is below that of the option before it",
+        [("scales.odd.options", options(0, "0.5", "0.5", 1))],
+    ),
+    *[
+        (
+            f"{name}_without_cuts",
+            [(f"scales.habit.{name}", value)],
+            "scales.habit",
+            "only a numeric scale has these fields",
+            [(f"scales.percent.{name}", value), ("scales.habit.better", "more")],
+        )
+        for name, value in {"cut_falls": "above", "better": "less", "lowest": 0, "highest": 90, "unit": "%"}.items()
+    ],
+    (
+        "too_few_cuts",
+        [("scales.percent.cuts", [10])],
+        "scales.percent.cuts",
+        "a numeric scale has one cut fewer than options",
+        [("scales.percent.cuts", [-10, "0.5"])],
+    ),
+    (
+        "cuts_do_not_rise",
+        [("scales.percent.cuts", [10, 10])],
+        "scales.percent.cuts",
+        "cuts rise from each to the next",
+        [("scales.percent.cuts", [10, "10.000001"])],
+    ),
+    (
+        "no_side_of_a_cut",
+        [("scales.percent.cut_falls", REMOVE)],
+        "scales.percent.cut_falls",
+        "a numeric scale says on which side a number on a cut falls",
+        [("scales.percent.cut_falls", "above")],
+    ),
+    (
+        "cut_below_lowest",
+        [("scales.percent.lowest", 11)],
+        "scales.percent.cuts",
+        "every cut lies between 'lowest' and 'highest'",
+        [("scales.percent.lowest", 10)],
+    ),
+    (
+        "cut_above_highest",
+        [("scales.percent.highest", 89)],
+        "scales.percent.cuts",
+        "every cut lies between 'lowest' and 'highest'",
+        [("scales.percent.highest", 90)],
+    ),
+    # lists of levels
+    (
+        "one_level",
+        [("level_lists.short", many(1))],
+        "level_lists.short",
+        "a list of levels has 2 to 100 entries",
+        [("level_lists.short", many(2))],
+    ),
+    (
+        "too_many_levels",
+        [("level_lists.long", many(101))],
+        "level_lists.long",
+        "a list of levels has 2 to 100 entries",
+        [("level_lists.long", many(100))],
+    ),
+    (
+        "D1_list_of_a_dimension",
+        [("dimensions.1.levels", "chatter")],
+        "dimensions.work.levels",
+        "no such level list",
+        [],
+    ),
+    (
+        "D1_list_of_a_capability",
+        [("capabilities.2.levels", "chatter")],
+        "capabilities.desk.levels",
+        "no such level list",
+        [("capabilities.2.levels", "charter")],
+    ),
+    # capabilities
+    (
+        "D1_dimension_of_a_capability",
+        [("capabilities.2.dimension", "wrok")],
+        "capabilities.desk.dimension",
+        "no such dimension",
+        [],
+    ),
+    (
+        "D1_leans_on_nobody",
+        [("capabilities.1.leans_on", ["desk", "dusk"])],
+        "capabilities.roadmap.leans_on.1",
+        "no such other capability",
+        [("capabilities.1.leans_on", ["desk"])],
+    ),
+    (
+        "D1_leans_on_itself",
+        [("capabilities.1.leans_on", ["roadmap"])],
+        "capabilities.roadmap.leans_on.0",
+        "no such other capability",
+        [],
+    ),
+    (
+        "D1_requires_nobody",
+        [("capabilities.1.requires", [{"capability": "gaols", "credit": 1}])],
+        "capabilities.roadmap.requires.0.capability",
+        "no such capability",
+        [requires(credit=1)],
+    ),
+    (
+        "requires_level_and_credit",
+        [requires(credit=1, level="agreed")],
+        "capabilities.roadmap.requires.0",
+        "a prerequisite names exactly one of 'level' and 'credit'",
+        [requires(level="agreed")],
+    ),
+    (
+        "requires_neither",
+        [requires()],
+        "capabilities.roadmap.requires.0",
+        "a prerequisite names exactly one of 'level' and 'credit'",
+        [requires(credit="0.000001")],
+    ),
+    (
+        "requires_nothing",
+        [requires(credit=0)],
+        "capabilities.roadmap.requires.0.credit",
+        "the credit to reach is above 0 and at most 1",
+        [],
+    ),
+    (
+        "requires_too_much",
+        [requires(credit="1.000001")],
+        "capabilities.roadmap.requires.0.credit",
+        "the credit to reach is above 0 and at most 1",
+        [requires(credit=1)],
+    ),
+    (
+        "D1_requires_no_level",
+        [requires(level="mid")],
+        "capabilities.roadmap.requires.0.level",
+        "no such level above rank 0 of 'goals'",
+        [],
+    ),
+    (
+        "requires_rank_0",
+        [requires(level="open")],
+        "capabilities.roadmap.requires.0.level",
+        "no such level above rank 0 of 'goals'",
+        [],
+    ),
+    (
+        "requires_a_level_of_a_ladder_without_requirements",
+        [requires(level="agreed"), UNRULED],
+        "capabilities.roadmap.requires.0.level",
+        "the capability goals has no levels",
+        [requires(credit=1), UNRULED],
+    ),
+    (
+        "D1_cycle",
+        [requires(credit=1), ("capabilities.0.requires", [{"capability": "roadmap", "credit": 1}])],
+        "capabilities.goals.requires",
+        "the prerequisites form a cycle",
+        [requires(credit=1), ("capabilities.0.requires", [{"capability": "desk", "credit": 1}])],
+    ),
+    (
+        "D1_requires_itself",
+        [("capabilities.1.requires", [{"capability": "roadmap", "credit": 1}])],
+        "capabilities.roadmap.requires",
+        "the prerequisites form a cycle",
+        [],
+    ),
+    # questions
+    ("D1_capability_of_a_question", [("questions.3.capability", "dask")], "questions.desk-fast.capability", "no such capability", []),
+    ("D1_scale_of_a_question", [("questions.3.scale", "percents")], "questions.desk-fast.scale", "no such scale", []),
+    (
+        "too_few_labels",
+        [("questions.0.labels", ["No", "Yes"])],
+        "questions.goals-set.labels",
+        "the number of labels is wrong",
+        [("questions.0.labels", [])],
+    ),
+    (
+        "D1_stage_of_a_question",
+        [("questions.3.stage", "agreed")],
+        "questions.desk-fast.stage",
+        "no such level",
+        [("questions.0.stage", "agreed")],
+    ),
+    # what results show
+    (
+        "D1_level_of_a_note",
+        [("notes.+", {"at": "level", "level": "agreed", "text": "!", "basis": "source"})],
+        "notes.0.level",
+        "no such level",
+        [("notes.+", {"at": "level", "level": "low", "text": "!", "basis": "source"})],
+    ),
+    (
+        "D1_level_of_contrasts",
+        [("contrasts", {"from_level": "hihg", "basis": "source"})],
+        "contrasts.from_level",
+        "no such level",
+        [("contrasts", {"from_level": "high", "basis": "source"})],
+    ),
+    ("D1_role_above", [view(roles_above=["bos"])], "views.patterns.0.roles_above.0", "no such role", [view()]),
+    ("D1_role_below", [view(roles_below=["team", "crew"])], "views.patterns.0.roles_below.1", "no such role", []),
+    ("D1_level_above", [view(level_above="top")], "views.patterns.0.level_above", "no such level", [view(level_above="mid")]),
+    ("D1_level_below", [view(level_below="top")], "views.patterns.0.level_below", "no such level", [view(level_below="low")]),
+    (
+        "options_counted_apart",
+        [("contrasts", {"options_apart": 1, "basis": "source"}), ("scales.percent.options.+", options(0, 1)[1])]
+        + [("scales.percent.cuts", [1, 2, 3])],
+        "dimensions.work",
+        "options can be counted apart only where all scales of a dimension have as many",
+        [("contrasts", {"options_within": 1, "basis": "source"})],
+    ),
+    (
+        "options_counted_within",
+        [("contrasts", {"options_within": 1, "basis": "source"}), ("scales.percent", {"options": options(0, 1)})],
+        "dimensions.work",
+        "options can be counted apart only where all scales of a dimension have as many",
+        [("contrasts", {"levels_apart": 1, "basis": "source"}), ("scales.percent", {"options": options(0, 1)})],
+    ),
+    # every group has questions
+    (
+        "capability_without_question",
+        [("capabilities.+", {"id": "idle", "name": "Idle", "dimension": "work"})],
+        "capabilities.idle",
+        "the capability has no question",
+        [("capabilities.+", {"id": "idle", "name": "Idle", "dimension": "work"}), ("questions.3.capability", "idle")],
+    ),
+    (
+        "dimension_without_question",
+        [("dimensions.+", {"id": "idle", "name": "Idle"}), ("requirements.0.ladder", ["dimension plan", "dimension work"])]
+        + [("requirements.1.ladder", ["dimension plan", "dimension work"]), ("requirements.2.of", ALL), ("requirements.3.of", ALL)],
+        "dimensions.idle",
+        "the dimension has no question",
+        [],
+    ),
+    # a scorer in code
+    (
+        "scorer_and_requirements",
+        [("scorer", {"kind": "mode"})],
+        "scorer",
+        "a scorer in code stands in place of requirements and rules",
+        [("scorer", {"kind": "mode", "settings": {"depth": 2, "way": "up"}}), ("requirements", []), requires(level="agreed")],
+    ),
+    (
+        "scorer_and_rules",
+        [("scorer", {"kind": "mode"}), ("requirements", []), rule("cut-points", cuts={"mid": 1, "high": 1})],
+        "scorer",
+        "a scorer in code stands in place of requirements and rules",
+        [("requirements", []), rule("cut-points", cuts={"mid": 1, "high": 1})],
+    ),
+    # ladders
+    (
+        "D1_ladder_of_a_requirement",
+        [requirement(ladder="dimension plane", mean=1)],
+        "requirements.5.ladder",
+        "no such ladder",
+        [requirement(ladder="dimension plan", mean=1)],
+    ),
+    (
+        "D1_ladder_of_a_rule",
+        [rule("staged", ladder=["framework", "each"], mean=1)],
+        "rules.0.ladder",
+        "no such ladder",
+        [rule("staged", ladder=["framework"], mean=1)],
+    ),
+    ("D1_ladder_of_a_score", [score(ladder="total", mean_of=ALL)], "scores.0.ladder", "no such ladder", [score(mean_of=ALL)]),
+    ("no_ladder", [score(ladder=[], mean_of=ALL)], "scores.0.ladder", "no ladder is named", []),
+    (
+        "D1_ladder_twice",
+        [requirement(ladder=["dimension plan", "each dimension"], mean=1)],
+        "requirements.5.ladder",
+        "a ladder is named twice",
+        [requirement(ladder=["dimension plan", "dimension work"], mean=1)],
+    ),
+    # rules
+    ("rule_without_number", [rule("staged")], "rules.0", "a rule of this kind has exactly one of these", [rule("staged", mean=1)]),
+    (
+        "rule_with_two_numbers",
+        [rule("coverage", share=1, count=1, of={"dimensions": "all"})],
+        "rules.0",
+        "a rule of this kind has exactly one of these",
+        [rule("coverage", share=1, of={"dimensions": "all"}), rule("coverage", count=1)],
+    ),
+    (
+        "D1_level_of_a_rule",
+        [rule("coverage", levels=["high", "hihg"], count=1)],
+        "rules.0.levels.1",
+        "no such level above rank 0 of these ladders",
+        [rule("coverage", levels=["high"], count=1)],
+    ),
+    (
+        "D1_level_of_a_cut",
+        [rule("cut-points", cuts={"low": 1})],
+        "rules.0.cuts.low",
+        "no such level above rank 0 of these ladders",
+        [rule("cut-points", cuts={"mid": 1})],
+    ),
+    (
+        "D1_level_of_the_weakest_link",
+        [rule("weakest-link", cuts={"agreed": 1})],
+        "rules.0.cuts.agreed",
+        "no such level above rank 0 of these ladders",
+        [rule("weakest-link", cuts={"high": 1}), rule("weakest-link")],
+    ),
+    (
+        "rule_without_levels",
+        [rule("cut-points", ladder="capability desk", cuts={})],
+        "rules.0",
+        "the rule writes no requirement",
+        [rule("cut-points", ladder="capability goals", cuts={"agreed": 1})],
+    ),
+    (
+        "rule_without_cuts_for_its_levels",
+        [rule("cut-points", levels=["mid"], cuts={"high": 1})],
+        "rules.0",
+        "the rule writes no requirement",
+        [rule("cut-points", levels=["high"], cuts={"high": 1})],
+    ),
+    (
+        "rule_of_nothing",
+        [rule("staged", ladder="dimension work", levels=["high"], mean=1)],
+        "rules.0.of.questions",
+        "no questions are selected for the dimension work",
+        [rule("staged", ladder="dimension work", levels=["mid"], mean=1)],
+    ),
+    # levels of requirements
+    (
+        "D1_level_of_no_dimension",
+        [requirement(ladder="each dimension", level="agreed", mean=1)],
+        "requirements.5.level",
+        "no ladder of that kind has the level above rank 0",
+        [requirement(ladder="each dimension", mean=1)],
+    ),
+    (
+        "D1_level_of_a_requirement",
+        [requirement(level="middle", mean=1)],
+        "requirements.5.level",
+        "no such level above rank 0 of the framework",
+        [requirement(mean=1)],
+    ),
+    (
+        "rank_0_of_a_requirement",
+        [requirement(level="low", mean=1)],
+        "requirements.5.level",
+        "no such level above rank 0 of the framework",
+        [],
+    ),
+    # statistics and their numbers
+    ("no_statistic", [requirement()], "requirements.5", "the statistic is not clear", [requirement(least=1)]),
+    ("two_statistics", [requirement(mean=1, least=1)], "requirements.5", "the statistic is not clear", []),
+    (
+        "no_weight_above_0",
+        [*NO_WEIGHTS, ("requirements.1.of.questions", ["desk-open", "desk-fast"]), ("requirements.1.ladder", "dimension work")]
+        + [requirement(ladder="dimension plan", level="high", mean=1), requirement(ladder="dimension work", least=1)]
+        + [("requirements.0.ladder", "dimension plan"), score(ladder="dimension work", mean_of={"capabilities": "all"})],
+        "requirements.1.of",
+        "none of the items has a weight above 0",
+        [("questions.2.weight", 0)],
+    ),
+    ("base_of_a_mean", [requirement(mean=1, base=0)], "requirements.5.base", "only a total counts from a base or a top", []),
+    ("top_of_a_count", [requirement(count=1, reaching=1, top=9)], "requirements.5.top", "only a total counts from a base or a top", []),
+    (
+        "total_of_unknown_height",
+        [requirement(total=1)],
+        "requirements.5",
+        "a total counts up from a base, or down from a top",
+        [requirement(total=1, base=0)],
+    ),
+    (
+        "total_of_two_heights",
+        [requirement(total=1, base=0, top=4)],
+        "requirements.5",
+        "a total counts up from a base, or down from a top",
+        [requirement(total=1, top=4)],
+    ),
+    ("mean_of_0", [requirement(mean=0)], "requirements.5.mean", "the threshold is out of bounds", [requirement(mean="0.000001")]),
+    ("least_above_1", [requirement(least="1.000001")], "requirements.5.least", "the threshold is out of bounds", [requirement(least=1)]),
+    (
+        "share_above_1",
+        [requirement(share=2, reaching=1)],
+        "requirements.5.share",
+        "the threshold is out of bounds",
+        [requirement(share=1, reaching=1)],
+    ),
+    (
+        "count_above_all",
+        [requirement(count=5, reaching=1)],
+        "requirements.5.count",
+        "the threshold is out of bounds",
+        [requirement(count=4, reaching=1)],
+    ),
+    (
+        "count_of_halves",
+        [requirement(count="1.5", reaching=1)],
+        "requirements.5.count",
+        "a count is a whole number",
+        [requirement(count="1.0", reaching=1)],
+    ),
+    (
+        "total_always_met",
+        [requirement(total=-1, base=-1)],
+        "requirements.5.total",
+        "the threshold is out of bounds",
+        [requirement(total="-0.999999", base=-1)],
+    ),
+    (
+        "total_never_met",
+        [requirement(total="4.1", base=0)],
+        "requirements.5.total",
+        "the threshold is out of bounds",
+        [requirement(total=4, base=0)],
+    ),
+    (
+        "total_from_the_top_always_met",
+        [requirement(total=6, top=10)],
+        "requirements.5.total",
+        "the threshold is out of bounds",
+        [requirement(total=10, top=10)],
+    ),
+    (
+        "share_of_what",
+        [requirement(share=1)],
+        "requirements.5.reaching",
+        "a share says what its items have to reach",
+        [requirement(share=1, reaching="1/3")],
+    ),
+    ("count_of_what", [requirement(count=1)], "requirements.5.reaching", "a count says what its items have to reach", []),
+    ("mean_reaching", [requirement(mean=1, reaching=1)], "requirements.5.reaching", "only share and count have 'reaching'", []),
+    (
+        "reaching_0",
+        [requirement(count=1, reaching=0)],
+        "requirements.5.reaching",
+        "what is to be reached is above 0 and at most 1",
+        [requirement(count=1, reaching="0.000001")],
+    ),
+    (
+        "reaching_beyond_1",
+        [requirement(count=1, reaching=2)],
+        "requirements.5.reaching",
+        "what is to be reached is above 0 and at most 1",
+        [],
+    ),
+    (
+        "question_reaching_a_rung",
+        [requirement(count=1, reaching="mid")],
+        "requirements.5.reaching",
+        "questions have no rungs",
+        [requirement(count=1, reaching="mid", of={"dimensions": "all"})],
+    ),
+    (
+        "question_by_level",
+        [requirement(mean=1, by="level")],
+        "requirements.5.by",
+        'by = "level" is for mean, total and least of capabilities or dimensions',
+        [requirement(mean=1, by="level", of={"dimensions": "all"}), requirement(mean=1, by="score")],
+    ),
+    (
+        "count_by_level",
+        [requirement(count=1, reaching=1, by="level", of={"dimensions": "all"})],
+        "requirements.5.by",
+        'by = "level" is for mean, total and least of capabilities or dimensions',
+        [requirement(total=1, base=0, by="level", of={"dimensions": "all"})],
+    ),
+    # items
+    ("no_items", [requirement(mean=1, of={})], "requirements.5.of", "the items are not clear", []),
+    (
+        "items_of_two_kinds",
+        [requirement(mean=1, of={"questions": "all", "dimensions": "all"})],
+        "requirements.5.of",
+        "the items are not clear",
+        [requirement(mean=1, of={"capabilities": "all"})],
+    ),
+    (
+        "empty_list_of_items",
+        [requirement(mean=1, of={"questions": []})],
+        "requirements.5.of.questions",
+        "the list of ids is empty",
+        [requirement(mean=1, of={"questions": ["desk-fast"]})],
+    ),
+    (
+        "empty_ids",
+        [requirement(mean=1, of={"questions": {"ids": [], "capability": "desk"}})],
+        "requirements.5.of.questions",
+        "the list of ids is empty",
+        [requirement(mean=1, of={"questions": {"ids": ["desk-fast"], "capability": "desk"}})],
+    ),
+    (
+        "D1_item",
+        [requirement(mean=1, of={"questions": ["desk-slow"]})],
+        "requirements.5.of.questions.0",
+        "no such question of the framework",
+        [requirement(mean=1, of={"questions": ["desk-fast"]})],
+    ),
+    (
+        "D1_item_by_ids",
+        [requirement(mean=1, of={"capabilities": {"ids": ["goals", "gaols"]}})],
+        "requirements.5.of.capabilities.ids.1",
+        "no such capability of the framework",
+        [requirement(mean=1, of={"capabilities": {"ids": ["goals"]}})],
+    ),
+    (
+        "item_of_another_dimension",
+        [requirement(ladder="dimension plan", mean=1, of={"questions": ["desk-fast"]})],
+        "requirements.5.of.questions.0",
+        "no such question of the dimension plan",
+        [requirement(ladder="dimension work", mean=1, of={"questions": ["desk-fast"]})],
+    ),
+    (
+        "D1_item_twice",
+        [requirement(mean=1, of={"dimensions": ["plan", "plan"]})],
+        "requirements.5.of.dimensions.1",
+        "the id is used twice",
+        [requirement(mean=1, of={"dimensions": ["plan", "work"]})],
+    ),
+    (
+        "stage_of_capabilities",
+        [requirement(mean=1, of={"capabilities": {"stage": "mid"}})],
+        "requirements.5.of.capabilities.stage",
+        "only questions have a stage",
+        [requirement(mean=1, of={"questions": {"stage": "mid"}})],
+    ),
+    (
+        "up_to_of_dimensions",
+        [requirement(mean=1, of={"dimensions": {"up_to": "mid"}})],
+        "requirements.5.of.dimensions.up_to",
+        "only questions have a stage",
+        [requirement(mean=1, of={"questions": {"up_to": "high"}})],
+    ),
+    (
+        "D1_stage",
+        [requirement(mean=1, of={"questions": {"stage": "middle"}})],
+        "requirements.5.of.questions.stage",
+        "no such level",
+        [],
+    ),
+    (
+        "D1_up_to",
+        [requirement(mean=1, of={"questions": {"up_to": "middle"}})],
+        "requirements.5.of.questions.up_to",
+        "no such level",
+        [("questions.0.stage", "agreed"), requirement(mean=1, of={"questions": {"up_to": "agreed"}})],
+    ),
+    (
+        "D1_dimension_of_items",
+        [requirement(mean=1, of={"questions": {"dimension": "wrok"}})],
+        "requirements.5.of.questions.dimension",
+        "no such dimension",
+        [requirement(mean=1, of={"questions": {"dimension": "work"}}), requirement(mean=1, of={"dimensions": {"dimension": "work"}})],
+    ),
+    (
+        "D1_capability_of_items",
+        [requirement(mean=1, of={"questions": {"capability": "dusk"}})],
+        "requirements.5.of.questions.capability",
+        "no such capability",
+        [requirement(mean=1, of={"questions": WORK}), requirement(mean=1, of={"capabilities": WORK})],
+    ),
+    (
+        "nothing_selected",
+        [requirement(ladder="dimension plan", mean=1, of={"questions": WORK})],
+        "requirements.5.of.questions",
+        "no questions are selected for the dimension plan",
+        [requirement(ladder="dimension work", mean=1, of={"questions": WORK})],
+    ),
+    (
+        "capabilities_of_a_capability",
+        [requirement(ladder="capability goals", level="agreed", mean=1, of={"capabilities": "all"})],
+        "requirements.5.of.capabilities",
+        "no capabilities are selected for the capability goals",
+        [requirement(ladder="capability goals", level="agreed", mean=1)],
+    ),
+    (
+        "dimensions_of_a_dimension",
+        [requirement(ladder="dimension plan", mean=1, of={"dimensions": "all"})],
+        "requirements.5.of.dimensions",
+        "no dimensions are selected for the dimension plan",
+        [requirement(mean=1, of={"dimensions": "all"})],
+    ),
+    # rungs of items
+    (
+        "rung_of_an_item_without_a_ladder",
+        [requirement(count=1, reaching="agreed", of={"capabilities": ["desk"]})],
+        "requirements.5.reaching",
+        "the capability desk has no levels",
+        [requirement(count=1, reaching="agreed", of={"capabilities": ["goals"]})],
+    ),
+    (
+        "rung_of_an_item_without_requirements",
+        [requirement(mean=1, by="level", of={"capabilities": ["goals"]}), UNRULED],
+        "requirements.4.by",
+        "the capability goals has no levels",
+        [requirement(mean=1, by="level", of={"capabilities": ["goals"]})],
+    ),
+    (
+        "D1_rung_of_an_item",
+        [requirement(count=1, reaching="agreed", of={"dimensions": ["work"]})],
+        "requirements.5.reaching",
+        "no such level above rank 0 of the dimension work",
+        [requirement(count=1, reaching="high", of={"dimensions": ["work"]})],
+    ),
+    # scores
+    (
+        "score_of_nothing",
+        [score()],
+        "scores.0",
+        "what the score is made of is not clear",
+        [score(mean_of=ALL)],
+    ),
+    (
+        "score_of_both",
+        [score(mean_of=ALL, total_of=ALL)],
+        "scores.0",
+        "what the score is made of is not clear",
+        [score(total_of=ALL, base=0)],
+    ),
+    (
+        "shown_on_a_scale_that_falls",
+        [score(mean_of=ALL, shown=[3, 3])],
+        "scores.0.shown",
+        "the scale a score is shown on rises",
+        [score(mean_of=ALL, shown=[-3, 0])],
+    ),
+    (
+        "score_twice",
+        [score(mean_of=ALL), score(ladder=["framework"], mean_of=ALL)],
+        "scores.1.ladder",
+        "the score of the framework is given twice",
+        [score(mean_of=ALL), score(ladder="each dimension", mean_of=ALL)],
+    ),
+    (
+        "D1_item_of_a_score",
+        [score(mean_of={"capabilities": ["gaols"]})],
+        "scores.0.mean_of.capabilities.0",
+        "no such capability of the framework",
+        [score(mean_of={"capabilities": ["goals"]})],
+    ),
+    (
+        "total_of_a_dimension",
+        [score(ladder="dimension plan", total_of=ALL, base=0)],
+        "scores.0.total_of",
+        "only the framework's score can be a total",
+        [score(ladder="framework", total_of=ALL, base=0)],
+    ),
+    (
+        "score_of_unknown_height",
+        [score(total_of=ALL)],
+        "scores.0",
+        "a total counts up from a base, or down from a top",
+        [score(total_of=ALL, top=100)],
+    ),
+    (
+        "base_of_a_mean_score",
+        [score(mean_of=ALL, base=1)],
+        "scores.0.base",
+        "only a total counts from a base or a top",
+        [score(mean_of=ALL)],
+    ),
+    (
+        "score_without_weight",
+        [("capabilities.2.weight", 0), score(ladder="dimension work", mean_of={"capabilities": "all"})],
+        "scores.0.mean_of",
+        "none of the items has a weight above 0",
+        [("capabilities.2.weight", "0.1"), score(ladder="dimension work", mean_of={"capabilities": "all"})],
+    ),
+    (
+        "total_without_weight",
+        [("capabilities.2.weight", 0), score(total_of={"capabilities": ["desk"]}, base=0)],
+        "scores.0.total_of",
+        "none of the items has a weight above 0",
+        [score(total_of={"capabilities": ["desk"]}, base=0)],
+    ),
+    (
+        "default_score_without_weight",
+        [("questions.0.weight", 0)],
+        "scores",
+        "the score of the capability goals has no item of weight above 0",
+        [("questions.0.weight", 0), score(ladder="capability goals", mean_of=ALL), ("questions.0.weight", "1/3")],
+    ),
+    (
+        "score_of_questions_by_level",
+        [score(mean_of=ALL, by="level")],
+        "scores.0.by",
+        "questions have no levels",
+        [score(mean_of={"dimensions": "all"}, by="level")],
+    ),
+    (
+        "score_by_levels_there_are_not",
+        [score(mean_of={"capabilities": "all"}, by="level")],
+        "scores.0.by",
+        "the capability roadmap has no levels",
+        [score(mean_of={"capabilities": ["goals"]}, by="level")],
+    ),
+    # every rung has a requirement
+    (
+        "rung_without_requirement",
+        [("requirements.3", REMOVE)],
+        "levels.high",
+        "the level 'high' of the framework has no requirement",
+        [("requirements.3", REMOVE), ("requirements.2", REMOVE)],
+    ),
+    (
+        "rung_of_a_capability_without_requirement",
+        [CHARTER],
+        "level_lists.charter.kept",
+        "the level 'kept' of the capability goals has no requirement",
+        [CHARTER, requirement(ladder="each capability", level="kept", mean=1)],
+    ),
+    (
+        "rung_of_a_dimension_without_requirement",
+        [("level_lists.own", many(3)), ("dimensions.1.levels", "own"), ("questions.2.stage", "e-1")]
+        + [requirement(ladder="dimension work", level="e-2", mean=1)],
+        "level_lists.own.e-1",
+        "the level 'e-1' of the dimension work has no requirement",
+        [("level_lists.own", many(3)), ("dimensions.1.levels", "own"), ("questions.2.stage", "e-1")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("edits", "where", "what"), [pytest.param(*case[1:4], id=case[0]) for case in CASES])
+def test_D1_each_check_finds_its_case_and_nothing_else(edits: list[Edit], where: str, what: str) -> None:
+    found = problems(*edits)
+
+    assert (where, what) in found
+    assert {problem for _, problem in found} == {what}
+
+
+@pytest.mark.parametrize("edits", [pytest.param(case[4], id=case[0]) for case in CASES])
+def test_D1_a_valid_neighbour_is_accepted(edits: list[Edit]) -> None:
+    assert Framework(**edited(*edits)).id == "small"

@@ -1,0 +1,177 @@
+"""The four published models: complete, labelled, traceable, and every example at its level."""
+
+import tomllib
+from collections import Counter
+from fractions import Fraction
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from maturity_core import Assessment, Framework, available_frameworks, load_framework
+
+MODELS = {
+    "esg-customer-success": {"questions": 153, "capabilities": 17, "dimensions": 3, "levels": 3},
+    "johnny-grow-customer-service": {"questions": 55, "capabilities": 15, "dimensions": 5, "levels": 4},
+    "service-maturity-check": {"questions": 20, "capabilities": 16, "dimensions": 6, "levels": 3},
+    "tsia-customer-success": {"questions": 35, "capabilities": 14, "dimensions": 4, "levels": 4},
+}
+
+
+def examples_of(model: str) -> list[dict[str, Any]]:
+    """Return the examples that stand beside a model's file."""
+    package = files(f"maturity_frameworks.{model.replace('-', '_')}")
+    found: list[dict[str, Any]] = tomllib.loads(package.joinpath("examples.toml").read_text("utf-8"))["examples"]
+    return found
+
+
+EXAMPLES = [
+    pytest.param(model, example, id=f"{model}:{example['id']}") for model in MODELS for example in examples_of(model)
+]
+
+
+@pytest.fixture(params=MODELS)
+def framework(request: pytest.FixtureRequest) -> Framework:
+    """Each of the four in turn."""
+    return load_framework(request.param)
+
+
+def level_ids(result: Any) -> str:
+    """Return the id of a result's level, or the word for none."""
+    return result.level.id if result.level else "none"
+
+
+@pytest.mark.parametrize(("model", "example"), EXAMPLES)
+def test_every_example_stands_where_its_description_says(model: str, example: dict[str, Any]) -> None:
+    assessment = load_framework(model).assess(example["answers"])
+
+    assert level_ids(assessment) == example["level"]
+    if "range" in example:
+        assert [level.id for level in assessment.level_range or ()] == example["range"]
+    for part in ("dimensions", "capabilities"):
+        stands = {result.id: level_ids(result) for result in getattr(assessment, part)}
+        assert stands | example.get(part, {}) == stands
+    if "ahead" in example:
+        assert sorted(r.id for r in assessment.capabilities if r.ahead_of_its_time) == sorted(example["ahead"])
+    assert len(assessment.tensions) >= example.get("tensions", 0)
+
+
+@pytest.mark.parametrize(("model", "example"), EXAMPLES)
+def test_every_example_can_be_told_and_stored(model: str, example: dict[str, Any]) -> None:
+    assessment = load_framework(model).assess(example["answers"])
+    page = str(assessment)
+
+    assert max(len(line) for line in page.splitlines()) <= 80
+    assert Assessment.model_validate_json(assessment.model_dump_json()) == assessment
+
+
+def test_all_four_are_plugins_like_a_strangers() -> None:
+    assert set(MODELS) <= set(available_frameworks())
+
+
+def test_a_model_has_the_parts_its_publisher_counts(framework: Framework) -> None:
+    counts = {part: len(getattr(framework, part)) for part in MODELS[framework.id]}
+
+    assert counts == MODELS[framework.id]
+
+
+def test_every_level_has_examples_that_stand_at_it(framework: Framework) -> None:
+    seen = {example["level"] for example in examples_of(framework.id)}
+
+    assert seen >= {level.id for level in framework.levels}
+
+
+def test_every_level_has_a_portrait_and_advice(framework: Framework) -> None:
+    for level in framework.levels:
+        assert level.summary
+        assert level.patterns
+        assert level.advice
+
+
+def test_every_capability_says_what_to_do_and_what_it_takes(framework: Framework) -> None:
+    for capability in framework.capabilities:
+        sentences = [part for part in capability.remedy.split(".") if part.strip()]
+        assert 2 <= len(sentences) <= 4, capability.id
+        assert capability.effort in {1, 2, 3}
+        assert capability.basis == "interpretation"
+
+
+def test_every_question_is_traced_and_every_wording_is_its_own(framework: Framework) -> None:
+    texts = Counter(question.text for question in framework.questions)
+
+    assert max(texts.values()) == 1
+    for question in framework.questions:
+        assert question.text.endswith("?"), question.id
+        assert question.place, question.id
+        labels = [option.label for option in question.options]
+        assert len(set(labels)) == len(labels), question.id
+
+
+def test_every_interpretation_has_a_reason(framework: Framework) -> None:
+    for requirement in framework.all_requirements:
+        assert requirement.because or requirement.basis == "source", requirement
+        assert requirement.place or requirement.basis == "interpretation", requirement
+
+
+def test_the_honest_remark_stands_in_the_source(framework: Framework) -> None:
+    remark = framework.source.remark.lower()
+
+    assert "weights" in remark
+    assert "not public" in remark
+
+
+def test_the_service_check_takes_five_minutes_and_short_words() -> None:
+    framework = load_framework("service-maturity-check")
+
+    assert framework.seconds_per_question * len(framework.questions) == 5 * 60
+    for question in framework.questions:
+        assert len(question.text.split()) <= 15, question.id
+        assert all(len(option.label.split()) <= 9 for option in question.options), question.id
+        assert [option.credit for option in question.options] == [Fraction(step, 4) for step in range(5)]
+
+
+def test_tsia_weighs_stated_markers_twice() -> None:
+    framework = load_framework("tsia-customer-success")
+    weights = Counter[str | None]()
+    for question in framework.questions:
+        weights[question.stage] += int(question.weight) if question.stage else 1
+
+    assert weights == {None: 6, "storming": 11, "norming": 12, "performing": 22}
+
+
+def test_esg_asks_nine_points_a_capability_on_three_rungs() -> None:
+    framework = load_framework("esg-customer-success")
+    points = Counter((question.capability, question.stage) for question in framework.questions)
+    bases = Counter(question.basis for question in framework.questions)
+
+    assert set(points.values()) == {3}
+    assert len(points) == 17 * 3
+    assert bases == {"stated": 96, "applied": 50, "filled": 7}
+    assert len(framework.capability("monetisation").requires) == 16
+
+
+def test_johnny_grow_asks_every_trait_where_the_stages_have_it() -> None:
+    framework = load_framework("johnny-grow-customer-service")
+    traits = Counter((framework.capability(q.capability).dimension, q.stage) for q in framework.questions)
+    stages = ["efficient", "effective", "best-in-class"]
+
+    assert [[traits[entry.id, stage] for stage in stages] for entry in framework.dimensions] == [
+        [3, 4, 3],
+        [3, 4, 4],
+        [3, 3, 7],
+        [4, 3, 3],
+        [3, 3, 5],
+    ]
+    assert all([o.credit for o in q.options] == [0, Fraction(1, 4), Fraction(3, 4), 1] for q in framework.questions)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_levels_follow_each_other_when_everything_improves_together(model: str) -> None:
+    framework = load_framework(model)
+    sheets = [{q.id: min(step, len(q.options) - 1) for q in framework.questions} for step in range(5)]
+    ranks = [[level.id for level in framework.levels].index(level_ids(framework.assess(sheet))) for sheet in sheets]
+
+    assert ranks[0] == 0
+    assert ranks[-1] == len(framework.levels) - 1
+    assert all(low <= high for low, high in pairwise(ranks))
