@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from hypothesis import Phase, given, settings
+
 from maturity_core import Framework, Scorer, Standings
+from maturity_core.testing.strategies import frameworks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +34,8 @@ PERCENT = {
     "highest": 100,
     "unit": "%",
 }
+DRAWN = 80
+"""How many random frameworks properties choose from."""
 LEVELS = [{"id": "low", "name": "Low"}, {"id": "mid", "name": "Middle"}, {"id": "high", "name": "High"}]
 
 
@@ -138,3 +144,17 @@ class Product(Scorer):
             score=product if credit else None,
             capability_levels={name: None if value is None else int(value * 2) for name, value in least.items()},
         )
+
+
+@cache
+def drawn() -> tuple[Framework, ...]:
+    """Return random frameworks, always the same: properties that draw one of them are quick, as all are built once."""
+    found: list[Framework] = []
+
+    @settings(max_examples=DRAWN, derandomize=True, database=None, phases=[Phase.generate], deadline=None)
+    @given(frameworks())
+    def collect(framework: Framework) -> None:
+        found.append(framework)
+
+    collect()
+    return tuple(found)

@@ -13,8 +13,8 @@ WIDTH = 80
 def wrapped(text: str, indent: str = "", following: str | None = None) -> Iterator[str]:
     """Yield a text as lines: the first after `indent`, the others after `following`, or after `indent` too.
 
-    >>> list(wrapped("a step " * 14, "- ", "  "))[1]
-    '  step a step'
+    >>> list(wrapped("word " * 20, "- ", "  "))[1]
+    '  word word word word word'
     """
     wrapper = TextWrapper(WIDTH, initial_indent=indent, subsequent_indent=indent if following is None else following)
     wrapper.break_on_hyphens = False

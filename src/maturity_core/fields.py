@@ -64,6 +64,8 @@ def exact(value: Any) -> Fraction:
 
 def _parsed(value: float | str | Decimal | Written) -> Fraction:
     text = value.text.replace("_", "") if isinstance(value, Written) else str(value)
+    if isinstance(value, float):
+        text = f"{Decimal(repr(float(value))):f}"
     if _DECIMAL.fullmatch(text) or _RATIO.fullmatch(text):
         return Fraction(text)
     raise ValueError(f"expected {_ALLOWED}")

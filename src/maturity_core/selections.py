@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.bounds import base_problems, threshold_problems, value_problems
 from maturity_core.errors import Problem
+from maturity_core.fields import number_text
 from maturity_core.ladders import (
     FRAMEWORK,
     Path,
@@ -193,14 +194,14 @@ def _score_problems(draft: Draft) -> Iterator[Problem]:
         if score.shown and score.shown[0] >= score.shown[1]:
             got = " to ".join(number_text(bound) for bound in score.shown)
             yield Problem("the scale a score is shown on rises", got=got, path=(*path, "shown"))
-        if (score.mean_of is None) == (score.total_of is None):
+        clear = (score.mean_of is None) != (score.total_of is None)
+        if not clear:
             yield Problem("what the score is made of is not clear", allowed="exactly one of mean_of, total_of", path=path)
-            continue
         for ladder in ladders_meant(draft, score.ladder):
             if ladder in taken:
                 yield Problem(f"the score of the {ladder} is given twice", path=(*path, "ladder"))
             taken.add(ladder)
-            yield from _score_items(draft, score, ladder, path)
+            yield from _score_items(draft, score, ladder, path) if clear else ()
     if "scores" not in draft.failed:
         yield from _default_score_problems(draft, [ladder for ladder in ladder_names(draft) if ladder not in taken])
 

@@ -29,7 +29,8 @@ def refused(framework: Framework, path: Path, stated: str | None = None) -> list
 
 SAME = {
     "a.toml": 'organisation = "North"\n[answers]\nplan-holds = "often"\nplan-known = "not-applicable"\nplan-kept = 15',
-    "a.json": '{"answers": {"plan-kept": 15.0, "plan-holds": 1, "plan-known": "not-applicable"}, "organisation": "North"}',
+    "a.json": '{"answers": {"plan-kept": 15.0, "plan-holds": 1, "plan-known": "not-applicable"}, '
+    '"organisation": "North"}',
     "comma.csv": "organisation,plan-holds,plan-known,plan-kept\nNorth,often,not-applicable,15\n",
     "semicolon.csv": "plan-kept;plan-holds;organisation;plan-known\r\n15.0;1;North;not-applicable\r\n",
     "spaces.csv": "\norganisation, plan-holds, plan-known, plan-kept\n\nNorth, often , not-applicable, 15\n , , ,\n",
@@ -62,7 +63,7 @@ def test_files_say_what_the_same_answers_in_python_say(
     ids = [question.id for question in tiny.questions]
     expected = [tuple(tiny.assess(dict(zip(ids, row, strict=True))).codes.tolist()) for row in rows]
     table = [ids, *([f"{cell:.6f}" if isinstance(cell, float) else str(cell) for cell in row] for row in rows)]
-    folder = tmp_path_factory.mktemp("sheets", numbered=True)
+    folder = tmp_path_factory.getbasetemp()
     (folder / "a.csv").write_text("\n".join(map(",".join, table)), "utf-8")
     (folder / "a.json").write_text(json.dumps({"answers": dict(zip(ids, rows[0], strict=True))}), "utf-8")
 
@@ -154,6 +155,7 @@ def test_A1_all_offenders_of_a_table_are_named_together(tiny: Framework, file: W
     header = "organisation,plan-holds,plan-knwn,plan-holds,,organization"
     path = file("a.csv", f"{header}\nNorth,oftn,often,1,,\nSouth,often\nWest,often,often,1,,,\nEast,9,often,1,,\n")
 
+    options = "allowed: rarely, often, always, unanswered, dont-know"
     assert refused(tiny, path) == [
         "a.csv, row 1: no such question; got 'plan-knwn'; did you mean 'plan-known'?",
         "a.csv, row 1: the column 'plan-holds' stands twice; keep one of them",
@@ -161,9 +163,8 @@ def test_A1_all_offenders_of_a_table_are_named_together(tiny: Framework, file: W
         "a.csv, row 1: no such question; got 'organization'; did you mean 'organisation'?",
         "a.csv, row 3: the number of cells is wrong; got 2; allowed: 6, as the header has",
         "a.csv, row 4: the number of cells is wrong; got 7; allowed: 6, as the header has",
-        "a.csv, row 2, plan-holds: no such option; got 'oftn'; allowed: rarely, often, always, unanswered, dont-know; "
-        "did you mean 'often'?",
-        "a.csv, row 5, plan-holds: no option has this position; got 9; allowed: rarely, often, always, unanswered, dont-know",
+        f"a.csv, row 2, plan-holds: no such option; got 'oftn'; {options}; did you mean 'often'?",
+        f"a.csv, row 5, plan-holds: no option has this position; got 9; {options}",
     ]
 
 

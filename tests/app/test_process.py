@@ -61,10 +61,10 @@ def test_T2_the_same_bytes_under_every_locale_and_hash_seed(sheet: Path, output:
 
 
 def test_T2_messages_are_utf8_whatever_the_locale(sheet: Path) -> None:
-    done = start("assess", "service-maturity-check", sheet.rename(sheet.with_name("ärger.csv")), LC_ALL="C", **LATIN)
+    done = start("assess", "service-maturity-check", sheet.rename(sheet.with_suffix(".csv")), LC_ALL="C", **LATIN)
 
     assert done.returncode == 2
-    assert "ärger.csv".encode() in done.stderr
+    assert "Müller".encode() in done.stderr
 
 
 def test_a_missing_click_names_the_extra() -> None:

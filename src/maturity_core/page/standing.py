@@ -1,14 +1,14 @@
-"""The result as a page of plain text, 80 columns wide: level, why, what blocks the next one, dimensions, next steps."""
+"""Where the organisation stands, and why: the first half of the page."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
 from maturity_core.fields import number_text
 from maturity_core.ladders import FRAMEWORK, score_of
+from maturity_core.page.lines import WIDTH, notes, paragraph, title
 from maturity_core.results import RungState
 from maturity_core.wording import counted, decimal, joined, percent
 
@@ -16,43 +16,14 @@ if TYPE_CHECKING:
     from maturity_core.assessment import Assessment
     from maturity_core.framework import Framework
     from maturity_core.nouns import Level
-    from maturity_core.results import LadderResult, LadderState, Plan, RequirementState, Step, Targeted
+    from maturity_core.results import LadderResult, LadderState, RequirementState
 
-WIDTH = 80
-STEPS_SHOWN = 5
 NAMES_SHOWN = 6
 BAR = 20
 
 
-def result_page(assessment: Assessment) -> str:
-    """Return the page that `str(assessment)` gives."""
-    framework = assessment.framework
-    sections = [
-        _head(assessment),
-        _reasons(assessment),
-        _dimensions(assessment),
-        _contrasts(assessment),
-        _levers(assessment),
-        _gaps(assessment),
-        _steps(framework, assessment.next_steps(), assessment.level),
-        _portrait(assessment.level),
-        _about(framework, assessment.level),
-    ]
-    return "\n\n".join(text for text in ("\n".join(section) for section in sections) if text)
-
-
-def paragraph(text: str, first: str = "  ", rest: str | None = None) -> list[str]:
-    """Return a text as lines of at most 80 columns."""
-    following = " " * len(first) if rest is None else rest
-    return wrap(printable(text), WIDTH, initial_indent=first, subsequent_indent=following, break_on_hyphens=False)
-
-
-def _title(text: str) -> list[str]:
-    lines = paragraph(text, "")
-    return [*lines, "-" * max(map(len, lines))]
-
-
-def _head(assessment: Assessment) -> list[str]:
+def head(assessment: Assessment) -> list[str]:
+    """Return level, range and score, in the order the framework asks for."""
     framework, level = assessment.framework, assessment.level
     lines = [*paragraph(f"{framework.name}, edition {framework.edition}", ""), "=" * WIDTH]
     standing = (
@@ -67,7 +38,7 @@ def _head(assessment: Assessment) -> list[str]:
     if level and level.summary:
         lines += paragraph(level.summary)
     lines += _open(assessment)
-    return lines + _notes(framework, "level", level)
+    return lines + notes(framework, "level", level)
 
 
 def _place_of(framework: Framework, level: Level) -> str:
@@ -83,14 +54,6 @@ def _score_text(framework: Framework, score: Fraction | None) -> str:
         low, high = made_of.shown
         return f"{decimal(low + score * (high - low))} on {number_text(low)} to {number_text(high)}"
     return decimal(score) if made_of.total_of is not None else percent(score)
-
-
-def _gain_text(framework: Framework, gain: Fraction) -> str:
-    """Return what a lever adds, on the scale the score is shown on."""
-    made_of = score_of(framework, FRAMEWORK)
-    if made_of.shown:
-        return decimal(gain * (made_of.shown[1] - made_of.shown[0]))
-    return decimal(gain) if made_of.total_of is not None else percent(gain)
 
 
 def _open(assessment: Assessment) -> list[str]:
@@ -111,7 +74,8 @@ def _open(assessment: Assessment) -> list[str]:
     return paragraph(text)
 
 
-def _reasons(assessment: Assessment) -> list[str]:
+def reasons(assessment: Assessment) -> list[str]:
+    """Return why the level is reached, and what the next one still asks for."""
     explanation = assessment.explain()
     if not explanation.available:
         return ["Why: this model is scored in code, which gives no reasons."]
@@ -123,12 +87,10 @@ def _reasons(assessment: Assessment) -> list[str]:
     reached = [rung for rung in held if missed is None or whole.rungs.index(rung) < whole.rungs.index(missed)]
     lines: list[str] = []
     if reached:
-        lines += [*_title(f"Why {assessment.level.name}"), *_requirements(assessment, reached)]
+        lines += [*title(f"Why {assessment.level.name}"), *_requirements(assessment, reached)]
     if missed:
         lines += (
-            ["", *_title(f"What {missed.name} still asks for")]
-            if lines
-            else _title(f"What {missed.name} still asks for")
+            ["", *title(f"What {missed.name} still asks for")] if lines else title(f"What {missed.name} still asks for")
         )
         lines += _requirements(assessment, [missed])
     return lines
@@ -163,9 +125,10 @@ def _holding_back(framework: Framework, state: RequirementState) -> list[str]:
     return paragraph(f"Held back by {counted(len(owners), 'question')} of {where}.", "      ")
 
 
-def _dimensions(assessment: Assessment) -> list[str]:
+def dimensions(assessment: Assessment) -> list[str]:
+    """Return a line a dimension: score, level, range, and the share at each rung."""
     framework = assessment.framework
-    lines = _title("Dimensions")
+    lines = title("Dimensions")
     states = {state.ladder: state for state in assessment.explain().ladders}
     widest = max(len(printable(result.name)) for result in assessment.dimensions)
     for result in assessment.dimensions:
@@ -174,7 +137,7 @@ def _dimensions(assessment: Assessment) -> list[str]:
     early = [result for result in assessment.capabilities if result.ahead_of_its_time]
     for result in early:
         lines += paragraph(f"Ahead of its time: {result.name}, as what it builds on is not in place.")
-    return lines + _notes(framework, "dimensions", assessment.level)
+    return lines + notes(framework, "dimensions", assessment.level)
 
 
 def _dimension(result: LadderResult, width: int) -> list[str]:
@@ -204,13 +167,14 @@ def _coverage(state: LadderState | None) -> list[str]:
     return paragraph(f"of what it asks: {', '.join(shares)}", "      ") if shares else []
 
 
-def _contrasts(assessment: Assessment) -> list[str]:
+def contrasts(assessment: Assessment) -> list[str]:
+    """Return what is well set up, and where tensions show."""
     lines: list[str] = []
     if assessment.strengths:
-        lines += _title("Well set up")
+        lines += title("Well set up")
         lines += [line for strength in assessment.strengths for line in paragraph(strength.sentence, "  + ")]
     if assessment.tensions:
-        lines += ["", *_title("Tensions")] if lines else _title("Tensions")
+        lines += ["", *title("Tensions")] if lines else title("Tensions")
         lines += [line for sentence in _tensions(assessment) for line in paragraph(sentence, "  ! ")]
     return lines
 
@@ -229,89 +193,3 @@ def _tensions(assessment: Assessment) -> list[str]:
         lower.setdefault(low, []).append(f"{names[high]} at {levels[high]}")
         sentences[low] = f"{names[low]} stands at {levels[low]}, {joined(lower[low])}."
     return list(sentences.values())
-
-
-def _portrait(level: Level | None) -> list[str]:
-    if level is None:
-        return []
-    lines = _title(f"Typical of {level.name}") if level.patterns else []
-    lines += [line for pattern in level.patterns for line in paragraph(pattern, "  - ")]
-    if level.advice:
-        lines += [""] if lines else []
-        lines += _title(f"Advice at {level.name}")
-    for advice in level.advice:
-        lines += paragraph(f"{advice.circumstance}:") if advice.circumstance else []
-        lines += paragraph(f"Soon: {advice.soon}", "    ")
-        lines += paragraph(f"Start now: {advice.start_now}", "    ") if advice.start_now else []
-    return lines
-
-
-def _levers(assessment: Assessment) -> list[str]:
-    if not assessment.levers:
-        return []
-    lines = _title("Biggest levers (interpretation)")
-    for lever in assessment.levers:
-        gain, effort = _gain_text(assessment.framework, lever.gain), number_text(lever.effort)
-        lines += paragraph(f"{lever.name}: one option up everywhere adds {gain} (effort {effort}).", "  * ")
-    return lines
-
-
-def _gaps(assessment: Assessment) -> list[str]:
-    """What is missing, by capability; the questions stand with the steps."""
-    gaps = assessment.gaps()
-    if not gaps.capabilities:
-        return []
-    names = [f"{gap.name} ({len(gap.questions)})" for gap in gaps.capabilities]
-    text = f"Between here and {_goals(gaps)}: {counted(len(gaps), 'question')}, by capability {joined(names)}."
-    return [*_title("Gaps"), *paragraph(text), *_notes(assessment.framework, "gaps", assessment.level)]
-
-
-def _goals(targeted: Targeted) -> str:
-    names = [
-        rung.level_name if rung.ladder == FRAMEWORK else f"{rung.level_name} in {rung.name}" for rung in targeted.target
-    ]
-    return joined(list(dict.fromkeys(names)))
-
-
-def _steps(framework: Framework, plan: Plan, level: Level | None) -> list[str]:
-    if plan.status == "nothing left":
-        return [*_title("Next steps"), "  Every level within reach is reached.", *_notes(framework, "steps", level)]
-    steps = counted(len(plan.steps), "step")
-    lines = _title("Next steps")
-    first = f", the first {STEPS_SHOWN} of them" if len(plan) > STEPS_SHOWN else ""
-    lines += paragraph(f"To {_goals(plan)}: {steps}{first}.")
-    for number, step in enumerate(plan.steps[:STEPS_SHOWN], start=1):
-        lines += _step(number, step, framework)
-    if len(plan) > STEPS_SHOWN:
-        rest = [step.name for step in plan.steps[STEPS_SHOWN:]]
-        lines += paragraph(f"After these: {joined(rest)}.")
-    return lines + _notes(framework, "steps", level)
-
-
-def _step(number: int, step: Step, framework: Framework) -> list[str]:
-    effort = number_text(step.effort)
-    ready = "" if step.ready else f", after {joined([framework.capability(name).name for name in step.waits_for])}"
-    lines = paragraph(f"{step.name} (effort {effort}{ready})", f"  {number}. ")
-    lines += paragraph(step.remedy, "     ") if step.remedy else []
-    lines += paragraph(f"Why: {step.reason}", "     ")
-    for gap in step.questions[:3]:
-        lines += paragraph(f"{gap.text} From “{gap.answer_label}” to “{gap.to_label}”.", "     > ")
-    if len(step.questions) > 3:  # noqa: PLR2004 - three show what is meant
-        lines += paragraph(f"and {counted(len(step.questions) - 3, 'more question')}", "     > ")
-    return lines
-
-
-def _notes(framework: Framework, at: str, level: Level | None) -> list[str]:
-    lines: list[str] = []
-    for note in framework.notes:
-        if note.at == at and (note.level is None or (level is not None and note.level == level.id)):
-            basis = "" if note.basis == "source" else " (interpretation)"
-            lines += paragraph(f"{note.text}{basis}", "  * ")
-    return lines
-
-
-def _about(framework: Framework, level: Level | None) -> list[str]:
-    notes = [*_notes(framework, "comparison", level), *_notes(framework, "about", level)]
-    source = framework.source
-    origin = ", ".join(filter(None, [source.title, source.publisher, source.date]))
-    return [*_title("About this reading"), *notes, *paragraph(f"Source: {origin}."), *paragraph(source.remark)]

@@ -1,0 +1,31 @@
+"""The result as a page of plain text, 80 columns wide: level, why, what blocks the next one, dimensions, next steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_core.page.about import about, portrait
+from maturity_core.page.coming import gaps, levers, steps
+from maturity_core.page.standing import contrasts, dimensions, head, reasons
+
+if TYPE_CHECKING:
+    from maturity_core.assessment import Assessment
+
+__all__ = ["result_page"]
+
+
+def result_page(assessment: Assessment) -> str:
+    """Return the page that `str(assessment)` gives."""
+    framework = assessment.framework
+    sections = [
+        head(assessment),
+        reasons(assessment),
+        dimensions(assessment),
+        contrasts(assessment),
+        levers(assessment),
+        gaps(assessment),
+        steps(framework, assessment.next_steps(), assessment.level),
+        portrait(assessment.level),
+        about(framework, assessment.level),
+    ]
+    return "\n\n".join(text for text in ("\n".join(section) for section in sections) if text)

@@ -1,0 +1,36 @@
+"""Lines of a page of plain text, 80 columns wide."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from maturity_core.errors import printable
+
+if TYPE_CHECKING:
+    from maturity_core.framework import Framework
+    from maturity_core.nouns import Level
+
+WIDTH = 80
+
+
+def paragraph(text: str, first: str = "  ", rest: str | None = None) -> list[str]:
+    """Return a text as lines of at most 80 columns."""
+    following = " " * len(first) if rest is None else rest
+    return wrap(printable(text), WIDTH, initial_indent=first, subsequent_indent=following, break_on_hyphens=False)
+
+
+def title(text: str) -> list[str]:
+    """Return a heading, underlined."""
+    lines = paragraph(text, "")
+    return [*lines, "-" * max(map(len, lines))]
+
+
+def notes(framework: Framework, at: str, level: Level | None) -> list[str]:
+    """Return the framework's notes that stand with one part of a result at this level."""
+    lines: list[str] = []
+    for note in framework.notes:
+        if note.at == at and (note.level is None or (level is not None and note.level == level.id)):
+            basis = "" if note.basis == "source" else " (interpretation)"
+            lines += paragraph(f"{note.text}{basis}", "  * ")
+    return lines

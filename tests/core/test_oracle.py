@@ -1,0 +1,368 @@
+"""The reference scorer on cases worked out by hand, one for each sentence of the meaning.
+
+Unless a case says otherwise: levels low, mid, high (ranks 0, 1, 2); one dimension `area` with one capability `skill`; options with credits
+0, 0.5, 1 at positions 0, 1, 2.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
+from maturity_core.testing.oracle import Oracle
+
+LOW, MID, HIGH = 0, 1, 2
+NONE, HALF, FULL = 0, 1, 2
+NA = NOT_APPLICABLE
+ALL = {"questions": "all"}
+SCALES = {
+    "habit": ["0", "0.5", "1"],
+    "fine": ["0", "0.25", "0.5", "0.75", "1"],
+    "yes-no": ["0", "1"],
+    "flat": ["0", "0.5", "0.5", "1"],
+}
+
+
+def levels(*ids: str) -> list[dict[str, str]]:
+    return [{"id": name, "name": name} for name in ids]
+
+
+def options(credits_: list[str]) -> dict[str, Any]:
+    return {"options": [{"id": f"o{i}", "label": f"Option {i}", "credit": credit} for i, credit in enumerate(credits_)]}
+
+
+def entries(table: dict[str, dict[str, Any]], **default: Any) -> list[dict[str, Any]]:
+    return [{"id": name, "name": name, **default, **given} for name, given in table.items()]
+
+
+def oracle(
+    questions: str | dict[str, dict[str, Any]],
+    rules: list[dict[str, Any]],
+    *,
+    capabilities: dict[str, dict[str, Any]] | None = None,
+    dimensions: dict[str, dict[str, Any]] | None = None,
+    completions: int = 4096,
+    **tables: Any,
+) -> Oracle:
+    """Return the reference for a framework: of questions by their ids, and of rules for the framework unless they say otherwise."""
+    asked = {name: {} for name in questions.split()} if isinstance(questions, str) else questions
+    default = {"capability": "skill", "text": "?", "scale": "habit", "basis": "stated", "not_applicable": True}
+    framework = Framework(
+        **{
+            "id": "hand",
+            "edition": "1",
+            "name": "By hand",
+            "source": {"title": "Worked out by hand"},
+            "levels": levels("low", "mid", "high"),
+            "scales": {name: options(credits_) for name, credits_ in SCALES.items()},
+            "dimensions": entries(dimensions or {"area": {}}),
+            "capabilities": entries(capabilities or {"skill": {}}, dimension="area"),
+            "questions": [{"id": name, **default, **given} for name, given in asked.items()],
+            "requirements": [{"ladder": "framework", "of": ALL, "basis": "source", **rule} for rule in rules],
+            **tables,
+        }
+    )
+    return Oracle(framework, completions=completions)
+
+
+def two_rungs(mid: dict[str, Any], high: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"level": "mid", **mid}, {"level": "high", **high}]
+
+
+CUTS = two_rungs({"mean": "0.5"}, {"mean": "1"})
+"""Mid at a mean of one half, high at a mean of one."""
+
+
+# Meaning 1 and 2: four states; open questions grant nothing, and the range says what they could change
+
+
+@pytest.mark.parametrize("state", [UNANSWERED, DONT_KNOW, NONE])
+def test_an_open_question_earns_no_credit_and_still_counts(state: int) -> None:
+    standing = oracle("a b", CUTS).stand((FULL, state))
+
+    # (1 + 0) / 2
+    assert standing.score("framework") == Fraction(1, 2)
+    assert standing.level("framework") == MID
+
+
+def test_the_range_is_the_worst_and_the_best_completion_and_never_one_that_does_not_apply() -> None:
+    reference = oracle("a b", CUTS)
+
+    # b at its first option: 1/2, mid. b at its last: 1, high. Were b not applicable, the worst were high too.
+    assert reference.range((FULL, UNANSWERED))["framework"] == (MID, HIGH)
+    assert reference.range((FULL, NONE))["framework"] == (MID, MID)
+    assert reference.range((NA, NA))["framework"] is None
+
+
+def test_the_lowest_and_the_highest_filling_stand_for_all_completions_where_they_are_many() -> None:
+    many, few = oracle("a b c", CUTS, completions=1), oracle("a b c", CUTS)
+
+    sheet = (DONT_KNOW, UNANSWERED, HALF)
+
+    assert many.range(sheet) == few.range(sheet)
+    assert many.narrows(sheet) == few.narrows(sheet)
+
+
+def test_completeness_is_the_options_chosen_of_what_applies() -> None:
+    questions = {"a": {}, "b": {}, "c": {}, "d": {"capability": "other"}}
+    reference = oracle(questions, CUTS, capabilities={"skill": {}, "other": {}})
+
+    found = reference.completeness((NONE, DONT_KNOW, NA, NA))
+
+    # skill: a of a and b; other: nothing applies
+    assert found["framework"] == found["capability skill"] == Fraction(1, 2)
+    assert found["capability other"] is None
+
+
+def test_the_question_narrows_most_that_decides() -> None:
+    rules = two_rungs({"least": "1", "of": {"questions": ["gate"]}}, {"least": "1", "of": {"questions": ["gate"]}})
+    reference = oracle("also gate", rules)
+
+    # whatever the gate's option, one level is left; whatever the other's, three are
+    assert reference.narrows((UNANSWERED, UNANSWERED))["framework"] == "gate"
+    assert reference.narrows((UNANSWERED, NONE))["framework"] is None
+
+
+def test_of_two_that_narrow_alike_the_smaller_sum_wins_and_then_the_id() -> None:
+    one_full = two_rungs({"count": 1, "reaching": "1"}, {"count": 1, "reaching": "1"})
+    sums = oracle({"a": {"scale": "habit"}, "b": {"scale": "yes-no"}}, one_full)
+    ties = oracle("b a", one_full)
+
+    # a: at 0 and 0.5 the other still decides (2, 2), at 1 it is high (0): sum 4. b: at 0 (2), at 1 (0): sum 2.
+    assert sums.narrows((UNANSWERED, UNANSWERED))["framework"] == "b"
+    assert ties.narrows((UNANSWERED, UNANSWERED))["framework"] == "a"
+
+
+# Meaning 3: not applicable
+
+
+def test_what_does_not_apply_leaves_the_denominator() -> None:
+    standing = oracle("a b", CUTS).stand((FULL, NA))
+
+    # 1 / 1
+    assert standing.score("framework") == 1
+    assert standing.level("framework") == HIGH
+
+
+GATES = two_rungs({"least": "1", "of": {"questions": ["a"]}}, {"least": "1", "of": {"questions": ["b"]}})
+"""Mid asks for a, high for b."""
+
+
+def test_a_rung_whose_requirements_are_all_set_aside_is_passed_over_and_never_awarded() -> None:
+    reference = oracle("a b", GATES)
+
+    without_a = reference.stand((NA, FULL))
+
+    assert [result.state for result in without_a.requirements] == ["set aside", "met"]
+    assert without_a.requirements[0].measured is None
+    assert without_a.remaining("framework") == (HIGH,)
+    assert without_a.level("framework") == HIGH
+    # b is missing: not mid, although nothing of mid is unmet
+    assert reference.stand((NA, HALF)).level("framework") == LOW
+    # b does not apply: mid is the top of this ladder
+    assert reference.stand((FULL, NA)).level("framework") == MID
+
+
+def test_a_rung_counts_only_with_every_remaining_rung_below_it() -> None:
+    reference = oracle("a b", GATES)
+
+    assert reference.stand((HALF, FULL)).level("framework") == LOW
+
+
+def test_a_ladder_with_no_rung_left_has_no_level_and_does_not_count_above() -> None:
+    questions = {"a": {}, "b": {"capability": "other", "stage": "mid"}, "c": {"capability": "other"}}
+    places = {"capabilities": {"skill": {}, "other": {"dimension": "second"}}, "dimensions": {"area": {}, "second": {}}}
+    of_second = {"least": "1", "of": {"questions": {"stage": "mid"}}, "ladder": "dimension second"}
+    of_first = {"least": "1", "ladder": "dimension area"}
+    of_all = {"of": {"dimensions": "all"}, "mean": "1"}
+    rules = [*two_rungs(of_second, of_second), *two_rungs(of_first, of_first), *two_rungs(of_all, of_all)]
+
+    standing = oracle(questions, rules, **places).stand((FULL, NA, NONE))
+
+    assert standing.level("dimension second") is None
+    # its own score is there: c has 0; but above only `area` counts: 1 / 1
+    assert standing.score("dimension second") == 0
+    assert standing.score("framework") == 1
+    assert standing.level("framework") == HIGH
+
+
+def test_a_ladder_without_requirements_has_no_level_and_counts_with_its_score() -> None:
+    rules = two_rungs({"of": {"dimensions": "all"}, "mean": "0.5"}, {"of": {"dimensions": "all"}, "mean": "1"})
+
+    standing = oracle("a", rules).stand((HALF,))
+
+    assert standing.level("dimension area") is None
+    assert standing.level("framework") == MID
+
+
+REACH = {"of": {"capabilities": "all"}, "count": 2}
+STAGED = [
+    {"ladder": "capability skill", "level": "first", "least": "1", "of": {"questions": ["a"]}},
+    {"ladder": "capability skill", "level": "second", "least": "1", "of": {"questions": ["b"]}},
+    {"ladder": "capability other", "level": "first", "least": "1"},
+    {"ladder": "capability other", "level": "second", "least": "1"},
+]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "first", "second"),
+    [
+        ((FULL, FULL, FULL), (True, True), (True, True)),
+        ((FULL, HALF, FULL), (True, True), (False, True)),
+        # first set aside: it leaves the count of those at first; second is reached, as nothing up to it is unmet
+        ((NA, FULL, FULL), (None, True), (True, True)),
+        # second set aside: whoever has first has nothing unmet up to second
+        ((FULL, NA, FULL), (True, True), (True, True)),
+        ((NA, NA, FULL), (None, True), (None, True)),
+    ],
+)
+def test_an_item_reaches_a_rung_when_nothing_up_to_it_is_unmet(
+    sheet: tuple[int, ...], first: tuple[bool | None, ...], second: tuple[bool | None, ...]
+) -> None:
+    questions = {"a": {}, "b": {}, "c": {"capability": "other"}}
+    rules = two_rungs({**REACH, "reaching": "first"}, {**REACH, "reaching": "second"})
+    ladders = {"skill": {"levels": "own"}, "other": {"levels": "own"}}
+    lists = {"own": levels("start", "first", "second")}
+
+    reference = oracle(questions, [*rules, *STAGED], capabilities=ladders, level_lists=lists)
+    standing = reference.stand(sheet)
+
+    names = ("capability skill", "capability other")
+    assert tuple(standing.reaches_rung(name, 1) for name in names) == first
+    assert tuple(standing.reaches_rung(name, 2) for name in names) == second
+    # of the two asked for only as many are needed as apply: it is enough that none is missing
+    reached = MID if False in second else HIGH
+    assert standing.level("framework") == reached
+
+
+def test_count_asks_for_all_that_apply_where_they_are_fewer() -> None:
+    reference = oracle("a b c", two_rungs({"count": 2, "reaching": "0.5"}, {"count": 3, "reaching": "1"}))
+
+    assert reference.stand((HALF, NA, NA)).level("framework") == MID
+    assert reference.stand((FULL, NA, FULL)).level("framework") == HIGH
+    assert reference.stand((FULL, NONE, NA)).level("framework") == LOW
+
+
+def test_weight_0_is_ignored_by_what_uses_weights_and_by_nothing_else() -> None:
+    questions = {"a": {}, "b": {"weight": "0"}}
+    weighted = oracle(questions, two_rungs({"mean": "1"}, {"share": "1", "reaching": "1"}))
+    plain = oracle(questions, two_rungs({"count": 2, "reaching": "0.5"}, {"least": "1"}))
+
+    assert weighted.stand((FULL, NONE)).level("framework") == HIGH
+    # only the question of weight 0 applies: both requirements are set aside
+    assert weighted.stand((NA, NONE)).level("framework") is None
+    assert weighted.stand((NA, NONE)).score("framework") is None
+    assert plain.stand((FULL, NONE)).level("framework") == LOW
+    assert plain.stand((NA, FULL)).level("framework") == HIGH
+
+
+def test_a_share_is_of_weights() -> None:
+    questions = {"a": {"weight": "3"}, "b": {"weight": "1"}}
+
+    standing = oracle(questions, two_rungs({"share": "3/4", "reaching": "1"}, {"share": "1", "reaching": "1"})).stand(
+        (FULL, HALF)
+    )
+
+    # 3 of 4
+    assert standing.requirements[0].measured == Fraction(3, 4)
+    assert standing.level("framework") == MID
+
+
+def test_a_total_counts_up_from_its_base_or_down_from_its_top() -> None:
+    up, down = {"total": "12", "base": "10"}, {"total": "-1", "top": "0"}
+    questions = {"a": {}, "b": {"weight": "2"}}
+    reference = oracle(questions, two_rungs(up, down))
+
+    # 10 + 1 * 0.5 + 2 * 1 = 12.5; 0 - 1 * 0.5 - 2 * 0 = -0.5
+    assert [entry.measured for entry in reference.stand((HALF, FULL)).requirements] == [
+        Fraction(25, 2),
+        Fraction(-1, 2),
+    ]
+    # what does not apply adds nothing: 10 + 1; and loses nothing: 0
+    assert [entry.measured for entry in reference.stand((FULL, NA)).requirements] == [11, 0]
+
+
+def test_a_ladder_counts_with_its_rank_over_the_highest_that_remains() -> None:
+    rules = [
+        *two_rungs(
+            {"of": {"dimensions": "all"}, "by": "level", "mean": "0.5"}, {"of": {"dimensions": "all"}, "mean": "1"}
+        ),
+        *({"ladder": "dimension area", **rule} for rule in GATES),
+    ]
+    reference = oracle("a b", rules, scores=[{"ladder": "framework", "mean_of": {"dimensions": "all"}, "by": "level"}])
+
+    assert reference.stand((FULL, HALF)).score("framework") == Fraction(1, 2)
+    # high does not apply: mid is the whole of it
+    assert reference.stand((FULL, NA)).score("framework") == 1
+
+
+def test_the_score_of_the_framework_may_be_a_total() -> None:
+    reference = oracle("a b", CUTS, scores=[{"ladder": "framework", "total_of": ALL, "top": "100"}])
+
+    # 100 - 0.5 - 1
+    assert reference.stand((HALF, NONE)).score("framework") == Fraction(197, 2)
+    assert reference.stand((NA, NA)).score("framework") is None
+
+
+def test_other_scores_name_their_items() -> None:
+    questions = {"a": {}, "b": {}, "c": {"capability": "other"}}
+    each = {"ladder": "each dimension", "mean_of": {"capabilities": "all"}}
+    reference = oracle(questions, CUTS, capabilities={"skill": {"weight": "3"}, "other": {}}, scores=[each])
+
+    # skill has (1 + 0) / 2, other 1: (3 * 0.5 + 1) / 4. By questions it were 2/3.
+    assert reference.stand((FULL, NONE, FULL)).score("dimension area") == Fraction(5, 8)
+
+
+@pytest.mark.parametrize(
+    ("of", "chosen"),
+    [
+        ({"stage": "mid"}, "b"),
+        ({"up_to": "mid"}, "a b"),
+        # c has its stage in the list of its own capability, where mid stands above high; up to mid of that list are both
+        ({"up_to": "high"}, "a b c d"),
+        ({"capability": "skill"}, "a b"),
+        ({"dimension": "second"}, "e"),
+        ({"ids": ["e", "a"]}, "a e"),
+        ({"ids": ["a", "e"], "dimension": "area"}, "a"),
+        (["c"], "c"),
+        ("all", "a b c d e"),
+    ],
+)
+def test_items_are_selected_as_the_file_says(of: Any, chosen: str) -> None:
+    questions = {
+        "a": {"stage": "low"},
+        "b": {"stage": "mid"},
+        "c": {"capability": "other", "stage": "high"},
+        "d": {"capability": "third", "stage": "high"},
+        "e": {"capability": "fourth"},
+    }
+    places: dict[str, Any] = {
+        "capabilities": {
+            "skill": {},
+            "other": {"levels": "turned"},
+            "third": {},
+            "fourth": {"dimension": "second"},
+        },
+        "dimensions": {"area": {}, "second": {}},
+        "level_lists": {"turned": levels("low", "high", "mid")},
+    }
+    if of == {"up_to": "mid"}:
+        chosen = "a b c"
+
+    model = oracle(questions, two_rungs({"least": "1", "of": {"questions": of}}, {"least": "1"}), **places).model
+
+    assert [model.framework.questions[item.question].id for item in model.items[0]] == chosen.split()
+
+
+# Meaning 4: exact
+
+
+def test_S1_a_cut_that_is_exactly_hit_is_met() -> None:
+    questions = {"a": {"weight": "0.1"}, "b": {"weight": "0.2"}, "c": {"weight": "0.3"}}
+
+    # (0.1 + 0.2) / 0.6; as doubles it is 0.5000000000000001 one way and 0.49999999999999994 the other
+    assert oracle(questions, CUTS).stand((FULL, FULL, NONE)).level("framework") == MID
+    assert oracle(questions, CUTS).stand((NONE, NONE, FULL)).level("framework") == MID
