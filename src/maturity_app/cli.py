@@ -21,7 +21,10 @@ def main() -> NoReturn:
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command and return its exit code; what click has against the arguments goes to stderr."""
+    """Run the command, without arguments its help, and return the exit code.
+
+    What click has against the arguments goes to stderr.
+    """
     try:
         require_click()
     except MissingExtraError as error:
@@ -32,7 +35,7 @@ def run(arguments: list[str]) -> int:
     from maturity_app.commands import maturity  # noqa: PLC0415 - the same
 
     try:
-        return maturity.main(arguments, prog_name="maturity", standalone_mode=False) or 0
+        return maturity.main(arguments or ["--help"], prog_name="maturity", standalone_mode=False) or 0
     except click.ClickException as error:
         click.UsageError(printable(error.format_message()), getattr(error, "ctx", None)).show()
         return BAD_INPUT

@@ -74,7 +74,10 @@ def warn(lines: Iterable[str]) -> None:
     click.echo("\n".join(printable(line) for line in lines), err=True, color=False)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
+
+
+@click.group(cls=Commands, context_settings=SETTINGS, no_args_is_help=False)
 @click.version_option(installed("maturity-core"), message="maturity %(version)s")
 def maturity() -> None:
     """Assess an organisation with a maturity model: level, gaps, and what to build next.

@@ -73,7 +73,7 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
         if name not in model.model_fields:
             problems.append(_unknown((name,), name, list(model.model_fields)))
             continue
-        found, wrong = _read(name, model.model_fields[name].annotation, value)
+        found, wrong = _read(name, model.model_fields[name].rebuild_annotation(), value)
         problems += wrong
         read[name] = found
     failed = {str(problem.path[0]) for problem in problems}
@@ -223,13 +223,14 @@ def _short(value: Any) -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     try:
-        return _REPR.repr(value)
+        text = _REPR.repr(value)
     except ValueError:
         return "a number too long to show"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
 
 
 _REPR = Repr()
-_REPR.maxstring = _REPR.maxother = 60
+_REPR.maxstring = _REPR.maxother = LONGEST_SHOWN = 60
 
 
 def _placed(problem: Problem, tables: Mapping[str, Any]) -> Problem:

@@ -131,7 +131,7 @@ def _capability_problems(draft: Draft) -> Iterator[Problem]:
                 yield Problem("a prerequisite names exactly one of 'level' and 'credit'", path=where)
             elif needed.credit is not None and not 0 < needed.credit <= 1:
                 yield Problem("the credit to reach is above 0 and at most 1", got=str(needed.credit), path=(*where, "credit"))
-            elif needed.level is not None:
+            elif needed.level is not None and "level_lists" not in draft.failed:
                 levels = ladder_levels(draft, f"capability {needed.capability}")
                 if not rank_of(levels, needed.level):
                     above = [level.id for level in levels[1:]]

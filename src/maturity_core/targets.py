@@ -93,7 +93,7 @@ def parse_target(framework: Framework, target: Any) -> dict[str, int] | Codes | 
 def _rung(framework: Framework, ladder: Any, level: Any) -> int | Problem:
     ladders = framework.engine.ladders
     if ladder not in ladders:
-        near = nearest(str(ladder), ladders)
+        near = next((name for name in ladders if name.endswith(f" {ladder}")), "") or nearest(str(ladder), ladders)
         return Problem("no such ladder", "target", repr(ladder), hint=f"did you mean {near!r}?" if near else "")
     ids = [entry.id for entry in framework.ladder_levels(ladder)]
     if level not in ids:

@@ -1,4 +1,4 @@
-"""`maturity list`, `show`, `template`, `compare`: what is said about models, and files that are never overwritten."""
+"""`maturity list`, `show`, `template`: what is said about models, and files that are never overwritten."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ MODELS = sorted(available_frameworks())
 def joined(text: str) -> str:
     """Return a text without the line ends of its wrapping."""
     return " ".join(text.split())
+
+
+def test_without_arguments_the_help_is_shown(maturity: Run) -> None:
+    bare = maturity()
+
+    assert bare == maturity("--help")
+    assert (bare.code, bare.err) == (0, "")
 
 
 def test_list_has_id_edition_questions_and_name_of_every_model(maturity: Run) -> None:
@@ -254,42 +261,3 @@ def test_F4_a_file_system_without_links_still_never_overwrites(
     first = path.stat()
     assert maturity("template", tiny_file, "--out", path).code == 2
     assert path.stat() == first
-
-
-def test_compare_lays_views_side_by_side(maturity: Run, file: Write) -> None:
-    best = {question.id: question.options[-1].id for question in load_framework("service-maturity-check").questions}
-    lines = "\n".join(f'{question} = "{option}"' for question, option in best.items())
-    path = file("team.toml", f"[answers]\n{lines}")
-
-    done = maturity("compare", "service-maturity-check", "leadership=improving", f"service-team={path}")
-
-    assert "leadership: Improving" in done.out
-    assert "service-team: Strategic" in done.out
-    assert "Not heard: other-departments." in done.out
-    assert [line.split()[-1] for line in done.out.splitlines() if line.startswith("Goals & Governance ")] == [
-        "Strategic"
-    ]
-
-
-def test_compare_prints_json(maturity: Run) -> None:
-    done = maturity("compare", "service-maturity-check", "leadership=improving", "service-team=strategic", "--json")
-
-    assert '"apart": 1' in done.out
-
-
-WRONG_VIEWS = {
-    "no level": (["leadership=imprving"], "did you mean 'improving'?"),
-    "no role": (["leadersip=improving"], "did you mean 'leadership'?"),
-    "no view": (["leadership"], "views: this is no view; got 'leadership'; allowed: ROLE=LEVEL or ROLE=FILE"),
-    "twice": (["leadership=improving", "leadership=strategic"], "views.leadership: the role is named twice"),
-    "no file": (["leadership=nowhere.csv"], "nowhere.csv: the file cannot be read"),
-    "nobody": ([], "Missing argument"),
-}
-
-
-@pytest.mark.parametrize(("views", "message"), WRONG_VIEWS.values(), ids=WRONG_VIEWS.keys())
-def test_wrong_views_end_with_2(maturity: Run, views: list[str], message: str) -> None:
-    done = maturity("compare", "service-maturity-check", *views)
-
-    assert (done.code, done.out) == (2, "")
-    assert message in done.err

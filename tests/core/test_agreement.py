@@ -115,15 +115,6 @@ def test_reasons_and_remarks_are_the_reference(data: st.DataObject) -> None:
     tensions = {(tension.kind, *sorted(tension.dimensions)) for tension in result.tensions}
     assert tensions == oracle.tensions(sheet)
     assert [strength.dimension for strength in result.strengths] == oracle.strengths(sheet)
-
-
-@given(st.data())
-def test_levers_are_the_reference(data: st.DataObject) -> None:
-    framework = data.draw(frameworks())
-    sheet = data.draw(answers(framework))
-
-    result = assessed(framework, sheet)
-
     assert [lever.capability for lever in result.levers] == oracle_of(framework).levers(sheet)
 
 
@@ -236,7 +227,8 @@ def test_S2_S6_the_reference_itself_keeps_the_laws(data: st.DataObject) -> None:
     for ladder, level in before.levels.items():
         assert (level is None) == (after.levels[ladder] is None)
         assert (level or 0) <= (after.levels[ladder] or 0)
-        assert before.scores[ladder] is None or before.scores[ladder] <= after.scores[ladder]
+        assert (before.scores[ladder] is None) == (after.scores[ladder] is None)
+        assert before.scores[ladder] is None or (before.scores[ladder] or 0) <= (after.scores[ladder] or 0)
     if gap.status == "open":
         still = oracle.gap(better, gap.target).options
         assert all(option <= gap.options.get(question, NO_GAP) for question, option in still.items())

@@ -42,7 +42,14 @@ BASE: dict[str, Any] = {
     ],
     "questions": [
         {"id": "goals-set", "capability": "goals", "text": "?", "scale": "habit", "stage": "mid", "basis": "stated"},
-        {"id": "plan-holds", "capability": "roadmap", "text": "?", "scale": "habit", "stage": "high", "basis": "stated"},
+        {
+            "id": "plan-holds",
+            "capability": "roadmap",
+            "text": "?",
+            "scale": "habit",
+            "stage": "high",
+            "basis": "stated",
+        },
         {"id": "desk-open", "capability": "desk", "text": "?", "scale": "habit", "stage": "mid", "basis": "stated"},
         {"id": "desk-fast", "capability": "desk", "text": "?", "scale": "percent", "basis": "stated"},
     ],
@@ -136,7 +143,13 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
         "the id is used twice",
         [("scales.other.options", OPTIONS)],
     ),
-    ("D1_dimension_twice", [("dimensions.+", {"id": "plan", "name": "P"})], "dimensions.plan", "the id is used twice", []),
+    (
+        "D1_dimension_twice",
+        [("dimensions.+", {"id": "plan", "name": "P"})],
+        "dimensions.plan",
+        "the id is used twice",
+        [],
+    ),
     (
         "D1_capability_twice",
         [("capabilities.+", {"id": "goals", "name": "G", "dimension": "plan"})],
@@ -382,7 +395,13 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
         [],
     ),
     # questions
-    ("D1_capability_of_a_question", [("questions.3.capability", "dask")], "questions.desk-fast.capability", "no such capability", []),
+    (
+        "D1_capability_of_a_question",
+        [("questions.3.capability", "dask")],
+        "questions.desk-fast.capability",
+        "no such capability",
+        [],
+    ),
     ("D1_scale_of_a_question", [("questions.3.scale", "percents")], "questions.desk-fast.scale", "no such scale", []),
     (
         "too_few_labels",
@@ -415,11 +434,26 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
     ),
     ("D1_role_above", [view(roles_above=["bos"])], "views.patterns.0.roles_above.0", "no such role", [view()]),
     ("D1_role_below", [view(roles_below=["team", "crew"])], "views.patterns.0.roles_below.1", "no such role", []),
-    ("D1_level_above", [view(level_above="top")], "views.patterns.0.level_above", "no such level", [view(level_above="mid")]),
-    ("D1_level_below", [view(level_below="top")], "views.patterns.0.level_below", "no such level", [view(level_below="low")]),
+    (
+        "D1_level_above",
+        [view(level_above="top")],
+        "views.patterns.0.level_above",
+        "no such level",
+        [view(level_above="mid")],
+    ),
+    (
+        "D1_level_below",
+        [view(level_below="top")],
+        "views.patterns.0.level_below",
+        "no such level",
+        [view(level_below="low")],
+    ),
     (
         "options_counted_apart",
-        [("contrasts", {"options_apart": 1, "basis": "source"}), ("scales.percent", {"options": options(0, "0.1", "0.2", 1)})],
+        [
+            ("contrasts", {"options_apart": 1, "basis": "source"}),
+            ("scales.percent", {"options": options(0, "0.1", "0.2", 1)}),
+        ],
         "dimensions.work",
         "options can be counted apart only where all scales of a dimension have as many",
         [("contrasts", {"options_within": 1, "basis": "source"})],
@@ -441,8 +475,15 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
     ),
     (
         "dimension_without_question",
-        [("dimensions.+", {"id": "idle", "name": "Idle"}), ("requirements.0.ladder", ["dimension plan", "dimension work"])]
-        + [("requirements.1.ladder", ["dimension plan", "dimension work"]), ("requirements.2.of", ALL), ("requirements.3.of", ALL)],
+        [
+            ("dimensions.+", {"id": "idle", "name": "Idle"}),
+            ("requirements.0.ladder", ["dimension plan", "dimension work"]),
+        ]
+        + [
+            ("requirements.1.ladder", ["dimension plan", "dimension work"]),
+            ("requirements.2.of", ALL),
+            ("requirements.3.of", ALL),
+        ],
         "dimensions.idle",
         "the dimension has no question",
         [],
@@ -453,7 +494,11 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
         [("scorer", {"kind": "mode"})],
         "scorer",
         "a scorer in code stands in place of requirements and rules",
-        [("scorer", {"kind": "mode", "settings": {"depth": 2, "way": "up"}}), ("requirements", []), requires(level="agreed")],
+        [
+            ("scorer", {"kind": "mode", "settings": {"depth": 2, "way": "up"}}),
+            ("requirements", []),
+            requires(level="agreed"),
+        ],
     ),
     (
         "scorer_and_rules",
@@ -477,7 +522,13 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
         "no such ladder",
         [rule("staged", ladder=["framework"], mean=1)],
     ),
-    ("D1_ladder_of_a_score", [score(ladder="total", mean_of=ALL)], "scores.0.ladder", "no such ladder", [score(mean_of=ALL)]),
+    (
+        "D1_ladder_of_a_score",
+        [score(ladder="total", mean_of=ALL)],
+        "scores.0.ladder",
+        "no such ladder",
+        [score(mean_of=ALL)],
+    ),
     ("no_ladder", [score(ladder=[], mean_of=ALL)], "scores.0.ladder", "no ladder is named", []),
     (
         "D1_ladder_twice",
@@ -487,7 +538,13 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
         [requirement(ladder=["dimension plan", "dimension work"], mean=1)],
     ),
     # rules
-    ("rule_without_number", [rule("staged")], "rules.0", "a rule of this kind has exactly one of these", [rule("staged", mean=1)]),
+    (
+        "rule_without_number",
+        [rule("staged")],
+        "rules.0",
+        "a rule of this kind has exactly one of these",
+        [rule("staged", mean=1)],
+    ),
     (
         "rule_with_two_numbers",
         [rule("coverage", share=1, count=1, of={"dimensions": "all"})],
@@ -569,8 +626,20 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
         "none of the items has a weight above 0",
         [("questions.2.weight", 0), requirement(least=1, of={"questions": ["desk-open"]})],
     ),
-    ("base_of_a_mean", [requirement(mean=1, base=0)], "requirements.5.base", "only a total counts from a base or a top", []),
-    ("top_of_a_count", [requirement(count=1, reaching=1, top=9)], "requirements.5.top", "only a total counts from a base or a top", []),
+    (
+        "base_of_a_mean",
+        [requirement(mean=1, base=0)],
+        "requirements.5.base",
+        "only a total counts from a base or a top",
+        [],
+    ),
+    (
+        "top_of_a_count",
+        [requirement(count=1, reaching=1, top=9)],
+        "requirements.5.top",
+        "only a total counts from a base or a top",
+        [],
+    ),
     (
         "total_of_unknown_height",
         [requirement(total=1)],
@@ -585,8 +654,20 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
         "a total counts up from a base, or down from a top",
         [requirement(total=1, top=4)],
     ),
-    ("mean_of_0", [requirement(mean=0)], "requirements.5.mean", "the threshold is out of bounds", [requirement(mean="0.000001")]),
-    ("least_above_1", [requirement(least="1.000001")], "requirements.5.least", "the threshold is out of bounds", [requirement(least=1)]),
+    (
+        "mean_of_0",
+        [requirement(mean=0)],
+        "requirements.5.mean",
+        "the threshold is out of bounds",
+        [requirement(mean="0.000001")],
+    ),
+    (
+        "least_above_1",
+        [requirement(least="1.000001")],
+        "requirements.5.least",
+        "the threshold is out of bounds",
+        [requirement(least=1)],
+    ),
     (
         "share_above_1",
         [requirement(share=2, reaching=1)],
@@ -636,8 +717,20 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
         "a share says what its items have to reach",
         [requirement(share=1, reaching="1/3")],
     ),
-    ("count_of_what", [requirement(count=1)], "requirements.5.reaching", "a count says what its items have to reach", []),
-    ("mean_reaching", [requirement(mean=1, reaching=1)], "requirements.5.reaching", "only share and count have 'reaching'", []),
+    (
+        "count_of_what",
+        [requirement(count=1)],
+        "requirements.5.reaching",
+        "a count says what its items have to reach",
+        [],
+    ),
+    (
+        "mean_reaching",
+        [requirement(mean=1, reaching=1)],
+        "requirements.5.reaching",
+        "only share and count have 'reaching'",
+        [],
+    ),
     (
         "reaching_0",
         [requirement(count=1, reaching=0)],
@@ -757,7 +850,10 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
         [requirement(mean=1, of={"questions": {"dimension": "wrok"}})],
         "requirements.5.of.questions.dimension",
         "no such dimension",
-        [requirement(mean=1, of={"questions": {"dimension": "work"}}), requirement(mean=1, of={"dimensions": {"dimension": "work"}})],
+        [
+            requirement(mean=1, of={"questions": {"dimension": "work"}}),
+            requirement(mean=1, of={"dimensions": {"dimension": "work"}}),
+        ],
     ),
     (
         "D1_capability_of_items",
@@ -954,7 +1050,7 @@ def only(*edits: Edit) -> Any:
 def test_D1_the_path_of_a_cycle_is_named() -> None:
     problem = only(
         ("capabilities.0.requires", [{"capability": "desk", "credit": 1}]),
-        ("capabilities.1.requires", [{"capability": "goals", "credit": 1}, {"capability": "desk", "credit": 1}]),
+        requires(credit=1),
         ("capabilities.2.requires", [{"capability": "roadmap", "credit": 1}]),
     )
 
@@ -993,7 +1089,12 @@ UNREADABLE: list[tuple[str, list[Edit], str, str]] = [
     ("unknown_table", [("question", [])], "question", "unknown field"),
     ("unknown_field", [("questions.0.labls", [])], "questions.goals-set.labls", "unknown field"),
     ("field_of_another_table", [("questions.0.effort", 1)], "questions.goals-set.effort", "unknown field"),
-    ("unknown_field_inside", [("requirements.0.of.questions", {"stag": "mid"})], "requirements.0.of.questions.stag", "unknown field"),
+    (
+        "unknown_field_inside",
+        [("requirements.0.of.questions", {"stag": "mid"})],
+        "requirements.0.of.questions.stag",
+        "unknown field",
+    ),
     ("missing_field", [("capabilities.1.dimension", REMOVE)], "capabilities.roadmap.dimension", "a field is missing"),
     ("missing_number", [score(mean_of=ALL, shown=[1])], "scores.0.shown.1", "a field is missing"),
     ("three_numbers", [score(mean_of=ALL, shown=[1, 2, 3])], "scores.0.shown", "expected a list of 2"),
@@ -1007,20 +1108,55 @@ UNREADABLE: list[tuple[str, list[Edit], str, str]] = [
     ("rule_of_no_kind", [rule("coverags", share=1)], "rules.0.kind", "no such kind of rule"),
     ("field_of_another_rule", [rule("staged", mean=1, cuts={})], "rules.0.cuts", "unknown field"),
     ("unknown_field_of_a_rule", [rule("coverage", share=1, of={"al": 1})], "rules.0.of.al", "unknown field"),
-    ("neither_text_nor_list", [("requirements.0.ladder", 3)], "requirements.0.ladder", "expected a text in quotes or a list"),
-    ("number_in_a_list", [("requirements.0.ladder", ["framework", 3])], "requirements.0.ladder.1", "expected a text in quotes"),
-    ("selection", [("requirements.0.of.questions", "al")], "requirements.0.of.questions", "expected 'all' or a list or a table"),
+    (
+        "neither_text_nor_list",
+        [("requirements.0.ladder", 3)],
+        "requirements.0.ladder",
+        "expected a text in quotes or a list",
+    ),
+    (
+        "number_in_a_list",
+        [("requirements.0.ladder", ["framework", 3])],
+        "requirements.0.ladder.1",
+        "expected a text in quotes",
+    ),
+    (
+        "selection",
+        [("requirements.0.of.questions", "al")],
+        "requirements.0.of.questions",
+        "expected 'all' or a list or a table",
+    ),
     ("headline", [("headline", "levels")], "headline", "expected 'level' or 'score'"),
-    ("credit_below_0", [("scales.habit.options.0.credit", -1)], "scales.habit.options.rarely.credit", "expected a number of at least 0"),
-    ("credit_above_1", [("scales.habit.options.2.credit", 2)], "scales.habit.options.always.credit", "expected a number of at most 1"),
+    (
+        "credit_below_0",
+        [("scales.habit.options.0.credit", -1)],
+        "scales.habit.options.rarely.credit",
+        "expected a number of at least 0",
+    ),
+    (
+        "credit_above_1",
+        [("scales.habit.options.2.credit", 2)],
+        "scales.habit.options.always.credit",
+        "expected a number of at most 1",
+    ),
     ("effort_of_0", [("capabilities.0.effort", 0)], "capabilities.goals.effort", "expected a number above 0"),
     ("weight_below_0", [("questions.0.weight", -1)], "questions.goals-set.weight", "expected a weight of 0 or more"),
     ("empty_name", [("name", " ")], "name", "expected a text that is not empty"),
     ("flag", [("questions.0.not_applicable", 1)], "questions.goals-set.not_applicable", "expected true or false"),
     ("seconds", [("seconds_per_question", -1)], "seconds_per_question", "expected a whole number of 0 or more"),
     ("seconds_true", [("seconds_per_question", True)], "seconds_per_question", "expected a whole number of 0 or more"),
-    ("rung", [requirement(count=1, reaching="Mid")], "requirements.5.reaching", "expected a credit, a score, or the id of a rung"),
-    ("option_all_digits", [("scales.habit.options.0.id", "0")], "scales.habit.options.0.id", "expected an id that is not all digits"),
+    (
+        "rung",
+        [requirement(count=1, reaching="Mid")],
+        "requirements.5.reaching",
+        "expected a credit, a score, or the id of a rung",
+    ),
+    (
+        "option_all_digits",
+        [("scales.habit.options.0.id", "0")],
+        "scales.habit.options.0.id",
+        "expected an id that is not all digits",
+    ),
     (
         "option_named_like_a_state",
         [("scales.habit.options.0.id", "dont-know")],
@@ -1076,7 +1212,11 @@ def test_what_is_missing_or_of_another_kind_comes_with_a_remedy() -> None:
 def test_D3_a_date_where_a_text_belongs_says_put_it_in_quotes(date: Any) -> None:
     problem = only(("source.date", date))
 
-    assert (problem.what, problem.got, problem.hint) == ("expected a text in quotes", date.isoformat(), "put it in quotes")
+    assert (problem.what, problem.got, problem.hint) == (
+        "expected a text in quotes",
+        date.isoformat(),
+        "put it in quotes",
+    )
 
 
 @pytest.mark.parametrize("value", [1, 1.5, True, Written("1.50")])
@@ -1087,7 +1227,7 @@ def test_D3_a_number_where_a_text_belongs_says_put_it_in_quotes(value: Any) -> N
 
 
 def test_what_was_given_is_shown_shortened() -> None:
-    assert len(only(("edition", [["x" * 100] * 100] * 100)).got) < 600
+    assert len(only(("edition", [["x" * 100] * 100] * 100)).got) <= 60
     assert only(("seconds_per_question", 10**5000)).got == "a number too long to show"
 
 
@@ -1105,23 +1245,37 @@ def test_entries_that_cannot_be_read_shift_no_places() -> None:
 
 @pytest.mark.parametrize("table", ["levels", "level_lists", "scales", "dimensions", "capabilities"])
 def test_a_table_that_cannot_be_read_causes_no_problem_elsewhere(table: str) -> None:
-    everything = (requires(level="agreed"), ("notes.+", {"at": "level", "level": "low", "text": "!", "basis": "source"}))
+    everything = (
+        requires(level="agreed"),
+        ("notes.+", {"at": "level", "level": "low", "text": "!", "basis": "source"}),
+    )
 
-    assert problems(*everything, (table, 3)) == [(table, "expected a table" if table in {"level_lists", "scales"} else "expected a list")]
+    assert problems(*everything, (table, 3)) == [
+        (table, "expected a table" if table in {"level_lists", "scales"} else "expected a list")
+    ]
 
 
-@pytest.mark.parametrize("table", ["questions", "requirements", "rules", "scores"])
+@pytest.mark.parametrize("table", ["questions", "scores", "notes"])
 def test_an_entry_that_cannot_be_read_causes_no_problem_elsewhere(table: str) -> None:
+    assert only((f"{table}.+", 3)).what == "expected a table"
+
+
+@pytest.mark.parametrize("table", ["requirements", "rules"])
+def test_nothing_is_said_of_rungs_while_a_rule_cannot_be_read(table: str) -> None:
     by_level = score(mean_of={"capabilities": ["goals"]}, by="level")
 
-    assert problems(requires(level="agreed"), by_level, UNRULED, (f"{table}.+", 3)) == [(only((f"{table}.+", 3)).where, "expected a table")]
+    assert only(requires(level="agreed"), by_level, UNRULED, (f"{table}.+", 3)).what == "expected a table"
+    assert only(by_level, UNRULED, requirement(ladder="each capability", level="kept", mean=1)).where == "requirements.4.level"
 
 
 def test_objects_are_as_good_as_tables() -> None:
     again = Framework(**{name: getattr(GOOD, name) for name in Framework.model_fields})
 
     assert again == GOOD
-    assert problems(("source", GOOD.source), ("levels", [*GOOD.levels, *GOOD.levels[:1]]))[0] == ("levels.low", "the id is used twice")
+    assert problems(("source", GOOD.source), ("levels", [*GOOD.levels, *GOOD.levels[:1]]))[0] == (
+        "levels.low",
+        "the id is used twice",
+    )
 
 
 def test_the_message_has_a_line_for_every_problem() -> None:
@@ -1157,7 +1311,9 @@ IDS = {
 
 @pytest.mark.parametrize("name", [pytest.param(value, id=key) for key, value in IDS.items()])
 def test_D5_ids_are_ascii(name: str) -> None:
-    assert problems(("id", name)) == [("id", "expected an id of lower-case ASCII letters and digits, joined by single hyphens")]
+    assert problems(("id", name)) == [
+        ("id", "expected an id of lower-case ASCII letters and digits, joined by single hyphens")
+    ]
 
 
 @given(st.text(st.characters(min_codepoint=128), min_size=1, max_size=5), st.sampled_from(["", "a", "a-"]))
@@ -1165,7 +1321,9 @@ def test_D5_no_id_holds_anything_but_ascii(text: str, prefix: str) -> None:
     assert problems(("id", prefix + text))[0][0] == "id"
 
 
-@pytest.mark.parametrize("character", ["\u202e", "\u2066", "\u200f", "\u200b", "\ufeff", "\x1b", "\n", "\t", "\x7f", "\u2028", "\ud800"])
+@pytest.mark.parametrize(
+    "character", ["\u202e", "\u2066", "\u200f", "\u200b", "\ufeff", "\x1b", "\n", "\t", "\x7f", "\u2028", "\ud800"]
+)
 def test_D5_texts_hold_nothing_invisible(character: str) -> None:
     wrong = "expected a text without control characters or invisible formatting"
 
@@ -1206,15 +1364,48 @@ def test_S1_numbers_are_read_exactly(value: Any, number: Fraction) -> None:
 
 
 NO_NUMBERS = [
-    *("no", "yes", "on", "012", "1e3", "1:30", "~", "2026-01-01", ".nan", "nan", "inf", "", " 1", "1 ", "1\n", ".5", "5.", "1_000"),
-    *("1/0", "1/03", "1/2/3", "0.0000001", "\u0661", "\uff11", "1/\u0662", "0x10", "1e400", "9" * 14, "1/99999999", "--1", "\u00bd"),
+    *(
+        "no",
+        "yes",
+        "on",
+        "012",
+        "1e3",
+        "1:30",
+        "~",
+        "2026-01-01",
+        ".nan",
+        "nan",
+        "inf",
+        "",
+        " 1",
+        "1 ",
+        "1\n",
+        ".5",
+        "5.",
+        "1_000",
+    ),
+    *(
+        "1/0",
+        "1/03",
+        "1/2/3",
+        "0.0000001",
+        "\u0661",
+        "\uff11",
+        "1/\u0662",
+        "0x10",
+        "1e400",
+        "9" * 14,
+        "1/99999999",
+        "--1",
+        "\u00bd",
+    ),
     *(True, None, [], {}, b"1", 1j, float("nan"), float("inf"), -float("inf"), 1e400, 1e-7, 1e22, 0.1 + 0.2),
     *(Decimal("NaN"), Decimal("Infinity"), Decimal("1E+3"), Written("1e3"), Written("nan"), Written("0.1234567")),
     *(LARGEST + 1, -LARGEST - 1, 10**5000, Fraction(1, LARGEST_DENOMINATOR + 1), Fraction(LARGEST * 2 + 1, 2)),
 ]
 
 
-@pytest.mark.parametrize("value", NO_NUMBERS, ids=lambda value: ascii(value)[:20])
+@pytest.mark.parametrize("value", NO_NUMBERS, ids=range(len(NO_NUMBERS)))
 def test_D3_D4_what_is_no_exact_number_is_refused(value: Any) -> None:
     with pytest.raises(ValueError, match="expected"):
         exact(value)
@@ -1231,7 +1422,9 @@ def test_S1_six_places_are_kept(number: Decimal) -> None:
     assert "/" not in number_text(Fraction(number))
 
 
-@pytest.mark.parametrize(("number", "text"), [("0", "0"), ("-1/4", "-0.25"), ("100", "100"), ("-2/3", "-2/3"), ("0.000001", "0.000001")])
+@pytest.mark.parametrize(
+    ("number", "text"), [("0", "0"), ("-1/4", "-0.25"), ("100", "100"), ("-2/3", "-2/3"), ("0.000001", "0.000001")]
+)
 def test_numbers_are_written_as_short_as_they_can_be(number: str, text: str) -> None:
     assert number_text(Fraction(number)) == text
 
@@ -1241,7 +1434,12 @@ def test_numbers_are_written_as_short_as_they_can_be(number: str, text: str) -> 
 
 @pytest.mark.parametrize(
     ("better", "cut_falls", "positions"),
-    [("more", "below", [0, 0, 1, 1, 2]), ("more", "above", [0, 1, 1, 2, 2]), ("less", "below", [2, 2, 1, 1, 0]), ("less", "above", [2, 1, 1, 0, 0])],
+    [
+        ("more", "below", [0, 0, 1, 1, 2]),
+        ("more", "above", [0, 1, 1, 2, 2]),
+        ("less", "below", [2, 2, 1, 1, 0]),
+        ("less", "above", [2, 1, 1, 0, 0]),
+    ],
 )
 def test_S1_a_number_on_a_cut_falls_where_the_scale_says(better: str, cut_falls: str, positions: list[int]) -> None:
     scale = Scale.model_validate({**NUMERIC, "better": better, "cut_falls": cut_falls})
@@ -1259,7 +1457,9 @@ def test_questions_know_their_options_in_their_own_words() -> None:
 
 
 def test_requirements_and_scores_say_what_they_compare() -> None:
-    requirement_ = Requirement.model_validate({"ladder": "framework", "level": "mid", "count": 2, "of": {"questions": ["a"]}, "basis": "source"})
+    requirement_ = Requirement.model_validate(
+        {"ladder": "framework", "level": "mid", "count": 2, "of": {"questions": ["a"]}, "basis": "source"}
+    )
     score_ = Score.model_validate({"ladder": "framework", "total_of": {"dimensions": {"ids": ["a"]}}, "base": 0})
 
     assert (requirement_.given, requirement_.statistic, requirement_.threshold) == (("count",), "count", Fraction(2))

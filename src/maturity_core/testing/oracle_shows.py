@@ -78,8 +78,8 @@ class Shows:
     def levers(self) -> list[str]:
         """The capabilities that move the overall score most for their effort when all their questions go one option up.
 
-        An open question goes up as one at its first option does. Ties by id; those that move nothing, and those with an unmet
-        prerequisite, are not shown.
+        An open question goes up as one at its first option does. Ties by id; those that move nothing, and those with an
+        unmet prerequisite, are not shown.
         """
         bounds = self.model.framework.levers
         if bounds is None:

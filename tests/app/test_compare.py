@@ -1,0 +1,55 @@
+"""`maturity compare`: several views of one organisation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from maturity_core import load_framework
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Run = Callable[..., Any]
+    Write = Callable[[str, str | bytes], Path]
+
+
+def test_compare_lays_views_side_by_side(maturity: Run, file: Write) -> None:
+    best = {question.id: question.options[-1].id for question in load_framework("service-maturity-check").questions}
+    lines = "\n".join(f'{question} = "{option}"' for question, option in best.items())
+    path = file("team.toml", f"[answers]\n{lines}")
+
+    done = maturity("compare", "service-maturity-check", "leadership=improving", f"service-team={path}")
+
+    assert "leadership: Improving" in done.out
+    assert "service-team: Strategic" in done.out
+    assert "Not heard: other-departments." in done.out
+    assert [line.split()[-1] for line in done.out.splitlines() if line.startswith("Goals & Governance ")] == [
+        "Strategic"
+    ]
+
+
+def test_compare_prints_json(maturity: Run) -> None:
+    done = maturity("compare", "service-maturity-check", "leadership=improving", "service-team=strategic", "--json")
+
+    assert '"apart": 1' in done.out
+
+
+WRONG_VIEWS = {
+    "no level": (["leadership=imprving"], "did you mean 'improving'?"),
+    "no role": (["leadersip=improving"], "did you mean 'leadership'?"),
+    "no view": (["leadership"], "views: this is no view; got 'leadership'; allowed: ROLE=LEVEL or ROLE=FILE"),
+    "twice": (["leadership=improving", "leadership=strategic"], "views.leadership: the role is named twice"),
+    "no file": (["leadership=nowhere.csv"], "nowhere.csv: the file cannot be read"),
+    "nobody": ([], "Missing argument"),
+}
+
+
+@pytest.mark.parametrize(("views", "message"), WRONG_VIEWS.values(), ids=WRONG_VIEWS.keys())
+def test_wrong_views_end_with_2(maturity: Run, views: list[str], message: str) -> None:
+    done = maturity("compare", "service-maturity-check", *views)
+
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err

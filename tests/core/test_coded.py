@@ -1,0 +1,319 @@
+"""Scorers in code: the readers use nothing but that a better answer never lowers a level."""
+
+from __future__ import annotations
+
+import sys
+from fractions import Fraction
+from itertools import product
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from builders import LEVELS, Product, capability, question, tiny, two
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maturity_core import (
+    NOT_APPLICABLE,
+    UNANSWERED,
+    Framework,
+    FrameworkError,
+    PluginError,
+    Scorer,
+    Standings,
+    TargetError,
+    parse_framework,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+CODES = st.tuples(*[st.sampled_from([UNANSWERED, 0, 1, 2])] * 3, st.sampled_from([NOT_APPLICABLE, UNANSWERED, 0, 1, 2]))
+
+
+def coded(**changes: Any) -> Framework:
+    """Return a framework scored by the product of its credits, whose capability `goals` has a ladder of its own."""
+    requires = [{"capability": "goals", "level": "mid"}, {"capability": "team", "credit": "0.5"}]
+    capabilities = [
+        capability("goals", levels="own"),
+        capability("plan", requires=requires),
+        capability("team", "people"),
+    ]
+    tables = {"level_lists": {"own": LEVELS}, "capabilities": capabilities, **changes}
+    return two(requirements=[], scorer={"kind": "replaced"}, **tables).with_scorer(Product())
+
+
+FRAMEWORK = coded()
+
+
+class Everything(Scorer):
+    """Gives levels and scores to every ladder: all questions answered well, or not."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        """Return the number of questions at their last option, capped at the top."""
+        top = min(sum(code == 2 for code in answers.values()), 2)
+        dimensions = {entry.id: top for entry in framework.dimensions}
+        scores = {entry.id: Fraction(top, 2) for entry in framework.dimensions}
+        return Standings(level=top, score=Fraction(top, 2), dimension_levels=dimensions, dimension_scores=scores)
+
+
+@given(codes=CODES)
+def test_levels_and_scores_are_those_of_the_scorer(codes: tuple[int, ...]) -> None:
+    """What it leaves out has no level, and the mean of its questions as its score."""
+    result = FRAMEWORK.assess(list(codes))
+    credits_ = [Fraction(max(code, 0), 2) for code in codes if code != NOT_APPLICABLE]
+    whole = Fraction(1)
+    for credit in credits_:
+        whole *= credit
+
+    assert result.score_exact == whole
+    assert result.level == FRAMEWORK.levels[int(whole * 2)]
+    assert [entry.level for entry in result.dimensions] == [None, None]
+    assert result.dimensions[0].score_exact == sum(credits_[:3], Fraction(0)) / 3
+    goals, plan, team = result.capabilities
+    assert goals.level == FRAMEWORK.level_lists["own"][max(codes[0], 0)]
+    assert plan.level is None
+    assert team.score_exact == (None if codes[3] == NOT_APPLICABLE else credits_[3])
+
+
+@given(codes=CODES)
+def test_ranges_are_those_of_the_lowest_and_the_highest_filling(codes: tuple[int, ...]) -> None:
+    """Every completion lies inside, and both ends are completions."""
+    open_places = [place for place, code in enumerate(codes) if code == UNANSWERED]
+    ranks = []
+    for filling in ([0] * len(open_places), [2] * len(open_places), [1] * len(open_places)):
+        filled = dict(zip(open_places, filling, strict=True))
+        level = FRAMEWORK.assess([filled.get(place, code) for place, code in enumerate(codes)]).level
+        ranks.append(FRAMEWORK.levels.index(level) if level else -1)
+
+    span = FRAMEWORK.assess(list(codes)).level_range
+
+    assert span is not None
+    assert [FRAMEWORK.levels.index(level) for level in span] == [ranks[0], ranks[1]]
+    assert ranks[0] <= ranks[2] <= ranks[1]
+
+
+@given(codes=CODES, target=st.sampled_from(["mid", "high"]))
+def test_gaps_are_lowered_from_the_top(codes: tuple[int, ...], target: str) -> None:
+    """Closing them reaches the target, and no question can be asked for less."""
+    result = FRAMEWORK.assess(list(codes))
+    gaps = result.gaps(target)
+    asked = {
+        gap.question: [option.id for option in FRAMEWORK.question(gap.question).options].index(gap.to)
+        for gap in gaps.questions
+    }
+    closed = [asked.get(entry.id, code) for entry, code in zip(FRAMEWORK.questions, codes, strict=True)]
+
+    assert gaps.status == ("open" if asked else "reached")
+    assert FRAMEWORK.assess(closed).gaps(target).status == "reached"
+    for place, entry in enumerate(FRAMEWORK.questions):
+        if entry.id in asked:
+            lowered = [code - (index == place) for index, code in enumerate(closed)]
+            lowered[place] = max(lowered[place], codes[place])
+            assert FRAMEWORK.assess(lowered).gaps(target).status == "open"
+
+
+def test_gaps_are_lowered_in_the_order_of_ids() -> None:
+    """The question with the first id is lowered first, wherever it stands in the file."""
+    framework = tiny(questions=[question("b"), question("a")], requirements=[]).with_scorer(Product())
+
+    assert [(gap.question, gap.to) for gap in framework.assess({}).gaps("mid").questions] == [
+        ("b", "always"),
+        ("a", "often"),
+    ]
+
+
+def test_gaps_towards_a_capability_concern_its_own_questions() -> None:
+    """Nothing else is asked for; an open question that nothing is asked of stays open."""
+    gaps = FRAMEWORK.assess({}).gaps({"capability goals": "mid"})
+
+    assert [(gap.question, gap.answer, gap.to) for gap in gaps.questions] == [("goals-set", "unanswered", "often")]
+    loose = two(requirements=[]).with_scorer(Everything()).assess({"goals-set": "often"}).gaps("mid")
+    assert [(gap.question, gap.to) for gap in loose.questions] == [("team-there", "always")]
+
+
+def test_plans_follow_prerequisites_by_rung_and_by_credit() -> None:
+    """A step behind a rung and a credit that are unmet comes after both."""
+    plan = FRAMEWORK.assess([0, 1, 0, 0]).next_steps("high")
+
+    assert plan.status == "open"
+    assert [step.capability for step in plan][-1] == "plan"
+    assert plan.steps[-1].waits_for == ("goals", "team")
+    assert {step.capability: (step.level_from, step.level_to) for step in plan}["goals"] == ("low", "high")
+    done = {gap.question: gap.to for step in plan for gap in step.questions}
+    assert FRAMEWORK.assess({"plan-kept": "often"} | done).level == FRAMEWORK.levels[2]
+
+
+def test_prerequisites_outside_the_target_are_raised_as_far_as_required() -> None:
+    """By their rung or their credit, lowered from the top as any gap."""
+    framework = coded(
+        questions=[
+            question("goals-set", "goals"),
+            question("plan-kept", "plan"),
+            question("plan-seen", "plan"),
+            question("team-there", "team"),
+        ]
+    )
+    scores = framework.with_scorer(OnlyPlan())
+    plan = scores.assess([0, 0, 0, 0]).next_steps("high")
+
+    assert {step.capability: [gap.to for gap in step.questions] for step in plan} == {
+        "goals": ["often"], "team": ["often"], "plan": ["always", "always"],
+    }  # fmt: skip
+    assert scores.assess([0, 1, 0, 0]).capabilities[1].ahead_of_its_time
+
+
+class OnlyPlan(Scorer):
+    """Looks at the questions of one capability alone."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        """Return the lowest of them; the ladder of `goals` is its one question."""
+        del framework
+        level = max(min(answers["plan-kept"], answers["plan-seen"]), 0)
+        return Standings(
+            level=level, score=Fraction(level, 2), capability_levels={"goals": max(answers["goals-set"], 0)}
+        )
+
+
+def test_the_default_target_of_a_scorer_without_overall_levels() -> None:
+    """Where there is no overall level, the dimensions' next ones; a target without a level is refused."""
+
+    class Areas(Scorer):
+        """Gives levels to one dimension only."""
+
+        def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+            """Return no overall level."""
+            del framework
+            return Standings(level=None, score=None, dimension_levels={"people": max(answers["team-there"], 0)})
+
+    result = two(requirements=[]).with_scorer(Areas()).assess([0, 0, 0, 0])
+
+    assert (result.level, result.score, result.level_range) == (None, None, None)
+    assert [(rung.ladder, rung.level) for rung in result.gaps().target] == [("dimension people", "mid")]
+    with pytest.raises(TargetError, match="no level here"):
+        result.gaps("mid")
+
+
+def test_out_of_reach_in_code_names_no_requirement() -> None:
+    """There is none to name: the status says it all."""
+
+    class Never(Scorer):
+        """Stands still."""
+
+        def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+            """Return the floor."""
+            del framework, answers
+            return Standings(level=0, score=Fraction(0))
+
+    result = two(requirements=[]).with_scorer(Never()).assess({})
+
+    assert (result.gaps("mid").status, result.gaps("mid").blockers) == ("out of reach", ())
+    assert result.gaps().status == "nothing left"
+
+
+def test_what_does_not_apply_stays_out() -> None:
+    """No gap is asked of it; where nothing applies, there is neither level nor score."""
+    gaps = FRAMEWORK.assess([2, 2, 0, NOT_APPLICABLE]).gaps("high")
+    nothing = (
+        tiny(questions=[question("kept", not_applicable=True)], requirements=[])
+        .with_scorer(Product())
+        .assess([NOT_APPLICABLE])
+    )
+
+    assert [gap.question for gap in gaps.questions] == ["plan-seen"]
+    assert (nothing.level, nothing.score, nothing.dimensions[0].score) == (None, None, None)
+
+
+def test_the_explanation_is_not_available_and_the_page_says_so() -> None:
+    """The page has everything else."""
+    result = FRAMEWORK.assess({"goals-set": "always"})
+
+    assert (result.explain().available, result.explain().ladders) == (False, ())
+    page = str(result)
+    assert "Why: this model is scored in code, which gives no reasons." in page
+    assert "Next steps" in page
+
+
+def test_the_framework_itself_stays_as_it_was() -> None:
+    """`with_scorer` returns another framework: the first one keeps its requirements, and what it has read."""
+    framework = two()
+    before = framework.assess([2, 2, 2, 2])
+    other = framework.with_scorer(Everything())
+
+    assert other.assess([2, 0, 0, 0]).level == framework.levels[1]
+    assert framework.assess([2, 0, 0, 0]).level == framework.levels[0]
+    assert framework.assess([2, 2, 2, 2]) == before
+
+
+def test_batches_of_scorers_in_code() -> None:
+    """Row by row the same, scores as the nearest doubles."""
+    sheets = np.array(list(product([0, 1, 2], [UNANSWERED, 2], [1], [NOT_APPLICABLE, 2])), np.int8)
+    batch = FRAMEWORK.assess_many(sheets)
+
+    for row, sheet in enumerate(sheets):
+        single = FRAMEWORK.assess(sheet)
+        assert batch.scores[row] == single.score
+        assert FRAMEWORK.levels[batch.levels[row]] == single.level
+
+
+PLUGIN = dedent("""
+    from fractions import Fraction
+    from maturity_core import Scorer, Standings
+
+    class Weakest(Scorer):
+        def __init__(self, bonus_points=Fraction(0), remark="none"):
+            self.bonus, self.remark = bonus_points, remark
+
+        def score(self, framework, answers):
+            worst = max(min(answers.values()), 0)
+            return Standings(level=worst, score=min(Fraction(worst, 2) + self.bonus, Fraction(1)))
+
+    ready = Weakest(Fraction(1, 2))
+""")
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Install a distribution with two scorers for one test."""
+    (tmp_path / "made_of_code.py").write_text(PLUGIN, "utf-8")
+    folder = tmp_path / "made_of_code-1.0.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: made-of-code\nVersion: 1.0\n", "utf-8")
+    entries = "[maturity.scorers]\ncoded-weakest = made_of_code:Weakest\ncoded-ready = made_of_code:ready\n"
+    (folder / "entry_points.txt").write_text(entries, "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "made_of_code", raising=False)
+
+
+def naming(kind: str, settings: str = "") -> Framework:
+    """Return a framework read from a file that names a scorer."""
+    return parse_framework(tiny(requirements=[], scorer={"kind": kind}).to_toml() + f"\n{settings}")
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_file_names_a_scorer_by_its_kind_with_settings() -> None:
+    """A class is called with the settings of the file, hyphens as underscores; an instance is used as it is."""
+    settings = '[scorer.settings]\nbonus-points = "1/4"\nremark = "kept"\n'
+    framework = naming("coded-weakest", settings)
+
+    assert framework.assess([1, 2]).score_exact == Fraction(3, 4)
+    assert framework.assess([1, 2]).level == framework.levels[1]
+    assert naming("coded-weakest").assess([1, 2]).score_exact == Fraction(1, 2)
+    assert naming("coded-ready").assess([0, 2]).score_exact == Fraction(1, 2)
+    assert framework.with_scorer(Product()).assess([1, 2]).score_exact == Fraction(1, 2)
+
+
+def test_a_kind_that_is_not_installed_is_named_when_it_is_needed() -> None:
+    """The file can be read; assessing says which scorer is missing."""
+    framework = naming("nowhere-to-be-found")
+
+    with pytest.raises(PluginError, match="no such scorer; got 'nowhere-to-be-found'"):
+        _ = framework.assess({}).level
+
+
+def test_a_scorer_stands_in_place_of_requirements() -> None:
+    """A file has one or the other."""
+    with pytest.raises(FrameworkError, match="in place of requirements"):
+        tiny(scorer={"kind": "coded-weakest"})

@@ -1,0 +1,122 @@
+"""Tensions and strengths between dimensions: only what the framework's bounds name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from builders import LEVELS, dimension, question, rule, two
+
+from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework
+
+BOUNDS = {"levels_apart": 2, "levels_below": 1, "options_apart": 2, "options_within": 1, "from_level": "mid"}
+
+
+def bound(*names: str, **changes: Any) -> Framework:
+    """Return a framework of two dimensions with some of the bounds; its level is the mean of both."""
+    bounds = {name: BOUNDS[name] for name in names}
+    rules = [rule("each dimension", level, mean=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
+    rules += [rule("framework", level, mean=bar) for level, bar in (("mid", "0.5"), ("high", "0.8"))]
+    questions = [
+        *two().questions[:3],
+        question("team-there", "team", not_applicable=True),
+        question("team-kept", "team", not_applicable=True),
+    ]
+    contrasts = {**bounds, "basis": "interpretation"}
+    return two(**{"contrasts": contrasts, "requirements": rules, "questions": questions, **changes})
+
+
+def tensions(framework: Framework, *codes: int) -> list[tuple[str, tuple[str, ...], str]]:
+    """Return the tensions of a sheet."""
+    return [(found.kind, found.dimensions, found.sentence) for found in framework.assess(list(codes)).tensions]
+
+
+def test_without_bounds_there_is_nothing_to_see() -> None:
+    """A framework without contrasts, and one whose contrasts bound nothing, name none."""
+    for framework in (two(), bound()):
+        result = framework.assess([2] * 3 + [0] * (len(framework.questions) - 3))
+        assert (result.tensions, result.strengths) == ((), ())
+
+
+def test_levels_apart_names_the_higher_first() -> None:
+    """From the bound on, whichever of the two stands first in the file."""
+    framework = bound("levels_apart")
+
+    assert tensions(framework, 2, 2, 2, 0, 0) == [
+        ("levels apart", ("work", "people"), "Work stands at High, People at Low.")
+    ]
+    assert tensions(framework, 0, 0, 0, 2, 2) == [
+        ("levels apart", ("people", "work"), "People stands at High, Work at Low.")
+    ]
+    assert tensions(framework, 2, 2, 2, 1, 1) == []
+
+
+def test_levels_below_the_whole() -> None:
+    """A dimension that far below the overall level."""
+    framework = bound("levels_below")
+
+    assert tensions(framework, 2, 2, 2, 0, 0) == [
+        ("below overall", ("people",), "People stands at Low, below the whole at Middle.")
+    ]
+    assert tensions(framework, 1, 1, 1, 1, 1) == []
+
+
+def test_options_apart_looks_at_answered_questions_and_needs_two() -> None:
+    """Open questions and what does not apply are no answers."""
+    framework = bound("options_apart")
+
+    assert tensions(framework, 2, 0, 1, 2, UNANSWERED) == [
+        ("options apart", ("work",), "Within Work the answers lie 2 options apart.")
+    ]
+    assert tensions(framework, 1, 0, 1, 2, NOT_APPLICABLE) == []
+
+
+STRENGTHS = {
+    "both": ([2, 2, 2, 2, 2], ["work", "people"]),
+    "below the level": ([0, 0, 1, 0, 0], []),
+    "below the whole": ([2, 2, 2, 1, 1], ["work"]),
+    "too far apart": ([2, 2, 0, 1, 1], ["people"]),
+    "one answer": ([1, 1, 1, 2, UNANSWERED], ["work"]),
+    "does not apply": ([1, 1, 1, NOT_APPLICABLE, NOT_APPLICABLE], ["work"]),
+}
+
+
+@pytest.mark.parametrize(("codes", "expected"), STRENGTHS.values(), ids=STRENGTHS.keys())
+def test_well_set_up(codes: list[int], expected: list[str]) -> None:
+    """Options within the bound, at least at the level named, and at or above the whole."""
+    strengths = bound("options_within", "from_level").assess(codes).strengths
+
+    assert [strength.dimension for strength in strengths] == expected
+
+
+def test_well_set_up_from_the_floor() -> None:
+    """Without a level named, every level will do; the sentence says which it is."""
+    strengths = bound("options_within").assess([0, 0, 1, 0, 0]).strengths
+
+    assert [strength.sentence for strength in strengths] == [
+        "Work is well set up throughout, at Low.",
+        "People is well set up throughout, at Low.",
+    ]
+
+
+def test_dimensions_on_another_list_or_without_levels_are_not_compared() -> None:
+    """Ranks of different lists say nothing of each other."""
+    dimensions = [dimension("work"), dimension("people", levels="own")]
+    other = bound(*BOUNDS, dimensions=dimensions, level_lists={"own": LEVELS})
+    bare = bound(*BOUNDS, requirements=[rule("dimension people", level, least=1) for level in ("mid", "high")])
+
+    assert tensions(other, 2, 2, 2, 0, 0) == []
+    assert [strength.dimension for strength in other.assess([2, 2, 2, 2, 2]).strengths] == ["work"]
+    assert tensions(bare, 2, 2, 2, 0, 0) == []
+    assert bare.assess([2] * 5).strengths == ()
+
+
+def test_a_whole_without_a_level_has_nobody_below_it() -> None:
+    """Where nothing of the framework's ladder applies, nothing stands below it, and nothing at or above it."""
+    rules = [rule("each dimension", level, mean=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
+    rules += [rule("framework", level, least=1, of={"questions": {"dimension": "people"}}) for level in ("mid", "high")]
+    framework = bound(*BOUNDS, requirements=rules)
+    result = framework.assess([0, 0, 1, NOT_APPLICABLE, NOT_APPLICABLE])
+
+    assert result.level is None
+    assert (result.tensions, result.strengths) == ((), ())

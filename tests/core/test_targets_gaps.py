@@ -1,0 +1,358 @@
+"""Targets and gaps: what is aimed at, what is missing, and what cannot be aimed at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import LEVELS, capability, dimension, drawn, question, rule, tiny, two
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, TargetError
+from maturity_core.testing.strategies import answers, improvements, targets
+
+if TYPE_CHECKING:
+    from maturity_core import Framework, Gaps
+
+FRAMEWORKS = drawn()
+
+
+def as_target(framework: Framework, target: Any) -> Any:
+    """Return a drawn target as callers give it."""
+    if isinstance(target, dict):
+        return {ladder: framework.ladder_levels(ladder)[rank].id for ladder, rank in target.items()}
+    return framework.assess(list(target))
+
+
+def gaps_or_none(framework: Framework, sheet: Any, target: Any) -> Gaps | None:
+    """Return the gaps of a sheet, or none where the target is refused."""
+    try:
+        return framework.assess(list(sheet)).gaps(target)
+    except TargetError:
+        return None
+
+
+def moved(framework: Framework, gaps: Gaps) -> dict[str, int]:
+    """Return by question the position that is asked of it."""
+    asked = {gap.question: gap.to for gap in gaps.questions}
+    return {
+        entry.id: [option.id for option in entry.options].index(asked[entry.id])
+        for entry in framework.questions
+        if entry.id in asked
+    }
+
+
+def closed(framework: Framework, sheet: Any, gaps: Gaps) -> list[int]:
+    """Return the sheet with every gap closed."""
+    asked = moved(framework, gaps)
+    return [asked.get(entry.id, int(code)) for entry, code in zip(framework.questions, sheet, strict=True)]
+
+
+def ranks(framework: Framework, result: Assessment) -> list[int]:
+    """Return the ranks of all ladders of a result; -1 where there is no level."""
+    named = [("framework", result), *((f"dimension {entry.id}", entry) for entry in result.dimensions)]
+    named += [(f"capability {entry.id}", entry) for entry in result.capabilities]
+    return [framework.ladder_levels(name).index(entry.level) if entry.level else -1 for name, entry in named]
+
+
+@given(st.data())
+def test_S2_a_better_answer_lowers_no_level_and_raises_no_gap(data: st.DataObject) -> None:
+    """Towards a fixed target, a better answer never makes anything worse."""
+    framework = data.draw(st.sampled_from(FRAMEWORKS))
+    sheet = data.draw(answers(framework))
+    better = data.draw(improvements(framework, sheet))
+    target = as_target(framework, data.draw(targets(framework).filter(lambda drawn: drawn is not None)))
+
+    before, after = gaps_or_none(framework, sheet, target), gaps_or_none(framework, better, target)
+
+    worse, improved = framework.assess(list(sheet)), framework.assess(list(better))
+    pairs = zip(ranks(framework, worse), ranks(framework, improved), strict=True)
+    assert all(low <= high for low, high in pairs)
+    assert (worse.score_exact is None) == (improved.score_exact is None)
+    assert worse.score_exact is None or improved.score_exact is None or worse.score_exact <= improved.score_exact
+    assert (before is None) == (after is None)
+    if before is not None and after is not None:
+        asked = moved(framework, before)
+        assert all(position <= asked.get(name, -1) for name, position in moved(framework, after).items())
+
+
+@given(st.data())
+def test_closing_all_gaps_reaches_the_target(data: st.DataObject) -> None:
+    """Gaps are there when the target is open, and only then; closing them all reaches it."""
+    framework = data.draw(st.sampled_from(FRAMEWORKS))
+    sheet = data.draw(answers(framework))
+    target = as_target(framework, data.draw(targets(framework).filter(lambda drawn: drawn is not None)))
+
+    gaps = gaps_or_none(framework, sheet, target)
+
+    if gaps is not None:
+        assert (len(gaps) > 0) == (gaps.status == "open")
+        assert all(gap.answer != gap.to for gap in gaps.questions)
+        after = gaps_or_none(framework, closed(framework, sheet, gaps), target)
+        assert after is not None
+        assert after.status == ("reached" if gaps.status == "open" else gaps.status)
+
+
+@pytest.mark.parametrize("place", range(len(FRAMEWORKS)))
+def test_S3_worst_and_best_answers(place: int) -> None:
+    """The worst answers give the floor; the best give the top, unless a target is out of reach, which says so."""
+    framework = FRAMEWORKS[place]
+    worst = framework.assess([0] * len(framework.questions))
+    best = framework.assess([len(entry.options) - 1 for entry in framework.questions])
+
+    ruled = {str(requirement.ladder) for requirement in framework.all_requirements}
+    assert set(ranks(framework, worst)) <= {0, -1}
+    for entry, name in [(best, "framework"), *((entry, f"dimension {entry.id}") for entry in best.dimensions)]:
+        assert entry.level == (framework.ladder_levels(name)[-1] if name in ruled else None)
+    assert best.score_exact is not None
+    assert best.gaps().status == "nothing left"
+
+
+def test_the_default_target_is_the_next_level() -> None:
+    """Without a target, the framework's next level is aimed at, down to question and option."""
+    gaps = two().assess([0, 1, 0, UNANSWERED]).gaps()
+
+    assert (gaps.status, [(rung.ladder, rung.level, rung.level_name) for rung in gaps.target]) == (
+        "open",
+        [("framework", "mid", "Middle")],
+    )
+    assert [(gap.capability, gap.name, len(gap.questions)) for gap in gaps.capabilities] == [
+        ("goals", "Goals", 1),
+        ("plan", "Plan", 1),
+        ("team", "Team", 1),
+    ]
+    first, _, last = gaps.questions
+    assert (first.question, first.answer, first.answer_label) == ("goals-set", "rarely", "Rarely or never")
+    assert (first.to, first.to_label, first.text) == ("often", "Often, with gaps", "How is it with goals-set?")
+    assert (last.answer, last.answer_label) == ("unanswered", "not answered")
+    assert len(gaps) == 3
+
+
+def test_the_default_target_falls_back_to_dimensions_then_capabilities() -> None:
+    """Without a level of the framework within reach, those of the dimensions; then of capabilities; then nothing."""
+    rules = [rule("dimension work", level, least=1) for level in ("mid", "high")]
+    more = [rule("capability team", level, least=1) for level in ("mid", "high")]
+    capabilities = [capability("goals"), capability("plan"), capability("team", "people", levels="own")]
+    framework = two(requirements=rules + more, capabilities=capabilities, level_lists={"own": LEVELS})
+
+    def aimed(*codes: int) -> list[tuple[str, str]]:
+        return [(rung.ladder, rung.level) for rung in framework.assess(list(codes)).gaps().target]
+
+    assert aimed(0, 0, 0, 0) == [("dimension work", "mid")]
+    assert aimed(2, 2, 2, 0) == [("capability team", "mid")]
+    assert aimed(2, 2, 2, 2) == []
+    assert framework.assess([2, 2, 2, 2]).gaps().status == "nothing left"
+
+
+def test_targets_by_level_by_id_and_by_ladder() -> None:
+    """A level of the framework, its id, and a mapping of ladder to level or id mean the same rung."""
+    framework = two()
+    result = framework.assess([0, 1, 0, 0])
+    high = framework.levels[2]
+
+    assert result.gaps(high) == result.gaps("high") == result.gaps({"framework": high}) != result.gaps("mid")
+    ladders = result.gaps({"dimension work": "mid", "dimension people": "low"})
+    assert [(rung.ladder, rung.name, rung.level) for rung in ladders.target] == [("dimension work", "Work", "mid")]
+    assert [gap.question for gap in ladders.questions] == ["goals-set", "plan-seen"]
+
+
+def test_a_target_that_is_reached_has_no_gap() -> None:
+    """Also the lowest level, where everyone starts."""
+    result = two().assess([1, 1, 1, 1])
+
+    for target in ("low", "mid", {"dimension work": "low"}):
+        gaps = result.gaps(target)
+        assert (gaps.status, len(gaps)) == ("reached", 0)
+
+
+def test_another_sheet_as_the_target() -> None:
+    """The lowest option with the credit of the target's; what cannot be compared is listed."""
+    flat = {
+        "options": [
+            {"id": f"o{place}", "label": f"Option {place}", "credit": credit}
+            for place, credit in enumerate([0, "0.5", "0.5", 1])
+        ]
+    }
+    questions = [question(name, scale="flat", not_applicable=True) for name in ("a", "b", "c", "d", "e")]
+    framework = tiny(scales={"flat": flat}, questions=questions)
+    now = framework.assess([UNANSWERED, 0, NOT_APPLICABLE, 3, UNANSWERED])
+    target = framework.assess([2, UNANSWERED, 3, 1, 0])
+
+    gaps = now.gaps(target)
+
+    assert (gaps.status, gaps.target, gaps.left_out) == ("open", (), ("b", "c"))
+    assert [(gap.question, gap.to) for gap in gaps.questions] == [("a", "o1")]
+    assert framework.assess([1, 0, NOT_APPLICABLE, 3, UNANSWERED]).gaps(target).status == "reached"
+    stored = Assessment.model_validate_json(target.model_dump_json())
+    assert now.gaps(stored) == gaps
+
+
+def problems(result: Assessment, target: Any) -> list[str]:
+    """Return why a target is refused, by gaps and by plans alike."""
+    with pytest.raises(TargetError) as caught:
+        result.gaps(target)
+    with pytest.raises(TargetError) as again:
+        result.next_steps(target)
+
+    assert caught.value.problems == again.value.problems
+    return [str(problem) for problem in caught.value.problems]
+
+
+WRONG: dict[str, tuple[Any, list[str]]] = {
+    "level": ("hihg", ["target: the framework has no such level; got 'hihg'; allowed: low, mid, high; did you mean 'high'?"]),
+    "far level": ("zzz", ["target: the framework has no such level; got 'zzz'; allowed: low, mid, high"]),
+    "rank": (1, ["target: the framework has no such level; got 1; allowed: low, mid, high"]),
+    "ladders": (
+        {"dimension wrok": "mid", "people": "mid", 7: "mid", "dimension work": "top"},
+        [
+            "target: no such ladder; got 'dimension wrok'; did you mean 'dimension work'?",
+            "target: no such ladder; got 'people'; did you mean 'dimension people'?",
+            "target: no such ladder; got 7",
+            "target: the dimension work has no such level; got 'top'; allowed: low, mid, high",
+        ],
+    ),
+    "capability without levels": (
+        {"capability plan": "mid"},
+        ["target: the capability plan has no such level; got 'mid'; allowed: none"],
+    ),
+    "nothing named": ({}, ["the target names no ladder"]),
+    "list": (["mid"], ["target: the framework has no such level; got ['mid']; allowed: low, mid, high; did you mean 'mid'?"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("target", "expected"), WRONG.values(), ids=WRONG.keys())
+def test_targets_that_do_not_exist_are_refused(target: Any, expected: list[str]) -> None:
+    """All ladders and levels that do not exist are named together, with the nearest that do."""
+    assert problems(two().assess({}), target) == expected
+
+
+def test_a_sheet_of_another_framework_is_refused() -> None:
+    """Sheets are compared within one framework, and one content of it."""
+    other = tiny(id="other").assess({})
+    stored = Assessment.model_validate_json(other.model_dump_json())
+
+    for sheet in (other, stored):
+        assert problems(tiny().assess({}), sheet) == ["target: the other sheet belongs to another framework; got other"]
+
+
+def test_a_ladder_without_a_level_is_refused() -> None:
+    """One that has no requirements, and one to which nothing applies here; the others named are not blamed."""
+    framework = two(requirements=[rule("dimension people", level, least=1) for level in ("mid", "high")])
+    what = "this ladder has no level here, so it cannot be aimed at"
+
+    assert problems(framework.assess({}), "mid") == [f"target.framework: {what}"]
+    assert problems(framework.assess({}), "low") == [f"target.framework: {what}"]
+    nobody = framework.assess([0, 0, 0, NOT_APPLICABLE])
+    assert problems(nobody, {"dimension people": "mid"}) == [f"target.dimension people: {what}"]
+    mixed = {"framework": "low", "dimension people": "mid", "dimension work": "high"}
+    assert problems(framework.assess({}), mixed) == [f"target.framework: {what}", f"target.dimension work: {what}"]
+
+
+def test_a_rung_that_is_passed_over_is_refused() -> None:
+    """A level none of whose requirements applies is no part of this organisation's ladder."""
+    rules = [rule("framework", "mid", least=1, of={"questions": ["seen"]}), rule("framework", "high", mean=1)]
+    result = tiny(requirements=rules).assess([0, NOT_APPLICABLE])
+
+    assert problems(result, "mid") == [
+        "target.framework: none of the requirements of this level applies here, so it cannot be aimed at; got mid"
+    ]
+    assert [rung.level for rung in result.gaps().target] == ["high"]
+
+
+def test_out_of_reach_names_the_requirements() -> None:
+    """A total that counts up over what does not apply: not even the best answers reach it, and nothing is asked."""
+    rules = [rule("framework", "mid", total=1, base=0), rule("framework", "high", total=2, base=0)]
+    framework = tiny(requirements=rules)
+
+    result = framework.assess([1, NOT_APPLICABLE])
+
+    gaps, plan = result.gaps("high"), result.next_steps("high")
+    assert (gaps.status, plan.status) == ("out of reach", "out of reach")
+    assert (len(gaps), len(plan)) == (0, 0)
+    assert gaps.blockers == plan.blockers == ("High: the total of the questions, counted up from 0, is at least 2.",)
+    assert [(rung.level, result.gaps().status) for rung in result.gaps().target] == [("mid", "open")]
+    assert framework.assess([2, NOT_APPLICABLE]).gaps().status == "nothing left"
+
+
+S5: dict[str, tuple[list[int], str | None, str | None]] = {
+    "all of it": ([NOT_APPLICABLE] * 3, None, None),
+    "one, the others best": ([2, 2, NOT_APPLICABLE], "high", "1"),
+    "one, the others worst": ([0, 0, NOT_APPLICABLE], "low", "0"),
+    "hiding the worst": ([1, 1, NOT_APPLICABLE], "mid", "1/2"),
+    "showing the worst": ([1, 1, 0], "low", "1/3"),
+    "open is not hidden": ([1, 1, UNANSWERED], "low", "1/3"),
+    "one left": ([NOT_APPLICABLE, 1, NOT_APPLICABLE], "mid", "1/2"),
+}
+
+
+@pytest.mark.parametrize(("codes", "level", "score"), S5.values(), ids=S5.keys())
+def test_S5_what_does_not_apply_leaves_every_denominator(
+    codes: list[int], level: str | None, score: str | None
+) -> None:
+    """Not applicable is neither 0 nor the top, and never a division by zero."""
+    framework = tiny(questions=[question(name, not_applicable=True) for name in ("a", "b", "c")])
+
+    result = framework.assess(codes)
+
+    assert (result.level.id if result.level else None) == level
+    assert (str(result.score_exact) if result.score_exact is not None else None) == score
+    assert sum(word == "not-applicable" for word in result.answers.values()) == codes.count(NOT_APPLICABLE)
+
+
+def test_S5_a_dimension_that_does_not_apply_does_not_count_above() -> None:
+    """`count` asks for all that apply where fewer do; a score without items leaves the mean."""
+    result = two().assess([2, 1, 1, NOT_APPLICABLE])
+
+    assert (result.level.id if result.level else None) == "mid"
+    assert result.dimensions[1].level is None
+    assert result.score_exact == result.dimensions[0].score_exact
+    assert result.gaps("high").status == "open"
+
+
+def test_gaps_of_every_statistic() -> None:
+    """Mean and total: the lowest common value; least, share and count: the bar, for every item that can reach it."""
+    items = {"of": {"dimensions": "all"}}
+    statistics = {
+        "mean": rule("framework", "mid", mean="0.5"),
+        "total": rule("framework", "mid", total="-2", top=0),
+        "least": rule("framework", "mid", least="0.5"),
+        "share": rule("framework", "mid", share="0.5", reaching=1),
+        "count": rule("framework", "mid", count=1, reaching="0.5"),
+        "mean of scores": rule("framework", "mid", mean="0.5", **items),
+        "least of levels": rule("framework", "mid", least="0.5", by="level", **items),
+        "count of rungs": rule("framework", "mid", count=1, reaching="mid", **items),
+        "share of scores": rule("framework", "mid", share="0.5", reaching="0.5", **items),
+        "mean of levels": rule("framework", "mid", mean="0.25", by="level", **items),
+    }
+    asked = {}
+    for name, requirement in statistics.items():
+        dimensions = [rule("each dimension", level, mean=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
+        requirements = [*dimensions, requirement, rule("framework", "high", least=1)]
+        gaps = two(requirements=requirements).assess([1, 0, 0, 0]).gaps("mid")
+        asked[name] = [gap.to for gap in gaps.questions]
+
+    half = ["often"] * 3
+    assert asked == {
+        "mean": half, "total": half, "least": half, "share": ["always"] * 4, "count": [],
+        "mean of scores": half, "least of levels": half, "count of rungs": half, "share of scores": half,
+        "mean of levels": half,
+    }  # fmt: skip
+
+
+def test_blockers_name_only_what_is_out_of_reach_up_to_the_target() -> None:
+    """Requirements above the target, met ones and those set aside block nothing."""
+    rules = [
+        rule("framework", "mid", mean="0.5"),
+        rule("framework", "high", total=2, base=0),
+        rule("framework", "high", least=1, of={"questions": ["seen"]}),
+        rule("dimension work", "mid", total=2, base=0),
+        rule("dimension work", "high", total=2, base=0),
+    ]
+    result = tiny(requirements=rules, dimensions=[dimension("work")]).assess([0, NOT_APPLICABLE])
+
+    assert result.gaps("mid").status == "open"
+    assert len(result.gaps("high").blockers) == 1
+    assert result.gaps({"dimension work": "mid"}).blockers == (
+        "Middle in Work: the total of the questions there, counted up from 0, is at least 2.",
+    )
