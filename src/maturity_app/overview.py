@@ -9,9 +9,8 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.lines import cut, facts, heading, table, wrapped
-from maturity_app.scores import score_text
 from maturity_core import NO_LEVEL, Status
-from maturity_core.wording import counted, joined
+from maturity_core.wording import counted, joined, score_text
 
 if TYPE_CHECKING:
     from maturity_app.answer_files import Sheet

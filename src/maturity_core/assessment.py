@@ -165,6 +165,18 @@ class Assessment:
     def _explanation(self) -> Explanation:
         return explain(self.framework, self.codes)
 
+    def page(self, target: Any = None, limit: int | None = None) -> str:
+        """Return the result as a page of plain text, 80 columns wide; `str()` gives the one towards the next level.
+
+        Args:
+            target: what gaps and steps aim at, as for `gaps`.
+            limit: how many steps are told in full; five by default.
+
+        Raises:
+            TargetError: where the target cannot be aimed at.
+        """
+        return result_page(self, target, limit)
+
     def model_dump_json(self, *, indent: int | None = None) -> str:
         """Return this assessment as JSON text."""
         return self.record.model_dump_json(indent=indent)
@@ -200,7 +212,7 @@ class Assessment:
         return f"<Assessment by {self.record.framework.id} {self.record.framework.edition}: level {level!r}>"
 
     def __str__(self) -> str:
-        return result_page(self)
+        return self.page()
 
 
 def _misread(detail: Any) -> Problem:

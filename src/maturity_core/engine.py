@@ -15,6 +15,7 @@ import numpy as np
 from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.coded import CodedScorer
 from maturity_core.demands import NO_DEMAND, Demands, Rows
+from maturity_core.errors import PluginError, Problem
 from maturity_core.evaluate import Codes, Flags, Standing, evaluate
 from maturity_core.ladders import ladder_names
 from maturity_core.plan import Rule, compiled
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from maturity_core.framework import Framework
+    from maturity_core.nouns import ScorerChoice
     from maturity_core.scorer import Scorer
 
 
@@ -126,9 +128,29 @@ class CodeEngine(Engine):
 
 
 def engine_for(framework: Framework, scorer: Scorer | None) -> Engine:
-    """Return the engine of the scorer given, else of the one the file names, else of the requirements."""
+    """Return the engine of the scorer given, else of the one the file names, else of the requirements.
+
+    Raises:
+        PluginError: where the scorer that the file names is unknown, broken, or cannot be made with the file's settings.
+    """
     if scorer is None and framework.scorer is not None:
-        found = load_scorer(framework.scorer.kind)
-        settings = {name.replace("-", "_"): value for name, value in framework.scorer.settings.items()}
-        scorer = found(**settings) if isinstance(found, type) else found
+        scorer = _made(framework.scorer)
     return PlanEngine(framework) if scorer is None else CodeEngine(framework, scorer)
+
+
+def _made(choice: ScorerChoice) -> Scorer:
+    """Return the scorer that a file names, made with its settings where the plugin gives a class."""
+    found = load_scorer(choice.kind)
+    settings = {name.replace("-", "_"): value for name, value in choice.settings.items()}
+    if not isinstance(found, type):
+        if settings:
+            problem = Problem(
+                "this scorer takes no settings", "scorer.settings", ", ".join(choice.settings), hint="remove them"
+            )
+            raise PluginError([problem])
+        return found
+    try:
+        return found(**settings)
+    except Exception as error:
+        what = f"the scorer cannot be made with these settings: {type(error).__name__}: {error}"
+        raise PluginError([Problem(what, "scorer.settings", ", ".join(settings) or "none")]) from error

@@ -34,11 +34,11 @@ class Need:
     credit: Fraction | None
 
     def met(self, standing: Standing) -> Flags:
-        """Return whether it is met: as an item reaches; with no rung left up to it, or no score, it is."""
+        """Return whether it is met: as an item reaches; with no rung left, or no score, it is."""
         place = standing.places[self.other]
         if self.credit is None:
             return place.reached(self.rung) | (place.lowest > self.rung)
-        return at_least(place.numerator, place.denominator, self.credit) | ~place.scored
+        return at_least(place.numerator, place.denominator, self.credit) | ~place.counts
 
 
 class Map:

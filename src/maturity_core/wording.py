@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.answers import WORDS
 from maturity_core.fields import number_text
-from maturity_core.ladders import FRAMEWORK, ladder_levels, selected
+from maturity_core.ladders import FRAMEWORK, ladder_levels, score_of, selected
 from maturity_core.requirement import WEIGHTED, Filter, Requirement
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ def percent(value: Fraction) -> str:
     >>> percent(Fraction(2, 3)), percent(Fraction(1, 2))
     ('66.6 %', '50 %')
     """
-    tenths = value * 1000 // 1
-    return f"{tenths // 10} %" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10} %"
+    return f"{number_text(Fraction(value * 1000 // 1, 10))} %"
 
 
 def threshold_text(value: Fraction) -> str:
@@ -64,6 +63,15 @@ def counted(number: int, noun: str) -> str:
     ('1 question', '2 questions')
     """
     return f"{number} {noun if number == 1 else noun + 's'}"
+
+
+def score_text(framework: Framework, score: Fraction) -> str:
+    """Return the overall score on the scale the framework shows it on; else in per cent, or a total as it is."""
+    made_of = score_of(framework, FRAMEWORK)
+    if made_of.shown:
+        low, high = made_of.shown
+        return decimal(low + score * (high - low))
+    return decimal(score) if made_of.total_of is not None else percent(score)
 
 
 def answer_label(question: Question, code: int) -> str:

@@ -120,8 +120,9 @@ def test_a_target_is_a_level_or_rungs(
     done = maturity("assess", tiny_file, path, "--target", target)
     data = json.loads(maturity("assess", tiny_file, path, "--target", target, "--json").out)
 
-    assert "The way to High" in done.out
-    assert "Missing: 3 questions. 1 step to go." in done.out
+    assert "Between here and High" in done.out
+    assert ": 3 questions, by capability" in done.out
+    assert ": 1 step." in done.out
     assert data["gaps"]["status"] == "open"
     assert (
         data["gaps"] == json.loads(tiny.assess({"plan-holds": "rarely"}).gaps("high").model_dump_json())
@@ -135,20 +136,17 @@ def test_a_target_is_another_sheet(maturity: Run, tiny_file: Path, file: Write) 
 
     done = maturity("assess", tiny_file, path, "--target", f"@{best}")
 
-    assert "The way to the other sheet" in done.out
-    assert "Missing: 1 question. 1 step to go." in done.out
-    assert "Left out, as they are open or do not apply: plan-known, plan-kept." in done.out
+    assert "Between here and the other sheet: 1 question" in done.out
+    assert "To the other sheet: 1 step." in done.out
+    assert "Not compared, as they are open or do not apply: plan-known, plan-kept." in done.out
 
 
 def test_a_target_that_is_reached_and_a_plan_that_is_cut_say_so(maturity: Run, tiny_file: Path, file: Write) -> None:
     best = file("best.json", sheet(HALF))
     worst = file("worst.json", sheet({}))
 
-    assert maturity("assess", tiny_file, best, "--target", "high").out.endswith("\nReached.\n")
-    assert (
-        "Here are the first 0 steps; only all of them lead there."
-        in maturity("assess", tiny_file, worst, "--limit", 0).out
-    )
+    assert "High: reached already." in maturity("assess", tiny_file, best, "--target", "high").out
+    assert "They are: Plan." in maturity("assess", tiny_file, worst, "--limit", 0).out
 
 
 WRONG_TARGETS = {

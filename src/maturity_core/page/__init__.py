@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from maturity_core.page.about import about, portrait
 from maturity_core.page.coming import gaps, levers, steps
@@ -14,18 +14,17 @@ if TYPE_CHECKING:
 __all__ = ["result_page"]
 
 
-def result_page(assessment: Assessment) -> str:
-    """Return the page that `str(assessment)` gives."""
-    framework = assessment.framework
+def result_page(assessment: Assessment, target: Any = None, limit: int | None = None) -> str:
+    """Return the result as a page, with gaps and steps towards a target; see `Assessment.page`."""
     sections = [
         head(assessment),
         reasons(assessment),
         dimensions(assessment),
         contrasts(assessment),
         levers(assessment),
-        gaps(assessment),
-        steps(framework, assessment.next_steps(), assessment.level),
+        gaps(assessment, target),
+        steps(assessment, target, limit),
         portrait(assessment.level),
-        about(framework, assessment.level),
+        about(assessment.framework, assessment.level),
     ]
     return "\n\n".join(text for text in ("\n".join(section) for section in sections) if text)

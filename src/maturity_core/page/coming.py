@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from maturity_core.fields import number_text
 from maturity_core.ladders import FRAMEWORK, score_of
@@ -13,7 +13,6 @@ from maturity_core.wording import counted, decimal, joined, percent
 if TYPE_CHECKING:
     from maturity_core.assessment import Assessment
     from maturity_core.framework import Framework
-    from maturity_core.nouns import Level
     from maturity_core.results import Plan, Step, Targeted
 
 STEPS_SHOWN = 5
@@ -38,9 +37,9 @@ def _gain_text(framework: Framework, gain: Fraction) -> str:
     return decimal(gain) if made_of.total_of is not None else percent(gain)
 
 
-def gaps(assessment: Assessment) -> list[str]:
+def gaps(assessment: Assessment, target: Any) -> list[str]:
     """Return what is missing, by capability; the questions stand with the steps."""
-    found = assessment.gaps()
+    found = assessment.gaps(target)
     if not found.capabilities:
         return []
     names = [f"{gap.name} ({len(gap.questions)})" for gap in found.capabilities]
@@ -52,23 +51,35 @@ def _goals(targeted: Targeted) -> str:
     names = [
         rung.level_name if rung.ladder == FRAMEWORK else f"{rung.level_name} in {rung.name}" for rung in targeted.target
     ]
-    return joined(list(dict.fromkeys(names)))
+    return joined(list(dict.fromkeys(names))) or "the other sheet"
 
 
-def steps(framework: Framework, plan: Plan, level: Level | None) -> list[str]:
-    """Return the plan: its first steps in full, the others by name."""
-    if plan.status == "nothing left":
-        return [*title("Next steps"), "  Every level within reach is reached.", *notes(framework, "steps", level)]
-    length = counted(len(plan.steps), "step")
-    lines = title("Next steps")
-    first = f", the first {STEPS_SHOWN} of them" if len(plan) > STEPS_SHOWN else ""
-    lines += paragraph(f"To {_goals(plan)}: {length}{first}.")
-    for number, step in enumerate(plan.steps[:STEPS_SHOWN], start=1):
+def steps(assessment: Assessment, target: Any, limit: int | None) -> list[str]:
+    """Return the plan to a target: its first steps in full, five unless `limit` says how many, the others by name."""
+    framework, plan = assessment.framework, assessment.next_steps(target)
+    shown = plan.steps[: STEPS_SHOWN if limit is None else max(limit, 0)]
+    lines = [*title("Next steps"), *_outlook(plan, len(shown))]
+    for number, step in enumerate(shown, start=1):
         lines += _step(number, step, framework)
-    if len(plan) > STEPS_SHOWN:
-        rest = [step.name for step in plan.steps[STEPS_SHOWN:]]
-        lines += paragraph(f"After these: {joined(rest)}.")
-    return lines + notes(framework, "steps", level)
+    rest = [step.name for step in plan.steps[len(shown) :]]
+    lines += paragraph(f"{'After these' if shown else 'They are'}: {joined(rest)}.") if rest else []
+    if plan.left_out:
+        lines += paragraph(f"Not compared, as they are open or do not apply: {', '.join(plan.left_out)}.")
+    return lines + notes(framework, "steps", assessment.level)
+
+
+def _outlook(plan: Plan, shown: int) -> list[str]:
+    """Say how the organisation stands towards the target."""
+    if plan.status == "nothing left":
+        return paragraph("Every level within reach is reached.")
+    goal = _goals(plan)
+    if plan.status == "reached":
+        return paragraph(f"{goal[:1].upper()}{goal[1:]}: reached already.")
+    if plan.status == "out of reach":
+        lines = paragraph(f"{goal} is out of reach, even with the best answers to all that applies:")
+        return lines + [line for blocker in plan.blockers for line in paragraph(blocker, "  - ")]
+    first = f", the first {shown} of them" if 0 < shown < len(plan) else ""
+    return paragraph(f"To {goal}: {counted(len(plan), 'step')}{first}.")
 
 
 def _step(number: int, step: Step, framework: Framework) -> list[str]:

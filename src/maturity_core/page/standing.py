@@ -10,7 +10,7 @@ from maturity_core.fields import number_text
 from maturity_core.ladders import FRAMEWORK, score_of
 from maturity_core.page.lines import WIDTH, notes, paragraph, title
 from maturity_core.results import RungState
-from maturity_core.wording import counted, decimal, joined, percent
+from maturity_core.wording import counted, decimal, joined, percent, score_text
 
 if TYPE_CHECKING:
     from maturity_core.assessment import Assessment
@@ -26,12 +26,9 @@ def head(assessment: Assessment) -> list[str]:
     """Return level, range and score, in the order the framework asks for."""
     framework, level = assessment.framework, assessment.level
     lines = [*paragraph(f"{framework.name}, edition {framework.edition}", ""), "=" * WIDTH]
-    standing = (
-        f"Level: {level.name}{_place_of(framework, level)}"
-        if level
-        else "Level: none, as nothing of the model applies here"
-    )
-    shown = _score_text(framework, assessment.score_exact)
+    why = ", as nothing of the model applies here" if assessment.completeness is None else ""
+    standing = f"Level: {level.name}{_place_of(framework, level)}" if level else f"Level: none{why}"
+    shown = _score(framework, assessment.score_exact)
     score = f"Score: {shown}"
     ordered = [standing, f"Beside it, the score: {shown}"] if framework.headline == "level" else [score, standing]
     lines += [line for text in ordered for line in paragraph(text, "")]
@@ -46,14 +43,12 @@ def _place_of(framework: Framework, level: Level) -> str:
     return f" ({rank + 1} of {len(framework.levels)})"
 
 
-def _score_text(framework: Framework, score: Fraction | None) -> str:
+def _score(framework: Framework, score: Fraction | None) -> str:
     if score is None:
         return "none"
-    made_of = score_of(framework, FRAMEWORK)
-    if made_of.shown:
-        low, high = made_of.shown
-        return f"{decimal(low + score * (high - low))} on {number_text(low)} to {number_text(high)}"
-    return decimal(score) if made_of.total_of is not None else percent(score)
+    shown = score_of(framework, FRAMEWORK).shown
+    scale = f" on {number_text(shown[0])} to {number_text(shown[1])}" if shown else ""
+    return f"{score_text(framework, score)}{scale}"
 
 
 def _open(assessment: Assessment) -> list[str]:

@@ -56,7 +56,7 @@ def _ruled(draw: DrawFn, drawn: Parts, ladders: list[str], selector: str | tuple
         covered = set(rule["levels"] or rungs)
     for rung in rungs:
         wanted = draw(st.integers(0, 1)) if rung in covered else draw(st.integers(1, 2))
-        concerned = [ladder for ladder in ladders if rung in drawn.rungs(ladder)]
+        concerned = _with(drawn, ladders, rung)
         for _ in range(wanted):
             table = draw(_requirement(drawn, concerned))
             drawn.requirements.append(Requirement(ladder=selector, level=rung, basis="source", **table))
@@ -78,7 +78,7 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[str], rungs: list[str],
         if kind == "cut-points" or (kind == "weakest-link" and draw(st.booleans())):
             table["cuts"] = cuts
         else:
-            fitting = [rung for rung in rungs if _reachable(drawn, ladders, of, rung)]
+            fitting = [rung for rung in rungs if _reachable(drawn, _with(drawn, ladders, rung), of, rung)]
         if kind == "coverage":
             table = draw(st.sampled_from([{"share": share} for share in SHARES] + [{"count": Fraction(1)}]))
         if kind == "cut-points" and _levelled(drawn, ladders, of):
@@ -94,7 +94,12 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[str], rungs: list[str],
 def _asked(drawn: Parts, ladders: list[str], stage: str) -> bool:
     """Say whether every ladder that has the level has a question of that stage with a weight above 0."""
     of = Items.model_validate({"questions": {"stage": stage}})
-    return all(_weighs(drawn, ladder, of) for ladder in ladders if stage in drawn.rungs(ladder))
+    return all(_weighs(drawn, ladder, of) for ladder in _with(drawn, ladders, stage))
+
+
+def _with(drawn: Parts, ladders: list[str], rung: str) -> list[str]:
+    """Return the ladders whose own list has that rung."""
+    return [ladder for ladder in ladders if rung in drawn.rungs(ladder)]
 
 
 def _weighs(drawn: Parts, ladder: str, of: Items) -> bool:
@@ -122,8 +127,7 @@ def _levelled(drawn: Parts, ladders: list[str], of: Items) -> bool:
 
 def _reachable(drawn: Parts, ladders: list[str], of: Items, rung: str) -> bool:
     """Say whether all items have that rung in their own list."""
-    concerned = [ladder for ladder in ladders if rung in drawn.rungs(ladder)]
-    return _levelled(drawn, concerned, of) and all(rung in drawn.rungs(item) for item in _read(drawn, concerned, of))
+    return _levelled(drawn, ladders, of) and all(rung in drawn.rungs(item) for item in _read(drawn, ladders, of))
 
 
 @st.composite

@@ -1,0 +1,175 @@
+"""Words for requirements, answers and numbers: exact where a threshold is meant, rounded down where something is shown."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from builders import LEVELS, capability, dimension, question, rule, two
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
+from maturity_core.wording import (
+    answer_label,
+    counted,
+    decimal,
+    joined,
+    ladder_name,
+    level_name,
+    percent,
+    requirement_sentence,
+    threshold_text,
+)
+
+VALUES = st.fractions(min_value=-5, max_value=5)
+
+
+@given(value=VALUES)
+def test_S7_shown_numbers_are_never_above_the_value(value: Fraction) -> None:
+    """Rounded down, by less than one of the last place."""
+    shown = Fraction(percent(value).removesuffix(" %")) / 100
+    assert shown <= value < shown + Fraction(1, 1000)
+    shown = Fraction(decimal(value))
+    assert shown <= value < shown + Fraction(1, 100)
+
+
+@given(value=VALUES, bar=VALUES)
+def test_S7_what_is_shown_stands_on_the_same_side_of_a_threshold(value: Fraction, bar: Fraction) -> None:
+    """A value below a threshold that is a whole tenth of a per cent is shown below it."""
+    bar = Fraction(bar * 1000 // 1, 1000)
+
+    assert (Fraction(percent(value).removesuffix(" %")) / 100 >= bar) == (value >= bar)
+
+
+@given(value=st.fractions(min_value=0, max_value=1, max_denominator=9999))
+def test_thresholds_are_exact(value: Fraction) -> None:
+    """In per cent where that says it exactly, else as a decimal or a fraction."""
+    text = threshold_text(value)
+
+    read = Fraction(text.removesuffix(" %")) / 100 if text.endswith(" %") else Fraction(text)
+    assert read == value
+
+
+NUMBERS = {
+    "2.96": (Fraction(296, 100), "2.96", "296 %"),
+    "almost 3": (Fraction(29999, 10000), "2.99", "299.9 %"),
+    "half": (Fraction(1, 2), "0.50", "50 %"),
+    "nothing": (Fraction(0), "0.00", "0 %"),
+    "below nothing": (Fraction(-1, 8), "-0.13", "-12.5 %"),
+    "tiny": (Fraction(1, 10000), "0.00", "0 %"),
+    "two thirds": (Fraction(2, 3), "0.66", "66.6 %"),
+}
+
+
+@pytest.mark.parametrize(("value", "plain", "share"), NUMBERS.values(), ids=NUMBERS.keys())
+def test_numbers_in_words(value: Fraction, plain: str, share: str) -> None:
+    """Two places, or a tenth of a per cent."""
+    assert (decimal(value), percent(value)) == (plain, share)
+
+
+def test_lists_and_counts() -> None:
+    """Commas, and the last with `and`; one question, two questions."""
+    assert [joined(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert [counted(number, "step") for number in (0, 1, 2)] == ["0 steps", "1 step", "2 steps"]
+
+
+def staged(**changes: Any) -> Framework:
+    """Return a framework with stages, a second list of levels whose names differ, and weights."""
+    other = [{"id": "low", "name": "Begun"}, {"id": "mid", "name": "Halfway"}, {"id": "high", "name": "Done"}]
+    tables: dict[str, Any] = {
+        "level_lists": {"own": other},
+        "dimensions": [dimension("work", levels="own"), dimension("people")],
+        "capabilities": [
+            capability("goals", levels="own"),
+            capability("plan", levels="own"),
+            capability("team", "people"),
+        ],
+        "questions": [
+            question("goals-set", "goals", stage="mid", weight=2),
+            question("plan-kept", "plan", stage="mid"),
+            question("plan-seen", "plan", stage="high"),
+            question("team-there", "team", stage="mid"),
+        ],
+        "requirements": [],
+    }
+    return two(**{**tables, **changes})
+
+
+LADDERS = [
+    rule(ladder, level, least=1)
+    for ladder in ("each dimension", "capability goals", "capability plan")
+    for level in ("mid", "high")
+]
+QUESTIONS, DIMENSIONS = {"questions": "all"}, {"dimensions": "all"}
+SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
+    "mean": ({"mean": "0.4"}, "the mean of the questions is at least 40 %."),
+    "mean as a fraction": ({"mean": "2/3"}, "the mean of the questions is at least 2/3."),
+    "mean of levels": ({"mean": "0.5", "by": "level", "of": DIMENSIONS}, "the mean of the levels of the dimensions is at least 50 %."),
+    "level of one": ({"least": 1, "by": "level", "of": {"dimensions": ["work"]}}, "the least of the level of Work is at least 100 %."),
+    "levels of two": ({"least": 1, "by": "level", "of": {"dimensions": ["people", "work"]}}, "the least of the 2 levels of the dimensions Work and People is at least 100 %."),
+    "total up": ({"total": "2.5", "base": 0}, "the total of the questions, counted up from 0, is at least 2.5."),
+    "total down": ({"total": 7, "top": 10}, "the total of the questions, counted down from 10, is at least 7."),
+    "least": ({"least": "0.5"}, "the least of the questions is at least 50 %."),
+    "share": ({"share": "2/3", "reaching": "0.5"}, "at least 2/3 of the questions, by weight, have a credit of at least 50 %."),
+    "all": ({"share": 1, "reaching": 1}, "all of the questions have full credit."),
+    "count": ({"count": 2, "reaching": 1}, "at least 2 of the questions have full credit."),
+    "count of scores": ({"count": 1, "reaching": "0.6", "of": DIMENSIONS}, "at least 1 of the dimensions score at least 60 %."),
+    "share of equal weights": ({"share": "0.5", "reaching": "0.6", "of": DIMENSIONS}, "at least 50 % of the dimensions score at least 60 %."),
+    "rung, as the items call it": ({"count": 1, "reaching": "mid", "of": {"capabilities": ["plan", "goals"]}}, "at least 1 of the 2 capabilities Goals and Plan reach Halfway."),
+    "rung of dimensions": ({"count": 1, "reaching": "high", "of": {"dimensions": ["people"]}}, "at least 1 of People reach High."),
+    "stage": ({"mean": 1, "of": {"questions": {"stage": "mid"}}}, "the mean of the Middle questions is at least 100 %."),
+    "up to a stage": ({"mean": 1, "of": {"questions": {"up_to": "mid"}}}, "the mean of the questions up to Middle is at least 100 %."),
+    "one question": ({"least": 1, "of": {"questions": ["plan-kept"]}}, "the least of “How is it with plan-kept?” is at least 100 %."),
+    "of a capability": ({"least": 1, "of": {"questions": {"capability": "plan", "stage": "high"}}}, "the least of the High questions of Plan is at least 100 %."),
+    "of a dimension": ({"least": 1, "of": {"capabilities": {"dimension": "work"}}}, "the least of the capabilities of Work is at least 100 %."),
+    "ids in a filter": ({"least": 1, "of": {"capabilities": {"ids": ["goals", "team"], "dimension": "work"}}}, "the least of Goals is at least 100 %."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "expected"), SENTENCES.values(), ids=SENTENCES.keys())
+def test_requirements_in_words(fields: dict[str, Any], expected: str) -> None:
+    """What a requirement says, for people."""
+    framework = staged(requirements=[rule("framework", "mid", **fields), rule("framework", "high", least=1), *LADDERS])
+
+    assert requirement_sentence(framework, framework.all_requirements[0]) == f"Middle: {expected}"
+
+
+def test_requirements_of_other_ladders_name_them() -> None:
+    """The level in its ladder's own words, the items as those there."""
+    framework = staged(requirements=LADDERS)
+    sentences = [requirement_sentence(framework, requirement) for requirement in framework.all_requirements]
+
+    assert sentences[0] == "Halfway in Work: the least of the questions there is at least 100 %."
+    assert sentences[1] == "Middle in People: the least of the questions there is at least 100 %."
+    assert sentences[4] == "Halfway in Goals: the least of the questions there is at least 100 %."
+
+
+def test_names_of_ladders_and_levels() -> None:
+    """As the file has them; an id that no level has stands for itself."""
+    framework = staged(
+        level_lists={"own": LEVELS[:2]}, dimensions=[dimension("work", levels="own"), dimension("people")]
+    )
+
+    assert [ladder_name(framework, ladder) for ladder in ("framework", "dimension work", "capability goals")] == [
+        "Tiny",
+        "Work",
+        "Goals",
+    ]
+    assert (level_name(framework, "framework", "high"), level_name(framework, "dimension work", "high")) == (
+        "High",
+        "high",
+    )
+
+
+def test_answers_in_words() -> None:
+    """The label of the option, or the state."""
+    asked = two().questions[3]
+
+    assert [answer_label(asked, code) for code in (1, UNANSWERED, DONT_KNOW, NOT_APPLICABLE)] == [
+        "Often, with gaps",
+        "not answered",
+        "not known",
+        "does not apply",
+    ]
