@@ -50,6 +50,12 @@ PUBLIC = {
     "Question",
     "Requirement",
     "Scale",
+    # scorers
+    "Coverage",
+    "CutPoints",
+    "Requirements",
+    "Staged",
+    "WeakestLink",
     "framework_schema",
     "packaged_framework",
     "parse_framework",

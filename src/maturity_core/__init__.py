@@ -22,6 +22,7 @@ from maturity_core.results import Explanation, Gaps, Plan, Step
 from maturity_core.routes import NO_STEP
 from maturity_core.scale import Option, Scale
 from maturity_core.scorer import Scorer, Standings
+from maturity_core.scorers import Coverage, CutPoints, Requirements, Staged, WeakestLink
 from maturity_core.targets import Status
 from maturity_core.views import compare_views
 
@@ -38,6 +39,8 @@ __all__ = [
     "BatchGaps",
     "BatchPlans",
     "Capability",
+    "Coverage",
+    "CutPoints",
     "Dimension",
     "Explanation",
     "Framework",
@@ -53,12 +56,15 @@ __all__ = [
     "Problem",
     "Question",
     "Requirement",
+    "Requirements",
     "Scale",
     "Scorer",
+    "Staged",
     "Standings",
     "Status",
     "Step",
     "TargetError",
+    "WeakestLink",
     "available_frameworks",
     "check_plugins",
     "compare_views",

@@ -1,4 +1,4 @@
-"""The numbers of requirements and scores: thresholds that can be met and missed, and fields that belong to their statistic."""
+"""The numbers of requirements and scores: thresholds that can be met and missed, fields that fit their statistic."""
 
 from __future__ import annotations
 
@@ -19,13 +19,16 @@ def threshold_problems(requirement: Requirement, weights: Sequence[Fraction], pa
         return
     wrong = list(base_problems(requirement, path, total=statistic == "total"))
     yield from wrong
+    total = sum(weights, Fraction(0))
     low, most = Fraction(0), Fraction(len(weights) if statistic == "count" else 1)
     if statistic == "total" and not wrong:
-        low = requirement.base if requirement.base is not None else (requirement.top or 0) - sum(weights)
-        most = low + sum(weights)
+        low = requirement.base if requirement.base is not None else (requirement.top or Fraction(0)) - total
+        most = low + total
     if not wrong and not low < threshold <= most:
         allowed = f"above {number_text(low)}, at most {number_text(most)}"
-        yield Problem("the threshold is out of bounds", got=number_text(threshold), allowed=allowed, path=(*path, statistic))
+        yield Problem(
+            "the threshold is out of bounds", got=number_text(threshold), allowed=allowed, path=(*path, statistic)
+        )
     if statistic == "count" and threshold.denominator != 1:
         yield Problem("a count is a whole number", got=number_text(threshold), path=(*path, statistic))
 
@@ -45,7 +48,9 @@ def value_problems(requirement: Requirement, path: Path) -> Iterator[Problem]:
     statistic, reaching, kind = requirement.statistic, requirement.reaching, requirement.of.kind
     counts = statistic in {"share", "count"}
     if counts and reaching is None:
-        yield Problem(f"a {statistic} says what its items have to reach", hint="add 'reaching'", path=(*path, "reaching"))
+        yield Problem(
+            f"a {statistic} says what its items have to reach", hint="add 'reaching'", path=(*path, "reaching")
+        )
     elif reaching is not None and not counts:
         yield Problem("only share and count have 'reaching'", hint="remove it", path=(*path, "reaching"))
     elif isinstance(reaching, Fraction) and not 0 < reaching <= 1:

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from maturity_core.errors import FrameworkError, Problem, nearest
-from maturity_core.fields import Written
+from maturity_core.fields import Written, is_list, is_table
 from maturity_core.ladders import Path, expanded, ladders_meant
 from maturity_core.nouns import Capability, Dimension, Level, Question
 from maturity_core.references import reference_problems
@@ -27,11 +27,11 @@ SHAPE = frozenset({"levels", "level_lists", "scales", "dimensions", "capabilitie
 
 @dataclass
 class Draft:
-    """The tables that could be read, before they are a framework; `failed` names the tables with an entry that could not."""
+    """The tables that could be read, before they are a framework; `failed` names those with an entry that could not."""
 
     levels: Sequence[Level] = ()
-    level_lists: Mapping[str, Sequence[Level]] = field(default_factory=dict)
-    scales: Mapping[str, Scale] = field(default_factory=dict)
+    level_lists: Mapping[str, Sequence[Level]] = field(default_factory=dict[str, Sequence[Level]])
+    scales: Mapping[str, Scale] = field(default_factory=dict[str, Scale])
     dimensions: Sequence[Dimension] = ()
     capabilities: Sequence[Capability] = ()
     questions: Sequence[Question] = ()
@@ -79,7 +79,9 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
     failed = {str(problem.path[0]) for problem in problems}
     for name, info in model.model_fields.items():
         if info.is_required() and name not in tables:
-            problems.append(Problem(f"the file has no {name!r}", name, hint=f"write {name!r}; it is required", path=(name,)))
+            problems.append(
+                Problem(f"the file has no {name!r}", name, hint=f"write {name!r}; it is required", path=(name,))
+            )
             failed.add(name)
     kept = {name: value for name, value in read.items() if name in Draft.__dataclass_fields__ and value is not None}
     draft = Draft(**kept, failed=frozenset(failed))
@@ -87,7 +89,7 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
     found = list(reference_problems(draft))
     if not failed & SHAPE:
         found += selection_problems(draft, {problem.path[:2] for problem in found})
-    lists = {name: range(len(value)) for name, value in tables.items() if isinstance(value, list | tuple)}
+    lists = {name: range(len(value)) for name, value in tables.items() if is_list(value)}
     readable = {name: [index for index in indexes if (name, index) not in unread] for name, indexes in lists.items()}
     problems += [replace(problem, path=_in_file(problem.path, readable)) for problem in found]
     if problems:
@@ -109,11 +111,11 @@ def _adapter(annotation: Any) -> TypeAdapter[Any]:
 
 def _read(name: str, annotation: Any, value: Any) -> tuple[Any, list[Problem]]:
     """Read one table, entry by entry, so that one wrong entry hides no other."""
-    if get_origin(annotation) is tuple and isinstance(value, list | tuple):
+    if get_origin(annotation) is tuple and is_list(value):
         inner = get_args(annotation)[0]
         pairs = [_one(inner, entry, (name, index)) for index, entry in enumerate(value)]
         return tuple(found for found, wrong in pairs if not wrong), [problem for _, wrong in pairs for problem in wrong]
-    if get_origin(annotation) is dict and isinstance(value, dict):
+    if get_origin(annotation) is dict and is_table(value):
         key_type, inner = get_args(annotation)
         keys = {key: _one(key_type, key, (name, key))[1] for key in value}
         entries = {key: _one(inner, entry, (name, key)) for key, entry in value.items()}
@@ -131,7 +133,7 @@ def _one(annotation: Any, value: Any, path: Path) -> tuple[Any, list[Problem]]:
 
 
 def _merged(problems: Sequence[Problem]) -> list[Problem]:
-    """Return one problem a place: what is allowed in several shapes fails in each, and the shape that fits fails deepest."""
+    """Return one problem a place: what may have several shapes fails in each, and the shape that fits fails deepest."""
     shallow = {problem.path[:length] for problem in problems for length in range(len(problem.path))}
     merged: dict[Path, Problem] = {}
     for problem in problems:
@@ -178,15 +180,15 @@ _TEXT = "expected a text in quotes"
 
 
 def _has(here: Any, part: Any) -> bool:
-    if isinstance(here, Mapping):
+    if is_table(here):
         return part in here
-    return isinstance(here, list | tuple) and isinstance(part, int) and part < len(here)
+    return is_list(here) and isinstance(part, int) and part < len(here)
 
 
 def _remedy(what: str, here: Any, place: Sequence[str | int]) -> str:
     if what == _TEXT and isinstance(here, bool | int | float | Written | date | time):
         return "put it in quotes"
-    if what == _WHAT["tuple_type"] and isinstance(here, Mapping):
+    if what == _WHAT["tuple_type"] and is_table(here):
         return f"write [[{'.'.join(part for part in place if isinstance(part, str))}]], with two brackets"
     return ""
 
@@ -239,11 +241,11 @@ def _placed(problem: Problem, tables: Mapping[str, Any]) -> Problem:
 
 
 def _words(path: Path, tables: Any) -> Iterator[str]:
-    here = tables
+    here: Any = tables
     for part in path:
         try:
             here = here[part]
         except (KeyError, IndexError, TypeError):
             here = None
-        entry_id = here.get("id") if isinstance(here, Mapping) else getattr(here, "id", None)
+        entry_id = here.get("id") if is_table(here) else getattr(here, "id", None)
         yield str(entry_id) if isinstance(part, int) and isinstance(entry_id, str) else str(part)

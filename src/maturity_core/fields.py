@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeGuard
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 PLACES = 6
 LARGEST = 10**12
 LARGEST_DENOMINATOR = 10**7 - 1
+LONGEST_ID = 80
 STATE_WORDS = ("unanswered", "dont-know", "not-applicable")
 
 _DECIMAL = re.compile(r"[+-]?(0|[1-9][0-9]{0,12})(\.[0-9]{1,6})?")
@@ -25,6 +27,16 @@ class Node(BaseModel):
     """Base of every table of a framework file: frozen, unknown fields refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+def is_list(value: Any) -> TypeGuard[Sequence[Any]]:
+    """Return whether `value` is what a list of a file becomes, in tables or in objects."""
+    return isinstance(value, list | tuple)
+
+
+def is_table(value: Any) -> TypeGuard[Mapping[Any, Any]]:
+    """Return whether `value` is what a table of a file becomes, before it is an object."""
+    return isinstance(value, Mapping)
 
 
 class Written:
@@ -43,7 +55,7 @@ def exact(value: Any) -> Fraction:
     """Return the exact number that `value` states.
 
     Args:
-        value: an int, `Fraction`, `Decimal`, a float (read as its shortest decimal text), a number as it is written in a file,
+        value: an int, `Fraction`, `Decimal`, a float (read as its shortest decimal text), a number as a file writes it,
             or a text such as "0.25" or "2/3".
 
     Raises:
@@ -86,7 +98,7 @@ def number_text(number: Fraction) -> str:
 
 
 def _identifier(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > 80 or not _ID.fullmatch(value):
+    if not isinstance(value, str) or len(value) > LONGEST_ID or not _ID.fullmatch(value):
         raise ValueError("expected an id of lower-case ASCII letters and digits, joined by single hyphens")
     return value
 
@@ -148,7 +160,9 @@ Name = Annotated[Id, AfterValidator(_name)]
 """An id that cannot be mistaken for a position or for an answer state: of options and levels."""
 Text = Annotated[str, BeforeValidator(_text)]
 Label = Annotated[Text, AfterValidator(_nonempty)]
-Number = Annotated[Fraction, BeforeValidator(exact), PlainSerializer(number_text, return_type=str), WithJsonSchema(_NUMBER_SCHEMA)]
+Number = Annotated[
+    Fraction, BeforeValidator(exact), PlainSerializer(number_text, return_type=str), WithJsonSchema(_NUMBER_SCHEMA)
+]
 Positive = Annotated[Number, AfterValidator(_positive)]
 Weight = Annotated[Number, AfterValidator(_weight)]
 Whole = Annotated[int, BeforeValidator(_whole)]

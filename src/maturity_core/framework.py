@@ -20,13 +20,13 @@ from maturity_core.nouns import Capability, Dimension, Level, Question, ScorerCh
 from maturity_core.requirement import Requirement, Score
 from maturity_core.routes import Map
 from maturity_core.scale import Scale
+from maturity_core.scorer import Scorer, StockScorer
 from maturity_core.scorers import AnyRule
 from maturity_core.shows import Contrasts, Levers, Note, Source, Views
 from maturity_core.writing import framework_toml
 
 if TYPE_CHECKING:
     from maturity_core.engine import Engine
-    from maturity_core.scorer import Scorer
 
 
 class Framework(Node):
@@ -76,7 +76,8 @@ class Framework(Node):
     _scorer: Scorer | None = PrivateAttr(default=None)
 
     def __init__(self, **tables: Any) -> None:
-        super().__init__(**checked_tables(type(self), tables))
+        checked = checked_tables(type(self), tables)
+        super().__init__(**checked | {"questions": tuple(question.model_copy() for question in checked["questions"])})
         for question in self.questions:
             options = self.scales[question.scale].options
             labels = question.labels or tuple(option.label for option in options)
@@ -94,6 +95,8 @@ class Framework(Node):
     def digest(self) -> str:
         """SHA-256 of the content, as hexadecimal text: two framework objects with the same digest score the same."""
         content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=True)
+        if self._scorer is not None:
+            content += f"{type(self._scorer).__module__}.{type(self._scorer).__qualname__}"
         return hashlib.sha256(content.encode("ascii")).hexdigest()
 
     @cached_property
@@ -134,11 +137,31 @@ class Framework(Node):
         """Return the levels of a ladder (`framework`, `dimension ID` or `capability ID`); empty for one without."""
         return ladder_levels(self, ladder)
 
-    def with_scorer(self, scorer: Scorer) -> Framework:
-        """Return the same framework, scored by `scorer` in code instead of its requirements."""
-        copy = self.model_copy()
-        copy.__dict__.pop("engine", None)
-        copy._scorer = scorer  # noqa: SLF001 - its own class
+    def with_scorer(self, *scorers: Scorer) -> Framework:
+        """Return the same framework, scored in another way.
+
+        Args:
+            scorers: stock scorers (`CutPoints`, `Staged`, `WeakestLink`, `Coverage`, `Requirements`), which together
+                write all of its requirements; or one scorer in code.
+
+        Raises:
+            FrameworkError: where the requirements do not fit the framework.
+            TypeError: where a scorer in code does not stand alone.
+        """
+        stock = [scorer for scorer in scorers if isinstance(scorer, StockScorer)]
+        if len(stock) == len(scorers):
+            tables = [scorer.tables() for scorer in stock]
+            written = {
+                name: tuple(entry for table in tables for entry in table[name]) for name in ("rules", "requirements")
+            }
+            tables = {name: getattr(self, name) for name in type(self).model_fields}
+            return type(self)(**tables | {"scorer": None} | written)
+        if len(scorers) > 1:
+            raise TypeError("a scorer in code stands alone")
+        copy = self.model_copy(update={"scorer": None, "rules": (), "requirements": (), "scores": ()})
+        for name in set(vars(copy)) - set(type(self).model_fields):
+            del copy.__dict__[name]
+        copy._scorer = scorers[0]  # noqa: SLF001 - its own class
         return copy
 
     def assess(self, answers: Any) -> Assessment:

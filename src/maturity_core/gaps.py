@@ -30,7 +30,8 @@ def single_aim(framework: Framework, codes: Codes, target: Any) -> tuple[Aim, di
     parsed = parse_target(framework, target)
     aim = take_aim(engine, codes[:, None], parsed)
     status = Status(int(aim.status[0]))
-    rungs = {engine.ladders[ladder]: int(rung[0]) for ladder, rung in aim.goals.rungs.items() if rung[0]}
+    named = isinstance(parsed, dict)
+    rungs = {engine.ladders[ladder]: int(rung[0]) for ladder, rung in aim.goals.rungs.items() if named or rung[0]}
     if status is Status.REFUSED:
         problems = [_refusal(framework, aim, ladder) for ladder in aim.goals.rungs]
         raise TargetError([problem for problem in problems if problem])

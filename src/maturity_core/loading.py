@@ -117,7 +117,7 @@ def parse_framework(text: str, name: str = FILE_NAME) -> Framework:
 def framework_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of definition files, for editors that check and complete them.
 
-    A file that fits the schema has the right fields of the right types; `read_framework` checks what they say of each other.
+    A file that fits the schema has the right fields of the right types. What they say of each other, reading it checks.
 
     >>> framework_schema()["properties"]["headline"]["enum"]
     ['level', 'score']
@@ -141,7 +141,7 @@ class _Schema(GenerateJsonSchema):
 
 
 def _tidy(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return `schema` with first paragraphs as descriptions, without empty defaults, and with keys that are checked everywhere."""
+    """Return `schema` in the order of the format, with short descriptions, and without defaults that are empty."""
     tidied: dict[str, Any] = {}
     for key, value in schema.items():
         if key == "description":
@@ -171,11 +171,15 @@ def _decoded(data: bytes, name: str) -> str:
         before = data[: error.start].decode("utf-8")
         place = f"{name}:{Lines(before).place(len(before))}"
         remedy = "save the file as UTF-8"
-        raise FrameworkError([Problem("the file is not UTF-8", place, f"byte {data[error.start]:#04x}", hint=remedy)]) from None
+        raise FrameworkError(
+            [Problem("the file is not UTF-8", place, f"byte {data[error.start]:#04x}", hint=remedy)]
+        ) from None
 
 
 def _too_large(name: str) -> Problem:
-    return Problem("the file is too large", f"{name}:1:1", allowed=f"at most {LARGEST_FILE:,} bytes", hint="is it the right file?")
+    return Problem(
+        "the file is too large", f"{name}:1:1", allowed=f"at most {LARGEST_FILE:,} bytes", hint="is it the right file?"
+    )
 
 
 def _parsed(text: str, name: str) -> dict[str, Any]:
@@ -186,7 +190,9 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
         if found := re.search(pattern, text):
             raise FrameworkError([Problem(what, f"{name}:{Lines(text).place(found.start())}", hint=remedy)])
     if beyond := excess(text):
-        raise FrameworkError([Problem(beyond[0], f"{name}:{Lines(text).place(beyond[1])}", hint="a framework needs far less")])
+        raise FrameworkError(
+            [Problem(beyond[0], f"{name}:{Lines(text).place(beyond[1])}", hint="a framework needs far less")]
+        )
     try:
         return tomllib.loads(text, parse_float=Written)
     except tomllib.TOMLDecodeError as error:

@@ -1,4 +1,4 @@
-"""Where things stand in the text of a definition file: the place of every table, entry and key, and of what nests too deep."""
+"""Where things stand in the text of a definition file: every table, entry and key, and what goes beyond the bounds."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _TOKEN = re.compile(
 
 
 class Lines:
-    """The lines of a text, for finding many places in it.
+    r"""The lines of a text, for finding many places in it.
 
-    >>> Lines("one\\ntwo").place(5)
+    >>> Lines("one\ntwo").place(5)
     '2:2'
     """
 
@@ -48,7 +48,7 @@ class Lines:
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int]]:
-    """Yield every token but blanks and comments, up to the end or to what no token of TOML begins with."""
+    """Yield every sign but blanks and comments, up to the end or to what no sign of TOML begins with."""
     offset = 0
     while found := _TOKEN.match(text, offset):
         if found.lastgroup != "blank":
@@ -59,23 +59,23 @@ def _tokens(text: str) -> Iterator[tuple[str, int]]:
 def excess(text: str) -> tuple[str, int] | None:
     """Return what in `text` goes beyond the bounds, and where; in one pass, before anything is parsed."""
     depth = dots = values = 0
-    for token, offset in _tokens(text):
-        depth += (token in {"[", "{"}) - (token in {"]", "}"})
-        dots = dots + 1 if token == "." else dots if token[0] not in "=,[]{}\n" else 0
-        values += token in {"=", ",", "["}
+    for sign, offset in _tokens(text):
+        depth += (sign in {"[", "{"}) - (sign in {"]", "}"})
+        dots = dots + 1 if sign == "." else dots if sign[0] not in "=,[]{}\n" else 0
+        values += sign in {"=", ",", "["}
         if values > MOST_VALUES:
             return f"the file has more than {MOST_VALUES:,} values", offset
         if depth + dots > DEEPEST:
             return f"tables, lists and dotted keys nest deeper than {DEEPEST}", offset
-        if len(token) > LONGEST_WORD and token[0] not in "\"'":
+        if len(sign) > LONGEST_WORD and sign[0] not in "\"'":
             return f"a number or a key is longer than {LONGEST_WORD} characters", offset
     return None
 
 
 def offsets(text: str) -> Mapping[Path, int]:
-    """Return the offset of every table, entry and key of a valid TOML text.
+    r"""Return the offset of every table, entry and key of a valid TOML text.
 
-    >>> offsets('[[levels]]\\nid = "low"')[("levels", 0, "id")]
+    >>> offsets('[[levels]]\nid = "low"')[("levels", 0, "id")]
     11
     """
     walk = _Walk(text)
@@ -91,26 +91,26 @@ class _Walk:
         self.entries: dict[Path, int] = {}
 
     @property
-    def token(self) -> str:
+    def sign(self) -> str:
         return self.tokens[min(self.at, len(self.tokens) - 1)][0]
 
     def document(self) -> None:
         table: Path = ()
-        while self.token:
-            if self.token == "\n":
+        while self.sign:
+            if self.sign == "\n":
                 self.at += 1
-            elif self.token == "[":
+            elif self.sign == "[":
                 table = self.header()
             else:
                 self.pair(table)
 
     def header(self) -> Path:
         start = self.at
-        while self.token == "[":
+        while self.sign == "[":
             self.at += 1
         listed = self.at - start == 2  # noqa: PLR2004 - two brackets are an entry of a list of tables
         parts = self.key()
-        while self.token == "]":
+        while self.sign == "]":
             self.at += 1
         path: Path = ()
         for index, part in enumerate(parts):
@@ -133,18 +133,18 @@ class _Walk:
 
     def key(self) -> list[str]:
         parts: list[str] = []
-        while self.token not in {"=", "]", ""}:
-            if self.token != ".":
-                parts.append(self.token.strip("\"'"))
+        while self.sign not in {"=", "]", ""}:
+            if self.sign != ".":
+                parts.append(self.sign.strip("\"'"))
             self.at += 1
         return parts
 
     def value(self, path: Path) -> None:
-        if self.token in {"[", "{"}:
-            closing, index = {"[": "]", "{": "}"}[self.token], 0
+        if self.sign in {"[", "{"}:
+            closing, index = {"[": "]", "{": "}"}[self.sign], 0
             self.at += 1
-            while self.token not in {closing, ""}:
-                if self.token in {",", "\n"}:
+            while self.sign not in {closing, ""}:
+                if self.sign in {",", "\n", "]", "}"}:
                     self.at += 1
                 elif closing == "}":
                     self.pair(path)
@@ -154,7 +154,7 @@ class _Walk:
                     index += 1
             self.at += 1
         else:
-            while self.token not in {",", "\n", "]", "}", ""}:
+            while self.sign not in {",", "\n", "]", "}", ""}:
                 self.at += 1
 
     def note(self, path: Path, at: int) -> None:

@@ -1,4 +1,4 @@
-"""What the tables of a framework say of each other: ids that are unique, references that lead somewhere, scales that rise."""
+"""What the tables of a framework say of each other: ids stand once, references lead somewhere, scales rise."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import Problem, nearest
+from maturity_core.fields import number_text
 from maturity_core.ladders import FRAMEWORK, Path, ladder_levels, rank_of, stage_levels
-from maturity_core.nouns import Question
+from maturity_core.nouns import Prerequisite, Question
 from maturity_core.scale import Scale
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def _duplicates(draft: Draft) -> Iterator[Problem]:
         (("questions",), [entry.id for entry in draft.questions]),
     ]
     lists += [(("level_lists", name), [entry.id for entry in entries]) for name, entries in draft.level_lists.items()]
-    lists += [(("scales", name, "options"), [option.id for option in scale.options]) for name, scale in draft.scales.items()]
+    lists += [
+        (("scales", name, "options"), [option.id for option in scale.options]) for name, scale in draft.scales.items()
+    ]
     lists += [(("capabilities", index, "leans_on"), entry.leans_on) for index, entry in enumerate(draft.capabilities)]
     lists += [(("views", "roles"), draft.views.roles)] if draft.views else []
     for path, ids in lists:
@@ -62,37 +65,52 @@ def twice(kind: str, names: Iterable[str], path: Path) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, name in enumerate(names):
         if name in seen:
-            yield Problem(f"the {kind} is used twice", got=repr(name), hint=f"each {kind} stands once", path=(*path, index))
+            yield Problem(
+                f"the {kind} is used twice", got=repr(name), hint=f"each {kind} stands once", path=(*path, index)
+            )
         seen.add(name)
 
 
 def _scale_problems(path: Path, scale: Scale) -> Iterator[Problem]:
-    credits = [option.credit for option in scale.options]
-    if not 2 <= len(credits) <= MOST:  # noqa: PLR2004
-        yield Problem(f"a scale has 2 to {MOST} options", got=str(len(credits)), path=(*path, "options"))
+    worth = [option.credit for option in scale.options]
+    if not 2 <= len(worth) <= MOST:  # noqa: PLR2004
+        yield Problem(f"a scale has 2 to {MOST} options", got=str(len(worth)), path=(*path, "options"))
         return
-    if credits[0] != 0 or credits[-1] != 1:
+    if worth[0] != 0 or worth[-1] != 1:
         remedy = "the first option's credit is 0, the last one's 1"
         yield Problem("a scale runs from credit 0 to credit 1", hint=remedy, path=(*path, "options"))
-    for index, (low, high) in enumerate(pairwise(credits), start=1):
+    for index, (low, high) in enumerate(pairwise(worth), start=1):
         if high < low:
             remedy = "order the options lowest first"
-            yield Problem("the credit is below that of the option before it", hint=remedy, path=(*path, "options", index, "credit"))
+            yield Problem(
+                "the credit is below that of the option before it",
+                hint=remedy,
+                path=(*path, "options", index, "credit"),
+            )
     if scale.cuts:
         yield from _cut_problems(path, scale)
-    elif scale.cut_falls or scale.better == "less" or scale.lowest is not None or scale.highest is not None or scale.unit:
+    elif (
+        scale.cut_falls or scale.better == "less" or scale.lowest is not None or scale.highest is not None or scale.unit
+    ):
         yield Problem("only a numeric scale has these fields", hint="give 'cuts', or remove them", path=path)
 
 
 def _cut_problems(path: Path, scale: Scale) -> Iterator[Problem]:
     if len(scale.cuts) != len(scale.options) - 1:
         allowed = f"{len(scale.options) - 1} cuts for {len(scale.options)} options"
-        yield Problem("a numeric scale has one cut fewer than options", got=str(len(scale.cuts)), allowed=allowed, path=(*path, "cuts"))
+        yield Problem(
+            "a numeric scale has one cut fewer than options",
+            got=str(len(scale.cuts)),
+            allowed=allowed,
+            path=(*path, "cuts"),
+        )
     if any(high <= low for low, high in pairwise(scale.cuts)):
         yield Problem("cuts rise from each to the next", path=(*path, "cuts"))
     if scale.cut_falls is None:
         remedy = 'write cut_falls = "below" or "above"'
-        yield Problem("a numeric scale says on which side a number on a cut falls", hint=remedy, path=(*path, "cut_falls"))
+        yield Problem(
+            "a numeric scale says on which side a number on a cut falls", hint=remedy, path=(*path, "cut_falls")
+        )
     low = scale.cuts[0] if scale.lowest is None else scale.lowest
     high = scale.cuts[-1] if scale.highest is None else scale.highest
     if not (low <= scale.cuts[0] and scale.cuts[-1] <= high):
@@ -100,7 +118,9 @@ def _cut_problems(path: Path, scale: Scale) -> Iterator[Problem]:
 
 
 def _level_list_problems(draft: Draft) -> Iterator[Problem]:
-    lists: list[tuple[Path, int]] = [(("level_lists", name), len(entries)) for name, entries in draft.level_lists.items()]
+    lists: list[tuple[Path, int]] = [
+        (("level_lists", name), len(entries)) for name, entries in draft.level_lists.items()
+    ]
     lists += [(("levels",), len(draft.levels))] if "levels" not in draft.failed else []
     for path, length in lists:
         if not 2 <= length <= MOST and path[0] not in draft.failed:  # noqa: PLR2004
@@ -124,18 +144,22 @@ def _capability_problems(draft: Draft) -> Iterator[Problem]:
             if other not in ids or other == capability.id:
                 yield unknown("other capability", other, set(ids) - {capability.id}, (*path, "leans_on", place))
         for place, needed in enumerate(capability.requires):
-            where = (*path, "requires", place)
-            if needed.capability not in ids:
-                yield unknown("capability", needed.capability, ids, (*where, "capability"))
-            elif (needed.level is None) == (needed.credit is None):
-                yield Problem("a prerequisite names exactly one of 'level' and 'credit'", path=where)
-            elif needed.credit is not None and not 0 < needed.credit <= 1:
-                yield Problem("the credit to reach is above 0 and at most 1", got=str(needed.credit), path=(*where, "credit"))
-            elif needed.level is not None and "level_lists" not in draft.failed:
-                levels = ladder_levels(draft, f"capability {needed.capability}")
-                if not rank_of(levels, needed.level):
-                    above = [level.id for level in levels[1:]]
-                    yield unknown(f"level above rank 0 of {needed.capability!r}", needed.level, above, (*where, "level"))
+            yield from _prerequisite_problems(draft, needed, ids, (*path, "requires", place))
+
+
+def _prerequisite_problems(draft: Draft, needed: Prerequisite, ids: Iterable[str], path: Path) -> Iterator[Problem]:
+    if needed.capability not in ids:
+        yield unknown("capability", needed.capability, ids, (*path, "capability"))
+    elif (needed.level is None) == (needed.credit is None):
+        yield Problem("a prerequisite names exactly one of 'level' and 'credit'", hint="give one of them", path=path)
+    elif needed.credit is not None and not 0 < needed.credit <= 1:
+        got = number_text(needed.credit)
+        yield Problem("the credit to reach is above 0 and at most 1", got=got, path=(*path, "credit"))
+    elif needed.level is not None and "level_lists" not in draft.failed:
+        levels = ladder_levels(draft, f"capability {needed.capability}")
+        if not rank_of(levels, needed.level):
+            kind, above = f"level above rank 0 of {needed.capability!r}", [level.id for level in levels[1:]]
+            yield unknown(kind, needed.level, above, (*path, "level"))
 
 
 def _question_problems(draft: Draft) -> Iterator[Problem]:
@@ -149,8 +173,14 @@ def _question_problems(draft: Draft) -> Iterator[Problem]:
                 yield unknown("scale", question.scale, draft.scales, (*path, "scale"))
         elif question.labels and len(question.labels) != len(draft.scales[question.scale].options):
             allowed = f"{len(draft.scales[question.scale].options)}, one for each option of {question.scale!r}"
-            yield Problem("the number of labels is wrong", got=str(len(question.labels)), allowed=allowed, path=(*path, "labels"))
-        if question.stage and not stage_levels(draft, question) and not draft.failed & {"levels", "level_lists", "capabilities"}:
+            yield Problem(
+                "the number of labels is wrong", got=str(len(question.labels)), allowed=allowed, path=(*path, "labels")
+            )
+        if (
+            question.stage
+            and not stage_levels(draft, question)
+            and not draft.failed & {"levels", "level_lists", "capabilities"}
+        ):
             yield unknown("level", question.stage, _stage_names(draft, question), (*path, "stage"))
 
 
@@ -189,7 +219,9 @@ def _show_problems(draft: Draft) -> Iterator[Problem]:
     if "levels" in draft.failed:
         return
     names = [level.id for level in draft.levels]
-    named: list[tuple[str | None, Path]] = [(note.level, ("notes", index, "level")) for index, note in enumerate(draft.notes)]
+    named: list[tuple[str | None, Path]] = [
+        (note.level, ("notes", index, "level")) for index, note in enumerate(draft.notes)
+    ]
     named += [(draft.contrasts.from_level, ("contrasts", "from_level"))] if draft.contrasts else []
     for index, pattern in enumerate(draft.views.patterns if draft.views else ()):
         where: Path = ("views", "patterns", index)

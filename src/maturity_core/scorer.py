@@ -6,10 +6,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
 
 if TYPE_CHECKING:
     from maturity_core.framework import Framework
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -50,3 +54,31 @@ class Scorer(ABC):
             framework: the framework the answers belong to.
             answers: every question's id with its option's position, or `UNANSWERED`, `DONT_KNOW`, `NOT_APPLICABLE`.
         """
+
+
+class StockScorer(Scorer):
+    """A scorer that writes requirements. It scores by them, so every reader can say why and what next."""
+
+    @abstractmethod
+    def tables(self) -> dict[str, tuple[Any, ...]]:
+        """Return the tables `rules` and `requirements` of a framework that is scored this way."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        """See `Scorer.score`."""
+        scored = framework.with_scorer(self)
+        codes = np.array([[answers[question.id]] for question in scored.questions], np.int8)
+        places = dict(zip(scored.engine.ladders, scored.engine.stand(codes).places, strict=True))
+        levels = {name: int(place.rank[0]) if place.rank[0] >= 0 else None for name, place in places.items()}
+        scores = {name: place.score(0) for name, place in places.items()}
+        return Standings(
+            level=levels["framework"],
+            score=scores["framework"],
+            dimension_levels=_of("dimension ", levels),
+            dimension_scores=_of("dimension ", scores),
+            capability_levels=_of("capability ", levels),
+            capability_scores=_of("capability ", scores),
+        )
+
+
+def _of(kind: str, results: Mapping[str, T]) -> dict[str, T]:
+    return {name.removeprefix(kind): result for name, result in results.items() if name.startswith(kind)}

@@ -5,14 +5,16 @@ Every shorthand is a bare function from numbers to requirements, and one small c
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from maturity_core.fields import Name, Number
+from maturity_core.fields import Name, Node, Number
 from maturity_core.requirement import Filter, Items, Ladder, Requirement, Sourced
+from maturity_core.scorer import StockScorer
 
 
 def cut_points(cuts: Mapping[str, Fraction], **common: Any) -> list[Requirement]:
@@ -37,7 +39,21 @@ def coverage(levels: Sequence[str], **common: Any) -> list[Requirement]:
     return [Requirement(level=level, reaching=level, **common) for level in levels]
 
 
-class Rule(Sourced):
+class Requirements(Node, StockScorer):
+    """Plain requirements as a scorer.
+
+    >>> Requirements(requirements=[]).tables()
+    {'rules': (), 'requirements': ()}
+    """
+
+    requirements: tuple[Requirement, ...]
+
+    def tables(self) -> dict[str, tuple[Any, ...]]:
+        """See `StockScorer.tables`."""
+        return {"rules": (), "requirements": self.requirements}
+
+
+class Rule(Sourced, StockScorer):
     """Base of the shorthands: which ladders, which of their levels, and from where."""
 
     wants: ClassVar[tuple[str, ...]] = ()
@@ -46,6 +62,7 @@ class Rule(Sourced):
     ladder: Ladder | tuple[Ladder, ...]
     levels: tuple[Name, ...] = ()
 
+    @abstractmethod
     def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
         """Return the requirements this rule writes for one ladder.
 
@@ -53,7 +70,10 @@ class Rule(Sourced):
             ladder: the ladder, as `framework`, `dimension ID` or `capability ID`.
             levels: ids of the ladder's levels above rank 0.
         """
-        raise NotImplementedError  # pragma: no cover - every shorthand has its own
+
+    def tables(self) -> dict[str, tuple[Any, ...]]:
+        """See `StockScorer.tables`."""
+        return {"rules": (self,), "requirements": ()}
 
     def _common(self, ladder: str, **more: Any) -> dict[str, Any]:
         return {"ladder": ladder, "basis": self.basis, "because": self.because, "place": self.place, **more}
@@ -70,7 +90,7 @@ class Rule(Sourced):
 class CutPoints(Rule):
     """`kind = "cut-points"`: the mean of the items reaches each level's cut."""
 
-    kind: Literal["cut-points"]
+    kind: Literal["cut-points"] = "cut-points"
     of: Items | None = None
     by: Literal["score", "level"] = "score"
     cuts: dict[Name, Number]
@@ -85,7 +105,7 @@ class Staged(Rule):
     """`kind = "staged"`: the questions of each stage are answered well enough."""
 
     wants: ClassVar[tuple[str, ...]] = ("mean", "share")
-    kind: Literal["staged"]
+    kind: Literal["staged"] = "staged"
     mean: Number | None = None
     share: Number | None = None
     reaching: Number | None = None
@@ -100,7 +120,7 @@ class Staged(Rule):
 class WeakestLink(Rule):
     """`kind = "weakest-link"`: the weakest item decides."""
 
-    kind: Literal["weakest-link"]
+    kind: Literal["weakest-link"] = "weakest-link"
     of: Items | None = None
     cuts: dict[Name, Number] = Field(default_factory=dict)
 
@@ -115,7 +135,7 @@ class Coverage(Rule):
     """`kind = "coverage"`: enough of the items reach the level itself."""
 
     wants: ClassVar[tuple[str, ...]] = ("share", "count")
-    kind: Literal["coverage"]
+    kind: Literal["coverage"] = "coverage"
     of: Items | None = None
     share: Number | None = None
     count: Number | None = None

@@ -71,7 +71,9 @@ def _ladder_problems(draft: Draft) -> Iterator[Problem]:
             if not parts:
                 yield Problem("no ladder is named", hint="name one, or remove the table", path=path)
             elif len(set(meant)) < len(meant):
-                yield Problem("a ladder is named twice", got=", ".join(map(repr, parts)), hint="name each once", path=path)
+                yield Problem(
+                    "a ladder is named twice", got=", ".join(map(repr, parts)), hint="name each once", path=path
+                )
 
 
 def _rule_problems(draft: Draft) -> Iterator[Problem]:
@@ -100,8 +102,8 @@ def _rule_problems(draft: Draft) -> Iterator[Problem]:
 def _requirement_problems(draft: Draft, faulty: Collection[Path]) -> Iterator[Problem]:
     for index, requirement in enumerate(draft.requirements):
         if not ladders_meant(draft, requirement.ladder, requirement.level):
-            what, path = "no ladder of that kind has the level above rank 0", ("requirements", index, "level")
-            yield Problem(what, got=repr(requirement.level), path=path)
+            what, where = "no ladder of that kind has the level above rank 0", ("requirements", index, "level")
+            yield Problem(what, got=repr(requirement.level), path=where)
     seen: set[tuple[Path, Problem]] = set()
     for requirement, path in draft.written_out:
         for problem in _one_requirement(draft, requirement, path) if path not in faulty else ():
@@ -118,7 +120,9 @@ def _one_requirement(draft: Draft, requirement: Requirement, path: Path) -> Iter
         yield unknown(f"level above rank 0 of the {ladder}", requirement.level, above, (*path, "level"))
     if len(requirement.given) != 1:
         allowed = "exactly one of mean, total, share, least, count"
-        yield Problem("the statistic is not clear", got=", ".join(requirement.given) or "none", allowed=allowed, path=path)
+        yield Problem(
+            "the statistic is not clear", got=", ".join(requirement.given) or "none", allowed=allowed, path=path
+        )
         return
     problems = list(_items_problems(draft, ladder, requirement.of, (*path, "of")))
     if not problems:
@@ -146,7 +150,9 @@ def _items_problems(draft: Draft, ladder: str, items: Items, where: Path) -> Ite
     if ids != "all":
         problems += twice("id", ids, at)
         noun = _ONE[kind]
-        problems += [unknown(f"{noun} of the {ladder}", item, own, (*at, n)) for n, item in enumerate(ids) if item not in own]
+        problems += [
+            unknown(f"{noun} of the {ladder}", item, own, (*at, n)) for n, item in enumerate(ids) if item not in own
+        ]
     if not problems and not selected(draft, ladder, items):
         remedy = "a ladder selects its own items only"
         problems.append(Problem(f"no {kind} are selected for the {ladder}", hint=remedy, path=where))
@@ -196,7 +202,9 @@ def _score_problems(draft: Draft) -> Iterator[Problem]:
             yield Problem("the scale a score is shown on rises", got=got, path=(*path, "shown"))
         clear = (score.mean_of is None) != (score.total_of is None)
         if not clear:
-            yield Problem("what the score is made of is not clear", allowed="exactly one of mean_of, total_of", path=path)
+            yield Problem(
+                "what the score is made of is not clear", allowed="exactly one of mean_of, total_of", path=path
+            )
         for ladder in ladders_meant(draft, score.ladder):
             if ladder in taken:
                 yield Problem(f"the score of the {ladder} is given twice", path=(*path, "ladder"))
@@ -266,7 +274,9 @@ def _bound_problems(draft: Draft) -> Iterator[Problem]:
     if contrasts is None or (contrasts.options_apart is None and contrasts.options_within is None):
         return
     for index, dimension in enumerate(draft.dimensions):
-        counts = {len(draft.scales[question.scale].options) for question in own_questions(draft, f"dimension {dimension.id}")}
+        counts = {
+            len(draft.scales[question.scale].options) for question in own_questions(draft, f"dimension {dimension.id}")
+        }
         if len(counts) > 1:
             what = "options can be counted apart only where all scales of a dimension have as many"
             got, remedy = f"{', '.join(map(str, sorted(counts)))} options", "leave out options_apart and options_within"

@@ -1,14 +1,14 @@
-"""Writing a framework as the text of a definition file, in the order of `docs/format.md`: reading it gives an equal framework."""
+"""Writing a framework as the text of a definition file: reading it gives an equal framework."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from maturity_core.fields import number_text
+from maturity_core.fields import is_list, is_table, number_text
 from maturity_core.requirement import Sourced
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"'})
 def framework_toml(framework: Framework) -> str:
     """Return `framework` as the text of a definition file.
 
-    Defaults and empty fields are left out, numbers are exact decimals or fractions in quotes, and equal frameworks give equal texts
-    as long as their entries stand in the same order.
+    Defaults and empty fields are left out, numbers are exact decimals or fractions in quotes, and the order is that of
+    `docs/format.md`. Equal frameworks give equal texts.
     """
     fields = _given(framework)
     lines = [line for name in HEAD if name in fields for line in _pair(name, fields[name])]
@@ -51,16 +51,16 @@ def _given(node: BaseModel) -> dict[str, Any]:
     return {
         name: value
         for name, value in given.items()
-        if fields[name].is_required() or value != fields[name].get_default(call_default_factory=True)
+        if name in _FIRST or fields[name].is_required() or value != fields[name].get_default(call_default_factory=True)
     }
 
 
 def _tables(header: str, value: Any) -> Iterator[str]:
     """Yield the lines of the table, or of every table, that `value` is."""
-    if isinstance(value, Mapping):
+    if is_table(value):
         for key, entry in value.items():
             yield from _tables(f"{header}.{key}", entry)
-    elif isinstance(value, tuple):
+    elif is_list(value):
         for entry in value:
             yield from ("", f"[[{header}]]", *_body(header, entry))
     else:
@@ -80,7 +80,7 @@ def _body(header: str, node: BaseModel) -> Iterator[str]:
 
 def _pair(name: str, value: Any) -> Iterator[str]:
     line = f"{name} = {_inline(value)}"
-    if isinstance(value, tuple) and len(line) > WIDTH:
+    if is_list(value) and len(line) > WIDTH:
         yield from (f"{name} = [", *(f"  {_inline(entry)}," for entry in value), "]")
     else:
         yield line
@@ -89,9 +89,9 @@ def _pair(name: str, value: Any) -> Iterator[str]:
 def _inline(value: Any) -> str:
     if isinstance(value, BaseModel):
         value = _given(value)
-    if isinstance(value, Mapping):
+    if is_table(value):
         return f"{{ {', '.join(f'{key} = {_inline(entry)}' for key, entry in value.items())} }}" if value else "{}"
-    if isinstance(value, tuple):
+    if is_list(value):
         return f"[{', '.join(map(_inline, value))}]"
     if isinstance(value, str):
         return f'"{value.translate(_ESCAPES)}"'

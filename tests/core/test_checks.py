@@ -69,7 +69,7 @@ Edit = tuple[str, Any]
 
 
 def edited(*edits: Edit) -> dict[str, Any]:
-    """Return the base tables with every edit made: `table.0.field` is set, `table.+` appended to, `REMOVE` takes away."""
+    """Return the base tables with every edit made: `table.0.field` is set, `table.+` added to, `REMOVE` takes away."""
     tables: dict[str, Any] = json.loads(json.dumps(BASE))
     for path, value in edits:
         *parents, last = path.split(".")
@@ -478,8 +478,6 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
         [
             ("dimensions.+", {"id": "idle", "name": "Idle"}),
             ("requirements.0.ladder", ["dimension plan", "dimension work"]),
-        ]
-        + [
             ("requirements.1.ladder", ["dimension plan", "dimension work"]),
             ("requirements.2.of", ALL),
             ("requirements.3.of", ALL),
@@ -1014,8 +1012,12 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
     ),
     (
         "rung_of_a_dimension_without_requirement",
-        [("level_lists.own", many(3)), ("dimensions.1.levels", "own"), ("questions.2.stage", "e-1")]
-        + [requirement(ladder="dimension work", level="e-2", mean=1)],
+        [
+            ("level_lists.own", many(3)),
+            ("dimensions.1.levels", "own"),
+            ("questions.2.stage", "e-1"),
+            requirement(ladder="dimension work", level="e-2", mean=1),
+        ],
         "level_lists.own.e-1",
         "the level 'e-1' of the dimension work has no requirement",
         [("level_lists.own", many(3)), ("dimensions.1.levels", "own"), ("questions.2.stage", "e-1")],
@@ -1265,7 +1267,10 @@ def test_nothing_is_said_of_rungs_while_a_rule_cannot_be_read(table: str) -> Non
     by_level = score(mean_of={"capabilities": ["goals"]}, by="level")
 
     assert only(requires(level="agreed"), by_level, UNRULED, (f"{table}.+", 3)).what == "expected a table"
-    assert only(by_level, UNRULED, requirement(ladder="each capability", level="kept", mean=1)).where == "requirements.4.level"
+    assert (
+        only(by_level, UNRULED, requirement(ladder="each capability", level="kept", mean=1)).where
+        == "requirements.4.level"
+    )
 
 
 def test_objects_are_as_good_as_tables() -> None:

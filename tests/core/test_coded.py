@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from fractions import Fraction
 from itertools import product
-from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,22 +16,19 @@ from maturity_core import (
     NOT_APPLICABLE,
     UNANSWERED,
     Framework,
-    FrameworkError,
-    PluginError,
     Scorer,
     Standings,
     TargetError,
-    parse_framework,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
+
 
 CODES = st.tuples(*[st.sampled_from([UNANSWERED, 0, 1, 2])] * 3, st.sampled_from([NOT_APPLICABLE, UNANSWERED, 0, 1, 2]))
 
 
-def coded(**changes: Any) -> Framework:
+def coded(scorer: Scorer | None = None, **changes: Any) -> Framework:
     """Return a framework scored by the product of its credits, whose capability `goals` has a ladder of its own."""
     requires = [{"capability": "goals", "level": "mid"}, {"capability": "team", "credit": "0.5"}]
     capabilities = [
@@ -42,7 +37,9 @@ def coded(**changes: Any) -> Framework:
         capability("team", "people"),
     ]
     tables = {"level_lists": {"own": LEVELS}, "capabilities": capabilities, **changes}
-    return two(requirements=[], scorer={"kind": "replaced"}, **tables).with_scorer(Product())
+    framework = two(requirements=[], scorer={"kind": "in-code"}, **tables)
+    framework._scorer = scorer or Product()
+    return framework
 
 
 FRAMEWORK = coded()
@@ -256,64 +253,3 @@ def test_batches_of_scorers_in_code() -> None:
         single = FRAMEWORK.assess(sheet)
         assert batch.scores[row] == single.score
         assert FRAMEWORK.levels[batch.levels[row]] == single.level
-
-
-PLUGIN = dedent("""
-    from fractions import Fraction
-    from maturity_core import Scorer, Standings
-
-    class Weakest(Scorer):
-        def __init__(self, bonus_points=Fraction(0), remark="none"):
-            self.bonus, self.remark = bonus_points, remark
-
-        def score(self, framework, answers):
-            worst = max(min(answers.values()), 0)
-            return Standings(level=worst, score=min(Fraction(worst, 2) + self.bonus, Fraction(1)))
-
-    ready = Weakest(Fraction(1, 2))
-""")
-
-
-@pytest.fixture
-def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Install a distribution with two scorers for one test."""
-    (tmp_path / "made_of_code.py").write_text(PLUGIN, "utf-8")
-    folder = tmp_path / "made_of_code-1.0.dist-info"
-    folder.mkdir()
-    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: made-of-code\nVersion: 1.0\n", "utf-8")
-    entries = "[maturity.scorers]\ncoded-weakest = made_of_code:Weakest\ncoded-ready = made_of_code:ready\n"
-    (folder / "entry_points.txt").write_text(entries, "utf-8")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.delitem(sys.modules, "made_of_code", raising=False)
-
-
-def naming(kind: str, settings: str = "") -> Framework:
-    """Return a framework read from a file that names a scorer."""
-    return parse_framework(tiny(requirements=[], scorer={"kind": kind}).to_toml() + f"\n{settings}")
-
-
-@pytest.mark.usefixtures("installed")
-def test_a_file_names_a_scorer_by_its_kind_with_settings() -> None:
-    """A class is called with the settings of the file, hyphens as underscores; an instance is used as it is."""
-    settings = '[scorer.settings]\nbonus-points = "1/4"\nremark = "kept"\n'
-    framework = naming("coded-weakest", settings)
-
-    assert framework.assess([1, 2]).score_exact == Fraction(3, 4)
-    assert framework.assess([1, 2]).level == framework.levels[1]
-    assert naming("coded-weakest").assess([1, 2]).score_exact == Fraction(1, 2)
-    assert naming("coded-ready").assess([0, 2]).score_exact == Fraction(1, 2)
-    assert framework.with_scorer(Product()).assess([1, 2]).score_exact == Fraction(1, 2)
-
-
-def test_a_kind_that_is_not_installed_is_named_when_it_is_needed() -> None:
-    """The file can be read; assessing says which scorer is missing."""
-    framework = naming("nowhere-to-be-found")
-
-    with pytest.raises(PluginError, match="no such scorer; got 'nowhere-to-be-found'"):
-        _ = framework.assess({}).level
-
-
-def test_a_scorer_stands_in_place_of_requirements() -> None:
-    """A file has one or the other."""
-    with pytest.raises(FrameworkError, match="in place of requirements"):
-        tiny(scorer={"kind": "coded-weakest"})

@@ -14,8 +14,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_core import Framework, FrameworkError, framework_schema, packaged_framework, parse_framework, read_framework
-from maturity_core import loading
+from maturity_core import (
+    Framework,
+    FrameworkError,
+    framework_schema,
+    loading,
+    packaged_framework,
+    parse_framework,
+    read_framework,
+)
 from maturity_core.loading import LARGEST_FILE
 from maturity_core.locate import DEEPEST, LONGEST_WORD, MOST_VALUES, offsets
 from maturity_core.writing import ORDER
@@ -130,9 +137,9 @@ def test_a_packaged_file_is_read_through_the_package(tmp_path: Path, monkeypatch
         monkeypatch.syspath_prepend(str(tmp_path / f"{package}.zip"))
 
     assert packaged_framework("boxed_model") == parse_framework(SMALL)
-    with pytest.raises(FrameworkError, match="boxed_mistake/framework.toml:1:1 id: expected an id"):
+    with pytest.raises(FrameworkError, match=r"boxed_mistake/framework\.toml:1:1 id: expected an id"):
         packaged_framework("boxed_mistake")
-    with pytest.raises(FrameworkError, match="boxed_nothing/framework.toml: the file cannot be read"):
+    with pytest.raises(FrameworkError, match=r"boxed_nothing/framework\.toml: the file cannot be read"):
         packaged_framework("boxed_nothing")
     with pytest.raises(ModuleNotFoundError):
         packaged_framework("boxed_nowhere")
@@ -144,7 +151,9 @@ def test_a_packaged_file_is_read_through_the_package(tmp_path: Path, monkeypatch
 
 
 def test_D1_all_problems_of_a_file_come_together_in_its_order() -> None:
-    text = SMALL.replace('scale = "habit"', 'scale = "habits"\nwieght = 2').replace('dimension = "work"', 'dimension = "wrok"')
+    text = SMALL.replace('scale = "habit"', 'scale = "habits"\nwieght = 2').replace(
+        'dimension = "work"', 'dimension = "wrok"'
+    )
 
     assert refused(text + "\n[levers]\nshow = -1\n") == [
         "framework.toml:29:1 capabilities.desk.dimension: no such dimension; got 'wrok'; did you mean 'work'?",
@@ -156,15 +165,27 @@ def test_D1_all_problems_of_a_file_come_together_in_its_order() -> None:
 
 PLACES = [
     ('name = "Low"', "name = 3", "10:1 levels.low.name"),
-    ("\nname = \"High\"", "\n  name = ''", "14:3 levels.high.name"),
+    ('\nname = "High"', "\n  name = ''", "14:3 levels.high.name"),
     ('label = "Always"', "label = 1", "19:20 scales.habit.options.always.label"),
     ('id = "always"', 'id = "rarely"', "19:3 scales.habit.options.rarely"),
     ('questions = "all"', 'questions = ["desk-open", "desk-shut"]', "42:34 requirements.0.of.questions.1"),
-    ('of = { questions = "all" }', 'of.questions.ids = [\n # "x",\n  "desk-shut",\n]', "44:3 requirements.0.of.questions.ids.0"),
+    (
+        'of = { questions = "all" }',
+        'of.questions.ids = [\n # "x",\n  "desk-shut",\n]',
+        "44:3 requirements.0.of.questions.ids.0",
+    ),
     ('[source]\ntitle = "Made up"', 'source = { "title" = 3 }', "5:12 source.title"),
     ('[source]\ntitle = "Made up"', "[ \"source\" ] # [[x]]\n'title' = 3", "6:1 source.title"),
-    ('name = "Low"', 'name = "Low"\n[[levels.advice]]\nsoon = "!"\n[[levels.advice]]\nsoon = 3', "14:1 levels.low.advice.1.soon"),
-    ('dimension = "work"', 'dimension = "work"\nrequires = [{ capability = "desk", credit = 1 }]', "30:1 capabilities.desk.requires"),
+    (
+        'name = "Low"',
+        'name = "Low"\n[[levels.advice]]\nsoon = "!"\n[[levels.advice]]\nsoon = 3',
+        "14:1 levels.low.advice.1.soon",
+    ),
+    (
+        'dimension = "work"',
+        'dimension = "work"\nrequires = [{ capability = "desk", credit = 1 }]',
+        "30:1 capabilities.desk.requires",
+    ),
     ('basis = "source"', "", "38:1 requirements.0.basis"),
 ]
 
@@ -181,8 +202,8 @@ def test_D1_strings_and_comments_are_not_mistaken_for_tables() -> None:
         '[[questions]] # """',
         'id = "desk-shut"',
         'capability = "desk"',
-        'text = \'[[questions]] "quoted" # no comment\'',
-        'scale = "habit" # \'\'\' [[levels]]',
+        "text = '[[questions]] \"quoted\" # no comment'",
+        "scale = \"habit\" # ''' [[levels]]",
         'basis = "sated"',
     )
     before = SMALL.count("\n")
@@ -191,7 +212,9 @@ def test_D1_strings_and_comments_are_not_mistaken_for_tables() -> None:
 
 
 def test_D1_texts_over_several_lines_are_skipped_as_one() -> None:
-    text = SMALL.replace('name = "Low"', 'name = """\\\n  [[levels]] "" \\"""\\\n  id = 3"""\nplace = \'\'\'\'[x]\'\'\'\'').replace("least", "lest")
+    text = SMALL.replace(
+        'name = "Low"', 'name = """\\\n  [[levels]] "" \\"""\\\n  id = 3"""\nplace = \'\'\'\'[x]\'\'\'\''
+    ).replace("least", "lest")
 
     assert [line.partition(": ")[0] for line in refused(text)] == ["framework.toml:44:1 requirements.0.lest"]
 
@@ -202,7 +225,9 @@ def chained(graph: dict[int, set[int]]) -> str:
     for index, others in graph.items():
         requires = ", ".join(f'{{ capability = "c{other}", credit = 1 }}' for other in sorted(others))
         blocks.append(f'[[capabilities]]\nid = "c{index}"\nname = "C"\ndimension = "work"\nrequires = [{requires}]\n')
-        blocks.append(f'[[questions]]\nid = "q{index}"\ncapability = "c{index}"\ntext = "?"\nscale = "habit"\nbasis = "stated"\n')
+        blocks.append(
+            f'[[questions]]\nid = "q{index}"\ncapability = "c{index}"\ntext = "?"\nscale = "habit"\nbasis = "stated"\n'
+        )
     return SMALL + "\n".join(blocks)
 
 
@@ -242,28 +267,26 @@ def test_D1_a_long_chain_of_prerequisites_is_no_cycle() -> None:
         ("a" + ".a" * 5000 + " = 1", 2 * DEEPEST + 2),
         ("[" + "a." * 5000 + "a]", 2 * DEEPEST + 1),
         ('a = ["[", ' + "[" * 5000, DEEPEST + 10),
-        ("]" * 5000 + "[" * 5000, None),
     ],
 )
-def test_D2_deep_nesting_is_refused(text: str, column: int | None) -> None:
-    if column is None:
-        with pytest.raises(pytest.fail.Exception):  # nothing opens, so it may be parsed: it ends at its first character
-            refused(text[:100])
-        return
-    assert refused(text) == [
-        f"framework.toml:1:{column}: tables, lists and dotted keys nest deeper than {DEEPEST}; a framework needs far less"
-    ]
+def test_D2_deep_nesting_is_refused(text: str, column: int) -> None:
+    what = f"tables, lists and dotted keys nest deeper than {DEEPEST}; a framework needs far less"
+    assert refused(text) == [f"framework.toml:1:{column}: {what}"]
 
 
 def test_D2_brackets_in_texts_and_comments_nest_nothing() -> None:
-    text = changed('name = "Low"', f'name = "{"[" * 99}" # {"{" * 99}\nplace = """{"[" * 99}"""\nsummary = \'{"[" * 99}\'')
+    text = changed(
+        'name = "Low"', f'name = "{"[" * 99}" # {"{" * 99}\nplace = """{"[" * 99}"""\nsummary = \'{"[" * 99}\''
+    )
 
     assert parse_framework(text).levels[0].name == "[" * 99
 
 
 @pytest.mark.usefixtures("never_parsed")
 def test_D2_a_file_of_more_than_two_megabytes_is_refused(tmp_path: Path) -> None:
-    expected = f"framework.toml:1:1: the file is too large; allowed: at most {LARGEST_FILE:,} bytes; is it the right file?"
+    expected = (
+        f"framework.toml:1:1: the file is too large; allowed: at most {LARGEST_FILE:,} bytes; is it the right file?"
+    )
     (tmp_path / "framework.toml").write_bytes(b"#" * (LARGEST_FILE + 1))
 
     assert refused("#" * (LARGEST_FILE + 1)) == [expected]
@@ -310,10 +333,19 @@ def test_D2_D4_characters_that_no_text_file_holds_are_refused(text: str, expecte
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        ('id = "a"\nname = "é'.encode() + b'\xff"', ":2:10: the file is not UTF-8; got byte 0xff; save the file as UTF-8"),
+        (
+            'id = "a"\nname = "é'.encode() + b'\xff"',
+            ":2:10: the file is not UTF-8; got byte 0xff; save the file as UTF-8",
+        ),
         (SMALL.encode("utf-16"), ":1:1: the file is not UTF-8; got byte 0xff; save the file as UTF-8"),
-        (SMALL.encode("utf-8-sig"), ":1:1: the file begins with a byte order mark; save it as UTF-8 without a byte order mark"),
-        ('name = "\ud800"'.encode("utf-8", "surrogatepass"), ":1:9: the file is not UTF-8; got byte 0xed; save the file as UTF-8"),
+        (
+            SMALL.encode("utf-8-sig"),
+            ":1:1: the file begins with a byte order mark; save it as UTF-8 without a byte order mark",
+        ),
+        (
+            'name = "\ud800"'.encode("utf-8", "surrogatepass"),
+            ":1:9: the file is not UTF-8; got byte 0xed; save the file as UTF-8",
+        ),
     ],
 )
 def test_D2_D4_a_file_in_another_encoding_is_refused(tmp_path: Path, data: bytes, expected: str) -> None:
@@ -382,7 +414,9 @@ def test_D3_a_word_where_a_number_belongs_is_refused(word: str) -> None:
     assert told.startswith("framework.toml:41:1 requirements.0.least: expected a decimal of up to six places")
 
 
-@pytest.mark.parametrize("number", ["1e0", "1E-1", "nan", "+inf", "-inf", "1e400", "0.0000001", "1.0e400", "true", "2026-01-01", "9" * 150])
+@pytest.mark.parametrize(
+    "number", ["1e0", "1E-1", "nan", "+inf", "-inf", "1e400", "0.0000001", "1.0e400", "true", "2026-01-01", "9" * 150]
+)
 def test_D3_D4_numbers_that_are_not_exact_are_refused(number: str) -> None:
     (told,) = refused(changed("least = 1", f"least = {number}"))
 
@@ -397,7 +431,9 @@ def test_D3_numbers_may_be_written_in_several_ways(number: str) -> None:
         assert parse_framework(changed("least = 1", f"least = {number}")) == parse_framework(SMALL)
 
 
-@pytest.mark.parametrize("value", ["2017-06-13", "2017-06-13T10:00:00Z", "2017-06-13 10:00:00", "07:30:00", "1.50", "3", "true"])
+@pytest.mark.parametrize(
+    "value", ["2017-06-13", "2017-06-13T10:00:00Z", "2017-06-13 10:00:00", "07:30:00", "1.50", "3", "true"]
+)
 def test_D3_what_is_no_text_says_put_it_in_quotes(value: str) -> None:
     (told,) = refused(changed('title = "Made up"', f"title = {value}"))
 
@@ -419,11 +455,15 @@ def leaves(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int
     if isinstance(value, dict):
         return [found for key, entry in value.items() for found in ((*path, key), *leaves(entry, (*path, key)))]
     if isinstance(value, list):
-        return [found for index, entry in enumerate(value) for found in ((*path, index), *leaves(entry, (*path, index)))]
+        return [
+            found for index, entry in enumerate(value) for found in ((*path, index), *leaves(entry, (*path, index)))
+        ]
     return []
 
 
-@pytest.mark.parametrize("text", [SMALL, EVERYTHING.read_text("utf-8"), 'a.b = [[1, [2]], { c = [{ "d.e" = "]" }] }]\n[f.g]\n[[f.h]]\n'])
+@pytest.mark.parametrize(
+    "text", [SMALL, EVERYTHING.read_text("utf-8"), 'a.b = [[1, [2]], { c = [{ "d.e" = "]" }] }]\n[f.g]\n[[f.h]]\n']
+)
 def test_every_table_entry_and_key_has_a_place(text: str) -> None:
     found = offsets(text)
 
@@ -450,7 +490,9 @@ def a_table(entries: list[str]) -> str:
 
 
 TOML = st.recursive(
-    st.sampled_from(["1", "0.5", "true", "2017-06-13 10:00:00", '"[a]"', "'{'", '"""\n"]\n"""', "''", '"\\""', "'''\n=''''"]),
+    st.sampled_from(
+        ["1", "0.5", "true", "2017-06-13 10:00:00", '"[a]"', "'{'", '"""\n"]\n"""', "''", '"\\""', "'''\n=''''"]
+    ),
     lambda inner: st.lists(inner, max_size=3).map(a_list) | st.lists(inner, max_size=3).map(a_table),
     max_leaves=8,
 )

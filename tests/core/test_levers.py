@@ -32,7 +32,7 @@ def test_gain_and_gain_by_effort() -> None:
     """Every question of the capability goes one option up; the gain of the overall score is divided by the effort."""
     team, goals = levered().assess([0, 0, 0, 0]).levers
 
-    assert (team.capability, team.name, team.effort) == ("team", "Team", 1)
+    assert (team.capability, team.name, team.effort) == ("team", "Team", Fraction(1))
     assert (team.gain, team.gain_by_effort) == (Fraction(1, 4), Fraction(1, 4))
     assert (goals.capability, goals.gain, goals.gain_by_effort) == ("goals", Fraction(1, 12), Fraction(1, 24))
 

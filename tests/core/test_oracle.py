@@ -84,8 +84,9 @@ def test_an_open_question_earns_no_credit_and_still_counts(state: int) -> None:
     standing = oracle("a b", CUTS).stand((FULL, state))
 
     # the mean of 1 and 0
-    assert standing.score("framework") == Fraction(1, 2)
-    assert standing.level("framework") == MID
+    assert set(standing.scores.values()) == {Fraction(1, 2)}
+    assert standing.levels == {"framework": MID, "dimension area": None, "capability skill": None}
+    assert standing.rungs == {"framework": (MID, HIGH), "dimension area": (), "capability skill": ()}
 
 
 def test_the_range_is_the_worst_and_the_best_completion_and_never_one_that_does_not_apply() -> None:
@@ -654,6 +655,18 @@ def test_a_step_waits_for_its_prerequisites_in_the_plan_even_where_they_are_met(
     # a gains most, but b, at half already, is also to move; c gains 1, b 0.5 / 4
     assert names_of(reference, (NONE, HALF, NONE)) == ["c", "b", "a"]
     assert all(step.ready for step in reference.plan((NONE, HALF, NONE), {"framework": MID}).steps)
+
+
+def test_a_plan_leads_to_another_sheet_as_well() -> None:
+    reference = planned({"a": {}, "b": needs("c"), "c": {}}, ALL_FULL)
+
+    plan = reference.plan((FULL, NONE, NONE), (NONE, HALF, NA))
+
+    # a is above its aim, c has none: it is there for b
+    assert [(step.capability, step.moves) for step in plan.steps] == [
+        ("c", {2: (NONE, HALF)}),
+        ("b", {1: (NONE, HALF)}),
+    ]
 
 
 def test_what_is_only_required_gains_nothing() -> None:

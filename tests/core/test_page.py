@@ -9,17 +9,26 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from builders import LEVELS, Product, capability, dimension, drawn, question, rule, scored, tiny, two
+from builders import Product, capability, dimension, drawn, question, rule, scored, tiny, two
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Assessment, Framework, load_framework
+from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, Framework, load_framework
 from maturity_core.page.lines import WIDTH, paragraph, title
 from maturity_core.testing.strategies import answers
 
 FRAMEWORKS = drawn()
+
+
 MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]
+
+
+PARTS = ("level", "dimensions", "gaps", "steps", "comparison", "about")
+
+
 LONG = "Supercalifragilisticexpialidocious" * 4
+
+
 HOSTILE = "\x1b[31mred\x1b[0m \x07bell \u202eright to left \x9b5m \r\nnext"
 
 
@@ -111,7 +120,7 @@ def named(text: str) -> Framework:
         ],
         contrasts={"levels_apart": 1, "levels_below": 1, "options_apart": 1, "options_within": 2, "basis": "source"},
         levers={"show": 3, "basis": "source"},
-        notes=[{"at": at, "text": text, "basis": "source"} for at in ("level", "dimensions", "gaps", "steps", "comparison", "about")],
+        notes=[{"at": at, "text": text, "basis": "source"} for at in PARTS],
     )  # fmt: skip
 
 
@@ -237,191 +246,3 @@ def test_a_scorer_in_code_may_leave_the_bounds() -> None:
     assert "  Work    ####################   300 %" in page
     assert "  People  ....................  -0.3 %" in page
     assert "which gives no reasons" in page
-
-
-OPEN: dict[str, tuple[list[int], str]] = {
-    "none": ([2, 2, 2, 2], ""),
-    "one": ([1, 1, 1, UNANSWERED], "Open: 1 question not answered. If all of them apply, the level may be anything from Low to Middle. Most would be settled by: “How is it with team-there?”"),
-    "not known": ([2, 0, 0, DONT_KNOW], "Open: 1 not known. They cannot change the level."),
-    "both": ([2, UNANSWERED, 0, DONT_KNOW], "Open: 1 question not answered and 1 not known."),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("codes", "expected"), OPEN.values(), ids=OPEN.keys())
-def test_open_questions(codes: list[int], expected: str) -> None:
-    """How many, what they could change, and which one to ask first."""
-    text = " ".join(page_of(two(), *codes).split())
-
-    assert expected in text
-    assert ("Open:" in text) == bool(expected)
-
-
-def test_open_questions_of_a_sheet_without_a_level() -> None:
-    """Nothing can be said of levels."""
-    text = " ".join(page_of(tiny(requirements=[]), UNANSWERED, 0).split())
-
-    assert "Open: 1 question not answered. Dimensions" in text
-
-
-def test_why_and_what_is_missing() -> None:
-    """What is met, what the next level asks for, and what holds it back."""
-    page = page_of(two(), 1, 1, 1, 1)
-
-    assert "\nWhy Middle\n----------\n  [x] Middle: at least 2 of the dimensions reach Middle." in page
-    assert "\nWhat High still asks for\n------------------------\n  [ ] High: all of the dimensions reach High." in page
-    assert "      Held back by 4 questions of Goals, Plan and Team.\n" in page
-    assert "asks for" not in page_of(two(), 2, 2, 2, 2)
-
-
-def test_requirements_set_aside_and_out_of_reach() -> None:
-    """The first says that nothing of it applies; the second is held back by nobody."""
-    rules = [
-        rule("framework", "mid", least=1, of={"questions": ["kept"]}),
-        rule("framework", "mid", least=1, of={"questions": ["seen"]}, basis="source"),
-        rule("framework", "high", total=2, base=0),
-        rule("framework", "high", count=2, reaching=1),
-    ]
-    text = " ".join(page_of(tiny(requirements=rules), 2, NOT_APPLICABLE).split())
-
-    assert "[-] Middle: the least of “How is it with seen?” is at least 100 %. Nothing of it applies." in text
-    assert "[ ] High: the total of the questions, counted up from 0, is at least 2. (interpretation) Now: 1.00." in text
-    assert "[x] High: at least 2 of the questions have full credit. (interpretation) Now: 1." in text
-    assert "Held back" not in text
-
-
-def test_many_names_are_counted() -> None:
-    """A requirement that is held back by many capabilities names none."""
-    names = [f"c-{place}" for place in range(7)]
-    framework = tiny(
-        capabilities=[capability(name) for name in names], questions=[question(f"{name}-q", name) for name in names]
-    )
-
-    assert "Held back by 7 questions of 7 capabilities." in page_of(framework, *[0] * 7)
-
-
-def test_shares_of_every_rung_are_shown() -> None:
-    """Progress out of order is progress."""
-    rules = [rule("each dimension", level, share="0.6", reaching=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
-    page = page_of(two(requirements=rules), 0, 2, 2, 2)
-
-    assert "      of what it asks: Middle 66.6 %, High 66.6 %\n" in page
-
-
-def test_what_is_ahead_of_its_time() -> None:
-    """A capability with credit whose prerequisites are unmet."""
-    text = " ".join(page_of(two(), 0, 1, 1, 1).split())
-
-    assert "Ahead of its time: Plan, as what it builds on is not in place." in text
-
-
-def test_strengths_and_tensions() -> None:
-    """Both, one, the other, none."""
-    contrasts = {"levels_apart": 2, "options_apart": 2, "options_within": 0, "basis": "source"}
-    questions = [*two().questions[:3], question("team-there", "team"), question("team-kept", "team")]
-    framework = two(contrasts=contrasts, questions=questions)
-
-    both = page_of(framework, 0, 0, 0, 2, 2)
-    assert "\nWell set up\n-----------\n  + People is well set up throughout, at High.\n" in both.replace(
-        "  + Work is well set up throughout, at Low.\n", ""
-    )
-    assert "\n\nTensions\n--------\n  ! Work stands at Low, People at High.\n" in both
-    uneven = page_of(framework, 2, 0, 1, 1, 0)
-    assert "\n\nTensions\n--------\n  ! Within Work the answers lie 2 options apart.\n" in uneven
-    assert "Well set up" not in uneven
-    assert "Tensions" not in page_of(framework, 1, 1, 1, 1, 1)
-
-
-def test_several_that_stand_above_the_same_are_told_together() -> None:
-    """One sentence for each lower dimension."""
-    names = ["a", "b", "c"]
-    framework = tiny(
-        dimensions=[dimension(name) for name in names],
-        capabilities=[capability(f"{name}-c", name) for name in names],
-        questions=[question(f"{name}-q", f"{name}-c") for name in names],
-        requirements=[rule("each dimension", level, least=bar) for level, bar in (("mid", "0.5"), ("high", 1))],
-        contrasts={"levels_apart": 1, "basis": "source"},
-    )
-
-    assert "  ! A stands at Low, B at Middle and C at High.\n  ! B stands at Middle, C at High.\n" in page_of(
-        framework, 0, 1, 2
-    )
-
-
-def test_portrait_and_advice() -> None:
-    """Patterns and advice of the level, each part where the file has it."""
-    advice = [{"circumstance": "Growth", "soon": "Hire.", "start_now": "Train."}, {"soon": "Rest."}]
-    levels = [
-        {**LEVELS[0], "summary": "It begins.", "patterns": ["Calls come in."], "advice": advice},
-        {**LEVELS[1], "advice": advice[1:]},
-        {**LEVELS[2], "patterns": ["All is well."]},
-    ]
-    framework = tiny(levels=levels)
-
-    low, mid, high = (page_of(framework, code, code) for code in (0, 1, 2))
-    assert "\n  It begins.\n" in low
-    assert (
-        "\n\nTypical of Low\n--------------\n  - Calls come in.\n\nAdvice at Low\n-------------\n  Growth:\n    Soon: Hire.\n    Start now: Train.\n    Soon: Rest.\n"
-        in low
-    )
-    assert "\n\nAdvice at Middle\n----------------\n    Soon: Rest.\n" in mid
-    assert "Typical of High" in high
-    assert "Advice at High" not in high
-
-
-def test_notes_stand_with_their_part_and_their_level() -> None:
-    """A note of another level is not shown; an interpretation is told as one."""
-    parts = ("level", "dimensions", "gaps", "steps", "comparison", "about")
-    notes = [{"at": at, "text": f"Note at {at}.", "basis": "source"} for at in parts]
-    notes += [
-        {"at": "level", "level": level, "text": f"For {level}.", "basis": "interpretation"} for level in ("low", "mid")
-    ]
-    page = page_of(tiny(notes=notes), 1, 1)
-
-    assert [page.index(f"  * Note at {at}.") for at in parts] == sorted(
-        page.index(f"Note at {at}.") - 4 for at in parts
-    )
-    assert "  * For mid. (interpretation)\n" in page
-    assert "For low" not in page
-
-
-def test_source() -> None:
-    """Title, publisher and date as far as the file has them, and what the source leaves open."""
-    source = {"title": "A study", "publisher": "A house", "date": "2017", "remark": "The cuts are not public."}
-
-    assert page_of(tiny(source=source), 1, 1).endswith("  Source: A study, A house, 2017.\n  The cuts are not public.")
-    assert page_of(tiny(), 1, 1).endswith("\n  Source: An example.")
-
-
-def test_the_plan_on_the_page() -> None:
-    """The first five steps in full with three of their questions, the others by name."""
-    names = [f"c-{place}" for place in range(7)]
-    questions = [question(f"{name}-{place}", name) for name in names for place in range(5 if name == "c-0" else 3)]
-    framework = tiny(
-        capabilities=[
-            capability(name, requires=[{"capability": "c-0", "credit": 1}] if name == "c-6" else []) for name in names
-        ],
-        questions=questions,
-        requirements=[rule("framework", level, least=1) for level in ("mid", "high")],
-    )
-    page = page_of(framework, *[0] * len(questions))
-
-    assert (
-        "  To Middle: 7 steps, the first 5 of them.\n  1. C 0 (effort 1)\n     Why: 5 questions of it stand between here and Middle"
-        in page
-    )
-    assert "     > and 2 more questions\n" in page
-    assert "  After these: C 5 and C 6.\n" in page
-    last = page_of(framework, *[0] * 5, *[2] * 15, *[0] * 3)
-    assert "  2. C 6 (effort 1, after C 0)\n" in last
-
-
-def test_gaps_and_goals_of_dimensions() -> None:
-    """Where dimensions are aimed at, their names stand with the level."""
-    rules = [rule("each dimension", level, least=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
-    page = " ".join(page_of(two(requirements=rules), 1, 1, 0, 0).split())
-
-    assert (
-        "Between here and Middle in Work and Middle in People: 2 questions, by capability Plan (1) and Team (1)."
-        in page
-    )
-    assert "To Middle in Work and Middle in People: 2 steps." in page

@@ -6,125 +6,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import LEVELS, capability, drawn, question, rule, tiny, two
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from builders import LEVELS, capability, question, rule, tiny, two
 
-from maturity_core import NOT_APPLICABLE, TargetError
-from maturity_core.testing.strategies import answers, targets
+from maturity_core import NOT_APPLICABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from maturity_core import Assessment, Framework, Plan, Step
-
-FRAMEWORKS = drawn()
-
-
-def taken(result: Assessment, steps: Iterable[Step]) -> list[int]:
-    """Return the sheet when these steps are done."""
-    asked = {gap.question: gap.to for step in steps for gap in step.questions}
-    framework = result.framework
-    return [
-        [option.id for option in entry.options].index(asked[entry.id]) if entry.id in asked else int(code)
-        for entry, code in zip(framework.questions, result.codes, strict=True)
-    ]
-
-
-def needs_met(framework: Framework, codes: list[int]) -> dict[tuple[str, str], bool]:
-    """Return of every prerequisite, by who needs what, whether it is met: written from the meaning, not from the code."""
-    result = framework.assess(codes)
-    found = {entry.id: entry for entry in result.capabilities}
-    explained = {state.ladder: state for state in result.explain().ladders}
-    met: dict[tuple[str, str], bool] = {}
-    for entry in framework.capabilities:
-        for needed in entry.requires:
-            if needed.credit is not None:
-                score = found[needed.capability].score_exact
-                now = score is None or score >= needed.credit
-            else:
-                rungs = explained[f"capability {needed.capability}"].rungs
-                upto = rungs[: [rung.level for rung in rungs].index(needed.level or "") + 1]
-                now = all(rung.state != "unmet" for rung in upto)
-            key = (entry.id, needed.capability)
-            met[key] = met.get(key, True) and now
-    return met
-
-
-def draw_plan(data: st.DataObject) -> tuple[Assessment, Any, Plan]:
-    """Draw an assessment and a target that is not refused, with the plan to it."""
-    framework = data.draw(st.sampled_from(FRAMEWORKS))
-    result = framework.assess(list(data.draw(answers(framework))))
-    target = data.draw(targets(framework))
-    if isinstance(target, dict):
-        target = {ladder: framework.ladder_levels(ladder)[rank].id for ladder, rank in target.items()}
-    elif target is not None:
-        target = framework.assess(list(target))
-    try:
-        return result, target, result.next_steps(target)
-    except TargetError:
-        assume(False)  # noqa: FBT003 - how Hypothesis spells it
-        raise
-
-
-def fixed(result: Assessment, target: Any) -> Any:
-    """Return the target that stays the same while the organisation moves."""
-    return {rung.ladder: rung.level for rung in result.gaps().target} if target is None else target
-
-
-@given(st.data())
-def test_S6_the_plan_reaches_the_target_and_every_step_is_needed(data: st.DataObject) -> None:
-    """Done as a whole, the target is reached; without any one step, it or a prerequisite of another step fails."""
-    result, target, plan = draw_plan(data)
-    framework = result.framework
-    goal = fixed(result, target)
-
-    assert bool(plan.steps) == (plan.status == "open")
-    if plan.status != "open":
-        return
-    whole = taken(result, plan)
-    assert framework.assess(whole).gaps(goal).status == "reached"
-    met = needs_met(framework, whole)
-    for left_out in plan:
-        others = [step for step in plan if step is not left_out]
-        codes = taken(result, others)
-        names = {step.capability for step in others}
-        still = needs_met(framework, codes)
-        broken = any(met[need] and not still[need] for need in met if need[0] in names)
-        assert broken or framework.assess(codes).gaps(goal).status != "reached"
-
-
-@given(st.data())
-def test_S6_prerequisites_come_first_and_no_step_is_already_achieved(data: st.DataObject) -> None:
-    """Every question of a step moves; what a step needs stands before it, and it waits for what is unmet today."""
-    result, _, plan = draw_plan(data)
-    framework = result.framework
-    order = [step.capability for step in plan]
-    today = needs_met(framework, [int(code) for code in result.codes])
-
-    assert len(set(order)) == len(order)
-    for place, step in enumerate(plan):
-        entry = framework.capability(step.capability)
-        assert step.questions
-        assert all(framework.question(gap.question).capability == entry.id for gap in step.questions)
-        assert all(gap.answer != gap.to for gap in step.questions)
-        needed = [need.capability for need in entry.requires]
-        assert not set(needed) & set(order[place:])
-        assert step.waits_for == tuple(name for name in needed if not today[entry.id, name])
-        assert step.ready == (not step.waits_for)
-
-
-@given(st.data())
-def test_a_limit_cuts_the_plan(data: st.DataObject) -> None:
-    """The first steps of the whole plan, and whether it was cut."""
-    result, target, plan = draw_plan(data)
-    limit = data.draw(st.integers(-1, 4))
-
-    cut = result.next_steps(target, limit)
-
-    assert cut.steps == plan.steps[: max(limit, 0)]
-    assert cut.complete == (len(cut) == len(plan))
-    assert plan.complete
+    from maturity_core import Framework
 
 
 def test_S6_nothing_left_and_reached_have_no_steps() -> None:
@@ -140,8 +27,8 @@ def test_a_step_says_from_where_to_where_and_what_it_opens() -> None:
     team, goals, plan = two().assess([0, 0, 1, 0]).next_steps()
 
     assert (team.capability, goals.capability, plan.capability) == ("team", "goals", "plan")
-    assert (goals.name, goals.effort, goals.remedy) == ("Goals", 2, "Write the goals down.")
-    assert (goals.score_from, goals.score_to) == (0, Fraction(1, 2))
+    assert (goals.name, goals.effort, goals.remedy) == ("Goals", Fraction(2), "Write the goals down.")
+    assert (goals.score_from, goals.score_to) == (Fraction(0), Fraction(1, 2))
     assert (goals.level_from, goals.level_to) == (None, None)
     assert (goals.ready, goals.waits_for, goals.readies) == (True, (), ("plan",))
     assert (plan.ready, plan.waits_for, plan.readies) == (False, ("goals",), ())
@@ -189,9 +76,7 @@ def test_a_prerequisite_is_raised_as_far_as_it_is_required() -> None:
     assert first.meets[0] == "Goals reaches Middle."
     assert first.reason == "Plan needs it first."
     assert (second.capability, second.waits_for) == ("plan", ("goals",))
-    assert (
-        second.reason == "2 questions of it stand between here and High. It leans on Team." or not second.reason == ""
-    )
+    assert second.reason == "2 questions of it stand between here and High."
 
 
 def test_two_capabilities_may_need_the_same() -> None:

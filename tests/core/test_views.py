@@ -7,16 +7,21 @@ from typing import Any
 import pytest
 from builders import tiny, two
 
-from maturity_core import AnswersError, Assessment, Framework, compare_views
+from maturity_core import AnswersError, Assessment, Framework, Level, compare_views
 
 ROLES = ["manager", "board", "customer", "agent"]
-PATTERN = {
+PATTERN: dict[str, Any] = {
     "roles_above": ["manager"],
     "roles_below": ["board", "customer"],
     "text": "Managers stand higher.",
     "basis": "source",
 }
-EXACT = {**PATTERN, "level_above": "high", "level_below": "mid", "text": "Managers see High where others see Middle."}
+EXACT: dict[str, Any] = {
+    **PATTERN,
+    "level_above": "high",
+    "level_below": "mid",
+    "text": "Managers see High where others see Middle.",
+}
 VIEWS = {"roles": ROLES, "patterns": [PATTERN, EXACT], "basis": "interpretation"}
 
 
@@ -37,7 +42,7 @@ def refusal(framework: Framework, views: dict[str, Any]) -> list[str]:
 
 def test_assessments_and_levels_placed_directly() -> None:
     """How far apart they are, overall and by dimension; who placed themselves; who is missing."""
-    views = {
+    views: dict[str, Assessment | Level | str] = {
         "manager": FRAMEWORK.assess([2, 2, 2, 2]),
         "board": FRAMEWORK.assess([2, 2, 2, 0]),
         "customer": FRAMEWORK.levels[1],
@@ -80,10 +85,10 @@ def test_how_far_apart(views: dict[str, str], apart: int | None, sentence: str) 
 
 
 PATTERNS: dict[str, tuple[dict[str, str], list[str]]] = {
-    "exact": ({"manager": "high", "board": "mid", "customer": "mid"}, [EXACT["text"]]),  # type: ignore[dict-item]
-    "other levels": ({"manager": "mid", "board": "low", "customer": "low"}, [PATTERN["text"]]),  # type: ignore[dict-item]
-    "level above differs": ({"manager": "mid", "board": "low"}, [PATTERN["text"]]),  # type: ignore[dict-item]
-    "level below differs": ({"manager": "high", "board": "low"}, [PATTERN["text"]]),  # type: ignore[dict-item]
+    "exact": ({"manager": "high", "board": "mid", "customer": "mid"}, [EXACT["text"]]),
+    "other levels": ({"manager": "mid", "board": "low", "customer": "low"}, [PATTERN["text"]]),
+    "level above differs": ({"manager": "mid", "board": "low"}, [PATTERN["text"]]),
+    "level below differs": ({"manager": "high", "board": "low"}, [PATTERN["text"]]),
     "one of those below is as high": ({"manager": "high", "board": "mid", "customer": "high"}, []),
     "nobody above": ({"board": "mid", "customer": "low"}, []),
     "nobody below": ({"manager": "high", "agent": "low"}, []),

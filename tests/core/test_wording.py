@@ -1,4 +1,4 @@
-"""Words for requirements, answers and numbers: exact where a threshold is meant, rounded down where something is shown."""
+"""Requirements, answers and numbers in words: thresholds are exact, what is shown is rounded down."""
 
 from __future__ import annotations
 
@@ -106,26 +106,68 @@ QUESTIONS, DIMENSIONS = {"questions": "all"}, {"dimensions": "all"}
 SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
     "mean": ({"mean": "0.4"}, "the mean of the questions is at least 40 %."),
     "mean as a fraction": ({"mean": "2/3"}, "the mean of the questions is at least 2/3."),
-    "mean of levels": ({"mean": "0.5", "by": "level", "of": DIMENSIONS}, "the mean of the levels of the dimensions is at least 50 %."),
-    "level of one": ({"least": 1, "by": "level", "of": {"dimensions": ["work"]}}, "the least of the level of Work is at least 100 %."),
-    "levels of two": ({"least": 1, "by": "level", "of": {"dimensions": ["people", "work"]}}, "the least of the 2 levels of the dimensions Work and People is at least 100 %."),
+    "mean of levels": (
+        {"mean": "0.5", "by": "level", "of": DIMENSIONS},
+        "the mean of the levels of the dimensions is at least 50 %.",
+    ),
+    "level of one": (
+        {"least": 1, "by": "level", "of": {"dimensions": ["work"]}},
+        "the least of the level of Work is at least 100 %.",
+    ),
+    "levels of two": (
+        {"least": 1, "by": "level", "of": {"dimensions": ["people", "work"]}},
+        "the least of the 2 levels of the dimensions Work and People is at least 100 %.",
+    ),
     "total up": ({"total": "2.5", "base": 0}, "the total of the questions, counted up from 0, is at least 2.5."),
     "total down": ({"total": 7, "top": 10}, "the total of the questions, counted down from 10, is at least 7."),
     "least": ({"least": "0.5"}, "the least of the questions is at least 50 %."),
-    "share": ({"share": "2/3", "reaching": "0.5"}, "at least 2/3 of the questions, by weight, have a credit of at least 50 %."),
+    "share": (
+        {"share": "2/3", "reaching": "0.5"},
+        "at least 2/3 of the questions, by weight, have a credit of at least 50 %.",
+    ),
     "all": ({"share": 1, "reaching": 1}, "all of the questions have full credit."),
     "count": ({"count": 2, "reaching": 1}, "at least 2 of the questions have full credit."),
-    "count of scores": ({"count": 1, "reaching": "0.6", "of": DIMENSIONS}, "at least 1 of the dimensions score at least 60 %."),
-    "share of equal weights": ({"share": "0.5", "reaching": "0.6", "of": DIMENSIONS}, "at least 50 % of the dimensions score at least 60 %."),
-    "rung, as the items call it": ({"count": 1, "reaching": "mid", "of": {"capabilities": ["plan", "goals"]}}, "at least 1 of the 2 capabilities Goals and Plan reach Halfway."),
-    "rung of dimensions": ({"count": 1, "reaching": "high", "of": {"dimensions": ["people"]}}, "at least 1 of People reach High."),
-    "stage": ({"mean": 1, "of": {"questions": {"stage": "mid"}}}, "the mean of the Middle questions is at least 100 %."),
-    "up to a stage": ({"mean": 1, "of": {"questions": {"up_to": "mid"}}}, "the mean of the questions up to Middle is at least 100 %."),
-    "one question": ({"least": 1, "of": {"questions": ["plan-kept"]}}, "the least of “How is it with plan-kept?” is at least 100 %."),
-    "of a capability": ({"least": 1, "of": {"questions": {"capability": "plan", "stage": "high"}}}, "the least of the High questions of Plan is at least 100 %."),
-    "of a dimension": ({"least": 1, "of": {"capabilities": {"dimension": "work"}}}, "the least of the capabilities of Work is at least 100 %."),
-    "ids in a filter": ({"least": 1, "of": {"capabilities": {"ids": ["goals", "team"], "dimension": "work"}}}, "the least of Goals is at least 100 %."),
-}  # fmt: skip
+    "count of scores": (
+        {"count": 1, "reaching": "0.6", "of": DIMENSIONS},
+        "at least 1 of the dimensions score at least 60 %.",
+    ),
+    "share of equal weights": (
+        {"share": "0.5", "reaching": "0.6", "of": DIMENSIONS},
+        "at least 50 % of the dimensions score at least 60 %.",
+    ),
+    "rung, as the items call it": (
+        {"count": 1, "reaching": "mid", "of": {"capabilities": ["plan", "goals"]}},
+        "at least 1 of the 2 capabilities Goals and Plan reach Halfway.",
+    ),
+    "rung of dimensions": (
+        {"count": 1, "reaching": "high", "of": {"dimensions": ["people"]}},
+        "at least 1 of People reach High.",
+    ),
+    "stage": (
+        {"mean": 1, "of": {"questions": {"stage": "mid"}}},
+        "the mean of the Middle questions is at least 100 %.",
+    ),
+    "up to a stage": (
+        {"mean": 1, "of": {"questions": {"up_to": "mid"}}},
+        "the mean of the questions up to Middle is at least 100 %.",
+    ),
+    "one question": (
+        {"least": 1, "of": {"questions": ["plan-kept"]}},
+        "the least of “How is it with plan-kept?” is at least 100 %.",
+    ),
+    "of a capability": (
+        {"least": 1, "of": {"questions": {"capability": "plan", "stage": "high"}}},
+        "the least of the High questions of Plan is at least 100 %.",
+    ),
+    "of a dimension": (
+        {"least": 1, "of": {"capabilities": {"dimension": "work"}}},
+        "the least of the capabilities of Work is at least 100 %.",
+    ),
+    "ids in a filter": (
+        {"least": 1, "of": {"capabilities": {"ids": ["goals", "team"], "dimension": "work"}}},
+        "the least of Goals is at least 100 %.",
+    ),
+}
 
 
 @pytest.mark.parametrize(("fields", "expected"), SENTENCES.values(), ids=SENTENCES.keys())

@@ -1,8 +1,4 @@
-"""The reference scorer: slow, exact, and written from the meaning alone, so that the fast one can be held to it.
-
->>> oracle = Oracle(framework)  # doctest: +SKIP
->>> oracle.stand((2, 0, UNANSWERED)).levels  # doctest: +SKIP
-"""
+"""The reference scorer: slow, exact, and written from the meaning alone, so that the fast one can be held to it."""
 
 from __future__ import annotations
 

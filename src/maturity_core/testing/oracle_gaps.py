@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.testing.oracle_model import WEIGHTED, Item, Model, Sheet
 from maturity_core.testing.oracle_range import OPEN, best
-from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_stand import Standing, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,11 +52,7 @@ class Demands:
 
     def prerequisite(self, needed: Prerequisite) -> None:
         """Ask a capability for the rung or the credit that is required of it, and no further."""
-        ladder = f"capability {needed.capability}"
-        if needed.level is not None:
-            self.rung(ladder, self.model.rank(ladder, needed.level))
-        elif needed.credit is not None:
-            self._value(Item(Fraction(1), ladder=ladder), needed.credit, "score")
+        self._mark(Item(Fraction(1), ladder=f"capability {needed.capability}"), mark_of(needed))
 
     def options(self) -> dict[int, int]:
         """Return the lowest option that suffices, for each question that is not there yet."""
@@ -131,8 +127,9 @@ Span = tuple[Fraction, Fraction, Fraction]
 def common_value(spans: Iterable[Span], needed: Fraction) -> Fraction:
     """Return the lowest value at which the weighted sum suffices, when every item reaches it or its own best.
 
-    Items that are above it stay where they are. The sum rises in straight pieces between the values and the bests of
-    the items: walk up to the first of these corners that suffices, then go back on the last piece.
+    What is there now does not suffice; items above the value stay where they are. The sum rises in straight pieces
+    between the values and the bests of the items: walk up to the first of these corners that suffices, then go back on
+    the last piece.
 
     >>> common_value([(Fraction(1), Fraction(1), Fraction(1)), (Fraction(2), Fraction(0), Fraction(1))], Fraction(2))
     Fraction(1, 2)
@@ -144,9 +141,7 @@ def common_value(spans: Iterable[Span], needed: Fraction) -> Fraction:
 
     corners = sorted({corner for _, now, highest in spans for corner in (now, highest)})
     end = next(corner for corner in corners if filled(corner) >= needed)
-    start = max((corner for corner in corners if corner < end), default=end)
-    if start == end:
-        return end
+    start = max(corner for corner in corners if corner < end)
     rising = (filled(end) - filled(start)) / (end - start)
     return start + (needed - filled(start)) / rising
 

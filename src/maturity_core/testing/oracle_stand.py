@@ -139,9 +139,8 @@ class Standing:
 
     def meets(self, needed: Prerequisite) -> bool:
         """A prerequisite is met as an item reaches its mark; one that leaves the count is met."""
-        mark = needed.level if needed.credit is None else needed.credit
         item = Item(Fraction(1), ladder=f"capability {needed.capability}")
-        return mark is not None and self.reaches(item, mark) is not False
+        return self.reaches(item, mark_of(needed)) is not False
 
     def ahead(self) -> tuple[str, ...]:
         """Return the capabilities ahead of their time: those with any credit while a prerequisite is unmet."""
@@ -151,6 +150,11 @@ class Standing:
             if any(earned) and not all(self.meets(needed) for needed in capability.requires):
                 found.append(capability.id)
         return tuple(found)
+
+
+def mark_of(needed: Prerequisite) -> Fraction | str:
+    """Return the credit or the rung a prerequisite asks for: it names exactly one."""
+    return str(needed.level) if needed.credit is None else needed.credit
 
 
 def _statistic(rule: Requirement, marks: Sequence[Mark]) -> Fraction:

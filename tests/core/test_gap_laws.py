@@ -1,0 +1,113 @@
+"""Laws of gaps: a better answer raises none, closing all reaches the target, the worst and the best answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import drawn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maturity_core import Assessment, TargetError
+from maturity_core.testing.strategies import answers, improvements, targets
+
+if TYPE_CHECKING:
+    from maturity_core import Framework, Gaps
+    from maturity_core.results import LadderResult
+
+
+FRAMEWORKS = drawn()
+
+
+def as_target(framework: Framework, target: Any) -> Any:
+    """Return a drawn target as callers give it."""
+    if isinstance(target, dict):
+        return {ladder: framework.ladder_levels(ladder)[rank].id for ladder, rank in target.items()}
+    return framework.assess(list(target))
+
+
+def gaps_or_none(framework: Framework, sheet: Any, target: Any) -> Gaps | None:
+    """Return the gaps of a sheet, or none where the target is refused."""
+    try:
+        return framework.assess(list(sheet)).gaps(target)
+    except TargetError:
+        return None
+
+
+def moved(framework: Framework, gaps: Gaps) -> dict[str, int]:
+    """Return by question the position that is asked of it."""
+    asked = {gap.question: gap.to for gap in gaps.questions}
+    return {
+        entry.id: [option.id for option in entry.options].index(asked[entry.id])
+        for entry in framework.questions
+        if entry.id in asked
+    }
+
+
+def closed(framework: Framework, sheet: Any, gaps: Gaps) -> list[int]:
+    """Return the sheet with every gap closed."""
+    asked = moved(framework, gaps)
+    return [asked.get(entry.id, int(code)) for entry, code in zip(framework.questions, sheet, strict=True)]
+
+
+def ranks(framework: Framework, result: Assessment) -> list[int]:
+    """Return the ranks of all ladders of a result; -1 where there is no level."""
+    named: list[tuple[str, Assessment | LadderResult]] = [("framework", result)]
+    named += [(f"dimension {entry.id}", entry) for entry in result.dimensions]
+    named += [(f"capability {entry.id}", entry) for entry in result.capabilities]
+    return [framework.ladder_levels(name).index(entry.level) if entry.level else -1 for name, entry in named]
+
+
+@given(st.data())
+def test_S2_a_better_answer_lowers_no_level_and_raises_no_gap(data: st.DataObject) -> None:
+    """Towards a fixed target, a better answer never makes anything worse."""
+    framework = data.draw(st.sampled_from(FRAMEWORKS))
+    sheet = data.draw(answers(framework))
+    better = data.draw(improvements(framework, sheet))
+    target = as_target(framework, data.draw(targets(framework).filter(lambda drawn: drawn is not None)))
+
+    before, after = gaps_or_none(framework, sheet, target), gaps_or_none(framework, better, target)
+
+    worse, improved = framework.assess(list(sheet)), framework.assess(list(better))
+    pairs = zip(ranks(framework, worse), ranks(framework, improved), strict=True)
+    assert all(low <= high for low, high in pairs)
+    assert (worse.score_exact is None) == (improved.score_exact is None)
+    assert worse.score_exact is None or improved.score_exact is None or worse.score_exact <= improved.score_exact
+    assert (before is None) == (after is None)
+    if before is not None and after is not None:
+        asked = moved(framework, before)
+        assert all(position <= asked.get(name, -1) for name, position in moved(framework, after).items())
+
+
+@given(st.data())
+def test_closing_all_gaps_reaches_the_target(data: st.DataObject) -> None:
+    """Gaps are there when the target is open, and only then; closing them all reaches it."""
+    framework = data.draw(st.sampled_from(FRAMEWORKS))
+    sheet = data.draw(answers(framework))
+    target = as_target(framework, data.draw(targets(framework).filter(lambda drawn: drawn is not None)))
+
+    gaps = gaps_or_none(framework, sheet, target)
+
+    if gaps is not None:
+        assert (len(gaps) > 0) == (gaps.status == "open")
+        assert all(gap.answer != gap.to for gap in gaps.questions)
+        after = gaps_or_none(framework, closed(framework, sheet, gaps), target)
+        assert after is not None
+        assert after.status == ("reached" if gaps.status == "open" else gaps.status)
+
+
+@pytest.mark.parametrize("place", range(len(FRAMEWORKS)))
+def test_S3_worst_and_best_answers(place: int) -> None:
+    """The worst answers give the floor; the best give the top, unless a target is out of reach, which says so."""
+    framework = FRAMEWORKS[place]
+    worst = framework.assess([0] * len(framework.questions))
+    best = framework.assess([len(entry.options) - 1 for entry in framework.questions])
+
+    ruled = {str(requirement.ladder) for requirement in framework.all_requirements}
+    assert set(ranks(framework, worst)) <= {0, -1}
+    tops = {f"dimension {entry.id}": entry.level for entry in best.dimensions} | {"framework": best.level}
+    for name, level in tops.items():
+        assert level == (framework.ladder_levels(name)[-1] if name in ruled else None)
+    assert best.score_exact is not None
+    assert best.gaps().status == "nothing left"

@@ -1,0 +1,103 @@
+"""Stock scorers: shorthands that write requirements, so that every reader can say why and what next."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import pytest
+
+from maturity_core import (
+    Coverage,
+    CutPoints,
+    Framework,
+    FrameworkError,
+    Requirement,
+    Requirements,
+    Scorer,
+    Staged,
+    Standings,
+    WeakestLink,
+    load_framework,
+)
+
+
+class Nothing(Scorer):
+    """A scorer in code that sees nothing."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        """Everyone stands at the bottom."""
+        del framework, answers
+        return Standings(level=0, score=Fraction(0))
+
+
+@pytest.fixture
+def check() -> Framework:
+    """The service maturity check, whose rules are cut-points."""
+    return load_framework("service-maturity-check")
+
+
+def test_the_same_rules_given_as_scorers_give_the_same_results(check: Framework) -> None:
+    again = check.with_scorer(*check.rules)
+
+    assert again == check
+    assert again.digest == check.digest
+
+
+def test_another_rule_gives_other_levels_and_its_own_reasons(check: Framework) -> None:
+    cuts = {"improving": Fraction(1, 2), "strategic": Fraction(9, 10)}
+    areas = CutPoints(ladder="each dimension", cuts=cuts, basis="interpretation")
+    weakest = check.with_scorer(areas, WeakestLink(ladder="framework", basis="interpretation"))
+    assessment = weakest.assess({question.id: 3 for question in check.questions} | {"role-decided": 0})
+    wanted = assessment.explain()["framework"].rungs[1].requirements[0]
+
+    assert assessment.level == check.levels[1]
+    assert wanted.sentence == "Strategic: all of the dimensions reach Strategic."
+    assert wanted.measured == 0
+    assert weakest.digest != check.digest
+
+
+def test_a_stock_scorer_scores_by_itself_like_any_scorer(check: Framework) -> None:
+    scorer: Scorer = CutPoints(
+        ladder="framework", cuts={"improving": "0.4", "strategic": "0.7"}, basis="interpretation"
+    )
+    standings = scorer.score(check, {question.id: 2 for question in check.questions})
+
+    assert standings.level == 1
+    assert standings.score == Fraction(1, 2)
+    assert standings.dimension_scores["planning"] == Fraction(1, 2)
+    assert set(standings.dimension_levels.values()) == {None}
+    assert set(standings.capability_levels.values()) == {None}
+    assert standings.capability_scores["roadmap"] == Fraction(1, 2)
+
+
+def test_plain_requirements_are_a_scorer_too(check: Framework) -> None:
+    everything = {"questions": "all"}
+    rungs = [
+        Requirement(ladder="framework", level=level, share=1, of=everything, reaching=credit, basis="interpretation")
+        for level, credit in (("improving", "0.5"), ("strategic", 1))
+    ]
+    scorer = Requirements(requirements=rungs)
+
+    assert scorer.score(check, {question.id: 2 for question in check.questions}).level == 1
+    assert scorer.score(check, {question.id: 4 for question in check.questions}).level == 2
+    assert scorer.score(check, {question.id: 1 for question in check.questions}).level == 0
+
+
+@pytest.mark.parametrize(
+    "scorer",
+    [
+        Staged(ladder="framework", mean=Fraction(1, 2), basis="interpretation"),
+        Coverage(ladder="framework", of={"capabilities": "all"}, share=Fraction(1, 2), basis="interpretation"),
+    ],
+    ids=["no question has a stage", "capabilities have no levels"],
+)
+def test_a_rule_that_does_not_fit_the_framework_is_refused(check: Framework, scorer: Scorer) -> None:
+    with pytest.raises(FrameworkError):
+        check.with_scorer(scorer)
+
+
+def test_a_scorer_in_code_stands_alone(check: Framework) -> None:
+    with pytest.raises(TypeError, match="stands alone"):
+        check.with_scorer(Nothing(), *check.rules)
+
+    assert check.with_scorer(Nothing()).assess({}).level == check.levels[0]
+    assert check.with_scorer(Nothing()).digest != check.digest
