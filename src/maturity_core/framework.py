@@ -75,7 +75,7 @@ class Framework(Node):
     scores: tuple[Score, ...] = ()
     _scorer: Scorer | None = PrivateAttr(default=None)
 
-    def __init__(self, **tables: Any) -> None:
+    def __init__(self, /, **tables: Any) -> None:
         checked = checked_tables(type(self), tables)
         super().__init__(**checked | {"questions": tuple(question.model_copy() for question in checked["questions"])})
         for question in self.questions:
@@ -150,9 +150,9 @@ class Framework(Node):
         """
         stock = [scorer for scorer in scorers if isinstance(scorer, StockScorer)]
         if len(stock) == len(scorers):
-            tables = [scorer.tables() for scorer in stock]
+            parts = [scorer.tables() for scorer in stock]
             written = {
-                name: tuple(entry for table in tables for entry in table[name]) for name in ("rules", "requirements")
+                name: tuple(entry for part in parts for entry in part[name]) for name in ("rules", "requirements")
             }
             tables = {name: getattr(self, name) for name in type(self).model_fields}
             return type(self)(**tables | {"scorer": None} | written)

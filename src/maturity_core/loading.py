@@ -154,7 +154,11 @@ def _tidy(schema: dict[str, Any]) -> dict[str, Any]:
             tidied[key] = _tidy(value)
         elif key != "discriminator" and (key != "default" or value):
             tidied[key] = value
-    return tidied | ({"additionalProperties": False} if "patternProperties" in schema else {})
+    if "patternProperties" in schema:
+        tidied["additionalProperties"] = False
+    if "const" in schema.get("properties", {}).get("kind", {}):
+        tidied["required"] = sorted({"kind", *schema.get("required", [])})
+    return tidied
 
 
 def _unreadable(name: str, error: Exception) -> FrameworkError:

@@ -229,7 +229,7 @@ class Explanation(Node):
     ladders: tuple[LadderState, ...]
 
     def __getitem__(self, ladder: str) -> LadderState:
-        return next(state for state in self.ladders if state.ladder == ladder)
+        return {state.ladder: state for state in self.ladders}[ladder]
 
 
 class View(Node):

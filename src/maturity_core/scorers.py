@@ -29,7 +29,7 @@ def staged(levels: Sequence[str], **common: Any) -> list[Requirement]:
 
 def weakest_link(levels: Sequence[str], cuts: Mapping[str, Fraction] | None = None, **common: Any) -> list[Requirement]:
     """For each level: every item reaches the level itself; or, with `cuts`, the least is at least its cut."""
-    if cuts:
+    if cuts is not None:
         return [Requirement(level=level, least=cut, **common) for level, cut in cuts.items()]
     return coverage(levels, share=Fraction(1), **common)
 
@@ -128,7 +128,7 @@ class WeakestLink(Rule):
         """Write one requirement a level that every item has to meet."""
         chosen = self.chosen(levels)
         cuts = {level: self.cuts[level] for level in chosen if level in self.cuts}
-        return weakest_link(chosen, cuts, **self._common(ladder, of=self._items(ladder)))
+        return weakest_link(chosen, cuts if self.cuts else None, **self._common(ladder, of=self._items(ladder)))
 
 
 class Coverage(Rule):

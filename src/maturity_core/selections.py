@@ -197,7 +197,10 @@ def _score_problems(draft: Draft) -> Iterator[Problem]:
     taken: set[str] = set()
     for index, score in enumerate(draft.scores):
         path: Path = ("scores", index)
-        if score.shown and score.shown[0] >= score.shown[1]:
+        if score.shown and score.total_of:
+            remedy = "remove it: a total is shown as it is"
+            yield Problem("only a mean is shown on another scale", hint=remedy, path=(*path, "shown"))
+        elif score.shown and score.shown[0] >= score.shown[1]:
             got = " to ".join(number_text(bound) for bound in score.shown)
             yield Problem("the scale a score is shown on rises", got=got, path=(*path, "shown"))
         clear = (score.mean_of is None) != (score.total_of is None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from maturity_core.fields import Id, Label, Name, Node, Text, Whole
 from maturity_core.requirement import Sourced
 
@@ -37,9 +39,9 @@ class Levers(Sourced):
 class ViewPattern(Sourced):
     """A named pattern of views: some roles place the organisation above others."""
 
-    roles_above: tuple[Id, ...]
+    roles_above: tuple[Id, ...] = Field(min_length=1)
     level_above: Name | None = None
-    roles_below: tuple[Id, ...]
+    roles_below: tuple[Id, ...] = Field(min_length=1)
     level_below: Name | None = None
     text: Label
 

@@ -102,7 +102,7 @@ def test_what_an_assessment_says() -> None:
     assert [entry.level for entry in result.capabilities] == [None, None, None]
     assert [entry.score for entry in result.capabilities] == [1, 0.25, 0]
     assert result.codes.tolist() == [2, 1, DONT_KNOW, UNANSWERED]
-    assert (result.tensions, result.strengths, result.levers) == ((), (), ())
+    assert not [*result.tensions, *result.strengths, *result.levers]
 
 
 def test_where_nothing_applies_there_is_no_level() -> None:
@@ -190,7 +190,6 @@ def test_a_stored_result_of_a_framework_that_is_not_installed() -> None:
     again = Assessment.model_validate_json(result.model_dump_json())
 
     assert again == result
-    assert again.level == result.level
     for reader in (again.gaps, again.next_steps, again.explain, again.__str__):
         with pytest.raises(PluginError, match="no such framework"):
             reader()
@@ -200,7 +199,6 @@ def test_a_stored_result_finds_its_installed_framework() -> None:
     """The readers look the framework up by its id, and check that it is the same."""
     result = load_framework("service-maturity-check").assess({})
     text = result.model_dump_json()
-
     assert Assessment.model_validate_json(text).gaps() == result.gaps()
     changed = text.replace(result.framework.digest, "0" * 64)
     with pytest.raises(MaturityError, match="other content"):

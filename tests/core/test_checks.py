@@ -926,6 +926,13 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
         [score(mean_of=ALL, shown=[-3, 0])],
     ),
     (
+        "total_on_another_scale",
+        [score(total_of=ALL, base=0, shown=[0, 3])],
+        "scores.0.shown",
+        "only a mean is shown on another scale",
+        [score(mean_of=ALL, shown=[0, 3])],
+    ),
+    (
         "score_twice",
         [score(mean_of=ALL), score(ladder=["framework"], mean_of=ALL)],
         "scores.1.ladder",

@@ -145,21 +145,14 @@ def test_plans_follow_prerequisites_by_rung_and_by_credit() -> None:
 
 def test_prerequisites_outside_the_target_are_raised_as_far_as_required() -> None:
     """By their rung or their credit, lowered from the top as any gap."""
-    framework = coded(
-        questions=[
-            question("goals-set", "goals"),
-            question("plan-kept", "plan"),
-            question("plan-seen", "plan"),
-            question("team-there", "team"),
-        ]
-    )
-    scores = framework.with_scorer(OnlyPlan())
-    plan = scores.assess([0, 0, 0, 0]).next_steps("high")
+    names = {"goals-set": "goals", "plan-kept": "plan", "plan-seen": "plan", "team-there": "team"}
+    framework = coded(OnlyPlan(), questions=[question(name, owner) for name, owner in names.items()])
+    plan = framework.assess([0, 0, 0, 0]).next_steps("high")
 
     assert {step.capability: [gap.to for gap in step.questions] for step in plan} == {
         "goals": ["often"], "team": ["often"], "plan": ["always", "always"],
     }  # fmt: skip
-    assert scores.assess([0, 1, 0, 0]).capabilities[1].ahead_of_its_time
+    assert framework.assess([0, 1, 0, 0]).capabilities[1].ahead_of_its_time
 
 
 class OnlyPlan(Scorer):

@@ -32,7 +32,7 @@ def doubles(scores: list[float | None]) -> bytes:
 def test_S4_multiplying_all_weights_changes_nothing(data: st.DataObject) -> None:
     """The weights of a mean and a share count only against each other."""
     factor = data.draw(st.sampled_from([Fraction(3), Fraction(1, 7), Fraction(10**6)]))
-    weights = [Fraction(number) for number in data.draw(st.lists(st.integers(1, 9), min_size=2, max_size=4))]
+    weights = [Fraction(number) for number in data.draw(st.lists(st.integers(1, 9), min_size=2, max_size=3))]
     statistic = data.draw(st.sampled_from([{"mean": "0.5"}, {"share": "1/3", "reaching": "0.5"}]))
     sheets = list(product([NOT_APPLICABLE, 0, 1], repeat=len(weights)))
 

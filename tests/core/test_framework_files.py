@@ -559,6 +559,10 @@ def test_the_schema_accepts_what_is_accepted(text: str) -> None:
         ('questions = "all"', "questions = true"),
         ('edition = "1"', ""),
         ("[scales.habit]", '[scales."Bad Habit"]'),
+        (
+            "[[requirements]]",
+            '[[rules]]\nladder = "framework"\ncuts = { high = 1 }\nbasis = "source"\n[[requirements]]',
+        ),
     ],
 )
 def test_the_schema_refuses_what_is_refused(old: str, new: str) -> None:

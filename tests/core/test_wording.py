@@ -23,7 +23,7 @@ from maturity_core.wording import (
     threshold_text,
 )
 
-VALUES = st.fractions(min_value=-5, max_value=5)
+VALUES = st.builds(Fraction, st.integers(-9999, 9999), st.integers(1, 9999))
 
 
 @given(value=VALUES)
@@ -43,7 +43,7 @@ def test_S7_what_is_shown_stands_on_the_same_side_of_a_threshold(value: Fraction
     assert (Fraction(percent(value).removesuffix(" %")) / 100 >= bar) == (value >= bar)
 
 
-@given(value=st.fractions(min_value=0, max_value=1, max_denominator=9999))
+@given(value=VALUES)
 def test_thresholds_are_exact(value: Fraction) -> None:
     """In per cent where that says it exactly, else as a decimal or a fraction."""
     text = threshold_text(value)

@@ -9,12 +9,14 @@ from inspect import get_annotations
 from pathlib import Path
 from typing import Any, get_args
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from maturity_core import Framework, parse_framework, read_framework
+from maturity_core import Framework, framework_schema, parse_framework, read_framework
+from maturity_core.scorers import CutPoints
 from maturity_core.writing import framework_toml
 
 EVERYTHING = read_framework(Path(__file__).parents[1] / "data" / "everything.toml")
@@ -78,6 +80,7 @@ def test_the_shipped_frameworks_survive(name: str) -> None:
     framework: Framework = next(entry for entry in SHIPPED if entry.name == name).load()
 
     assert parse_framework(framework.to_toml()) == framework
+    jsonschema.validate(tomllib.loads(framework.to_toml()), framework_schema())
 
 
 def test_a_framework_without_anything_optional_is_short() -> None:
@@ -192,4 +195,12 @@ def test_a_scorer_in_code_survives_with_its_settings() -> None:
     framework = Framework(**{**TINY, "requirements": [], "scorer": scorer})
 
     assert 'settings = { depth = 2, share = "2/3", way = "up" }' in framework.to_toml()
+    assert parse_framework(framework.to_toml()) == framework
+
+
+def test_a_rule_is_written_with_its_kind() -> None:
+    rule = CutPoints(ladder="framework", cuts={"high": Fraction(1, 3)}, basis="source")
+    framework = Framework(**{**TINY, "requirements": [], "rules": [rule]})
+
+    assert 'kind = "cut-points"\nladder = "framework"\n' in framework.to_toml()
     assert parse_framework(framework.to_toml()) == framework
