@@ -6,13 +6,16 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from hypothesis import Phase, given, settings
 
-from maturity_core import Framework, Scorer, Standings
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework, Scorer, Standings
 from maturity_core.testing.strategies import frameworks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
 HABIT = {
     "options": [
@@ -122,7 +125,7 @@ class Product(Scorer):
         credit: dict[str, Fraction] = {}
         for entry in framework.questions:
             code = answers[entry.id]
-            if code != -3:
+            if code != NOT_APPLICABLE:
                 credit[entry.id] = entry.options[code].credit if code >= 0 else Fraction(0)
         product = Fraction(1)
         for value in credit.values():
@@ -158,3 +161,16 @@ def drawn() -> tuple[Framework, ...]:
 
     collect()
     return tuple(found)
+
+
+def some_sheets(framework: Framework, seed: int, count: int = 2) -> NDArray[np.int8]:
+    """Return sheets with all states, always the same: each leans towards low or high options, some are open in part."""
+    chance = np.random.default_rng(seed)
+    sheets = np.empty((count, len(framework.questions)), np.int8)
+    for row in range(count):
+        lean, unknown = chance.random(), chance.choice([0.0, 0.1, 0.5])
+        for column, asked in enumerate(framework.questions):
+            states = [UNANSWERED, DONT_KNOW, NOT_APPLICABLE][: 2 + asked.not_applicable]
+            option = chance.binomial(len(asked.options) - 1, lean)
+            sheets[row, column] = chance.choice(states) if chance.random() < unknown else option
+    return sheets

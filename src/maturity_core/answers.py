@@ -6,7 +6,7 @@ A code is the position of the chosen option (0 is the lowest), or one of the con
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -49,12 +49,12 @@ def sheet_codes(framework: Framework, answers: Any) -> Codes:
     Raises:
         AnswersError: with every answer that is wrong, each with the nearest valid id.
     """
-    if not isinstance(answers, Mapping):
+    if not _is_mapping(answers):
         return _codes(framework, _row(answers), "answers.{question}", None)[:, 0]
     problems: list[Problem] = []
     codes = np.full(len(framework.questions), UNANSWERED, np.int8)
     columns = {question.id: column for column, question in enumerate(framework.questions)}
-    for name, answer in answers.items():
+    for name, answer in _pairs(answers):
         if name not in columns:
             near = nearest(name, columns) if isinstance(name, str) else ""
             hint = f"did you mean {near!r}?" if near else ""
@@ -80,7 +80,7 @@ def answer_code(question: Question, scale: Scale, answer: Any) -> int | Problem:
         return _wrong(question, "true and false are no answers", answer)
     if scale.numeric:
         return _banded(question, scale, answer)
-    if not isinstance(answer, int | np.integer):
+    if not _is_whole(answer):
         return _wrong(question, "an answer is an option id, or an option's position as a whole number", answer)
     if not 0 <= answer < len(question.options):
         return _wrong(question, "no option has this position", answer)
@@ -112,11 +112,30 @@ def _banded(question: Question, scale: Scale, answer: Any) -> int | Problem:
 
 def _number(answer: Any) -> Fraction | None:
     """Return the number exactly, a float as its shortest decimal text; None for what is none, or is not finite."""
-    if isinstance(answer, int | np.integer | Fraction):
-        return Fraction(answer) if isinstance(answer, Fraction) else Fraction(int(answer))
+    if isinstance(answer, Fraction):
+        return answer
+    if _is_whole(answer):
+        return Fraction(int(answer))
     if isinstance(answer, Decimal):
         return Fraction(answer) if answer.is_finite() and abs(answer.adjusted()) <= MOST_DIGITS else None
-    return Fraction(str(answer)) if isinstance(answer, float | np.floating) and math.isfinite(answer) else None
+    return Fraction(str(answer)) if _is_float(answer) and math.isfinite(answer) else None
+
+
+def _is_whole(answer: Any) -> bool:
+    return isinstance(answer, int | np.integer)
+
+
+def _is_mapping(answers: Any) -> bool:
+    return isinstance(answers, Mapping)
+
+
+def _is_float(answer: Any) -> bool:
+    return isinstance(answer, float | np.floating)
+
+
+def _pairs(answers: Any) -> Iterable[tuple[Any, Any]]:
+    pairs: Iterable[tuple[Any, Any]] = answers.items()
+    return pairs
 
 
 def _wrong(question: Question, what: str, answer: Any) -> Problem:
@@ -180,13 +199,13 @@ def _uncounted(count: int) -> list[Problem]:
 
 
 def _integers(matrix: Any) -> NDArray[Any]:
-    held = list(_held(matrix)) if isinstance(matrix, list | tuple) else [matrix]
+    held = list(_held(matrix))
     if any(np.ma.isMaskedArray(entry) for entry in held):
         raise AnswersError([Problem("masked cells say nothing", "answers", "a masked array", "codes for every cell")])
     if any(isinstance(entry, bool) or getattr(entry, "dtype", None) == np.bool_ for entry in held):
         raise AnswersError([Problem("true and false are no answers", "answers", "a bool", "codes for every cell")])
     try:
-        array = np.asarray(matrix)
+        array: NDArray[Any] = np.asarray(matrix)
     except (ValueError, TypeError, OverflowError) as error:
         raise AnswersError([Problem("no matrix of whole numbers", "answers", str(error))]) from error
     if array.size == 0 and not isinstance(matrix, np.ndarray):
@@ -196,13 +215,17 @@ def _integers(matrix: Any) -> NDArray[Any]:
     return array
 
 
-def _held(matrix: list[Any] | tuple[Any, ...]) -> Iterator[Any]:
+def _is_list(matrix: Any) -> bool:
+    return isinstance(matrix, list | tuple)
+
+
+def _held(matrix: Any) -> Iterator[Any]:
     """Yield what nested lists hold: numpy would turn a bool among numbers into 1, and show what a mask hides."""
-    for entry in matrix:
-        if isinstance(entry, list | tuple):
+    if _is_list(matrix):
+        for entry in matrix:
             yield from _held(entry)
-        else:
-            yield entry
+    else:
+        yield matrix
 
 
 def _row(vector: Any) -> NDArray[Any]:
@@ -218,8 +241,9 @@ def _open(framework: Framework, codes: Codes, where: str, most: int | None) -> l
         return []
     cells = np.argwhere(((codes == UNANSWERED) | (codes == DONT_KNOW)).T)
     what = "the question is open, and this framework wants every question answered"
-    problems = []
-    for row, column in cells[:most].tolist():
+    problems: list[Problem] = []
+    for cell in cells[:most]:
+        row, column = int(cell[0]), int(cell[1])
         place = where.format(row=row, question=framework.questions[column].id)
         problems.append(Problem(what, place, WORDS[int(codes[column, row])], path=(row,)))
     return problems + _uncounted(len(cells) - len(problems))

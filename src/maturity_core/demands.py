@@ -32,8 +32,9 @@ from maturity_core.evaluate import (
     score_parts,
     sums,
     take,
+    zeros,
 )
-from maturity_core.plan import Plan, Rule, Terms, level_unit
+from maturity_core.plan import Plan, Rule, Table, Terms, level_unit
 
 NO_DEMAND = -4
 """In an array of demanded positions: nothing is asked of the question. Lower than every answer code."""
@@ -157,7 +158,7 @@ class Demands:
 
     def _raised(self, terms: Terms, rows: Rows, credit: int) -> tuple[Numbers, Numbers | int, Numbers | int]:
         """Return the sums over questions whose values are at least `credit` (of `unit`), wherever they apply."""
-        tables = []
+        tables: list[Table] = []
         for table, weight in zip(terms.tables, terms.weights, strict=True):
             raised = np.maximum(table, weight * credit)
             raised[NOT_APPLICABLE] = 0
@@ -184,11 +185,9 @@ class Demands:
         values, unit = item_values(self.plan, terms, now)
         bests, _ = item_values(self.plan, terms, best)
         lowest = common * (unit // item_value(terms, index, now[terms.items[index]])[1])
-        kind = object if self.plan.wide else np.int64
-        amount: Numbers = np.zeros(len(rows), kind)
-        weight: Numbers = np.zeros(len(rows), kind)
+        amount, weight = zeros(self.plan, len(rows)), zeros(self.plan, len(rows))
         for place, item in enumerate(terms.items):
-            heft = item_applies(terms, place, now[item]).astype(kind) * terms.weights[place]
+            heft = item_applies(terms, place, now[item]).astype(amount.dtype) * terms.weights[place]
             amount += np.maximum(values[place], np.minimum(bests[place], lowest)) * heft
             weight += heft
         return amount, weight, unit

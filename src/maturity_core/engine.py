@@ -101,7 +101,7 @@ class PlanEngine(Engine):
     def holding_back(self, demands: Demands, rule: Rule) -> Codes:
         """Return the positions (n_questions, n) that one requirement alone demands of the same answers."""
         alone = Demands(self.plan, demands.codes, demands.now, demands.best)
-        alone.ask_rule(rule, np.arange(demands.codes.shape[1]))
+        alone.ask_rule(rule, np.arange(len(demands.codes.T)))
         return alone.settle()
 
 
@@ -131,7 +131,7 @@ def engine_for(framework: Framework, scorer: Scorer | None) -> Engine:
     """Return the engine of the scorer given, else of the one the file names, else of the requirements.
 
     Raises:
-        PluginError: where the scorer that the file names is unknown, broken, or cannot be made with the file's settings.
+        PluginError: where the scorer that the file names is unknown, broken, or cannot be made with its settings.
     """
     if scorer is None and framework.scorer is not None:
         scorer = _made(framework.scorer)

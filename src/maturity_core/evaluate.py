@@ -114,7 +114,8 @@ def evaluate(plan: Plan, codes: Codes) -> Standing:
 
 
 def _place(ladder: LadderPlan, applies: dict[int, Flags], met: dict[int, Flags], scores: Scores) -> Place:
-    remains, fails = [], []
+    remains: list[Flags] = []
+    fails: list[Flags] = []
     for rung in range(1, ladder.top + 1):
         rules = [rule.index for rule in ladder.rules if rule.rung == rung]
         remains.append(np.logical_or.reduce([applies[index] for index in rules]))
@@ -161,14 +162,19 @@ def passes(rule: Rule, amount: Numbers, weight: Numbers | int, unit: Numbers | i
     return np.asarray(amount * q >= weight * unit * p, np.bool_)
 
 
+def zeros(plan: Plan, size: int) -> Numbers:
+    """Return so many zeros of the plan's integers."""
+    return np.zeros(size, object if plan.wide else np.int64)
+
+
 def sums(plan: Plan, terms: Terms, codes: Codes, places: list[Place]) -> tuple[Numbers, Numbers | int, Numbers | int]:
     """Return the weighted values of the items that apply, summed; the sum of their weights; and the values' unit.
 
     The last two are one integer where they are the same for every organisation.
     """
     kind = object if plan.wide else np.int64
-    amount: Numbers = np.zeros(codes.shape[1], kind)
-    weight: Numbers | int = np.full(codes.shape[1], terms.heaviest, kind) if any(terms.may_lack) else terms.heaviest
+    amount = zeros(plan, codes.shape[1])
+    weight: Numbers | int = zeros(plan, codes.shape[1]) + terms.heaviest if any(terms.may_lack) else terms.heaviest
     if terms.kind == "questions":
         for item, table, heft, lacks in zip(terms.items, terms.tables, terms.weights, terms.may_lack, strict=True):
             amount += table.take(codes[item])
@@ -188,7 +194,7 @@ def sums(plan: Plan, terms: Terms, codes: Codes, places: list[Place]) -> tuple[N
 
 def item_values(plan: Plan, terms: Terms, places: list[Place]) -> tuple[list[Numbers], Numbers | int]:
     """Return what each ladder counts with, before its weight, over a common unit."""
-    kind = object if plan.wide else np.int64
+    kind: Any = object if plan.wide else np.int64
     parts = [item_value(terms, index, places[item]) for index, item in enumerate(terms.items)]
     unit = common_unit([denominator for _, denominator in parts])
     return [value.astype(kind) * (unit // denominator) for value, denominator in parts], unit

@@ -43,7 +43,7 @@ def reversed_kinds(plan: Plan) -> list[LadderPlan]:
 def _ladder(framework: Framework, engine: PlanEngine, demands: Demands, ladder: LadderPlan) -> LadderState:
     place = demands.now.places[engine.index[ladder.name]]
     levels = framework.ladder_levels(ladder.name)
-    rungs = []
+    rungs: list[RungState] = []
     for rung in range(1, ladder.top + 1):
         states = tuple(_requirement(framework, engine, demands, rule) for rule in ladder.rules if rule.rung == rung)
         unmet = any(state.state == "unmet" for state in states)
@@ -100,7 +100,7 @@ def _values(plan: Plan, terms: Terms, demands: Demands) -> list[Fraction]:
         return [
             plan.credits[item][code] if code >= 0 else Fraction(0) for item, code in codes if code != NOT_APPLICABLE
         ]
-    values = []
+    values: list[Fraction] = []
     for index, item in enumerate(terms.items):
         place = demands.now.places[item]
         if item_applies(terms, index, place)[0]:

@@ -77,14 +77,8 @@ class Framework(Node):
 
     def __init__(self, /, **tables: Any) -> None:
         checked = checked_tables(type(self), tables)
-        super().__init__(**checked | {"questions": tuple(question.model_copy() for question in checked["questions"])})
-        for question in self.questions:
-            options = self.scales[question.scale].options
-            labels = question.labels or tuple(option.label for option in options)
-            pairs = zip(options, labels, strict=True)
-            question._options = tuple(  # noqa: SLF001 - a question knows its options once it is part of a framework
-                option.model_copy(update={"label": label}) for option, label in pairs
-            )
+        questions = tuple(question.on(checked["scales"][question.scale]) for question in checked["questions"])
+        super().__init__(**checked | {"questions": questions})
 
     @cached_property
     def all_requirements(self) -> tuple[Requirement, ...]:
@@ -149,19 +143,19 @@ class Framework(Node):
             TypeError: where a scorer in code does not stand alone.
         """
         stock = [scorer for scorer in scorers if isinstance(scorer, StockScorer)]
-        if len(stock) == len(scorers):
+        tables = {name: getattr(self, name) for name in type(self).model_fields}
+        coded = [scorer for scorer in scorers if not isinstance(scorer, StockScorer)]
+        if not coded:
             parts = [scorer.tables() for scorer in stock]
             written = {
                 name: tuple(entry for part in parts for entry in part[name]) for name in ("rules", "requirements")
             }
-            tables = {name: getattr(self, name) for name in type(self).model_fields}
             return type(self)(**tables | {"scorer": None} | written)
         if len(scorers) > 1:
             raise TypeError("a scorer in code stands alone")
-        copy = self.model_copy(update={"scorer": None, "rules": (), "requirements": (), "scores": ()})
-        for name in set(vars(copy)) - set(type(self).model_fields):
-            del copy.__dict__[name]
-        copy._scorer = scorers[0]  # noqa: SLF001 - its own class
+        without: dict[str, Any] = {"scorer": None, "rules": (), "requirements": (), "scores": ()}
+        copy = type(self).model_construct(None, **tables | without)
+        copy._scorer = coded[0]  # noqa: SLF001 - its own class
         return copy
 
     def assess(self, answers: Any) -> Assessment:

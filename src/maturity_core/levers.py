@@ -34,7 +34,7 @@ def levers(framework: Framework, codes: Codes) -> tuple[Lever, ...]:
     place = standing.places[engine.index[FRAMEWORK]]
     now = place.score(count)
     blocked = {need.capability for need in chart.needs if not need.met(standing)[count]}
-    found = []
+    found: list[Lever] = []
     for index, capability in enumerate(framework.capabilities):
         gain = (place.score(index) or Fraction(0)) - (now or Fraction(0))
         if gain > 0 and index not in blocked:

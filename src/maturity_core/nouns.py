@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, PrivateAttr
 
 from maturity_core.fields import Flag, Id, Label, Name, Node, Number, Positive, Text, Weight
-from maturity_core.scale import Option
+from maturity_core.scale import Option, Scale
 
 
 class Advice(Node):
@@ -80,6 +80,16 @@ class Question(Node):
     basis: Literal["stated", "applied", "complement", "filled", "interpretation"]
     because: Text = ""
     _options: tuple[Option, ...] = PrivateAttr(default=())
+
+    def on(self, scale: Scale) -> Question:
+        """Return the question with its options: those of `scale`, in the question's own wording where it has one."""
+        labels = self.labels or tuple(option.label for option in scale.options)
+        pairs = zip(scale.options, labels, strict=True)
+        copy = self.model_copy()
+        copy._options = tuple(  # noqa: SLF001 - its own class
+            option.model_copy(update={"label": label}) for option, label in pairs
+        )
+        return copy
 
     @property
     def options(self) -> tuple[Option, ...]:

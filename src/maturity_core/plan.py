@@ -211,7 +211,7 @@ class _Compiler:
         unit = (
             1 if reaching is not None else lcm(*(credit.denominator for item in items for credit in self.credits[item]))
         )
-        tables = []
+        tables: list[Table] = []
         for item, weight in zip(items, weights.values(), strict=True):
             values = [
                 int(credit >= reaching) if reaching is not None else int(credit * unit) for credit in self.credits[item]
@@ -219,7 +219,7 @@ class _Compiler:
             tables.append(self._array([weight * value for value in values] + [0, 0, 0]))
         lacking = tuple(self.framework.questions[item].not_applicable for item in items)
         value = "credit" if reaching is None else "reach"
-        bars = (reaching,) * len(items)
+        bars: tuple[Any, ...] = (reaching,) * len(items)
         return Terms("questions", items, value, tuple(weights.values()), scale, unit, bars, lacking, tuple(tables))
 
     def _ladder_terms(self, weights: dict[int, int], by: str, reaching: Any, scale: Fraction) -> Terms:

@@ -36,7 +36,7 @@ def assessment_record(framework: Framework, codes: Codes) -> AssessmentRecord:
     ends = [engine.stand(engine.filled(sheet, highest=highest)) for highest in (False, True)]
     narrowing = _narrowing(framework, codes, ends)
     ahead = ahead_of_its_time(framework.chart, sheet, standing)[:, 0]
-    common = {
+    common: dict[str, dict[str, Any]] = {
         name: _ladder(framework, name, [at.places[index] for at in (standing, *ends)])
         | {"completeness": _completeness(framework, codes, name), "narrows": narrowing.get(name)}
         for index, name in enumerate(engine.ladders)
@@ -102,9 +102,9 @@ def _narrowing(framework: Framework, codes: Codes, ends: list[Standing]) -> dict
     for place, (column, position) in enumerate(trials):
         sheets[column, place] = position
     filled = [engine.stand(engine.filled(sheets, highest=highest)) for highest in (False, True)]
-    found = {}
+    found: dict[str, str] = {}
     for index, name in enumerate(engine.ladders):
-        own = set(_columns(framework, name)) if spans[name] else set()
+        own = _columns(framework, name) if spans[name] else []
         widths: dict[int, list[int]] = {}
         for place, (column, _) in enumerate(trials):
             if int(column) in own:

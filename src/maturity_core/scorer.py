@@ -25,10 +25,10 @@ class Standings:
 
     level: int | None
     score: Fraction | None
-    dimension_levels: Mapping[str, int | None] = field(default_factory=dict)
-    dimension_scores: Mapping[str, Fraction | None] = field(default_factory=dict)
-    capability_levels: Mapping[str, int | None] = field(default_factory=dict)
-    capability_scores: Mapping[str, Fraction | None] = field(default_factory=dict)
+    dimension_levels: Mapping[str, int | None] = field(default_factory=dict[str, int | None])
+    dimension_scores: Mapping[str, Fraction | None] = field(default_factory=dict[str, Fraction | None])
+    capability_levels: Mapping[str, int | None] = field(default_factory=dict[str, int | None])
+    capability_scores: Mapping[str, Fraction | None] = field(default_factory=dict[str, Fraction | None])
 
 
 class Scorer(ABC):

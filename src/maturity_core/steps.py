@@ -95,7 +95,7 @@ def _level(framework: Framework, capability: str, place: Place) -> str | None:
 def _meets(framework: Framework, aim: Aim, before: Standing, after: Standing) -> tuple[str, ...]:
     """Name the levels and the requirements that are met after a step and were not before it."""
     engine: Engine = aim.engine
-    gained = []
+    gained: list[str] = []
     for name, was, now in zip(engine.ladders, before.places, after.places, strict=True):
         if now.rank[0] > was.rank[0]:
             gained.append(
@@ -125,7 +125,7 @@ def _reason(walk: Walk, place: int, moved: int) -> str:
         if need.other == index and need.capability in order and not need.met(aim.now)[0]
     ]
     asked = int(((aim.demanded[:, 0] != NO_DEMAND) & (chart.owner == index)).sum())
-    parts = []
+    parts: list[str] = []
     if asked:
         verb = "stands" if asked == 1 else "stand"
         parts.append(f"{counted(asked, 'question')} of it {verb} between here and {_target_words(framework, aim)}")

@@ -76,10 +76,9 @@ def parse_target(framework: Framework, target: Any) -> dict[str, int] | Codes | 
         if record.framework.digest != framework.digest:
             raise TargetError([Problem("the other sheet belongs to another framework", "target", record.framework.id)])
         return sheet_codes(framework, record.answers)
-    named = target if isinstance(target, Mapping) else {FRAMEWORK: target}
     problems: list[Problem] = []
     rungs: dict[str, int] = {}
-    for ladder, level in named.items():
+    for ladder, level in _named(target):
         found = _rung(framework, ladder, level.id if isinstance(level, Level) else level)
         if isinstance(found, Problem):
             problems.append(found)
@@ -88,6 +87,14 @@ def parse_target(framework: Framework, target: Any) -> dict[str, int] | Codes | 
     if problems or not rungs:
         raise TargetError(problems or "the target names no ladder")
     return rungs
+
+
+def _named(target: Any) -> list[tuple[Any, Any]]:
+    return list(target.items()) if _is_mapping(target) else [(FRAMEWORK, target)]
+
+
+def _is_mapping(target: Any) -> bool:
+    return isinstance(target, Mapping)
 
 
 def _rung(framework: Framework, ladder: Any, level: Any) -> int | Problem:
@@ -154,7 +161,7 @@ def _sheet_demands(engine: Engine, codes: Codes, sheet: Codes) -> Codes:
         if sheet[column] < 0:
             continue
         steps = [option.credit for option in question.options]
-        position = steps.index(steps[sheet[column]])
+        position = steps.index(steps[int(sheet[column])])
         demanded[column, (codes[column] != NOT_APPLICABLE) & (codes[column] < position)] = position
     demanded[demanded == 0] = NO_DEMAND
     return demanded

@@ -49,7 +49,7 @@ def compare_views(framework: Framework, views: Mapping[str, Assessment | Level |
 
 def _problems(framework: Framework, role: str, view: Assessment | Level | str) -> list[Problem]:
     where = f"views.{role}"
-    problems = []
+    problems: list[Problem] = []
     roles = framework.views.roles if framework.views else ()
     if roles and role not in roles:
         near = nearest(role, roles)

@@ -30,7 +30,7 @@ class Gap:
 
     status: Status
     target: Rungs | Sheet = ()
-    options: Mapping[int, int] = field(default_factory=dict)
+    options: Mapping[int, int] = field(default_factory=dict[int, int])
     blockers: tuple[int, ...] = ()
     left_out: tuple[int, ...] = ()
 
@@ -56,7 +56,7 @@ class Demands:
 
     def options(self) -> dict[int, int]:
         """Return the lowest option that suffices, for each question that is not there yet."""
-        found = {}
+        found: dict[int, int] = {}
         for question, credit in sorted(self.credits.items()):
             if (self.now.credit(question) or 0) < credit:
                 found[question] = lowest_option(self.model, question, credit)
@@ -196,7 +196,7 @@ def gap(model: Model, sheet: Sheet, target: Target) -> Gap:
 def _gap_to_sheet(model: Model, sheet: Sheet, target: Sheet) -> Gap:
     """Of questions that apply in both sheets and have an option in the target: the lowest option with its credit."""
     demands = Demands(model, sheet)
-    left_out = []
+    left_out: list[int] = []
     for question, (code, aim) in enumerate(zip(sheet, target, strict=True)):
         if NOT_APPLICABLE in {code, aim} or aim in OPEN:
             left_out.append(question)

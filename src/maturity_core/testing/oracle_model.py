@@ -76,7 +76,7 @@ class Model:
 
     def _own_questions(self, ladder: str) -> tuple[int, ...]:
         """A capability owns its questions, a dimension those of its capabilities, the framework all."""
-        owned = []
+        owned: list[int] = []
         for index in range(len(self.framework.questions)):
             capability = self.capability_of(index)
             if ladder in {"framework", f"dimension {capability.dimension}", f"capability {capability.id}"}:

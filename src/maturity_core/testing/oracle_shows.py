@@ -8,6 +8,8 @@ from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.testing.oracle_stand import Standing
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from maturity_core.shows import Contrasts
     from maturity_core.testing.oracle_model import Model, Sheet
 
@@ -85,7 +87,7 @@ class Shows:
         if bounds is None:
             return []
         before, framework = self.now.score("framework"), self.model.framework
-        gains = {}
+        gains: dict[str, Fraction] = {}
         for capability in framework.capabilities:
             after = Standing(self.model, self._one_up(capability.id)).score("framework")
             met = all(self.now.meets(needed) for needed in capability.requires)

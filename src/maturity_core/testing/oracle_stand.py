@@ -144,7 +144,7 @@ class Standing:
 
     def ahead(self) -> tuple[str, ...]:
         """Return the capabilities ahead of their time: those with any credit while a prerequisite is unmet."""
-        found = []
+        found: list[str] = []
         for capability in self.model.framework.capabilities:
             earned = [self.credit(question) for question in self.model.own[f"capability {capability.id}"]]
             if any(earned) and not all(self.meets(needed) for needed in capability.requires):

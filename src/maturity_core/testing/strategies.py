@@ -101,7 +101,7 @@ def targets(draw: DrawFn, framework: Framework) -> dict[str, int] | Sheet | None
 @st.composite
 def improvements(draw: DrawFn, framework: Framework, sheet: Sheet) -> Sheet:
     """Draw a sheet that is nowhere worse: options as high or higher, some where none was chosen; the rest as it is."""
-    better = []
+    better: list[int] = []
     for question, code in zip(framework.questions, sheet, strict=True):
         higher = st.integers(max(code, 0), len(question.options) - 1)
         better.append(code if code == NOT_APPLICABLE else draw(higher | st.just(code)))

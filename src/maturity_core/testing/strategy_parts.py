@@ -155,7 +155,7 @@ def _prerequisite(drawn: Parts, capability: str) -> st.SearchStrategy[Prerequisi
 
 @st.composite
 def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
-    questions = []
+    questions: list[Question] = []
     for place, name in enumerate(draw(_ids("ask", len(homes)))):
         capability = drawn.capabilities[homes[place]]
         question = Question(

@@ -194,7 +194,7 @@ def _scores(draw: DrawFn, drawn: Parts) -> None:
     if draw(st.booleans()):
         table = draw(_mean_of(drawn, ["framework"]))
         if draw(st.booleans()):
-            table["total_of"] = table.pop("mean_of")
+            table = {"total_of": table["mean_of"], "by": table["by"]}  # a total is shown as it is
             table[draw(st.sampled_from(["base", "top"]))] = draw(st.sampled_from(BOUNDS))
         drawn.scores.append(Score(ladder="framework", **table))
 

@@ -1,4 +1,5 @@
 """The service maturity check as a framework: the data stands in framework.toml."""
 
 from maturity_core import packaged_framework
+
 framework = packaged_framework(__name__)

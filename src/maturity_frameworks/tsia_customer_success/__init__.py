@@ -1,4 +1,5 @@
 """The TSIA Customer Success Maturity Model as a framework: the data stands in framework.toml."""
 
 from maturity_core import packaged_framework
+
 framework = packaged_framework(__name__)
