@@ -34,7 +34,7 @@ from maturity_core.evaluate import (
     take,
     zeros,
 )
-from maturity_core.plan import Plan, Rule, Table, Terms, level_unit
+from maturity_core.plan import Plan, Rule, Terms, level_unit
 
 NO_DEMAND = -4
 """In an array of demanded positions: nothing is asked of the question. Lower than every answer code."""
@@ -158,7 +158,7 @@ class Demands:
 
     def _raised(self, terms: Terms, rows: Rows, credit: int) -> tuple[Numbers, Numbers | int, Numbers | int]:
         """Return the sums over questions whose values are at least `credit` (of `unit`), wherever they apply."""
-        tables: list[Table] = []
+        tables: list[Numbers] = []
         for table, weight in zip(terms.tables, terms.weights, strict=True):
             raised = np.maximum(table, weight * credit)
             raised[NOT_APPLICABLE] = 0
