@@ -14,6 +14,7 @@ nox.options.reuse_venv = "yes"
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 EXAMPLE = "examples/a-service-team.toml"
+PARALLEL = ("--numprocesses=auto", "--dist=worksteal")
 
 
 def group(name: str) -> list[str]:
@@ -43,12 +44,16 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run all tests with branch coverage of the core. One file, without coverage: `nox -s tests -- tests/FILE`.
+    """Run all tests with branch coverage of the core, then the properties again with all their examples.
 
-    The long property profile: `MATURITY_PROFILE=long nox -s tests`; the short one: `MATURITY_PROFILE=fast`.
+    One file, without coverage: `nox -s tests -- tests/FILE`. The long property profile: `MATURITY_PROFILE=long nox -s tests`.
     """
     session.install("-e", ".[app,testing]", *group("tests"))
-    session.run("pytest", *(session.posargs or ["--numprocesses=auto", "--cov", "--cov-report=term-missing"]))
+    if session.posargs:
+        session.run("pytest", *session.posargs)
+        return
+    session.run("pytest", *PARALLEL, "--cov", "--cov-report=term-missing", env={"MATURITY_PROFILE": "fast"})
+    session.run("pytest", *PARALLEL, "-m", "hypothesis", "tests")
 
 
 @nox.session
@@ -79,7 +84,7 @@ def wheel(session: nox.Session) -> None:
     session.run("python", "-m", "maturity_app", "doctor")
     places = ("tests", "docs/getting-started.md", "README.md")
     profile = {"MATURITY_PROFILE": "fast"}
-    session.run("pytest", "--numprocesses=auto", "--ignore=tests/test_house.py", *places, env=profile)
+    session.run("pytest", *PARALLEL, "--ignore=tests/test_house.py", *places, env=profile)
 
 
 @nox.session(default=False)
@@ -88,4 +93,4 @@ def lowest(session: nox.Session) -> None:
     project = PYPROJECT["project"]
     named = project["dependencies"] + project["optional-dependencies"]["app"]
     session.install("-e", ".[app,testing]", *group("tests"), *(name.replace(">=", "==") for name in named))
-    session.run("pytest", "--numprocesses=auto", env={"MATURITY_PROFILE": "fast"})
+    session.run("pytest", *PARALLEL, env={"MATURITY_PROFILE": "fast"})

@@ -20,7 +20,9 @@ TEXTS = sorted(
     path
     for folder in ("src", "tests", "docs", "examples", "benchmarks", ".ci")
     for path in (ROOT / folder).rglob("*")
-    if path.is_file() and not {"__pycache__", "_build", "models"} & set(path.relative_to(ROOT).parts)
+    if path.is_file()
+    and not {"__pycache__", "_build", "models"} & set(path.relative_to(ROOT).parts)
+    and not any(part.startswith(".") for part in path.relative_to(ROOT / folder).parts)
 ) + sorted(path for path in ROOT.iterdir() if path.suffix in {".md", ".toml", ".py"})
 
 FILE_LINES = 300

@@ -42,11 +42,18 @@ class Framework(Node):
     >>> framework = Framework(
     ...     id="tiny", edition="1", name="Tiny", headline="level", source={"title": "An example"},
     ...     levels=[{"id": "low", "name": "Low"}, {"id": "high", "name": "High"}],
-    ...     scales={"yes-no": {"options": [{"id": "no", "label": "No", "credit": 0}, {"id": "yes", "label": "Yes",
-    "credit": 1}]}}, ...     dimensions=[{"id": "work", "name": "Work"}], ...     capabilities=[{"id": "plan", "name":
-    "Plan", "dimension": "work"}], ...     questions=[{"id": "kept", "capability": "plan", "text": "Is it kept?",
-    "scale": "yes-no", "basis": "stated"}], ...     requirements=[{"ladder": "framework", "level": "high", "least": 1,
-    "of": {"questions": "all"}, "basis": "source"}], ... )
+    ...     scales={"yes-no": {"options": [
+    ...         {"id": "no", "label": "No", "credit": 0}, {"id": "yes", "label": "Yes", "credit": 1},
+    ...     ]}},
+    ...     dimensions=[{"id": "work", "name": "Work"}],
+    ...     capabilities=[{"id": "plan", "name": "Plan", "dimension": "work"}],
+    ...     questions=[
+    ...         {"id": "kept", "capability": "plan", "text": "Is it kept?", "scale": "yes-no", "basis": "stated"},
+    ...     ],
+    ...     requirements=[
+    ...         {"ladder": "framework", "level": "high", "least": 1, "of": {"questions": "all"}, "basis": "source"},
+    ...     ],
+    ... )
     >>> framework.assess({"kept": "yes"}).level.name
     'High'
     """

@@ -37,9 +37,7 @@ def coded(scorer: Scorer | None = None, **changes: Any) -> Framework:
         capability("team", "people"),
     ]
     tables = {"level_lists": {"own": LEVELS}, "capabilities": capabilities, **changes}
-    framework = two(requirements=[], scorer={"kind": "in-code"}, **tables)
-    framework._scorer = scorer or Product()
-    return framework
+    return two(requirements=[], scorer={"kind": "replaced"}, **tables).with_scorer(scorer or Product())
 
 
 FRAMEWORK = coded()

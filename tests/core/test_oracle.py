@@ -495,6 +495,7 @@ def test_a_target_that_the_best_answers_miss_is_out_of_reach_and_names_the_requi
         ((NA, NONE), {"framework": LOW}, "reached"),
         ((NA, NONE), {"framework": HIGH}, "open"),
         ((NONE, NONE), {"dimension area": MID}, "refused"),  # a ladder without requirements
+        ((NONE, NONE), {}, "refused"),
     ],
 )
 def test_targets_that_are_no_rung_of_this_organisation_are_refused(

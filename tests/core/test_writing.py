@@ -181,9 +181,8 @@ def test_every_text_and_every_number_survives(text: str, number: Fraction) -> No
 
 
 def test_what_is_required_is_written_even_if_it_is_empty() -> None:
-    pattern = {"roles_above": [], "roles_below": [], "text": "!", "basis": "source"}
     score = {"ladder": "framework", "mean_of": {"questions": {}}}
-    framework = Framework(**TINY, views={"roles": [], "patterns": [pattern], "basis": "source"}, scores=[score])
+    framework = Framework(**TINY, views={"roles": [], "basis": "source"}, scores=[score])
 
     assert "roles = []" in framework.to_toml()
     assert "mean_of = { questions = {} }" in framework.to_toml()

@@ -170,13 +170,10 @@ def gap(model: Model, sheet: Sheet, target: Target) -> Gap:
     if isinstance(target, tuple):
         return _gap_to_sheet(model, sheet, target)
     rungs = default_target(model, sheet) if target is None else target
-    if not rungs:
+    if target is None and not rungs:
         return Gap("nothing left", rungs)
     demands = Demands(model, sheet)
-    if any(
-        demands.now.level(ladder) is None or (rank and rank not in demands.now.remaining(ladder))
-        for ladder, rank in rungs.items()
-    ):
+    if not rungs or not all(_can_be_aimed_at(demands.now, ladder, rank) for ladder, rank in rungs.items()):
         return Gap("refused", rungs)
     judged = [
         (index, demands.best.judge(index))
@@ -191,6 +188,11 @@ def gap(model: Model, sheet: Sheet, target: Target) -> Gap:
         demands.rung(ladder, rank)
     options = demands.options()
     return Gap("open" if options else "reached", rungs, options)
+
+
+def _can_be_aimed_at(now: Standing, ladder: str, rank: int) -> bool:
+    """A target is a rung that remains, or where everyone starts, of a ladder that has a level."""
+    return now.level(ladder) is not None and (rank == 0 or rank in now.remaining(ladder))
 
 
 def _gap_to_sheet(model: Model, sheet: Sheet, target: Sheet) -> Gap:

@@ -95,7 +95,7 @@ def targets(draw: DrawFn, framework: Framework) -> dict[str, int] | Sheet | None
         return draw(answers(framework))
     named = draw(st.sampled_from([group for group in groups if group]))
     chosen = draw(st.lists(st.sampled_from(named), unique=True, min_size=1))
-    return {name: draw(st.integers(1, ladders[name] - 1)) for name in chosen}
+    return {name: draw(st.sampled_from([*range(1, ladders[name]), 0])) for name in chosen}
 
 
 @st.composite
