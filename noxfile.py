@@ -46,7 +46,7 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all tests with branch coverage of the core, then the properties again with all their examples.
 
-    One file, without coverage: `nox -s tests -- tests/FILE`. The long property profile: `MATURITY_PROFILE=long nox -s tests`.
+    One file, without coverage: `nox -s tests -- tests/FILE`. The long profile: `MATURITY_PROFILE=long nox -s tests`.
     """
     session.install("-e", ".[app,testing]", *group("tests"))
     if session.posargs:
