@@ -108,7 +108,7 @@ def evaluate(plan: Plan, codes: Codes) -> Standing:
         for rule in ladder.rules:
             applies[rule.index], met[rule.index] = rule_state(plan, rule, codes, places)
         amount, weight, unit = sums(plan, ladder.score.terms, codes, places)
-        scored = np.broadcast_to(np.asarray(weight != 0, np.bool_), (codes.shape[1],))
+        scored = weighing(weight, codes.shape[1])
         places.append(_place(ladder, applies, met, Scores(*score_parts(ladder.score, amount, weight, unit), scored)))
     return Standing(tuple(places), applies, met)
 
@@ -145,8 +145,7 @@ def take(numbers: Numbers | int, rows: Any) -> Any:
 def rule_state(plan: Plan, rule: Rule, codes: Codes, places: list[Place]) -> tuple[Flags, Flags]:
     """Return whether the requirement applies, and whether it is met, by organisation."""
     amount, weight, unit = sums(plan, rule.terms, codes, places)
-    applies = np.broadcast_to(np.asarray(weight != 0, np.bool_), (codes.shape[1],))
-    return applies, passes(rule, amount, weight, unit)
+    return weighing(weight, codes.shape[1]), passes(rule, amount, weight, unit)
 
 
 def passes(rule: Rule, amount: Numbers, weight: Numbers | int, unit: Numbers | int) -> Flags:
@@ -160,6 +159,11 @@ def passes(rule: Rule, amount: Numbers, weight: Numbers | int, unit: Numbers | i
         moved = amount - weight * unit if rule.down else amount
         return np.asarray(moved * q >= unit * p, np.bool_)
     return np.asarray(amount * q >= weight * unit * p, np.bool_)
+
+
+def weighing(weight: Numbers | int, size: int) -> Flags:
+    """Return whether anything applies, by organisation: always where the weight never varies."""
+    return np.ones(size, np.bool_) if isinstance(weight, int) else np.asarray(weight != 0, np.bool_)
 
 
 def zeros(plan: Plan, size: int) -> Numbers:

@@ -68,7 +68,7 @@ def ahead_of_their_time(result: Assessment) -> tuple[str, ...]:
 
 
 @given(st.data())
-def test_where_an_organisation_stands_is_the_reference(data: st.DataObject) -> None:
+def test_where_an_organisation_stands_and_why_is_the_reference(data: st.DataObject) -> None:
     framework = data.draw(frameworks())
     sheet = data.draw(answers(framework))
 
@@ -84,38 +84,11 @@ def test_where_an_organisation_stands_is_the_reference(data: st.DataObject) -> N
         oracle.completeness(sheet)
     )
     assert ahead_of_their_time(result) == expected.ahead()
-
-
-@given(st.data())
-def test_ranges_and_the_questions_that_narrow_them_are_the_reference(data: st.DataObject) -> None:
-    framework = data.draw(frameworks())
-    sheet = data.draw(answers(framework))
-
-    outlook = oracle_of(framework).outlook(sheet)
-    found = by_ladder(assessed(framework, sheet))
-
-    ranges = {
-        ladder: span and tuple(level_id(framework, ladder, rank) for rank in span)
-        for ladder, span in outlook.ranges.items()
-    }
-    spans = {ladder: entry.level_range for ladder, entry in found.items()}
-    assert {ladder: span and tuple(level.id for level in span) for ladder, span in spans.items()} == ranges
-    assert {ladder: entry.narrows for ladder, entry in found.items()} == outlook.narrowing
-
-
-@given(st.data())
-def test_reasons_and_remarks_are_the_reference(data: st.DataObject) -> None:
-    framework = data.draw(frameworks())
-    sheet = data.draw(answers(framework))
-
-    oracle = oracle_of(framework)
-    result = assessed(framework, sheet)
-
-    assert judged_found(result) == judged_expected(framework, oracle.stand(sheet))
+    assert judged_found(result) == judged_expected(framework, expected)
     tensions = {(tension.kind, *sorted(tension.dimensions)) for tension in result.tensions}
     assert tensions == oracle.tensions(sheet)
     assert [strength.dimension for strength in result.strengths] == oracle.strengths(sheet)
-    assert [lever.capability for lever in result.levers] == oracle_of(framework).levers(sheet)
+    assert [lever.capability for lever in result.levers] == oracle.levers(sheet)
 
 
 def judged_found(result: Assessment) -> dict[tuple[str, str], Any]:
@@ -137,6 +110,23 @@ def judged_expected(framework: Framework, standing: Standing) -> dict[tuple[str,
 
 def rung_state(states: list[str]) -> str:
     return "unmet" if "unmet" in states else "met" if "met" in states else "passed over"
+
+
+@given(st.data())
+def test_ranges_and_the_questions_that_narrow_them_are_the_reference(data: st.DataObject) -> None:
+    framework = data.draw(frameworks())
+    sheet = data.draw(answers(framework))
+
+    outlook = oracle_of(framework).outlook(sheet)
+    found = by_ladder(assessed(framework, sheet))
+
+    ranges = {
+        ladder: span and tuple(level_id(framework, ladder, rank) for rank in span)
+        for ladder, span in outlook.ranges.items()
+    }
+    spans = {ladder: entry.level_range for ladder, entry in found.items()}
+    assert {ladder: span and tuple(level.id for level in span) for ladder, span in spans.items()} == ranges
+    assert {ladder: entry.narrows for ladder, entry in found.items()} == outlook.narrowing
 
 
 @given(st.data())
@@ -242,7 +232,7 @@ def test_S2_S6_the_reference_itself_keeps_the_laws(data: st.DataObject) -> None:
 @given(st.data())
 def test_batch_is_single_row_by_row(data: st.DataObject) -> None:
     framework = data.draw(frameworks())
-    sheets = data.draw(st.lists(answers(framework), min_size=1, max_size=5))
+    sheets = data.draw(st.lists(answers(framework), min_size=1, max_size=3))
     target = as_target(framework, data.draw(targets(framework)))
 
     batch = framework.assess_many(np.array(sheets, np.int8))

@@ -44,10 +44,10 @@ def frameworks(draw: DrawFn) -> Framework:
         id="drawn",
         edition="1",
         name="Drawn",
-        headline=draw(st.sampled_from(["level", "score"])),
+        headline=draw(st.sampled_from(("level", "score"))),
         source={"title": "Drawn at random"},
         contrasts=draw(st.none() | _contrasts(drawn)),
-        levers=draw(st.sampled_from([None, 1, 2])) and {"show": 2, "basis": "interpretation"},
+        levers=draw(st.sampled_from((None, 1, 2))) and {"show": 2, "basis": "interpretation"},
         **{name: table for name, table in vars(drawn).items() if name != "ruled"},
     )
 
@@ -76,7 +76,7 @@ def answers(framework: Framework) -> SearchStrategy[Sheet]:
 
 
 def _sheets(codes: Sequence[Sequence[int]]) -> SearchStrategy[Sheet]:
-    return st.tuples(*(st.sampled_from(choices) for choices in codes))
+    return st.tuples(*(st.sampled_from(tuple(choices)) for choices in codes))
 
 
 @st.composite

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from maturity_core.scorers import Rule
 
 LEVEL_IDS = ("low", "mid", "high", "peak")
-LISTS = ("own", "other")
+LISTS = (("own",), ("own", "other"), ())
 CREDITS = tuple(Fraction(text) for text in ("0.5", "0.25", "1/3", "0.6", "2/3", "0", "1"))
 POSITIVE_WEIGHTS = tuple(Fraction(text) for text in ("1", "2", "0.5", "1/3", "0.1"))
 WEIGHTS = (*POSITIVE_WEIGHTS, Fraction(0))
@@ -55,11 +55,10 @@ class Parts:
 @st.composite
 def parts(draw: DrawFn) -> Parts:
     """Draw everything but the rules: every dimension and capability has a question, and one of weight above 0."""
-    names = draw(st.lists(st.sampled_from(LISTS), unique=True, max_size=len(LISTS)))
     drawn = Parts(
         levels=draw(_levels()),
-        level_lists={name: draw(_levels()) for name in names},
-        scales={name: draw(_scales()) for name in draw(st.sampled_from([("plain",), ("plain", "second")]))},
+        level_lists={name: draw(_levels()) for name in draw(st.sampled_from(LISTS))},
+        scales={name: draw(_scales()) for name in draw(st.sampled_from((("plain",), ("plain", "second"))))},
     )
     dimensions = draw(st.integers(1, MOST_DIMENSIONS))
     homes = draw(_homes(dimensions, MOST_CAPABILITIES))
@@ -71,7 +70,7 @@ def parts(draw: DrawFn) -> Parts:
 
 def _ids(prefix: str, count: int) -> st.SearchStrategy[list[str]]:
     """Draw ids whose order is not that of the file."""
-    return st.permutations([f"{prefix}-{letter}" for letter in "abcdefghi"[:count]])
+    return st.permutations(tuple(f"{prefix}-{letter}" for letter in "abcdefghi"[:count]))
 
 
 @st.composite
@@ -79,7 +78,7 @@ def _homes(draw: DrawFn, parents: int, most: int) -> list[int]:
     """Draw the parent of each child, so that every parent has one, in any order."""
     count = draw(st.integers(0, most - parents))
     more = draw(st.lists(st.integers(0, parents - 1), min_size=count, max_size=count))
-    return draw(st.permutations([*range(parents), *more]))
+    return draw(st.permutations((*range(parents), *more)))
 
 
 @st.composite
@@ -97,9 +96,9 @@ def _scales(draw: DrawFn) -> Scale:
     }
     if draw(st.booleans()):
         table["cuts"] = [15 * place + 0.5 for place in range(1, len(table["options"]))]
-        table["cut_falls"] = draw(st.sampled_from(["below", "above"]))
-        table["better"] = draw(st.sampled_from(["more", "less"]))
-        table["lowest"] = draw(st.sampled_from([None, Fraction(0)]))
+        table["cut_falls"] = draw(st.sampled_from(("below", "above")))
+        table["better"] = draw(st.sampled_from(("more", "less")))
+        table["lowest"] = draw(st.sampled_from((None, Fraction(0))))
     return Scale(**table)
 
 
@@ -110,7 +109,7 @@ def _weights(homes: list[int], place: int) -> st.SearchStrategy[Fraction]:
 
 @st.composite
 def _dimensions(draw: DrawFn, drawn: Parts, count: int) -> list[Dimension]:
-    lists = st.sampled_from([None, *drawn.level_lists])
+    lists = st.sampled_from((None, *drawn.level_lists))
     return [
         Dimension(id=name, name=name, weight=draw(_weights([0] * count, place)), levels=draw(lists))
         for place, name in enumerate(draw(_ids("area", count)))
@@ -119,7 +118,7 @@ def _dimensions(draw: DrawFn, drawn: Parts, count: int) -> list[Dimension]:
 
 @st.composite
 def _capabilities(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Capability]:
-    lists = st.sampled_from([None, *drawn.level_lists])
+    lists = st.sampled_from((*drawn.level_lists, None))
     return [
         Capability(
             id=name,
@@ -150,7 +149,8 @@ def _prerequisite(drawn: Parts, capability: str) -> st.SearchStrategy[Prerequisi
     ladder = f"capability {capability}"
     rungs = drawn.rungs(ladder) if ladder in drawn.ruled else []
     marks = [Prerequisite(capability=capability, level=rung) for rung in rungs]
-    return st.sampled_from(marks + [Prerequisite(capability=capability, credit=credit) for credit in CREDITS if credit])
+    credits_ = [Prerequisite(capability=capability, credit=credit) for credit in CREDITS if credit]
+    return st.sampled_from(marks or credits_) | st.sampled_from(credits_)
 
 
 @st.composite
@@ -162,10 +162,10 @@ def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
             id=name,
             capability=capability.id,
             text=f"How is it with {name}?",
-            scale=draw(st.sampled_from(sorted(drawn.scales))),
+            scale=draw(st.sampled_from(tuple(drawn.scales))),
             weight=draw(_weights(homes, place)),
-            stage=draw(st.sampled_from([None, *_stages(drawn, capability)])),
-            not_applicable=draw(st.sampled_from([True, True, False])),
+            stage=draw(st.sampled_from((None, *_stages(drawn, capability)))),
+            not_applicable=draw(st.sampled_from((True, True, False))),
             basis="interpretation",
         )
         questions.append(question)

@@ -30,16 +30,16 @@ def rules(draw: DrawFn, drawn: Parts) -> None:
     """Draw the rules of capabilities, dimensions, framework: in this order, as later ones may read earlier ones."""
     for kind in ("capability", "dimension"):
         names = [f"{kind} {entry.id}" for entry in getattr(drawn, TABLES[kind]) if drawn.rungs(f"{kind} {entry.id}")]
-        how = draw(st.sampled_from(["each", "alike", "apart"])) if names else "apart"
+        how = draw(st.sampled_from(("each", "alike", "apart"))) if names else "apart"
         if how == "each":
             draw(_ruled(drawn, names, f"each {kind}"))
         elif how == "alike":
             alike = [name for name in names if drawn.rungs(name) == drawn.rungs(names[0])]
             draw(_ruled(drawn, alike, tuple(alike)))
         else:
-            for name in draw(st.lists(st.sampled_from(names), unique=True)) if names else []:
+            for name in draw(st.lists(st.sampled_from(tuple(names)), unique=True)) if names else []:
                 draw(_ruled(drawn, [name], name))
-    if draw(st.sampled_from([True] * 7 + [False])):
+    if draw(st.sampled_from((True,) * 7 + (False,))):
         draw(_ruled(drawn, ["framework"], "framework"))
     draw(_scores(drawn))
 
@@ -73,7 +73,7 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[str], rungs: list[str],
         table = draw(st.sampled_from([{"mean": share} for share in SHARES] + [{"share": SHARES[0], "reaching": "0.5"}]))
     else:
         kinds = _item_kinds(ladders)
-        of = Items.model_validate({draw(st.sampled_from(kinds)): "all"})
+        of = Items.model_validate({draw(st.sampled_from(tuple(kinds))): "all"})
         cuts = {rung: draw(st.sampled_from(SHARES)) for rung in rungs}
         if kind == "cut-points" or (kind == "weakest-link" and draw(st.booleans())):
             table["cuts"] = cuts
@@ -82,12 +82,12 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[str], rungs: list[str],
         if kind == "coverage":
             table = draw(st.sampled_from([{"share": share} for share in SHARES] + [{"count": Fraction(1)}]))
         if kind == "cut-points" and _levelled(drawn, ladders, of):
-            table["by"] = draw(st.sampled_from(["level", "score"]))
+            table["by"] = draw(st.sampled_from(("level", "score")))
         default = "dimensions" if ladders == ["framework"] else "questions"
         table["of"] = draw(st.sampled_from([of, None])) if of.kind == default else of
     if not fitting:
         return None
-    some = draw(st.lists(st.sampled_from(fitting), unique=True))
+    some = draw(st.lists(st.sampled_from(tuple(fitting)), unique=True))
     return {**table, "levels": some or (fitting if fitting != rungs else [])}
 
 
@@ -138,7 +138,7 @@ def _items(draw: DrawFn, drawn: Parts, ladders: list[str], *, weighted: bool) ->
     if len(ladders) == 1:
         ids = selected(drawn, ladders[0], Items.model_validate({kind: "all"}))
         ruled = [item for item in ids if f"{SINGULAR.get(kind)} {item}" in drawn.ruled]
-        some = draw(st.lists(st.sampled_from(ids), unique=True, min_size=1))
+        some = draw(st.lists(st.sampled_from(tuple(ids)), unique=True, min_size=1))
         choices += [ruled or ids, some, {"ids": some}]
     if kind == "questions":
         stages = sorted({question.stage for question in drawn.questions if question.stage})
@@ -154,7 +154,7 @@ def _items(draw: DrawFn, drawn: Parts, ladders: list[str], *, weighted: bool) ->
 @st.composite
 def _requirement(draw: DrawFn, drawn: Parts, ladders: list[str]) -> dict[str, Any]:
     """Draw statistic, items and numbers of a requirement that holds for each of these ladders."""
-    statistic = draw(st.sampled_from(STATISTICS))
+    statistic = draw(st.sampled_from(("total", *STATISTICS)))  # only a total can be out of reach
     of = draw(_items(drawn, ladders, weighted=statistic in WEIGHTED))
     table: dict[str, Any] = {"of": of, statistic: draw(st.sampled_from(SHARES))}
     if statistic == "count":
@@ -162,9 +162,9 @@ def _requirement(draw: DrawFn, drawn: Parts, ladders: list[str]) -> dict[str, An
     if statistic in {"share", "count"}:
         read = _read(drawn, ladders, of)
         shared = [rung for rung in drawn.rungs(min(read)) if _reachable(drawn, ladders, of, rung)] if read else []
-        table["reaching"] = draw(st.sampled_from([*shared, *SHARES]))
+        table["reaching"] = draw(st.sampled_from((*shared, *SHARES)))
     elif _levelled(drawn, ladders, of):
-        table["by"] = draw(st.sampled_from(["level", "score"]))
+        table["by"] = draw(st.sampled_from(("level", "score")))
     if statistic == "total":
         weights = [[drawn.weight(of.kind, item) for item in selected(drawn, ladder, of)] for ladder in ladders]
         table |= draw(_total(min(sum(own, Fraction(0)) for own in weights)))
@@ -174,8 +174,8 @@ def _requirement(draw: DrawFn, drawn: Parts, ladders: list[str]) -> dict[str, An
 @st.composite
 def _total(draw: DrawFn, weights: Fraction) -> dict[str, Fraction]:
     """Draw a base or a top, and a number that lies within reach of the smallest sum of weights."""
-    bound, share = draw(st.sampled_from(BOUNDS)), draw(st.sampled_from(SHARES))
-    if draw(st.booleans()):
+    bound, share = draw(st.sampled_from(BOUNDS)), draw(st.sampled_from((Fraction(1), *SHARES)))
+    if draw(st.sampled_from(("base", "top"))) == "base":
         return {"base": bound, "total": bound + share * weights}
     return {"top": bound, "total": bound - (1 - share) * weights}
 
@@ -185,22 +185,22 @@ def _scores(draw: DrawFn, drawn: Parts) -> None:
     """Draw scores that are not the default: for all ladders of a kind, for one of them, for the framework."""
     for kind in ("capability", "dimension"):
         names = [f"{kind} {entry.id}" for entry in getattr(drawn, TABLES[kind])]
-        how = draw(st.sampled_from(["default", "each", "one"]))
+        how = draw(st.sampled_from(("default", "each", "one")))
         if how == "each":
             drawn.scores.append(Score(ladder=f"each {kind}", **draw(_mean_of(drawn, names))))
         elif how == "one":
-            name = draw(st.sampled_from(names))
+            name = draw(st.sampled_from(tuple(names)))
             drawn.scores.append(Score(ladder=name, **draw(_mean_of(drawn, [name]))))
     if draw(st.booleans()):
         table = draw(_mean_of(drawn, ["framework"]))
         if draw(st.booleans()):
             table = {"total_of": table["mean_of"], "by": table["by"]}  # a total is shown as it is
-            table[draw(st.sampled_from(["base", "top"]))] = draw(st.sampled_from(BOUNDS))
+            table[draw(st.sampled_from(("base", "top")))] = draw(st.sampled_from(BOUNDS))
         drawn.scores.append(Score(ladder="framework", **table))
 
 
 @st.composite
 def _mean_of(draw: DrawFn, drawn: Parts, ladders: list[str]) -> dict[str, Any]:
     of = draw(_items(drawn, ladders, weighted=True))
-    by = draw(st.sampled_from(["level", "score"])) if _levelled(drawn, ladders, of) else "score"
-    return {"mean_of": of, "by": by, "shown": draw(st.sampled_from([None, (0, 3)]))}
+    by = draw(st.sampled_from(("level", "score"))) if _levelled(drawn, ladders, of) else "score"
+    return {"mean_of": of, "by": by, "shown": draw(st.sampled_from((None, (0, 3))))}
