@@ -39,7 +39,7 @@ def types(session: nox.Session) -> None:
     """Check types with two checkers, both strict."""
     session.install("-e", ".[app,testing]", *group("types"), "pytest")
     session.run("mypy")
-    session.run("basedpyright")
+    session.run("basedpyright", "--pythonpath", str(Path(session.bin) / "python"))
 
 
 @nox.session
