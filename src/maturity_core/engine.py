@@ -61,8 +61,11 @@ class Engine(ABC):
         """Return where the organisations of `codes` (n_questions, n_organisations) stand."""
 
     @abstractmethod
-    def demand(self, codes: Codes, goals: Goals) -> Codes:
-        """Return the position each question has to reach for goals within reach, `NO_DEMAND` where nothing is asked."""
+    def demand(self, codes: Codes, goals: Goals, ends: tuple[Standing, Standing] | None = None) -> Codes:
+        """Return the position each question has to reach for goals within reach, `NO_DEMAND` where nothing is asked.
+
+        `ends`, where they are known, are the standings with these answers and with the best to all that applies.
+        """
 
     def filled(self, codes: Codes, *, highest: bool) -> Codes:
         """Return the codes with every open question at its lowest or its highest option."""
@@ -85,9 +88,9 @@ class PlanEngine(Engine):
         """See `Engine.stand`."""
         return evaluate(self.plan, codes)
 
-    def demand(self, codes: Codes, goals: Goals) -> Codes:
+    def demand(self, codes: Codes, goals: Goals, ends: tuple[Standing, Standing] | None = None) -> Codes:
         """See `Engine.demand`."""
-        demands = self.demands(codes)
+        demands = Demands(self.plan, codes, *ends) if ends else self.demands(codes)
         for ladder, rung in goals.rungs.items():
             demands.ask_rung(ladder, rung)
         for ladder, bar, rows in goals.scores:
@@ -116,8 +119,9 @@ class CodeEngine(Engine):
         """See `Engine.stand`."""
         return self.coded.stand(codes)
 
-    def demand(self, codes: Codes, goals: Goals) -> Codes:
+    def demand(self, codes: Codes, goals: Goals, ends: tuple[Standing, Standing] | None = None) -> Codes:
         """Everything concerned goes to the top, then down option by option, ids in order, while the goals hold."""
+        del ends  # a scorer in code is asked for every trial
         positions = np.full(codes.shape, NO_DEMAND, np.int8)
         for row in range(codes.shape[1]):
             rungs = {ladder: int(rung[row]) for ladder, rung in goals.rungs.items() if rung[row] > 0}

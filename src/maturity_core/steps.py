@@ -28,7 +28,7 @@ def next_steps(framework: Framework, codes: Codes, target: Any = None, limit: in
     order = [int(index) for index in path.order[:, 0] if index != NO_STEP]
     shown = order if limit is None else order[: max(limit, 0)]
     moves = {gap.capability: gap.questions for gap in capability_gaps(framework, codes, path.positions[:, 0])}
-    walk = Walk(framework, aim, order, _trail(framework, aim, path.positions, order))
+    walk = Walk(framework, aim, order, _trail(framework, aim, path.positions, shown))
     steps = [_step(walk, place, moves[framework.capabilities[index].id]) for place, index in enumerate(shown)]
     return Plan(**common, steps=tuple(steps), complete=len(shown) == len(order))
 

@@ -122,7 +122,7 @@ def take_aim(engine: Engine, codes: Codes, target: dict[str, int] | Codes | None
     else:
         rungs, status = _fixed(engine, now, best, target)
     goals = Goals({ladder: np.where(status == Status.OPEN, rung, np.int8(0)) for ladder, rung in rungs.items()})
-    return Aim(engine, codes, now, best, Goals(rungs), status, engine.demand(codes, goals))
+    return Aim(engine, codes, now, best, Goals(rungs), status, engine.demand(codes, goals, (now, best)))
 
 
 def _fixed(engine: Engine, now: Standing, best: Standing, target: dict[str, int]) -> tuple[dict[int, Ranks], Ranks]:

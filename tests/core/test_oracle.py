@@ -424,6 +424,21 @@ def test_an_item_is_asked_for_its_own_best_where_that_is_lower() -> None:
     assert reference.gap((NONE, NA, NONE), {"framework": MID}).options == {0: HALF, 2: FULL}
 
 
+def test_an_item_that_is_at_its_own_best_is_asked_for_nothing() -> None:
+    questions = {"a": {}, "b": {"capability": "other"}, "c": {"capability": "other"}}
+    ladders = {"skill": {"levels": "own"}, "other": {"levels": "own"}}
+    of_levels = {"of": {"capabilities": "all"}, "by": "level", "total": "1", "base": "0"}
+    rules = [
+        *two_rungs(of_levels, of_levels),
+        {"ladder": "capability skill", "level": "first", "mean": "1"},
+        {"ladder": "capability other", "level": "first", "total": "2", "base": "0"},
+    ]
+    reference = oracle(questions, rules, capabilities=ladders, level_lists={"own": levels("start", "first")})
+
+    # without c other never gets to first: its best is 0, which it has; skill is to bring 1 alone
+    assert reference.gap((NONE, NONE, NA), {"framework": MID}).options == {0: FULL}
+
+
 def test_least_asks_every_item_and_share_and_count_every_item_that_can_reach() -> None:
     least = oracle("a b c", two_rungs({"least": "0.5"}, {"least": "1"}))
     count = oracle("a b c", two_rungs({"count": 1, "reaching": "1"}, {"count": 3, "reaching": "1"}))
