@@ -136,7 +136,7 @@ class Demands:
     def _want_level(self, ladder: int, rows: Rows, test: Test) -> None:
         """Ask a ladder's level, as rank over highest remaining rank, for the lowest value that passes, or its best."""
         now, best = self.now.places[ladder], self.best.places[ladder]
-        rows = rows[~test(level_value(now.at(rows)), rows)]
+        rows = rows[~test(level_value(now.at(rows)), rows) & (best.rank[rows] > now.rank[rows])]
         for rung in range(1, now.top + 1):
             here = now.at(rows)
             value = level_value(replace(here, rank=np.full(len(rows), rung, np.int8)))

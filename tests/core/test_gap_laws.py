@@ -9,7 +9,7 @@ from builders import drawn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_core import Assessment, TargetError
+from maturity_core import Assessment, TargetError, parse_framework
 from maturity_core.testing.strategies import answers, improvements, targets
 
 if TYPE_CHECKING:
@@ -111,3 +111,37 @@ def test_S3_worst_and_best_answers(place: int) -> None:
         assert level == (framework.ladder_levels(name)[-1] if name in ruled else None)
     assert best.score_exact is not None
     assert best.gaps().status == "nothing left"
+
+
+STUCK = """
+id = "stuck"
+edition = "1"
+name = "Stuck"
+levels = [{ id = "low", name = "Low" }, { id = "mid", name = "Mid" }]
+level_lists.own = [{ id = "low", name = "Low" }, { id = "mid", name = "Mid" }]
+source = { title = "A case that random frameworks found" }
+scales.yes-no.options = [{ id = "no", label = "No", credit = 0 }, { id = "yes", label = "Yes", credit = 1 }]
+dimensions = [{ id = "area", name = "Area" }]
+capabilities = [
+  { id = "free", name = "Free", dimension = "area", levels = "own" },
+  { id = "held", name = "Held", dimension = "area", levels = "own" },
+]
+questions = [
+  { id = "a", capability = "free", text = "A?", scale = "yes-no", basis = "stated" },
+  { id = "b", capability = "held", text = "B?", scale = "yes-no", basis = "stated" },
+  { id = "c", capability = "held", text = "C?", scale = "yes-no", basis = "stated", not_applicable = true },
+]
+requirements = [
+  { ladder = "capability free", level = "mid", mean = 1, of = { questions = "all" }, basis = "source" },
+  { ladder = "capability held", level = "mid", total = 2, base = 0, of = { questions = "all" }, basis = "source" },
+  { ladder = "framework", level = "mid", total = 1, base = 0, by = "level", of = { capabilities = "all" }, basis = "source" },
+]
+"""
+
+
+def test_an_item_at_its_own_best_is_asked_for_nothing() -> None:
+    """Held cannot reach Mid while c does not apply: its best is where it stands, so only Free has to move."""
+    assessment = parse_framework(STUCK).assess({"a": "no", "b": "no", "c": "not-applicable"})
+
+    assert [gap.question for gap in assessment.gaps("mid").questions] == ["a"]
+    assert [step.capability for step in assessment.next_steps("mid")] == ["free"]
