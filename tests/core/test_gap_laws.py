@@ -134,7 +134,7 @@ questions = [
 requirements = [
   { ladder = "capability free", level = "mid", mean = 1, of = { questions = "all" }, basis = "source" },
   { ladder = "capability held", level = "mid", total = 2, base = 0, of = { questions = "all" }, basis = "source" },
-  { ladder = "framework", level = "mid", total = 1, base = 0, by = "level", of = { capabilities = "all" }, basis = "source" },
+  { ladder = "framework", level = "mid", total = 1, base = 0, by = "level", basis = "source", of.capabilities = "all" },
 ]
 """
 
