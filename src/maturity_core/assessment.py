@@ -32,6 +32,14 @@ class Assessment:
     Two assessments are equal when they say the same. One read back from JSON says all it said; its readers (`gaps`,
     `next_steps`, `explain`) look its framework up among the installed ones, unless it is handed to
     `model_validate_json`.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> assessment = framework.assess({"role-decided": "halfway"})
+    >>> assessment.level.name, [level.name for level in assessment.level_range]
+    ('Reactive', ['Reactive', 'Strategic'])
+    >>> assessment.next_steps(limit=1).steps[0].capability in {entry.id for entry in framework.capabilities}
+    True
     """
 
     def __init__(

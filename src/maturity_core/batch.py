@@ -34,6 +34,14 @@ class BatchGaps:
 
     `status` (n_organisations,) holds values of `Status`; `positions` (n_organisations, n_questions) the position of
     the lowest option that suffices, `NO_GAP` where nothing is asked.
+
+    >>> from maturity_core import Status, load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> gaps = framework.assess_many([[4] * 20, [0] * 20]).gaps("improving")
+    >>> [Status(status).words for status in gaps.status]
+    ['reached', 'open']
+    >>> int(gaps.positions[1, 0]), bool((gaps.positions[0] == NO_GAP).all())
+    (2, True)
     """
 
     status: Ranks
@@ -46,6 +54,12 @@ class BatchPlans:
 
     `status` (n_organisations,) holds values of `Status`; `steps` (n_organisations, k) capabilities by their place in
     the file, `NO_STEP` past the end; `length` (n_organisations,) the number of steps of the whole plan.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> plans = framework.assess_many([[4] * 20, [0] * 20]).next_steps(2)
+    >>> plans.steps.shape, plans.length.tolist()[0]
+    ((2, 2), 0)
     """
 
     status: Ranks
@@ -58,6 +72,12 @@ class AssessmentBatch:
 
     Levels are ranks, `NO_LEVEL` where a ladder has none; scores are the doubles nearest to the exact ones, NaN where
     nothing applies.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> batch = framework.assess_many([[0] * 20, [2] * 20, [4] * 20])
+    >>> batch.levels.tolist(), batch.scores.tolist()
+    ([0, 1, 2], [0.0, 0.5, 1.0])
     """
 
     def __init__(self, framework: Framework, codes: Codes) -> None:

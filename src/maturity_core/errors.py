@@ -71,6 +71,12 @@ class MaturityError(Exception):
 
     Args:
         problems: one text, or every problem of the input that was refused.
+
+    >>> try:
+    ...     raise AnswersError([Problem("no such question", "answers.gols")])
+    ... except MaturityError as error:
+    ...     error.problems[0].where
+    'answers.gols'
     """
 
     def __init__(self, problems: str | Sequence[Problem]) -> None:

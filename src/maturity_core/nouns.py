@@ -20,7 +20,11 @@ class Advice(Node):
 
 
 class Level(Node):
-    """A rung of a ladder. Rank 0, the first of its list, is where everyone starts."""
+    """A rung of a ladder. Rank 0, the first of its list, is where everyone starts.
+
+    >>> Level(id="managed", name="Managed").patterns
+    ()
+    """
 
     id: Name
     name: Label
@@ -31,7 +35,11 @@ class Level(Node):
 
 
 class Dimension(Node):
-    """An area of the model that gets a level of its own."""
+    """An area of the model that gets a level of its own.
+
+    >>> Dimension(id="planning", name="Planning", weight="0.5").weight
+    Fraction(1, 2)
+    """
 
     id: Id
     name: Label
@@ -49,7 +57,12 @@ class Prerequisite(Node):
 
 
 class Capability(Node):
-    """What an organisation builds: the unit of gaps and next steps."""
+    """What an organisation builds: the unit of gaps and next steps.
+
+    >>> needs = {"capability": "goals", "credit": 0.5}
+    >>> Capability(id="roadmap", name="Roadmap", dimension="planning", requires=[needs]).effort
+    Fraction(1, 1)
+    """
 
     id: Id
     name: Label
@@ -66,7 +79,11 @@ class Capability(Node):
 
 
 class Question(Node):
-    """One answer column."""
+    """One answer column.
+
+    >>> Question(id="kept", capability="roadmap", text="Is it kept?", scale="habit", basis="stated").stage is None
+    True
+    """
 
     id: Id
     capability: Id

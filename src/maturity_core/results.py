@@ -140,7 +140,14 @@ class Targeted(Node):
 
 
 class Gaps(Targeted):
-    """What is missing towards a target, down to question and option."""
+    """What is missing towards a target, down to question and option.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> gaps = framework.assess([2] * 20).gaps("strategic")
+    >>> gaps.status, len(gaps), gaps.questions[0].to
+    ('open', 20, 'well-on')
+    """
 
     capabilities: tuple[CapabilityGap, ...]
 
@@ -159,6 +166,12 @@ class Step(Node):
     `score_from` and `score_to` are those of the capability, `level_from` and `level_to` its rungs where it has a
     ladder. `ready` says whether all prerequisites are met today; `waits_for` names those that are not. `meets` and
     `readies` say what is met, and which later steps become ready, when the steps up to here are done.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> step = framework.assess([2] * 20).next_steps().steps[0]
+    >>> step.ready, step.effort, len(step.questions)
+    (True, Fraction(1, 1), 1)
     """
 
     capability: str
@@ -178,7 +191,14 @@ class Step(Node):
 
 
 class Plan(Targeted):
-    """The steps to a target, in order. `complete` is false when a limit cut it: a cut plan promises nothing."""
+    """The steps to a target, in order. `complete` is false when a limit cut it: a cut plan promises nothing.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> plan = framework.assess([2] * 20).next_steps("strategic", limit=3)
+    >>> len(plan), plan.complete
+    (3, False)
+    """
 
     steps: tuple[Step, ...]
     complete: bool
@@ -223,7 +243,14 @@ class LadderState(Node):
 
 
 class Explanation(Node):
-    """Why each ladder stands where it does. Not available for scorers in code."""
+    """Why each ladder stands where it does. Not available for scorers in code.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> rung = framework.assess([2] * 20).explain()["framework"].rungs[1]
+    >>> rung.state, str(rung.requirements[0].measured), str(rung.requirements[0].threshold)
+    ('unmet', '1/2', '7/10')
+    """
 
     available: bool
     ladders: tuple[LadderState, ...]

@@ -12,7 +12,11 @@ from maturity_core.fields import Label, Name, Node, Number, Text
 
 
 class Option(Node):
-    """One option of a scale: an id for files, a label for people, a credit in 0..1."""
+    """One option of a scale: an id for files, a label for people, a credit in 0..1.
+
+    >>> Option(id="often", label="Often, with gaps", credit=0.5).credit
+    Fraction(1, 2)
+    """
 
     id: Name
     label: Label

@@ -21,6 +21,9 @@ class Standings:
     """What a scorer returns: ranks of levels (None: no level) and exact scores (None: nothing applies).
 
     Dimensions and capabilities that are left out have no level, and the mean of their questions as their score.
+
+    >>> Standings(level=1, score=Fraction(1, 2)).dimension_levels
+    {}
     """
 
     level: int | None

@@ -88,7 +88,12 @@ class Rule(Sourced, StockScorer):
 
 
 class CutPoints(Rule):
-    """`kind = "cut-points"`: the mean of the items reaches each level's cut."""
+    """`kind = "cut-points"`: the mean of the items reaches each level's cut.
+
+    >>> rule = CutPoints(ladder="framework", cuts={"managed": 0.4}, basis="interpretation")
+    >>> [str(written.threshold) for written in rule.write("framework", ["managed"])]
+    ['2/5']
+    """
 
     kind: Literal["cut-points"] = "cut-points"
     of: Items | None = None
@@ -102,7 +107,12 @@ class CutPoints(Rule):
 
 
 class Staged(Rule):
-    """`kind = "staged"`: the questions of each stage are answered well enough."""
+    """`kind = "staged"`: the questions of each stage are answered well enough.
+
+    >>> rule = Staged(ladder="framework", mean=0.75, basis="interpretation")
+    >>> rule.write("framework", ["managed"])[0].of.questions.stage
+    'managed'
+    """
 
     wants: ClassVar[tuple[str, ...]] = ("mean", "share")
     kind: Literal["staged"] = "staged"
@@ -118,7 +128,12 @@ class Staged(Rule):
 
 
 class WeakestLink(Rule):
-    """`kind = "weakest-link"`: the weakest item decides."""
+    """`kind = "weakest-link"`: the weakest item decides.
+
+    >>> rule = WeakestLink(ladder="framework", basis="interpretation")
+    >>> rule.write("framework", ["managed"])[0].reaching
+    'managed'
+    """
 
     kind: Literal["weakest-link"] = "weakest-link"
     of: Items | None = None
@@ -132,7 +147,12 @@ class WeakestLink(Rule):
 
 
 class Coverage(Rule):
-    """`kind = "coverage"`: enough of the items reach the level itself."""
+    """`kind = "coverage"`: enough of the items reach the level itself.
+
+    >>> rule = Coverage(ladder="framework", count=3, basis="interpretation")
+    >>> rule.write("framework", ["managed"])[0].statistic
+    'count'
+    """
 
     wants: ClassVar[tuple[str, ...]] = ("share", "count")
     kind: Literal["coverage"] = "coverage"

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 
 class Status(IntEnum):
-    """How an organisation stands towards a target."""
+    """How an organisation stands towards a target.
+
+    >>> Status(2).words
+    'out of reach'
+    """
 
     OPEN = 0
     REACHED = 1

@@ -27,6 +27,11 @@ def compare_views(framework: Framework, views: Mapping[str, Assessment | Level |
     Raises:
         AnswersError: for a role the framework does not name, a level it does not have, or an assessment of another
             framework.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("johnny-grow-customer-service")
+    >>> compare_views(framework, {"manager": "effective", "executive": "efficient"}).apart
+    1
     """
     problems = [problem for role, view in views.items() for problem in _problems(framework, role, view)]
     if problems:
