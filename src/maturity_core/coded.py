@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.demands import NO_DEMAND
+from maturity_core.errors import FrameworkError, Problem, nearest
 from maturity_core.evaluate import Codes, Place, Scores, Standing, placed
 from maturity_core.ladders import FRAMEWORK, ladder_levels, own_questions
 
 if TYPE_CHECKING:
     from maturity_core.framework import Framework
-    from maturity_core.scorer import Scorer
+    from maturity_core.scorer import Scorer, Standings
 
 Result = tuple[int | None, Fraction | None]
 
@@ -27,7 +29,7 @@ class CodedScorer:
         self.framework = framework
         self.scorer = scorer
         self.ladders = ladders
-        self.tops = [max(len(ladder_levels(framework, name)) - 1, 0) for name in ladders]
+        self.rungs = [len(ladder_levels(framework, name)) for name in ladders]
         self.order = sorted(range(len(framework.questions)), key=lambda index: framework.questions[index].id)
         columns = {question.id: index for index, question in enumerate(framework.questions)}
         self.columns = {name: [columns[question.id] for question in own_questions(framework, name)] for name in ladders}
@@ -77,7 +79,7 @@ class CodedScorer:
 
     def _row(self, codes: Codes) -> list[Result]:
         answers = {question.id: int(code) for question, code in zip(self.framework.questions, codes, strict=True)}
-        found = self.scorer.score(self.framework, answers)
+        found = self.scorer.score(self.framework, MappingProxyType(answers))
         results: list[Result] = []
         for name in self.ladders:
             kind, _, item = name.partition(" ")
@@ -87,7 +89,20 @@ class CodedScorer:
             levels: Mapping[str, int | None] = getattr(found, f"{kind}_levels")
             scores: Mapping[str, Fraction | None] = getattr(found, f"{kind}_scores")
             results.append((levels.get(item), scores[item] if item in scores else self._mean(name, codes)))
+        problems = [*_strangers(self.ladders, found), *self._misplaced(results)]
+        if problems:
+            raise FrameworkError(problems)
         return results
+
+    def _misplaced(self, results: list[Result]) -> Iterator[Problem]:
+        """Yield what the scorer returned and no ladder can hold."""
+        for name, rungs, (level, score) in zip(self.ladders, self.rungs, results, strict=True):
+            if level is not None and not (_is_whole(level) and 0 <= level < rungs):
+                allowed = f"0 to {rungs - 1}, or None" if rungs else "None: this ladder has no levels"
+                yield Problem("the scorer gave a level that is no rank of the ladder", name, repr(level), allowed)
+            if score is not None and not (_is_exact(score) and 0 <= score <= 1):
+                allowed = "a Fraction from 0 to 1, or None"
+                yield Problem("the scorer gave a score that is no exact number from 0 to 1", name, repr(score), allowed)
 
     def _mean(self, ladder: str, codes: Codes) -> Fraction | None:
         weight = amount = Fraction(0)
@@ -103,6 +118,25 @@ class CodedScorer:
         scores = np.empty(len(results), object)
         scores[:] = [Fraction(0) if score is None else Fraction(score) for _, score in results]
         scored = np.array([score is not None for _, score in results], np.bool_)
-        rungs = range(1, self.tops[index] + 1)
+        rungs = range(1, self.rungs[index])
         remains = [ranks >= 0 for _ in rungs]
         return placed(remains, [(ranks >= 0) & (ranks < rung) for rung in rungs], Scores(scores, 1, scored))
+
+
+def _is_whole(level: Any) -> bool:
+    return isinstance(level, int | np.integer) and not isinstance(level, bool)
+
+
+def _is_exact(score: Any) -> bool:
+    return isinstance(score, int | Fraction) and not isinstance(score, bool)
+
+
+def _strangers(ladders: tuple[str, ...], found: Standings) -> Iterator[Problem]:
+    """Yield the ids for which the scorer gave a result and which the framework does not have."""
+    for field in ("dimension_levels", "dimension_scores", "capability_levels", "capability_scores"):
+        kind = field.partition("_")[0]
+        for item in getattr(found, field):
+            if f"{kind} {item}" not in ladders:
+                near = nearest(str(item), [name.partition(" ")[2] for name in ladders if name.startswith(kind)])
+                hint = f"did you mean {near!r}?" if near else ""
+                yield Problem(f"the scorer gave a result for a {kind} that there is not", field, repr(item), hint=hint)

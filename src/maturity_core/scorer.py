@@ -20,7 +20,8 @@ T = TypeVar("T")
 class Standings:
     """What a scorer returns: ranks of levels (None: no level) and exact scores (None: nothing applies).
 
-    Dimensions and capabilities that are left out have no level, and the mean of their questions as their score.
+    Dimensions and capabilities that are left out have no level, and the mean of their questions as their score. A rank
+    that the ladder does not have, and a score that is no exact number from 0 to 1, are refused with `FrameworkError`.
 
     >>> Standings(level=1, score=Fraction(1, 2)).dimension_levels
     {}
@@ -55,7 +56,8 @@ class Scorer(ABC):
 
         Args:
             framework: the framework the answers belong to.
-            answers: every question's id with its option's position, or `UNANSWERED`, `DONT_KNOW`, `NOT_APPLICABLE`.
+            answers: every question's id with its option's position, or `UNANSWERED`, `DONT_KNOW`, `NOT_APPLICABLE`;
+                it can only be read.
         """
 
 

@@ -16,6 +16,7 @@ from maturity_core import (
     NOT_APPLICABLE,
     UNANSWERED,
     Framework,
+    FrameworkError,
     Scorer,
     Standings,
     TargetError,
@@ -244,3 +245,62 @@ def test_batches_of_scorers_in_code() -> None:
         single = FRAMEWORK.assess(sheet)
         assert batch.scores[row] == single.score
         assert FRAMEWORK.levels[batch.levels[row]] == single.level
+
+
+class Gives(Scorer):
+    """Gives the same whatever the answers are."""
+
+    def __init__(self, **given: Any) -> None:
+        self.given = Standings(**{"level": 0, "score": Fraction(0), **given})
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        """Return it."""
+        del framework, answers
+        return self.given
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"level": 3}, "framework: the scorer gave a level that is no rank of the ladder; got 3; allowed: 0 to 2, or "),
+        ({"level": -1}, "got -1"),
+        ({"level": 1.0}, r"got 1\.0"),
+        ({"level": True}, "got True"),
+        ({"dimension_levels": {"work": 3}}, "dimension work: .* got 3; allowed: 0 to 2, or None"),
+        ({"capability_levels": {"plan": 0}}, "capability plan: .* got 0; allowed: None: this ladder has no levels"),
+        (
+            {"score": 0.5},
+            r"framework: the scorer gave a score that is no exact number from 0 to 1; got 0\.5; allowed: a ",
+        ),
+        ({"score": True}, "got True"),
+        ({"score": Fraction(-1, 9)}, r"got Fraction\(-1, 9\)"),
+        ({"dimension_scores": {"people": 2}}, "dimension people: .* got 2"),
+        (
+            {"dimension_levels": {"peple": 0}},
+            "dimension_levels: .* a dimension .*; got 'peple'; did you mean 'people'?",
+        ),
+        ({"capability_scores": {"work": 0}}, "capability_scores: .* a capability that there is not; got 'work'$"),
+    ],
+)
+def test_what_no_ladder_can_hold_is_refused(given: dict[str, Any], message: str) -> None:
+    with pytest.raises(FrameworkError, match=message):
+        coded(Gives(**given)).assess({}).record  # noqa: B018 - what an assessment says is worked out when it is asked
+
+
+def test_whole_numbers_of_any_kind_are_levels_and_scores() -> None:
+    result = coded(Gives(level=np.int64(2), score=1)).assess({})
+
+    assert (result.level, result.score_exact) == (FRAMEWORK.levels[2], 1)
+
+
+def test_a_scorer_cannot_write_to_the_answers() -> None:
+    class Writes(Scorer):
+        """Writes to what it is to read."""
+
+        def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+            """Close the first question."""
+            answers[framework.questions[0].id] = 0  # type: ignore[index]
+            return Standings(level=0, score=Fraction(0))
+
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        coded(Writes()).assess({}).record  # noqa: B018 - as above
