@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +9,7 @@ import click
 
 from maturity_app import assessing, comparing, showing
 from maturity_app.answer_files import FORMATS, format_of, read_sheets
+from maturity_app.console import AS_JSON, BAD_INPUT, FRAMEWORK, NOT_MET, say, warn
 from maturity_app.doctor import doctor_lines, framework_rows, installed
 from maturity_app.lines import WIDTH, cut, table
 from maturity_app.overview import overview_lines
@@ -23,12 +21,8 @@ from maturity_core import (
     check_plugins,
     compare_views,
     list_plugins,
-    load_framework,
-    read_framework,
 )
-from maturity_core.errors import printable
 
-NOT_MET, BAD_INPUT, PIPE_CLOSED = 1, 2, 141
 MOST_PROBLEMS = 100
 
 
@@ -44,34 +38,6 @@ class Commands(click.Group):
             lines[MOST_PROBLEMS:] = [f"... and {len(lines) - MOST_PROBLEMS} more"] if len(lines) > MOST_PROBLEMS else []
             warn(lines)
             ctx.exit(BAD_INPUT)
-
-
-def framework_named(_context: click.Context, _parameter: click.Parameter, name: str) -> Framework:
-    """Return an installed framework by its id, or one that a definition file defines by the file's path."""
-    return read_framework(name) if name.lower().endswith(".toml") else load_framework(name)
-
-
-FRAMEWORK = click.argument("framework", callback=framework_named)
-
-
-def say(lines: Iterable[str] | str, level: str = "") -> None:
-    """Print lines, with nothing in them that a terminal would obey but the bold name of the level, if it is given."""
-    text = lines if isinstance(lines, str) else "\n".join(lines)
-    safe = "\n".join(printable(line) for line in text.split("\n"))
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    bold = f"Level: {click.style(level, bold=True)}"
-    try:
-        click.echo(safe.replace(f"Level: {level}", bold, 1) if level else safe, color=False if plain else None)
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be flushed goes nowhere
-        if not isinstance(error, BrokenPipeError):
-            warn([f"the output cannot be written: {error.strerror}"])
-        click.get_current_context().exit(PIPE_CLOSED if isinstance(error, BrokenPipeError) else BAD_INPUT)
-
-
-def warn(lines: Iterable[str]) -> None:
-    """Print messages to stderr."""
-    click.echo("\n".join(printable(line) for line in lines), err=True, color=False)
 
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
@@ -141,7 +107,7 @@ def template_command(framework: Framework, out: str | None) -> None:
 @click.option(
     "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, where its name does not tell."
 )
-@click.option("--json", "wants_json", is_flag=True, help="Print everything as JSON.")
+@AS_JSON
 def assess(  # noqa: PLR0913, PLR0917 - one for each option
     framework: Framework,
     answers: str,
@@ -189,7 +155,7 @@ def fail_below(framework: Framework, codes: list[tuple[int, ...]], names: list[s
 @maturity.command()
 @FRAMEWORK
 @click.argument("views", nargs=-1, required=True, metavar="ROLE=LEVEL|ROLE=FILE ...")
-@click.option("--json", "wants_json", is_flag=True, help="Print everything as JSON.")
+@AS_JSON
 def compare(framework: Framework, views: tuple[str, ...], wants_json: bool) -> None:  # noqa: FBT001 - as above
     """Lay several people's views of one organisation side by side.
 

@@ -1,0 +1,43 @@
+"""What every command shares: the framework it is given, what it says and where, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+
+import click
+
+from maturity_core import Framework, load_framework, read_framework
+from maturity_core.errors import printable
+
+NOT_MET, BAD_INPUT, PIPE_CLOSED = 1, 2, 141
+
+
+def framework_named(_context: click.Context, _parameter: click.Parameter, name: str) -> Framework:
+    """Return an installed framework by its id, or one that a definition file defines by the file's path."""
+    return read_framework(name) if name.lower().endswith(".toml") else load_framework(name)
+
+
+FRAMEWORK = click.argument("framework", callback=framework_named)
+AS_JSON = click.option("--json", "wants_json", is_flag=True, help="Print everything as JSON.")
+
+
+def say(lines: Iterable[str] | str, level: str = "") -> None:
+    """Print lines, with nothing in them that a terminal would obey but the bold name of the level, if it is given."""
+    text = lines if isinstance(lines, str) else "\n".join(lines)
+    safe = "\n".join(printable(line) for line in text.split("\n"))
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    bold = f"Level: {click.style(level, bold=True)}"
+    try:
+        click.echo(safe.replace(f"Level: {level}", bold, 1) if level else safe, color=False if plain else None)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be flushed goes nowhere
+        if not isinstance(error, BrokenPipeError):
+            warn([f"the output cannot be written: {error.strerror}"])
+        click.get_current_context().exit(PIPE_CLOSED if isinstance(error, BrokenPipeError) else BAD_INPUT)
+
+
+def warn(lines: Iterable[str]) -> None:
+    """Print messages to stderr."""
+    click.echo("\n".join(printable(line) for line in lines), err=True, color=False)
