@@ -8,6 +8,8 @@ from collections import Counter
 import pytest
 from field.cases import FILES, HERE, MODELS, Expectation, exactly, expectations, found, golden, read, traps
 
+from maturity_core import Assessment
+
 PAGE = HERE.parents[1] / "docs" / "field.md"
 ROWS = [line.strip("| ").split(" | ") for line in PAGE.read_text("utf-8").splitlines() if line.startswith("| ")]
 LEFT_OUT = {row[0].strip("`"): row[1] for row in ROWS if row[0].startswith("`")}
@@ -28,6 +30,16 @@ def test_no_rule_needs_a_scorer_in_code(file: str) -> None:
     assert framework.scorer is None
     assert framework.all_requirements or framework.scores
     assert all(requirement.basis == "source" or requirement.because for requirement in framework.all_requirements)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_result_can_be_told_and_stored(file: str) -> None:
+    framework = read(file)
+    for position in (0, 1, -1):
+        assessment = framework.assess({question.id: question.options[position].id for question in framework.questions})
+
+        assert max(len(line) for line in str(assessment).splitlines()) <= 80
+        assert Assessment.model_validate_json(assessment.model_dump_json(), framework=framework) == assessment
 
 
 def test_nothing_is_left_out_without_a_reason() -> None:
