@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_app.lines import cut, facts, heading, table, wrapped
 from maturity_core import NO_LEVEL, Status
+from maturity_core.ladders import FRAMEWORK
 from maturity_core.wording import counted, joined, score_text
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _range(framework: Framework, codes: dict[str, str], batch: AssessmentBatch, 
 
 
 def _score(framework: Framework, score: float) -> str:
-    return NONE if math.isnan(score) else score_text(framework, Fraction(repr(score)))
+    return NONE if math.isnan(score) else score_text(framework, FRAMEWORK, Fraction(repr(score)))
 
 
 def _dimensions(framework: Framework, codes: dict[str, str], batch: AssessmentBatch, row: int) -> Iterator[str]:

@@ -65,9 +65,9 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else noun + 's'}"
 
 
-def score_text(framework: Framework, score: Fraction) -> str:
-    """Return the overall score on the scale the framework shows it on; else in per cent, or a total as it is."""
-    made_of = score_of(framework, FRAMEWORK)
+def score_text(framework: Framework, ladder: str, score: Fraction) -> str:
+    """Return a ladder's score on the scale the framework shows it on; else in per cent, or a total as it is."""
+    made_of = score_of(framework, ladder)
     if made_of.shown:
         low, high = made_of.shown
         return decimal(low + score * (high - low))

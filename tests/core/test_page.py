@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from builders import Product, capability, dimension, drawn, question, rule, scored, some_sheets, tiny, two
+from builders import capability, dimension, drawn, question, rule, scored, some_sheets, tiny, two
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -216,31 +216,34 @@ def test_nothing_applies() -> None:
 
     assert "\nLevel: none, as nothing of the model applies here\nBeside it, the score: none\n" in page
     assert "Why" not in page
-    assert "  Work  ....................          no level\n" in page
+    assert "  Work  ....................\n" in page
     assert "Every level within reach is reached." in page
 
 
-def test_a_model_without_levels_shows_its_score() -> None:
+@pytest.mark.parametrize("headline", ["level", "score"])
+def test_a_model_without_levels_shows_its_score(headline: str) -> None:
     """Where no ladder has a level, nothing is said of any."""
-    page = page_of(tiny(requirements=[], headline="score"), 1, 2)
+    page = page_of(tiny(requirements=[], headline=headline), 1, 2)
 
-    assert page.splitlines()[2:4] == ["Score: 75 %", "Level: none"]
+    assert page.splitlines()[2] == "Score: 75 %"
+    assert "evel" not in page.partition("Next steps")[0]
 
 
-def test_a_scorer_in_code_may_leave_the_bounds() -> None:
-    """The bar of a score ends at its ends."""
+def test_only_dimensions_with_levels_are_said_to_have_none() -> None:
+    """A level that does not apply is missing; one that is never awarded is not."""
+    questions = [question("kept", not_applicable=True), question("seen")]
+    whole = [rule("framework", level, least=1, of={"questions": ["seen"]}) for level in ("mid", "high")]
+    own = [rule("dimension work", level, least=1, of={"questions": ["kept"]}) for level in ("mid", "high")]
 
-    class Beyond(Product):
-        """Gives scores outside of 0 to 1."""
+    assert "  Work  ##########..........    50 %\n" in page_of(tiny(questions=questions, requirements=whole), 1, 1)
+    levelled = tiny(questions=questions, requirements=[*whole, *own])
+    assert "  Work  ##########..........    50 %  no level\n" in page_of(levelled, NOT_APPLICABLE, 1)
 
-        def score(self, framework: Framework, answers: Any) -> Any:
-            """Return scores below and above the bounds."""
-            found = super().score(framework, answers)
-            scores = {"work": Fraction(3), "people": Fraction(-1, 400)}
-            return type(found)(found.level, found.score, dimension_scores=scores)
 
-    page = str(two(requirements=[]).with_scorer(Beyond()).assess([2, 2, 2, 2]))
+def test_dimensions_on_the_scale_their_score_is_shown_on() -> None:
+    """Each ladder has a scale of its own; the bar is the share of it."""
+    scores = [{"ladder": "dimension work", "mean_of": {"questions": "all"}, "shown": [1, 5]}]
+    page = page_of(two(scores=scores), 2, 1, 0, 0)
 
-    assert "  Work    ####################   300 %" in page
-    assert "  People  ....................  -0.3 %" in page
-    assert "which gives no reasons" in page
+    assert "  Work    ##########..........    3.00  Middle" in page
+    assert "  People  ....................     0 %  Low" in page

@@ -29,13 +29,21 @@ def head(assessment: Assessment) -> list[str]:
     why = ", as nothing of the model applies here" if assessment.completeness is None else ""
     standing = f"Level: {level.name}{_place_of(framework, level)}" if level else f"Level: none{why}"
     shown = _score(framework, assessment.score_exact)
-    score = f"Score: {shown}"
-    ordered = [standing, f"Beside it, the score: {shown}"] if framework.headline == "level" else [score, standing]
+    ordered = [f"Score: {shown}"]
+    if _has_levels(assessment, FRAMEWORK):
+        first = framework.headline == "level"
+        ordered = [standing, f"Beside it, the score: {shown}"] if first else [*ordered, standing]
     lines += [line for text in ordered for line in paragraph(text, "")]
     if level and level.summary:
         lines += paragraph(level.summary)
     lines += _open(assessment)
     return lines + notes(framework, "level", level)
+
+
+def _has_levels(assessment: Assessment, ladder: str) -> bool:
+    """Return whether levels are awarded on the ladder at all; a scorer in code may award some anywhere."""
+    explanation = assessment.explain()
+    return not explanation.available or any(state.ladder == ladder for state in explanation.ladders)
 
 
 def _place_of(framework: Framework, level: Level) -> str:
@@ -48,7 +56,7 @@ def _score(framework: Framework, score: Fraction | None) -> str:
         return "none"
     shown = score_of(framework, FRAMEWORK).shown
     scale = f" on {number_text(shown[0])} to {number_text(shown[1])}" if shown else ""
-    return f"{score_text(framework, score)}{scale}"
+    return f"{score_text(framework, FRAMEWORK, score)}{scale}"
 
 
 def _open(assessment: Assessment) -> list[str]:
@@ -127,7 +135,7 @@ def dimensions(assessment: Assessment) -> list[str]:
     states = {state.ladder: state for state in assessment.explain().ladders}
     widest = max(len(printable(result.name)) for result in assessment.dimensions)
     for result in assessment.dimensions:
-        lines += _dimension(result, min(widest, 34))
+        lines += _dimension(assessment, result, min(widest, 34))
         lines += _coverage(states.get(f"dimension {result.id}"))
     early = [result for result in assessment.capabilities if result.ahead_of_its_time]
     for result in early:
@@ -135,18 +143,18 @@ def dimensions(assessment: Assessment) -> list[str]:
     return lines + notes(framework, "dimensions", assessment.level)
 
 
-def _dimension(result: LadderResult, width: int) -> list[str]:
-    score = result.score_exact
-    filled = min(max(int(score * BAR), 0), BAR) if score is not None else 0
-    level = result.level.name if result.level else "no level"
+def _dimension(assessment: Assessment, result: LadderResult, width: int) -> list[str]:
+    ladder, score = f"dimension {result.id}", result.score_exact
+    filled = int(score * BAR) if score is not None else 0
+    level = result.level.name if result.level else "no level" * _has_levels(assessment, ladder)
     if result.level_range and result.level_range[1].id != result.level_range[0].id:
         level = f"{level} to {result.level_range[1].name}"
     name = printable(result.name)
-    share = percent(score) if score is not None else ""
+    shown = score_text(assessment.framework, ladder, score) if score is not None else ""
     bar = "#" * filled + "." * (BAR - filled)
-    text = f"  {name[:width]:<{width}}  {bar}  {share:>6}"
+    text = f"  {name[:width]:<{width}}  {bar}  {shown:>6}"
     level, room = printable(level), WIDTH - len(text) - 2
-    return [f"{text}  {level}"] if len(level) <= room else [text, *paragraph(level, " " * (width + 4))]
+    return [f"{text}  {level}".rstrip()] if len(level) <= room else [text, *paragraph(level, " " * (width + 4))]
 
 
 def _coverage(state: LadderState | None) -> list[str]:
