@@ -12,10 +12,10 @@ from maturity_core.errors import (
     Problem,
     TargetError,
 )
-from maturity_core.evaluate import NO_LEVEL
 from maturity_core.framework import Framework
 from maturity_core.loading import framework_schema, packaged_framework, parse_framework, read_framework
 from maturity_core.nouns import Capability, Dimension, Level, Question
+from maturity_core.place import NO_LEVEL
 from maturity_core.registry import PluginRecord, available_frameworks, check_plugins, list_plugins, load_framework
 from maturity_core.requirement import Requirement
 from maturity_core.results import Explanation, Gaps, Plan, Step

@@ -11,7 +11,6 @@ import numpy as np
 from maturity_core.answers import matrix_codes
 from maturity_core.assessment import Assessment
 from maturity_core.demands import NO_DEMAND
-from maturity_core.evaluate import Codes, Place, Ranks
 from maturity_core.routes import NO_STEP, route
 from maturity_core.targets import parse_target, take_aim
 
@@ -20,7 +19,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from maturity_core.answers import Codes
     from maturity_core.framework import Framework
+    from maturity_core.place import Ranks
 
 NO_GAP = NO_DEMAND
 """In an array of positions: nothing is missing at this question."""
@@ -184,7 +185,7 @@ class AssessmentBatch:
             standing = self.framework.engine.stand(self._codes[:, rows])
             for ladder, place in enumerate(standing.places):
                 ranks[rows, ladder] = place.rank
-                scores[rows, ladder] = _doubles(place)
+                place.scores.write(scores[rows, ladder])
         for array in (ranks, scores):
             array.flags.writeable = False
         return ranks, scores
@@ -196,9 +197,3 @@ class AssessmentBatch:
     @property
     def _scores(self) -> NDArray[np.float64]:
         return self._standings[1]
-
-
-def _doubles(place: Place) -> NDArray[np.float64]:
-    """The doubles nearest to exact scores: of integers that doubles hold one division, of larger ones Python's own."""
-    exact = np.asarray(place.numerator / place.denominator, np.float64)
-    return np.where(place.scored, exact, np.nan)

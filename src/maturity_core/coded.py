@@ -12,10 +12,12 @@ import numpy as np
 from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.demands import NO_DEMAND
 from maturity_core.errors import FrameworkError, Problem, nearest
-from maturity_core.evaluate import Codes, Place, Scores, Standing, placed
+from maturity_core.evaluate import Standing
 from maturity_core.ladders import FRAMEWORK, ladder_levels, own_questions
+from maturity_core.place import Place, Scores, rungs_of
 
 if TYPE_CHECKING:
+    from maturity_core.answers import Codes
     from maturity_core.framework import Framework
     from maturity_core.scorer import Scorer, Standings
 
@@ -38,7 +40,7 @@ class CodedScorer:
         """Return where the organisations stand; of requirements nothing is known."""
         rows = [self._row(codes[:, row]) for row in range(codes.shape[1])]
         return Standing(
-            tuple(self._place(index, [row[index] for row in rows]) for index in range(len(self.ladders))), {}, {}
+            [self._place(index, [row[index] for row in rows]) for index in range(len(self.ladders))]
         )
 
     def demand(
@@ -119,8 +121,9 @@ class CodedScorer:
         scores[:] = [Fraction(0) if score is None else Fraction(score) for _, score in results]
         scored = np.array([score is not None for _, score in results], np.bool_)
         rungs = range(1, self.rungs[index])
-        remains = [ranks >= 0 for _ in rungs]
-        return placed(remains, [(ranks >= 0) & (ranks < rung) for rung in rungs], Scores(scores, 1, scored))
+        fails = [(ranks >= 0) & (ranks < rung) for rung in rungs]
+        found = rungs_of([ranks >= 0 for _ in rungs], fails, len(results))
+        return Place(len(rungs), lambda: found, lambda: Scores(scores, 1, scored))
 
 
 def _is_whole(level: Any) -> bool:

@@ -10,7 +10,8 @@ from maturity_core.ladders import FRAMEWORK, own_questions, rank_of
 from maturity_core.results import Strength, Tension
 
 if TYPE_CHECKING:
-    from maturity_core.evaluate import Codes, Standing
+    from maturity_core.answers import Codes
+    from maturity_core.evaluate import Standing
     from maturity_core.framework import Framework
     from maturity_core.nouns import Dimension
 

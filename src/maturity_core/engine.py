@@ -14,18 +14,21 @@ import numpy as np
 
 from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.coded import CodedScorer
-from maturity_core.demands import NO_DEMAND, Demands, Rows
+from maturity_core.compiling import compiled
+from maturity_core.demands import NO_DEMAND, Demands
 from maturity_core.errors import PluginError, Problem
-from maturity_core.evaluate import Codes, Flags, Standing, evaluate
+from maturity_core.evaluate import BestStanding, PlanStanding, Standing, best_answers
 from maturity_core.ladders import ladder_names
-from maturity_core.plan import Rule, compiled
+from maturity_core.place import Flags
 from maturity_core.registry import load_scorer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from maturity_core.answers import Codes
     from maturity_core.framework import Framework
     from maturity_core.nouns import ScorerChoice
+    from maturity_core.plan import Rule
     from maturity_core.scorer import Scorer
 
 
@@ -34,20 +37,25 @@ class Goals:
     """What is aimed at: by ladder the rung of each organisation (0: nothing); and scores for some of them."""
 
     rungs: dict[int, NDArray[np.int8]] = field(default_factory=dict)
-    scores: list[tuple[int, Fraction, Rows]] = field(default_factory=list)
+    scores: list[tuple[int, Fraction, Flags]] = field(default_factory=list)
 
     def reached(self, standing: Standing) -> Flags:
         """Return whether every rung is reached, by organisation."""
         flags = [standing.places[ladder].reached(rung) for ladder, rung in self.rungs.items()]
         return np.asarray(np.logical_and.reduce(flags), np.bool_)
 
-    def at(self, rows: Rows) -> Goals:
+    def at(self, rows: NDArray[np.intp]) -> Goals:
         """Return the rungs aimed at by some of the organisations."""
         return Goals({ladder: rung[rows] for ladder, rung in self.rungs.items()})
 
 
 class Engine(ABC):
-    """Evaluates one framework. `ladders` names the places of a standing, in order."""
+    """Evaluates one framework. `ladders` names the places of a standing, in order.
+
+    `within_reach` says that the best answers are known to reach every remaining rung.
+    """
+
+    within_reach = False
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
@@ -61,10 +69,14 @@ class Engine(ABC):
         """Return where the organisations of `codes` (n_questions, n_organisations) stand."""
 
     @abstractmethod
-    def demand(self, codes: Codes, goals: Goals, ends: tuple[Standing, Standing] | None = None) -> Codes:
+    def stand_best(self, codes: Codes) -> Standing:
+        """Return where the organisations stand with the best answers to everything that applies."""
+
+    @abstractmethod
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
         """Return the position each question has to reach for goals within reach, `NO_DEMAND` where nothing is asked.
 
-        `ends`, where they are known, are the standings with these answers and with the best to all that applies.
+        `now`, where it is known, is the standing with these answers.
         """
 
     def filled(self, codes: Codes, *, highest: bool) -> Codes:
@@ -74,7 +86,7 @@ class Engine(ABC):
 
     def best(self, codes: Codes) -> Codes:
         """Return the best answers to everything that applies."""
-        return np.where(codes == NOT_APPLICABLE, codes, self.tops)
+        return best_answers(codes, self.tops)
 
 
 class PlanEngine(Engine):
@@ -83,28 +95,34 @@ class PlanEngine(Engine):
     def __init__(self, framework: Framework) -> None:
         super().__init__(framework)
         self.plan = compiled(framework)
+        self.within_reach = self.plan.within_reach
 
-    def stand(self, codes: Codes) -> Standing:
+    def stand(self, codes: Codes) -> PlanStanding:
         """See `Engine.stand`."""
-        return evaluate(self.plan, codes)
+        return PlanStanding(self.plan, codes)
 
-    def demand(self, codes: Codes, goals: Goals, ends: tuple[Standing, Standing] | None = None) -> Codes:
+    def stand_best(self, codes: Codes) -> PlanStanding:
+        """See `Engine.stand_best`."""
+        return BestStanding(self.plan, codes, self.tops)
+
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
         """See `Engine.demand`."""
-        demands = Demands(self.plan, codes, *ends) if ends else self.demands(codes)
+        demands = self.demands(codes, now)
         for ladder, rung in goals.rungs.items():
             demands.ask_rung(ladder, rung)
-        for ladder, bar, rows in goals.scores:
-            demands.ask_score(ladder, bar, rows)
+        for ladder, bar, asked in goals.scores:
+            demands.ask_score(ladder, bar, asked)
         return demands.settle()
 
-    def demands(self, codes: Codes) -> Demands:
+    def demands(self, codes: Codes, now: Standing | None = None) -> Demands:
         """Return an empty collection of demands for these answers."""
-        return Demands(self.plan, codes, self.stand(codes), self.stand(self.best(codes)))
+        known = now if isinstance(now, PlanStanding) else self.stand(codes)
+        return Demands(self.plan, codes, known, self.stand_best(codes))
 
     def holding_back(self, demands: Demands, rule: Rule) -> Codes:
         """Return the positions (n_questions, n) that one requirement alone demands of the same answers."""
         alone = Demands(self.plan, demands.codes, demands.now, demands.best)
-        alone.ask_rule(rule, np.arange(len(demands.codes.T)))
+        alone.ask_rule(rule, np.ones(demands.now.size, np.bool_))
         return alone.settle()
 
 
@@ -119,13 +137,17 @@ class CodeEngine(Engine):
         """See `Engine.stand`."""
         return self.coded.stand(codes)
 
-    def demand(self, codes: Codes, goals: Goals, ends: tuple[Standing, Standing] | None = None) -> Codes:
+    def stand_best(self, codes: Codes) -> Standing:
+        """See `Engine.stand_best`."""
+        return self.stand(self.best(codes))
+
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
         """Everything concerned goes to the top, then down option by option, ids in order, while the goals hold."""
-        del ends  # a scorer in code is asked for every trial
+        del now  # a scorer in code is asked for every trial
         positions = np.full(codes.shape, NO_DEMAND, np.int8)
         for row in range(codes.shape[1]):
             rungs = {ladder: int(rung[row]) for ladder, rung in goals.rungs.items() if rung[row] > 0}
-            scores = [(ladder, bar) for ladder, bar, rows in goals.scores if row in rows]
+            scores = [(ladder, bar) for ladder, bar, asked in goals.scores if asked[row]]
             if rungs or scores:
                 positions[:, row] = self.coded.demand(codes[:, row], rungs, scores)
         return positions

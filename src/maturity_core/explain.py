@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.demands import NO_DEMAND
 from maturity_core.engine import PlanEngine
-from maturity_core.evaluate import item_applies, sums, take
+from maturity_core.place import take
 from maturity_core.results import Explanation, LadderState, RequirementState, RungState
+from maturity_core.sums import item_applies
 from maturity_core.wording import ladder_name, requirement_sentence
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _ladder(framework: Framework, engine: PlanEngine, demands: Demands, ladder: 
 
 def _requirement(framework: Framework, engine: PlanEngine, demands: Demands, rule: Rule) -> RequirementState:
     requirement = framework.all_requirements[rule.index]
-    applies, met = bool(demands.now.applies[rule.index][0]), bool(demands.now.met[rule.index][0])
+    applies, met = (bool(flags[0]) for flags in demands.now.rule(rule.index))
     held: tuple[str, ...] = ()
     if applies and not met:
         asked = engine.holding_back(demands, rule)[:, 0] != NO_DEMAND
@@ -80,10 +81,10 @@ def _requirement(framework: Framework, engine: PlanEngine, demands: Demands, rul
 
 def _measured(plan: Plan, rule: Rule, requirement: Requirement, demands: Demands) -> Fraction:
     """Return the statistic's value: what is compared with the threshold."""
-    terms, places = rule.terms, list(demands.now.places)
+    terms = rule.terms
     if rule.statistic == "least":
         return min(_values(plan, terms, demands))
-    amount, weight, unit = (int(take(number, 0)) for number in sums(plan, terms, demands.codes, places))
+    amount, weight, unit = (int(take(number, 0)) for number in demands.now.sums(terms))
     if rule.statistic == "count":
         return Fraction(amount)
     if rule.statistic == "total":

@@ -10,12 +10,13 @@ from maturity_core.answers import NOT_APPLICABLE, answer_word
 from maturity_core.demands import NO_DEMAND
 from maturity_core.engine import Engine, PlanEngine
 from maturity_core.errors import Problem, TargetError
+from maturity_core.evaluate import PlanStanding
 from maturity_core.results import CapabilityGap, Gaps, QuestionGap, TargetRung
 from maturity_core.targets import Aim, Status, parse_target, take_aim
 from maturity_core.wording import answer_label, ladder_name, requirement_sentence
 
 if TYPE_CHECKING:
-    from maturity_core.evaluate import Codes
+    from maturity_core.answers import Codes
     from maturity_core.framework import Framework
 
 
@@ -92,13 +93,14 @@ def _refusal(framework: Framework, aim: Aim, ladder: int) -> Problem | None:
 def _blockers(framework: Framework, aim: Aim) -> tuple[str, ...]:
     """Name the requirements that even the best answers do not meet."""
     engine: Engine = aim.engine
-    if not isinstance(engine, PlanEngine):
+    best = aim.best
+    if not isinstance(engine, PlanEngine) or not isinstance(best, PlanStanding):
         return ()
     unmet = [
         rule.index
         for ladder, rung in aim.goals.rungs.items()
         for rule in engine.plan.ladders[ladder].rules
-        if rule.rung <= rung[0] and aim.best.applies[rule.index][0] and not aim.best.met[rule.index][0]
+        if rule.rung <= rung[0] and (state := best.rule(rule.index)).applies[0] and not state.met[0]
     ]
     return tuple(requirement_sentence(framework, framework.all_requirements[index]) for index in unmet)
 

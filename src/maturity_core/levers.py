@@ -12,7 +12,7 @@ from maturity_core.ladders import FRAMEWORK
 from maturity_core.results import Lever
 
 if TYPE_CHECKING:
-    from maturity_core.evaluate import Codes
+    from maturity_core.answers import Codes
     from maturity_core.framework import Framework
 
 

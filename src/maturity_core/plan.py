@@ -1,4 +1,4 @@
-"""The plan: a framework's requirements as small integer tables, made once and never changed.
+"""The plan: a framework's requirements as small integers, made once and never changed.
 
 Every statistic compares integers that are sums over the items: `amount`, the weighted values of the items that apply,
 and `weight`, their weights. Values are numerators over a common `unit`. A requirement is met when, by its statistic,
@@ -9,32 +9,43 @@ and `weight`, their weights. Values are numerators over a common `unit`. A requi
     total          q * moved >= p * unit                   for (threshold - start) * scale = p / q,
                                                            moved = amount, or amount - weight * unit counting down
 
-Where no integer can pass 2**53 they are 64-bit integers; beyond it Python's: slower, never different.
+Where everything always applies, `weight` is known beforehand, and what is left is one comparison with a whole number,
+the rule's `bound`. Where no integer can pass 2**53, numbers have the fewest bytes that hold them; beyond it they are
+Python's: slower, never different.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from math import gcd, lcm, prod
+from functools import cached_property
+from math import ceil, lcm
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.ladders import expanded, ladder_levels, ladder_names, rank_of, score_of, selected
-from maturity_core.requirement import WEIGHTED, Items, Requirement, Score
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from maturity_core.framework import Framework
-
-    Table = NDArray[Any]
+    from collections.abc import Iterable
 
 EXACT_LIMIT = 2**53
 """Up to here a double holds every integer, so that a score's nearest double is one division."""
+MOST_COUNTED = 255
+"""What one byte counts to."""
+APPLIES = -2
+"""Every code of a question that applies is at least this: the lowest of the open ones."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """Answers that raise a sum alike, by `rise` each time; together they are counted in one byte.
+
+    `whole` are runs of questions (first, last + 1) that count once for each option above the lowest, `passed` runs
+    with a position (first, last + 1, position) that count once where the answer is at that position or above it.
+    """
+
+    rise: int
+    whole: tuple[tuple[int, int], ...] = ()
+    passed: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,9 +53,10 @@ class Terms:
     """Weighted items of one kind, and what each of them counts with.
 
     `value` is `credit` or `reach` for questions; `score`, `level`, `rung`, `reach score` or `reach level` for
-    ladders, where `reaching` gives the bar of each. For questions `tables[i]` holds, by answer code, weight times
-    value (over `unit`) of question `items[i]`; its last three entries stand for the negative codes. `weights` are
-    integers; divided by `scale` they are the file's. `may_lack[i]` says whether the item can fail to apply.
+    ladders, where `reaching` gives the bar of each. `weights` are integers; divided by `scale` they are the file's.
+    `may_lack[i]` says whether the item can fail to apply. For questions `counts` give `amount` over `unit`, and
+    `applying` the weight of those that may lack. `largest` is the largest `amount` there is, `wide` whether numbers are
+    Python's. Equal terms are one object, at one `slot`.
     """
 
     kind: str
@@ -55,17 +67,39 @@ class Terms:
     unit: int
     reaching: tuple[Fraction | int, ...]
     may_lack: tuple[bool, ...]
-    tables: tuple[Table, ...]
+    counts: tuple[Count, ...]
+    applying: tuple[Count, ...]
+    largest: int
+    wide: bool
+    slot: int = field(default=-1, compare=False)
 
-    @property
+    @cached_property
     def heaviest(self) -> int:
         """The sum of all weights: what `weight` is where every item applies."""
         return sum(self.weights)
 
+    @cached_property
+    def steady_weight(self) -> int:
+        """The sum of the weights of the items that always apply."""
+        return sum(weight for weight, lacks in zip(self.weights, self.may_lack, strict=True) if not lacks)
+
+    @cached_property
+    def always(self) -> bool:
+        """Whether some item always applies, and so the statistic too."""
+        return not all(self.may_lack)
+
+    @cached_property
+    def number(self) -> Any:
+        """The kind of number that holds every amount."""
+        return number_kind(self.largest, wide=self.wide)
+
 
 @dataclass(frozen=True)
 class Rule:
-    """A compiled requirement: which rung of which ladder it guards, and the comparison with `bar`, the p / q above."""
+    """A compiled requirement: which rung of which ladder it guards, and the comparison with `bar`, the p / q above.
+
+    `bound`, where everything always applies, is the lowest amount that meets it.
+    """
 
     index: int
     ladder: int
@@ -75,6 +109,7 @@ class Rule:
     terms: Terms
     bar: Fraction
     down: bool
+    bound: int | None
 
 
 @dataclass(frozen=True)
@@ -90,7 +125,8 @@ class ScorePlan:
 class LadderPlan:
     """A ladder: its name, its highest rank (0 for one without levels), its rules in order of rungs, its score.
 
-    `varies` says whether the score's denominator depends on what applies; `largest` is the largest it can be.
+    `steady` says whether all its rungs are part of every organisation's ladder. `varies` says whether the score's
+    denominator depends on what applies; `largest` is the largest it can be.
     """
 
     name: str
@@ -99,25 +135,37 @@ class LadderPlan:
     score: ScorePlan
     may_lack_score: bool
     may_lack_level: bool
+    steady: bool
     varies: bool
     largest: int
+
+    @cached_property
+    def rungs(self) -> tuple[tuple[Rule, ...], ...]:
+        """The rules of each rung above 0."""
+        return tuple(tuple(rule for rule in self.rules if rule.rung == rung) for rung in range(1, self.top + 1))
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All ladders, each after those it reads: capabilities, dimensions, the framework."""
+    """All ladders, each after those it reads: capabilities, dimensions, the framework.
+
+    `within_reach` says whether the best answers always meet every requirement: only a total counting up can miss what
+    does not apply.
+    """
 
     ladders: tuple[LadderPlan, ...]
+    rules: tuple[Rule, ...]
     credits: tuple[tuple[Fraction, ...], ...]
     wide: bool
     positions: dict[str, int]
+    within_reach: bool
 
 
-def compiled(framework: Framework) -> Plan:
-    """Return the plan of `framework`, with 64-bit integers where they suffice."""
-    narrow = _Compiler(framework, wide=False)
-    plan = narrow.plan()
-    return plan if narrow.largest <= EXACT_LIMIT else _Compiler(framework, wide=True).plan()
+def number_kind(largest: int, *, wide: bool) -> Any:
+    """Return the smallest kind of number, as a numpy type, that holds every whole number up to `largest`."""
+    if wide:
+        return object
+    return next((kind for kind in (np.uint8, np.uint16, np.uint32) if largest <= np.iinfo(kind).max), np.int64)
 
 
 def level_unit(top: int) -> int:
@@ -125,156 +173,68 @@ def level_unit(top: int) -> int:
     return lcm(*range(1, top + 1))
 
 
-def coprime(weights: Sequence[Fraction]) -> tuple[tuple[int, ...], Fraction]:
-    """Return the weights as coprime whole numbers, and what to divide these by to have the weights back.
+def bound_of(statistic: str, bar: Fraction, weight: int, unit: int, *, down: bool) -> int:
+    """Return the lowest amount that meets a requirement whose items all apply.
 
-    >>> coprime([Fraction(1, 2), Fraction(3, 2)])
-    ((1, 3), Fraction(2, 1))
+    >>> bound_of("mean", Fraction(2, 3), weight=4, unit=2, down=False)
+    6
     """
-    common = lcm(*(weight.denominator for weight in weights))
-    whole = [int(weight * common) for weight in weights]
-    divisor = gcd(*whole) or 1
-    return tuple(weight // divisor for weight in whole), Fraction(common, divisor)
+    if statistic == "least":
+        return weight
+    if statistic == "count":
+        return min(int(bar), weight)
+    if statistic == "total":
+        return ceil(bar * unit) + (weight * unit if down else 0)
+    return ceil(bar * unit * weight)
 
 
-class _Compiler:
-    """Compiles ladder by ladder; remembers the largest integer that any comparison can meet."""
+def counts_of(rises: Iterable[tuple[int, dict[int, int]]]) -> tuple[Count, ...]:
+    """Return counts for questions with what each of their positions adds to the sum, by position.
 
-    def __init__(self, framework: Framework, *, wide: bool) -> None:
-        self.framework = framework
-        self.wide = wide
-        self.largest = 0
-        self.names = ladder_names(framework)
-        self.positions = {name: index for index, name in enumerate(self.names)}
-        self.questions = {question.id: index for index, question in enumerate(framework.questions)}
-        self.credits = tuple(tuple(option.credit for option in question.options) for question in framework.questions)
-        self.weights = {
-            kind: {entry.id: entry.weight for entry in getattr(framework, kind)}
-            for kind in ("questions", "capabilities", "dimensions")
-        }
-        self.done: list[LadderPlan] = []
+    A question whose options all add the same, from position 1 on, counts as a whole.
 
-    def plan(self) -> Plan:
-        by_ladder: dict[str, list[tuple[int, Requirement]]] = {name: [] for name in self.names}
-        for index, (requirement, _) in enumerate(expanded(self.framework)):
-            by_ladder[str(requirement.ladder)].append((index, requirement))
-        for name in self.names:
-            self.done.append(self._ladder(name, by_ladder[name]))
-        return Plan(tuple(self.done), self.credits, self.wide, self.positions)
+    >>> counts_of([(0, {1: 2, 2: 2}), (1, {1: 2, 2: 2}), (2, {1: 1, 2: 3})])  # doctest: +NORMALIZE_WHITESPACE
+    (Count(rise=2, whole=((0, 2),), passed=()), Count(rise=1, whole=(), passed=((2, 3, 1),)),
+     Count(rise=3, whole=(), passed=((2, 3, 2),)))
+    """
+    groups: dict[int, tuple[list[tuple[int, int]], list[tuple[int, int]]]] = {}
+    for question, added in rises:
+        adding = {position: rise for position, rise in added.items() if rise}
+        alike = set(adding.values())
+        if len(alike) == 1 and len(adding) > 1 and sorted(adding) == list(range(1, len(added) + 1)):
+            groups.setdefault(alike.pop(), ([], []))[0].append((question, len(added)))
+            continue
+        for position, rise in adding.items():
+            groups.setdefault(rise, ([], []))[1].append((question, position))
+    return tuple(count for rise, (whole, passed) in groups.items() for count in _split(rise, whole, passed))
 
-    def _ladder(self, name: str, requirements: list[tuple[int, Requirement]]) -> LadderPlan:
-        levels = ladder_levels(self.framework, name)
-        rules = [
-            self._rule(index, requirement, self.positions[name], rank_of(levels, requirement.level) or 0)
-            for index, requirement in requirements
-        ]
-        score = self._score(name, score_of(self.framework, name))
-        return LadderPlan(
-            name,
-            top=len(levels) - 1 if rules else 0,
-            rules=tuple(sorted(rules, key=lambda rule: (rule.rung, rule.index))),
-            score=score,
-            may_lack_score=all(score.terms.may_lack),
-            may_lack_level=bool(rules) and all(all(rule.terms.may_lack) for rule in rules),
-            varies=any(score.terms.may_lack) or self._unit_varies(score.terms),
-            largest=self._denominator(score),
+
+def _split(rise: int, whole: list[tuple[int, int]], passed: list[tuple[int, int]]) -> Iterable[Count]:
+    """Yield counts of at most `MOST_COUNTED` each, neighbouring questions as one run."""
+    parts: list[tuple[list[tuple[int, int]], list[tuple[int, int]]]] = [([], [])]
+    counted = 0
+    for place, entries in ((0, whole), (1, sorted(passed, key=lambda entry: (entry[1], entry[0])))):
+        for question, amount in entries:
+            most = amount if place == 0 else 1
+            if counted + most > MOST_COUNTED:
+                parts.append(([], []))
+                counted = 0
+            parts[-1][place].append((question, amount if place else 0))
+            counted += most
+    for wholes, passes in parts:
+        yield Count(
+            rise,
+            tuple((first, last) for first, last, _ in _runs(wholes)),
+            tuple(_runs(passes)),
         )
 
-    def _rule(self, index: int, requirement: Requirement, ladder: int, rung: int) -> Rule:
-        statistic, threshold = requirement.statistic, requirement.threshold
-        reaching = threshold if statistic == "least" else requirement.reaching
-        terms = self._terms(
-            str(requirement.ladder), requirement.of, requirement.by, reaching, weighted=statistic in WEIGHTED
-        )
-        bar = threshold
-        if statistic == "total":
-            bar = (
-                threshold - (requirement.base if requirement.base is not None else requirement.top or 0)
-            ) * terms.scale
-        unit = self._unit(terms)
-        self._seen(bar.denominator * terms.heaviest * unit * 2, bar.numerator * terms.heaviest * unit)
-        return Rule(index, ladder, rung, statistic, threshold, terms, bar, down=requirement.top is not None)
 
-    def _terms(self, ladder: str, items: Items, by: str, reaching: Fraction | str | None, *, weighted: bool) -> Terms:
-        ids = selected(self.framework, ladder, items)
-        weights, scale = coprime([self.weights[items.kind][item] if weighted else Fraction(1) for item in ids])
-        kept = {item: weight for item, weight in zip(ids, weights, strict=True) if weight}
-        if items.kind == "questions":
-            return self._question_terms(kept, reaching, scale)
-        prefix = "capability" if items.kind == "capabilities" else "dimension"
-        return self._ladder_terms(
-            {self.positions[f"{prefix} {item}"]: weight for item, weight in kept.items()}, by, reaching, scale
-        )
-
-    def _question_terms(self, weights: dict[str, int], reaching: Any, scale: Fraction) -> Terms:
-        items = tuple(self.questions[item] for item in weights)
-        unit = (
-            1 if reaching is not None else lcm(*(credit.denominator for item in items for credit in self.credits[item]))
-        )
-        tables: list[Table] = []
-        for item, weight in zip(items, weights.values(), strict=True):
-            values = [
-                int(credit >= reaching) if reaching is not None else int(credit * unit) for credit in self.credits[item]
-            ]
-            tables.append(self._array([weight * value for value in values] + [0, 0, 0]))
-        lacking = tuple(self.framework.questions[item].not_applicable for item in items)
-        value = "credit" if reaching is None else "reach"
-        bars: tuple[Any, ...] = (reaching,) * len(items)
-        return Terms("questions", items, value, tuple(weights.values()), scale, unit, bars, lacking, tuple(tables))
-
-    def _ladder_terms(self, weights: dict[int, int], by: str, reaching: Any, scale: Fraction) -> Terms:
-        items = tuple(weights)
-        ladders = [self.done[item] for item in items]
-        bars: tuple[Any, ...] = (reaching,) * len(items)
-        value = by if reaching is None else f"reach {by}"
-        lacking = tuple(ladder.may_lack_level or (by == "score" and ladder.may_lack_score) for ladder in ladders)
-        if isinstance(reaching, str):
-            value = "rung"
-            bars = tuple(rank_of(ladder_levels(self.framework, ladder.name), reaching) or 0 for ladder in ladders)
-            lacking = tuple(self._may_lack_rung(ladder, rung) for ladder, rung in zip(ladders, bars, strict=True))
-        return Terms("ladders", items, value, tuple(weights.values()), scale, 1, bars, lacking, ())
-
-    def _may_lack_rung(self, ladder: LadderPlan, rung: int) -> bool:
-        return all(all(rule.terms.may_lack) for rule in ladder.rules if rule.rung <= rung)
-
-    def _score(self, ladder: str, score: Score) -> ScorePlan:
-        terms = self._terms(ladder, score.of, score.by, None, weighted=True)
-        if score.total_of is None:
-            return ScorePlan(terms)
-        return ScorePlan(terms, start=score.base if score.base is not None else score.top, down=score.base is None)
-
-    def _unit_varies(self, terms: Terms) -> bool:
-        return terms.value == "score" and any(self.done[item].varies for item in terms.items)
-
-    def _unit(self, terms: Terms) -> int:
-        """The largest common denominator that the values of the terms can have."""
-        if terms.value == "level":
-            return lcm(*(level_unit(self.done[item].top) for item in terms.items))
-        if terms.value != "score":
-            return terms.unit
-        fixed = [self.done[item].largest for item in terms.items if not self.done[item].varies]
-        return lcm(*fixed) * prod(self.done[item].largest for item in terms.items if self.done[item].varies)
-
-    def _denominator(self, score: ScorePlan) -> int:
-        """The largest denominator the score can have; its numerator is seen here, too."""
-        terms, unit = score.terms, self._unit(score.terms)
-        if score.start is None:
-            largest = unit * terms.heaviest
+def _runs(entries: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Join neighbouring questions with the same position."""
+    runs: list[tuple[int, int, int]] = []
+    for question, position in entries:
+        if runs and runs[-1][1:] == (question, position):
+            runs[-1] = (runs[-1][0], question + 1, position)
         else:
-            largest = score.start.denominator * unit * terms.scale.numerator
-            step = score.start.denominator * terms.scale.denominator * 2 * terms.heaviest * unit
-            self._seen(score.start.numerator * unit * terms.scale.numerator, step)
-        self._seen(largest)
-        return largest
-
-    def _array(self, values: list[int]) -> Table:
-        table: Table = np.empty(len(values), object)
-        table[:] = values
-        if not self.wide:
-            self._seen(max(values))
-            table = table.astype(np.int64) if max(values) <= EXACT_LIMIT else table
-        table.flags.writeable = False
-        return table
-
-    def _seen(self, *sizes: int) -> None:
-        self.largest = max(self.largest, sum(abs(size) for size in sizes))
+            runs.append((question, question + 1, position))
+    return runs

@@ -9,15 +9,17 @@ import numpy as np
 
 from maturity_core.answers import NOT_APPLICABLE, answer_word
 from maturity_core.contrasts import contrasts
-from maturity_core.evaluate import NO_LEVEL
 from maturity_core.ladders import FRAMEWORK, own_questions
+from maturity_core.place import NO_LEVEL
 from maturity_core.levers import levers
 from maturity_core.results import AssessmentRecord, LadderResult, Stamp
 from maturity_core.routes import ahead_of_its_time
 
 if TYPE_CHECKING:
-    from maturity_core.evaluate import Codes, Place, Standing
+    from maturity_core.answers import Codes
+    from maturity_core.evaluate import Standing
     from maturity_core.framework import Framework
+    from maturity_core.place import Place
 
 
 def core_version() -> str:

@@ -10,15 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.demands import NO_DEMAND, Rows
+from maturity_core.demands import NO_DEMAND
 from maturity_core.engine import Engine, Goals
-from maturity_core.evaluate import Codes, Flags, Numbers, Standing, at_least
 from maturity_core.ladders import ladder_levels, rank_of
 from maturity_core.plan import EXACT_LIMIT
+from maturity_core.sums import at_least
 from maturity_core.targets import Aim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from maturity_core.answers import Codes
+    from maturity_core.evaluate import Standing
+    from maturity_core.place import Flags, Numbers
 
 NO_STEP = -1
 """In an array of steps: the plan ends before this place."""
@@ -167,7 +173,7 @@ class _Draft:
                     dropped[gone] = True
             rows = np.flatnonzero(dropped)
 
-    def _without(self, index: int, rows: Rows, kept: list[Flags]) -> tuple[Flags, Flags]:
+    def _without(self, index: int, rows: NDArray[np.intp], kept: list[Flags]) -> tuple[Flags, Flags]:
         """Return whether, without one step, the target is reached, and the prerequisites of the others are met."""
         left = self.planned[:, rows]
         left[index] = False
@@ -184,7 +190,7 @@ def _need_demands(engine: Engine, codes: Codes, need: Need) -> Codes:
     size = codes.shape[1]
     if need.credit is None:
         return engine.demand(codes, Goals({need.other: np.full(size, need.rung, np.int8)}))
-    return engine.demand(codes, Goals(scores=[(need.other, need.credit, np.arange(size))]))
+    return engine.demand(codes, Goals(scores=[(need.other, need.credit, np.ones(size, np.bool_))]))
 
 
 def _ordered(aim: Aim, chart: Map, planned: Flags) -> np.ndarray[Any, np.dtype[np.int16]]:

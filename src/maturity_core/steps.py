@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_core.demands import NO_DEMAND
-from maturity_core.engine import PlanEngine
+from maturity_core.evaluate import PlanStanding
 from maturity_core.gaps import capability_gaps, single_aim
 from maturity_core.results import Plan, QuestionGap, Step
 from maturity_core.routes import NO_STEP, Map, raised, route
@@ -16,8 +16,10 @@ from maturity_core.wording import counted, joined, level_name, requirement_sente
 
 if TYPE_CHECKING:
     from maturity_core.engine import Engine
-    from maturity_core.evaluate import Codes, Place, Standing
+    from maturity_core.answers import Codes
+    from maturity_core.evaluate import Standing
     from maturity_core.framework import Framework
+    from maturity_core.place import Place
     from maturity_core.targets import Aim
 
 
@@ -101,9 +103,10 @@ def _meets(framework: Framework, aim: Aim, before: Standing, after: Standing) ->
             gained.append(
                 f"{_ladder_words(framework, name)} reaches {framework.ladder_levels(name)[int(now.rank[0])].name}."
             )
-    if isinstance(engine, PlanEngine):
+    if isinstance(before, PlanStanding) and isinstance(after, PlanStanding):
         for index, requirement in enumerate(framework.all_requirements):
-            if after.met[index][0] and not before.met[index][0] and after.applies[index][0]:
+            state = after.rule(index)
+            if state.met[0] and state.applies[0] and not before.rule(index).met[0]:
                 gained.append(requirement_sentence(framework, requirement))
     return tuple(gained)
 

@@ -13,11 +13,13 @@ from maturity_core.answers import NOT_APPLICABLE, sheet_codes
 from maturity_core.demands import NO_DEMAND
 from maturity_core.engine import Engine, Goals
 from maturity_core.errors import Problem, TargetError, nearest
-from maturity_core.evaluate import NO_LEVEL, Codes, Flags, Ranks, Standing
 from maturity_core.ladders import FRAMEWORK
 from maturity_core.nouns import Level
+from maturity_core.place import NO_LEVEL, Flags, Ranks
 
 if TYPE_CHECKING:
+    from maturity_core.answers import Codes
+    from maturity_core.evaluate import Standing
     from maturity_core.framework import Framework
 
 
@@ -116,7 +118,7 @@ def _rung(framework: Framework, ladder: Any, level: Any) -> int | Problem:
 
 def take_aim(engine: Engine, codes: Codes, target: dict[str, int] | Codes | None) -> Aim:
     """Return the aim of the organisations of `codes` (n_questions, n_organisations) at a parsed target."""
-    now, best = engine.stand(codes), engine.stand(engine.best(codes))
+    now, best = engine.stand(codes), engine.stand_best(codes)
     if isinstance(target, np.ndarray):
         demanded = _sheet_demands(engine, codes, target)
         status = np.where((demanded == NO_DEMAND).all(axis=0), Status.REACHED, Status.OPEN).astype(np.int8)
@@ -125,8 +127,9 @@ def take_aim(engine: Engine, codes: Codes, target: dict[str, int] | Codes | None
         rungs, status = _default(engine, now, best)
     else:
         rungs, status = _fixed(engine, now, best, target)
-    goals = Goals({ladder: np.where(status == Status.OPEN, rung, np.int8(0)) for ladder, rung in rungs.items()})
-    return Aim(engine, codes, now, best, Goals(rungs), status, engine.demand(codes, goals, (now, best)))
+    is_open = status == np.int8(Status.OPEN)
+    goals = Goals({ladder: rung * is_open for ladder, rung in rungs.items()})
+    return Aim(engine, codes, now, best, Goals(rungs), status, engine.demand(codes, goals, now))
 
 
 def _fixed(engine: Engine, now: Standing, best: Standing, target: dict[str, int]) -> tuple[dict[int, Ranks], Ranks]:
@@ -134,7 +137,8 @@ def _fixed(engine: Engine, now: Standing, best: Standing, target: dict[str, int]
     rungs = {engine.index[ladder]: np.full(size, rung, np.int8) for ladder, rung in target.items()}
     goals = Goals(rungs)
     status = np.where(goals.reached(now), Status.REACHED, Status.OPEN)
-    status[~goals.reached(best)] = Status.OUT_OF_REACH
+    if not engine.within_reach:
+        status[~goals.reached(best)] = Status.OUT_OF_REACH
     for ladder, rung in rungs.items():
         place = now.places[ladder]
         remains = np.array([np.ones(size, np.bool_), *place.remains])[np.minimum(rung, place.top), np.arange(size)]
@@ -151,10 +155,14 @@ def _default(engine: Engine, now: Standing, best: Standing) -> tuple[dict[int, R
         settled = np.zeros_like(pending)
         for index in group:
             following = now.places[index].next_rung()
-            aimed = pending & (following > 0) & best.places[index].reached(following)
-            rungs[index] = np.where(aimed, following, np.int8(0))
+            aimed = pending & (following > 0)
+            if not engine.within_reach:
+                aimed &= best.places[index].reached(following)
+            rungs[index] = following * aimed
             settled |= aimed
-        pending &= ~settled
+        pending = pending > settled
+        if not pending.any():
+            break
     return rungs, np.where(pending, Status.NOTHING_LEFT, Status.OPEN).astype(np.int8)
 
 

@@ -1,0 +1,222 @@
+"""Compiling a framework into its plan, ladder by ladder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from math import gcd, lcm, prod
+from typing import TYPE_CHECKING, Any
+
+from maturity_core.ladders import expanded, ladder_levels, ladder_names, rank_of, score_of, selected
+from maturity_core.plan import (
+    APPLIES,
+    EXACT_LIMIT,
+    LadderPlan,
+    Plan,
+    Rule,
+    ScorePlan,
+    Terms,
+    bound_of,
+    counts_of,
+    level_unit,
+)
+from maturity_core.requirement import WEIGHTED, Items, Requirement, Score
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maturity_core.framework import Framework
+
+
+def compiled(framework: Framework) -> Plan:
+    """Return the plan of `framework`, with numbers of few bytes where they suffice."""
+    narrow = _Compiler(framework, wide=False)
+    plan = narrow.plan()
+    return plan if narrow.largest <= EXACT_LIMIT else _Compiler(framework, wide=True).plan()
+
+
+def coprime(weights: Sequence[Fraction]) -> tuple[tuple[int, ...], Fraction]:
+    """Return the weights as coprime whole numbers, and what to divide these by to have the weights back.
+
+    >>> coprime([Fraction(1, 2), Fraction(3, 2)])
+    ((1, 3), Fraction(2, 1))
+    """
+    common = lcm(*(weight.denominator for weight in weights))
+    whole = [int(weight * common) for weight in weights]
+    divisor = gcd(*whole) or 1
+    return tuple(weight // divisor for weight in whole), Fraction(common, divisor)
+
+
+def credit_rises(credits_: Sequence[Fraction], weight: int, unit: int, floor: Fraction | None = None) -> dict[int, int]:
+    """Return by position what an option adds to a weighted sum of credits over `unit`.
+
+    With a `floor`, every credit counts as at least that, an open question's too.
+
+    >>> credit_rises([Fraction(0), Fraction(1, 2), Fraction(1)], weight=3, unit=2)
+    {1: 3, 2: 3}
+    """
+    bottom = floor or Fraction(0)
+    values = [int(max(credit, bottom) * unit) * weight for credit in credits_]
+    rises = {position: values[position] - values[position - 1] for position in range(1, len(values))}
+    return rises if floor is None else {APPLIES: int(floor * unit) * weight, **rises}
+
+
+class _Compiler:
+    """Compiles ladder by ladder; remembers the largest integer that any comparison can meet."""
+
+    def __init__(self, framework: Framework, *, wide: bool) -> None:
+        self.framework = framework
+        self.wide = wide
+        self.largest = 0
+        self.names = ladder_names(framework)
+        self.positions = {name: index for index, name in enumerate(self.names)}
+        self.questions = {question.id: index for index, question in enumerate(framework.questions)}
+        self.credits = tuple(tuple(option.credit for option in question.options) for question in framework.questions)
+        self.weights = {
+            kind: {entry.id: entry.weight for entry in getattr(framework, kind)}
+            for kind in ("questions", "capabilities", "dimensions")
+        }
+        self.done: list[LadderPlan] = []
+        self.known: dict[Terms, Terms] = {}
+
+    def plan(self) -> Plan:
+        by_ladder: dict[str, list[tuple[int, Requirement]]] = {name: [] for name in self.names}
+        for index, (requirement, _) in enumerate(expanded(self.framework)):
+            by_ladder[str(requirement.ladder)].append((index, requirement))
+        for name in self.names:
+            self.done.append(self._ladder(name, by_ladder[name]))
+        rules = sorted((rule for ladder in self.done for rule in ladder.rules), key=lambda rule: rule.index)
+        missable = any(rule.statistic == "total" and not rule.down and any(rule.terms.may_lack) for rule in rules)
+        return Plan(tuple(self.done), tuple(rules), self.credits, self.wide, self.positions, not missable)
+
+    def _ladder(self, name: str, requirements: list[tuple[int, Requirement]]) -> LadderPlan:
+        levels = ladder_levels(self.framework, name)
+        rules = [
+            self._rule(index, requirement, self.positions[name], rank_of(levels, requirement.level) or 0)
+            for index, requirement in requirements
+        ]
+        score = self._score(name, score_of(self.framework, name))
+        always = {rule.rung for rule in rules if rule.terms.always}
+        top = len(levels) - 1 if rules else 0
+        return LadderPlan(
+            name,
+            top=top,
+            rules=tuple(sorted(rules, key=lambda rule: (rule.rung, rule.index))),
+            score=score,
+            may_lack_score=not score.terms.always,
+            may_lack_level=bool(rules) and not always,
+            steady=always >= set(range(1, top + 1)),
+            varies=any(score.terms.may_lack) or self._unit_varies(score.terms),
+            largest=self._denominator(score),
+        )
+
+    def _rule(self, index: int, requirement: Requirement, ladder: int, rung: int) -> Rule:
+        statistic, threshold = requirement.statistic, requirement.threshold
+        reaching = threshold if statistic == "least" else requirement.reaching
+        terms = self._terms(
+            str(requirement.ladder), requirement.of, requirement.by, reaching, weighted=statistic in WEIGHTED
+        )
+        down = requirement.top is not None
+        bar = threshold
+        if statistic == "total":
+            bar = (
+                threshold - (requirement.base if requirement.base is not None else requirement.top or 0)
+            ) * terms.scale
+        unit = self._unit(terms)
+        self._seen(bar.denominator * terms.heaviest * unit * 2, bar.numerator * terms.heaviest * unit)
+        fixed = not any(terms.may_lack) and not self._unit_varies(terms)
+        bound = bound_of(statistic, bar, terms.heaviest, unit, down=down) if fixed else None
+        return Rule(index, ladder, rung, statistic, threshold, terms, bar, down, bound)
+
+    def _terms(self, ladder: str, items: Items, by: str, reaching: Fraction | str | None, *, weighted: bool) -> Terms:
+        ids = selected(self.framework, ladder, items)
+        weights, scale = coprime([self.weights[items.kind][item] if weighted else Fraction(1) for item in ids])
+        kept = {item: weight for item, weight in zip(ids, weights, strict=True) if weight}
+        if items.kind == "questions":
+            terms = self._question_terms(kept, reaching, scale)
+        else:
+            prefix = "capability" if items.kind == "capabilities" else "dimension"
+            ladders = {self.positions[f"{prefix} {item}"]: weight for item, weight in kept.items()}
+            terms = self._ladder_terms(ladders, by, reaching, scale)
+        largest = terms.heaviest * self._unit(terms)
+        self._seen(largest)
+        found = replace(terms, largest=largest, slot=len(self.known))
+        return self.known.setdefault(found, found)
+
+    def _question_terms(self, weights: dict[str, int], reaching: Any, scale: Fraction) -> Terms:
+        items = tuple(self.questions[item] for item in weights)
+        hefts = tuple(weights.values())
+        lacks = tuple(self.framework.questions[item].not_applicable for item in items)
+        pairs = list(zip(items, hefts, strict=True))
+        unit = 1
+        if reaching is None:
+            unit = lcm(*(credit.denominator for item in items for credit in self.credits[item]))
+            rises = [(item, credit_rises(self.credits[item], weight, unit)) for item, weight in pairs]
+        else:
+            first = {item: [credit >= reaching for credit in self.credits[item]].index(True) for item in items}
+            rises = [(item, {first[item]: weight}) for item, weight in pairs]
+        applying = [(item, {APPLIES: weight}) for (item, weight), lack in zip(pairs, lacks, strict=True) if lack]
+        return Terms(
+            "questions",
+            items,
+            value="credit" if reaching is None else "reach",
+            weights=hefts,
+            scale=scale,
+            unit=unit,
+            reaching=(reaching,) * len(items),
+            may_lack=lacks,
+            counts=counts_of(rises),
+            applying=counts_of(applying),
+            largest=0,
+            wide=self.wide,
+        )
+
+    def _ladder_terms(self, weights: dict[int, int], by: str, reaching: Any, scale: Fraction) -> Terms:
+        items = tuple(weights)
+        ladders = [self.done[item] for item in items]
+        bars: tuple[Any, ...] = (reaching,) * len(items)
+        value = by if reaching is None else f"reach {by}"
+        lacks = tuple(ladder.may_lack_level or (by == "score" and ladder.may_lack_score) for ladder in ladders)
+        if isinstance(reaching, str):
+            value = "rung"
+            bars = tuple(rank_of(ladder_levels(self.framework, ladder.name), reaching) or 0 for ladder in ladders)
+            lacks = tuple(_may_lack_rung(ladder, rung) for ladder, rung in zip(ladders, bars, strict=True))
+        hefts = tuple(weights.values())
+        return Terms("ladders", items, value, hefts, scale, 1, bars, lacks, (), (), largest=0, wide=self.wide)
+
+    def _score(self, ladder: str, score: Score) -> ScorePlan:
+        terms = self._terms(ladder, score.of, score.by, None, weighted=True)
+        if score.total_of is None:
+            return ScorePlan(terms)
+        return ScorePlan(terms, start=score.base if score.base is not None else score.top, down=score.base is None)
+
+    def _unit_varies(self, terms: Terms) -> bool:
+        return terms.value == "score" and any(self.done[item].varies for item in terms.items)
+
+    def _unit(self, terms: Terms) -> int:
+        """The largest common denominator that the values of the terms can have."""
+        if terms.value == "level":
+            return lcm(*(level_unit(self.done[item].top) for item in terms.items))
+        if terms.value != "score":
+            return terms.unit
+        fixed = [self.done[item].largest for item in terms.items if not self.done[item].varies]
+        return lcm(*fixed) * prod(self.done[item].largest for item in terms.items if self.done[item].varies)
+
+    def _denominator(self, score: ScorePlan) -> int:
+        """The largest denominator the score can have; its numerator is seen here, too."""
+        terms, unit = score.terms, self._unit(score.terms)
+        if score.start is None:
+            largest = unit * terms.heaviest
+        else:
+            largest = score.start.denominator * unit * terms.scale.numerator
+            step = score.start.denominator * terms.scale.denominator * 2 * terms.heaviest * unit
+            self._seen(score.start.numerator * unit * terms.scale.numerator, step)
+        self._seen(largest)
+        return largest
+
+    def _seen(self, *sizes: int) -> None:
+        self.largest = max(self.largest, sum(abs(size) for size in sizes))
+
+
+def _may_lack_rung(ladder: LadderPlan, rung: int) -> bool:
+    return not any(rule.terms.always for rule in ladder.rules if rule.rung <= rung)

@@ -1,0 +1,211 @@
+"""Where organisations stand on a ladder: its rungs and its score, each worked out when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Flags = NDArray[np.bool_]
+Ranks = NDArray[np.int8]
+Numbers = NDArray[Any]
+"""Integers of as many bytes as they need; Python integers or fractions in a wide plan."""
+
+NO_LEVEL = -1
+"""The rank in arrays of a ladder that has no level: none of its rungs is left."""
+
+
+class Rungs:
+    """The rungs of one ladder, by organisation.
+
+    `rank`: the level, or `NO_LEVEL`. `unmet`: the lowest rung with an unmet requirement (one past the top where there
+    is none). `remains`, by rung above 0: whether it is part of the organisation's ladder; None where all always are.
+    """
+
+    def __init__(self, rank: Ranks, unmet: Ranks, remains: tuple[Flags, ...] | None, top: int) -> None:
+        self.rank = rank
+        self.unmet = unmet
+        self.top = top
+        self._remains = remains
+
+    @cached_property
+    def remains(self) -> tuple[Flags, ...]:
+        """By rung above 0: whether it is part of the organisation's ladder."""
+        return (np.ones(len(self.rank), np.bool_),) * self.top if self._remains is None else self._remains
+
+    @cached_property
+    def highest(self) -> Ranks:
+        """The highest remaining rung; 0 where none is left."""
+        if self._remains is None:
+            return np.full(len(self.rank), self.top, np.int8)
+        return highest_of(self._remains, len(self.rank))
+
+    @cached_property
+    def lowest(self) -> Ranks:
+        """The lowest remaining rung; one past the top where none is left."""
+        if self._remains is None:
+            return np.ones(len(self.rank), np.int8)
+        lowest = np.zeros(len(self.rank), np.int8)
+        none_yet = np.ones(len(self.rank), np.bool_)
+        lowest += none_yet
+        for remains in self._remains:
+            none_yet &= ~remains
+            lowest += none_yet
+        return lowest
+
+    def at(self, rows: Any) -> Rungs:
+        """Return those of some of the organisations."""
+        remains = None if self._remains is None else tuple(flags[rows] for flags in self._remains)
+        return Rungs(self.rank[rows], self.unmet[rows], remains, self.top)
+
+
+def highest_of(remains: Sequence[Flags], size: int) -> Ranks:
+    """Return the highest remaining rung; 0 where none is left."""
+    highest = np.zeros(size, np.int8)
+    for rung, flags in enumerate(remains, start=1):
+        np.maximum(highest, flags * np.int8(rung), out=highest)
+    return highest
+
+
+def rungs_of(remains: Sequence[Flags | None], fails: Sequence[Flags], size: int) -> Rungs:
+    """Return the rungs of a ladder from which of them remain (None: always) and which of them fail."""
+    clear = np.ones(size, np.bool_)
+    unmet, rank = np.ones(size, np.int8), np.zeros(size, np.int8)
+    for rung, (remaining, failing) in enumerate(zip(remains, fails, strict=True), start=1):
+        clear = clear > failing
+        unmet += clear
+        reached = clear if remaining is None else clear & remaining
+        np.maximum(rank, reached * np.int8(rung), out=rank)
+    if remains and all(remaining is None for remaining in remains):
+        return Rungs(rank, unmet, None, len(remains))
+    kept = tuple(np.ones(size, np.bool_) if remaining is None else remaining for remaining in remains)
+    rank -= highest_of(kept, size) == 0
+    return Rungs(rank, unmet, kept, len(remains))
+
+
+class Scores:
+    """The scores of one ladder, by organisation: `numerator` over `denominator`, where `scored`.
+
+    Numerators may have few bytes; in `wide` there is room to reckon with them.
+    """
+
+    def __init__(self, numerator: Numbers, denominator: Numbers | int, scored: Flags) -> None:
+        self.numerator = numerator
+        self.denominator = denominator
+        self.scored = scored
+
+    @cached_property
+    def wide(self) -> Numbers:
+        """The numerators as 64-bit or as Python's integers."""
+        return self.numerator if self.numerator.dtype == object else self.numerator.astype(np.int64)
+
+    def at(self, rows: Any) -> Scores:
+        """Return those of some of the organisations."""
+        return Scores(self.numerator[rows], take(self.denominator, rows), self.scored[rows])
+
+    def write(self, out: NDArray[np.float64]) -> None:
+        """Write the doubles nearest to the scores into `out` (n_organisations,), NaN where nothing applies.
+
+        Doubles hold both parts, so that one division is exact to the last bit; larger integers Python divides.
+        """
+        if self.numerator.dtype == object:
+            out[:] = self.numerator / self.denominator
+        else:
+            np.divide(self.numerator, np.asarray(self.denominator, np.float64), out=out)
+        if not self.scored.all():
+            out[~self.scored] = np.nan
+
+
+class Place:
+    """Where organisations stand on one ladder. `top` is its highest rank, 0 for a ladder without levels."""
+
+    def __init__(self, top: int, rungs: Callable[[], Rungs], scores: Callable[[], Scores]) -> None:
+        self.top = top
+        self._make_rungs = rungs
+        self._make_scores = scores
+
+    @cached_property
+    def rungs(self) -> Rungs:
+        """Level and rungs."""
+        return self._make_rungs()
+
+    @cached_property
+    def scores(self) -> Scores:
+        """Scores, in few bytes."""
+        return self._make_scores()
+
+    @property
+    def rank(self) -> Ranks:
+        """The level, or `NO_LEVEL`."""
+        return self.rungs.rank
+
+    @property
+    def remains(self) -> tuple[Flags, ...]:
+        """By rung above 0: whether it is part of the organisation's ladder."""
+        return self.rungs.remains
+
+    @property
+    def highest(self) -> Ranks:
+        """The highest remaining rung; 0 where none is left."""
+        return self.rungs.highest
+
+    @property
+    def lowest(self) -> Ranks:
+        """The lowest remaining rung; one past the top where none is left."""
+        return self.rungs.lowest
+
+    @property
+    def unmet(self) -> Ranks:
+        """The lowest rung with an unmet requirement; one past the top where there is none."""
+        return self.rungs.unmet
+
+    @property
+    def numerator(self) -> Numbers:
+        """Numerators of the scores."""
+        return self.scores.wide
+
+    @property
+    def denominator(self) -> Numbers | int:
+        """Denominators of the scores; one integer where all are the same."""
+        return self.scores.denominator
+
+    @property
+    def scored(self) -> Flags:
+        """Whether there is a score."""
+        return self.scores.scored
+
+    @property
+    def counts(self) -> Flags:
+        """Whether the score counts in the ladder above: there is one, and a ladder with levels has one left."""
+        return self.scored & (self.highest > 0) if self.top else self.scored
+
+    def score(self, row: int) -> Fraction | None:
+        """Return the exact score of one organisation."""
+        scores = self.scores
+        return Fraction(scores.wide[row]) / int(take(scores.denominator, row)) if scores.scored[row] else None
+
+    def reached(self, rung: Ranks | int) -> Flags:
+        """Return whether no requirement up to `rung` is unmet."""
+        reached: Flags = self.unmet > rung
+        return reached
+
+    def next_rung(self) -> Ranks:
+        """Return the lowest remaining rung above the level; 0 where there is none."""
+        following = np.zeros_like(self.rank)
+        for rung in range(self.top, 0, -1):
+            here = self.remains[rung - 1] & (self.rank < rung) & (self.rank != NO_LEVEL)
+            following += here * (np.int8(rung) - following)
+        return following
+
+    def at(self, rows: Any) -> Place:
+        """Return the place of some of the organisations."""
+        return Place(self.top, lambda: self.rungs.at(rows), lambda: self.scores.at(rows))
+
+
+def take(numbers: Numbers | int, rows: Any) -> Any:
+    """Return the numbers of some of the organisations, where they differ between them."""
+    return numbers if isinstance(numbers, int) else numbers[rows]

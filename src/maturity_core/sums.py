@@ -1,0 +1,151 @@
+"""Sums over items for many organisations at once: what statistics and scores are made of.
+
+Arrays run over organisations; `codes` is (n_questions, n_organisations), one contiguous run a question.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import lcm
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from maturity_core.plan import level_unit, number_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from maturity_core.answers import Codes
+    from maturity_core.place import Flags, Numbers, Place
+    from maturity_core.plan import Count, Terms
+
+
+class Sums(NamedTuple):
+    """Weighted values of the items that apply, their weights, and the unit of the values.
+
+    `weight` and `unit` are one integer each where they are the same for every organisation.
+    """
+
+    amount: Numbers
+    weight: Numbers | int
+    unit: Numbers | int
+
+
+def question_sums(terms: Terms, codes: Codes) -> Sums:
+    """Return the sums over questions."""
+    amount = counted(terms.counts, codes, terms.number)
+    if not terms.applying:
+        return Sums(amount, terms.heaviest, terms.unit)
+    applying = counted(terms.applying, codes, number_kind(terms.heaviest, wide=terms.wide))
+    return Sums(amount, applying + terms.steady_weight, terms.unit)
+
+
+def counted(counts: Sequence[Count], codes: Codes, kind: Any) -> Numbers:
+    """Return the sum of the counts: in bytes as far as it goes, each times its rise in numbers of that kind."""
+    amount: Numbers | None = None
+    for count in counts:
+        part: Numbers = _count(count, codes)
+        if count.rise != 1 or kind is not np.uint8:
+            part = part.astype(kind) * count.rise if kind is object else np.multiply(part, kind(count.rise), dtype=kind)
+        amount = part if amount is None else np.add(amount, part, out=amount)
+    return np.zeros(codes.shape[1], kind) if amount is None else amount
+
+
+def _count(count: Count, codes: Codes) -> NDArray[np.uint8]:
+    """Return how often one rise is counted."""
+    found: NDArray[np.uint8] | None = None
+    for first, last in count.whole:
+        found = _joined(found, np.maximum(codes[first:last], np.zeros(codes.shape[1], np.int8)).view(np.uint8))
+    for first, last, position in count.passed:
+        found = _joined(found, np.greater_equal(codes[first:last], np.int8(position)).view(np.uint8))
+    assert found is not None  # noqa: S101 - a count is made of at least one run
+    return found
+
+
+def _joined(found: NDArray[np.uint8] | None, run: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    part: NDArray[np.uint8] = run[0] if len(run) == 1 else np.add.reduce(run, axis=0, dtype=np.uint8)
+    return part if found is None else np.add(found, part, out=found)
+
+
+def ladder_sums(terms: Terms, places: Sequence[Place]) -> Sums:
+    """Return the sums over ladders that stand at `places`, in the plan's order."""
+    values, denominators = zip(*item_values(terms, places), strict=True)
+    factors, unit = common_unit(denominators)
+    kind = terms.number if isinstance(unit, int) else wide_kind(terms)
+    weight: Numbers | int = terms.steady_weight
+    amount: Numbers | None = None
+    for index, (value, factor) in enumerate(zip(values, factors, strict=True)):
+        heft = factor * terms.weights[index]
+        part = value.astype(kind)
+        if not isinstance(heft, int) or heft != 1:
+            part = np.multiply(part, heft if kind is object else np.asarray(heft, kind), out=part)
+        if terms.may_lack[index]:
+            applies = item_applies(terms, index, places[terms.items[index]])
+            part *= applies.astype(kind)
+            weight = weight + applies.astype(wide_kind(terms)) * terms.weights[index]
+        amount = part if amount is None else np.add(amount, part, out=amount)
+    assert amount is not None  # noqa: S101 - terms have at least one item
+    return Sums(amount, weight, unit)
+
+
+def wide_kind(terms: Terms) -> Any:
+    """Return the kind of number in which nothing of these terms overflows."""
+    return object if terms.wide else np.int64
+
+
+def item_values(terms: Terms, places: Sequence[Place]) -> list[tuple[Numbers, Numbers | int]]:
+    """Return what each ladder counts with, before its weight, as numerators and denominators."""
+    return [item_value(terms, index, places[item]) for index, item in enumerate(terms.items)]
+
+
+def common_unit(denominators: Sequence[Numbers | int]) -> tuple[list[Numbers | int], Numbers | int]:
+    """Return a common multiple, and what takes each denominator to it.
+
+    It is the least one of those that never vary, times those that do.
+    """
+    fixed = lcm(*(number for number in denominators if isinstance(number, int)))
+    varying = [index for index, number in enumerate(denominators) if not isinstance(number, int)]
+    factors: list[Numbers | int] = [fixed // number if isinstance(number, int) else fixed for number in denominators]
+    unit: Numbers | int = fixed
+    for index in varying:
+        unit = denominators[index] * unit
+        for other in range(len(factors)):
+            if other != index:
+                factors[other] = factors[other] * denominators[index]
+    return factors, unit
+
+
+def item_applies(terms: Terms, index: int, place: Place) -> Flags:
+    """Return whether a ladder applies as an item of `terms`."""
+    if terms.value == "rung":
+        applies: Flags = place.lowest <= int(terms.reaching[index])
+        return applies
+    return place.highest > 0 if terms.value.endswith("level") else place.counts
+
+
+def item_value(terms: Terms, index: int, place: Place) -> tuple[Numbers, Numbers | int]:
+    """Return what a ladder counts with as an item of `terms`, as numerator and denominator."""
+    bar = terms.reaching[index]
+    if terms.value == "rung":
+        return place.reached(int(bar)).view(np.uint8), 1
+    if terms.value.endswith("level"):
+        value, unit = level_value(place, place.rank), level_unit(place.top)
+        return (at_least(value, unit, Fraction(bar)), 1) if terms.value.startswith("reach") else (value, unit)
+    if terms.value == "score":
+        return place.scores.numerator, place.denominator
+    return at_least(place.numerator, place.denominator, Fraction(bar)), 1
+
+
+def level_value(place: Place, rank: Numbers) -> Numbers:
+    """Return a rank over the highest remaining rank of a place, times `level_unit` of the ladder's top."""
+    unit = level_unit(place.top)
+    shares = np.array([0, *(unit // highest for highest in range(1, place.top + 1))], np.int64)
+    return np.maximum(rank, np.int8(0)) * shares[place.highest]
+
+
+def at_least(value: Numbers, unit: Numbers | int, bar: Fraction) -> Flags:
+    """Return whether `value / unit` is at least `bar`, exactly."""
+    return np.asarray(value * bar.denominator >= unit * bar.numerator, np.bool_)
