@@ -39,9 +39,7 @@ class CodedScorer:
     def stand(self, codes: Codes) -> Standing:
         """Return where the organisations stand; of requirements nothing is known."""
         rows = [self._row(codes[:, row]) for row in range(codes.shape[1])]
-        return Standing(
-            [self._place(index, [row[index] for row in rows]) for index in range(len(self.ladders))]
-        )
+        return Standing([self._place(index, [row[index] for row in rows]) for index in range(len(self.ladders))])
 
     def demand(
         self,

@@ -148,6 +148,7 @@ class _Compiler:
         hefts = tuple(weights.values())
         lacks = tuple(self.framework.questions[item].not_applicable for item in items)
         pairs = list(zip(items, hefts, strict=True))
+        bars: tuple[Any, ...] = (reaching,) * len(items)
         unit = 1
         if reaching is None:
             unit = lcm(*(credit.denominator for item in items for credit in self.credits[item]))
@@ -163,7 +164,7 @@ class _Compiler:
             weights=hefts,
             scale=scale,
             unit=unit,
-            reaching=(reaching,) * len(items),
+            reaching=bars,
             may_lack=lacks,
             counts=counts_of(rises),
             applying=counts_of(applying),

@@ -36,7 +36,7 @@ from maturity_core.sums import (
 
 if TYPE_CHECKING:
     from maturity_core.answers import Codes
-    from maturity_core.place import Flags, Numbers, Place, Ranks
+    from maturity_core.place import Flags, Numbers, Ranks
 
 NO_DEMAND = -4
 """In an array of demanded positions: nothing is asked of the question. Lower than every answer code."""
@@ -137,7 +137,8 @@ class Demands:
         best = now.highest if self.plan.within_reach else self.best.places[ladder].rank
         asked = (asked > test(level_value(now, now.rank))) & (best > now.rank)
         for rung in range(1, now.top + 1):
-            value = level_value(now, np.full(self.now.size, rung, np.int8))
+            here: Ranks = np.full(self.now.size, rung, np.int8)
+            value = level_value(now, here)
             enough = asked & now.remains[rung - 1] & (test(value) | (best <= rung))
             self.ask_rung(ladder, enough * np.int8(rung))
             asked = asked > enough
@@ -165,7 +166,11 @@ class Demands:
         want = self._want_level if terms.value == "level" else self._want_score
         for index, item in enumerate(terms.items):
             applies = item_applies(terms, index, self.now.places[item])
-            want(item, asked & applies, lambda value, index=index: enough(self._lifted(terms, index, value)))
+
+            def test(value: Numbers, index: int = index) -> Flags:
+                return enough(self._lifted(terms, index, value))
+
+            want(item, asked & applies, test)
 
     def _lifted(self, terms: Terms, index: int, common: Numbers) -> Sums:
         """Return the sums over ladders lifted to `common`, a numerator of item `index`, or to their own best."""

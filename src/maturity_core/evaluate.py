@@ -41,7 +41,7 @@ class PlanStanding(Standing):
     def __init__(self, plan: Plan, codes: Codes) -> None:
         self.plan = plan
         self.given = codes
-        self.size = codes.shape[1]
+        self.size: int = codes.shape[1]
         self._sums: dict[int, Sums] = {}
         self._rules: dict[int, RuleState] = {}
         super().__init__(
@@ -128,7 +128,8 @@ def passes(rule: Rule, sums: Sums) -> Flags:
 def roomy(terms: Terms, sums: Sums) -> Sums:
     """Return sums in numbers that can be multiplied."""
     kind = wide_kind(terms)
-    return Sums(*(part if isinstance(part, int) else part.astype(kind, copy=False) for part in sums))
+    weight, unit = (part if isinstance(part, int) else part.astype(kind, copy=False) for part in sums[1:])
+    return Sums(sums.amount.astype(kind, copy=False), weight, unit)
 
 
 def score_parts(score: ScorePlan, sums: Sums) -> tuple[Numbers, Numbers | int]:

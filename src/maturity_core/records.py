@@ -10,8 +10,8 @@ import numpy as np
 from maturity_core.answers import NOT_APPLICABLE, answer_word
 from maturity_core.contrasts import contrasts
 from maturity_core.ladders import FRAMEWORK, own_questions
-from maturity_core.place import NO_LEVEL
 from maturity_core.levers import levers
+from maturity_core.place import NO_LEVEL
 from maturity_core.results import AssessmentRecord, LadderResult, Stamp
 from maturity_core.routes import ahead_of_its_time
 

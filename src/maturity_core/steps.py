@@ -15,8 +15,8 @@ from maturity_core.routes import NO_STEP, Map, raised, route
 from maturity_core.wording import counted, joined, level_name, requirement_sentence
 
 if TYPE_CHECKING:
-    from maturity_core.engine import Engine
     from maturity_core.answers import Codes
+    from maturity_core.engine import Engine
     from maturity_core.evaluate import Standing
     from maturity_core.framework import Framework
     from maturity_core.place import Place

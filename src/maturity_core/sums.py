@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from maturity_core.plan import level_unit, number_kind
+from maturity_core.plan import Count, level_unit, number_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from maturity_core.answers import Codes
     from maturity_core.place import Flags, Numbers, Place
-    from maturity_core.plan import Count, Terms
+    from maturity_core.plan import Terms
 
 
 class Sums(NamedTuple):
@@ -48,21 +48,24 @@ def counted(counts: Sequence[Count], codes: Codes, kind: Any) -> Numbers:
     amount: Numbers | None = None
     for count in counts:
         part: Numbers = _count(count, codes)
-        if count.rise != 1 or kind is not np.uint8:
-            part = part.astype(kind) * count.rise if kind is object else np.multiply(part, kind(count.rise), dtype=kind)
+        if kind is object:
+            part = part.astype(object) * count.rise
+        elif count.rise != 1 or kind is not np.uint8:
+            part = np.multiply(part, np.asarray(count.rise, kind), dtype=kind)
         amount = part if amount is None else np.add(amount, part, out=amount)
-    return np.zeros(codes.shape[1], kind) if amount is None else amount
+    return _count(Count(1), codes).astype(kind) if amount is None else amount
 
 
 def _count(count: Count, codes: Codes) -> NDArray[np.uint8]:
     """Return how often one rise is counted."""
+    size: int = codes.shape[1]
+    nothing = np.zeros(size, np.int8)
     found: NDArray[np.uint8] | None = None
     for first, last in count.whole:
-        found = _joined(found, np.maximum(codes[first:last], np.zeros(codes.shape[1], np.int8)).view(np.uint8))
+        found = _joined(found, np.maximum(codes[first:last], nothing).view(np.uint8))
     for first, last, position in count.passed:
         found = _joined(found, np.greater_equal(codes[first:last], np.int8(position)).view(np.uint8))
-    assert found is not None  # noqa: S101 - a count is made of at least one run
-    return found
+    return np.zeros(size, np.uint8) if found is None else found
 
 
 def _joined(found: NDArray[np.uint8] | None, run: NDArray[np.uint8]) -> NDArray[np.uint8]:
