@@ -1,0 +1,128 @@
+"""The cases a law is held against: all there are where they are few, else drawn ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from hypothesis import strategies as st
+
+from maturity_core.answers import NOT_APPLICABLE, UNANSWERED
+from maturity_core.testing.laws.subject import Aim, Subject
+from maturity_core.testing.laws.telling import told_sheet, told_target
+from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.strategies import answers, targets
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+C = TypeVar("C")
+MOST_SHEETS, MOST_RESULTS, MOST_PLANS = 4096, 512, 256
+"""Up to how many cases all are looked at: those read in one go, those read one by one, and those with a plan each."""
+
+
+@dataclass(frozen=True)
+class Cases(Generic[C]):
+    """One kind of case: how to list all of a framework, smallest first, how to draw some, how to tell of one.
+
+    `few` returns nothing where there are too many. `cost` is how dear a case is: fewer are drawn of dear ones.
+    """
+
+    few: Callable[[Subject], Sequence[C] | None]
+    draw: Callable[[Subject], SearchStrategy[C]]
+    tell: Callable[[Subject, C], list[str]]
+    cost: int = 1
+
+
+def _all_of(spaces: Sequence[Sequence[int]], most: int) -> list[Sheet] | None:
+    """Return every sheet that takes its codes from these, the fewest steps from the first ones first."""
+    if prod(len(codes) for codes in spaces) > most:
+        return None
+    places = sorted(product(*(range(len(codes)) for codes in spaces)), key=lambda place: (sum(place), place))
+    return [tuple(codes[at] for codes, at in zip(spaces, place, strict=True)) for place in places]
+
+
+def _states(subject: Subject) -> list[list[int]]:
+    """By question every code; *don't know* is left to the law that holds it to *unanswered*."""
+    unanswered = [] if subject.framework.open_questions == "reject" else [UNANSWERED]
+    return [
+        [0, *unanswered, *range(1, len(question.options)), *([NOT_APPLICABLE] if question.not_applicable else [])]
+        for question in subject.framework.questions
+    ]
+
+
+def _ends(subject: Subject, *, highest: bool) -> list[list[int]]:
+    """By question its lowest or its highest option, and *not applicable* where it is allowed."""
+    pairs = zip(subject.framework.questions, subject.tops, strict=True)
+    return [[top * highest, *([NOT_APPLICABLE] if question.not_applicable else [])] for question, top in pairs]
+
+
+def _drawn_from(spaces: Sequence[Sequence[int]]) -> SearchStrategy[Sheet]:
+    return st.tuples(*(st.sampled_from(tuple(codes)) for codes in spaces))
+
+
+def _sheets(cost: int, most: int) -> Cases[Sheet]:
+    return Cases(
+        few=lambda subject: _all_of(_states(subject), most),
+        draw=lambda subject: answers(subject.framework),
+        tell=lambda subject, sheet: [told_sheet(subject.framework, sheet)],
+        cost=cost,
+    )
+
+
+def _partly(*, highest: bool) -> Cases[Sheet]:
+    return Cases(
+        few=lambda subject: _all_of(_ends(subject, highest=highest), MOST_SHEETS),
+        draw=lambda subject: _drawn_from(_ends(subject, highest=highest)),
+        tell=lambda subject, sheet: [told_sheet(subject.framework, sheet)],
+    )
+
+
+def _goals(subject: Subject) -> Iterator[Aim]:
+    """Yield every target of one rung, the tops of all ladders together, the best sheet, and the default."""
+    for ladder, top in reversed(subject.rungs.items()):
+        for rank in range(1, top + 1):
+            yield Aim((), ((ladder, rank),))
+    if len(subject.rungs) > 1:
+        yield Aim((), tuple(subject.rungs.items()))
+    yield Aim((), other=subject.tops)
+    yield Aim(())
+
+
+def _all_aims(subject: Subject, most: int) -> list[Aim] | None:
+    goals = list(_goals(subject))
+    sheets = _all_of(_states(subject), most // len(goals))
+    return None if sheets is None else [goal.at(sheet) for sheet in sheets for goal in goals]
+
+
+@st.composite
+def _drawn_aim(draw: st.DrawFn, subject: Subject) -> Aim:
+    sheet = draw(answers(subject.framework))
+    target = draw(targets(subject.framework))
+    if isinstance(target, tuple):
+        return Aim(sheet, other=target)
+    return Aim(sheet, tuple((target or {}).items()))
+
+
+def _aims(cost: int, most: int) -> Cases[Aim]:
+    return Cases(
+        few=lambda subject: _all_aims(subject, most),
+        draw=_drawn_aim,
+        tell=lambda subject, aim: [told_sheet(subject.framework, aim.sheet), told_target(subject, aim)],
+        cost=cost,
+    )
+
+
+ONCE: Cases[None] = Cases(few=lambda _: [None], draw=lambda _: st.none(), tell=lambda _subject, _case: [])
+SHEETS = _sheets(1, MOST_SHEETS)
+"""Sheets that are read in one go."""
+RESULTS = _sheets(4, MOST_RESULTS)
+"""Sheets that are read one by one."""
+LOWEST, HIGHEST = _partly(highest=False), _partly(highest=True)
+"""Sheets whose questions stand at one end of their scales, or do not apply."""
+AIMS = _aims(2, MOST_SHEETS)
+PLANS = _aims(8, MOST_PLANS)
+"""Sheets with a target, whose gaps are read in one go, or whose plans are read one by one."""

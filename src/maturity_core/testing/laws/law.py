@@ -1,0 +1,91 @@
+"""A law: one sentence that every framework keeps, and the function that looks whether one does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from maturity_core.testing.laws.cases import Cases
+from maturity_core.testing.laws.record import Group, LawBroken, Record
+from maturity_core.testing.laws.subject import Subject
+from maturity_core.testing.laws.trial import trial
+
+if TYPE_CHECKING:
+    from hypothesis import settings as Settings  # noqa: N812 - a class, named as one
+
+    from maturity_core.framework import Framework
+
+C = TypeVar("C")
+
+
+@dataclass(frozen=True)
+class Law:
+    """One law. `check` looks whether a framework keeps it.
+
+    >>> from maturity_core import load_framework
+    >>> from maturity_core.testing import laws
+    >>> law = {law.id: law for law in laws()}["worst-gives-floor"]
+    >>> law.check(load_framework("service-maturity-check")).status
+    'passed'
+    """
+
+    id: str
+    group: Group
+    sentence: str
+    holds: Callable[[Subject, Any], bool]
+    over: Cases[Any]
+    unless: Callable[[Subject], str]
+
+    def check(self, framework: Framework, settings: Settings | None = None) -> Record:
+        """Return the record of this law on a framework: passed, not applicable, or undecided.
+
+        Args:
+            framework: scored by requirements or by a scorer in code.
+            settings: of Hypothesis; by default as many examples as the framework's size allows.
+
+        Raises:
+            LawBroken: the framework breaks the law; the message says by which answers.
+        """
+        return kept(self.on(Subject(framework), settings))
+
+    def on(self, subject: Subject, settings: Settings | None = None) -> Record:
+        """Return the record of this law on a framework of which some things may be known by now; never raise."""
+        return trial(self, subject, settings)
+
+
+def kept(record: Record) -> Record:
+    """Return the record of a law that is not broken.
+
+    Raises:
+        LawBroken: it is.
+    """
+    if record.status == "failed":
+        raise LawBroken(record)
+    return record
+
+
+def applies(subject: Subject) -> str:
+    """Say that a law applies to every framework: there is no reason why not."""
+    del subject
+    return ""
+
+
+def law(
+    group: Group, over: Cases[C], unless: Callable[[Subject], str] = applies
+) -> Callable[[Callable[[Subject, C], bool]], Law]:
+    """Make a law of a function: its id is the function's name, its sentence the first line of the docstring.
+
+    The function raises `Broken` where a case breaks the law, and returns whether it had something to say about it.
+
+    Args:
+        group: the part of the suite it belongs to.
+        over: the cases it is held against.
+        unless: says why the law does not apply to a framework; nothing where it does.
+    """
+
+    def made(holds: Callable[[Subject, C], bool]) -> Law:
+        name = holds.__name__.rstrip("_").replace("_", "-")
+        return Law(name, group, (holds.__doc__ or "").split("\n")[0], holds, over, unless)
+
+    return made

@@ -1,0 +1,165 @@
+"""Laws of scoring: what answers do to levels and scores."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from maturity_core.answers import NOT_APPLICABLE
+from maturity_core.evaluate import NO_LEVEL
+from maturity_core.ladders import score_of, selected
+from maturity_core.testing.laws.cases import ONCE, RESULTS, SHEETS
+from maturity_core.testing.laws.law import law
+from maturity_core.testing.laws.record import Broken
+from maturity_core.testing.laws.subject import Standings, Subject, replaced
+from maturity_core.testing.laws.telling import told_change
+from maturity_core.testing.oracle_model import Sheet
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@law("scoring", SHEETS)
+def bounds(subject: Subject, sheet: Sheet) -> bool:
+    """Every level is one of its ladder's own list, and every score lies within its bounds."""
+    found = subject.stand([sheet])
+    for place, ladder in enumerate(subject.ladders):
+        rank, score = int(found.ranks[0, place]), float(found.scores[0, place])
+        levels = len(subject.framework.ladder_levels(ladder))
+        if rank != NO_LEVEL and not 0 <= rank < levels:
+            raise Broken(f"{ladder} stands at rank {rank}", expected=f"0 to {levels - 1}, or no level")
+        low, high = _span(subject, ladder)
+        if not np.isnan(score) and not float(low) <= score <= float(high):
+            raise Broken(f"the score of {ladder} is {score}", expected=f"{low} to {high}")
+    return True
+
+
+def _span(subject: Subject, ladder: str) -> tuple[Fraction, Fraction]:
+    """Return the lowest and the highest score a ladder can have: a total's is known from the file."""
+    score = score_of(subject.framework, ladder)
+    if subject.scorer or score.total_of is None:
+        return Fraction(0), Fraction(1)
+    items = selected(subject.framework, ladder, score.of)
+    weights = {entry.id: entry.weight for entry in getattr(subject.framework, score.of.kind)}
+    room = sum((weights[item] for item in items), Fraction(0))
+    return (score.base, score.base + room) if score.base is not None else ((score.top or 0) - room, score.top or room)
+
+
+@law("scoring", RESULTS)
+def scores_are_exact(subject: Subject, sheet: Sheet) -> bool:
+    """Scores are exact fractions, and the number shown is the double nearest to it."""
+    for ladder, found in subject.results(sheet).items():
+        exact = found.score_exact
+        if exact is None and found.score is None:
+            continue
+        if not isinstance(exact, Fraction) or found.score != exact.numerator / exact.denominator:
+            raise Broken(f"the score of {ladder} is {exact!r}, shown as {found.score!r}", expected="the nearest double")
+    return True
+
+
+@law("scoring", ONCE)
+def worst_gives_floor(subject: Subject, _: None) -> bool:
+    """Where every question applies, the lowest answers give the lowest level and score of every ladder."""
+    found = subject.stand([subject.worst])
+    for place, ladder in enumerate(subject.ladders):
+        if found.ranks[0, place] > 0:
+            raise Broken(
+                f"with the lowest answers to everything, {ladder} stands at {_level(subject, found, 0, place)}",
+                expected=subject.level(ladder, 0),
+            )
+        if not subject.scorer and found.scores[0, place] > float(_span(subject, ladder)[0]):
+            raise Broken(
+                f"with the lowest answers to everything, {ladder} has the score {found.scores[0, place]}",
+                expected=str(_span(subject, ladder)[0]),
+            )
+    return True
+
+
+@law("scoring", ONCE)
+def best_gives_top(subject: Subject, _: None) -> bool:
+    """Where every question applies, the highest answers give the highest level and score of every ladder."""
+    found = subject.stand([subject.tops])
+    for place, ladder in enumerate(subject.ladders):
+        top = len(subject.framework.ladder_levels(ladder)) - 1
+        if found.ranks[0, place] not in {NO_LEVEL, top}:
+            raise Broken(
+                f"with the highest answers to everything, {ladder} stands at {_level(subject, found, 0, place)}",
+                expected=subject.level(ladder, top),
+            )
+        if not subject.scorer and found.scores[0, place] < float(_span(subject, ladder)[1]):
+            raise Broken(
+                f"with the highest answers to everything, {ladder} has the score {found.scores[0, place]}",
+                expected=str(_span(subject, ladder)[1]),
+            )
+    return True
+
+
+def _level(subject: Subject, found: Standings, row: int, place: int) -> str:
+    return subject.level(subject.ladders[place], int(found.ranks[row, place]))
+
+
+@law("scoring", SHEETS)
+def monotone(subject: Subject, sheet: Sheet) -> bool:
+    """A better answer lowers no level and no score, of any ladder."""
+    better = [higher for _, higher in subject.one_up(sheet)]
+    if not better:
+        return False
+    found = subject.stand([sheet, *better])
+    ranks = found.ranks.astype(int)
+    lower = (ranks[1:] < ranks[0]) | ((ranks[1:] == NO_LEVEL) != (ranks[0] == NO_LEVEL))
+    worse = (found.scores[1:] < found.scores[0]) | (np.isnan(found.scores[1:]) != np.isnan(found.scores[0]))
+    for row, place in np.argwhere(lower | worse).tolist():
+        raise Broken(
+            f"a better answer takes {subject.ladders[place]} {_from_to(subject, found, (0, row + 1), place)}",
+            then=told_change(subject.framework, sheet, better[row]),
+            expected="no lower level and no lower score",
+        )
+    return True
+
+
+def _from_to(subject: Subject, found: Standings, rows: tuple[int, int], place: int) -> str:
+    """Return a change of level, or else of score, in words."""
+    levels = [_level(subject, found, row, place) for row in rows]
+    if levels[0] != levels[1]:
+        return f"from {levels[0]} to {levels[1]}"
+    return f"from the score {found.scores[rows[0], place]:g} to {found.scores[rows[1], place]:g}"
+
+
+@law("scoring", SHEETS)
+def dimensions_independent(subject: Subject, sheet: Sheet) -> bool:
+    """Answers move no level and no score but those of their own capability, their own dimension and the framework."""
+    others = [replaced(sheet, {column: _another(subject, column, code)}) for column, code in enumerate(sheet)]
+    found = subject.stand([sheet, *others])
+    moved = (found.ranks[1:] != found.ranks[0]) | ~_same(found.scores[1:], found.scores[0])
+    for row, place in np.argwhere(moved).tolist():
+        if row not in subject.own[subject.ladders[place]]:
+            raise Broken(
+                f"an answer that is not its own takes {subject.ladders[place]} "
+                f"{_from_to(subject, found, (0, row + 1), place)}",
+                then=told_change(subject.framework, sheet, others[row]),
+                expected="the same level and score",
+            )
+    return len(subject.framework.capabilities) > 1
+
+
+def _another(subject: Subject, column: int, code: int) -> int:
+    """Return another code: the far end of the scale, or *not applicable* in turn where it is allowed."""
+    if code == subject.tops[column] and subject.framework.questions[column].not_applicable:
+        return NOT_APPLICABLE
+    return 0 if code == subject.tops[column] else subject.tops[column]
+
+
+def _same(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.bool_]:
+    return np.asarray((one == other) | (np.isnan(one) & np.isnan(other)), np.bool_)
+
+
+LAWS = (
+    bounds,
+    scores_are_exact,
+    worst_gives_floor,
+    best_gives_top,
+    monotone,
+    dimensions_independent,
+)

@@ -1,0 +1,103 @@
+"""Trying a law on a framework: on every case where they are few, else on drawn ones, shrunk where one breaks it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import HealthCheck, given
+from hypothesis import settings as Settings  # noqa: N812 - a class, named as one
+from hypothesis.errors import Flaky
+
+from maturity_core.testing.laws.record import Broken, Record, Undecided
+from maturity_core.testing.laws.subject import Subject
+
+if TYPE_CHECKING:
+    from maturity_core.testing.laws.law import Law
+
+EXAMPLES, FEWEST, EFFORT = 100, 4, 3000
+"""How many cases are drawn at most, at least, and how many questions' worth of cheap ones."""
+
+
+def trial(law: Law, subject: Subject, settings: Settings | None = None) -> Record:
+    """Return what comes of a law on a framework; whatever the framework raises breaks the law."""
+    record = Record(law.id, law.group, law.sentence, "passed")
+    attempt = _Attempt(law, subject)
+    try:
+        if reason := law.unless(subject):
+            return replace(record, status="not applicable", reason=reason)
+        exhaustive = attempt.exhaust()
+        if not exhaustive:
+            attempt.sample(settings)
+    except Undecided as undecided:
+        return replace(record, status="undecided", reason=str(undecided), tried=attempt.tried)
+    except Exception as error:  # noqa: BLE001 - no framework stops the suite
+        return replace(record, status="failed", message=attempt.told(error), tried=attempt.tried)
+    if not attempt.tried:
+        reason = f"none of {attempt.looked_at} {'sheets' if attempt.looked_at > 1 else 'sheet'} gave it anything to say"
+        return replace(record, status="not applicable", reason=reason)
+    return replace(record, tried=attempt.tried, exhaustive=exhaustive)
+
+
+class _Attempt:
+    """One law on one framework: counts the cases, and keeps the last that broke it."""
+
+    def __init__(self, law: Law, subject: Subject) -> None:
+        self.law = law
+        self.subject = subject
+        self.looked_at = self.tried = 0
+        self.broken: tuple[Broken, Any] | None = None
+
+    def exhaust(self) -> bool:
+        """Look at every case, if they are few; return whether they were."""
+        cases = self.law.over.few(self.subject)
+        for case in cases or ():
+            self.look(case)
+        return cases is not None
+
+    def sample(self, settings: Settings | None) -> None:
+        """Look at drawn cases."""
+
+        @Settings(settings or self.settings(), report_multiple_bugs=False)
+        @given(self.law.over.draw(self.subject))
+        def on_drawn(case: Any) -> None:
+            self.look(case)
+
+        on_drawn()
+
+    def settings(self) -> Settings:
+        """Return as many examples as the size of the framework allows, the same in every run."""
+        size = max(len(self.subject.framework.questions), 1) * self.law.over.cost
+        return Settings(
+            max_examples=min(max(EFFORT // size, FEWEST), EXAMPLES),
+            derandomize=True,
+            database=None,
+            deadline=None,
+            print_blob=False,
+            suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType] - its metaclass yields members
+        )
+
+    def look(self, case: Any) -> None:
+        """Look at one case; raise `Broken` where it breaks the law, or where the framework raises."""
+        self.looked_at += 1
+        try:
+            self.tried += self.law.holds(self.subject, case)
+        except (Broken, Undecided) as found:
+            self.tried += 1
+            if isinstance(found, Broken):
+                self.broken = found, case
+            raise
+        except Exception as error:
+            self.tried += 1
+            self.broken = Broken(f"{type(error).__name__}: {error}"), case
+            raise self.broken[0] from error
+
+    def told(self, error: Exception) -> str:
+        """Return the message of a law that failed, with the smallest case that broke it."""
+        if self.broken is None:
+            return f"{type(error).__name__}: {error}"
+        broken, case = self.broken
+        lines = broken.lines(self.law.over.tell(self.subject, case))
+        if isinstance(error, Flaky):
+            lines.append("and once more with the same answers, it held: the result depends on more than the answers")
+        return "\n".join(lines)

@@ -1,0 +1,87 @@
+"""The third door of the law suite: every law a test of its own. Only pytest's users import pytest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from maturity_core.errors import MaturityError, Problem
+from maturity_core.testing.checking import laws, refuse_unknown
+from maturity_core.testing.laws.law import Law, kept
+from maturity_core.testing.laws.record import LawBroken, Record
+from maturity_core.testing.laws.subject import Subject
+
+if TYPE_CHECKING:
+    import pytest
+    from hypothesis import settings as Settings  # noqa: N812 - a class, named as one
+
+    from maturity_core.framework import Framework
+
+NONE_EXPECTED: Mapping[str, Mapping[str, str]] = {}
+
+
+def parametrize_with_laws(
+    frameworks: Iterable[Framework],
+    settings: Settings | None = None,
+    expected_failures: Mapping[str, Mapping[str, str]] = NONE_EXPECTED,
+) -> pytest.MarkDecorator:
+    """Return a decorator that runs a test once for each framework and law, under the id `FRAMEWORK-LAW`.
+
+    The test takes `framework` and `law`, and calls `law.check(framework)`. A law that does not apply, or is undecided,
+    is skipped with the reason.
+
+    Args:
+        frameworks: those to hold to the laws.
+        settings: of Hypothesis, for the laws that draw; as for `check_framework`.
+        expected_failures: by the id of a framework, by the id of a law, the reason why it may be broken. Strict: a law
+            that is kept nevertheless fails.
+
+    Raises:
+        MaturityError: where `expected_failures` names no law, or none of the frameworks.
+
+    >>> from maturity_core import load_framework
+    >>> @parametrize_with_laws([load_framework("service-maturity-check")])
+    ... def test_laws(framework, law):
+    ...     law.check(framework)
+    """
+    import pytest  # noqa: PLC0415 - see above
+
+    chosen = list(frameworks)
+    _refuse_unknown(expected_failures, [framework.id for framework in chosen])
+    tests: list[Any] = []
+    for framework in chosen:
+        subject, expected = Subject(framework), expected_failures.get(framework.id, {})
+        for law in laws():
+            reason = expected.get(law.id)
+            marks = () if reason is None else (pytest.mark.xfail(reason=reason, raises=LawBroken, strict=True),)
+            test = _LawTest(**vars(law), subject=subject, settings=settings, expected=reason is not None)
+            tests.append(pytest.param(framework, test, marks=marks, id=f"{framework.id}-{law.id}"))
+    return pytest.mark.parametrize(("framework", "law"), tests)
+
+
+def _refuse_unknown(expected_failures: Mapping[str, Mapping[str, str]], known: list[str]) -> None:
+    for name, expected in expected_failures.items():
+        if name not in known:
+            where, allowed = f"expected_failures.{name}", ", ".join(known)
+            raise MaturityError([Problem("no such framework among those to check", where, repr(name), allowed)])
+        refuse_unknown(expected)
+
+
+@dataclass(frozen=True)
+class _LawTest(Law):
+    """A law as a test: its framework is read once for all of them, and what is not decided is told as skipped."""
+
+    subject: Subject
+    settings: Settings | None
+    expected: bool
+
+    def check(self, framework: Framework, settings: Settings | None = None) -> Record:
+        """See `Law.check`."""
+        import pytest  # noqa: PLC0415 - see above
+
+        known = framework is self.subject.framework
+        record = kept(self.on(self.subject if known else Subject(framework), settings or self.settings))
+        if record.status != "passed" and not self.expected:
+            pytest.skip(str(record))
+        return record

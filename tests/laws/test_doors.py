@@ -1,0 +1,257 @@
+"""The three doors: records, the list of laws, and tests of their own."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import subprocess
+import sys
+from collections import Counter
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import Product, question, tiny
+from hypothesis import settings
+
+from maturity_core import Framework, MaturityError, MissingExtraError, Scorer, Standings, load_framework
+from maturity_core.testing import LawBroken, Record, check_framework, laws, parametrize_with_laws
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HERE = Path(__file__).parent
+LAWS = {law.id: law for law in laws()}
+
+
+class Upside(Scorer):
+    """Wrong on purpose: an answer above the lowest costs the level."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        """Return the middle level as long as nothing is better than the lowest option."""
+        del framework
+        level = int(all(code < 1 for code in answers.values()))
+        return Standings(level=level, score=Fraction(0))
+
+
+class Raises(Scorer):
+    """Wrong on purpose: cannot do with the best answers."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        """Divide by what is left to do."""
+        del framework
+        return Standings(level=0, score=Fraction(1, sum(2 - code for code in answers.values())))
+
+
+class Forgetful(Scorer):
+    """Wrong on purpose: every second call gives another level, whatever the answers."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        """Count the calls."""
+        del framework, answers
+        self.calls += 1
+        return Standings(level=self.calls % 2, score=Fraction(0))
+
+
+def scored_by(scorer: Scorer) -> Framework:
+    return tiny(questions=[question("kept"), question("seen")], requirements=[]).with_scorer(scorer)
+
+
+def found(framework: Framework) -> dict[str, Record]:
+    return {record.law: record for record in check_framework(framework)}
+
+
+def test_every_law_has_an_id_of_its_own_a_group_and_one_sentence() -> None:
+    groups = list(dict.fromkeys(law.group for law in laws()))
+
+    assert len(LAWS) == len(list(laws()))
+    assert groups == ["definition", "scoring"]
+    assert all(law.sentence.endswith(".") and law.sentence.count(". ") == 0 for law in laws())
+
+
+def test_a_sound_framework_keeps_every_law_and_the_counts_add_up() -> None:
+    records = check_framework(tiny())
+    counts = Counter(record.status for record in records)
+
+    assert [record.law for record in records] == list(LAWS)
+    assert counts["passed"] + counts["not applicable"] == len(LAWS)
+    assert counts["passed"] > len(LAWS) // 2
+    assert all(record.tried for record in records if record.status == "passed")
+    assert all(record.reason for record in records if record.status == "not applicable")
+
+
+def test_a_framework_of_few_sheets_is_checked_exhaustively() -> None:
+    # kept: three options or unanswered; seen: the same or not applicable
+    record = found(tiny())["bounds"]
+
+    assert (record.tried, record.exhaustive) == (4 * 5, True)
+    assert str(record) == "bounds: passed (all 20 cases)"
+
+
+def test_a_larger_framework_is_checked_on_drawn_sheets_as_many_as_asked() -> None:
+    framework = load_framework("service-maturity-check")
+
+    record = LAWS["bounds"].check(framework, settings(max_examples=7, derandomize=True, database=None))
+
+    assert (record.tried, record.exhaustive) == (7, False)
+
+
+def test_a_broken_law_names_the_smallest_answers_that_break_it() -> None:
+    record = found(scored_by(Upside()))["monotone"]
+
+    assert record.status == "failed"
+    assert record.message.split("\n") == [
+        "a better answer takes framework from mid to low",
+        "answers: every question at its lowest option",
+        "then: kept = often instead of rarely",
+        "expected: no lower level and no lower score",
+    ]
+
+
+def test_drawn_answers_are_shrunk_to_the_smallest_that_break_the_law() -> None:
+    names = [f"q-{letter}" for letter in "abcdefgh"]
+    framework = tiny(questions=[question(name) for name in names], requirements=[]).with_scorer(Upside())
+
+    with pytest.raises(LawBroken, match="monotone: failed") as caught:
+        LAWS["monotone"].check(framework)
+
+    assert caught.value.record.exhaustive is False
+    assert "answers: every question at its lowest option" in str(caught.value).split("\n")
+
+
+def test_a_scorer_that_raises_breaks_the_law_and_not_the_suite() -> None:
+    records = found(scored_by(Raises()))
+
+    assert records["bounds"].status == "failed"
+    assert records["bounds"].message.split("\n") == [
+        "ZeroDivisionError: Fraction(1, 0)",
+        "answers: kept = always, seen = always",
+    ]
+    assert len(records) == len(LAWS)
+
+
+def test_a_result_that_changes_by_itself_is_told_as_such() -> None:
+    names = [f"q-{letter}" for letter in "abcdefgh"]
+    framework = tiny(questions=[question(name) for name in names], requirements=[]).with_scorer(Forgetful())
+
+    record = found(framework)["monotone"]
+
+    assert record.status == "failed"
+
+
+def test_an_expected_failure_is_told_with_its_reason() -> None:
+    records = {
+        record.law: record
+        for record in check_framework(scored_by(Upside()), expected_failures={"monotone": "it is upside down"})
+    }
+
+    assert (records["monotone"].status, records["monotone"].reason) == ("expected failure", "it is upside down")
+    assert records["monotone"].message
+
+
+@pytest.mark.parametrize(
+    ("law", "status"), [("monotone", "passed"), ("rungs-have-requirements", "not applicable")], ids=["kept", "moot"]
+)
+def test_an_expected_failure_that_does_not_come_is_a_failure(law: str, status: str) -> None:
+    records = {record.law: record for record in check_framework(scored_by(Product()), expected_failures={law: "so"})}
+
+    assert records[law].status == "failed"
+    assert records[law].message.startswith(f"expected to fail (so), but it is {status}")
+
+
+def test_a_failure_expected_of_no_law_is_refused() -> None:
+    with pytest.raises(
+        MaturityError, match=r"expected_failures\.monotony: no such law.*did you mean 'monotone'"
+    ) as one:
+        check_framework(tiny(), expected_failures={"monotony": "a typing error", "xyz": "another"})
+
+    assert len(one.value.problems) == 2
+    with pytest.raises(MaturityError, match=r"expected_failures\.other: no such framework"):
+        parametrize_with_laws([tiny()], expected_failures={"other": {"monotone": "so"}})
+
+
+def test_a_law_that_is_broken_can_be_sent_elsewhere() -> None:
+    error = LawBroken(Record("monotone", "scoring", "A better answer lowers nothing.", "failed", "two\nlines"))
+    kind, arguments = error.__reduce__()
+
+    assert str(kind(*arguments)) == str(error) == "monotone: failed\ntwo\nlines"
+
+
+TESTS = """
+from fractions import Fraction
+
+from builders import question, tiny
+
+from maturity_core import Scorer, Standings
+from maturity_core.testing import parametrize_with_laws
+
+
+class Upside(Scorer):
+    def score(self, framework, answers):
+        return Standings(level=int(all(code < 1 for code in answers.values())), score=Fraction(0))
+
+
+WRONG = tiny(questions=[question("kept"), question("seen")], requirements=[]).with_scorer(Upside())
+EXPECTED = {"tiny": {"monotone": "it is upside down", "bounds": "it is not", "rungs-have-requirements": "no"}}
+
+@parametrize_with_laws([WRONG], expected_failures=EXPECTED)
+def test_expected(framework, law):
+    law.check(framework)
+
+@parametrize_with_laws(iter([WRONG]))
+def test_plain(framework, law):
+    law.check(framework)
+"""
+
+
+def test_every_law_is_a_test_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text(TESTS, encoding="utf-8")
+    options = ["-q", "-rA", "-p", "no:cacheprovider", "-p", "no:randomly", "-o", f"pythonpath={HERE.parent}"]
+
+    command = [sys.executable, "-m", "pytest", *options]
+    wide = os.environ | {"COLUMNS": "200"}
+    done = subprocess.run(command, cwd=tmp_path, env=wide, capture_output=True, text=True, check=False)
+
+    lines = done.stdout.split("\n")
+    assert done.returncode == 1
+    for told in (
+        "XFAIL test_it.py::test_expected[tiny-monotone] - it is upside down",
+        "FAILED test_it.py::test_expected[tiny-bounds] - [XPASS(strict)] it is not",
+        "FAILED test_it.py::test_expected[tiny-rungs-have-requirements] - [XPASS(strict)] no",
+        "PASSED test_it.py::test_plain[tiny-bounds]",
+    ):
+        assert [line for line in lines if line.startswith(told)], told
+    assert "rungs-have-requirements: not applicable: scored in code" in done.stdout
+    assert "FAILED test_it.py::test_plain[tiny-monotone]" in done.stdout
+    assert "then: kept = often instead of rarely" in done.stdout
+
+
+def test_a_law_as_a_test_takes_another_framework_too() -> None:
+    (_, tests) = parametrize_with_laws([tiny()]).args
+    law = next(entry.values[1] for entry in tests if entry.id == "tiny-monotone")
+
+    assert law.check(tiny()).status == "passed"
+    with pytest.raises(LawBroken):
+        law.check(scored_by(Upside()))
+
+
+@pytest.mark.parametrize(
+    ("missing", "error"),
+    [("hypothesis", MissingExtraError), ("maturity_core.testing.checking", ModuleNotFoundError)],
+    ids=["the extra", "something else"],
+)
+def test_without_hypothesis_the_error_names_the_extra(
+    missing: str, error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = importlib.import_module("maturity_core")
+    monkeypatch.setattr(package, "testing", sys.modules["maturity_core.testing"])
+    for name in [name for name in sys.modules if name.startswith("maturity_core.testing")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, missing, None)
+
+    with pytest.raises(error, match="extra 'testing'" if missing == "hypothesis" else "halted"):
+        importlib.import_module("maturity_core.testing")
