@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from maturity_core.answers import NOT_APPLICABLE
-from maturity_core.evaluate import NO_LEVEL
 from maturity_core.ladders import score_of, selected
+from maturity_core.place import NO_LEVEL
 from maturity_core.testing.laws.cases import ONCE, RESULTS, SHEETS
 from maturity_core.testing.laws.law import law
 from maturity_core.testing.laws.record import Broken

@@ -12,8 +12,8 @@ import numpy as np
 from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 from maturity_core.engine import CodeEngine
 from maturity_core.errors import TargetError
-from maturity_core.evaluate import NO_LEVEL
 from maturity_core.ladders import ladder_names, own_questions
+from maturity_core.place import NO_LEVEL
 from maturity_core.targets import Status
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_model import Sheet
