@@ -36,10 +36,19 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check types with two checkers, both strict."""
-    session.install("-e", ".[app,testing]", *group("types"), "pytest")
+    """Check types with two checkers, both strict; then what `maturity new` writes, as a careful author would."""
+    session.install("-e", ".[app,testing]", *group("types"), *group("lint"), "pytest")
     session.run("mypy")
     session.run("basedpyright", "--pythonpath", str(Path(session.bin) / "python"))
+
+    folder = Path(session.create_tmp()).resolve()
+    shutil.rmtree(folder)
+    folder.mkdir()
+    session.run("maturity", "new", "our-model", "--into", str(folder))
+    session.chdir(folder / "our-model")
+    session.run("ruff", "check", "--select=ALL", "--ignore=COM812,CPY,D103,D203,D213,INP,S101")
+    session.run("ruff", "format", "--check")
+    session.run("mypy", "--strict", "src", "tests")
 
 
 @nox.session

@@ -13,6 +13,7 @@ from maturity_app.console import AS_JSON, BAD_INPUT, FRAMEWORK, NOT_MET, say, wa
 from maturity_app.doctor import doctor_lines, framework_rows, installed
 from maturity_app.lines import WIDTH, cut, table
 from maturity_app.overview import overview_lines
+from maturity_app.scaffold.command import new
 from maturity_app.targets import read_target
 from maturity_app.template import template, write_new
 from maturity_core import (
@@ -172,3 +173,6 @@ def doctor() -> None:
     say(doctor_lines(records))
     if any(record.problem for record in records):
         click.get_current_context().exit(NOT_MET)
+
+
+maturity.add_command(new)

@@ -1,0 +1,1 @@
+"""A new plugin package, written from a template."""

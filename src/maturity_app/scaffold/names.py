@@ -1,0 +1,60 @@
+"""Which names a plugin package can have, on every system it may be installed on."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from keyword import iskeyword
+from unicodedata import normalize
+
+from maturity_app.doctor import installed
+from maturity_core import MaturityError, Problem, list_plugins
+from maturity_core.registry import FRAMEWORKS
+
+LONGEST = 60
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+
+
+def package_name(name: str) -> str:
+    """Return the name by which the package of a plugin is imported.
+
+    >>> package_name("acme-support")
+    'acme_support'
+    """
+    return name.replace("-", "_")
+
+
+def check_name(name: str) -> None:
+    """Check that a plugin of that name can be written, installed and found.
+
+    Raises:
+        MaturityError: the name is malformed, reserved, or taken.
+    """
+    if not _NAME.fullmatch(name) or len(name) > LONGEST:
+        allowed = f"up to {LONGEST} lower-case ASCII letters and digits, a letter first, joined by single hyphens"
+        fitting = re.sub("[^a-z0-9]+", "-", normalize("NFKC", name).lower()).strip("-0123456789")[:LONGEST].rstrip("-")
+        hint = f"perhaps {fitting!r}" if fitting else ""
+        raise MaturityError([Problem("is not a name for a plugin", "NAME", repr(name), allowed, hint)])
+    if taken := list(_claims(name)):
+        raise MaturityError([Problem(what, "NAME", repr(name), hint="choose another name") for what in taken])
+
+
+def _claims(name: str) -> Iterator[str]:
+    """Yield what the name belongs to already."""
+    package = package_name(name)
+    if name in _DEVICES:
+        yield "is the name of a device on some systems, where no folder can have it"
+    if package == "tests":
+        yield "is what the folder of the tests is called, which pytest takes for a package"
+    if iskeyword(package):
+        yield "is a word of the Python language, so that no package can have it"
+    elif package in sys.stdlib_module_names or find_spec(package):
+        yield f"there is a module {package} already, and one of the two would hide the other"
+    if installed(name) != "not installed":
+        yield f"the distribution {name} {installed(name)} is installed already, and would be replaced"
+    for record in list_plugins():
+        if record.group == FRAMEWORKS and record.id == name:
+            yield f"there is a plugin of that name already: the {record}"

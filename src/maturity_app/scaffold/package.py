@@ -1,0 +1,95 @@
+"""Writing a plugin package: all of it, or nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from maturity_app.doctor import installed
+from maturity_app.scaffold.names import check_name, package_name
+from maturity_core import MaturityError, Problem
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+SUFFIX = ".txt"
+"""What the files of the template end in, so that nothing takes them for files of this project."""
+
+
+def new_package(name: str, into: Path) -> Path:
+    """Write a plugin package: a framework, its examples, its tests, and what it takes to install it.
+
+    Args:
+        name: the id of the framework and the name of the distribution and of the folder.
+        into: the folder, already there, that the new one is put into.
+
+    Returns:
+        The new folder.
+
+    Raises:
+        MaturityError: the name cannot be used, something of that name is there already, or writing failed. Nothing is
+            left of what was written until then.
+    """
+    check_name(name)
+    folder = _free(into, name)
+    draft = folder.with_name(f".{name}.{token_hex(8)}.draft")
+    try:
+        draft.mkdir()
+        for path, text in package_files(name):
+            target = draft / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8", newline="\n")
+        draft.rename(folder)
+    except OSError as error:
+        raise MaturityError([Problem(f"cannot be written: {error.strerror}", str(folder))]) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return folder
+
+
+def package_files(name: str) -> Iterator[tuple[PurePosixPath, str]]:
+    """Yield path and text of every file of a plugin package of that name.
+
+    The template is a package of the name `acme-support`; in the others, that name is replaced wherever it stands.
+    """
+    words = {
+        "acme-support": name,
+        "acme_support": package_name(name),
+        "Acme support": name.replace("-", " ").capitalize(),
+        "CORE_VERSION": installed("maturity-core"),
+    }
+    for path, text in _template(files("maturity_app.scaffold") / "template", PurePosixPath()):
+        yield PurePosixPath(_replaced(str(path).removesuffix(SUFFIX), words)), _replaced(text, words)
+
+
+def _template(folder: Traversable, at: PurePosixPath) -> Iterator[tuple[PurePosixPath, str]]:
+    for entry in sorted(folder.iterdir(), key=lambda found: found.name):
+        if entry.is_dir():
+            yield from _template(entry, at / entry.name)
+        elif entry.name.endswith(SUFFIX):
+            yield at / entry.name, entry.read_text("utf-8")
+
+
+def _replaced(text: str, words: dict[str, str]) -> str:
+    for word, other in words.items():
+        text = text.replace(word, other)
+    return text
+
+
+def _free(into: Path, name: str) -> Path:
+    """Return the folder to write, which is not there yet."""
+    parent = into.resolve()
+    if not parent.is_dir():
+        raise MaturityError([Problem("there is no such folder", "--into", repr(str(into)))])
+    folder = parent / name
+    if not folder.resolve().is_relative_to(parent):
+        raise MaturityError([Problem("leads out of the folder it was to be in", str(folder))])
+    if os.path.lexists(folder):
+        what = "there is something of that name already, and it was left as it is"
+        raise MaturityError([Problem(what, str(folder), hint="choose another name, or another folder with --into")])
+    return folder
