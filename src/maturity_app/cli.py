@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from importlib.util import find_spec
 from typing import NoReturn
-
-from maturity_core.errors import MissingExtraError, Problem, printable
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -15,7 +14,12 @@ INTERRUPTED = 130
 
 
 def main() -> NoReturn:
-    """Run the command with the arguments of this process, and leave with its exit code."""
+    """Run the command with the arguments of this process, and leave with its exit code.
+
+    Pydantic's own plugins stay out of this process: to find them, it reads the entry points of everything that is
+    installed, and cannot be imported where one file of them is damaged. The doctor has to run then, too.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     use_utf8()
     sys.exit(run(sys.argv[1:]))
 
@@ -25,6 +29,8 @@ def run(arguments: list[str]) -> int:
 
     What click has against the arguments goes to stderr.
     """
+    from maturity_core.errors import MissingExtraError, printable  # noqa: PLC0415 - this imports pydantic
+
     try:
         require_click()
     except MissingExtraError as error:
@@ -49,6 +55,8 @@ def require_click() -> None:
     Raises:
         MissingExtraError: click is missing.
     """
+    from maturity_core.errors import MissingExtraError, Problem  # noqa: PLC0415 - as above
+
     if find_spec("click") is None:
         hint = "install it with: pip install 'maturity-core[app]'"
         raise MissingExtraError([Problem("the command line needs the extra 'app', which brings click", hint=hint)])
