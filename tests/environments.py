@@ -1,0 +1,95 @@
+"""Virtual environments for tests, with wheels built for the purpose; no pip in here uses a network."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).parents[1]
+PREFIXES_OF_PYTHON = ("PYTHON", "PIP_", "COV", "VIRTUAL_ENV")
+NOT_LENT = ("maturity_", "_maturity", "pip", "setuptools", "pytest_")
+OFFLINE = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0"}
+BIN = "Scripts" if os.name == "nt" else "bin"
+
+
+def clean(**variables: str) -> dict[str, str]:
+    """Return the variables of this process without those that lead a Python or a pip elsewhere."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIXES_OF_PYTHON)}
+    return kept | OFFLINE | variables
+
+
+def pip(*arguments: str | Path) -> None:
+    """Run the pip of this process."""
+    command = [sys.executable, "-m", "pip", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, env=clean())
+    assert done.returncode == 0, done.stderr
+
+
+def built(project: Path, into: Path) -> Path:
+    """Build the wheel of a project."""
+    pip("wheel", "-q", "--no-deps", "--wheel-dir", into, project)
+    (wheel,) = into.glob("*.whl")
+    return wheel
+
+
+def handmade(distribution: str, entries: str, modules: Mapping[str, str], into: Path) -> Path:
+    """Write the wheel of a distribution from its entry points and its modules."""
+    stem = f"{distribution.replace('-', '_')}-1.0"
+    texts = {f"{name}.py": dedent(text) for name, text in modules.items()} | {
+        f"{stem}.dist-info/METADATA": f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n",
+        f"{stem}.dist-info/WHEEL": "Wheel-Version: 1.0\nGenerator: hand\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{stem}.dist-info/entry_points.txt": f"[maturity.frameworks]\n{dedent(entries)}",
+    }
+    record = f"{stem}.dist-info/RECORD"
+    wheel = into / f"{stem}-py3-none-any.whl"
+    with ZipFile(wheel, "w") as archive:
+        for name, text in texts.items():
+            archive.writestr(name, text)
+        archive.writestr(record, "".join(f"{name},,\n" for name in [*texts, record]))
+    return wheel
+
+
+def lend(folder: Path) -> Path:
+    """Fill a folder with links to all that is installed here.
+
+    What is under test, what installs it, and what is added to pytest here stay behind.
+    """
+    for place in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
+        for entry in Path(place).iterdir():
+            if not entry.name.startswith(NOT_LENT) and entry.suffix != ".pth":
+                (folder / entry.name).symlink_to(entry)
+    return folder
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A virtual environment."""
+
+    folder: Path
+
+    def run(self, command: str, *arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        """Run one of the commands that are installed in it."""
+        full = [str(self.folder / BIN / command), *map(str, arguments)]
+        return subprocess.run(
+            full, capture_output=True, text=True, encoding="utf-8", check=False, cwd=cwd or self.folder, env=clean()
+        )
+
+
+def new_environment(folder: Path, wheels: list[Path], lent: Path) -> Environment:
+    """Make an environment in which those wheels are installed, and what they depend on is lent from here."""
+    venv.create(folder)
+    pip("--python", folder / BIN / "python", "install", "-q", "--no-deps", *wheels)
+    (site,) = folder.rglob("site-packages")
+    (site / "lent.pth").write_text(f"{lent}\n", "utf-8")
+    return Environment(folder)
