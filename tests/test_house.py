@@ -76,6 +76,7 @@ PUBLIC = {
     "AssessmentBatch",
     "BatchGaps",
     "BatchPlans",
+    "BatchScorer",
     "compare_views",
     # plugins
     "PluginRecord",

@@ -23,6 +23,7 @@ from maturity_core.routes import NO_STEP
 from maturity_core.scale import Option, Scale
 from maturity_core.scorer import Scorer, Standings
 from maturity_core.scorers import Coverage, CutPoints, Requirements, Staged, WeakestLink
+from maturity_core.tables.batch_scorer import BatchScorer
 from maturity_core.targets import Status
 from maturity_core.views import compare_views
 
@@ -38,6 +39,7 @@ __all__ = [
     "AssessmentBatch",
     "BatchGaps",
     "BatchPlans",
+    "BatchScorer",
     "Capability",
     "Coverage",
     "CutPoints",

@@ -66,7 +66,7 @@ def sheet_codes(framework: Framework, answers: Any) -> Codes:
             problems.append(code)
         else:
             codes[columns[name]] = code
-    problems += [] if problems else _open(framework, codes[:, None], "answers.{question}", None)
+    problems += [] if problems else open_problems(framework, codes[:, None], "answers.{question}", None)
     if problems:
         raise AnswersError(problems)
     return codes
@@ -177,24 +177,28 @@ def _codes(framework: Framework, array: NDArray[Any], where: str, most: int | No
         wrong = (answers >= len(question.options)) | (answers < low)
         rows = np.flatnonzero(wrong)
         count += rows.size
-        problems += [_cell(question, where, int(row), int(answers[row])) for row in rows[:most]]
+        problems += [
+            position_problem(question, where.format(row=row, question=question.id), int(answers[row]), int(row))
+            for row in rows[:most]
+        ]
         codes[column] = np.where(wrong, 0, answers)
     if problems:
         shown = sorted(problems, key=lambda problem: problem.path)[:most]
-        raise AnswersError([*shown, *_uncounted(count - len(shown))])
-    if problems := _open(framework, codes, where, most):
+        raise AnswersError([*shown, *uncounted(count - len(shown))])
+    if problems := open_problems(framework, codes, where, most):
         raise AnswersError(problems)
     return codes
 
 
-def _cell(question: Question, where: str, row: int, code: int) -> Problem:
+def position_problem(question: Question, where: str, code: int, row: int) -> Problem:
+    """Return what is wrong with a code that is neither the position of an option nor a state the question has."""
     words = [f"{code} ({word})" for word, code in STATES.items() if code != NOT_APPLICABLE or question.not_applicable]
     allowed = f"0 to {len(question.options) - 1}, {', '.join(words)}"
-    place = where.format(row=row, question=question.id)
-    return Problem("no option has this position", place, str(code), allowed, path=(row,))
+    return Problem("no option has this position", where, str(code), allowed, path=(row,))
 
 
-def _uncounted(count: int) -> list[Problem]:
+def uncounted(count: int) -> list[Problem]:
+    """Return the line that stands for problems which are not listed; none where all are."""
     return [Problem(f"and {count} more", "answers")] if count else []
 
 
@@ -235,8 +239,8 @@ def _row(vector: Any) -> NDArray[Any]:
     return array[None, :]
 
 
-def _open(framework: Framework, codes: Codes, where: str, most: int | None) -> list[Problem]:
-    """Where the framework refuses open questions: the first `most` of them, by row."""
+def open_problems(framework: Framework, codes: Codes, where: str, most: int | None) -> list[Problem]:
+    """Return the first `most` open questions of codes (n_questions, n), by row, where the framework refuses them."""
     if framework.open_questions != "reject":
         return []
     cells = np.argwhere(((codes == UNANSWERED) | (codes == DONT_KNOW)).T)
@@ -246,7 +250,7 @@ def _open(framework: Framework, codes: Codes, where: str, most: int | None) -> l
         row, column = int(cell[0]), int(cell[1])
         place = where.format(row=row, question=framework.questions[column].id)
         problems.append(Problem(what, place, WORDS[int(codes[column, row])], path=(row,)))
-    return problems + _uncounted(len(cells) - len(problems))
+    return problems + uncounted(len(cells) - len(problems))
 
 
 def answer_word(question: Question, code: int) -> str:

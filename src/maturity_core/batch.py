@@ -11,11 +11,15 @@ import numpy as np
 from maturity_core.answers import matrix_codes
 from maturity_core.assessment import Assessment
 from maturity_core.demands import NO_DEMAND
+from maturity_core.errors import AnswersError, Problem
 from maturity_core.routes import NO_STEP, route
+from maturity_core.tables.columns import is_table
+from maturity_core.tables.outputs import USUAL, Outputs, Written
+from maturity_core.tables.source import Source, arrow_table, source_of
 from maturity_core.targets import parse_target, take_aim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -81,16 +85,20 @@ class AssessmentBatch:
     ([0, 1, 2], [0.0, 0.5, 1.0])
     """
 
-    def __init__(self, framework: Framework, codes: Codes) -> None:
+    def __init__(self, framework: Framework, codes: Codes, source: Source | None = None) -> None:
+        codes.flags.writeable = False
         self.framework = framework
         self._codes = codes
+        self._source = source
 
     @classmethod
-    def of(cls, framework: Framework, matrix: Any) -> AssessmentBatch:
-        """Return the assessments of the rows of `matrix`; see `Framework.assess_many`."""
-        codes = matrix_codes(framework, matrix)
-        codes.flags.writeable = False
-        return cls(framework, codes)
+    def of(cls, framework: Framework, answers: Any) -> AssessmentBatch:
+        """Return the assessments of the rows of `answers`; see `Framework.assess_many`."""
+        if not is_table(answers):
+            return cls(framework, matrix_codes(framework, answers))
+        source = source_of(framework, answers)
+        source.reading.check()
+        return cls(framework, source.reading.codes, source)
 
     def __len__(self) -> int:
         return int(self._codes.shape[1])
@@ -172,6 +180,42 @@ class AssessmentBatch:
             status[rows], length[rows] = aim.status, (order != NO_STEP).sum(axis=0)
             steps[rows] = order[:width].T
         return BatchPlans(status, steps, length)
+
+    def to_arrow(
+        self, outputs: Sequence[str] = USUAL, *, ids: Written = "dictionary", target: Any = None, limit: int | None = None
+    ) -> Any:
+        """Return results as an Arrow table, after the columns of the answers' table that were no questions.
+
+        Args:
+            outputs: which results, each called as the attribute or method here is: `levels`, `scores`,
+                `dimension_levels`, `dimension_scores`, `capability_levels`, `capability_scores`, `level_ranges`,
+                `gaps`, `next_steps`.
+            ids: how levels, options and capabilities are written: `dictionary` and `text` for their ids, `numbers` for
+                ranks, positions and places in the file. No level, no gap and no step are null.
+            target: for `gaps` and `next_steps`, as for `Assessment.gaps`.
+            limit: the most steps of a plan.
+
+        Raises:
+            AnswersError: a column that was no question is called as a result is.
+            MissingExtraError: pyarrow is missing.
+            TargetError: for an output, a ladder or a level that does not exist.
+        """
+        results = Outputs(outputs, ids, target, limit).of(self)
+        return arrow_table(results) if self._source is None else self._source.table(results)
+
+    def to_frame(
+        self, outputs: Sequence[str] = USUAL, *, ids: Written = "dictionary", target: Any = None, limit: int | None = None
+    ) -> Any:
+        """Return results as the kind of table the answers came in, with its other columns and its index.
+
+        Arguments and errors are those of `to_arrow`.
+
+        Raises:
+            AnswersError: the answers came as a matrix.
+        """
+        if self._source is None:
+            raise AnswersError([Problem("a matrix is no kind of frame", "answers", hint="use to_arrow")])
+        return self._source.widened(Outputs(outputs, ids, target, limit).of(self))
 
     def _blocks(self) -> Iterator[slice]:
         return (slice(start, start + BLOCK) for start in range(0, len(self), BLOCK))

@@ -178,17 +178,19 @@ class Framework(Node):
         """
         return Assessment.of(self, answers)
 
-    def assess_many(self, matrix: Any) -> AssessmentBatch:
+    def assess_many(self, answers: Any) -> AssessmentBatch:
         """Return the assessments of many organisations at once.
 
         Args:
-            matrix: (n_organisations, n_questions) option positions and state codes, any integer dtype; questions in
-                file order.
+            answers: (n_organisations, n_questions) option positions and state codes, any integer dtype, questions in
+                file order; or an Arrow record batch or table, or a data frame that narwhals knows, with columns by
+                question id (extras `arrow` and `frames`; `docs/tables.md` says what the cells may hold).
 
         Raises:
             AnswersError: with the rows and questions that are wrong.
+            MissingExtraError: for tables, where the extra is missing.
         """
-        return AssessmentBatch.of(self, matrix)
+        return AssessmentBatch.of(self, answers)
 
     def to_toml(self) -> str:
         """Return the framework as the text of a definition file: reading it gives an equal framework."""
