@@ -57,7 +57,7 @@ def tests(session: nox.Session) -> None:
 
     One file, without coverage: `nox -s tests -- tests/FILE`. The long profile: `MATURITY_PROFILE=long nox -s tests`.
     """
-    session.install("-e", ".[app,testing]", *group("tests"))
+    session.install("-e", ".[app,frames,testing]", *group("tests"))
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
@@ -101,5 +101,5 @@ def lowest(session: nox.Session) -> None:
     """Run the tests with the oldest dependencies that pyproject.toml allows (on Python 3.11 or 3.12)."""
     project = PYPROJECT["project"]
     named = project["dependencies"] + project["optional-dependencies"]["app"]
-    session.install("-e", ".[app,testing]", *group("tests"), *(name.replace(">=", "==") for name in named))
+    session.install("-e", ".[app,frames,testing]", *group("tests"), *(name.replace(">=", "==") for name in named))
     session.run("pytest", *PARALLEL, env={"MATURITY_PROFILE": "fast"})

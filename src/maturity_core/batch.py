@@ -182,7 +182,12 @@ class AssessmentBatch:
         return BatchPlans(status, steps, length)
 
     def to_arrow(
-        self, outputs: Sequence[str] = USUAL, *, ids: Written = "dictionary", target: Any = None, limit: int | None = None
+        self,
+        outputs: Sequence[str] = USUAL,
+        *,
+        ids: Written = "dictionary",
+        target: Any = None,
+        limit: int | None = None,
     ) -> Any:
         """Return results as an Arrow table, after the columns of the answers' table that were no questions.
 
@@ -204,7 +209,12 @@ class AssessmentBatch:
         return arrow_table(results) if self._source is None else self._source.table(results)
 
     def to_frame(
-        self, outputs: Sequence[str] = USUAL, *, ids: Written = "dictionary", target: Any = None, limit: int | None = None
+        self,
+        outputs: Sequence[str] = USUAL,
+        *,
+        ids: Written = "dictionary",
+        target: Any = None,
+        limit: int | None = None,
     ) -> Any:
         """Return results as the kind of table the answers came in, with its other columns and its index.
 

@@ -100,6 +100,11 @@ class Framework(Node):
             content += f"{type(self._scorer).__module__}.{type(self._scorer).__qualname__}"
         return hashlib.sha256(content.encode("ascii")).hexdigest()
 
+    @property
+    def given_scorer(self) -> Scorer | None:
+        """The scorer in code that `with_scorer` was given: the only part of a framework that no file holds."""
+        return self._scorer
+
     @cached_property
     def engine(self) -> Engine:
         """What evaluates this framework: its plan, or the scorer in code it names."""

@@ -13,7 +13,7 @@ from maturity_core.errors import AnswersError, FrameworkError, Problem
 from maturity_core.framework import Framework
 from maturity_core.loading import parse_framework
 from maturity_core.tables.extras import optional
-from maturity_core.tables.outputs import USUAL, Outputs, Written
+from maturity_core.tables.outputs import USUAL, Outputs, Written, check_words
 from maturity_core.tables.source import ArrowSource
 from maturity_core.targets import parse_target
 
@@ -57,6 +57,7 @@ class BatchScorer:
 
     def __post_init__(self) -> None:
         self._outputs()
+        check_words("bad_rows", [self.bad_rows], ("refuse", "mark"))
         parse_target(self.framework, self.target)
 
     def _outputs(self) -> Outputs:
@@ -92,7 +93,7 @@ class BatchScorer:
     def _reasons(self, source: ArrowSource) -> list[str | None]:
         """Return by row why it is not assessed; None where it is."""
         reading = source.reading
-        reasons: list[str | None] = [None] * reading.data.num_rows
+        reasons: list[str | None] = [None] * reading.count
         if REJECTED in source.others:
             reasons = reading.data.column(REJECTED).to_pylist()
         for row in np.flatnonzero(reading.rejected).tolist():
@@ -102,12 +103,13 @@ class BatchScorer:
 
     def schema(self, schema: Any) -> Any:
         """Return the Arrow schema of the results for batches of this schema."""
-        return self.score_batch(schema.empty_table().to_batches()[0]).schema
+        pa = optional("pyarrow")
+        none = pa.RecordBatch.from_arrays([pa.nulls(0, kind) for kind in schema.types], schema=schema)
+        return self.score_batch(none).schema
 
     def __reduce__(self) -> tuple[Any, ...]:
         settings = (tuple(self.outputs), self.ids, self.target, self.limit, self.bad_rows)
-        scorer = self.framework._scorer  # noqa: SLF001 - what the definition cannot hold
-        return _arrived, (self.framework.to_toml(), scorer, self.framework.digest, settings)
+        return _arrived, (self.framework.to_toml(), self.framework.given_scorer, self.framework.digest, settings)
 
 
 def _arrived(definition: str, scorer: Scorer | None, digest: str, settings: tuple[Any, ...]) -> BatchScorer:

@@ -39,14 +39,18 @@ def read_cells(question: Question, scale: Scale, column: Any, codes: Codes) -> F
         Which cells are wrong (n,); None where none is; or a problem where the column is of a type without answers.
     """
     types = optional("pyarrow").types
-    codes.fill(UNANSWERED)
     if column.null_count == len(column):
+        codes.fill(UNANSWERED)
         return None
     if types.is_dictionary(column.type) and not _is_text(types, column.type.value_type):
         column = column.dictionary_decode()
     if types.is_integer(column.type) and not scale.numeric:
         return _positions(question, column, codes)
-    if _is_text(types, column.type) or types.is_dictionary(column.type) or (scale.numeric and _is_number(types, column)):
+    if (
+        _is_text(types, column.type)
+        or types.is_dictionary(column.type)
+        or (scale.numeric and _is_number(types, column))
+    ):
         return _distinct(question, scale, column, codes)
     return _no_answers(question, scale, column)
 
@@ -73,13 +77,17 @@ def _is_number(types: Any, column: Any) -> bool:
 def _positions(question: Question, column: Any, codes: Codes) -> Flags | None:
     """Positions and state codes: looked at where they lie, and copied once."""
     low, top = (NOT_APPLICABLE if question.not_applicable else DONT_KNOW), len(question.options) - 1
-    known = _known(column)
-    values = (column if known is None else column.fill_null(0)).to_numpy(zero_copy_only=True)
-    wrong = None
+    signed = optional("pyarrow").types.is_signed_integer(column.type)
+    filled = column.fill_null(UNANSWERED if signed else 0) if column.null_count else column
+    values: NDArray[Any] = filled.to_numpy(zero_copy_only=True)
+    wrong: Flags | None = None
     if values.min() < low or values.max() > top:
         wrong = (values < low) | (values > top)
-        known = ~wrong if known is None else known & ~wrong
-    np.copyto(codes, values, casting="unsafe", where=True if known is None else known)
+    np.copyto(codes, values, casting="unsafe")
+    if wrong is not None:
+        codes[wrong] = UNANSWERED
+    if column.null_count and not signed:
+        codes[column.is_null().to_numpy(zero_copy_only=False)] = UNANSWERED
     return wrong
 
 
@@ -89,13 +97,15 @@ def _distinct(question: Question, scale: Scale, column: Any, codes: Codes) -> Fl
     found = [answer_code(question, scale, value) for value in _values(encoded.dictionary)]
     refused = np.array([isinstance(code, Problem) for code in found], np.bool_)
     table = np.array([UNANSWERED if isinstance(code, Problem) else code for code in found], np.int8)
-    known = _known(encoded)
-    places = (encoded.indices if known is None else encoded.indices.fill_null(0)).to_numpy(zero_copy_only=True)
-    np.copyto(codes, table.take(places), where=True if known is None else known)
-    if not refused.any():
-        return None
-    wrong: Flags = refused.take(places)
-    return wrong if known is None else wrong & known
+    indices = encoded.indices.fill_null(0) if encoded.null_count else encoded.indices
+    places: NDArray[np.integer[Any]] = indices.to_numpy(zero_copy_only=True)
+    np.take(table, places, out=codes)
+    wrong: Flags | None = refused.take(places) if refused.any() else None
+    if encoded.null_count:
+        null = encoded.is_null().to_numpy(zero_copy_only=False)
+        codes[null] = UNANSWERED
+        wrong = wrong if wrong is None else wrong & ~null
+    return wrong
 
 
 def _values(column: Any) -> Iterable[Any]:
@@ -103,14 +113,6 @@ def _values(column: Any) -> Iterable[Any]:
     if str(column.type) in {"float", "halffloat"}:
         return cast("Iterable[Any]", column.to_numpy())
     return cast("Iterable[Any]", column.to_pylist())
-
-
-def _known(column: Any) -> Flags | None:
-    """Return which cells are no nulls; None where all are."""
-    if not column.null_count:
-        return None
-    known: Flags = column.is_valid().to_numpy(zero_copy_only=False)
-    return known
 
 
 def _no_answers(question: Question, scale: Scale, column: Any) -> Problem:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def is_table(answers: Any) -> bool:
     """Return whether `answers` has columns: Arrow data and frames do, matrices and mappings do not."""
-    return hasattr(type(answers), "columns")
+    kind: object = answers.__class__
+    return hasattr(kind, "columns")
 
 
 def question_columns(framework: Framework, names: Sequence[Any]) -> dict[str, int]:

@@ -35,6 +35,22 @@ WRITTEN = ("dictionary", "text", "numbers")
 Written = Literal["dictionary", "text", "numbers"]
 
 
+def check_words(where: str, words: Sequence[Any], allowed: Sequence[str]) -> None:
+    """Raise where a word is none of those that are allowed.
+
+    Raises:
+        TargetError: with all such words, each with the nearest one allowed.
+    """
+    problems: list[Problem] = []
+    for word in words:
+        if word not in allowed:
+            near = nearest(str(word), allowed)
+            hint = f"did you mean {near!r}?" if near else ""
+            problems.append(Problem("no such output", where, repr(word), ", ".join(allowed), hint))
+    if problems:
+        raise TargetError(problems)
+
+
 @dataclass(frozen=True)
 class Outputs:
     """Which results a table holds, and how. See `AssessmentBatch.to_arrow`."""
@@ -45,15 +61,8 @@ class Outputs:
     limit: int | None = None
 
     def __post_init__(self) -> None:
-        known = [("outputs", name, OUTPUTS) for name in self.names] + [("ids", self.ids, WRITTEN)]
-        problems: list[Problem] = []
-        for where, name, allowed in known:
-            if name not in allowed:
-                near = nearest(str(name), allowed)
-                hint = f"did you mean {near!r}?" if near else ""
-                problems.append(Problem("no such output", where, repr(name), ", ".join(allowed), hint))
-        if problems:
-            raise TargetError(problems)
+        check_words("outputs", self.names, OUTPUTS)
+        check_words("ids", [self.ids], WRITTEN)
 
     def of(self, batch: AssessmentBatch, hidden: NDArray[np.bool_] | None = None) -> dict[str, Any]:
         """Return the results of a batch as Arrow arrays by name; null in rows that are `hidden`."""

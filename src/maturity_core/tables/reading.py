@@ -37,7 +37,8 @@ class Reading:
         self.framework = framework
         self.data = data
         self.places = places
-        self.codes = np.full((len(framework.questions), data.num_rows), UNANSWERED, np.int8)
+        self.count = int(data.num_rows)
+        self.codes = np.empty((len(framework.questions), self.count), np.int8)
         self.wrong: dict[int, Flags] = {}
         start = 0
         batches: Iterator[Any] = iter(data.to_batches()) if hasattr(data, "to_batches") else iter([data])
@@ -49,6 +50,7 @@ class Reading:
         problems: list[Problem] = []
         for index, question in enumerate(self.framework.questions):
             if question.id not in self.places:
+                self.codes[index, rows] = UNANSWERED
                 continue
             scale = self.framework.scales[question.scale]
             column = batch.column(self.places[question.id])
@@ -56,7 +58,7 @@ class Reading:
             if isinstance(wrong, Problem):
                 problems.append(wrong)
             elif wrong is not None:
-                self.wrong.setdefault(index, np.zeros(self.data.num_rows, np.bool_))[rows] = wrong
+                self.wrong.setdefault(index, np.zeros(self.count, np.bool_))[rows] = wrong
         if problems:
             raise AnswersError(problems)
 
@@ -66,7 +68,9 @@ class Reading:
         Raises:
             AnswersError: a cell is wrong, or a question is open and the framework wants every question answered.
         """
-        cells = [(int(row), index) for index, wrong in self.wrong.items() for row in np.flatnonzero(wrong)[:MOST_LISTED]]
+        cells = [
+            (int(row), index) for index, wrong in self.wrong.items() for row in np.flatnonzero(wrong)[:MOST_LISTED]
+        ]
         if cells:
             count = sum(int(wrong.sum()) for wrong in self.wrong.values())
             shown = [self._problem(index, row) for row, index in sorted(cells)[:MOST_LISTED]]
@@ -77,7 +81,7 @@ class Reading:
     @cached_property
     def rejected(self) -> Flags:
         """Which rows cannot be assessed, (n_organisations,)."""
-        flags = np.zeros(self.data.num_rows, np.bool_)
+        flags = np.zeros(self.count, np.bool_)
         for wrong in self.wrong.values():
             flags |= wrong
         if self.framework.open_questions == "reject":

@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.tables.columns import question_columns
 from maturity_core.tables.extras import optional
@@ -82,25 +84,35 @@ class FrameSource(Source):
 
     def __init__(self, framework: Framework, frame: Any) -> None:
         nw, pa = optional("narwhals.stable.v2"), optional("pyarrow")
+        self.wrapped = hasattr(frame, "to_native")
         try:
-            self.frame = nw.from_native(frame, eager_only=True)
+            self.frame = nw.from_native(frame.to_native() if self.wrapped else frame, eager_only=True)
         except (TypeError, nw.exceptions.NarwhalsError) as error:
             hint = "collect a lazy frame first, or score it batch by batch with BatchScorer"
             kind = f"{type(frame).__module__}.{type(frame).__name__}"
             raise AnswersError([Problem(f"no frame in memory: {error}", "answers", kind, hint=hint)]) from error
-        self.native = frame
         names = self.frame.columns
         places = question_columns(framework, names)
         self.others = [name for name in names if name not in places]
+        for name in places:
+            self._refuse_bools(name)
         columns = {name: self._arrow(name) for name in places}
         data = pa.table(columns)
         self.reading = Reading(framework, data, {name: place for place, name in enumerate(columns)})
 
+    def _refuse_bools(self, name: str) -> None:
+        """Among objects, bools would pass for numbers on their way to Arrow."""
+        column = self.frame.get_column(name)
+        objects: list[Any] = column.to_list() if column.dtype == optional("narwhals.stable.v2").Object else []
+        if any(isinstance(value, bool | np.bool_) for value in objects):
+            what = "true and false are no answers"
+            raise AnswersError([Problem(what, f"answers.{name}", "a bool", "one type of answers a column")])
+
     def _arrow(self, name: str) -> Any:
         pa = optional("pyarrow")
         try:
-            return self.frame[name].to_arrow()
-        except (pa.ArrowException, TypeError, ValueError) as error:
+            return self.frame.get_column(name).to_arrow()
+        except (pa.ArrowException, OverflowError, TypeError, ValueError) as error:
             raise AnswersError([Problem("the column cannot be read", f"answers.{name}", str(error))]) from error
 
     def kept(self) -> tuple[list[Any], list[Any]]:
@@ -115,8 +127,8 @@ class FrameSource(Source):
         nw = optional("narwhals.stable.v2")
         made = nw.from_arrow(arrow_table(results), backend=self.frame.implementation)
         columns = [self._column(made[name], results[name]) for name in results]
-        wide = self.frame.with_columns(*columns).select([*self.others, *results])
-        return wide if self.native is self.frame or hasattr(self.native, "to_native") else wide.to_native()
+        wide = self.frame.with_columns(*columns).select(*(nw.col(name) for name in (*self.others, *results)))
+        return wide if self.wrapped else wide.to_native()
 
     def _column(self, column: Any, array: Any) -> Any:
         """A column whose values come from an ordered list keeps it, in its order."""
