@@ -227,6 +227,7 @@ def test_a_model_without_levels_shows_its_score(headline: str) -> None:
 
     assert page.splitlines()[2] == "Score: 75 %"
     assert "evel" not in page.partition("Next steps")[0]
+    assert "  This model awards no levels. Steps lead to another answer sheet, if one is the\n" in page
 
 
 def test_only_dimensions_with_levels_are_said_to_have_none() -> None:

@@ -58,7 +58,7 @@ def steps(assessment: Assessment, target: Any, limit: int | None) -> list[str]:
     """Return the plan to a target: its first steps in full, five unless `limit` says how many, the others by name."""
     framework, plan = assessment.framework, assessment.next_steps(target)
     shown = plan.steps[: STEPS_SHOWN if limit is None else max(limit, 0)]
-    lines = [*title("Next steps"), *_outlook(plan, len(shown))]
+    lines = [*title("Next steps"), *_outlook(assessment, plan, len(shown))]
     for number, step in enumerate(shown, start=1):
         lines += _step(number, step, framework)
     rest = [step.name for step in plan.steps[len(shown) :]]
@@ -68,10 +68,16 @@ def steps(assessment: Assessment, target: Any, limit: int | None) -> list[str]:
     return lines + notes(framework, "steps", assessment.level)
 
 
-def _outlook(plan: Plan, shown: int) -> list[str]:
+def _outlook(assessment: Assessment, plan: Plan, shown: int) -> list[str]:
     """Say how the organisation stands towards the target."""
     if plan.status == "nothing left":
-        return paragraph("Every level within reach is reached.")
+        explanation = assessment.explain()
+        awarded = explanation.ladders or not explanation.available
+        return paragraph(
+            "Every level within reach is reached."
+            if awarded
+            else "This model awards no levels. Steps lead to another answer sheet, if one is the target."
+        )
     goal = _goals(plan)
     if plan.status == "reached":
         return paragraph(f"{goal[:1].upper()}{goal[1:]}: reached already.")
