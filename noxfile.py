@@ -72,6 +72,13 @@ def docs(session: nox.Session) -> None:
     session.run("sphinx-build", "-n", "-W", "--keep-going", "-E", "-q", "docs", "docs/_build")
 
 
+@nox.session
+def benchmarks(session: nox.Session) -> None:
+    """Check that all that is measured gives the same results. To measure: `nox -s benchmarks -- --only A,B`."""
+    session.install("-e", ".[app]", *group("benchmarks"))
+    session.run("python", "benchmarks/run.py", *(session.posargs or ["--short"]))
+
+
 @nox.session(reuse_venv=False)
 def wheel(session: nox.Session) -> None:
     """Build source archive and wheel, install the wheel, and use it where the source tree cannot be imported."""

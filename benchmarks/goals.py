@@ -1,0 +1,89 @@
+"""The goals, and what was measured beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plans import WITH, WITHOUT
+from report import MEGABYTE, copy_ratios, digits, table
+from rules import PUBLISHED
+from single import VALIDATED
+from startup import CORE, DEPENDENCIES
+from subjects import OURS
+
+MILLION = 10**6
+Results = Mapping[str, Any]
+"""By the name of a part what it measured."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A bound, at most or at least, and what reads the figure from the results."""
+
+    text: str
+    bound: float | None
+    figure: Callable[[Results], float]
+    at_least: bool = False
+
+    def row(self, results: Results) -> list[str]:
+        """Return goal, bound, figure, and whether it was reached."""
+        bound = "-" if self.bound is None else f"{'≥' if self.at_least else '≤'} {self.bound}"
+        try:
+            figure = self.figure(results)
+        except KeyError:  # a part that was not asked for
+            return [self.text, bound, "not measured", "-"]
+        if self.bound is None:
+            return [self.text, bound, digits(figure), "-"]
+        reached = figure >= self.bound if self.at_least else figure <= self.bound
+        return [self.text, bound, digits(figure), "yes" if reached else "no"]
+
+
+def against(rule: str, rival: str) -> Callable[[Results], float]:
+    """Return what tells how many times our time a rival takes for a million organisations."""
+
+    def ratio(results: Results) -> float:
+        seconds = results["batch"][rule, MILLION][0]["seconds"]
+        return float(seconds[rival] / seconds[OURS])
+
+    return ratio
+
+
+def of_copy(*rules: str) -> Callable[[Results], float]:
+    """Return what tells how many times as long as a copy we take: the best of the processes, of the worst rule."""
+    return lambda results: max(copy_ratios(results["batch"][rule, MILLION])[0] for rule in rules)
+
+
+def quotient(part: str, above: str, below: str) -> Callable[[Results], float]:
+    """Return what tells the ratio of two figures of a part."""
+    return lambda results: float(results[part][above] / results[part][below])
+
+
+def memory(results: Results) -> float:
+    """Return the most megabytes that we took beyond input and output."""
+    own = (found["extra"] for (_, _, subject), found in results["memory"].items() if subject == OURS)
+    return float(max(own) / MEGABYTE)
+
+
+GOALS = (
+    Goal("A, a million: times a copy", 6, of_copy("A")),
+    Goal("B, a million, levels, scores and gaps: times a copy", 6.5, of_copy("B")),
+    Goal("the first steps of the plans of B: times levels, scores and gaps", None, quotient("plans", WITH, WITHOUT)),
+    Goal("the slowest published model, a million, levels and scores: times a copy", 8, of_copy(*PUBLISHED)),
+    Goal("A against polars on all cores", 3, against("A", "polars"), at_least=True),
+    Goal("B against polars on all cores", 5, against("B", "polars"), at_least=True),
+    Goal("A against DuckDB", 10, against("A", "duckdb"), at_least=True),
+    Goal("A against pandas", 10, against("A", "pandas"), at_least=True),
+    Goal("A against OpenFisca-Core", 10, against("A", "openfisca-core"), at_least=True),
+    Goal("two threads against one, A, ten million", 1.6, quotient("threads", "1", "2"), at_least=True),
+    Goal("one mapping of 20 answers against pydantic", 6, quotient("single", VALIDATED, OURS), at_least=True),
+    Goal("import against the imports it needs", 1.15, quotient("startup", CORE, DEPENDENCIES)),
+    Goal("memory beyond input and output, MB", 8, memory),
+)
+
+
+def goal_lines(results: Results) -> Iterator[str]:
+    """Yield the goals with what was measured."""
+    yield from ("## Goals", "")
+    yield from table(["", "goal", "measured", "reached"], [goal.row(results) for goal in GOALS])

@@ -1,0 +1,35 @@
+"""Plans: what the first three steps of every organisation's plan cost beside its levels, scores and gaps.
+
+No rival plans: a plan drops every step it can do without, scoring again while it does.
+Run by hand: `python benchmarks/plans.py N RUNS`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import partial
+
+from rules import rule_b
+from subjects import ours
+from timing import alternated
+
+STEPS = 3
+WITHOUT, WITH = "levels, scores, gaps", f"the first {STEPS} steps"
+
+
+def measured(n: int, runs: int) -> dict[str, float]:
+    """Return the median seconds without the plans, and of the plans alone."""
+    rule = rule_b()
+    library, matrix = ours(rule), rule.sheets(n)
+    return alternated(
+        {
+            WITHOUT: partial(library.run, matrix),
+            WITH: lambda: rule.framework.assess_many(matrix).next_steps(STEPS, rule.target),
+        },
+        runs,
+    )
+
+
+if __name__ == "__main__":
+    print(json.dumps(measured(int(sys.argv[1]), int(sys.argv[2]))))

@@ -1,0 +1,43 @@
+"""Start: what an import costs against what its dependencies cost, and how long the quickest commands take."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+COMMAND = Path(sys.executable).with_name("maturity")
+DEPENDENCIES, CORE = "import numpy, pydantic; one model class", "import maturity_core"
+IMPORTS = {
+    DEPENDENCIES: "import numpy, pydantic\nclass Model(pydantic.BaseModel):\n    id: str",
+    CORE: "import maturity_core",
+}
+COMMANDS = {
+    "python -c pass": [sys.executable, "-c", "pass"],
+    "maturity --version": [str(COMMAND), "--version"],
+    "maturity list": [str(COMMAND), "list"],
+}
+TIMED = "from time import perf_counter as now\nstart = now()\n{}\nprint(now() - start)"
+
+
+def measured(runs: int) -> dict[str, float]:
+    """Return the median seconds by what was started, every time in a fresh process.
+
+    An import is timed inside its process, so that starting Python does not hide in it; a command from outside.
+    """
+    samples: dict[str, list[float]] = {name: [] for name in [*IMPORTS, *COMMANDS]}
+    for _ in range(runs):
+        for name, program in IMPORTS.items():
+            samples[name].append(float(output_of([sys.executable, "-c", TIMED.format(program)])))
+        for name, command in COMMANDS.items():
+            start = perf_counter()
+            output_of(command)
+            samples[name].append(perf_counter() - start)
+    return {name: median(own) for name, own in samples.items()}
+
+
+def output_of(command: list[str]) -> str:
+    """Return what a command prints."""
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout  # noqa: S603 - our own

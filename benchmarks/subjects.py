@@ -1,0 +1,46 @@
+"""What is measured against the rivals: this library, and a copy of the bytes it moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from rivals import Outputs, Subject
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from rules import Rule
+
+
+OURS, COPY = "maturity-core", "copy"
+
+
+def ours(rule: Rule) -> Subject:
+    """Return this library's batch scoring: everything the rule asks for."""
+
+    def run(matrix: NDArray[np.int8]) -> Outputs:
+        batch = rule.framework.assess_many(matrix)
+        outputs: Outputs = {name: getattr(batch, name) for name in rule.outputs if not name.startswith("gap")}
+        if "gaps" in rule.outputs:
+            gaps = batch.gaps(rule.target)
+            outputs |= {"gap_status": gaps.status, "gaps": gaps.positions}
+        return outputs
+
+    return Subject(np.asfortranarray, run)
+
+
+def copied(rule: Rule, outputs: Outputs) -> Subject:
+    """Return a copy of as many bytes as `ours` reads and hands back, into memory that was touched before."""
+    written = sum(array.dtype.itemsize * (array.size // max(len(array), 1)) for array in outputs.values())
+
+    def prepare(matrix: NDArray[np.int8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        size = len(matrix) * (len(rule.ids) + written)
+        return np.ones(size, np.uint8), np.zeros(size, np.uint8)
+
+    def run(arrays: tuple[Any, Any]) -> Outputs:
+        np.copyto(arrays[0], arrays[1])
+        return {}
+
+    return Subject(prepare, run)
