@@ -75,7 +75,7 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def benchmarks(session: nox.Session) -> None:
     """Check that all that is measured gives the same results. To measure: `nox -s benchmarks -- --only A,B`."""
-    session.install("-e", ".[app]", *group("benchmarks"))
+    session.install("--no-compile", "-e", ".[app]", *group("benchmarks"))  # most of what comes along is never imported
     session.run("python", "benchmarks/run.py", *(session.posargs or ["--short"]))
 
 
