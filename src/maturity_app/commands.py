@@ -12,6 +12,7 @@ from maturity_app.answer_files import FORMATS, format_of, read_sheets
 from maturity_app.console import AS_JSON, BAD_INPUT, FRAMEWORK, NOT_MET, say, warn
 from maturity_app.doctor import doctor_lines, framework_rows, installed
 from maturity_app.lines import WIDTH, cut, table
+from maturity_app.linting import lint
 from maturity_app.overview import overview_lines
 from maturity_app.scaffold.command import new
 from maturity_app.targets import read_target
@@ -52,7 +53,8 @@ def maturity() -> None:
     FRAMEWORK is the id of an installed model, as `maturity list` has them, or the path of a definition file that ends
     in .toml.
 
-    Exit codes: 0; 1 where --fail-under is not met, or the doctor found something broken; 2 where the input is wrong.
+    Exit codes: 0; 1 where --fail-under is not met, lint found an error, or the doctor found something broken; 2 where
+    the input is wrong.
     """
 
 
@@ -176,3 +178,4 @@ def doctor() -> None:
 
 
 maturity.add_command(new)
+maturity.add_command(lint)

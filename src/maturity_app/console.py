@@ -14,12 +14,21 @@ from maturity_core.errors import printable
 NOT_MET, BAD_INPUT, PIPE_CLOSED = 1, 2, 141
 
 
-def framework_named(_context: click.Context, _parameter: click.Parameter, name: str) -> Framework:
+def framework_named(name: str) -> Framework:
     """Return an installed framework by its id, or one that a definition file defines by the file's path."""
-    return read_framework(name) if name.lower().endswith(".toml") else load_framework(name)
+    return read_framework(name) if is_file(name) else load_framework(name)
 
 
-FRAMEWORK = click.argument("framework", callback=framework_named)
+def is_file(name: str) -> bool:
+    """Return whether a framework is named by the path of its definition file."""
+    return name.lower().endswith(".toml")
+
+
+def _framework(_context: click.Context, _parameter: click.Parameter, name: str) -> Framework:
+    return framework_named(name)
+
+
+FRAMEWORK = click.argument("framework", callback=_framework)
 AS_JSON = click.option("--json", "wants_json", is_flag=True, help="Print everything as JSON.")
 
 

@@ -13,6 +13,7 @@ from maturity_core.errors import (
     TargetError,
 )
 from maturity_core.framework import Framework
+from maturity_core.lint import Finding, lint_framework
 from maturity_core.loading import framework_schema, packaged_framework, parse_framework, read_framework
 from maturity_core.nouns import Capability, Dimension, Level, Question
 from maturity_core.place import NO_LEVEL
@@ -45,6 +46,7 @@ __all__ = [
     "CutPoints",
     "Dimension",
     "Explanation",
+    "Finding",
     "Framework",
     "FrameworkError",
     "Gaps",
@@ -71,6 +73,7 @@ __all__ = [
     "check_plugins",
     "compare_views",
     "framework_schema",
+    "lint_framework",
     "list_plugins",
     "load_framework",
     "packaged_framework",

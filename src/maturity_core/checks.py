@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cache, cached_property
@@ -237,15 +237,22 @@ _REPR.maxstring = _REPR.maxother = LONGEST_SHOWN = 60
 
 def _placed(problem: Problem, tables: Mapping[str, Any]) -> Problem:
     """Give the problem a place people find: table, id of the entry, field."""
-    return replace(problem, where=".".join(_words(problem.path, tables)))
+    return replace(problem, where=dotted(problem.path, tables))
 
 
-def _words(path: Path, tables: Any) -> Iterator[str]:
-    here: Any = tables
+def dotted(path: Path, tables: Any) -> str:
+    """Return `path` as people read it: entries by their id, where they have one."""
+    words: list[str] = []
+    here = tables
     for part in path:
-        try:
-            here = here[part]
-        except (KeyError, IndexError, TypeError):
-            here = None
-        entry_id = here.get("id") if is_table(here) else getattr(here, "id", None)
-        yield str(entry_id) if isinstance(part, int) and isinstance(entry_id, str) else str(part)
+        here = _inside(here, part)
+        entry_id = _inside(here, "id")
+        words.append(entry_id if isinstance(part, int) and isinstance(entry_id, str) else str(part))
+    return ".".join(words)
+
+
+def _inside(here: Any, part: str | int) -> Any:
+    try:
+        return here[part]
+    except (KeyError, IndexError, TypeError):
+        return getattr(here, str(part), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from importlib.resources import files
@@ -16,7 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.fields import Written
 from maturity_core.framework import Framework
-from maturity_core.locate import Lines, Path, excess, offsets
+from maturity_core.locate import Lines, Places, excess
 from maturity_core.writing import ORDER, file_order
 
 FILE_NAME = "framework.toml"
@@ -217,13 +217,8 @@ def _syntax(message: str, text: str, name: str) -> Problem:
 
 def _located(problems: Iterable[Problem], text: str, name: str) -> list[Problem]:
     """Return the problems in the order of the file, each with the place of what it names, or of the table around it."""
-    found = offsets(text)
-    placed = sorted(((_offset(problem.path, found), problem) for problem in problems), key=lambda pair: pair[0])
-    lines = Lines(text)
-    return [replace(problem, where=f"{name}:{lines.place(offset)} {problem.where}") for offset, problem in placed]
-
-
-def _offset(path: Path, found: Mapping[Path, int]) -> int:
-    while path and path not in found:
-        path = path[:-1]
-    return found.get(path, 0)
+    places = Places(text)
+    return [
+        replace(problem, where=f"{name}:{places.place(problem.path)} {problem.where}")
+        for problem in sorted(problems, key=lambda problem: places.offset(problem.path))
+    ]

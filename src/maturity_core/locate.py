@@ -83,6 +83,28 @@ def offsets(text: str) -> Mapping[Path, int]:
     return walk.found
 
 
+class Places:
+    r"""Where the tables, entries and keys of a valid TOML text stand; what is not written stands where its table does.
+
+    >>> Places('[[levels]]\nid = "low"').place(("levels", 0, "name"))
+    '1:1'
+    """
+
+    def __init__(self, text: str) -> None:
+        self.found = offsets(text)
+        self.lines = Lines(text)
+
+    def offset(self, path: Path) -> int:
+        """Return the offset of what `path` names, or of the table around it."""
+        while path and path not in self.found:
+            path = path[:-1]
+        return self.found.get(path, 0)
+
+    def place(self, path: Path) -> str:
+        """Return line and column of what `path` names, or of the table around it."""
+        return self.lines.place(self.offset(path))
+
+
 class _Walk:
     def __init__(self, text: str) -> None:
         self.tokens = [*_tokens(text), ("", len(text))]

@@ -12,6 +12,7 @@ from maturity_core.fields import number_text
 from maturity_core.ladders import (
     FRAMEWORK,
     Path,
+    Shape,
     ladder_levels,
     ladder_names,
     ladders_meant,
@@ -250,10 +251,11 @@ def _missing_rungs(draft: Draft) -> Iterator[Problem]:
             if ladder in draft.ruled and (ladder, level.id) not in written:
                 what = f"the level {level.id!r} of the {ladder} has no requirement"
                 remedy = "give every level above rank 0 one, or the ladder none at all"
-                yield Problem(what, hint=remedy, path=_level_place(draft, ladder, level.id))
+                yield Problem(what, hint=remedy, path=level_place(draft, ladder, level.id))
 
 
-def _level_place(draft: Draft, ladder: str, level: str) -> Path:
+def level_place(draft: Shape, ladder: str, level: str) -> Path:
+    """Return the place of a level in the list that `ladder` names."""
     kind, _, name = ladder.partition(" ")
     table = "capabilities" if kind == "capability" else "dimensions"
     lists = [entry.levels for entry in getattr(draft, table) if entry.id == name and entry.levels]

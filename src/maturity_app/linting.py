@@ -1,0 +1,85 @@
+"""`maturity lint`: what an author of a model may want to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from maturity_app.assessing import as_json
+from maturity_app.console import AS_JSON, NOT_MET, framework_named, is_file, say
+from maturity_app.lines import bullets, heading, wrapped
+from maturity_core import Finding, lint_framework
+from maturity_core.lint import RULES, SEVERITIES
+from maturity_core.locate import Places
+from maturity_core.wording import counted, joined
+
+if TYPE_CHECKING:
+    from maturity_core import Framework
+
+
+@dataclass(frozen=True)
+class Located:
+    """A finding, with line and column where it is in a file."""
+
+    finding: Finding
+    place: str
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the finding as data for JSON; line and column are None where there is no file."""
+        line, _, column = self.place.partition(":")
+        found = {name: getattr(self.finding, name) for name in ("rule", "severity", "where", "what", "remedy")}
+        return {**found, "line": int(line) if line else None, "column": int(column) if column else None}
+
+
+@click.command()
+@click.argument("name", metavar="FRAMEWORK")
+@AS_JSON
+def lint(name: str, wants_json: bool) -> None:  # noqa: FBT001 - click hands it over by name
+    """Look for what an author of a model may want to mend.
+
+    Errors are what cannot work as the file says, warnings what is most likely not meant, notes what may well be. The
+    command ends with 1 where there is an error. `docs/lint.md` lists the rules.
+    """
+    framework = framework_named(name)
+    places = Places(Path(name).read_bytes().decode("utf-8")) if is_file(name) else None
+    found = [Located(each, places.place(each.path) if places else "") for each in lint_framework(framework)]
+    say(as_json(_as_data(framework, found)) if wants_json else _lines(framework, found))
+    if any(each.finding.severity == "error" for each in found):
+        click.get_current_context().exit(NOT_MET)
+
+
+def _as_data(framework: Framework, found: Sequence[Located]) -> dict[str, Any]:
+    return {
+        "framework": framework.id,
+        "edition": framework.edition,
+        "digest": framework.digest,
+        "counts": _counts(found),
+        "findings": [each.as_data() for each in found],
+    }
+
+
+def _counts(found: Sequence[Located]) -> dict[str, int]:
+    return {severity: sum(each.finding.severity == severity for each in found) for severity in SEVERITIES}
+
+
+def _lines(framework: Framework, found: Sequence[Located]) -> Iterator[str]:
+    """Yield how much was found, then by severity each rule with its findings."""
+    counts = _counts(found)
+    told = joined([counted(number, severity) for severity, number in counts.items()])
+    yield from wrapped(f"{framework.name}, edition {framework.edition} ({framework.id}): {told}.")
+    for severity, number in counts.items():
+        yield from heading(f"{severity.capitalize()}s") if number else []
+        for rule in RULES:
+            here = [each for each in found if each.finding.rule == rule.id and rule.severity == severity]
+            if here:
+                yield from ["", *wrapped(f"{rule.id}: {rule.sentence}"), *wrapped(f"Remedy: {rule.remedy}.", "  ")]
+                yield from bullets(map(_told, here), "  ")
+
+
+def _told(each: Located) -> str:
+    """Return where something is, line and column first, and what it is. The file is the one that was named."""
+    return f"{each.place} {each.finding.where}: {each.finding.what}".lstrip()

@@ -1,0 +1,95 @@
+"""What statistics and scores can come to over all sheets, exactly: the numbers between which a threshold may fall."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import lcm
+
+from maturity_core.plan import Plan, Rule, Terms
+
+MOST_SUMS = 4_000
+"""How many different sums are followed; where there are more, nothing is said."""
+
+Values = frozenset[Fraction]
+Choices = list[tuple[int, int]]
+"""What one item can add to a sum: its weighted value, over a common unit, and its weight."""
+
+
+class Amounts:
+    """The values that rules and scores of a plan can take: all that occur, and perhaps some that do not.
+
+    Items are taken as free of each other. So what is not among the values never occurs; nothing else follows.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._of_rules: dict[int, Values | None] = {}
+        self._of_scores: dict[int, Values | None] = {}
+
+    def of_rule(self, rule: Rule) -> Values | None:
+        """Return what a mean, a share or a total can come to, as its `bar` is compared; None where it is not known."""
+        if rule.index not in self._of_rules:
+            self._of_rules[rule.index] = self._of_rule(rule)
+        return self._of_rules[rule.index]
+
+    def of_score(self, ladder: int) -> Values | None:
+        """Return what the score of a capability or a dimension can come to; None where it is not known."""
+        if ladder not in self._of_scores:
+            self._of_scores[ladder] = self._means(self.plan.ladders[ladder].score.terms)
+        return self._of_scores[ladder]
+
+    def effective(self, rule: Rule) -> Fraction:
+        """Return the lowest value that meets the rule: its bar, or the next one above it that can occur."""
+        return min((value for value in self.of_rule(rule) or () if value >= rule.bar), default=rule.bar)
+
+    def of_item(self, terms: Terms, index: int) -> Values | None:
+        """Return what an item counts with, before the weight and before it is held against a bar."""
+        item = terms.items[index]
+        if terms.kind == "questions":
+            return frozenset(self.plan.credits[item])
+        if terms.value.endswith("score"):
+            return self.of_score(item)
+        top = self.plan.ladders[item].top
+        highest = range(1, top + 1) if terms.may_lack[index] else [top]
+        return frozenset(Fraction(rank, last) for last in highest for rank in range(last + 1))
+
+    def _of_rule(self, rule: Rule) -> Values | None:
+        if rule.statistic in {"mean", "share"}:
+            return self._means(rule.terms)
+        sums = self._sums(rule.terms) if rule.statistic == "total" else None
+        if sums is None:
+            return None
+        pairs, unit = sums
+        return frozenset(Fraction(amount, unit) - (weight if rule.down else 0) for amount, weight in pairs)
+
+    def _means(self, terms: Terms) -> Values | None:
+        sums = self._sums(terms)
+        if sums is None:
+            return None
+        pairs, unit = sums
+        return frozenset(Fraction(amount, unit * weight) for amount, weight in pairs if weight)
+
+    def _sums(self, terms: Terms) -> tuple[set[tuple[int, int]], int] | None:
+        """Return the pairs of weighted sum and weight that can occur, and the unit of the sums."""
+        values = [self._counted(terms, index) for index in range(len(terms.items))]
+        known = [found for found in values if found is not None]
+        if len(known) < len(values):
+            return None
+        unit = lcm(*(value.denominator for found in known for value in found))
+        sums = {(0, 0)}
+        for found, weight, lacks in zip(known, terms.weights, terms.may_lack, strict=True):
+            choices: Choices = [(int(value * unit) * weight, weight) for value in found]
+            choices += [(0, 0)] if lacks else []
+            sums = {(amount + more, heft + less) for amount, heft in sums for more, less in choices}
+            if len(sums) > MOST_SUMS:
+                return None
+        return sums, unit
+
+    def _counted(self, terms: Terms, index: int) -> Values | None:
+        """Return what an item counts with: 0 or 1, where it is to reach a bar."""
+        if terms.value == "rung":
+            return frozenset((Fraction(0), Fraction(1)))
+        values = self.of_item(terms, index)
+        if terms.value.startswith("reach") and values is not None:
+            return frozenset(Fraction(value >= terms.reaching[index]) for value in values)
+        return values

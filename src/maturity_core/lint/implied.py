@@ -1,0 +1,98 @@
+"""Which requirements follow from others, in ways that can be proved; what is not proved is not said."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from maturity_core.lint.amounts import Amounts
+from maturity_core.plan import Rule, Terms
+
+Bars = dict[int, Fraction | int]
+
+
+def implies(amounts: Amounts, rule: Rule, other: Rule) -> bool:
+    """Return whether it is proved that `other` is never unmet where `rule` is met, or set aside."""
+    if _measure(rule.terms) != _measure(other.terms):
+        return False
+    return (
+        _by_every_item(amounts, rule, other)
+        or _by_the_same_items(amounts, rule, other)
+        or _share_by_mean(amounts, rule, other)
+    )
+
+
+def applies_with(rule: Rule, other: Rule) -> bool:
+    """Return whether it is proved that `other` applies where `rule` does: it always does, or has the same items."""
+    if other.terms.always:
+        return True
+    if _measure(rule.terms) != _measure(other.terms) or not set(rule.terms.items) <= set(other.terms.items):
+        return False
+    return _measure(rule.terms) != "rung" or _at_most(_bars(rule.terms), _bars(other.terms))
+
+
+def _by_every_item(amounts: Amounts, rule: Rule, other: Rule) -> bool:
+    """Return whether `rule` holds every single item at a bar that is enough for `other`."""
+    held = _held(amounts, rule)
+    if not set(other.terms.items) <= set(held) or other.statistic == "total":
+        return False
+    if other.statistic == "mean":
+        return other.bar <= min(held[item] for item in other.terms.items)
+    return _at_most(bars_stepped(amounts, other.terms), held)
+
+
+def _by_the_same_items(amounts: Amounts, rule: Rule, other: Rule) -> bool:
+    """Return whether both ask the same of the same items, `other` no more of it."""
+    if rule.statistic != other.statistic or rule.down != other.down or _items(rule) != _items(other):
+        return False
+    weaker = _at_most(bars_stepped(amounts, other.terms), bars_stepped(amounts, rule.terms))
+    if _measure(rule.terms) == "rung" and _bars(rule.terms) != _bars(other.terms):
+        weaker = weaker and not any(rule.terms.may_lack) and not any(other.terms.may_lack)
+    return weaker and other.bar <= amounts.effective(rule)
+
+
+def _share_by_mean(amounts: Amounts, rule: Rule, other: Rule) -> bool:
+    """Return whether so many items reach so much that their mean is high enough."""
+    if (rule.statistic, other.statistic) != ("share", "mean") or _items(rule) != _items(other):
+        return False
+    return other.bar <= amounts.effective(rule) * min(bars_stepped(amounts, rule.terms).values())
+
+
+def _held(amounts: Amounts, rule: Rule) -> Bars:
+    """Return the bar every item has to reach, where a requirement lets none of them stay below; else nothing."""
+    if rule.statistic == "mean" and amounts.effective(rule) == 1:
+        return dict.fromkeys(rule.terms.items, 1)
+    every = {"least": True, "count": rule.bar == len(rule.terms.items), "share": amounts.effective(rule) == 1}
+    return bars_stepped(amounts, rule.terms) if every.get(rule.statistic) else {}
+
+
+def _measure(terms: Terms) -> str:
+    """Return what items are measured by: `credit` of questions; `score`, `level` or `rung` of ladders."""
+    if terms.kind == "questions":
+        return "credit"
+    return terms.value.removeprefix("reach ")
+
+
+def _items(rule: Rule) -> set[int]:
+    return set(rule.terms.items)
+
+
+def _bars(terms: Terms) -> Bars:
+    """Return the bar each item is to reach; nothing, where values are added up."""
+    if terms.value == "rung" or terms.value.startswith("reach"):
+        return dict(zip(terms.items, terms.reaching, strict=True))
+    return {}
+
+
+def bars_stepped(amounts: Amounts, terms: Terms) -> Bars:
+    """Return the bar each item is to reach, each put up to the next value that its item can have."""
+    bars = _bars(terms)
+    if terms.value == "rung":
+        return bars
+    for index, item in enumerate(terms.items if bars else ()):
+        values = amounts.of_item(terms, index) or ()
+        bars[item] = min((value for value in values if value >= bars[item]), default=bars[item])
+    return bars
+
+
+def _at_most(bars: Bars, others: Bars) -> bool:
+    return all(bar <= others[item] for item, bar in bars.items())

@@ -1,0 +1,109 @@
+"""Rules about levels: whether anybody can stand there, and whether anything leads there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import prod
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from maturity_core.answers import NOT_APPLICABLE
+from maturity_core.evaluate import PlanStanding
+from maturity_core.ladders import FRAMEWORK, Path
+from maturity_core.lint.finding import Found, Subject
+from maturity_core.lint.implied import applies_with, implies
+from maturity_core.selections import level_place
+from maturity_core.wording import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maturity_core.answers import Codes
+    from maturity_core.framework import Framework
+    from maturity_core.plan import LadderPlan
+
+MOST_SHEETS = 50_000
+"""How many answer sheets are tried to find out whether a level can be reached."""
+
+
+def unreachable_levels(subject: Subject) -> Iterator[Found]:
+    """Find levels at which no answer sheet stands: whoever meets what they ask meets what the next one asks."""
+    framework, plan = subject.framework, subject.plan
+    seen = [set(place.rank.tolist()) for place in PlanStanding(plan, _climbs(framework)).places]
+    found: dict[Path, list[str]] = {}
+    for index, ladder in enumerate(plan.ladders):
+        missing = [rung for rung in range(1, ladder.top) if rung not in seen[index]]
+        for rung in _never_reached(subject, index, missing) if missing else ():
+            level = framework.ladder_levels(ladder.name)[rung].id
+            found.setdefault(level_place(framework, ladder.name, level), []).append(ladder.name)
+    for path, names in found.items():
+        yield Found(path, f"nobody can stop there on the ladder of {_of(names)}: whoever gets there gets further")
+
+
+def _of(ladders: Sequence[str]) -> str:
+    """Return the names of ladders in words."""
+    return joined(["the framework" if name == FRAMEWORK else f"the {name}" for name in ladders])
+
+
+def _climbs(framework: Framework) -> Codes:
+    """Return sheets from the worst to the best answers, one option better at a time, in three orders (columns)."""
+    tops = [len(question.options) - 1 for question in framework.questions]
+    each = [place for place, top in enumerate(tops) for _ in range(top)]
+    rounds = [place for option in range(max(tops)) for place, top in enumerate(tops) if option < top]
+    steps = [np.array([np.array(order) == place for place in range(len(tops))]) for order in (each, each[::-1], rounds)]
+    sheets = [np.cumsum(raised, axis=1, dtype=np.int8) for raised in steps]
+    return np.ascontiguousarray(np.hstack([np.zeros((len(tops), 1), np.int8), *sheets]))
+
+
+def _never_reached(subject: Subject, index: int, rungs: Sequence[int]) -> list[int]:
+    """Return those rungs for which it is proved, by requirements or by trying every sheet, that nobody stands there."""
+    ladder = subject.plan.ladders[index]
+    sheets = all_sheets(subject.framework, subject.reads.levels[index])
+    if sheets is None:
+        return [rung for rung in rungs if passed_through(subject, ladder, rung)]
+    seen = set(PlanStanding(subject.plan, sheets).places[index].rank.tolist())
+    return [rung for rung in rungs if rung not in seen]
+
+
+def all_sheets(framework: Framework, read: frozenset[int], most: int = MOST_SHEETS) -> Codes | None:
+    """Return every way to answer the questions that are read, as columns; None where there are too many."""
+    places = sorted(read)
+    choices = [
+        [*range(len(question.options)), *([NOT_APPLICABLE] if question.not_applicable else [])]
+        for question in (framework.questions[place] for place in places)
+    ]
+    sizes = [len(codes) for codes in choices]
+    if prod(sizes) > most:
+        return None
+    sheets = np.zeros((len(framework.questions), prod(sizes)), np.int8)
+    for place, codes, chosen in zip(places, choices, np.unravel_index(np.arange(prod(sizes)), sizes), strict=True):
+        sheets[place] = np.array(codes, np.int8)[chosen]
+    return sheets
+
+
+def passed_through(subject: Subject, ladder: LadderPlan, rung: int) -> bool:
+    """Return whether it is proved that nobody stops at a rung: the next one remains with it, and follows from it."""
+    here = [rule for rule in ladder.rules if rule.rung == rung]
+    below = [rule for rule in ladder.rules if rule.rung <= rung]
+    following = [rule for rule in ladder.rules if rule.rung == rung + 1]
+    remains = all(any(applies_with(rule, other) for other in following) for rule in here)
+    return remains and all(any(implies(subject.amounts, rule, other) for rule in below) for other in following)
+
+
+def headline_without_level(subject: Subject) -> Iterator[Found]:
+    """Find a framework that shows a level first and has no requirement for one."""
+    framework = subject.framework
+    if framework.headline == "level" and not subject.coded and not subject.plan.ladders[-1].top:
+        yield Found(("headline",), "the framework's own ladder has no requirement, and so no level")
+
+
+def levels_without_requirement(subject: Subject) -> Iterator[Found]:
+    """Find dimensions and capabilities that name a list of levels and have no requirement."""
+    framework, plan = subject.framework, subject.plan
+    if subject.coded:
+        return
+    for table, kind in (("dimensions", "dimension"), ("capabilities", "capability")):
+        for index, entry in enumerate(getattr(framework, table)):
+            if entry.levels and not plan.ladders[plan.positions[f"{kind} {entry.id}"]].top:
+                yield Found((table, index, "levels"), f"no requirement leads to the levels of {entry.levels!r}")

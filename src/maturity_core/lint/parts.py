@@ -1,0 +1,73 @@
+"""Rules about dimensions, capabilities and questions: what is read, what weighs, what is too thin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from maturity_core.ladders import ladder_names, score_of, selected
+from maturity_core.lint.finding import Found, Subject
+from maturity_core.requirement import WEIGHTED, Items
+
+WEIGHING = ("dimensions", "capabilities", "questions")
+
+
+def unread_questions(subject: Subject) -> Iterator[Found]:
+    """Find questions that no requirement and no score reads."""
+    reads = subject.reads
+    for index in _unread(subject, *reads.levels, *reads.scores):
+        yield Found(("questions", index), "no requirement and no score reads it")
+
+
+def idle_questions(subject: Subject) -> Iterator[Found]:
+    """Find questions that decide no level and, where the score stands in front, do not move it."""
+    reads, scored = subject.reads, subject.framework.headline == "score"
+    unread = {*_unread(subject, *reads.levels, *reads.scores)}
+    for index in _unread(subject, *reads.levels, *reads.scores[-1:] if scored else ()):
+        if index not in unread:
+            yield Found(("questions", index), f"it decides no level{' and does not move the score' if scored else ''}")
+
+
+def _unread(subject: Subject, *read: frozenset[int]) -> list[int]:
+    """Return the places of the questions in none of these sets; none where a scorer in code may read any of them."""
+    every = range(0 if subject.coded else len(subject.framework.questions))
+    return [place for place in every if not any(place in places for places in read)]
+
+
+def zero_weights(subject: Subject) -> Iterator[Found]:
+    """Find weights of 0."""
+    for table in WEIGHING:
+        for index, entry in enumerate(getattr(subject.framework, table)):
+            if entry.weight == 0:
+                yield Found((table, index, "weight"), "its weight is 0: means, shares and totals pass it over")
+
+
+def idle_weights(subject: Subject) -> Iterator[Found]:
+    """Find weights of dimensions and capabilities that nothing reads."""
+    framework = subject.framework
+    read = {kind: set[str]() for kind in WEIGHING}
+    weighed: list[tuple[str, Items]] = [(ladder, score_of(framework, ladder).of) for ladder in ladder_names(framework)]
+    weighed += [(str(entry.ladder), entry.of) for entry, _ in subject.written if entry.statistic in WEIGHTED]
+    for ladder, items in weighed:
+        read[items.kind].update(selected(framework, ladder, items))
+    for table in () if subject.coded else WEIGHING:
+        for index, entry in enumerate(getattr(framework, table)):
+            if entry.weight not in {0, 1} and entry.id not in read[table]:
+                yield Found((table, index, "weight"), f"no mean, share or total reads the weights of these {table}")
+
+
+def thin_capabilities(subject: Subject) -> Iterator[Found]:
+    """Find capabilities with one question."""
+    asked = Counter(question.capability for question in subject.framework.questions)
+    for index, capability in enumerate(subject.framework.capabilities):
+        if asked[capability.id] == 1:
+            yield Found(("capabilities", index), "it rests on one question")
+
+
+def unused_level_lists(subject: Subject) -> Iterator[Found]:
+    """Find lists of levels that no dimension and no capability names."""
+    framework = subject.framework
+    named = {entry.levels for entry in framework.dimensions} | {entry.levels for entry in framework.capabilities}
+    for name in framework.level_lists:
+        if name not in named:
+            yield Found(("level_lists", name), "no dimension and no capability names this list")

@@ -1,0 +1,40 @@
+"""Rules about reasons: whether a choice says why, and what is taken from a source says where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from maturity_core.ladders import Path
+from maturity_core.lint.finding import Found, Subject
+
+if TYPE_CHECKING:
+    from maturity_core.framework import Framework
+
+FROM_A_SOURCE = frozenset({"source", "stated", "applied"})
+
+
+def choices_without_reason(subject: Subject) -> Iterator[Found]:
+    """Find what decides something, is this reading's own choice, and does not say why."""
+    for path, entry in _based(subject.framework):
+        if entry.basis == "interpretation" and not entry.because.strip():
+            yield Found(path, "it is an interpretation and gives no reason")
+
+
+def sources_without_place(subject: Subject) -> Iterator[Found]:
+    """Find what is said to come from the source, without a place in it and without a word about it."""
+    for path, entry in _based(subject.framework):
+        if entry.basis in FROM_A_SOURCE and not entry.place.strip() and not entry.because.strip():
+            yield Found(path, "it is taken from the source, without a place there")
+
+
+def _based(framework: Framework) -> Iterator[tuple[Path, Any]]:
+    """Yield what decides something and has a basis, with its place. Notes are reasons themselves."""
+    for table in ("questions", "rules", "requirements"):
+        for index, entry in enumerate(getattr(framework, table)):
+            yield (table, index), entry
+    for table in ("contrasts", "levers", "views"):
+        if (entry := getattr(framework, table)) is not None:
+            yield (table,), entry
+    for index, pattern in enumerate(framework.views.patterns if framework.views else ()):
+        yield ("views", "patterns", index), pattern

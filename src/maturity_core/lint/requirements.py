@@ -1,0 +1,114 @@
+"""Rules about requirements: whether they ask for anything new, and whether their numbers can be hit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from maturity_core.fields import number_text
+from maturity_core.ladders import Path, rank_of
+from maturity_core.lint.finding import Found, Subject
+from maturity_core.lint.implied import bars_stepped, implies
+from maturity_core.nouns import Prerequisite
+from maturity_core.plan import Rule
+from maturity_core.wording import joined, requirement_sentence
+
+NOTICED = Fraction(1, 50)
+"""How far above a threshold, as a share of the whole, the next possible value lies where that is worth a word."""
+
+
+def implied_requirements(subject: Subject) -> Iterator[Found]:
+    """Find requirements that others of the same or a lower rung imply, on every ladder they are written for."""
+    for (path, _), indexes in subject.groups.items():
+        stronger = [_stronger(subject, subject.plan.rules[index]) for index in indexes]
+        first = stronger[0]
+        if first is not None and None not in stronger:
+            sentence = requirement_sentence(subject.framework, subject.written[first.index][0])
+            yield Found(path, f"it follows from “{sentence.rstrip('.')}”")
+
+
+def _stronger(subject: Subject, rule: Rule) -> Rule | None:
+    """Return a requirement that implies `rule`, on the same ladder; of several that imply each other one remains."""
+    for other in subject.plan.ladders[rule.ladder].rules:
+        before = (other.rung, other.index) < (rule.rung, rule.index)
+        if (
+            other.index != rule.index
+            and other.rung <= rule.rung
+            and implies(subject.amounts, other, rule)
+            and (before or not implies(subject.amounts, rule, other))
+        ):
+            return other
+    return None
+
+
+def bars_between_options(subject: Subject) -> Iterator[Found]:
+    """Find bars that no item can hit, since they fall between the credits or scores that exist."""
+    for (path, level), indexes in subject.groups.items():
+        rules = [subject.plan.rules[index] for index in indexes]
+        field = "least" if rules[0].statistic == "least" else "reaching"
+        bar = getattr(subject.written[indexes[0]][0], field)
+        if not isinstance(bar, Fraction):
+            continue
+        terms = [rule.terms for rule in rules]
+        values = [subject.amounts.of_item(each, place) for each in terms for place in range(len(each.items))]
+        if all(found is not None and bar not in found for found in values):
+            acts = {found for each in terms for found in bars_stepped(subject.amounts, each).values()}
+            yield Found(_place(subject, path, level, field), _acts(bar, acts))
+
+
+def thresholds_never_hit(subject: Subject) -> Iterator[Found]:
+    """Find means, shares, totals and prerequisites whose number no answer sheet hits, nor comes near from above."""
+    for (path, level), indexes in subject.groups.items():
+        rules = [subject.plan.rules[index] for index in indexes]
+        if all(_stepped_over(subject, rule) for rule in rules):
+            acts = {_as_written(rule, subject.amounts.effective(rule)) for rule in rules}
+            yield Found(_place(subject, path, level, rules[0].statistic), _acts(rules[0].threshold, acts))
+    for index, capability in enumerate(subject.framework.capabilities):
+        for place, needed in enumerate(capability.requires):
+            scores = subject.amounts.of_score(subject.plan.positions[f"capability {needed.capability}"]) or ()
+            credit = needed.credit or Fraction(0)
+            next_above = min((score for score in scores if score >= credit), default=credit)
+            if next_above - credit >= NOTICED:
+                yield Found(("capabilities", index, "requires", place, "credit"), _acts(credit, {next_above}))
+
+
+def _stepped_over(subject: Subject, rule: Rule) -> bool:
+    """Return whether what a mean, a share or a total can come to leaves out the bar, and a stretch above it."""
+    whole = rule.terms.heaviest if rule.statistic == "total" else 1
+    return subject.amounts.effective(rule) - rule.bar >= NOTICED * whole
+
+
+def _as_written(rule: Rule, value: Fraction) -> Fraction:
+    """Return a value that is compared with the bar of a rule as the number that the file would have to give."""
+    return rule.threshold + (value - rule.bar) / rule.terms.scale if rule.statistic == "total" else value
+
+
+def _acts(number: Fraction, acts: Iterable[Fraction | int]) -> str:
+    texts = [number_text(Fraction(value)) for value in sorted(acts)]
+    return f"nothing comes to exactly {number_text(number)}: it acts as {joined(texts)}"
+
+
+def _place(subject: Subject, path: Path, level: str, field: str) -> Path:
+    """Return where a number of a requirement stands: in its field, or among the cuts of a rule."""
+    rules = subject.framework.rules
+    cuts = path[0] == "rules" and getattr(rules[int(path[1])], "cuts", None)
+    return (*path, "cuts", level) if cuts else (*path, field)
+
+
+def implied_prerequisites(subject: Subject) -> Iterator[Found]:
+    """Find prerequisites that ask no more of a capability than another one beside them does."""
+    for index, capability in enumerate(subject.framework.capabilities):
+        asked = [_asked(subject, needed) for needed in capability.requires]
+        for place, (name, kind, amount) in enumerate(asked):
+            more = [at for at, other in enumerate(asked) if other[:2] == (name, kind) and other[2] >= amount]
+            if any(asked[at][2] > amount or at < place for at in more):
+                path: Path = ("capabilities", index, "requires", place)
+                yield Found(path, f"another prerequisite asks at least as much of {name!r}")
+
+
+def _asked(subject: Subject, needed: Prerequisite) -> tuple[str, str, Fraction]:
+    """Return which capability a prerequisite names, in what it is measured, and how much it asks."""
+    if needed.credit is not None:
+        return needed.capability, "credit", needed.credit
+    levels = subject.framework.ladder_levels(f"capability {needed.capability}")
+    return needed.capability, "level", Fraction(rank_of(levels, needed.level or "") or 0)

@@ -1,0 +1,107 @@
+"""Rules about texts: what is missing, what is too long to be read, what cannot be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from maturity_core.ladders import Path
+from maturity_core.lint.finding import Found, Subject
+
+if TYPE_CHECKING:
+    from maturity_core.framework import Framework
+
+LINE = 80
+LIMITS = {
+    "name": LINE // 2,
+    "label": LINE,
+    "labels": LINE,
+    "text": LINE * 3 // 2,
+    "patterns": LINE * 3 // 2,
+    "summary": LINE * 3,
+    "soon": LINE * 3,
+    "start_now": LINE * 3,
+    "remedy": LINE * 4,
+    "notes": LINE * 4,
+}
+"""How many characters of a text people read, by its field, in lines of a terminal; `notes`: the text of a note."""
+
+
+def long_texts(subject: Subject) -> Iterator[Found]:
+    """Find texts that are longer than people read."""
+    for path, text in _texts(subject.framework):
+        field = "notes" if path[0] == "notes" else next(str(part) for part in reversed(path) if isinstance(part, str))
+        if len(text) > LIMITS[field]:
+            yield Found(path, f"it has {len(text)} characters, more than {LIMITS[field]}")
+
+
+def repeated_texts(subject: Subject) -> Iterator[Found]:
+    """Find questions, names and labels that people cannot tell apart: the same but for case, spaces and full stops."""
+    for texts in _side_by_side(subject.framework):
+        seen: dict[str, Path] = {}
+        for path, text in texts:
+            words = " ".join(text.casefold().split())
+            key = words.rstrip(".?! ") or words
+            if key in seen:
+                yield Found(path, f"it reads as {subject.dotted(seen[key])} does: “{text}”")
+            seen.setdefault(key, path)
+
+
+def levels_without_summary(subject: Subject) -> Iterator[Found]:
+    """Find levels that do not say what it is like to stand there."""
+    for path, level in _levels(subject.framework):
+        if not level.summary.strip():
+            yield Found(path, "it has no summary")
+
+
+def capabilities_without_remedy(subject: Subject) -> Iterator[Found]:
+    """Find capabilities that do not say what to do."""
+    for index, capability in enumerate(subject.framework.capabilities):
+        if not capability.remedy.strip():
+            yield Found(("capabilities", index), "it has no remedy")
+
+
+def _side_by_side(framework: Framework) -> Iterator[list[tuple[Path, str]]]:
+    """Yield the texts that stand beside each other, each with its place."""
+    for table, field in (("dimensions", "name"), ("capabilities", "name"), ("questions", "text")):
+        yield [((table, index, field), getattr(entry, field)) for index, entry in enumerate(getattr(framework, table))]
+    for name in (None, *framework.level_lists):
+        yield [((*path, "name"), level.name) for path, level in _levels(framework) if _list_of(path) == name]
+    for name, scale in framework.scales.items():
+        yield [(("scales", name, "options", place), option.label) for place, option in enumerate(scale.options)]
+    for index, question in enumerate(framework.questions):
+        yield [(("questions", index, "labels", place), label) for place, label in enumerate(question.labels)]
+
+
+def _list_of(path: Path) -> str | int | None:
+    return path[1] if path[0] == "level_lists" else None
+
+
+def _levels(framework: Framework) -> Iterator[tuple[Path, Any]]:
+    """Yield every level with its place."""
+    for rank, level in enumerate(framework.levels):
+        yield ("levels", rank), level
+    for name, levels in framework.level_lists.items():
+        for rank, level in enumerate(levels):
+            yield ("level_lists", name, rank), level
+
+
+def _texts(framework: Framework) -> Iterator[tuple[Path, str]]:
+    """Yield every text that has a limit, with its place."""
+    yield ("summary",), framework.summary
+    for path, entry in _entries(framework):
+        for field in LIMITS:
+            value = getattr(entry, field, ())
+            texts = [((*path, field), value)] if isinstance(value, str) else []
+            yield from texts or (((*path, field, place), text) for place, text in enumerate(value))
+
+
+def _entries(framework: Framework) -> Iterator[tuple[Path, Any]]:
+    """Yield everything that has texts, with its place."""
+    for path, level in _levels(framework):
+        yield path, level
+        yield from (((*path, "advice", place), advice) for place, advice in enumerate(level.advice))
+    for name, scale in framework.scales.items():
+        yield from ((("scales", name, "options", place), option) for place, option in enumerate(scale.options))
+    for table in ("dimensions", "capabilities", "questions", "notes"):
+        yield from (((table, index), entry) for index, entry in enumerate(getattr(framework, table)))
