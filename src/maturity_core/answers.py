@@ -39,7 +39,31 @@ MOST_DIGITS = 400
 Codes = NDArray[np.int8]
 
 
-def sheet_codes(framework: Framework, answers: Any) -> Codes:
+class Words:
+    """The codes of answers given as words, by question: for sheets in which every answer is one."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.tables = tuple((question.id, _word_codes(question)) for question in framework.questions)
+        self.ids = frozenset(question.id for question in framework.questions)
+        self.open_is_fine = framework.open_questions != "reject"
+
+    def codes(self, answers: Any) -> list[int] | None:
+        """Return the codes of a mapping, in file order; None where one of its answers needs a closer look."""
+        get = answers.get
+        try:
+            codes = [table[get(name)] for name, table in self.tables]
+        except (KeyError, TypeError):
+            return None
+        fine = self.open_is_fine or not {UNANSWERED, DONT_KNOW} & set(codes)
+        return codes if fine and answers.keys() <= self.ids else None
+
+
+def _word_codes(question: Question) -> dict[Any, int]:
+    states = {word: code for word, code in STATES.items() if code != NOT_APPLICABLE or question.not_applicable}
+    return {None: UNANSWERED, **states, **{option.id: place for place, option in enumerate(question.options)}}
+
+
+def sheet_codes(framework: Framework, answers: Any) -> list[int]:
     """Return the codes (n_questions,) of one sheet.
 
     Args:
@@ -50,9 +74,14 @@ def sheet_codes(framework: Framework, answers: Any) -> Codes:
         AnswersError: with every answer that is wrong, each with the nearest valid id.
     """
     if not _is_mapping(answers):
-        return _codes(framework, _row(answers), "answers.{question}", None)[:, 0]
+        found: list[int] = _codes(framework, _row(answers), "answers.{question}", None)[:, 0].tolist()
+        return found
+    return framework.words.codes(answers) or _looked_at(framework, answers)
+
+
+def _looked_at(framework: Framework, answers: Any) -> list[int]:
     problems: list[Problem] = []
-    codes = np.full(len(framework.questions), UNANSWERED, np.int8)
+    codes = [UNANSWERED] * len(framework.questions)
     columns = {question.id: column for column, question in enumerate(framework.questions)}
     for name, answer in _pairs(answers):
         if name not in columns:
@@ -66,7 +95,7 @@ def sheet_codes(framework: Framework, answers: Any) -> Codes:
             problems.append(code)
         else:
             codes[columns[name]] = code
-    problems += [] if problems else open_problems(framework, codes[:, None], "answers.{question}", None)
+    problems += [] if problems else open_problems(framework, np.array([codes], np.int8).T, "answers.{question}", None)
     if problems:
         raise AnswersError(problems)
     return codes

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from pydantic import ValidationError
 
 from maturity_core.answers import sheet_codes
+from maturity_core.engine import PlanEngine
 from maturity_core.errors import MaturityError, Problem
 from maturity_core.explain import explain
 from maturity_core.gaps import gaps
 from maturity_core.page import result_page
+from maturity_core.place import NO_LEVEL
 from maturity_core.records import assessment_record
 from maturity_core.registry import load_framework
 from maturity_core.results import AssessmentRecord, Explanation, Gaps, Plan
 from maturity_core.steps import next_steps
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from collections.abc import Sequence
 
     from maturity_core.answers import Codes
     from maturity_core.framework import Framework
     from maturity_core.nouns import Level
     from maturity_core.results import LadderResult, LevelRange, Lever, Strength, Tension
+    from maturity_core.single import Sheet
 
 
 class Assessment:
@@ -43,7 +48,7 @@ class Assessment:
     """
 
     def __init__(
-        self, framework: Framework | None, codes: Codes | None, record: AssessmentRecord | None = None
+        self, framework: Framework | None, codes: Sequence[int] | None, record: AssessmentRecord | None = None
     ) -> None:
         self._framework = framework
         self._codes = codes
@@ -72,9 +77,20 @@ class Assessment:
     @cached_property
     def codes(self) -> Codes:
         """The answers as codes (n_questions,), in file order."""
-        codes = sheet_codes(self.framework, self.record.answers) if self._codes is None else self._codes
+        given = sheet_codes(self.framework, self.record.answers) if self._codes is None else self._codes
+        codes = np.array(given, np.int8)
         codes.flags.writeable = False
         return codes
+
+    @cached_property
+    def _sheet(self) -> Sheet | None:
+        """The answers as one sheet to read; None where a scorer in code, or a stored record, says where they stand."""
+        if self._framework is None or self._codes is None or not isinstance(self._framework.engine, PlanEngine):
+            return None
+        return self._framework.engine.single.read(self._codes)
+
+    def _overall(self) -> int:
+        return len(self.framework.engine.ladders) - 1
 
     @cached_property
     def record(self) -> AssessmentRecord:
@@ -89,7 +105,10 @@ class Assessment:
     @property
     def level(self) -> Level | None:
         """The overall level; None where no rung applies."""
-        return self.record.level
+        if self._sheet is None:
+            return self.record.level
+        rank = self._sheet.rank(self._overall())
+        return None if rank == NO_LEVEL else self.framework.levels[rank]
 
     @property
     def level_range(self) -> LevelRange | None:
@@ -99,12 +118,18 @@ class Assessment:
     @property
     def score(self) -> float | None:
         """The overall score: the double nearest to `score_exact`."""
-        return self.record.score
+        if self._sheet is None:
+            return self.record.score
+        parts = self._sheet.score(self._overall())
+        return parts and parts[0] / parts[1]
 
     @property
     def score_exact(self) -> Fraction | None:
         """The overall score, exactly."""
-        return self.record.score_exact
+        if self._sheet is None:
+            return self.record.score_exact
+        parts = self._sheet.score(self._overall())
+        return parts and Fraction(*parts)
 
     @property
     def completeness(self) -> float | None:

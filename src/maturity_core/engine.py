@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,7 @@ from maturity_core.evaluate import BestStanding, PlanStanding, Standing, best_an
 from maturity_core.ladders import ladder_names
 from maturity_core.place import Flags
 from maturity_core.registry import load_scorer
+from maturity_core.single import SinglePlan
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -96,6 +98,11 @@ class PlanEngine(Engine):
         super().__init__(framework)
         self.plan = compiled(framework)
         self.within_reach = self.plan.within_reach
+
+    @cached_property
+    def single(self) -> SinglePlan:
+        """The plan for single sheets."""
+        return SinglePlan(self.plan)
 
     def stand(self, codes: Codes) -> PlanStanding:
         """See `Engine.stand`."""

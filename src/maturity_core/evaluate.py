@@ -113,16 +113,7 @@ def passes(rule: Rule, sums: Sums) -> Flags:
     """Return whether a requirement is met by the sums over its items: the comparisons that `plan` lists."""
     if rule.bound is not None:
         return np.asarray(sums.amount >= rule.bound, np.bool_)
-    amount, weight, unit = roomy(rule.terms, sums)
-    p, q = rule.bar.numerator, rule.bar.denominator
-    if rule.statistic == "count":
-        return np.asarray((amount >= p) | (amount >= weight), np.bool_)
-    if rule.statistic == "least":
-        return np.asarray(amount >= weight, np.bool_)
-    if rule.statistic == "total":
-        moved = amount - weight * unit if rule.down else amount
-        return np.asarray(moved * q >= unit * p, np.bool_)
-    return np.asarray(amount * q >= weight * unit * p, np.bool_)
+    return np.asarray(rule.compared(*roomy(rule.terms, sums)), np.bool_)
 
 
 def roomy(terms: Terms, sums: Sums) -> Sums:

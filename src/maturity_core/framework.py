@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, PrivateAttr
 
+from maturity_core.answers import Words
 from maturity_core.assessment import Assessment
 from maturity_core.batch import AssessmentBatch
 from maturity_core.checks import checked_tables
@@ -109,6 +110,11 @@ class Framework(Node):
     def engine(self) -> Engine:
         """What evaluates this framework: its plan, or the scorer in code it names."""
         return engine_for(self, self._scorer)
+
+    @cached_property
+    def words(self) -> Words:
+        """The codes of answers given as words."""
+        return Words(self)
 
     @cached_property
     def chart(self) -> Map:

@@ -111,6 +111,24 @@ class Rule:
     down: bool
     bound: int | None
 
+    def compared(self, amount: Any, weight: Any, unit: Any) -> Any:
+        """Return whether sums over the items meet the requirement: numbers, or arrays of them, none of which overflows.
+
+        For `mean`, `share`, `least` and `total` a met requirement is one whose `slack` is 0 or more.
+        """
+        if self.statistic == "count":
+            return (amount >= self.bar.numerator) | (amount >= weight)
+        return self.slack(amount, weight, unit) >= 0
+
+    def slack(self, amount: Any, weight: Any, unit: Any) -> Any:
+        """Return by how much the sums are above what they have to be, times a positive number; not for `count`."""
+        p, q = self.bar.numerator, self.bar.denominator
+        if self.statistic == "least":
+            return amount - weight
+        if self.statistic == "total":
+            return (amount - weight * unit if self.down else amount) * q - unit * p
+        return amount * q - weight * unit * p
+
 
 @dataclass(frozen=True)
 class ScorePlan:

@@ -81,7 +81,7 @@ def parse_target(framework: Framework, target: Any) -> dict[str, int] | Codes | 
     if record is not None:
         if record.framework.digest != framework.digest:
             raise TargetError([Problem("the other sheet belongs to another framework", "target", record.framework.id)])
-        return sheet_codes(framework, record.answers)
+        return np.array(sheet_codes(framework, record.answers), np.int8)
     problems: list[Problem] = []
     rungs: dict[str, int] = {}
     for ladder, level in _named(target):

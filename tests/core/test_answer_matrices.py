@@ -59,7 +59,7 @@ def test_A1_vectors_and_matrices_of_every_integer_dtype(dtype: np.dtype[Any]) ->
     matrix = np.array([[0, 2], [1, 0], [2, 1]], dtype)
 
     assert matrix_codes(FRAMEWORK, matrix).tolist() == [[0, 1, 2], [2, 0, 1]]
-    assert sheet_codes(FRAMEWORK, matrix[0]).tolist() == [0, 2]
+    assert sheet_codes(FRAMEWORK, matrix[0]) == [0, 2]
 
 
 @pytest.mark.parametrize("dtype", [dtype for dtype in INTEGERS if dtype.kind == "i"], ids=str)

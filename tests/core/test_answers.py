@@ -192,8 +192,8 @@ def test_all_wrong_answers_are_listed_together_each_with_the_nearest_id() -> Non
 
 def test_a_question_left_out_is_unanswered() -> None:
     """An empty sheet is one of unanswered questions; one that may not apply takes the word for it."""
-    assert sheet_codes(FRAMEWORK, {}).tolist() == [UNANSWERED, UNANSWERED]
-    assert sheet_codes(FRAMEWORK, {"seen": "not-applicable"}).tolist() == [UNANSWERED, NOT_APPLICABLE]
+    assert sheet_codes(FRAMEWORK, {}) == [UNANSWERED, UNANSWERED]
+    assert sheet_codes(FRAMEWORK, {"seen": "not-applicable"}) == [UNANSWERED, NOT_APPLICABLE]
 
 
 def test_a_mapping_is_not_changed() -> None:
