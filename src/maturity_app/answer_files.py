@@ -98,7 +98,7 @@ def _checked(framework: Framework, raw: list[RawSheet], problems: list[Problem])
     """Yield the sheets whose answers the core accepts; what it has against the others names the file and the row."""
     for sheet in raw:
         try:
-            codes: list[int] = sheet_codes(framework, sheet.answers).tolist()
+            codes: list[int] = sheet_codes(framework, sheet.answers)
         except AnswersError as error:
             wrong = [(problem, problem.where.removeprefix("answers.")) for problem in error.problems]
             problems += [replace(problem, where=f"{sheet.place}, {question}") for problem, question in wrong]

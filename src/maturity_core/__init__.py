@@ -2,7 +2,7 @@
 
 from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 from maturity_core.assessment import Assessment
-from maturity_core.batch import NO_GAP, AssessmentBatch, BatchGaps, BatchPlans
+from maturity_core.batch import AssessmentBatch
 from maturity_core.errors import (
     AnswersError,
     FrameworkError,
@@ -16,6 +16,7 @@ from maturity_core.framework import Framework
 from maturity_core.lint import Finding, lint_framework
 from maturity_core.loading import framework_schema, packaged_framework, parse_framework, read_framework
 from maturity_core.nouns import Capability, Dimension, Level, Question
+from maturity_core.outputs import NO_GAP, BatchGaps, BatchPlans
 from maturity_core.place import NO_LEVEL
 from maturity_core.registry import PluginRecord, available_frameworks, check_plugins, list_plugins, load_framework
 from maturity_core.requirement import Requirement

@@ -185,11 +185,20 @@ def matrix_codes(framework: Framework, matrix: Any) -> Codes:
     Raises:
         AnswersError: with the cells that are wrong, by row and question.
     """
+    return _codes(framework, matrix_array(framework, matrix), "answers[{row}].{question}", MOST_LISTED)
+
+
+def matrix_array(framework: Framework, matrix: Any) -> NDArray[Any]:
+    """Return many sheets as an array of integers (n_organisations, n_questions), as it is.
+
+    Raises:
+        AnswersError: where it is none.
+    """
     array = _integers(matrix)
     if array.ndim != 2 or array.shape[1] != len(framework.questions):  # noqa: PLR2004 - organisations by questions
         allowed = f"(n_organisations, {len(framework.questions)})"
         raise AnswersError([Problem("the matrix has the wrong shape", "answers", str(array.shape), allowed)])
-    return _codes(framework, array, "answers[{row}].{question}", MOST_LISTED)
+    return array
 
 
 def _codes(framework: Framework, array: NDArray[Any], where: str, most: int | None) -> Codes:

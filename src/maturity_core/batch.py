@@ -2,74 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from maturity_core.answers import matrix_codes
 from maturity_core.assessment import Assessment
-from maturity_core.demands import NO_DEMAND
 from maturity_core.errors import AnswersError, Problem
-from maturity_core.routes import NO_STEP, route
+from maturity_core.matrix import Matrix
+from maturity_core.outputs import STANDINGS, BatchGaps, BatchPlans
+from maturity_core.sweep import Sweep
 from maturity_core.tables.columns import is_table
 from maturity_core.tables.outputs import USUAL, Outputs, Written
 from maturity_core.tables.source import Source, arrow_table, source_of
-from maturity_core.targets import parse_target, take_aim
+from maturity_core.targets import parse_target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
-    from maturity_core.answers import Codes
     from maturity_core.framework import Framework
     from maturity_core.place import Ranks
-
-NO_GAP = NO_DEMAND
-"""In an array of positions: nothing is missing at this question."""
-BLOCK = 16384
-"""Organisations read at a time: their answers and sums stay in the processor's cache."""
-
-
-@dataclass(frozen=True)
-class BatchGaps:
-    """Gaps of many organisations.
-
-    `status` (n_organisations,) holds values of `Status`; `positions` (n_organisations, n_questions) the position of
-    the lowest option that suffices, `NO_GAP` where nothing is asked.
-
-    >>> from maturity_core import Status, load_framework
-    >>> framework = load_framework("service-maturity-check")
-    >>> gaps = framework.assess_many([[4] * 20, [0] * 20]).gaps("improving")
-    >>> [Status(status).words for status in gaps.status]
-    ['reached', 'open']
-    >>> int(gaps.positions[1, 0]), bool((gaps.positions[0] == NO_GAP).all())
-    (2, True)
-    """
-
-    status: Ranks
-    positions: Codes
-
-
-@dataclass(frozen=True)
-class BatchPlans:
-    """Plans of many organisations.
-
-    `status` (n_organisations,) holds values of `Status`; `steps` (n_organisations, k) capabilities by their place in
-    the file, `NO_STEP` past the end; `length` (n_organisations,) the number of steps of the whole plan.
-
-    >>> from maturity_core import load_framework
-    >>> framework = load_framework("service-maturity-check")
-    >>> plans = framework.assess_many([[4] * 20, [0] * 20]).next_steps(2)
-    >>> plans.steps.shape, plans.length.tolist()[0]
-    ((2, 2), 0)
-    """
-
-    status: Ranks
-    steps: NDArray[np.int16]
-    length: NDArray[np.int16]
 
 
 class AssessmentBatch:
@@ -85,68 +37,89 @@ class AssessmentBatch:
     ([0, 1, 2], [0.0, 0.5, 1.0])
     """
 
-    def __init__(self, framework: Framework, codes: Codes, source: Source | None = None) -> None:
-        codes.flags.writeable = False
+    def __init__(
+        self, framework: Framework, matrix: Matrix, found: Mapping[str, Any], source: Source | None = None
+    ) -> None:
         self.framework = framework
-        self._codes = codes
+        self._matrix = matrix
         self._source = source
+        self._found = {name: frozen(result) for name, result in found.items()}
 
     @classmethod
-    def of(cls, framework: Framework, answers: Any) -> AssessmentBatch:
+    def of(
+        cls,
+        framework: Framework,
+        answers: Any,
+        outputs: Collection[str] = STANDINGS,
+        out: Mapping[str, Any] | None = None,
+        threads: int = 1,
+    ) -> AssessmentBatch:
         """Return the assessments of the rows of `answers`; see `Framework.assess_many`."""
-        if not is_table(answers):
-            return cls(framework, matrix_codes(framework, answers))
-        source = source_of(framework, answers)
-        source.reading.check()
-        return cls(framework, source.reading.codes, source)
+        source = None
+        if is_table(answers):
+            source = source_of(framework, answers)
+            source.reading.check()
+            matrix = Matrix.of_codes(framework, source.reading.codes)
+        else:
+            matrix = Matrix(framework, answers)
+        return cls(framework, matrix, Sweep(framework, matrix, outputs, out=out).run(threads), source)
 
     def __len__(self) -> int:
-        return int(self._codes.shape[1])
+        return len(self._matrix)
 
     def __getitem__(self, row: int) -> Assessment:
         """Return the assessment of one organisation."""
-        return Assessment(self.framework, self._codes[:, row].copy())
+        place = range(len(self))[row]
+        codes: list[int] = self._matrix.block(slice(place, place + 1))[:, 0].tolist()
+        return Assessment(self.framework, codes)
+
+    def _output(self, name: str) -> Any:
+        """Return an output that was asked for, or read the answers again for it."""
+        if name not in self._found:
+            self._found[name] = frozen(Sweep(self.framework, self._matrix, [name]).run()[name])
+        return self._found[name]
 
     @property
     def levels(self) -> Ranks:
         """Overall levels, (n_organisations,)."""
-        return self._ranks[:, -1]
+        found: Ranks = self._output("levels")
+        return found
 
     @property
     def dimension_levels(self) -> Ranks:
         """Levels of the dimensions, (n_organisations, n_dimensions)."""
-        return self._ranks[:, len(self.framework.capabilities) : -1]
+        found: Ranks = self._output("dimension_levels")
+        return found
 
     @property
     def capability_levels(self) -> Ranks:
         """Levels of the capabilities, (n_organisations, n_capabilities)."""
-        return self._ranks[:, : len(self.framework.capabilities)]
+        found: Ranks = self._output("capability_levels")
+        return found
 
     @property
     def scores(self) -> NDArray[np.float64]:
         """Overall scores, (n_organisations,)."""
-        return self._scores[:, -1]
+        found: NDArray[np.float64] = self._output("scores")
+        return found
 
     @property
     def dimension_scores(self) -> NDArray[np.float64]:
         """Scores of the dimensions, (n_organisations, n_dimensions)."""
-        return self._scores[:, len(self.framework.capabilities) : -1]
+        found: NDArray[np.float64] = self._output("dimension_scores")
+        return found
 
     @property
     def capability_scores(self) -> NDArray[np.float64]:
         """Scores of the capabilities, (n_organisations, n_capabilities)."""
-        return self._scores[:, : len(self.framework.capabilities)]
+        found: NDArray[np.float64] = self._output("capability_scores")
+        return found
 
-    @cached_property
+    @property
     def level_ranges(self) -> Ranks:
         """The worst and the best overall level that open questions leave possible, (n_organisations, 2)."""
-        engine = self.framework.engine
-        ranges = np.empty((len(self), 2), np.int8)
-        for end, highest in enumerate((False, True)):
-            for rows in self._blocks():
-                standing = engine.stand(engine.filled(self._codes[:, rows], highest=highest))
-                ranges[rows, end] = standing.places[-1].rank
-        return ranges
+        found: Ranks = self._output("level_ranges")
+        return found
 
     def gaps(self, target: Any = None) -> BatchGaps:
         """Return what is missing towards a target; `target` as for `Assessment.gaps`.
@@ -155,13 +128,12 @@ class AssessmentBatch:
             TargetError: for a ladder or a level that does not exist.
         """
         parsed = parse_target(self.framework, target)
-        status = np.empty(len(self), np.int8)
-        positions = np.empty((len(self), len(self.framework.questions)), np.int8)
-        for rows in self._blocks():
-            aim = take_aim(self.framework.engine, self._codes[:, rows], parsed)
-            status[rows] = aim.status
-            positions[rows] = aim.demanded.T
-        return BatchGaps(status, positions)
+        found: BatchGaps = (
+            self._output("gaps")
+            if parsed is None
+            else Sweep(self.framework, self._matrix, ["gaps"], target=parsed).run()["gaps"]
+        )
+        return found
 
     def next_steps(self, k: int | None = None, target: Any = None) -> BatchPlans:
         """Return the first `k` steps of the plans to a target (all by default); `target` as for `Assessment.gaps`.
@@ -170,16 +142,12 @@ class AssessmentBatch:
             TargetError: for a ladder or a level that does not exist.
         """
         parsed = parse_target(self.framework, target)
-        count = len(self.framework.capabilities)
-        width = count if k is None else min(max(k, 0), count)
-        status, length = np.empty(len(self), np.int8), np.empty(len(self), np.int16)
-        steps = np.full((len(self), width), NO_STEP, np.int16)
-        for rows in self._blocks():
-            aim = take_aim(self.framework.engine, self._codes[:, rows], parsed)
-            order = route(aim, self.framework.chart).order
-            status[rows], length[rows] = aim.status, (order != NO_STEP).sum(axis=0)
-            steps[rows] = order[:width].T
-        return BatchPlans(status, steps, length)
+        if parsed is None and "next_steps" in self._found:
+            whole: BatchPlans = self._found["next_steps"]
+            return BatchPlans(whole.status, whole.steps[:, : None if k is None else max(k, 0)], whole.length)
+        pass_over = Sweep(self.framework, self._matrix, ["next_steps"], target=parsed, limit=k)
+        found: BatchPlans = pass_over.run()["next_steps"]
+        return found
 
     def to_arrow(
         self,
@@ -227,27 +195,11 @@ class AssessmentBatch:
             raise AnswersError([Problem("a matrix is no kind of frame", "answers", hint="use to_arrow")])
         return self._source.widened(Outputs(outputs, ids, target, limit).of(self))
 
-    def _blocks(self) -> Iterator[slice]:
-        return (slice(start, start + BLOCK) for start in range(0, len(self), BLOCK))
 
-    @cached_property
-    def _standings(self) -> tuple[Ranks, NDArray[np.float64]]:
-        """Ranks and scores, (n_organisations, n_ladders), in one pass over the blocks."""
-        shape = (len(self), len(self.framework.engine.ladders))
-        ranks, scores = np.empty(shape, np.int8, order="F"), np.empty(shape, np.float64, order="F")
-        for rows in self._blocks():
-            standing = self.framework.engine.stand(self._codes[:, rows])
-            for ladder, place in enumerate(standing.places):
-                ranks[rows, ladder] = place.rank
-                place.scores.write(scores[rows, ladder])
-        for array in (ranks, scores):
-            array.flags.writeable = False
-        return ranks, scores
-
-    @property
-    def _ranks(self) -> Ranks:
-        return self._standings[0]
-
-    @property
-    def _scores(self) -> NDArray[np.float64]:
-        return self._standings[1]
+def frozen(result: Any) -> Any:
+    """Return a result through which nobody can write."""
+    if isinstance(result, BatchGaps | BatchPlans):
+        return type(result)(**{name: frozen(array) for name, array in vars(result).items()})
+    view = result.view()
+    view.flags.writeable = False
+    return view

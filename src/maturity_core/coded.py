@@ -119,8 +119,8 @@ class CodedScorer:
         scores[:] = [Fraction(0) if score is None else Fraction(score) for _, score in results]
         scored = np.array([score is not None for _, score in results], np.bool_)
         rungs = range(1, self.rungs[index])
-        fails = [(ranks >= 0) & (ranks < rung) for rung in rungs]
-        found = rungs_of([ranks >= 0 for _ in rungs], fails, len(results))
+        holds = [(ranks < 0) | (ranks >= rung) for rung in rungs]
+        found = rungs_of([ranks >= 0 for _ in rungs], holds, len(results))
         return Place(len(rungs), lambda: found, lambda: Scores(scores, 1, scored))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from maturity_core.answers import NOT_APPLICABLE
-from maturity_core.place import Flags, Numbers, Place, Rungs, Scores, rungs_of
+from maturity_core.place import Flags, Numbers, Place, Rungs, Scores, rungs_of, steady_rungs
 from maturity_core.sums import Sums, ladder_sums, question_sums, wide_kind
 
 if TYPE_CHECKING:
@@ -71,15 +71,19 @@ class PlanStanding(Standing):
         return RuleState(weighing(sums.weight, self.size), passes(rule, sums))
 
     def _rungs(self, ladder: LadderPlan) -> Rungs:
-        remains: list[Flags | None] = []
-        fails: list[Flags] = []
-        for rules in ladder.rungs:
-            states = [self.rule(rule.index) for rule in rules]
-            always = any(rule.terms.always for rule in rules)
-            remains.append(None if always else np.logical_or.reduce([state.applies for state in states]))
-            failing = [state.applies > state.met for state in states]
-            fails.append(failing[0] if len(failing) == 1 else np.logical_or.reduce(failing))
-        return rungs_of(remains, fails, self.size)
+        holds = [self._all_hold(rules) for rules in ladder.rungs]
+        if ladder.steady and holds:
+            return steady_rungs(holds)
+        remains = [np.logical_or.reduce([self.rule(rule.index).applies for rule in rules]) for rules in ladder.rungs]
+        return rungs_of(remains, holds, self.size)
+
+    def _all_hold(self, rules: Sequence[Rule]) -> Flags:
+        """Return whether none of the requirements is unmet: what is set aside is not."""
+        flags: list[Flags] = []
+        for rule in rules:
+            applies, met = self.rule(rule.index)
+            flags.append(met if rule.terms.always else met >= applies)
+        return flags[0] if len(flags) == 1 else np.logical_and.reduce(flags)
 
     def _scores(self, ladder: LadderPlan) -> Scores:
         sums = self.sums(ladder.score.terms)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,6 +18,7 @@ from maturity_core.engine import engine_for
 from maturity_core.fields import Id, Label, Node, Text, Whole
 from maturity_core.ladders import expanded, ladder_levels
 from maturity_core.nouns import Capability, Dimension, Level, Question, ScorerChoice
+from maturity_core.outputs import STANDINGS
 from maturity_core.requirement import Requirement, Score
 from maturity_core.routes import Map
 from maturity_core.scale import Scale
@@ -189,19 +190,35 @@ class Framework(Node):
         """
         return Assessment.of(self, answers)
 
-    def assess_many(self, answers: Any) -> AssessmentBatch:
+    def assess_many(
+        self,
+        answers: Any,
+        *,
+        outputs: Collection[str] = STANDINGS,
+        out: Mapping[str, Any] | None = None,
+        threads: int = 1,
+    ) -> AssessmentBatch:
         """Return the assessments of many organisations at once.
 
         Args:
             answers: (n_organisations, n_questions) option positions and state codes, any integer dtype, questions in
                 file order; or an Arrow record batch or table, or a data frame that narwhals knows, with columns by
-                question id (extras `arrow` and `frames`; `docs/tables.md` says what the cells may hold).
+                question id (extras `arrow` and `frames`; `docs/tables.md` says what the cells may hold). A matrix is
+                kept, not copied: leave it as it is while the batch is asked. Fastest is int8 with one contiguous run a
+                question (`order="F"`).
+            outputs: what is worked out in one pass now: any of `levels`, `scores`, `dimension_levels`,
+                `dimension_scores`, `capability_levels`, `capability_scores` (by default these), `level_ranges`, `gaps`
+                and `next_steps`. All else is worked out when it is asked for.
+            out: by output, an array of the batch's shape and dtype to write to, instead of a new one; for `gaps` a
+                `BatchGaps`, for `next_steps` a `BatchPlans`.
+            threads: how many threads share the rows; worth it from some hundred thousand rows on.
 
         Raises:
             AnswersError: with the rows and questions that are wrong.
             MissingExtraError: for tables, where the extra is missing.
+            TargetError: for an output that does not exist, or an array in `out` that does not fit.
         """
-        return AssessmentBatch.of(self, answers)
+        return AssessmentBatch.of(self, answers, outputs, out, threads)
 
     def to_toml(self) -> str:
         """Return the framework as the text of a definition file: reading it gives an equal framework."""

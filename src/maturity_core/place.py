@@ -23,14 +23,22 @@ class Rungs:
     """The rungs of one ladder, by organisation.
 
     `rank`: the level, or `NO_LEVEL`. `unmet`: the lowest rung with an unmet requirement (one past the top where there
-    is none). `remains`, by rung above 0: whether it is part of the organisation's ladder; None where all always are.
+    is none). `remains`, by rung above 0: whether it is part of the organisation's ladder. Of the last two nothing is
+    given where all rungs always are.
     """
 
-    def __init__(self, rank: Ranks, unmet: Ranks, remains: tuple[Flags, ...] | None, top: int) -> None:
-        self.rank = rank
-        self.unmet = unmet
+    def __init__(
+        self, top: int, rank: Ranks, unmet: Ranks | None = None, remains: tuple[Flags, ...] | None = None
+    ) -> None:
         self.top = top
+        self.rank = rank
+        self._unmet = unmet
         self._remains = remains
+
+    @cached_property
+    def unmet(self) -> Ranks:
+        """The lowest rung with an unmet requirement; one past the top where there is none."""
+        return self.rank + np.int8(1) if self._unmet is None else self._unmet
 
     @cached_property
     def remains(self) -> tuple[Flags, ...]:
@@ -59,8 +67,9 @@ class Rungs:
 
     def at(self, rows: Any) -> Rungs:
         """Return those of some of the organisations."""
+        unmet = None if self._unmet is None else self._unmet[rows]
         remains = None if self._remains is None else tuple(flags[rows] for flags in self._remains)
-        return Rungs(self.rank[rows], self.unmet[rows], remains, self.top)
+        return Rungs(self.top, self.rank[rows], unmet, remains)
 
 
 def highest_of(remains: Sequence[Flags], size: int) -> Ranks:
@@ -71,20 +80,26 @@ def highest_of(remains: Sequence[Flags], size: int) -> Ranks:
     return highest
 
 
-def rungs_of(remains: Sequence[Flags | None], fails: Sequence[Flags], size: int) -> Rungs:
-    """Return the rungs of a ladder from which of them remain (None: always) and which of them fail."""
+def steady_rungs(holds: Sequence[Flags]) -> Rungs:
+    """Return the rungs of a ladder, all of which remain, from whether each holds: has no unmet requirement."""
+    clear = holds[0]
+    rank: Ranks = clear.astype(np.int8)
+    for holding in holds[1:]:
+        clear = clear & holding
+        rank += clear
+    return Rungs(len(holds), rank)
+
+
+def rungs_of(remains: Sequence[Flags], holds: Sequence[Flags], size: int) -> Rungs:
+    """Return the rungs of a ladder from which of them remain, and which of them hold: have no unmet requirement."""
     clear = np.ones(size, np.bool_)
     unmet, rank = np.ones(size, np.int8), np.zeros(size, np.int8)
-    for rung, (remaining, failing) in enumerate(zip(remains, fails, strict=True), start=1):
-        clear = clear > failing
+    for rung, (remaining, holding) in enumerate(zip(remains, holds, strict=True), start=1):
+        clear &= holding
         unmet += clear
-        reached = clear if remaining is None else clear & remaining
-        np.maximum(rank, reached * np.int8(rung), out=rank)
-    if remains and all(remaining is None for remaining in remains):
-        return Rungs(rank, unmet, None, len(remains))
-    kept = tuple(np.ones(size, np.bool_) if remaining is None else remaining for remaining in remains)
-    rank -= highest_of(kept, size) == 0
-    return Rungs(rank, unmet, kept, len(remains))
+        np.maximum(rank, (clear & remaining) * np.int8(rung), out=rank)
+    rank -= highest_of(remains, size) == 0
+    return Rungs(len(remains), rank, unmet, tuple(remains))
 
 
 class Scores:

@@ -12,8 +12,11 @@ from maturity_core.batch import AssessmentBatch
 from maturity_core.errors import AnswersError, FrameworkError, Problem
 from maturity_core.framework import Framework
 from maturity_core.loading import parse_framework
+from maturity_core.matrix import Matrix
+from maturity_core.outputs import STANDINGS, check_words
+from maturity_core.sweep import Sweep
 from maturity_core.tables.extras import optional
-from maturity_core.tables.outputs import USUAL, Outputs, Written, check_words
+from maturity_core.tables.outputs import USUAL, Outputs, Written
 from maturity_core.tables.source import ArrowSource
 from maturity_core.targets import parse_target
 
@@ -82,13 +85,18 @@ class BatchScorer:
         source = ArrowSource(self.framework, batch)
         if self.bad_rows == "refuse":
             source.reading.check()
-            return source.widened(self._outputs().of(AssessmentBatch(self.framework, source.reading.codes)))
+            return source.widened(self._outputs().of(self._batch(source)))
         reasons = self._reasons(source)
         hidden = np.array([reason is not None for reason in reasons], np.bool_)
-        results = self._outputs().of(AssessmentBatch(self.framework, source.reading.codes), hidden)
+        results = self._outputs().of(self._batch(source), hidden)
         source.others = [name for name in source.others if name != REJECTED]
         pa = optional("pyarrow")
         return source.widened({**results, REJECTED: pa.array(reasons, pa.string())})
+
+    def _batch(self, source: ArrowSource) -> AssessmentBatch:
+        matrix = Matrix.of_codes(self.framework, source.reading.codes)
+        standings = [name for name in self.outputs if name in STANDINGS]
+        return AssessmentBatch(self.framework, matrix, Sweep(self.framework, matrix, standings).run())
 
     def _reasons(self, source: ArrowSource) -> list[str | None]:
         """Return by row why it is not assessed; None where it is."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from maturity_core.errors import Problem, TargetError, nearest
 from maturity_core.ladders import FRAMEWORK
+from maturity_core.outputs import OUTPUTS, check_words
 from maturity_core.tables.extras import optional
 from maturity_core.targets import Status
 
@@ -18,37 +18,9 @@ if TYPE_CHECKING:
 
     from maturity_core.batch import AssessmentBatch
 
-OUTPUTS = (
-    "levels",
-    "scores",
-    "dimension_levels",
-    "dimension_scores",
-    "capability_levels",
-    "capability_scores",
-    "level_ranges",
-    "gaps",
-    "next_steps",
-)
-"""The results a table can hold: each is called as the attribute or method of `AssessmentBatch` is."""
 USUAL = OUTPUTS[:4]
 WRITTEN = ("dictionary", "text", "numbers")
 Written = Literal["dictionary", "text", "numbers"]
-
-
-def check_words(where: str, words: Sequence[Any], allowed: Sequence[str]) -> None:
-    """Raise where a word is none of those that are allowed.
-
-    Raises:
-        TargetError: with all such words, each with the nearest one allowed.
-    """
-    problems: list[Problem] = []
-    for word in words:
-        if word not in allowed:
-            near = nearest(str(word), allowed)
-            hint = f"did you mean {near!r}?" if near else ""
-            problems.append(Problem("no such output", where, repr(word), ", ".join(allowed), hint))
-    if problems:
-        raise TargetError(problems)
 
 
 @dataclass(frozen=True)

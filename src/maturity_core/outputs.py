@@ -1,0 +1,115 @@
+"""What a pass over many organisations writes: the outputs by name, and what holds gaps and plans."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from maturity_core.demands import NO_DEMAND
+from maturity_core.errors import Problem, TargetError, nearest
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from maturity_core.answers import Codes
+    from maturity_core.place import Ranks
+
+NO_GAP = NO_DEMAND
+"""In an array of positions: nothing is missing at this question."""
+STANDINGS = (
+    "levels",
+    "scores",
+    "dimension_levels",
+    "dimension_scores",
+    "capability_levels",
+    "capability_scores",
+)
+OUTPUTS = (*STANDINGS, "level_ranges", "gaps", "next_steps")
+"""What a pass can write: each is called as the attribute or method of `AssessmentBatch` is."""
+
+
+@dataclass(frozen=True)
+class BatchGaps:
+    """Gaps of many organisations.
+
+    `status` (n_organisations,) holds values of `Status`; `positions` (n_organisations, n_questions) the position of
+    the lowest option that suffices, `NO_GAP` where nothing is asked.
+
+    >>> from maturity_core import Status, load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> gaps = framework.assess_many([[4] * 20, [0] * 20]).gaps("improving")
+    >>> [Status(status).words for status in gaps.status]
+    ['reached', 'open']
+    >>> int(gaps.positions[1, 0]), bool((gaps.positions[0] == NO_GAP).all())
+    (2, True)
+    """
+
+    status: Ranks
+    positions: Codes
+
+
+@dataclass(frozen=True)
+class BatchPlans:
+    """Plans of many organisations.
+
+    `status` (n_organisations,) holds values of `Status`; `steps` (n_organisations, k) capabilities by their place in
+    the file, `NO_STEP` past the end; `length` (n_organisations,) the number of steps of the whole plan.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> plans = framework.assess_many([[4] * 20, [0] * 20]).next_steps(2)
+    >>> plans.steps.shape, plans.length.tolist()[0]
+    ((2, 2), 0)
+    """
+
+    status: Ranks
+    steps: NDArray[np.int16]
+    length: NDArray[np.int16]
+
+
+def check_words(where: str, words: Collection[Any], allowed: Sequence[str]) -> None:
+    """Raise where a word is none of those that are allowed.
+
+    Raises:
+        TargetError: with all such words, each with the nearest one allowed.
+    """
+    problems: list[Problem] = []
+    for word in words:
+        if word not in allowed:
+            near = nearest(str(word), allowed)
+            hint = f"did you mean {near!r}?" if near else ""
+            problems.append(Problem("no such output", where, repr(word), ", ".join(allowed), hint))
+    if problems:
+        raise TargetError(problems)
+
+
+def check_fits(name: str, given: Any, wanted: Any) -> None:
+    """Raise where what is to be written to has not the shape and kind of what is written.
+
+    Raises:
+        TargetError: with what is wrong about it.
+    """
+    pairs = [(given, wanted)]
+    if isinstance(wanted, BatchGaps | BatchPlans):
+        if not isinstance(given, type(wanted)):
+            raise TargetError(
+                [
+                    Problem(
+                        "this output is held by another type",
+                        f"out.{name}",
+                        type(given).__name__,
+                        type(wanted).__name__,
+                    )
+                ]
+            )
+        pairs = list(zip(vars(given).values(), vars(wanted).values(), strict=True))
+    for array, like in pairs:
+        kind, shape = getattr(array, "dtype", None), getattr(array, "shape", None)
+        if not isinstance(array, np.ndarray) or (shape, kind) != (like.shape, like.dtype):
+            got = type(cast("object", array)).__name__ if kind is None else f"{kind} {shape}"
+            raise TargetError(
+                [Problem("this output does not fit in here", f"out.{name}", got, f"{like.dtype} {like.shape}")]
+            )
