@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -75,6 +74,8 @@ class Sweep:
         if len(self.matrix) <= FEW and isinstance(self.engine, PlanEngine) and set(self.names) <= set(STANDINGS):
             self._one_by_one(self.engine)
         elif threads > 1:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - costs time, and few want threads
+
             with ThreadPoolExecutor(threads) as pool:
                 list(pool.map(self._block, self._blocks(BLOCK_OF_THREADS)))
         else:
