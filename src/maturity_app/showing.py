@@ -10,7 +10,7 @@ from maturity_app.rules import basis_text, requirement_lines
 from maturity_app.template import minutes, number_text_of
 from maturity_core.errors import MaturityError, Problem, nearest
 from maturity_core.fields import number_text
-from maturity_core.wording import counted, joined, level_name
+from maturity_core.wording import counted, difference, joined, level_name, made_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +38,9 @@ def framework_lines(framework: Framework) -> Iterator[str]:
     for note in framework.notes:
         if note.at == "about":
             yield from paragraph(f"{note.text} ({basis_text(note)})")
+    for base in framework.after:
+        yield from paragraph(f"{made_from(base)} What is different is interpretation: {base.because}")
+        yield from bullets([difference(change) for change in base.changes], "  ")
     yield from _level_lists(framework)
     yield from _dimensions(framework)
     yield from heading("Requirements")

@@ -67,22 +67,8 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
     Raises:
         FrameworkError: with every problem of the tables.
     """
-    problems: list[Problem] = []
-    read: dict[str, Any] = {}
-    for name, value in tables.items():
-        if name not in model.model_fields:
-            problems.append(_unknown((name,), name, list(model.model_fields)))
-            continue
-        found, wrong = _read(name, model.model_fields[name].rebuild_annotation(), value)
-        problems += wrong
-        read[name] = found
+    read, problems = read_tables(model, tables)
     failed = {str(problem.path[0]) for problem in problems}
-    for name, info in model.model_fields.items():
-        if info.is_required() and name not in tables:
-            problems.append(
-                Problem(f"the file has no {name!r}", name, hint=f"write {name!r}; it is required", path=(name,))
-            )
-            failed.add(name)
     kept = {name: value for name, value in read.items() if name in Draft.__dataclass_fields__ and value is not None}
     draft = Draft(**kept, failed=frozenset(failed))
     unread = {problem.path[:2] for problem in problems}
@@ -93,8 +79,26 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
     readable = {name: [index for index in indexes if (name, index) not in unread] for name, indexes in lists.items()}
     problems += [replace(problem, path=_in_file(problem.path, readable)) for problem in found]
     if problems:
-        raise FrameworkError([_placed(problem, tables) for problem in problems])
+        raise FrameworkError([placed(problem, tables) for problem in problems])
     return read
+
+
+def read_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    """Return what could be read of the tables, each on its own as a field of `model`, and what is wrong with them."""
+    problems: list[Problem] = []
+    read: dict[str, Any] = {}
+    for name, value in tables.items():
+        if name not in model.model_fields:
+            problems.append(_unknown((name,), name, list(model.model_fields)))
+            continue
+        found, wrong = _read(name, model.model_fields[name].rebuild_annotation(), value)
+        problems += wrong
+        read[name] = found
+    for name, info in model.model_fields.items():
+        if info.is_required() and name not in tables:
+            missing = f"the file has no {name!r}"
+            problems.append(Problem(missing, name, hint=f"write {name!r}; it is required", path=(name,)))
+    return read, problems
 
 
 def _in_file(path: Path, readable: Mapping[str, Sequence[int]]) -> Path:
@@ -113,19 +117,20 @@ def _read(name: str, annotation: Any, value: Any) -> tuple[Any, list[Problem]]:
     """Read one table, entry by entry, so that one wrong entry hides no other."""
     if get_origin(annotation) is tuple and is_list(value):
         inner = get_args(annotation)[0]
-        pairs = [_one(inner, entry, (name, index)) for index, entry in enumerate(value)]
+        pairs = [read_value(inner, entry, (name, index)) for index, entry in enumerate(value)]
         return tuple(found for found, wrong in pairs if not wrong), [problem for _, wrong in pairs for problem in wrong]
     if get_origin(annotation) is dict and is_table(value):
         key_type, inner = get_args(annotation)
-        keys = {key: _one(key_type, key, (name, key))[1] for key in value}
-        entries = {key: _one(inner, entry, (name, key)) for key, entry in value.items()}
+        keys = {key: read_value(key_type, key, (name, key))[1] for key in value}
+        entries = {key: read_value(inner, entry, (name, key)) for key, entry in value.items()}
         problems = [problem for key in value for problem in (*keys[key], *entries[key][1])]
         return {key: found for key, (found, wrong) in entries.items() if not wrong and not keys[key]}, problems
-    found, problems = _one(annotation, value, (name,))
+    found, problems = read_value(annotation, value, (name,))
     return found, problems
 
 
-def _one(annotation: Any, value: Any, path: Path) -> tuple[Any, list[Problem]]:
+def read_value(annotation: Any, value: Any, path: Path = ()) -> tuple[Any, list[Problem]]:
+    """Return what a value is as a type, and what is wrong with it."""
     try:
         return _adapter(annotation).validate_python(value), []
     except ValidationError as error:
@@ -235,7 +240,7 @@ _REPR = Repr()
 _REPR.maxstring = _REPR.maxother = LONGEST_SHOWN = 60
 
 
-def _placed(problem: Problem, tables: Mapping[str, Any]) -> Problem:
+def placed(problem: Problem, tables: Mapping[str, Any]) -> Problem:
     """Give the problem a place people find: table, id of the entry, field."""
     return replace(problem, where=dotted(problem.path, tables))
 

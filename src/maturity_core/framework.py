@@ -15,6 +15,7 @@ from maturity_core.assessment import Assessment
 from maturity_core.batch import AssessmentBatch
 from maturity_core.checks import checked_tables
 from maturity_core.engine import engine_for
+from maturity_core.extension import Base
 from maturity_core.fields import Id, Label, Node, Text, Whole
 from maturity_core.ladders import expanded, ladder_levels
 from maturity_core.nouns import Capability, Dimension, Level, Question, ScorerChoice
@@ -68,6 +69,7 @@ class Framework(Node):
     open_questions: Literal["range", "reject"] = "range"
     seconds_per_question: Whole = 20
     source: Source
+    after: tuple[Base, ...] = ()
     scorer: ScorerChoice | None = None
     contrasts: Contrasts | None = None
     levers: Levers | None = None

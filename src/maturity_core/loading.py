@@ -14,6 +14,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from maturity_core.errors import FrameworkError, Problem
+from maturity_core.extending import extended_framework
 from maturity_core.fields import Written
 from maturity_core.framework import Framework
 from maturity_core.locate import Lines, Places, excess
@@ -109,7 +110,7 @@ def parse_framework(text: str, name: str = FILE_NAME) -> Framework:
     """
     tables = _parsed(text, name)
     try:
-        return Framework(**tables)
+        return extended_framework(tables) if "extends" in tables else Framework(**tables)
     except FrameworkError as error:
         raise FrameworkError(_located(error.problems, text, name)) from None
 

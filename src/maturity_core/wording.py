@@ -5,6 +5,7 @@ Numbers are rounded down, so that none ever contradicts a level.
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from maturity_core.requirement import WEIGHTED, Filter, Requirement
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from maturity_core.extension import Base, Change
     from maturity_core.framework import Framework
     from maturity_core.nouns import Level, Question
 
@@ -63,6 +65,24 @@ def counted(number: int, noun: str) -> str:
     ('1 question', '2 questions')
     """
     return f"{number} {noun if number == 1 else noun + 's'}"
+
+
+def made_from(base: Base) -> str:
+    """Return what a framework was made from, and how many things are different, as a sentence."""
+    numbers = Counter(change.what for change in base.changes)
+    return f"After {base.name}, edition {base.edition}: {joined([f'{numbers[what]} {what}' for what in numbers])}."
+
+
+def difference(change: Change) -> str:
+    """Return one difference from the framework that was extended, in words.
+
+    >>> from maturity_core.extension import Change
+    >>> difference(Change(what="changed", at="questions.kept.weight", was="1", now="2"))
+    'Changed: questions.kept.weight, from “1” to “2”'
+    """
+    values = {"changed": f", from “{change.was}” to “{change.now}”", "left out": f" (“{change.was}”)"}
+    value = values.get(change.what, f" (“{change.now}”)")
+    return f"{change.what.capitalize()}: {change.at}{value if change.was or change.now else ''}"
 
 
 def score_text(framework: Framework, ladder: str, score: Fraction) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from maturity_core.framework import Framework
 
 HEAD = ("id", "edition", "name", "headline", "summary", "open_questions", "seconds_per_question")
-NOUNS = ("source", "levels", "level_lists", "scales", "dimensions", "capabilities", "questions")
+NOUNS = ("source", "after", "levels", "level_lists", "scales", "dimensions", "capabilities", "questions")
 RULES = ("requirements", "rules", "scorer", "scores")
 SHOWN = ("contrasts", "levers", "views", "notes")
 ORDER = (*HEAD, *NOUNS, *RULES, *SHOWN)
@@ -79,23 +79,39 @@ def _body(header: str, node: BaseModel) -> Iterator[str]:
 
 
 def _pair(name: str, value: Any) -> Iterator[str]:
-    line = f"{name} = {_inline(value)}"
+    line = f"{name} = {inline(value)}"
     if is_list(value) and len(line) > WIDTH:
-        yield from (f"{name} = [", *(f"  {_inline(entry)}," for entry in value), "]")
+        yield from (f"{name} = [", *(f"  {inline(entry)}," for entry in value), "]")
     else:
         yield line
 
 
-def _inline(value: Any) -> str:
+def inline(value: Any) -> str:
+    """Return a value as it stands behind the equals sign of a file.
+
+    >>> inline(["a", Fraction(2, 3), True])
+    '["a", "2/3", true]'
+    """
     if isinstance(value, BaseModel):
         value = _given(value)
     if is_table(value):
-        return f"{{ {', '.join(f'{key} = {_inline(entry)}' for key, entry in value.items())} }}" if value else "{}"
+        return f"{{ {', '.join(f'{key} = {inline(entry)}' for key, entry in value.items())} }}" if value else "{}"
     if is_list(value):
-        return f"[{', '.join(map(_inline, value))}]"
+        return f"[{', '.join(map(inline, value))}]"
     if isinstance(value, str):
         return f'"{value.translate(_ESCAPES)}"'
     if isinstance(value, Fraction):
         text = number_text(value)
         return f'"{text}"' if "/" in text else text
     return str(value).lower()
+
+
+def value_text(value: Any) -> str:
+    """Return a value as a text of its own: texts and numbers without quotes, nothing for None.
+
+    >>> value_text("often"), value_text(Fraction(2, 3)), value_text(None)
+    ('often', '2/3', '')
+    """
+    if isinstance(value, Fraction):
+        return number_text(value)
+    return value if isinstance(value, str) else "" if value is None else inline(value)

@@ -10,7 +10,7 @@ from maturity_core.fields import number_text
 from maturity_core.ladders import FRAMEWORK, score_of
 from maturity_core.page.lines import WIDTH, notes, paragraph, title
 from maturity_core.results import RungState
-from maturity_core.wording import counted, decimal, joined, percent, score_text
+from maturity_core.wording import counted, decimal, joined, made_from, percent, score_text
 
 if TYPE_CHECKING:
     from maturity_core.assessment import Assessment
@@ -25,7 +25,9 @@ BAR = 20
 def head(assessment: Assessment) -> list[str]:
     """Return level, range and score, in the order the framework asks for."""
     framework, level = assessment.framework, assessment.level
-    lines = [*paragraph(f"{framework.name}, edition {framework.edition}", ""), "=" * WIDTH]
+    lines = paragraph(f"{framework.name}, edition {framework.edition}", "")
+    lines += [line for base in framework.after for line in paragraph(made_from(base), "")]
+    lines.append("=" * WIDTH)
     why = ", as nothing of the model applies here" if assessment.completeness is None else ""
     standing = f"Level: {level.name}{_place_of(framework, level)}" if level else f"Level: none{why}"
     shown = _score(framework, assessment.score_exact)

@@ -1,0 +1,662 @@
+"""Files with `extends`: what they change, what they refuse, and what the framework says about it."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+from builders import Product, drawn, rule, some_sheets, tiny
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maturity_core import (
+    Framework,
+    FrameworkError,
+    PluginError,
+    extending,
+    load_framework,
+    parse_framework,
+    read_framework,
+)
+from maturity_core.extension import Base
+from maturity_core.wording import difference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHECK = load_framework("service-maturity-check")
+DATA = Path(__file__).parents[1] / "data"
+EVERYTHING = read_framework(DATA / "everything.toml")
+CASES = tomllib.loads((DATA / "refused-extensions.toml").read_text("utf-8"))["cases"]
+HEAD = """\
+id = "acme"
+edition = "2026"
+name = "Acme's reading"
+because = "Acme differs"
+extends = {{ framework = "{id}", edition = "{edition}" }}
+"""
+
+
+def extended(base: Framework, text: str, head: str = HEAD) -> Framework:
+    """Return `base` as a file with this text changes it."""
+    with patch.object(extending, "load_framework", lambda _: base):
+        return parse_framework(head.format(id=base.id, edition=base.edition) + text, "acme.toml")
+
+
+def refused(base: Framework, text: str, head: str = HEAD) -> list[str]:
+    """Return what is told of such a file, without its name."""
+    with pytest.raises(FrameworkError) as caught:
+        extended(base, text, head)
+    return [line.removeprefix("acme.toml:") for line in str(caught.value).splitlines()]
+
+
+def threshold(ladder: str, level: str, **fields: str) -> str:
+    """Return a threshold as a file gives it."""
+    lines = [f'ladder = "{ladder}"', f'level = "{level}"', *(f"{name} = {value}" for name, value in fields.items())]
+    return "\n".join(["[[change.requirements]]", *lines, ""])
+
+
+def same_results(one: Framework, other: Framework) -> bool:
+    """Return whether two frameworks with the same questions give the same levels and scores."""
+    sheets = some_sheets(one, seed=7, count=5)
+    first, second = one.assess_many(sheets), other.assess_many(sheets)
+    names = ("levels", "scores", "level_ranges", "dimension_levels", "dimension_scores")
+    return all(
+        np.array_equal(getattr(first, name), getattr(second, name), equal_nan=name.endswith("scores")) for name in names
+    )
+
+
+def by_hand(base: Framework, **tables: Any) -> Framework | None:
+    """Return `base` with other tables, as somebody writes them who copies the whole file; None where they are wrong."""
+    try:
+        return Framework(**{name: getattr(base, name) for name in Framework.model_fields} | tables)
+    except FrameworkError:
+        return None
+
+
+# What becomes of the framework
+
+
+def test_own_wording_changes_words_only() -> None:
+    acme = extended(
+        CHECK, '[change.questions.role-decided]\ntext = "Is it decided?"\n[change.levels.strategic]\nname = "Planned"'
+    )
+
+    assert acme.question("role-decided").text == "Is it decided?"
+    assert [level.name for level in acme.levels] == ["Reactive", "Improving", "Planned"]
+    assert acme.questions[1:] == CHECK.questions[1:]
+    assert same_results(acme, CHECK)
+
+
+def test_entries_of_lists_with_ids_are_changed_one_by_one() -> None:
+    acme = extended(
+        CHECK, '[change.scales.way.options]\nhalfway.credit = 0.4\nwell-on = { credit = "2/3", label = "Well" }'
+    )
+
+    credit = [option.credit for option in acme.scales["way"].options]
+    assert credit == [0, Fraction(1, 4), Fraction(2, 5), Fraction(2, 3), 1]
+    assert [option.label for option in acme.scales["way"].options][2:4] == ["Halfway", "Well"]
+
+
+def test_own_lists_of_levels_and_other_lists_are_changed() -> None:
+    text = """
+        [change.level_lists.promise.kept]
+        name = "Always kept"
+        [change.levels.starting]
+        advice = [{ soon = "Begin." }]
+        [change.capabilities.tidiness]
+        requires = [{ capability = "tools", credit = 1 }]
+    """
+
+    acme = extended(EVERYTHING, text)
+
+    assert [level.name for level in acme.level_lists["promise"]] == ["Spoken", "Written down", "Always kept"]
+    assert [advice.soon for advice in acme.levels[0].advice] == ["Begin."]
+    assert [(need.capability, need.credit) for need in acme.capability("tidiness").requires] == [("tools", 1)]
+    assert acme.capability("tidiness").basis == "interpretation"
+
+
+def test_a_threshold_of_each_dimension_is_changed_for_all_of_them() -> None:
+    acme = extended(CHECK, '[[change.requirements]]\nladder = "each dimension"\nlevel = "strategic"\nmean = 0.75')
+
+    cuts = {(str(entry.ladder), entry.level): entry.threshold for entry in acme.all_requirements}
+    assert {cut for (ladder, level), cut in cuts.items() if level == "strategic" and ladder != "framework"} == {
+        Fraction(3, 4)
+    }
+    assert {cut for (ladder, level), cut in cuts.items() if level == "improving" or ladder == "framework"} == {
+        Fraction(2, 5),
+        Fraction(7, 10),
+    }
+    assert len(cuts) == len(CHECK.all_requirements)
+
+
+def test_a_threshold_of_one_dimension_leaves_the_others() -> None:
+    acme = extended(CHECK, '[[change.requirements]]\nladder = "dimension goals"\nlevel = "strategic"\nmean = "4/5"')
+
+    cuts = {str(entry.ladder): entry.threshold for entry in acme.all_requirements if entry.level == "strategic"}
+    assert {ladder for ladder, cut in cuts.items() if cut == Fraction(4, 5)} == {"dimension goals"}
+    assert set(cuts.values()) == {Fraction(4, 5), Fraction(7, 10)}
+
+
+def test_what_is_to_be_reached_is_a_threshold_too() -> None:
+    text = threshold("capability promises", "kept", share="1", reaching="0.5", because='"half is enough"')
+
+    acme = extended(EVERYTHING, text)
+
+    kept = {str(entry.ladder): entry for entry in acme.all_requirements if entry.level == "kept"}
+    changed, other = kept["capability promises"], kept["capability order-book"]
+    assert (changed.share, changed.reaching, changed.because) == (1, Fraction(1, 2), "half is enough")
+    assert (other.share, other.reaching, other.basis) == (Fraction(2, 3), 1, "interpretation")
+
+
+def test_an_added_dimension_falls_under_each_dimension() -> None:
+    text = """
+        [[change.requirements]]
+        ladder = "each dimension"
+        level = "strategic"
+        mean = 0.75
+        [[add.dimensions]]
+        id = "care"
+        name = "Care"
+        [[add.capabilities]]
+        id = "listening"
+        name = "Listening"
+        dimension = "care"
+        [[add.questions]]
+        id = "heard"
+        capability = "listening"
+        text = "Are customers heard?"
+        scale = "hearing"
+        [add.scales.hearing]
+        options = [{ id = "no", label = "No", credit = 0 }, { id = "yes", label = "Yes", credit = 1 }]
+        [[add.notes]]
+        at = "about"
+        text = "Care was added."
+        [leave_out]
+        notes = ["Twenty questions at about"]
+        [change.contrasts]
+        levels_apart = 1
+    """
+
+    acme = extended(CHECK, text)
+
+    cuts = [entry.threshold for entry in acme.all_requirements if entry.ladder == "dimension care"]
+    assert cuts == [Fraction(2, 5), Fraction(3, 4)]
+    assert acme.question("heard").basis == acme.notes[-1].basis == "interpretation"
+    assert acme.question("heard").because == "Acme differs"
+    assert [note.text for note in acme.notes if note.text.startswith(("Twenty", "Care"))] == ["Care was added."]
+    assert acme.contrasts is not None
+    assert (acme.contrasts.levels_apart, acme.contrasts.because) == (1, "Acme differs")
+
+
+def test_what_belongs_to_something_left_out_goes_with_it() -> None:
+    acme = extended(CHECK, '[leave_out]\ndimensions = ["technology"]\ncapabilities = ["goals"]')
+
+    assert [entry.id for entry in acme.dimensions] == ["vision", "goals", "planning", "organisation", "customers"]
+    assert {entry.id for entry in CHECK.capabilities} - {entry.id for entry in acme.capabilities} == {
+        "goals",
+        "connected-tools",
+        "automation",
+        "growth",
+    }
+    assert {"goals-of-service", "data-between-tools"}.isdisjoint(entry.id for entry in acme.questions)
+    assert "goals" not in {name for entry in acme.capabilities for name in entry.leans_on}
+    assert "dimension technology" not in {entry.ladder for entry in acme.all_requirements}
+    assert acme.assess({entry.id: 4 for entry in acme.questions}).level == CHECK.levels[2]
+
+
+def test_requirements_scores_and_notes_are_left_out_and_others_added() -> None:
+    text = """
+        [leave_out]
+        scores = ["framework", "dimension people"]
+        requirements = [
+            { ladder = "framework", level = "steady", total = 0.5 },
+            { ladder = "dimension orders", level = "leading", count = 2 },
+        ]
+        [[add.requirements]]
+        ladder = "framework"
+        level = "steady"
+        least = 0.25
+        of = { dimensions = ["orders", "bench"] }
+        [[add.rules]]
+        kind = "weakest-link"
+        ladder = "dimension bench"
+        cuts = { steady = 0.125 }
+        [[add.scores]]
+        ladder = "framework"
+        mean_of = { dimensions = ["orders", "bench"] }
+    """
+
+    acme = extended(EVERYTHING, text)
+
+    before, after = set(EVERYTHING.all_requirements), set(acme.all_requirements)
+    assert [entry.ladder for entry in acme.scores] == [("dimension orders",), "framework"]
+    assert {(str(entry.ladder), entry.statistic) for entry in before - after} == {
+        ("framework", "total"),
+        ("dimension orders", "count"),
+    }
+    assert {(str(entry.ladder), entry.threshold, entry.because) for entry in after - before} == {
+        ("framework", Fraction(1, 4), "Acme differs"),
+        ("dimension bench", Fraction(1, 8), "Acme differs"),
+    }
+
+
+def test_a_table_that_stands_once_is_added_where_there_is_none() -> None:
+    acme = extended(tiny(), "[add.levers]\nshow = 1")
+
+    assert acme.levers is not None
+    assert (acme.levers.show, acme.levers.basis, acme.levers.because) == (1, "interpretation", "Acme differs")
+
+
+def test_the_head_is_the_files_own() -> None:
+    acme = extended(
+        CHECK, 'summary = "Ours."\nseconds_per_question = 30\nheadline = "score"\nopen_questions = "reject"'
+    )
+
+    assert (acme.id, acme.edition, acme.name, acme.summary) == ("acme", "2026", "Acme's reading", "Ours.")
+    assert (acme.seconds_per_question, acme.headline, acme.open_questions) == (30, "score", "reject")
+
+
+# Laws
+
+
+@given(st.sampled_from(drawn()), st.data())
+def test_extending_without_leaving_out_or_counting_differently_scores_equal(
+    base: Framework, data: st.DataObject
+) -> None:
+    asked = data.draw(st.sampled_from(base.questions)).id
+    level = data.draw(st.sampled_from(base.levels)).id
+
+    acme = extended(
+        base, f'[change.questions.{asked}]\ntext = "Other words?"\n[change.levels.{level}]\nsummary = "Other words."'
+    )
+
+    assert same_results(base, acme)
+    assert acme.all_requirements == base.all_requirements
+    assert acme.digest != base.digest
+
+
+@given(st.sampled_from(drawn()), st.data())
+def test_another_weight_equals_the_framework_written_by_hand(base: Framework, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(base.questions) - 1))
+    asked = base.questions[place]
+    weight = asked.weight + data.draw(st.integers(1, 9))
+
+    acme = extended(base, f'[change.questions.{asked.id}]\nweight = "{weight}"')
+
+    labels = {"weight": weight, "basis": "interpretation", "because": "Acme differs"}
+    questions = [entry.model_copy(update=labels if entry.id == asked.id else {}) for entry in base.questions]
+    written = by_hand(base, questions=questions)
+    assert written is not None
+    assert acme.questions == written.questions
+    assert same_results(acme, written)
+
+
+@given(st.sampled_from([base for base in drawn() if base.all_requirements]), st.data())
+def test_another_threshold_equals_the_framework_written_by_hand(base: Framework, data: st.DataObject) -> None:
+    """Written by hand: every requirement for itself, one of them with another number."""
+    rules = base.all_requirements
+    place = data.draw(st.integers(0, len(rules) - 1))
+    chosen = rules[place]
+    number = Fraction(1) if chosen.statistic == "count" else chosen.threshold / 2
+    text = threshold(str(chosen.ladder), chosen.level, **{chosen.statistic: f'"{number}"'})
+    alike = [entry for entry in rules if (entry.ladder, entry.level) == (chosen.ladder, chosen.level)]
+
+    if sum(entry.statistic == chosen.statistic for entry in alike) > 1:
+        assert " fit; got " in refused(base, text)[0]
+        return
+    if chosen.threshold == number:
+        assert "already" in refused(base, text)[0]
+        return
+    new = {chosen.statistic: number, "basis": "interpretation", "because": "Acme differs"}
+    requirements = [entry.model_copy(update=new if entry is chosen else {}) for entry in rules]
+    written = by_hand(base, requirements=requirements, rules=())
+    if written is None:
+        assert ": the threshold is out of bounds" in refused(base, text)[0]
+        return
+    acme = extended(base, text)
+    assert set(acme.all_requirements) == set(written.all_requirements)
+    assert len(acme.all_requirements) == len(rules)
+    assert same_results(acme, written)
+
+
+@given(st.sampled_from(drawn()), st.data())
+def test_a_question_left_out_equals_the_framework_without_it(base: Framework, data: st.DataObject) -> None:
+    asked = data.draw(st.sampled_from(base.questions))
+    questions = [entry for entry in base.questions if entry.id != asked.id]
+    text = f'[leave_out]\nquestions = ["{asked.id}"]'
+
+    written = by_hand(base, questions=questions)
+    if written is None:
+        starts = ("6:1 leave_out: with this, ", "7:14 leave_out.questions.0: with this, ")
+        assert all(line.startswith(starts) for line in refused(base, text))
+        return
+    acme = extended(base, text)
+    assert acme.questions == written.questions
+    assert same_results(acme, written)
+
+
+@given(st.sampled_from(drawn()), st.data())
+def test_an_extended_framework_survives_as_a_file(base: Framework, data: st.DataObject) -> None:
+    asked = data.draw(st.sampled_from(base.questions)).id
+    acme = extended(base, f'[change.questions.{asked}]\ntext = "Other \\"words\\"?"\nweight = "7/3"')
+
+    again = parse_framework(acme.to_toml())
+
+    assert again == acme
+    assert again.digest == acme.digest
+    assert Base.model_validate_json(acme.after[0].model_dump_json()) == acme.after[0]
+
+
+def test_extending_changes_nothing_about_the_base() -> None:
+    before = EVERYTHING.model_dump_json()
+
+    extended(
+        EVERYTHING, '[leave_out]\nquestions = ["lunch-together"]\n[change.scales.habit.options.often]\ncredit = 0.25'
+    )
+
+    assert EVERYTHING.model_dump_json() == before
+
+
+# What is said about it
+
+
+def test_what_was_changed_is_recorded_with_what_it_was_before() -> None:
+    text = """
+        [change.questions.role-decided]
+        text = "Is it decided?"
+        weight = 2.5
+        labels = ["No", "A little", "Half", "Nearly", "Yes"]
+        [[change.requirements]]
+        ladder = ["dimension vision", "framework"]
+        level = "improving"
+        mean = 0.5
+        [change.capabilities.goals]
+        leans_on = []
+        [leave_out]
+        questions = ["joint-work"]
+        [[add.notes]]
+        at = "about"
+        text = "Ours."
+        [[add.questions]]
+        id = "pets"
+        capability = "role"
+        text = "Are there pets?"
+        scale = "way"
+    """
+
+    (base,) = extended(CHECK, text).after
+
+    assert (base.framework, base.edition, base.name) == (CHECK.id, CHECK.edition, CHECK.name)
+    assert (base.digest, base.because) == (CHECK.digest, "Acme differs")
+    labels = CHECK.question("role-decided").labels
+    assert [difference(change) for change in base.changes] == [
+        'Changed: capabilities.goals.leans_on, from “["role"]” to “[]”',
+        f"Changed: questions.role-decided.text, from “{CHECK.question('role-decided').text}” to “Is it decided?”",
+        "Changed: questions.role-decided.weight, from “1” to “2.5”",
+        "Changed: questions.role-decided.labels, from “["
+        + ", ".join(f'"{label}"' for label in labels)
+        + ']” to “["No", "A little", "Half", "Nearly", "Yes"]”',
+        "Changed: requirements.dimension vision, framework.improving.mean, from “0.4” to “0.5”",
+        "Left out: questions.joint-work (“How does service work with other departments, such as sales?”)",
+        "Added: questions.pets (“Are there pets?”)",
+        "Added: notes (“Ours.”)",
+    ]
+
+
+def test_whatever_is_changed_or_added_is_interpretation() -> None:
+    text = """
+        [change.questions.promises-known]
+        weight = 3
+        [change.capabilities.promises]
+        remedy = "Write it down."
+        [[change.requirements]]
+        ladder = "framework"
+        level = "steady"
+        count = 1
+        [[change.requirements]]
+        ladder = "dimension people"
+        level = "master"
+        mean = 0.75
+        because = "three quarters is what we can show"
+    """
+    assert EVERYTHING.question("promises-known").basis == "stated"
+    assert EVERYTHING.capability("promises").basis == "source"
+
+    acme = extended(EVERYTHING, text)
+
+    question, capability = acme.question("promises-known"), acme.capability("promises")
+    assert (question.basis, question.because, capability.basis) == ("interpretation", "Acme differs", "interpretation")
+    changed = set(acme.all_requirements) - set(EVERYTHING.all_requirements)
+    assert {(entry.basis, entry.because) for entry in changed} == {
+        ("interpretation", "Acme differs"),
+        ("interpretation", "three quarters is what we can show"),
+    }
+    assert [entry for entry in acme.questions if entry.id != "promises-known"] == list(
+        EVERYTHING.questions[1:],
+    )
+    assert acme.source.remark.startswith(EVERYTHING.source.remark)
+    assert "not the source's. Their reason: Acme differs" in acme.source.remark
+
+
+def test_the_page_says_what_was_extended_and_how() -> None:
+    acme = extended(
+        CHECK, "[change.questions]\n" + "\n".join(f"{entry.id}.weight = 2" for entry in CHECK.questions[:10])
+    )
+
+    page = acme.assess({}).page().splitlines()
+
+    assert page[1] == "After Service maturity check, edition 1.0: 10 changed."
+    assert page.count("  - Changed: questions.role-decided.weight, from “1” to “2”") == 1
+    assert "  - and 2 more differences, which the framework lists" in page
+
+
+def test_a_framework_that_extends_one_that_extends_names_both() -> None:
+    middle = extended(CHECK, '[change.levels.strategic]\nname = "Planned"')
+    last = extended(
+        middle, "[change.dimensions.vision]\nweight = 2", HEAD.replace('"acme"', '"last"').replace("Acme's", "Our")
+    )
+
+    assert [(base.framework, base.edition, base.digest) for base in last.after] == [
+        ("acme", "2026", middle.digest),
+        (CHECK.id, CHECK.edition, CHECK.digest),
+    ]
+    assert last.after[1] == middle.after[0]
+    assert last.levels[2].name == "Planned"
+    assert last.assess({}).page().splitlines()[1:3] == [
+        "After Acme's reading, edition 2026: 1 changed.",
+        "After Service maturity check, edition 1.0: 1 changed.",
+    ]
+
+
+# What is refused
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_names_nothing_or_changes_nothing_is_refused(case: dict[str, Any]) -> None:
+    base = {framework.id: framework for framework in (CHECK, EVERYTHING)}[case["base"]]
+
+    assert refused(base, case["text"]) == case["told"]
+
+
+def test_items_tell_two_requirements_of_one_statistic_apart() -> None:
+    rules = [
+        rule("framework", "mid", mean="0.5"),
+        rule("framework", "mid", mean="0.25", of={"questions": ["kept"]}),
+        rule("framework", "high", mean=1),
+    ]
+    base = tiny(requirements=rules)
+
+    told = refused(base, threshold("framework", "mid", mean="0.75"))
+    acme = extended(base, threshold("framework", "mid", mean="0.75", of='{ questions = ["kept"] }'))
+
+    assert told[0].startswith(
+        "6:1 change.requirements.0: 2 requirements of 'framework' fit; got 'mid'; it has mid: mean of "
+    )
+    assert [entry.threshold for entry in acme.all_requirements] == [Fraction(1, 2), Fraction(3, 4), 1]
+
+
+def test_a_table_that_is_not_there_cannot_be_changed() -> None:
+    assert refused(tiny(), "[change.contrasts]\nlevels_below = 3") == [
+        "6:1 change.contrasts: 'tiny' has no such table; add.contrasts adds one"
+    ]
+
+
+def test_D1_all_problems_of_a_file_come_together_in_its_order() -> None:
+    text = """
+[change.questions.role-decidd]
+weight = 2
+[change.questions.role-agreed]
+text = ""
+[leave_out]
+questions = ["joint-wrk"]
+[[add.questions]]
+id = "own"
+capability = "role"
+scale = "wy"
+[[change.requirements]]
+ladder = "framework"
+level = "strategic"
+least = 1
+"""
+    head = HEAD.replace('because = "Acme differs"', 'becuase = "Acme differs"')
+
+    assert [line.partition(";")[0] for line in refused(CHECK, text, head)] == [
+        "1:1 because: the file has no 'because'",
+        "4:1 becuase: unknown field",
+        "7:1 change.questions.role-decidd: no such question",
+        "12:14 leave_out.questions.0: no such question",
+        "17:1 change.requirements.0: no requirement of 'framework' fits",
+    ]
+    assert [line.partition(";")[0] for line in refused(CHECK, text)] == [
+        "7:1 change.questions.role-decidd: no such question",
+        "10:1 change.questions.role-agreed.text: expected a text that is not empty",
+        "12:14 leave_out.questions.0: no such question",
+        "13:1 add.questions.own.text: a field is missing",
+        "17:1 change.requirements.0: no requirement of 'framework' fits",
+    ]
+
+
+def test_a_reading_has_a_name_and_an_id_of_its_own() -> None:
+    same_name = HEAD.replace("Acme's reading", CHECK.name)
+    same_id = HEAD.replace('"acme"', f'"{CHECK.id}"')
+
+    assert refused(CHECK, "[change.levels.strategic]\nname = 'Planned'", same_name) == [
+        "3:1 name: 'service-maturity-check' has that name; got 'Service maturity check'; say whose reading it is"
+    ]
+    (told,) = refused(CHECK, "[change.levels.strategic]\nname = 'Planned'", same_id)
+    assert told.startswith("5:13 extends.framework: a framework cannot extend itself; got service-maturity-check -> ")
+
+
+# Which framework is extended
+
+
+def test_another_edition_is_refused_and_both_are_named() -> None:
+    with pytest.raises(FrameworkError) as caught:
+        parse_framework(HEAD.format(id=CHECK.id, edition="1.1") + "[change.dimensions.vision]\nweight = 2")
+
+    assert str(caught.value) == (
+        "framework.toml:5:51 extends.edition: another edition of 'service-maturity-check' is installed; got '1.1'; "
+        "allowed: '1.0'; go through the changes: they may not fit it"
+    )
+
+
+def test_a_framework_that_is_not_installed_is_refused() -> None:
+    with pytest.raises(
+        FrameworkError, match=r"^framework.toml:5:13 extends.framework: no such framework; got 'servic"
+    ) as caught:
+        parse_framework(HEAD.format(id="service-maturity-chek", edition="1.0"))
+
+    assert str(caught.value).endswith("did you mean 'service-maturity-check'?")
+
+
+@pytest.mark.parametrize(
+    "extends", ["3", '"service-maturity-check"', '{ framework = "service-maturity-check" }', '{ path = "a.toml" }']
+)
+def test_what_does_not_name_framework_and_edition_is_refused(extends: str) -> None:
+    with pytest.raises(FrameworkError, match=r"^framework.toml:5:\d+ extends"):
+        parse_framework(HEAD.partition("extends")[0] + f"extends = {extends}")
+
+
+def test_a_framework_scored_by_an_object_is_refused() -> None:
+    (told,) = refused(tiny().with_scorer(Product()), "[change.questions.kept]\nweight = 2")
+
+    assert told.startswith("5:13 extends.framework: 'tiny' is scored by an object, which no file can name; its plugin ")
+
+
+# Plugins
+
+
+def install(folder: Path, packages: dict[str, str]) -> None:
+    """Write packages with a framework.toml each, as plugins of that id."""
+    for name, text in packages.items():
+        package = name.replace("-", "_")
+        (folder / package).mkdir()
+        code = "from maturity_core import packaged_framework as read\n\ndef framework():\n    return read(__name__)\n"
+        (folder / package / "__init__.py").write_text(code, "utf-8")
+        (folder / package / "framework.toml").write_text(text, "utf-8")
+        info = folder / f"{package}-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Name: {name}\nVersion: 1.0\n", "utf-8")
+        (info / "entry_points.txt").write_text(f"[maturity.frameworks]\n{name} = {package}:framework\n", "utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return an empty folder that packages are imported from, and forget them afterwards."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    known = set(sys.modules)
+    yield tmp_path
+    for name in set(sys.modules) - known:
+        del sys.modules[name]
+
+
+def reading(name: str, base: str, change: str) -> str:
+    """Return a file with `extends`, as a package ships it."""
+    head = HEAD.replace('"acme"', f'"{name}"').replace("Acme", name)
+    return head.format(id=base, edition="2026" if base.startswith("reading") else "1.0") + change
+
+
+def test_a_package_may_ship_a_file_that_extends_and_another_extend_that(site: Path) -> None:
+    install(
+        site,
+        {
+            "reading-one": reading("reading-one", CHECK.id, "[change.dimensions.vision]\nweight = 2"),
+            "reading-two": reading("reading-two", "reading-one", "[change.dimensions.goals]\nweight = 3"),
+        },
+    )
+
+    framework = load_framework("reading-two")
+
+    assert [base.framework for base in framework.after] == ["reading-one", CHECK.id]
+    assert [entry.weight for entry in framework.dimensions][:2] == [2, 3]
+
+
+def test_frameworks_that_extend_each_other_are_refused(site: Path) -> None:
+    change = "[change.dimensions.vision]\nweight = 2"
+    install(
+        site,
+        {
+            "reading-left": reading("reading-left", "reading-right", change),
+            "reading-right": reading("reading-right", "reading-left", change),
+        },
+    )
+
+    with pytest.raises(PluginError, match="reading-left -> reading-right -> reading-left; give each its own id"):
+        load_framework("reading-left")
+
+
+def test_a_broken_plugin_that_is_extended_is_named_with_its_version(site: Path) -> None:
+    install(site, {"reading-broken": "id = 3\n"})
+
+    with pytest.raises(FrameworkError) as caught:
+        parse_framework(reading("own", "reading-broken", "[change.dimensions.vision]\nweight = 2"))
+
+    told = "framework.toml:5:13 extends.framework: framework 'reading-broken' of reading-broken 1.0: FrameworkError: "
+    assert str(caught.value).startswith(told)
