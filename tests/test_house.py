@@ -59,6 +59,7 @@ PUBLIC = {
     "Staged",
     "WeakestLink",
     "Finding",
+    "extension_schema",
     "framework_schema",
     "lint_framework",
     "packaged_framework",

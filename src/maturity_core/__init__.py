@@ -14,7 +14,7 @@ from maturity_core.errors import (
 )
 from maturity_core.framework import Framework
 from maturity_core.lint import Finding, lint_framework
-from maturity_core.loading import framework_schema, packaged_framework, parse_framework, read_framework
+from maturity_core.loading import packaged_framework, parse_framework, read_framework
 from maturity_core.nouns import Capability, Dimension, Level, Question
 from maturity_core.outputs import NO_GAP, BatchGaps, BatchPlans
 from maturity_core.place import NO_LEVEL
@@ -23,6 +23,7 @@ from maturity_core.requirement import Requirement
 from maturity_core.results import Explanation, Gaps, Plan, Step
 from maturity_core.routes import NO_STEP
 from maturity_core.scale import Option, Scale
+from maturity_core.schema import extension_schema, framework_schema
 from maturity_core.scorer import Scorer, Standings
 from maturity_core.scorers import Coverage, CutPoints, Requirements, Staged, WeakestLink
 from maturity_core.tables.batch_scorer import BatchScorer
@@ -73,6 +74,7 @@ __all__ = [
     "available_frameworks",
     "check_plugins",
     "compare_views",
+    "extension_schema",
     "framework_schema",
     "lint_framework",
     "list_plugins",

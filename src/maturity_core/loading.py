@@ -7,18 +7,14 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
-from fractions import Fraction
 from importlib.resources import files
 from typing import Any
-
-from pydantic.json_schema import GenerateJsonSchema
 
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.extending import extended_framework
 from maturity_core.fields import Written
 from maturity_core.framework import Framework
 from maturity_core.locate import Lines, Places, excess
-from maturity_core.writing import ORDER, file_order
 
 FILE_NAME = "framework.toml"
 LARGEST_FILE = 2_000_000
@@ -113,53 +109,6 @@ def parse_framework(text: str, name: str = FILE_NAME) -> Framework:
         return extended_framework(tables) if "extends" in tables else Framework(**tables)
     except FrameworkError as error:
         raise FrameworkError(_located(error.problems, text, name)) from None
-
-
-def framework_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of definition files, for editors that check and complete them.
-
-    A file that fits the schema has the right fields of the right types. What they say of each other, reading it checks.
-
-    >>> framework_schema()["properties"]["headline"]["enum"]
-    ['level', 'score']
-    """
-    schema = _tidy(Framework.model_json_schema(schema_generator=_Schema))
-    properties = {name: schema["properties"][name] for name in ORDER}
-    return {"$schema": _Schema.schema_dialect, **schema, "title": "Maturity framework", "properties": properties}
-
-
-class _Schema(GenerateJsonSchema):
-    """A schema as TOML needs it: without null, and without titles that repeat the names."""
-
-    def nullable_schema(self, schema: Any) -> dict[str, Any]:
-        return self.generate_inner(schema["schema"])
-
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the signature is pydantic's
-        return False
-
-    def encode_default(self, dft: Any) -> Any:
-        return int(dft) if isinstance(dft, Fraction) else super().encode_default(dft)
-
-
-def _tidy(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return `schema` in the order of the format, with short descriptions, and without defaults that are empty."""
-    tidied: dict[str, Any] = {}
-    for key, value in schema.items():
-        if key == "description":
-            tidied[key] = value.split("\n\n")[0].replace("\n", " ")
-        elif key in {"properties", "$defs", "patternProperties"}:
-            tidied[key] = {name: _tidy(value[name]) for name in file_order(value)}
-        elif key in {"anyOf", "oneOf", "prefixItems"}:
-            tidied[key] = [_tidy(entry) for entry in value]
-        elif key == "items":
-            tidied[key] = _tidy(value)
-        elif key != "discriminator" and (key != "default" or value):
-            tidied[key] = value
-    if "patternProperties" in schema:
-        tidied["additionalProperties"] = False
-    if "const" in schema.get("properties", {}).get("kind", {}):
-        tidied["required"] = sorted({"kind", *schema.get("required", [])})
-    return tidied
 
 
 def _unreadable(name: str, error: Exception) -> FrameworkError:
