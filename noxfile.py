@@ -88,7 +88,7 @@ def wheel(session: nox.Session) -> None:
     session.install(*group("wheel"))
     session.run("python", "-m", "build", "--outdir", str(folder / "dist"))
     (built,) = (folder / "dist").glob("*.whl")
-    session.install(f"{built}[app,testing]", *group("tests"))
+    session.install(f"{built}[app,frames,testing]", *group("tests"))
 
     for name in ("tests", "examples", "docs"):
         shutil.copytree(name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "_build"))

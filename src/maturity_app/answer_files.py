@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maturity_app.csv_files import parse_csv
+from maturity_app.streaming.formats import ENDINGS
 from maturity_app.table_files import parse_json, parse_toml, table_sheet
 from maturity_core.answers import sheet_codes
 from maturity_core.errors import AnswersError, Problem, nearest
@@ -52,6 +53,8 @@ def format_of(source: str, stated: str | None) -> str:
         )
     near = nearest(ending, FORMATS)
     hint = f"did you mean .{near}?" if near else "add --format toml, json or csv"
+    if ending in ENDINGS:
+        hint = "a table is assessed into a file: add --out FILE"
     allowed = ", ".join(f".{name}" for name in FORMATS)
     raise AnswersError([Problem("the name does not tell the format", source, f".{ending}", allowed, hint)])
 

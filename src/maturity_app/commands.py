@@ -13,10 +13,12 @@ from maturity_app.console import AS_JSON, BAD_INPUT, FRAMEWORK, NOT_MET, say, wa
 from maturity_app.doctor import doctor_lines, framework_rows, installed
 from maturity_app.lines import WIDTH, cut, table
 from maturity_app.linting import lint
+from maturity_app.new_files import write_new
 from maturity_app.overview import overview_lines
 from maturity_app.scaffold.command import new
+from maturity_app.streaming.run import AGAIN, Wanted, assess_file
 from maturity_app.targets import read_target
-from maturity_app.template import template, write_new
+from maturity_app.template import template
 from maturity_core import (
     Framework,
     MaturityError,
@@ -24,6 +26,8 @@ from maturity_core import (
     compare_views,
     list_plugins,
 )
+from maturity_core.tables.outputs import OUTPUTS, USUAL
+from maturity_core.wording import counted
 
 MOST_PROBLEMS = 100
 
@@ -53,8 +57,8 @@ def maturity() -> None:
     FRAMEWORK is the id of an installed model, as `maturity list` has them, or the path of a definition file that ends
     in .toml.
 
-    Exit codes: 0; 1 where --fail-under is not met, lint found an error, or the doctor found something broken; 2 where
-    the input is wrong.
+    Exit codes: 0; 1 where --fail-under is not met, rows were rejected, lint found an error, or the doctor found
+    something broken; 2 where the input is wrong.
     """
 
 
@@ -111,6 +115,15 @@ def template_command(framework: Framework, out: str | None) -> None:
     "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, where its name does not tell."
 )
 @AS_JSON
+@click.option("--out", metavar="FILE", help="Assess a table of any size into this file, which must not be there yet.")
+@click.option(
+    "--outputs",
+    metavar="NAMES",
+    default=",".join(USUAL),
+    show_default=True,
+    help=f"With --out: which results, separated by commas, of {', '.join(OUTPUTS)}.",
+)
+@click.option("--keep-formulas", is_flag=True, help="With --out: write to CSV also what a spreadsheet would run.")
 def assess(  # noqa: PLR0913, PLR0917 - one for each option
     framework: Framework,
     answers: str,
@@ -119,6 +132,9 @@ def assess(  # noqa: PLR0913, PLR0917 - one for each option
     fail_under: str | None,
     stated: str | None,
     wants_json: bool,  # noqa: FBT001 - click hands it over by name
+    out: str | None,
+    outputs: str,
+    keep_formulas: bool,  # noqa: FBT001 - as above
 ) -> None:
     """Assess the organisation, or the organisations, of an answers file.
 
@@ -127,7 +143,18 @@ def assess(  # noqa: PLR0913, PLR0917 - one for each option
 
     An answer is the id of an option, its position counted from 0, a number where the question asks for one, or one of
     the words unanswered, dont-know and not-applicable. An empty cell is unanswered; empty rows are passed over.
+
+    With --out, ANSWERS is a table of any size: Parquet, Arrow (.arrow, .feather) or CSV, read part by part; FILE is one
+    of these formats, too. Rows with wrong answers keep their place without results, and FILE.rejected.csv says why; the
+    command then ends with 1. A run that stops leaves no file; the same command starts again.
     """
+    if out is not None:
+        if wants_json or fail_under is not None:
+            raise click.UsageError("--out does not go with --json or --fail-under.")
+        names = [name.strip() for name in outputs.split(",")]
+        wanted = Wanted(names, read_target(framework, target), limit, keep_formulas)
+        stream(framework, Path(answers), stated, Path(out), wanted)
+        return
     asked = None if fail_under is None else assessing.rank_asked(framework, fail_under)
     aim = read_target(framework, target)
     sheets = read_sheets(framework, answers, stated)
@@ -143,6 +170,20 @@ def assess(  # noqa: PLR0913, PLR0917 - one for each option
         say(overview_lines(framework, sheets, batch, aim))
     if asked is not None:
         fail_below(framework, [sheet.codes for sheet in sheets], names, asked)
+
+
+def stream(framework: Framework, answers: Path, stated: str | None, out: Path, wanted: Wanted) -> None:
+    """Assess a table into a file, and end with 1 where rows were rejected."""
+    try:
+        done = assess_file(framework, answers, stated, out, wanted)
+    except KeyboardInterrupt:
+        warn([f"stopped: {AGAIN}"])
+        raise
+    warn([f"written: {out}, {counted(done.rows, 'organisation')}"])
+    if done.rejected:
+        rejected = counted(done.rejected, "row")
+        warn([f"{rejected} not assessed: without results in {out}, and with the reasons in {done.side}"])
+        click.get_current_context().exit(NOT_MET)
 
 
 def fail_below(framework: Framework, codes: list[tuple[int, ...]], names: list[str], asked: int) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from maturity_app.raw_sheet import ORGANISATION, RawSheet, number, refusals, whole
@@ -29,10 +30,10 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
         AnswersError: the text is not CSV.
     """
     numeric = {question.id: framework.scales[question.scale].numeric for question in framework.questions}
-    rows = _rows(text, name)
+    rows = csv_rows(io.StringIO(text, newline=""), name)
     nothing: list[str] = []
     first, header = next(rows, (1, nothing))
-    problems += _header_problems(header, f"{name}, row {first}", list(numeric))
+    problems += header_problems(header, f"{name}, row {first}", list(numeric))
     count = 0
     for row, cells in rows:
         count += 1
@@ -42,7 +43,7 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
             problems.append(Problem("the number of cells is wrong", place, str(len(cells)), allowed))
             continue
         named = dict(reversed(list(zip(header, cells, strict=True))))
-        answers = {key: _answer(cell, numeric=numeric[key]) for key, cell in named.items() if key in numeric}
+        answers = {key: cell_answer(cell, numeric=numeric[key]) for key, cell in named.items() if key in numeric}
         wrong = [problem for key, answer in answers.items() for problem in refusals(answer, f"{place}, {key}")]
         problems += wrong
         if not wrong:
@@ -53,13 +54,21 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
         )
 
 
-def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that are not empty, numbered as a spreadsheet counts them; cells come without outer spaces."""
-    first = text.lstrip("\r\n").splitlines()[:1]
-    delimiters = [mark for mark in DELIMITERS if any(mark in line for line in first)] or [","]
+def csv_rows(lines: Iterator[str], name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not empty, numbered as a spreadsheet counts them; cells come without outer spaces.
+
+    Raises:
+        AnswersError: the text is not CSV.
+    """
+    head: list[str] = []
+    for line in lines:
+        head.append(line)
+        if line.strip("\r\n"):
+            break
+    delimiters = [mark for mark in DELIMITERS if any(mark in line for line in head)] or [","]
     if len(delimiters) > 1:
         raise AnswersError([Problem("the header has commas and semicolons", name, hint="use one of them")])
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiters[0], strict=True)
+    reader = csv.reader(chain(head, lines), delimiter=delimiters[0], strict=True)
     row = 0
     try:
         for row, cells in enumerate(reader, start=1):
@@ -70,7 +79,8 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         raise AnswersError([Problem(f"the file is not CSV: {error}", f"{name}, row {row + 1}")]) from error
 
 
-def _header_problems(header: list[str], place: str, questions: list[str]) -> Iterator[Problem]:
+def header_problems(header: list[str], place: str, questions: list[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the titles of the columns."""
     known = [ORGANISATION, *questions]
     for column, title in enumerate(header, start=1):
         if not title:
@@ -82,7 +92,7 @@ def _header_problems(header: list[str], place: str, questions: list[str]) -> Ite
             yield Problem(f"the column {title!r} stands twice", place, hint="keep one of them")
 
 
-def _answer(cell: str, *, numeric: bool) -> object:
+def cell_answer(cell: str, *, numeric: bool) -> object:
     """Return what a cell says: nothing, a number, an option's position, or a word."""
     if not cell:
         return None

@@ -1,15 +1,11 @@
-"""Answer sheets to fill in, and files that are never overwritten."""
+"""Answer sheets to fill in."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from maturity_app.lines import WIDTH, wrapped
-from maturity_core.errors import MaturityError, Problem
 from maturity_core.fields import STATE_WORDS, number_text
 from maturity_core.wording import counted
 
@@ -76,39 +72,3 @@ def number_text_of(scale: Scale) -> str:
 
 def _comment(text: str) -> Iterator[str]:
     yield from wrapped(text, "# ")
-
-
-def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet: all of it, or nothing.
-
-    Raises:
-        MaturityError: there is something of that name already, or the file cannot be written.
-    """
-    if not path.name:
-        raise MaturityError([Problem("is not the name of a file", str(path))])
-    draft = path.with_name(f".{path.name}.{token_hex(8)}.draft")
-    try:
-        with draft.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        _rename_new(draft, path)
-    except FileExistsError as error:
-        what = "there is a file of that name already, and it was left as it is"
-        raise MaturityError([Problem(what, str(path), hint="choose another name")]) from error
-    except OSError as error:
-        raise MaturityError([Problem(f"cannot be written: {error.strerror}", str(path))]) from error
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _rename_new(draft: Path, path: Path) -> None:
-    """Give the draft its name, in one act that fails where the name is taken."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        if path.exists() or path.is_symlink():
-            raise FileExistsError from None
-        draft.rename(path)

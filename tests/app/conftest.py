@@ -146,3 +146,13 @@ def file(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def stream(maturity: Callable[..., Done], tiny_file: Path) -> Callable[..., Done]:
+    """Return a function that assesses a file into another by that framework."""
+
+    def start(answers: Path, out: Path, *options: str | Path) -> Done:
+        return maturity("assess", tiny_file, answers, "--out", out, *options)
+
+    return start

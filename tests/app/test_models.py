@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from maturity_app import template
 from maturity_core import available_frameworks, load_framework
 
 if TYPE_CHECKING:
@@ -239,7 +238,7 @@ def test_F4_a_template_that_cannot_be_written_leaves_nothing(
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(template.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
 
     done = maturity("template", tiny_file, "--out", tmp_path / "answers.toml")
 

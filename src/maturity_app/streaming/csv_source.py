@@ -1,0 +1,132 @@
+"""CSV files of any length, by the rules of answer files: what a row says is what it would say in a short one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from maturity_app.csv_files import cell_answer, csv_rows, header_problems
+from maturity_app.raw_sheet import ORGANISATION, refusals
+from maturity_app.streaming.sources import PART, Part, Source
+from maturity_core.answers import answer_code, answer_word
+from maturity_core.errors import AnswersError, Problem
+from maturity_core.tables.batch_scorer import REJECTED
+from maturity_core.tables.extras import optional
+
+if TYPE_CHECKING:
+    from maturity_core import Framework
+
+LONGEST = 1_000_000
+"""The most characters of a line."""
+REMEMBERED = 4096
+"""How many different cells of a column are remembered."""
+
+Reader = Callable[[str], str | Problem | None]
+
+
+class CsvSource(Source):
+    """A CSV file; rows are numbered as a spreadsheet counts them. Rows that say nothing valid carry the reason."""
+
+    def __init__(self, framework: Framework, path: Path) -> None:
+        self.path = path
+        self.size = max(path.stat().st_size, 1)
+        self.file = path.open(encoding="utf-8-sig", newline="")
+        self.rows = csv_rows(lines(self.file, str(path)), str(path))
+        try:
+            self._read_header(framework)
+        except BaseException:
+            self.file.close()
+            raise
+
+    def _read_header(self, framework: Framework) -> None:
+        nothing: list[str] = []
+        first, self.header = next(self.rows, (1, nothing))
+        questions = [question.id for question in framework.questions]
+        if problems := list(header_problems(self.header, f"{self.path}, row {first}", questions)):
+            raise AnswersError(problems)
+        self.readers = [None if title == ORGANISATION else _reader(framework, title) for title in self.header]
+        self.lacking = [question for question in questions if question not in self.header]
+        pa = optional("pyarrow")
+        texts = [(title, pa.string()) for title in (*self.header, REJECTED)]
+        self.schema = pa.schema([*texts, *((question, pa.null()) for question in self.lacking)])
+
+    def parts(self) -> Iterator[Part]:
+        """See `Source.parts`.
+
+        Raises:
+            AnswersError: the file holds no organisation.
+        """
+        part = list(islice(self.rows, PART))
+        if not part:
+            hint = "the first row is the header, organisations follow"
+            raise AnswersError([Problem("the file holds no organisation", str(self.path), hint=hint)])
+        while part:
+            share = min(os.lseek(self.file.fileno(), 0, os.SEEK_CUR) / self.size, 1)
+            yield Part(self._batch([cells for _, cells in part]), [row for row, _ in part], share)
+            part = list(islice(self.rows, PART))
+
+    def _batch(self, rows: list[list[str]]) -> Any:
+        """Return rows as a record batch of words, and the reason beside each that cannot be read."""
+        width = len(self.header)
+        reasons: list[list[str]] = [[] for _ in rows]
+        for row, cells in enumerate(rows):
+            if len(cells) != width:
+                problem = Problem("the number of cells is wrong", "", str(len(cells)), f"{width}, as the header has")
+                reasons[row].append(str(problem))
+        whole = [cells if len(cells) == width else [""] * width for cells in rows]
+        columns = [
+            self._column(reader, column, reasons)
+            for reader, column in zip(self.readers, zip(*whole, strict=True), strict=True)
+        ]
+        pa = optional("pyarrow")
+        told = pa.array([" | ".join(texts) or None for texts in reasons], pa.string())
+        return pa.RecordBatch.from_arrays(
+            [*columns, told, *(pa.nulls(len(rows)) for _ in self.lacking)], schema=self.schema
+        )
+
+    def _column(self, reader: Reader | None, cells: tuple[str, ...], reasons: list[list[str]]) -> Any:
+        words: list[Any] = list(cells) if reader is None else [reader(cell) for cell in cells]
+        if Problem in set(map(type, words)):
+            for row, word in enumerate(words):
+                if isinstance(word, Problem):
+                    reasons[row].append(str(word))
+                    words[row] = None
+        return optional("pyarrow").array(words, "string")
+
+    def close(self) -> None:
+        """See `Source.close`."""
+        self.file.close()
+
+
+def lines(file: TextIO, name: str) -> Iterator[str]:
+    """Yield the lines of a file, none of which may be so long that it would fill the memory.
+
+    Raises:
+        AnswersError: a line is too long.
+    """
+    while line := file.readline(LONGEST + 1):
+        if len(line) > LONGEST:
+            raise AnswersError([Problem("a line is too long", name, allowed=f"up to {LONGEST} characters")])
+        yield line
+
+
+def _reader(framework: Framework, title: str) -> Reader:
+    """Return what reads the cells of a question: as a word, nothing, or a problem."""
+    question = framework.question(title)
+    scale = framework.scales[question.scale]
+
+    @lru_cache(REMEMBERED)
+    def read(cell: str) -> str | Problem | None:
+        answer = cell_answer(cell, numeric=scale.numeric)
+        if answer is None:
+            return None
+        found = next(iter(refusals(answer, question.id)), None) or answer_code(question, scale, answer)
+        if isinstance(found, Problem):
+            return Problem(found.what, question.id, found.got, found.allowed, found.hint)
+        return answer_word(question, found)
+
+    return read

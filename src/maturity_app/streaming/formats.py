@@ -1,0 +1,50 @@
+"""The formats of files of many organisations, and what their readers say of files that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from maturity_core.errors import AnswersError, Problem, nearest
+from maturity_core.tables.extras import optional
+
+ENDINGS = {"csv": "csv", "parquet": "parquet", "arrow": "arrow", "feather": "arrow", "arrows": "arrow"}
+"""The format by the end of a file's name."""
+
+
+def format_of(path: Path, stated: str | None = None) -> str:
+    """Return the format of a file: the one that is stated, else what its name ends with.
+
+    Raises:
+        AnswersError: the name does not tell.
+    """
+    ending = path.suffix.removeprefix(".").lower()
+    form = stated or ENDINGS.get(ending, "")
+    if form in ENDINGS.values():
+        return form
+    allowed = ", ".join(f".{name}" for name in ENDINGS)
+    near = nearest(ending, ENDINGS)
+    hint = f"did you mean .{near}?" if near else ""
+    raise AnswersError([Problem("no file of many organisations", str(path), f".{ending}", allowed, hint)])
+
+
+@contextmanager
+def reading(path: Path) -> Generator[None]:
+    """Turn what goes wrong while a file is read into an error that names it.
+
+    Raises:
+        AnswersError: the file cannot be read, or is not of its format.
+    """
+    arrow = optional("pyarrow")
+    try:
+        yield
+    except arrow.ArrowException as error:
+        what = f"the file is not whole, or not what its name says: {error}"
+        raise AnswersError([Problem(what, str(path))]) from error
+    except UnicodeDecodeError as error:
+        hint = "save it as UTF-8; in a spreadsheet: CSV UTF-8"
+        raise AnswersError([Problem("the file is not UTF-8 text", str(path), hint=hint)]) from error
+    except OSError as error:
+        what = f"the file cannot be read: {error.strerror or error}"
+        raise AnswersError([Problem(what, str(path), hint="check the path")]) from error

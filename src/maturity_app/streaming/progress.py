@@ -1,0 +1,66 @@
+"""How far a run has come: a line on the terminal, with rate and remaining time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TextIO
+
+EVERY = 0.2
+WIDTH = 20
+LEAST = 0.001
+"""The share of a file from which the rest can be told."""
+
+
+class Progress:
+    """A line that is written again and again; nothing where the stream is no terminal."""
+
+    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+        self.stream = stream if stream.isatty() else None
+        self.clock = clock
+        self.start = clock()
+        self.told = self.start - EVERY
+
+    def tell(self, rows: int, share: float) -> None:
+        """Tell how many rows are done, and which share of the file they are, in 0..1."""
+        now = self.clock()
+        if self.stream is None or now - self.told < EVERY:
+            return
+        self.told = now
+        self.stream.write(f"\r\x1b[K{line(rows, share, now - self.start)}")
+        self.stream.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self.stream is not None:
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()
+
+
+def line(rows: int, share: float, seconds: float) -> str:
+    """Return the line.
+
+    >>> line(500_000, 0.25, 2)
+    '#####...............  25 %  500,000 rows, 250,000 a second, 6 s left'
+    """
+    full = int(share * WIDTH)
+    bar = "#" * full + "." * (WIDTH - full)
+    parts = [f"{rows:,} rows"]
+    if seconds > 0:
+        parts.append(f"{rows / seconds:,.0f} a second")
+    if share > LEAST:
+        parts.append(f"{duration(seconds / share - seconds)} left")
+    return f"{bar} {share:4.0%}  {', '.join(parts)}".replace("%", " %")
+
+
+def duration(seconds: float) -> str:
+    """Return a time in words.
+
+    >>> duration(59.6), duration(60), duration(7260)
+    ('1 min', '1 min', '2 h 1 min')
+    """
+    whole = round(seconds)
+    if whole < 60:  # noqa: PLR2004 - seconds of a minute
+        return f"{whole} s"
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"

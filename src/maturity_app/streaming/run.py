@@ -1,0 +1,129 @@
+"""A run from file to file: part by part, in constant memory, and whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from maturity_app.new_files import drafts
+from maturity_app.streaming.formats import format_of, reading
+from maturity_app.streaming.progress import Progress
+from maturity_app.streaming.sinks import CsvSink, open_sink
+from maturity_app.streaming.sources import Part, Source, open_source
+from maturity_core import BatchScorer
+from maturity_core.tables.batch_scorer import REJECTED
+from maturity_core.tables.extras import optional
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from maturity_core import Framework
+
+AGAIN = "nothing was kept; the same command starts again from the first row"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a run is to write: results, their target, and whether cells of CSV stay as they are."""
+
+    outputs: Sequence[str]
+    target: Any = None
+    limit: int | None = None
+    keep_formulas: bool = False
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a run has written."""
+
+    rows: int
+    rejected: int
+    side: Path
+
+
+def rejected_file(out: Path) -> Path:
+    """Return the file that says which rows were not assessed, and why.
+
+    >>> rejected_file(Path("scores.parquet")).name
+    'scores.rejected.csv'
+    """
+    return out.with_name(f"{out.stem}.rejected.csv")
+
+
+def assess_file(framework: Framework, source: Path, stated: str | None, out: Path, wanted: Wanted) -> Done:
+    """Assess every organisation of a file, and write the results to another.
+
+    Rows with wrong answers stay in their place, with results that are null and the reason in the column `rejected`;
+    they also stand in a file of their own, which is not written where there are none.
+
+    Raises:
+        MaturityError: the file is wrong as a whole, or one of the files to write is there already or cannot be
+            written. None of them is left then.
+    """
+    form, side = format_of(out), rejected_file(out)
+    scorer = BatchScorer(framework, wanted.outputs, target=wanted.target, limit=wanted.limit, bad_rows="mark")
+    with ExitStack() as stack:
+        file = stack.enter_context(closing(open_source(framework, source, stated)))
+        schema = _plain(file.schema, {question.id for question in framework.questions})
+        results = scorer.schema(schema)
+        side_draft, draft = stack.enter_context(drafts(side, out, hint=AGAIN))
+        sink = stack.enter_context(open_sink(draft, form, results, keep_formulas=wanted.keep_formulas))
+        rejects = stack.enter_context(Rejects(side_draft, keep_formulas=wanted.keep_formulas))
+        progress = Progress(sys.stderr)
+        stack.callback(progress.clear)
+        rows = 0
+        for part in _parts(file, source):
+            scored = scorer(part.batch.cast(schema))
+            sink.write(scored)
+            rejects.write(part.rows, scored.column(REJECTED))
+            rows += len(part.rows)
+            progress.tell(rows, part.share)
+    return Done(rows, rejects.count, side)
+
+
+def _parts(file: Source, source: Path) -> Iterator[Part]:
+    with reading(source):
+        yield from file.parts()
+
+
+def _plain(schema: Any, questions: AbstractSet[str]) -> Any:
+    """Return a schema without the dictionaries of columns that are kept: they may differ from part to part."""
+    pa = optional("pyarrow")
+    fields = [
+        field.with_type(field.type.value_type)
+        if pa.types.is_dictionary(field.type) and field.name not in questions
+        else field
+        for field in schema
+    ]
+    return pa.schema(fields)
+
+
+class Rejects:
+    """The file of rows that were not assessed; it is opened for the first of them."""
+
+    def __init__(self, path: Path, *, keep_formulas: bool) -> None:
+        self.path = path
+        self.keep_formulas = keep_formulas
+        self.count = 0
+        self.sink: CsvSink | None = None
+
+    def write(self, rows: Sequence[int], reasons: Any) -> None:
+        """Write those of the rows that have a reason, of an Arrow array of reasons."""
+        told = reasons.is_valid()
+        if not told.true_count:
+            return
+        if self.sink is None:
+            self.sink = CsvSink(self.path, ["row", "reason"], keep_formulas=self.keep_formulas)
+        self.sink.write_rows([optional("pyarrow").array(rows).filter(told), reasons.filter(told)])
+        self.count += told.true_count
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.sink is not None:
+            self.sink.close()

@@ -1,0 +1,134 @@
+"""Files that results are written to part by part: Parquet, Arrow, CSV."""
+
+from __future__ import annotations
+
+import csv
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+
+from maturity_core.tables.extras import optional
+
+ROW_GROUP = 1 << 17
+_FORMULA = re.compile(r"(?:\A|[\r\n])(?:[^\S\t\r]|[\ufeff\u200b])*[\t\r=+\-@\uff1d\uff0b\uff0d\uff20]")
+"""What a spreadsheet may run: at the beginning of a text or of a line in it, after whatever it does not show."""
+
+
+def guarded(text: str) -> str:
+    """Return a text so that no spreadsheet takes it for a formula: with an apostrophe before one that could be.
+
+    >>> guarded("=1+1"), guarded(" -2"), guarded("North")
+    ("'=1+1", "' -2", 'North')
+    """
+    return f"'{text}" if _FORMULA.search(text) else text
+
+
+class Sink(ABC):
+    """A file of results, open."""
+
+    @abstractmethod
+    def write(self, batch: Any) -> None:
+        """Write a record batch."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Write what is still to be written, and close the file."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self.close()
+        except Exception:
+            if error is None:
+                raise  # else the first error tells more
+
+
+class ParquetSink(Sink):
+    """A Parquet file."""
+
+    def __init__(self, path: Path, schema: Any) -> None:
+        self.writer = optional("pyarrow.parquet").ParquetWriter(path, schema)
+
+    def write(self, batch: Any) -> None:
+        """See `Sink.write`."""
+        self.writer.write_batch(batch, ROW_GROUP)
+
+    def close(self) -> None:
+        """See `Sink.close`."""
+        self.writer.close()
+
+
+class ArrowSink(Sink):
+    """An Arrow file."""
+
+    def __init__(self, path: Path, schema: Any) -> None:
+        pa = optional("pyarrow")
+        self.file = pa.OSFile(str(path), "wb")
+        self.writer = pa.ipc.new_file(self.file, schema)
+
+    def write(self, batch: Any) -> None:
+        """See `Sink.write`."""
+        self.writer.write_batch(batch)
+
+    def close(self) -> None:
+        """See `Sink.close`."""
+        try:
+            self.writer.close()
+        finally:
+            self.file.close()
+
+
+class CsvSink(Sink):
+    """A CSV file; texts that a spreadsheet would take for formulas are guarded unless they are to be kept."""
+
+    def __init__(self, path: Path, names: Iterable[str], *, keep_formulas: bool) -> None:
+        self.keep = keep_formulas
+        self.file = path.open("w", encoding="utf-8", newline="")
+        self.writer = csv.writer(self.file, lineterminator="\n")
+        self.writer.writerow([self._text(name) for name in names])
+
+    def write(self, batch: Any) -> None:
+        """See `Sink.write`."""
+        self.write_rows(batch.columns)
+
+    def write_rows(self, columns: Iterable[Any]) -> None:
+        """Write rows, given as Arrow arrays by column."""
+        self.writer.writerows(zip(*(self._cells(column) for column in columns), strict=True))
+
+    def _cells(self, column: Any) -> list[Any]:
+        """Return the cells of a column; texts by their distinct values, each guarded once."""
+        types = optional("pyarrow").types
+        kind = column.type
+        if types.is_integer(kind) or types.is_floating(kind) or types.is_boolean(kind) or types.is_null(kind):
+            cells: list[Any] = column.to_pylist()
+            return cells
+        if not types.is_dictionary(kind) and not types.is_string(kind) and not types.is_large_string(kind):
+            return [None if cell is None else self._text(str(cell)) for cell in column.to_pylist()]
+        encoded = column if types.is_dictionary(kind) else column.dictionary_encode()
+        words = [None if word is None else self._text(str(word)) for word in encoded.dictionary.to_pylist()]
+        places = encoded.indices.fill_null(len(words)).to_numpy()
+        told: list[Any] = np.array([*words, None], object).take(places).tolist()
+        return told
+
+    def _text(self, text: str) -> str:
+        return text if self.keep else guarded(text)
+
+    def close(self) -> None:
+        """See `Sink.close`."""
+        self.file.close()
+
+
+def open_sink(path: Path, form: str, schema: Any, *, keep_formulas: bool) -> Sink:
+    """Return a new file of that format, opened."""
+    if form == "csv":
+        return CsvSink(path, schema.names, keep_formulas=keep_formulas)
+    return (ParquetSink if form == "parquet" else ArrowSink)(path, schema)

@@ -1,0 +1,125 @@
+"""Files of many organisations, read part by part: Parquet, Arrow files and streams, CSV."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from maturity_app.streaming.formats import format_of, reading
+from maturity_core.tables.extras import optional
+
+if TYPE_CHECKING:
+    from maturity_core import Framework
+
+PART = 16384
+"""Rows read, scored and written at a time."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some rows of a file, one after the other.
+
+    `rows` says what each is called in messages; `share` how much of the file has been read with this part, in 0..1.
+    """
+
+    batch: Any
+    rows: Sequence[int]
+    share: float
+
+
+class Source(ABC):
+    """A file of answers. `schema` is that of every part."""
+
+    schema: Any
+
+    @abstractmethod
+    def parts(self) -> Iterator[Part]:
+        """Yield the file part by part, in order."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close the file."""
+
+
+class ParquetSource(Source):
+    """A Parquet file, read row group by row group; rows count from 0."""
+
+    def __init__(self, path: Path) -> None:
+        parquet = optional("pyarrow.parquet")
+        self.file = parquet.ParquetFile(path, pre_buffer=False, buffer_size=1 << 16)
+        self.schema = self.file.schema_arrow
+
+    def parts(self) -> Iterator[Part]:
+        """See `Source.parts`."""
+        start, total = 0, self.file.metadata.num_rows
+        for group in range(self.file.num_row_groups):
+            for batch in self.file.iter_batches(PART, row_groups=[group]):
+                rows = range(start, start + batch.num_rows)
+                start = rows.stop
+                yield Part(batch, rows, start / total)
+
+    def close(self) -> None:
+        """See `Source.close`."""
+        self.file.close()
+
+
+class ArrowSource(Source):
+    """An Arrow file or stream (also called Feather or IPC), read record batch by record batch; rows count from 0."""
+
+    def __init__(self, path: Path) -> None:
+        pa = optional("pyarrow")
+        self.size = path.stat().st_size
+        self.file = pa.OSFile(str(path))
+        try:
+            self.reader = pa.ipc.open_file(self.file)
+        except pa.ArrowInvalid:
+            self.file.seek(0)
+            self.reader = pa.ipc.open_stream(self.file)
+        self.schema = self.reader.schema
+
+    def parts(self) -> Iterator[Part]:
+        """See `Source.parts`."""
+        start = 0
+        for batch, share in self._batches():
+            for at in range(0, batch.num_rows, PART):
+                part = batch.slice(at, PART)
+                rows = range(start, start + part.num_rows)
+                start = rows.stop
+                yield Part(part, rows, share)
+
+    def _batches(self) -> Iterator[tuple[Any, float]]:
+        count = getattr(self.reader, "num_record_batches", None)
+        if count is None:
+            for batch in self.reader:
+                yield batch, self.file.tell() / self.size
+        else:
+            for place in range(count):
+                yield self.reader.get_batch(place), (place + 1) / count
+
+    def close(self) -> None:
+        """See `Source.close`."""
+        self.file.close()
+
+
+def open_source(framework: Framework, path: Path, stated: str | None) -> Source:
+    """Return the file, opened.
+
+    Args:
+        framework: the framework the answers belong to.
+        path: the file.
+        stated: its format, where its name does not tell.
+
+    Raises:
+        AnswersError: the file cannot be read, or is not what its name says.
+        MissingExtraError: pyarrow is missing.
+    """
+    from maturity_app.streaming.csv_source import CsvSource  # noqa: PLC0415 - it is a source itself
+
+    form = format_of(path, stated)
+    with reading(path):
+        if form == "csv":
+            return CsvSource(framework, path)
+        return (ParquetSource if form == "parquet" else ArrowSource)(path)

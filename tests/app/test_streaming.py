@@ -1,0 +1,407 @@
+"""`maturity assess --out`: files of any size and format, every row kept, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maturity_app.answer_files import read_sheets
+from maturity_app.streaming import csv_source, sources
+from maturity_app.streaming.run import Wanted, assess_file
+from maturity_core import AnswersError, Framework
+
+Run = Callable[..., Any]
+ANSWERS = {
+    "organisation": ["North", "South", "East", "West", "Mid"],
+    "plan-holds": ["often", "always", None, "dont-know", "rarely"],
+    "plan-known": ["not-applicable", "always", "often", "unanswered", "rarely"],
+    "plan-kept": [15.0, 51.0, 16.0, None, 0.0],
+}
+TABLE = pa.table(ANSWERS)
+"""Halves: 1/2 + 0 of two; all; 0 + 1/2 + 1/2 of three; nothing; nothing."""
+LEVELS = ["low", "high", "low", "low", "low"]
+FORMATS = ("parquet", "arrow", "feather", "arrows", "csv")
+
+
+def write(path: Path, table: pa.Table, part: int = 2) -> Path:
+    """Write a table as the ending of the file's name says, in parts of so many rows."""
+    form = path.suffix
+    if form == ".parquet":
+        pq.write_table(table, path, row_group_size=part)
+    elif form == ".csv":
+        with path.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(table.column_names)
+            rows.writerows(zip(*(column.to_pylist() for column in table.columns), strict=True))
+    else:
+        new = pa.ipc.new_stream if form == ".arrows" else pa.ipc.new_file
+        with new(str(path), table.schema) as file:
+            file.write_table(table, max_chunksize=part)
+    return path
+
+
+def read(path: Path) -> pa.Table:
+    """Return what a file holds; of CSV as texts, empty ones as nulls."""
+    if path.suffix == ".parquet":
+        return pq.read_table(path)
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        columns = list(zip(*rows, strict=True)) or [()] * len(header)
+        return pa.table([[cell or None for cell in column] for column in columns], header)
+    return pa.ipc.open_file(path).read_all()
+
+
+@pytest.fixture(autouse=True)
+def short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read two rows at a time, so that small files have several parts."""
+    monkeypatch.setattr(sources, "PART", 2)
+    monkeypatch.setattr(csv_source, "PART", 2)
+
+
+@pytest.mark.parametrize("target", ["parquet", "arrow", "csv"])
+@pytest.mark.parametrize("source", FORMATS)
+def test_every_format_gives_every_format_with_the_results_of_the_same_table_in_memory(
+    stream: Run, tiny: Framework, tmp_path: Path, source: str, target: str
+) -> None:
+    answers, out = write(tmp_path / f"answers.{source}", TABLE), tmp_path / f"scores.{target}"
+
+    done = stream(answers, out)
+
+    assert (done.code, done.out) == (0, "")
+    assert done.err == f"written: {out}, 5 organisations\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([answers.name, out.name, "tiny.toml"])
+    expected = tiny.assess_many(TABLE).to_arrow(ids="text")
+    found = read(out)
+    assert found.column_names == [*expected.column_names, "rejected"]
+    assert found.column("level").to_pylist() == LEVELS
+    for name in expected.column_names:
+        values = expected.column(name).to_pylist()
+        told = [None if value is None else str(value) for value in values] if target == "csv" else values
+        assert found.column(name).to_pylist() == told
+    assert found.column("rejected").null_count == 5
+
+
+def test_which_results_and_towards_what_is_chosen(stream: Run, tmp_path: Path) -> None:
+    answers, out = write(tmp_path / "a.parquet", TABLE), tmp_path / "scores.arrow"
+
+    options = ["--outputs", "levels, gaps,next_steps", "--target", "high", "--limit", 1]
+    done = stream(answers, out, *options)
+
+    assert done.code == 0
+    found = read(out)
+    assert found.column_names == [
+        "organisation",
+        "level",
+        *("gap_status", "gap_plan-holds", "gap_plan-known", "gap_plan-kept"),
+        *("plan_status", "plan_length", "step_1", "rejected"),
+    ]
+    assert found.column("gap_status").to_pylist() == ["open", "reached", "open", "open", "open"]
+    assert found.column("step_1").to_pylist() == ["plan", None, "plan", "plan", "plan"]
+
+
+WRONG = TABLE.set_column(1, "plan-holds", [["often", "offen", None, "rarely", "=1+1"]]).set_column(
+    3, "plan-kept", [[15.0, 1.0, -1.0, float("nan"), 101.0]]
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "rows"), [("parquet", [1, 2, 3, 4]), ("arrow", [1, 2, 3, 4]), ("csv", [3, 4, 5, 6])]
+)
+def test_rows_with_wrong_answers_are_kept_told_and_counted(
+    stream: Run, tmp_path: Path, source: str, rows: list[int]
+) -> None:
+    """Rows of CSV are numbered as a spreadsheet numbers them, others from 0."""
+    answers, out = write(tmp_path / f"a.{source}", WRONG), tmp_path / "scores.parquet"
+
+    done = stream(answers, out)
+
+    side = tmp_path / "scores.rejected.csv"
+    assert done.code == 1
+    assert done.err.splitlines() == [
+        f"written: {out}, 5 organisations",
+        f"4 rows not assessed: without results in {out}, and with the reasons in {side}",
+    ]
+    told = read(side).to_pylist()
+    assert [int(entry["row"]) for entry in told] == rows
+    assert [entry["reason"].partition(";")[0] for entry in told] == [
+        "plan-holds: no such option",
+        "plan-kept: the number is out of bounds",
+        "plan-kept: no such option" if source == "csv" else "plan-kept: an answer on this scale is a number",
+        "plan-holds: no such option",
+    ]
+    found = read(out)
+    assert found.column("organisation").to_pylist() == ANSWERS["organisation"]
+    assert found.column("level").to_pylist() == ["low", None, None, None, None]
+    assert found.column("score").null_count == 4
+    assert found.column("rejected").to_pylist()[1:] == [entry["reason"] for entry in told]
+
+
+def test_rows_of_csv_with_too_many_or_too_few_cells_are_rejected_and_the_others_assessed(
+    tiny: Framework, file: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    text = "plan-holds;organisation\nalways;North\n\nalways\nalways;South;always\n;;;\nalways;East\n"
+
+    done = assess_file(tiny, file("a.csv", text), None, tmp_path / "scores.csv", Wanted(["scores"]))
+
+    assert (done.rows, done.rejected) == (4, 2)
+    assert read(done.side).to_pydict() == {
+        "row": ["4", "5"],
+        "reason": [f"the number of cells is wrong; got {count}; allowed: 2, as the header has" for count in (1, 3)],
+    }
+    assert read(tmp_path / "scores.csv").column("organisation").to_pylist() == ["North", None, None, "East"]
+
+
+def outcome(call: Callable[[], Any]) -> tuple[Any, list[str]]:
+    """Return what a call returns, or where it finds the answers wrong."""
+    try:
+        return call(), []
+    except AnswersError as error:
+        return None, [problem.where for problem in error.problems]
+
+
+TITLES = ["organisation", "plan-holds", "plan-known", "plan-kept", "plan-hold", ""]
+CELLS = [
+    "",
+    "often",
+    "unanswered",
+    "not-applicable",
+    "1",
+    "2",
+    "3",
+    "-1",
+    "50.5",
+    "51",
+    "1e3",
+    "offen",
+    '"',
+    "nan",
+    "9" * 30,
+]
+
+
+@given(
+    st.lists(st.sampled_from(TITLES), min_size=1, max_size=4),
+    st.lists(st.lists(st.sampled_from(CELLS), max_size=4), max_size=5),
+    st.sampled_from([",", ";"]),
+)
+def test_csv_means_what_it_means_in_an_answers_file(
+    tiny: Framework, tmp_path_factory: pytest.TempPathFactory, header: list[str], rows: list[list[str]], mark: str
+) -> None:
+    """The same levels where the file is right; where it is wrong, the same rows are, or the whole file is refused."""
+    folder = tmp_path_factory.mktemp("csv")
+    path = folder / "a.csv"
+    path.write_text("\n".join(mark.join(row) for row in [header, *rows]) + "\n", "utf-8")
+    out = folder / "scores.arrow"
+    sheets, problems = outcome(lambda: read_sheets(tiny, str(path)))
+
+    done, refused = outcome(lambda: assess_file(tiny, path, None, out, Wanted(["levels"])))
+
+    if done is None:
+        assert (sheets, bool(refused)) == (None, True)
+        return
+    found = read(out).column("level").to_pylist()
+    if sheets is not None:
+        ranks = tiny.assess_many([sheet.codes for sheet in sheets]).levels.tolist()
+        assert found == [tiny.levels[rank].id if rank >= 0 else None for rank in ranks]
+    wrong = {int(where.split("row ")[1].split(",")[0]) for where in problems}
+    told = {int(row) for row in read(done.side).column("row").to_pylist()} if done.rejected else set()
+    assert told == wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.parquet", b"no parquet", "the file is not whole, or not what its name says"),
+        ("a.arrow", b"no arrow", "the file is not whole, or not what its name says"),
+        ("a.arrow", b"", "the file is not whole, or not what its name says"),
+        ("a.csv", b"", "the file holds no organisation"),
+        ("a.csv", b"plan-holds\n", "the file holds no organisation"),
+        ("a.csv", b"plan-hold\n1\n", "row 1: no such question; got 'plan-hold'; did you mean 'plan-holds'?"),
+        ("a.csv", b'plan-holds\n1\n1\n"1\n', "the file is not CSV: unexpected end of data"),
+        ("a.csv", b"plan-holds\n1\n1\n\xff\n", "the file is not UTF-8 text"),
+        ("a.csv", b"plan-holds\n1\n1\n" + b"x" * 1_000_001, "a line is too long; allowed: up to 1000000 characters"),
+        ("a.toml", b"[answers]", "no file of many organisations; got .toml; allowed: .csv, .parquet, .arrow"),
+        ("a.parkuet", b"", ".arrow, .feather, .arrows; did you mean .parquet?"),
+    ],
+)  # fmt: skip
+def test_F4_a_file_that_is_wrong_as_a_whole_leaves_nothing(
+    stream: Run, tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
+    answers = tmp_path / name
+    answers.write_bytes(content)
+
+    done = stream(answers, tmp_path / "scores.parquet")
+
+    assert done.code == 2
+    assert message in done.err
+    assert {path.name for path in tmp_path.iterdir()} == {name, "tiny.toml"}
+
+
+@pytest.mark.parametrize("form", ["parquet", "arrow", "arrows"])
+def test_F4_a_file_that_was_cut_off_leaves_nothing(stream: Run, tmp_path: Path, form: str) -> None:
+    answers = write(tmp_path / f"a.{form}", pa.concat_tables([TABLE] * 100))
+    answers.write_bytes(answers.read_bytes()[: answers.stat().st_size // 2])
+
+    done = stream(answers, tmp_path / "scores.parquet")
+
+    assert done.code == 2
+    assert "the file is not whole, or not what its name says" in done.err
+    assert {path.name for path in tmp_path.iterdir()} == {answers.name, "tiny.toml"}
+
+
+@pytest.mark.parametrize(
+    ("column", "message"),
+    [
+        ("plan-hold", "answers.plan-hold: no such question; got 'plan-hold'; did you mean 'plan-holds'?"),
+        ("level", "answers.level: a result is called as this column is; rename the column"),
+    ],
+)
+def test_columns_are_checked_before_anything_is_written(stream: Run, tmp_path: Path, column: str, message: str) -> None:
+    answers = write(tmp_path / "a.parquet", TABLE.rename_columns(["organisation", column, "plan-known", "plan-kept"]))
+
+    done = stream(answers, tmp_path / "scores.parquet")
+
+    assert done.code == 2
+    assert message in done.err
+    assert not (tmp_path / "scores.parquet").exists()
+
+
+def test_a_column_of_a_wrong_type_stops_the_run(stream: Run, tmp_path: Path) -> None:
+    answers = write(tmp_path / "a.parquet", TABLE.set_column(1, "plan-holds", [[None, None, None, True, True]]))
+
+    done = stream(answers, tmp_path / "scores.parquet")
+
+    assert done.code == 2
+    assert "answers.plan-holds: true and false are no answers; got bool" in done.err
+    assert {path.name for path in tmp_path.iterdir()} == {"a.parquet", "tiny.toml"}
+
+
+@pytest.mark.parametrize("form", ["parquet", "arrow"])
+def test_A3_a_file_without_rows_has_results_without_rows(stream: Run, tmp_path: Path, form: str) -> None:
+    done = stream(write(tmp_path / f"a.{form}", TABLE.slice(0, 0)), tmp_path / "s.arrow")
+
+    assert done.code == 0
+    assert read(tmp_path / "s.arrow").num_rows == 0
+
+
+def test_kept_columns_with_a_dictionary_a_part_become_plain_columns(tiny: Framework, tmp_path: Path) -> None:
+    region = pa.chunked_array([pa.array(["a", "b"]).dictionary_encode(), pa.array(["c", "d", "a"]).dictionary_encode()])
+    answers = write(tmp_path / "a.parquet", TABLE.append_column("region", region))
+
+    assess_file(tiny, answers, None, tmp_path / "scores.arrow", Wanted(["levels"]))
+
+    found = read(tmp_path / "scores.arrow").column("region")
+    assert found.to_pylist() == region.to_pylist()
+    assert found.type == pa.string()
+
+
+@pytest.mark.parametrize("taken", ["scores.parquet", "scores.rejected.csv"])
+def test_F4_a_file_that_is_there_is_never_replaced(stream: Run, tmp_path: Path, taken: str) -> None:
+    (tmp_path / taken).write_text("mine", "utf-8")
+
+    done = stream(write(tmp_path / "a.parquet", WRONG), tmp_path / "scores.parquet")
+
+    assert done.code == 2
+    assert f"{tmp_path / taken}: there is a file of that name already, and it was left as it is" in done.err
+    assert {path.name for path in tmp_path.iterdir()} == {"a.parquet", "tiny.toml", taken}
+    assert (tmp_path / taken).read_text("utf-8") == "mine"
+
+
+def test_the_input_is_no_place_for_the_results(stream: Run, tmp_path: Path) -> None:
+    answers = write(tmp_path / "a.parquet", TABLE)
+
+    assert stream(answers, answers).code == 2
+    assert read(answers).equals(TABLE)
+
+
+@pytest.mark.parametrize("options", [["--json"], ["--fail-under", "high"]])
+def test_what_is_for_answers_on_the_terminal_does_not_go_with_a_file(
+    stream: Run, tmp_path: Path, options: list[str]
+) -> None:
+    done = stream(write(tmp_path / "a.csv", TABLE), tmp_path / "s.csv", *options)
+
+    assert done.code == 2
+    assert "--out does not go with --json or --fail-under." in done.err
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--outputs", "level"], "outputs: no such output; got 'level'; allowed: levels, scores, "),
+        (["--outputs", ""], "outputs: no such output; got ''"),
+        (["--target", "higher"], "target: the framework has no such level; got 'higher'"),
+    ],
+)
+def test_wrong_options_are_told(stream: Run, tmp_path: Path, options: list[str], message: str) -> None:
+    done = stream(write(tmp_path / "a.csv", TABLE), tmp_path / "s.csv", *options)
+
+    assert done.code == 2
+    assert message in done.err
+
+
+def test_a_table_without_a_file_for_its_results_is_told_the_way(maturity: Run, tiny_file: Path, tmp_path: Path) -> None:
+    done = maturity("assess", tiny_file, write(tmp_path / "a.parquet", TABLE))
+
+    assert done.code == 2
+    assert done.err.endswith("a table is assessed into a file: add --out FILE\n")
+
+
+def test_without_pyarrow_the_extra_is_named(stream: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = write(tmp_path / "a.csv", TABLE)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+
+    done = stream(answers, tmp_path / "scores.csv")
+
+    assert done.code == 2
+    assert "this needs the extra 'arrow', which brings pyarrow" in done.err
+
+
+MEASURE = """
+import sys
+from maturity_app.cli import run
+code = run(sys.argv[1:])
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(code, int(peak.split()[1]) // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of a process is read where Linux tells it")
+def test_memory_does_not_grow_with_the_number_of_rows(tiny_file: Path, tmp_path: Path) -> None:
+    """A million rows more are 8 MB more of answers and 40 MB more of results: none of them may pile up."""
+    peaks: list[int] = []
+    for times in (1, 5):
+        answers = tmp_path / f"{times}.parquet"
+        with pq.ParquetWriter(answers, CODES.schema) as file:
+            for _ in range(times):
+                file.write_table(CODES)
+        command = [sys.executable, "-c", MEASURE, "assess", tiny_file, answers, "--out", tmp_path / f"{times}.arrow"]
+        done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True)
+        code, peak = map(int, done.stdout.split())
+        peaks.append(peak)
+        assert code == 0
+        assert pa.ipc.open_file(tmp_path / f"{times}.arrow").schema.names[0] == "level"
+
+    assert peaks[1] - peaks[0] < 25
+
+
+CODES = pa.table({name: pa.array([0, 1, 2, 0] * 62_500, pa.int8()) for name in ("plan-holds", "plan-known")})
+
+
+def stream_of(text: str) -> io.StringIO:
+    return io.StringIO(text, newline="")
+
+
+def test_lines_keep_their_ends() -> None:
+    assert list(csv_source.lines(stream_of("a\r\nb\n\nc"), "a.csv")) == ["a\r\n", "b\n", "\n", "c"]
