@@ -26,7 +26,8 @@ from maturity_core import (
     compare_views,
     list_plugins,
 )
-from maturity_core.tables.outputs import OUTPUTS, USUAL
+from maturity_core.outputs import OUTPUTS
+from maturity_core.tables.outputs import USUAL
 from maturity_core.wording import counted
 
 MOST_PROBLEMS = 100

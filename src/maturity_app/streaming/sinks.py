@@ -10,8 +10,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import numpy as np
-
 from maturity_core.tables.extras import optional
 
 ROW_GROUP = 1 << 17
@@ -114,10 +112,9 @@ class CsvSink(Sink):
         if not types.is_dictionary(kind) and not types.is_string(kind) and not types.is_large_string(kind):
             return [None if cell is None else self._text(str(cell)) for cell in column.to_pylist()]
         encoded = column if types.is_dictionary(kind) else column.dictionary_encode()
-        words = [None if word is None else self._text(str(word)) for word in encoded.dictionary.to_pylist()]
-        places = encoded.indices.fill_null(len(words)).to_numpy()
-        told: list[Any] = np.array([*words, None], object).take(places).tolist()
-        return told
+        told = [None if word is None else self._text(str(word)) for word in encoded.dictionary.to_pylist()]
+        places = encoded.indices.fill_null(len(told)).to_numpy().tolist()
+        return list(map([*told, None].__getitem__, places))
 
     def _text(self, text: str) -> str:
         return text if self.keep else guarded(text)
