@@ -45,11 +45,17 @@ def lint(name: str, wants_json: bool) -> None:  # noqa: FBT001 - click hands it 
     command ends with 1 where there is an error. `docs/lint.md` lists the rules.
     """
     framework = framework_named(name)
-    places = Places(Path(name).read_bytes().decode("utf-8")) if is_file(name) else None
+    places = _places(name)
     found = [Located(each, places.place(each.path) if places else "") for each in lint_framework(framework)]
     say(as_json(_as_data(framework, found)) if wants_json else _lines(framework, found))
     if any(each.finding.severity == "error" for each in found):
         click.get_current_context().exit(NOT_MET)
+
+
+def _places(name: str) -> Places | None:
+    """Return where things stand in a file; None for one with `extends`: most of what is looked at stands elsewhere."""
+    places = Places(Path(name).read_bytes().decode("utf-8")) if is_file(name) else None
+    return None if places is None or ("extends",) in places.found else places
 
 
 def _as_data(framework: Framework, found: Sequence[Located]) -> dict[str, Any]:

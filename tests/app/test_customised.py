@@ -60,6 +60,13 @@ def test_our_threshold_decides(maturity: Run, file: Write) -> None:
     assert rows == [["Improving"] * 6, ["Strategic"] * 6]
 
 
+def test_lint_names_no_line_of_a_file_that_has_only_the_differences(maturity: Run) -> None:
+    done = maturity("lint", EXAMPLE)
+
+    assert "  - capabilities.safety: it rests on one question" in done.out.splitlines()
+    assert (done.code, done.err) == (0, "")
+
+
 def test_what_is_wrong_is_told_with_file_line_and_column(maturity: Run, file: Write) -> None:
     path = file(
         "ours.toml", EXAMPLE.read_text("utf-8").replace("[change.levels.strategic]", "[change.levels.strategc]")
