@@ -12,6 +12,7 @@ import numpy as np
 
 from maturity_core.demands import NO_DEMAND
 from maturity_core.engine import Engine, Goals
+from maturity_core.errors import FrameworkError, Problem
 from maturity_core.ladders import ladder_levels, rank_of
 from maturity_core.plan import EXACT_LIMIT
 from maturity_core.sums import at_least
@@ -68,7 +69,11 @@ class Map:
 
     @cached_property
     def dependents_first(self) -> list[int]:
-        """Capabilities, each before those it requires."""
+        """Capabilities, each before those it requires.
+
+        Raises:
+            FrameworkError: for a cycle, in a framework that got past the checks of definition files.
+        """
         order: list[int] = []
         waiting = set(range(len(self.framework.capabilities)))
         while waiting:
@@ -77,6 +82,9 @@ class Map:
                 for index in sorted(waiting)
                 if not any(n.other == index and n.capability in waiting for n in self.needs)
             ]
+            if not free:
+                stuck = ", ".join(self.framework.capabilities[index].id for index in sorted(waiting))
+                raise FrameworkError([Problem("the prerequisites form a cycle", "capabilities", stuck)])
             order += free
             waiting -= set(free)
         return order

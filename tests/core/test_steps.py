@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from builders import LEVELS, capability, question, rule, tiny, two
 
-from maturity_core import NOT_APPLICABLE
-
-if TYPE_CHECKING:
-    from maturity_core import Framework
+from maturity_core import NOT_APPLICABLE, Framework, FrameworkError
 
 
 def test_S6_nothing_left_and_reached_have_no_steps() -> None:
@@ -213,3 +210,15 @@ def test_a_plan_of_no_steps_promises_nothing(limit: int) -> None:
     plan = two().assess([0] * 4).next_steps(limit=limit)
 
     assert (plan.steps, plan.complete, plan.status) == ((), False, "open")
+
+
+def test_D1_a_cycle_of_prerequisites_that_nobody_checked_is_refused() -> None:
+    """A file with one is refused when it is read; a framework that was never checked must not be followed for ever."""
+    framework = two()
+    goals, plan, team = framework.capabilities
+    turned = goals.model_copy(update={"requires": (plan.requires[0].model_copy(update={"capability": "plan"}),)})
+    tables = {name: getattr(framework, name) for name in Framework.model_fields}
+    unchecked = Framework.model_construct(None, **tables | {"capabilities": (turned, plan, team)})
+
+    with pytest.raises(FrameworkError, match=r"^capabilities: the prerequisites form a cycle; got goals, plan$"):
+        unchecked.assess([0, 0, 0, 0]).next_steps("high")
