@@ -161,24 +161,51 @@ def test_public_names_are_those_that_were_agreed() -> None:
     assert all(hasattr(maturity_core, name) for name in PUBLIC)
 
 
-def test_importing_the_core_scans_no_plugin_and_needs_no_extra() -> None:
-    unwanted = (
-        "pyarrow",
-        "narwhals",
-        "pandas",
-        "polars",
-        "importlib_metadata",
-        "click",
-        "hypothesis",
-        "pytest",
-        "maturity_frameworks",
-        "maturity_app",
-    )
-    program = f"import sys, maturity_core; print(*sorted(set(sys.modules) & set({unwanted})))"
-
+def loaded_by(program: str) -> set[str]:
+    """Return the modules that a program has loaded at its end, in a process of its own."""
+    program = f"{program}\nimport sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
 
-    assert done.stdout.split() == []
+
+EXTRAS = {"click", "hypothesis", "narwhals", "pandas", "polars", "pyarrow", "pytest"}
+PLUGINS = {"importlib_metadata", "maturity_frameworks", "maturity_app"}
+
+
+def test_importing_the_core_loads_nothing_else() -> None:
+    loaded = loaded_by("import maturity_core")
+
+    assert not loaded & (CORE - {"maturity_core"} | EXTRAS | PLUGINS)
+
+
+def test_no_public_name_scans_plugins_or_needs_an_extra() -> None:
+    assert not loaded_by("from maturity_core import *") & (EXTRAS | PLUGINS)
+
+
+def test_every_public_name_can_be_the_first_one_asked_for() -> None:
+    program = f"""
+import importlib, sys
+for name in {sorted(PUBLIC)}:
+    for module in [each for each in sys.modules if each.partition(".")[0] == "maturity_core"]:
+        del sys.modules[module]
+    getattr(importlib.import_module("maturity_core"), name)
+"""
+
+    assert "maturity_core" in loaded_by(program)
+
+
+def test_public_names_are_found_where_type_checkers_find_them() -> None:
+    tree = ast.parse((SRC / "maturity_core" / "__init__.py").read_text("utf-8"))
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    checked = {alias.name: node.module for node in imports for alias in node.names if alias.name in PUBLIC}
+
+    assert checked == {name: f"maturity_core.{module}" for name, module in maturity_core._HOME.items()}
+    assert dir(maturity_core) == sorted(PUBLIC)
+
+
+def test_there_is_no_other_public_name() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'Maturity'"):
+        _ = maturity_core.Maturity
 
 
 @pytest.mark.parametrize("path", MODULES, ids=shown)

@@ -1,79 +1,26 @@
-"""The commands of `maturity`. Data goes to stdout, messages to stderr."""
+"""The commands about one framework. Data goes to stdout, messages to stderr."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from maturity_app import assessing, comparing, showing
 from maturity_app.answer_files import FORMATS, format_of, read_sheets
-from maturity_app.console import AS_JSON, BAD_INPUT, FRAMEWORK, NOT_MET, say, warn
-from maturity_app.doctor import doctor_lines, framework_rows, installed
-from maturity_app.lines import WIDTH, cut, table
-from maturity_app.linting import lint
+from maturity_app.console import AS_JSON, FRAMEWORK, NOT_MET, say, warn
 from maturity_app.new_files import write_new
 from maturity_app.overview import overview_lines
-from maturity_app.scaffold.command import new
 from maturity_app.streaming.run import AGAIN, Wanted, assess_file
 from maturity_app.targets import read_target
 from maturity_app.template import template
-from maturity_core import (
-    Framework,
-    MaturityError,
-    check_plugins,
-    compare_views,
-    list_plugins,
-)
+from maturity_core import Framework, compare_views
 from maturity_core.outputs import OUTPUTS
 from maturity_core.tables.outputs import USUAL
 from maturity_core.wording import counted
 
-MOST_PROBLEMS = 100
 
-
-class Commands(click.Group):
-    """The group of all commands: what is wrong with the input goes to stderr, a problem a line."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; bad input ends with 2."""
-        try:
-            return super().invoke(ctx)
-        except MaturityError as error:
-            lines = str(error).split("\n")
-            lines[MOST_PROBLEMS:] = [f"... and {len(lines) - MOST_PROBLEMS} more"] if len(lines) > MOST_PROBLEMS else []
-            warn(lines)
-            ctx.exit(BAD_INPUT)
-
-
-SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
-
-
-@click.group(cls=Commands, context_settings=SETTINGS, no_args_is_help=False)
-@click.version_option(installed("maturity-core"), message="maturity %(version)s")
-def maturity() -> None:
-    """Assess an organisation with a maturity model: level, gaps, and what to build next.
-
-    FRAMEWORK is the id of an installed model, as `maturity list` has them, or the path of a definition file that ends
-    in .toml.
-
-    Exit codes: 0; 1 where --fail-under is not met, rows were rejected, lint found an error, or the doctor found
-    something broken; 2 where the input is wrong.
-    """
-
-
-@maturity.command("list")
-def list_command() -> None:
-    """List the models that are installed."""
-    rows, broken = framework_rows(list_plugins())
-    say(cut(line, WIDTH) for line in table(rows))
-    if broken:
-        names = ", ".join(broken)
-        warn([f"cannot be used: {names}; `maturity doctor` says why"])
-
-
-@maturity.command()
+@click.command()
 @FRAMEWORK
 @click.option("--level", help="Show this level only.")
 @click.option("--capability", help="Show this capability only, with its questions.")
@@ -89,7 +36,7 @@ def show(framework: Framework, level: str | None, capability: str | None) -> Non
         say(showing.framework_lines(framework))
 
 
-@maturity.command("template")
+@click.command("template")
 @FRAMEWORK
 @click.option("--out", metavar="FILE", help="Write to this file, which must not be there yet.")
 def template_command(framework: Framework, out: str | None) -> None:
@@ -102,7 +49,7 @@ def template_command(framework: Framework, out: str | None) -> None:
         warn([f"written: {out}"])
 
 
-@maturity.command()
+@click.command()
 @FRAMEWORK
 @click.argument("answers")
 @click.option(
@@ -197,7 +144,7 @@ def fail_below(framework: Framework, codes: list[tuple[int, ...]], names: list[s
         click.get_current_context().exit(NOT_MET)
 
 
-@maturity.command()
+@click.command()
 @FRAMEWORK
 @click.argument("views", nargs=-1, required=True, metavar="ROLE=LEVEL|ROLE=FILE ...")
 @AS_JSON
@@ -208,16 +155,3 @@ def compare(framework: Framework, views: tuple[str, ...], wants_json: bool) -> N
     """
     result = compare_views(framework, comparing.read_views(framework, views))
     say(assessing.as_json(result.model_dump(mode="json")) if wants_json else comparing.views_lines(framework, result))
-
-
-@maturity.command()
-def doctor() -> None:
-    """Show what is installed, what is broken, and why."""
-    records = check_plugins()
-    say(doctor_lines(records))
-    if any(record.problem for record in records):
-        click.get_current_context().exit(NOT_MET)
-
-
-maturity.add_command(new)
-maturity.add_command(lint)

@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
-from maturity_core import Framework, load_framework, read_framework
+import maturity_core
 from maturity_core.errors import printable
+
+if TYPE_CHECKING:
+    from maturity_core import Framework
 
 NOT_MET, BAD_INPUT, PIPE_CLOSED = 1, 2, 141
 
 
 def framework_named(name: str) -> Framework:
     """Return an installed framework by its id, or one that a definition file defines by the file's path."""
-    return read_framework(name) if is_file(name) else load_framework(name)
+    return maturity_core.read_framework(name) if is_file(name) else maturity_core.load_framework(name)
 
 
 def is_file(name: str) -> bool:

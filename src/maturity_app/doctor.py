@@ -1,4 +1,4 @@
-"""What is installed, what is broken, and why."""
+"""What is installed, what is broken, and why: the commands `list` and `doctor`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,37 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from maturity_app.lines import facts, heading, table, wrapped
-from maturity_core.errors import PluginError
-from maturity_core.registry import FRAMEWORKS, load_framework
+import click
+
+from maturity_app.console import NOT_MET, say, warn
+from maturity_app.lines import WIDTH, cut, facts, heading, table, wrapped
+from maturity_core import PluginError, check_plugins, list_plugins
+from maturity_core.registry import FRAMEWORKS, load_plugin
 
 if TYPE_CHECKING:
+    from maturity_core import Framework
     from maturity_core.registry import PluginRecord
 
 DISTRIBUTIONS = ("maturity-core", "numpy", "pydantic", "importlib-metadata", "click")
+
+
+@click.command("list")
+def list_command() -> None:
+    """List the models that are installed."""
+    rows, broken = framework_rows(list_plugins())
+    say(cut(line, WIDTH) for line in table(rows))
+    if broken:
+        names = ", ".join(broken)
+        warn([f"cannot be used: {names}; `maturity doctor` says why"])
+
+
+@click.command()
+def doctor() -> None:
+    """Show what is installed, what is broken, and why."""
+    records = check_plugins()
+    say(doctor_lines(records))
+    if any(record.problem for record in records):
+        click.get_current_context().exit(NOT_MET)
 
 
 def doctor_lines(records: Sequence[PluginRecord]) -> Iterator[str]:
@@ -35,7 +58,7 @@ def doctor_lines(records: Sequence[PluginRecord]) -> Iterator[str]:
 
 
 def _row(record: PluginRecord) -> list[str]:
-    edition = f"edition {load_framework(record.id).edition}" if record.group == FRAMEWORKS else ""
+    edition = f"edition {load_plugin(record).edition}" if record.group == FRAMEWORKS else ""
     return [record.id, *filter(None, [edition]), f"{record.distribution} {record.version}"]
 
 
@@ -57,7 +80,7 @@ def framework_rows(records: Sequence[PluginRecord]) -> tuple[list[list[str]], li
     for record in records:
         if record.group == FRAMEWORKS and not record.problem:
             try:
-                framework = load_framework(record.id)
+                framework: Framework = load_plugin(record)
             except PluginError:
                 broken.append(record.id)
             else:

@@ -1,34 +1,50 @@
-"""maturity-core: a framework is data, questions and requirements over them. Everything else reads the requirements."""
+"""maturity-core: a framework is data, questions and requirements over them. Everything else reads the requirements.
 
-from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
-from maturity_core.assessment import Assessment
-from maturity_core.batch import AssessmentBatch
-from maturity_core.errors import (
-    AnswersError,
-    FrameworkError,
-    MaturityError,
-    MissingExtraError,
-    PluginError,
-    Problem,
-    TargetError,
-)
-from maturity_core.framework import Framework
-from maturity_core.lint import Finding, lint_framework
-from maturity_core.loading import packaged_framework, parse_framework, read_framework
-from maturity_core.nouns import Capability, Dimension, Level, Question
-from maturity_core.outputs import NO_GAP, BatchGaps, BatchPlans
-from maturity_core.place import NO_LEVEL
-from maturity_core.registry import PluginRecord, available_frameworks, check_plugins, list_plugins, load_framework
-from maturity_core.requirement import Requirement
-from maturity_core.results import Explanation, Gaps, Plan, Step
-from maturity_core.routes import NO_STEP
-from maturity_core.scale import Option, Scale
-from maturity_core.schema import extension_schema, framework_schema
-from maturity_core.scorer import Scorer, Standings
-from maturity_core.scorers import Coverage, CutPoints, Requirements, Staged, WeakestLink
-from maturity_core.tables.batch_scorer import BatchScorer
-from maturity_core.targets import Status
-from maturity_core.views import compare_views
+A public name is imported when it is first asked for: whoever lists plugins does not wait for what scores.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+    from maturity_core.assessment import Assessment
+    from maturity_core.batch import AssessmentBatch
+    from maturity_core.errors import (
+        AnswersError,
+        FrameworkError,
+        MaturityError,
+        MissingExtraError,
+        PluginError,
+        Problem,
+        TargetError,
+    )
+    from maturity_core.framework import Framework
+    from maturity_core.lint import Finding, lint_framework
+    from maturity_core.loading import packaged_framework, parse_framework, read_framework
+    from maturity_core.nouns import Capability, Dimension, Level, Question
+    from maturity_core.outputs import NO_GAP, BatchGaps, BatchPlans
+    from maturity_core.place import NO_LEVEL
+    from maturity_core.registry import PluginRecord, available_frameworks, check_plugins, list_plugins, load_framework
+    from maturity_core.requirement import Requirement
+    from maturity_core.results import Explanation, Gaps, Plan, Step
+    from maturity_core.routes import NO_STEP
+    from maturity_core.scale import Option, Scale
+    from maturity_core.schema import extension_schema, framework_schema
+    from maturity_core.scorer import Scorer, Standings
+    from maturity_core.scorers import Coverage, CutPoints, Requirements, Staged, WeakestLink
+    from maturity_core.tables.batch_scorer import BatchScorer
+    from maturity_core.targets import Status
+    from maturity_core.views import compare_views
+
+else:  # not for checkers: they would take any name for one that this finds
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        return value
+
 
 __all__ = [
     "DONT_KNOW",
@@ -83,3 +99,33 @@ __all__ = [
     "parse_framework",
     "read_framework",
 ]
+
+_HOMES = {
+    "answers": "DONT_KNOW NOT_APPLICABLE UNANSWERED",
+    "assessment": "Assessment",
+    "batch": "AssessmentBatch",
+    "errors": "AnswersError FrameworkError MaturityError MissingExtraError PluginError Problem TargetError",
+    "framework": "Framework",
+    "lint": "Finding lint_framework",
+    "loading": "packaged_framework parse_framework read_framework",
+    "nouns": "Capability Dimension Level Question",
+    "outputs": "NO_GAP BatchGaps BatchPlans",
+    "place": "NO_LEVEL",
+    "registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
+    "requirement": "Requirement",
+    "results": "Explanation Gaps Plan Step",
+    "routes": "NO_STEP",
+    "scale": "Option Scale",
+    "schema": "extension_schema framework_schema",
+    "scorer": "Scorer Standings",
+    "scorers": "Coverage CutPoints Requirements Staged WeakestLink",
+    "tables.batch_scorer": "BatchScorer",
+    "targets": "Status",
+    "views": "compare_views",
+}
+"""By the module that has them, the names that the imports above show to type checkers."""
+_HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

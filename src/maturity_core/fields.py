@@ -20,13 +20,14 @@ STATE_WORDS = ("unanswered", "dont-know", "not-applicable")
 _DECIMAL = re.compile(r"[+-]?(0|[1-9][0-9]{0,12})(\.[0-9]{1,6})?")
 _RATIO = re.compile(r"[+-]?(0|[1-9][0-9]{0,19})/[1-9][0-9]{0,6}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _ALLOWED = 'a decimal of up to six places, or a fraction in quotes such as "2/3"'
 
 
 class Node(BaseModel):
     """Base of every table of a framework file: frozen, unknown fields refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def is_list(value: Any) -> TypeGuard[Sequence[Any]]:
@@ -114,7 +115,7 @@ def _name(value: str) -> str:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("expected a text in quotes")  # noqa: TRY004 - pydantic collects ValueError only
-    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} for character in value):
+    if not value.isprintable() and any(unicodedata.category(character) in _HIDDEN for character in value):
         raise ValueError("expected a text without control characters or invisible formatting")
     return unicodedata.normalize("NFC", value)
 

@@ -125,7 +125,7 @@ def load_framework(framework_id: str, *, distributions: Distributions = _install
     >>> load_framework("service-maturity-check").id
     'service-maturity-check'
     """
-    return cast("Framework", _load(_find(FRAMEWORKS, framework_id, distributions)))
+    return cast("Framework", load_plugin(_find(FRAMEWORKS, framework_id, distributions)))
 
 
 def load_scorer(kind: str, *, distributions: Distributions = _installed) -> Scorer | type[Scorer]:
@@ -138,7 +138,7 @@ def load_scorer(kind: str, *, distributions: Distributions = _installed) -> Scor
     Traceback (most recent call last):
     maturity_core.errors.PluginError: maturity.scorers: no such scorer; got 'throw-dice'; allowed: ...
     """
-    return cast("Scorer | type[Scorer]", _load(_find(SCORERS, kind, distributions)))
+    return cast("Scorer | type[Scorer]", load_plugin(_find(SCORERS, kind, distributions)))
 
 
 def _records(distribution: Distribution) -> list[PluginRecord]:
@@ -147,7 +147,9 @@ def _records(distribution: Distribution) -> list[PluginRecord]:
         raw = _text(distribution, "entry_points.txt")
         text = re.sub("[\0\ufeff\ufffd]", "", raw)
         entries = list(dict.fromkeys(_entries(text)))
-        metadata = (_text(distribution, "METADATA") or _text(distribution, "PKG-INFO")) if entries else ""
+        if not entries:
+            return []
+        metadata = _text(distribution, "METADATA") or _text(distribution, "PKG-INFO")
     except Exception as error:  # noqa: BLE001 - whatever one distribution does, the others are read
         return [PluginRecord("", "", "", folder, "", f"its metadata cannot be read: {_reason(error)}")]
     headers = email.message_from_string(metadata)
@@ -206,14 +208,18 @@ def _find(group: str, name: str, distributions: Distributions) -> PluginRecord:
 
 def _failure(record: PluginRecord) -> str:
     try:
-        _load(record)
+        load_plugin(record)
     except PluginError as error:
         return error.problems[0].what
     return ""
 
 
-def _load(record: PluginRecord) -> object:
-    """Return what `record` names; whatever its plugin raises becomes an error that names the plugin."""
+def load_plugin(record: PluginRecord) -> Any:
+    """Return the framework or the scorer of a record that nothing is known against; the same object each time.
+
+    Raises:
+        PluginError: whatever its plugin raised, with the plugin's name.
+    """
     if record not in _LOADED:
         try:
             with _QUIET:  # no lock is held meanwhile: a plugin may load others, and import what other threads import

@@ -37,6 +37,14 @@ def test_version() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def test_the_version_is_told_without_loading_what_scores() -> None:
+    program = "import sys; from maturity_app.cli import run; run(['--version']); print(*sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert not {"numpy", "pydantic", "importlib_metadata"} & set(done.stdout.split())
+
+
 def test_the_installed_command_is_the_same() -> None:
     command = Path(sys.executable).with_name("maturity")
 

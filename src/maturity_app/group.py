@@ -1,0 +1,66 @@
+"""The group of all commands. A command is imported when it is called: the quick ones do not wait for the others."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from maturity_app.console import BAD_INPUT, warn
+from maturity_core import MaturityError
+
+MOST_PROBLEMS = 100
+PLACES = {
+    "assess": "commands:assess",
+    "compare": "commands:compare",
+    "doctor": "doctor:doctor",
+    "lint": "linting:lint",
+    "list": "doctor:list_command",
+    "new": "scaffold.command:new",
+    "show": "commands:show",
+    "template": "commands:template_command",
+}
+"""By the name of a command the module of this package that has it, and what it is called there."""
+
+
+class Commands(click.Group):
+    """The group of all commands: what is wrong with the input goes to stderr, a problem a line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
+        """Return the names of all commands."""
+        return sorted(PLACES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        """Return a command, imported now; None where there is none of that name."""
+        if cmd_name not in PLACES:
+            return None
+        module, _, name = PLACES[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"maturity_app.{module}"), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; bad input ends with 2."""
+        try:
+            return super().invoke(ctx)
+        except MaturityError as error:
+            lines = str(error).split("\n")
+            lines[MOST_PROBLEMS:] = [f"... and {len(lines) - MOST_PROBLEMS} more"] if len(lines) > MOST_PROBLEMS else []
+            warn(lines)
+            ctx.exit(BAD_INPUT)
+
+
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
+
+
+@click.group(cls=Commands, context_settings=SETTINGS, no_args_is_help=False)
+@click.version_option(package_name="maturity-core", message="maturity %(version)s")
+def maturity() -> None:
+    """Assess an organisation with a maturity model: level, gaps, and what to build next.
+
+    FRAMEWORK is the id of an installed model, as `maturity list` has them, or the path of a definition file that ends
+    in .toml.
+
+    Exit codes: 0; 1 where --fail-under is not met, rows were rejected, lint found an error, or the doctor found
+    something broken; 2 where the input is wrong.
+    """
