@@ -87,6 +87,10 @@ SAME = {
     "a mean of what a share reaches in part": ({"share": "0.5", "reaching": "0.5"}, {"mean": "0.25"}),
     "a lower mean of scores": ({"mean": "0.5", "of": SKILLS}, {"mean": "0.25", "of": SKILLS}),
     "a least of levels": ({"least": 1, "by": "level", "of": ALL}, {"mean": "0.5", "by": "level", "of": ALL}),
+    "the same rung": (
+        {"share": "0.5", "reaching": "high", "of": ALL},
+        {"share": "0.25", "reaching": "high", "of": ALL},
+    ),
     "a lower rung": (
         {"share": 1, "reaching": "high", "of": ALL},
         {"share": "0.5", "reaching": "mid", "of": ALL},
@@ -119,11 +123,12 @@ APART = {
 }
 
 
+@pytest.mark.parametrize("lacking", [False, True], ids=["all apply", "some may not"])
 @pytest.mark.parametrize("case", SAME)
-def test_a_requirement_that_another_implies_is_found(case: str) -> None:
+def test_a_requirement_that_another_implies_is_found(case: str, *, lacking: bool) -> None:
     stronger, weaker = SAME[case]
 
-    framework = several(mid(**stronger), mid(**weaker), high(least=1), *FAR_APART)
+    framework = several(mid(**stronger), mid(**weaker), high(least=1), *FAR_APART, lacking=lacking)
 
     assert "requirements.1" in told(framework, "implied-requirement")
 
