@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from maturity_app.scaffold.names import LONGEST, check_name
 from maturity_app.scaffold.package import new_package, package_files
-from maturity_core import MaturityError, parse_framework, read_framework
+from maturity_core import MaturityError, read_framework
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -255,15 +255,17 @@ def test_a_new_framework_is_small_and_honest(here: Path) -> None:
     assert all(capability.remedy for capability in framework.capabilities)
 
 
-@given(name=st.from_regex("[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,9}){0,4}", fullmatch=True))
+@pytest.mark.parametrize(
+    "name", ["a", "our-team", "iso-33020", "core-version", "acme-support", "non-acme-support-x", "long" * 15]
+)
 def test_every_file_speaks_of_the_name_that_was_given(name: str) -> None:
     package = name.replace("-", "_")
     texts = dict(package_files(name))
     project: dict[str, Any] = tomllib.loads(texts[PurePosixPath("pyproject.toml")])
-    framework = parse_framework(texts[PurePosixPath("src", package, "framework.toml")])
 
     assert set(map(str, texts)) == {path.replace("acme_support", package) for path in FILES}
-    assert project["project"]["name"] == framework.id == name
+    assert project["project"]["name"] == name
+    assert texts[PurePosixPath("src", package, "framework.toml")].startswith(f'id = "{name}"\n')
     assert project["project"]["entry-points"] == {"maturity.frameworks": {name: f"{package}:framework"}}
     assert project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"] == [f"src/{package}"]
     assert f"from {package} import framework" in texts[PurePosixPath("tests/test_laws.py")]
