@@ -46,9 +46,9 @@ def types(session: nox.Session) -> None:
     folder.mkdir()
     session.run("maturity", "new", "our-model", "--into", str(folder))
     session.chdir(folder / "our-model")
-    session.run("ruff", "check", "--select=ALL", "--ignore=COM812,CPY,D103,D203,D213,INP,S101")
-    session.run("ruff", "format", "--check")
-    session.run("mypy", "--strict", "src", "tests")
+    session.run("ruff", "check", "--isolated", "--select=ALL", "--ignore=COM812,CPY,D103,D203,D213,INP,S101")
+    session.run("ruff", "format", "--isolated", "--check")
+    session.run("mypy", "--config-file=", "--strict", "src", "tests")
 
 
 @nox.session
