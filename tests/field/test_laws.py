@@ -1,0 +1,50 @@
+"""Every law on every rule of the field; which ones do not apply, and why, stands here."""
+
+from __future__ import annotations
+
+import pytest
+from field.cases import FILES, read
+from hypothesis import settings
+
+from maturity_core.testing import check_framework, laws
+
+SETTINGS = settings(max_examples=20)
+"""Few: the rules are held to all their cases besides, and the laws to frameworks of every kind elsewhere."""
+
+BY_REQUIREMENTS = {
+    "gaps-cannot-be-lowered": "only a scorer in code is searched for gaps; requirements say what they ask",
+    "prerequisites-first": "none of the sources names prerequisites",
+    "ready-tells-what-is-unmet": "none of the sources names prerequisites",
+}
+STATES = (
+    "not-applicable-costs-nothing",
+    "not-applicable-earns-nothing",
+    "not-applicable-leaves-the-count",
+    "nothing-applies-no-level",
+)
+EVERYTHING_APPLIES = dict.fromkeys(STATES, "the source knows no answer that does not apply")
+ALONE = {"not-applicable-leaves-the-count": "a question that may not apply is the only one of its capability"}
+NO_LEVELS = {"out-of-reach-is-named": "no level is awarded, so none is out of reach"}
+NOT_APPLICABLE = {
+    "c2m2/framework.toml": BY_REQUIREMENTS,
+    "cmmi-dev/framework.toml": BY_REQUIREMENTS | ALONE,
+    "iso-33020/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
+    "iso-33020/refined.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
+    "omm/framework.toml": BY_REQUIREMENTS | ALONE,
+    "samm/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES | NO_LEVELS,
+    "sei-87/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
+    "tmmi/framework.toml": BY_REQUIREMENTS,
+}
+"""By file the laws that do not apply, each with its reason."""
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_law_holds_or_does_not_apply_for_a_reason(file: str) -> None:
+    records = check_framework(read(file), SETTINGS)
+    known = [law.id for law in laws()]
+
+    assert [record.law for record in records] == known
+    assert [str(record) for record in records if record.status not in {"passed", "not applicable"}] == []
+    set_aside = {record.law: record.reason for record in records if record.status == "not applicable"}
+    assert all(set_aside.values())
+    assert set(set_aside) == set(NOT_APPLICABLE[file]) & set(known)
