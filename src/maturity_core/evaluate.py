@@ -53,6 +53,15 @@ class PlanStanding(Standing):
         """The answers that are read."""
         return self.given
 
+    @cached_property
+    def everyone(self) -> Flags:
+        """True for every organisation."""
+        return np.ones(self.size, np.bool_)
+
+    def weighing(self, weight: Numbers | int) -> Flags:
+        """Return whether anything applies, by organisation: always where the weight never varies."""
+        return self.everyone if isinstance(weight, int) else np.asarray(weight != 0, np.bool_)
+
     def sums(self, terms: Terms) -> Sums:
         """Return the sums over some items."""
         if terms.slot not in self._sums:
@@ -68,7 +77,7 @@ class PlanStanding(Standing):
 
     def _state(self, rule: Rule) -> RuleState:
         sums = self.sums(rule.terms)
-        return RuleState(weighing(sums.weight, self.size), passes(rule, sums))
+        return RuleState(self.weighing(sums.weight), passes(rule, sums))
 
     def _rungs(self, ladder: LadderPlan) -> Rungs:
         holds = [self._all_hold(rules) for rules in ladder.rungs]
@@ -87,7 +96,7 @@ class PlanStanding(Standing):
 
     def _scores(self, ladder: LadderPlan) -> Scores:
         sums = self.sums(ladder.score.terms)
-        return Scores(*score_parts(ladder.score, sums), weighing(sums.weight, self.size))
+        return Scores(*score_parts(ladder.score, sums), self.weighing(sums.weight), always=isinstance(sums.weight, int))
 
 
 class BestStanding(PlanStanding):
@@ -106,11 +115,6 @@ class BestStanding(PlanStanding):
 def best_answers(codes: Codes, tops: Codes) -> Codes:
     """Return the best answers to everything that applies; `tops` (n_questions, 1) are the highest options."""
     return np.where(codes == NOT_APPLICABLE, codes, tops)
-
-
-def weighing(weight: Numbers | int, size: int) -> Flags:
-    """Return whether anything applies, by organisation: always where the weight never varies."""
-    return np.ones(size, np.bool_) if isinstance(weight, int) else np.asarray(weight != 0, np.bool_)
 
 
 def passes(rule: Rule, sums: Sums) -> Flags:

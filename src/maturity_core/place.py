@@ -105,13 +105,14 @@ def rungs_of(remains: Sequence[Flags], holds: Sequence[Flags], size: int) -> Run
 class Scores:
     """The scores of one ladder, by organisation: `numerator` over `denominator`, where `scored`.
 
-    Numerators may have few bytes; in `wide` there is room to reckon with them.
+    Numerators may have few bytes; in `wide` there is room to reckon with them. `always` says that all are scored.
     """
 
-    def __init__(self, numerator: Numbers, denominator: Numbers | int, scored: Flags) -> None:
+    def __init__(self, numerator: Numbers, denominator: Numbers | int, scored: Flags, *, always: bool = False) -> None:
         self.numerator = numerator
         self.denominator = denominator
         self.scored = scored
+        self._always = always
 
     @cached_property
     def wide(self) -> Numbers:
@@ -120,7 +121,7 @@ class Scores:
 
     def at(self, rows: Any) -> Scores:
         """Return those of some of the organisations."""
-        return Scores(self.numerator[rows], take(self.denominator, rows), self.scored[rows])
+        return Scores(self.numerator[rows], take(self.denominator, rows), self.scored[rows], always=self._always)
 
     def write(self, out: NDArray[np.float64]) -> None:
         """Write the doubles nearest to the scores into `out` (n_organisations,), NaN where nothing applies.
@@ -131,7 +132,7 @@ class Scores:
             out[:] = self.numerator / self.denominator
         else:
             np.divide(self.numerator, np.asarray(self.denominator, np.float64), out=out)
-        if not self.scored.all():
+        if not self._always:
             out[~self.scored] = np.nan
 
 

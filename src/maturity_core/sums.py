@@ -6,6 +6,7 @@ Arrays run over organisations; `codes` is (n_questions, n_organisations), one co
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -58,14 +59,21 @@ def counted(counts: Sequence[Count], codes: Codes, kind: Any) -> Numbers:
 
 def _count(count: Count, codes: Codes) -> NDArray[np.uint8]:
     """Return how often one rise is counted."""
-    size: int = codes.shape[1]
-    nothing = np.zeros(size, np.int8)
+    nothing = _nothing(codes.shape[1])
     found: NDArray[np.uint8] | None = None
     for first, last in count.whole:
         found = _joined(found, np.maximum(codes[first:last], nothing).view(np.uint8))
     for first, last, position in count.passed:
         found = _joined(found, np.greater_equal(codes[first:last], np.int8(position)).view(np.uint8))
-    return np.zeros(size, np.uint8) if found is None else found
+    return nothing.astype(np.uint8) if found is None else found
+
+
+@lru_cache(maxsize=8)
+def _nothing(size: int) -> Codes:
+    """Return the lowest option for so many organisations: with an array, not a number, the maximum is far faster."""
+    zeros = np.zeros(size, np.int8)
+    zeros.flags.writeable = False
+    return zeros
 
 
 def _joined(found: NDArray[np.uint8] | None, run: NDArray[np.uint8]) -> NDArray[np.uint8]:

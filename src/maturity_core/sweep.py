@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from maturity_core.framework import Framework
     from maturity_core.matrix import Matrix
 
-BLOCK = 16384
+BLOCK = 32768
 """Organisations read at a time: their answers and sums stay in the processor's cache."""
 BLOCK_OF_THREADS = 65536
 """The same where threads share the work: shorter blocks would have them wait for each other."""
