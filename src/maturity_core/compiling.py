@@ -19,6 +19,7 @@ from maturity_core.plan import (
     bound_of,
     counts_of,
     level_unit,
+    number_kind,
 )
 from maturity_core.requirement import WEIGHTED, Items, Requirement, Score
 
@@ -123,10 +124,12 @@ class _Compiler:
                 threshold - (requirement.base if requirement.base is not None else requirement.top or 0)
             ) * terms.scale
         unit = self._unit(terms)
-        self._seen(bar.denominator * terms.heaviest * unit * 2, bar.numerator * terms.heaviest * unit)
+        sizes = (bar.denominator * terms.heaviest * unit * 2, abs(bar.numerator) * terms.heaviest * unit)
+        self._seen(*sizes)
         fixed = not any(terms.may_lack) and not self._unit_varies(terms)
         bound = bound_of(statistic, bar, terms.heaviest, unit, down=down) if fixed else None
-        return Rule(index, ladder, rung, statistic, threshold, terms, bar, down, bound)
+        number = number_kind(sum(sizes), wide=self.wide, signed=True)
+        return Rule(index, ladder, rung, statistic, threshold, terms, bar, down, bound, number)
 
     def _terms(self, ladder: str, items: Items, by: str, reaching: Fraction | str | None, *, weighted: bool) -> Terms:
         ids = selected(self.framework, ladder, items)
@@ -187,9 +190,12 @@ class _Compiler:
 
     def _score(self, ladder: str, score: Score) -> ScorePlan:
         terms = self._terms(ladder, score.of, score.by, None, weighted=True)
+        number = number_kind(terms.largest, wide=self.wide)
         if score.total_of is None:
-            return ScorePlan(terms)
-        return ScorePlan(terms, start=score.base if score.base is not None else score.top, down=score.base is None)
+            return ScorePlan(terms, number)
+        return ScorePlan(
+            terms, number, start=score.base if score.base is not None else score.top, down=score.base is None
+        )
 
     def _unit_varies(self, terms: Terms) -> bool:
         return terms.value == "score" and any(self.done[item].varies for item in terms.items)

@@ -14,14 +14,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.compiling import credit_rises
 from maturity_core.evaluate import PlanStanding, passes, score_parts
-from maturity_core.plan import Plan, Rule, Terms, counts_of, level_unit
+from maturity_core.plan import APPLIES, Plan, Rule, Terms, counts_of, level_unit, runs_of
 from maturity_core.sums import (
     Sums,
     at_least,
@@ -35,6 +35,8 @@ from maturity_core.sums import (
 )
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from maturity_core.answers import Codes
     from maturity_core.place import Flags, Numbers, Ranks
 
@@ -61,8 +63,14 @@ class Demands:
     best: PlanStanding
 
     def __post_init__(self) -> None:
-        self.positions: Codes = np.full(self.codes.shape, NO_DEMAND, np.int8)
         self.rungs: dict[int, Ranks] = {}
+        self._steps: NDArray[np.uint8] = np.zeros(self.codes.shape, np.uint8)
+        self._asked: set[int] = set()
+
+    @cached_property
+    def _places(self) -> NDArray[np.uint8]:
+        """Answers as numbers from 0, the lowest state of an open question, up; what does not apply is the highest."""
+        return np.add(self.codes.view(np.uint8), np.uint8(-APPLIES))
 
     def ask_rung(self, ladder: int, rung: Ranks) -> None:
         """Ask the ladder to reach `rung` (0 asks nothing)."""
@@ -78,11 +86,11 @@ class Demands:
         if rule.statistic in {"mean", "total"}:
             self._want_terms(rule.terms, asked, lambda sums: passes(rule, sums))
             return
-        for index, item in enumerate(rule.terms.items):
-            if rule.terms.kind == "questions":
-                bar = Fraction(rule.terms.reaching[index])
-                self._ask_question(item, [credit >= bar for credit in self.plan.credits[item]].index(True), asked)
-            else:
+        for count in rule.terms.counts:
+            for first, last, position in count.passed:
+                self._ask_questions(first, last, position, asked)
+        if rule.terms.kind == "ladders":
+            for index in range(len(rule.terms.items)):
                 self._ask_item(rule.terms, index, asked)
 
     def settle(self) -> Codes:
@@ -95,14 +103,18 @@ class Demands:
                 asked = (applies > met) & (self.rungs[index] >= rule.rung)
                 if asked.any():
                     self.ask_rule(rule, asked)
-        return self.positions
+        return np.add(self._steps.view(np.int8), np.int8(NO_DEMAND))
 
-    def _ask_question(self, question: int, position: int, asked: Flags) -> None:
-        answers = self.codes[question]
-        raised = (answers < np.int8(position)) & (answers != np.int8(NOT_APPLICABLE)) & asked
-        demanded = raised * np.int8(position - NO_DEMAND)
-        demanded += np.int8(NO_DEMAND)
-        np.maximum(self.positions[question], demanded, out=self.positions[question])
+    def _ask_questions(self, first: int, last: int, position: int, asked: Flags) -> None:
+        """Ask neighbouring questions that apply, and are answered lower, for a position."""
+        lower = self._places[first:last] < np.uint8(position - APPLIES)
+        lower &= asked
+        steps, step = self._steps[first:last], np.uint8(position - NO_DEMAND)
+        if self._asked.isdisjoint(range(first, last)):
+            np.multiply(lower.view(np.uint8), step, out=steps)
+        else:
+            np.maximum(steps, lower.view(np.uint8) * step, out=steps)
+        self._asked.update(range(first, last))
 
     def _ask_item(self, terms: Terms, index: int, asked: Flags) -> None:
         """Ask a ladder to reach the bar of a share, a count or a least, where it applies and can."""
@@ -148,9 +160,9 @@ class Demands:
         for credit in sorted({credit for item in terms.items for credit in self.plan.credits[item] if credit}):
             passed = asked if credit == 1 else asked & enough(self._raised(terms, credit))
             if passed.any():
-                for item in terms.items:
-                    position = [option >= credit for option in self.plan.credits[item]].index(True)
-                    self._ask_question(item, position, passed)
+                steps = [[option >= credit for option in self.plan.credits[item]].index(True) for item in terms.items]
+                for first, last, position in runs_of(list(zip(terms.items, steps, strict=True))):
+                    self._ask_questions(first, last, position, passed)
                 asked = asked > passed
 
     def _raised(self, terms: Terms, credit: Fraction) -> Sums:

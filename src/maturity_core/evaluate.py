@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -77,7 +77,7 @@ class PlanStanding(Standing):
 
     def _state(self, rule: Rule) -> RuleState:
         sums = self.sums(rule.terms)
-        return RuleState(self.weighing(sums.weight), passes(rule, sums))
+        return RuleState(self.everyone if rule.terms.always else self.weighing(sums.weight), passes(rule, sums))
 
     def _rungs(self, ladder: LadderPlan) -> Rungs:
         holds = [self._all_hold(rules) for rules in ladder.rungs]
@@ -96,7 +96,9 @@ class PlanStanding(Standing):
 
     def _scores(self, ladder: LadderPlan) -> Scores:
         sums = self.sums(ladder.score.terms)
-        return Scores(*score_parts(ladder.score, sums), self.weighing(sums.weight), always=isinstance(sums.weight, int))
+        always = ladder.score.terms.always
+        scored = self.everyone if always else self.weighing(sums.weight)
+        return Scores(*score_parts(ladder.score, sums), scored, always=always)
 
 
 class BestStanding(PlanStanding):
@@ -121,12 +123,11 @@ def passes(rule: Rule, sums: Sums) -> Flags:
     """Return whether a requirement is met by the sums over its items: the comparisons that `plan` lists."""
     if rule.bound is not None:
         return np.asarray(sums.amount >= rule.bound, np.bool_)
-    return np.asarray(rule.compared(*roomy(rule.terms, sums)), np.bool_)
+    return np.asarray(rule.compared(*as_kind(rule.number, sums)), np.bool_)
 
 
-def roomy(terms: Terms, sums: Sums) -> Sums:
-    """Return sums in numbers that can be multiplied."""
-    kind = wide_kind(terms)
+def as_kind(kind: Any, sums: Sums) -> Sums:
+    """Return sums in one kind of number."""
     weight, unit = (part if isinstance(part, int) else part.astype(kind, copy=False) for part in sums[1:])
     return Sums(sums.amount.astype(kind, copy=False), weight, unit)
 
@@ -135,10 +136,13 @@ def score_parts(score: ScorePlan, sums: Sums) -> tuple[Numbers, Numbers | int]:
     """Return the parts of a ladder's scores from the sums over its items; a denominator is never 0."""
     if score.start is None and isinstance(sums.weight, int) and isinstance(sums.unit, int):
         return sums.amount, sums.weight * sums.unit
-    amount, weight, unit = roomy(score.terms, sums)
     if score.start is None:
+        _, weight, unit = as_kind(score.number, sums)
         denominator = weight * unit
-        return amount, denominator if isinstance(denominator, int) else np.maximum(denominator, 1)
+        if not isinstance(denominator, int) and not score.terms.always:
+            denominator = denominator + (denominator == 0)
+        return sums.amount, denominator
+    amount, weight, unit = as_kind(wide_kind(score.terms), sums)
     start, scale = score.start, score.terms.scale
     moved = amount - weight * unit if score.down else amount
     numerator = moved * (start.denominator * scale.denominator) + unit * (start.numerator * scale.numerator)

@@ -119,6 +119,13 @@ class Scores:
         """The numerators as 64-bit or as Python's integers."""
         return self.numerator if self.numerator.dtype == object else self.numerator.astype(np.int64)
 
+    @cached_property
+    def wide_denominator(self) -> Numbers | int:
+        """The denominators as 64-bit or as Python's integers; one integer where all are the same."""
+        if isinstance(self.denominator, int) or self.denominator.dtype == object:
+            return self.denominator
+        return self.denominator.astype(np.int64)
+
     def at(self, rows: Any) -> Scores:
         """Return those of some of the organisations."""
         return Scores(self.numerator[rows], take(self.denominator, rows), self.scored[rows], always=self._always)
@@ -187,7 +194,7 @@ class Place:
     @property
     def denominator(self) -> Numbers | int:
         """Denominators of the scores; one integer where all are the same."""
-        return self.scores.denominator
+        return self.scores.wide_denominator
 
     @property
     def scored(self) -> Flags:

@@ -98,7 +98,8 @@ class Terms:
 class Rule:
     """A compiled requirement: which rung of which ladder it guards, and the comparison with `bar`, the p / q above.
 
-    `bound`, where everything always applies, is the lowest amount that meets it.
+    `bound`, where everything always applies, is the lowest amount that meets it; `number` the kind of number in which
+    nothing that is compared overflows.
     """
 
     index: int
@@ -110,6 +111,7 @@ class Rule:
     bar: Fraction
     down: bool
     bound: int | None
+    number: Any
 
     def compared(self, amount: Any, weight: Any, unit: Any) -> Any:
         """Return whether sums over the items meet the requirement: numbers, or arrays of them, none of which overflows.
@@ -132,9 +134,13 @@ class Rule:
 
 @dataclass(frozen=True)
 class ScorePlan:
-    """A ladder's score: a mean of its terms; or a total that counts up from `start`, or `down` from it."""
+    """A ladder's score: a mean of its terms; or a total that counts up from `start`, or `down` from it.
+
+    `number` is the kind of number that holds the numerators and denominators of a mean.
+    """
 
     terms: Terms
+    number: Any
     start: Fraction | None = None
     down: bool = False
 
@@ -179,11 +185,16 @@ class Plan:
     within_reach: bool
 
 
-def number_kind(largest: int, *, wide: bool) -> Any:
-    """Return the smallest kind of number, as a numpy type, that holds every whole number up to `largest`."""
+def number_kind(largest: int, *, wide: bool, signed: bool = False) -> Any:
+    """Return the smallest kind of number, as a numpy type, that holds every whole number up to `largest`.
+
+    >>> number_kind(200, wide=False).__name__, number_kind(200, wide=False, signed=True).__name__
+    ('uint8', 'int16')
+    """
     if wide:
         return object
-    return next((kind for kind in (np.uint8, np.uint16, np.uint32) if largest <= np.iinfo(kind).max), np.int64)
+    kinds = (np.int8, np.int16, np.int32) if signed else (np.uint8, np.uint16, np.uint32)
+    return next((kind for kind in kinds if largest <= np.iinfo(kind).max), np.int64)
 
 
 def level_unit(top: int) -> int:
@@ -242,12 +253,12 @@ def _split(rise: int, whole: list[tuple[int, int]], passed: list[tuple[int, int]
     for wholes, passes in parts:
         yield Count(
             rise,
-            tuple((first, last) for first, last, _ in _runs(wholes)),
-            tuple(_runs(passes)),
+            tuple((first, last) for first, last, _ in runs_of(wholes)),
+            tuple(runs_of(passes)),
         )
 
 
-def _runs(entries: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+def runs_of(entries: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """Join neighbouring questions with the same position."""
     runs: list[tuple[int, int, int]] = []
     for question, position in entries:
