@@ -12,12 +12,14 @@ from maturity_core.plan import (
     APPLIES,
     EXACT_LIMIT,
     LadderPlan,
+    Part,
     Plan,
     Rule,
     ScorePlan,
     Terms,
     bound_of,
     counts_of,
+    lacking_counts,
     level_unit,
     number_kind,
 )
@@ -88,7 +90,17 @@ class _Compiler:
             self.done.append(self._ladder(name, by_ladder[name]))
         rules = sorted((rule for ladder in self.done for rule in ladder.rules), key=lambda rule: rule.index)
         missable = any(rule.statistic == "total" and not rule.down and any(rule.terms.may_lack) for rule in rules)
-        return Plan(tuple(self.done), tuple(rules), self.credits, self.wide, self.positions, not missable)
+        may_lack = tuple(question.not_applicable for question in self.framework.questions)
+        return Plan(
+            tuple(self.done),
+            tuple(rules),
+            tuple(self.known.values()),
+            self.credits,
+            may_lack,
+            self.wide,
+            self.positions,
+            within_reach=not missable,
+        )
 
     def _ladder(self, name: str, requirements: list[tuple[int, Requirement]]) -> LadderPlan:
         levels = ladder_levels(self.framework, name)
@@ -126,10 +138,40 @@ class _Compiler:
         unit = self._unit(terms)
         sizes = (bar.denominator * terms.heaviest * unit * 2, abs(bar.numerator) * terms.heaviest * unit)
         self._seen(*sizes)
-        fixed = not any(terms.may_lack) and not self._unit_varies(terms)
-        bound = bound_of(statistic, bar, terms.heaviest, unit, down=down) if fixed else None
-        number = number_kind(sum(sizes), wide=self.wide, signed=True)
-        return Rule(index, ladder, rung, statistic, threshold, terms, bar, down, bound, number)
+        rule = Rule(
+            index,
+            ladder,
+            rung,
+            statistic,
+            threshold,
+            terms,
+            bar,
+            down,
+            bound=None,
+            folded=(),
+            folded_number=None,
+            number=number_kind(sum(sizes), wide=self.wide, signed=True),
+        )
+        if not any(terms.may_lack) and not self._unit_varies(terms):
+            return replace(rule, bound=bound_of(statistic, bar, terms.heaviest, unit, down=down))
+        return self._folded(rule) if terms.kind == "questions" and statistic != "count" else rule
+
+    def _folded(self, rule: Rule) -> Rule:
+        """Return a rule over questions some of which may not apply, as one sum and its bound."""
+        terms = rule.terms
+        every = rule.slack(0, terms.heaviest, terms.unit)
+        rise = rule.slack(1, terms.heaviest, terms.unit) - every
+        worth = rule.slack(0, terms.heaviest - 1, terms.unit) - every
+        pairs = [
+            (item, weight)
+            for item, weight, lacks in zip(terms.items, terms.weights, terms.may_lack, strict=True)
+            if lacks and worth
+        ]
+        risen = tuple(replace(count, rise=count.rise * rise) for count in terms.counts)
+        self._seen(terms.largest * rise + terms.heaviest * worth)
+        folded = (*risen, *lacking_counts(pairs, worth))
+        number = number_kind(terms.largest * rise + terms.heaviest * worth, wide=self.wide)
+        return replace(rule, bound=-every, folded=folded, folded_number=number)
 
     def _terms(self, ladder: str, items: Items, by: str, reaching: Fraction | str | None, *, weighted: bool) -> Terms:
         ids = selected(self.framework, ladder, items)
@@ -144,7 +186,20 @@ class _Compiler:
         largest = terms.heaviest * self._unit(terms)
         self._seen(largest)
         found = replace(terms, largest=largest, slot=len(self.known))
-        return self.known.setdefault(found, found)
+        return self.known.get(found) or self.known.setdefault(found, replace(found, parts=self._parts(found)))
+
+    def _parts(self, terms: Terms) -> tuple[Part, ...]:
+        """Return terms known by now that together are these, the longest first; nothing where some are left over."""
+        parts: list[Part] = []
+        left = dict(zip(terms.items, terms.weights, strict=True)) if terms.value == "credit" else {}
+        for other in sorted(self.known, key=lambda known: -len(known.items)):
+            if other.value == "credit" and terms.unit % other.unit == 0 and left.keys() >= set(other.items):
+                ratios = {Fraction(left[item], weight) for item, weight in zip(other.items, other.weights, strict=True)}
+                ratio = ratios.pop()
+                if not ratios and ratio.denominator == 1:
+                    parts.append(Part(other.slot, int(ratio) * (terms.unit // other.unit), int(ratio)))
+                    left = {item: weight for item, weight in left.items() if item not in other.items}
+        return () if left else tuple(parts)
 
     def _question_terms(self, weights: dict[str, int], reaching: Any, scale: Fraction) -> Terms:
         items = tuple(self.questions[item] for item in weights)

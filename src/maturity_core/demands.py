@@ -14,29 +14,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from maturity_core.compiling import credit_rises
+from maturity_core.counting import Sums
 from maturity_core.evaluate import PlanStanding, passes, score_parts
 from maturity_core.plan import APPLIES, Plan, Rule, Terms, counts_of, level_unit, runs_of
 from maturity_core.sums import (
-    Sums,
     at_least,
     common_unit,
     item_applies,
     item_value,
     item_values,
     level_value,
-    question_sums,
     wide_kind,
 )
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from maturity_core.answers import Codes
     from maturity_core.place import Flags, Numbers, Ranks
 
@@ -54,23 +50,20 @@ class Demands:
     """Collects what is asked: of questions a position, of ladders a rung. Works from the framework's ladder down.
 
     `best` is where the organisations stand with the best answers to all that applies; it is looked at only where the
-    plan has something out of reach.
+    plan has something out of reach. `positions` (n_questions, n) is written to; a new array where none is given.
     """
 
     plan: Plan
     codes: Codes
     now: PlanStanding
     best: PlanStanding
+    positions: Codes | None = None
 
     def __post_init__(self) -> None:
         self.rungs: dict[int, Ranks] = {}
-        self._steps: NDArray[np.uint8] = np.zeros(self.codes.shape, np.uint8)
+        self._positions = np.empty(self.codes.shape, np.int8) if self.positions is None else self.positions
+        self._steps = self._positions.view(np.uint8)
         self._asked: set[int] = set()
-
-    @cached_property
-    def _places(self) -> NDArray[np.uint8]:
-        """Answers as numbers from 0, the lowest state of an open question, up; what does not apply is the highest."""
-        return np.add(self.codes.view(np.uint8), np.uint8(-APPLIES))
 
     def ask_rung(self, ladder: int, rung: Ranks) -> None:
         """Ask the ladder to reach `rung` (0 asks nothing)."""
@@ -100,30 +93,46 @@ class Demands:
                 if index not in self.rungs:
                     break
                 applies, met = self.now.rule(rule.index)
-                asked = (applies > met) & (self.rungs[index] >= rule.rung)
+                asked = (self.rungs[index] >= rule.rung) > met
+                if not rule.terms.always:
+                    asked &= applies
                 if asked.any():
                     self.ask_rule(rule, asked)
-        return np.add(self._steps.view(np.int8), np.int8(NO_DEMAND))
+        self._ask_nothing(range(len(self._steps)))
+        self._positions += np.int8(NO_DEMAND)
+        return self._positions
 
     def _ask_questions(self, first: int, last: int, position: int, asked: Flags) -> None:
         """Ask neighbouring questions that apply, and are answered lower, for a position."""
-        lower = self._places[first:last] < np.uint8(position - APPLIES)
+        if any(self.plan.may_lack[first:last]):  # counted from the lowest open code, what does not apply is the highest
+            lower = self.codes[first:last].view(np.uint8) + np.uint8(-APPLIES) < np.uint8(position - APPLIES)
+        else:
+            lower = self.codes[first:last] < np.int8(position)
         lower &= asked
         steps, step = self._steps[first:last], np.uint8(position - NO_DEMAND)
         if self._asked.isdisjoint(range(first, last)):
             np.multiply(lower.view(np.uint8), step, out=steps)
+            self._asked.update(range(first, last))
         else:
+            self._ask_nothing(range(first, last))
             np.maximum(steps, lower.view(np.uint8) * step, out=steps)
-        self._asked.update(range(first, last))
+
+    def _ask_nothing(self, questions: range) -> None:
+        """Write to those of the questions that were not asked for anything yet that nothing is asked of them."""
+        for question in questions:
+            if question not in self._asked:
+                self._steps[question] = 0
+                self._asked.add(question)
 
     def _ask_item(self, terms: Terms, index: int, asked: Flags) -> None:
         """Ask a ladder to reach the bar of a share, a count or a least, where it applies and can."""
         item, bar = terms.items[index], terms.reaching[index]
         now = self.now.places[item]
-        short = item_applies(terms, index, now) > item_value(terms, index, now)[0].view(np.bool_)
+        asked = asked > item_value(terms, index, now)[0].view(np.bool_)
+        if terms.may_lack[index]:
+            asked &= item_applies(terms, index, now)
         if not self.plan.within_reach:
-            short &= item_value(terms, index, self.best.places[item])[0].view(np.bool_)
-        asked = asked & short
+            asked &= item_value(terms, index, self.best.places[item])[0].view(np.bool_)
         if terms.value == "rung":
             self.ask_rung(item, asked * np.int8(bar))
         elif terms.value == "reach level":
@@ -171,7 +180,7 @@ class Demands:
             (item, credit_rises(self.plan.credits[item], weight, terms.unit, floor=credit))
             for item, weight in zip(terms.items, terms.weights, strict=True)
         ]
-        return question_sums(replace(terms, counts=counts_of(rises)), self.codes)
+        return self.now.counter.sums(replace(terms, counts=counts_of(rises)))
 
     def _want_items(self, terms: Terms, asked: Flags, enough: Enough) -> None:
         """Ask every ladder of a mean for the lowest common value that suffices, each through its own test."""

@@ -75,10 +75,11 @@ class Engine(ABC):
         """Return where the organisations stand with the best answers to everything that applies."""
 
     @abstractmethod
-    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
         """Return the position each question has to reach for goals within reach, `NO_DEMAND` where nothing is asked.
 
-        `now`, where it is known, is the standing with these answers.
+        `now`, where it is known, is the standing with these answers; `positions` (n_questions, n), where it is given,
+        is written to.
         """
 
     def filled(self, codes: Codes, *, highest: bool) -> Codes:
@@ -112,19 +113,19 @@ class PlanEngine(Engine):
         """See `Engine.stand_best`."""
         return BestStanding(self.plan, codes, self.tops)
 
-    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
         """See `Engine.demand`."""
-        demands = self.demands(codes, now)
+        demands = self.demands(codes, now, positions)
         for ladder, rung in goals.rungs.items():
             demands.ask_rung(ladder, rung)
         for ladder, bar, asked in goals.scores:
             demands.ask_score(ladder, bar, asked)
         return demands.settle()
 
-    def demands(self, codes: Codes, now: Standing | None = None) -> Demands:
+    def demands(self, codes: Codes, now: Standing | None = None, positions: Codes | None = None) -> Demands:
         """Return an empty collection of demands for these answers."""
         known = now if isinstance(now, PlanStanding) else self.stand(codes)
-        return Demands(self.plan, codes, known, self.stand_best(codes))
+        return Demands(self.plan, codes, known, self.stand_best(codes), positions)
 
     def holding_back(self, demands: Demands, rule: Rule) -> Codes:
         """Return the positions (n_questions, n) that one requirement alone demands of the same answers."""
@@ -148,10 +149,11 @@ class CodeEngine(Engine):
         """See `Engine.stand_best`."""
         return self.stand(self.best(codes))
 
-    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
         """Everything concerned goes to the top, then down option by option, ids in order, while the goals hold."""
         del now  # a scorer in code is asked for every trial
-        positions = np.full(codes.shape, NO_DEMAND, np.int8)
+        positions = np.empty(codes.shape, np.int8) if positions is None else positions
+        positions[...] = NO_DEMAND
         for row in range(codes.shape[1]):
             rungs = {ladder: int(rung[row]) for ladder, rung in goals.rungs.items() if rung[row] > 0}
             scores = [(ladder, bar) for ladder, bar, asked in goals.scores if asked[row]]

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from maturity_core.answers import NOT_APPLICABLE
+from maturity_core.counting import Counter, Sums, joined_sums
 from maturity_core.place import Flags, Numbers, Place, Rungs, Scores, rungs_of, steady_rungs
-from maturity_core.sums import Sums, ladder_sums, question_sums, wide_kind
+from maturity_core.sums import ladder_sums, wide_kind
 
 if TYPE_CHECKING:
     from maturity_core.answers import Codes
@@ -54,6 +55,11 @@ class PlanStanding(Standing):
         return self.given
 
     @cached_property
+    def counter(self) -> Counter:
+        """What counts the answers."""
+        return Counter(self.codes)
+
+    @cached_property
     def everyone(self) -> Flags:
         """True for every organisation."""
         return np.ones(self.size, np.bool_)
@@ -65,7 +71,12 @@ class PlanStanding(Standing):
     def sums(self, terms: Terms) -> Sums:
         """Return the sums over some items."""
         if terms.slot not in self._sums:
-            found = question_sums(terms, self.codes) if terms.kind == "questions" else ladder_sums(terms, self.places)
+            if terms.parts:
+                found = joined_sums(terms, [self.sums(self.plan.terms[part.slot]) for part in terms.parts])
+            elif terms.kind == "questions":
+                found = self.counter.sums(terms)
+            else:
+                found = ladder_sums(terms, self.places)
             self._sums[terms.slot] = found
         return self._sums[terms.slot]
 
@@ -76,8 +87,11 @@ class PlanStanding(Standing):
         return self._rules[index]
 
     def _state(self, rule: Rule) -> RuleState:
-        sums = self.sums(rule.terms)
-        return RuleState(self.everyone if rule.terms.always else self.weighing(sums.weight), passes(rule, sums))
+        applies = self.everyone if rule.terms.always else self.weighing(self.sums(rule.terms).weight)
+        if rule.folded:
+            amount = self.counter.counted(rule.folded, rule.folded_number)
+            return RuleState(applies, np.asarray(amount >= rule.bound, np.bool_))
+        return RuleState(applies, passes(rule, self.sums(rule.terms)))
 
     def _rungs(self, ladder: LadderPlan) -> Rungs:
         holds = [self._all_hold(rules) for rules in ladder.rungs]
@@ -121,7 +135,7 @@ def best_answers(codes: Codes, tops: Codes) -> Codes:
 
 def passes(rule: Rule, sums: Sums) -> Flags:
     """Return whether a requirement is met by the sums over its items: the comparisons that `plan` lists."""
-    if rule.bound is not None:
+    if rule.bound is not None and not rule.folded:
         return np.asarray(sums.amount >= rule.bound, np.bool_)
     return np.asarray(rule.compared(*as_kind(rule.number, sums)), np.bool_)
 

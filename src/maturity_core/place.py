@@ -22,23 +22,28 @@ NO_LEVEL = -1
 class Rungs:
     """The rungs of one ladder, by organisation.
 
-    `rank`: the level, or `NO_LEVEL`. `unmet`: the lowest rung with an unmet requirement (one past the top where there
-    is none). `remains`, by rung above 0: whether it is part of the organisation's ladder. Of the last two nothing is
-    given where all rungs always are.
+    `rank`: the level, or `NO_LEVEL`. `clear`, by rung above 0: whether no requirement up to it is unmet. `remains`, by
+    rung above 0: whether it is part of the organisation's ladder; None where all rungs always are.
     """
 
-    def __init__(
-        self, top: int, rank: Ranks, unmet: Ranks | None = None, remains: tuple[Flags, ...] | None = None
-    ) -> None:
-        self.top = top
+    def __init__(self, rank: Ranks, clear: tuple[Flags, ...], remains: tuple[Flags, ...] | None = None) -> None:
+        self.top = len(clear)
         self.rank = rank
-        self._unmet = unmet
+        self.clear = clear
         self._remains = remains
 
     @cached_property
     def unmet(self) -> Ranks:
         """The lowest rung with an unmet requirement; one past the top where there is none."""
-        return self.rank + np.int8(1) if self._unmet is None else self._unmet
+        unmet = np.ones(len(self.rank), np.int8)
+        for clear in self.clear:
+            unmet += clear
+        return unmet
+
+    @property
+    def steady(self) -> bool:
+        """Whether all rungs are part of everyone's ladder."""
+        return self._remains is None
 
     @cached_property
     def remains(self) -> tuple[Flags, ...]:
@@ -67,9 +72,8 @@ class Rungs:
 
     def at(self, rows: Any) -> Rungs:
         """Return those of some of the organisations."""
-        unmet = None if self._unmet is None else self._unmet[rows]
         remains = None if self._remains is None else tuple(flags[rows] for flags in self._remains)
-        return Rungs(self.top, self.rank[rows], unmet, remains)
+        return Rungs(self.rank[rows], tuple(flags[rows] for flags in self.clear), remains)
 
 
 def highest_of(remains: Sequence[Flags], size: int) -> Ranks:
@@ -82,24 +86,23 @@ def highest_of(remains: Sequence[Flags], size: int) -> Ranks:
 
 def steady_rungs(holds: Sequence[Flags]) -> Rungs:
     """Return the rungs of a ladder, all of which remain, from whether each holds: has no unmet requirement."""
-    clear = holds[0]
-    rank: Ranks = clear.astype(np.int8)
+    clear = [holds[0]]
+    rank: Ranks = holds[0].astype(np.int8)
     for holding in holds[1:]:
-        clear = clear & holding
-        rank += clear
-    return Rungs(len(holds), rank)
+        clear.append(clear[-1] & holding)
+        rank += clear[-1]
+    return Rungs(rank, tuple(clear))
 
 
 def rungs_of(remains: Sequence[Flags], holds: Sequence[Flags], size: int) -> Rungs:
     """Return the rungs of a ladder from which of them remain, and which of them hold: have no unmet requirement."""
-    clear = np.ones(size, np.bool_)
-    unmet, rank = np.ones(size, np.int8), np.zeros(size, np.int8)
+    clear: list[Flags] = []
+    rank = np.zeros(size, np.int8)
     for rung, (remaining, holding) in enumerate(zip(remains, holds, strict=True), start=1):
-        clear &= holding
-        unmet += clear
-        np.maximum(rank, (clear & remaining) * np.int8(rung), out=rank)
+        clear.append(clear[-1] & holding if clear else holding)
+        np.maximum(rank, (clear[-1] & remaining) * np.int8(rung), out=rank)
     rank -= highest_of(remains, size) == 0
-    return Rungs(len(remains), rank, unmet, tuple(remains))
+    return Rungs(rank, tuple(clear), tuple(remains))
 
 
 class Scores:
@@ -213,6 +216,8 @@ class Place:
 
     def reached(self, rung: Ranks | int) -> Flags:
         """Return whether no requirement up to `rung` is unmet."""
+        if isinstance(rung, int) and 0 < rung <= self.top:
+            return self.rungs.clear[rung - 1]
         reached: Flags = self.unmet > rung
         return reached
 

@@ -9,9 +9,10 @@ and `weight`, their weights. Values are numerators over a common `unit`. A requi
     total          q * moved >= p * unit                   for (threshold - start) * scale = p / q,
                                                            moved = amount, or amount - weight * unit counting down
 
-Where everything always applies, `weight` is known beforehand, and what is left is one comparison with a whole number,
-the rule's `bound`. Where no integer can pass 2**53, numbers have the fewest bytes that hold them; beyond it they are
-Python's: slower, never different.
+Over questions, all but a count is one comparison of one sum with a whole number, the rule's `bound`: what does not
+apply adds to the sum what it would have to be worth (`folded`). So is every statistic whose items always apply. Where
+no integer can pass 2**53, numbers have the fewest bytes that hold them; beyond it they are Python's: slower, never
+different.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, lcm
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 EXACT_LIMIT = 2**53
 """Up to here a double holds every integer, so that a score's nearest double is one division."""
@@ -40,12 +41,22 @@ class Count:
     """Answers that raise a sum alike, by `rise` each time; together they are counted in one byte.
 
     `whole` are runs of questions (first, last + 1) that count once for each option above the lowest, `passed` runs
-    with a position (first, last + 1, position) that count once where the answer is at that position or above it.
+    with a position (first, last + 1, position) that count once where the answer is at that position or above it,
+    `lacking` runs that count once where they do not apply.
     """
 
     rise: int
     whole: tuple[tuple[int, int], ...] = ()
     passed: tuple[tuple[int, int, int], ...] = ()
+    lacking: tuple[tuple[int, int], ...] = ()
+
+
+class Part(NamedTuple):
+    """Terms, by their slot, that are a part of others: times these factors their amount and weight go into theirs."""
+
+    slot: int
+    amount: int
+    weight: int
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,7 @@ class Terms:
     ladders, where `reaching` gives the bar of each. `weights` are integers; divided by `scale` they are the file's.
     `may_lack[i]` says whether the item can fail to apply. For questions `counts` give `amount` over `unit`, and
     `applying` the weight of those that may lack. `largest` is the largest `amount` there is, `wide` whether numbers are
-    Python's. Equal terms are one object, at one `slot`.
+    Python's. Equal terms are one object, at one `slot`. `parts`, where there are any, make up all of the items.
     """
 
     kind: str
@@ -72,6 +83,7 @@ class Terms:
     largest: int
     wide: bool
     slot: int = field(default=-1, compare=False)
+    parts: tuple[Part, ...] = field(default=(), compare=False)
 
     @cached_property
     def heaviest(self) -> int:
@@ -98,8 +110,8 @@ class Terms:
 class Rule:
     """A compiled requirement: which rung of which ladder it guards, and the comparison with `bar`, the p / q above.
 
-    `bound`, where everything always applies, is the lowest amount that meets it; `number` the kind of number in which
-    nothing that is compared overflows.
+    `bound`, where there is one, is the lowest amount that meets it: of the terms or, where there are any, of the counts
+    `folded`, in numbers of the kind `folded_number`. `number` is the kind in which nothing that is compared overflows.
     """
 
     index: int
@@ -111,6 +123,8 @@ class Rule:
     bar: Fraction
     down: bool
     bound: int | None
+    folded: tuple[Count, ...]
+    folded_number: Any
     number: Any
 
     def compared(self, amount: Any, weight: Any, unit: Any) -> Any:
@@ -173,13 +187,15 @@ class LadderPlan:
 class Plan:
     """All ladders, each after those it reads: capabilities, dimensions, the framework.
 
-    `within_reach` says whether the best answers always meet every requirement: only a total counting up can miss what
-    does not apply.
+    `may_lack` says by question whether it can fail to apply, `within_reach` whether the best answers always meet every
+    requirement: only a total counting up can miss what does not apply.
     """
 
     ladders: tuple[LadderPlan, ...]
     rules: tuple[Rule, ...]
+    terms: tuple[Terms, ...]
     credits: tuple[tuple[Fraction, ...], ...]
+    may_lack: tuple[bool, ...]
     wide: bool
     positions: dict[str, int]
     within_reach: bool
@@ -223,8 +239,9 @@ def counts_of(rises: Iterable[tuple[int, dict[int, int]]]) -> tuple[Count, ...]:
     A question whose options all add the same, from position 1 on, counts as a whole.
 
     >>> counts_of([(0, {1: 2, 2: 2}), (1, {1: 2, 2: 2}), (2, {1: 1, 2: 3})])  # doctest: +NORMALIZE_WHITESPACE
-    (Count(rise=2, whole=((0, 2),), passed=()), Count(rise=1, whole=(), passed=((2, 3, 1),)),
-     Count(rise=3, whole=(), passed=((2, 3, 2),)))
+    (Count(rise=2, whole=((0, 2),), passed=(), lacking=()),
+     Count(rise=1, whole=(), passed=((2, 3, 1),), lacking=()),
+     Count(rise=3, whole=(), passed=((2, 3, 2),), lacking=()))
     """
     groups: dict[int, tuple[list[tuple[int, int]], list[tuple[int, int]]]] = {}
     for question, added in rises:
@@ -238,24 +255,35 @@ def counts_of(rises: Iterable[tuple[int, dict[int, int]]]) -> tuple[Count, ...]:
     return tuple(count for rise, (whole, passed) in groups.items() for count in _split(rise, whole, passed))
 
 
-def _split(rise: int, whole: list[tuple[int, int]], passed: list[tuple[int, int]]) -> Iterable[Count]:
+def lacking_counts(weights: Iterable[tuple[int, int]], factor: int) -> tuple[Count, ...]:
+    """Return counts for questions that, where they do not apply, add their weight times a factor.
+
+    >>> lacking_counts([(0, 1), (1, 1)], 6)
+    (Count(rise=6, whole=(), passed=(), lacking=((0, 2),)),)
+    """
+    groups: dict[int, list[tuple[int, int]]] = {}
+    for question, weight in weights:
+        groups.setdefault(weight * factor, []).append((question, 0))
+    return tuple(count for rise, entries in groups.items() for count in _split(rise, [], [], entries))
+
+
+def _split(
+    rise: int, whole: list[tuple[int, int]], passed: list[tuple[int, int]], lacking: Sequence[tuple[int, int]] = ()
+) -> Iterable[Count]:
     """Yield counts of at most `MOST_COUNTED` each, neighbouring questions as one run."""
-    parts: list[tuple[list[tuple[int, int]], list[tuple[int, int]]]] = [([], [])]
+    parts: list[tuple[list[tuple[int, int]], ...]] = [([], [], [])]
     counted = 0
-    for place, entries in ((0, whole), (1, sorted(passed, key=lambda entry: (entry[1], entry[0])))):
-        for question, amount in entries:
-            most = amount if place == 0 else 1
+    for place, entries in enumerate((whole, sorted(passed, key=lambda entry: (entry[1], entry[0])), lacking)):
+        for question, number in entries:
+            most = 1 if place else number
             if counted + most > MOST_COUNTED:
-                parts.append(([], []))
+                parts.append(([], [], []))
                 counted = 0
-            parts[-1][place].append((question, amount if place else 0))
+            parts[-1][place].append((question, number if place else 0))
             counted += most
-    for wholes, passes in parts:
-        yield Count(
-            rise,
-            tuple((first, last) for first, last, _ in runs_of(wholes)),
-            tuple(runs_of(passes)),
-        )
+    for part in parts:
+        wholes, passes, lacks = (runs_of(entries) for entries in part)
+        yield Count(rise, tuple(run[:2] for run in wholes), tuple(passes), tuple(run[:2] for run in lacks))
 
 
 def runs_of(entries: list[tuple[int, int]]) -> list[tuple[int, int, int]]:

@@ -70,7 +70,7 @@ class SinglePlan:
         terms, amount = rule.terms, self._amount(rule.terms)
         if amount is None:
             return None
-        if rule.bound is not None:
+        if rule.bound is not None and not rule.folded:
             return Signs(self.levels.sign(amount, -rule.bound), 0)
         applying = linear_of(terms.applying, self.sizes)
         applies = 0 if terms.always else self.levels.sign(applying, -1)

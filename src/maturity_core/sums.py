@@ -1,84 +1,24 @@
-"""Sums over items for many organisations at once: what statistics and scores are made of.
+"""Sums over ladders for many organisations at once: what each counts with, and over which unit.
 
-Arrays run over organisations; `codes` is (n_questions, n_organisations), one contiguous run a question.
+Arrays run over organisations.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 from math import lcm
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.plan import Count, level_unit, number_kind
+from maturity_core.counting import Sums
+from maturity_core.plan import level_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
-    from maturity_core.answers import Codes
     from maturity_core.place import Flags, Numbers, Place
     from maturity_core.plan import Terms
-
-
-class Sums(NamedTuple):
-    """Weighted values of the items that apply, their weights, and the unit of the values.
-
-    `weight` and `unit` are one integer each where they are the same for every organisation.
-    """
-
-    amount: Numbers
-    weight: Numbers | int
-    unit: Numbers | int
-
-
-def question_sums(terms: Terms, codes: Codes) -> Sums:
-    """Return the sums over questions."""
-    amount = counted(terms.counts, codes, terms.number)
-    if not terms.applying:
-        return Sums(amount, terms.heaviest, terms.unit)
-    applying = counted(terms.applying, codes, number_kind(terms.heaviest, wide=terms.wide))
-    return Sums(amount, applying + terms.steady_weight, terms.unit)
-
-
-def counted(counts: Sequence[Count], codes: Codes, kind: Any) -> Numbers:
-    """Return the sum of the counts: in bytes as far as it goes, each times its rise in numbers of that kind."""
-    amount: Numbers | None = None
-    for count in counts:
-        part: Numbers = _count(count, codes)
-        if kind is object:
-            part = part.astype(object) * count.rise
-        elif count.rise != 1 or kind is not np.uint8:
-            part = np.multiply(part, np.asarray(count.rise, kind), dtype=kind)
-        amount = part if amount is None else np.add(amount, part, out=amount)
-    return _count(Count(1), codes).astype(kind) if amount is None else amount
-
-
-def _count(count: Count, codes: Codes) -> NDArray[np.uint8]:
-    """Return how often one rise is counted."""
-    nothing = _nothing(codes.shape[1])
-    found: NDArray[np.uint8] | None = None
-    for first, last in count.whole:
-        found = _joined(found, np.maximum(codes[first:last], nothing).view(np.uint8))
-    for first, last, position in count.passed:
-        found = _joined(found, np.greater_equal(codes[first:last], np.int8(position)).view(np.uint8))
-    return nothing.astype(np.uint8) if found is None else found
-
-
-@lru_cache(maxsize=8)
-def _nothing(size: int) -> Codes:
-    """Return the lowest option for so many organisations: with an array, not a number, the maximum is far faster."""
-    zeros = np.zeros(size, np.int8)
-    zeros.flags.writeable = False
-    return zeros
-
-
-def _joined(found: NDArray[np.uint8] | None, run: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    part: NDArray[np.uint8] = run[0] if len(run) == 1 else np.add.reduce(run, axis=0, dtype=np.uint8)
-    return part if found is None else np.add(found, part, out=found)
 
 
 def ladder_sums(terms: Terms, places: Sequence[Place]) -> Sums:
@@ -90,14 +30,14 @@ def ladder_sums(terms: Terms, places: Sequence[Place]) -> Sums:
     amount: Numbers | None = None
     for index, (value, factor) in enumerate(zip(values, factors, strict=True)):
         heft = factor * terms.weights[index]
-        part = value.astype(kind)
+        part = value if value.dtype == kind else value.astype(kind)
         if not isinstance(heft, int) or heft != 1:
-            part = np.multiply(part, heft if kind is object else np.asarray(heft, kind), out=part)
+            part = part * (heft if kind is object else np.asarray(heft, kind))
         if terms.may_lack[index]:
             applies = item_applies(terms, index, places[terms.items[index]])
-            part *= applies.astype(kind)
+            part = part * applies.astype(kind)
             weight = weight + applies.astype(wide_kind(terms)) * terms.weights[index]
-        amount = part if amount is None else np.add(amount, part, out=amount)
+        amount = part.copy() if amount is None else np.add(amount, part, out=amount)
     assert amount is not None  # noqa: S101 - terms have at least one item
     return Sums(amount, weight, unit)
 

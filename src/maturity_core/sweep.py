@@ -122,7 +122,8 @@ class Sweep:
         codes = self.matrix.block(rows)
         aim = None
         if {"gaps", "next_steps"} & set(self.names):
-            aim = take_aim(self.engine, codes, self.target)
+            positions = self.found["gaps"].positions[rows].T if "gaps" in self.names else None
+            aim = take_aim(self.engine, codes, self.target, positions)
         standing = aim.now if aim else self.engine.stand(codes)
         for name in self.names:
             if name in STANDINGS:
@@ -130,8 +131,7 @@ class Sweep:
             elif name == "level_ranges":
                 self._write_ranges(rows, codes)
             elif aim and name == "gaps":
-                self.found[name].status[rows] = aim.status
-                self.found[name].positions[rows] = aim.demanded.T
+                self.found[name].status[rows] = aim.status  # the positions were written on the way
             elif aim:
                 self._write_steps(rows, aim)
 

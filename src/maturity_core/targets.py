@@ -116,11 +116,16 @@ def _rung(framework: Framework, ladder: Any, level: Any) -> int | Problem:
     return ids.index(level)
 
 
-def take_aim(engine: Engine, codes: Codes, target: dict[str, int] | Codes | None) -> Aim:
-    """Return the aim of the organisations of `codes` (n_questions, n_organisations) at a parsed target."""
+def take_aim(
+    engine: Engine, codes: Codes, target: dict[str, int] | Codes | None, positions: Codes | None = None
+) -> Aim:
+    """Return the aim of the organisations of `codes` (n_questions, n_organisations) at a parsed target.
+
+    What is demanded is written to `positions` (n_questions, n_organisations), where it is given.
+    """
     now, best = engine.stand(codes), engine.stand_best(codes)
     if isinstance(target, np.ndarray):
-        demanded = _sheet_demands(engine, codes, target)
+        demanded = _sheet_demands(engine, codes, target, positions)
         status = np.where((demanded == NO_DEMAND).all(axis=0), Status.REACHED, Status.OPEN).astype(np.int8)
         return Aim(engine, codes, now, best, Goals(), status, demanded)
     if target is None:
@@ -129,7 +134,7 @@ def take_aim(engine: Engine, codes: Codes, target: dict[str, int] | Codes | None
         rungs, status = _fixed(engine, now, best, target)
     is_open = status == np.int8(Status.OPEN)
     goals = Goals({ladder: rung * is_open for ladder, rung in rungs.items()})
-    return Aim(engine, codes, now, best, Goals(rungs), status, engine.demand(codes, goals, now))
+    return Aim(engine, codes, now, best, Goals(rungs), status, engine.demand(codes, goals, now, positions))
 
 
 def _fixed(engine: Engine, now: Standing, best: Standing, target: dict[str, int]) -> tuple[dict[int, Ranks], Ranks]:
@@ -166,9 +171,10 @@ def _default(engine: Engine, now: Standing, best: Standing) -> tuple[dict[int, R
     return rungs, np.where(pending, Status.NOTHING_LEFT, Status.OPEN).astype(np.int8)
 
 
-def _sheet_demands(engine: Engine, codes: Codes, sheet: Codes) -> Codes:
+def _sheet_demands(engine: Engine, codes: Codes, sheet: Codes, positions: Codes | None) -> Codes:
     """Of every question that applies in both sheets: the lowest option with the credit of the target's option."""
-    demanded = np.full(codes.shape, NO_DEMAND, np.int8)
+    demanded = np.empty(codes.shape, np.int8) if positions is None else positions
+    demanded[...] = NO_DEMAND
     for column, question in enumerate(engine.framework.questions):
         if sheet[column] < 0:
             continue
