@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from maturity_core.testing.laws import definition, scoring
+from maturity_core.testing.laws import definition, gaps, orders, reach, results, scoring, states, steps
 from maturity_core.testing.laws.law import Law
 
-ALL: tuple[Law, ...] = (*definition.LAWS, *scoring.LAWS)
+ALL: tuple[Law, ...] = (
+    *definition.LAWS,
+    reach.every_level_reachable,
+    *scoring.LAWS,
+    *states.LAWS,
+    *orders.LAWS,
+    *results.LAWS,
+    *gaps.LAWS,
+    *steps.LAWS,
+)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 C = TypeVar("C")
-MOST_SHEETS, MOST_RESULTS, MOST_PLANS = 4096, 512, 256
+MOST_SHEETS, MOST_RESULTS, MOST_PLANS = 4096, 256, 128
 """Up to how many cases all are looked at: those read in one go, those read one by one, and those with a plan each."""
 
 
@@ -45,6 +45,11 @@ def _all_of(spaces: Sequence[Sequence[int]], most: int) -> list[Sheet] | None:
     return [tuple(codes[at] for codes, at in zip(spaces, place, strict=True)) for place in places]
 
 
+def _ahead(subject: Subject, sheets: list[Sheet] | None) -> list[Sheet] | None:
+    subject.look_ahead(sheets or ())
+    return sheets
+
+
 def _states(subject: Subject) -> list[list[int]]:
     """By question every code; *don't know* is left to the law that holds it to *unanswered*."""
     unanswered = [] if subject.framework.open_questions == "reject" else [UNANSWERED]
@@ -66,7 +71,7 @@ def _drawn_from(spaces: Sequence[Sequence[int]]) -> SearchStrategy[Sheet]:
 
 def _sheets(cost: int, most: int) -> Cases[Sheet]:
     return Cases(
-        few=lambda subject: _all_of(_states(subject), most),
+        few=lambda subject: _ahead(subject, _all_of(_states(subject), most)),
         draw=lambda subject: answers(subject.framework),
         tell=lambda subject, sheet: [told_sheet(subject.framework, sheet)],
         cost=cost,
@@ -94,7 +99,7 @@ def _goals(subject: Subject) -> Iterator[Aim]:
 
 def _all_aims(subject: Subject, most: int) -> list[Aim] | None:
     goals = list(_goals(subject))
-    sheets = _all_of(_states(subject), most // len(goals))
+    sheets = _ahead(subject, _all_of(_states(subject), most // len(goals)))
     return None if sheets is None else [goal.at(sheet) for sheet in sheets for goal in goals]
 
 
@@ -119,10 +124,10 @@ def _aims(cost: int, most: int) -> Cases[Aim]:
 ONCE: Cases[None] = Cases(few=lambda _: [None], draw=lambda _: st.none(), tell=lambda _subject, _case: [])
 SHEETS = _sheets(1, MOST_SHEETS)
 """Sheets that are read in one go."""
-RESULTS = _sheets(4, MOST_RESULTS)
+RESULTS = _sheets(3, MOST_RESULTS)
 """Sheets that are read one by one."""
 LOWEST, HIGHEST = _partly(highest=False), _partly(highest=True)
 """Sheets whose questions stand at one end of their scales, or do not apply."""
 AIMS = _aims(2, MOST_SHEETS)
-PLANS = _aims(8, MOST_PLANS)
+PLANS = _aims(4, MOST_PLANS)
 """Sheets with a target, whose gaps are read in one go, or whose plans are read one by one."""

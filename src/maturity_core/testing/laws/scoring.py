@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,12 +12,11 @@ from maturity_core.place import NO_LEVEL
 from maturity_core.testing.laws.cases import ONCE, RESULTS, SHEETS
 from maturity_core.testing.laws.law import law
 from maturity_core.testing.laws.record import Broken
-from maturity_core.testing.laws.subject import Standings, Subject, replaced
+from maturity_core.testing.laws.standings import Standings
+from maturity_core.testing.laws.subject import Subject, replaced
 from maturity_core.testing.laws.telling import told_change
+from maturity_core.testing.laws.when import has_one_capability
 from maturity_core.testing.oracle_model import Sheet
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 
 @law("scoring", SHEETS)
@@ -66,7 +64,7 @@ def worst_gives_floor(subject: Subject, _: None) -> bool:
     for place, ladder in enumerate(subject.ladders):
         if found.ranks[0, place] > 0:
             raise Broken(
-                f"with the lowest answers to everything, {ladder} stands at {_level(subject, found, 0, place)}",
+                f"with the lowest answers to everything, {ladder} stands at {_level(subject, found, place)}",
                 expected=subject.level(ladder, 0),
             )
         if not subject.scorer and found.scores[0, place] > float(_span(subject, ladder)[0]):
@@ -85,7 +83,7 @@ def best_gives_top(subject: Subject, _: None) -> bool:
         top = len(subject.framework.ladder_levels(ladder)) - 1
         if found.ranks[0, place] not in {NO_LEVEL, top}:
             raise Broken(
-                f"with the highest answers to everything, {ladder} stands at {_level(subject, found, 0, place)}",
+                f"with the highest answers to everything, {ladder} stands at {_level(subject, found, place)}",
                 expected=subject.level(ladder, top),
             )
         if not subject.scorer and found.scores[0, place] < float(_span(subject, ladder)[1]):
@@ -96,8 +94,8 @@ def best_gives_top(subject: Subject, _: None) -> bool:
     return True
 
 
-def _level(subject: Subject, found: Standings, row: int, place: int) -> str:
-    return subject.level(subject.ladders[place], int(found.ranks[row, place]))
+def _level(subject: Subject, found: Standings, place: int) -> str:
+    return subject.level(subject.ladders[place], int(found.ranks[0, place]))
 
 
 @law("scoring", SHEETS)
@@ -106,42 +104,31 @@ def monotone(subject: Subject, sheet: Sheet) -> bool:
     better = [higher for _, higher in subject.one_up(sheet)]
     if not better:
         return False
-    found = subject.stand([sheet, *better])
-    ranks = found.ranks.astype(int)
-    lower = (ranks[1:] < ranks[0]) | ((ranks[1:] == NO_LEVEL) != (ranks[0] == NO_LEVEL))
-    worse = (found.scores[1:] < found.scores[0]) | (np.isnan(found.scores[1:]) != np.isnan(found.scores[0]))
+    before, after = subject.stand([sheet]), subject.stand(better)
+    lower = (after.ranks < before.ranks) | ((after.ranks == NO_LEVEL) != (before.ranks == NO_LEVEL))
+    worse = (after.scores < before.scores) | (np.isnan(after.scores) != np.isnan(before.scores))
     for row, place in np.argwhere(lower | worse).tolist():
         raise Broken(
-            f"a better answer takes {subject.ladders[place]} {_from_to(subject, found, (0, row + 1), place)}",
+            f"a better answer takes {subject.change(before, after.at([row]), place)}",
             then=told_change(subject.framework, sheet, better[row]),
             expected="no lower level and no lower score",
         )
     return True
 
 
-def _from_to(subject: Subject, found: Standings, rows: tuple[int, int], place: int) -> str:
-    """Return a change of level, or else of score, in words."""
-    levels = [_level(subject, found, row, place) for row in rows]
-    if levels[0] != levels[1]:
-        return f"from {levels[0]} to {levels[1]}"
-    return f"from the score {found.scores[rows[0], place]:g} to {found.scores[rows[1], place]:g}"
-
-
-@law("scoring", SHEETS)
+@law("scoring", SHEETS, unless=has_one_capability)
 def dimensions_independent(subject: Subject, sheet: Sheet) -> bool:
     """Answers move no level and no score but those of their own capability, their own dimension and the framework."""
     others = [replaced(sheet, {column: _another(subject, column, code)}) for column, code in enumerate(sheet)]
-    found = subject.stand([sheet, *others])
-    moved = (found.ranks[1:] != found.ranks[0]) | ~_same(found.scores[1:], found.scores[0])
-    for row, place in np.argwhere(moved).tolist():
+    before, after = subject.stand([sheet]), subject.stand(others)
+    for row, place in after.differing(before):
         if row not in subject.own[subject.ladders[place]]:
             raise Broken(
-                f"an answer that is not its own takes {subject.ladders[place]} "
-                f"{_from_to(subject, found, (0, row + 1), place)}",
+                f"an answer that is not its own takes {subject.change(before, after.at([row]), place)}",
                 then=told_change(subject.framework, sheet, others[row]),
                 expected="the same level and score",
             )
-    return len(subject.framework.capabilities) > 1
+    return True
 
 
 def _another(subject: Subject, column: int, code: int) -> int:
@@ -149,10 +136,6 @@ def _another(subject: Subject, column: int, code: int) -> int:
     if code == subject.tops[column] and subject.framework.questions[column].not_applicable:
         return NOT_APPLICABLE
     return 0 if code == subject.tops[column] else subject.tops[column]
-
-
-def _same(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.bool_]:
-    return np.asarray((one == other) | (np.isnan(one) & np.isnan(other)), np.bool_)
 
 
 LAWS = (

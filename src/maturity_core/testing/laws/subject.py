@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,6 +16,7 @@ from maturity_core.errors import TargetError
 from maturity_core.ladders import ladder_names, own_questions
 from maturity_core.place import NO_LEVEL
 from maturity_core.targets import Status
+from maturity_core.testing.laws.standings import Standings, matrix, standings
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_model import Sheet
 
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 OPEN = (UNANSWERED, DONT_KNOW)
 COMPLETIONS = 64
 """Up to how many completions of a sheet are tried one by one."""
+MOST_READ = 8192
+MOST_LEFT_OUT = 4
+"""Without how many questions, one at a time, the framework is tried."""
 Rungs = tuple[tuple[str, int], ...]
 T = TypeVar("T")
 
@@ -46,19 +51,14 @@ class Aim:
         return Aim(sheet, self.rungs, self.other)
 
 
-@dataclass(frozen=True)
-class Standings:
-    """Where sheets stand: `ranks` and `scores` (n_sheets, n_ladders), `NO_LEVEL` and NaN where there is none."""
-
-    ranks: NDArray[np.int8]
-    scores: NDArray[np.float64]
-
-
 class Subject:
     """A framework under the law. Ladders are named and ordered as everywhere: capabilities, dimensions, framework."""
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
+        self._sheets: Sequence[Sheet] = ()
+        self._ahead: Sequence[Sheet] = ()
+        self._asked_ahead: set[tuple[Rungs, Sheet | None]] = set()
         self._rows: dict[Sheet, tuple[NDArray[np.int8], NDArray[np.float64]]] = {}
         self._asked: dict[Aim, tuple[Status, tuple[int, ...]]] = {}
         self._kept: dict[Any, Any] = {}
@@ -103,7 +103,13 @@ class Subject:
         return (0,) * len(self.tops)
 
     @cached_property
-    def model(self) -> Oracle:
+    def may_leave(self) -> tuple[int, ...]:
+        """The columns of some questions that may not apply: few enough to try the framework without each."""
+        columns = [column for column, question in enumerate(self.framework.questions) if question.not_applicable]
+        return tuple(columns[:: len(columns) // MOST_LEFT_OUT + 1])
+
+    @cached_property
+    def oracle(self) -> Oracle:
         """The slow reference scorer."""
         return Oracle(self.framework, completions=COMPLETIONS)
 
@@ -116,7 +122,27 @@ class Subject:
 
     def level(self, ladder: str, rank: int) -> str:
         """Return the id of a level, by its rank."""
-        return "no level" if rank == NO_LEVEL else self.framework.ladder_levels(ladder)[rank].id
+        levels = self.framework.ladder_levels(ladder)
+        return levels[rank].id if 0 <= rank < len(levels) else "no level"
+
+    def change(self, one: Standings, other: Standings, place: int) -> str:
+        """Return in words how a ladder stands in the first row of one and of another: by level, or else by score."""
+        ladder = self.ladders[place]
+        levels = [self.level(ladder, int(found.ranks[0, place])) for found in (one, other)]
+        scores = [f"the score {found.scores[0, place]:g}" for found in (one, other)]
+        before, after = levels if levels[0] != levels[1] else scores
+        return f"{ladder} from {before} to {after}"
+
+    def difference(self, one: Standings, other: Standings) -> str:
+        """Return in words how the first row of one differs from the first row of another; nothing where it does not."""
+        return next((self.change(one, other, place) for _, place in one.differing(other)), "")
+
+    def sibling(self, framework: Framework, left_out: int | None = None) -> Subject:
+        """Return a variant of the framework as a subject of its own; the same sheets will be asked for."""
+        other = Subject(framework)
+        sheets = [sheet for sheet in self._rows if len(self._rows) <= MOST_READ]
+        other.look_ahead([_but(sheet, left_out) for sheet in sheets])
+        return other
 
     # Sheets near a sheet
 
@@ -137,12 +163,23 @@ class Subject:
 
     def stand(self, sheets: Sequence[Sheet]) -> Standings:
         """Return where sheets stand, by `assess_many`; a sheet is assessed once."""
-        missing = list(dict.fromkeys(sheet for sheet in sheets if sheet not in self._rows))
-        if missing:
-            fresh = standings(self.framework, missing)
-            self._rows |= zip(missing, zip(fresh.ranks, fresh.scores, strict=True), strict=True)
-        rows = [self._rows[sheet] for sheet in sheets]
-        return Standings(np.array([ranks for ranks, _ in rows]), np.array([scores for _, scores in rows]))
+        if missing := [sheet for sheet in dict.fromkeys(sheets) if sheet not in self._rows]:
+            self._read(missing)
+        ranks, scores = zip(*(self._rows[sheet] for sheet in sheets), strict=True)
+        return Standings(np.array(ranks), np.array(scores))
+
+    def look_ahead(self, sheets: Sequence[Sheet]) -> None:
+        """Take note of sheets that will all be asked for: they are then read in one go."""
+        self._ahead = self._sheets = sheets
+
+    def _read(self, sheets: Sequence[Sheet]) -> None:
+        ahead, self._ahead = self._ahead, ()
+        if ahead:
+            with suppress(Exception):  # what the framework raises for others is no answer for these
+                self._read([*dict.fromkeys([*sheets, *ahead])])
+                return
+        fresh = standings(self.framework, sheets)
+        self._rows |= zip(sheets, zip(fresh.ranks, fresh.scores, strict=True), strict=True)
 
     def result(self, sheet: Sheet) -> Assessment:
         """Return the assessment of one sheet, by `assess`; a sheet is assessed once."""
@@ -151,6 +188,11 @@ class Subject:
     def results(self, sheet: Sheet) -> dict[str, Assessment | LadderResult]:
         """Return by ladder what the assessment of one sheet says of it."""
         return by_ladder(self.result(sheet))
+
+    def states(self, sheet: Sheet, ladder: str) -> dict[str, str]:
+        """Return by level the state of each rung of a ladder, by the explanation; none where it has none."""
+        told = {state.ladder: state for state in self.result(sheet).explain().ladders}
+        return {rung.level: rung.state for rung in told[ladder].rungs} if ladder in told else {}
 
     def goal(self, aim: Aim) -> Any:
         """Return the target as callers give it: levels by id, another sheet as an assessment."""
@@ -163,10 +205,20 @@ class Subject:
         """Return status and positions of the gaps of sheets with one target, by `assess_many`; `NO_GAP` for none."""
         missing = list(dict.fromkeys(aim for aim in aims if aim not in self._asked))
         if missing:
-            gaps = self.framework.assess_many(matrix([aim.sheet for aim in missing])).gaps(self.goal(missing[0]))
-            pairs = zip(gaps.status.tolist(), gaps.positions.tolist(), strict=True)
-            self._asked |= zip(missing, ((Status(status), tuple(asked)) for status, asked in pairs), strict=True)
+            self._ask(missing)
         return [self._asked[aim] for aim in aims]
+
+    def _ask(self, aims: Sequence[Aim]) -> None:
+        goal = (aims[0].rungs, aims[0].other)
+        ahead = self._sheets if goal not in self._asked_ahead else ()
+        self._asked_ahead.add(goal)
+        if ahead:
+            with suppress(Exception):  # as above
+                self._ask([*dict.fromkeys([*aims, *(aims[0].at(sheet) for sheet in ahead)])])
+                return
+        gaps = self.framework.assess_many(matrix([aim.sheet for aim in aims])).gaps(self.goal(aims[0]))
+        pairs = zip(gaps.status.tolist(), gaps.positions.tolist(), strict=True)
+        self._asked |= zip(aims, ((Status(status), tuple(asked)) for status, asked in pairs), strict=True)
 
     def gaps(self, aim: Aim) -> Gaps | None:
         """Return the gaps of one sheet, by `assess`; none where the target is refused."""
@@ -183,7 +235,7 @@ class Subject:
         if aim.rungs or aim.other is not None:
             return aim
         gaps = self.gaps(aim)
-        target = gaps.target if gaps else ()
+        target = () if gaps is None else gaps.target
         lists = {rung.ladder: [level.id for level in self.framework.ladder_levels(rung.ladder)] for rung in target}
         rungs = tuple((rung.ladder, lists[rung.ladder].index(rung.level)) for rung in target)
         return Aim(aim.sheet, rungs) if rungs else None
@@ -197,19 +249,6 @@ def unless_refused(make: Callable[[], T]) -> T | None:
         return None
 
 
-def matrix(sheets: Iterable[Sheet]) -> NDArray[np.int8]:
-    """Return sheets as (n_sheets, n_questions)."""
-    return np.array(list(sheets), np.int8)
-
-
-def standings(framework: Framework, sheets: Sequence[Sheet]) -> Standings:
-    """Return where sheets stand, assessed anew."""
-    batch = framework.assess_many(matrix(sheets))
-    ranks = [batch.capability_levels, batch.dimension_levels, batch.levels[:, None]]
-    scores = [batch.capability_scores, batch.dimension_scores, batch.scores[:, None]]
-    return Standings(np.hstack(ranks), np.hstack(scores))
-
-
 def by_ladder(result: Assessment) -> dict[str, Assessment | LadderResult]:
     """Return by ladder what an assessment says of it, in the order of all ladders."""
     found: dict[str, Assessment | LadderResult] = {f"capability {entry.id}": entry for entry in result.capabilities}
@@ -219,3 +258,8 @@ def by_ladder(result: Assessment) -> dict[str, Assessment | LadderResult]:
 def replaced(sheet: Sheet, changes: dict[int, int]) -> Sheet:
     """Return a sheet with some of its codes replaced, by column."""
     return tuple(changes.get(column, code) for column, code in enumerate(sheet))
+
+
+def _but(sheet: Sheet, column: int | None) -> Sheet:
+    """Return a sheet without one of its codes."""
+    return sheet if column is None else sheet[:column] + sheet[column + 1 :]

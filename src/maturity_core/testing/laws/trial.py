@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given
 from hypothesis import settings as Settings  # noqa: N812 - a class, named as one
-from hypothesis.errors import Flaky
 
 from maturity_core.testing.laws.record import Broken, Record, Undecided
 from maturity_core.testing.laws.subject import Subject
@@ -15,8 +14,10 @@ from maturity_core.testing.laws.subject import Subject
 if TYPE_CHECKING:
     from maturity_core.testing.laws.law import Law
 
-EXAMPLES, FEWEST, EFFORT = 100, 4, 3000
-"""How many cases are drawn at most, at least, and how many questions' worth of cheap ones."""
+SHRINKS = 200
+"""How many smaller cases are tried once a law is broken."""
+EXAMPLES, FEWEST, EFFORT = 100, 5, 3000
+"""How many cheap cases are drawn at most, how many of any kind at least, how many questions' worth of cheap ones."""
 
 
 def trial(law: Law, subject: Subject, settings: Settings | None = None) -> Record:
@@ -40,13 +41,15 @@ def trial(law: Law, subject: Subject, settings: Settings | None = None) -> Recor
 
 
 class _Attempt:
-    """One law on one framework: counts the cases, and keeps the last that broke it."""
+    """One law on one framework: counts the cases, and keeps those that broke it."""
 
     def __init__(self, law: Law, subject: Subject) -> None:
         self.law = law
         self.subject = subject
         self.looked_at = self.tried = 0
-        self.broken: tuple[Broken, Any] | None = None
+        self.shrinks = SHRINKS
+        self.broken: dict[Any, Broken] = {}
+        self.last: Any = None
 
     def exhaust(self) -> bool:
         """Look at every case, if they are few; return whether they were."""
@@ -67,9 +70,10 @@ class _Attempt:
 
     def settings(self) -> Settings:
         """Return as many examples as the size of the framework allows, the same in every run."""
-        size = max(len(self.subject.framework.questions), 1) * self.law.over.cost
+        cost = self.law.over.cost
+        wanted = EFFORT // (cost * max(len(self.subject.framework.questions), 1))
         return Settings(
-            max_examples=min(max(EFFORT // size, FEWEST), EXAMPLES),
+            max_examples=min(max(wanted, FEWEST), 2 * EXAMPLES // (1 + cost)),
             derandomize=True,
             database=None,
             deadline=None,
@@ -78,26 +82,41 @@ class _Attempt:
         )
 
     def look(self, case: Any) -> None:
-        """Look at one case; raise `Broken` where it breaks the law, or where the framework raises."""
+        """Look at one case; raise `Broken` where it breaks the law, or where the framework raises.
+
+        What broke the law breaks it again. Once it is broken, only so many smaller cases are tried.
+        """
+        if case in self.broken:
+            self.last = case
+            raise self.broken[case]
+        self.shrinks -= bool(self.broken)
+        if self.shrinks < 0:
+            return
         self.looked_at += 1
         try:
             self.tried += self.law.holds(self.subject, case)
-        except (Broken, Undecided) as found:
+        except Undecided:
             self.tried += 1
-            if isinstance(found, Broken):
-                self.broken = found, case
             raise
         except Exception as error:
             self.tried += 1
-            self.broken = Broken(f"{type(error).__name__}: {error}"), case
-            raise self.broken[0] from error
+            self.broken[case] = error if isinstance(error, Broken) else Broken(f"{type(error).__name__}: {error}")
+            self.last = case
+            raise self.broken[case] from error
 
     def told(self, error: Exception) -> str:
         """Return the message of a law that failed, with the smallest case that broke it."""
-        if self.broken is None:
+        if self.last is None and None not in self.broken:
             return f"{type(error).__name__}: {error}"
-        broken, case = self.broken
-        lines = broken.lines(self.law.over.tell(self.subject, case))
-        if isinstance(error, Flaky):
-            lines.append("and once more with the same answers, it held: the result depends on more than the answers")
+        lines = self.broken[self.last].lines(self.law.over.tell(self.subject, self.last))
+        if self._holds_now():
+            lines.append("once more with the same answers, it held: the result depends on more than the answers")
         return "\n".join(lines)
+
+    def _holds_now(self) -> bool:
+        """Look once more at the case that broke the law, with nothing known of the framework."""
+        try:
+            self.law.holds(Subject(self.subject.framework), self.last)
+        except Exception:  # noqa: BLE001 - whatever it is, it does not hold
+            return False
+        return True

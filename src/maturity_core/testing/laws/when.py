@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from maturity_core.requirement import Requirement, Score
 from maturity_core.testing.laws.subject import Subject
 
 
@@ -31,3 +34,40 @@ def has_not_applicable(subject: Subject) -> str:
     """A framework may have only questions that always apply."""
     allowed = any(question.not_applicable for question in subject.framework.questions)
     return "" if allowed else "every question always applies"
+
+
+def has_one_question(subject: Subject) -> str:
+    """One question has only one order."""
+    return "" if len(subject.framework.questions) > 1 else "there is one question only"
+
+
+def has_one_capability(subject: Subject) -> str:
+    """Where there is one capability, every answer is its own."""
+    return "" if len(subject.framework.capabilities) > 1 else "there is one capability only"
+
+
+def has_prerequisites(subject: Subject) -> str:
+    """A framework may have no prerequisites at all."""
+    required = any(capability.requires for capability in subject.framework.capabilities)
+    return "" if required else "no capability requires another"
+
+
+def scored_by_requirements(subject: Subject) -> str:
+    """What a scorer in code does with weights is its own."""
+    return "scored in code: what it does with weights is its own" if subject.scorer else ""
+
+
+def bearing(subject: Subject, *fields: str) -> frozenset[str]:
+    """Return the ladders that a total bears on: with `base` one that counts up, with `top` one that counts down."""
+    framework = subject.framework
+    rules: list[Requirement | Score] = [*framework.all_requirements, *framework.scores]
+    totals = [str(rule.ladder) for rule in rules if any(getattr(rule, field) is not None for field in fields)]
+    return frozenset(above for ladder in totals for above in _and_above(subject, ladder))
+
+
+def _and_above(subject: Subject, ladder: str) -> Iterator[str]:
+    """Yield a ladder and those that may read it."""
+    yield from (ladder, "framework")
+    kind, _, name = ladder.partition(" ")
+    if kind == "capability":
+        yield f"dimension {subject.framework.capability(name).dimension}"

@@ -1,0 +1,258 @@
+"""Laws of gaps: what is missing towards a target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from maturity_core.answers import NOT_APPLICABLE
+from maturity_core.demands import NO_DEMAND
+from maturity_core.targets import Status
+from maturity_core.testing.laws.cases import AIMS, PLANS, SHEETS
+from maturity_core.testing.laws.law import law
+from maturity_core.testing.laws.record import Broken
+from maturity_core.testing.laws.subject import Aim, Subject, replaced
+from maturity_core.testing.laws.telling import told_asked, told_change
+from maturity_core.testing.laws.when import reads_requirements, scored_in_code
+from maturity_core.testing.oracle_model import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from maturity_core.results import Gaps
+
+GAPS = (Status.OPEN, Status.REACHED)
+
+
+def closed(sheet: Sheet, positions: Sequence[int]) -> Sheet:
+    """Return a sheet with every gap closed."""
+    return tuple(max(code, position) for code, position in zip(sheet, positions, strict=True))
+
+
+@law("gaps", AIMS)
+def closing_gaps_reaches_target(subject: Subject, drawn: Aim) -> bool:
+    """Closing every gap reaches the target."""
+    aim = subject.fixed(drawn)
+    if aim is None:
+        return False
+    status, positions = subject.asked([aim])[0]
+    if status is not Status.OPEN:
+        return False
+    after, _ = subject.asked([aim.at(closed(aim.sheet, positions))])[0]
+    if after is not Status.REACHED:
+        raise Broken(
+            f"with every gap closed, the target is {after.words}",
+            then=f"gaps: {told_asked(subject.framework, positions)}",
+            expected="reached",
+        )
+    return True
+
+
+@law("gaps", AIMS)
+def no_gap_once_reached(subject: Subject, aim: Aim) -> bool:
+    """There are gaps where the target is open, and only there."""
+    status, positions = subject.asked([aim])[0]
+    asked = any(position != NO_DEMAND for position in positions)
+    if asked != (status is Status.OPEN):
+        told = told_asked(subject.framework, positions)
+        raise Broken(f"the target is {status.words}, and the gaps are: {told}", expected="gaps where it is open")
+    if aim.rungs and status in GAPS and (status is Status.REACHED) != _stands(subject, aim):
+        raise Broken(f"the target is {status.words}", expected="open" if status is Status.REACHED else "reached")
+    return True
+
+
+def _stands(subject: Subject, aim: Aim) -> bool:
+    """Say whether every ladder aimed at stands at its rung, or above."""
+    ranks = dict(zip(subject.ladders, subject.stand([aim.sheet]).ranks[0].tolist(), strict=True))
+    return all(ranks[ladder] >= rank for ladder, rank in aim.rungs)
+
+
+@law("gaps", AIMS)
+def gaps_lead_upwards(subject: Subject, aim: Aim) -> bool:
+    """Every gap leads to a higher option of a question that applies."""
+    _, positions = subject.asked([aim])[0]
+    for column, (code, position) in enumerate(zip(aim.sheet, positions, strict=True)):
+        question = subject.framework.questions[column]
+        if position == NO_DEMAND:
+            continue
+        if code == NOT_APPLICABLE or not max(code, 0) < position <= subject.tops[column]:
+            told = question.options[position].id if 0 <= position <= subject.tops[column] else f"position {position}"
+            raise Broken(f"{question.id} is to reach {told}", expected="a higher option of a question that applies")
+    return any(position != NO_DEMAND for position in positions)
+
+
+@law("gaps", AIMS)
+def gaps_name_what_is_needed(subject: Subject, drawn: Aim) -> bool:
+    """A question without a gap is not needed: with those that have one at their best, the target is reached."""
+    aim = subject.fixed(drawn)
+    if aim is None:
+        return False
+    status, positions = subject.asked([aim])[0]
+    if status is not Status.OPEN:
+        return False
+    best = subject.best(aim.sheet)
+    named = tuple(
+        best[column] if position != NO_DEMAND else aim.sheet[column] for column, position in enumerate(positions)
+    )
+    if subject.asked([aim.at(named)])[0][0] is not Status.REACHED:
+        helping = [
+            subject.framework.questions[column].id
+            for column, position in enumerate(positions)
+            if position == NO_DEMAND
+            and subject.asked([aim.at(replaced(named, {column: best[column]}))])[0][0] is Status.REACHED
+        ]
+        raise Broken(
+            "even with all questions that have a gap at their best, the target is missed",
+            then=f"gaps: {told_asked(subject.framework, positions)}",
+            expected=f"a gap of {' or '.join(helping) or 'further questions'} too",
+        )
+    return True
+
+
+@law("gaps", AIMS)
+def better_answer_raises_no_gap(subject: Subject, drawn: Aim) -> bool:
+    """Towards a fixed target, a better answer raises no gap and adds none."""
+    aim = subject.fixed(drawn)
+    better = [higher for _, higher in subject.one_up(drawn.sheet)]
+    if aim is None or not better:
+        return False
+    (status, before), *others = subject.asked([aim, *(aim.at(sheet) for sheet in better)])
+    for sheet, (other, after) in zip(better, others, strict=True):
+        then = told_change(subject.framework, aim.sheet, sheet)
+        if (other is Status.REFUSED) != (status is Status.REFUSED) or (status is Status.REACHED) > (other is status):
+            raise Broken(f"a better answer takes the target from {status.words} to {other.words}", then=then)
+        raised = np.array(after) > np.array(before)
+        if raised.any():
+            told = told_asked(subject.framework, np.where(raised, after, NO_DEMAND).tolist())
+            raise Broken(
+                f"a better answer raises a gap: {told}",
+                then=then,
+                expected=f"no more than before: {told_asked(subject.framework, before)}",
+            )
+    return status in GAPS
+
+
+@law("gaps", AIMS, unless=scored_in_code)
+def gaps_cannot_be_lowered(subject: Subject, drawn: Aim) -> bool:
+    """No single gap of a scorer in code could stop at a lower option."""
+    aim = subject.fixed(drawn)
+    if aim is None or aim.other is not None:
+        return False
+    _, positions = subject.asked([aim])[0]
+    target = closed(aim.sheet, positions)
+    columns = [column for column, position in enumerate(positions) if position != NO_DEMAND]
+    lower = [max(positions[column] - 1, aim.sheet[column]) for column in columns]
+    sheets = [replaced(target, {column: code}) for column, code in zip(columns, lower, strict=True)]
+    for column, sheet in zip(columns, sheets, strict=True):
+        if subject.asked([aim.at(sheet)])[0][0] is Status.REACHED:
+            question = subject.framework.questions[column]
+            raise Broken(
+                f"the gap of {question.id} asks for too much: {question.options[positions[column]].id}",
+                then=f"gaps: {told_asked(subject.framework, positions)}",
+                expected="the lowest option with which the target is reached",
+            )
+    return bool(columns)
+
+
+@law("gaps", SHEETS)
+def default_target_lies_ahead(subject: Subject, sheet: Sheet) -> bool:
+    """Without a target, the next levels in reach are aimed at: the framework's, dimensions' or capabilities'."""
+    gaps = subject.gaps(Aim(sheet))
+    now, best = subject.stand([sheet]).ranks[0].tolist(), subject.stand([subject.best(sheet)]).ranks[0].tolist()
+    ahead = [ladder for ladder, was, end in zip(subject.ladders, now, best, strict=True) if end > was]
+    kinds = ("framework", "dimension ", "capability ")
+    first = next((kind for kind in kinds if any(ladder.startswith(kind) for ladder in ahead)), None)
+    expected = {ladder for ladder in ahead if first and ladder.startswith(first)}
+    found = {rung.ladder: rung.level for rung in gaps.target} if gaps is not None else {}
+    if set(found) != expected or (gaps is not None and gaps.status != ("open" if expected else "nothing left")):
+        raise Broken(
+            f"aimed at: {', '.join(found) or 'nothing'}, which is {'refused' if gaps is None else gaps.status}",
+            expected=", ".join(sorted(expected)) or "nothing left",
+        )
+    for ladder, level in found.items():
+        place = subject.ladders.index(ladder)
+        rank = [entry.id for entry in subject.framework.ladder_levels(ladder)].index(level)
+        if not now[place] < rank <= best[place]:
+            raise Broken(
+                f"{ladder} aims at {level}, and stands at {subject.level(ladder, now[place])}",
+                expected=f"above that, and up to {subject.level(ladder, best[place])}",
+            )
+    return True
+
+
+@law("gaps", PLANS)
+def out_of_reach_is_named(subject: Subject, aim: Aim) -> bool:
+    """A target is out of reach exactly where the best answers miss it; then nothing is asked, and it says why."""
+    gaps = subject.gaps(aim)
+    if gaps is None or not aim.rungs:
+        return False
+    missed = not _stands(subject, aim.at(subject.best(aim.sheet)))
+    if missed != (gaps.status == "out of reach"):
+        told = "miss" if missed else "reach"
+        raise Broken(f"the target is {gaps.status}", expected=f"what the best answers show, which {told} it")
+    if missed:
+        plan = subject.plan(aim)
+        if len(gaps) or (plan is not None and len(plan)):
+            raise Broken("the target is out of reach, and something is asked", expected="no gap and no step")
+        if not subject.scorer and not gaps.blockers:
+            raise Broken(
+                "the target is out of reach, and no requirement is named", expected="those that stand in the way"
+            )
+    return True
+
+
+@law("gaps", PLANS)
+def batch_gaps_equal_single(subject: Subject, aim: Aim) -> bool:
+    """Status and gaps of a batch are those of each organisation alone."""
+    alone = subject.gaps(aim)
+    status, positions = subject.asked([aim, aim.at(subject.tops)])[0]
+    told, words = told_asked(subject.framework, positions), "refused" if alone is None else alone.status
+    single = told_asked(subject.framework, asked_of(subject, alone))
+    if (status.words, told) != (words, single):
+        raise Broken(f"in a batch: {status.words}, gaps: {told}", expected=f"{words}, gaps: {single}, as alone")
+    return True
+
+
+def asked_of(subject: Subject, gaps: Gaps | None) -> list[int]:
+    """Return gaps by question, as positions."""
+    found = {entry.question: entry.to for entry in gaps.questions} if gaps is not None else {}
+    return [
+        [option.id for option in question.options].index(found[question.id]) if question.id in found else NO_DEMAND
+        for question in subject.framework.questions
+    ]
+
+
+@law("gaps", PLANS, unless=reads_requirements)
+def gaps_equal_oracle(subject: Subject, aim: Aim) -> bool:
+    """Status, target and gaps are those of the slow reference scorer."""
+    expected = subject.oracle.gap(aim.sheet, dict(aim.rungs) or aim.other)
+    gaps = subject.gaps(aim)
+    asked = [expected.options.get(column, NO_DEMAND) for column in range(len(aim.sheet))]
+    rungs: Mapping[str, int] = {} if isinstance(expected.target, tuple) else expected.target
+    wanted = {ladder: subject.level(ladder, rank) for ladder, rank in rungs.items()}
+    found = {rung.ladder: rung.level for rung in gaps.target} if gaps is not None else wanted
+    one = ("refused" if gaps is None else gaps.status, found, told_asked(subject.framework, asked_of(subject, gaps)))
+    other = (expected.status, wanted, told_asked(subject.framework, asked))
+    if one != other:
+        raise Broken(_told(*one), expected=f"{_told(*other)}, by the slow reference")
+    return True
+
+
+def _told(status: str, target: dict[str, str], asked: str) -> str:
+    aims = ", ".join(f"{ladder} = {level}" for ladder, level in target.items()) or "none"
+    return f"target {aims}: {status}, gaps: {asked}"
+
+
+LAWS = (
+    closing_gaps_reaches_target,
+    no_gap_once_reached,
+    gaps_lead_upwards,
+    gaps_name_what_is_needed,
+    better_answer_raises_no_gap,
+    gaps_cannot_be_lowered,
+    default_target_lies_ahead,
+    out_of_reach_is_named,
+    batch_gaps_equal_single,
+    gaps_equal_oracle,
+)

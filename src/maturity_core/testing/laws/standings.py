@@ -1,0 +1,46 @@
+"""Where sheets stand, as arrays, and how two of them differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from maturity_core.testing.oracle_model import Sheet
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from maturity_core.framework import Framework
+
+
+@dataclass(frozen=True)
+class Standings:
+    """Where sheets stand: `ranks` and `scores` (n_sheets, n_ladders), `NO_LEVEL` and NaN where there is none."""
+
+    ranks: NDArray[np.int8]
+    scores: NDArray[np.float64]
+
+    def at(self, rows: Sequence[int]) -> Standings:
+        """Return some of the rows."""
+        return Standings(self.ranks[list(rows)], self.scores[list(rows)])
+
+    def differing(self, other: Standings) -> list[tuple[int, int]]:
+        """Return the places (row, ladder) where they differ; one row of `other` may stand for all."""
+        same = (self.scores == other.scores) | (np.isnan(self.scores) & np.isnan(other.scores))
+        return [(row, place) for row, place in np.argwhere((self.ranks != other.ranks) | ~same).tolist()]
+
+
+def standings(framework: Framework, sheets: Sequence[Sheet]) -> Standings:
+    """Return where sheets stand, assessed anew."""
+    batch = framework.assess_many(matrix(sheets))
+    ranks = [batch.capability_levels, batch.dimension_levels, batch.levels[:, None]]
+    scores = [batch.capability_scores, batch.dimension_scores, batch.scores[:, None]]
+    return Standings(np.hstack(ranks), np.hstack(scores))
+
+
+def matrix(sheets: Iterable[Sheet]) -> NDArray[np.int8]:
+    """Return sheets as (n_sheets, n_questions)."""
+    return np.array(list(sheets), np.int8)

@@ -1,0 +1,208 @@
+"""Laws of scoring about the other states of an answer: open questions, and those that do not apply."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.place import NO_LEVEL
+from maturity_core.testing.laws.cases import HIGHEST, LOWEST, RESULTS, SHEETS
+from maturity_core.testing.laws.law import law
+from maturity_core.testing.laws.record import Broken
+from maturity_core.testing.laws.subject import COMPLETIONS, OPEN, Aim, Subject, replaced
+from maturity_core.testing.laws.telling import told_change, told_sheet
+from maturity_core.testing.laws.variants import without
+from maturity_core.testing.laws.when import bearing, has_not_applicable, takes_open_questions
+from maturity_core.testing.oracle_model import Sheet
+
+if TYPE_CHECKING:
+    from maturity_core.results import LevelRange
+
+
+@law("scoring", SHEETS, unless=takes_open_questions)
+def open_earns_nothing(subject: Subject, sheet: Sheet) -> bool:
+    """An open question, unanswered or not known, counts exactly as its lowest option."""
+    lowest = subject.filled(sheet, highest=False)
+    opened = [tuple(state if code == 0 else code for code in lowest) for state in (UNANSWERED, DONT_KNOW)]
+    same = [other for other in dict.fromkeys([sheet, *opened]) if other != lowest]
+    if not same:
+        return False
+    expected, found = subject.stand([lowest]), subject.stand(same)
+    for row, place in found.differing(expected):
+        raise Broken(
+            f"open questions take {subject.change(expected, found.at([row]), place)}",
+            then=told_change(subject.framework, lowest, same[row]),
+            expected="what the lowest options give",
+        )
+    return True
+
+
+@law("scoring", SHEETS, unless=has_not_applicable)
+def not_applicable_leaves_the_count(subject: Subject, sheet: Sheet) -> bool:
+    """A question that does not apply changes nothing: the result is that of the framework without it."""
+    found = False
+    for column in subject.may_leave:
+        shorter = without(subject, column)
+        if shorter is None:
+            continue
+        found = True
+        left = replaced(sheet, {column: NOT_APPLICABLE})
+        whole = subject.stand([left])
+        part = shorter.stand([sheet[:column] + sheet[column + 1 :]])
+        if difference := subject.difference(part, whole):
+            question = subject.framework.questions[column].id
+            raise Broken(
+                f"a question that does not apply still counts: it takes {difference}",
+                then=f"{question} = not-applicable; or the framework without {question}",
+                expected="the same levels and scores",
+            )
+    return found
+
+
+@law("scoring", HIGHEST, unless=has_not_applicable)
+def not_applicable_costs_nothing(subject: Subject, sheet: Sheet) -> bool:
+    """With the best answers to all that applies, every ladder stands at its highest remaining level."""
+    found = subject.stand([sheet])
+    for place, ladder in enumerate(subject.ladders):
+        rank = int(found.ranks[0, place])
+        if rank != NO_LEVEL and rank != _highest(subject, sheet, ladder) and not _named(subject, sheet, ladder, rank):
+            raise Broken(
+                f"with the best answers to all that applies, {ladder} stands at {subject.level(ladder, rank)}",
+                expected=subject.level(ladder, _highest(subject, sheet, ladder)),
+            )
+    return NOT_APPLICABLE in sheet
+
+
+def _highest(subject: Subject, sheet: Sheet, ladder: str) -> int:
+    """Return the highest remaining rank of a ladder; a scorer in code that gives a level leaves none out."""
+    levels = subject.framework.ladder_levels(ladder)
+    if subject.scorer:
+        return len(levels) - 1
+    states = subject.states(sheet, ladder)
+    return max(rank for rank, level in enumerate(levels) if states.get(level.id, "passed over") != "passed over")
+
+
+def _named(subject: Subject, sheet: Sheet, ladder: str, rank: int) -> bool:
+    """Say whether the level above is out of reach, and the result names the requirements."""
+    rungs = subject.framework.ladder_levels(ladder)
+    gaps = [subject.gaps(Aim(sheet, ((ladder, above),))) for above in range(rank + 1, len(rungs))]
+    return all(found is None or (found.status == "out of reach" and found.blockers) for found in gaps)
+
+
+@law("scoring", LOWEST, unless=has_not_applicable)
+def not_applicable_earns_nothing(subject: Subject, sheet: Sheet) -> bool:
+    """With the lowest answers to all that applies, every ladder stands at its lowest level, totals that fall apart."""
+    found, falling = subject.stand([sheet]), bearing(subject, "top")
+    for place, ladder in enumerate(subject.ladders):
+        rank = int(found.ranks[0, place])
+        if rank > 0 and ladder not in falling:
+            raise Broken(
+                f"with the lowest answers to all that applies, {ladder} stands at {subject.level(ladder, rank)}",
+                expected=subject.level(ladder, 0),
+            )
+    return NOT_APPLICABLE in sheet
+
+
+@law("scoring", SHEETS, unless=has_not_applicable)
+def nothing_applies_no_level(subject: Subject, sheet: Sheet) -> bool:
+    """A ladder none of whose questions applies has no level and no score."""
+    optional = {column for column, question in enumerate(subject.framework.questions) if question.not_applicable}
+    ladders = [place for place, ladder in enumerate(subject.ladders) if subject.own[ladder] <= optional]
+    for place in ladders:
+        ladder = subject.ladders[place]
+        empty = replaced(sheet, dict.fromkeys(subject.own[ladder], NOT_APPLICABLE))
+        found = subject.stand([empty])
+        rank, score = int(found.ranks[0, place]), found.scores[0, place]
+        if rank != NO_LEVEL or not np.isnan(score):
+            level = subject.level(ladder, rank)
+            raise Broken(
+                f"nothing of {ladder} applies, and it has {level if rank != NO_LEVEL else f'the score {score:g}'}",
+                then=told_change(subject.framework, sheet, empty),
+                expected="no level and no score",
+            )
+    return bool(ladders)
+
+
+@law("scoring", RESULTS, unless=takes_open_questions)
+def range_contains_completions(subject: Subject, sheet: Sheet) -> bool:
+    """Every way of answering the open questions gives a level inside the range, for every ladder."""
+    opened = _opened(sheet)
+    fillings = _fillings(subject, opened)
+    found = subject.stand(fillings)
+    for place, (ladder, result) in enumerate(subject.results(opened).items()):
+        span = _ranks(subject, ladder, result.level_range)
+        for row, rank in enumerate(found.ranks[:, place].tolist()):
+            if not span[0] <= rank <= span[1]:
+                raise Broken(
+                    f"answering the open questions gives {ladder} {subject.level(ladder, rank)}, outside its range",
+                    then=told_sheet(subject.framework, fillings[row], "completed"),
+                    expected=" to ".join(subject.level(ladder, end) for end in span),
+                )
+    return True
+
+
+@law("scoring", RESULTS, unless=takes_open_questions)
+def range_is_tight(subject: Subject, sheet: Sheet) -> bool:
+    """Both ends of every range are levels that some way of answering the open questions gives."""
+    opened = _opened(sheet)
+    found = subject.stand(_fillings(subject, opened))
+    for place, (ladder, result) in enumerate(subject.results(opened).items()):
+        span = _ranks(subject, ladder, result.level_range)
+        ends = int(found.ranks[:, place].min()), int(found.ranks[:, place].max())
+        if span[0] < ends[0] or span[1] > ends[1]:
+            raise Broken(
+                f"the range of {ladder} is {' to '.join(subject.level(ladder, end) for end in span)}",
+                then=told_sheet(subject.framework, opened, "with open questions"),
+                expected=" to ".join(subject.level(ladder, end) for end in ends),
+            )
+    return True
+
+
+def _opened(sheet: Sheet) -> Sheet:
+    """Return a sheet with open questions: those it has, else every third one."""
+    if any(code in OPEN for code in sheet):
+        return sheet
+    return tuple(code if place % 3 or code == NOT_APPLICABLE else UNANSWERED for place, code in enumerate(sheet))
+
+
+def _ranks(subject: Subject, ladder: str, span: LevelRange | None) -> tuple[int, int]:
+    ids = [level.id for level in subject.framework.ladder_levels(ladder)]
+    return (ids.index(span[0].id), ids.index(span[1].id)) if span else (NO_LEVEL, NO_LEVEL)
+
+
+def _fillings(subject: Subject, sheet: Sheet) -> list[Sheet]:
+    """Return every completion where they are few; else the lowest, the highest, and both with each option of each."""
+    places = [column for column, code in enumerate(sheet) if code in OPEN]
+    options = [range(subject.tops[column] + 1) for column in places]
+    if prod(map(len, options)) <= COMPLETIONS:
+        return [replaced(sheet, dict(zip(places, chosen, strict=True))) for chosen in product(*options)]
+    ends = [subject.filled(sheet, highest=highest) for highest in (False, True)]
+    pairs = [(column, option) for column, codes in zip(places, options, strict=True) for option in codes]
+    return [*ends, *(replaced(end, {column: option}) for end in ends for column, option in pairs)]
+
+
+@law("scoring", RESULTS)
+def completeness_counts_what_applies(subject: Subject, sheet: Sheet) -> bool:
+    """The share answered is the options chosen over the questions that apply; none where nothing applies."""
+    for ladder, result in subject.results(sheet).items():
+        codes = [sheet[column] for column in subject.own[ladder] if sheet[column] != NOT_APPLICABLE]
+        share = sum(code not in OPEN for code in codes) / len(codes) if codes else None
+        if result.completeness != share:
+            raise Broken(f"the share answered of {ladder} is {result.completeness}", expected=str(share))
+    return True
+
+
+LAWS = (
+    open_earns_nothing,
+    not_applicable_leaves_the_count,
+    not_applicable_costs_nothing,
+    not_applicable_earns_nothing,
+    nothing_applies_no_level,
+    range_contains_completions,
+    range_is_tight,
+    completeness_counts_what_applies,
+)

@@ -1,0 +1,203 @@
+"""Laws of next steps: the plan to a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from maturity_core.routes import NO_STEP
+from maturity_core.targets import Status
+from maturity_core.testing.laws.cases import PLANS
+from maturity_core.testing.laws.law import law
+from maturity_core.testing.laws.needs import needs_met
+from maturity_core.testing.laws.record import Broken
+from maturity_core.testing.laws.standings import matrix
+from maturity_core.testing.laws.subject import Aim, Subject
+from maturity_core.testing.laws.when import has_prerequisites, reads_requirements
+from maturity_core.testing.oracle_model import Sheet
+
+if TYPE_CHECKING:
+    from maturity_core.results import Plan, Step
+
+LIMIT = 1
+
+
+def taken(subject: Subject, sheet: Sheet, steps: Iterable[Step]) -> Sheet:
+    """Return the sheet when these steps are done."""
+    asked = {gap.question: gap.to for step in steps for gap in step.questions}
+    return tuple(
+        [option.id for option in question.options].index(asked[question.id]) if question.id in asked else code
+        for question, code in zip(subject.framework.questions, sheet, strict=True)
+    )
+
+
+def _told(plan: Iterable[Step]) -> str:
+    return ", ".join(step.capability for step in plan) or "no step"
+
+
+def _planned(subject: Subject, drawn: Aim) -> tuple[Aim, Plan] | None:
+    """Return a plan with at least one step, and its target written out."""
+    plan, aim = subject.plan(drawn), subject.fixed(drawn)
+    return (aim, plan) if aim is not None and plan is not None and len(plan) else None
+
+
+def _reached(subject: Subject, aim: Aim, sheet: Sheet) -> bool:
+    return subject.asked([aim.at(sheet)])[0][0] is Status.REACHED
+
+
+@law("steps", PLANS)
+def plan_reaches_target(subject: Subject, drawn: Aim) -> bool:
+    """Taking every step of the plan reaches the target."""
+    found = _planned(subject, drawn)
+    if found is None:
+        return False
+    aim, plan = found
+    if not _reached(subject, aim, taken(subject, aim.sheet, plan)):
+        raise Broken("with every step taken, the target is missed", then=f"steps: {_told(plan)}", expected="reached")
+    return True
+
+
+@law("steps", PLANS)
+def no_superfluous_step(subject: Subject, drawn: Aim) -> bool:
+    """Without any one step the target is missed, or something that another step requires."""
+    found = _planned(subject, drawn)
+    if found is None:
+        return False
+    aim, plan = found
+    whole = needs_met(subject, taken(subject, aim.sheet, plan))
+    for left_out in plan:
+        others = [step for step in plan if step is not left_out]
+        sheet = taken(subject, aim.sheet, others)
+        still, names = needs_met(subject, sheet), {step.capability for step in others}
+        missing = [need for need, met in whole.items() if met and need[0] in names and not still[need]]
+        if not missing and _reached(subject, aim, sheet):
+            raise Broken(
+                f"the step {left_out.capability} is superfluous: the others reach the target without it",
+                then=f"steps: {_told(plan)}",
+                expected=_told(others),
+            )
+    return True
+
+
+@law("steps", PLANS, unless=has_prerequisites)
+def prerequisites_first(subject: Subject, aim: Aim) -> bool:
+    """A step stands behind every step that its capability requires."""
+    plan = subject.plan(aim)
+    if not plan:
+        return False
+    order = [step.capability for step in plan]
+    for place, name in enumerate(order):
+        late = {need.capability for need in subject.framework.capability(name).requires} & set(order[place:])
+        if late:
+            raise Broken(
+                f"the step {name} stands before {', '.join(sorted(late))}, which it requires",
+                then=f"steps: {_told(plan)}",
+            )
+    return True
+
+
+@law("steps", PLANS)
+def steps_move_something(subject: Subject, aim: Aim) -> bool:
+    """Every step raises questions of its own capability, and stands once; there are steps where the target is open."""
+    plan = subject.plan(aim)
+    if plan is None:
+        return False
+    if (len(plan) > 0) != (plan.status == "open"):
+        raise Broken(f"the target is {plan.status}, and the plan is: {_told(plan)}", expected="steps where it is open")
+    codes = dict(zip((question.id for question in subject.framework.questions), aim.sheet, strict=True))
+    seen: set[str] = set()
+    for step in plan:
+        if step.capability in seen or not step.questions:
+            raise Broken(f"the step {step.capability} {'stands twice' if step.questions else 'moves nothing'}")
+        seen.add(step.capability)
+        for gap in step.questions:
+            question = subject.framework.question(gap.question)
+            position = [option.id for option in question.options].index(gap.to)
+            if question.capability != step.capability or position <= max(codes[question.id], 0):
+                raise Broken(
+                    f"the step {step.capability} takes {question.id} from {gap.answer} to {gap.to}",
+                    expected="a question of its own, to a higher option",
+                )
+    return len(plan) > 0
+
+
+@law("steps", PLANS, unless=has_prerequisites)
+def ready_tells_what_is_unmet(subject: Subject, aim: Aim) -> bool:
+    """A step is ready exactly where all that it requires is met today, and names what is not."""
+    plan = subject.plan(aim)
+    if not plan:
+        return False
+    today = needs_met(subject, aim.sheet)
+    for step in plan:
+        waits = {other for (name, other), met in today.items() if name == step.capability and not met}
+        if set(step.waits_for) != waits or step.ready != (not waits):
+            raise Broken(
+                f"the step {step.capability} is {'ready' if step.ready else 'not ready'} and waits for: "
+                f"{', '.join(step.waits_for) or 'nothing'}",
+                expected=", ".join(sorted(waits)) or "nothing",
+            )
+    return True
+
+
+@law("steps", PLANS)
+def limit_cuts_the_plan(subject: Subject, aim: Aim) -> bool:
+    """A limit gives the first steps of the whole plan, and says whether something was cut."""
+    plan = subject.plan(aim)
+    if not plan:
+        return False
+    cut = subject.result(aim.sheet).next_steps(subject.goal(aim), LIMIT)
+    if cut.steps != plan.steps[:LIMIT] or cut.complete != (len(plan) <= LIMIT) or not plan.complete:
+        whole = "complete" if cut.complete else "cut"
+        raise Broken(
+            f"limited to {LIMIT}, the plan is {_told(cut)}, and told as {whole}",
+            expected=f"the first of {_told(plan)}",
+        )
+    return True
+
+
+@law("steps", PLANS)
+def batch_plans_equal_single(subject: Subject, aim: Aim) -> bool:
+    """The plans of a batch are those of each organisation alone."""
+    plan = subject.plan(aim)
+    plans = subject.framework.assess_many(matrix([subject.tops, aim.sheet])).next_steps(target=subject.goal(aim))
+    status = Status(int(plans.status[1]))
+    places: list[int] = plans.steps[1].tolist()
+    steps: list[str] = [subject.framework.capabilities[place].id for place in places if place != NO_STEP]
+    alone = [step.capability for step in plan] if plan is not None else []
+    words = "refused" if plan is None else plan.status
+    if (status.words, steps) != (words, alone):
+        raise Broken(
+            f"in a batch: {status.words}, steps: {', '.join(steps) or 'none'}",
+            expected=f"{words}, steps: {', '.join(alone) or 'none'}, as alone",
+        )
+    return True
+
+
+@law("steps", PLANS, unless=reads_requirements)
+def plans_equal_oracle(subject: Subject, aim: Aim) -> bool:
+    """The steps, and their order, are those of the slow reference scorer."""
+    expected = subject.oracle.plan(aim.sheet, dict(aim.rungs) or aim.other)
+    plan = subject.plan(aim)
+    ours = [] if plan is None else [(step.capability, taken(subject, aim.sheet, [step])) for step in plan]
+    theirs = [
+        (step.capability, tuple(step.moves.get(column, (0, code))[1] for column, code in enumerate(aim.sheet)))
+        for step in expected.steps
+    ]
+    if ours != theirs:
+        raise Broken(
+            f"the steps are: {', '.join(name for name, _ in ours) or 'none'}",
+            expected=f"{', '.join(name for name, _ in theirs) or 'none'}, each as far as the slow reference goes",
+        )
+    return True
+
+
+LAWS = (
+    plan_reaches_target,
+    no_superfluous_step,
+    prerequisites_first,
+    steps_move_something,
+    ready_tells_what_is_unmet,
+    limit_cuts_the_plan,
+    batch_plans_equal_single,
+    plans_equal_oracle,
+)

@@ -1,0 +1,121 @@
+"""The same framework, written in another way: what must not matter is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from maturity_core.errors import FrameworkError
+from maturity_core.requirement import Filter, Items, Requirement
+
+if TYPE_CHECKING:
+    from maturity_core.framework import Framework
+    from maturity_core.testing.laws.subject import Subject
+
+WEIGHED = ("dimensions", "capabilities", "questions")
+
+
+def rebuilt(subject: Subject, **changes: Any) -> Framework:
+    """Return the framework built anew with some of its tables changed, scored in the same way.
+
+    Raises:
+        FrameworkError: the changed tables are no framework.
+    """
+    framework = subject.framework
+    tables = {name: getattr(framework, name) for name in type(framework).model_fields}
+    fresh = type(framework)(**tables | changes)
+    handed_over = subject.scorer if framework.scorer is None else None
+    return fresh.with_scorer(handed_over) if handed_over else fresh
+
+
+def other_orders(subject: Subject) -> list[tuple[list[int], Framework]]:
+    """Return the framework with its questions in other orders: where each comes from, and the framework."""
+    count = len(subject.framework.questions)
+    shifted = [*range(count // 3, count), *range(count // 3)]
+    return subject.once(
+        "question orders", lambda: [_reordered(subject, order) for order in ([*range(count)][::-1], shifted)]
+    )
+
+
+def _reordered(subject: Subject, order: list[int]) -> tuple[list[int], Framework]:
+    questions = subject.framework.questions
+    return order, rebuilt(subject, questions=tuple(questions[place] for place in order))
+
+
+def other_file(subject: Subject) -> Framework:
+    """Return the framework with every table but the questions and the levels turned round."""
+    framework = subject.framework
+    lists = ("dimensions", "capabilities", "requirements", "rules", "scores")
+    turned = {name: tuple(reversed(getattr(framework, name))) for name in lists}
+    tables = {name: dict(reversed(getattr(framework, name).items())) for name in ("scales", "level_lists")}
+    return subject.once("file order", lambda: rebuilt(subject, **turned, **tables))
+
+
+def heavier(subject: Subject, times: Fraction) -> Subject:
+    """Return the framework with all weights multiplied by one number, and with them what totals are held to."""
+    return subject.once(("weights", times), lambda: _heavier(subject, times))
+
+
+def _heavier(subject: Subject, times: Fraction) -> Subject:
+    tables: dict[str, Any] = {
+        name: tuple(
+            entry.model_copy(update={"weight": entry.weight * times}) for entry in getattr(subject.framework, name)
+        )
+        for name in WEIGHED
+    }
+    tables["requirements"] = tuple(_held_to_more(rule, times) for rule in subject.framework.requirements)
+    return subject.sibling(rebuilt(subject, **tables))
+
+
+def _held_to_more(rule: Requirement, times: Fraction) -> Requirement:
+    """Return a requirement whose total, seen from its base or its top, is so many times as far away."""
+    start = rule.top if rule.base is None else rule.base
+    if rule.total is None or start is None:
+        return rule
+    return rule.model_copy(update={"total": start + times * (rule.total - start)})
+
+
+def without(subject: Subject, column: int) -> Subject | None:
+    """Return the framework without one of its questions; none where it cannot do without."""
+    return subject.once(("without", column), lambda: _without(subject, column))
+
+
+def _without(subject: Subject, column: int) -> Subject | None:
+    framework = subject.framework
+    name = framework.questions[column].id
+    kept = tuple(question for question in framework.questions if question.id != name)
+    tables: dict[str, Any] = {"questions": kept}
+    try:
+        for table in ("requirements", "rules"):
+            tables[table] = tuple(_leaving_out(entry, name, ("of",)) for entry in getattr(framework, table))
+        tables["scores"] = tuple(_leaving_out(entry, name, ("mean_of", "total_of")) for entry in framework.scores)
+        shorter = rebuilt(subject, **tables)
+        shorter.assess([0] * len(kept))
+    except (FrameworkError, KeyError):
+        return None
+    return subject.sibling(shorter, column)
+
+
+def _leaving_out(entry: Any, name: str, fields: tuple[str, ...]) -> Any:
+    """Return a requirement, a rule or a score that no longer names a question.
+
+    Raises:
+        KeyError: it names nothing else.
+    """
+    changes: Mapping[str, Any] = {
+        field: Items(questions=_fewer(of.questions, name))
+        for field in fields
+        if (of := getattr(entry, field, None)) is not None and of.questions is not None
+    }
+    return entry.model_copy(update=changes)
+
+
+def _fewer(selection: Any, name: str) -> Any:
+    if selection == "all":
+        return selection
+    ids = selection.ids if isinstance(selection, Filter) else selection
+    left = tuple(other for other in ids if other != name)
+    if ids and not left:
+        raise KeyError(name)
+    return selection.model_copy(update={"ids": left}) if isinstance(selection, Filter) else left
