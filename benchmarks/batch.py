@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from equality import check_equal
 from rivals import RIVALS
 from rules import rule_named
-from subjects import COPY, OURS, copied, ours
+from subjects import COPY, GIVEN, OURS, copied, ours, touched
 from timing import alternated
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def measured(name: str, n: int, runs: int, alone: str = "") -> dict[str, Any]:
     calls: dict[str, Callable[[], object]] = {
         COPY: partial(copy.run, copy.prepare(matrix)),
         OURS: partial(library.run, matrix),
+        GIVEN: partial(ours(rule, out=touched(expected)).run, matrix),
     }
     moved = [matrix.nbytes // n, sum(array.nbytes for array in expected.values()) // n]
     missing = {} if alone else add_rivals(rule, matrix, expected, calls)

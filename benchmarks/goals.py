@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from arrow import ARRAYS, BATCH
 from plans import WITH, WITHOUT
 from report import MEGABYTE, copy_ratios, digits, table
 from rules import PUBLISHED
 from single import VALIDATED
-from startup import CORE, DEPENDENCIES
+from startup import CORE, DEPENDENCIES, EVERYTHING
 from subjects import OURS
 
 MILLION = 10**6
@@ -77,8 +78,10 @@ GOALS = (
     Goal("A against pandas", 10, against("A", "pandas"), at_least=True),
     Goal("A against OpenFisca-Core", 10, against("A", "openfisca-core"), at_least=True),
     Goal("two threads against one, A, ten million", 1.6, quotient("threads", "1", "2"), at_least=True),
+    Goal("an Arrow batch against arrays, A, 65,536", 1.15, quotient("arrow", BATCH, ARRAYS)),
     Goal("one mapping of 20 answers against pydantic", 6, quotient("single", VALIDATED, OURS), at_least=True),
-    Goal("import against the imports it needs", 1.15, quotient("startup", CORE, DEPENDENCIES)),
+    Goal("import maturity_core against numpy, pydantic and a class", 1.15, quotient("startup", CORE, DEPENDENCIES)),
+    Goal("the same with every public name", None, quotient("startup", EVERYTHING, DEPENDENCIES)),
     Goal("memory beyond input and output, MB", 8, memory),
 )
 

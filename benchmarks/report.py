@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rivals import RIVALS
-from subjects import COPY, OURS
+from subjects import COPY, GIVEN, OURS
 
 UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
 MEGABYTE = 2**20
@@ -48,8 +48,8 @@ def machine_lines(facts: Mapping[str, str]) -> Iterator[str]:
 
 
 def copy_ratios(processes: Processes) -> list[float]:
-    """Return our time over that of a copy, a figure for each fresh process, best first."""
-    return sorted(process["seconds"][OURS] / process["seconds"][COPY] for process in processes)
+    """Return our time over that of a copy, both into memory in use, a figure for each fresh process, best first."""
+    return sorted(process["seconds"][GIVEN] / process["seconds"][COPY] for process in processes)
 
 
 def copy_lines(batches: Mapping[tuple[str, int], Processes]) -> Iterator[str]:
@@ -96,14 +96,6 @@ def single_lines(seconds: Mapping[str, float]) -> Iterator[str]:
     yield from table(["", "time", "times ours"], rows)
 
 
-def plan_lines(seconds: Mapping[str, float]) -> Iterator[str]:
-    """Yield what plans cost beside levels, scores and gaps."""
-    yield from ("## Plans (rule B)", "")
-    whole, *_ = seconds.values()
-    rows = [[name, duration(own), digits(own / whole)] for name, own in seconds.items()]
-    yield from table(["", "time", "ratio"], rows)
-
-
 def growth_lines(growth: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
     """Yield how the time for one organisation grows."""
     yield from ("## Growth", "")
@@ -120,6 +112,15 @@ def thread_lines(seconds: Mapping[str, float]) -> Iterator[str]:
     yield from ("## Threads (rule A)", "")
     rows = [[threads, duration(own), digits(seconds["1"] / own)] for threads, own in seconds.items()]
     yield from table(["threads", "time", "times as fast"], rows)
+
+
+def ratio_lines(heading: str, seconds: Mapping[str, float]) -> Iterator[str]:
+    """Yield times and how many times the first of them they are."""
+    yield from (f"## {heading}", "")
+    first, *_ = seconds.values()
+    yield from table(
+        ["", "time", "ratio"], [[name, duration(own), digits(own / first)] for name, own in seconds.items()]
+    )
 
 
 def memory_lines(extra: Mapping[tuple[str, int, str], Mapping[str, Any]]) -> Iterator[str]:

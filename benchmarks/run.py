@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import machine
 import report
 import startup
+from arrow import ROWS
 from goals import goal_lines
 from rivals import RIVALS
 from rules import PUBLISHED
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 SIZES, MORE = (1, 1000, 10**6), {"A": (10**7,)}
 PROCESSES = 3
-PARTS = ("A", "B", "models", "plans", "single", "growth", "threads", "memory", "startup")
+PARTS = ("A", "B", "models", "plans", "single", "growth", "threads", "arrow", "memory", "startup")
 PLANNED, LARGEST, SHORT = 20_000, 10**7, 1000
 
 
@@ -86,6 +88,7 @@ MEASURES = {
     "single": lambda asked: asked.measure("single", asked.runs, *([10] if asked.short else [])),
     "growth": lambda asked: asked.measure("growth", asked.largest, asked.runs),
     "threads": lambda asked: asked.measure("threads", asked.largest, asked.runs),
+    "arrow": lambda asked: asked.measure("arrow", min(ROWS, asked.largest), asked.runs),
     "memory": memory,
     "startup": lambda asked: startup.measured(asked.runs),
 }
@@ -101,10 +104,11 @@ def lines(results: dict[str, Any], asked: argparse.Namespace) -> Iterator[str]:
         if own := {n: found for (name, n), found in batch.items() if name == rule}:
             yield from report.rival_lines(rule, own)
     told: Sequence[tuple[str, Any]] = (
-        ("plans", report.plan_lines),
+        ("plans", partial(report.ratio_lines, "Plans (rule B)")),
         ("single", report.single_lines),
         ("growth", report.growth_lines),
         ("threads", report.thread_lines),
+        ("arrow", partial(report.ratio_lines, f"Arrow (rule A, n = {ROWS:,})")),
         ("memory", report.memory_lines),
         ("startup", report.startup_lines),
     )

@@ -13,22 +13,28 @@ if TYPE_CHECKING:
 
     from rules import Rule
 
+OURS, GIVEN, COPY = "maturity-core", "maturity-core, into given arrays", "copy"
 
-OURS, COPY = "maturity-core", "copy"
 
+def ours(rule: Rule, threads: int = 1, out: Outputs | None = None) -> Subject:
+    """Return this library's batch scoring: all the rule asks for; levels and scores into `out`, if it is given."""
+    standings = [name for name in rule.outputs if not name.startswith("gap")]
+    given = None if out is None else {name: out[name] for name in standings}
 
-def ours(rule: Rule) -> Subject:
-    """Return this library's batch scoring: everything the rule asks for."""
-
-    def run(matrix: NDArray[np.int8]) -> Outputs:
-        batch = rule.framework.assess_many(matrix)
-        outputs: Outputs = {name: getattr(batch, name) for name in rule.outputs if not name.startswith("gap")}
+    def run(answers: Any) -> Outputs:
+        batch = rule.framework.assess_many(answers, outputs=standings, out=given, threads=threads)
+        outputs: Outputs = {name: getattr(batch, name) for name in standings}
         if "gaps" in rule.outputs:
             gaps = batch.gaps(rule.target)
             outputs |= {"gap_status": gaps.status, "gaps": gaps.positions}
         return outputs
 
     return Subject(np.asfortranarray, run)
+
+
+def touched(outputs: Outputs) -> Outputs:
+    """Return arrays of the same shapes, laid out alike, that were written to before."""
+    return {name: np.copy(array, order="K") for name, array in outputs.items()}
 
 
 def copied(rule: Rule, outputs: Outputs) -> Subject:
