@@ -192,6 +192,23 @@ def test_a_lower_rung_of_fewer_follows_only_where_none_can_fall_away(*, lacking:
     assert bool(told(framework, "implied-requirement")) is not lacking
 
 
+def test_one_dimension_that_may_lose_a_rung_is_enough_to_prove_nothing() -> None:
+    rungs = [mid(share="0.5", reaching="high", of=ALL), mid(share="0.5", reaching="mid", of=ALL)]
+    asked = [question(f"{name}-0", name, not_applicable=home == "people") for name, home in PARTS.items()]
+
+    assert told(several(*rungs, high(least=1), *FAR_APART, questions=asked), "implied-requirement") == {}
+
+
+@pytest.mark.parametrize(("mean", "found"), [("0.25", True), ("0.5", False)])
+def test_what_a_share_reaches_is_no_more_than_its_lowest_bar_acts_as(mean: str, *, found: bool) -> None:
+    """One answer of half credit is enough for the share: the mean of the two is then a quarter."""
+    asked = [question("kept"), question("seen", scale="yes-no")]
+
+    framework = tiny(questions=asked, requirements=[mid(share="0.5", reaching="0.3"), mid(mean=mean), high(least=1)])
+
+    assert ("requirements.1" in told(framework, "implied-requirement")) is found
+
+
 # Levels nobody can reach: proved by trying every sheet, or by the requirements, or not found.
 
 
@@ -252,6 +269,30 @@ def test_a_level_is_reached_where_the_next_one_falls_away(number: int, *, lackin
     rules = [mid(least="0.5"), high(mean="0.5", of={"questions": {"capability": "plan"}})]
 
     framework = several(*rules, number=number, lacking=lacking)
+
+    assert [*told(framework, "unreachable-level")] == (["levels.mid"] if found else [])
+
+
+@pytest.mark.parametrize("number", [1, 5], ids=["every sheet tried", "too many sheets"])
+def test_a_level_is_passed_where_the_next_one_falls_away_only_with_it(number: int) -> None:
+    framework = several(mid(least="0.5"), high(mean="0.5"), *FAR_APART, number=number, lacking=True)
+
+    assert [*told(framework, "unreachable-level")] == ["levels.mid"]
+
+
+@pytest.mark.parametrize(("bar", "found"), [("mid", True), ("high", False)])
+def test_rungs_of_dimensions_fall_away_together_up_to_the_lower_one(bar: str, *, found: bool) -> None:
+    """A dimension may have Middle set aside and High left: it counts for what asks for High only."""
+    ruled = [
+        *(
+            rule(f"dimension {name}", "mid", least="0.5", of={"questions": {"capability": first}})
+            for name, first in (("work", "plan"), ("people", "team"))
+        ),
+        rule("each dimension", "high", least=1),
+    ]
+    rules = [mid(share=1, reaching=bar, of=ALL), high(share=1, reaching="mid", of=ALL)]
+
+    framework = several(*rules, *ruled, number=5, lacking=True)
 
     assert [*told(framework, "unreachable-level")] == (["levels.mid"] if found else [])
 
@@ -322,14 +363,20 @@ def test_a_bar_between_the_ranks_of_dimensions_is_found(bar: str, acts: str | No
     assert told(framework, "bar-between-options") == (what if acts else {})
 
 
-def test_of_dimensions_that_may_lose_rungs_more_ranks_are_possible() -> None:
-    """Where High falls away, Middle is the highest rung that remains; of three rungs a third is possible, too."""
-    steep = [*LEVELS, {"id": "peak", "name": "Peak"}]
+@pytest.mark.parametrize(
+    ("bar", "acts", "acts_lacking"), [("0.5", "2/3", None), ("0.75", "1", "1"), ("0.3", "1/3", "1/3")]
+)
+def test_of_dimensions_that_may_lose_rungs_more_ranks_are_possible(
+    bar: str, acts: str, acts_lacking: str | None
+) -> None:
+    """With three rungs the ranks are thirds; where one of them falls away, halves are possible, too."""
     ruled = [*FAR_APART, rule("each dimension", "peak", least=1)]
-    rules = [mid(least="0.5", by="level", of=ALL), high(mean=1), rule("framework", "peak", least=1), *ruled]
+    rules = [mid(least=bar, by="level", of=ALL), high(mean=1), rule("framework", "peak", least=1), *ruled]
+    four = {"levels": [*LEVELS, {"id": "peak", "name": "Peak"}]}
 
-    assert [*told(several(*rules, levels=steep), "bar-between-options")] == ["requirements.0.least"]
-    assert [*told(several(*rules, levels=steep, lacking=True), "bar-between-options")] == []
+    for lacking, number in ((False, acts), (True, acts_lacking)):
+        what = {"requirements.0.least": f"nothing comes to exactly {bar}: it acts as {number}"}
+        assert told(several(*rules, **four, lacking=lacking), "bar-between-options") == (what if number else {})
 
 
 @pytest.mark.parametrize(
@@ -355,7 +402,7 @@ def test_a_bar_of_a_rule_is_found_where_it_is_written(table: Tables, where: str)
     [
         pytest.param({"mean": "0.6"}, {"mean": "0.75"}, "0.6: it acts as 0.75", id="mean"),
         pytest.param(
-            {"share": "0.4", "reaching": 1}, {"share": "0.5", "reaching": 1}, "0.4: it acts as 0.5", id="share"
+            {"share": "0.2", "reaching": 1}, {"share": "0.5", "reaching": 1}, "0.2: it acts as 0.5", id="share"
         ),
         pytest.param({"total": "1.7", "base": "0.5"}, {"total": 2, "base": "0.5"}, "1.7: it acts as 2", id="up"),
         pytest.param({"total": "9.3", "top": 10}, {"total": "9.5", "top": 10}, "9.3: it acts as 9.5", id="down"),
@@ -381,6 +428,17 @@ def test_what_is_near_grows_with_what_a_total_can_come_to(total: str, *, found: 
     assert bool(told(framework, "threshold-never-hit")) is found
 
 
+def test_a_total_of_weights_is_told_in_the_numbers_of_the_file() -> None:
+    """Two questions of weight 3 come to 0, 1.5, 3 and so on above the base."""
+    asked = [question("kept", weight=3), question("seen", weight=3)]
+
+    framework = tiny(questions=asked, requirements=[mid(total="2.7", base=1), high(least=1)])
+
+    assert told(framework, "threshold-never-hit") == {
+        "requirements.0.total": "nothing comes to exactly 2.7: it acts as 4"
+    }
+
+
 @pytest.mark.parametrize(("credit", "found"), [("0.73", True), ("0.730001", False)])
 def test_a_prerequisite_that_the_next_score_nearly_hits_is_left_alone(credit: str, *, found: bool) -> None:
     able = [capability("plan"), capability("goals", requires=[{"capability": "plan", "credit": credit}])]
@@ -400,6 +458,18 @@ def test_what_does_not_apply_makes_more_numbers_possible() -> None:
 
     assert hit(lacking=False) == {"requirements.0.mean": "nothing comes to exactly 0.5: it acts as 2/3"}
     assert hit(lacking=True) == {}
+
+
+def test_what_does_not_apply_adds_nothing_to_a_sum() -> None:
+    """Of weights 2, 2 and 3: sevenths; without the last one halves. Two sevenths are the first above 0.2."""
+    asked = [question(name, scale="yes-no", weight=2) for name in ("kept", "seen")]
+    asked.append(question("told", scale="yes-no", weight=3, not_applicable=True))
+
+    framework = tiny(questions=asked, requirements=[mid(mean="0.2"), high(least=1)])
+
+    assert told(framework, "threshold-never-hit") == {
+        "requirements.0.mean": "nothing comes to exactly 0.2: it acts as 2/7"
+    }
 
 
 def test_a_threshold_that_one_of_its_ladders_hits_is_left_alone() -> None:
