@@ -1,0 +1,73 @@
+"""The recipes of docs/engines.md: each engine gives the same levels and scores, bit for bit, as the same answers in memory."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pyarrow.parquet as pq
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SPARK = {
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",  # a short run is over before more would pay
+    "spark.ui.enabled": "false",
+}
+Answers = tuple[str, dict[int, tuple[str, float]]]
+
+
+def found(scores: Path) -> dict[int, tuple[str, float]]:
+    """Return level and score by organisation from what an engine wrote: a file, or a folder of them."""
+    table = pq.read_table(scores)
+    columns = [table.column(name).to_pylist() for name in ("number", "level", "score")]
+    assert set(table.column("region").to_pylist()) == {"north", None}
+    return {number: (level, score) for number, level, score in zip(*columns, strict=True)}
+
+
+def test_polars_on_one_machine(answers: Answers, tmp_path: Path) -> None:
+    import on_polars
+
+    on_polars.run(answers[0], str(tmp_path / "scores.parquet"))
+
+    assert found(tmp_path / "scores.parquet") == answers[1]
+
+
+def test_duckdb_on_one_machine(answers: Answers, tmp_path: Path) -> None:
+    import on_duckdb
+
+    on_duckdb.run(answers[0], str(tmp_path / "scores.parquet"))
+
+    assert found(tmp_path / "scores.parquet") == answers[1]
+
+
+def test_dask_on_a_local_cluster(answers: Answers, tmp_path: Path) -> None:
+    """Two workers are processes of their own: the scorer is sent to them."""
+    import on_dask
+    from dask.distributed import Client, LocalCluster
+
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster):
+        on_dask.run(answers[0], str(tmp_path / "scores"))
+
+    assert found(tmp_path / "scores") == answers[1]
+
+
+def test_spark_in_local_mode(answers: Answers, tmp_path: Path) -> None:
+    """The executor's Python is a process of its own: the scorer is sent to it."""
+    import on_spark
+    from pyspark.sql import SparkSession
+
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    builder = SparkSession.builder.master("local[2]")
+    for name, value in SPARK.items():
+        builder = builder.config(name, value)
+    spark = builder.getOrCreate()
+    try:
+        on_spark.run(spark, answers[0], str(tmp_path / "scores"))
+    finally:
+        spark.stop()
+
+    assert found(tmp_path / "scores") == answers[1]
