@@ -80,6 +80,13 @@ def benchmarks(session: nox.Session) -> None:
     session.run("python", "benchmarks/run.py", *(session.posargs or ["--short"]))
 
 
+@nox.session
+def engines(session: nox.Session) -> None:
+    """Run the recipes of docs/engines.md on the engines themselves. Spark needs Java 17 or newer."""
+    session.install("--no-compile", "-e", ".[app,frames,testing]", *group("engines"))
+    session.run("pytest", *(session.posargs or ["tests/engines"]))
+
+
 @nox.session(reuse_venv=False)
 def wheel(session: nox.Session) -> None:
     """Build source archive and wheel, install the wheel, and use it where the source tree cannot be imported."""
