@@ -118,3 +118,17 @@ def lowest(session: nox.Session) -> None:
     named = project["dependencies"] + project["optional-dependencies"]["app"]
     session.install("-e", ".[app,frames,testing]", *group("tests"), *(name.replace(">=", "==") for name in named))
     session.run("pytest", *PARALLEL, env={"MATURITY_PROFILE": "fast"})
+
+
+@nox.session(default=False)
+def mutation(session: nox.Session) -> None:
+    """Change the core piece by piece, and see whether a test notices: `docs/mutation.md`.
+
+    One module: `nox -s mutation -- 'maturity_core.sums.*'`.
+    """
+    session.install("-e", ".[testing]", *group("mutation"))
+    quick = {
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"
+    }  # every mutant starts pytest again: with plugins it takes twice as long
+    session.run("mutmut", "run", *session.posargs, env=quick)
+    session.run("mutmut", "results")

@@ -70,11 +70,6 @@ class Rungs:
             lowest += none_yet
         return lowest
 
-    def at(self, rows: Any) -> Rungs:
-        """Return those of some of the organisations."""
-        remains = None if self._remains is None else tuple(flags[rows] for flags in self._remains)
-        return Rungs(self.rank[rows], tuple(flags[rows] for flags in self.clear), remains)
-
 
 def highest_of(remains: Sequence[Flags], size: int) -> Ranks:
     """Return the highest remaining rung; 0 where none is left."""
@@ -128,10 +123,6 @@ class Scores:
         if isinstance(self.denominator, int) or self.denominator.dtype == object:
             return self.denominator
         return self.denominator.astype(np.int64)
-
-    def at(self, rows: Any) -> Scores:
-        """Return those of some of the organisations."""
-        return Scores(self.numerator[rows], take(self.denominator, rows), self.scored[rows], always=self._always)
 
     def write(self, out: NDArray[np.float64]) -> None:
         """Write the doubles nearest to the scores into `out` (n_organisations,), NaN where nothing applies.
@@ -228,10 +219,6 @@ class Place:
             here = self.remains[rung - 1] & (self.rank < rung) & (self.rank != NO_LEVEL)
             following += here * (np.int8(rung) - following)
         return following
-
-    def at(self, rows: Any) -> Place:
-        """Return the place of some of the organisations."""
-        return Place(self.top, lambda: self.rungs.at(rows), lambda: self.scores.at(rows))
 
 
 def take(numbers: Numbers | int, rows: Any) -> Any:

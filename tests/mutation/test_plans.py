@@ -1,0 +1,131 @@
+"""The small parts of a plan, at the numbers where they change: bytes, bounds, counts, runs."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+
+from maturity_core.compiling import coprime, credit_rises
+from maturity_core.packed import Packing, added, linear_of
+from maturity_core.plan import Count, bound_of, counts_of, lacking_counts, level_unit, number_kind, runs_of
+
+
+@pytest.mark.parametrize(
+    ("largest", "unsigned", "signed"),
+    [
+        (127, np.uint8, np.int8),
+        (128, np.uint8, np.int16),
+        (255, np.uint8, np.int16),
+        (256, np.uint16, np.int16),
+        (2**15 - 1, np.uint16, np.int16),
+        (2**15, np.uint16, np.int32),
+        (2**16 - 1, np.uint16, np.int32),
+        (2**16, np.uint32, np.int32),
+        (2**31 - 1, np.uint32, np.int32),
+        (2**31, np.uint32, np.int64),
+        (2**32 - 1, np.uint32, np.int64),
+        (2**32, np.int64, np.int64),
+    ],
+)
+def test_numbers_have_the_fewest_bytes_that_hold_them(largest: int, unsigned: Any, signed: Any) -> None:
+    assert number_kind(largest, wide=False) is unsigned
+    assert number_kind(largest, wide=False, signed=True) is signed
+    assert number_kind(largest, wide=True) is object
+    assert number_kind(largest, wide=True, signed=True) is object
+
+
+@pytest.mark.parametrize(
+    ("statistic", "bar", "down", "bound"),
+    [
+        ("least", Fraction(1, 2), False, 5),
+        ("count", Fraction(4), False, 4),
+        ("count", Fraction(6), False, 5),
+        ("total", Fraction(5, 4), False, 4),  # 3.75 of thirds
+        ("total", Fraction(4, 3), False, 4),
+        ("total", Fraction(-3, 2), True, 11),  # 4.5 of 15 may be lost
+        ("mean", Fraction(2, 3), False, 10),
+        ("mean", Fraction(7, 10), False, 11),  # 10.5 of 15
+        ("share", Fraction(1), False, 15),
+    ],
+)
+def test_the_lowest_amount_that_suffices(statistic: str, bar: Fraction, down: bool, bound: int) -> None:  # noqa: FBT001 - a table
+    """Five items of weight 1, in thirds."""
+    assert bound_of(statistic, bar, 5, 3, down=down) == bound
+
+
+def test_ranks_have_a_common_denominator() -> None:
+    assert [level_unit(top) for top in range(5)] == [1, 1, 2, 6, 12]
+
+
+def test_weights_become_coprime_whole_numbers() -> None:
+    assert coprime([Fraction(4), Fraction(6), Fraction(0)]) == ((2, 3, 0), Fraction(1, 2))
+    assert coprime([Fraction(1, 2), Fraction(1, 3)]) == ((3, 2), Fraction(6))
+    assert coprime([Fraction(0)]) == ((0,), Fraction(1))
+
+
+def test_what_options_add_to_a_sum() -> None:
+    credits_ = [Fraction(0), Fraction(1, 3), Fraction(1, 3), Fraction(1)]
+
+    assert credit_rises(credits_, 2, 3) == {1: 2, 2: 0, 3: 4}
+    # an open answer, from code -2 on, counts as the floor
+    assert credit_rises(credits_, 2, 3, floor=Fraction(2, 3)) == {-2: 4, 1: 0, 2: 0, 3: 2}
+
+
+def test_neighbours_are_one_run_where_their_position_is_the_same() -> None:
+    assert runs_of([(0, 1), (1, 1), (2, 2), (3, 2), (5, 2)]) == [(0, 2, 1), (2, 4, 2), (5, 6, 2)]
+    assert runs_of([]) == []
+
+
+def test_questions_are_counted_by_what_they_add() -> None:
+    """As a whole where every option above the lowest adds the same; else from a position on."""
+    rises = [(0, {1: 1, 2: 1}), (1, {1: 1}), (2, {1: 0, 2: 1}), (3, {2: 1, 1: 1}), (4, {1: 1, 2: 0, 3: 1})]
+
+    assert counts_of(rises) == (Count(1, whole=((0, 1), (3, 4)), passed=((1, 2, 1), (4, 5, 1), (2, 3, 2), (4, 5, 3))),)
+    assert counts_of([(0, {1: 0})]) == ()
+
+
+def test_a_count_stays_in_one_byte() -> None:
+    """Up to 255 together; a question that counts twice that no longer fits begins the next."""
+    single = [(place, {1: 7}) for place in range(256)]
+    twice = [(place, {1: 7, 2: 7}) for place in range(129)]
+
+    assert counts_of(single[:255]) == (Count(7, passed=((0, 255, 1),)),)
+    assert counts_of(single) == (Count(7, passed=((0, 255, 1),)), Count(7, passed=((255, 256, 1),)))
+    assert counts_of(twice) == (Count(7, whole=((0, 127),)), Count(7, whole=((127, 129),)))
+    assert counts_of([*twice, *single[129:130]]) == (
+        Count(7, whole=((0, 127),)),
+        Count(7, whole=((127, 129),), passed=((129, 130, 1),)),
+    )
+    assert lacking_counts([(place, 3) for place in range(256)], 2) == (
+        Count(6, lacking=((0, 255),)),
+        Count(6, lacking=((255, 256),)),
+    )
+    assert lacking_counts([(0, 1), (2, 1), (3, 2)], 5) == (
+        Count(5, lacking=((0, 1), (2, 3))),
+        Count(10, lacking=((3, 4),)),
+    )
+
+
+def test_sums_have_their_own_bits() -> None:
+    """A number is read by its shift and mask; a sign is set where a sum plus a constant is 0 or more."""
+    packing = Packing([3, 2])
+    first = linear_of([Count(2, whole=((0, 2),))], [3, 2])
+    second = linear_of([Count(3, passed=((1, 2, -2),))], [3, 2])
+
+    assert first == {0: [0, 2, 4, 0, 0, 0], 1: [0, 2, 0, 0, 0]}
+    assert second == {1: [3, 3, 0, 3, 3]}
+    both = added([(1, first), (-2, second)])
+    assert both == {0: [0, 2, 4, 0, 0, 0], 1: [-6, -4, 0, -6, -6]}
+    shift, mask = packing.number(first)
+    least = packing.sign(both, 2)
+    nothing = packing.number({})
+    assert (shift, mask, nothing[1]) == (0, 7, 0)
+    for one in range(-3, 3):
+        for other in range(-3, 2):
+            bits = packing.start + packing.tables[0][one] + packing.tables[1][other]
+            assert bits >> shift & mask == first[0][one] + first[1][other]
+            assert bool(bits & least) == (both[0][one] + both[1][other] + 2 >= 0)
+            assert bits >> nothing[0] & nothing[1] == 0
