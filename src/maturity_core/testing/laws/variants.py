@@ -115,7 +115,9 @@ def _fewer(selection: Any, name: str) -> Any:
     if selection == "all":
         return selection
     ids = selection.ids if isinstance(selection, Filter) else selection
+    if name not in ids:
+        return selection
     left = tuple(other for other in ids if other != name)
-    if ids and not left:
+    if not left:
         raise KeyError(name)
     return selection.model_copy(update={"ids": left}) if isinstance(selection, Filter) else left
