@@ -13,6 +13,7 @@ from maturity_core import MaturityError
 MOST_PROBLEMS = 100
 PLACES = {
     "assess": "commands:assess",
+    "check": "checking:check",
     "compare": "commands:compare",
     "doctor": "doctor:doctor",
     "lint": "linting:lint",
@@ -61,6 +62,6 @@ def maturity() -> None:
     FRAMEWORK is the id of an installed model, as `maturity list` has them, or the path of a definition file that ends
     in .toml.
 
-    Exit codes: 0; 1 where --fail-under is not met, rows were rejected, lint found an error, or the doctor found
-    something broken; 2 where the input is wrong.
+    Exit codes: 0; 1 where --fail-under is not met, rows were rejected, a law is broken, lint found an error, or
+    the doctor found something broken; 2 where the input is wrong.
     """

@@ -1,24 +1,41 @@
 """For authors of frameworks and scorers: laws, strategies for random frameworks and answers, a slow reference scorer.
 
-Needs the extra `testing`, which brings Hypothesis.
+Needs the extra `testing`, which brings Hypothesis. A name is imported when it is first asked for: Hypothesis looks into
+this package whenever it is imported itself, and should not wait for all of it.
 """
 
-from maturity_core.errors import MissingExtraError, Problem
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-try:
+if find_spec("hypothesis") is None:
+    from maturity_core.errors import MissingExtraError, Problem
+
+    raise MissingExtraError(
+        [
+            Problem(
+                "maturity_core.testing needs the extra 'testing', which brings Hypothesis",
+                hint="install it with: pip install 'maturity-core[testing]'",
+            )
+        ]
+    )
+
+if TYPE_CHECKING:
     from maturity_core.testing.checking import check_framework, laws
-    from maturity_core.testing.laws.law import Law
-    from maturity_core.testing.laws.record import LawBroken, Record
     from maturity_core.testing.oracle import Oracle
     from maturity_core.testing.pytest_door import parametrize_with_laws
     from maturity_core.testing.strategies import answers, frameworks, improvements, sheet_to_mapping, targets
-except ModuleNotFoundError as error:
-    if error.name != "hypothesis":
-        raise
-    hint = "install it with: pip install 'maturity-core[testing]'"
-    raise MissingExtraError(
-        [Problem("maturity_core.testing needs the extra 'testing', which brings Hypothesis", hint=hint)]
-    ) from error
+    from maturity_core.testing.suite.law import Law
+    from maturity_core.testing.suite.record import LawBroken, Record
+
+else:  # not for checkers: they would take any name for one that this finds
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        return value
+
 
 __all__ = [
     "Law",
@@ -34,3 +51,14 @@ __all__ = [
     "sheet_to_mapping",
     "targets",
 ]
+
+_HOMES = {
+    "checking": "check_framework laws",
+    "oracle": "Oracle",
+    "pytest_door": "parametrize_with_laws",
+    "strategies": "answers frameworks improvements sheet_to_mapping targets",
+    "suite.law": "Law",
+    "suite.record": "LawBroken Record",
+}
+"""By the module that has them, the names that the imports above show to type checkers."""
+_HOME = {name: module for module, names in _HOMES.items() for name in names.split()}

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import MaturityError, Problem, nearest
-from maturity_core.testing.laws import ALL
-from maturity_core.testing.laws.law import Law
-from maturity_core.testing.laws.record import Record
-from maturity_core.testing.laws.subject import Subject
+from maturity_core.testing.suite import ALL
+from maturity_core.testing.suite.law import Law
+from maturity_core.testing.suite.record import Record
+from maturity_core.testing.suite.subject import Subject
 
 if TYPE_CHECKING:
     from hypothesis import settings as Settings  # noqa: N812 - a class, named as one

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_core.errors import MaturityError, Problem
 from maturity_core.testing.checking import laws, refuse_unknown
-from maturity_core.testing.laws.law import Law, kept
-from maturity_core.testing.laws.record import LawBroken, Record
-from maturity_core.testing.laws.subject import Subject
+from maturity_core.testing.suite.law import Law, kept
+from maturity_core.testing.suite.record import LawBroken, Record
+from maturity_core.testing.suite.subject import Subject
 
 if TYPE_CHECKING:
     import pytest

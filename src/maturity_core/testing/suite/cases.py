@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from hypothesis import strategies as st
 
 from maturity_core.answers import NOT_APPLICABLE, UNANSWERED
-from maturity_core.testing.laws.subject import Aim, Subject
-from maturity_core.testing.laws.telling import told_sheet, told_target
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.strategies import answers, targets
+from maturity_core.testing.suite.subject import Aim, Subject
+from maturity_core.testing.suite.telling import told_sheet, told_target
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from maturity_core.testing.laws.cases import Cases
-from maturity_core.testing.laws.record import Group, LawBroken, Record
-from maturity_core.testing.laws.subject import Subject
-from maturity_core.testing.laws.trial import trial
+from maturity_core.testing.suite.cases import Cases
+from maturity_core.testing.suite.record import Group, LawBroken, Record
+from maturity_core.testing.suite.subject import Subject
+from maturity_core.testing.suite.trial import trial
 
 if TYPE_CHECKING:
     from hypothesis import settings as Settings  # noqa: N812 - a class, named as one

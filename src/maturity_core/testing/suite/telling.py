@@ -10,8 +10,8 @@ from maturity_core.wording import counted
 
 if TYPE_CHECKING:
     from maturity_core.framework import Framework
-    from maturity_core.testing.laws.subject import Aim, Subject
     from maturity_core.testing.oracle_model import Sheet
+    from maturity_core.testing.suite.subject import Aim, Subject
 
 MOST_TOLD = 12
 """How many answers a message names one by one."""

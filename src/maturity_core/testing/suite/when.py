@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maturity_core.requirement import Requirement, Score
-from maturity_core.testing.laws.subject import Subject
+from maturity_core.testing.suite.subject import Subject
 
 
 def reads_requirements(subject: Subject) -> str:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, given
 from hypothesis import settings as Settings  # noqa: N812 - a class, named as one
 
-from maturity_core.testing.laws.record import Broken, Record, Undecided
-from maturity_core.testing.laws.subject import Subject
+from maturity_core.testing.suite.record import Broken, Record, Undecided
+from maturity_core.testing.suite.subject import Subject
 
 if TYPE_CHECKING:
-    from maturity_core.testing.laws.law import Law
+    from maturity_core.testing.suite.law import Law
 
 SHRINKS = 200
 """How many smaller cases are tried once a law is broken."""

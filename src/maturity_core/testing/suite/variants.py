@@ -11,7 +11,7 @@ from maturity_core.requirement import Filter, Items, Requirement
 
 if TYPE_CHECKING:
     from maturity_core.framework import Framework
-    from maturity_core.testing.laws.subject import Subject
+    from maturity_core.testing.suite.subject import Subject
 
 WEIGHED = ("dimensions", "capabilities", "questions")
 

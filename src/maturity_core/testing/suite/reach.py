@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.testing.laws.cases import ONCE, SHEETS
-from maturity_core.testing.laws.law import law
-from maturity_core.testing.laws.record import Broken, Undecided
-from maturity_core.testing.laws.subject import Subject, replaced
+from maturity_core.testing.suite.cases import ONCE, SHEETS
+from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.record import Broken, Undecided
+from maturity_core.testing.suite.subject import Subject, replaced
 
 if TYPE_CHECKING:
     from maturity_core.testing.oracle_model import Sheet

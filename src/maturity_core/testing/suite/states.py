@@ -10,14 +10,14 @@ import numpy as np
 
 from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 from maturity_core.place import NO_LEVEL
-from maturity_core.testing.laws.cases import HIGHEST, LOWEST, RESULTS, SHEETS
-from maturity_core.testing.laws.law import law
-from maturity_core.testing.laws.record import Broken
-from maturity_core.testing.laws.subject import COMPLETIONS, OPEN, Aim, Subject, replaced
-from maturity_core.testing.laws.telling import told_change, told_sheet
-from maturity_core.testing.laws.variants import without
-from maturity_core.testing.laws.when import bearing, has_not_applicable, takes_open_questions
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.cases import HIGHEST, LOWEST, RESULTS, SHEETS
+from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.subject import COMPLETIONS, OPEN, Aim, Subject, replaced
+from maturity_core.testing.suite.telling import told_change, told_sheet
+from maturity_core.testing.suite.variants import without
+from maturity_core.testing.suite.when import bearing, has_not_applicable, takes_open_questions
 
 if TYPE_CHECKING:
     from maturity_core.results import LevelRange

@@ -16,9 +16,9 @@ from maturity_core.errors import TargetError
 from maturity_core.ladders import ladder_names, own_questions
 from maturity_core.place import NO_LEVEL
 from maturity_core.targets import Status
-from maturity_core.testing.laws.standings import Standings, matrix, standings
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.standings import Standings, matrix, standings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

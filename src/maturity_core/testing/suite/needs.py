@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from maturity_core.nouns import Prerequisite
-    from maturity_core.testing.laws.subject import Subject
     from maturity_core.testing.oracle_model import Sheet
+    from maturity_core.testing.suite.subject import Subject
 
 
 def needs_met(subject: Subject, sheet: Sheet) -> dict[tuple[str, str], bool]:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from maturity_core.ladders import ladder_levels, ladder_names, ladders_meant, stage_levels
 from maturity_core.loading import parse_framework
 from maturity_core.requirement import Filter, Items
-from maturity_core.testing.laws.cases import ONCE
-from maturity_core.testing.laws.law import law
-from maturity_core.testing.laws.record import Broken
-from maturity_core.testing.laws.subject import Subject
-from maturity_core.testing.laws.when import reads_requirements, written_in_a_file
+from maturity_core.testing.suite.cases import ONCE
+from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.subject import Subject
+from maturity_core.testing.suite.when import reads_requirements, written_in_a_file
 
 if TYPE_CHECKING:
     from maturity_core.framework import Framework

@@ -9,14 +9,14 @@ import numpy as np
 from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.ladders import score_of, selected
 from maturity_core.place import NO_LEVEL
-from maturity_core.testing.laws.cases import ONCE, RESULTS, SHEETS
-from maturity_core.testing.laws.law import law
-from maturity_core.testing.laws.record import Broken
-from maturity_core.testing.laws.standings import Standings
-from maturity_core.testing.laws.subject import Subject, replaced
-from maturity_core.testing.laws.telling import told_change
-from maturity_core.testing.laws.when import has_one_capability
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.cases import ONCE, RESULTS, SHEETS
+from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.standings import Standings
+from maturity_core.testing.suite.subject import Subject, replaced
+from maturity_core.testing.suite.telling import told_change
+from maturity_core.testing.suite.when import has_one_capability
 
 
 @law("scoring", SHEETS)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_core.place import NO_LEVEL
-from maturity_core.testing.laws.cases import RESULTS
-from maturity_core.testing.laws.law import law
-from maturity_core.testing.laws.record import Broken
-from maturity_core.testing.laws.standings import matrix, standings
-from maturity_core.testing.laws.subject import Subject
-from maturity_core.testing.laws.when import reads_requirements
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.cases import RESULTS
+from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.standings import matrix, standings
+from maturity_core.testing.suite.subject import Subject
+from maturity_core.testing.suite.when import reads_requirements
 
 if TYPE_CHECKING:
     from maturity_core.nouns import Level

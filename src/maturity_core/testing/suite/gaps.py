@@ -9,13 +9,13 @@ import numpy as np
 from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.demands import NO_DEMAND
 from maturity_core.targets import Status
-from maturity_core.testing.laws.cases import AIMS, PLANS, SHEETS
-from maturity_core.testing.laws.law import law
-from maturity_core.testing.laws.record import Broken
-from maturity_core.testing.laws.subject import Aim, Subject, replaced
-from maturity_core.testing.laws.telling import told_asked, told_change
-from maturity_core.testing.laws.when import reads_requirements, scored_in_code
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.cases import AIMS, PLANS, SHEETS
+from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.subject import Aim, Subject, replaced
+from maturity_core.testing.suite.telling import told_asked, told_change
+from maturity_core.testing.suite.when import reads_requirements, scored_in_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from maturity_core.testing.laws import definition, gaps, orders, reach, results, scoring, states, steps
-from maturity_core.testing.laws.law import Law
+from maturity_core.testing.suite import definition, gaps, orders, reach, results, scoring, states, steps
+from maturity_core.testing.suite.law import Law
 
 ALL: tuple[Law, ...] = (
     *definition.LAWS,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from maturity_core.routes import NO_STEP
 from maturity_core.targets import Status
-from maturity_core.testing.laws.cases import PLANS
-from maturity_core.testing.laws.law import law
-from maturity_core.testing.laws.needs import needs_met
-from maturity_core.testing.laws.record import Broken
-from maturity_core.testing.laws.standings import matrix
-from maturity_core.testing.laws.subject import Aim, Subject
-from maturity_core.testing.laws.when import has_prerequisites, reads_requirements
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.cases import PLANS
+from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.needs import needs_met
+from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.standings import matrix
+from maturity_core.testing.suite.subject import Aim, Subject
+from maturity_core.testing.suite.when import has_prerequisites, reads_requirements
 
 if TYPE_CHECKING:
     from maturity_core.results import Plan, Step

@@ -9,14 +9,14 @@ import numpy as np
 
 from maturity_core.answers import UNANSWERED, WORDS, answer_word
 from maturity_core.ladders import score_of
-from maturity_core.testing.laws.cases import PLANS, RESULTS, SHEETS
-from maturity_core.testing.laws.law import law
-from maturity_core.testing.laws.record import Broken
-from maturity_core.testing.laws.standings import matrix, standings
-from maturity_core.testing.laws.subject import Aim, Subject
-from maturity_core.testing.laws.variants import heavier, other_file, other_orders
-from maturity_core.testing.laws.when import has_one_question, scored_by_requirements
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.cases import PLANS, RESULTS, SHEETS
+from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.standings import matrix, standings
+from maturity_core.testing.suite.subject import Aim, Subject
+from maturity_core.testing.suite.variants import heavier, other_file, other_orders
+from maturity_core.testing.suite.when import has_one_question, scored_by_requirements
 
 if TYPE_CHECKING:
     from maturity_core.framework import Framework

@@ -1,0 +1,81 @@
+"""`maturity check`: hold a model to the laws."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from maturity_app.assessing import as_json
+from maturity_app.console import AS_JSON, FRAMEWORK, NOT_MET, say
+from maturity_app.lines import heading, wrapped
+from maturity_core.wording import joined
+
+if TYPE_CHECKING:
+    from maturity_core import Framework
+    from maturity_core.testing import Record
+
+INDENT = 16
+
+
+@click.command()
+@FRAMEWORK
+@AS_JSON
+def check(framework: Framework, wants_json: bool) -> None:  # noqa: FBT001 - click hands it over by name
+    """Hold a model to the laws that every model keeps, such as that a better answer lowers nothing.
+
+    A small model is checked on all of its answer sheets, a larger one on drawn ones. The command ends with 1 where a
+    law is broken. It needs the extra `testing`. `docs/laws.md` lists the laws.
+    """
+    from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - raises where the extra is missing
+
+    found: list[Record] = []
+    with _progress(len(list(laws()))) as bar:
+        for record in records(framework):
+            found.append(record)
+            if bar is not None:
+                bar.update(1)
+    say(as_json(_as_data(framework, found)) if wants_json else _lines(framework, found))
+    if any(record.status == "failed" for record in found):
+        click.get_current_context().exit(NOT_MET)
+
+
+def _progress(length: int) -> AbstractContextManager[Any]:
+    """Return a progress bar where somebody watches, and else nothing."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    return click.progressbar(length=length, label="Checking", file=sys.stderr, width=0)
+
+
+def _as_data(framework: Framework, found: Iterable[Record]) -> dict[str, Any]:
+    return {
+        "framework": framework.id,
+        "edition": framework.edition,
+        "digest": framework.digest,
+        "counts": dict(Counter(record.status for record in found)),
+        "laws": [asdict(record) for record in found],
+    }
+
+
+def _lines(framework: Framework, found: list[Record]) -> Iterator[str]:
+    """Yield how many laws came out how, then by group each law, with what speaks against it or why it says nothing."""
+    counts = Counter(record.status for record in found)
+    told = joined([f"{number} {status}" for status, number in counts.items()])
+    yield from wrapped(f"{framework.name}, edition {framework.edition} ({framework.id}): of {len(found)} laws {told}.")
+    for group in dict.fromkeys(record.group for record in found):
+        yield from heading(group.capitalize())
+        for record in found:
+            if record.group == group:
+                yield from _law_lines(record)
+
+
+def _law_lines(record: Record) -> Iterator[str]:
+    blank = " " * INDENT
+    yield from wrapped(f"{record.law}: {record.sentence}", f"{record.status:<{INDENT}}", blank)
+    for line in [*record.message.split("\n"), *([f"{record.reason}."] if record.reason else [])]:
+        yield from wrapped(line, f"{blank}| ", f"{blank}|   ") if line else []

@@ -1,0 +1,78 @@
+"""The hook that Hypothesis calls when it is imported: it learns to draw a `Framework` wherever a test asks for one.
+
+Nothing heavy is imported for it, neither the library nor what it needs: a test that knows `Framework` has imported it.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from importlib.abc import MetaPathFinder
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
+
+HOME = "maturity_core.framework"
+
+
+def register() -> None:
+    """Let Hypothesis draw frameworks: now, or when their module is imported. Never raises; what fails is a warning."""
+    try:
+        if HOME in sys.modules:
+            _offer(sys.modules[HOME])
+        else:
+            sys.meta_path.insert(0, _Waiting())
+    except Exception as error:  # noqa: BLE001 - whoever imports Hypothesis may not even know this library
+        _warn(error)
+
+
+def _offer(module: ModuleType) -> None:
+    """Register a strategy that is made when a framework is first drawn."""
+    from hypothesis import strategies as st  # noqa: PLC0415 - Hypothesis is still being imported when it calls the hook
+
+    def drawn() -> st.SearchStrategy[Any]:
+        from maturity_core.testing.strategies import frameworks  # noqa: PLC0415 - only those who draw one need it
+
+        return frameworks()
+
+    st.register_type_strategy(module.Framework, st.deferred(drawn))
+
+
+def _warn(error: Exception) -> None:
+    warnings.warn(
+        f"maturity-core: Hypothesis cannot draw frameworks by type: {type(error).__name__}: {error}", stacklevel=2
+    )
+
+
+class _Waiting(MetaPathFinder):
+    """Waits for the module of `Framework` to be imported, lets it through, and registers the class."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return the module's spec as the other finders have it, with the registration behind its execution."""
+        if fullname != HOME:
+            return None
+        sys.meta_path.remove(self)
+        found = (finder.find_spec(fullname, path, target) for finder in sys.meta_path)
+        spec = next((spec for spec in found if spec is not None), None)
+        if spec is not None and spec.loader is not None:
+            _then_offer(spec.loader)
+        return spec
+
+
+def _then_offer(loader: Any) -> None:
+    """Let a loader offer the module's class when it has run it."""
+    run = loader.exec_module
+
+    def run_and_offer(module: ModuleType) -> None:
+        run(module)
+        try:
+            _offer(module)
+        except Exception as error:  # noqa: BLE001 - the module itself is there
+            _warn(error)
+
+    loader.exec_module = run_and_offer

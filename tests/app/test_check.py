@@ -1,0 +1,110 @@
+"""`maturity check`: a model held to the laws, on the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from maturity_core.testing import laws
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., Any]
+
+LAWS = [law.id for law in laws()]
+HIGH = '[[levels]]\nid = "high"\n'
+SKIPPED = '[[levels]]\nid = "skipped"\nname = "Skipped"\n\n' + HIGH
+ALIKE = """
+[[requirements]]
+ladder = ["framework", "each dimension"]
+level = "skipped"
+mean = 0.5
+of = { questions = "all" }
+basis = "interpretation"
+"""
+
+
+@pytest.fixture
+def wrong_file(tmp_path: Path, tiny_text: str) -> Path:
+    """Return a definition file with a level that nobody stands at: whoever reaches it has reached the next one."""
+    assert HIGH in tiny_text
+    path = tmp_path / "wrong.toml"
+    path.write_text(tiny_text.replace(HIGH, SKIPPED) + ALIKE, "utf-8")
+    return path
+
+
+def test_check_tells_every_law_in_80_columns(maturity: Run, tiny_file: Path) -> None:
+    done = maturity("check", tiny_file)
+    lines = done.out.split("\n")
+
+    assert (done.code, done.err) == (0, "")
+    assert lines[0].startswith(f"Tiny, edition 1 (tiny): of {len(LAWS)} laws ")
+    assert [name for name in LAWS if f" {name}: " not in done.out] == []
+    assert [heading for heading in ("Definition", "Scoring", "Gaps", "Steps") if heading not in lines] == []
+    assert max(map(len, lines)) <= 80
+    assert "not applicable  prerequisites-first: " in done.out
+    assert "| no capability requires another." in done.out
+
+
+def test_check_tells_what_breaks_a_law_and_ends_with_1(maturity: Run, wrong_file: Path) -> None:
+    done = maturity("check", wrong_file)
+    told = " ".join(part for line in done.out.split("\n") for part in line.split() if part != "|")
+
+    assert done.code == 1
+    assert "1 failed" in told
+    assert "failed every-level-reachable: Every level of every ladder is the result of some answers." in told
+    assert "no answers at all give: skipped of dimension work, skipped of framework" in told
+
+
+def test_check_as_json(maturity: Run, wrong_file: Path) -> None:
+    done = maturity("check", wrong_file, "--json")
+    data = json.loads(done.out)
+
+    assert done.code == 1
+    assert (data["framework"], data["edition"]) == ("tiny", "1")
+    assert [record["law"] for record in data["laws"]] == LAWS
+    assert sum(data["counts"].values()) == len(LAWS)
+    failed = [record for record in data["laws"] if record["status"] == "failed"]
+    assert [record["law"] for record in failed] == ["every-level-reachable"]
+    assert data["counts"]["failed"] == 1
+
+
+def test_check_takes_what_is_installed_and_refuses_the_rest(maturity: Run, tmp_path: Path) -> None:
+    missing = maturity("check", tmp_path / "none.toml")
+    unknown = maturity("check", "service-maturity-chek")
+
+    assert (missing.code, unknown.code) == (2, 2)
+    assert "the file cannot be read" in missing.err
+    assert "did you mean 'service-maturity-check'" in unknown.err
+    assert missing.out == unknown.out == ""
+
+
+def test_check_shows_a_bar_to_whoever_watches(
+    maturity: Run, tiny_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    maturity("check", tiny_file)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    capsys.readouterr()
+
+    done = maturity("check", tiny_file)
+
+    assert "Checking" in done.err
+    assert "100%" in done.err
+    assert "Checking" not in done.out
+
+
+def test_check_without_the_extra_names_it(maturity: Run, tiny_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("maturity_core.testing")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr("importlib.util.find_spec", lambda *_: None)
+
+    done = maturity("check", tiny_file)
+
+    assert (done.code, done.out) == (2, "")
+    assert "extra 'testing'" in done.err
+    assert "maturity-core[testing]" in done.err
