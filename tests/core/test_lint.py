@@ -569,6 +569,55 @@ def test_of_a_framework_scored_in_code_the_rest_is_found() -> None:
     ]
 
 
+ONE_EACH = {"questions": [ask("work-kept", "work-plan"), ask("people-kept", "people-plan")]}
+
+
+def test_answers_of_a_dimension_with_one_question_cannot_lie_apart() -> None:
+    one_each = sound(**with_contrasts(options_apart=1) | ONE_EACH)
+
+    assert found(one_each)[0] == ("idle-bound", "contrasts.options_apart")
+
+
+def test_the_longest_scale_says_how_far_apart_answers_can_lie() -> None:
+    scales = {"habit": HABIT, "yes-no": YES_NO}
+    tables = with_contrasts(options_apart=2)
+    asked = [
+        entry | {"scale": "yes-no"} if entry["capability"] == "people-plan" else entry for entry in tables["questions"]
+    ]
+
+    assert found(sound(**tables | {"questions": asked, "scales": scales})) == []
+
+
+def test_no_dimension_stands_below_where_none_is_on_the_list_of_the_framework() -> None:
+    tables = with_contrasts("work", levels_below=1)
+    own = {"level_lists": OWN, "dimensions": [area("work", levels="own")]}
+    ruled = {"requirements": [*RULED, need("dimension work", "agreed", mean=1)]}
+
+    assert found(sound(**tables | own | ruled)) == [("idle-bound", "contrasts.levels_below")]
+
+
+def test_a_capability_of_weight_0_is_told_once() -> None:
+    assert found(sound(**with_second(weight=0))) == [("zero-weight", "capabilities.goals.weight")]
+
+
+def what(tables: Tables) -> str:
+    """Return what the one finding says."""
+    (finding,) = lint_framework(sound(**tables))
+    return finding.what
+
+
+def test_findings_say_what_is_there() -> None:
+    read = [
+        need("framework", level, mean=cut, of={"questions": ["kept"]}) for level, cut in (("mid", "0.5"), ("high", 1))
+    ]
+    scored = {"headline": "score", "scores": [{"ladder": "framework", "mean_of": {"questions": ["kept"]}}]}
+
+    assert what(with_pattern(level_above="low")) == "'low' does not lie above 'low'"
+    assert what(with_pattern(level_above="mid", level_below="high")) == "'mid' does not lie above 'high'"
+    assert what({"requirements": read}) == "it decides no level"
+    assert what({"requirements": read, **scored}) == "it decides no level and does not move the score"
+
+
 def test_errors_come_first_then_warnings_then_notes() -> None:
     wrong = with_percent(lowest=15, cut_falls="above")
     wrong |= {**with_capability(remedy=""), "levels": [*LEVELS[:2], {**LEVELS[2], "summary": ""}]}

@@ -297,6 +297,45 @@ def test_rungs_of_dimensions_fall_away_together_up_to_the_lower_one(bar: str, *,
     assert [*told(framework, "unreachable-level")] == (["levels.mid"] if found else [])
 
 
+PLAN, TEAM = ({"questions": {"capability": name}} for name in ("plan", "team"))
+SEVERAL = {
+    "one of two below is enough": ([mid(least="0.5"), mid(count=1, reaching=1), high(mean="0.5")], True),
+    "all of the next have to follow": ([mid(least="0.5"), high(mean="0.5"), high(mean="0.75")], False),
+    "it remains by what the next does not ask about": (
+        [mid(least="0.5", of=PLAN), mid(least="0.5", of=TEAM), high(mean="0.5", of=PLAN)],
+        False,
+    ),
+    "one of the next remains with it": (
+        [mid(least="0.5", of=PLAN), high(mean="0.5", of=PLAN), high(mean="0.5", of={"questions": ["plan-0"]})],
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("number", [1, 5], ids=["every sheet tried", "too many sheets"])
+@pytest.mark.parametrize("case", SEVERAL)
+def test_of_several_requirements_a_level_is_proved_by_as_many_as_it_takes(case: str, number: int) -> None:
+    rules, found = SEVERAL[case]
+
+    framework = several(*rules, *FAR_APART, number=number, lacking=True)
+
+    assert [*told(framework, "unreachable-level")] == (["levels.mid"] if found else [])
+
+
+def test_climbs_go_from_the_worst_to_the_best_answers_one_option_at_a_time() -> None:
+    framework = tiny(questions=[question("kept"), question("seen", scale="yes-no")])
+
+    climbs = levels._climbs(framework)
+
+    low, *steps = [tuple(sheet) for sheet in climbs.T.tolist()]
+    assert low == (0, 0)
+    assert steps == [
+        *[(1, 0), (2, 0), (2, 1)],
+        *[(0, 1), (1, 1), (2, 1)],
+        *[(1, 0), (1, 1), (2, 1)],
+    ]
+
+
 def test_every_sheet_is_tried_up_to_a_number_of_them() -> None:
     """Ten questions of three options have 59,049 sheets; nine of three and one of two have 39,366."""
     halves = [{"questions": [f"q-{place}" for place in places]} for places in (range(5), range(5, 10))]
