@@ -306,7 +306,7 @@ SEVERAL = {
         False,
     ),
     "one of the next remains with it": (
-        [mid(least="0.5", of=PLAN), high(mean="0.5", of=PLAN), high(mean="0.5", of={"questions": ["plan-0"]})],
+        [mid(least="0.5"), high(mean="0.5"), high(mean="0.5", of={"questions": ["plan-0"]})],
         True,
     ),
 }
