@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from maturity_core import BatchGaps
 from rivals import Outputs, Subject
 
 if TYPE_CHECKING:
@@ -17,12 +18,16 @@ OURS, GIVEN, COPY = "maturity-core", "maturity-core, into given arrays", "copy"
 
 
 def ours(rule: Rule, threads: int = 1, out: Outputs | None = None) -> Subject:
-    """Return this library's batch scoring: all the rule asks for; levels and scores into `out`, if it is given."""
+    """Return this library's batch scoring: all the rule asks for in one pass; into `out`, if it is given."""
     standings = [name for name in rule.outputs if not name.startswith("gap")]
-    given = None if out is None else {name: out[name] for name in standings}
+    asked = [*standings, "gaps"] if "gaps" in rule.outputs else standings
+    given: dict[str, Any] | None = None
+    if out is not None:
+        given = {name: out[name] for name in standings}
+        given |= {"gaps": BatchGaps(out["gap_status"], out["gaps"])} if "gaps" in rule.outputs else {}
 
     def run(answers: Any) -> Outputs:
-        batch = rule.framework.assess_many(answers, outputs=standings, out=given, threads=threads)
+        batch = rule.framework.assess_many(answers, outputs=asked, out=given, target=rule.target, threads=threads)
         outputs: Outputs = {name: getattr(batch, name) for name in standings}
         if "gaps" in rule.outputs:
             gaps = batch.gaps(rule.target)

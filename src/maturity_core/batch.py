@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from maturity_core.assessment import Assessment
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.matrix import Matrix
@@ -17,7 +19,6 @@ from maturity_core.targets import parse_target
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from maturity_core.framework import Framework
@@ -38,20 +39,28 @@ class AssessmentBatch:
     """
 
     def __init__(
-        self, framework: Framework, matrix: Matrix, found: Mapping[str, Any], source: Source | None = None
+        self,
+        framework: Framework,
+        matrix: Matrix,
+        found: Mapping[str, Any],
+        source: Source | None = None,
+        target: Any = None,
     ) -> None:
         self.framework = framework
         self._matrix = matrix
         self._source = source
+        self._target = target
         self._found = {name: frozen(result) for name, result in found.items()}
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 - the options of `Framework.assess_many`
         cls,
         framework: Framework,
         answers: Any,
+        *,
         outputs: Collection[str] = STANDINGS,
         out: Mapping[str, Any] | None = None,
+        target: Any = None,
         threads: int = 1,
     ) -> AssessmentBatch:
         """Return the assessments of the rows of `answers`; see `Framework.assess_many`."""
@@ -62,7 +71,9 @@ class AssessmentBatch:
             matrix = Matrix.of_codes(framework, source.reading.codes)
         else:
             matrix = Matrix(framework, answers)
-        return cls(framework, matrix, Sweep(framework, matrix, outputs, out=out).run(threads), source)
+        parsed = parse_target(framework, target)
+        found = Sweep(framework, matrix, outputs, out=out, target=parsed).run(threads)
+        return cls(framework, matrix, found, source, parsed)
 
     def __len__(self) -> int:
         return len(self._matrix)
@@ -128,11 +139,10 @@ class AssessmentBatch:
             TargetError: for a ladder or a level that does not exist.
         """
         parsed = parse_target(self.framework, target)
-        found: BatchGaps = (
-            self._output("gaps")
-            if parsed is None
-            else Sweep(self.framework, self._matrix, ["gaps"], target=parsed).run()["gaps"]
-        )
+        known: BatchGaps | None = self._found.get("gaps") if same_target(parsed, self._target) else None
+        if known is not None:
+            return known
+        found: BatchGaps = frozen(Sweep(self.framework, self._matrix, ["gaps"], target=parsed).run()["gaps"])
         return found
 
     def next_steps(self, k: int | None = None, target: Any = None) -> BatchPlans:
@@ -142,11 +152,11 @@ class AssessmentBatch:
             TargetError: for a ladder or a level that does not exist.
         """
         parsed = parse_target(self.framework, target)
-        if parsed is None and "next_steps" in self._found:
+        if same_target(parsed, self._target) and "next_steps" in self._found:
             whole: BatchPlans = self._found["next_steps"]
             return BatchPlans(whole.status, whole.steps[:, : None if k is None else max(k, 0)], whole.length)
         pass_over = Sweep(self.framework, self._matrix, ["next_steps"], target=parsed, limit=k)
-        found: BatchPlans = pass_over.run()["next_steps"]
+        found: BatchPlans = frozen(pass_over.run()["next_steps"])
         return found
 
     def to_arrow(
@@ -194,6 +204,12 @@ class AssessmentBatch:
         if self._source is None:
             raise AnswersError([Problem("a matrix is no kind of frame", "answers", hint="use to_arrow")])
         return self._source.widened(Outputs(outputs, ids, target, limit).of(self))
+
+
+def same_target(one: Any, other: Any) -> bool:
+    """Return whether two targets, as `parse_target` returns them, are the same."""
+    arrays = isinstance(one, np.ndarray), isinstance(other, np.ndarray)
+    return bool(np.array_equal(one, other)) if all(arrays) else not any(arrays) and bool(one == other)
 
 
 def frozen(result: Any) -> Any:

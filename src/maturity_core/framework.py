@@ -198,6 +198,7 @@ class Framework(Node):
         *,
         outputs: Collection[str] = STANDINGS,
         out: Mapping[str, Any] | None = None,
+        target: Any = None,
         threads: int = 1,
     ) -> AssessmentBatch:
         """Return the assessments of many organisations at once.
@@ -211,8 +212,9 @@ class Framework(Node):
             outputs: what is worked out in one pass now: any of `levels`, `scores`, `dimension_levels`,
                 `dimension_scores`, `capability_levels`, `capability_scores` (by default these), `level_ranges`, `gaps`
                 and `next_steps`. All else is worked out when it is asked for.
-            out: by output, an array of the batch's shape and dtype to write to, instead of a new one; for `gaps` a
+            out: by output, an array of the batch's shape and dtype to write it to, instead of a new one; for `gaps` a
                 `BatchGaps`, for `next_steps` a `BatchPlans`.
+            target: what gaps and next steps worked out now lead to, as for `Assessment.gaps`.
             threads: how many threads share the rows; worth it from some hundred thousand rows on.
 
         Raises:
@@ -220,7 +222,7 @@ class Framework(Node):
             MissingExtraError: for tables, where the extra is missing.
             TargetError: for an output that does not exist, or an array in `out` that does not fit.
         """
-        return AssessmentBatch.of(self, answers, outputs, out, threads)
+        return AssessmentBatch.of(self, answers, outputs=outputs, out=out, target=target, threads=threads)
 
     def to_toml(self) -> str:
         """Return the framework as the text of a definition file: reading it gives an equal framework."""

@@ -40,11 +40,6 @@ class Rungs:
             unmet += clear
         return unmet
 
-    @property
-    def steady(self) -> bool:
-        """Whether all rungs are part of everyone's ladder."""
-        return self._remains is None
-
     @cached_property
     def remains(self) -> tuple[Flags, ...]:
         """By rung above 0: whether it is part of the organisation's ladder."""

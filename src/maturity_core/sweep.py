@@ -32,7 +32,7 @@ class Sweep:
     Args:
         framework: the framework the answers belong to.
         matrix: the answers.
-        names: of `OUTPUTS`.
+        names: of `OUTPUTS`; those in `out` are written, too.
         out: arrays to write to, by output, instead of new ones; of gaps and plans the objects that hold them.
         target: of gaps and next steps, as `parse_target` returns it.
         limit: how many steps of a plan are written; all where it is None.
@@ -55,8 +55,8 @@ class Sweep:
         self.engine = framework.engine
         self.matrix = matrix
         self.target = target
-        self.names = tuple(dict.fromkeys(names))
-        check_words("outputs", [*self.names, *(out or {})], OUTPUTS)
+        self.names = tuple(dict.fromkeys([*names, *(out or {})]))
+        check_words("outputs", self.names, OUTPUTS)
         count = len(framework.capabilities)
         self.width = count if limit is None else min(max(limit, 0), count)
         self.ladders = ladder_groups(framework)
