@@ -55,7 +55,7 @@ class Sweep:
         self.engine = framework.engine
         self.matrix = matrix
         self.target = target
-        self.names = tuple(dict.fromkeys([*names, *(out or {})]))
+        self.names: tuple[str, ...] = tuple(dict.fromkeys([*names, *(out or {})]))
         check_words("outputs", self.names, OUTPUTS)
         count = len(framework.capabilities)
         self.width = count if limit is None else min(max(limit, 0), count)
