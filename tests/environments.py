@@ -78,11 +78,19 @@ class Environment:
 
     folder: Path
 
-    def run(self, command: str, *arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, command: str, *arguments: str | Path, cwd: Path | None = None, **variables: str
+    ) -> subprocess.CompletedProcess[str]:
         """Run one of the commands that are installed in it."""
         full = [str(self.folder / BIN / command), *map(str, arguments)]
         return subprocess.run(
-            full, capture_output=True, text=True, encoding="utf-8", check=False, cwd=cwd or self.folder, env=clean()
+            full,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            cwd=cwd or self.folder,
+            env=clean(**variables),
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -71,13 +70,30 @@ def test_the_doctor_finds_nothing_broken(stranger: Environment) -> None:
     assert done.stdout.endswith("Broken\n------\nnothing\n")
 
 
-def test_the_plugins_own_tests_pass(stranger: Environment, project: Path) -> None:
-    done = stranger.run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=project)
+def test_a_plugin_keeps_every_law(stranger: Environment) -> None:
+    done = stranger.run("maturity", "check", "acme-support", "--json")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    told = {record["law"]: record["status"] for record in json.loads(done.stdout)["laws"]}
+    assert list(told) == [law.id for law in laws()]
+    assert set(told.values()) <= {"passed", "not applicable"}
+    assert told["monotone"] == told["closing-gaps-reaches-target"] == told["every-level-reachable"] == "passed"
+
+
+def test_a_plugin_gives_the_linter_nothing_to_say(stranger: Environment) -> None:
+    done = stranger.run("maturity", "lint", "acme-support")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "Acme support, edition 0.1 (acme-support): 0 errors, 0 warnings and 0 notes.\n"
+
+
+def test_the_examples_of_a_plugin_pass_against_its_wheel(stranger: Environment, project: Path) -> None:
+    examples = tomllib.loads((project / "src" / "acme_support" / "examples.toml").read_text("utf-8"))["examples"]
+
+    done = stranger.run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_examples.py", cwd=project)
 
     assert done.returncode == 0, done.stdout + done.stderr
-    counted = sum(int(number) for number in re.findall(r"(\d+) (?:passed|skipped)", done.stdout.splitlines()[-1]))
-    examples = tomllib.loads((project / "src" / "acme_support" / "examples.toml").read_text("utf-8"))["examples"]
-    assert counted == len(list(laws())) + len(examples) + 1
+    assert done.stdout.splitlines()[-1].startswith(f"{len(examples) + 1} passed in ")
 
 
 # Beside it, plugins that are broken, each in its way
@@ -153,3 +169,24 @@ def test_P1_to_P4_the_good_plugin_works_beside_them(crowded: Environment) -> Non
     assert (shown.returncode, shown.stderr) == (0, "")
     assert (broken.returncode, broken.stdout) == (2, "")
     assert broken.stderr == "framework 'p1-raises' of p1-raises 1.0: ZeroDivisionError: division by zero\n"
+
+
+SABOTEUR = """
+import hypothesis.strategies
+
+def refuse(*_):
+    raise RuntimeError("sabotaged")
+
+hypothesis.strategies.register_type_strategy = refuse
+"""
+
+
+def test_P5_a_hook_of_ours_that_fails_is_a_warning_and_hypothesis_works(stranger: Environment, tmp_path: Path) -> None:
+    """The saboteur is imported from its wheel, as one file on the path."""
+    saboteur = handmade("saboteur", "[hypothesis]\nsaboteur = saboteur", {"saboteur": SABOTEUR}, tmp_path)
+    program = "import hypothesis, maturity_core.framework; print(hypothesis.__name__)"
+
+    done = stranger.run("python", "-W", "always", "-c", program, PYTHONPATH=str(saboteur))
+
+    assert (done.returncode, done.stdout) == (0, "hypothesis\n")
+    assert "maturity-core: Hypothesis cannot draw frameworks by type: RuntimeError: sabotaged" in done.stderr
