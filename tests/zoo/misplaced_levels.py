@@ -1,0 +1,106 @@
+"""Wrong scorers in code: those whose levels or scores cannot be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from zoo.habitat import CUT, Animal, Means, coded
+
+from maturity_core import Framework, Standings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from maturity_core import Question
+
+
+class AsksForMoreThanTheCut(Means):
+    """A cut has to be passed, not met: off by one at the top."""
+
+    def level(self, mean: Fraction | None, top: int) -> int | None:
+        return None if mean is None else sum(mean > cut for cut in (CUT, Fraction(1))[-top:])
+
+
+class StartsAboveTheFloor(Means):
+    """The lowest answers already give the level above the lowest."""
+
+    def level(self, mean: Fraction | None, top: int) -> int | None:
+        return None if mean is None else max(super().level(mean, top) or 0, 1)
+
+
+class NothingIsPerfect(Means):
+    """A dimension in which nothing applies stands at the top."""
+
+    def level(self, mean: Fraction | None, top: int) -> int | None:
+        return top if mean is None else super().level(mean, top)
+
+
+class DividesByNothing(Means):
+    """Where nothing of a dimension applies, it divides by zero."""
+
+    def mean(self, asked: Sequence[Question], answers: Mapping[str, int]) -> Fraction | None:
+        credits_ = [credit for entry in asked if (credit := self.credit(entry, answers[entry.id])) is not None]
+        return sum(credits_, Fraction(0)) / len(credits_)
+
+
+class ClimbsOffTheLadder(Means):
+    """Full marks give the level after the last one."""
+
+    def level(self, mean: Fraction | None, top: int) -> int | None:
+        return top + 1 if mean == 1 else super().level(mean, top)
+
+
+class GoesBelowTheFloor(Means):
+    """No credit at all gives a level below the lowest one."""
+
+    def level(self, mean: Fraction | None, top: int) -> int | None:
+        return -1 if mean == 0 else super().level(mean, top)
+
+
+class ScoresInPercent(Means):
+    """Scores run from 0 to 100."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        found = super().score(framework, answers)
+        return replace(found, score=None if found.score is None else found.score * 100)
+
+
+class ScoresInFloats(Means):
+    """The overall score is a float."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        found = super().score(framework, answers)
+        return replace(found, score=float(found.score or 0))  # type: ignore[arg-type]
+
+
+class DimensionsStandWhereTheWholeStands(Means):
+    """The score of each dimension is that of the whole."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        found = super().score(framework, answers)
+        return replace(found, dimension_scores=dict.fromkeys(found.dimension_scores, found.score))
+
+
+class FollowsTheFirstDimension(Means):
+    """The level of the whole is held back by whichever dimension stands first in the file."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        found = super().score(framework, answers)
+        leading = found.dimension_levels[framework.dimensions[0].id]
+        return found if leading or found.level is None else replace(found, level=0)
+
+
+ANIMALS: tuple[Animal, ...] = (
+    coded(AsksForMoreThanTheCut, "best-gives-top"),
+    coded(StartsAboveTheFloor, "worst-gives-floor"),
+    coded(NothingIsPerfect, "nothing-applies-no-level"),
+    coded(DividesByNothing, "nothing-applies-no-level"),
+    coded(ClimbsOffTheLadder, "bounds"),
+    coded(GoesBelowTheFloor, "bounds"),
+    coded(ScoresInPercent, "bounds"),
+    coded(ScoresInFloats, "scores-are-exact"),
+    coded(DimensionsStandWhereTheWholeStands, "dimensions-independent"),
+    coded(FollowsTheFirstDimension, "file-order-irrelevant"),
+)

@@ -1,0 +1,93 @@
+"""Wrong scorers in code: those that misread an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from zoo.habitat import CUT, SPARE, Animal, Means, coded
+
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class InvertsOneScale(Means):
+    """The question of three options counts from the wrong end."""
+
+    def credit(self, question: Question, code: int) -> Fraction | None:
+        found = super().credit(question, code)
+        return 1 - found if found is not None and len(question.options) == 3 else found
+
+
+class LikesTheMiddle(Means):
+    """Of three options the middle one earns as much as the last, and the last as much as the middle one."""
+
+    def credit(self, question: Question, code: int) -> Fraction | None:
+        return super().credit(question, {1: 2, 2: 1}.get(code, code) if len(question.options) == 3 else code)
+
+
+class PunishesWhatDoesNotApply(Means):
+    """What does not apply stays in the denominator, without credit."""
+
+    def credit(self, question: Question, code: int) -> Fraction | None:
+        return Fraction(0) if code == NOT_APPLICABLE else super().credit(question, code)
+
+
+class RewardsWhatDoesNotApply(Means):
+    """What does not apply stays in the denominator, with full credit."""
+
+    def credit(self, question: Question, code: int) -> Fraction | None:
+        return Fraction(1) if code == NOT_APPLICABLE else super().credit(question, code)
+
+
+class HalvesWhatIsLeft(Means):
+    """Where a question does not apply, the others earn half of what they would, unless they are perfect."""
+
+    def mean(self, asked: Sequence[Question], answers: Mapping[str, int]) -> Fraction | None:
+        found = super().mean(asked, answers)
+        partly = any(answers[entry.id] == NOT_APPLICABLE for entry in asked)
+        return found / 2 if found is not None and partly and found < 1 else found
+
+
+class RewardsSilence(Means):
+    """An open question earns half the credit: more than its lowest option."""
+
+    def credit(self, question: Question, code: int) -> Fraction | None:
+        return CUT if code in {UNANSWERED, DONT_KNOW} else super().credit(question, code)
+
+
+class LeavesOpenQuestionsOut(Means):
+    """An open question leaves the denominator, as if it did not apply."""
+
+    def credit(self, question: Question, code: int) -> Fraction | None:
+        return None if code in {UNANSWERED, DONT_KNOW} else super().credit(question, code)
+
+
+class TellsDontKnowFromUnanswered(Means):
+    """To have asked in vain earns a little."""
+
+    def credit(self, question: Question, code: int) -> Fraction | None:
+        return Fraction(1, 10) if code == DONT_KNOW else super().credit(question, code)
+
+
+class CountsTheFirstQuestionTwice(Means):
+    """Whichever question stands first in the file counts twice."""
+
+    def mean(self, asked: Sequence[Question], answers: Mapping[str, int]) -> Fraction | None:
+        return super().mean([asked[0], *asked], answers)
+
+
+ANIMALS: tuple[Animal, ...] = (
+    coded(InvertsOneScale, "monotone"),
+    coded(LikesTheMiddle, "monotone"),
+    coded(PunishesWhatDoesNotApply, "not-applicable-costs-nothing"),
+    coded(RewardsWhatDoesNotApply, "not-applicable-earns-nothing"),
+    coded(HalvesWhatIsLeft, "not-applicable-leaves-the-count", questions=SPARE),
+    coded(RewardsSilence, "open-earns-nothing"),
+    coded(LeavesOpenQuestionsOut, "open-earns-nothing"),
+    coded(TellsDontKnowFromUnanswered, "open-earns-nothing"),
+    coded(CountsTheFirstQuestionTwice, "question-order-irrelevant"),
+)

@@ -1,0 +1,140 @@
+"""Wrong readers of requirements: a sound definition, scored by other rules than it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from builders import question, rule
+from zoo.habitat import SPARE, Animal, evaluated, framed, read_by, tables_of
+
+from maturity_core import NOT_APPLICABLE, Assessment, AssessmentBatch, Framework, Level
+from maturity_core.compiling import compiled
+from maturity_core.engine import PlanEngine
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def rewritten(framework: Framework, change: Callable[[Fraction], dict[str, Any]]) -> Framework:
+    """Return the framework with every requirement of a mean changed by what `change` makes of its threshold."""
+    requirements = [
+        entry if entry.mean is None else entry.model_copy(update=change(entry.mean)) for entry in framework.requirements
+    ]
+    return Framework(**tables_of(framework) | {"requirements": requirements})
+
+
+class MeetsNoCut(PlanEngine):
+    """A mean has to pass its cut, not only to meet it."""
+
+    def __init__(self, framework: Framework) -> None:
+        super().__init__(framework)
+        self.plan = compiled(rewritten(framework, lambda cut: {"mean": min(cut + Fraction(1, 10**6), Fraction(1))}))
+
+
+class AddsInFloats(PlanEngine):
+    """A cut of three tenths is the float 0.1 + 0.2, which is a little more."""
+
+    def __init__(self, framework: Framework) -> None:
+        super().__init__(framework)
+        added = {Fraction(3, 10): Fraction(0.1 + 0.2)}
+        self.plan = compiled(rewritten(framework, lambda cut: {"mean": added.get(cut, cut)}))
+
+
+class RoundsBeforeItCompares(PlanEngine):
+    """A mean is rounded to one decimal before it is compared: from 0.65 it is 0.7."""
+
+    def __init__(self, framework: Framework) -> None:
+        super().__init__(framework)
+        self.plan = compiled(rewritten(framework, lambda cut: {"mean": cut - Fraction(1, 20)}))
+
+
+class ComparesAmounts(PlanEngine):
+    """A mean of a half is read as an amount of 1, whatever the weights are."""
+
+    def __init__(self, framework: Framework) -> None:
+        super().__init__(framework)
+        self.plan = compiled(rewritten(framework, lambda cut: {"mean": None, "total": 2 * cut, "base": Fraction(0)}))
+
+
+class SkipsRungs(Assessment):
+    """The highest level whose own requirements are met is given, whatever is missing below it."""
+
+    @property
+    def level(self) -> Level | None:
+        met = {rung.level for rung in self.explain()["framework"].rungs if rung.state == "met"}
+        low, *higher = self.framework.levels
+        return [low, *(level for level in higher if level.id in met)][-1]
+
+
+class SkipsRungsAlike(AssessmentBatch):
+    """Batches to go with `SkipsRungs`."""
+
+    @property
+    def levels(self) -> NDArray[np.int8]:
+        results = [self.framework.assess(self[row].answers) for row in range(len(self))]
+        return np.array([self.framework.levels.index(result.level) for result in results if result.level], np.int8)
+
+
+class Replaces(Framework):
+    """Base of those that read something else where a question does not apply."""
+
+    def instead(self, codes: NDArray[np.int8]) -> NDArray[np.int8]:
+        raise NotImplementedError
+
+    def assess(self, answers: Any) -> Assessment:
+        return super().assess(self.instead(super().assess(answers).codes))
+
+    def assess_many(self, matrix: Any) -> AssessmentBatch:
+        return super().assess_many(self.instead(np.asarray(matrix)))
+
+
+class ReadsNotApplicableAsTheLowest(Replaces):
+    """What does not apply is read as the lowest option."""
+
+    def instead(self, codes: NDArray[np.int8]) -> NDArray[np.int8]:
+        return np.where(codes == NOT_APPLICABLE, np.int8(0), codes)
+
+
+class ReadsNotApplicableAsTheHighest(Replaces):
+    """What does not apply is read as the highest option."""
+
+    def instead(self, codes: NDArray[np.int8]) -> NDArray[np.int8]:
+        tops = np.array([len(entry.options) - 1 for entry in self.questions], np.int8)
+        return np.where(codes == NOT_APPLICABLE, tops, codes)
+
+
+def uneven(mean: str) -> dict[str, Any]:
+    """Return tables in which the questions weigh three tenths and seven, and the first level asks for `mean`."""
+    return {
+        "questions": [
+            question("goals-set", "goals", scale="yes-no", weight="0.3"),
+            question("team-there", "team", not_applicable=True, weight="0.7"),
+        ],
+        "requirements": [rule("framework", "mid", mean=mean), rule("framework", "high", mean=1)],
+    }
+
+
+HALF_OR_ALL = [rule("framework", "mid", mean="0.5"), rule("framework", "high", least=1)]
+LOOSE = [
+    rule("framework", "mid", least=1, of={"questions": ["goals-set"]}),
+    rule("framework", "high", least=1, of={"questions": ["team-there"]}),
+]
+"""Two levels that ask for different things: the higher one may be met where the lower one is not."""
+
+ANIMALS: tuple[Animal, ...] = (
+    evaluated(MeetsNoCut, "equals-oracle"),
+    evaluated(AddsInFloats, "equals-oracle", **uneven("0.3")),
+    evaluated(RoundsBeforeItCompares, "equals-oracle", **uneven("0.7")),
+    evaluated(ComparesAmounts, "weights-scale", requirements=HALF_OR_ALL),
+    Animal(
+        SkipsRungs.__name__,
+        SkipsRungs.__doc__ or "",
+        "levels-cumulative",
+        lambda: read_by(assessment=SkipsRungs, batch=SkipsRungsAlike, requirements=LOOSE),
+    ),
+    framed(ReadsNotApplicableAsTheLowest, "not-applicable-leaves-the-count", questions=SPARE),
+    framed(ReadsNotApplicableAsTheHighest, "not-applicable-leaves-the-count", questions=SPARE),
+)

@@ -1,0 +1,138 @@
+"""Wrong readers that see more than the answers they are given, or change them: memory, chance, other rows."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from zoo.habitat import ALIKE, Animal, Means, batched, coded, framed
+
+from maturity_core import UNANSWERED, Assessment, AssessmentBatch, Framework, Standings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from maturity_core import Question
+
+
+class AveragesWithTheLastSheet(Means):
+    """Half of every mean is the mean before it, of whatever sheet that was."""
+
+    def __init__(self) -> None:
+        self.last = Fraction(0)
+
+    def mean(self, asked: Sequence[Question], answers: Mapping[str, int]) -> Fraction | None:
+        found = super().mean(asked, answers)
+        if found is None:
+            return None
+        before, self.last = self.last, found
+        return (before + found) / 2
+
+
+class RemembersTheLastSheet(Means):
+    """A question that is open is taken from the sheet before."""
+
+    def __init__(self) -> None:
+        self.last: dict[str, int] = {}
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        self.last |= {name: code for name, code in answers.items() if code != UNANSWERED}
+        return super().score(framework, {**answers, **self.last})
+
+
+class DecidesByChance(Means):
+    """Half credit is a matter of luck."""
+
+    def level(self, mean: Fraction | None, top: int) -> int | None:
+        found = super().level(mean, top)
+        return random.choice([0, found]) if found == 1 < top else found  # noqa: S311 - it is to be wrong
+
+
+class WritesToTheSheet(Means):
+    """A scorer notes in the answers what it took for the open ones."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        for name, code in answers.items():
+            answers[name] = max(code, 0)  # type: ignore[index]
+        return super().score(framework, answers)
+
+
+class ClosesOpenQuestions(Framework):
+    """A question that was left out is written into the mapping it was left out of."""
+
+    def assess(self, answers: Any) -> Assessment:
+        found = super().assess(answers)
+        if isinstance(answers, dict):
+            answers |= {entry.id: "unanswered" for entry in self.questions if entry.id not in answers}
+        return found
+
+
+class ClosesOpenCells(Framework):
+    """Open cells of a matrix are written over with the lowest option, after they were read."""
+
+    def assess_many(self, matrix: Any) -> AssessmentBatch:
+        found = super().assess_many(matrix)
+        matrix[matrix == UNANSWERED] = 0
+        return found
+
+
+class TakesAnswersInTurn(Framework):
+    """The answers of a mapping are taken in turn, whatever question they are given for."""
+
+    def assess(self, answers: Any) -> Assessment:
+        if isinstance(answers, dict):
+            names = [entry.id for entry in self.questions if entry.id in answers]
+            answers = dict(zip(names, answers.values(), strict=True))
+        return super().assess(answers)
+
+
+class LevelsOnACurve(AssessmentBatch):
+    """Whoever is below the average of the batch stands at the lowest level."""
+
+    @property
+    def levels(self) -> NDArray[np.int8]:
+        found = super().levels
+        return np.where((found > 0) & (found < found.mean()), np.int8(0), found)
+
+
+class NobodyFallsBehind(AssessmentBatch):
+    """A row stands at least where the row before it stands."""
+
+    @property
+    def levels(self) -> NDArray[np.int8]:
+        return np.maximum.accumulate(super().levels)
+
+
+class RoundsScores(AssessmentBatch):
+    """The scores of a batch have one decimal, those of one organisation all of them."""
+
+    @property
+    def scores(self) -> NDArray[np.float64]:
+        return np.round(super().scores, 1)
+
+
+class RangesAreClosed(AssessmentBatch):
+    """In a batch, open questions leave nothing open: the range is the level."""
+
+    @property
+    def level_ranges(self) -> NDArray[np.int8]:  # type: ignore[override]
+        return np.stack([self.levels, self.levels], axis=1)
+
+
+ANIMALS: tuple[Animal, ...] = (
+    coded(AveragesWithTheLastSheet, "no-state-between-calls"),
+    coded(RemembersTheLastSheet, "no-state-between-calls"),
+    coded(DecidesByChance, "no-state-between-calls"),
+    coded(WritesToTheSheet, "inputs-only-read"),
+    framed(ClosesOpenQuestions, "inputs-only-read"),
+    framed(ClosesOpenCells, "inputs-only-read"),
+    framed(TakesAnswersInTurn, "answer-order-irrelevant", questions=ALIKE),
+    batched(LevelsOnACurve, "rows-independent"),
+    batched(NobodyFallsBehind, "row-order-irrelevant"),
+    batched(RoundsScores, "batch-equals-single"),
+    batched(RangesAreClosed, "batch-equals-single"),
+)

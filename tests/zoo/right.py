@@ -1,0 +1,78 @@
+"""The zoo's control group: frameworks that are right, and of which no law may complain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builders import capability, question, rule
+from zoo.habitat import SPARE, Means, read_by, small
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from maturity_core import Framework
+
+
+def as_data() -> Framework:
+    """Return the small framework as it is."""
+    return small()
+
+
+def in_code() -> Framework:
+    """Return the same, scored in code."""
+    return small().with_scorer(Means())
+
+
+def by_classes_of_its_own() -> Framework:
+    """Return the same, read by other classes that do what the library's do."""
+    return read_by()
+
+
+def with_a_question_to_spare() -> Framework:
+    """Return the same with one question more, so that one may be left out."""
+    return small(questions=SPARE)
+
+
+def with_complete_sheets_only() -> Framework:
+    """Return the same, which refuses sheets with open questions."""
+    return small(open_questions="reject")
+
+
+def with_a_total() -> Framework:
+    """Return one whose score is a total that counts down, with a numeric scale and a capability that has levels."""
+    return small(
+        headline="score",
+        capabilities=[
+            capability("goals", levels="state"),
+            capability("team", "people", requires=[{"capability": "goals", "level": "settled"}]),
+        ],
+        questions=[
+            question("goals-set", "goals", scale="yes-no", weight=2),
+            question("team-there", "team", scale="percent", not_applicable=True),
+        ],
+        requirements=[
+            rule("capability goals", "settled", least=1),
+            rule("framework", "mid", total=9, top=10),
+            rule("framework", "high", total=10, top=10),
+            rule("framework", "high", count=1, of={"capabilities": ["goals"]}, reaching="settled"),
+        ],
+        scores=[{"ladder": "framework", "total_of": {"questions": "all"}, "top": 10}],
+    )
+
+
+def with_an_amount_out_of_reach() -> Framework:
+    """Return one whose highest level needs an amount that only both questions give, though one may not apply."""
+    return small(
+        requirements=[rule("framework", "mid", mean="0.5"), rule("framework", "high", total=2, base=0)],
+    )
+
+
+RIGHT: tuple[Callable[[], Framework], ...] = (
+    as_data,
+    in_code,
+    by_classes_of_its_own,
+    with_a_question_to_spare,
+    with_complete_sheets_only,
+    with_a_total,
+    with_an_amount_out_of_reach,
+)

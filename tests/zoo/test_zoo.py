@@ -1,0 +1,89 @@
+"""The law suite is held to a zoo: frameworks that are wrong in one way each, and a control group that is right."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from zoo import (
+    misplaced_levels,
+    misread_answers,
+    misread_requirements,
+    misstated_results,
+    remembers,
+    wrong_definitions,
+    wrong_gaps,
+    wrong_steps,
+)
+from zoo.right import RIGHT
+
+from maturity_core.testing import LawBroken, check_framework, laws
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from zoo.habitat import Animal
+
+    from maturity_core import Framework
+
+KINDS = (
+    wrong_definitions,
+    misread_answers,
+    misplaced_levels,
+    misread_requirements,
+    misstated_results,
+    remembers,
+    wrong_gaps,
+    wrong_steps,
+)
+ZOO = tuple(animal for kind in KINDS for animal in kind.ANIMALS)
+LAWS = {law.id: law for law in laws()}
+EVERY_ANIMAL = pytest.mark.parametrize("animal", ZOO, ids=lambda animal: f"{animal.name}-{animal.law}")
+
+
+@EVERY_ANIMAL
+def test_the_law_named_for_it_catches_it(animal: Animal) -> None:
+    """The message gives the author what to look at: the answers, by the ids of the framework's own questions."""
+    with pytest.raises(LawBroken) as caught:
+        LAWS[animal.law].check(animal.framework())
+
+    record = caught.value.record
+    assert (record.law, record.status) == (animal.law, "failed")
+    assert record.tried > 0
+    named = [entry.id for entry in animal.framework().questions if entry.id in record.message]
+    assert named or record.group == "definition" or re.search("lowest|highest", record.message)
+
+
+@EVERY_ANIMAL
+def test_the_whole_suite_reports_it(animal: Animal) -> None:
+    records = check_framework(animal.framework())
+
+    assert [record.law for record in records] == list(LAWS)
+    assert {record.law: record.status for record in records}[animal.law] == "failed"
+
+
+@pytest.mark.parametrize("build", RIGHT, ids=lambda build: build.__name__)
+def test_nothing_is_said_against_the_control_group(build: Callable[[], Framework]) -> None:
+    records = check_framework(build())
+
+    assert [record for record in records if record.status not in {"passed", "not applicable"}] == []
+    assert [record for record in records if record.status == "not applicable" and not record.reason] == []
+    assert [record for record in records if record.status == "passed" and not record.tried] == []
+
+
+def test_every_law_is_passed_by_one_of_the_control_group() -> None:
+    """So that a law that always fails, or never applies, is found."""
+    passed = {record.law for build in RIGHT for record in check_framework(build()) if record.status == "passed"}
+
+    assert passed == set(LAWS)
+
+
+def test_every_law_catches_an_animal() -> None:
+    assert set(LAWS) == {animal.law for animal in ZOO}
+
+
+def test_every_animal_has_a_name_of_its_own_and_a_sentence() -> None:
+    assert [name for name, count in Counter(animal.name for animal in ZOO).items() if count > 1] == []
+    assert [animal.name for animal in ZOO if not animal.wrong.endswith(".") or "\n" in animal.wrong] == []

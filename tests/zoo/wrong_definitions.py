@@ -1,0 +1,124 @@
+"""Wrong definitions: what reading a file would refuse, and what got past it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from builders import rule
+from zoo.habitat import Animal, framed, small, tables_of
+
+from maturity_core import Framework
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from maturity_core import Scale
+
+
+def unchecked(**changes: Any) -> Framework:
+    """Return the small framework with some of its tables changed, and nothing checked."""
+    return Framework.model_construct(None, **tables_of(small()) | changes)
+
+
+def on_scale(name: str, scale: Scale) -> Framework:
+    """Return the small framework with one of its scales replaced, unchecked."""
+    framework = small()
+    scales = framework.scales | {name: scale}
+    return unchecked(scales=scales, questions=tuple(entry.on(scales[entry.scale]) for entry in framework.questions))
+
+
+def one_id_for_two_questions() -> Framework:
+    """Two questions have the same id."""
+    first, second = small().questions
+    return unchecked(questions=(first, second.model_copy(update={"id": first.id})))
+
+
+def one_id_for_two_levels() -> Framework:
+    """Two levels of a list have the same id."""
+    low, middle, high = small().levels
+    return unchecked(levels=(low, middle, high.model_copy(update={"id": middle.id})))
+
+
+def leaning_on_nothing() -> Framework:
+    """A capability leans on one that there is not."""
+    goals, team = small().capabilities
+    return unchecked(capabilities=(goals.model_copy(update={"leans_on": ("gaols",)}), team))
+
+
+def each_requires_the_other() -> Framework:
+    """Two capabilities require each other."""
+    goals, team = small().capabilities
+    turned = team.requires[0].model_copy(update={"capability": team.id})
+    return unchecked(capabilities=(goals.model_copy(update={"requires": (turned,)}), team))
+
+
+def credits_that_fall() -> Framework:
+    """The first option of a scale has the most credit, the last one none."""
+    habit = small().scales["habit"]
+    options = [option.model_copy(update={"credit": 1 - option.credit}) for option in habit.options]
+    return on_scale("habit", habit.model_copy(update={"options": tuple(options)}))
+
+
+def cuts_that_fall() -> Framework:
+    """The cut-points of a numeric scale fall."""
+    percent = small().scales["percent"]
+    return on_scale("percent", percent.model_copy(update={"cuts": percent.cuts[::-1]}))
+
+
+def a_rung_for_nothing() -> Framework:
+    """Nothing is required for a level in the middle of the ladder."""
+    framework = small()
+    kept = [entry for entry in framework.requirements if (entry.ladder, entry.level) != ("framework", "mid")]
+    return unchecked(requirements=tuple(kept))
+
+
+def a_level_that_nobody_gets() -> Framework:
+    """Two levels ask for the same, so whoever meets the lower one has the higher one."""
+    return small(requirements=[rule("framework", "mid", mean=1), rule("framework", "high", least=1)])
+
+
+def a_question_without_a_basis() -> Framework:
+    """A question does not say on what it stands."""
+    first, second = small().questions
+    return unchecked(questions=(first.model_copy(update={"basis": ""}), second))
+
+
+def a_requirement_without_a_basis() -> Framework:
+    """A requirement does not say on what it stands."""
+    first, *others = small().requirements
+    return unchecked(requirements=(first.model_copy(update={"basis": None}), *others))
+
+
+class ForgetsItsEfforts(Framework):
+    """Written as a file, it loses what capabilities cost."""
+
+    def to_toml(self) -> str:
+        return super().to_toml().replace("effort = 2\n", "")
+
+
+class WritesWhatCannotBeRead(Framework):
+    """What it writes is no definition file."""
+
+    def to_toml(self) -> str:
+        return super().to_toml().replace("mean = 0.5", "mean = 0,5")
+
+
+def defined(build: Callable[[], Framework], law: str) -> Animal:
+    """Return a framework that got past the checks, as an animal."""
+    return Animal(build.__name__, build.__doc__ or "", law, build)
+
+
+ANIMALS: tuple[Animal, ...] = (
+    defined(one_id_for_two_questions, "ids-are-unique"),
+    defined(one_id_for_two_levels, "ids-are-unique"),
+    defined(leaning_on_nothing, "references-resolve"),
+    defined(each_requires_the_other, "no-prerequisite-cycle"),
+    defined(credits_that_fall, "no-scale-inverted"),
+    defined(cuts_that_fall, "no-scale-inverted"),
+    defined(a_rung_for_nothing, "rungs-have-requirements"),
+    defined(a_level_that_nobody_gets, "every-level-reachable"),
+    defined(a_question_without_a_basis, "basis-is-stated"),
+    defined(a_requirement_without_a_basis, "basis-is-stated"),
+    framed(ForgetsItsEfforts, "definition-round-trip"),
+    framed(WritesWhatCannotBeRead, "definition-round-trip"),
+)

@@ -1,0 +1,137 @@
+"""Wrong gaps: what is missing towards a target, told wrongly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from builders import rule
+from zoo.habitat import Animal, Means, batched, evaluated, read_by, told
+
+from maturity_core import NO_GAP, NOT_APPLICABLE, Assessment, AssessmentBatch, BatchGaps, Status
+from maturity_core.engine import CodeEngine, PlanEngine
+
+if TYPE_CHECKING:
+    from maturity_core import Framework, Gaps
+    from maturity_core.answers import Codes
+    from maturity_core.engine import Goals
+    from maturity_core.evaluate import Standing
+
+
+class StopsOneShort(PlanEngine):
+    """A gap of more than one option stops one option short."""
+
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
+        found = super().demand(codes, goals, now)
+        return np.where(found > np.maximum(codes, 0) + 1, found - 1, found)
+
+
+class MissesAQuestion(PlanEngine):
+    """Where several questions stand between, the last of them is not named."""
+
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
+        found = super().demand(codes, goals, now)
+        found[-1, (found != NO_GAP).sum(axis=0) > 1] = NO_GAP
+        return found
+
+
+class AsksToStay(PlanEngine):
+    """A question that is good enough is asked to be where it is, beside the others."""
+
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
+        found = super().demand(codes, goals, now)
+        return np.where((found == NO_GAP) & (codes > 0) & (found != NO_GAP).any(axis=0), codes, found)
+
+
+class WantsMoreOnceThere(PlanEngine):
+    """Once the target is reached, every question is asked for its last option."""
+
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
+        found = super().demand(codes, goals, now)
+        higher = (codes != NOT_APPLICABLE) & (codes < self.tops)
+        return np.where(higher & (found == NO_GAP).all(axis=0), self.tops, found)
+
+
+class AsksTheStrongForMore(PlanEngine):
+    """Whoever has the best answer to the first question is asked for the best one everywhere else."""
+
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
+        found = super().demand(codes, goals, now)
+        return np.where((found != NO_GAP) & (codes[0] == self.tops[0]), self.tops, found)
+
+
+class AsksForTheTop(PlanEngine):
+    """Every gap leads to the last option, though a lower one suffices."""
+
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
+        found = super().demand(codes, goals, now)
+        return np.where(found == NO_GAP, found, self.tops)
+
+
+class AsksForTheTopInCode(CodeEngine):
+    """A scorer in code scores rightly, and every gap leads to the last option, though a lower one suffices."""
+
+    def __init__(self, framework: Framework) -> None:
+        super().__init__(framework, Means())
+
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
+        found = super().demand(codes, goals, now)
+        return np.where(found == NO_GAP, found, self.tops)
+
+
+class AimsAtWhereItStands(Assessment):
+    """Without a target, the present level is aimed at."""
+
+    def gaps(self, target: Any = None) -> Gaps:
+        return super().gaps(self.level if target is None else target)
+
+
+class BlamesNobody(Assessment):
+    """A target that is out of reach is called so, and nothing is named that stands in the way."""
+
+    def gaps(self, target: Any = None) -> Gaps:
+        return super().gaps(target).model_copy(update={"blockers": ()})
+
+
+class AsksTheBatchForTheTop(AssessmentBatch):
+    """In a batch, every gap leads to the last option."""
+
+    def gaps(self, target: Any = None) -> BatchGaps:
+        found = super().gaps(target)
+        tops = [len(entry.options) - 1 for entry in self.framework.questions]
+        return replace(found, positions=np.where(found.positions == NO_GAP, np.int8(NO_GAP), np.array(tops, np.int8)))
+
+
+class CallsEveryTargetOpen(AssessmentBatch):
+    """In a batch, a target that is reached is still called open."""
+
+    def gaps(self, target: Any = None) -> BatchGaps:
+        found = super().gaps(target)
+        return replace(found, status=np.where(found.status == Status.REACHED, np.int8(Status.OPEN), found.status))
+
+
+OUT_OF_REACH = [
+    rule("framework", "mid", mean="0.5"),
+    rule("framework", "high", total=2, base=0),
+]
+"""The higher level needs an amount that only both questions give."""
+
+ANIMALS: tuple[Animal, ...] = (
+    evaluated(StopsOneShort, "closing-gaps-reaches-target"),
+    evaluated(MissesAQuestion, "gaps-name-what-is-needed"),
+    evaluated(AsksToStay, "gaps-lead-upwards"),
+    evaluated(WantsMoreOnceThere, "no-gap-once-reached"),
+    evaluated(AsksTheStrongForMore, "better-answer-raises-no-gap"),
+    evaluated(AsksForTheTop, "gaps-equal-oracle"),
+    Animal(
+        AsksForTheTopInCode.__name__,
+        AsksForTheTopInCode.__doc__ or "",
+        "gaps-cannot-be-lowered",
+        lambda: read_by(AsksForTheTopInCode).with_scorer(Means()),
+    ),
+    told(AimsAtWhereItStands, "default-target-lies-ahead"),
+    told(BlamesNobody, "out-of-reach-is-named", requirements=OUT_OF_REACH),
+    batched(AsksTheBatchForTheTop, "batch-gaps-equal-single"),
+    batched(CallsEveryTargetOpen, "batch-gaps-equal-single"),
+)

@@ -1,0 +1,106 @@
+"""Wrong plans: steps that do not lead there, or not in that order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from builders import capability
+from zoo.habitat import Animal, batched, told
+
+from maturity_core import NO_STEP, Assessment, AssessmentBatch, BatchPlans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from maturity_core import Plan, Step
+
+
+def with_steps(plan: Plan, steps: Iterable[Step]) -> Plan:
+    """Return the plan with other steps."""
+    return plan.model_copy(update={"steps": tuple(steps)})
+
+
+class StopsHalfWay(Assessment):
+    """The last of several steps is missing, and the plan is called whole."""
+
+    def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
+        found = super().next_steps(target, limit)
+        return with_steps(found, found.steps[:-1] if len(found) > 1 else found.steps)
+
+
+class TakesADetour(Assessment):
+    """A plan brings along the other steps of the way to the very top."""
+
+    def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
+        found = super().next_steps(target)
+        named = {step.capability for step in found}
+        more = super().next_steps(self.framework.levels[-1]) if found.status == "open" else ()
+        whole = [*found, *(step for step in more if step.capability not in named)]
+        return with_steps(found, whole[:limit]).model_copy(update={"complete": limit is None or limit >= len(whole)})
+
+
+class WalksBackwards(Assessment):
+    """The last step comes first."""
+
+    def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
+        found = super().next_steps(target)
+        return with_steps(super().next_steps(target, limit), found.steps[::-1][:limit])
+
+
+class TakesAStepTwice(Assessment):
+    """The first step stands in the plan a second time, at its end."""
+
+    def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
+        found = super().next_steps(target, limit)
+        return with_steps(found, [*found, *found.steps[:1]])
+
+
+class CallsEveryStepReady(Assessment):
+    """Every step is called ready, whatever it waits for."""
+
+    def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
+        found = super().next_steps(target, limit)
+        return with_steps(found, [step.model_copy(update={"ready": True}) for step in found])
+
+
+class CallsEveryPlanWhole(Assessment):
+    """A plan that a limit has cut is called whole."""
+
+    def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
+        return super().next_steps(target, limit).model_copy(update={"complete": True})
+
+
+class WalksByName(Assessment):
+    """The steps stand in the order of their ids, whatever they are worth."""
+
+    def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
+        ordered = sorted(super().next_steps(target), key=lambda step: step.capability)
+        return with_steps(super().next_steps(target, limit), ordered[:limit])
+
+
+class LetsTheBatchWalkBackwards(AssessmentBatch):
+    """In a batch, the last step comes first."""
+
+    def next_steps(self, k: int | None = None, target: Any = None) -> BatchPlans:
+        found = super().next_steps(None, target)
+        steps = np.full_like(found.steps, NO_STEP)
+        for row, length in enumerate(found.length):
+            steps[row, :length] = found.steps[row, :length][::-1]
+        return replace(found, steps=steps[:, :k])
+
+
+FREE = [capability("goals", effort=2), capability("team", "people")]
+"""Two capabilities of which none requires the other; the second is worth more for its effort."""
+
+ANIMALS: tuple[Animal, ...] = (
+    told(StopsHalfWay, "plan-reaches-target"),
+    told(TakesADetour, "no-superfluous-step"),
+    told(WalksBackwards, "prerequisites-first"),
+    told(TakesAStepTwice, "steps-move-something"),
+    told(CallsEveryStepReady, "ready-tells-what-is-unmet"),
+    told(CallsEveryPlanWhole, "limit-cuts-the-plan"),
+    told(WalksByName, "plans-equal-oracle", capabilities=FREE),
+    batched(LetsTheBatchWalkBackwards, "batch-plans-equal-single"),
+)
