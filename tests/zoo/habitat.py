@@ -15,14 +15,13 @@ from maturity_core.engine import Engine, PlanEngine
 
 CUT = Fraction(1, 2)
 STATE = [{"id": "open", "name": "Open"}, {"id": "settled", "name": "Settled"}]
-ALIKE = [question("goals-set", "goals"), question("team-there", "team", not_applicable=True)]
-"""Questions with the same three options, to put in the place of the small framework's."""
-SPARE = [
-    question("goals-set", "goals", scale="yes-no"),
-    question("team-there", "team", not_applicable=True),
-    question("team-heard", "team", scale="yes-no"),
-]
-"""Questions of which one may be left out, and something is left of its capability."""
+ONE_AREA: dict[str, Any] = {
+    "dimensions": [dimension("people")],
+    "capabilities": [capability("team", "people")],
+    "questions": [question("team-there", "team", not_applicable=True), question("team-heard", "team")],
+    "requirements": [rule("framework", "mid", mean="0.5"), rule("framework", "high", mean=1)],
+}
+"""Tables to make it smaller: two questions with the same options, of which one may be left out."""
 
 
 @dataclass(frozen=True)

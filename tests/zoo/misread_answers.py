@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from zoo.habitat import CUT, SPARE, Animal, Means, coded
+from zoo.habitat import CUT, ONE_AREA, Animal, Means, coded
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Question
 
@@ -85,7 +85,7 @@ ANIMALS: tuple[Animal, ...] = (
     coded(LikesTheMiddle, "monotone"),
     coded(PunishesWhatDoesNotApply, "not-applicable-costs-nothing"),
     coded(RewardsWhatDoesNotApply, "not-applicable-earns-nothing"),
-    coded(HalvesWhatIsLeft, "not-applicable-leaves-the-count", questions=SPARE),
+    coded(HalvesWhatIsLeft, "not-applicable-leaves-the-count", **ONE_AREA),
     coded(RewardsSilence, "open-earns-nothing"),
     coded(LeavesOpenQuestionsOut, "open-earns-nothing"),
     coded(TellsDontKnowFromUnanswered, "open-earns-nothing"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from builders import question, rule
-from zoo.habitat import SPARE, Animal, evaluated, framed, read_by, tables_of
+from zoo.habitat import ONE_AREA, Animal, evaluated, framed, read_by, tables_of
 
 from maturity_core import NOT_APPLICABLE, Assessment, AssessmentBatch, Framework, Level
 from maturity_core.compiling import compiled
@@ -135,6 +135,6 @@ ANIMALS: tuple[Animal, ...] = (
         "levels-cumulative",
         lambda: read_by(assessment=SkipsRungs, batch=SkipsRungsAlike, requirements=LOOSE),
     ),
-    framed(ReadsNotApplicableAsTheLowest, "not-applicable-leaves-the-count", questions=SPARE),
-    framed(ReadsNotApplicableAsTheHighest, "not-applicable-leaves-the-count", questions=SPARE),
+    framed(ReadsNotApplicableAsTheLowest, "not-applicable-leaves-the-count", **ONE_AREA),
+    framed(ReadsNotApplicableAsTheHighest, "not-applicable-leaves-the-count", **ONE_AREA),
 )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from zoo.habitat import ALIKE, Animal, Means, batched, coded, framed
+from zoo.habitat import ONE_AREA, Animal, Means, batched, coded, framed
 
 from maturity_core import UNANSWERED, Assessment, AssessmentBatch, Framework, Standings
 
@@ -130,7 +130,7 @@ ANIMALS: tuple[Animal, ...] = (
     coded(WritesToTheSheet, "inputs-only-read"),
     framed(ClosesOpenQuestions, "inputs-only-read"),
     framed(ClosesOpenCells, "inputs-only-read"),
-    framed(TakesAnswersInTurn, "answer-order-irrelevant", questions=ALIKE),
+    framed(TakesAnswersInTurn, "answer-order-irrelevant", **ONE_AREA),
     batched(LevelsOnACurve, "rows-independent"),
     batched(NobodyFallsBehind, "row-order-irrelevant"),
     batched(RoundsScores, "batch-equals-single"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builders import capability, question, rule
-from zoo.habitat import SPARE, Means, read_by, small
+from zoo.habitat import ONE_AREA, Means, read_by, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +29,8 @@ def by_classes_of_its_own() -> Framework:
 
 
 def with_a_question_to_spare() -> Framework:
-    """Return the same with one question more, so that one may be left out."""
-    return small(questions=SPARE)
+    """Return a smaller one, of whose two questions one may be left out."""
+    return small(**ONE_AREA)
 
 
 def with_complete_sheets_only() -> Framework:

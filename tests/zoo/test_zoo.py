@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from zoo.habitat import Animal
 
     from maturity_core import Framework
+    from maturity_core.testing import Law
 
 KINDS = (
     wrong_definitions,
@@ -73,11 +74,10 @@ def test_nothing_is_said_against_the_control_group(build: Callable[[], Framework
     assert [record for record in records if record.status == "passed" and not record.tried] == []
 
 
-def test_every_law_is_passed_by_one_of_the_control_group() -> None:
+@pytest.mark.parametrize("law", LAWS.values(), ids=LAWS.keys())
+def test_every_law_is_passed_by_one_of_the_control_group(law: Law) -> None:
     """So that a law that always fails, or never applies, is found."""
-    passed = {record.law for build in RIGHT for record in check_framework(build()) if record.status == "passed"}
-
-    assert passed == set(LAWS)
+    assert any(law.check(build()).status == "passed" for build in RIGHT)
 
 
 def test_every_law_catches_an_animal() -> None:
