@@ -120,7 +120,7 @@ def better_answer_raises_no_gap(subject: Subject, drawn: Aim) -> bool:
     (status, before), *others = subject.asked([aim, *(aim.at(sheet) for sheet in better)])
     for sheet, (other, after) in zip(better, others, strict=True):
         then = told_change(subject.framework, aim.sheet, sheet)
-        if (other is Status.REFUSED) != (status is Status.REFUSED) or (status is Status.REACHED) > (other is status):
+        if (status in {Status.REFUSED, Status.REACHED} or other is Status.REFUSED) and other is not status:
             raise Broken(f"a better answer takes the target from {status.words} to {other.words}", then=then)
         raised = np.array(after) > np.array(before)
         if raised.any():

@@ -27,7 +27,7 @@ def bounds(subject: Subject, sheet: Sheet) -> bool:
         rank, score = int(found.ranks[0, place]), float(found.scores[0, place])
         levels = len(subject.framework.ladder_levels(ladder))
         if rank != NO_LEVEL and not 0 <= rank < levels:
-            raise Broken(f"{ladder} stands at rank {rank}", expected=f"0 to {levels - 1}, or no level")
+            raise Broken(f"{ladder} stands at rank {rank}", expected=f"0 to {levels - 1}" if levels else "no level")
         low, high = _span(subject, ladder)
         if not np.isnan(score) and not float(low) <= score <= float(high):
             raise Broken(f"the score of {ladder} is {score}", expected=f"{low} to {high}")
@@ -42,7 +42,10 @@ def _span(subject: Subject, ladder: str) -> tuple[Fraction, Fraction]:
     items = selected(subject.framework, ladder, score.of)
     weights = {entry.id: entry.weight for entry in getattr(subject.framework, score.of.kind)}
     room = sum((weights[item] for item in items), Fraction(0))
-    return (score.base, score.base + room) if score.base is not None else ((score.top or 0) - room, score.top or room)
+    if score.base is not None:
+        return score.base, score.base + room
+    top = Fraction(0) if score.top is None else score.top
+    return top - room, top
 
 
 @law("scoring", RESULTS)

@@ -1,0 +1,156 @@
+"""Findings that no library should have: forged tables, and a subject whose answers were forged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from builders import capability, question, tiny
+
+from maturity_core import Framework, Scale
+from maturity_core.nouns import Prerequisite
+from maturity_core.results import CapabilityGap, Gaps, Plan, QuestionGap, RequirementState, RungState, Step, TargetRung
+from maturity_core.testing.suite.standings import Standings
+from maturity_core.testing.suite.subject import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from fractions import Fraction
+
+    from maturity_core import Status
+
+
+@dataclass
+class Found:
+    """Something that breaks a law: the law, what it says, what it expects, the case, and what is forged."""
+
+    law: str
+    what: str
+    expected: str = ""
+    case: Any = None
+    framework: Callable[[], Framework] = tiny
+    forged: dict[str, Any] = field(default_factory=dict)
+
+    def subject(self) -> Subject:
+        """Return the subject with its forged answers."""
+        subject = Subject(self.framework())
+        for name, value in self.forged.items():
+            setattr(subject, name, value)
+        return subject
+
+
+def unchecked(sound: Framework | None = None, **changes: Any) -> Callable[[], Framework]:
+    """Return a maker of a framework whose tables nobody checked."""
+    whole = sound or tiny()
+    tables = {name: getattr(whole, name) for name in Framework.model_fields}
+    return lambda: Framework.model_construct(None, **tables | changes)
+
+
+def requiring(needs: dict[str, list[str]]) -> Callable[[], Framework]:
+    """Return a maker of a framework whose capabilities require each other, unchecked."""
+    sound = tiny(
+        capabilities=[capability(name) for name in needs], questions=[question(f"q-{name}", name) for name in needs]
+    )
+    required = tuple(
+        entry.model_copy(
+            update={"requires": tuple(Prerequisite(capability=name, credit=1) for name in needs[entry.id])}
+        )
+        for entry in sound.capabilities
+    )
+    return unchecked(sound, capabilities=required)
+
+
+class Backwards(Scale):
+    """A scale whose numbers land at the wrong end."""
+
+    def position(self, number: Fraction) -> int:
+        """Return the option, counted from the last."""
+        return len(self.options) - 1 - super().position(number)
+
+
+def percent(kind: type[Scale] = Scale, **changes: Any) -> dict[str, Scale]:
+    """Return the scales of a sound framework, the one that reads numbers changed."""
+    scales = tiny().scales
+    fields = {name: getattr(scales["percent"], name) for name in Scale.model_fields}
+    return scales | {"percent": kind.model_construct(**fields | changes)}
+
+
+def standing(*ranks: int, scores: tuple[float, ...] = (0, 0, 0)) -> dict[str, Any]:
+    """Return what stands in for `stand`: the same for every sheet. Ladders: plan, work, the framework."""
+
+    def stand(sheets: Any) -> Standings:
+        return Standings(np.array([ranks] * len(sheets), np.int8), np.array([scores] * len(sheets), np.float64))
+
+    return {"stand": stand}
+
+
+def asked(*answers: tuple[Status, tuple[int, ...]]) -> dict[str, Any]:
+    """Return what stands in for `asked`: one answer after the other, the last for all that follow."""
+    left: Iterator[Any] = iter(answers)
+    return {"asked": lambda aims: [next(left, answers[-1]) for _ in aims]}
+
+
+def moves(*wanted: tuple[str, str, str]) -> tuple[QuestionGap, ...]:
+    """Return what moves: a question, from an answer, to an option."""
+    return tuple(
+        QuestionGap(question=name, text="", answer=was, answer_label="", to=to, to_label="") for name, was, to in wanted
+    )
+
+
+def gaps(status: str, *wanted: tuple[str, str, str], target: str = "mid") -> dict[str, Any]:
+    """Return what stands in for `gaps`: the same for every aim."""
+    rungs = (TargetRung(ladder="framework", name="", level=target, level_name=""),) if target else ()
+    of = (CapabilityGap(capability="plan", name="Plan", questions=moves(*wanted)),) if wanted else ()
+    found = Gaps(status=status, target=rungs, capabilities=of)
+    return {"gaps": lambda _: found}
+
+
+def step(name: str, *wanted: tuple[str, str, str], ready: bool = True, waits_for: tuple[str, ...] = ()) -> Step:
+    """Return one step of a plan."""
+    words = {"capability": name, "name": name, "remedy": "", "reason": ""}
+    none = {"level_from": None, "level_to": None, "meets": (), "readies": ()}
+    told = {"questions": moves(*wanted), "ready": ready, "waits_for": waits_for}
+    return Step(**words, **none, **told, effort=1, score_from=0, score_to=1)
+
+
+def plan(*steps: Step, status: str = "open") -> dict[str, Any]:
+    """Return what stands in for `plan`: the same for every aim."""
+    found = Plan(status=status, target=(), steps=steps, complete=True)
+    return {"plan": lambda _: found}
+
+
+def told(state: str, measured: str | None, *held: str, statistic: str = "mean") -> RequirementState:
+    """Return how a requirement is told whose threshold is 1."""
+    words = {"sentence": "It is enough.", "basis": "source", "because": "", "place": "", "statistic": statistic}
+    return RequirementState(**words, measured=measured, threshold="1", state=state, holding_back=held)
+
+
+def rungs(state: str, *requirements: RequirementState) -> tuple[RungState, ...]:
+    """Return a ladder of one rung."""
+    return (RungState(level="mid", name="Middle", state=state, requirements=requirements),)
+
+
+class Retold:
+    """A result that says what it is made to say, and else what the true one says of half-way answers."""
+
+    def __init__(self, **changes: Any) -> None:
+        self.true = tiny().assess([1, 1])
+        self.changes = changes
+
+    def __getattr__(self, name: str) -> Any:
+        return self.changes.get(name, getattr(self.true, name))
+
+    def explain(self) -> Any:
+        """Return the explanation, with other rungs of the framework's ladder if some are given."""
+        true = self.true.explain()
+        of_framework = true["framework"]
+        others = tuple(ladder for ladder in true.ladders if ladder != of_framework)
+        changed = of_framework.model_copy(update={"rungs": self.changes.get("rungs", of_framework.rungs)})
+        return true.model_copy(update={"ladders": (changed, *others)})
+
+
+def retold(**changes: Any) -> dict[str, Any]:
+    """Return what stands in for `result`."""
+    found = Retold(**changes)
+    return {"result": lambda _: found}
