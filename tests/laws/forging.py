@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from builders import capability, question, tiny
 
-from maturity_core import Framework, Scale
+from maturity_core import NOT_APPLICABLE, AssessmentBatch, Framework, Scale, Scorer, Standings
 from maturity_core.nouns import Prerequisite
 from maturity_core.results import CapabilityGap, Gaps, Plan, QuestionGap, RequirementState, RungState, Step, TargetRung
-from maturity_core.testing.suite.standings import Standings
+from maturity_core.testing.suite import standings
 from maturity_core.testing.suite.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from fractions import Fraction
 
     from maturity_core import Status
 
@@ -79,8 +80,10 @@ def percent(kind: type[Scale] = Scale, **changes: Any) -> dict[str, Scale]:
 def standing(*ranks: int, scores: tuple[float, ...] = (0, 0, 0)) -> dict[str, Any]:
     """Return what stands in for `stand`: the same for every sheet. Ladders: plan, work, the framework."""
 
-    def stand(sheets: Any) -> Standings:
-        return Standings(np.array([ranks] * len(sheets), np.int8), np.array([scores] * len(sheets), np.float64))
+    def stand(sheets: Any) -> standings.Standings:
+        return standings.Standings(
+            np.array([ranks] * len(sheets), np.int8), np.array([scores] * len(sheets), np.float64)
+        )
 
     return {"stand": stand}
 
@@ -154,3 +157,109 @@ def retold(**changes: Any) -> dict[str, Any]:
     """Return what stands in for `result`."""
     found = Retold(**changes)
     return {"result": lambda _: found}
+
+
+class OtherRows(AssessmentBatch):
+    """A batch in which whoever is not alone stands at the lowest level."""
+
+    @property
+    def levels(self) -> Any:
+        """Overall levels."""
+        return super().levels * (len(self) == 1)
+
+
+class OtherPlaces(AssessmentBatch):
+    """A batch whose first row stands at the lowest level."""
+
+    @property
+    def levels(self) -> Any:
+        """Overall levels."""
+        return super().levels * (np.arange(len(self)) > 0)
+
+
+class EveryOther(AssessmentBatch):
+    """A batch that stands at the lowest level at every second call."""
+
+    calls = count()
+
+    @property
+    def levels(self) -> Any:
+        """Overall levels."""
+        return super().levels * (next(self.calls) % 2)
+
+
+def batched(batch: type[AssessmentBatch]) -> Callable[[], Framework]:
+    """Return a maker of a framework that assesses many by another kind of batch."""
+
+    class Odd(Framework):
+        """A framework with a batch of its own."""
+
+        def assess_many(self, matrix: Any) -> AssessmentBatch:
+            """Return that batch."""
+            return batch.of(self, matrix)
+
+    tables = {name: getattr(tiny(), name) for name in Framework.model_fields}
+    return lambda: Odd(**tables)
+
+
+class WritesAnswers(Framework):
+    """A framework that fills in what is not answered, in the mapping it was given."""
+
+    def assess(self, answers: Any) -> Any:
+        """Write, then assess."""
+        if isinstance(answers, dict):
+            answers["kept"] = "always"
+        return super().assess(answers)
+
+
+class WritesItself(Framework):
+    """A framework that has another summary whenever it was asked for its tables."""
+
+    def model_dump(self, **options: Any) -> dict[str, Any]:
+        """Return the tables, with a new summary."""
+        return super().model_dump(**options) | {"summary": str(object())}
+
+
+def of_class(kind: type[Framework]) -> Callable[[], Framework]:
+    """Return a maker of the small framework as one of another class."""
+    return lambda: kind(**{name: getattr(tiny(), name) for name in Framework.model_fields})
+
+
+class TakesAnswersAway(Scorer):
+    """A scorer that uses its answers up, where it is let."""
+
+    def score(self, framework: Framework, answers: Any) -> Standings:
+        """Return the lowest level."""
+        del framework
+        if isinstance(answers, dict):
+            answers.clear()
+        return Standings(level=0, score=0)
+
+
+class ZeroWhereNothingApplies(Scorer):
+    """A scorer that counts a question that does not apply as answered in the worst way."""
+
+    def score(self, framework: Framework, answers: Any) -> Standings:
+        """Return the mean over all questions."""
+        mean = sum((Fraction(max(code, 0), 2) for code in answers.values()), Fraction(0)) / len(framework.questions)
+        return Standings(level=int(mean * 2), score=mean)
+
+
+class NamesItsQuestions(Scorer):
+    """A right scorer that knows its questions by name, and so cannot do without one."""
+
+    def score(self, framework: Framework, answers: Any) -> Standings:
+        """Return the one answer that counts."""
+        del framework
+        code = answers["seen"]
+        return Standings(*((None, None) if code == NOT_APPLICABLE else (max(code, 0), Fraction(max(code, 0), 2))))
+
+
+class Misremembers(Retold):
+    """A result that reads back as another."""
+
+    @classmethod
+    def model_validate_json(cls, text: str, *, framework: Framework) -> Any:
+        """Return the result of the best answers."""
+        del text
+        return framework.assess([2, 2])

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 from builders import Product, rule, tiny, two
 from laws.forging import (
     Backwards,
+    EveryOther,
     Found,
+    Misremembers,
+    OtherPlaces,
+    OtherRows,
+    TakesAnswersAway,
+    WritesAnswers,
+    WritesItself,
+    ZeroWhereNothingApplies,
     asked,
+    batched,
     gaps,
+    of_class,
     percent,
     plan,
     requiring,
@@ -26,6 +37,11 @@ from maturity_core import NO_GAP, NO_LEVEL, NOT_APPLICABLE, UNANSWERED, Question
 from maturity_core.testing import laws
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.subject import Aim
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from maturity_core import Framework, Scorer
 
 LAWS = {law.id: law for law in laws()}
 LOW, HALF, BEST = (0, 0), (1, 1), (2, 2)
@@ -129,6 +145,37 @@ SCORING = [
           forged=retold(rungs=rungs("unmet", told("unmet", "1/2")))),
 ]  # fmt: skip
 
+
+def coded(scorer: type[Scorer]) -> Callable[[], Framework]:
+    return lambda: tiny(requirements=[]).with_scorer(scorer())
+
+
+MATTERS_NOT = [
+    Found("dimensions-independent", "an answer that is not its own takes framework from low to mid",
+          "the same level and score", LOW,
+          forged={"own": {"capability plan": {0, 1}, "dimension work": {0, 1}, "framework": set()}}),
+    Found("not-applicable-leaves-the-count",
+          "a question that does not apply still counts: it takes framework from high to mid",
+          "the same levels and scores", BEST, framework=coded(ZeroWhereNothingApplies)),
+    Found("rows-independent", "other rows take framework from mid to low", "what a batch of this row alone gives",
+          HALF, framework=batched(OtherRows)),
+    Found("row-order-irrelevant", "another place in the batch takes framework from high to low", "", HALF,
+          framework=batched(OtherPlaces)),
+    Found("no-state-between-calls", "assessed again at once, the same answers take framework from low to mid",
+          "the same result", HALF, framework=batched(EveryOther)),
+    Found("no-state-between-calls", "assessing changed the framework itself", "the same tables afterwards", HALF,
+          framework=of_class(WritesItself)),
+    Found("inputs-only-read", "the answers handed over were changed", "the same answers afterwards", HALF,
+          framework=of_class(WritesAnswers)),
+    Found("inputs-only-read", "the scorer changed the answers it was given", "the same answers afterwards", HALF,
+          framework=coded(TakesAnswersAway)),
+    Found("answer-order-irrelevant",
+          "the same answers, given from the last question to the first, give another result", "", HALF,
+          forged={"result": lambda _: tiny().assess(BEST)}),
+    Found("result-round-trip", "stored as JSON and read back, the result is another one", "", HALF,
+          forged={"result": lambda _: Misremembers()}),
+]  # fmt: skip
+
 GAPS = [
     Found("closing-gaps-reaches-target", "with every gap closed, the target is open", "reached", MID,
           forged=asked((OPEN, ONE))),
@@ -213,11 +260,21 @@ STEPS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "found", [*DEFINITION, *SCORING, *GAPS, *STEPS], ids=lambda found: f"{found.law}: {found.what}"
-)
+FOUND = [*DEFINITION, *SCORING, *MATTERS_NOT, *GAPS, *STEPS]
+ORDERS = {"file-order-irrelevant", "monotone", "open-earns-nothing", "question-order-irrelevant", "weights-scale"}
+"""These compare frameworks built anew, or are told by their doors."""
+
+
+@pytest.mark.parametrize("found", FOUND, ids=lambda found: f"{found.law}: {found.what}")
 def test_a_broken_law_says_what_was_found_and_what_it_expects(found: Found) -> None:
     with pytest.raises(Broken) as caught:
         LAWS[found.law].holds(found.subject(), found.case)
 
     assert (caught.value.what, caught.value.expected) == (found.what, found.expected)
+
+
+def test_every_law_that_can_be_broken_in_a_case_is_told_here() -> None:
+    """The two orders are held by building the framework anew: the zoo has those."""
+    told_here = {found.law for found in FOUND}
+
+    assert set(LAWS) - told_here == ORDERS

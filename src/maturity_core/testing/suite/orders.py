@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from maturity_core.answers import UNANSWERED, WORDS, answer_word
 from maturity_core.ladders import score_of
+from maturity_core.outputs import NO_GAP
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import PLANS, RESULTS, SHEETS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.standings import matrix, standings
-from maturity_core.testing.suite.subject import Aim, Subject
+from maturity_core.testing.suite.subject import Aim, Subject, in_order
 from maturity_core.testing.suite.variants import heavier, other_file, other_orders
 from maturity_core.testing.suite.when import has_one_question, scored_by_requirements
-
-if TYPE_CHECKING:
-    from maturity_core.framework import Framework
 
 FACTORS = (Fraction(3), Fraction(1, 2))
 
@@ -28,15 +25,15 @@ FACTORS = (Fraction(3), Fraction(1, 2))
 def rows_independent(subject: Subject, sheet: Sheet) -> bool:
     """What an organisation gets does not depend on the other rows of the batch."""
     alone = standings(subject.framework, [sheet])
-    rows = [subject.worst, sheet, subject.tops, sheet]
-    together = standings(subject.framework, rows)
-    for row in (1, 3):
-        if difference := subject.difference(alone, together.at([row])):
-            raise Broken(
-                f"other rows take {difference}",
-                then="a batch of the lowest answers, these, the highest answers, these",
-                expected="what a batch of this row alone gives",
-            )
+    for other, words in ((subject.worst, "lowest"), (subject.tops, "highest")):
+        together = standings(subject.framework, [other, sheet, other, other, sheet])
+        for row in (1, 4):
+            if difference := subject.difference(alone, together.at([row])):
+                raise Broken(
+                    f"other rows take {difference}",
+                    then=f"a batch of the {words} answers, these, twice the {words}, these",
+                    expected="what a batch of this row alone gives",
+                )
     return True
 
 
@@ -57,53 +54,46 @@ def row_order_irrelevant(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", PLANS, unless=has_one_question)
 def question_order_irrelevant(subject: Subject, aim: Aim) -> bool:
     """Questions in another order give the same levels, scores, gaps and steps."""
-    for order, framework in other_orders(subject):
-        moved = tuple(aim.sheet[place] for place in order)
-        _same(subject, aim, (framework, moved), "with its questions in another order")
+    for order, other in other_orders(subject):
+        _same(subject, aim, (order, other), "with its questions in another order")
     return True
 
 
 @law("scoring", PLANS)
 def file_order_irrelevant(subject: Subject, aim: Aim) -> bool:
     """Dimensions, capabilities, requirements, rules and scales in another order give the same result."""
-    _same(subject, aim, (other_file(subject), aim.sheet), "with its tables in another order")
+    _same(subject, aim, other_file(subject), "with its tables in another order")
     return True
 
 
-def _same(subject: Subject, aim: Aim, other: tuple[Framework, Sheet], how: str) -> None:
-    """Compare levels, scores, gaps and steps of a sheet, by id."""
-    goal = None if aim.other is not None else subject.goal(aim)
-    ours = subject.once(("told", aim), lambda: _told(subject.framework, aim.sheet, goal))
-    theirs = _told(*other, goal)
+def _same(subject: Subject, aim: Aim, turned: tuple[list[int], Subject], how: str) -> None:
+    """Compare levels, scores, gaps and steps of a sheet, by id; towards another sheet, those to the next target."""
+    order, other = turned
+    aims = Aim(aim.sheet, aim.rungs), Aim(in_order(aim.sheet, order), aim.rungs)
+    ours, theirs = _told(subject, aims[0]), _told(other, aims[1])
     for name, found in ours.items():
         if found != theirs[name]:
-            raise Broken(f"{how}, {name}: {theirs[name]}", expected=str(found))
+            raise Broken(f"{how}, {name}: {theirs[name]}", expected=found)
 
 
-def _told(framework: Framework, sheet: Sheet, goal: Any) -> dict[str, Any]:
+def _told(subject: Subject, aim: Aim) -> dict[str, str]:
     """Return what a framework says of a sheet, by names that no order changes."""
-    batch = framework.assess_many(matrix([sheet]))
-    gaps, plans = batch.gaps(goal), batch.next_steps(target=goal)
-    told: dict[str, Any] = {"framework": (int(batch.levels[0]), _plain(batch.scores[0]))}
-    ids: dict[str, list[str]] = {
-        "dimension": [entry.id for entry in framework.dimensions],
-        "capability": [entry.id for entry in framework.capabilities],
+    framework, found = subject.framework, subject.stand([aim.sheet])
+    (status, positions), (led, steps) = *subject.asked([aim]), *subject.led([aim])
+    ladders = {
+        ladder: f"{subject.level(ladder, rank)}, the score {score!r}"
+        for ladder, rank, score in zip(subject.ladders, found.ranks[0].tolist(), found.scores[0].tolist(), strict=True)
     }
-    for kind, names in ids.items():
-        levels, scores = getattr(batch, f"{kind}_levels"), getattr(batch, f"{kind}_scores")
-        for place, name in enumerate(names):
-            told[f"{kind} {name}"] = (int(levels[0, place]), _plain(scores[0, place]))
-    positions: list[int] = gaps.positions[0].tolist()
-    pairs = zip(framework.questions, positions, strict=True)
-    asked: dict[str, str] = {
-        question.id: question.options[position].id for question, position in pairs if position >= 0
+    gaps = sorted(
+        f"{question.id} to {question.options[position].id}"
+        for question, position in zip(framework.questions, positions, strict=True)
+        if position != NO_GAP
+    )
+    names = [framework.capabilities[place].id for place in steps]
+    return ladders | {
+        "gaps": f"{status.words}, {', '.join(gaps) or 'none'}",
+        "steps": f"{led.words}, {', '.join(names) or 'none'}",
     }
-    steps: list[str] = [ids["capability"][step] for step in plans.steps[0].tolist() if step >= 0]
-    return told | {"gaps": (int(gaps.status[0]), asked), "steps": (int(plans.status[0]), steps)}
-
-
-def _plain(score: float) -> float | None:
-    return None if np.isnan(score) else float(score)
 
 
 def _mapping(subject: Subject, sheet: Sheet) -> dict[str, str]:
@@ -124,17 +114,19 @@ def answer_order_irrelevant(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", RESULTS)
 def inputs_only_read(subject: Subject, sheet: Sheet) -> bool:
     """Answers that are handed over are never written to, by the library or by a scorer."""
-    named, vector, rows = _mapping(subject, sheet), np.array(sheet, np.int16), matrix([sheet, sheet])
-    before = dict(named), vector.copy(), rows.copy()
-    subject.framework.assess(named)
-    subject.framework.assess(vector)
+    named = _mapping(subject, sheet)
+    left_out = {name: word for name, word in named.items() if word != WORDS[UNANSWERED]}
+    vector, rows = np.array(sheet, np.int16), matrix([sheet, sheet])
+    before = dict(named), dict(left_out), vector.tolist(), rows.tolist()
+    for answers in (named, left_out, vector):
+        subject.framework.assess(answers)
     subject.framework.assess_many(rows)
-    if (named, vector.tolist(), rows.tolist()) != (before[0], before[1].tolist(), before[2].tolist()):
+    if (named, left_out, vector.tolist(), rows.tolist()) != before:
         raise Broken("the answers handed over were changed", expected="the same answers afterwards")
     if subject.scorer:
-        answers = dict(zip(named, sheet, strict=True))
-        subject.scorer.score(subject.framework, answers)
-        if answers != dict(zip(named, sheet, strict=True)):
+        codes = dict(zip(named, sheet, strict=True))
+        subject.scorer.score(subject.framework, codes)
+        if codes != dict(zip(named, sheet, strict=True)):
             raise Broken("the scorer changed the answers it was given", expected="the same answers afterwards")
     return True
 
@@ -144,12 +136,12 @@ def no_state_between_calls(subject: Subject, sheet: Sheet) -> bool:
     """The same answers give the same result again, whatever was assessed in between; the framework stays as it was."""
     framework = subject.framework
     before = subject.once("tables", framework.model_dump)
-    first = standings(framework, [sheet])
+    first, second = standings(framework, [sheet]), standings(framework, [sheet])
     standings(framework, [subject.worst, subject.tops])
     framework.assess(list(subject.tops)).gaps()
-    again = standings(framework, [sheet])
-    if difference := subject.difference(first, again):
-        raise Broken(f"the second time, the same answers take {difference}", expected="the same result")
+    for again, when in ((second, "at once"), (standings(framework, [sheet]), "after others")):
+        if difference := subject.difference(first, again):
+            raise Broken(f"assessed again {when}, the same answers take {difference}", expected="the same result")
     if framework.model_dump() != before:
         raise Broken("assessing changed the framework itself", expected="the same tables afterwards")
     return True

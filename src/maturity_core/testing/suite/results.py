@@ -105,6 +105,9 @@ def result_round_trip(subject: Subject, sheet: Sheet) -> bool:
     read = type(result).model_validate_json(result.model_dump_json(), framework=subject.framework)
     if read != result or read.model_dump_json() != result.model_dump_json():
         raise Broken("stored as JSON and read back, the result is another one")
+    for name in ("level", "level_range", "score", "score_exact", "completeness", "narrows"):
+        if getattr(read, name) != getattr(result, name):
+            raise Broken(f"read back, {name} is {getattr(read, name)!r}", expected=repr(getattr(result, name)))
     return True
 
 

@@ -1,19 +1,25 @@
-"""Where sheets stand, as arrays, and how two of them differ."""
+"""What a batch says of sheets: where they stand, and what they are asked for towards a target."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from maturity_core.routes import NO_STEP
+from maturity_core.targets import Status
 from maturity_core.testing.oracle_model import Sheet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from maturity_core.batch import AssessmentBatch
     from maturity_core.framework import Framework
+
+Answer = tuple[Status, tuple[int, ...]]
+Read = Callable[["AssessmentBatch", Any], Iterable[Answer]]
 
 
 @dataclass(frozen=True)
@@ -44,3 +50,17 @@ def standings(framework: Framework, sheets: Sequence[Sheet]) -> Standings:
 def matrix(sheets: Iterable[Sheet]) -> NDArray[np.int8]:
     """Return sheets as (n_sheets, n_questions)."""
     return np.array(list(sheets), np.int8)
+
+
+def read_gaps(batch: AssessmentBatch, goal: Any) -> Iterable[Answer]:
+    """Yield status and positions of the gaps of each row; `NO_GAP` where nothing is asked."""
+    gaps = batch.gaps(goal)
+    pairs = zip(gaps.status.tolist(), gaps.positions.tolist(), strict=True)
+    return ((Status(status), tuple(positions)) for status, positions in pairs)
+
+
+def read_steps(batch: AssessmentBatch, goal: Any) -> Iterable[Answer]:
+    """Yield status and steps of the plan of each row: capabilities by their place."""
+    plans = batch.next_steps(target=goal)
+    pairs = zip(plans.status.tolist(), plans.steps.tolist(), strict=True)
+    return ((Status(status), tuple(place for place in places if place != NO_STEP)) for status, places in pairs)

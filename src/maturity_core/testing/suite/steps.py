@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from maturity_core.routes import NO_STEP
 from maturity_core.targets import Status
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import PLANS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.needs import needs_met
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.standings import matrix
 from maturity_core.testing.suite.subject import Aim, Subject
 from maturity_core.testing.suite.when import has_prerequisites, reads_requirements
 
@@ -159,10 +157,8 @@ def limit_cuts_the_plan(subject: Subject, aim: Aim) -> bool:
 def batch_plans_equal_single(subject: Subject, aim: Aim) -> bool:
     """The plans of a batch are those of each organisation alone."""
     plan = subject.plan(aim)
-    plans = subject.framework.assess_many(matrix([subject.tops, aim.sheet])).next_steps(target=subject.goal(aim))
-    status = Status(int(plans.status[1]))
-    places: list[int] = plans.steps[1].tolist()
-    steps: list[str] = [subject.framework.capabilities[place].id for place in places if place != NO_STEP]
+    status, places = subject.led([aim])[0]
+    steps = [subject.framework.capabilities[place].id for place in places]
     alone = [step.capability for step in plan] if plan is not None else []
     words = "refused" if plan is None else plan.status
     if (status.words, steps) != (words, alone):

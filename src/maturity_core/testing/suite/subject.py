@@ -15,10 +15,9 @@ from maturity_core.engine import CodeEngine
 from maturity_core.errors import TargetError
 from maturity_core.ladders import ladder_names, own_questions
 from maturity_core.place import NO_LEVEL
-from maturity_core.targets import Status
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_model import Sheet
-from maturity_core.testing.suite.standings import Standings, matrix, standings
+from maturity_core.testing.suite.standings import Answer, Read, Standings, matrix, read_gaps, read_steps, standings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,9 +57,9 @@ class Subject:
         self.framework = framework
         self._sheets: Sequence[Sheet] = ()
         self._ahead: Sequence[Sheet] = ()
-        self._asked_ahead: set[tuple[Rungs, Sheet | None]] = set()
+        self._asked_ahead: set[Any] = set()
         self._rows: dict[Sheet, tuple[NDArray[np.int8], NDArray[np.float64]]] = {}
-        self._asked: dict[Aim, tuple[Status, tuple[int, ...]]] = {}
+        self._asked: dict[Read, dict[Aim, Answer]] = {read_gaps: {}, read_steps: {}}
         self._kept: dict[Any, Any] = {}
 
     def once(self, key: Any, make: Callable[[], T]) -> T:
@@ -144,6 +143,12 @@ class Subject:
         other.look_ahead([_but(sheet, left_out) for sheet in sheets])
         return other
 
+    def turned(self, framework: Framework, order: Sequence[int]) -> Subject:
+        """Return a variant with its questions in another order; the sheets that are asked for now will be, turned."""
+        other = Subject(framework)
+        other.look_ahead([in_order(sheet, order) for sheet in self._sheets])
+        return other
+
     # Sheets near a sheet
 
     def best(self, sheet: Sheet) -> Sheet:
@@ -201,24 +206,30 @@ class Subject:
         levels = {ladder: self.framework.ladder_levels(ladder)[rank].id for ladder, rank in aim.rungs}
         return levels or None
 
-    def asked(self, aims: Sequence[Aim]) -> list[tuple[Status, tuple[int, ...]]]:
+    def asked(self, aims: Sequence[Aim]) -> list[Answer]:
         """Return status and positions of the gaps of sheets with one target, by `assess_many`; `NO_GAP` for none."""
-        missing = list(dict.fromkeys(aim for aim in aims if aim not in self._asked))
-        if missing:
-            self._ask(missing)
-        return [self._asked[aim] for aim in aims]
+        return self._told(read_gaps, aims)
 
-    def _ask(self, aims: Sequence[Aim]) -> None:
-        goal = (aims[0].rungs, aims[0].other)
+    def led(self, aims: Sequence[Aim]) -> list[Answer]:
+        """Return status and steps of the plans of sheets with one target, by `assess_many`; places of capabilities."""
+        return self._told(read_steps, aims)
+
+    def _told(self, read: Read, aims: Sequence[Aim]) -> list[Answer]:
+        known = self._asked[read]
+        if missing := [aim for aim in dict.fromkeys(aims) if aim not in known]:
+            self._ask(read, missing)
+        return [known[aim] for aim in aims]
+
+    def _ask(self, read: Read, aims: Sequence[Aim]) -> None:
+        goal = (read, aims[0].rungs, aims[0].other)
         ahead = self._sheets if goal not in self._asked_ahead else ()
         self._asked_ahead.add(goal)
         if ahead:
             with suppress(Exception):  # as above
-                self._ask([*dict.fromkeys([*aims, *(aims[0].at(sheet) for sheet in ahead)])])
+                self._ask(read, [*dict.fromkeys([*aims, *(aims[0].at(sheet) for sheet in ahead)])])
                 return
-        gaps = self.framework.assess_many(matrix([aim.sheet for aim in aims])).gaps(self.goal(aims[0]))
-        pairs = zip(gaps.status.tolist(), gaps.positions.tolist(), strict=True)
-        self._asked |= zip(aims, ((Status(status), tuple(asked)) for status, asked in pairs), strict=True)
+        batch = self.framework.assess_many(matrix([aim.sheet for aim in aims]))
+        self._asked[read] |= zip(aims, read(batch, self.goal(aims[0])), strict=True)
 
     def gaps(self, aim: Aim) -> Gaps | None:
         """Return the gaps of one sheet, by `assess`; none where the target is refused."""
@@ -258,6 +269,11 @@ def by_ladder(result: Assessment) -> dict[str, Assessment | LadderResult]:
 def replaced(sheet: Sheet, changes: dict[int, int]) -> Sheet:
     """Return a sheet with some of its codes replaced, by column."""
     return tuple(changes.get(column, code) for column, code in enumerate(sheet))
+
+
+def in_order(sheet: Sheet, order: Sequence[int]) -> Sheet:
+    """Return a sheet with its codes in another order: for each place, where its code comes from."""
+    return tuple(sheet[place] for place in order)
 
 
 def _but(sheet: Sheet, column: int | None) -> Sheet:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.errors import FrameworkError
+from maturity_core.nouns import ScorerChoice
 from maturity_core.requirement import Filter, Items, Requirement
 
 if TYPE_CHECKING:
@@ -24,12 +24,14 @@ def rebuilt(subject: Subject, **changes: Any) -> Framework:
     """
     framework = subject.framework
     tables = {name: getattr(framework, name) for name in type(framework).model_fields}
-    fresh = type(framework)(**tables | changes)
     handed_over = subject.scorer if framework.scorer is None else None
+    if handed_over:
+        tables["scorer"] = ScorerChoice(kind="handed-over")
+    fresh = type(framework)(**tables | changes)
     return fresh.with_scorer(handed_over) if handed_over else fresh
 
 
-def other_orders(subject: Subject) -> list[tuple[list[int], Framework]]:
+def other_orders(subject: Subject) -> list[tuple[list[int], Subject]]:
     """Return the framework with its questions in other orders: where each comes from, and the framework."""
     count = len(subject.framework.questions)
     shifted = [*range(count // 3, count), *range(count // 3)]
@@ -38,18 +40,23 @@ def other_orders(subject: Subject) -> list[tuple[list[int], Framework]]:
     )
 
 
-def _reordered(subject: Subject, order: list[int]) -> tuple[list[int], Framework]:
+def _reordered(subject: Subject, order: list[int]) -> tuple[list[int], Subject]:
     questions = subject.framework.questions
-    return order, rebuilt(subject, questions=tuple(questions[place] for place in order))
+    return order, subject.turned(rebuilt(subject, questions=tuple(questions[place] for place in order)), order)
 
 
-def other_file(subject: Subject) -> Framework:
+def other_file(subject: Subject) -> tuple[list[int], Subject]:
     """Return the framework with every table but the questions and the levels turned round."""
+    return subject.once("file order", lambda: _turned_round(subject))
+
+
+def _turned_round(subject: Subject) -> tuple[list[int], Subject]:
     framework = subject.framework
     lists = ("dimensions", "capabilities", "requirements", "rules", "scores")
     turned = {name: tuple(reversed(getattr(framework, name))) for name in lists}
     tables = {name: dict(reversed(getattr(framework, name).items())) for name in ("scales", "level_lists")}
-    return subject.once("file order", lambda: rebuilt(subject, **turned, **tables))
+    order = [*range(len(framework.questions))]
+    return order, subject.turned(rebuilt(subject, **turned, **tables), order)
 
 
 def heavier(subject: Subject, times: Fraction) -> Subject:
@@ -90,11 +97,11 @@ def _without(subject: Subject, column: int) -> Subject | None:
         for table in ("requirements", "rules"):
             tables[table] = tuple(_leaving_out(entry, name, ("of",)) for entry in getattr(framework, table))
         tables["scores"] = tuple(_leaving_out(entry, name, ("mean_of", "total_of")) for entry in framework.scores)
-        shorter = rebuilt(subject, **tables)
-        shorter.assess([0] * len(kept))
-    except (FrameworkError, KeyError):
+        shorter = subject.sibling(rebuilt(subject, **tables), column)
+        shorter.stand([shorter.worst])
+    except Exception:  # noqa: BLE001 - the tables may be no framework, and a scorer may not know what to do
         return None
-    return subject.sibling(shorter, column)
+    return shorter
 
 
 def _leaving_out(entry: Any, name: str, fields: tuple[str, ...]) -> Any:

@@ -1,0 +1,141 @@
+"""Where a law has nothing to say, where it has to search, and frameworks that are odd and sound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import LEVELS, Product, capability, question, rule, tiny, two
+from laws.forging import NamesItsQuestions, requiring
+
+from maturity_core import Framework
+from maturity_core.testing import check_framework, laws
+from maturity_core.testing.suite import reach, trial
+from maturity_core.testing.suite.subject import Aim, Subject
+from maturity_core.testing.suite.telling import told_change, told_sheet, told_target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LAWS = {law.id: law for law in laws()}
+KEPT = {"passed", "not applicable"}
+
+
+def totals(**bound: int) -> Framework:
+    """Return a framework whose score and top level are a total."""
+    high = rule("framework", "high", total=sum(bound.values()) + 2 * ("base" in bound), **bound)
+    return tiny(
+        requirements=[rule("framework", "mid", mean="0.5"), high],
+        scores=[{"ladder": "framework", "total_of": {"questions": "all"}, **bound}],
+    )
+
+
+def climbing(**fields: Any) -> Framework:
+    """Return a framework in which one capability requires a level of another, which may not apply."""
+    return two(
+        level_lists={"own": LEVELS},
+        capabilities=[
+            capability("goals", levels="own"),
+            capability("plan", requires=[{"capability": "goals", "level": "mid"}]),
+            capability("team", "people"),
+        ],
+        questions=[
+            question("goals-set", "goals", not_applicable=True),
+            question("plan-kept", "plan"),
+            question("team-there", "team"),
+        ],
+        **fields,
+    )
+
+
+def by_requirements() -> Framework:
+    own = [rule("capability goals", "mid", mean="0.5"), rule("capability goals", "high", mean=1)]
+    return climbing(requirements=[*own, rule("framework", "mid", mean="0.5"), rule("framework", "high", mean=1)])
+
+
+def in_code() -> Framework:
+    return climbing(requirements=[]).with_scorer(Product())
+
+
+def rejecting() -> Framework:
+    return tiny(open_questions="reject")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [lambda: totals(base=1), lambda: totals(top=0), lambda: totals(top=3), by_requirements, in_code, rejecting],
+    ids=[
+        "up from 1",
+        "down from 0",
+        "down from 3",
+        "a level required",
+        "a level required in code",
+        "no open questions",
+    ],
+)
+def test_odd_frameworks_that_are_sound_keep_every_law(make: Callable[[], Framework]) -> None:
+    assert [str(record) for record in check_framework(make()) if record.status not in KEPT] == []
+
+
+def test_requiring_one_in_two_ways_is_no_circle() -> None:
+    framework = requiring({"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []})()
+
+    assert LAWS["no-prerequisite-cycle"].check(framework).status == "passed"
+
+
+def test_a_law_that_cannot_try_says_why() -> None:
+    """The scorer knows its questions by name: the framework without one cannot be scored."""
+    framework = tiny(requirements=[]).with_scorer(NamesItsQuestions())
+
+    record = LAWS["not-applicable-leaves-the-count"].check(framework)
+
+    assert (record.status, record.reason) == ("not applicable", "none of 20 sheets gave it anything to say")
+
+
+def unreachable(count: int) -> Framework:
+    """Return a framework in which whoever reaches the middle level has reached the high one."""
+    questions = [question(f"q-{place}") for place in range(count)]
+    return tiny(questions=questions, requirements=[rule("framework", name, mean="0.5") for name in ("mid", "high")])
+
+
+def test_a_level_that_nothing_reaches_is_undecided_where_not_all_sheets_were_tried() -> None:
+    record = LAWS["every-level-reachable"].check(unreachable(9))
+
+    assert (record.status, record.message) == ("undecided", "")
+    assert record.reason == "within the budget, no answers were found that give: mid of framework"
+    assert str(record).startswith("every-level-reachable: undecided (1 case): within the budget")
+
+
+def test_a_level_is_sought_from_above_as_far_as_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    to_the_ground = list(reach._descent(Subject(tiny()), "framework", 0))
+    monkeypatch.setattr(reach, "LONGEST", 1)
+
+    assert to_the_ground[-1] == [(0, 0)]
+    assert list(reach._descent(Subject(tiny()), "framework", 0)) == [[(1, 2), (2, 1)]]
+
+
+def test_only_so_many_smaller_cases_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once the law is broken, what was not tried counts as kept; what broke it breaks it again."""
+    monkeypatch.setattr(trial, "SHRINKS", 0)
+    framework = tiny(requirements=[], questions=[question(f"q-{place}") for place in range(9)])
+
+    record = LAWS["no-gap-once-reached"].on(wrong := Subject(framework.with_scorer(Product())))
+    wrong.asked = lambda aims: [1 / 0 for _ in aims]
+    broken = LAWS["no-gap-once-reached"].on(wrong)
+
+    assert record.status == "passed"
+    assert (broken.status, broken.tried) == ("failed", 1)
+
+
+def test_long_sheets_and_targets_are_told_in_a_line() -> None:
+    framework = tiny(questions=[question(f"q-{place}") for place in range(14)])
+    subject = Subject(framework)
+
+    assert told_sheet(framework, (2,) * 14).endswith("q-11 = always, 2 more")
+    assert told_sheet(framework, (2, *(0,) * 13)) == "answers: q-0 = always; 13 others at their lowest option"
+    assert told_change(framework, (0,) * 14, (2,) * 14).endswith("q-11 = always instead of rarely, 2 more")
+    assert (
+        told_target(subject, Aim((), other=(0,) * 14)) == "target: another sheet: every question at its lowest option"
+    )
+    assert told_target(subject, Aim(())) == "target: the next one"
+    assert told_target(subject, Aim((), (("framework", 2),))) == "target: framework = high"
