@@ -193,12 +193,12 @@ class _Compiler:
         parts: list[Part] = []
         left = dict(zip(terms.items, terms.weights, strict=True)) if terms.value == "credit" else {}
         for other in sorted(self.known, key=lambda known: -len(known.items)):
-            if other.value == "credit" and terms.unit % other.unit == 0 and left.keys() >= set(other.items):
-                ratios = {Fraction(left[item], weight) for item, weight in zip(other.items, other.weights, strict=True)}
-                ratio = ratios.pop()
-                if not ratios and ratio.denominator == 1:
-                    parts.append(Part(other.slot, int(ratio) * (terms.unit // other.unit), int(ratio)))
-                    left = {item: weight for item, weight in left.items() if item not in other.items}
+            if other.value == "credit" and left.keys() >= set(other.items):
+                ratio = (
+                    left[other.items[0]] // other.weights[0]
+                )  # coprime weights of fewer questions divide those of more
+                parts.append(Part(other.slot, ratio * (terms.unit // other.unit), ratio))
+                left = {item: weight for item, weight in left.items() if item not in other.items}
         return () if left else tuple(parts)
 
     def _question_terms(self, weights: dict[str, int], reaching: Any, scale: Fraction) -> Terms:

@@ -130,10 +130,10 @@ class Sweep:
                 self._write_standing(name, rows, standing)
             elif name == "level_ranges":
                 self._write_ranges(rows, codes)
-            elif aim and name == "gaps":
-                self.found[name].status[rows] = aim.status  # the positions were written on the way
-            elif aim:
-                self._write_steps(rows, aim)
+        if aim and "gaps" in self.names:
+            self.found["gaps"].status[rows] = aim.status  # the positions were written on the way
+        if aim and "next_steps" in self.names:
+            self._write_steps(rows, aim)
 
     def _write_standing(self, name: str, rows: slice, standing: Standing) -> None:
         array = self.found[name]

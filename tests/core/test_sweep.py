@@ -83,6 +83,14 @@ def test_A3_rows_or_columns_first_and_any_integers(kind: Any, order: Any) -> Non
     assert batch.capability_scores.tobytes() == plain.capability_scores.tobytes()
 
 
+def test_numbers_no_byte_holds_are_refused_as_any_wrong_code_is() -> None:
+    answers = np.zeros((FEW + 3, len(model().questions)), np.int64)
+    answers[5, 1] = 300
+
+    with pytest.raises(AnswersError, match=re.escape("answers[5]")):
+        model().assess_many(answers)
+
+
 def test_threads_share_the_rows_and_change_nothing() -> None:
     answers = matrix(BLOCK_OF_THREADS + 5)
 

@@ -187,6 +187,18 @@ def test_a_failure_expected_of_no_law_is_refused() -> None:
         parametrize_with_laws([tiny()], expected_failures={"other": {"monotone": "so"}})
 
 
+def test_failures_expected_of_laws_that_there_are_become_strict_marks() -> None:
+    """By the framework's id; of no other framework and of no other law."""
+    expected = {"tiny": {"monotone": "known"}}
+
+    mark = parametrize_with_laws([tiny()], expected_failures=expected)
+
+    marked = [test for test in mark.args[1] if test.marks]
+    assert [test.id for test in marked] == ["tiny-monotone"]
+    with pytest.raises(MaturityError, match="no such law"):
+        parametrize_with_laws([tiny()], expected_failures={"tiny": {"monoton": "known"}})
+
+
 def test_a_law_that_is_broken_can_be_sent_elsewhere() -> None:
     error = LawBroken(Record("monotone", "scoring", "A better answer lowers nothing.", "failed", "two\nlines"))
     kind, arguments = error.__reduce__()
