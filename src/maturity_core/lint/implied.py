@@ -46,7 +46,7 @@ def _by_the_same_items(amounts: Amounts, rule: Rule, other: Rule) -> bool:
         return False
     weaker = _at_most(bars_stepped(amounts, other.terms), bars_stepped(amounts, rule.terms))
     if _measure(rule.terms) == "rung" and _bars(rule.terms) != _bars(other.terms):
-        weaker = weaker and not any(rule.terms.may_lack) and not any(other.terms.may_lack)
+        weaker = weaker and not any(other.terms.may_lack)  # what cannot lose the lower rung cannot lose the higher one
     return weaker and other.bar <= amounts.effective(rule)
 
 
