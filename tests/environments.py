@@ -18,14 +18,20 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 PREFIXES_OF_PYTHON = ("PYTHON", "PIP_", "COV", "VIRTUAL_ENV")
+OF_A_BUILD_SERVER = ("CI", "BUILD_NUMBER")
+"""Where one of these is set, pytest prints more than it does for somebody at a terminal."""
 NOT_LENT = ("maturity_", "_maturity", "pip", "setuptools", "pytest_")
 OFFLINE = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0"}
 BIN = "Scripts" if os.name == "nt" else "bin"
 
 
 def clean(**variables: str) -> dict[str, str]:
-    """Return the variables of this process without those that lead a Python or a pip elsewhere."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIXES_OF_PYTHON)}
+    """Return the variables of this process as a stranger has them: none leads a Python or a pip elsewhere."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(PREFIXES_OF_PYTHON) and name not in OF_A_BUILD_SERVER
+    }
     return kept | OFFLINE | variables
 
 
