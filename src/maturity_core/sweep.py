@@ -62,7 +62,7 @@ class Sweep:
         self.ladders = ladder_groups(framework)
         self.found = {name: self._array(name) for name in self.names}
         for name, given in (out or {}).items():
-            check_fits(name, given, self._array(name))
+            check_fits(name, given, self.found[name])
             self.found[name] = given
 
     def run(self, threads: int = 1) -> dict[str, Any]:
