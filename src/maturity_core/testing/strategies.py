@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 from maturity_core.framework import Framework
 from maturity_core.ladders import ladder_names
+from maturity_core.testing.draws import among, some_of
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
 from maturity_core.testing.strategy_rules import rules
 
@@ -37,29 +38,28 @@ WORDS = {UNANSWERED: "unanswered", DONT_KNOW: "dont-know", NOT_APPLICABLE: "not-
 @st.composite
 def frameworks(draw: DrawFn) -> Framework:
     """Draw a valid framework of up to 3 dimensions, 5 capabilities and 9 questions, with rules of every kind."""
-    drawn = draw(parts())
-    draw(rules(drawn))
-    draw(prerequisites(drawn))
+    drawn = parts(draw)
+    rules(draw, drawn)
+    prerequisites(draw, drawn)
     return Framework(
         id="drawn",
         edition="1",
         name="Drawn",
-        headline=draw(st.sampled_from(("level", "score"))),
+        headline=draw(among("level", "score")),
         source={"title": "Drawn at random"},
-        contrasts=draw(st.none() | _contrasts(drawn)),
-        levers=draw(st.sampled_from((None, 1, 2))) and {"show": 2, "basis": "interpretation"},
+        contrasts=_contrasts(draw, drawn) if draw(st.booleans()) else None,
+        levers=draw(among(None, 1, 2)) and {"show": 2, "basis": "interpretation"},
         **{name: table for name, table in vars(drawn).items() if name != "ruled"},
     )
 
 
-@st.composite
 def _contrasts(draw: DrawFn, drawn: Parts) -> dict[str, Any]:
     """Draw bounds; options are counted apart only where all scales have as many."""
     bounds = ["levels_apart", "levels_below"]
     if len({len(scale.options) for scale in drawn.scales.values()}) == 1:
         bounds += ["options_apart", "options_within"]
-    table: dict[str, Any] = {bound: draw(st.none() | st.integers(0, 2)) for bound in bounds}
-    level = draw(st.sampled_from([None, *(level.id for level in drawn.levels)]))
+    table: dict[str, Any] = {bound: draw(among(None, 0, 1, 2)) for bound in bounds}
+    level = draw(among(None, *(level.id for level in drawn.levels)))
     return {**table, "from_level": level, "basis": "interpretation"}
 
 
@@ -76,7 +76,7 @@ def answers(framework: Framework) -> SearchStrategy[Sheet]:
 
 
 def _sheets(codes: Sequence[Sequence[int]]) -> SearchStrategy[Sheet]:
-    return st.tuples(*(st.sampled_from(tuple(choices)) for choices in codes))
+    return st.tuples(*(among(*choices) for choices in codes))
 
 
 @st.composite
@@ -88,14 +88,14 @@ def targets(draw: DrawFn, framework: Framework) -> dict[str, int] | Sheet | None
     ladders = {name: len(framework.ladder_levels(name)) for name in ladder_names(framework)}
     ruled = {str(requirement.ladder) for requirement in framework.all_requirements}
     groups = [[name for name in ladders if name in ruled], ["framework"], [name for name in ladders if ladders[name]]]
-    kind = draw(st.sampled_from(["ladders", "sheet", "default"]))
+    kind = draw(among("ladders", "sheet", "default"))
     if kind == "default":
         return None
     if kind == "sheet":
         return draw(answers(framework))
-    named = draw(st.sampled_from([group for group in groups if group]))
-    chosen = draw(st.lists(st.sampled_from(named), unique=True, min_size=1))
-    return {name: draw(st.sampled_from([*range(1, ladders[name]), 0])) for name in chosen}
+    named = draw(among(*(tuple(group) for group in groups if group)))
+    chosen = draw(some_of(*named, least=1))
+    return {name: draw(among(*range(1, ladders[name]), 0)) for name in chosen}
 
 
 @st.composite
@@ -103,8 +103,8 @@ def improvements(draw: DrawFn, framework: Framework, sheet: Sheet) -> Sheet:
     """Draw a sheet that is nowhere worse: options as high or higher, some where none was chosen; the rest as it is."""
     better: list[int] = []
     for question, code in zip(framework.questions, sheet, strict=True):
-        higher = st.integers(max(code, 0), len(question.options) - 1)
-        better.append(code if code == NOT_APPLICABLE else draw(higher | st.just(code)))
+        stays = code == NOT_APPLICABLE or draw(st.booleans())
+        better.append(code if stays else draw(among(*range(max(code, 0), len(question.options)))))
     return tuple(better)
 
 

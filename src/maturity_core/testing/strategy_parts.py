@@ -12,6 +12,7 @@ from maturity_core.ladders import ladder_levels
 from maturity_core.nouns import Capability, Dimension, Level, Prerequisite, Question
 from maturity_core.requirement import Requirement, Score
 from maturity_core.scale import Scale
+from maturity_core.testing.draws import among, in_any_order, some_of
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -24,6 +25,8 @@ CREDITS = tuple(Fraction(text) for text in ("0.5", "0.25", "1/3", "0.6", "2/3", 
 POSITIVE_WEIGHTS = tuple(Fraction(text) for text in ("1", "2", "0.5", "1/3", "0.1"))
 WEIGHTS = (*POSITIVE_WEIGHTS, Fraction(0))
 EFFORTS = tuple(Fraction(text) for text in ("1", "2", "3", "0.5"))
+BETWEEN = st.lists(st.sampled_from(CREDITS), max_size=2)
+MOSTLY = (True, True, False)
 MOST_DIMENSIONS, MOST_CAPABILITIES, MOST_QUESTIONS = 3, 5, 9
 
 
@@ -52,108 +55,100 @@ class Parts:
         return weights[item]
 
 
-@st.composite
 def parts(draw: DrawFn) -> Parts:
     """Draw everything but the rules: every dimension and capability has a question, and one of weight above 0."""
     drawn = Parts(
-        levels=draw(_levels()),
-        level_lists={name: draw(_levels()) for name in draw(st.sampled_from(LISTS))},
-        scales={name: draw(_scales()) for name in draw(st.sampled_from((("plain",), ("plain", "second"))))},
+        levels=_levels(draw),
+        level_lists={name: _levels(draw) for name in draw(among(*LISTS))},
+        scales={name: _scales(draw) for name in draw(among(("plain",), ("plain", "second")))},
     )
-    dimensions = draw(st.integers(1, MOST_DIMENSIONS))
-    homes = draw(_homes(dimensions, MOST_CAPABILITIES))
-    drawn.dimensions = tuple(draw(_dimensions(drawn, dimensions)))
-    drawn.capabilities = tuple(draw(_capabilities(drawn, homes)))
-    drawn.questions = tuple(draw(_questions(drawn, draw(_homes(len(homes), MOST_QUESTIONS)))))
+    dimensions = draw(among(*range(1, 1 + MOST_DIMENSIONS)))
+    homes = _homes(draw, dimensions, MOST_CAPABILITIES)
+    drawn.dimensions = tuple(_dimensions(draw, drawn, dimensions))
+    drawn.capabilities = tuple(_capabilities(draw, drawn, homes))
+    drawn.questions = tuple(_questions(draw, drawn, _homes(draw, len(homes), MOST_QUESTIONS)))
     return drawn
 
 
 def _ids(prefix: str, count: int) -> st.SearchStrategy[list[str]]:
     """Draw ids whose order is not that of the file."""
-    return st.permutations(tuple(f"{prefix}-{letter}" for letter in "abcdefghi"[:count]))
+    return in_any_order(*(f"{prefix}-{letter}" for letter in "abcdefghi"[:count]))
 
 
-@st.composite
 def _homes(draw: DrawFn, parents: int, most: int) -> list[int]:
     """Draw the parent of each child, so that every parent has one, in any order."""
-    count = draw(st.integers(0, most - parents))
-    more = draw(st.lists(st.integers(0, parents - 1), min_size=count, max_size=count))
-    return draw(st.permutations((*range(parents), *more)))
+    count = draw(among(*range(1 + most - parents)))
+    more = [draw(among(*range(parents))) for _ in range(count)]
+    return draw(in_any_order(*range(parents), *more))
 
 
-@st.composite
 def _levels(draw: DrawFn) -> tuple[Level, ...]:
-    ids = draw(st.permutations(LEVEL_IDS))[: draw(st.integers(2, len(LEVEL_IDS)))]
+    ids = draw(in_any_order(*LEVEL_IDS))[: draw(among(*range(2, 1 + len(LEVEL_IDS))))]
     return tuple(Level(id=name, name=name) for name in ids)
 
 
-@st.composite
 def _scales(draw: DrawFn) -> Scale:
-    between = sorted(draw(st.lists(st.sampled_from(CREDITS), max_size=2)))
+    between = sorted(draw(BETWEEN))
     steps = enumerate([Fraction(0), *between, Fraction(1)])
     table: dict[str, Any] = {
         "options": [{"id": f"o{place}", "label": f"Option {place}", "credit": credit} for place, credit in steps]
     }
     if draw(st.booleans()):
         table["cuts"] = [15 * place + 0.5 for place in range(1, len(table["options"]))]
-        table["cut_falls"] = draw(st.sampled_from(("below", "above")))
-        table["better"] = draw(st.sampled_from(("more", "less")))
-        table["lowest"] = draw(st.sampled_from((None, Fraction(0))))
+        table["cut_falls"] = draw(among("below", "above"))
+        table["better"] = draw(among("more", "less"))
+        table["lowest"] = draw(among(None, Fraction(0)))
     return Scale(**table)
 
 
 def _weights(homes: list[int], place: int) -> st.SearchStrategy[Fraction]:
     """Draw a weight: above 0 for the first child of each parent."""
-    return st.sampled_from(POSITIVE_WEIGHTS if homes[place] not in homes[:place] else WEIGHTS)
+    return among(*(POSITIVE_WEIGHTS if homes[place] not in homes[:place] else WEIGHTS))
 
 
-@st.composite
 def _dimensions(draw: DrawFn, drawn: Parts, count: int) -> list[Dimension]:
-    lists = st.sampled_from((None, *drawn.level_lists))
+    lists = among(None, *drawn.level_lists)
     return [
         Dimension(id=name, name=name, weight=draw(_weights([0] * count, place)), levels=draw(lists))
         for place, name in enumerate(draw(_ids("area", count)))
     ]
 
 
-@st.composite
 def _capabilities(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Capability]:
-    lists = st.sampled_from((*drawn.level_lists, None))
+    lists = among(*drawn.level_lists, None)
     return [
         Capability(
             id=name,
             name=name,
             dimension=drawn.dimensions[homes[place]].id,
             weight=draw(_weights(homes, place)),
-            effort=draw(st.sampled_from(EFFORTS)),
+            effort=draw(among(*EFFORTS)),
             levels=draw(lists),
         )
         for place, name in enumerate(draw(_ids("skill", len(homes))))
     ]
 
 
-@st.composite
 def prerequisites(draw: DrawFn, drawn: Parts) -> None:
     """Draw what capabilities require: rungs of those that have requirements by now, and credits; never a cycle."""
-    order = draw(st.permutations([capability.id for capability in drawn.capabilities]))
+    order = draw(in_any_order(*(capability.id for capability in drawn.capabilities)))
     requires: dict[str, tuple[Prerequisite, ...]] = {order[0]: ()}
     for place, name in enumerate(order[1:], start=1):
-        needed = draw(st.lists(st.sampled_from(order[:place]), unique=True, max_size=2))
-        requires[name] = tuple(draw(_prerequisite(drawn, other)) for other in needed)
+        needed = draw(some_of(*order[:place], most=2))
+        requires[name] = tuple(_prerequisite(draw, drawn, other) for other in needed)
     drawn.capabilities = tuple(
         capability.model_copy(update={"requires": requires[capability.id]}) for capability in drawn.capabilities
     )
 
 
-def _prerequisite(drawn: Parts, capability: str) -> st.SearchStrategy[Prerequisite]:
+def _prerequisite(draw: DrawFn, drawn: Parts, capability: str) -> Prerequisite:
     ladder = f"capability {capability}"
     rungs = drawn.rungs(ladder) if ladder in drawn.ruled else []
-    marks = [Prerequisite(capability=capability, level=rung) for rung in rungs]
-    credits_ = [Prerequisite(capability=capability, credit=credit) for credit in CREDITS if credit]
-    return st.sampled_from(marks or credits_) | st.sampled_from(credits_)
+    if rungs and not draw(st.booleans()):
+        return Prerequisite(capability=capability, level=draw(among(*rungs)))
+    return Prerequisite(capability=capability, credit=draw(among(*(credit for credit in CREDITS if credit))))
 
 
-@st.composite
 def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
     questions: list[Question] = []
     for place, name in enumerate(draw(_ids("ask", len(homes)))):
@@ -162,10 +157,10 @@ def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
             id=name,
             capability=capability.id,
             text=f"How is it with {name}?",
-            scale=draw(st.sampled_from(tuple(drawn.scales))),
+            scale=draw(among(*drawn.scales)),
             weight=draw(_weights(homes, place)),
-            stage=draw(st.sampled_from((None, *_stages(drawn, capability)))),
-            not_applicable=draw(st.sampled_from((True, True, False))),
+            stage=draw(among(None, *_stages(drawn, capability))),
+            not_applicable=draw(among(*MOSTLY)),
             basis="interpretation",
         )
         questions.append(question)

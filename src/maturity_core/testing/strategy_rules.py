@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from maturity_core.ladders import selected
 from maturity_core.requirement import STATISTICS, WEIGHTED, Items, Requirement, Score
 from maturity_core.scorers import AnyRule
+from maturity_core.testing.draws import among, some_of
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -22,72 +23,72 @@ BOUNDS = tuple(Fraction(text) for text in ("0", "10", "-1", "2.5"))
 KINDS = ("plain", "cut-points", "staged", "weakest-link", "coverage")
 TABLES = {"capability": "capabilities", "dimension": "dimensions"}
 SINGULAR = {table: kind for kind, table in TABLES.items()}
+NEARLY_ALWAYS = (*(True,) * 7, False)
+STAGED: tuple[dict[str, Any], ...] = (*({"mean": share} for share in SHARES), {"share": SHARES[0], "reaching": "0.5"})
+COVERED: tuple[dict[str, Any], ...] = (*({"share": share} for share in SHARES), {"count": Fraction(1)})
 RULE: TypeAdapter[Any] = TypeAdapter(AnyRule)
 
 
-@st.composite
 def rules(draw: DrawFn, drawn: Parts) -> None:
     """Draw the rules of capabilities, dimensions, framework: in this order, as later ones may read earlier ones."""
     for kind in ("capability", "dimension"):
         names = [f"{kind} {entry.id}" for entry in getattr(drawn, TABLES[kind]) if drawn.rungs(f"{kind} {entry.id}")]
-        how = draw(st.sampled_from(("each", "alike", "apart"))) if names else "apart"
+        how = draw(among("each", "alike", "apart")) if names else "apart"
         if how == "each":
-            draw(_ruled(drawn, names, f"each {kind}"))
+            _ruled(draw, drawn, names, f"each {kind}")
         elif how == "alike":
             alike = [name for name in names if drawn.rungs(name) == drawn.rungs(names[0])]
-            draw(_ruled(drawn, alike, tuple(alike)))
+            _ruled(draw, drawn, alike, tuple(alike))
         else:
-            for name in draw(st.lists(st.sampled_from(tuple(names)), unique=True)) if names else []:
-                draw(_ruled(drawn, [name], name))
-    if draw(st.sampled_from((True,) * 7 + (False,))):
-        draw(_ruled(drawn, ["framework"], "framework"))
-    draw(_scores(drawn))
+            for name in draw(some_of(*names)) if names else []:
+                _ruled(draw, drawn, [name], name)
+    if draw(among(*NEARLY_ALWAYS)):
+        _ruled(draw, drawn, ["framework"], "framework")
+    _scores(draw, drawn)
 
 
-@st.composite
 def _ruled(draw: DrawFn, drawn: Parts, ladders: list[str], selector: str | tuple[str, ...]) -> None:
     """Give every rung of these ladders a requirement: by a shorthand as far as one fits, the rest written out."""
     rungs = list(dict.fromkeys(rung for ladder in ladders for rung in drawn.rungs(ladder)))
     covered: set[str] = set()
-    kind = draw(st.sampled_from(KINDS))
-    rule = draw(_shorthand(drawn, ladders, rungs, kind)) if kind != "plain" else None
+    kind = draw(among(*KINDS))
+    rule = _shorthand(draw, drawn, ladders, rungs, kind) if kind != "plain" else None
     if rule is not None:
         drawn.rules.append(RULE.validate_python({**rule, "kind": kind, "ladder": selector, "basis": "interpretation"}))
         covered = set(rule["levels"] or rungs)
     for rung in rungs:
-        wanted = draw(st.integers(0, 1)) if rung in covered else draw(st.integers(1, 2))
+        wanted = draw(among(0, 1) if rung in covered else among(1, 2))
         concerned = _with(drawn, ladders, rung)
         for _ in range(wanted):
-            table = draw(_requirement(drawn, concerned))
+            table = _requirement(draw, drawn, concerned)
             drawn.requirements.append(Requirement(ladder=selector, level=rung, basis="source", **table))
     drawn.ruled |= set(ladders)
 
 
-@st.composite
 def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[str], rungs: list[str], kind: str) -> dict[str, Any] | None:
     """Draw a shorthand for as many of the rungs as it fits, or for some of them; none where it fits no rung."""
     table: dict[str, Any] = {}
     fitting = rungs
     if kind == "staged":
         fitting = [rung for rung in rungs if _asked(drawn, ladders, rung)]
-        table = draw(st.sampled_from([{"mean": share} for share in SHARES] + [{"share": SHARES[0], "reaching": "0.5"}]))
+        table = {**draw(st.sampled_from(STAGED))}
     else:
         kinds = _item_kinds(ladders)
-        of = Items.model_validate({draw(st.sampled_from(tuple(kinds))): "all"})
-        cuts = {rung: draw(st.sampled_from(SHARES)) for rung in rungs}
+        of = Items.model_validate({draw(among(*kinds)): "all"})
+        cuts = {rung: draw(among(*SHARES)) for rung in rungs}
         if kind == "cut-points" or (kind == "weakest-link" and draw(st.booleans())):
             table["cuts"] = cuts
         else:
             fitting = [rung for rung in rungs if _reachable(drawn, _with(drawn, ladders, rung), of, rung)]
         if kind == "coverage":
-            table = draw(st.sampled_from([{"share": share} for share in SHARES] + [{"count": Fraction(1)}]))
+            table = {**draw(st.sampled_from(COVERED))}
         if kind == "cut-points" and _levelled(drawn, ladders, of):
-            table["by"] = draw(st.sampled_from(("level", "score")))
+            table["by"] = draw(among("level", "score"))
         default = "dimensions" if ladders == ["framework"] else "questions"
-        table["of"] = draw(st.sampled_from([of, None])) if of.kind == default else of
+        table["of"] = None if of.kind == default and draw(st.booleans()) else of
     if not fitting:
         return None
-    some = draw(st.lists(st.sampled_from(tuple(fitting)), unique=True))
+    some = draw(some_of(*fitting))
     return {**table, "levels": some or (fitting if fitting != rungs else [])}
 
 
@@ -130,15 +131,14 @@ def _reachable(drawn: Parts, ladders: list[str], of: Items, rung: str) -> bool:
     return _levelled(drawn, ladders, of) and all(rung in drawn.rungs(item) for item in _read(drawn, ladders, of))
 
 
-@st.composite
 def _items(draw: DrawFn, drawn: Parts, ladders: list[str], *, weighted: bool) -> Items:
     """Draw a selection that selects something for every ladder, with a weight above 0 where weights are used."""
-    kind = draw(st.sampled_from(_item_kinds(ladders)))
+    kind = draw(among(*_item_kinds(ladders)))
     choices: list[Any] = ["all"]
     if len(ladders) == 1:
         ids = selected(drawn, ladders[0], Items.model_validate({kind: "all"}))
         ruled = [item for item in ids if f"{SINGULAR.get(kind)} {item}" in drawn.ruled]
-        some = draw(st.lists(st.sampled_from(tuple(ids)), unique=True, min_size=1))
+        some = draw(some_of(*ids, least=1))
         choices += [ruled or ids, some, {"ids": some}]
     if kind == "questions":
         stages = sorted({question.stage for question in drawn.questions if question.stage})
@@ -146,61 +146,57 @@ def _items(draw: DrawFn, drawn: Parts, ladders: list[str], *, weighted: bool) ->
         choices += [{"capability": entry.id} for entry in drawn.capabilities]
     if kind != "dimensions":
         choices += [{"dimension": entry.id} for entry in drawn.dimensions]
-    of = Items.model_validate({kind: draw(st.sampled_from(choices))})
+    of = Items.model_validate({kind: choices[draw(among(*range(len(choices))))]})
     found = [_weighs(drawn, ladder, of) if weighted else bool(selected(drawn, ladder, of)) for ladder in ladders]
     return of if all(found) else Items.model_validate({kind: "all"})
 
 
-@st.composite
 def _requirement(draw: DrawFn, drawn: Parts, ladders: list[str]) -> dict[str, Any]:
     """Draw statistic, items and numbers of a requirement that holds for each of these ladders."""
-    statistic = draw(st.sampled_from(("total", *STATISTICS)))  # only a total can be out of reach
-    of = draw(_items(drawn, ladders, weighted=statistic in WEIGHTED))
-    table: dict[str, Any] = {"of": of, statistic: draw(st.sampled_from(SHARES))}
+    statistic = draw(among("total", *STATISTICS))  # only a total can be out of reach
+    of = _items(draw, drawn, ladders, weighted=statistic in WEIGHTED)
+    table: dict[str, Any] = {"of": of, statistic: draw(among(*SHARES))}
     if statistic == "count":
-        table["count"] = draw(st.integers(1, min(len(selected(drawn, ladder, of)) for ladder in ladders)))
+        table["count"] = draw(among(*range(1, 1 + min(len(selected(drawn, ladder, of)) for ladder in ladders))))
     if statistic in {"share", "count"}:
         read = _read(drawn, ladders, of)
         shared = [rung for rung in drawn.rungs(min(read)) if _reachable(drawn, ladders, of, rung)] if read else []
-        table["reaching"] = draw(st.sampled_from((*shared, *SHARES)))
+        table["reaching"] = draw(among(*shared, *SHARES))
     elif _levelled(drawn, ladders, of):
-        table["by"] = draw(st.sampled_from(("level", "score")))
+        table["by"] = draw(among("level", "score"))
     if statistic == "total":
         weights = [[drawn.weight(of.kind, item) for item in selected(drawn, ladder, of)] for ladder in ladders]
-        table |= draw(_total(min(sum(own, Fraction(0)) for own in weights)))
+        table |= _total(draw, min(sum(own, Fraction(0)) for own in weights))
     return table
 
 
-@st.composite
 def _total(draw: DrawFn, weights: Fraction) -> dict[str, Fraction]:
     """Draw a base or a top, and a number that lies within reach of the smallest sum of weights."""
-    bound, share = draw(st.sampled_from(BOUNDS)), draw(st.sampled_from((Fraction(1), *SHARES)))
-    if draw(st.sampled_from(("base", "top"))) == "base":
+    bound, share = draw(among(*BOUNDS)), draw(among(Fraction(1), *SHARES))
+    if draw(among("base", "top")) == "base":
         return {"base": bound, "total": bound + share * weights}
     return {"top": bound, "total": bound - (1 - share) * weights}
 
 
-@st.composite
 def _scores(draw: DrawFn, drawn: Parts) -> None:
     """Draw scores that are not the default: for all ladders of a kind, for one of them, for the framework."""
     for kind in ("capability", "dimension"):
         names = [f"{kind} {entry.id}" for entry in getattr(drawn, TABLES[kind])]
-        how = draw(st.sampled_from(("default", "each", "one")))
+        how = draw(among("default", "each", "one"))
         if how == "each":
-            drawn.scores.append(Score(ladder=f"each {kind}", **draw(_mean_of(drawn, names))))
+            drawn.scores.append(Score(ladder=f"each {kind}", **_mean_of(draw, drawn, names)))
         elif how == "one":
-            name = draw(st.sampled_from(tuple(names)))
-            drawn.scores.append(Score(ladder=name, **draw(_mean_of(drawn, [name]))))
+            name = draw(among(*names))
+            drawn.scores.append(Score(ladder=name, **_mean_of(draw, drawn, [name])))
     if draw(st.booleans()):
-        table = draw(_mean_of(drawn, ["framework"]))
+        table = _mean_of(draw, drawn, ["framework"])
         if draw(st.booleans()):
             table = {"total_of": table["mean_of"], "by": table["by"]}  # a total is shown as it is
-            table[draw(st.sampled_from(("base", "top")))] = draw(st.sampled_from(BOUNDS))
+            table[draw(among("base", "top"))] = draw(among(*BOUNDS))
         drawn.scores.append(Score(ladder="framework", **table))
 
 
-@st.composite
 def _mean_of(draw: DrawFn, drawn: Parts, ladders: list[str]) -> dict[str, Any]:
-    of = draw(_items(drawn, ladders, weighted=True))
-    by = draw(st.sampled_from(("level", "score"))) if _levelled(drawn, ladders, of) else "score"
-    return {"mean_of": of, "by": by, "shown": draw(st.sampled_from((None, (0, 3))))}
+    of = _items(draw, drawn, ladders, weighted=True)
+    by = draw(among("level", "score")) if _levelled(drawn, ladders, of) else "score"
+    return {"mean_of": of, "by": by, "shown": draw(among(None, (0, 3)))}

@@ -1,0 +1,40 @@
+"""Plain choices, each strategy made once: making and checking one takes Hypothesis longer than drawing from it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from hypothesis.strategies import SearchStrategy
+
+_Value = TypeVar("_Value", bound="Hashable")
+_made = lru_cache(maxsize=4096, typed=True)  # typed, as 1 equals True and the fraction 1
+
+
+def among(*values: _Value) -> SearchStrategy[_Value]:
+    """Draw one of the values. Shrinks towards the first."""
+    return _among(*values)
+
+
+def some_of(*values: _Value, least: int = 0, most: int | None = None) -> SearchStrategy[list[_Value]]:
+    """Draw some of the values, each once at most, in any order."""
+    return _some_of(*values, least=least, most=most)
+
+
+def in_any_order(*values: _Value) -> SearchStrategy[list[_Value]]:
+    """Draw all of the values in any order."""
+    return _in_any_order(*values)
+
+
+def _lists(*values: Hashable, least: int, most: int | None) -> SearchStrategy[list[Any]]:
+    return st.lists(st.sampled_from(values), unique=True, min_size=least, max_size=most)
+
+
+_among: Callable[..., SearchStrategy[Any]] = _made(lambda *values: st.sampled_from(values))
+_some_of: Callable[..., SearchStrategy[list[Any]]] = _made(_lists)
+_in_any_order: Callable[..., SearchStrategy[list[Any]]] = _made(lambda *values: st.permutations(values))
