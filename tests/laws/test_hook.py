@@ -44,8 +44,12 @@ def test_importing_hypothesis_imports_nothing_heavy() -> None:
 
 @pytest.mark.parametrize(
     "order",
-    ["import hypothesis; import maturity_core.framework", "import maturity_core.framework; import hypothesis"],
-    ids=["before", "after"],
+    [
+        "import hypothesis; import maturity_core.framework",
+        "import maturity_core.framework; import hypothesis",
+        "import maturity_core.testing.strategies, maturity_core.framework",
+    ],
+    ids=["before", "after", "in the midst of the strategies' own import"],
 )
 def test_the_strategy_is_there_whichever_is_imported_first(order: str) -> None:
     looked_up = "from hypothesis import strategies as st; print(st.from_type(maturity_core.framework.Framework))"

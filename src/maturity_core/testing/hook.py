@@ -30,15 +30,15 @@ def register() -> None:
 
 
 def _offer(module: ModuleType) -> None:
-    """Register a strategy that is made when a framework is first drawn."""
+    """Register what makes the strategy when it is looked up: before that, its module may still be being imported."""
     from hypothesis import strategies as st  # noqa: PLC0415 - Hypothesis is still being imported when it calls the hook
 
-    def drawn() -> st.SearchStrategy[Any]:
+    def drawn(_: object) -> st.SearchStrategy[Any]:
         from maturity_core.testing.strategies import frameworks  # noqa: PLC0415 - only those who draw one need it
 
         return frameworks()
 
-    st.register_type_strategy(module.Framework, st.deferred(drawn))
+    st.register_type_strategy(module.Framework, drawn)
 
 
 def _warn(error: Exception) -> None:
