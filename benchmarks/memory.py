@@ -5,6 +5,7 @@ Run by hand: `python benchmarks/memory.py RULE N SUBJECT`.
 
 from __future__ import annotations
 
+import ctypes
 import json
 import re
 import sys
@@ -32,6 +33,7 @@ def measured(name: str, n: int, subject: str) -> dict[str, int | str]:
     matrix = rule.sheets(n)
     data = chosen.prepare(matrix)
     del matrix
+    ctypes.CDLL(None).malloc_trim(0)  # what was freed is no memory to begin with
     CLEAR.write_text(FORGET_PEAK, "ascii")
     before = kilobytes("VmRSS")
     result = chosen.run(data)

@@ -35,6 +35,10 @@ class Standing:
     def __init__(self, places: Sequence[Place]) -> None:
         self.places = tuple(places)
 
+    def release(self) -> None:
+        """Let go of the places, which hold what they are worked out from: the memory is free at once."""
+        self.places = ()
+
 
 class PlanStanding(Standing):
     """Where organisations stand by a plan, and the state of each of its requirements."""

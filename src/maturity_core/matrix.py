@@ -26,9 +26,8 @@ class Matrix:
         self.array: NDArray[Any] = matrix_array(framework, answers)
         tops = [len(question.options) - 1 for question in framework.questions]
         lows = [NOT_APPLICABLE if question.not_applicable else DONT_KNOW for question in framework.questions]
-        self._tops = np.array(tops, np.int8)[:, None]
-        self._lows = np.array(lows, np.int8)[:, None]
-
+        self._tops = np.array(tops, np.int8)
+        self._lows = np.array(lows, np.int8)
         self._checked = False
 
     @classmethod
@@ -50,9 +49,15 @@ class Matrix:
         codes = self._codes(self.array[rows].T)
         if self._checked and codes is not None:
             return codes
-        if codes is None or (codes > self._tops).any() or (codes < self._lows).any() or self._open(codes):
+        if codes is None or self._wrong(codes) or self._open(codes):
             return matrix_codes(self.framework, self.array)[:, rows]
         return codes
+
+    def _wrong(self, codes: Codes) -> bool:
+        """Return whether a code is none of its question's; what is out of bounds is seen in the extremes alone."""
+        if not codes.size:
+            return False
+        return bool((codes.max(axis=1) > self._tops).any() or (codes.min(axis=1) < self._lows).any())
 
     def _codes(self, part: NDArray[Any]) -> Codes | None:
         """Return a part, turned, as codes; None where they are out of all bounds."""

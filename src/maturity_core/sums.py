@@ -87,7 +87,8 @@ def item_value(terms: Terms, index: int, place: Place) -> tuple[Numbers, Numbers
         return (at_least(value, unit, Fraction(bar)), 1) if terms.value.startswith("reach") else (value, unit)
     if terms.value == "score":
         return place.scores.numerator, place.denominator
-    return at_least(place.numerator, place.denominator, Fraction(bar)), 1
+    fixed = isinstance(place.denominator, int)
+    return at_least(place.scores.numerator if fixed else place.numerator, place.denominator, Fraction(bar)), 1
 
 
 def level_value(place: Place, rank: Numbers) -> Numbers:
@@ -99,4 +100,6 @@ def level_value(place: Place, rank: Numbers) -> Numbers:
 
 def at_least(value: Numbers, unit: Numbers | int, bar: Fraction) -> Flags:
     """Return whether `value / unit` is at least `bar`, exactly."""
+    if isinstance(unit, int) and value.dtype != object:  # integers are: at least the next integer
+        return np.asarray(value >= -(-unit * bar.numerator // bar.denominator), np.bool_)
     return np.asarray(value * bar.denominator >= unit * bar.numerator, np.bool_)

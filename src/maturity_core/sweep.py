@@ -134,6 +134,8 @@ class Sweep:
             self.found["gaps"].status[rows] = aim.status  # the positions were written on the way
         if aim and "next_steps" in self.names:
             self._write_steps(rows, aim)
+        for read in (standing, aim.best) if aim else (standing,):
+            read.release()
 
     def _write_standing(self, name: str, rows: slice, standing: Standing) -> None:
         array = self.found[name]
@@ -149,6 +151,7 @@ class Sweep:
         for end, highest in enumerate((False, True)):
             standing = self.engine.stand(self.engine.filled(codes, highest=highest))
             self.found["level_ranges"][rows, end] = standing.places[-1].rank
+            standing.release()
 
     def _write_steps(self, rows: slice, aim: Aim) -> None:
         plans = self.found["next_steps"]
