@@ -77,17 +77,17 @@ def _is_number(types: Any, column: Any) -> bool:
 def _positions(question: Question, column: Any, codes: Codes) -> Flags | None:
     """Positions and state codes: looked at where they lie, and copied once."""
     low, top = (NOT_APPLICABLE if question.not_applicable else DONT_KNOW), len(question.options) - 1
-    signed = optional("pyarrow").types.is_signed_integer(column.type)
-    filled = column.fill_null(UNANSWERED if signed else 0) if column.null_count else column
+    nulls = column.is_null().to_numpy(zero_copy_only=False) if column.null_count else None
+    filled = column if nulls is None else column.fill_null(0)
     values: NDArray[Any] = filled.to_numpy(zero_copy_only=True)
     wrong: Flags | None = None
-    if values.min() < low or values.max() > top:
+    if np.minimum.reduce(values) < low or np.maximum.reduce(values) > top:
         wrong = (values < low) | (values > top)
     np.copyto(codes, values, casting="unsafe")
     if wrong is not None:
         codes[wrong] = UNANSWERED
-    if column.null_count and not signed:
-        codes[column.is_null().to_numpy(zero_copy_only=False)] = UNANSWERED
+    if nulls is not None:
+        codes[nulls] = UNANSWERED
     return wrong
 
 
