@@ -33,7 +33,7 @@ class Standing:
     """Where organisations stand: a place a ladder, in the plan's order."""
 
     def __init__(self, places: Sequence[Place]) -> None:
-        self.places = tuple(places)
+        self.places: tuple[Place, ...] = tuple(places)
 
     def release(self) -> None:
         """Let go of the places, which hold what they are worked out from: the memory is free at once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,10 +13,14 @@ from maturity_core.routes import NO_STEP, route
 from maturity_core.targets import Aim, take_aim
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from maturity_core.answers import Codes
     from maturity_core.evaluate import Standing
     from maturity_core.framework import Framework
     from maturity_core.matrix import Matrix
+
+    Make = Callable[[tuple[int, ...], Any], NDArray[Any]]
 
 BLOCK = 32768
 """Organisations read at a time: their answers and sums stay in the processor's cache."""
@@ -60,10 +64,13 @@ class Sweep:
         count = len(framework.capabilities)
         self.width = count if limit is None else min(max(limit, 0), count)
         self.ladders = ladder_groups(framework)
-        self.found = {name: self._array(name) for name in self.names}
-        for name, given in (out or {}).items():
-            check_fits(name, given, self.found[name])
-            self.found[name] = given
+        self.found: dict[str, Any] = {}
+        for name in self.names:
+            if out is None or name not in out:
+                self.found[name] = self._array(name, new)
+            else:
+                check_fits(name, out[name], self._array(name, outline))
+                self.found[name] = out[name]
 
     def run(self, threads: int = 1) -> dict[str, Any]:
         """Read the matrix, and return the outputs by name.
@@ -86,20 +93,17 @@ class Sweep:
     def _blocks(self, size: int) -> Iterator[slice]:
         return (slice(start, start + size) for start in range(0, len(self.matrix), size))
 
-    def _array(self, name: str) -> Any:
-        """Return a new array for an output, or the object that holds its arrays: one contiguous run a column."""
+    def _array(self, name: str, make: Make) -> Any:
+        """Return the array of an output, or the object that holds its arrays."""
         size = len(self.matrix)
         if name == "gaps":
-            positions = np.empty((size, len(self.framework.questions)), np.int8, order="F")
-            return BatchGaps(np.empty(size, np.int8), positions)
+            return BatchGaps(make((size,), np.int8), make((size, len(self.framework.questions)), np.int8))
         if name == "next_steps":
-            steps = np.empty((size, self.width), np.int16, order="F")
-            return BatchPlans(np.empty(size, np.int8), steps, np.empty(size, np.int16))
+            return BatchPlans(make((size,), np.int8), make((size, self.width), np.int16), make((size,), np.int16))
         kind: Any = np.float64 if name.endswith("scores") else np.int8
         if name in {"levels", "scores"}:
-            return np.empty(size, kind)
-        width = 2 if name == "level_ranges" else len(self.ladders[name.partition("_")[0]])
-        return np.empty((size, width), kind, order="F")
+            return make((size,), kind)
+        return make((size, 2 if name == "level_ranges" else len(self.ladders[name.partition("_")[0]])), kind)
 
     def _one_by_one(self, engine: PlanEngine) -> None:
         codes = self.matrix.block(slice(None)).T.tolist()
@@ -158,6 +162,16 @@ class Sweep:
         order = route(aim, self.framework.chart).order
         plans.status[rows], plans.length[rows] = aim.status, (order != NO_STEP).sum(axis=0)
         plans.steps[rows] = order[: self.width].T
+
+
+def new(shape: tuple[int, ...], kind: Any) -> NDArray[Any]:
+    """Return an array to write to: one contiguous run a column."""
+    return np.empty(shape, kind, order="F")
+
+
+def outline(shape: tuple[int, ...], kind: Any) -> NDArray[Any]:
+    """Return what has the shape and the kind of an array, and no memory."""
+    return np.broadcast_to(np.empty((), kind), shape)
 
 
 def ladder_groups(framework: Framework) -> dict[str, range]:

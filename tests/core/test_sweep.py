@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import tracemalloc
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -115,6 +117,32 @@ def test_outputs_are_written_to_the_arrays_given() -> None:
     assert outputs_of(batch) == outputs_of(model().assess_many(matrix(size)))
     assert not batch.levels.flags.writeable
     assert out["levels"].flags.writeable  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["tsia-customer-success", "esg-customer-success"])
+def test_what_a_block_needed_is_free_before_the_next_is_read(name: str) -> None:
+    """Without any help of the garbage collector; so memory does not grow with the rows."""
+    framework = load_framework(name)
+    outputs = ("levels", "capability_scores", "level_ranges", "gaps")
+
+    def most(size: int) -> int:
+        answers = matrix(size, framework)
+        out = vars(framework.assess_many(answers, outputs=outputs))["_found"]
+        given = {name: np.copy(out[name], order="K") for name in outputs[:3]}
+        given["gaps"] = BatchGaps(np.empty(size, np.int8), np.empty(answers.shape, np.int8, order="F"))
+        del out
+        tracemalloc.start()
+        framework.assess_many(answers, outputs=(), out=given)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return peak
+
+    gc.disable()
+    try:
+        few, many = most(2 * BLOCK), most(5 * BLOCK)
+    finally:
+        gc.enable()
+    assert many < 1.1 * few
 
 
 def test_gaps_and_plans_worked_out_beforehand_are_those_to_their_target() -> None:
