@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.testing.oracle_gaps import Gap, Target, gap
+from maturity_core.testing.oracle_gaps import Gap, Target, gap, holding_back
 from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_range import Outlook, Span, answered
 from maturity_core.testing.oracle_shows import Shows, Tension
@@ -58,6 +58,10 @@ class Oracle:
     def gap(self, sheet: Sheet, target: Target = None) -> Gap:
         """Return status, target, and the option each question with a gap is to reach."""
         return gap(self.model, sheet, target)
+
+    def holding_back(self, sheet: Sheet, requirement: int) -> tuple[int, ...]:
+        """Return the questions that have to move for one requirement to be met; none where it is met or set aside."""
+        return holding_back(self.model, sheet, requirement)
 
     def plan(self, sheet: Sheet, target: Target = None) -> Plan:
         """Return the steps to a target, in the order to go."""

@@ -47,8 +47,13 @@ class Demands:
     def rung(self, ladder: str, rank: int) -> None:
         """Ask for a rung: for every unmet requirement of the ladder at or below it."""
         for rung, index in self.model.rules[ladder]:
-            if rung <= rank and self.now.judge(index).state == "unmet":
-                self._requirement(self.model.requirements[index], self.model.items[index])
+            if rung <= rank:
+                self.requirement(index)
+
+    def requirement(self, index: int) -> None:
+        """Ask for one requirement, where it is unmet."""
+        if self.now.judge(index).state == "unmet":
+            self._requirement(self.model.requirements[index], self.model.items[index])
 
     def prerequisite(self, needed: Prerequisite) -> None:
         """Ask a capability for the rung or the credit that is required of it, and no further."""
@@ -129,7 +134,7 @@ def common_value(spans: Iterable[Span], needed: Fraction) -> Fraction:
 
     What is there now does not suffice; items above the value stay where they are. The sum rises in straight pieces
     between the values and the bests of the items: walk up to the first of these corners that suffices, then go back on
-    the last piece.
+    the last piece. Where none suffices, the value is the last corner, at which every item has its own best.
 
     >>> common_value([(Fraction(1), Fraction(1), Fraction(1)), (Fraction(2), Fraction(0), Fraction(1))], Fraction(2))
     Fraction(1, 2)
@@ -140,7 +145,9 @@ def common_value(spans: Iterable[Span], needed: Fraction) -> Fraction:
         return sum((weight * max(now, min(value, highest)) for weight, now, highest in spans), ZERO)
 
     corners = sorted({corner for _, now, highest in spans for corner in (now, highest)})
-    end = next(corner for corner in corners if filled(corner) >= needed)
+    end = next((corner for corner in corners if filled(corner) >= needed), None)
+    if end is None:
+        return corners[-1]
     start = max(corner for corner in corners if corner < end)
     rising = (filled(end) - filled(start)) / (end - start)
     return start + (needed - filled(start)) / rising
@@ -206,6 +213,13 @@ def _gap_to_sheet(model: Model, sheet: Sheet, target: Sheet) -> Gap:
             demands.credits[question] = model.credits[question][aim]
     options = demands.options()
     return Gap("open" if options else "reached", target, options, left_out=tuple(left_out))
+
+
+def holding_back(model: Model, sheet: Sheet, requirement: int) -> tuple[int, ...]:
+    """Return the questions that have to move for one requirement to be met."""
+    demands = Demands(model, sheet)
+    demands.requirement(requirement)
+    return tuple(demands.options())
 
 
 def reached(model: Model, sheet: Sheet, target: Rungs | Sheet) -> bool:
