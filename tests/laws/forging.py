@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from builders import capability, question, tiny
 
-from maturity_core import NOT_APPLICABLE, AssessmentBatch, Framework, Scale, Scorer, Standings
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, Framework, Scale, Scorer, Standings
 from maturity_core.nouns import Prerequisite
 from maturity_core.results import CapabilityGap, Gaps, Plan, QuestionGap, RequirementState, RungState, Step, TargetRung
 from maturity_core.testing.suite import standings
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from maturity_core import Status
+
+LOW, HALF, BEST = (0, 0), (1, 1), (2, 2)
+"""Sheets of the smallest framework."""
 
 
 @dataclass
@@ -159,47 +161,9 @@ def retold(**changes: Any) -> dict[str, Any]:
     return {"result": lambda _: found}
 
 
-class OtherRows(AssessmentBatch):
-    """A batch in which whoever is not alone stands at the lowest level."""
-
-    @property
-    def levels(self) -> Any:
-        """Overall levels."""
-        return super().levels * (len(self) == 1)
-
-
-class OtherPlaces(AssessmentBatch):
-    """A batch whose first row stands at the lowest level."""
-
-    @property
-    def levels(self) -> Any:
-        """Overall levels."""
-        return super().levels * (np.arange(len(self)) > 0)
-
-
-class EveryOther(AssessmentBatch):
-    """A batch that stands at the lowest level at every second call."""
-
-    calls = count()
-
-    @property
-    def levels(self) -> Any:
-        """Overall levels."""
-        return super().levels * (next(self.calls) % 2)
-
-
-def batched(batch: type[AssessmentBatch]) -> Callable[[], Framework]:
-    """Return a maker of a framework that assesses many by another kind of batch."""
-
-    class Odd(Framework):
-        """A framework with a batch of its own."""
-
-        def assess_many(self, matrix: Any) -> AssessmentBatch:
-            """Return that batch."""
-            return batch.of(self, matrix)
-
-    tables = {name: getattr(tiny(), name) for name in Framework.model_fields}
-    return lambda: Odd(**tables)
+def not_known(**changes: Any) -> dict[str, Any]:
+    """Return what stands in for `results`: what is said where answers are not known, and else the truth."""
+    return {"results": lambda sheet: {"framework": Retold(**(changes if DONT_KNOW in sheet else {}))}}
 
 
 class WritesAnswers(Framework):

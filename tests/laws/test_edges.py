@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from builders import LEVELS, Product, capability, question, rule, tiny, two
 from laws.forging import NamesItsQuestions, requiring
 
 from maturity_core import Framework
 from maturity_core.testing import check_framework, laws
-from maturity_core.testing.suite import reach, trial
+from maturity_core.testing.suite import batches, reach, trial
 from maturity_core.testing.suite.subject import Aim, Subject
 from maturity_core.testing.suite.telling import told_change, told_sheet, told_target
 
@@ -131,6 +132,55 @@ def test_only_so_many_smaller_cases_are_tried(monkeypatch: pytest.MonkeyPatch) -
 
     assert record.status == "passed"
     assert (broken.status, broken.tried) == ("failed", 1)
+
+
+def test_a_framework_that_raises_when_it_is_asked_for_its_scorer_is_a_subject_all_the_same() -> None:
+    class Broken(Framework):
+        @property
+        def engine(self) -> Any:
+            raise OSError
+
+    broken = Broken(**{name: getattr(tiny(), name) for name in Framework.model_fields})
+
+    assert LAWS["ids-are-unique"].check(broken).status == "passed"
+    assert LAWS["bounds"].on(Subject(broken)).message.startswith("OSError")
+
+
+def test_a_scorer_that_cannot_be_copied_stands_for_itself() -> None:
+    class One(Product):
+        def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+            raise TypeError
+
+    scorer = One()
+    subject = Subject(tiny(requirements=[]).with_scorer(scorer))
+
+    assert Subject(subject.untouched()).scorer is scorer
+
+
+def test_the_framework_as_it_was_at_first_is_another_object() -> None:
+    data, code = Subject(tiny()), Subject(tiny(requirements=[]).with_scorer(Product()))
+
+    assert data.untouched() == data.framework
+    assert data.untouched() is not data.framework
+    assert Subject(code.untouched()).scorer is not code.scorer
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "words"),
+    [
+        ("level_ranges", [0, 2], "low to high"),
+        ("dimension_levels", [1, -1], "dimension work = mid, dimension people = no level"),
+        (
+            "capability_levels",
+            [-1] * 3,
+            "capability goals = no level, capability plan = no level, capability team = no level",
+        ),
+        ("gaps.positions", [2, -1, -1, 1], "goals-set to always, team-there to often"),
+        ("dimension_scores", [0.5, 1.0], "0.5, 1.0"),
+    ],
+)
+def test_a_row_of_a_batch_is_told_by_ids(name: str, row: list[float], words: str) -> None:
+    assert batches._told(Subject(two()), name, np.array(row)) == words
 
 
 def test_long_sheets_and_targets_are_told_in_a_line() -> None:

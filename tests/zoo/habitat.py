@@ -134,8 +134,8 @@ def read_by(
         def assess(self, answers: Any) -> Assessment:
             return assessment.of(self, answers)
 
-        def assess_many(self, matrix: Any) -> AssessmentBatch:
-            return batch.of(self, matrix)
+        def assess_many(self, answers: Any, **options: Any) -> AssessmentBatch:
+            return batch.of(self, answers, **options)
 
     return Odd(**tables_of(small(**changes)))
 

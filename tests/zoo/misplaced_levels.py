@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from builders import capability, dimension, question, rule
 from zoo.habitat import CUT, Animal, Means, coded
 
 from maturity_core import Framework, Standings
@@ -83,6 +84,28 @@ class DimensionsStandWhereTheWholeStands(Means):
         return replace(found, dimension_scores=dict.fromkeys(found.dimension_scores, found.score))
 
 
+class MatchesByPrefix(Means):
+    """The score of a dimension takes in every capability whose id begins as one of its own does."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        found: dict[str, Fraction | None] = {}
+        for entry in framework.dimensions:
+            own = tuple(held.id for held in framework.capabilities if held.dimension == entry.id)
+            asked = [question for question in framework.questions if question.capability.startswith(own)]
+            found[entry.id] = self.mean(asked, answers)
+        return replace(super().score(framework, answers), dimension_scores=found)
+
+
+class AbsentAreasHoldBack(Means):
+    """The whole stands where its weakest dimension does, and one in which nothing applies counts as the lowest."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        found = super().score(framework, answers)
+        levels = found.dimension_levels.values()
+        weakest = min(level or 0 for level in levels)
+        return replace(found, level=None if set(levels) == {None} else weakest)
+
+
 class FollowsTheFirstDimension(Means):
     """The level of the whole is held back by whichever dimension stands first in the file."""
 
@@ -91,6 +114,21 @@ class FollowsTheFirstDimension(Means):
         leading = found.dimension_levels[framework.dimensions[0].id]
         return found if leading or found.level is None else replace(found, level=0)
 
+
+ALIKE = {
+    "capabilities": [capability("team-goals"), capability("team", "people")],
+    "questions": [
+        question("goals-set", "team-goals", scale="yes-no"),
+        question("team-there", "team", not_applicable=True),
+    ],
+}
+"""Two capabilities, of different dimensions, of which one is called as the other begins."""
+EVEN = {
+    "dimensions": [dimension("work"), dimension("people")],
+    "questions": [question("goals-set", "goals"), question("team-there", "team", not_applicable=True)],
+    "requirements": [rule("framework", "mid", mean="0.5"), rule("framework", "high", mean=1)],
+}
+"""Two dimensions with the same levels."""
 
 ANIMALS: tuple[Animal, ...] = (
     coded(AsksForMoreThanTheCut, "best-gives-top"),
@@ -102,5 +140,7 @@ ANIMALS: tuple[Animal, ...] = (
     coded(ScoresInPercent, "bounds"),
     coded(ScoresInFloats, "scores-are-exact"),
     coded(DimensionsStandWhereTheWholeStands, "dimensions-independent"),
+    coded(MatchesByPrefix, "dimensions-independent", **ALIKE),
+    coded(AbsentAreasHoldBack, "not-applicable-costs-nothing", **EVEN),
     coded(FollowsTheFirstDimension, "file-order-irrelevant"),
 )

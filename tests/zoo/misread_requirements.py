@@ -87,8 +87,8 @@ class Replaces(Framework):
     def assess(self, answers: Any) -> Assessment:
         return super().assess(self.instead(super().assess(answers).codes))
 
-    def assess_many(self, matrix: Any) -> AssessmentBatch:
-        return super().assess_many(self.instead(np.asarray(matrix)))
+    def assess_many(self, answers: Any, **options: Any) -> AssessmentBatch:
+        return super().assess_many(self.instead(np.asarray(answers)), **options)
 
 
 class ReadsNotApplicableAsTheLowest(Replaces):

@@ -11,7 +11,7 @@ from maturity_core import Assessment
 
 if TYPE_CHECKING:
     from maturity_core import Explanation
-    from maturity_core.results import LevelRange
+    from maturity_core.results import LadderResult, LevelRange
 
 
 class RoundsTheScore(Assessment):
@@ -37,6 +37,25 @@ class AnythingIsPossible(Assessment):
     @property
     def level_range(self) -> LevelRange | None:
         return (self.framework.levels[0], self.framework.levels[-1])
+
+
+class TakesDontKnowForAnAnswer(Assessment):
+    """The range leaves open what is not answered, and takes what nobody knows for settled."""
+
+    @property
+    def level_range(self) -> LevelRange | None:
+        lowest = {entry.id: entry.options[0].id for entry in self.framework.questions}
+        settled = {name: lowest[name] if word == "dont-know" else word for name, word in self.answers.items()}
+        return Assessment.of(self.framework, settled).level_range
+
+
+class AsksTheLastOpenQuestion(Assessment):
+    """The question to ask next is the last one that is open."""
+
+    @property
+    def narrows(self) -> str | None:
+        opened = [name for name, word in self.answers.items() if word in {"unanswered", "dont-know"}]
+        return opened[-1] if opened and super().narrows else None
 
 
 class CountsWhatDoesNotApplyAsAnswered(Assessment):
@@ -68,11 +87,59 @@ class ExcusesTheFirstRequirement(Assessment):
         return found.model_copy(update={"ladders": (ladder, *others)})
 
 
+class QuotesTheNextRequirement(Assessment):
+    """Each requirement of a ladder is explained in the words of the one behind it."""
+
+    def explain(self) -> Explanation:
+        found = super().explain()
+        ladders = []
+        for ladder in found.ladders:
+            said = [entry.sentence for rung in ladder.rungs for entry in rung.requirements]
+            turned = iter([*said[1:], *said[:1]])
+            rungs = []
+            for rung in ladder.rungs:
+                retold = [entry.model_copy(update={"sentence": next(turned)}) for entry in rung.requirements]
+                rungs.append(rung.model_copy(update={"requirements": tuple(retold)}))
+            ladders.append(ladder.model_copy(update={"rungs": tuple(rungs)}))
+        return found.model_copy(update={"ladders": tuple(ladders)})
+
+
+class BlamesWhatCouldBeBetter(Assessment):
+    """An unmet requirement is held back by every question that is not at its best, whether it has to move or not."""
+
+    def explain(self) -> Explanation:
+        found = super().explain()
+        best = {entry.id: entry.options[-1].id for entry in self.framework.questions}
+        lower = tuple(name for name, word in self.answers.items() if word not in {best[name], "not-applicable"})
+        ladder, *others = found.ladders
+        rungs = []
+        for rung in ladder.rungs:
+            blamed = [
+                entry.model_copy(update={"holding_back": lower if entry.state == "unmet" else ()})
+                for entry in rung.requirements
+            ]
+            rungs.append(rung.model_copy(update={"requirements": tuple(blamed)}))
+        return found.model_copy(update={"ladders": (ladder.model_copy(update={"rungs": tuple(rungs)}), *others)})
+
+
+class NobodyIsAheadOfItsTime(Assessment):
+    """No capability is called ahead of its time, whatever it requires."""
+
+    @property
+    def capabilities(self) -> tuple[LadderResult, ...]:
+        return tuple(entry.model_copy(update={"ahead_of_its_time": False}) for entry in super().capabilities)
+
+
 ANIMALS: tuple[Animal, ...] = (
     told(RoundsTheScore, "scores-are-exact"),
     told(OpenQuestionsChangeNothing, "range-contains-completions"),
     told(AnythingIsPossible, "range-is-tight"),
+    told(TakesDontKnowForAnAnswer, "dont-know-stays-open"),
+    told(AsksTheLastOpenQuestion, "narrows-most"),
     told(CountsWhatDoesNotApplyAsAnswered, "completeness-counts-what-applies"),
     told(ForgetsWhatNarrows, "result-round-trip"),
     told(ExcusesTheFirstRequirement, "explanation-adds-up"),
+    told(QuotesTheNextRequirement, "explanation-quotes-its-requirement"),
+    told(BlamesWhatCouldBeBetter, "equals-oracle"),
+    told(NobodyIsAheadOfItsTime, "findings-equal-oracle"),
 )

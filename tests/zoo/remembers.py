@@ -44,6 +44,19 @@ class RemembersTheLastSheet(Means):
         return super().score(framework, {**answers, **self.last})
 
 
+class RemembersByTally(Means):
+    """What was scored before is looked up by how often each answer was given, whatever it was given to."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[int, ...], Standings] = {}
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        tally = tuple(sorted(answers.values()))
+        if tally not in self.known:
+            self.known[tally] = super().score(framework, answers)
+        return self.known[tally]
+
+
 class DecidesByChance(Means):
     """Half credit is a matter of luck."""
 
@@ -74,9 +87,9 @@ class ClosesOpenQuestions(Framework):
 class ClosesOpenCells(Framework):
     """Open cells of a matrix are written over with the lowest option, after they were read."""
 
-    def assess_many(self, matrix: Any) -> AssessmentBatch:
-        found = super().assess_many(matrix)
-        matrix[matrix == UNANSWERED] = 0
+    def assess_many(self, answers: Any, **options: Any) -> AssessmentBatch:
+        found = super().assess_many(answers, **options)
+        answers[answers == UNANSWERED] = 0
         return found
 
 
@@ -126,6 +139,7 @@ class RangesAreClosed(AssessmentBatch):
 ANIMALS: tuple[Animal, ...] = (
     coded(AveragesWithTheLastSheet, "no-state-between-calls"),
     coded(RemembersTheLastSheet, "no-state-between-calls"),
+    coded(RemembersByTally, "no-state-between-calls"),
     coded(DecidesByChance, "no-state-between-calls"),
     coded(WritesToTheSheet, "inputs-only-read"),
     framed(ClosesOpenQuestions, "inputs-only-read"),

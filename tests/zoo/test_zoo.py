@@ -13,6 +13,7 @@ from zoo import (
     misread_requirements,
     misstated_results,
     remembers,
+    wrong_batches,
     wrong_definitions,
     wrong_gaps,
     wrong_steps,
@@ -36,6 +37,7 @@ KINDS = (
     misread_requirements,
     misstated_results,
     remembers,
+    wrong_batches,
     wrong_gaps,
     wrong_steps,
 )

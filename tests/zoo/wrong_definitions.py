@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from builders import rule
@@ -72,6 +73,13 @@ def a_rung_for_nothing() -> Framework:
     return unchecked(requirements=tuple(kept))
 
 
+def a_count_of_more_than_there_are() -> Framework:
+    """A level counts three dimensions, of the two that there are."""
+    share = small().requirements[-1]
+    counted = share.model_copy(update={"share": None, "count": Fraction(3)})
+    return unchecked(requirements=(*small().requirements[:-1], counted))
+
+
 def a_level_that_nobody_gets() -> Framework:
     """Two levels ask for the same, so whoever meets the lower one has the higher one."""
     return small(requirements=[rule("framework", "mid", mean=1), rule("framework", "high", least=1)])
@@ -116,6 +124,7 @@ ANIMALS: tuple[Animal, ...] = (
     defined(credits_that_fall, "no-scale-inverted"),
     defined(cuts_that_fall, "no-scale-inverted"),
     defined(a_rung_for_nothing, "rungs-have-requirements"),
+    defined(a_count_of_more_than_there_are, "thresholds-within-bounds"),
     defined(a_level_that_nobody_gets, "every-level-reachable"),
     defined(a_question_without_a_basis, "basis-is-stated"),
     defined(a_requirement_without_a_basis, "basis-is-stated"),

@@ -87,6 +87,27 @@ class AimsAtWhereItStands(Assessment):
         return super().gaps(self.level if target is None else target)
 
 
+class AimsAtTheLevelOfTheSheet(Assessment):
+    """Another sheet as the target stands for its level, not for its answers."""
+
+    def gaps(self, target: Any = None) -> Gaps:
+        return super().gaps(target.level if isinstance(target, Assessment) else target)
+
+
+class TellsEveryGapAsTheFirst(Assessment):
+    """Each gap has the text of the first question."""
+
+    def gaps(self, target: Any = None) -> Gaps:
+        found, text = super().gaps(target), self.framework.questions[0].text
+        told = [
+            entry.model_copy(
+                update={"questions": tuple(gap.model_copy(update={"text": text}) for gap in entry.questions)}
+            )
+            for entry in found.capabilities
+        ]
+        return found.model_copy(update={"capabilities": tuple(told)})
+
+
 class BlamesNobody(Assessment):
     """A target that is out of reach is called so, and nothing is named that stands in the way."""
 
@@ -131,6 +152,8 @@ ANIMALS: tuple[Animal, ...] = (
         lambda: read_by(AsksForTheTopInCode).with_scorer(Means()),
     ),
     told(AimsAtWhereItStands, "default-target-lies-ahead"),
+    told(AimsAtTheLevelOfTheSheet, "sheet-target-asks-its-answers"),
+    told(TellsEveryGapAsTheFirst, "gaps-tell-of-their-questions"),
     told(BlamesNobody, "out-of-reach-is-named", requirements=OUT_OF_REACH),
     batched(AsksTheBatchForTheTop, "batch-gaps-equal-single"),
     batched(CallsEveryTargetOpen, "batch-gaps-equal-single"),

@@ -72,6 +72,15 @@ class CallsEveryPlanWhole(Assessment):
         return super().next_steps(target, limit).model_copy(update={"complete": True})
 
 
+class PricesStepsByPlace(Assessment):
+    """The first step costs what the first capability of the file does, the second what the second does."""
+
+    def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
+        found = super().next_steps(target, limit)
+        pairs = zip(found, self.framework.capabilities, strict=False)
+        return with_steps(found, [step.model_copy(update={"effort": entry.effort}) for step, entry in pairs])
+
+
 class WalksByName(Assessment):
     """The steps stand in the order of their ids, whatever they are worth."""
 
@@ -101,6 +110,7 @@ ANIMALS: tuple[Animal, ...] = (
     told(TakesAStepTwice, "steps-move-something"),
     told(CallsEveryStepReady, "ready-tells-what-is-unmet"),
     told(CallsEveryPlanWhole, "limit-cuts-the-plan"),
+    told(PricesStepsByPlace, "steps-tell-of-their-capability", capabilities=FREE),
     told(WalksByName, "plans-equal-oracle", capabilities=FREE),
     batched(LetsTheBatchWalkBackwards, "batch-plans-equal-single"),
 )

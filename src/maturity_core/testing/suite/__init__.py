@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from maturity_core.testing.suite import definition, gaps, orders, reach, results, scoring, states, steps
+from maturity_core.testing.suite import (
+    batches,
+    definition,
+    gap_results,
+    gaps,
+    orders,
+    reach,
+    results,
+    scoring,
+    states,
+    steps,
+)
 from maturity_core.testing.suite.law import Law
 
 ALL: tuple[Law, ...] = (
@@ -12,6 +23,8 @@ ALL: tuple[Law, ...] = (
     *states.LAWS,
     *orders.LAWS,
     *results.LAWS,
+    *batches.LAWS,
     *gaps.LAWS,
+    *gap_results.LAWS,
     *steps.LAWS,
 )

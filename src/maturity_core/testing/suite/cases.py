@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 C = TypeVar("C")
-MOST_SHEETS, MOST_RESULTS, MOST_PLANS = 4096, 256, 128
-"""Up to how many cases all are looked at: those read in one go, those read one by one, and those with a plan each."""
+MOST_SHEETS, MOST_RESULTS, MOST_PLANS, MOST_BATCHES = 4096, 256, 128, 64
+"""Up to how many cases all are looked at: read in one go, read one by one, with a plan each, in many batches each."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,8 @@ SHEETS = _sheets(1, MOST_SHEETS)
 """Sheets that are read in one go."""
 RESULTS = _sheets(3, MOST_RESULTS)
 """Sheets that are read one by one."""
+BATCHES = _sheets(8, MOST_BATCHES)
+"""Sheets that are read in many batches each."""
 LOWEST, HIGHEST = _partly(highest=False), _partly(highest=True)
 """Sheets whose questions stand at one end of their scales, or do not apply."""
 AIMS = _aims(2, MOST_SHEETS)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from maturity_core.ladders import ladder_levels, ladder_names, ladders_meant, stage_levels
+from maturity_core.ladders import ladder_levels, ladder_names, ladders_meant, selected, stage_levels
 from maturity_core.loading import parse_framework
-from maturity_core.requirement import Filter, Items
+from maturity_core.requirement import Filter, Items, Requirement
 from maturity_core.testing.suite.cases import ONCE
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
@@ -176,6 +177,36 @@ def rungs_have_requirements(subject: Subject, _: None) -> bool:
     return True
 
 
+@law("definition", ONCE, unless=reads_requirements)
+def thresholds_within_bounds(subject: Subject, _: None) -> bool:
+    """Every threshold lies above the lowest value of its statistic, and at most at the highest."""
+    for requirement in subject.framework.all_requirements:
+        where = f"{requirement.statistic} for {requirement.level} of {requirement.ladder}"
+        low, high = _span(subject.framework, requirement)
+        number = "a whole number" if requirement.statistic == "count" else "a number"
+        threshold, reaching = requirement.threshold, requirement.reaching
+        if not low < threshold <= high or (requirement.statistic == "count" and threshold.denominator > 1):
+            raise Broken(f"the {where} has to be {threshold}", expected=f"{number} above {low}, at most {high}")
+        if isinstance(reaching, Fraction) and not 0 < reaching <= 1:
+            raise Broken(f"what counts for the {where} reaches {reaching}", expected="a number above 0, at most 1")
+    return True
+
+
+def _span(framework: Framework, requirement: Requirement) -> tuple[Fraction, Fraction]:
+    """Return the lowest and the highest value of a requirement's statistic, with all that it counts."""
+    items = selected(framework, str(requirement.ladder), requirement.of)
+    if requirement.statistic == "count":
+        return Fraction(0), Fraction(len(items))
+    if requirement.statistic != "total":
+        return Fraction(0), Fraction(1)
+    weights = {entry.id: entry.weight for entry in getattr(framework, requirement.of.kind)}
+    room = sum((weights[item] for item in items), Fraction(0))
+    if requirement.base is not None:
+        return requirement.base, requirement.base + room
+    top = requirement.top or Fraction(0)
+    return top - room, top
+
+
 @law("definition", ONCE)
 def basis_is_stated(subject: Subject, _: None) -> bool:
     """Every requirement, rule and question says on what basis it stands."""
@@ -206,6 +237,7 @@ LAWS = (
     no_prerequisite_cycle,
     no_scale_inverted,
     rungs_have_requirements,
+    thresholds_within_bounds,
     basis_is_stated,
     definition_round_trip,
 )

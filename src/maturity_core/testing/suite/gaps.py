@@ -16,6 +16,7 @@ from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.subject import Aim, Subject, replaced
 from maturity_core.testing.suite.telling import told_asked, told_change
 from maturity_core.testing.suite.when import reads_requirements, scored_in_code
+from maturity_core.wording import requirement_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -225,7 +226,7 @@ def asked_of(subject: Subject, gaps: Gaps | None) -> list[int]:
 
 @law("gaps", PLANS, unless=reads_requirements)
 def gaps_equal_oracle(subject: Subject, aim: Aim) -> bool:
-    """Status, target and gaps are those of the slow reference scorer."""
+    """Status, target, gaps and what is out of reach are those of the slow reference scorer."""
     expected = subject.oracle.gap(aim.sheet, dict(aim.rungs) or aim.other)
     gaps = subject.gaps(aim)
     asked = [expected.options.get(column, NO_DEMAND) for column in range(len(aim.sheet))]
@@ -236,11 +237,17 @@ def gaps_equal_oracle(subject: Subject, aim: Aim) -> bool:
     other = (expected.status, wanted, told_asked(subject.framework, asked))
     if one != other:
         raise Broken(_told(*one), expected=f"{_told(*other)}, by the slow reference")
+    blamed = () if gaps is None else gaps.blockers
+    rules = [subject.framework.all_requirements[index] for index in expected.blockers]
+    blockers = tuple(requirement_sentence(subject.framework, rule) for rule in rules)
+    if blamed != blockers:
+        named = [" ".join(sentences) or "none" for sentences in (blamed, blockers)]
+        raise Broken(f"out of reach: {named[0]}", expected=f"{named[1]}, by the slow reference")
     return True
 
 
 def _told(status: str, target: dict[str, str], asked: str) -> str:
-    aims = ", ".join(f"{ladder} = {level}" for ladder, level in target.items()) or "none"
+    aims = ", ".join(f"{ladder} = {level}" for ladder, level in target.items()) or "no level"
     return f"target {aims}: {status}, gaps: {asked}"
 
 

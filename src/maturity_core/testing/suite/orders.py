@@ -142,6 +142,12 @@ def no_state_between_calls(subject: Subject, sheet: Sheet) -> bool:
     for again, when in ((second, "at once"), (standings(framework, [sheet]), "after others")):
         if difference := subject.difference(first, again):
             raise Broken(f"assessed again {when}, the same answers take {difference}", expected="the same result")
+    if difference := subject.difference(standings(subject.untouched(), [sheet]), first):
+        raise Broken(
+            f"what was assessed before takes {difference}",
+            then="these answers alone; or the same after other answers",
+            expected="what they give where nothing was assessed before",
+        )
     if framework.model_dump() != before:
         raise Broken("assessing changed the framework itself", expected="the same tables afterwards")
     return True

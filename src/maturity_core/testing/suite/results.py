@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,9 +14,11 @@ from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.standings import matrix, standings
 from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.when import reads_requirements
+from maturity_core.wording import requirement_sentence
 
 if TYPE_CHECKING:
     from maturity_core.nouns import Level
+    from maturity_core.requirement import Requirement
     from maturity_core.results import RequirementState, RungState
 
 
@@ -98,10 +100,48 @@ def _state(rung: RungState) -> str:
     return "unmet" if "unmet" in states else "met" if "met" in states else "passed over"
 
 
+@law("scoring", RESULTS, unless=reads_requirements)
+def explanation_quotes_its_requirement(subject: Subject, sheet: Sheet) -> bool:
+    """Each requirement is explained under its own level, in its own words, with its own threshold and basis."""
+    told = _explained(subject, sheet)
+    for requirement in subject.framework.all_requirements:
+        found = told[str(requirement.ladder), requirement.level].pop(0)
+        sentence = requirement_sentence(subject.framework, requirement)
+        if found.sentence != sentence:
+            raise Broken(_told(requirement, f"told as: {found.sentence}"), expected=sentence)
+        for name in ("statistic", "threshold", "basis", "because", "place"):
+            if getattr(found, name) != getattr(requirement, name):
+                raise Broken(
+                    _told(requirement, f"told with the {name} {getattr(found, name)}"),
+                    expected=f"{getattr(requirement, name)}, as it says itself",
+                )
+    return True
+
+
+def _told(requirement: Requirement, what: str) -> str:
+    return f"a requirement for {requirement.level} of {requirement.ladder} is {what}"
+
+
+def _explained(subject: Subject, sheet: Sheet) -> dict[tuple[str, str], list[RequirementState]]:
+    """Return by ladder and level how its requirements are told, in the order of the file."""
+    return {
+        (state.ladder, rung.level): list(rung.requirements)
+        for state in subject.result(sheet).explain().ladders
+        for rung in state.rungs
+    }
+
+
 @law("scoring", RESULTS)
 def result_round_trip(subject: Subject, sheet: Sheet) -> bool:
-    """A result that is stored as JSON and read back says the same."""
+    """A result names its framework, edition and content, and says the same when it was stored as JSON and read back."""
     result = subject.result(sheet)
+    stamp, framework = result.record.framework, subject.framework
+    named = (stamp.id, stamp.name, stamp.edition, stamp.digest)
+    if named != (framework.id, framework.name, framework.edition, framework.digest):
+        raise Broken(
+            f"the result is called one of {stamp.id}, edition {stamp.edition}, content {stamp.digest[:12]}",
+            expected=f"{framework.id}, edition {framework.edition}, content {framework.digest[:12]}",
+        )
     read = type(result).model_validate_json(result.model_dump_json(), framework=subject.framework)
     if read != result or read.model_dump_json() != result.model_dump_json():
         raise Broken("stored as JSON and read back, the result is another one")
@@ -113,7 +153,7 @@ def result_round_trip(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", RESULTS, unless=reads_requirements)
 def equals_oracle(subject: Subject, sheet: Sheet) -> bool:
-    """Levels, scores and the state of every requirement are those of the slow reference scorer."""
+    """Levels, scores, the state of every requirement and what holds it back are those of the slow reference scorer."""
     expected, found = subject.oracle.stand(sheet), subject.results(sheet)
     for ladder, alone in found.items():
         rank = _rank(subject, ladder, alone.level)
@@ -124,29 +164,53 @@ def equals_oracle(subject: Subject, sheet: Sheet) -> bool:
         if alone.score_exact != expected.score(ladder):
             told = f"{expected.score(ladder)}, by the slow reference"
             raise Broken(f"the score of {ladder} is {alone.score_exact}", expected=told)
-    states = _requirements(subject, sheet)
-    for rule, judged in zip(subject.framework.all_requirements, expected.requirements, strict=True):
-        state, measured = states[str(rule.ladder), rule.level].pop(0)
-        if (state, measured) != (judged.state, judged.measured):
+    states = _explained(subject, sheet)
+    for index, judged in enumerate(expected.requirements):
+        rule = subject.framework.all_requirements[index]
+        state = states[str(rule.ladder), rule.level].pop(0)
+        if (state.state, state.measured) != (judged.state, judged.measured):
             raise Broken(
-                f"a requirement for {rule.level} of {rule.ladder} is {state}, measured {measured}",
+                _told(rule, f"{state.state}, measured {state.measured}"),
                 expected=f"{judged.state}, measured {judged.measured}, by the slow reference",
+            )
+        held = [subject.framework.questions[column].id for column in subject.oracle.holding_back(sheet, index)]
+        if list(state.holding_back) != held:
+            raise Broken(
+                _told(rule, f"held back by: {', '.join(state.holding_back) or 'nothing'}"),
+                expected=f"{', '.join(held) or 'nothing'}, by the slow reference",
             )
     return True
 
 
-def _requirements(subject: Subject, sheet: Sheet) -> dict[tuple[str, str], list[tuple[str, Any]]]:
-    return {
-        (state.ladder, rung.level): [(requirement.state, requirement.measured) for requirement in rung.requirements]
-        for state in subject.result(sheet).explain().ladders
-        for rung in state.rungs
+@law("scoring", RESULTS, unless=reads_requirements)
+def findings_equal_oracle(subject: Subject, sheet: Sheet) -> bool:
+    """What is ahead of its time, tensions, strengths and levers are those of the slow reference scorer."""
+    result, oracle = subject.result(sheet), subject.oracle
+    found = {
+        "ahead of their time": [entry.id for entry in result.capabilities if entry.ahead_of_its_time],
+        "tensions": sorted(" ".join((entry.kind, *sorted(entry.dimensions))) for entry in result.tensions),
+        "well set up": [entry.dimension for entry in result.strengths],
+        "levers": [entry.capability for entry in result.levers],
     }
+    expected = (
+        list(oracle.ahead(sheet)),
+        sorted(map(" ".join, oracle.tensions(sheet))),
+        oracle.strengths(sheet),
+        oracle.levers(sheet),
+    )
+    for (name, told), wanted in zip(found.items(), expected, strict=True):
+        if told != wanted:
+            words = [", ".join(names) or "none" for names in (told, wanted)]
+            raise Broken(f"{name}: {words[0]}", expected=f"{words[1]}, by the slow reference")
+    return any(expected)
 
 
 LAWS = (
     batch_equals_single,
     levels_cumulative,
     explanation_adds_up,
+    explanation_quotes_its_requirement,
     result_round_trip,
     equals_oracle,
+    findings_equal_oracle,
 )

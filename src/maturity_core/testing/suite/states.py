@@ -20,7 +20,8 @@ from maturity_core.testing.suite.variants import without
 from maturity_core.testing.suite.when import bearing, has_not_applicable, takes_open_questions
 
 if TYPE_CHECKING:
-    from maturity_core.results import LevelRange
+    from maturity_core.assessment import Assessment
+    from maturity_core.results import LadderResult, LevelRange
 
 
 @law("scoring", SHEETS, unless=takes_open_questions)
@@ -162,6 +163,58 @@ def range_is_tight(subject: Subject, sheet: Sheet) -> bool:
     return True
 
 
+@law("scoring", RESULTS, unless=takes_open_questions)
+def narrows_most(subject: Subject, sheet: Sheet) -> bool:
+    """The open question to ask next is the one that narrows the range most; none where there is nothing to narrow."""
+    opened = _opened(sheet)
+    columns = [column for column, code in enumerate(opened) if code in OPEN]
+    trials = [(column, option) for column in columns for option in range(subject.tops[column] + 1)]
+    sheets = [opened, *(replaced(opened, {column: option}) for column, option in trials)]
+    low, high = (subject.stand([subject.filled(one, highest=end) for one in sheets]).ranks for end in (False, True))
+    for place, (ladder, result) in enumerate(subject.results(opened).items()):
+        widths: dict[int, list[int]] = {}
+        for (column, _), width in zip(trials, (high - low)[1:, place].tolist(), strict=True):
+            if column in subject.own[ladder]:
+                widths.setdefault(column, []).append(width)
+        ranked = sorted((max(found), sum(found), subject.framework.questions[at].id) for at, found in widths.items())
+        expected = ranked[0][-1] if ranked and high[0, place] > low[0, place] else None
+        if result.narrows != expected:
+            raise Broken(
+                f"to narrow the range of {ladder}, {result.narrows or 'no question'} is to be asked next",
+                then=told_sheet(subject.framework, opened, "with open questions"),
+                expected=expected or "none",
+            )
+    return bool(columns)
+
+
+@law("scoring", RESULTS, unless=takes_open_questions)
+def dont_know_stays_open(subject: Subject, sheet: Sheet) -> bool:
+    """What is not known is as open as what is not answered: the same range, share answered and question to ask next."""
+    opened = _opened(sheet)
+    columns = [column for column, code in enumerate(opened) if code in OPEN]
+    blank, unknown = (replaced(opened, dict.fromkeys(columns, state)) for state in OPEN)
+    for ladder, left_out in subject.results(blank).items():
+        not_known = _still_open(subject.results(unknown)[ladder])
+        for name, expected in _still_open(left_out).items():
+            if not_known[name] != expected:
+                raise Broken(
+                    f"with answers that are not known, {name} of {ladder} is {not_known[name]}",
+                    then=told_sheet(subject.framework, unknown, "with open questions"),
+                    expected=f"{expected}, as where they are unanswered",
+                )
+    return bool(columns)
+
+
+def _still_open(result: Assessment | LadderResult) -> dict[str, str]:
+    """Return in words what a result says of open questions."""
+    span = result.level_range
+    return {
+        "the range": " to ".join(level.id for level in span) if span else "none",
+        "the share answered": str(result.completeness),
+        "the question to ask next": result.narrows or "none",
+    }
+
+
 def _opened(sheet: Sheet) -> Sheet:
     """Return a sheet with open questions: those it has, else every third one."""
     if any(code in OPEN for code in sheet):
@@ -204,5 +257,7 @@ LAWS = (
     nothing_applies_no_level,
     range_contains_completions,
     range_is_tight,
+    narrows_most,
+    dont_know_stays_open,
     completeness_counts_what_applies,
 )

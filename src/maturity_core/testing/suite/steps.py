@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from maturity_core.targets import Status
@@ -119,14 +119,45 @@ def steps_move_something(subject: Subject, aim: Aim) -> bool:
     return len(plan) > 0
 
 
+@law("steps", PLANS)
+def steps_tell_of_their_capability(subject: Subject, aim: Aim) -> bool:
+    """A step has its capability's name, effort and remedy, and says from where to where it takes it, in its turn."""
+    plan = subject.plan(aim)
+    if not plan:
+        return False
+    sheet = aim.sheet
+    for step in plan:
+        capability, before = subject.framework.capability(step.capability), sheet
+        sheet = taken(subject, sheet, [step])
+        places = [subject.results(done)[f"capability {capability.id}"] for done in (before, sheet)]
+        expected = {
+            "name": capability.name,
+            "effort": capability.effort,
+            "remedy": capability.remedy,
+            "score_from": places[0].score_exact,
+            "score_to": places[1].score_exact,
+            "level_from": places[0].level and places[0].level.id,
+            "level_to": places[1].level and places[1].level.id,
+        }
+        for name, value in expected.items():
+            if getattr(step, name) != value:
+                raise Broken(
+                    f"{name} of the step {step.capability} is {getattr(step, name)}",
+                    then=f"steps: {_told(plan)}",
+                    expected=f"{value}, as its capability has there",
+                )
+    return True
+
+
 @law("steps", PLANS, unless=has_prerequisites)
 def ready_tells_what_is_unmet(subject: Subject, aim: Aim) -> bool:
-    """A step is ready exactly where all that it requires is met today, and names what is not."""
+    """A step is ready where nothing it requires is unmet today; it names what is, and the steps it makes ready."""
     plan = subject.plan(aim)
     if not plan:
         return False
     today = needs_met(subject, aim.sheet)
-    for step in plan:
+    now, sheet = today, aim.sheet
+    for place, step in enumerate(plan, start=1):
         waits = {other for (name, other), met in today.items() if name == step.capability and not met}
         if set(step.waits_for) != waits or step.ready != (not waits):
             raise Broken(
@@ -134,7 +165,21 @@ def ready_tells_what_is_unmet(subject: Subject, aim: Aim) -> bool:
                 f"{', '.join(step.waits_for) or 'nothing'}",
                 expected=", ".join(sorted(waits)) or "nothing",
             )
+        sheet = taken(subject, sheet, [step])
+        before, now = now, needs_met(subject, sheet)
+        later = [other.capability for other in plan.steps[place:]]
+        readied = [name for name in later if _ready(now, name) and not _ready(before, name)]
+        if list(step.readies) != readied:
+            raise Broken(
+                f"the step {step.capability} makes ready: {', '.join(step.readies) or 'none'}",
+                then=f"steps: {_told(plan)}",
+                expected=", ".join(readied) or "none",
+            )
     return True
+
+
+def _ready(needs: Mapping[tuple[str, str], bool], capability: str) -> bool:
+    return all(met for (name, _), met in needs.items() if name == capability)
 
 
 @law("steps", PLANS)
@@ -192,6 +237,7 @@ LAWS = (
     no_superfluous_step,
     prerequisites_first,
     steps_move_something,
+    steps_tell_of_their_capability,
     ready_tells_what_is_unmet,
     limit_cuts_the_plan,
     batch_plans_equal_single,

@@ -18,6 +18,7 @@ from maturity_core.place import NO_LEVEL
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.standings import Answer, Read, Standings, matrix, read_gaps, read_steps, standings
+from maturity_core.testing.suite.untouched import fresh, scorer_at_first
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,6 +56,7 @@ class Subject:
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
+        self._scorer_at_first = scorer_at_first(framework)
         self._sheets: Sequence[Sheet] = ()
         self._ahead: Sequence[Sheet] = ()
         self._asked_ahead: set[Any] = set()
@@ -135,6 +137,10 @@ class Subject:
     def difference(self, one: Standings, other: Standings) -> str:
         """Return in words how the first row of one differs from the first row of another; nothing where it does not."""
         return next((self.change(one, other, place) for _, place in one.differing(other)), "")
+
+    def untouched(self) -> Framework:
+        """Return the framework as it was before this subject asked it anything."""
+        return fresh(self.framework, self._scorer_at_first)
 
     def sibling(self, framework: Framework, left_out: int | None = None) -> Subject:
         """Return a variant of the framework as a subject of its own; the same sheets will be asked for."""

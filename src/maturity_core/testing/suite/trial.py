@@ -114,9 +114,9 @@ class _Attempt:
         return "\n".join(lines)
 
     def _holds_now(self) -> bool:
-        """Look once more at the case that broke the law, with nothing known of the framework."""
+        """Look once more at the case that broke the law, with nothing known of the framework, nor to it."""
         try:
-            self.law.holds(Subject(self.subject.framework), self.last)
+            self.law.holds(Subject(self.subject.untouched()), self.last)
         except Exception:  # noqa: BLE001 - whatever it is, it does not hold
             return False
         return True

@@ -1,0 +1,142 @@
+"""Laws of scoring about batches: any number of rows, and any choice of outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.outputs import OUTPUTS, STANDINGS
+from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.cases import BATCHES, ONCE
+from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.standings import matrix
+from maturity_core.testing.suite.subject import Subject
+from maturity_core.testing.suite.telling import told_asked, told_sheet
+from maturity_core.wording import counted
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from maturity_core.batch import AssessmentBatch
+
+LONG, PLANNED, IN_CODE = 70_001, 2_051, 515
+"""How many rows a very long batch has: more than sixteen bits count, fewer with plans, and fewer scored in code."""
+RANKED = (*STANDINGS, "level_ranges")
+"""The outputs that are cheap in every row."""
+Arrays = dict[str, "NDArray[Any]"]
+
+
+def _arrays(batch: AssessmentBatch, outputs: Sequence[str]) -> Arrays:
+    """Return the arrays of some outputs, by name."""
+    found: Arrays = {}
+    for name in outputs:
+        if name in RANKED:
+            found[name] = getattr(batch, name)
+        else:
+            parts = cast("Arrays", vars(getattr(batch, name)()))
+            found |= {f"{name}.{part}": array for part, array in parts.items()}
+    return found
+
+
+def _differing(one: NDArray[Any], other: NDArray[Any]) -> list[int]:
+    """Return the rows in which two arrays of one shape differ; what is no number is so in both."""
+    same = (one == other) | ((one != one) & (other != other))  # noqa: PLR0124 - NaN differs from itself
+    return np.flatnonzero(~same.all(axis=tuple(range(1, same.ndim)))).tolist()
+
+
+@law("scoring", ONCE)
+def any_length_of_batch(subject: Subject, _: None) -> bool:
+    """A batch may have no row, one, or very many: each row gets what it gets in a short one."""
+    sheets = list(dict.fromkeys(_samples(subject)))
+    rows = matrix(sheets)
+    short = _arrays(subject.framework.assess_many(rows), OUTPUTS)
+    for count in (0, 1, IN_CODE) if subject.scorer else (0, 1, PLANNED, LONG):
+        places = np.random.default_rng(0).integers(len(sheets), size=count)
+        batch = subject.framework.assess_many(rows[places])
+        for name, found in _arrays(batch, _outputs_of(subject, count)).items():
+            expected = short[name][places]
+            if found.shape != expected.shape:
+                raise Broken(f"{_in_batch(count)}, {name} has the shape {found.shape}", expected=str(expected.shape))
+            for row in _differing(found, expected):
+                raise Broken(
+                    f"{_in_batch(count)}, {name} of row {row}: {_told(subject, name, found[row])}",
+                    then=told_sheet(subject.framework, sheets[int(places[row])], "the answers of that row"),
+                    expected=f"{_told(subject, name, expected[row])}, as {_in_batch(len(sheets))}",
+                )
+    return True
+
+
+def _in_batch(count: int) -> str:
+    return f"in a batch of {counted(count, 'row')}"
+
+
+def _told(subject: Subject, name: str, row: NDArray[Any]) -> str:
+    """Return one row of an output in words: levels and gaps by id, all else as it is."""
+    values = np.atleast_1d(row).tolist()
+    kind = name.partition("_")[0]
+    ladders = [ladder for ladder in subject.ladders if ladder.startswith(kind)]
+    if name in {"levels", "level_ranges"}:
+        return " to ".join(subject.level("framework", rank) for rank in values)
+    if name in {"dimension_levels", "capability_levels"}:
+        pairs = zip(ladders, values, strict=True)
+        return ", ".join(f"{ladder} = {subject.level(ladder, rank)}" for ladder, rank in pairs)
+    if name == "gaps.positions":
+        return told_asked(subject.framework, values)
+    return ", ".join(map(str, values))
+
+
+def _outputs_of(subject: Subject, count: int) -> Sequence[str]:
+    """Return what is looked at of a batch: a scorer in code is called very often for gaps, and plans take long."""
+    if subject.scorer:
+        return OUTPUTS if count <= 1 else RANKED
+    return OUTPUTS if count <= PLANNED else [name for name in OUTPUTS if name != "next_steps"]
+
+
+def _samples(subject: Subject) -> Iterator[Sheet]:
+    """Yield a few sheets of all kinds: the ends, in between, and with each other state here and there."""
+    tops, questions = subject.tops, subject.framework.questions
+    yield from (subject.worst, tops, tuple((top + 1) // 2 for top in tops))
+    for part in (2, 3):
+        yield tuple(top * (column % part == 0) for column, top in enumerate(tops))
+        yield tuple(
+            NOT_APPLICABLE if asked.not_applicable and column % part else tops[column]
+            for column, asked in enumerate(questions)
+        )
+        if subject.framework.open_questions != "reject":
+            for state in (UNANSWERED, DONT_KNOW):
+                yield tuple(state if column % part else top for column, top in enumerate(tops))
+
+
+@law("scoring", BATCHES)
+def outputs_same_alone(subject: Subject, sheet: Sheet) -> bool:
+    """A batch says the same asked for one output, for all, or to write into arrays handed over, by several threads."""
+    rows = matrix([subject.tops, sheet])
+    together = subject.framework.assess_many(rows, outputs=OUTPUTS)
+    for output in OUTPUTS:
+        expected = _arrays(together, [output])
+        alone = subject.framework.assess_many(rows, outputs=[output])
+        space = {output: _space(getattr(together, output))}
+        handed = subject.framework.assess_many(rows, outputs=[], out=space, threads=2)
+        for batch, how in ((alone, "asked for alone"), (handed, "written into an array handed over")):
+            for name, found in _arrays(batch, [output]).items():
+                if found.shape != expected[name].shape or _differing(found, expected[name]):
+                    raise Broken(
+                        f"{how}, {name}: {_told(subject, name, found[-1])}",
+                        expected=f"{_told(subject, name, expected[name][-1])}, as asked for with all else",
+                    )
+    return True
+
+
+def _space(output: Any) -> Any:
+    """Return what has room for an output, and holds nothing of it."""
+    if callable(output):
+        found = output()
+        return type(found)(**{name: np.empty_like(array) for name, array in vars(found).items()})
+    return np.empty_like(output)
+
+
+LAWS = (any_length_of_batch, outputs_same_alone)

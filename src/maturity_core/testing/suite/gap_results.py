@@ -1,0 +1,90 @@
+"""Laws of gaps about what they contain: their own questions, and what another sheet asks of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from maturity_core.answers import NOT_APPLICABLE, UNANSWERED, answer_word
+from maturity_core.demands import NO_DEMAND
+from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.cases import PLANS, RESULTS
+from maturity_core.testing.suite.gaps import asked_of
+from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.subject import Aim, Subject
+from maturity_core.testing.suite.telling import told_asked, told_target
+from maturity_core.wording import answer_label
+
+if TYPE_CHECKING:
+    from maturity_core.nouns import Question
+
+
+@law("gaps", PLANS)
+def gaps_tell_of_their_questions(subject: Subject, aim: Aim) -> bool:
+    """Each gap stands under its question's capability, with its text, the answer now, and the labels of both."""
+    framework, gaps = subject.framework, subject.gaps(aim)
+    if gaps is None:
+        return False
+    codes = dict(zip((question.id for question in framework.questions), aim.sheet, strict=True))
+    for group in gaps.capabilities:
+        for gap in group.questions:
+            question, code = framework.question(gap.question), codes[gap.question]
+            labels = {option.id: option.label for option in question.options}
+            expected = {
+                "text": question.text,
+                "answer": answer_word(question, code),
+                "answer_label": answer_label(question, code),
+                "to_label": labels[gap.to],
+            }
+            pairs = {name: (getattr(gap, name), wanted) for name, wanted in expected.items()}
+            pairs["capability"] = (group.capability, question.capability)
+            pairs["the capability's name"] = (group.name, framework.capability(question.capability).name)
+            for name, (told, wanted) in pairs.items():
+                if told != wanted:
+                    raise Broken(f"of the gap of {question.id}, {name} is {told!r}", expected=repr(wanted))
+    return len(gaps) > 0
+
+
+@law("gaps", RESULTS)
+def sheet_target_asks_its_answers(subject: Subject, sheet: Sheet) -> bool:
+    """Towards another sheet, each question is to reach the credit of its answer there; what has none is left out."""
+    for other in _near(subject, sheet):
+        gaps = subject.gaps(aim := Aim(sheet, other=other))
+        pairs = list(zip(subject.framework.questions, sheet, other, strict=True))
+        wanted = told_asked(subject.framework, [_as_there(*pair) for pair in pairs])
+        left_out = [question.id for question, code, there in pairs if code == NOT_APPLICABLE or there < 0]
+        expected = _towards(wanted, (), left_out)
+        found = "the target is refused"
+        if gaps is not None:
+            asked = told_asked(subject.framework, asked_of(subject, gaps))
+            found = _towards(asked, [rung.level for rung in gaps.target], gaps.left_out)
+        if found != expected:
+            raise Broken(found, then=told_target(subject, aim), expected=expected)
+    return True
+
+
+def _near(subject: Subject, sheet: Sheet) -> Iterator[Sheet]:
+    """Yield sheets to aim at: the best, one half-way up, and one of which every second question has no option."""
+    yield subject.tops
+    yield tuple((top + 1) // 2 for top in subject.tops)
+    nothing = subject.tops if subject.framework.open_questions == "reject" else (UNANSWERED,) * len(sheet)
+    pairs = zip(subject.framework.questions, nothing, strict=True)
+    without = [NOT_APPLICABLE if question.not_applicable else code for question, code in pairs]
+    yield tuple(without[column] if (column + sum(sheet)) % 2 else top for column, top in enumerate(subject.tops))
+
+
+def _as_there(question: Question, code: int, there: int) -> int:
+    """Return the lowest option with the credit of the answer in the other sheet, where that is more than now."""
+    credits_ = [option.credit for option in question.options]
+    if code == NOT_APPLICABLE or there < 0 or credits_[there] <= credits_[max(code, 0)]:
+        return NO_DEMAND
+    return credits_.index(credits_[there])
+
+
+def _towards(asked: str, levels: Sequence[str], left_out: Sequence[str]) -> str:
+    aims = [f"levels aimed at: {', '.join(levels)}"] if levels else []
+    return "; ".join([f"gaps: {asked}", *aims, f"left out: {', '.join(left_out) or 'none'}"])
+
+
+LAWS = (gaps_tell_of_their_questions, sheet_target_asks_its_answers)

@@ -1,0 +1,110 @@
+"""What the laws of gaps and of steps say when they are broken."""
+
+from __future__ import annotations
+
+from builders import tiny, two
+from laws.forging import BEST, LOW, Found, asked, gaps, plan, standing, step
+
+from maturity_core import NO_GAP, Status
+from maturity_core.testing.suite.subject import Aim
+
+MID, NEXT = Aim(LOW, (("framework", 1),)), Aim(LOW)
+OPEN, REACHED, REFUSED = Status.OPEN, Status.REACHED, Status.REFUSED
+ALL, ONE, NONE = (1, 1), (1, NO_GAP), (NO_GAP, NO_GAP)
+KEPT = ("kept", "rarely", "often")
+BLOCKED = tiny().assess(LOW).gaps("mid").model_copy(update={"blockers": ("It is enough.",)})
+
+GAPS = [
+    Found("closing-gaps-reaches-target", "with every gap closed, the target is open", "reached", MID,
+          forged=asked((OPEN, ONE))),
+    Found("no-gap-once-reached", "the target is open, and the gaps are: none", "gaps where it is open", MID,
+          forged=asked((OPEN, NONE))),
+    Found("no-gap-once-reached", "the target is reached", "open", MID, forged=asked((REACHED, NONE))),
+    Found("no-gap-once-reached", "the target is open", "reached", MID.at(BEST), forged=asked((OPEN, ONE))),
+    Found("gaps-lead-upwards", "kept is to reach rarely", "a higher option of a question that applies", MID,
+          forged=asked((OPEN, (0, NO_GAP)))),
+    Found("gaps-lead-upwards", "kept is to reach position 7", "a higher option of a question that applies", MID,
+          forged=asked((OPEN, (7, NO_GAP)))),
+    Found("gaps-name-what-is-needed", "even with all questions that have a gap at their best, the target is missed",
+          "a gap of seen too", MID, forged=asked((OPEN, ONE), (OPEN, NONE), (REACHED, NONE))),
+    Found("gaps-name-what-is-needed", "even with all questions that have a gap at their best, the target is missed",
+          "a gap of further questions too", MID, forged=asked((OPEN, ONE))),
+    Found("better-answer-raises-no-gap", "a better answer raises a gap: seen to often",
+          "no more than before: kept to often", MID, forged=asked((OPEN, ONE), (OPEN, ALL))),
+    Found("better-answer-raises-no-gap", "a better answer takes the target from reached to open", "", MID,
+          forged=asked((REACHED, NONE), (OPEN, ONE))),
+    Found("better-answer-raises-no-gap", "a better answer takes the target from open to refused", "", MID,
+          forged=asked((OPEN, ONE), (REFUSED, NONE))),
+    Found("gaps-cannot-be-lowered", "the gap of kept asks for too much: often",
+          "the lowest option with which the target is reached", MID, forged=asked((OPEN, ONE), (REACHED, NONE))),
+    Found("default-target-lies-ahead", "aimed at: nothing, which is nothing left", "framework", LOW,
+          forged=gaps("nothing left", target="")),
+    Found("default-target-lies-ahead", "aimed at: nothing, which is refused", "framework", LOW,
+          forged={"gaps": lambda _: None}),
+    Found("default-target-lies-ahead", "framework aims at low, and stands at low", "above that, and up to high", LOW,
+          forged=gaps("open", KEPT, target="low")),
+    Found("out-of-reach-is-named", "the target is out of reach", "what the best answers show, which reach it", MID,
+          forged=gaps("out of reach")),
+    Found("out-of-reach-is-named", "the target is out of reach, and something is asked", "no gap and no step", MID,
+          forged=gaps("out of reach", KEPT) | standing(0, 0, 0) | plan()),
+    Found("out-of-reach-is-named", "the target is out of reach, and something is asked", "no gap and no step", MID,
+          forged=gaps("out of reach") | standing(0, 0, 0) | plan(step("plan", KEPT))),
+    Found("out-of-reach-is-named", "the target is out of reach, and no requirement is named",
+          "those that stand in the way", MID, forged=gaps("out of reach") | standing(0, 0, 0) | plan()),
+    Found("batch-gaps-equal-single", "in a batch: open, gaps: kept to often, seen to often",
+          "open, gaps: kept to often, as alone", MID, forged=gaps("open", KEPT)),
+    Found("batch-gaps-equal-single", "in a batch: open, gaps: kept to often, seen to often",
+          "refused, gaps: none, as alone", MID, forged={"gaps": lambda _: None}),
+    Found("gaps-equal-oracle", "target framework = mid: open, gaps: kept to often",
+          "target framework = mid: open, gaps: kept to often, seen to often, by the slow reference", MID,
+          forged=gaps("open", KEPT)),
+    Found("gaps-equal-oracle", "out of reach: It is enough.", "none, by the slow reference", MID,
+          forged={"gaps": lambda _: BLOCKED}),
+    Found("gaps-tell-of-their-questions", "of the gap of kept, text is ''", "'How is it with kept?'", MID,
+          forged=gaps("open", KEPT)),
+    Found("sheet-target-asks-its-answers", "the target is refused",
+          "gaps: kept to always, seen to always; left out: none", LOW, forged={"gaps": lambda _: None}),
+    Found("sheet-target-asks-its-answers", "gaps: kept to often; levels aimed at: mid; left out: none",
+          "gaps: kept to always, seen to always; left out: none", LOW, forged=gaps("open", KEPT)),
+    Found("gaps-equal-oracle", "target framework = mid: refused, gaps: none",
+          "target framework = mid: open, gaps: kept to often, seen to often, by the slow reference", NEXT,
+          forged={"gaps": lambda _: None}),
+]  # fmt: skip
+
+FOUR = (0, 0, 0, 0)
+TOWARDS = Aim(FOUR, (("dimension work", 1),))
+GOALS, PLAN = ("goals-set", "rarely", "often"), ("plan-kept", "rarely", "often")
+STEPS = [
+    Found("plan-reaches-target", "with every step taken, the target is missed", "reached", MID,
+          forged=plan(step("plan", KEPT))),
+    Found("no-superfluous-step", "the step plan is superfluous: the others reach the target without it", "no step",
+          MID, forged=plan(step("plan", KEPT)) | asked((REACHED, NONE))),
+    Found("prerequisites-first", "the step plan stands before goals, which it requires", "", TOWARDS, framework=two,
+          forged=plan(step("plan", PLAN), step("goals", GOALS))),
+    Found("steps-move-something", "the target is reached, and the plan is: plan", "steps where it is open", MID,
+          forged=plan(step("plan", KEPT), status="reached")),
+    Found("steps-move-something", "the step plan moves nothing", "", MID, forged=plan(step("plan"))),
+    Found("steps-move-something", "the step plan stands twice", "", MID,
+          forged=plan(step("plan", KEPT), step("plan", KEPT))),
+    Found("steps-move-something", "the step plan takes kept from always to often",
+          "a question of its own, to a higher option", MID.at(BEST),
+          forged=plan(step("plan", ("kept", "always", "often")))),
+    Found("steps-tell-of-their-capability", "name of the step plan is plan", "Plan, as its capability has there", MID,
+          forged=plan(step("plan", KEPT))),
+    Found("ready-tells-what-is-unmet", "the step goals makes ready: none", "plan", TOWARDS, framework=two,
+          forged=plan(step("goals", GOALS), step("plan", PLAN, ready=False, waits_for=("goals",)))),
+    Found("ready-tells-what-is-unmet", "the step plan is ready and waits for: nothing", "goals", TOWARDS,
+          framework=two, forged=plan(step("plan", PLAN))),
+    Found("ready-tells-what-is-unmet", "the step goals is not ready and waits for: team", "nothing", TOWARDS,
+          framework=two, forged=plan(step("goals", GOALS, ready=False, waits_for=("team",)))),
+    Found("limit-cuts-the-plan", "limited to 1, the plan is plan, and told as complete",
+          "the first of plan, goals", MID, forged=plan(step("plan", KEPT), step("goals", KEPT))),
+    Found("batch-plans-equal-single", "in a batch: open, steps: plan", "reached, steps: none, as alone", MID,
+          forged=plan(status="reached")),
+    Found("batch-plans-equal-single", "in a batch: open, steps: plan", "refused, steps: none, as alone", MID,
+          forged={"plan": lambda _: None}),
+    Found("plans-equal-oracle", "the steps are: none", "plan, each as far as the slow reference goes", MID,
+          forged={"plan": lambda _: None}),
+    Found("plans-equal-oracle", "the steps are: plan", "plan, each as far as the slow reference goes", MID,
+          forged=plan(step("plan", KEPT))),
+]  # fmt: skip

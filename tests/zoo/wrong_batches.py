@@ -1,0 +1,63 @@
+"""Wrong batches: right while they are short, or while everything is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from builders import question
+from zoo.habitat import Animal, batched, read_by
+
+from maturity_core import AssessmentBatch
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from numpy.typing import NDArray
+
+    from maturity_core import Framework
+
+BLOCK = 1000
+
+
+class ReusesTheFirstBlock(AssessmentBatch):
+    """From the thousandth row on, a batch has the levels of its first thousand rows once more."""
+
+    @property
+    def levels(self) -> NDArray[np.int8]:
+        return np.resize(super().levels[:BLOCK], len(self))
+
+
+class ScoresAloneAreLight(AssessmentBatch):
+    """Scores that are asked for without levels are worked out in half the bits."""
+
+    light = False
+
+    @classmethod
+    def of(cls, framework: Framework, answers: Any, **options: Any) -> AssessmentBatch:
+        found = super().of(framework, answers, **options)
+        asked: Collection[str] = options.get("outputs", ["levels"])
+        found.light = "scores" in asked and "levels" not in asked  # type: ignore[attr-defined]
+        return found
+
+    @property
+    def scores(self) -> NDArray[np.float64]:
+        found = super().scores
+        return found.astype(np.float32).astype(np.float64) if self.light else found
+
+
+THIRDS = [
+    *(question(f"goals-{name}", "goals", scale="yes-no") for name in ("set", "kept", "seen")),
+    question("team-there", "team", not_applicable=True),
+]
+"""Three questions of one dimension: its score may be a third, which half the bits do not hold."""
+
+ANIMALS: tuple[Animal, ...] = (
+    batched(ReusesTheFirstBlock, "any-length-of-batch"),
+    Animal(
+        ScoresAloneAreLight.__name__,
+        ScoresAloneAreLight.__doc__ or "",
+        "outputs-same-alone",
+        lambda: read_by(batch=ScoresAloneAreLight, questions=THIRDS),
+    ),
+)
