@@ -126,7 +126,7 @@ SHEETS = _sheets(1, MOST_SHEETS)
 """Sheets that are read in one go."""
 RESULTS = _sheets(3, MOST_RESULTS)
 """Sheets that are read one by one."""
-BATCHES = _sheets(8, MOST_BATCHES)
+BATCHES = _sheets(16, MOST_BATCHES)
 """Sheets that are read in many batches each."""
 LOWEST, HIGHEST = _partly(highest=False), _partly(highest=True)
 """Sheets whose questions stand at one end of their scales, or do not apply."""

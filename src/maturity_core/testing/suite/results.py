@@ -202,7 +202,7 @@ def findings_equal_oracle(subject: Subject, sheet: Sheet) -> bool:
         if told != wanted:
             words = [", ".join(names) or "none" for names in (told, wanted)]
             raise Broken(f"{name}: {words[0]}", expected=f"{words[1]}, by the slow reference")
-    return any(expected)
+    return True
 
 
 LAWS = (
