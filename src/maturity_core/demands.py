@@ -157,10 +157,9 @@ class Demands:
         now = self.now.places[ladder]
         best = now.highest if self.plan.within_reach else self.best.places[ladder].rank
         asked = (asked > test(level_value(now, now.rank))) & (best > now.rank)
-        for rung in range(1, now.top + 1):
-            here: Ranks = np.full(self.now.size, rung, np.int8)
-            value = level_value(now, here)
-            enough = asked & now.remains[rung - 1] & (test(value) | (best <= rung))
+        for rung, remains in enumerate(now.remains, start=1):
+            value = level_value(now, np.full_like(now.rank, rung))
+            enough = asked & remains & (test(value) | (best <= rung))
             self.ask_rung(ladder, enough * np.int8(rung))
             asked = asked > enough
 
@@ -169,16 +168,18 @@ class Demands:
         for credit in sorted({credit for item in terms.items for credit in self.plan.credits[item] if credit}):
             passed = asked if credit == 1 else asked & enough(self._raised(terms, credit))
             if passed.any():
-                steps = [[option >= credit for option in self.plan.credits[item]].index(True) for item in terms.items]
-                for first, last, position in runs_of(list(zip(terms.items, steps, strict=True))):
+                steps = [
+                    (item, [option >= credit for option in self.plan.credits[item]].index(True)) for item in terms.items
+                ]
+                for first, last, position in runs_of(steps):
                     self._ask_questions(first, last, position, passed)
                 asked = asked > passed
 
     def _raised(self, terms: Terms, credit: Fraction) -> Sums:
         """Return the sums over questions whose credits are at least `credit`, wherever they apply."""
         rises = [
-            (item, credit_rises(self.plan.credits[item], weight, terms.unit, floor=credit))
-            for item, weight in zip(terms.items, terms.weights, strict=True)
+            (item, credit_rises(self.plan.credits[item], terms.weights[index], terms.unit, floor=credit))
+            for index, item in enumerate(terms.items)
         ]
         return self.now.counter.sums(replace(terms, counts=counts_of(rises)))
 
@@ -196,8 +197,8 @@ class Demands:
     def _lifted(self, terms: Terms, index: int, common: Numbers) -> Sums:
         """Return the sums over ladders lifted to `common`, a numerator of item `index`, or to their own best."""
         kind = wide_kind(terms)
-        values, denominators = zip(*item_values(terms, self.now.places), strict=True)
-        factors, unit = common_unit(denominators)
+        values = item_values(terms, self.now.places)
+        factors, unit = common_unit([denominator for _, denominator in values])
         lowest = common * factors[index]
         amount, weight = np.zeros(self.now.size, kind), np.zeros(self.now.size, kind)
         for place, item in enumerate(terms.items):
@@ -205,7 +206,7 @@ class Demands:
             best = unit
             if not self.plan.within_reach:
                 best = item_value(terms, place, self.best.places[item])[0].astype(kind) * factors[place]
-            amount += np.maximum(values[place].astype(kind) * factors[place], np.minimum(best, lowest)) * heft
+            amount += np.maximum(values[place][0].astype(kind) * factors[place], np.minimum(best, lowest)) * heft
             weight += heft
         return Sums(amount, weight, unit)
 

@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Goals:
-    """What is aimed at: by ladder the rung of each organisation (0: nothing); and scores for some of them."""
+    """What is aimed at: by ladder the rung of each organisation (0: nothing); and scores, for all of them."""
 
     rungs: dict[int, NDArray[np.int8]] = field(default_factory=dict)
-    scores: list[tuple[int, Fraction, Flags]] = field(default_factory=list)
+    scores: list[tuple[int, Fraction]] = field(default_factory=list)
 
     def reached(self, standing: Standing) -> Flags:
         """Return whether every rung is reached, by organisation."""
@@ -118,8 +118,8 @@ class PlanEngine(Engine):
         demands = self.demands(codes, now, positions)
         for ladder, rung in goals.rungs.items():
             demands.ask_rung(ladder, rung)
-        for ladder, bar, asked in goals.scores:
-            demands.ask_score(ladder, bar, asked)
+        for ladder, bar in goals.scores:
+            demands.ask_score(ladder, bar, demands.now.everyone)
         return demands.settle()
 
     def demands(self, codes: Codes, now: Standing | None = None, positions: Codes | None = None) -> Demands:
@@ -156,9 +156,8 @@ class CodeEngine(Engine):
         positions[...] = NO_DEMAND
         for row in range(codes.shape[1]):
             rungs = {ladder: int(rung[row]) for ladder, rung in goals.rungs.items() if rung[row] > 0}
-            scores = [(ladder, bar) for ladder, bar, asked in goals.scores if asked[row]]
-            if rungs or scores:
-                positions[:, row] = self.coded.demand(codes[:, row], rungs, scores)
+            if rungs or goals.scores:
+                positions[:, row] = self.coded.demand(codes[:, row], rungs, goals.scores)
         return positions
 
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from maturity_core.answers import NOT_APPLICABLE, answer_word
 from maturity_core.demands import NO_DEMAND
-from maturity_core.engine import Engine, PlanEngine
 from maturity_core.errors import Problem, TargetError
 from maturity_core.evaluate import PlanStanding
+from maturity_core.place import NO_LEVEL
 from maturity_core.results import CapabilityGap, Gaps, QuestionGap, TargetRung
 from maturity_core.targets import Aim, Status, parse_target, take_aim
 from maturity_core.wording import answer_label, ladder_name, requirement_sentence
@@ -81,7 +81,7 @@ def _target_rung(framework: Framework, ladder: str, rung: int) -> TargetRung:
 
 def _refusal(framework: Framework, aim: Aim, ladder: int) -> Problem | None:
     place, name = aim.now.places[ladder], aim.engine.ladders[ladder]
-    if place.top == 0 or place.rank[0] < 0:
+    if place.rank[0] == NO_LEVEL:
         return Problem("this ladder has no level here, so it cannot be aimed at", f"target.{name}")
     rung = int(aim.goals.rungs[ladder][0])
     if rung and not place.remains[rung - 1][0]:
@@ -92,14 +92,13 @@ def _refusal(framework: Framework, aim: Aim, ladder: int) -> Problem | None:
 
 def _blockers(framework: Framework, aim: Aim) -> tuple[str, ...]:
     """Name the requirements that even the best answers do not meet."""
-    engine: Engine = aim.engine
     best = aim.best
-    if not isinstance(engine, PlanEngine) or not isinstance(best, PlanStanding):
+    if not isinstance(best, PlanStanding):
         return ()
     unmet = [
         rule.index
         for ladder, rung in aim.goals.rungs.items()
-        for rule in engine.plan.ladders[ladder].rules
+        for rule in best.plan.ladders[ladder].rules
         if rule.rung <= rung[0] and (state := best.rule(rule.index)).applies[0] and not state.met[0]
     ]
     return tuple(requirement_sentence(framework, framework.all_requirements[index]) for index in unmet)
@@ -108,4 +107,4 @@ def _blockers(framework: Framework, aim: Aim) -> tuple[str, ...]:
 def _left_out(framework: Framework, codes: Codes, sheet: Codes) -> tuple[str, ...]:
     """Name the questions that could not be compared: open in the target, or not applicable in one of the sheets."""
     skipped = (sheet < 0) | (codes == NOT_APPLICABLE)
-    return tuple(question.id for question, left in zip(framework.questions, skipped, strict=True) if left)
+    return tuple(framework.questions[int(column)].id for column in np.flatnonzero(skipped))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+
 if TYPE_CHECKING:
     from maturity_core.plan import Count
 
@@ -26,7 +28,7 @@ class Packing:
 
     def number(self, linear: Linear) -> tuple[int, int]:
         """Give a sum that is never negative its bits; return by how many to shift, and the mask to apply then."""
-        bits = sum(max(values) for values in linear.values()).bit_length() if linear else 0
+        bits = sum(max(values) for values in linear.values()).bit_length()
         shift = self._add(linear, bits)
         return shift, (1 << bits) - 1
 
@@ -34,7 +36,7 @@ class Packing:
         """Give a sum plus a constant its bits; return the mask of the one that is set where it is 0 or more."""
         low = constant + sum(min(values) for values in linear.values())
         high = constant + sum(max(values) for values in linear.values())
-        bits = max(-low, high, 1).bit_length()
+        bits = max(-low, high).bit_length()
         shift = self._add(linear, bits + 1)
         self.start += ((1 << bits) + constant) << shift
         return 1 << (shift + bits)
@@ -63,7 +65,7 @@ def linear_of(counts: Sequence[Count], sizes: Sequence[int]) -> dict[int, list[i
         for first, last, positions in runs:
             for question in range(first, last):
                 values = linear.setdefault(question, [0] * (sizes[question] + 3))
-                for place, code in enumerate([*range(sizes[question]), -3, -2, -1]):
+                for place, code in enumerate([*range(sizes[question]), NOT_APPLICABLE, DONT_KNOW, UNANSWERED]):
                     values[place] += count.rise * sum(code >= position for position in positions)
     return linear
 
@@ -73,6 +75,7 @@ def added(parts: Sequence[tuple[int, Linear]]) -> dict[int, list[int]]:
     total: dict[int, list[int]] = {}
     for factor, linear in parts:
         for question, values in linear.items():
-            before = total.get(question, [0] * len(values))
-            total[question] = [was + factor * value for was, value in zip(before, values, strict=True)]
+            sums = total.setdefault(question, [0] * len(values))
+            for place, value in enumerate(values):
+                sums[place] += factor * value
     return total

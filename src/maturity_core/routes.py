@@ -166,7 +166,7 @@ class _Draft:
         step needs is tried again when that step is gone.
         """
         whole = self.aim.engine.stand(raised(self.aim.codes, self.positions()))
-        kept = [need.met(whole) for need in self.chart.needs]
+        kept = [(need, need.met(whole)) for need in self.chart.needs]
         pending = self.planned.copy()
         rows = np.flatnonzero(self.planned.any(axis=0))
         while rows.size:
@@ -181,7 +181,7 @@ class _Draft:
                     dropped[gone] = True
             rows = np.flatnonzero(dropped)
 
-    def _without(self, index: int, rows: NDArray[np.intp], kept: list[Flags]) -> tuple[Flags, Flags]:
+    def _without(self, index: int, rows: NDArray[np.intp], kept: list[tuple[Need, Flags]]) -> tuple[Flags, Flags]:
         """Return whether, without one step, the target is reached, and the prerequisites of the others are met."""
         left = self.planned[:, rows]
         left[index] = False
@@ -189,16 +189,15 @@ class _Draft:
         codes = raised(self.aim.codes[:, rows], asked)
         standing = self.aim.engine.stand(codes)
         bearing = np.ones(rows.size, np.bool_)
-        for need, was_met in zip(self.chart.needs, kept, strict=True):
+        for need, was_met in kept:
             bearing &= ~(left[need.capability] & was_met[rows]) | need.met(standing)
         return self.aim.reached(codes, standing, rows), bearing
 
 
 def _need_demands(engine: Engine, codes: Codes, need: Need) -> Codes:
-    size = codes.shape[1]
     if need.credit is None:
-        return engine.demand(codes, Goals({need.other: np.full(size, need.rung, np.int8)}))
-    return engine.demand(codes, Goals(scores=[(need.other, need.credit, np.ones(size, np.bool_))]))
+        return engine.demand(codes, Goals({need.other: np.full(codes.shape[1], need.rung, np.int8)}))
+    return engine.demand(codes, Goals(scores=[(need.other, need.credit)]))
 
 
 def _ordered(aim: Aim, chart: Map, planned: Flags) -> np.ndarray[Any, np.dtype[np.int16]]:
@@ -206,17 +205,17 @@ def _ordered(aim: Aim, chart: Map, planned: Flags) -> np.ndarray[Any, np.dtype[n
     worth = _worths(aim, chart)
     order = np.full(planned.shape, NO_STEP, np.int16)
     left = planned.copy()
-    for place in range(int(planned.sum(axis=0).max(initial=0))):
+    for chosen in order:
+        if not left.any():
+            break
         blocked = np.zeros_like(left)
         for need in chart.needs:
             blocked[need.capability] |= left[need.other]
-        chosen = np.full(planned.shape[1], NO_STEP, np.int16)
-        most = np.full(planned.shape[1], -1, worth.dtype)
+        most = np.full_like(worth[0], -1)
         for index in chart.by_id:
             better = left[index] & ~blocked[index] & (worth[index] > most)
             chosen[better] = index
             most[better] = worth[index][better]
-        order[place] = chosen
         taken = np.flatnonzero(chosen != NO_STEP)
         left[chosen[taken], taken] = False
     return order
@@ -224,11 +223,10 @@ def _ordered(aim: Aim, chart: Map, planned: Flags) -> np.ndarray[Any, np.dtype[n
 
 def _worths(aim: Aim, chart: Map) -> Numbers:
     """By capability: the sum over its gaps towards the target of weight x credit gained, divided by effort."""
-    kind = object if any(table.dtype == object for table in chart.worth) else np.int64
-    worth: Numbers = np.zeros((len(chart.framework.capabilities), aim.codes.shape[1]), kind)
+    worth: Numbers = np.zeros((len(chart.framework.capabilities), aim.codes.shape[1]), chart.worth[0].dtype)
     for column, table in enumerate(chart.worth):
         asked = aim.demanded[column]
-        gain = table.take(np.maximum(asked, 0)) - table.take(aim.codes[column])
+        gain = table.take(asked) - table.take(aim.codes[column])  # every table has an entry for `NO_DEMAND`, too
         worth[chart.owner[column]] += gain * (asked != NO_DEMAND)
     return worth
 

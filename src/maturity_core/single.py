@@ -24,10 +24,13 @@ Parts = tuple[int, int]
 
 
 class Signs(NamedTuple):
-    """A requirement over questions as bits: met where one of `met` is set, set aside where `applies` is not."""
+    """A requirement over questions as bits: met where one of `met` is set, set aside where `applies` is not.
+
+    It is never set aside where `applies` has no bit.
+    """
 
     met: int
-    applies: int
+    applies: int = 0
 
 
 class Stand(NamedTuple):
@@ -71,7 +74,7 @@ class SinglePlan:
         if amount is None:
             return None
         if rule.bound is not None and not rule.folded:
-            return Signs(self.levels.sign(amount, -rule.bound), 0)
+            return Signs(self.levels.sign(amount, -rule.bound))
         applying = linear_of(terms.applying, self.sizes)
         applies = 0 if terms.always else self.levels.sign(applying, -1)
         if rule.statistic == "count":
@@ -89,11 +92,14 @@ class SinglePlan:
         ladders = [self.plan.ladders[item] for item in terms.items]
         if terms.value != "score" or any(terms.may_lack) or any(ladder.varies for ladder in ladders):
             return None
-        amounts = [self._amount(ladder.score.terms) for ladder in ladders]
         unit = self.unit(terms)
-        factors = [weight * (unit // part.largest) for weight, part in zip(terms.weights, ladders, strict=True)]
-        parts = [(factor, amount) for factor, amount in zip(factors, amounts, strict=True) if amount is not None]
-        return added(parts) if len(parts) == len(ladders) else None
+        parts: list[tuple[int, Linear]] = []
+        for index, ladder in enumerate(ladders):
+            amount = self._amount(ladder.score.terms)
+            if amount is None:
+                return None
+            parts.append((terms.weights[index] * (unit // ladder.largest), amount))
+        return added(parts)
 
     def _masks(self, ladder: LadderPlan) -> tuple[int, ...] | None:
         masks: list[int] = []
@@ -189,10 +195,10 @@ class Sheet:
             (shift, mask), (shift_weight, mask_weight) = numbers
             weight = terms.steady_weight + (self.numbers >> shift_weight & mask_weight)
             return self.numbers >> shift & mask, weight, self.single.unit(terms)
-        values = [self._value(terms, index) for index in range(len(terms.items))]
-        applying = [(value, weight) for value, weight in zip(values, terms.weights, strict=True) if value is not None]
-        amount: Fraction | int = sum(value * weight for value, weight in applying)
-        return amount.numerator, sum(weight for _, weight in applying), amount.denominator
+        found = {index: self._value(terms, index) for index in range(len(terms.items))}
+        applying = {index: value for index, value in found.items() if value is not None}
+        amount: Fraction | int = sum(value * terms.weights[index] for index, value in applying.items())
+        return amount.numerator, sum(terms.weights[index] for index in applying), amount.denominator
 
     def _value(self, terms: Terms, index: int) -> Fraction | int | None:
         """Return what a ladder counts with; None where it does not apply."""

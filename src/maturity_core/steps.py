@@ -10,13 +10,13 @@ import numpy as np
 from maturity_core.demands import NO_DEMAND
 from maturity_core.evaluate import PlanStanding
 from maturity_core.gaps import capability_gaps, single_aim
+from maturity_core.place import NO_LEVEL
 from maturity_core.results import Plan, QuestionGap, Step
 from maturity_core.routes import NO_STEP, Map, raised, route
 from maturity_core.wording import counted, joined, level_name, requirement_sentence
 
 if TYPE_CHECKING:
     from maturity_core.answers import Codes
-    from maturity_core.engine import Engine
     from maturity_core.evaluate import Standing
     from maturity_core.framework import Framework
     from maturity_core.place import Place
@@ -91,18 +91,16 @@ def _ready(chart: Map, capability: int, standing: Standing) -> bool:
 
 def _level(framework: Framework, capability: str, place: Place) -> str | None:
     levels = framework.ladder_levels(f"capability {capability}")
-    return levels[int(place.rank[0])].id if place.top and place.rank[0] >= 0 else None
+    return None if place.rank[0] == NO_LEVEL else levels[int(place.rank[0])].id
 
 
 def _meets(framework: Framework, aim: Aim, before: Standing, after: Standing) -> tuple[str, ...]:
     """Name the levels and the requirements that are met after a step and were not before it."""
-    engine: Engine = aim.engine
     gained: list[str] = []
-    for name, was, now in zip(engine.ladders, before.places, after.places, strict=True):
-        if now.rank[0] > was.rank[0]:
-            gained.append(
-                f"{_ladder_words(framework, name)} reaches {framework.ladder_levels(name)[int(now.rank[0])].name}."
-            )
+    for index, name in enumerate(aim.engine.ladders):
+        rank = int(after.places[index].rank[0])
+        if rank > before.places[index].rank[0]:
+            gained.append(f"{_ladder_words(framework, name)} reaches {framework.ladder_levels(name)[rank].name}.")
     if isinstance(before, PlanStanding) and isinstance(after, PlanStanding):
         for index, requirement in enumerate(framework.all_requirements):
             state = after.rule(index)

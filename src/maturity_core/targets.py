@@ -61,7 +61,8 @@ class Aim:
         """Return whether these answers of some of the organisations reach the target."""
         if self.goals.rungs:
             return self.goals.at(rows).reached(standing)
-        return np.asarray((codes >= self.demanded[:, rows]).all(axis=0), np.bool_)
+        reached: Flags = np.logical_and.reduce(codes >= self.demanded[:, rows])
+        return reached
 
 
 def parse_target(framework: Framework, target: Any) -> dict[str, int] | Codes | None:
@@ -106,7 +107,7 @@ def _is_mapping(target: Any) -> bool:
 def _rung(framework: Framework, ladder: Any, level: Any) -> int | Problem:
     ladders = framework.engine.ladders
     if ladder not in ladders:
-        near = next((name for name in ladders if name.endswith(f" {ladder}")), "") or nearest(str(ladder), ladders)
+        near = next((name for name in ladders if name.endswith(f" {ladder}")), nearest(str(ladder), ladders))
         return Problem("no such ladder", "target", repr(ladder), hint=f"did you mean {near!r}?" if near else "")
     ids = [entry.id for entry in framework.ladder_levels(ladder)]
     if level not in ids:
@@ -147,7 +148,7 @@ def _fixed(engine: Engine, now: Standing, best: Standing, target: dict[str, int]
     for ladder, rung in rungs.items():
         place = now.places[ladder]
         remains = np.array([np.ones(size, np.bool_), *place.remains])[np.minimum(rung, place.top), np.arange(size)]
-        status[(place.rank == NO_LEVEL) | (place.top == 0) | ~remains] = Status.REFUSED
+        status[(place.rank == NO_LEVEL) | ~remains] = Status.REFUSED
     return rungs, status.astype(np.int8)
 
 
@@ -176,10 +177,8 @@ def _sheet_demands(engine: Engine, codes: Codes, sheet: Codes, positions: Codes 
     demanded = np.empty(codes.shape, np.int8) if positions is None else positions
     demanded[...] = NO_DEMAND
     for column, question in enumerate(engine.framework.questions):
-        if sheet[column] < 0:
-            continue
         steps = [option.credit for option in question.options]
-        position = steps.index(steps[int(sheet[column])])
-        demanded[column, (codes[column] != NOT_APPLICABLE) & (codes[column] < position)] = position
-    demanded[demanded == 0] = NO_DEMAND
+        position = steps.index(steps[max(int(sheet[column]), 0)])
+        if position:
+            demanded[column, (codes[column] != NOT_APPLICABLE) & (codes[column] < position)] = position
     return demanded
