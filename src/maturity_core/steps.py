@@ -119,7 +119,7 @@ def _ladder_words(framework: Framework, ladder: str) -> str:
 def _reason(walk: Walk, place: int, moved: int) -> str:
     framework, aim, order, chart = walk.framework, walk.aim, walk.order, walk.framework.chart
     index = order[place]
-    later = [framework.capabilities[other].name for other in order[place + 1 :]]
+    later = {framework.capabilities[other].id for other in order[place + 1 :]}
     needed = [
         framework.capabilities[need.capability].name
         for need in chart.needs
@@ -132,8 +132,8 @@ def _reason(walk: Walk, place: int, moved: int) -> str:
         parts.append(f"{counted(asked, 'question')} of it {verb} between here and {_target_words(framework, aim)}")
     if needed:
         parts.append(f"{joined(needed)} {'needs' if len(needed) == 1 else 'need'} it first")
-    leaning = [framework.capability(other).name for other in framework.capabilities[index].leans_on]
-    leaned = [name for name in leaning if name not in later]
+    leaning = [other for other in framework.capabilities[index].leans_on if other not in later]
+    leaned = [framework.capability(other).name for other in leaning]
     sentence = ", and ".join(parts) or f"{counted(moved, 'question')} of it {'moves' if moved == 1 else 'move'}"
     return f"{sentence[:1].upper()}{sentence[1:]}." + (f" It leans on {joined(leaned)}." if leaned else "")
 
