@@ -57,7 +57,7 @@ def _of_three(*rules: dict[str, Any], **tables: Any) -> Framework:
 
 def short_of(*top: dict[str, Any], mid: str = "1") -> Framework:
     """Return dimensions that count up: where a question does not apply, the higher rung, or each, is out of reach."""
-    rules = rungs("each dimension", {"total": mid, "base": 0}, {"total": "1.5", "base": 0})
+    rules = rungs("each dimension", {"total": mid, "base": 0}, {"total": "1.75", "base": 0})
     return _of_three(*rules, *rungs("framework", *top))
 
 
@@ -130,6 +130,9 @@ def way_cases() -> tuple[Known, ...]:
             {"count": 2, "reaching": "mid", **DIMENSIONS}, {"count": 2, "reaching": "high", **DIMENSIONS}
         ),
         "levels out of reach": short_of({"mean": "0.4", **by_level}, {"mean": "0.6", **by_level}),
+        "levels out of reach below the best": short_of(
+            {"mean": "0.6", **by_level}, {"mean": "0.75", **by_level}, mid="0.5"
+        ),
         "levels all out of reach": short_of({"mean": "0.3", **by_level}, {"mean": "0.5", **by_level}, mid="1.25"),
         "levels short of a bar": short_of({"least": "0.5", **by_level}, {"total": "2", "base": 0, **by_level}),
     }

@@ -92,11 +92,8 @@ class Demands:
             for rule in self.plan.ladders[index].rules:
                 if index not in self.rungs:
                     break
-                applies, met = self.now.rule(rule.index)
-                asked = (self.rungs[index] >= rule.rung) > met
-                if not rule.terms.always:
-                    asked &= applies
-                if asked.any():
+                asked = (self.rungs[index] >= rule.rung) > self.now.rule(rule.index).met
+                if asked.any():  # where it is set aside, nothing applies that could be asked
                     self.ask_rule(rule, asked)
         self._ask_nothing(range(len(self._steps)))
         self._positions += np.int8(NO_DEMAND)
@@ -110,11 +107,12 @@ class Demands:
             lower = self.codes[first:last] < np.int8(position)
         lower &= asked
         steps, step = self._steps[first:last], np.uint8(position - NO_DEMAND)
-        if self._asked.isdisjoint(range(first, last)):
+        questions = range(first, last)
+        if self._asked.isdisjoint(questions):
             np.multiply(lower.view(np.uint8), step, out=steps)
-            self._asked.update(range(first, last))
+            self._asked.update(questions)
         else:
-            self._ask_nothing(range(first, last))
+            self._ask_nothing(questions)
             np.maximum(steps, lower.view(np.uint8) * step, out=steps)
 
     def _ask_nothing(self, questions: range) -> None:
@@ -158,7 +156,7 @@ class Demands:
         best = now.highest if self.plan.within_reach else self.best.places[ladder].rank
         asked = (asked > test(level_value(now, now.rank))) & (best > now.rank)
         for rung, remains in enumerate(now.remains, start=1):
-            value = level_value(now, np.full_like(now.rank, rung))
+            value = level_value(now, remains * np.int8(rung))
             enough = asked & remains & (test(value) | (best <= rung))
             self.ask_rung(ladder, enough * np.int8(rung))
             asked = asked > enough

@@ -58,13 +58,13 @@ class Map:
         self.needs = tuple(self._needs(ids))
         self.by_id = sorted(range(len(ids)), key=ids.__getitem__)
         self.by_effort = sorted(self.by_id, key=lambda index: -framework.capabilities[index].effort)
-        self.owner = np.array([ids.index(question.capability) for question in framework.questions], np.intp)
+        self.owner = np.array([ids.index(question.capability) for question in framework.questions])
 
     def _needs(self, ids: list[str]) -> Iterator[Need]:
         for index, capability in enumerate(self.framework.capabilities):
             for needed in capability.requires:
                 levels = ladder_levels(self.framework, f"capability {needed.capability}")
-                rung = (rank_of(levels, needed.level) or 0) if needed.level else 0
+                rung = rank_of(levels, str(needed.level)) or 0  # unused where a credit is required
                 yield Need(index, ids.index(needed.capability), rung, needed.credit)
 
     @cached_property

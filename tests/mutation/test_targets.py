@@ -83,6 +83,13 @@ def test_nobody_has_an_empty_plan(target: Any) -> None:
     assert (path.order.shape, path.positions.shape) == ((3, 0), (4, 0))
 
 
+def test_one_question_is_enough_for_a_plan() -> None:
+    """The smallest framework there can be."""
+    plan = tiny(questions=[question("kept")]).assess([0]).next_steps("high")
+
+    assert [[gap.to for gap in step.questions] for step in plan] == [["always"]]
+
+
 def test_only_ladders_that_cannot_be_aimed_at_are_named() -> None:
     """A ladder of two levels that is fine beside one that has none here; a rung too high beside one passed over."""
     rules = [rule("dimension work", level, least=1) for level in ("mid", "high")]
@@ -116,7 +123,7 @@ def test_a_blocker_is_named_where_another_dimension_is_fine() -> None:
 
     assert result.gaps({"dimension work": "mid", "dimension people": "high"}).blockers == ()
     assert result.gaps({"dimension work": "high", "dimension people": "high"}).blockers == (
-        "High in Work: the total of the questions there, counted up from 0, is at least 1.5.",
+        "High in Work: the total of the questions there, counted up from 0, is at least 1.75.",
     )
 
 
