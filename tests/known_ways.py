@@ -116,6 +116,18 @@ def heavy() -> Framework:
     return small(**{**THREE, "questions": questions}, requirements=rules)
 
 
+def levels_below_scores() -> Framework:
+    """Return scores that are means of levels, and means of these, of which everything always applies."""
+    questions = [{**entry, "not_applicable": False} for entry in THREE["questions"]]
+    rules = [
+        *OWN,
+        *rungs("dimension work", {"mean": "0.5"}, {"least": "0.5", "by": "level", **CAPABILITIES}),
+        *rungs("framework", {"mean": "0.4", **DIMENSIONS}, {"mean": "0.7", **DIMENSIONS}),
+    ]
+    score = {"ladder": "dimension work", "mean_of": {"capabilities": "all"}, "by": "level"}
+    return small(**{**THREE, "questions": questions}, requirements=rules, scores=[score])
+
+
 @cache
 def way_cases() -> tuple[Known, ...]:
     """Return all of them with their sheets."""
@@ -126,6 +138,7 @@ def way_cases() -> tuple[Known, ...]:
         "score without rungs": score_without_rungs(),
         "passed over": passed_over(),
         "heavy": heavy(),
+        "levels below scores": levels_below_scores(),
         "rungs out of reach": short_of(
             {"count": 2, "reaching": "mid", **DIMENSIONS}, {"count": 2, "reaching": "high", **DIMENSIONS}
         ),
