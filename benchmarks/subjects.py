@@ -48,7 +48,7 @@ def copied(rule: Rule, outputs: Outputs) -> Subject:
 
     def prepare(matrix: NDArray[np.int8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         size = len(matrix) * (len(rule.ids) + written)
-        return np.ones(size, np.uint8), np.zeros(size, np.uint8)
+        return np.ones(size, np.uint8), np.full(size, 2, np.uint8)  # both touched: untouched zeros are one page
 
     def run(arrays: tuple[Any, Any]) -> Outputs:
         np.copyto(arrays[0], arrays[1])

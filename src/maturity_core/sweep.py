@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BLOCK = 32768
 """Organisations read at a time: their answers and sums stay in the processor's cache."""
-BLOCK_OF_THREADS = 65536
+BLOCK_OF_THREADS = 262144
 """The same where threads share the work: shorter blocks would have them wait for each other."""
 FEW = 16
 """Up to so many organisations are faster read one by one."""
