@@ -104,8 +104,9 @@ class _Compiler:
 
     def _ladder(self, name: str, requirements: list[tuple[int, Requirement]]) -> LadderPlan:
         levels = ladder_levels(self.framework, name)
+        ranks = {level.id: rank for rank, level in enumerate(levels)}
         rules = [
-            self._rule(index, requirement, self.positions[name], rank_of(levels, requirement.level) or 0)
+            self._rule(index, requirement, self.positions[name], ranks[requirement.level])
             for index, requirement in requirements
         ]
         score = self._score(name, score_of(self.framework, name))
@@ -168,7 +169,6 @@ class _Compiler:
             if lacks and worth
         ]
         risen = tuple(replace(count, rise=count.rise * rise) for count in terms.counts)
-        self._seen(terms.largest * rise + terms.heaviest * worth)
         folded = (*risen, *lacking_counts(pairs, worth))
         number = number_kind(terms.largest * rise + terms.heaviest * worth, wide=self.wide)
         return replace(rule, bound=-every, folded=folded, folded_number=number)
@@ -183,10 +183,10 @@ class _Compiler:
             prefix = "capability" if items.kind == "capabilities" else "dimension"
             ladders = {self.positions[f"{prefix} {item}"]: weight for item, weight in kept.items()}
             terms = self._ladder_terms(ladders, by, reaching, scale)
-        largest = terms.heaviest * self._unit(terms)
-        self._seen(largest)
-        found = replace(terms, largest=largest, slot=len(self.known))
-        return self.known.get(found) or self.known.setdefault(found, replace(found, parts=self._parts(found)))
+        found = replace(terms, largest=terms.heaviest * self._unit(terms), slot=len(self.known))
+        if found not in self.known:
+            self.known[found] = replace(found, parts=self._parts(found))
+        return self.known[found]
 
     def _parts(self, terms: Terms) -> tuple[Part, ...]:
         """Return terms known by now that together are these, the longest first; nothing where some are left over."""
@@ -226,7 +226,6 @@ class _Compiler:
             may_lack=lacks,
             counts=counts_of(rises),
             applying=counts_of(applying),
-            largest=0,
             wide=self.wide,
         )
 
@@ -241,16 +240,13 @@ class _Compiler:
             bars = tuple(rank_of(ladder_levels(self.framework, ladder.name), reaching) or 0 for ladder in ladders)
             lacks = tuple(_may_lack_rung(ladder, rung) for ladder, rung in zip(ladders, bars, strict=True))
         hefts = tuple(weights.values())
-        return Terms("ladders", items, value, hefts, scale, 1, bars, lacks, (), (), largest=0, wide=self.wide)
+        return Terms("ladders", items, value, hefts, scale, 1, bars, lacks, (), (), wide=self.wide)
 
     def _score(self, ladder: str, score: Score) -> ScorePlan:
         terms = self._terms(ladder, score.of, score.by, None, weighted=True)
-        number = number_kind(terms.largest, wide=self.wide)
         if score.total_of is None:
-            return ScorePlan(terms, number)
-        return ScorePlan(
-            terms, number, start=score.base if score.base is not None else score.top, down=score.base is None
-        )
+            return ScorePlan(terms)
+        return ScorePlan(terms, start=score.base if score.base is not None else score.top, down=score.base is None)
 
     def _unit_varies(self, terms: Terms) -> bool:
         return terms.value == "score" and any(self.done[item].varies for item in terms.items)

@@ -108,4 +108,4 @@ def _added(parts: Sequence[tuple[int, Numbers | int]], kind: Any) -> Numbers:
         if not isinstance(number, int):
             part = number.astype(kind, copy=False)
             total = (part if factor == 1 else part * factor) + total
-    return np.asarray(total, kind)
+    return np.asarray(total)

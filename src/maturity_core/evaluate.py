@@ -155,9 +155,9 @@ def score_parts(score: ScorePlan, sums: Sums) -> tuple[Numbers, Numbers | int]:
     if score.start is None and isinstance(sums.weight, int) and isinstance(sums.unit, int):
         return sums.amount, sums.weight * sums.unit
     if score.start is None:
-        _, weight, unit = as_kind(score.number, sums)
+        _, weight, unit = as_kind(score.terms.number, sums)
         denominator = weight * unit
-        if not isinstance(denominator, int) and not score.terms.always:
+        if not score.terms.always:
             denominator = denominator + (denominator == 0)
         return sums.amount, denominator
     amount, weight, unit = as_kind(wide_kind(score.terms), sums)

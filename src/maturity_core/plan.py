@@ -80,8 +80,8 @@ class Terms:
     may_lack: tuple[bool, ...]
     counts: tuple[Count, ...]
     applying: tuple[Count, ...]
-    largest: int
     wide: bool
+    largest: int = 0
     slot: int = field(default=-1, compare=False)
     parts: tuple[Part, ...] = field(default=(), compare=False)
 
@@ -148,13 +148,9 @@ class Rule:
 
 @dataclass(frozen=True)
 class ScorePlan:
-    """A ladder's score: a mean of its terms; or a total that counts up from `start`, or `down` from it.
-
-    `number` is the kind of number that holds the numerators and denominators of a mean.
-    """
+    """A ladder's score: a mean of its terms; or a total that counts up from `start`, or `down` from it."""
 
     terms: Terms
-    number: Any
     start: Fraction | None = None
     down: bool = False
 

@@ -100,6 +100,9 @@ def level_value(place: Place, rank: Numbers) -> Numbers:
 
 def at_least(value: Numbers, unit: Numbers | int, bar: Fraction) -> Flags:
     """Return whether `value / unit` is at least `bar`, exactly."""
+    enough: Flags
     if isinstance(unit, int) and value.dtype != object:  # integers are: at least the next integer
-        return np.asarray(value >= -(-unit * bar.numerator // bar.denominator), np.bool_)
-    return np.asarray(value * bar.denominator >= unit * bar.numerator, np.bool_)
+        enough = value >= -(-unit * bar.numerator // bar.denominator)
+    else:
+        enough = value * bar.denominator >= unit * bar.numerator
+    return enough

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from known import drawn_cases
 from known_cases import hand_cases
+from known_sums import sum_cases
 from known_ways import way_cases
 
 from maturity_core import NO_GAP, NO_LEVEL, NO_STEP, Status, TargetError
@@ -30,7 +31,12 @@ if TYPE_CHECKING:
     from maturity_core.place import Place
     from maturity_core.testing.oracle import Target
 
-SETS: dict[str, Callable[[], tuple[Known, ...]]] = {"hand": hand_cases, "ways": way_cases, "drawn": drawn_cases}
+SETS: dict[str, Callable[[], tuple[Known, ...]]] = {
+    "hand": hand_cases,
+    "sums": sum_cases,
+    "ways": way_cases,
+    "drawn": drawn_cases,
+}
 
 
 @pytest.fixture(params=list(SETS))

@@ -87,6 +87,11 @@ def test_questions_are_counted_by_what_they_add() -> None:
     assert counts_of([(0, {1: 0})]) == ()
 
 
+def test_neighbours_are_counted_together_whatever_their_options_and_their_order() -> None:
+    assert counts_of([(0, {1: 5, 2: 5}), (1, {1: 5, 2: 5, 3: 5})]) == (Count(5, whole=((0, 2),)),)
+    assert counts_of([(1, {1: 5}), (2, {2: 5}), (0, {1: 5})]) == (Count(5, passed=((0, 2, 1), (2, 3, 2))),)
+
+
 def test_a_count_stays_in_one_byte() -> None:
     """Up to 255 together; a question that counts twice that no longer fits begins the next."""
     single = [(place, {1: 7}) for place in range(256)]
@@ -94,6 +99,11 @@ def test_a_count_stays_in_one_byte() -> None:
 
     assert counts_of(single[:255]) == (Count(7, passed=((0, 255, 1),)),)
     assert counts_of(single) == (Count(7, passed=((0, 255, 1),)), Count(7, passed=((255, 256, 1),)))
+    assert counts_of([(place, {1: 7}) for place in range(511)]) == (
+        Count(7, passed=((0, 255, 1),)),
+        Count(7, passed=((255, 510, 1),)),
+        Count(7, passed=((510, 511, 1),)),
+    )
     assert counts_of(twice) == (Count(7, whole=((0, 127),)), Count(7, whole=((127, 129),)))
     assert counts_of([*twice, *single[129:130]]) == (
         Count(7, whole=((0, 127),)),

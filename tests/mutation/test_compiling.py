@@ -1,0 +1,261 @@
+"""What a framework is compiled into: one sum and one bound where that will do, numbers that hold what is compared.
+
+Nothing here changes a result; but a plan that took the long way would still be right, and nobody would notice.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from builders import LEVELS, question, rule
+from known import drawn_cases
+from known_cases import by_score, every_statistic, hand_cases, lacking, nothing_sure, parts, small, totals
+from known_sums import always_there, apart, at_the_limit, doubled, heavy, joined, late_rungs, sum_cases
+
+from maturity_core.compiling import _Compiler, compiled
+from maturity_core.ladders import ladder_names, selected
+from maturity_core.packed import linear_of
+from maturity_core.plan import Count
+from maturity_core.requirement import WEIGHTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from maturity_core import Framework
+    from maturity_core.plan import Plan, Terms
+
+LEVELS_MEAN = apart("capabilities", {"by": "level"}, {"mean": "0.4"}, {"mean": "0.8"})
+SCORES_MEAN = apart("capabilities", {}, {"mean": "0.4"}, {"mean": "0.8"})
+
+
+def plans() -> Iterator[tuple[Framework, Plan]]:
+    """Yield all known frameworks with their plans."""
+    for case in (*hand_cases(), *sum_cases(), *drawn_cases()):
+        yield case.given, compiled(case.given)
+
+
+def one(*, weights: tuple[Any, Any] = (2, 3), score: dict[str, Any] | None = None, **statistic: Any) -> Framework:
+    """Return a framework of one requirement over two questions in twelfths, of which the second may not apply."""
+    return small(
+        levels=LEVELS[:2],
+        questions=[question("a", weight=weights[0], scale="flat"), lacking("b", weight=weights[1])],
+        requirements=[rule("framework", "mid", **statistic)],
+        scores=[{"ladder": "framework", "total_of": {"questions": "all"}, **score}] if score else [],
+    )
+
+
+def test_a_requirement_has_a_bound_where_all_applies_or_over_questions_unless_it_counts() -> None:
+    for _, plan in plans():
+        for compared in plan.rules:
+            terms = compared.terms
+            steady = not any(terms.may_lack) and not (
+                terms.value == "score" and any(plan.ladders[item].varies for item in terms.items)
+            )
+            folded = terms.kind == "questions" and compared.statistic != "count" and not steady
+            assert (compared.bound is not None) == (steady or folded)
+            assert bool(compared.folded) == folded
+            assert isinstance(compared.folded, tuple)
+            assert (compared.folded_number is not None) == folded
+
+
+def test_what_is_folded_in_fits_into_its_numbers() -> None:
+    for framework, plan in plans():
+        sizes = [len(entry.options) for entry in framework.questions]
+        for compared in plan.rules:
+            if compared.folded and not plan.wide:
+                most = sum(max(values) for values in linear_of(compared.folded, sizes).values())
+                assert most <= np.iinfo(compared.folded_number).max
+
+
+def test_a_mean_is_folded_into_one_sum() -> None:
+    """Seven times the amount, in twelfths, and two for what does not apply: at least two for everything."""
+    found = compiled(one(mean="2/7")).rules[0]
+
+    assert found.bound == 5 * 12 * 2
+    assert found.folded == (
+        Count(8 * 7, passed=((0, 1, 1),)),
+        Count(10 * 7, passed=((0, 1, 3),)),
+        Count(6 * 7, passed=((0, 1, 4),)),
+        Count(18 * 7, whole=((1, 2),)),
+        Count(3 * 12 * 2, lacking=((1, 2),)),
+    )
+    assert found.folded_number is np.uint16  # up to 5 * 12 * 7 + 5 * 12 * 2
+
+
+def test_what_does_not_apply_adds_nothing_to_a_total_that_counts_up() -> None:
+    found = compiled(one(total=1, base=0)).rules[0]
+
+    assert found.bound == 12
+    assert found.folded == found.terms.counts
+    assert found.folded_number is np.uint8
+
+
+@pytest.mark.parametrize(("weights", "bar", "kind"), [((1, 2), "1/84", np.uint8), ((1, 1), "1/127", np.uint16)])
+def test_folded_sums_have_the_fewest_bytes(weights: tuple[int, int], bar: str, kind: Any) -> None:
+    """Three times 84 and three are 255; twice 127 and two are 256."""
+    questions = [lacking(name, weight=weight, scale="yes-no") for name, weight in zip("ab", weights, strict=True)]
+    framework = small(levels=LEVELS[:2], questions=questions, requirements=[rule("framework", "mid", mean=bar)])
+
+    assert compiled(framework).rules[0].folded_number is kind
+
+
+@pytest.mark.parametrize(("bar", "kind"), [("1/63", np.int8), ("2/63", np.int16)])
+def test_comparisons_have_the_fewest_bytes(bar: str, kind: Any) -> None:
+    """127 and 128 are the largest numbers; one byte with a sign holds the first."""
+    questions = [question("a", scale="yes-no")]
+    framework = small(levels=LEVELS[:2], questions=questions, requirements=[rule("framework", "mid", mean=bar)])
+
+    assert compiled(framework).rules[0].number is kind
+
+
+def test_no_comparison_overflows() -> None:
+    """Both ends of all sums, with all weights that can apply, compared as a requirement compares them."""
+    for _, plan in plans():
+        for compared in plan.rules:
+            terms = compared.terms
+            if plan.wide or compared.statistic == "count":
+                continue
+            unit = terms.largest // terms.heaviest
+            for amount, weight in product((0, terms.largest), (0, terms.heaviest)):
+                assert abs(compared.slack(amount, weight, unit)) <= np.iinfo(compared.number).max
+
+
+@pytest.mark.parametrize(
+    ("framework", "largest"),
+    [
+        (one(mean="2/7"), (7 * 2 + 2) * 5 * 12),
+        (one(share="2/7", reaching="0.5"), (7 * 2 + 2) * 5),
+        (one(least="2/97"), (97 * 2 + 2) * 2),
+        (one(total=1, base="-0.5"), (2 * 2 + 3) * 5 * 12),
+        (one(total=-1, top="0.5"), (2 * 2 + 3) * 5 * 12),
+        (one(total=1, base="-0.5", weights=(4, 6)), (4 * 2 + 3) * 5 * 12),
+        (one(mean="0.5", weights=("2/5", "4/5"), score={"base": "7/3"}), 7 * 12 * 5 + 3 * 2 * 2 * 3 * 12),
+        (one(mean="0.5", weights=("2/5", "4/5"), score={"top": "-7/3"}), 7 * 12 * 5 + 3 * 2 * 2 * 3 * 12),
+        (one(count=1, reaching=1, weights=("1/7", "1/7"), score={"base": 0}), 12 * 7),
+        (SCORES_MEAN, (5 * 2 + 4) * 4 * 2 * 12),
+        (heavy("mean", 101, 103, 107), (10 * 2 + 9) * 311 * 2 * 2 * 48),
+        (heavy("mean", 101, 103, 107, by="level"), 311 * 2 * 2 * 48),
+        (at_the_limit("2/4194303"), 2**53),
+        (at_the_limit("1/4194304"), 2**53 + 2**30),
+    ],
+)
+def test_the_largest_number_is_known(framework: Framework, largest: int) -> None:
+    """Sums have a sign, and both sides of a comparison can come together: hence twice the one and once the other."""
+    compiler = _Compiler(framework, wide=False)
+    compiler.plan()
+
+    assert compiler.largest == largest
+
+
+def test_numbers_are_wide_only_beyond_the_limit() -> None:
+    for framework, wide in (
+        (at_the_limit("2/4194303"), False),
+        (at_the_limit("1/4194304"), True),
+        (doubled(), True),
+        (every_statistic(), False),
+    ):
+        plan = compiled(framework)
+        assert plan.wide is wide
+        assert {terms.wide for terms in plan.terms} == {wide}
+        assert (plan.rules[0].number is object) == wide
+
+
+def test_the_same_terms_are_one_object_at_its_slot() -> None:
+    for _, plan in plans():
+        assert [terms.slot for terms in plan.terms] == list(range(len(plan.terms)))
+        assert len(set(plan.terms)) == len(plan.terms)
+        for used in (*plan.rules, *(ladder.score for ladder in plan.ladders)):
+            assert used.terms is plan.terms[used.terms.slot]
+
+
+def test_weights_over_their_scale_are_those_of_the_file() -> None:
+    """Of the weighted statistics; the others count each item once. What weighs nothing is left out."""
+    for framework, plan in plans():
+        for compared, written in zip(plan.rules, framework.all_requirements, strict=True):
+            of = {entry.id: entry.weight for entry in getattr(framework, written.of.kind)}
+            chosen = selected(framework, str(written.ladder), written.of)
+            weights = [of[name] if written.statistic in WEIGHTED else Fraction(1) for name in chosen]
+            found = compared.terms
+            assert [weight / found.scale for weight in found.weights] == [weight for weight in weights if weight]
+
+
+def test_terms_over_questions_say_what_they_count_with() -> None:
+    for framework, plan in plans():
+        for compared, written in zip(plan.rules, framework.all_requirements, strict=True):
+            if compared.terms.kind == "questions":
+                reaching = written.threshold if written.statistic == "least" else written.reaching
+                assert compared.terms.value == ("credit" if reaching is None else "reach")
+                assert compared.terms.reaching == (reaching,) * len(compared.terms.items)
+
+
+def test_a_plan_knows_its_ladders_by_name_and_its_rules_by_ladder() -> None:
+    for framework, plan in plans():
+        names = ladder_names(framework)
+        assert [ladder.name for ladder in plan.ladders] == names
+        assert plan.positions == {name: index for index, name in enumerate(names)}
+        assert [names[compared.ladder] for compared in plan.rules] == [
+            written.ladder for written in framework.all_requirements
+        ]
+
+
+def made_of(plan: Plan, terms: Terms) -> list[tuple[tuple[int, ...], int, int]]:
+    assert all(type(number) is int for part in terms.parts for number in part)
+    return [(plan.terms[part.slot].items, part.amount, part.weight) for part in terms.parts]
+
+
+def test_a_sum_is_made_of_the_longest_sums_that_are_known() -> None:
+    """The framework's of its dimensions', a dimension's of its capabilities'; in their weights and units."""
+    plan = compiled(joined(4, 4, 1, 3, 2, 4))
+    of = {ladder.name: ladder.score.terms for ladder in plan.ladders}
+    assert made_of(plan, of["framework"]) == [((0, 1, 2, 3), 1, 1), ((4, 5), 2, 2)]
+    assert made_of(plan, of["dimension work"]) == [((0, 1), 4, 4), ((2, 3), 1, 1)]
+    assert of["dimension people"] is of["capability team"]
+    assert made_of(plan, of["capability goals"]) == []
+
+    plan = compiled(parts())
+    of = {ladder.name: ladder.score.terms for ladder in plan.ladders}
+    assert made_of(plan, of["framework"]) == [((0, 1), 12, 2), ((2,), 36, 6), ((3,), 3, 3)]
+    assert made_of(plan, of["dimension work"]) == [((0,), 1, 1), ((1,), 4, 2)]
+
+
+def test_a_sum_of_which_some_is_left_over_is_made_of_no_parts() -> None:
+    plan = compiled(every_statistic())
+
+    assert [terms.parts for terms in plan.terms if terms.value == "reach"] == [()] * 3
+
+
+@pytest.mark.parametrize(
+    ("framework", "ladder", "flags"),
+    [  # steady, may lack its level, may lack its score, varies
+        (every_statistic(), "framework", (True, False, False, True)),
+        (every_statistic(), "dimension work", (True, False, False, True)),
+        (nothing_sure(), "framework", (False, True, True, True)),
+        (nothing_sure(), "dimension work", (False, True, True, True)),
+        (nothing_sure(), "capability plan", (True, False, True, True)),
+        (late_rungs(), "dimension work", (False, False, False, True)),
+        (late_rungs(), "dimension tools", (True, False, False, False)),
+        (by_score("mean"), "dimension work", (True, False, False, True)),
+        (LEVELS_MEAN, "dimension work", (True, False, True, True)),
+    ],
+)
+def test_a_ladder_knows_what_it_may_lack(framework: Framework, ladder: str, flags: tuple[bool, ...]) -> None:
+    plan = compiled(framework)
+    found = plan.ladders[plan.positions[ladder]]
+
+    assert (found.steady, found.may_lack_level, found.may_lack_score, found.varies) == flags
+
+
+def test_only_a_total_that_counts_up_over_what_may_not_apply_can_be_out_of_reach() -> None:
+    for framework, within in (
+        (one(total=1, base=0), False),
+        (one(total="-0.5", top=0), True),
+        (one(mean="0.5"), True),
+        (totals(up=True), False),
+        (totals(up=False), True),
+        (always_there({"total": "0.5", "base": 0}, {"total": 1, "base": 0}), True),
+    ):
+        assert compiled(framework).within_reach is within
