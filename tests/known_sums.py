@@ -9,14 +9,12 @@ from builders import LEVELS, capability, dimension, question, rule
 from known import known
 from known_cases import CAPABILITIES, DIMENSIONS, OWN, THREE, grid, lacking, rungs, small
 
-from maturity_core import DONT_KNOW, NOT_APPLICABLE
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, Framework
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from known import Known
-
-    from maturity_core import Framework
 
 HUGE = "1000000000000"
 """The largest weight there is; beside a millionth no double holds both."""
@@ -149,6 +147,50 @@ def at_the_limit(bar: str) -> Framework:
     )
 
 
+def fine_bars() -> Framework:
+    """Return bars so fine that what is compared with them passes 64 bits, where the scores themselves do not."""
+    needed = [{"capability": "plan", "credit": "4999999/9999991"}]
+    weights = {"a": "1234567", "b": "0.000001", "c": "7654321", "d": "0.000002"}
+    questions = [lacking(name, "goals" if name < "c" else "plan", weight=weight) for name, weight in weights.items()]
+    return small(
+        capabilities=[capability("goals", requires=needed), capability("plan")],
+        questions=questions,
+        requirements=rungs(
+            "framework",
+            {"share": "0.5", "reaching": "4999999/9999991", **CAPABILITIES},
+            {"count": 2, "reaching": "9999990/9999991", **CAPABILITIES},
+        ),
+    )
+
+
+def fine_needs() -> Framework:
+    """Return the same where only a prerequisite is so fine."""
+    given = {name: getattr(fine_bars(), name) for name in Framework.model_fields}
+    return Framework(**{**given, "requirements": rungs("framework", {"mean": "0.5"}, {"mean": 1})})
+
+
+def many_rungs(statistic: str) -> Framework:
+    """Return a ladder of so many rungs that the common denominator of its ranks passes 64 bits."""
+    levels = [{"id": f"rung-{place:02}", "name": f"Rung {place}"} for place in range(45)]
+    return small(
+        level_lists={"own": levels},
+        dimensions=[dimension("work", levels="own")],
+        questions=[lacking("a", weight=9), question("b", weight=13, scale="flat")],
+        requirements=[
+            *(
+                rule(
+                    "dimension work",
+                    f"rung-{place:02}",
+                    mean=f"{place}/44",
+                    of={"questions": ["b" if place % 3 else "a"]},
+                )
+                for place in range(1, 45)
+            ),
+            *rungs("framework", *({statistic: bar, "by": "level", **DIMENSIONS} for bar in ("1/3", "0.75"))),
+        ],
+    )
+
+
 @cache
 def sum_cases() -> tuple[Known, ...]:
     """Return all of them with their sheets."""
@@ -184,6 +226,10 @@ def sum_cases() -> tuple[Known, ...]:
         "scores over what varies": always_there({"mean": "0.5"}, {"mean": "0.9"}),
         "levels that always apply": always_there({"least": "0.5", "by": "level"}, {"mean": "0.75", "by": "level"}),
         "doubled": doubled(),
+        "fine bars": fine_bars(),
+        "fine needs": fine_needs(),
+        "mean of many rungs": many_rungs("mean"),
+        "least of many rungs": many_rungs("least"),
         "at the limit": at_the_limit("2/4194303"),
         "beyond the limit": at_the_limit("1/4194304"),
     }

@@ -88,6 +88,10 @@ class _Compiler:
             by_ladder[str(requirement.ladder)].append((index, requirement))
         for name in self.names:
             self.done.append(self._ladder(name, by_ladder[name]))
+        for capability in self.framework.capabilities:
+            for needed in capability.requires:
+                if needed.credit is not None:
+                    self._seen_reaching(self.done[self.positions[f"capability {needed.capability}"]], needed.credit)
         rules = sorted((rule for ladder in self.done for rule in ladder.rules), key=lambda rule: rule.index)
         missable = any(rule.statistic == "total" and not rule.down and any(rule.terms.may_lack) for rule in rules)
         may_lack = tuple(question.not_applicable for question in self.framework.questions)
@@ -239,6 +243,9 @@ class _Compiler:
             value = "rung"
             bars = tuple(rank_of(ladder_levels(self.framework, ladder.name), reaching) or 0 for ladder in ladders)
             lacks = tuple(_may_lack_rung(ladder, rung) for ladder, rung in zip(ladders, bars, strict=True))
+        if value == "reach score":
+            for ladder in ladders:
+                self._seen_reaching(ladder, reaching)
         hefts = tuple(weights.values())
         return Terms("ladders", items, value, hefts, scale, 1, bars, lacks, (), (), wide=self.wide)
 
@@ -271,6 +278,11 @@ class _Compiler:
             self._seen(score.start.numerator * unit * terms.scale.numerator, step)
         self._seen(largest)
         return largest
+
+    def _seen_reaching(self, ladder: LadderPlan, bar: Fraction) -> None:
+        """A score whose denominator varies is multiplied out to be compared with what it is to reach."""
+        if ladder.varies:
+            self._seen(ladder.largest * bar.denominator)
 
     def _seen(self, *sizes: int) -> None:
         self.largest = max(self.largest, sum(abs(size) for size in sizes))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_core.counting import Sums
-from maturity_core.plan import level_unit
+from maturity_core.plan import EXACT_LIMIT, level_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,8 @@ def item_value(terms: Terms, index: int, place: Place) -> tuple[Numbers, Numbers
 def level_value(place: Place, rank: Numbers) -> Numbers:
     """Return a rank over the highest remaining rank of a place, times `level_unit` of the ladder's top."""
     unit = level_unit(place.top)
-    shares = np.array([0, *(unit // highest for highest in range(1, place.top + 1))], np.int64)
+    kind = np.int64 if unit <= EXACT_LIMIT else object
+    shares = np.array([0, *(unit // highest for highest in range(1, place.top + 1))], kind)
     return np.maximum(rank, np.int8(0)) * shares[place.highest]
 
 
