@@ -243,7 +243,7 @@ class _Compiler:
             value = "rung"
             bars = tuple(rank_of(ladder_levels(self.framework, ladder.name), reaching) or 0 for ladder in ladders)
             lacks = tuple(_may_lack_rung(ladder, rung) for ladder, rung in zip(ladders, bars, strict=True))
-        if value == "reach score":
+        elif by == "score" and reaching is not None:
             for ladder in ladders:
                 self._seen_reaching(ladder, reaching)
         hefts = tuple(weights.values())

@@ -95,7 +95,7 @@ def level_value(place: Place, rank: Numbers) -> Numbers:
     """Return a rank over the highest remaining rank of a place, times `level_unit` of the ladder's top."""
     unit = level_unit(place.top)
     kind = np.int64 if unit <= EXACT_LIMIT else object
-    shares = np.array([0, *(unit // highest for highest in range(1, place.top + 1))], kind)
+    shares: Numbers = np.array([0, *(unit // highest for highest in range(1, place.top + 1))], kind)
     return np.maximum(rank, np.int8(0)) * shares[place.highest]
 
 
