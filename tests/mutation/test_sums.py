@@ -128,3 +128,22 @@ def test_a_value_is_at_least_a_bar_exactly() -> None:
     found = at_least(np.array([0, 333333, 1, 2, 3], np.int64), np.array([3, 10**6, 3, 3, 3]), Fraction(1, 3))
 
     assert (found.tolist(), found.dtype) == ([False, False, True, True, True], np.bool_)
+
+
+def test_no_quotient_is_rounded_where_a_value_is_compared_with_a_bar() -> None:
+    """The bar is a hair above a whole number: a double does not show it."""
+    unit = 2**53 - 1
+    bar = Fraction(pow(unit, -1, 9999991), 9999991)
+    below = unit * bar.numerator // bar.denominator
+
+    assert at_least(np.array([below, below + 1], np.int64), unit, bar).tolist() == [False, True]
+
+
+def test_a_standing_that_is_released_holds_no_place() -> None:
+    case = hand_cases()[0]
+    standing = PlanEngine(case.framework()).stand(case.codes)
+    assert standing.places
+
+    standing.release()
+
+    assert standing.places == ()
