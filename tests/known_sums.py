@@ -147,26 +147,26 @@ def at_the_limit(bar: str) -> Framework:
     )
 
 
-def fine_bars() -> Framework:
-    """Return bars so fine that what is compared with them passes 64 bits, where the scores themselves do not."""
-    needed = [{"capability": "plan", "credit": "4999999/9999991"}]
+def fine(requires: list[dict[str, Any]], *bars: dict[str, Any]) -> Framework:
+    """Return a framework whose scores fit into 64 bits, and multiplied by a fine bar do not."""
     weights = {"a": "1234567", "b": "0.000001", "c": "7654321", "d": "0.000002"}
     questions = [lacking(name, "goals" if name < "c" else "plan", weight=weight) for name, weight in weights.items()]
     return small(
-        capabilities=[capability("goals", requires=needed), capability("plan")],
+        capabilities=[capability("goals", requires=requires), capability("plan")],
         questions=questions,
-        requirements=rungs(
-            "framework",
-            {"share": "0.5", "reaching": "4999999/9999991", **CAPABILITIES},
-            {"count": 2, "reaching": "9999990/9999991", **CAPABILITIES},
-        ),
+        requirements=rungs("framework", *bars),
     )
 
 
+def fine_bars() -> Framework:
+    """Return bars so fine in requirements alone."""
+    share = {"share": "0.5", "reaching": "4999999/9999991", **CAPABILITIES}
+    return fine([], share, {"count": 2, "reaching": "9999990/9999991", **CAPABILITIES})
+
+
 def fine_needs() -> Framework:
-    """Return the same where only a prerequisite is so fine."""
-    given = {name: getattr(fine_bars(), name) for name in Framework.model_fields}
-    return Framework(**{**given, "requirements": rungs("framework", {"mean": "0.5"}, {"mean": 1})})
+    """Return a bar so fine in a prerequisite alone."""
+    return fine([{"capability": "plan", "credit": "4999999/9999991"}], {"mean": "0.5"}, {"mean": 1})
 
 
 def many_rungs(statistic: str) -> Framework:
