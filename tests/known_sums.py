@@ -169,6 +169,16 @@ def fine_needs() -> Framework:
     return fine([{"capability": "plan", "credit": "4999999/9999991"}], {"mean": "0.5"}, {"mean": 1})
 
 
+def total_score(heaviest: str, end: dict[str, Any], *, lacks: bool) -> Framework:
+    """Return a framework whose score is a total, of small weights or of such that doubles hold no longer."""
+    last = lacking("c", weight="3/9999973") if lacks else question("c", weight="3/9999973")
+    return small(
+        questions=[question("a", weight=heaviest), question("b", weight=3, scale="flat"), last],
+        requirements=rungs("framework", {"mean": "0.5"}, {"mean": "9999990/9999991"}),
+        scores=[{"ladder": "framework", "total_of": {"questions": "all"}, **end}],
+    )
+
+
 def many_rungs(statistic: str) -> Framework:
     """Return a ladder of so many rungs that the common denominator of its ranks passes 64 bits."""
     levels = [{"id": f"rung-{place:02}", "name": f"Rung {place}"} for place in range(45)]
@@ -230,6 +240,10 @@ def sum_cases() -> tuple[Known, ...]:
         "fine needs": fine_needs(),
         "mean of many rungs": many_rungs("mean"),
         "least of many rungs": many_rungs("least"),
+        "steady total": total_score("2", {"base": "7/3"}, lacks=False),
+        "steady total down": total_score("2", {"top": "7/3"}, lacks=False),
+        "wide total": total_score("999999999999", {"base": "1/9999991"}, lacks=True),
+        "wide total down": total_score("999999999999", {"top": "1/9999991"}, lacks=True),
         "at the limit": at_the_limit("2/4194303"),
         "beyond the limit": at_the_limit("1/4194304"),
     }
