@@ -179,6 +179,14 @@ def total_score(heaviest: str, end: dict[str, Any], *, lacks: bool) -> Framework
     )
 
 
+def left_over() -> Framework:
+    """Return sums that begin alike: what is known of the shorter is no part of the longer, of which some is left."""
+    questions = [question(name, weight=weight) for name, weight in {"a": 2, "b": 3, "c": 1, "d": 4}.items()]
+    asked = ({"questions": ["a", "b"]}, {"questions": ["a", "b", "c"]})
+    bars = ({"mean": bar, "of": of} for bar, of in zip(("0.5", "0.75"), asked, strict=True))
+    return small(questions=questions, requirements=rungs("framework", *bars))
+
+
 def many_rungs(statistic: str) -> Framework:
     """Return a ladder of so many rungs that the common denominator of its ranks passes 64 bits."""
     levels = [{"id": f"rung-{place:02}", "name": f"Rung {place}"} for place in range(45)]
@@ -240,6 +248,7 @@ def sum_cases() -> tuple[Known, ...]:
         "fine needs": fine_needs(),
         "mean of many rungs": many_rungs("mean"),
         "least of many rungs": many_rungs("least"),
+        "left over": left_over(),
         "steady total": total_score("2", {"base": "7/3"}, lacks=False),
         "steady total down": total_score("2", {"top": "7/3"}, lacks=False),
         "wide total": total_score("999999999999", {"base": "1/9999991"}, lacks=True),

@@ -23,6 +23,7 @@ from known_sums import (
     heavy,
     joined,
     late_rungs,
+    left_over,
     sum_cases,
 )
 
@@ -238,6 +239,7 @@ def test_a_sum_of_which_some_is_left_over_is_made_of_no_parts() -> None:
     plan = compiled(every_statistic())
 
     assert [terms.parts for terms in plan.terms if terms.value == "reach"] == [()] * 3
+    assert [made_of(plan, compared.terms) for compared in compiled(left_over()).rules] == [[], []]
 
 
 @pytest.mark.parametrize(
