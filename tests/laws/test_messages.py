@@ -13,6 +13,7 @@ from laws.forging import (
     Found,
     Misremembers,
     TakesAnswersAway,
+    Wavers,
     WritesAnswers,
     WritesItself,
     ZeroWhereNothingApplies,
@@ -86,6 +87,8 @@ MATTERS_NOT = [
           f"tiny, edition 1, content {tiny().digest[:12]}", HALF, forged=retold(record=OLDER)),
     Found("result-round-trip", "stored as JSON and read back, the result is another one", "", HALF,
           forged={"result": lambda _: Misremembers()}),
+    Found("result-round-trip", "read back, level is None", repr(tiny().assess(HALF).level), HALF,
+          forged={"result": lambda _: Wavers()}),
 ]  # fmt: skip
 
 
