@@ -26,7 +26,7 @@ INDENT = 16
 @click.command()
 @FRAMEWORK
 @AS_JSON
-def check(framework: Framework, wants_json: bool) -> None:  # noqa: FBT001 - click hands it over by name
+def check(framework: Framework, *, wants_json: bool) -> None:
     """Hold a model to the laws that every model keeps, such as that a better answer lowers nothing.
 
     A small model is checked on all of its answer sheets, a larger one on drawn ones. The command ends with 1 where a

@@ -8,6 +8,8 @@ import sys
 from importlib.util import find_spec
 from typing import NoReturn
 
+from maturity_core.errors import MissingExtraError, Problem, printable
+
 BAD_INPUT = 2
 INTERRUPTED = 130
 """What a shell reports for a program that was stopped from the keyboard."""
@@ -29,8 +31,6 @@ def run(arguments: list[str]) -> int:
 
     What click has against the arguments goes to stderr.
     """
-    from maturity_core.errors import MissingExtraError, printable  # noqa: PLC0415 - this imports pydantic
-
     try:
         require_click()
     except MissingExtraError as error:
@@ -38,7 +38,7 @@ def run(arguments: list[str]) -> int:
         return BAD_INPUT
     import click  # noqa: PLC0415 - only now is it known to be there
 
-    from maturity_app.group import maturity  # noqa: PLC0415 - the same
+    from maturity_app.group import maturity  # noqa: PLC0415 - it imports click, known to be there only now
 
     try:
         return maturity.main(arguments or ["--help"], prog_name="maturity", standalone_mode=False) or 0
@@ -55,8 +55,6 @@ def require_click() -> None:
     Raises:
         MissingExtraError: click is missing.
     """
-    from maturity_core.errors import MissingExtraError, Problem  # noqa: PLC0415 - as above
-
     if find_spec("click") is None:
         hint = "install it with: pip install 'maturity-core[app]'"
         raise MissingExtraError([Problem("the command line needs the extra 'app', which brings click", hint=hint)])

@@ -72,17 +72,18 @@ def template_command(framework: Framework, out: str | None) -> None:
     help=f"With --out: which results, separated by commas, of {', '.join(OUTPUTS)}.",
 )
 @click.option("--keep-formulas", is_flag=True, help="With --out: write to CSV also what a spreadsheet would run.")
-def assess(  # noqa: PLR0913, PLR0917 - one for each option
+def assess(  # noqa: PLR0913 - one for each option of the command
     framework: Framework,
     answers: str,
+    *,
     target: str | None,
     limit: int | None,
     fail_under: str | None,
     stated: str | None,
-    wants_json: bool,  # noqa: FBT001 - click hands it over by name
+    wants_json: bool,
     out: str | None,
     outputs: str,
-    keep_formulas: bool,  # noqa: FBT001 - as above
+    keep_formulas: bool,
 ) -> None:
     """Assess the organisation, or the organisations, of an answers file.
 
@@ -148,7 +149,7 @@ def fail_below(framework: Framework, codes: list[tuple[int, ...]], names: list[s
 @FRAMEWORK
 @click.argument("views", nargs=-1, required=True, metavar="ROLE=LEVEL|ROLE=FILE ...")
 @AS_JSON
-def compare(framework: Framework, views: tuple[str, ...], wants_json: bool) -> None:  # noqa: FBT001 - as above
+def compare(framework: Framework, views: tuple[str, ...], *, wants_json: bool) -> None:
     """Lay several people's views of one organisation side by side.
 
     Each view is a role with an answers file, or with the level at which that person places the organisation.

@@ -32,7 +32,7 @@ class Commands(click.Group):
         """Return the names of all commands."""
         return sorted(PLACES)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Return a command, imported now; None where there is none of that name."""
         if cmd_name not in PLACES:
             return None

@@ -38,7 +38,7 @@ class Located:
 @click.command()
 @click.argument("name", metavar="FRAMEWORK")
 @AS_JSON
-def lint(name: str, wants_json: bool) -> None:  # noqa: FBT001 - click hands it over by name
+def lint(name: str, *, wants_json: bool) -> None:
     """Look for what an author of a model may want to mend.
 
     Errors are what cannot work as the file says, warnings what is most likely not meant, notes what may well be. The
