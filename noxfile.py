@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,7 @@ nox.options.reuse_venv = "yes"
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 EXAMPLE = "examples/a-service-team.toml"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PARALLEL = ("--numprocesses=auto", "--dist=worksteal")
 
 
@@ -109,6 +111,16 @@ def wheel(session: nox.Session) -> None:
     places = ("tests/app", "tests/frameworks", "docs/getting-started.md", "README.md")
     profile = {"MATURITY_PROFILE": "fast"}
     session.run("pytest", *PARALLEL, *places, env=profile)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Use the pages as a person would, in this machine's Chromium. It stands last: that it did not run is seen."""
+    if not any(map(shutil.which, BROWSERS)):
+        missing = f"THE BROWSER TESTS DID NOT RUN: there is none of {', '.join(BROWSERS)} on this machine"
+        session.error(missing) if os.environ.get("CI") == "true" else session.skip(missing)
+    session.install("-e", ".[app,testing]", *group("browser"))
+    session.run("pytest", *PARALLEL, *(session.posargs or ["tests/browser"]))
 
 
 @nox.session(default=False)

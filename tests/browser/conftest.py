@@ -1,0 +1,77 @@
+"""What the browser tests share: a real Chromium, pages that may neither complain nor fetch, and axe-core."""
+
+from __future__ import annotations
+
+import shutil
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ALONE = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+]
+"""A browser that calls nobody by itself, and runs as any user."""
+VIOLATIONS = "async () => (await axe.run()).violations.map((found) => [found.id, found.nodes.map((node) => node.html)])"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium of this machine, without a window."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    assert found is not None, f"the browser tests need one of: {', '.join(NAMES)}"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=ALONE)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A profile of its own: what a page stores in one test is not there in the next."""
+    fresh = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that may ask no server for anything, and may not complain: at the end both are looked at."""
+    heard: list[str] = []
+    context.on("request", lambda request: heard.append(request.url) if not local(request.url) else None)
+    opened = context.new_page()
+    opened.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
+    opened.on("pageerror", lambda error: heard.append(str(error)))
+    yield opened
+    assert heard == []
+
+
+def local(address: str) -> bool:
+    """Return whether something is read from this machine's files, or from the page itself."""
+    return address.startswith(("file:", "data:", "blob:"))
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[Any]]:
+    """Return what axe-core finds wrong with a page as it stands: rules with the elements that break them."""
+    source = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+
+    def violations(page: Page) -> list[Any]:
+        page.evaluate(source)
+        found: list[Any] = page.evaluate(VIOLATIONS)
+        return found
+
+    return violations
