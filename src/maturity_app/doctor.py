@@ -1,4 +1,4 @@
-"""What is installed, what is broken, and why: the commands `list` and `doctor`."""
+"""What is installed, what is broken, and why: the command `doctor`."""
 
 from __future__ import annotations
 
@@ -9,26 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maturity_app.console import NOT_MET, say, warn
-from maturity_app.lines import WIDTH, cut, facts, heading, table, wrapped
-from maturity_core import PluginError, check_plugins, list_plugins
+from maturity_app.console import NOT_MET, say
+from maturity_app.lines import facts, heading, table, wrapped
+from maturity_core import check_plugins
 from maturity_core.registry import FRAMEWORKS, load_plugin
 
 if TYPE_CHECKING:
-    from maturity_core import Framework
     from maturity_core.registry import PluginRecord
 
 DISTRIBUTIONS = ("maturity-core", "numpy", "pydantic", "importlib-metadata", "click")
-
-
-@click.command("list")
-def list_command() -> None:
-    """List the models that are installed."""
-    rows, broken = framework_rows(list_plugins())
-    say(cut(line, WIDTH) for line in table(rows))
-    if broken:
-        names = ", ".join(broken)
-        warn([f"cannot be used: {names}; `maturity doctor` says why"])
 
 
 @click.command()
@@ -72,17 +61,3 @@ def installed(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "not installed"
-
-
-def framework_rows(records: Sequence[PluginRecord]) -> tuple[list[list[str]], list[str]]:
-    """Return a row for every framework that loads, and the ids of the plugins that do not."""
-    rows, broken = [["id", "edition", "questions", "name"]], [record.id for record in records if record.problem]
-    for record in records:
-        if record.group == FRAMEWORKS and not record.problem:
-            try:
-                framework: Framework = load_plugin(record)
-            except PluginError:
-                broken.append(record.id)
-            else:
-                rows.append([record.id, framework.edition, str(len(framework.questions)), framework.name])
-    return rows, broken

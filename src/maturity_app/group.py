@@ -17,7 +17,7 @@ PLACES = {
     "compare": "commands:compare",
     "doctor": "doctor:doctor",
     "lint": "linting:lint",
-    "list": "doctor:list_command",
+    "list": "listing:list_command",
     "new": "scaffold.command:new",
     "show": "commands:show",
     "template": "commands:template_command",
