@@ -198,7 +198,8 @@ class Place:
     def score(self, row: int) -> Fraction | None:
         """Return the exact score of one organisation."""
         scores = self.scores
-        return Fraction(scores.wide[row]) / int(take(scores.denominator, row)) if scores.scored[row] else None
+        parts = int(scores.wide[row]), int(take(scores.denominator, row))  # a fraction of numpy's integers overflows
+        return Fraction(*parts) if scores.scored[row] else None
 
     def reached(self, rung: Ranks | int) -> Flags:
         """Return whether no requirement up to `rung` is unmet."""

@@ -142,3 +142,15 @@ def test_A3_wide_plans_through_every_ladder() -> None:
         assert batch.levels[row] == (NO_LEVEL if standing.level("framework") is None else standing.level("framework"))
         steps = [framework.capabilities[step].id for step in plans.steps[row].tolist() if step != NO_STEP]
         assert steps == [step.capability for step in plan.steps]
+
+
+def test_A3_exact_scores_are_fractions_of_pythons_integers() -> None:
+    """Reckoning with fractions of 64-bit integers overflows as soon as two of them are compared."""
+    heavy = [question("plan-kept", "plan", weight="999999.999999"), question("team-there", "team")]
+    assessment = two(questions=[question("goals-set", "goals"), *heavy]).assess([1, 1, 1])
+
+    exact = [ladder.score_exact for ladder in (*assessment.dimensions, *assessment.capabilities)]
+
+    parts = [part for score in exact if score is not None for part in score.as_integer_ratio()]
+    assert {type(part) for part in parts} == {int}
+    assert len(parts) >= 4

@@ -26,6 +26,11 @@ def some_of(*values: _Value, least: int = 0, most: int | None = None) -> SearchS
     return _some_of(*values, least=least, most=most)
 
 
+def any_of(*values: _Value, most: int) -> SearchStrategy[list[_Value]]:
+    """Draw up to so many of the values, each as often as it comes."""
+    return _any_of(*values, most=most)
+
+
 def in_any_order(*values: _Value) -> SearchStrategy[list[_Value]]:
     """Draw all of the values in any order."""
     return _in_any_order(*values)
@@ -35,6 +40,11 @@ def _lists(*values: Hashable, least: int, most: int | None) -> SearchStrategy[li
     return st.lists(st.sampled_from(values), unique=True, min_size=least, max_size=most)
 
 
+def _repeated(*values: Hashable, most: int) -> SearchStrategy[list[Any]]:
+    return st.lists(st.sampled_from(values), max_size=most)
+
+
 _among: Callable[..., SearchStrategy[Any]] = _made(lambda *values: st.sampled_from(values))
 _some_of: Callable[..., SearchStrategy[list[Any]]] = _made(_lists)
+_any_of: Callable[..., SearchStrategy[list[Any]]] = _made(_repeated)
 _in_any_order: Callable[..., SearchStrategy[list[Any]]] = _made(lambda *values: st.permutations(values))

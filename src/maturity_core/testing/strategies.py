@@ -37,7 +37,10 @@ WORDS = {UNANSWERED: "unanswered", DONT_KNOW: "dont-know", NOT_APPLICABLE: "not-
 
 @st.composite
 def frameworks(draw: DrawFn) -> Framework:
-    """Draw a valid framework of up to 3 dimensions, 5 capabilities and 9 questions, with rules of every kind."""
+    """Draw a valid framework of up to 3 dimensions, 5 capabilities and 9 questions, with rules of every kind.
+
+    Of eight, six have plain numbers, one has weights at the edges of bytes, one as many digits as a file may have.
+    """
     drawn = parts(draw)
     rules(draw, drawn)
     prerequisites(draw, drawn)
@@ -49,7 +52,7 @@ def frameworks(draw: DrawFn) -> Framework:
         source={"title": "Drawn at random"},
         contrasts=_contrasts(draw, drawn) if draw(st.booleans()) else None,
         levers=draw(among(None, 1, 2)) and {"show": 2, "basis": "interpretation"},
-        **{name: table for name, table in vars(drawn).items() if name != "ruled"},
+        **{name: table for name, table in vars(drawn).items() if name not in {"numbers", "ruled"}},
     )
 
 

@@ -12,7 +12,7 @@ from maturity_core.ladders import ladder_levels
 from maturity_core.nouns import Capability, Dimension, Level, Prerequisite, Question
 from maturity_core.requirement import Requirement, Score
 from maturity_core.scale import Scale
-from maturity_core.testing.draws import among, in_any_order, some_of
+from maturity_core.testing.draws import among, any_of, in_any_order, some_of
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -21,19 +21,37 @@ if TYPE_CHECKING:
 
 LEVEL_IDS = ("low", "mid", "high", "peak")
 LISTS = (("own",), ("own", "other"), ())
-CREDITS = tuple(Fraction(text) for text in ("0.5", "0.25", "1/3", "0.6", "2/3", "0", "1"))
-POSITIVE_WEIGHTS = tuple(Fraction(text) for text in ("1", "2", "0.5", "1/3", "0.1"))
-WEIGHTS = (*POSITIVE_WEIGHTS, Fraction(0))
 EFFORTS = tuple(Fraction(text) for text in ("1", "2", "3", "0.5"))
-BETWEEN = st.lists(st.sampled_from(CREDITS), max_size=2)
 MOSTLY = (True, True, False)
 MOST_DIMENSIONS, MOST_CAPABILITIES, MOST_QUESTIONS = 3, 5, 9
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What the numbers of one framework are drawn from; none of the weights is 0."""
+
+    credits: tuple[Fraction, ...]
+    weights: tuple[Fraction, ...]
+    shares: tuple[Fraction, ...]
+
+
+def _numbers(credits_: str, weights: str, shares: str) -> Numbers:
+    return Numbers(*(tuple(map(Fraction, texts.split())) for texts in (credits_, weights, shares)))
+
+
+PLAIN = _numbers("0.5 0.25 1/3 0.6 2/3 0 1", "1 2 0.5 1/3 0.1", "1/2 1/4 2/3 0.1 1 3/4 0.6")
+BYTES = _numbers("0.5 1/255 0 1", "1 255 256 65535 16777215", "1/2 254/255 1/256 1")
+"""Sums that just fit into one, two or three bytes, and such that just do not."""
+FINE = _numbers("0.5 0.333333 0.999999 1", "1 0.000001 999999.999999 333333.333331", "1/2 0.999999 1/999983 0.000001 1")
+"""As many digits as a file may have: sums that no double and no 64 bits hold."""
+PALETTES = (*(PLAIN,) * 6, BYTES, FINE)
 
 
 @dataclass
 class Parts:
     """The tables of a framework that is being drawn, and the names of the ladders that have requirements by now."""
 
+    numbers: Numbers
     levels: tuple[Level, ...]
     level_lists: dict[str, tuple[Level, ...]]
     scales: dict[str, Scale]
@@ -57,10 +75,12 @@ class Parts:
 
 def parts(draw: DrawFn) -> Parts:
     """Draw everything but the rules: every dimension and capability has a question, and one of weight above 0."""
+    numbers = draw(among(*PALETTES))
     drawn = Parts(
+        numbers=numbers,
         levels=_levels(draw),
         level_lists={name: _levels(draw) for name in draw(among(*LISTS))},
-        scales={name: _scales(draw) for name in draw(among(("plain",), ("plain", "second")))},
+        scales={name: _scales(draw, numbers) for name in draw(among(("plain",), ("plain", "second")))},
     )
     dimensions = draw(among(*range(1, 1 + MOST_DIMENSIONS)))
     homes = _homes(draw, dimensions, MOST_CAPABILITIES)
@@ -87,8 +107,8 @@ def _levels(draw: DrawFn) -> tuple[Level, ...]:
     return tuple(Level(id=name, name=name) for name in ids)
 
 
-def _scales(draw: DrawFn) -> Scale:
-    between = sorted(draw(BETWEEN))
+def _scales(draw: DrawFn, numbers: Numbers) -> Scale:
+    between = sorted(draw(any_of(*numbers.credits, most=2)))
     steps = enumerate([Fraction(0), *between, Fraction(1)])
     table: dict[str, Any] = {
         "options": [{"id": f"o{place}", "label": f"Option {place}", "credit": credit} for place, credit in steps]
@@ -101,15 +121,15 @@ def _scales(draw: DrawFn) -> Scale:
     return Scale(**table)
 
 
-def _weights(homes: list[int], place: int) -> st.SearchStrategy[Fraction]:
+def _weights(numbers: Numbers, homes: list[int], place: int) -> st.SearchStrategy[Fraction]:
     """Draw a weight: above 0 for the first child of each parent."""
-    return among(*(POSITIVE_WEIGHTS if homes[place] not in homes[:place] else WEIGHTS))
+    return among(*numbers.weights, *([] if homes[place] not in homes[:place] else [Fraction(0)]))
 
 
 def _dimensions(draw: DrawFn, drawn: Parts, count: int) -> list[Dimension]:
     lists = among(None, *drawn.level_lists)
     return [
-        Dimension(id=name, name=name, weight=draw(_weights([0] * count, place)), levels=draw(lists))
+        Dimension(id=name, name=name, weight=draw(_weights(drawn.numbers, [0] * count, place)), levels=draw(lists))
         for place, name in enumerate(draw(_ids("area", count)))
     ]
 
@@ -121,7 +141,7 @@ def _capabilities(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Capabili
             id=name,
             name=name,
             dimension=drawn.dimensions[homes[place]].id,
-            weight=draw(_weights(homes, place)),
+            weight=draw(_weights(drawn.numbers, homes, place)),
             effort=draw(among(*EFFORTS)),
             levels=draw(lists),
         )
@@ -146,7 +166,9 @@ def _prerequisite(draw: DrawFn, drawn: Parts, capability: str) -> Prerequisite:
     rungs = drawn.rungs(ladder) if ladder in drawn.ruled else []
     if rungs and not draw(st.booleans()):
         return Prerequisite(capability=capability, level=draw(among(*rungs)))
-    return Prerequisite(capability=capability, credit=draw(among(*(credit for credit in CREDITS if credit))))
+    return Prerequisite(
+        capability=capability, credit=draw(among(*(credit for credit in drawn.numbers.credits if credit)))
+    )
 
 
 def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
@@ -158,7 +180,7 @@ def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
             capability=capability.id,
             text=f"How is it with {name}?",
             scale=draw(among(*drawn.scales)),
-            weight=draw(_weights(homes, place)),
+            weight=draw(_weights(drawn.numbers, homes, place)),
             stage=draw(among(None, *_stages(drawn, capability))),
             not_applicable=draw(among(*MOSTLY)),
             basis="interpretation",

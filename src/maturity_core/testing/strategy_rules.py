@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
@@ -18,14 +19,12 @@ if TYPE_CHECKING:
 
     from maturity_core.testing.strategy_parts import Parts
 
-SHARES = tuple(Fraction(text) for text in ("1/2", "1/4", "2/3", "0.1", "1", "3/4", "0.6"))
 BOUNDS = tuple(Fraction(text) for text in ("0", "10", "-1", "2.5"))
 KINDS = ("plain", "cut-points", "staged", "weakest-link", "coverage")
 TABLES = {"capability": "capabilities", "dimension": "dimensions"}
 SINGULAR = {table: kind for kind, table in TABLES.items()}
 NEARLY_ALWAYS = (*(True,) * 7, False)
-STAGED: tuple[dict[str, Any], ...] = (*({"mean": share} for share in SHARES), {"share": SHARES[0], "reaching": "0.5"})
-COVERED: tuple[dict[str, Any], ...] = (*({"share": share} for share in SHARES), {"count": Fraction(1)})
+MILLIONTHS = 1_000_000
 RULE: TypeAdapter[Any] = TypeAdapter(AnyRule)
 
 
@@ -71,17 +70,19 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[str], rungs: list[str],
     fitting = rungs
     if kind == "staged":
         fitting = [rung for rung in rungs if _asked(drawn, ladders, rung)]
-        table = {**draw(st.sampled_from(STAGED))}
+        share = draw(among(*drawn.numbers.shares))
+        table = {"mean": share} if draw(among(*NEARLY_ALWAYS)) else {"share": share, "reaching": "0.5"}
     else:
         kinds = _item_kinds(ladders)
         of = Items.model_validate({draw(among(*kinds)): "all"})
-        cuts = {rung: draw(among(*SHARES)) for rung in rungs}
+        cuts = {rung: draw(among(*drawn.numbers.shares)) for rung in rungs}
         if kind == "cut-points" or (kind == "weakest-link" and draw(st.booleans())):
             table["cuts"] = cuts
         else:
             fitting = [rung for rung in rungs if _reachable(drawn, _with(drawn, ladders, rung), of, rung)]
         if kind == "coverage":
-            table = {**draw(st.sampled_from(COVERED))}
+            share = draw(among(*drawn.numbers.shares))
+            table = {"share": share} if draw(among(*NEARLY_ALWAYS)) else {"count": Fraction(1)}
         if kind == "cut-points" and _levelled(drawn, ladders, of):
             table["by"] = draw(among("level", "score"))
         default = "dimensions" if ladders == ["framework"] else "questions"
@@ -155,27 +156,34 @@ def _requirement(draw: DrawFn, drawn: Parts, ladders: list[str]) -> dict[str, An
     """Draw statistic, items and numbers of a requirement that holds for each of these ladders."""
     statistic = draw(among("total", *STATISTICS))  # only a total can be out of reach
     of = _items(draw, drawn, ladders, weighted=statistic in WEIGHTED)
-    table: dict[str, Any] = {"of": of, statistic: draw(among(*SHARES))}
+    table: dict[str, Any] = {"of": of, statistic: draw(among(*drawn.numbers.shares))}
     if statistic == "count":
         table["count"] = draw(among(*range(1, 1 + min(len(selected(drawn, ladder, of)) for ladder in ladders))))
     if statistic in {"share", "count"}:
         read = _read(drawn, ladders, of)
         shared = [rung for rung in drawn.rungs(min(read)) if _reachable(drawn, ladders, of, rung)] if read else []
-        table["reaching"] = draw(among(*shared, *SHARES))
+        table["reaching"] = draw(among(*shared, *drawn.numbers.shares))
     elif _levelled(drawn, ladders, of):
         table["by"] = draw(among("level", "score"))
     if statistic == "total":
         weights = [[drawn.weight(of.kind, item) for item in selected(drawn, ladder, of)] for ladder in ladders]
-        table |= _total(draw, min(sum(own, Fraction(0)) for own in weights))
+        table |= _total(draw, drawn, min(sum(own, Fraction(0)) for own in weights))
     return table
 
 
-def _total(draw: DrawFn, weights: Fraction) -> dict[str, Fraction]:
-    """Draw a base or a top, and a number that lies within reach of the smallest sum of weights."""
-    bound, share = draw(among(*BOUNDS)), draw(among(Fraction(1), *SHARES))
+def _total(draw: DrawFn, drawn: Parts, weights: Fraction) -> dict[str, Fraction]:
+    """Draw a base or a top, and a number within reach of the smallest sum of weights, as a file can state it."""
+    bound, share = draw(among(*BOUNDS)), draw(among(Fraction(1), *drawn.numbers.shares))
     if draw(among("base", "top")) == "base":
-        return {"base": bound, "total": bound + share * weights}
-    return {"top": bound, "total": bound - (1 - share) * weights}
+        return {"base": bound, "total": bound + stated(share * weights, up=True)}
+    return {"top": bound, "total": bound - stated((1 - share) * weights, up=False)}
+
+
+def stated(number: Fraction, *, up: bool) -> Fraction:
+    """Return a number that a file can state: rounded to six places where it is too fine a fraction."""
+    if number.denominator <= MILLIONTHS:
+        return number
+    return Fraction((ceil if up else floor)(number * MILLIONTHS), MILLIONTHS)
 
 
 def _scores(draw: DrawFn, drawn: Parts) -> None:
