@@ -10,6 +10,7 @@ from maturity_app.rules import basis_text, requirement_lines
 from maturity_app.template import minutes, number_text_of
 from maturity_core.errors import MaturityError, Problem, nearest
 from maturity_core.fields import number_text
+from maturity_core.telling.origin import size_text
 from maturity_core.wording import counted, difference, joined, level_name, made_from
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def framework_lines(framework: Framework) -> Iterator[str]:
     yield ""
     yield from facts(
         [
-            ("Size", f"{_size(framework)}; about {counted(minutes(framework), 'minute')}"),
+            ("Size", f"{size_text(framework)}; about {counted(minutes(framework), 'minute')}"),
             ("Source", source.title),
             ("Publisher", source.publisher or "not named by the source"),
             ("Date", source.date or "not given"),
@@ -46,13 +47,6 @@ def framework_lines(framework: Framework) -> Iterator[str]:
     yield from heading("Requirements")
     rules = framework.all_requirements
     yield from requirement_lines(framework, rules) if rules else ["None: this model is scored in code."]
-
-
-def _size(framework: Framework) -> str:
-    number = len(framework.capabilities)
-    capabilities = f"{number} {'capability' if number == 1 else 'capabilities'}"
-    rest = [counted(len(framework.dimensions), "dimension"), counted(len(framework.levels), "level")]
-    return joined([counted(len(framework.questions), "question"), capabilities, *rest])
 
 
 def paragraph(text: str, indent: str = "") -> Iterator[str]:

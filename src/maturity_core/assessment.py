@@ -247,6 +247,11 @@ class Assessment:
     def __str__(self) -> str:
         return self.page()
 
+    def _repr_html_(self) -> str | None:
+        from maturity_core.card import assessment_card  # noqa: PLC0415 - only notebooks draw
+
+        return assessment_card(self)
+
 
 def _misread(detail: Any) -> Problem:
     return Problem(detail["msg"], ".".join(map(str, ("assessment", *detail["loc"]))))

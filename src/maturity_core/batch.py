@@ -84,6 +84,11 @@ class AssessmentBatch:
         codes: list[int] = self._matrix.block(slice(place, place + 1))[:, 0].tolist()
         return Assessment(self.framework, codes)
 
+    def _repr_html_(self) -> str:
+        from maturity_core.card import batch_card  # noqa: PLC0415 - only notebooks draw
+
+        return batch_card(self)
+
     def _output(self, name: str) -> Any:
         """Return an output that was asked for, or read the answers again for it."""
         if name not in self._found:

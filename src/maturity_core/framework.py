@@ -224,6 +224,11 @@ class Framework(Node):
         """
         return AssessmentBatch.of(self, answers, outputs=outputs, out=out, target=target, threads=threads)
 
+    def _repr_html_(self) -> str:
+        from maturity_core.card import framework_card  # noqa: PLC0415 - only notebooks draw
+
+        return framework_card(self)
+
     def to_toml(self) -> str:
         """Return the framework as the text of a definition file: reading it gives an equal framework."""
         return framework_toml(self)

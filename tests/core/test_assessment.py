@@ -279,6 +279,9 @@ print(result)
 print(result.next_steps(framework.levels[-1]).model_dump_json())
 print(result.explain().model_dump_json())
 print(framework.to_toml())
+print(result._repr_html_())
+print(framework.assess_many([result.codes])._repr_html_())
+print(framework._repr_html_())
 """
 ENVIRONMENTS: list[dict[str, str]] = [
     {"PYTHONHASHSEED": "0"},

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.page.lines import notes, paragraph, title
-from maturity_core.wording import counted, difference, made_from
+from maturity_core.telling.origin import DIFFERENT, change_texts, source_text
+from maturity_core.wording import made_from
 
 if TYPE_CHECKING:
     from maturity_core.framework import Framework
     from maturity_core.nouns import Level
-
-
-CHANGES_SHOWN = 8
 
 
 def portrait(level: Level | None) -> list[str]:
@@ -35,12 +33,7 @@ def about(framework: Framework, level: Level | None) -> list[str]:
     """Return whose model this is: what can be compared, how it is read, and the source."""
     remarks = [*notes(framework, "comparison", level), *notes(framework, "about", level)]
     for base in framework.after:
-        remarks += paragraph(f"{made_from(base)} What is different is interpretation:")
-        remarks += [line for change in base.changes[:CHANGES_SHOWN] for line in paragraph(difference(change), "  - ")]
-        rest = len(base.changes) - CHANGES_SHOWN
-        remarks += (
-            paragraph(f"and {counted(rest, 'more difference')}, which the framework lists", "  - ") if rest > 0 else []
-        )
-    source = framework.source
-    origin = ", ".join(filter(None, [source.title, source.publisher, source.date]))
-    return [*title("About this reading"), *remarks, *paragraph(f"Source: {origin}."), *paragraph(source.remark)]
+        remarks += paragraph(f"{made_from(base)} {DIFFERENT}")
+        remarks += [line for change in change_texts(base) for line in paragraph(change, "  - ")]
+    origin = [*paragraph(source_text(framework)), *paragraph(framework.source.remark)]
+    return [*title("About this reading"), *remarks, *origin]

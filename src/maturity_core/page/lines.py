@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
+from maturity_core.telling.origin import note_texts
 
 if TYPE_CHECKING:
     from maturity_core.framework import Framework
@@ -28,9 +29,4 @@ def title(text: str) -> list[str]:
 
 def notes(framework: Framework, at: str, level: Level | None) -> list[str]:
     """Return the framework's notes that stand with one part of a result at this level."""
-    lines: list[str] = []
-    for note in framework.notes:
-        if note.at == at and (note.level is None or (level is not None and note.level == level.id)):
-            basis = "" if note.basis == "source" else " (interpretation)"
-            lines += paragraph(f"{note.text}{basis}", "  * ")
-    return lines
+    return [line for text in note_texts(framework, at, level) for line in paragraph(text, "  * ")]

@@ -1,0 +1,83 @@
+"""Bars, one below the other: a value, what is still possible, and the target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from maturity_core.pictures.lettering import cut, width
+from maturity_core.pictures.parts import Measure, in_words
+from maturity_core.pictures.svg import ACCENT, box, element, letters, picture
+
+WIDTH, LENGTH, THICK, ROW = 360, 290, 12, 50
+SCORE, OPEN, TARGET = "score", "possible with open questions", "with all gaps closed"
+
+
+def bars(title: str, measures: Sequence[Measure]) -> str:
+    """Return the picture of some measures as bars.
+
+    >>> picture = bars("Dimensions", [Measure("Planning", Fraction(2, 3), "66.6 %")])
+    >>> '<rect x="0" y="18" width="193.33" height="12"' in picture
+    True
+    """
+    shapes = [shape for place, measure in enumerate(measures) for shape in _bar(measure, place * ROW)]
+    height = len(measures) * ROW
+    key = legend(
+        measures, height + 12, {SCORE: box(0, -9, 12, 9, fill=ACCENT), OPEN: opened(0, -10, 12), TARGET: _tick(5, -10)}
+    )
+    return picture(title, in_words(list(measures)), (WIDTH, max(height + 20 * bool(key), 1)), *shapes, *key)
+
+
+def _bar(measure: Measure, top: int) -> list[str]:
+    y = top + 18
+    shapes = [letters(cut(measure.name, WIDTH), 0, top + 13, font_weight=600), track(y, LENGTH, THICK)]
+    if measure.value is not None:
+        if measure.open_to is not None:
+            shapes.append(opened(measure.value * LENGTH, y, (measure.open_to - measure.value) * LENGTH))
+        shapes.append(box(0, y, measure.value * LENGTH, THICK, fill=ACCENT))
+        shapes += [_quarter(Fraction(LENGTH * place, 4), y) for place in (1, 2, 3)]
+    if measure.target is not None:
+        shapes.append(_tick(measure.target * LENGTH, y))
+    shapes.append(letters(cut(measure.shown, WIDTH - LENGTH - 8), WIDTH, y + 10, text_anchor="end"))
+    return [*shapes, letters(cut(measure.note, LENGTH, 10), 0, y + 23, font_size=10)] if measure.note else shapes
+
+
+def track(y: int, length: int, thick: int) -> str:
+    """Return the ground a bar lies on, from nothing to all."""
+    return box(0, y, length, thick, fill_opacity="0.12", stroke="currentColor", stroke_opacity="0.45")
+
+
+def opened(x: Fraction | int, y: int, length: Fraction | int) -> str:
+    """Return the part that open questions leave possible."""
+    look = {"fill_opacity": "0.3", "stroke": ACCENT, "stroke_dasharray": "3 2"}
+    return box(x, y, length, THICK, fill=ACCENT, **look)
+
+
+def _quarter(x: Fraction, y: int) -> str:
+    return element("line", x1=x, x2=x, y1=y, y2=y + THICK, stroke="currentColor", stroke_opacity="0.3")
+
+
+def _tick(x: Fraction | int, y: int) -> str:
+    return element("line", x1=x, x2=x, y1=y - 3, y2=y + THICK + 3, stroke="currentColor", stroke_width=3)
+
+
+def legend(measures: Sequence[Measure], y: int, signs: dict[str, str]) -> list[str]:
+    """Return what the marks mean, where there are any beside the values.
+
+    `signs` has by its words each mark, drawn on a line at height 0 from the left edge.
+    """
+    shows = {
+        SCORE: True,
+        OPEN: any(measure.open_to is not None for measure in measures),
+        TARGET: any(measure.target is not None for measure in measures),
+    }
+    told = [words for words, there in shows.items() if there]
+    shapes: list[str] = []
+    x = 0
+    for words in told:
+        shapes += [
+            element("g", signs[words], transform=f"translate({x} {y})"),
+            letters(words, x + 17, y - 1, font_size=10),
+        ]
+        x += 17 + width(words, 10) + 6
+    return shapes if len(told) > 1 else []

@@ -1,0 +1,165 @@
+"""The pictures of a result: what is measured of dimensions and capabilities, and the ladder it stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from maturity_core.ladders import FRAMEWORK, own_capabilities, rank_of
+from maturity_core.pictures.bars import bars
+from maturity_core.pictures.heat import heat_map
+from maturity_core.pictures.ladder import ladder
+from maturity_core.pictures.parts import Measure, Rung
+from maturity_core.pictures.progress import progress
+from maturity_core.pictures.radar import radar
+from maturity_core.telling.standing import place_text, standing_texts
+from maturity_core.wording import counted, score_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from maturity_core.assessment import Assessment
+    from maturity_core.evaluate import Standing
+    from maturity_core.results import LadderResult
+
+DIMENSIONS = "Dimensions"
+ANSWERED = "Questions answered"
+NOTHING = "does not apply"
+HERE, TARGET, POSSIBLE, PASSED = "here", "target", "still possible", "passed over"
+
+
+def dimensions_radar(assessment: Assessment, target: Any = None) -> str:
+    """Return the scores of the dimensions as a radar, with what is possible and the target; see `radar`.
+
+    Raises:
+        TargetError: the target cannot be aimed at.
+
+    >>> from maturity_core import load_framework
+    >>> assessment = load_framework("service-maturity-check").assess([2] * 20)
+    >>> dimensions_radar(assessment).startswith('<svg xmlns="http://www.w3.org/2000/svg" role="img"')
+    True
+    """
+    return radar(DIMENSIONS, dimension_measures(assessment, target))
+
+
+def dimensions_bars(assessment: Assessment, target: Any = None) -> str:
+    """Return the scores of the dimensions as bars, with level, what is possible and the target.
+
+    Raises:
+        TargetError: the target cannot be aimed at.
+    """
+    return bars(DIMENSIONS, dimension_measures(assessment, target))
+
+
+def heat_maps(assessment: Assessment) -> dict[str, str]:
+    """Return by dimension id the scores of its capabilities as a heat map."""
+    framework = assessment.framework
+    found = {result.id: result for result in assessment.capabilities}
+    maps: dict[str, str] = {}
+    for entry in framework.dimensions:
+        own = [found[capability.id] for capability in own_capabilities(framework, f"dimension {entry.id}")]
+        maps[entry.id] = heat_map(entry.name, measures(assessment, "capability", own))
+    return maps
+
+
+def level_ladder(assessment: Assessment, target: Any = None) -> str:
+    """Return the framework's levels as a ladder: where the organisation stands, what is possible, and the target.
+
+    Raises:
+        TargetError: the target cannot be aimed at.
+    """
+    aims = {rung.level for rung in assessment.gaps(target).target if rung.ladder == FRAMEWORK}
+    return ladder("; ".join(standing_texts(assessment)), _rungs(assessment, aims))
+
+
+def answered_bar(assessment: Assessment) -> str:
+    """Return how many of the questions that apply are answered."""
+    done, applying = answered(assessment)
+    return progress(ANSWERED, done, applying, answered_text(assessment))
+
+
+def answered(assessment: Assessment) -> tuple[int, int]:
+    """Return how many questions are answered, and how many apply."""
+    states = list(assessment.answers.values())
+    applying = len(states) - states.count("not-applicable")
+    return applying - states.count("unanswered") - states.count("dont-know"), applying
+
+
+def answered_text(assessment: Assessment) -> str:
+    """Return how many of the questions that apply are answered, in words."""
+    done, applying = answered(assessment)
+    out = len(assessment.answers) - applying
+    return f"{done} of {counted(applying, 'question')} answered{f', {out} more not applicable' if out else ''}"
+
+
+def dimension_measures(assessment: Assessment, target: Any = None) -> list[Measure]:
+    """Return what pictures of the dimensions show."""
+    return measures(assessment, "dimension", assessment.dimensions, target)
+
+
+def measures(assessment: Assessment, kind: str, results: Iterable[LadderResult], target: Any = None) -> list[Measure]:
+    """Return what pictures of dimensions or capabilities show.
+
+    The best score is that with every open question at its best; the target's is that with every gap closed, where that
+    is another one.
+    """
+    engine = assessment.framework.engine
+    best = engine.stand(engine.filled(assessment.codes[:, None], highest=True))
+    aimed = _closed(assessment, target)
+    found: list[Measure] = []
+    for result in results:
+        name = f"{kind} {result.id}"
+        score, place = result.score_exact, engine.index[name]
+        goal = aimed.places[place].score(0) if aimed else None
+        found.append(
+            Measure(
+                name=result.name,
+                value=score,
+                shown=NOTHING if score is None else score_text(assessment.framework, name, score),
+                note=place_text(assessment, name, result),
+                best=best.places[place].score(0),
+                target=None if goal == score else goal,
+            )
+        )
+    return found
+
+
+def _closed(assessment: Assessment, target: Any) -> Standing | None:
+    """Return where the organisation stands with every gap closed; None where there is none."""
+    framework = assessment.framework
+    positions = {gap.question: gap.to for gap in assessment.gaps(target).questions}
+    if not positions:
+        return None
+    codes = assessment.codes.copy()
+    for column, question in enumerate(framework.questions):
+        if question.id in positions:
+            codes[column] = [option.id for option in question.options].index(positions[question.id])
+    return framework.engine.stand(codes[:, None])
+
+
+def _rungs(assessment: Assessment, aims: set[str]) -> list[Rung]:
+    levels = assessment.framework.levels
+    passed = _passed_over(assessment)
+    here = None if assessment.level is None else rank_of(levels, assessment.level.id)
+    ends = [rank_of(levels, level.id) or 0 for level in assessment.level_range or ()]
+    within = range(ends[0], ends[1] + 1) if ends else range(0)
+    rungs: list[Rung] = []
+    for rank, level in enumerate(levels):
+        out = level.id in passed
+        possible = rank in within and rank != here and not out
+        marks = {HERE: rank == here, TARGET: level.id in aims, POSSIBLE: possible, PASSED: out}
+        rungs.append(
+            Rung(
+                name=level.name,
+                reached=here is not None and rank < here and not out,
+                here=rank == here,
+                possible=possible,
+                marks=tuple(mark for mark, shows in marks.items() if shows),
+            )
+        )
+    return rungs
+
+
+def _passed_over(assessment: Assessment) -> set[str]:
+    """Return the rungs that are no part of this organisation's ladder."""
+    whole = [state for state in assessment.explain().ladders if state.ladder == FRAMEWORK]
+    return {rung.level for state in whole for rung in state.rungs if rung.state == "passed over"}

@@ -1,0 +1,82 @@
+"""SVG as text: elements with escaped texts, exact coordinates, and no style but presentation attributes.
+
+What is drawn takes the colour of the text around it and one accent that stands out on white, on black and in grey, so
+that the same bytes serve in light, in the dark and on paper.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from html import escape
+
+from maturity_core.errors import printable
+from maturity_core.fields import number_text
+
+ACCENT = "#2c82c4"
+"""At least 3:1 on white and on near-black."""
+SIZE = 11
+"""Of letters."""
+Value = str | int | Fraction
+
+
+def element(tag: str, *inside: str, **attributes: Value) -> str:
+    """Return an element with its attributes, underscores for hyphens, around what is inside, which is SVG already.
+
+    >>> element("line", x1=0, x2=Fraction(2, 3), stroke_width=1)
+    '<line x1="0" x2="0.66" stroke-width="1"/>'
+    """
+    given = "".join(f' {name.replace("_", "-")}="{_value(value)}"' for name, value in attributes.items())
+    return f"<{tag}{given}>{''.join(inside)}</{tag}>" if inside else f"<{tag}{given}/>"
+
+
+def _value(value: Value) -> str:
+    return told(value) if isinstance(value, str) else fixed(value)
+
+
+def fixed(number: Fraction | int) -> str:
+    """Return a coordinate with two places at most, rounded down: nothing is drawn as more than it is.
+
+    >>> fixed(Fraction(199999, 1000)), fixed(7)
+    ('199.99', '7')
+    """
+    return number_text(Fraction(number * 100 // 1, 100))
+
+
+def told(text: str) -> str:
+    r"""Return a text as it may stand between tags and in attributes.
+
+    >>> told("<b> & \x07")
+    '&lt;b&gt; &amp; \ufffd'
+    """
+    return escape(printable(text))
+
+
+def letters(text: str, x: Fraction | int, y: Fraction | int, **attributes: Value) -> str:
+    """Return a line of letters with its base at `y`."""
+    return element("text", told(text), x=x, y=y, **attributes)
+
+
+def box(
+    x: Fraction | int, y: Fraction | int, width: Fraction | int, height: Fraction | int, /, **attributes: Value
+) -> str:
+    """Return a rectangle."""
+    return element("rect", x=x, y=y, width=width, height=height, **attributes)
+
+
+def picture(title: str, description: str, size: tuple[int, int], *shapes: str) -> str:
+    """Return a whole picture: what it is called, what it says in words, and what is drawn."""
+    width, height = size
+    return element(
+        "svg",
+        element("title", told(title)),
+        element("desc", told(description)),
+        *shapes,
+        xmlns="http://www.w3.org/2000/svg",
+        role="img",
+        viewBox=f"0 0 {width} {height}",
+        width=width,
+        height=height,
+        font_family="system-ui, sans-serif",
+        font_size=SIZE,
+        fill="currentColor",
+    )

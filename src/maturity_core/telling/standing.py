@@ -1,0 +1,149 @@
+"""Where the organisation stands, and why, in sentences."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from maturity_core.fields import number_text
+from maturity_core.ladders import FRAMEWORK, score_of
+from maturity_core.results import RungState
+from maturity_core.wording import counted, decimal, joined, percent, score_text
+
+if TYPE_CHECKING:
+    from maturity_core.assessment import Assessment
+    from maturity_core.framework import Framework
+    from maturity_core.nouns import Level
+    from maturity_core.results import LadderResult, LadderState, RequirementState
+
+NAMES_SHOWN = 6
+NO_REASONS = "Why: this model is scored in code, which gives no reasons."
+
+
+def standing_texts(assessment: Assessment) -> list[str]:
+    """Return level and score, in the order the framework asks for; the score alone where there are no levels."""
+    framework, level = assessment.framework, assessment.level
+    why = ", as nothing of the model applies here" if assessment.completeness is None else ""
+    standing = f"Level: {level.name}{_place_of(framework, level)}" if level else f"Level: none{why}"
+    shown = _score(framework, assessment.score_exact)
+    if not has_levels(assessment, FRAMEWORK):
+        return [f"Score: {shown}"]
+    first = framework.headline == "level"
+    return [standing, f"Beside it, the score: {shown}"] if first else [f"Score: {shown}", standing]
+
+
+def has_levels(assessment: Assessment, ladder: str) -> bool:
+    """Return whether levels are awarded on the ladder at all; a scorer in code may award some anywhere."""
+    explanation = assessment.explain()
+    return not explanation.available or any(state.ladder == ladder for state in explanation.ladders)
+
+
+def _place_of(framework: Framework, level: Level) -> str:
+    rank = [entry.id for entry in framework.levels].index(level.id)
+    return f" ({rank + 1} of {len(framework.levels)})"
+
+
+def _score(framework: Framework, score: Fraction | None) -> str:
+    if score is None:
+        return "none"
+    shown = score_of(framework, FRAMEWORK).shown
+    scale = f" on {number_text(shown[0])} to {number_text(shown[1])}" if shown else ""
+    return f"{score_text(framework, FRAMEWORK, score)}{scale}"
+
+
+def open_text(assessment: Assessment) -> str:
+    """Return how many questions are open, what they could change, and which to ask first; nothing where none is."""
+    states = list(assessment.answers.values())
+    unanswered, unknown = states.count("unanswered"), states.count("dont-know")
+    if not unanswered + unknown:
+        return ""
+    parts = [f"{counted(unanswered, 'question')} not answered"] if unanswered else []
+    parts += [f"{unknown} not known"] if unknown else []
+    worst, best = assessment.level_range or (None, None)
+    text = f"Open: {joined(parts)}."
+    if worst and best and worst.id != best.id:
+        text += f" If all of them apply, the level may be anything from {worst.name} to {best.name}."
+    elif worst:
+        text += " They cannot change the level."
+    if assessment.narrows:
+        text += f" Most would be settled by: “{assessment.framework.question(assessment.narrows).text}”"
+    return text
+
+
+def deciding_rungs(assessment: Assessment) -> tuple[list[RungState], RungState | None]:
+    """Return the rungs of the framework that carry the level, and the next one, which still asks for something."""
+    whole = next((state for state in assessment.explain().ladders if state.ladder == FRAMEWORK), None)
+    if whole is None or assessment.level is None:
+        return [], None
+    missed = next((rung for rung in whole.rungs if rung.state == "unmet"), None)
+    until = len(whole.rungs) if missed is None else whole.rungs.index(missed)
+    return [rung for rung in whole.rungs[:until] if rung.state == "met"], missed
+
+
+def requirement_text(state: RequirementState) -> str:
+    """Return a requirement with its basis, where that is not the source, and what was measured."""
+    basis = "" if state.basis == "source" else " (interpretation)"
+    if state.measured is None:
+        return f"{state.sentence}{basis} Nothing of it applies."
+    return f"{state.sentence}{basis} Now: {measured_text(state.statistic, state.measured)}."
+
+
+def measured_text(statistic: str, value: Fraction) -> str:
+    """Return a measured value in words, rounded down."""
+    if statistic == "count":
+        return number_text(value)
+    return decimal(value) if statistic == "total" else percent(value)
+
+
+def held_back_text(framework: Framework, state: RequirementState) -> str:
+    """Return how many questions hold a requirement back, and of which capabilities; nothing where none does."""
+    owners = [framework.question(question).capability for question in state.holding_back]
+    names = [framework.capability(name).name for name in dict.fromkeys(owners)]
+    if not names:
+        return ""
+    where = joined(names) if len(names) <= NAMES_SHOWN else f"{len(names)} capabilities"
+    return f"Held back by {counted(len(owners), 'question')} of {where}."
+
+
+def place_text(assessment: Assessment, ladder: str, result: LadderResult) -> str:
+    """Return the level of a dimension or a capability with its range; nothing where no levels are awarded."""
+    level = result.level.name if result.level else "no level" * has_levels(assessment, ladder)
+    if result.level_range and result.level_range[1].id != result.level_range[0].id:
+        level = f"{level} to {result.level_range[1].name}"
+    return level
+
+
+def coverage_text(state: LadderState | None) -> str:
+    """Return the share at each rung, also of those above the level: progress out of order is progress."""
+    shares = [
+        f"{rung.name} {percent(entry.measured)}"
+        for rung in (state.rungs if state else ())
+        for entry in rung.requirements
+        if entry.statistic == "share" and entry.measured is not None
+    ]
+    return f"of what it asks: {', '.join(shares)}" if shares else ""
+
+
+def early_texts(assessment: Assessment) -> list[str]:
+    """Return a sentence for each capability that is ahead of its time."""
+    return [
+        f"Ahead of its time: {result.name}, as what it builds on is not in place."
+        for result in assessment.capabilities
+        if result.ahead_of_its_time
+    ]
+
+
+def tension_texts(assessment: Assessment) -> list[str]:
+    """Return a sentence for each tension; pairs of dimensions that share the lower one are told together."""
+    names = {result.id: result.name for result in assessment.dimensions}
+    levels = {result.id: result.level.name for result in assessment.dimensions if result.level}
+    lower: dict[str, list[str]] = {}
+    sentences: dict[str, str] = {}
+    for tension in assessment.tensions:
+        if tension.kind != "levels apart":
+            sentences[tension.sentence] = tension.sentence
+            continue
+        high, low = tension.dimensions
+        lower.setdefault(low, []).append(f"{names[high]} at {levels[high]}")
+        sentences[low] = f"{names[low]} stands at {levels[low]}, {joined(lower[low])}."
+    return list(sentences.values())

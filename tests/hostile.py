@@ -1,0 +1,51 @@
+"""A framework that carries a hostile text in every place that takes one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from maturity_core import Framework
+
+EVIL = "</svg></p><script>alert('<!--')</script><img src=x onerror=\"alert(1)\"> javascript:alert(1) ]]> &lt;b&gt;"
+PLACES = ("level", "dimensions", "gaps", "steps", "comparison", "about")
+THREE = range(3)
+
+
+def hostile(text: str = EVIL) -> Framework:
+    """Return a framework of three dimensions, one of them under a level of its own, with the text all over."""
+    said: dict[str, Any] = {"basis": "interpretation", "because": text, "place": text}
+    advice = {"circumstance": text, "soon": text, "start_now": text}
+    levels = [
+        {"id": name, "name": f"{text} {name}", "summary": text, "patterns": [text], "place": text, "advice": [advice]}
+        for name in ("low", "mid", "high")
+    ]
+    options = [{"id": f"o-{place}", "label": f"{text} {place}", "credit": place / 2} for place in THREE]
+    return Framework(
+        id="hostile",
+        name=text,
+        edition=text,
+        summary=text,
+        source=dict.fromkeys(("title", "publisher", "date", "licence", "remark"), text),
+        levels=levels,
+        scales={"habit": {"options": options}},
+        dimensions=[{"id": f"d-{place}", "name": f"{text} {place}", "summary": text} for place in THREE],
+        capabilities=[
+            {"id": f"c-{place}", "name": f"{text} {place}", "dimension": f"d-{place}", "summary": text, "remedy": text}
+            | {"requires": [{"capability": "c-0", "credit": 1}] if place else [], "place": text}
+            for place in THREE
+        ],
+        questions=[
+            {"id": f"q-{place}-{part}", "capability": f"c-{place}", "text": f"{text} {place}", "scale": "habit"}
+            | {"not_applicable": part == 1, **said}
+            for place in THREE
+            for part in (0, 1)
+        ],
+        requirements=[
+            {"ladder": ladder, "level": level, "share": cut, "of": {"questions": "all"}, "reaching": 0.5, **said}
+            for ladder in ("framework", "each dimension")
+            for level, cut in (("mid", 0.5), ("high", 1))
+        ],
+        contrasts={"levels_apart": 1, "levels_below": 1, "options_apart": 2, "options_within": 0, **said},
+        levers={"show": 3, **said},
+        notes=[{"at": at, "text": text, **said} for at in PLACES],
+    )
