@@ -64,6 +64,8 @@ PUBLIC = {
     "lint_framework",
     "packaged_framework",
     "parse_framework",
+    "portable",
+    "portable_schema",
     "read_framework",
     # results of one organisation
     "Assessment",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from maturity_core.nouns import Capability, Dimension, Level, Question
     from maturity_core.outputs import NO_GAP, BatchGaps, BatchPlans
     from maturity_core.place import NO_LEVEL
+    from maturity_core.portable import portable, portable_schema
     from maturity_core.registry import PluginRecord, available_frameworks, check_plugins, list_plugins, load_framework
     from maturity_core.requirement import Requirement
     from maturity_core.results import Explanation, Gaps, Plan, Step
@@ -97,6 +98,8 @@ __all__ = [
     "load_framework",
     "packaged_framework",
     "parse_framework",
+    "portable",
+    "portable_schema",
     "read_framework",
 ]
 
@@ -111,6 +114,7 @@ _HOMES = {
     "nouns": "Capability Dimension Level Question",
     "outputs": "NO_GAP BatchGaps BatchPlans",
     "place": "NO_LEVEL",
+    "portable": "portable portable_schema",
     "registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
     "requirement": "Requirement",
     "results": "Explanation Gaps Plan Step",

@@ -1,0 +1,145 @@
+// What a target demands of each question: the lowest option that suffices, requirement by requirement.
+//
+// Only unmet requirements at or below the target demand anything, and none of them chooses. `mean` and `total` ask
+// every item for the lowest common value at which they are met, or the item's own best where that is lower; the others
+// ask every item that can reach their bar to reach it. A ladder passes what is asked of it down to its questions: a
+// value as a test, which says whether a numerator over the ladder's own denominator suffices.
+
+import { NOT_APPLICABLE } from "./model.js";
+import { commonDivisor } from "./ratios.js";
+import { isAtLeast, isMetBy, scoreBy, sumsOf } from "./standing.js";
+
+export class Demands {
+  // `now` and `best`: where the organisation stands, and where with the best answers to all that applies.
+  constructor(now, best) {
+    this.model = now.model;
+    this.now = now;
+    this.best = best;
+    this.rungs = this.model.ladders.map(() => 0);
+    this.positions = new Map();
+  }
+
+  askRung(ladder, rung) {
+    this.rungs[ladder] = Math.max(this.rungs[ladder], rung);
+  }
+
+  askScore(ladder, bar) {
+    const [, below] = this.now.score(ladder);
+    this.wantScore(ladder, (above) => isAtLeast([above, below], bar));
+  }
+
+  // Ask for an unmet requirement, by its place in the model.
+  askRequirement(index) {
+    const requirement = this.model.requirements[index];
+    const terms = this.model.terms[requirement.terms];
+    if (requirement.statistic === "mean" || requirement.statistic === "total") {
+      this.wantTerms(terms, (sums) => isMetBy(requirement, sums));
+    } else if (terms.of === "questions") {
+      terms.items.forEach((question, place) => this.askQuestion(question, terms.first[place]));
+    } else {
+      terms.items.forEach((_, place) => this.askItem(terms, place));
+    }
+  }
+
+  // Pass every rung that is asked for down to the questions; return their positions, by question in file order.
+  settle() {
+    for (let ladder = this.rungs.length - 1; ladder >= 0; ladder -= 1) {
+      const asked = this.model.ladders[ladder].rungs.slice(0, this.rungs[ladder] + 1).flat();
+      for (const index of asked) {
+        if (this.now.state(index) === "unmet") this.askRequirement(index);
+      }
+    }
+    return new Map([...this.positions].sort(([one], [other]) => one - other));
+  }
+
+  askQuestion(question, position) {
+    const code = this.now.codes[question];
+    if (code === NOT_APPLICABLE || code >= position) return;
+    this.positions.set(question, Math.max(position, this.positions.get(question) ?? 0));
+  }
+
+  // Ask a ladder to reach the bar of a share, a count or a least, where it counts, can and does not yet.
+  askItem(terms, place) {
+    const ladder = terms.items[place];
+    const reached = this.now.value(terms, place);
+    if (!reached || reached[0] || !this.best.value(terms, place)[0]) return;
+    if (terms.value === "rung") this.askRung(ladder, terms.first[place]);
+    else if (terms.value === "reach score") this.askScore(ladder, terms.bar);
+    else this.wantLevel(ladder, (rung) => isAtLeast(this.share(ladder, rung), terms.bar));
+  }
+
+  // A rung of a ladder over the highest that remains.
+  share(ladder, rung) {
+    return [this.model.number(rung), this.model.number(this.now.climb(ladder).highest)];
+  }
+
+  // Ask a ladder's score for the lowest value that passes the test, or its own best.
+  wantScore(ladder, test) {
+    if (test(this.now.score(ladder)[0])) return;
+    const { terms, total } = this.model.ladders[ladder];
+    this.wantTerms(this.model.terms[terms], (sums) => test(scoreBy(total, sums)[0]));
+  }
+
+  // Ask a ladder's level, as a share of the highest that remains, for the lowest that passes, or its own best.
+  wantLevel(ladder, test) {
+    const { rank, remaining } = this.now.climb(ladder);
+    const best = this.best.rank(ladder);
+    const passes = (rung) => test(this.model.number(rung));
+    if (passes(rank) || best <= rank) return;
+    this.askRung(ladder, remaining.find((rung) => rung >= best || passes(rung)));
+  }
+
+  wantTerms(terms, enough) {
+    if (terms.of === "questions") this.wantQuestions(terms, enough);
+    else this.wantLadders(terms, enough);
+  }
+
+  // Ask every question of a mean for the lowest common credit that suffices, or the highest there is.
+  wantQuestions(terms, enough) {
+    const values = [...new Set(terms.credits.flat())].sort((one, other) => (one < other ? -1 : 1));
+    const common = values.find((credit) => credit && (credit === terms.unit || enough(this.raised(terms, credit))));
+    terms.items.forEach((question, place) => {
+      this.askQuestion(question, terms.credits[place].findIndex((credit) => credit >= common));
+    });
+  }
+
+  // The sums over questions whose credits are at least `common`, wherever they apply.
+  raised(terms, common) {
+    let amount = this.model.zero;
+    terms.items.forEach((question, place) => {
+      const code = this.now.codes[question];
+      if (code === NOT_APPLICABLE) return;
+      const credit = code >= 0 ? terms.credits[place][code] : this.model.zero;
+      amount += (credit > common ? credit : common) * terms.weights[place];
+    });
+    return { ...this.now.sums(terms.slot), amount };
+  }
+
+  // Ask every ladder of a mean for the lowest common value that suffices, each through a test of its own.
+  wantLadders(terms, enough) {
+    terms.items.forEach((ladder, place) => {
+      if (!this.now.value(terms, place)) return;
+      const test = (above) => enough(this.lifted(terms, place, above));
+      if (terms.value === "level") this.wantLevel(ladder, test);
+      else this.wantScore(ladder, test);
+    });
+  }
+
+  // The sums over ladders lifted to a value of one of them, given by its numerator, or to their own best.
+  lifted(terms, place, above) {
+    const [, below] = this.now.value(terms, place);
+    const values = terms.items.map((_, other) => {
+      const value = this.now.value(terms, other);
+      return value && liftedValue(value, this.best.value(terms, other), [above, below]);
+    });
+    return sumsOf(this.model, terms, values);
+  }
+}
+
+// A value raised to a common one, or to its own best where that is lower, over a denominator that holds all three.
+function liftedValue([now, below], [best], [common, denominator]) {
+  const factor = denominator / commonDivisor(denominator, below);
+  const wanted = common * ((below * factor) / denominator);
+  const reachable = best * factor < wanted ? best * factor : wanted;
+  return [now * factor > reachable ? now * factor : reachable, below * factor];
+}

@@ -1,0 +1,82 @@
+// What the open questions could still change: the lowest and the highest filling stand for all completions, because a
+// better answer never lowers a level.
+
+import { NOT_APPLICABLE, NO_LEVEL } from "./model.js";
+import { Standing } from "./standing.js";
+
+export function isOpen(code) {
+  return code < 0 && code !== NOT_APPLICABLE;
+}
+
+export function topOption(model, question) {
+  return model.questions[question].options.length - 1;
+}
+
+function openAmong(model, codes) {
+  return model.questions.flatMap((_, question) => (isOpen(codes[question]) ? [question] : []));
+}
+
+// The best answers to everything that applies.
+export function bestAnswers(model, codes) {
+  return codes.map((code, question) => (code === NOT_APPLICABLE ? code : topOption(model, question)));
+}
+
+// What can still become of a sheet that stands at `now`.
+export class Outlook {
+  constructor(now) {
+    const { model, codes } = now;
+    this.model = model;
+    this.open = openAmong(model, codes);
+    this.worst = now.with(this.open.map((question) => [question, 0]));
+    this.best = now.with(this.open.map((question) => [question, topOption(model, question)]));
+  }
+
+  // The lowest and the highest rank of a ladder; null where it has no level.
+  range(ladder) {
+    const worst = this.worst.rank(ladder);
+    return worst === NO_LEVEL ? null : [worst, this.best.rank(ladder)];
+  }
+
+  width(ladder) {
+    return this.best.rank(ladder) - this.worst.rank(ladder);
+  }
+
+  // By ladder its own open question that narrows the range most: least worst width, least sum, then id.
+  narrowing() {
+    const found = this.model.ladders.map(() => null);
+    const wide = (ladder) => this.width(ladder) > 0;
+    for (const question of this.open) {
+      const ladders = this.model.owning[question].filter(wide);
+      const widths = ladders.length ? this.widths(question, ladders) : [];
+      ladders.forEach((ladder, place) => {
+        const entry = { question, id: this.model.questions[question].id, ...sizeOf(widths, place) };
+        if (!found[ladder] || narrowsMore(entry, found[ladder])) found[ladder] = entry;
+      });
+    }
+    return found;
+  }
+
+  // By option of an open question, how wide the range of each of these ladders would be.
+  widths(question, ladders) {
+    return this.model.questions[question].options.map((_, option) => {
+      const [worst, best] = [this.worst, this.best].map((end) => end.with([[question, option]]));
+      return ladders.map((ladder) => best.rank(ladder) - worst.rank(ladder));
+    });
+  }
+}
+
+function sizeOf(widths, place) {
+  const sizes = widths.map((row) => row[place]);
+  return { most: Math.max(...sizes), sum: sizes.reduce((one, other) => one + other) };
+}
+
+function narrowsMore(one, other) {
+  if (one.most !== other.most) return one.most < other.most;
+  return one.sum === other.sum ? one.id < other.id : one.sum < other.sum;
+}
+
+// The share of a ladder's questions that apply to which an option was chosen; null where none applies.
+export function completeness({ questions }, codes) {
+  const applying = questions.filter((question) => codes[question] !== NOT_APPLICABLE);
+  return applying.length ? applying.filter((question) => codes[question] >= 0).length / applying.length : null;
+}

@@ -1,0 +1,100 @@
+// Plans: which capabilities to raise on the way to a target, none superfluous, and in which order.
+
+import { Demands } from "./demands.js";
+import { worthOf } from "./model.js";
+import { NONE, compareRatios, ratioDifference, ratioSum } from "./ratios.js";
+import { isReached } from "./targets.js";
+
+// The steps to an aim, as capabilities in the order to go, and by question the position that the plan asks for.
+export function planTo(aim) {
+  const { steps, demanded } = gathered(aim);
+  const kept = withoutSuperfluous(aim, steps, demanded);
+  return { order: inOrderOfGain(aim, kept), moves: movesOf(aim, kept, demanded) };
+}
+
+// Every capability with a gap and, transitively, its unmet prerequisites, each as far as is required. One that even the
+// best answers do not meet adds no step.
+function gathered({ now, best, demanded: asked }) {
+  const demanded = new Map(asked);
+  const steps = new Set([...asked.keys()].map((question) => now.model.owners[question]));
+  for (const capability of steps) {
+    // what is added on the way is visited, too
+    for (const need of now.model.needs) {
+      if (need.capability !== capability || now.meets(need) || !best.meets(need)) continue;
+      steps.add(need.other);
+      for (const [question, position] of demandedBy(need, now, best)) {
+        demanded.set(question, Math.max(position, demanded.get(question) ?? 0));
+      }
+    }
+  }
+  return { steps, demanded };
+}
+
+function demandedBy({ other, rung, bar }, now, best) {
+  const demands = new Demands(now, best);
+  if (bar) demands.askScore(other, bar);
+  else demands.askRung(other, rung);
+  return demands.settle();
+}
+
+function movesOf({ now }, steps, demanded) {
+  const moves = [...demanded].filter(([question]) => steps.has(now.model.owners[question]));
+  return new Map(moves.sort(([one], [other]) => one - other));
+}
+
+// Drop, most effort first, ties by id, each step that the plan can do without; start again after each. A step that the
+// target needs is needed by every smaller plan, too, so it is tried once.
+function withoutSuperfluous(aim, steps, demanded) {
+  const { needs } = aim.now.model;
+  const whole = aim.now.with(movesOf(aim, steps, demanded));
+  const kept = needs.filter((need) => whole.meets(need));
+  const left = new Set(steps);
+  const trying = mostEffortFirst(aim.now.model, steps);
+  for (let place = 0; place < trying.length;) {
+    const rest = new Set([...left].filter((step) => step !== trying[place]));
+    const after = aim.now.with(movesOf(aim, rest, demanded));
+    if (!isReached(aim, after)) {
+      trying.splice(place, 1);
+    } else if (kept.every((need) => !rest.has(need.capability) || after.meets(need))) {
+      left.delete(trying[place]);
+      trying.splice(place, 1);
+      place = 0;
+    } else {
+      place += 1;
+    }
+  }
+  return left;
+}
+
+function mostEffortFirst({ efforts, framework }, steps) {
+  return byId(framework, steps).sort((one, other) => compareRatios(efforts[other], efforts[one]));
+}
+
+function byId({ capabilities }, steps) {
+  return [...steps].sort((one, other) => (capabilities[one].id < capabilities[other].id ? -1 : 1));
+}
+
+// At each place, of the steps whose prerequisites in the plan stand before it, the one that gains most for its effort;
+// ties by id.
+function inOrderOfGain({ now, demanded }, steps) {
+  const { framework, needs } = now.model;
+  const gains = new Map([...steps].map((step) => [step, gainOf(now, demanded, step)]));
+  const left = byId(framework, steps);
+  const order = [];
+  while (left.length) {
+    const free = left.filter((step) => !needs.some((need) => need.capability === step && left.includes(need.other)));
+    const next = free.reduce((most, step) => (compareRatios(gains.get(step), gains.get(most)) > 0 ? step : most));
+    order.push(...left.splice(left.indexOf(next), 1));
+  }
+  return order;
+}
+
+// Weight x credit gained / effort, over a capability's gaps towards the target.
+function gainOf({ model, codes }, demanded, capability) {
+  const own = [...demanded].filter(([question]) => model.owners[question] === capability);
+  const gains = own.map(([question, position]) => {
+    const held = codes[question] < 0 ? NONE : worthOf(model, question, codes[question]);
+    return ratioDifference(worthOf(model, question, position), held);
+  });
+  return gains.reduce(ratioSum, NONE);
+}

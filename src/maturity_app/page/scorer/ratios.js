@@ -1,0 +1,67 @@
+// Exact numbers that are shown: ratios of BigInts in lowest terms, as { above, below } with `below` more than 0.
+// What decides a level is compared in whole numbers instead (standing.js).
+
+const EXACT_LIMIT = 2n ** 53n;
+
+export const NONE = { above: 0n, below: 1n };
+
+// The greatest common divisor of two whole numbers of one kind, neither below 0.
+export function commonDivisor(one, other) {
+  while (other) [one, other] = [other, one % other];
+  return one;
+}
+
+export function ratio(above, below) {
+  const [over, under] = [BigInt(above), BigInt(below)];
+  const divisor = commonDivisor(over < 0n ? -over : over, under);
+  return { above: over / divisor, below: under / divisor };
+}
+
+// Reads "0.25", "2/3" and "-1".
+export function ratioOf(text) {
+  if (text.includes("/")) return ratio(...text.split("/"));
+  const [whole, places = ""] = text.split(".");
+  return ratio(whole + places, 10n ** BigInt(places.length));
+}
+
+export function ratioText({ above, below }) {
+  return below === 1n ? `${above}` : `${above}/${below}`;
+}
+
+export function ratioSum(one, other) {
+  return ratio(one.above * other.below + other.above * one.below, one.below * other.below);
+}
+
+export function ratioDifference(one, other) {
+  return ratioSum(one, { above: -other.above, below: other.below });
+}
+
+export function ratioProduct(one, other) {
+  return ratio(one.above * other.above, one.below * other.below);
+}
+
+// One ratio divided by another that is above 0.
+export function ratioQuotient(one, other) {
+  return ratio(one.above * other.below, one.below * other.above);
+}
+
+// Below 0 where the first is less, above 0 where it is more.
+export function compareRatios(one, other) {
+  const difference = one.above * other.below - other.above * one.below;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+// The double nearest to a ratio: one division where doubles hold both parts exactly. Else the quotient is worked out to
+// more bits than a double has; its last bit says whether anything was left, so that rounding it rounds the ratio.
+export function nearestDouble({ above, below }) {
+  const size = above < 0n ? -above : above;
+  if (size <= EXACT_LIMIT && below <= EXACT_LIMIT) return Number(above) / Number(below);
+  const shift = bitsOf(below) - bitsOf(size) + 64;
+  const [dividend, divisor] = shift > 0 ? [size << BigInt(shift), below] : [size, below << BigInt(-shift)];
+  const quotient = (dividend / divisor) | (dividend % divisor ? 1n : 0n);
+  return (Number(quotient) / 2 ** shift) * (above < 0n ? -1 : 1);
+}
+
+function bitsOf(number) {
+  return number.toString(2).length;
+}

@@ -1,0 +1,86 @@
+// Everything about one organisation, field for field as `maturity assess --json` prints it.
+
+import { explanation } from "./explain.js";
+import { NOT_APPLICABLE, NO_LEVEL } from "./model.js";
+import { Outlook, completeness, isOpen } from "./outlook.js";
+import { nearestDouble, ratio } from "./ratios.js";
+import { contrasts, isAheadOfItsTime, levers } from "./shows.js";
+import { Standing } from "./standing.js";
+import { nextSteps, scoreText } from "./steps.js";
+import { gapData, takeAim, targetData } from "./targets.js";
+import { answerWord } from "./wording.js";
+
+// Answers that are refused: codes that no question has, or open ones where the framework wants complete sheets.
+// `questions` names them.
+export class AnswersError extends Error {
+  constructor(what, questions) {
+    super(`${what}: ${questions.join(", ")}`);
+    this.questions = questions;
+  }
+}
+
+// `codes` are positions of options or codes of states, in file order. `target` is what gaps and steps aim at: null for
+// the next level; `limit` cuts the plan.
+export function assess(model, codes, { target = null, limit = null } = {}) {
+  const now = Standing.of(model, checkedCodes(model, codes));
+  const aim = takeAim(now, target);
+  return {
+    assessment: assessmentData(now),
+    gaps: { ...targetData(aim), capabilities: gapData(aim, aim.demanded) },
+    next_steps: nextSteps(aim, limit),
+    explanation: explanation(now, aim.best),
+  };
+}
+
+export function checkedCodes(model, codes) {
+  const ids = (chosen) => model.questions.filter(chosen).map(({ id }) => id);
+  const strange = ids((question, place) => !isAnswer(question, codes[place]));
+  if (strange.length) throw new AnswersError("no such answer", strange);
+  const open = model.framework.open_questions === "reject" ? ids((_, place) => isOpen(codes[place])) : [];
+  if (open.length) throw new AnswersError("these questions are open", open);
+  return Int8Array.from(codes);
+}
+
+function isAnswer({ options, not_applicable: allowed }, code) {
+  const lowest = allowed ? NOT_APPLICABLE : NOT_APPLICABLE + 1;
+  return Number.isInteger(code) && code >= lowest && code < options.length;
+}
+
+function assessmentData(now) {
+  const { data, framework, questions, ladders, overall } = now.model;
+  const outlook = new Outlook(now);
+  const narrowing = outlook.narrowing();
+  const results = ladders.map(({ id, title, kind, index }) => ({
+    id,
+    name: title,
+    ...ladderData(now, outlook, narrowing[index], index),
+    ahead_of_its_time: kind === "capability" && isAheadOfItsTime(now, index),
+  }));
+  const answers = questions.map((question, place) => [question.id, answerWord(question, now.codes[place])]);
+  return {
+    schema_version: 1,
+    core_version: data.core_version,
+    framework: { id: framework.id, name: framework.name, edition: framework.edition, digest: data.digest },
+    answers: Object.fromEntries(answers),
+    ...ladderData(now, outlook, narrowing[overall], overall),
+    dimensions: results.filter((_, index) => ladders[index].kind === "dimension"),
+    capabilities: results.filter((_, index) => ladders[index].kind === "capability"),
+    ...contrasts(now),
+    levers: levers(now),
+  };
+}
+
+function ladderData(now, outlook, narrows, ladder) {
+  const { levels } = now.model.ladders[ladder];
+  const rank = now.rank(ladder);
+  const range = outlook.range(ladder);
+  const score = now.score(ladder);
+  return {
+    level: rank === NO_LEVEL ? null : levels[rank],
+    level_range: range && range.map((end) => levels[end]),
+    score: score && nearestDouble(ratio(...score)),
+    score_exact: scoreText(now, ladder),
+    completeness: completeness(now.model.ladders[ladder], now.codes),
+    narrows: narrows && narrows.id,
+  };
+}

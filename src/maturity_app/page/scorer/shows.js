@@ -1,0 +1,117 @@
+// What a result shows besides levels: tensions and strengths, the biggest levers, and what is ahead of its time.
+
+import { NOT_APPLICABLE } from "./model.js";
+import { topOption } from "./outlook.js";
+import { NONE, compareRatios, ratio, ratioDifference, ratioQuotient, ratioText } from "./ratios.js";
+
+// Dimensions that stand in tension, and those that are well set up, by the bounds of the framework's file.
+export function contrasts(now) {
+  const { framework, ladders, ladderAt, overall } = now.model;
+  const bounds = framework.contrasts;
+  if (!bounds) return { tensions: [], strengths: [] };
+  const areas = framework.dimensions.map(({ id, name, levels }) => {
+    const ladder = ladderAt.get(`dimension ${id}`);
+    const rank = levels === null ? now.rank(ladder) : -1; // only ranks on the framework's own list can be compared
+    return { id, name, rank, level: framework.levels[rank]?.name, spread: spreadOf(now.codes, ladders[ladder]) };
+  });
+  const ranked = areas.filter(({ rank }) => rank >= 0);
+  const whole = { rank: now.rank(overall), level: framework.levels[now.rank(overall)]?.name };
+  return {
+    tensions: [...apart(ranked, bounds), ...below(ranked, whole, bounds), ...uneven(areas, bounds)],
+    strengths: wellSetUp(ranked, whole, bounds, framework.levels),
+  };
+}
+
+// How many options apart the answers of a dimension are; null with fewer than two of them.
+function spreadOf(codes, { questions }) {
+  const answered = questions.map((question) => codes[question]).filter((code) => code >= 0);
+  return answered.length > 1 ? Math.max(...answered) - Math.min(...answered) : null;
+}
+
+function isReachedBy(bound, difference) {
+  return bound !== null && difference !== null && difference >= bound;
+}
+
+function apart(areas, { levels_apart: bound }) {
+  const pairs = areas.flatMap((one, place) => areas.slice(place + 1).map((other) => highFirst(one, other)));
+  return pairs.filter(([high, low]) => isReachedBy(bound, high.rank - low.rank)).map(([high, low]) => ({
+    kind: "levels apart",
+    dimensions: [high.id, low.id],
+    sentence: `${high.name} stands at ${high.level}, ${low.name} at ${low.level}.`,
+  }));
+}
+
+function highFirst(one, other) {
+  return one.rank > other.rank ? [one, other] : [other, one];
+}
+
+function below(areas, whole, { levels_below: bound }) {
+  const low = areas.filter(({ rank }) => whole.rank >= 0 && isReachedBy(bound, whole.rank - rank));
+  return low.map(({ id, name, level }) => ({
+    kind: "below overall",
+    dimensions: [id],
+    sentence: `${name} stands at ${level}, below the whole at ${whole.level}.`,
+  }));
+}
+
+function uneven(areas, { options_apart: bound }) {
+  return areas.filter(({ spread }) => isReachedBy(bound, spread)).map(({ id, name, spread }) => ({
+    kind: "options apart",
+    dimensions: [id],
+    sentence: `Within ${name} the answers lie ${spread} options apart.`,
+  }));
+}
+
+function wellSetUp(areas, whole, { options_within: bound, from_level: from }, levels) {
+  if (bound === null || whole.rank < 0) return [];
+  const least = Math.max(whole.rank, levels.findIndex(({ id }) => id === from));
+  const strong = areas.filter(({ rank, spread }) => spread !== null && spread <= bound && rank >= least);
+  return strong.map(({ id, name, level }) => ({
+    dimension: id,
+    sentence: `${name} is well set up throughout, at ${level}.`,
+  }));
+}
+
+// The capabilities that move the overall score most for their effort when all their questions go one option up.
+export function levers(now) {
+  const { framework, efforts, overall } = now.model;
+  if (!framework.levers) return [];
+  const before = exactScore(now, overall);
+  const found = framework.capabilities.flatMap(({ id, name }, capability) => {
+    if (isHeldUp(now, capability)) return [];
+    const effort = efforts[capability];
+    const gain = ratioDifference(exactScore(now.with(oneUp(now, capability)), overall), before);
+    return gain.above > 0n ? [{ id, name, effort, gain, each: ratioQuotient(gain, effort) }] : [];
+  });
+  found.sort((one, other) => compareRatios(other.each, one.each) || (one.id < other.id ? -1 : 1));
+  return found.slice(0, framework.levers.show).map(({ id, name, effort, gain, each }) => ({
+    capability: id,
+    name,
+    effort: ratioText(effort),
+    gain: ratioText(gain),
+    gain_by_effort: ratioText(each),
+  }));
+}
+
+// Whether a prerequisite of a capability is unmet.
+function isHeldUp(now, capability) {
+  return now.model.needs.some((need) => need.capability === capability && !now.meets(need));
+}
+
+function exactScore(standing, ladder) {
+  const score = standing.score(ladder);
+  return score ? ratio(...score) : NONE;
+}
+
+// All questions of a capability that apply one option up, an open one from the lowest.
+function oneUp({ model, codes }, capability) {
+  const own = model.ladders[capability].questions.filter((question) => codes[question] !== NOT_APPLICABLE);
+  return own.map((question) => [question, Math.min(Math.max(codes[question], 0) + 1, topOption(model, question))]);
+}
+
+// Whether a capability has any credit while something it requires is missing.
+export function isAheadOfItsTime(now, capability) {
+  const { ladders, questions } = now.model;
+  const earns = (question) => questions[question].options[now.codes[question]]?.credit.above > 0n;
+  return isHeldUp(now, capability) && ladders[capability].questions.some(earns);
+}
