@@ -72,6 +72,7 @@ PUBLIC = {
     "Explanation",
     "Gaps",
     "Plan",
+    "ShortPath",
     "Status",
     "Step",
     # results of many

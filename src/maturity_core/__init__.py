@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from maturity_core.schema import extension_schema, framework_schema
     from maturity_core.scorer import Scorer, Standings
     from maturity_core.scorers import Coverage, CutPoints, Requirements, Staged, WeakestLink
+    from maturity_core.short_path import ShortPath
     from maturity_core.tables.batch_scorer import BatchScorer
     from maturity_core.targets import Status
     from maturity_core.views import compare_views
@@ -82,6 +83,7 @@ __all__ = [
     "Requirements",
     "Scale",
     "Scorer",
+    "ShortPath",
     "Staged",
     "Standings",
     "Status",
@@ -124,6 +126,7 @@ _HOMES = {
     "scorer": "Scorer Standings",
     "scorers": "Coverage CutPoints Requirements Staged WeakestLink",
     "tables.batch_scorer": "BatchScorer",
+    "short_path": "ShortPath",
     "targets": "Status",
     "views": "compare_views",
 }

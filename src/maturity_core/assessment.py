@@ -19,6 +19,7 @@ from maturity_core.place import NO_LEVEL
 from maturity_core.records import assessment_record
 from maturity_core.registry import load_framework
 from maturity_core.results import AssessmentRecord, Explanation, Gaps, Plan
+from maturity_core.short_path import ShortPath, short_path
 from maturity_core.steps import next_steps
 
 if TYPE_CHECKING:
@@ -189,6 +190,20 @@ class Assessment:
             TargetError: where the target cannot be aimed at.
         """
         return next_steps(self.framework, self.codes, target, limit)
+
+    def short_path(self, *, dimensions: bool = False) -> ShortPath:
+        """Return the order of open questions that settles the level soonest, and whether it is settled by now.
+
+        Args:
+            dimensions: the levels of all dimensions are to be settled, too.
+
+        >>> from maturity_core import load_framework
+        >>> framework = load_framework("service-maturity-check")
+        >>> path = framework.assess([3] * 13 + [-1] * 7).short_path()
+        >>> path.settled, len(path.questions)
+        (False, 7)
+        """
+        return short_path(self.framework, self.codes, dimensions=dimensions)
 
     def explain(self) -> Explanation:
         """Return for every rung what was asked, what was measured, and which questions hold it back."""

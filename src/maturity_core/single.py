@@ -172,7 +172,7 @@ class Sheet:
         rank, highest, lowest = 0, 0, ladder.top + 1
         unmet = ladder.top + 1
         for rung, rules in enumerate(ladder.rungs, start=1):
-            states = [self._state(rule) for rule in rules]
+            states = [self.state(rule) for rule in rules]
             if (False, True) in states:
                 unmet = min(unmet, rung)
             if any(applies for _, applies in states):
@@ -180,7 +180,7 @@ class Sheet:
                 rank = rung if unmet > rung else rank
         return Stand(rank if highest else NO_LEVEL, unmet, highest, lowest)
 
-    def _state(self, rule: Rule) -> tuple[bool, bool]:
+    def state(self, rule: Rule) -> tuple[bool, bool]:
         """Return whether a requirement is met, and whether it applies."""
         signs = self.single.signs[rule.index]
         if signs is not None:
@@ -195,12 +195,12 @@ class Sheet:
             (shift, mask), (shift_weight, mask_weight) = numbers
             weight = terms.steady_weight + (self.numbers >> shift_weight & mask_weight)
             return self.numbers >> shift & mask, weight, self.single.unit(terms)
-        found = {index: self._value(terms, index) for index in range(len(terms.items))}
+        found = {index: self.value(terms, index) for index in range(len(terms.items))}
         applying = {index: value for index, value in found.items() if value is not None}
         amount: Fraction | int = sum(value * terms.weights[index] for index, value in applying.items())
         return amount.numerator, sum(terms.weights[index] for index in applying), amount.denominator
 
-    def _value(self, terms: Terms, index: int) -> Fraction | int | None:
+    def value(self, terms: Terms, index: int) -> Fraction | int | None:
         """Return what a ladder counts with; None where it does not apply."""
         item, bar = terms.items[index], terms.reaching[index]
         if terms.value == "rung":

@@ -16,6 +16,7 @@ from zoo import (
     wrong_batches,
     wrong_definitions,
     wrong_gaps,
+    wrong_paths,
     wrong_steps,
 )
 from zoo.right import RIGHT
@@ -39,6 +40,7 @@ KINDS = (
     remembers,
     wrong_batches,
     wrong_gaps,
+    wrong_paths,
     wrong_steps,
 )
 ZOO = tuple(animal for kind in KINDS for animal in kind.ANIMALS)

@@ -102,6 +102,22 @@ class Outlook:
         ids = {question: self.model.framework.questions[question].id for question in own}
         return ids[min(own, key=lambda question: (max(widths[question]), sum(widths[question]), ids[question]))]
 
+    def mattering(self, ladders: Iterable[str]) -> frozenset[int] | None:
+        """Return the open questions that change the level of one of the ladders in some completion; none if too many.
+
+        A question changes a level where two completions that differ in its answer alone give different ones.
+        """
+        if not self.few:
+            return None
+        return frozenset(question for question in self.open if any(self._moves(question, one) for one in ladders))
+
+    def _moves(self, question: int, ladder: str) -> bool:
+        found: dict[Sheet, set[int | None]] = {}
+        for filling, levels in self.levels.items():
+            others = (*filling[:question], *filling[question + 1 :])
+            found.setdefault(others, set()).add(levels[ladder])
+        return any(len(ranks) > 1 for ranks in found.values())
+
     def _widths(self, ladder: str, question: int) -> list[int]:
         """Return how wide the range would be for each option of an open question."""
         options = range(len(self.model.credits[question]))

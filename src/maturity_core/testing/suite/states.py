@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,9 +10,10 @@ from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 from maturity_core.place import NO_LEVEL
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import HIGHEST, LOWEST, RESULTS, SHEETS
+from maturity_core.testing.suite.completions import fillings, with_open_questions
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import COMPLETIONS, OPEN, Aim, Subject, replaced
+from maturity_core.testing.suite.subject import OPEN, Aim, Subject, replaced
 from maturity_core.testing.suite.telling import told_change, told_sheet
 from maturity_core.testing.suite.variants import without
 from maturity_core.testing.suite.when import bearing, has_not_applicable, takes_open_questions
@@ -131,16 +130,16 @@ def nothing_applies_no_level(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", RESULTS, unless=takes_open_questions)
 def range_contains_completions(subject: Subject, sheet: Sheet) -> bool:
     """Every way of answering the open questions gives a level inside the range, for every ladder."""
-    opened = _opened(sheet)
-    fillings = _fillings(subject, opened)
-    found = subject.stand(fillings)
+    opened = with_open_questions(sheet)
+    completed = fillings(subject, opened)
+    found = subject.stand(completed)
     for place, (ladder, result) in enumerate(subject.results(opened).items()):
         span = _ranks(subject, ladder, result.level_range)
         for row, rank in enumerate(found.ranks[:, place].tolist()):
             if not span[0] <= rank <= span[1]:
                 raise Broken(
                     f"answering the open questions gives {ladder} {subject.level(ladder, rank)}, outside its range",
-                    then=told_sheet(subject.framework, fillings[row], "completed"),
+                    then=told_sheet(subject.framework, completed[row], "completed"),
                     expected=" to ".join(subject.level(ladder, end) for end in span),
                 )
     return True
@@ -149,8 +148,8 @@ def range_contains_completions(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", RESULTS, unless=takes_open_questions)
 def range_is_tight(subject: Subject, sheet: Sheet) -> bool:
     """Both ends of every range are levels that some way of answering the open questions gives."""
-    opened = _opened(sheet)
-    found = subject.stand(_fillings(subject, opened))
+    opened = with_open_questions(sheet)
+    found = subject.stand(fillings(subject, opened))
     for place, (ladder, result) in enumerate(subject.results(opened).items()):
         span = _ranks(subject, ladder, result.level_range)
         ends = int(found.ranks[:, place].min()), int(found.ranks[:, place].max())
@@ -166,7 +165,7 @@ def range_is_tight(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", RESULTS, unless=takes_open_questions)
 def narrows_most(subject: Subject, sheet: Sheet) -> bool:
     """The open question to ask next is the one that narrows the range most; none where there is nothing to narrow."""
-    opened = _opened(sheet)
+    opened = with_open_questions(sheet)
     columns = [column for column, code in enumerate(opened) if code in OPEN]
     trials = [(column, option) for column in columns for option in range(subject.tops[column] + 1)]
     sheets = [opened, *(replaced(opened, {column: option}) for column, option in trials)]
@@ -190,7 +189,7 @@ def narrows_most(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", RESULTS, unless=takes_open_questions)
 def dont_know_stays_open(subject: Subject, sheet: Sheet) -> bool:
     """What is not known is as open as what is not answered: the same range, share answered and question to ask next."""
-    opened = _opened(sheet)
+    opened = with_open_questions(sheet)
     columns = [column for column, code in enumerate(opened) if code in OPEN]
     blank, unknown = (replaced(opened, dict.fromkeys(columns, state)) for state in OPEN)
     for ladder, left_out in subject.results(blank).items():
@@ -215,27 +214,9 @@ def _still_open(result: Assessment | LadderResult) -> dict[str, str]:
     }
 
 
-def _opened(sheet: Sheet) -> Sheet:
-    """Return a sheet with open questions: those it has, else every third one."""
-    if any(code in OPEN for code in sheet):
-        return sheet
-    return tuple(code if place % 3 or code == NOT_APPLICABLE else UNANSWERED for place, code in enumerate(sheet))
-
-
 def _ranks(subject: Subject, ladder: str, span: LevelRange | None) -> tuple[int, int]:
     ids = [level.id for level in subject.framework.ladder_levels(ladder)]
     return (ids.index(span[0].id), ids.index(span[1].id)) if span else (NO_LEVEL, NO_LEVEL)
-
-
-def _fillings(subject: Subject, sheet: Sheet) -> list[Sheet]:
-    """Return every completion where they are few; else the lowest, the highest, and both with each option of each."""
-    places = [column for column, code in enumerate(sheet) if code in OPEN]
-    options = [range(subject.tops[column] + 1) for column in places]
-    if prod(map(len, options)) <= COMPLETIONS:
-        return [replaced(sheet, dict(zip(places, chosen, strict=True))) for chosen in product(*options)]
-    ends = [subject.filled(sheet, highest=highest) for highest in (False, True)]
-    pairs = [(column, option) for column, codes in zip(places, options, strict=True) for option in codes]
-    return [*ends, *(replaced(end, {column: option}) for end in ends for column, option in pairs)]
 
 
 @law("scoring", RESULTS)

@@ -1,0 +1,104 @@
+"""Laws of scoring about the short path: what is settled, what matters still, and in which order it is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.cases import RESULTS
+from maturity_core.testing.suite.completions import all_tried, fillings, with_open_questions
+from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.subject import OPEN, Subject, replaced
+from maturity_core.testing.suite.telling import told_sheet
+from maturity_core.testing.suite.when import takes_open_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maturity_core.short_path import ShortPath
+
+Levels = list[tuple[int, ...]]
+"""For each completion the ranks of what is to be settled."""
+
+
+@law("scoring", RESULTS, unless=takes_open_questions)
+def settled_means_every_completion(subject: Subject, sheet: Sheet) -> bool:
+    """Levels are called settled where every way of answering the open questions gives the same ones, and only there."""
+    opened = with_open_questions(sheet)
+    for dimensions in (False, True):
+        levels = set(_levels(subject, fillings(subject, opened), dimensions=dimensions))
+        if _path(subject, opened, dimensions=dimensions).settled != (len(levels) == 1):
+            what = "the levels of the framework and of all dimensions are" if dimensions else "the level is"
+            raise Broken(
+                f"{what} {'not ' if len(levels) == 1 else ''}called settled",
+                then=told_sheet(subject.framework, opened, "with open questions"),
+                expected="settled: nothing else is possible" if len(levels) == 1 else "open: other levels are possible",
+            )
+    return True
+
+
+@law("scoring", RESULTS, unless=takes_open_questions)
+def short_path_lists_what_is_open(subject: Subject, sheet: Sheet) -> bool:
+    """Every open question stands on the short path once, unanswered or not known, and no other question does."""
+    columns = [column for column, code in enumerate(with_open_questions(sheet)) if code in OPEN]
+    expected = sorted(subject.framework.questions[column].id for column in columns)
+    for state in OPEN:
+        opened = replaced(with_open_questions(sheet), dict.fromkeys(columns, state))
+        listed = [entry.question for entry in _path(subject, opened, dimensions=False).questions]
+        if sorted(listed) != expected:
+            raise Broken(
+                f"on the short path stand: {', '.join(listed) or 'none'}",
+                then=told_sheet(subject.framework, opened, "with open questions"),
+                expected=f"{', '.join(expected) or 'none'}, in some order",
+            )
+    return bool(columns)
+
+
+@law("scoring", RESULTS, unless=takes_open_questions)
+def short_path_asks_what_matters(subject: Subject, sheet: Sheet) -> bool:
+    """A question that can still change a level is said to matter, and asked before every one that cannot."""
+    opened = with_open_questions(sheet)
+    columns = [column for column, code in enumerate(opened) if code in OPEN]
+    completed = fillings(subject, opened)
+    for dimensions in (False, True):
+        levels = _levels(subject, completed, dimensions=dimensions)
+        moving = {subject.framework.questions[one].id for one in columns if _moves(one, completed, levels)}
+        path = _path(subject, opened, dimensions=dimensions)
+        told = [entry.question for entry in path.questions if entry.matters]
+        wrong = (moving ^ set(told)) if all_tried(subject, opened) else moving - set(told)
+        late = [entry.question for entry in path.questions[len(told) :] if entry.matters]
+        if wrong or late:
+            name = min(wrong, default="") or late[0]
+            found = "to matter" if name in told else "not to matter"
+            raise Broken(
+                f"{name} is said {found}" if wrong else f"{name} is asked after a question that cannot change anything",
+                then=told_sheet(subject.framework, opened, "with open questions"),
+                expected=f"what can change a level, first: {', '.join(sorted(moving)) or 'none'}",
+            )
+    return bool(columns)
+
+
+def _path(subject: Subject, sheet: Sheet, *, dimensions: bool) -> ShortPath:
+    return subject.once(("path", sheet, dimensions), lambda: subject.result(sheet).short_path(dimensions=dimensions))
+
+
+def _levels(subject: Subject, sheets: Sequence[Sheet], *, dimensions: bool) -> Levels:
+    places = [
+        place
+        for place, ladder in enumerate(subject.ladders)
+        if ladder == "framework" or (dimensions and ladder.startswith("dimension "))
+    ]
+    return [tuple(ranks) for ranks in subject.stand(sheets).ranks[:, places].tolist()]
+
+
+def _moves(column: int, sheets: Sequence[Sheet], levels: Levels) -> bool:
+    """Say whether two of the sheets that differ in one answer alone have different levels."""
+    found: dict[Sheet, tuple[int, ...]] = {}
+    return any(
+        found.setdefault(replaced(sheet, {column: 0}), ranks) != ranks
+        for sheet, ranks in zip(sheets, levels, strict=True)
+    )
+
+
+LAWS = (settled_means_every_completion, short_path_lists_what_is_open, short_path_asks_what_matters)
