@@ -1,0 +1,80 @@
+"""The page's scorer alone, in a browser: its modules as one script, and what the equality test asks it for."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from maturity_core import portable
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from playwright.sync_api import Page
+
+    from maturity_core import Framework
+
+IMPORT = re.compile(r'^import \{[^}]*\} from "\./(.*)";\n', re.MULTILINE)
+SCORER = files("maturity_app").joinpath("page", "scorer")
+
+
+class ScorerPage:
+    """A page that holds the scorer and one framework."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        script = "".join(re.sub("^export ", "", text, flags=re.MULTILINE) for text in modules("scorer.js").values())
+        page.add_script_tag(content=script + Path(__file__).with_name("equality.js").read_text("utf-8"))
+
+    def read(self, framework: Framework) -> None:
+        self.page.evaluate("(data) => read(data)", json.dumps(portable(framework)))
+        self.shape = -1, len(framework.engine.ladders)
+        self.sizes = (-1, len(framework.questions)), (-1, len(framework.capabilities))
+
+    def standings(self, sheets: NDArray[np.int8]) -> list[NDArray[Any]]:
+        """Return by organisation and ladder the rank, the worst and the best one, and the score as double and text."""
+        found = self.page.evaluate("(sheets) => standings(sheets)", text_of(sheets))
+        kinds = (np.int8, np.int8, np.int8, np.float64)
+        arrays = [array_of(text, kind) for text, kind in zip(found["arrays"], kinds, strict=True)]
+        return [array.reshape(self.shape) for array in (*arrays, np.array(found["exact"].split(" ")))]
+
+    def plans(self, sheets: NDArray[np.int8], target: Any) -> tuple[list[str], NDArray[np.int8], NDArray[np.int16]]:
+        """Return status in words, demanded positions and steps by organisation."""
+        given = target.tolist() if isinstance(target, np.ndarray) else target
+        found = self.page.evaluate("([sheets, target]) => plans(sheets, target)", [text_of(sheets), given])
+        positions, steps = found["arrays"]
+        by_question, by_capability = self.sizes
+        return (
+            found["status"],
+            array_of(positions, np.int8).reshape(by_question),
+            array_of(steps, np.int16).reshape(by_capability),
+        )
+
+    def everything(self, sheets: NDArray[np.int8], target: Any = None, limit: int | None = None) -> list[Any]:
+        """Return all that `assess` returns, sheet by sheet."""
+        given = target.tolist() if isinstance(target, np.ndarray) else target
+        asked = [sheets.tolist(), given, limit]
+        found: list[Any] = json.loads(self.page.evaluate("([...asked]) => everything(...asked)", asked))
+        return found
+
+
+def modules(name: str) -> dict[str, str]:
+    """Return a module of the scorer without its imports, after all it imports."""
+    text = SCORER.joinpath(name).read_text("utf-8")
+    found: dict[str, str] = {}
+    for imported in IMPORT.findall(text):
+        found |= modules(imported)
+    return found | {name: IMPORT.sub("", text)}
+
+
+def text_of(sheets: NDArray[np.int8]) -> str:
+    return base64.b64encode(np.ascontiguousarray(sheets).tobytes()).decode("ascii")
+
+
+def array_of(text: str, kind: Any) -> NDArray[Any]:
+    return np.frombuffer(base64.b64decode(text), kind)

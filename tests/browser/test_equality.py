@@ -1,0 +1,226 @@
+"""The page's scorer is Python's: over all states of answers, models, the rules of the field, and random frameworks.
+
+Levels, ranges, scores, gaps and next steps are compared for every sheet; for some of them all that results say.
+"""
+
+from __future__ import annotations
+
+import os
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pytest
+from browser.scorer_page import ScorerPage
+from field.cases import FILES, read
+from hypothesis import Phase, given, settings
+from hypothesis import seed as seeded
+from hypothesis import strategies as st
+
+from maturity_app.assessing import as_data
+from maturity_core import FrameworkError, Status, TargetError, available_frameworks, load_framework, portable
+from maturity_core.testing.strategies import frameworks, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+    from playwright.sync_api import Page
+
+    from maturity_core import Framework
+    from maturity_core.place import Place
+
+    Sheets = NDArray[np.int8]
+
+SHIPPED, FIELD, DRAWN = 1_500, 1_500, 300
+"""How many sheets there are of every shipped framework, of every rule of the field, and of each random framework."""
+GROUPS, FRAMEWORKS = range(6), 50
+"""Random frameworks come in groups, which workers share."""
+WIDENED = 4
+"""One of so many random frameworks is given weights that no double holds."""
+IN_FULL = 1
+"""Of how many sheets towards each target all that results say is compared."""
+BOTTOMS = (9_999_991, 9_999_973, 9_999_971, 9_999_943, 9_999_937, 9_999_931, 9_999_929, 9_999_907, 9_999_901)
+"""Numbers of seven digits without a common divisor to speak of."""
+REPEATED = os.environ.get("CI") == "true"
+"""Whether every run has the same frameworks and sheets."""
+
+
+class Trial(NamedTuple):
+    framework: Framework
+    sheets: Sheets
+    target: Any
+
+
+@pytest.fixture
+def scorer(page: Page) -> ScorerPage:
+    return ScorerPage(page)
+
+
+def chance_of(number: int) -> np.random.Generator:
+    return np.random.default_rng(number if REPEATED else None)
+
+
+def sheets_of(framework: Framework, count: int, chance: np.random.Generator) -> Sheets:
+    """Return sheets in all states: each leans towards low or high options, and some of them are open in part."""
+    tops = np.array([len(question.options) - 1 for question in framework.questions])
+    options = chance.binomial(tops, chance.random((count, 1)))
+    states = np.array([[-1, -2, -3 if question.not_applicable else -1] for question in framework.questions])
+    chosen = np.take_along_axis(states, chance.integers(3, size=(len(tops), count)), axis=1).T
+    without = chance.random((count, len(tops))) < chance.choice([0, 0.1, 0.5, 0.9], (count, 1))
+    return np.where(without, chosen, options).astype(np.int8)
+
+
+def target_of(framework: Framework, target: Any) -> Any:
+    """Return a drawn target as callers give it: levels by id; another sheet as it is."""
+    if isinstance(target, dict):
+        return {ladder: framework.ladder_levels(ladder)[rank].id for ladder, rank in target.items()}
+    return target
+
+
+def widened(framework: Framework) -> Framework:
+    """Return a framework whose questions have weights of many digits, where its thresholds allow them."""
+    weights = [f"{place + 2}/{bottom}" for place, bottom in enumerate(BOTTOMS)]
+    questions = [
+        entry.model_copy(update={"weight": Fraction(weight)} if entry.weight else {})
+        for entry, weight in zip(framework.questions, weights, strict=False)  # of nine at most
+    ]
+    tables = {name: getattr(framework, name) for name in type(framework).model_fields}
+    try:
+        return type(framework)(**tables | {"questions": questions})
+    except FrameworkError:  # a total that is out of bounds with other weights
+        return framework
+
+
+def drawn(group: int) -> list[Trial]:
+    """Return random frameworks with sheets, and with a target for half of these."""
+    found: list[Trial] = []
+    chance = chance_of(group)
+
+    @settings(max_examples=FRAMEWORKS, database=None, phases=[Phase.generate], deadline=None)
+    @given(st.data())
+    def collect(data: st.DataObject) -> None:
+        framework = data.draw(frameworks())
+        if len(found) % WIDENED == 0:
+            framework = widened(framework)
+        sheets = sheets_of(framework, DRAWN, chance)
+        found.append(Trial(framework, sheets, target_of(framework, data.draw(targets(framework)))))
+
+    (seeded(group)(collect) if REPEATED else collect)()
+    return found
+
+
+def test_there_are_a_hundred_thousand_sheets() -> None:
+    shipped, field = len(available_frameworks()) * SHIPPED, len(FILES) * FIELD
+
+    assert shipped + field + len(GROUPS) * FRAMEWORKS * DRAWN >= 100_000
+    assert len(FILES) >= 7
+
+
+@pytest.mark.parametrize("name", available_frameworks())
+def test_shipped_frameworks_are_read_alike(scorer: ScorerPage, name: str) -> None:
+    framework = load_framework(name)
+    compare(scorer, Trial(framework, sheets_of(framework, SHIPPED, chance_of(len(name))), framework.levels[-1].id))
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_the_rules_of_the_field_are_read_alike(scorer: ScorerPage, file: str) -> None:
+    framework = read(file)
+    sheets = sheets_of(framework, FIELD, chance_of(len(file)))
+    compare(scorer, Trial(framework, sheets, tuple(sheets[0].tolist())))
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_random_frameworks_are_read_alike(scorer: ScorerPage, group: int) -> None:
+    trials = drawn(group)
+
+    for trial in trials:
+        compare(scorer, trial)
+    assert {portable(trial.framework)["wide"] for trial in trials} == {False, True}
+    assert len(trials) == FRAMEWORKS
+
+
+def compare(scorer: ScorerPage, trial: Trial) -> None:
+    """Compare all sheets: half of them towards the default target, half towards the one that is given."""
+    framework, sheets, target = trial
+    half = len(sheets) // 2
+    scorer.read(framework)
+    problems = [
+        *standing_differences(scorer, framework, sheets),
+        *plan_differences(scorer, framework, sheets[:half], None),
+        *plan_differences(scorer, framework, sheets[half:], target),
+        *full_differences(scorer, framework, sheets[:IN_FULL], None),
+        *full_differences(scorer, framework, sheets[-IN_FULL:], target),
+    ]
+    assert problems == [], framework.to_toml()
+
+
+def standing_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets) -> Iterator[Any]:
+    """Yield the first sheet for which a level, an end of a range or a score of some ladder is different."""
+    engine = framework.engine
+    codes = np.ascontiguousarray(sheets.T)
+    filled = [engine.filled(codes, highest=highest) for highest in (False, True)]
+    now, worst, best = (engine.stand(answers).places for answers in (codes, *filled))
+    exact = [[place.score(row) for place in now] for row in range(len(sheets))]
+    doubles = [[np.nan if score is None else float(score) for score in row] for row in exact]
+    texts = [["none" if score is None else str(score) for score in row] for row in exact]
+    expected = {
+        **{name: ranks_of(places) for name, places in (("level", now), ("worst", worst), ("best", best))},
+        "double": np.array(doubles),
+        "exact": np.array(texts),
+    }
+    for found, (name, values) in zip(scorer.standings(sheets), expected.items(), strict=True):
+        yield from first_difference(name, sheets, found, values)
+
+
+def ranks_of(places: Sequence[Place]) -> NDArray[np.int8]:
+    return np.array([place.rank for place in places]).T
+
+
+def plan_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets, target: Any) -> Iterator[Any]:
+    """Yield the first sheet for which the status, the option demanded of a question or the order of steps is different.
+
+    They are those of `AssessmentBatch.gaps` and `next_steps`.
+    """
+    aimed = framework.assess(target) if isinstance(target, tuple) else target
+    batch = framework.assess_many(sheets, outputs=["gaps", "next_steps"], target=aimed)
+    gaps, plans = batch.gaps(aimed), batch.next_steps(target=aimed)
+    words = np.array([[Status(status).words] for status in gaps.status.tolist()])
+    status, positions, steps = scorer.plans(sheets, target)
+    yield from first_difference("status", sheets, np.array(status)[:, None], words)
+    yield from first_difference("gaps", sheets, positions, gaps.positions)
+    yield from first_difference("steps", sheets, steps, plans.steps)
+
+
+def full_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets, target: Any) -> Iterator[Any]:
+    """Yield what results say differently: all fields and sentences that `maturity assess --json` prints."""
+    aimed = framework.assess(target) if isinstance(target, tuple) else target
+    for sheet, found in zip(sheets, scorer.everything(sheets, target, limit=2), strict=True):
+        try:
+            expected = as_data(framework.assess(sheet), "nobody", aimed, limit=2)
+        except TargetError as error:
+            expected = {"organisation": "nobody", "refused": [problem.what for problem in error.problems]}
+        del expected["organisation"]
+        if found != expected:
+            yield "result", sheet.tolist(), [*differences(found, expected, "")][:3]
+
+
+def differences(found: Any, expected: Any, where: str) -> Iterator[Any]:
+    """Yield the places at which two results are different."""
+    if isinstance(found, dict) and isinstance(expected, dict) and found.keys() == expected.keys():
+        for name, value in found.items():
+            yield from differences(value, expected[name], f"{where}.{name}")
+    elif isinstance(found, list) and isinstance(expected, list) and len(found) == len(expected):
+        for place, value in enumerate(found):
+            yield from differences(value, expected[place], f"{where}.{place}")
+    elif found != expected:
+        yield where, found, expected
+
+
+def first_difference(name: str, sheets: Sheets, found: NDArray[Any], expected: NDArray[Any]) -> Iterator[Any]:
+    assert found.shape == expected.shape
+    same = (found == expected) | ((found != found) & (expected != expected))  # noqa: PLR0124 - no score is no number
+    rows = np.flatnonzero(~same.all(axis=1))
+    if rows.size:
+        row = rows[0]
+        yield name, sheets[row].tolist(), found[row].tolist(), expected[row].tolist()
