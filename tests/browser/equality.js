@@ -73,7 +73,8 @@ function everything(sheets, target, limit) {
 
 function allOf(codes, target, limit) {
   try {
-    return assess(model, codes, { target, limit });
+    const paths = [false, true].map((dimensions) => shortPath(model, codes, dimensions));
+    return { ...assess(model, codes, { target, limit }), paths };
   } catch (error) {
     if (error instanceof TargetError) return { refused: error.problems.map(({ what }) => what) };
     throw error;

@@ -28,7 +28,7 @@ class ScorerPage:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        script = "".join(re.sub("^export ", "", text, flags=re.MULTILINE) for text in modules("scorer.js").values())
+        script = "".join(re.sub("^export ", "", text, flags=re.MULTILINE) for text in modules("short_path.js").values())
         page.add_script_tag(content=script + Path(__file__).with_name("equality.js").read_text("utf-8"))
 
     def read(self, framework: Framework) -> None:
@@ -56,7 +56,7 @@ class ScorerPage:
         )
 
     def everything(self, sheets: NDArray[np.int8], target: Any = None, limit: int | None = None) -> list[Any]:
-        """Return all that `assess` returns, sheet by sheet."""
+        """Return all that `assess` returns, and the short paths, sheet by sheet."""
         given = target.tolist() if isinstance(target, np.ndarray) else target
         asked = [sheets.tolist(), given, limit]
         found: list[Any] = json.loads(self.page.evaluate("([...asked]) => everything(...asked)", asked))

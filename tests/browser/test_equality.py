@@ -1,6 +1,7 @@
 """The page's scorer is Python's: over all states of answers, models, the rules of the field, and random frameworks.
 
-Levels, ranges, scores, gaps and next steps are compared for every sheet; for some of them all that results say.
+Levels, ranges, scores, gaps and next steps are compared for every sheet; for some of them all that results say, and
+short paths.
 """
 
 from __future__ import annotations
@@ -193,16 +194,28 @@ def plan_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets, t
 
 
 def full_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets, target: Any) -> Iterator[Any]:
-    """Yield what results say differently: all fields and sentences that `maturity assess --json` prints."""
+    """Yield what is said differently, in fields and sentences of what `maturity assess --json` prints, and in paths."""
     aimed = framework.assess(target) if isinstance(target, tuple) else target
     for sheet, found in zip(sheets, scorer.everything(sheets, target, limit=2), strict=True):
         try:
-            expected = as_data(framework.assess(sheet), "nobody", aimed, limit=2)
+            expected = everything(framework, sheet, aimed, limit=2)
         except TargetError as error:
-            expected = {"organisation": "nobody", "refused": [problem.what for problem in error.problems]}
-        del expected["organisation"]
+            expected = {"refused": [problem.what for problem in error.problems]}
         if found != expected:
             yield "result", sheet.tolist(), [*differences(found, expected, "")][:3]
+
+
+def everything(framework: Framework, sheet: Any, target: Any = None, limit: int | None = None) -> dict[str, Any]:
+    """Return all that results and short paths say, as data.
+
+    Raises:
+        TargetError: the target cannot be aimed at.
+    """
+    assessment = framework.assess(sheet)
+    found = as_data(assessment, "nobody", target, limit)
+    del found["organisation"]
+    paths = [assessment.short_path(dimensions=dimensions) for dimensions in (False, True)]
+    return found | {"paths": [path.model_dump(mode="json") for path in paths]}
 
 
 def differences(found: Any, expected: Any, where: str) -> Iterator[Any]:

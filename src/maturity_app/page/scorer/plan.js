@@ -67,10 +67,10 @@ function withoutSuperfluous(aim, steps, demanded) {
 }
 
 function mostEffortFirst({ efforts, framework }, steps) {
-  return byId(framework, steps).sort((one, other) => compareRatios(efforts[other], efforts[one]));
+  return stepsById(framework, steps).sort((one, other) => compareRatios(efforts[other], efforts[one]));
 }
 
-function byId({ capabilities }, steps) {
+function stepsById({ capabilities }, steps) {
   return [...steps].sort((one, other) => (capabilities[one].id < capabilities[other].id ? -1 : 1));
 }
 
@@ -79,7 +79,7 @@ function byId({ capabilities }, steps) {
 function inOrderOfGain({ now, demanded }, steps) {
   const { framework, needs } = now.model;
   const gains = new Map([...steps].map((step) => [step, gainOf(now, demanded, step)]));
-  const left = byId(framework, steps);
+  const left = stepsById(framework, steps);
   const order = [];
   while (left.length) {
     const free = left.filter((step) => !needs.some((need) => need.capability === step && left.includes(need.other)));

@@ -1,0 +1,154 @@
+// What open questions can still decide: requirements unmet at the lowest filling and met at the highest, as gates.
+//
+// An open question is answered by one option; a gate is met where the gains of its parts come to what it needs. A part
+// of a gate is an open question, or a gate of its own where a ladder counts with a rung or with a bar that is reached.
+// Whatever is decided by now is no part of any gate.
+
+import { isOpen } from "./outlook.js";
+import { commonDivisor, ratio, ratioDifference, ratioProduct, ratioQuotient, ratioSum } from "./ratios.js";
+import { isAtLeast } from "./standing.js";
+
+const ONE = ratio(1, 1);
+
+// `toMeet` and `toMiss` are how few answers could show that a gate is met, or that it is not, the parts that gain most
+// for their answers first. The parts stand in the order in which to look at them: those that are soonest shown to be
+// one or the other, for what they gain; ties by the lowest id in them. `parts` are given as [gain, part].
+function gateOf(needs, parts) {
+  const common = commonMultiple([needs, ...parts.map(([gain]) => gain)]);
+  const whole = parts.map(([gain, part]) => ({ gain: wholeOf(gain, common), part }));
+  const amount = wholeOf(needs, common);
+  const spare = whole.reduce((sum, { gain }) => sum + gain, 0n) - amount;
+  const ordered = [...whole].sort(soonestFirst);
+  return {
+    parts: ordered.map(({ part }) => part),
+    toMeet: fewest(amount, whole.map(({ gain, part }) => ({ gain, answers: part.toMeet }))),
+    toMiss: fewest(spare + 1n, whole.map(({ gain, part }) => ({ gain, answers: part.toMiss }))),
+    name: whole.map(({ part }) => part.name).reduce((one, other) => (other < one ? other : one)),
+  };
+}
+
+function commonMultiple(ratios) {
+  return ratios.reduce((multiple, { below }) => (multiple / commonDivisor(multiple, below)) * below, 1n);
+}
+
+function wholeOf({ above, below }, common) {
+  return above * (common / below);
+}
+
+function soonestFirst(one, other) {
+  const first = BigInt(one.part.toMeet + one.part.toMiss) * other.gain;
+  const second = BigInt(other.part.toMeet + other.part.toMiss) * one.gain;
+  if (first !== second) return first < second ? -1 : 1;
+  return one.part.name === other.part.name ? 0 : one.part.name < other.part.name ? -1 : 1;
+}
+
+// How many answers come to an amount, taking the parts with the largest gain for each first.
+function fewest(amount, parts) {
+  let [left, answers] = [amount, 0];
+  const bestFirst = (one, other) => {
+    const difference = BigInt(one.answers) * other.gain - BigInt(other.answers) * one.gain;
+    return difference ? (difference < 0n ? -1 : 1) : one.answers - other.answers;
+  };
+  for (const part of parts.sort(bestFirst)) {
+    if (left <= 0n) break;
+    left -= part.gain;
+    answers += part.answers;
+  }
+  return answers;
+}
+
+// The questions of a part in the order to ask them, some more than once.
+export function askedBy(part) {
+  return part.parts ? part.parts.flatMap(askedBy) : [part.question];
+}
+
+// The gates of one sheet, by its outlook.
+export class Undecided {
+  constructor(model, codes, outlook) {
+    this.model = model;
+    this.low = outlook.worst;
+    this.high = outlook.best;
+    this.gates = new Map();
+    this.open = model.questions.map(({ id }, question) => {
+      return isOpen(codes[question]) ? { question, name: id, toMeet: 1, toMiss: 1 } : null;
+    });
+  }
+
+  // The gates of a ladder's undecided rungs, the lowest first: each with all that lies below it.
+  rungs(ladder) {
+    const [low, high] = [this.low.rank(ladder), this.high.rank(ladder)];
+    const undecided = this.low.climb(ladder).remaining.filter((rung) => low < rung && rung <= high);
+    return undecided.map((rung) => this.upTo(ladder, rung));
+  }
+
+  // The gate of an undecided rung: none of its requirements, nor of those below, may be unmet.
+  upTo(ladder, rung) {
+    return this.once(`${ladder} ${rung}`, () => {
+      const indices = this.model.ladders[ladder].rungs.slice(0, rung + 1).flat();
+      const unmet = indices.filter((index) => this.low.state(index) === "unmet");
+      const gates = unmet.map((index) => [ONE, this.requirement(index)]);
+      return gates.length === 1 ? gates[0][1] : gateOf(ratio(gates.length, 1), gates);
+    });
+  }
+
+  requirement(index) {
+    return this.once(`${index}`, () => {
+      const requirement = this.model.requirements[index];
+      const terms = this.model.terms[requirement.terms];
+      const { amount, weight, unit } = this.low.sums(requirement.terms);
+      const needs = ratioDifference(wanted(requirement, weight), ratio(amount, unit));
+      return gateOf(needs, this.parts(terms, ONE));
+    });
+  }
+
+  once(key, make) {
+    if (!this.gates.has(key)) this.gates.set(key, make());
+    return this.gates.get(key);
+  }
+
+  // The open questions and the gates that items count with, as [gain, part]; a question's credit rises from 0 to 1.
+  parts(terms, factor) {
+    return terms.items.flatMap((item, place) => {
+      const gain = ratioProduct(ratio(terms.weights[place], 1), factor);
+      if (terms.of === "ladders") return this.ladderParts(terms, place, gain);
+      return this.open[item] ? [[gain, this.open[item]]] : [];
+    });
+  }
+
+  ladderParts(terms, place, gain) {
+    const ladder = terms.items[place];
+    const low = this.low.value(terms, place);
+    if (!low || low[0] === this.high.value(terms, place)[0]) return [];
+    if (terms.value === "rung") return [[gain, this.upTo(ladder, terms.first[place])]];
+    if (terms.value.endsWith("level")) return this.levelParts(ladder, gain, terms.bar);
+    const { terms: slot } = this.model.ladders[ladder];
+    const score = this.model.terms[slot];
+    const { amount, weight, unit } = this.low.sums(slot);
+    if (!terms.bar) return this.parts(score, ratioQuotient(gain, ratio(weight, 1)));
+    const needs = ratioDifference(ratioProduct(ratio(...terms.bar), ratio(weight, 1)), ratio(amount, unit));
+    return [[gain, gateOf(needs, this.parts(score, ONE))]];
+  }
+
+  // The rungs by which a level counts as rank over highest rank; with a bar, the one that reaches it.
+  levelParts(ladder, gain, bar) {
+    const { rank, remaining, highest } = this.low.climb(ladder);
+    if (bar) {
+      const reaching = remaining.find((rung) => isAtLeast([rung, highest].map(this.model.number), bar));
+      return [[gain, this.upTo(ladder, reaching)]];
+    }
+    const best = this.high.rank(ladder);
+    const steps = remaining.filter((rung) => rank < rung && rung <= best);
+    return steps.map((rung, place) => {
+      const rise = rung - (steps[place - 1] ?? rank);
+      return [ratioProduct(gain, ratio(rise, highest)), this.upTo(ladder, rung)];
+    });
+  }
+}
+
+// What the items have to come to, in their weights, for a requirement to be met.
+function wanted({ statistic, bar: [p, q], total }, weight) {
+  if (statistic === "least") return ratio(weight, 1);
+  if (statistic === "count") return ratio(p < weight ? p : weight, 1);
+  if (statistic === "total") return total.down ? ratioSum(ratio(p, q), ratio(weight, 1)) : ratio(p, q);
+  return ratioProduct(ratio(p, q), ratio(weight, 1));
+}
