@@ -10,7 +10,7 @@ PICTURE = {
     *("svg", "title", "desc", "g", "text", "rect", "line", "polygon", "circle"),
     *("@xmlns", "@role", "@viewbox", "@width", "@height", "@x", "@y", "@x1", "@x2", "@y1", "@y2", "@cx", "@cy", "@r"),
     *("@rx", "@points", "@transform", "@fill", "@fill-opacity", "@stroke", "@stroke-opacity", "@stroke-width"),
-    *("@stroke-dasharray", "@font-family", "@font-size", "@font-weight", "@text-anchor"),
+    *("@stroke-dasharray", "@font-family", "@font-size", "@font-weight", "@text-anchor", "@overflow"),
 }
 """All that pictures are made of: nothing that runs, loads, links or carries style, and no id to meet another."""
 

@@ -85,15 +85,16 @@ def read_sheets(framework: Framework, source: str, stated: str | None = None) ->
     return sheets
 
 
-def read_sheet(framework: Framework, source: str) -> Sheet:
+def read_sheet(framework: Framework, source: str, stated: str | None = None) -> Sheet:
     """Return the only sheet of an answers file.
 
     Raises:
         AnswersError: with everything that is wrong in the file, or because it holds several organisations.
     """
-    sheets = read_sheets(framework, source)
+    sheets = read_sheets(framework, source, stated)
     if len(sheets) > 1:
-        raise AnswersError([Problem("the file holds several organisations", source, str(len(sheets)), "one")])
+        hint = "keep its row and the header in a file of its own"
+        raise AnswersError([Problem("the file holds several organisations", source, str(len(sheets)), "one", hint)])
     return sheets[0]
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from maturity_core import Framework
     from maturity_core.nouns import Capability, Question
     from maturity_core.requirement import Requirement, Sourced
+    from maturity_core.results import RequirementState
 
 BASES = {
     "source": "stated in the source",
@@ -25,7 +26,7 @@ BASES = {
 KINDS = (FRAMEWORK, "dimension", "capability")
 
 
-def basis_text(entry: Sourced | Question | Capability) -> str:
+def basis_text(entry: Sourced | Question | Capability | RequirementState) -> str:
     """Return where something comes from: its basis, its place in the source, and why."""
     because = getattr(entry, "because", "")
     place = f", {entry.place}" if entry.place else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.ladders import FRAMEWORK, own_capabilities, rank_of
+from maturity_core.ladders import FRAMEWORK, own_capabilities, own_questions, rank_of
 from maturity_core.pictures.bars import bars
 from maturity_core.pictures.heat import heat_map
 from maturity_core.pictures.ladder import ladder
@@ -77,9 +77,10 @@ def answered_bar(assessment: Assessment) -> str:
     return progress(ANSWERED, done, applying, answered_text(assessment))
 
 
-def answered(assessment: Assessment) -> tuple[int, int]:
-    """Return how many questions are answered, and how many apply."""
-    states = list(assessment.answers.values())
+def answered(assessment: Assessment, ladder: str = FRAMEWORK) -> tuple[int, int]:
+    """Return how many of a ladder's questions are answered, and how many apply."""
+    answers = assessment.answers
+    states = [answers[question.id] for question in own_questions(assessment.framework, ladder)]
     applying = len(states) - states.count("not-applicable")
     return applying - states.count("unanswered") - states.count("dont-know"), applying
 

@@ -76,6 +76,7 @@ def picture(title: str, description: str, size: tuple[int, int], *shapes: str) -
         viewBox=f"0 0 {width} {height}",
         width=width,
         height=height,
+        overflow="visible",
         font_family="system-ui, sans-serif",
         font_size=SIZE,
         fill="currentColor",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from maturity_core.fields import number_text
 from maturity_core.ladders import FRAMEWORK, score_of
 from maturity_core.results import RungState
-from maturity_core.wording import counted, decimal, joined, percent, score_text
+from maturity_core.wording import counted, decimal, joined, percent, score_text, threshold_text
 
 if TYPE_CHECKING:
     from maturity_core.assessment import Assessment
@@ -93,6 +93,11 @@ def measured_text(statistic: str, value: Fraction) -> str:
     if statistic == "count":
         return number_text(value)
     return decimal(value) if statistic == "total" else percent(value)
+
+
+def asked_text(statistic: str, threshold: Fraction) -> str:
+    """Return the number a measured value is compared with, in words and exactly."""
+    return number_text(threshold) if statistic in {"count", "total"} else threshold_text(threshold)
 
 
 def held_back_text(framework: Framework, state: RequirementState) -> str:

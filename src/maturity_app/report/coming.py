@@ -1,0 +1,76 @@
+"""What comes next: gaps and steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_app.report.blocks import Block, Facts, Heading, Section, Table, paragraphs, points
+from maturity_core.fields import number_text
+from maturity_core.telling.coming import (
+    gap_text,
+    gaps_text,
+    left_out_text,
+    outlook_text,
+    reason_text,
+    rest_text,
+)
+from maturity_core.telling.origin import note_texts
+from maturity_core.wording import joined, level_name, score_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from maturity_app.report.subject import Subject
+    from maturity_core.results import Step
+
+
+def gaps(subject: Subject) -> Section:
+    """Return every question that has to move, from where to where."""
+    text = gaps_text(subject.gaps)
+    rows = tuple(
+        (str(subject.numbers[gap.question]), gap.text, capability.name, gap.answer_label, gap.to_label)
+        for capability in subject.gaps.capabilities
+        for gap in capability.questions
+    )
+    header = tuple(map(subject.say, ("number", "question", "capability", "now", "to")))
+    table = [Table(subject.say("gaps-table"), header, rows, frozenset({0}))] if rows else []
+    notes = points(note_texts(subject.framework, "gaps", subject.assessment.level)) if rows else ()
+    return Section("gaps", subject.say("gaps"), (*paragraphs(text), *table, *notes))
+
+
+def steps(subject: Subject) -> Section:
+    """Return the steps in order, each with remedy, effort, readiness and reason."""
+    told = subject.steps
+    blocks: list[Block] = [*paragraphs(outlook_text(subject.assessment, subject.plan, len(told)))]
+    blocks += points(subject.plan.blockers)
+    for place, step in enumerate(told, start=1):
+        blocks += _step(subject, place, step)
+    blocks += paragraphs(rest_text(subject.plan, len(told)), left_out_text(subject.plan))
+    blocks += points(note_texts(subject.framework, "steps", subject.assessment.level))
+    return Section("steps", subject.say("steps"), tuple(blocks))
+
+
+def _step(subject: Subject, place: int, step: Step) -> Iterator[Block]:
+    yield Heading(f"{place}. {step.name}")
+    yield from paragraphs(step.remedy)
+    yield Facts(tuple(_facts(subject, step)), brief=True)
+    yield from paragraphs(reason_text(step))
+    yield from points(gap_text(gap) for gap in step.questions)
+    opens = joined([subject.framework.capability(name).name for name in step.readies])
+    pairs = ((subject.say("then-met"), " ".join(step.meets)), (subject.say("then-ready"), opens))
+    told = tuple(pair for pair in pairs if pair[1])
+    if told:
+        yield Facts(told)
+
+
+def _facts(subject: Subject, step: Step) -> Iterator[tuple[str, str]]:
+    framework, ladder = subject.framework, f"capability {step.capability}"
+    waits = joined([framework.capability(name).name for name in step.waits_for])
+    yield subject.say("effort"), number_text(step.effort)
+    yield subject.say("ready"), subject.say("ready-now") if step.ready else subject.say("ready-after", names=waits)
+    if step.score_from is not None and step.score_to is not None:
+        scores = [score_text(framework, ladder, score) for score in (step.score_from, step.score_to)]
+        yield subject.say("score"), subject.say("from-to", now=scores[0], then=scores[1])
+    if step.level_from and step.level_to and step.level_from != step.level_to:
+        levels = [level_name(framework, ladder, level) for level in (step.level_from, step.level_to)]
+        yield subject.say("level"), subject.say("from-to", now=levels[0], then=levels[1])

@@ -1,0 +1,99 @@
+"""Writing a report as Markdown: what stands in a text is text, whatever it looks like."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from maturity_app.report.blocks import (
+    Block,
+    Check,
+    Checks,
+    Facts,
+    Heading,
+    Paragraph,
+    Picture,
+    Point,
+    Points,
+    Report,
+    Table,
+)
+from maturity_app.texts import LANGUAGE, texts
+from maturity_core.errors import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+MARKS = {"met": "x", "unmet": " "}
+_ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~$])")
+_LINK = re.compile(r"(?i)(?<=http)(?=:)|(?<=https)(?=:)|(?<=ftp)(?=:)|(?<=www)(?=\.)")
+_SIGN = re.compile(r"^(?=[#+=:-])")
+_NUMBER = re.compile(r"^([0-9]{1,9})(?=[.)])")
+
+
+def as_markdown(report: Report, language: str = LANGUAGE) -> str:
+    """Return the report as the text of a Markdown file, in the dialect that has tables and lists to tick."""
+    said = texts("report", language)
+    parts = [f"# {escaped(report.title)}", begun(report.subtitle)]
+    for section in report.sections:
+        parts.append(f"## {escaped(section.title)}")
+        parts += ["\n".join(lines) for block in section.blocks if (lines := list(_lines(block, said)))]
+    return "\n\n".join(parts) + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""Return a text so that Markdown shows it as it stands, within a line.
+
+    >>> print(escaped("<b> & *a* | http://b"))
+    \<b\> \& \*a\* \| http\://b
+    """
+    return _LINK.sub(r"\\", _ANYWHERE.sub(r"\\\1", " ".join(printable(text).split())))
+
+
+def begun(text: str) -> str:
+    r"""Return a text so that Markdown shows it as it stands, at the beginning of a line or of a list's entry.
+
+    >>> print(begun("1. <b>"), begun("- b"))
+    1\. \<b\> \- b
+    """
+    return _NUMBER.sub(r"\1\\", _SIGN.sub(r"\\", escaped(text)))
+
+
+def _lines(block: Block, said: Mapping[str, str]) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * block.level} {escaped(block.text)}"
+        case Paragraph():
+            yield f"**{escaped(block.text)}**" if block.leads else begun(block.text)
+        case Points():
+            for place, point in enumerate(block.entries, start=1):
+                yield f"{f'{place}.' if block.numbered else '*'} {_point(point)}"
+        case Facts():
+            yield from (f"* {begun(name)}: {escaped(text)}" for name, text in block.pairs)
+        case Checks():
+            yield from (_check(check, said) for check in block.entries)
+        case Table():
+            yield from _table(block)
+        case Picture():
+            yield from (line for other in block.instead for line in _table(other))
+
+
+def _point(point: Point) -> str:
+    return f"**{escaped(point.leads)}** {escaped(point.text)}" if point.leads else begun(point.text)
+
+
+def _check(check: Check, said: Mapping[str, str]) -> str:
+    mark = f"[{MARKS[check.state]}]" if check.state in MARKS else f"({escaped(said['state-set-aside'])})"
+    return f"- {mark} {escaped(' '.join(filter(None, [check.text, check.more])))}"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield from [f"**{escaped(table.caption)}**", ""]
+    yield _row(table.header)
+    yield _row(["--:" if place in table.numbers else "---" for place in range(len(table.header))], plain=True)
+    for row in table.rows:
+        yield _row(row)
+
+
+def _row(cells: Sequence[str], *, plain: bool = False) -> str:
+    return f"| {' | '.join(cells if plain else map(escaped, cells))} |"

@@ -1,0 +1,27 @@
+"""The portrait of the level: what is typical of it, and the advice for those who stand there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_app.report.blocks import Block, Facts, Heading, Section, paragraphs, points
+
+if TYPE_CHECKING:
+    from maturity_app.report.subject import Subject
+
+
+def portrait(subject: Subject) -> Section:
+    """Return the patterns and the advice of the level."""
+    level = subject.assessment.level
+    if level is None:
+        return Section("portrait", subject.say("portrait"), ())
+    blocks: list[Block] = []
+    if level.patterns:
+        blocks += [Heading(subject.say("typical", level=level.name)), *points(level.patterns)]
+    if level.advice:
+        blocks.append(Heading(subject.say("advice", level=level.name)))
+    for advice in level.advice:
+        blocks += paragraphs(f"{advice.circumstance}:" if advice.circumstance else "")
+        pairs = ((subject.say("soon"), advice.soon), (subject.say("start-now"), advice.start_now))
+        blocks.append(Facts(tuple(pair for pair in pairs if pair[1])))
+    return Section("portrait", subject.say("portrait"), tuple(blocks))

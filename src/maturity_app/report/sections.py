@@ -1,0 +1,42 @@
+"""The sections of a report, in order. A new reader adds a function of its own here; the others stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from maturity_app.report.appendix import answers, origin, trace
+from maturity_app.report.blocks import Report, Section
+from maturity_app.report.coming import gaps, steps
+from maturity_app.report.portrait import portrait
+from maturity_app.report.standing import capabilities, contrasts, dimensions, reasons
+from maturity_app.report.subject import Subject
+from maturity_app.report.summary import summary
+from maturity_core.telling.origin import edition_text
+
+SECTIONS: tuple[Callable[[Subject], Section], ...] = (
+    summary,
+    reasons,
+    dimensions,
+    capabilities,
+    contrasts,
+    gaps,
+    steps,
+    portrait,
+    trace,
+    answers,
+    origin,
+)
+
+
+def report(subject: Subject) -> Report:
+    """Return the report of a result: every section that has something to say.
+
+    Raises:
+        TargetError: the target cannot be aimed at.
+    """
+    sections = [section(subject) for section in SECTIONS]
+    return Report(
+        title=subject.organisation or subject.say("untitled"),
+        subtitle=edition_text(subject.framework),
+        sections=tuple(section for section in sections if section.blocks),
+    )

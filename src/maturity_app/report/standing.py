@@ -1,0 +1,138 @@
+"""Where the organisation stands: level and reasons, dimensions, capabilities, and what stands out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_app.report.blocks import (
+    Block,
+    Check,
+    Checks,
+    Heading,
+    Picture,
+    Section,
+    Table,
+    paragraphs,
+    points,
+)
+from maturity_core.pictures.results import answered, dimension_measures, dimensions_bars, heat_maps, measures
+from maturity_core.telling.coming import lever_texts
+from maturity_core.telling.origin import note_texts
+from maturity_core.telling.standing import (
+    NO_REASONS,
+    coverage_text,
+    deciding_rungs,
+    early_texts,
+    held_back_text,
+    requirement_text,
+    tension_texts,
+)
+from maturity_core.wording import score_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from maturity_app.report.subject import Subject
+    from maturity_core.pictures.parts import Measure
+    from maturity_core.results import LadderResult, RungState
+
+
+def reasons(subject: Subject) -> Section:
+    """Return why the level is reached, and what the next one still asks for."""
+    assessment = subject.assessment
+    blocks: list[Block] = []
+    if not assessment.explain().available:
+        blocks += paragraphs(NO_REASONS)
+    reached, missed = deciding_rungs(assessment)
+    if reached and assessment.level:
+        blocks += [Heading(subject.say("why", level=assessment.level.name)), _checks(subject, reached)]
+    if missed:
+        blocks += [Heading(subject.say("asks-for", level=missed.name)), _checks(subject, [missed])]
+    blocks += points(note_texts(subject.framework, "level", assessment.level))
+    return Section("level", subject.say("reasons"), tuple(blocks))
+
+
+def _checks(subject: Subject, rungs: list[RungState]) -> Checks:
+    states = [state for rung in rungs for state in rung.requirements]
+    return Checks(
+        tuple(Check(state.state, requirement_text(state), held_back_text(subject.framework, state)) for state in states)
+    )
+
+
+def dimensions(subject: Subject) -> Section:
+    """Return each dimension's score with what is possible and the target, its level, and the share at each rung."""
+    assessment = subject.assessment
+    found = dimension_measures(assessment, subject.target)
+    drawn = dimensions_bars(assessment, subject.target)
+    header = ("dimension", "score", "level", "possible", "aimed", "answered-share")
+    table = Table(
+        subject.say("dimensions-table"),
+        tuple(map(subject.say, header)),
+        tuple(_row(subject, result, measure) for result, measure in zip(assessment.dimensions, found, strict=True)),
+        frozenset({1, 3, 4, 5}),
+    )
+    blocks: tuple[Block, ...] = (
+        Picture(subject.say("dimensions-picture"), ((subject.say("dimensions"), drawn),)),
+        table,
+        *points(_shares(subject)),
+        *points(note_texts(subject.framework, "dimensions", assessment.level)),
+    )
+    return Section("dimensions", subject.say("dimensions"), blocks)
+
+
+def _shares(subject: Subject) -> Iterator[str]:
+    """Yield for each dimension the share at each rung, where its rungs ask for shares."""
+    for result in subject.assessment.dimensions:
+        share = coverage_text(subject.ladders.get(f"dimension {result.id}"))
+        if share:
+            yield f"{result.name}: {share}"
+
+
+def _row(subject: Subject, result: LadderResult, measure: Measure) -> tuple[str, ...]:
+    def told(score: Fraction | None) -> str:
+        return subject.say("none") if score is None else score_text(subject.framework, f"dimension {result.id}", score)
+
+    done, applying = answered(subject.assessment, f"dimension {result.id}")
+    return (
+        result.name,
+        measure.shown,
+        measure.note or subject.say("none"),
+        told(measure.open_to),
+        told(measure.target),
+        subject.say("of", part=str(done), whole=str(applying)),
+    )
+
+
+def capabilities(subject: Subject) -> Section:
+    """Return the heat map of the capabilities by dimension, and those that are ahead of their time."""
+    names = {entry.id: entry.name for entry in subject.framework.dimensions}
+    drawings = tuple((names[name], drawn) for name, drawn in heat_maps(subject.assessment).items())
+    header = ("capability", "dimension", "score", "level")
+    table = Table(
+        subject.say("capabilities-table"), tuple(map(subject.say, header)), tuple(_tiles(subject)), frozenset({2})
+    )
+    picture = Picture(subject.say("capabilities-picture"), drawings, (table,))
+    return Section("capabilities", subject.say("capabilities"), (picture, *points(early_texts(subject.assessment))))
+
+
+def _tiles(subject: Subject) -> Iterator[tuple[str, ...]]:
+    framework = subject.framework
+    for measure, entry in zip(
+        measures(subject.assessment, "capability", subject.assessment.capabilities), framework.capabilities, strict=True
+    ):
+        dimension = framework.dimension(entry.dimension).name
+        yield measure.name, dimension, measure.shown, measure.note or subject.say("none")
+
+
+def contrasts(subject: Subject) -> Section:
+    """Return what is well set up, where tensions show, and the biggest levers."""
+    parts = {
+        "strengths": [strength.sentence for strength in subject.assessment.strengths],
+        "tensions": tension_texts(subject.assessment),
+        "levers": lever_texts(subject.assessment),
+    }
+    blocks: list[Block] = []
+    for name, texts in parts.items():
+        blocks += [Heading(subject.say(name)), *points(texts)] if texts else []
+    return Section("contrasts", subject.say("contrasts"), tuple(blocks))

@@ -1,0 +1,64 @@
+"""What a report is about: a result, towards a target, and the texts it is told with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from maturity_app.texts import LANGUAGE, filled, texts
+
+if TYPE_CHECKING:
+    from maturity_core import Assessment, Framework, Gaps, Plan
+    from maturity_core.nouns import Question
+    from maturity_core.results import LadderState, Step
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One organisation's result, towards a target; `limit` cuts the steps."""
+
+    assessment: Assessment
+    organisation: str = ""
+    target: Any = None
+    limit: int | None = None
+    language: str = LANGUAGE
+
+    @property
+    def framework(self) -> Framework:
+        """The framework assessed by."""
+        return self.assessment.framework
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """What is missing towards the target."""
+        return self.assessment.gaps(self.target)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """All steps to the target."""
+        return self.assessment.next_steps(self.target)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps that are told: all of them, up to the limit."""
+        return self.plan.steps[: self.limit]
+
+    @cached_property
+    def ladders(self) -> Mapping[str, LadderState]:
+        """By ladder why it stands where it does; empty for a scorer in code."""
+        return {state.ladder: state for state in self.assessment.explain().ladders}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """By question id the number it has in the report."""
+        return {question.id: place for place, question in enumerate(self.framework.questions, start=1)}
+
+    def question(self, name: str) -> Question:
+        """Return the question of that id."""
+        return self.framework.question(name)
+
+    def say(self, name: str, /, **values: str) -> str:
+        """Return one of the report's fixed texts, with its places filled in."""
+        return filled(texts("report", self.language)[name], **values)

@@ -1,0 +1,88 @@
+"""The summary: what a board reads in a minute."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_app.report.blocks import Block, Heading, Paragraph, Picture, Point, Points, Section, paragraphs, points
+from maturity_core.ladders import FRAMEWORK
+from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
+from maturity_core.telling.coming import outlook_text, step_title
+from maturity_core.telling.origin import edition_text
+from maturity_core.telling.standing import has_levels, open_text, standing_texts
+from maturity_core.wording import joined, score_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from maturity_app.report.subject import Subject
+    from maturity_core.results import LadderResult
+
+STEPS = 3
+
+
+def summary(subject: Subject) -> Section:
+    """Return level, range, what is strong and weak, the first three steps, and what all of it is based on."""
+    assessment = subject.assessment
+    first, *others = standing_texts(assessment)
+    meaning = assessment.level.summary if assessment.level else ""
+    blocks: tuple[Block, ...] = (
+        Paragraph(first, leads=True),
+        *paragraphs(*others, meaning, open_text(assessment)),
+        _pictures(subject),
+        *points(_extremes(subject)),
+        *_first_steps(subject),
+        Heading(subject.say("based-on")),
+        *points(_basis(subject)),
+    )
+    return Section("summary", subject.say("summary"), blocks)
+
+
+def _pictures(subject: Subject) -> Picture:
+    assessment = subject.assessment
+    drawings = {
+        subject.say("answered"): answered_bar(assessment),
+        subject.say("dimensions"): dimensions_radar(assessment, subject.target),
+    }
+    if has_levels(assessment, FRAMEWORK):
+        drawings = {subject.say("level"): level_ladder(assessment, subject.target), **drawings}
+    return Picture(subject.say("at-a-glance"), tuple(drawings.items()))
+
+
+def _extremes(subject: Subject) -> Iterator[str]:
+    """Yield the dimensions that score highest and lowest; where all score the same, that they do."""
+    scored = [result for result in subject.assessment.dimensions if result.score_exact is not None]
+    values = sorted({result.score_exact for result in scored if result.score_exact is not None})
+    if len(values) == 1 and len(scored) > 1:
+        yield subject.say("all-the-same", score=_shown(subject, scored[0]))
+    for name, value in zip(("highest", "lowest"), (values[-1], values[0]), strict=True) if len(values) > 1 else ():
+        found = [result for result in scored if result.score_exact == value]
+        names = joined([result.name for result in found])
+        yield subject.say(name, names=names, score=_shown(subject, found[0]))
+
+
+def _shown(subject: Subject, result: LadderResult) -> str:
+    assert result.score_exact is not None  # noqa: S101 - only those with a score are asked for
+    return score_text(subject.framework, f"dimension {result.id}", result.score_exact)
+
+
+def _first_steps(subject: Subject) -> Iterator[Block]:
+    """Yield the first steps, each with its remedy."""
+    steps = subject.steps[:STEPS]
+    yield Heading(subject.say("first-steps"))
+    yield Paragraph(outlook_text(subject.assessment, subject.plan, len(steps)))
+    if steps:
+        told = (Point(step.remedy, step_title(subject.framework, step)) for step in steps)
+        yield Points(tuple(told), numbered=True)
+
+
+def _basis(subject: Subject) -> Iterator[str]:
+    """Yield what the result is based on: answers, model, and how much of the model its source states."""
+    framework = subject.framework
+    yield f"{answered_text(subject.assessment)}."
+    yield f"{edition_text(framework)}."
+    rules, stated = framework.all_requirements, [r for r in framework.all_requirements if r.basis == "source"]
+    if rules:
+        yield subject.say("requirements-stated", number=str(len(stated)), all=str(len(rules)))
+    asked = [question for question in framework.questions if question.basis == "stated"]
+    yield subject.say("questions-stated", number=str(len(asked)), all=str(len(framework.questions)))
