@@ -11,6 +11,11 @@ import pytest
 
 EXAMPLE = '[answers]\nrole-decided = "halfway"\n'
 LATIN = {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+PLACES = [
+    {"PYTHONHASHSEED": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", **LATIN},
+    {"PYTHONHASHSEED": "1", "LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Kathmandu"},
+    {"PYTHONHASHSEED": "2", "PYTHONIOENCODING": "ascii"},
+]
 
 
 def start(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[bytes]:
@@ -55,17 +60,25 @@ def test_the_installed_command_is_the_same() -> None:
 
 @pytest.mark.parametrize("output", [["--json"], []], ids=["json", "page"])
 def test_T2_the_same_bytes_under_every_locale_and_hash_seed(sheet: Path, output: list[str]) -> None:
-    places = [
-        {"PYTHONHASHSEED": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", **LATIN},
-        {"PYTHONHASHSEED": "1", "LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Kathmandu"},
-        {"PYTHONHASHSEED": "2", "PYTHONIOENCODING": "ascii"},
-    ]
-
-    runs = [start("assess", "service-maturity-check", sheet, *output, **place) for place in places]
+    runs = [start("assess", "service-maturity-check", sheet, *output, **place) for place in PLACES]
 
     assert [done.stderr for done in runs] == [b"", b"", b""]
     assert runs[0].stdout == runs[1].stdout == runs[2].stdout
     assert output or "Müller\n".encode() in runs[0].stdout
+
+
+@pytest.mark.parametrize("name", ["r.html", "r.md", "r.json"])
+def test_T2_reports_are_the_same_bytes_under_every_locale_and_hash_seed(sheet: Path, tmp_path: Path, name: str) -> None:
+    for place, variables in enumerate(PLACES):
+        (tmp_path / str(place)).mkdir()
+        out = tmp_path / str(place) / name
+        done = start("report", "service-maturity-check", sheet, "--out", out, **variables)
+        assert done.stderr.decode() == f"written: {out}\n"
+
+    first, *others = [(tmp_path / str(place) / name).read_bytes() for place in range(len(PLACES))]
+
+    assert others == [first, first]
+    assert b"\r" not in first
 
 
 def test_T2_messages_are_utf8_whatever_the_locale(sheet: Path) -> None:

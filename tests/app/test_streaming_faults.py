@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from maturity_app.new_files import drafts
 from maturity_app.streaming import run, sinks
 from maturity_app.streaming.progress import Progress, line
-from maturity_app.streaming.run import Wanted, assess_file
+from maturity_app.streaming.run import Rejects, Wanted, assess_file
 from maturity_app.streaming.sinks import CsvSink, guarded
 from maturity_core import BatchScorer, Framework, MaturityError
 
@@ -164,9 +164,25 @@ def test_R2_the_guard_is_left_off_where_it_is_asked_for(
     assert out.read_text("utf-8").splitlines()[1] == "=N,low,"
 
 
+@pytest.mark.parametrize(("keep", "cell"), [(False, "'=1+1"), (True, "=1+1")], ids=["guarded", "kept"])
+def test_R2_reasons_are_guarded_too_unless_they_are_to_be_kept(tmp_path: Path, cell: str, *, keep: bool) -> None:
+    with Rejects(tmp_path / "s.rejected.csv", keep_formulas=keep) as rejects:
+        rejects.write([-1, 2], pa.array(["=1+1", None]))
+
+    assert (tmp_path / "s.rejected.csv").read_text("utf-8") == f"row,reason\n-1,{cell}\n"
+
+
+def test_R2_numbers_below_zero_are_no_formulas_whatever_their_type(tmp_path: Path) -> None:
+    types = [pa.int8(), pa.int64(), pa.float32(), pa.float64(), pa.decimal128(20, 1), pa.decimal256(20, 1)]
+    with CsvSink(tmp_path / "s.csv", map(str, types), keep_formulas=False) as sink:
+        sink.write(pa.record_batch([pa.array([-2]).cast(kind) for kind in types], list(map(str, types))))
+
+    assert (tmp_path / "s.csv").read_text("utf-8").splitlines()[1] == "-2,-2,-2.0,-2.0,-2.0,-2.0"
+
+
 KEPT = {
     "dates": (pa.array([0, None, 1], pa.date32()), ["1970-01-01", "", "1970-01-02"]),
-    "decimals": (pa.array(["-1.50", None, "2.00"]).cast(pa.decimal128(5, 2)), ["'-1.50", "", "2.00"]),
+    "decimals": (pa.array(["-1.50", None, "2.00"]).cast(pa.decimal128(5, 2)), ["-1.50", "", "2.00"]),
     "bools": (pa.array([True, None, False]), ["True", "", "False"]),
     "doubles": (pa.array([0.1, None, -1e300]), ["0.1", "", "-1e+300"]),
     "categories": (pa.array(["a", None, "=a"]).dictionary_encode(), ["a", "", "'=a"]),

@@ -9,7 +9,7 @@ import pytest
 from maturity_app.texts import LANGUAGE, filled, languages, texts
 from maturity_core import MaturityError
 
-PARTS = ("page",)
+PARTS = ("page", "report")
 
 
 def places(text: str) -> set[str]:

@@ -77,7 +77,7 @@ def test_tiles_are_fuller_the_higher_the_value_and_full_for_all_of_it_only(value
     assert all(heat.SHADES.index(heat.shade(value * part)) <= heat.SHADES.index(shade) for part in (0, Fraction(1, 2)))
 
 
-@given(values=st.lists(SHARES, min_size=3, max_size=12))
+@given(values=st.lists(SHARES, min_size=3, max_size=5))
 def test_a_radar_has_a_corner_an_axis_at_its_value(values: list[Fraction]) -> None:
     picture = radar.radar("", [measure(value=value) for value in values])
     spots = [(Fraction(spot["cx"]), Fraction(spot["cy"])) for spot in attributes(picture, "circle")]
@@ -176,11 +176,12 @@ def test_R1_no_text_becomes_part_of_a_drawing(text: str) -> None:
         ET.fromstring(hostile)  # noqa: S314 - our own text
 
 
-@given(text=st.text())
-def test_R1_any_text_stays_a_text(text: str) -> None:
-    for picture in all_pictures(text):
-        assert read(picture).names <= PICTURE
-        assert not text or read(picture).texts[0] == printable(text)
+@given(text=st.text(), which=st.sampled_from(range(6)))
+def test_R1_any_text_stays_a_text(text: str, which: int) -> None:
+    found = read(all_pictures(text)[which])
+
+    assert found.names <= PICTURE
+    assert not text or found.texts[0] == printable(text)
 
 
 @given(text=st.text(), room=st.integers(0, 400), size=st.integers(8, 14))

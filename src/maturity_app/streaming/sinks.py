@@ -109,6 +109,8 @@ class CsvSink(Sink):
         if types.is_integer(kind) or types.is_floating(kind) or types.is_boolean(kind) or types.is_null(kind):
             cells: list[Any] = column.to_pylist()
             return cells
+        if types.is_decimal(kind):
+            return [None if cell is None else str(cell) for cell in column.to_pylist()]
         if not types.is_dictionary(kind) and not types.is_string(kind) and not types.is_large_string(kind):
             return [None if cell is None else self._text(str(cell)) for cell in column.to_pylist()]
         encoded = column if types.is_dictionary(kind) else column.dictionary_encode()
