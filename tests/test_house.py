@@ -18,7 +18,7 @@ SRC = ROOT / "src"
 MODULES = sorted(SRC.rglob("*.py"))
 TEXTS = sorted(
     path
-    for folder in ("src", "tests", "docs", "examples", "benchmarks", ".ci")
+    for folder in ("src", "tests", "docs", "examples", "benchmarks", "vectors", ".ci")
     for path in (ROOT / folder).rglob("*")
     if path.is_file()
     and not {"__pycache__", "_build", "models"} & set(path.relative_to(ROOT).parts)
@@ -204,6 +204,11 @@ def test_public_names_are_found_where_type_checkers_find_them() -> None:
 
     assert checked == {name: f"maturity_core.{module}" for name, module in maturity_core._HOME.items()}
     assert dir(maturity_core) == sorted(PUBLIC)
+
+
+def test_no_public_name_is_that_of_a_module() -> None:
+    """Whoever imports the module would find it in place of what it should be."""
+    assert not PUBLIC & {path.stem for path in (SRC / "maturity_core").iterdir()}
 
 
 def test_there_is_no_other_public_name() -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from maturity_core.nouns import Capability, Dimension, Level, Question
     from maturity_core.outputs import NO_GAP, BatchGaps, BatchPlans
     from maturity_core.place import NO_LEVEL
-    from maturity_core.portable import portable, portable_schema
+    from maturity_core.porting import portable, portable_schema
     from maturity_core.registry import PluginRecord, available_frameworks, check_plugins, list_plugins, load_framework
     from maturity_core.requirement import Requirement
     from maturity_core.results import Explanation, Gaps, Plan, Step
@@ -116,7 +116,7 @@ _HOMES = {
     "nouns": "Capability Dimension Level Question",
     "outputs": "NO_GAP BatchGaps BatchPlans",
     "place": "NO_LEVEL",
-    "portable": "portable portable_schema",
+    "porting": "portable portable_schema",
     "registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
     "requirement": "Requirement",
     "results": "Explanation Gaps Plan Step",
