@@ -198,8 +198,10 @@ class Place:
     def score(self, row: int) -> Fraction | None:
         """Return the exact score of one organisation."""
         scores = self.scores
-        parts = int(scores.wide[row]), int(take(scores.denominator, row))  # a fraction of numpy's integers overflows
-        return Fraction(*parts) if scores.scored[row] else None
+        if not scores.scored[row]:
+            return None
+        numerator = scores.wide.item(row)  # as Python's own: a fraction of numpy's integers overflows
+        return Fraction(numerator) / int(take(scores.denominator, row))
 
     def reached(self, rung: Ranks | int) -> Flags:
         """Return whether no requirement up to `rung` is unmet."""
