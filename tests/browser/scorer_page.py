@@ -29,7 +29,8 @@ class ScorerPage:
     def __init__(self, page: Page) -> None:
         self.page = page
         script = "".join(re.sub("^export ", "", text, flags=re.MULTILINE) for text in modules("short_path.js").values())
-        page.add_script_tag(content=script + Path(__file__).with_name("equality.js").read_text("utf-8"))
+        asked = "".join(Path(__file__).with_name(name).read_text("utf-8") for name in ("equality.js", "vectors.js"))
+        page.add_script_tag(content=script + asked)
 
     def read(self, framework: Framework) -> None:
         self.page.evaluate("(data) => read(data)", json.dumps(portable(framework)))

@@ -1,0 +1,199 @@
+"""The shared vectors: up to date, of the form their schema describes, and what the slow reference scorer finds."""
+
+from __future__ import annotations
+
+import json
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.testing import Oracle
+
+if TYPE_CHECKING:
+    from maturity_core import Framework
+    from maturity_core.testing.oracle import Gap, Plan, Sheet, Standing, Target
+
+VECTORS = Path(__file__).parents[1] / "vectors"
+FILES = sorted(path.stem for path in VECTORS.glob("*.json") if path.stem != "schema")
+STATES = {"unanswered": UNANSWERED, "dont-know": DONT_KNOW, "not-applicable": NOT_APPLICABLE}
+COMPLETIONS = 64
+"""Up to how many completions of a sheet the reference tries one by one."""
+LARGEST_FOLDER = 1_500_000
+
+
+@pytest.fixture(scope="module")
+def writer() -> Any:
+    """The script that writes the vectors."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(VECTORS)
+        import write  # noqa: PLC0415 - a script, found only here
+
+        yield write
+        for name in ("write", "form"):
+            del sys.modules[name]
+
+
+def read(name: str) -> Any:
+    return json.loads((VECTORS / f"{name}.json").read_text("utf-8"))
+
+
+def test_T2_the_vectors_are_those_that_are_written_now(writer: Any) -> None:
+    """Where they are not: `python vectors/write.py`, and look at what has changed."""
+    texts = writer.texts()
+
+    found = {path.name: path.read_bytes() for path in VECTORS.glob("*.json")}
+    assert found.keys() == texts.keys()
+    assert [name for name, text in texts.items() if found[name] != text.encode("ascii")] == []
+    assert sum(map(len, found.values())) < LARGEST_FOLDER
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_fits_the_schema(name: str) -> None:
+    Draft202012Validator(read("schema")).validate(read(name))
+
+
+def test_the_schema_is_a_schema_and_refuses_what_is_not_described() -> None:
+    Draft202012Validator.check_schema(read("schema"))
+    data = read("out-of-reach")
+    data["sheets"][0]["verdict"] = "good"
+
+    assert [error.validator for error in Draft202012Validator(read("schema")).iter_errors(data)] == [
+        "additionalProperties"
+    ]
+
+
+def test_all_that_can_happen_happens_in_some_vector() -> None:
+    """Every status, every statistic, every way to count, numbers beyond 2**53, and what is not applicable."""
+    files = [read(name) for name in FILES]
+    sheets = [sheet for file in files for sheet in file["sheets"]]
+    frameworks = [file["framework"] for file in files]
+
+    statuses = {aim["status"] for sheet in sheets for aim in sheet["towards"]}
+    assert statuses == {"open", "reached", "out of reach", "nothing left", "refused"}
+    states = {requirement["state"] for sheet in sheets for requirement in sheet["requirements"]}
+    assert states == {"met", "unmet", "set aside"}
+    statistics = {entry["statistic"] for framework in frameworks for entry in framework["requirements"]}
+    assert statistics == {"mean", "total", "share", "least", "count"}
+    values = {entry["value"] for framework in frameworks for entry in framework["terms"]}
+    assert values == {"credit", "reach", "score", "level", "reach score", "reach level", "rung"}
+    assert {framework["wide"] for framework in frameworks} == {False, True}
+    assert {word for sheet in sheets for word in sheet["answers"].values()} >= STATES.keys()
+    for name in ("ahead_of_its_time", "tensions", "strengths", "levers", "short_path"):
+        assert any(sheet[name] for sheet in sheets), name
+    assert any(ladder["level"] is None for sheet in sheets for ladder in sheet["ladders"].values())
+    assert any(step["waits_for"] for sheet in sheets for aim in sheet["towards"] for step in aim["next_steps"])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_reference_finds_the_same(writer: Any, name: str) -> None:
+    framework: Framework = writer.sources()[name]
+    oracle = Oracle(framework, completions=COMPLETIONS)
+
+    for vector in read(name)["sheets"]:
+        sheet = codes_of(framework, vector["answers"])
+        standing = oracle.stand(sheet)
+        assert vector["ladders"] == ladders_expected(framework, oracle, sheet, standing)
+        assert vector["requirements"] == [
+            {
+                "state": judged.state,
+                "measured": text_of(judged.measured),
+                "holding_back": [framework.questions[place].id for place in oracle.holding_back(sheet, index)],
+            }
+            for index, judged in enumerate(standing.requirements)
+        ]
+        assert tuple(vector["ahead_of_its_time"]) == standing.ahead()
+        assert {(kind, *sorted(names)) for kind, *names in vector["tensions"]} == oracle.tensions(sheet)
+        assert vector["strengths"] == oracle.strengths(sheet)
+        assert list(vector["levers"]) == oracle.levers(sheet)
+        assert_path(oracle, sheet, vector)
+        for aim in vector["towards"]:
+            assert_towards(framework, oracle, sheet, aim)
+
+
+def codes_of(framework: Framework, answers: dict[str, str]) -> Sheet:
+    found = []
+    for question in framework.questions:
+        positions = {option.id: place for place, option in enumerate(question.options)}
+        found.append({**STATES, **positions}[answers[question.id]])
+    return tuple(found)
+
+
+def text_of(number: Fraction | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def ladders_expected(framework: Framework, oracle: Oracle, sheet: Sheet, standing: Standing) -> dict[str, Any]:
+    """Return what is expected of each ladder."""
+    outlook, shares = oracle.outlook(sheet), oracle.completeness(sheet)
+    narrowing, ranges = outlook.narrowing, outlook.ranges
+
+    def level(ladder: str, rank: int | None) -> str | None:
+        return None if rank is None else framework.ladder_levels(ladder)[rank].id
+
+    def double(number: Fraction | None) -> float | None:
+        return None if number is None else number.numerator / number.denominator
+
+    return {
+        ladder: {
+            "level": level(ladder, rank),
+            "level_range": (span := ranges[ladder]) and [level(ladder, end) for end in span],
+            "score": double(standing.scores[ladder]),
+            "score_exact": text_of(standing.scores[ladder]),
+            "completeness": double(shares[ladder]),
+            "narrows": narrowing[ladder],
+        }
+        for ladder, rank in standing.levels.items()
+    }
+
+
+def assert_path(oracle: Oracle, sheet: Sheet, vector: Any) -> None:
+    """Settled is what has a range of one level; on the path stands what can change it, where all ways are tried."""
+    outlook = oracle.outlook(sheet)
+    span = outlook.ranges["framework"]
+    assert vector["settled"] == (span is None or span[0] == span[1])
+    matters = outlook.mattering(["framework"])
+    if matters is not None:
+        asked = {oracle.model.framework.questions[place].id for place in matters}
+        assert set(vector["short_path"]) == asked
+
+
+def assert_towards(framework: Framework, oracle: Oracle, sheet: Sheet, aim: Any) -> None:
+    target: Target = None
+    if aim["levels"]:
+        target = {ladder: oracle.model.rank(ladder, level) for ladder, level in aim["levels"].items()}
+    elif aim["sheet"]:
+        target = codes_of(framework, aim["sheet"])
+    gap = oracle.gap(sheet, target)
+    assert aim["status"] == gap.status
+    assert aim["rungs"] == rungs_expected(framework, gap)
+    assert aim["gaps"] == moves_expected(framework, gap.options)
+    found = [{**step, "waits_for": sorted(step["waits_for"])} for step in aim["next_steps"]]
+    assert found == steps_expected(framework, oracle.plan(sheet, target))
+
+
+def rungs_expected(framework: Framework, gap: Gap) -> dict[str, str]:
+    if isinstance(gap.target, tuple) or gap.status == "refused":
+        return {}
+    return {ladder: framework.ladder_levels(ladder)[rank].id for ladder, rank in gap.target.items()}
+
+
+def moves_expected(framework: Framework, options: Any) -> dict[str, str]:
+    asked = {framework.questions[question]: option for question, option in options.items()}
+    return {question.id: question.options[option].id for question, option in asked.items()}
+
+
+def steps_expected(framework: Framework, plan: Plan) -> list[Any]:
+    return [
+        {
+            "capability": step.capability,
+            "moves": moves_expected(framework, {question: option for question, (_, option) in step.moves.items()}),
+            "ready": step.ready,
+            "waits_for": list(step.waits_for),
+        }
+        for step in plan.steps
+    ]

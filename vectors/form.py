@@ -1,0 +1,80 @@
+"""What the files of vectors hold, and the JSON Schema of it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from maturity_core import portable_schema
+from maturity_core.fields import Node
+from maturity_core.results import Ratio
+
+
+class Ladder(Node):
+    """Where a ladder stands: ids of levels, the score as the nearest double and exactly, and what narrows the range."""
+
+    level: str | None
+    level_range: tuple[str, str] | None
+    score: float | None
+    score_exact: Ratio | None
+    completeness: float | None
+    narrows: str | None
+
+
+class Requirement(Node):
+    """The state of a requirement, what is measured where it applies, and the questions that hold it back."""
+
+    state: Literal["met", "unmet", "set aside"]
+    measured: Ratio | None
+    holding_back: tuple[str, ...]
+
+
+class Step(Node):
+    """A step of a plan: the option that each question of the capability moves to, and what has to come first."""
+
+    capability: str
+    moves: dict[str, str]
+    ready: bool
+    waits_for: tuple[str, ...]
+
+
+class Towards(Node):
+    """Gaps and next steps towards a target: levels by ladder, another sheet, or by default neither."""
+
+    levels: dict[str, str] | None
+    sheet: dict[str, str] | None
+    status: Literal["open", "reached", "out of reach", "nothing left", "refused"]
+    rungs: dict[str, str]
+    gaps: dict[str, str]
+    next_steps: list[Step]
+
+
+class Sheet(Node):
+    """One sheet of answers, and what is expected of it."""
+
+    answers: dict[str, str]
+    ladders: dict[str, Ladder]
+    requirements: list[Requirement]
+    ahead_of_its_time: list[str]
+    tensions: list[list[str]]
+    strengths: list[str]
+    levers: dict[str, Ratio]
+    settled: bool
+    short_path: list[str]
+    towards: list[Towards]
+
+
+class VectorFile(Node):
+    """A framework as `portable` returns it, and sheets with what is expected of each."""
+
+    framework: dict[str, Any]
+    sheets: list[Sheet]
+
+
+def vector_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a file of vectors."""
+    schema = VectorFile.model_json_schema(mode="serialization")
+    whole = portable_schema()
+    dialect = whole.pop("$schema")
+    schema["$defs"] |= whole.pop("$defs") | {"PortableFramework": whole}
+    schema["properties"]["framework"] = {"$ref": "#/$defs/PortableFramework"}
+    return {"$schema": dialect, **schema}

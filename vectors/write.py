@@ -1,0 +1,169 @@
+"""Write the vectors anew: `python vectors/write.py`. The README beside this file says what they are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from form import Ladder, Requirement, Sheet, Step, Towards, vector_schema
+from maturity_core import Assessment, Framework, TargetError, available_frameworks, load_framework, portable
+from maturity_core import read_framework as read
+from maturity_core.results import AssessmentRecord, LadderResult
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from maturity_core import Level
+
+HERE = Path(__file__).parent
+TESTS = HERE.parent / "tests"
+FIELD = ("c2m2", "cmmi-dev", "iso-33020", "samm", "sei-87", "tmmi")
+OPEN = (-1, -2)
+NOT_APPLICABLE = -3
+MANY_QUESTIONS = 40
+"""With more questions than this, there are few sheets."""
+
+Codes = tuple[int, ...]
+
+
+def sources() -> dict[str, Framework]:
+    """Return the frameworks by the name of their file: made-up ones, rules of the field, and the shipped ones."""
+    made = {path.stem: read(path) for path in (HERE / "frameworks").glob("*.toml")}
+    field = {name: read(TESTS / "field" / name / "framework.toml") for name in FIELD}
+    shipped = {name: load_framework(name) for name in available_frameworks()}
+    return made | {"everything": read(TESTS / "data" / "everything.toml")} | field | shipped
+
+
+def sheets(framework: Framework) -> list[Codes]:
+    """Return sheets in all states: the extremes, and such as chance makes them, the same ones every time."""
+    tops = tuple(len(question.options) - 1 for question in framework.questions)
+    allowed = tuple(question.not_applicable for question in framework.questions)
+    chance = Random(framework.id)  # noqa: S311 - has to be repeated, not to be safe
+    drawn = [_drawn(tops, allowed, chance, unknown) for unknown in (0.0, 0.04, 0.3, 0.6)]
+    if len(tops) > MANY_QUESTIONS:
+        return drawn[:2]
+    nothing_applies = tuple(NOT_APPLICABLE if allows else 0 for allows in allowed)
+    second = tuple(min(top, 1) for top in tops)
+    return [(-1,) * len(tops), (0,) * len(tops), second, tops, nothing_applies, *drawn]
+
+
+def _drawn(tops: Codes, allowed: tuple[bool, ...], chance: Random, unknown: float) -> Codes:
+    """Return a sheet that leans to low or to high options; of a share of the questions no option is chosen."""
+    lean = chance.random()
+    codes: list[int] = []
+    for top, allows in zip(tops, allowed, strict=True):
+        states = (*OPEN, NOT_APPLICABLE) if allows else OPEN
+        state = states[int(chance.random() * len(states))]
+        option = sum(chance.random() < lean for _ in range(top))
+        codes.append(state if chance.random() < unknown else option)
+    return tuple(codes)
+
+
+def targets(framework: Framework, codes: Codes) -> list[dict[str, Any]]:
+    """Return what is aimed at from a sheet: the next level, the highest of each kind of ladder, and a better sheet."""
+    kinds: dict[str, str] = {}
+    for ladder in sorted(str(requirement.ladder) for requirement in framework.all_requirements):
+        kinds.setdefault(ladder.partition(" ")[0], ladder)
+    levels = [{ladder: framework.ladder_levels(ladder)[-1].id} for ladder in kinds.values()]
+    better = [
+        code if place % 3 or code == NOT_APPLICABLE else len(question.options) - 1
+        for place, (question, code) in enumerate(zip(framework.questions, codes, strict=True))
+    ]
+    return [{}, *({"levels": rungs} for rungs in levels), {"sheet": framework.assess(better).answers}]
+
+
+def sheet_of(framework: Framework, codes: Codes) -> Sheet:
+    """Return what is expected of one sheet."""
+    assessment = framework.assess(codes)
+    record = assessment.record
+    path = assessment.short_path()
+    results = {f"dimension {entry.id}": entry for entry in record.dimensions}
+    results |= {f"capability {entry.id}": entry for entry in record.capabilities}
+    return Sheet(
+        answers=record.answers,
+        ladders={name: ladder_of(entry) for name, entry in {"framework": record, **results}.items()},
+        requirements=requirements_of(framework, assessment),
+        ahead_of_its_time=[entry.id for entry in record.capabilities if entry.ahead_of_its_time],
+        tensions=[[entry.kind, *entry.dimensions] for entry in record.tensions],
+        strengths=[entry.dimension for entry in record.strengths],
+        levers={entry.capability: entry.gain for entry in record.levers},
+        settled=path.settled,
+        short_path=[entry.question for entry in path.questions if entry.matters],
+        towards=[towards(framework, assessment, target) for target in targets(framework, codes)],
+    )
+
+
+def ladder_of(entry: AssessmentRecord | LadderResult) -> Ladder:
+    """Return where a ladder stands."""
+    return Ladder(
+        level=id_of(entry.level),
+        level_range=entry.level_range and (entry.level_range[0].id, entry.level_range[1].id),
+        score=entry.score,
+        score_exact=entry.score_exact,
+        completeness=entry.completeness,
+        narrows=entry.narrows,
+    )
+
+
+def id_of(level: Level | None) -> str | None:
+    """Return the id of a level."""
+    return level.id if level else None
+
+
+def requirements_of(framework: Framework, assessment: Assessment) -> list[Requirement]:
+    """Return the state of every requirement, in the framework's order."""
+    found: dict[tuple[str, str], Iterator[Any]] = {
+        (ladder.ladder, rung.level): iter(rung.requirements)
+        for ladder in assessment.explain().ladders
+        for rung in ladder.rungs
+    }
+    states = [next(found[str(entry.ladder), entry.level]) for entry in framework.all_requirements]
+    return [Requirement(**state.model_dump(include={"state", "measured", "holding_back"})) for state in states]
+
+
+def towards(framework: Framework, assessment: Assessment, target: Mapping[str, Any]) -> Towards:
+    """Return gaps and next steps towards a target: `levels`, another `sheet`, or neither for the default."""
+    named = {"levels": target.get("levels"), "sheet": target.get("sheet")}
+    aimed = framework.assess(target["sheet"]) if "sheet" in target else named["levels"]
+    try:
+        gaps, plan = assessment.gaps(aimed), assessment.next_steps(aimed)
+    except TargetError:
+        return Towards(**named, status="refused", rungs={}, gaps={}, next_steps=[])
+    return Towards(
+        **named,
+        status=gaps.status,
+        rungs={rung.ladder: rung.level for rung in gaps.target},
+        gaps={entry.question: entry.to for entry in gaps.questions},
+        next_steps=[step_of(step) for step in plan.steps],
+    )
+
+
+def step_of(step: Any) -> Step:
+    """Return a step of a plan."""
+    moves = {move.question: move.to for move in step.questions}
+    return Step(capability=step.capability, moves=moves, ready=step.ready, waits_for=step.waits_for)
+
+
+def texts() -> dict[str, str]:
+    """Return the text of every file, by its name."""
+    files = {f"{name}.json": file_text(framework) for name, framework in sources().items()}
+    return {"schema.json": f"{json.dumps(vector_schema(), indent=1)}\n", **files}
+
+
+def file_text(framework: Framework) -> str:
+    """Return the text of a framework's file: one line for the framework, one for each sheet."""
+    found = [sheet_of(framework, codes).model_dump(mode="json") for codes in sheets(framework)]
+    lines = ",\n".join(map(written, found))
+    return f'{{"framework": {written(portable(framework))},\n"sheets": [\n{lines}\n]}}\n'
+
+
+def written(data: Any) -> str:
+    """Return data as one line of JSON in ASCII."""
+    return json.dumps(data, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+
+
+if __name__ == "__main__":
+    for name, text in texts().items():
+        (HERE / name).write_text(text, "utf-8", newline="\n")
