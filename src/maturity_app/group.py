@@ -19,6 +19,7 @@ PLACES = {
     "lint": "linting:lint",
     "list": "listing:list_command",
     "new": "scaffold.command:new",
+    "page": "page.command:page",
     "report": "report.command:report_command",
     "show": "commands:show",
     "template": "commands:template_command",

@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import sync_playwright
 
+from maturity_app.page import check_page
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
+
+    from maturity_core import Framework
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ALONE = [
@@ -57,6 +62,33 @@ def page(context: BrowserContext) -> Iterator[Page]:
     opened.on("pageerror", lambda error: heard.append(str(error)))
     yield opened
     assert heard == []
+
+
+@pytest.fixture
+def check(page: Page, tmp_path: Path) -> Callable[[Framework], Page]:
+    """Open the check of a framework from a file."""
+
+    def opened(framework: Framework) -> Page:
+        file = tmp_path / "check.html"
+        file.write_text(check_page(framework), "utf-8")
+        page.goto(file.as_uri())
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def take(page: Page, tmp_path: Path) -> Callable[[str], None]:
+    """Open an answers file in the page, from its first view, and wait until it is taken or asked about."""
+
+    def taken(text: str) -> None:
+        file = tmp_path / "taken.json"
+        file.write_text(text, "utf-8")
+        page.evaluate("announcer.textContent = ''; location.hash = '#/start'")
+        page.locator("input[type=file]").set_input_files(file)
+        page.locator("dialog, #announcer:not(:empty)").first.wait_for(state="attached")
+
+    return taken
 
 
 def local(address: str) -> bool:

@@ -32,8 +32,8 @@ def texts(part: str, language: str = LANGUAGE) -> Mapping[str, str]:
     Raises:
         MaturityError: there is no table for the language.
 
-    >>> texts("page")["yes"]
-    'Yes'
+    >>> texts("page")["next"]
+    'Next'
     """
     known = languages()
     if language not in known:

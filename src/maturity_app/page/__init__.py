@@ -1,0 +1,83 @@
+"""The check in the browser: one HTML file with a framework, its scorer and its questions, and no word to any server."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from maturity_app.page.script import one_script
+from maturity_app.texts import LANGUAGE, filled, texts
+from maturity_core.porting import portable
+from maturity_core.records import core_version
+
+if TYPE_CHECKING:
+    from maturity_core import Framework
+
+__all__ = ["check_page"]
+
+
+def check_page(framework: Framework, language: str = LANGUAGE) -> str:
+    """Return the page of a framework: the same text whenever it is made.
+
+    Args:
+        framework: the framework to answer.
+        language: the code of a table in `maturity_app/texts`.
+
+    Raises:
+        MaturityError: the framework is scored in code, or there is no table for the language.
+
+    >>> from maturity_core import load_framework
+    >>> page = check_page(load_framework("service-maturity-check"))
+    >>> page[:15], "http-equiv" in page
+    ('<!doctype html>', True)
+    """
+    words = texts("page", language)
+    script, style = one_script(), _file("page.css")
+    given = {"language": language, "texts": dict(words), "framework": portable(framework)}
+    footer = filled(words["footer"], version=core_version(), id=framework.id, edition=framework.edition)
+    return filled(
+        _file("page.html"),
+        language=escape(language),
+        policy=_policy(script, style),
+        generator=escape(f"maturity-core {core_version()}"),
+        title=escape(framework.name),
+        style=style,
+        skip=escape(words["skip"]),
+        noscript=escape(words["noscript"]),
+        footer=escape(f"{footer}, {framework.digest[:12]}"),
+        given=_in_script(given),
+        script=script,
+    )
+
+
+def _file(name: str) -> str:
+    return (files(__name__) / name).read_text("utf-8")
+
+
+def _policy(script: str, style: str) -> str:
+    """Return what the browser may do with the page: run this one script, wear this one style, and nothing else."""
+    rules = [
+        "default-src 'none'",
+        f"script-src '{_hash(script)}'",
+        f"style-src '{_hash(style)}'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    ]
+    return "; ".join(rules)
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}"
+
+
+def _in_script(data: Any) -> str:
+    """Return data as JSON that cannot end the element it stands in, whatever a text says."""
+    text = json.dumps(data, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -1,0 +1,100 @@
+// Answers as a sheet holds them: by question id the id of an option, the word for a state, or a number.
+
+import { nearestName } from "./nearest.js";
+import { compareRatios, ratioOf } from "./scorer/ratios.js";
+import { say } from "./words.js";
+
+export const OPEN = "unanswered";
+export const UNKNOWN = "dont-know";
+export const OUT = "not-applicable";
+const STATES = new Map([[OPEN, -1], [UNKNOWN, -2], [OUT, -3]]);
+export const LARGEST = 1000000000000; // no answer needs a larger number
+const PLAIN_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+
+export function isNumeric(scale) {
+  return scale.cuts.length > 0;
+}
+
+// The code of every question in file order, for the scorer.
+export function codesOf(framework, answers) {
+  return Int8Array.from(framework.questions, (question) => codeOf(framework, question, answers[question.id]));
+}
+
+function codeOf(framework, question, answer) {
+  if (answer === undefined) return STATES.get(OPEN);
+  if (typeof answer === "number") return bandOf(framework.scales[question.scale], ratioOf(String(answer)));
+  return STATES.get(answer) ?? question.options.findIndex((option) => option.id === answer);
+}
+
+// The position of the option whose band holds a number.
+function bandOf(scale, number) {
+  const below = scale.cuts.filter((cut) => {
+    const side = compareRatios(ratioOf(cut), number);
+    return side < 0 || (side === 0 && scale.cut_falls === "above");
+  }).length;
+  return scale.better === "more" ? below : scale.cuts.length - below;
+}
+
+// The id of the option, or the word for the state, that an answer comes to; undefined for an open question.
+export function optionOf(framework, question, answer) {
+  if (typeof answer !== "number") return answer;
+  return question.options[codeOf(framework, question, answer)].id;
+}
+
+// What is wrong with a number as somebody typed it, or an empty text.
+export function numberProblem(scale, text) {
+  const kept = PLAIN_NUMBER.test(text) && String(Number(text)) === shortest(text) && Math.abs(Number(text)) <= LARGEST;
+  if (!kept) return say("number-unreadable");
+  const number = ratioOf(text);
+  const low = scale.lowest !== null && compareRatios(number, ratioOf(scale.lowest)) < 0;
+  const high = scale.highest !== null && compareRatios(number, ratioOf(scale.highest)) > 0;
+  return low || high ? say("number-out-of-bounds", { bounds: boundsText(scale) }) : "";
+}
+
+// The text without what a number cannot keep: zeros behind the last place.
+function shortest(text) {
+  const trimmed = text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+  return trimmed === "-0" ? "0" : trimmed;
+}
+
+export function boundsText(scale) {
+  const parts = [
+    say("number"),
+    scale.unit && say("number-unit", { unit: scale.unit }),
+    scale.lowest !== null && say("number-from", { low: scale.lowest }),
+    scale.highest !== null && say("number-up-to", { high: scale.highest }),
+  ];
+  return parts.filter(Boolean).join(" ");
+}
+
+// One answer of a file as the sheet keeps it, or `problem`.
+export function checkedAnswer(framework, question, given) {
+  const scale = framework.scales[question.scale];
+  const ids = question.options.map((option) => option.id);
+  const names = [...ids, OPEN, UNKNOWN, ...(question.not_applicable ? [OUT] : [])];
+  const wrong = (what) => {
+    const near = typeof given === "string" ? nearestName(given, names) : "";
+    return { problem: problemText(what, question.id, JSON.stringify(given), names, near) };
+  };
+  if (given === null || given === OPEN) return {};
+  if (typeof given === "string") {
+    if (given === OUT && !question.not_applicable) return wrong(say("problem-applies"));
+    return names.includes(given) ? { answer: given } : wrong(say("problem-option"));
+  }
+  if (typeof given !== "number") return wrong(say("problem-kind"));
+  if (isNumeric(scale)) {
+    const problem = numberProblem(scale, String(given));
+    return problem ? wrong(problem) : { answer: given };
+  }
+  return given in ids ? { answer: ids[given] } : wrong(say("problem-position"));
+}
+
+export function problemText(what, where, got, names, near) {
+  const parts = [
+    say("problem", { where, what }),
+    got && say("problem-got", { got: got.slice(0, 60) }),
+    names.length > 0 && say("problem-allowed", { allowed: names.join(", ") }),
+    near && say("problem-near", { near }),
+  ];
+  return parts.filter(Boolean).join(" ");
+}

@@ -1,0 +1,88 @@
+// The page: what it was given, what it knows, and which view stands in it.
+
+import { codesOf } from "./answers.js";
+import { fill, make } from "./elements.js";
+import { readFramework } from "./framework.js";
+import { questionsView, unitNamed } from "./questions.js";
+import { resultView } from "./result_view.js";
+import { assess, readModel } from "./scorer/scorer.js";
+import { startView } from "./start.js";
+import { openStore } from "./store.js";
+import { themeSwitch } from "./theme.js";
+import { say, speak } from "./words.js";
+
+const PARTS = ["start", "questions", "result"];
+
+const given = JSON.parse(document.getElementById("given").textContent);
+speak(given.language, given.texts);
+const app = openApp(readFramework(given.framework), readModel(given.framework));
+const main = document.getElementById("main");
+const announcer = document.getElementById("announcer");
+let view = null;
+
+document.getElementById("top").append(navigation());
+document.getElementById("bottom").append(themeSwitch());
+document.getElementById("skip").addEventListener("click", skip);
+window.addEventListener("hashchange", () => show(true));
+app.store.listen(({ answers, organisation }) => (answers ?? organisation) !== undefined && view.update());
+show(false);
+
+function openApp(framework, model) {
+  const store = openStore(framework);
+  const codes = () => codesOf(framework, store.state.answers);
+  return {
+    framework,
+    store,
+    result: remembering(store, () => (isRefused(framework, codes()) ? null : assess(model, codes()))),
+    announce: (text) => fill(announcer, text),
+    go: (address) => (location.hash === address ? show(true) : location.assign(address)),
+  };
+}
+
+// The same result until an answer changes.
+function remembering(store, work) {
+  let of = null;
+  let found = null;
+  return () => {
+    if (of !== store.state.answers) [of, found] = [store.state.answers, work()];
+    return found;
+  };
+}
+
+// A framework may want complete sheets only.
+function isRefused(framework, codes) {
+  return framework.open_questions === "reject" && codes.some((code) => code === -1 || code === -2);
+}
+
+function navigation() {
+  const links = PARTS.map((part) => make("a", { href: `#/${part}` }, say(`part-${part}`)));
+  return make("nav", { "aria-label": say("parts") }, links);
+}
+
+function skip(event) {
+  event.preventDefault();
+  main.focus();
+}
+
+// Show the view that the address names; after a step, the focus goes to its heading.
+function show(stepped) {
+  const [, part = "start", id = ""] = location.hash.split("/");
+  view = part === "questions" ? questions(id) : part === "result" ? resultView(app) : startView(app);
+  fill(main, view.element);
+  const { name } = app.framework;
+  document.title = view.title === name ? name : say("page-title", { view: view.title, name });
+  for (const link of document.querySelectorAll("#top nav a")) {
+    if (link.hash === `#/${PARTS.includes(part) ? part : "start"}`) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  if (!stepped) return;
+  const asked = part === "result" && id ? document.getElementById(`result-${id}`) : null;
+  window.scrollTo(0, 0);
+  (asked ?? view.heading).focus({ preventScroll: !asked });
+}
+
+function questions(id) {
+  const unit = unitNamed(app, id);
+  app.store.change({ at: unit.id });
+  return questionsView(app, unit);
+}

@@ -1,0 +1,32 @@
+"""`maturity page`: the check of a framework as one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from maturity_app.console import FRAMEWORK, warn
+from maturity_app.new_files import write_new
+from maturity_app.page import check_page
+from maturity_app.texts import LANGUAGE
+
+if TYPE_CHECKING:
+    from maturity_core import Framework
+
+
+@click.command()
+@FRAMEWORK
+@click.option("--out", metavar="FILE", required=True, help="Write to this file, which must not be there yet.")
+@click.option(
+    "--language", metavar="CODE", default=LANGUAGE, show_default=True, help="The language around the questions."
+)
+def page(framework: Framework, out: str, language: str) -> None:
+    """Write the check as one HTML file, to open in a browser or to put on a web server.
+
+    Questions, results and scoring are all in the file. It asks no server for anything, and answers stay in the
+    browser of whoever gives them.
+    """
+    write_new(Path(out), check_page(framework, language))
+    warn([f"written: {out}"])

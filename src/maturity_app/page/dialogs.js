@@ -1,0 +1,20 @@
+// Questions the page itself has, and what it has to tell: dialogs of the browser, which keep the focus inside.
+
+import { button, heading, make } from "./elements.js";
+import { say } from "./words.js";
+
+// Show texts under a title; the focus returns to where it was. Each choice is a label with what it does.
+export function openDialog(title, parts, choices) {
+  const close = () => dialog.close();
+  const buttons = choices.map(([label, action, look]) => button(label, () => (close(), action()), { class: look }));
+  const leave = button(say(choices.length > 0 ? "cancel" : "close"), close, { class: "quiet" });
+  const dialog = make(
+    "dialog",
+    { "aria-labelledby": "dialog-title", close: () => dialog.remove() },
+    heading(2, title, { id: "dialog-title" }),
+    parts,
+    make("div", { class: "buttons" }, buttons, leave),
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+}

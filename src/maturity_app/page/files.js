@@ -1,0 +1,60 @@
+// Answers out into a file, and in again. What is here is never lost without a question.
+
+import { openDialog } from "./dialogs.js";
+import { button, make } from "./elements.js";
+import { readSheet, sheetText } from "./sheet_file.js";
+import { count, say } from "./words.js";
+
+const LARGEST_FILE = 2000000;
+
+export function saveButton(app, look) {
+  return button(say("save-answers"), () => save(app), { class: look });
+}
+
+function save({ framework, store }) {
+  const address = URL.createObjectURL(new Blob([sheetText(framework, store.state)], { type: "application/json" }));
+  make("a", { href: address, download: `${framework.id}-answers.json` }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+export function openButton(app, look) {
+  const change = () => {
+    if (input.files.length > 0) open(app, input.files[0]);
+    input.value = "";
+  };
+  const input = make("input", { type: "file", accept: ".json,application/json", hidden: true, change });
+  return [button(say("open-answers"), () => input.click(), { class: look }), input];
+}
+
+async function open(app, file) {
+  const { framework, store } = app;
+  if (file.size > LARGEST_FILE) return refuse(file, [say("problem-large")]);
+  const { sheet, problems } = readSheet(framework, await file.text());
+  if (problems.length > 0) return refuse(file, problems);
+  const take = () => {
+    store.change(sheet);
+    app.announce(say("opened", { answers: count("answers", Object.keys(sheet.answers).length) }));
+  };
+  const here = Object.keys(store.state.answers).length;
+  if (here === 0) return take();
+  const there = Object.keys(sheet.answers).length;
+  const text = say("replace-text", { here: count("answers", here), there: count("answers", there) });
+  return openDialog(say("replace-title"), make("p", {}, text), [[say("replace-do"), take, "main"]]);
+}
+
+function refuse(file, problems) {
+  const list = make("ul", { class: "problems" }, problems.map((problem) => make("li", {}, problem)));
+  openDialog(say("refused-title"), [make("p", {}, say("refused-text", { file: file.name })), list], []);
+}
+
+export function clearButton(app, look) {
+  const ask = () => {
+    const text = say("clear-text", { answers: count("answers", Object.keys(app.store.state.answers).length) });
+    openDialog(say("clear-title"), make("p", {}, text), [[say("clear-do"), clear, "main"]]);
+  };
+  const clear = () => {
+    app.store.clear();
+    app.announce(say("cleared"));
+  };
+  return button(say("clear-all"), ask, { class: look });
+}

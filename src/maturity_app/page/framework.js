@@ -1,0 +1,21 @@
+// The framework as the views read it: each question with its options, each dimension with how its score is shown.
+
+export function readFramework({ framework, digest, ladders }) {
+  const scores = new Map(ladders.map(({ name, shown, total }) => [name, { shown, total: total !== null }]));
+  return {
+    ...framework,
+    digest,
+    score: scores.get("framework"),
+    questions: framework.questions.map((question) => ({ ...question, options: optionsOf(framework, question) })),
+    dimensions: framework.dimensions.map((entry) => ({ ...entry, score: scores.get(`dimension ${entry.id}`) })),
+  };
+}
+
+// The options of a question's scale, in the question's own wording where it has one.
+function optionsOf({ scales }, { scale, labels }) {
+  return scales[scale].options.map(({ id, label }, at) => ({ id, label: labels[at] ?? label }));
+}
+
+export function withId(entries, id) {
+  return entries.find((entry) => entry.id === id);
+}

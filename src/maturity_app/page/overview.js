@@ -1,0 +1,42 @@
+// All questions at a glance, to go to any of them.
+
+import { aside, fill, make } from "./elements.js";
+import { answeredOf, capabilitiesInOrder, isUnanswered, questionsOf } from "./units.js";
+import { say } from "./words.js";
+
+// The list is long, so it is made only while it is open.
+export function overviewPart(app) {
+  const list = make("nav", { "aria-label": say("overview") });
+  function update() {
+    fill(list, element.open && dimensionLists(app));
+  }
+  const title = make("summary", {}, say("overview"));
+  const element = make("details", { class: "overview", toggle: update }, title, list);
+  return { element, update };
+}
+
+function dimensionLists(app) {
+  const capabilities = capabilitiesInOrder(app.framework);
+  const itemsOf = (dimension) => capabilities.filter((entry) => entry.dimension === dimension);
+  return app.framework.dimensions.map(({ id, name }) => [
+    make("p", { class: "area" }, name),
+    make("ul", { role: "list" }, itemsOf(id).map((entry) => capabilityItem(app, entry))),
+  ]);
+}
+
+function capabilityItem({ framework, store }, capability) {
+  const questions = questionsOf(framework, capability.id);
+  const text = say("done-of", { done: answeredOf(store.state, questions), questions: questions.length });
+  const done = make("span", { class: "quiet" }, text);
+  return make("li", {}, capability.name, " ", done, questionLinks(store.state, questions));
+}
+
+function questionLinks(state, questions) {
+  const link = (question) => {
+    const open = isUnanswered(state, question);
+    const mark = make("span", { class: open ? "dot" : "dot done", "aria-hidden": "true" });
+    const address = `#/questions/${question.id}`;
+    return make("li", {}, mark, make("a", { href: address }, question.text, !open && aside(` ${say("answered")}`)));
+  };
+  return make("ul", { role: "list" }, questions.map(link));
+}

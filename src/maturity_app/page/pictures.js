@@ -1,0 +1,98 @@
+// Small pictures, drawn with functions: the same look as those of the report.
+
+import { aside, draw, make } from "./elements.js";
+import { percentText } from "./numbers.js";
+import { ratioOf } from "./scorer/ratios.js";
+import { say } from "./words.js";
+
+const RADIUS = 100;
+const RINGS = [0.25, 0.5, 0.75, 1];
+const LINE = 15;
+const LONGEST = 18;
+
+const MARKS = {
+  met: "M3 8.5 6.5 12 13 4.5",
+  unmet: "M8 3a5 5 0 1 0 0 10a5 5 0 1 0 0-10",
+  "set-aside": "M5 11 11 5",
+};
+
+export function markPicture(kind) {
+  const shape = draw("path", { d: MARKS[kind] });
+  return draw("svg", { viewBox: "0 0 16 16", class: `icon ${kind}`, "aria-hidden": "true" }, shape);
+}
+
+// A bar from 0 to 1; what it shows stands beside it in words.
+export function barPicture(score) {
+  const width = `${Math.floor((score ?? 0) * 1000) / 10}%`;
+  return draw(
+    "svg",
+    { class: "bar", "aria-hidden": "true", preserveAspectRatio: "none" },
+    draw("rect", { class: "bar-ground", width: "100%", height: "100%", rx: 4 }),
+    draw("rect", { class: "bar-value", width, height: "100%", rx: 4 }),
+  );
+}
+
+// The levels as rungs: where the organisation stands, and where open questions may still put it.
+export function ladderPicture(levels, { level, level_range: range }) {
+  const rank = levels.findIndex((entry) => entry.id === level?.id);
+  const [worst, best] = (range ?? []).map((end) => levels.findIndex((entry) => entry.id === end.id));
+  const rung = (entry, at) => {
+    const here = at === rank;
+    const possible = !here && at >= worst && at <= best;
+    const look = here ? "here" : possible ? "possible" : at < rank ? "passed" : null;
+    const said = here ? say("rung-here") : possible ? say("rung-possible") : "";
+    return make("li", { class: look }, make("span", {}, entry.name), said && aside(` ${said}`));
+  };
+  return make("ol", { class: "ladder", role: "list" }, levels.map(rung));
+}
+
+// The dimensions around one middle, as far out as their scores; not for fewer than three.
+export function radarPicture(dimensions) {
+  const known = dimensions.filter((entry) => entry.score !== null);
+  if (known.length < 3) return null;
+  const angle = (at) => (2 * Math.PI * at) / known.length - Math.PI / 2;
+  const point = (at, reach) => [Math.cos(angle(at)), Math.sin(angle(at))].map((way) => rounded(way * reach * RADIUS));
+  const shape = (reach) => known.map((entry, at) => point(at, reach(entry)).join(",")).join(" ");
+  const told = known.map((entry) => `${entry.name} ${percentText(ratioOf(entry.score_exact))}`).join(", ");
+  return draw(
+    "svg",
+    { viewBox: "-250 -150 500 300", class: "radar", role: "img", "aria-label": say("radar", { values: told }) },
+    RINGS.map((reach) => draw("polygon", { class: "radar-ring", points: shape(() => reach) })),
+    known.map((entry, at) => axis(point(at, 1))),
+    draw("polygon", { class: "radar-value", points: shape((entry) => entry.score) }),
+    known.map((entry, at) => dot(point(at, entry.score))),
+    known.map((entry, at) => label(entry.name, point(at, 1.14))),
+  );
+}
+
+function axis([x2, y2]) {
+  return draw("line", { class: "radar-ring", x2, y2 });
+}
+
+function dot([cx, cy]) {
+  return draw("circle", { class: "radar-dot", cx, cy, r: 4 });
+}
+
+function rounded(number) {
+  return Math.round(number * 10) / 10;
+}
+
+// A name beside its corner, in lines that turn away from the middle.
+function label(name, [x, y]) {
+  const lines = broken(name);
+  const anchor = x > 20 ? "start" : x < -20 ? "end" : "middle";
+  const height = (lines.length - 1) * LINE;
+  const first = y < -RADIUS ? y - height : y > RADIUS ? y + 10 : y - height / 2 + 4;
+  const parts = lines.map((line, at) => draw("tspan", { x, y: rounded(first + at * LINE) }, line));
+  return draw("text", { class: "radar-name", "text-anchor": anchor, "aria-hidden": "true" }, parts);
+}
+
+function broken(name) {
+  const lines = [];
+  for (const word of name.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && longer.length <= LONGEST) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -1,0 +1,77 @@
+// One question: its text, its options, and the states that are no option.
+
+import { boundsText, isNumeric, numberProblem, optionOf, OUT, UNKNOWN } from "./answers.js";
+import { button, fill, make } from "./elements.js";
+import { say } from "./words.js";
+
+// The question as a group of choices; `choose` is told an answer, or undefined where it is taken back.
+export function questionField(framework, question, state, choose) {
+  const scale = framework.scales[question.scale];
+  const name = `answer-${question.id}`;
+  const radio = (value, label) => choice(name, value, label, () => choose(value));
+  const options = question.options.map((option) => radio(option.id, option.label));
+  const states = [radio(UNKNOWN, say("dont-know"))];
+  if (question.not_applicable) states.push(radio(OUT, say("not-applicable")));
+  const clear = button(say("clear-answer"), () => takeBack(field, choose), { class: "quiet clear" });
+  const number = isNumeric(scale) && numberInput(question, scale, choose);
+  const field = make(
+    "fieldset",
+    { class: "question", id: `question-${question.id}` },
+    make("legend", {}, make("span", { class: "ask" }, question.text)),
+    number && [number, make("p", { class: "quiet" }, say("number-or-range"))],
+    make("div", { class: "options" }, options),
+    make("div", { class: "options states" }, states),
+    make("div", { class: "below" }, origin(question), clear),
+  );
+  showAnswer(framework, question, field, state);
+  return field;
+}
+
+function choice(name, value, label, change) {
+  const input = make("input", { type: "radio", name, value, change });
+  return make("label", { class: "option" }, input, make("span", {}, label));
+}
+
+function takeBack(field, choose) {
+  choose(undefined);
+  field.querySelector("input").focus();
+}
+
+// Where the question comes from: the source, or this reading of it.
+function origin(question) {
+  const facts = [say(`basis-${question.basis}`), question.because, question.place && say("basis-place", question)];
+  return make(
+    "details",
+    { class: "origin" },
+    make("summary", {}, say("basis-title")),
+    facts.filter(Boolean).map((text) => make("p", {}, text)),
+  );
+}
+
+function numberInput(question, scale, choose) {
+  const id = `number-${question.id}`;
+  const help = make("p", { id: `${id}-help`, class: "quiet" }, boundsText(scale));
+  const wrong = make("p", { id: `${id}-wrong`, class: "wrong", role: "alert" });
+  const read = () => {
+    const text = input.value.trim();
+    const problem = text && numberProblem(scale, text);
+    fill(wrong, problem);
+    input.setAttribute("aria-invalid", String(Boolean(problem)));
+    choose(text && !problem ? Number(text) : undefined);
+  };
+  const described = `${id}-help ${id}-wrong`;
+  const looks = { type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": described };
+  const input = make("input", { id, ...looks, change: read });
+  return make("div", { class: "number" }, make("label", { for: id }, say("number-label")), input, help, wrong);
+}
+
+// Put what the sheet says into the fields, without touching more than that.
+export function showAnswer(framework, question, field, state) {
+  const answer = state.answers[question.id];
+  const shown = optionOf(framework, question, answer);
+  for (const input of field.querySelectorAll("input[type=radio]")) input.checked = input.value === shown;
+  const number = field.querySelector("input[type=text]");
+  if (typeof answer === "number") number.value = String(answer);
+  else if (number && number.getAttribute("aria-invalid") !== "true") number.value = "";
+  field.querySelector(".clear").hidden = answer === undefined;
+}

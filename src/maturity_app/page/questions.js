@@ -1,0 +1,87 @@
+// The middle view: the questions, one, some or all at a time, with a way back and a way on.
+
+import { heading, make } from "./elements.js";
+import { withId } from "./framework.js";
+import { overviewPart } from "./overview.js";
+import { questionField, showAnswer } from "./question.js";
+import { progressPart, soFarPart } from "./so_far.js";
+import { isUnanswered, modeOf, unitsOf } from "./units.js";
+import { say } from "./words.js";
+
+// The unit an address names; without one, where it was left, or the first with an open question.
+export function unitNamed(app, id) {
+  const { framework, store } = app;
+  const mode = modeOf(store.state);
+  const units = unitsOf(framework, mode);
+  const having = (fits) => units.find((unit) => unit.questions.some(fits));
+  const named = (name) => units.find((unit) => unit.id === name) ?? having((question) => question.id === name);
+  return named(id) ?? named(store.state.at) ?? having((entry) => isUnanswered(store.state, entry)) ?? units[0];
+}
+
+export function questionsView(app, unit) {
+  const { framework, store } = app;
+  const mode = modeOf(store.state);
+  const units = unitsOf(framework, mode);
+  const at = units.findIndex((entry) => entry.id === unit.id);
+  const words = unitWords(framework, mode, unit, at, units.length);
+  const title = heading(1, words.title, { tabindex: "-1", class: "step" });
+  const fields = unit.questions.map((question) =>
+    questionField(framework, question, store.state, (answer) => store.answer(question.id, answer)),
+  );
+  const [progress, soFar, overview] = [progressPart(app), soFarPart(app), overviewPart(app)];
+  const submit = (event) => {
+    event.preventDefault();
+    app.go(nextAddress(units, at));
+  };
+  const form = make(
+    "form",
+    { class: "card ask", novalidate: true, submit },
+    title,
+    make("p", { class: "context" }, words.context),
+    mode === "all" ? withHeadings(framework, unit.questions, fields) : fields,
+    stepButtons(units, at),
+  );
+  const beside = make("div", { class: "beside" }, soFar.element, overview.element);
+  const element = make("div", { class: "asking" }, progress.element, form, beside);
+  const update = () => {
+    unit.questions.forEach((question, place) => showAnswer(framework, question, fields[place], store.state));
+    [progress, soFar, overview].forEach((part) => part.update());
+  };
+  return { title: words.title, heading: title, element, update };
+}
+
+function unitWords(framework, mode, unit, at, number) {
+  if (mode === "all") return { title: say("all-questions"), context: framework.name };
+  const capability = withId(framework.capabilities, unit.questions[0].capability);
+  const dimension = withId(framework.dimensions, capability.dimension).name;
+  if (mode === "capability") {
+    return { title: capability.name, context: say("part-of", { part: at + 1, parts: number, dimension }) };
+  }
+  const title = say("question-of", { question: at + 1, questions: number });
+  return { title, context: say("area", { dimension, capability: capability.name }) };
+}
+
+// On one page, the questions stand under their dimensions and capabilities.
+function withHeadings(framework, questions, fields) {
+  let [dimension, capability] = ["", ""];
+  return questions.map((question, at) => {
+    const owner = withId(framework.capabilities, question.capability);
+    const area = withId(framework.dimensions, owner.dimension);
+    const above = [area.id !== dimension && heading(2, area.name), owner.id !== capability && heading(3, owner.name)];
+    [dimension, capability] = [area.id, owner.id];
+    return [above, fields[at]];
+  });
+}
+
+function nextAddress(units, at) {
+  return at + 1 < units.length ? `#/questions/${units[at + 1].id}` : "#/result";
+}
+
+function stepButtons(units, at) {
+  return make(
+    "div",
+    { class: "steps-on" },
+    make("a", { class: "button plain", href: at > 0 ? `#/questions/${units[at - 1].id}` : "#/start" }, say("back")),
+    make("button", { type: "submit", class: "main" }, say(at + 1 < units.length ? "next" : "see-result")),
+  );
+}

@@ -1,0 +1,58 @@
+// The end of a result: the portrait of the level, and whose model this is.
+
+import { heading, make } from "./elements.js";
+import { madeFrom } from "./result_standing.js";
+import { notesAt, paragraphs, section, sentences } from "./result_parts.js";
+import { count, say } from "./words.js";
+
+const CHANGES_SHOWN = 8;
+
+export function portraitSections(result) {
+  const { level } = result.assessment;
+  if (!level) return [];
+  const { name, patterns, advice } = level;
+  return [
+    patterns.length > 0 && section("patterns", say("patterns-title", { level: name }), sentences(patterns, "patterns")),
+    advice.length > 0 && section("advice", say("advice-title", { level: name }), advice.map(adviceParts)),
+  ];
+}
+
+function adviceParts({ circumstance, soon, start_now: now }) {
+  return make(
+    "div",
+    { class: "advice" },
+    circumstance && heading(3, say("advice-circumstance", { circumstance })),
+    paragraphs([say("advice-soon", { text: soon }), now && say("advice-now", { text: now })]),
+  );
+}
+
+export function aboutSection(framework, result) {
+  const { level } = result.assessment;
+  return section(
+    "about",
+    say("about-title"),
+    notesAt(framework, "comparison", level),
+    notesAt(framework, "about", level),
+    framework.after.map(changeParts),
+    paragraphs([sourceText(framework), framework.source.remark]),
+  );
+}
+
+export function changeParts(base) {
+  const rest = base.changes.length - CHANGES_SHOWN;
+  const shown = base.changes.slice(0, CHANGES_SHOWN).map(difference);
+  return [
+    paragraphs([say("changes-are-interpretation", { made: madeFrom(base) })]),
+    sentences(rest > 0 ? [...shown, count("more-changes", rest)] : shown),
+  ];
+}
+
+function difference({ what, at, was, now }) {
+  const name = `difference-${what.replace(" ", "-")}`;
+  return say(was || now ? name : `${name}-bare`, { at, was, now });
+}
+
+export function sourceText({ source }) {
+  const origin = [source.title, source.publisher, source.date].filter(Boolean).join(", ");
+  return say("source", { origin });
+}

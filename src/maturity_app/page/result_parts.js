@@ -1,0 +1,31 @@
+// What the sections of a result have in common.
+
+import { heading, make } from "./elements.js";
+import { say } from "./words.js";
+
+export function section(id, title, ...parts) {
+  return make(
+    "section",
+    { class: "card", "aria-labelledby": `result-${id}`, "data-section": id },
+    heading(2, title, { id: `result-${id}`, tabindex: "-1" }),
+    parts,
+  );
+}
+
+export function sentences(texts, look = "sentences") {
+  return texts.length > 0 && make("ul", { class: look, role: "list" }, texts.map((text) => make("li", {}, text)));
+}
+
+export function paragraphs(texts, look = "") {
+  return texts.filter(Boolean).map((text) => make("p", { class: look || null }, text));
+}
+
+// The framework's notes that stand with one part of a result at this level.
+export function notesAt(framework, at, level) {
+  const notes = framework.notes.filter((note) => note.at === at && (note.level === null || note.level === level?.id));
+  return sentences(notes.map(noteText), "notes");
+}
+
+export function noteText(note) {
+  return note.basis === "source" ? note.text : `${note.text} ${say("interpretation")}`;
+}

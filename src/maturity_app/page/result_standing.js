@@ -1,0 +1,171 @@
+// The first half of a result: where the organisation stands, and why.
+
+import { aside, heading, make } from "./elements.js";
+import { withId } from "./framework.js";
+import { decimalText, numberText, percentText, shownScore } from "./numbers.js";
+import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures.js";
+import { notesAt, section, sentences } from "./result_parts.js";
+import { ratioOf } from "./scorer/ratios.js";
+import { count, listed, say } from "./words.js";
+
+const NAMES_SHOWN = 6;
+
+export function headSection(framework, result, organisation) {
+  const { level } = result.assessment;
+  const lines = headlines(framework, result).map((line, at) =>
+    at === 0 ? heading(1, line, { id: "result-head", tabindex: "-1" }) : make("p", { class: "beside-it" }, line),
+  );
+  const rungs = hasLevels(result, "framework") && ladderPicture(framework.levels, result.assessment);
+  return make(
+    "section",
+    { class: "head card", "aria-labelledby": "result-head", "data-section": "head" },
+    organisation && make("p", { class: "organisation extra" }, make("bdi", {}, organisation)),
+    make("p", { class: "model" }, say("model-edition", framework)),
+    framework.after.map((base) => make("p", { class: "model" }, madeFrom(base))),
+    lines,
+    rungs && make("div", { class: "extra" }, rungs),
+    level?.summary && make("p", { class: "lead" }, level.summary),
+    openQuestions(framework, result.assessment),
+    notesAt(framework, "level", level),
+  );
+}
+
+export function madeFrom(base) {
+  const numbers = new Map();
+  for (const change of base.changes) numbers.set(change.what, (numbers.get(change.what) ?? 0) + 1);
+  const changes = [...numbers].map(([what, number]) => say(`changes-${what.replace(" ", "-")}`, { number }));
+  return say("made-from", { name: base.name, edition: base.edition, changes: listed(changes) });
+}
+
+function hasLevels(result, ladder) {
+  return result.explanation.ladders.some((state) => state.ladder === ladder);
+}
+
+function headlines(framework, result) {
+  const shown = wholeScore(framework, result.assessment.score_exact);
+  const score = [say("score-head"), " ", make("strong", {}, shown)];
+  if (!hasLevels(result, "framework")) return [score];
+  const level = [say("level-head"), " ", ...standing(framework, result.assessment)];
+  return framework.headline === "level" ? [level, say("score-beside", { score: shown })] : [score, level];
+}
+
+function standing(framework, assessment) {
+  const { level } = assessment;
+  if (!level) return [assessment.completeness === null ? say("level-none-applies") : say("level-none")];
+  const rank = framework.levels.findIndex((entry) => entry.id === level.id);
+  const place = say("level-place", { rank: rank + 1, levels: framework.levels.length });
+  return [make("strong", {}, level.name), " ", make("span", { class: "place" }, place)];
+}
+
+function wholeScore(framework, score) {
+  if (score === null) return say("none");
+  const { shown } = framework.score;
+  return shownScore(framework.score, score) + (shown ? say("score-scale", { low: shown[0], high: shown[1] }) : "");
+}
+
+function openQuestions(framework, assessment) {
+  const states = Object.values(assessment.answers);
+  const [open, unknown] = ["unanswered", "dont-know"].map((word) => states.filter((state) => state === word).length);
+  if (open + unknown === 0) return null;
+  const parts = [open && count("open", open), unknown && say("open-unknown", { number: unknown })].filter(Boolean);
+  const [worst, best] = assessment.level_range ?? [null, null];
+  const texts = [say("open-questions", { parts: listed(parts) })];
+  if (worst && best && worst.id !== best.id) texts.push(say("open-range", { worst: worst.name, best: best.name }));
+  else if (worst) texts.push(say("open-settled"));
+  const narrows = withId(framework.questions, assessment.narrows);
+  if (narrows) texts.push(say("open-narrows", { question: narrows.text }));
+  return make("p", { class: "open" }, texts.join(" "));
+}
+
+export function reasonSections(framework, result) {
+  const whole = result.explanation.ladders.find((state) => state.ladder === "framework");
+  const { level } = result.assessment;
+  if (!whole || !level) return [];
+  const at = whole.rungs.findIndex((rung) => rung.state === "unmet");
+  const missed = whole.rungs[at];
+  const reached = (missed ? whole.rungs.slice(0, at) : whole.rungs).filter((rung) => rung.state === "met");
+  const title = missed && say("missing-title", { level: missed.name });
+  return [
+    reached.length > 0 && section("why", say("why-title", { level: level.name }), requirements(framework, reached)),
+    missed && section("missing", title, requirements(framework, [missed])),
+  ];
+}
+
+function requirements(framework, rungs) {
+  const states = rungs.flatMap((rung) => rung.requirements);
+  return make("ul", { class: "requirements", role: "list" }, states.map((state) => requirement(framework, state)));
+}
+
+function requirement(framework, state) {
+  const kind = state.state.replace(" ", "-");
+  const text = [state.sentence, state.basis === "source" ? "" : say("interpretation"), measuredText(state)];
+  return make(
+    "li",
+    { class: kind },
+    make("span", { class: "extra mark" }, markPicture(kind), aside(say(`requirement-${kind}`))),
+    make("p", {}, text.filter(Boolean).join(" ")),
+    state.state === "unmet" && heldBack(framework, state),
+  );
+}
+
+function measuredText(state) {
+  if (state.measured === null) return say("measured-nothing");
+  const value = ratioOf(state.measured);
+  const texts = { count: numberText, total: decimalText };
+  return say("measured", { value: (texts[state.statistic] ?? percentText)(value) });
+}
+
+function heldBack(framework, state) {
+  const owners = state.holding_back.map((id) => withId(framework.questions, id).capability);
+  const names = [...new Set(owners)].map((id) => withId(framework.capabilities, id).name);
+  if (names.length === 0) return null;
+  const where = names.length <= NAMES_SHOWN ? listed(names) : count("capabilities", names.length);
+  return make("p", { class: "quiet" }, say("held-back", { questions: count("questions", owners.length), where }));
+}
+
+export function dimensionSection(framework, result) {
+  const { dimensions, capabilities, level } = result.assessment;
+  const early = capabilities.filter((entry) => entry.ahead_of_its_time);
+  return section(
+    "dimensions",
+    say("dimensions-title"),
+    make("div", { class: "extra" }, radarPicture(dimensions)),
+    make("ul", { class: "dimensions", role: "list" }, dimensions.map((entry) => dimension(framework, result, entry))),
+    sentences(early.map(({ name }) => say("ahead", { name }))),
+    notesAt(framework, "dimensions", level),
+  );
+}
+
+function dimension(framework, result, entry) {
+  const ladder = `dimension ${entry.id}`;
+  const made = withId(framework.dimensions, entry.id).score;
+  const state = result.explanation.ladders.find((each) => each.ladder === ladder);
+  return make(
+    "li",
+    {},
+    make("span", { class: "name" }, entry.name),
+    " ",
+    make("span", { class: "value" }, entry.score_exact === null ? "" : shownScore(made, entry.score_exact)),
+    " ",
+    make("span", { class: "rung" }, levelText(result, ladder, entry)),
+    make("span", { class: "extra bar" }, barPicture(entry.score)),
+    " ",
+    state && coverage(state),
+  );
+}
+
+function levelText(result, ladder, { level, level_range: range }) {
+  const name = level ? level.name : hasLevels(result, ladder) ? say("no-level") : "";
+  const open = range && range[0].id !== range[1].id;
+  return open ? say("level-range", { worst: name, best: range[1].name }) : name;
+}
+
+// The share at each rung, also of those above the level: progress out of order is progress.
+function coverage(state) {
+  const shares = state.rungs.flatMap((rung) =>
+    rung.requirements
+      .filter((entry) => entry.statistic === "share" && entry.measured !== null)
+      .map((entry) => `${rung.name} ${percentText(ratioOf(entry.measured))}`),
+  );
+  return shares.length > 0 && make("span", { class: "coverage quiet" }, say("coverage", { shares: shares.join(", ") }));
+}

@@ -1,0 +1,71 @@
+// The last view: everything the answers come to.
+
+import { button, fill, heading, make } from "./elements.js";
+import { saveButton } from "./files.js";
+import { aboutSection, portraitSections } from "./result_about.js";
+import { contrastSections, gapSection, leverSection, stepSection } from "./result_coming.js";
+import { dimensionSection, headSection, reasonSections } from "./result_standing.js";
+import { say } from "./words.js";
+
+export function resultView(app) {
+  const element = make("div", { class: "result" });
+  const view = { title: say("result-title"), element };
+  view.update = () => {
+    const result = app.result();
+    fill(element, result ? complete(app, result) : incomplete(app));
+    view.heading = element.querySelector("h1");
+  };
+  view.update();
+  return view;
+}
+
+// The sections, and beside them, where there is room, their titles.
+function complete(app, result) {
+  const parts = [sections(app, result), sendOn(app)].flat(Infinity).filter(Boolean);
+  const link = (part) => make("a", { href: `#/result/${part.dataset.section}` }, part.querySelector("h2").textContent);
+  const list = make("ul", { role: "list" }, parts.slice(1).map((part) => make("li", {}, link(part))));
+  const contents = make("nav", { class: "contents screen", "aria-label": say("contents") }, list);
+  return [contents, make("div", { class: "sections" }, parts)];
+}
+
+function sections({ framework, store }, result) {
+  return [
+    headSection(framework, result, store.state.organisation),
+    reasonSections(framework, result),
+    dimensionSection(framework, result),
+    contrastSections(result),
+    leverSection(framework, result),
+    gapSection(framework, result),
+    stepSection(framework, result),
+    portraitSections(result),
+    aboutSection(framework, result),
+  ];
+}
+
+function sendOn(app) {
+  return make(
+    "section",
+    { class: "card screen", "aria-labelledby": "result-send-on", "data-section": "send-on" },
+    heading(2, say("send-on-title"), { id: "result-send-on", tabindex: "-1" }),
+    make("p", {}, say("send-on-text")),
+    make(
+      "div",
+      { class: "buttons" },
+      button(say("print"), () => window.print(), { class: "main" }),
+      saveButton(app, "plain"),
+      make("a", { class: "button plain", href: "#/questions" }, say("change-answers")),
+    ),
+  );
+}
+
+function incomplete({ framework, store }) {
+  const open = framework.questions.filter((question) => store.state.answers[question.id] === undefined);
+  const link = ({ id, text }) => make("li", {}, make("a", { href: `#/questions/${id}` }, text));
+  return make(
+    "section",
+    { class: "card" },
+    heading(1, say("wants-all"), { tabindex: "-1" }),
+    make("p", {}, say("wants-all-text")),
+    make("ul", {}, open.map(link)),
+  );
+}

@@ -1,0 +1,80 @@
+// The answers file: the JSON that `maturity assess` reads, out of the page and back into it.
+
+import { checkedAnswer, LARGEST, OPEN, problemText } from "./answers.js";
+import { withId } from "./framework.js";
+import { nearestName } from "./nearest.js";
+import { say } from "./words.js";
+
+const KEYS = ["organisation", "answers"];
+const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
+const LONE = /\p{Cs}/u;
+
+// A sheet as the text of a file: every question has its line, so that nobody wonders which one is missing.
+export function sheetText(framework, sheet) {
+  const answers = framework.questions.map(({ id }) => [id, sheet.answers[id] ?? OPEN]);
+  return `${JSON.stringify({ organisation: sheet.organisation, answers: Object.fromEntries(answers) }, null, 2)}\n`;
+}
+
+// The sheet in a file's text, or every problem there is. Nothing is guessed.
+export function readSheet(framework, text) {
+  let tables;
+  try {
+    tables = JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    return { problems: [say("problem-no-json")] };
+  }
+  const problems = [...marks(text), ...shape(tables)];
+  if (problems.length > 0) return { problems };
+  const answers = Object.create(null);
+  for (const [id, given] of Object.entries(tables.answers)) {
+    const question = withId(framework.questions, id);
+    const found = question ? checkedAnswer(framework, question, given) : { problem: stranger(framework, id) };
+    if (found.problem) problems.push(found.problem);
+    else if (found.answer !== undefined) answers[id] = found.answer;
+  }
+  return problems.length > 0 ? { problems } : { problems, sheet: { organisation: tables.organisation ?? "", answers } };
+}
+
+function shape(tables) {
+  if (!isTable(tables)) return [say("problem-no-table")];
+  const problems = Object.keys(tables)
+    .filter((key) => !KEYS.includes(key))
+    .map((key) => problemText(say("problem-key"), key, "", KEYS, nearestName(key, KEYS)));
+  if (!isTable(tables.answers)) problems.push(say("problem-no-answers"));
+  const name = tables.organisation ?? "";
+  const isText = typeof name === "string" && !LONE.test(name);
+  return isText ? problems : [...problems, problemText(say("problem-name"), "organisation", "", [], "")];
+}
+
+function isTable(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function stranger(framework, id) {
+  const near = nearestName(id, framework.questions.map((question) => question.id));
+  return problemText(say("problem-question"), id, "", [], near);
+}
+
+// What JSON.parse passes over in silence: keys that stand twice, and numbers that it does not keep as they are written.
+function marks(text) {
+  const tokens = text.match(TOKENS) ?? [];
+  const open = [];
+  const problems = [];
+  tokens.forEach((token, at) => {
+    if (token === "{" || token === "[") open.push(new Set());
+    else if (token === "}" || token === "]") open.pop();
+    else if (tokens[at + 1] === ":") {
+      const key = JSON.parse(token);
+      if (open.at(-1).has(key)) problems.push(problemText(say("problem-twice"), key, "", [], ""));
+      open.at(-1).add(key);
+    } else if (/^[-\d]/.test(token) && !isKept(token)) {
+      problems.push(problemText(say("number-unreadable"), "answers", token, [], ""));
+    }
+  });
+  return problems;
+}
+
+function isKept(token) {
+  const digits = token.replace(/^-|\.0*$/g, "").replace(/(\.\d*?)0+$/, "$1");
+  return Math.abs(Number(token)) <= LARGEST && String(Math.abs(Number(token))) === digits;
+}

@@ -1,0 +1,77 @@
+// What the answers come to so far, beside the questions.
+
+import { fill, heading, make } from "./elements.js";
+import { shownScore } from "./numbers.js";
+import { ladderPicture } from "./pictures.js";
+import { answeredOf, isUnanswered, minutesLeft } from "./units.js";
+import { count, say } from "./words.js";
+
+// How many questions are answered, and how long the rest takes.
+export function progressPart(app) {
+  const bar = make("progress", { "aria-labelledby": "progress-words", max: app.framework.questions.length });
+  const told = make("span", { id: "progress-words" });
+  const left = make("span", {});
+  const element = make("div", { class: "progress" }, make("p", { class: "quiet" }, told, left), bar);
+  const update = () => {
+    const { framework, store } = app;
+    const done = answeredOf(store.state, framework.questions);
+    const minutes = minutesLeft(framework, store.state);
+    bar.value = done;
+    fill(told, say("progress", { done, questions: framework.questions.length }));
+    fill(left, minutes > 0 ? say("time-left", { minutes: count("minutes", minutes) }) : say("time-none"));
+  };
+  update();
+  return { element, update };
+}
+
+// The level with its range, in a few words; the same words are what a change is announced with.
+export function standingText(app) {
+  const result = app.result();
+  if (!result) return say("wants-all");
+  const { assessment, explanation } = result;
+  if (!explanation.ladders.some((state) => state.ladder === "framework")) {
+    return assessment.score_exact === null ? say("none") : shownScore(app.framework.score, assessment.score_exact);
+  }
+  const [worst, best] = assessment.level_range ?? [null, null];
+  if (!worst) return say("level-none");
+  return worst.id === best.id ? worst.name : say("level-range", { worst: worst.name, best: best.name });
+}
+
+export function soFarPart(app) {
+  const standing = make("p", { class: "standing" });
+  const rungs = make("div", {});
+  const remark = make("p", { class: "quiet" });
+  const element = make(
+    "aside",
+    { class: "so-far", "aria-labelledby": "so-far" },
+    heading(2, say("so-far"), { id: "so-far" }),
+    standing,
+    rungs,
+    remark,
+    make("p", {}, make("a", { href: "#/result" }, say("see-result"))),
+  );
+  let before = standingText(app);
+  const show = () => {
+    fill(standing, before);
+    fill(rungs, hasRange(app) && ladderPicture(app.framework.levels, app.result().assessment));
+    fill(remark, remarkOn(app));
+  };
+  const update = () => {
+    const now = standingText(app);
+    if (now !== before) app.announce(say("so-far-now", { standing: now }));
+    before = now;
+    show();
+  };
+  show();
+  return { element, update };
+}
+
+function hasRange(app) {
+  return Boolean(app.result()?.assessment.level_range);
+}
+
+function remarkOn(app) {
+  if (!hasRange(app) || !app.framework.questions.some((question) => isUnanswered(app.store.state, question))) return "";
+  const [worst, best] = app.result().assessment.level_range;
+  return say(worst.id === best.id ? "so-far-settled" : "so-far-open");
+}

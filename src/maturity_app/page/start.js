@@ -1,0 +1,110 @@
+// The first view: what this is, how long it takes, whose model it is, and how to go through it.
+
+import { clearButton, openButton, saveButton } from "./files.js";
+import { fill, heading, make } from "./elements.js";
+import { changeParts, sourceText } from "./result_about.js";
+import { noteText, paragraphs, sentences } from "./result_parts.js";
+import { MODES, answeredOf, minutesLeft, modeOf } from "./units.js";
+import { count, listed, say } from "./words.js";
+
+export function startView(app) {
+  const { framework, store } = app;
+  const title = heading(1, framework.name, { tabindex: "-1" });
+  const state = make("div", { class: "state" });
+  const name = make("input", { id: "organisation", type: "text", autocomplete: "organization", maxlength: "200" });
+  name.addEventListener("change", () => store.change({ organisation: name.value.trim() }));
+  const modes = modeChoice(app);
+  const element = make(
+    "div",
+    { class: "start" },
+    make(
+      "section",
+      { class: "card welcome" },
+      title,
+      framework.summary && make("p", { class: "lead" }, framework.summary),
+      sizes(framework),
+      make("div", { class: "field" }, make("label", { for: "organisation" }, say("organisation")), name),
+      modes.element,
+      state,
+      make("p", { class: "quiet" }, say(store.kept ? "privacy" : "privacy-not-kept")),
+    ),
+    levelsPart(framework),
+    modelPart(framework),
+  );
+  const update = () => {
+    const done = answeredOf(store.state, framework.questions);
+    name.value = store.state.organisation;
+    modes.update();
+    fill(state, waysOn(app, done));
+  };
+  update();
+  return { title: framework.name, heading: title, element, update };
+}
+
+function sizes(framework) {
+  const { questions, dimensions, levels } = framework;
+  const parts = [
+    count("questions", questions.length),
+    say("about-minutes", { minutes: count("minutes", minutesLeft(framework, { answers: {} })) }),
+    listed([count("dimensions", dimensions.length), count("levels", levels.length)]),
+  ];
+  return make("ul", { class: "sizes", role: "list" }, parts.map((part) => make("li", {}, part)));
+}
+
+// What there is to do: begin, go on, or look at the result; and what can be done with the answers.
+function waysOn(app, done) {
+  const { framework, store } = app;
+  const number = framework.questions.length;
+  const on = (address, text, look) => make("a", { class: `button ${look}`, href: address }, say(text));
+  const begun = [on("#/questions", "continue", "main"), on("#/result", "see-result", "plain")];
+  const complete = [on("#/result", "see-result", "main"), on("#/questions", "change-answers", "plain")];
+  const ways = done === 0 ? on("#/questions", "begin", "main") : done < number ? begun : complete;
+  const files = done > 0 && [saveButton(app, "quiet"), clearButton(app, "quiet")];
+  const left = say("time-left", { minutes: count("minutes", minutesLeft(framework, store.state)) });
+  return [
+    done > 0 && make("p", {}, say("done-so-far", { done, questions: number }), done < number && ` ${left}`),
+    make("div", { class: "buttons" }, ways),
+    make("div", { class: "buttons" }, openButton(app, "quiet"), files),
+  ];
+}
+
+function modeChoice({ store }) {
+  const choice = (mode) => {
+    const change = () => store.change({ mode, at: "" });
+    const input = make("input", { type: "radio", name: "mode", value: mode, change });
+    const words = [make("span", {}, say(`mode-${mode}`)), make("span", { class: "quiet" }, say(`mode-${mode}-is`))];
+    return make("label", { class: "option" }, input, make("span", { class: "two-lines" }, words));
+  };
+  const element = make(
+    "fieldset",
+    { class: "modes" },
+    make("legend", {}, say("mode-title")),
+    make("div", { class: "options" }, MODES.map(choice)),
+  );
+  const update = () => {
+    const chosen = modeOf(store.state);
+    for (const input of element.querySelectorAll("input")) input.checked = input.value === chosen;
+  };
+  return { element, update };
+}
+
+function levelsPart({ levels }) {
+  return make(
+    "section",
+    { class: "card", "aria-labelledby": "levels" },
+    heading(2, say("levels-title"), { id: "levels" }),
+    make("dl", { class: "levels" }, levels.map(({ name, summary }) => [make("dt", {}, name), make("dd", {}, summary)])),
+  );
+}
+
+function modelPart(framework) {
+  const { source, notes, after } = framework;
+  return make(
+    "section",
+    { class: "card", "aria-labelledby": "model" },
+    heading(2, say("model-title"), { id: "model" }),
+    paragraphs([say("model-edition", framework), sourceText(framework), source.remark, source.licence]),
+    after.map(changeParts),
+    sentences(notes.filter((note) => note.at === "about").map(noteText), "notes"),
+  );
+}

@@ -1,0 +1,185 @@
+"""`maturity page`: the file it writes, and what is in it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from html.parser import HTMLParser
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import Product, tiny
+
+from maturity_app.page import check_page
+from maturity_app.page.script import modules, one_script
+from maturity_app.texts import texts
+from maturity_core import MaturityError, load_framework
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., Any]
+
+MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]
+TOP = re.compile(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
+HOSTILE = "</script></title></style><script>alert(1)</script><!-- \" ' & <svg onload=x>"
+
+
+class Elements(HTMLParser):
+    """Which elements a page has, and what stands in its scripts and styles."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.attributes: list[tuple[str, str]] = []
+        self.inside: dict[str, str] = {}
+        self.open = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        self.attributes += [(f"{tag} {name}", value or "") for name, value in attrs]
+        self.open = f"{tag} {dict(attrs).get('type') or ''}".strip()
+
+    def handle_data(self, data: str) -> None:
+        self.inside[self.open] = self.inside.get(self.open, "") + data
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the signature is HTMLParser's
+        self.open = ""
+
+
+def test_the_page_is_written_and_never_replaces_a_file(maturity: Run, tiny_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "check.html"
+
+    done = maturity("page", tiny_file, "--out", path)
+
+    assert (done.code, done.out, done.err) == (0, "", f"written: {path}\n")
+    first = path.read_bytes()
+    assert first.startswith(b"<!doctype html>")
+    again = maturity("page", tiny_file, "--out", path)
+    assert again.code == 2
+    assert "there is a file of that name already" in again.err
+    assert path.read_bytes() == first
+
+
+def test_F4_a_page_that_cannot_be_written_leaves_nothing(
+    maturity: Run, tiny_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+
+    done = maturity("page", tiny_file, "--out", tmp_path / "check.html")
+
+    assert done.code == 2
+    assert "cannot be written: No space left on device" in done.err
+    assert list(tmp_path.iterdir()) == [tiny_file]
+
+
+def test_a_language_without_a_table_is_refused(maturity: Run, tiny_file: Path, tmp_path: Path) -> None:
+    done = maturity("page", tiny_file, "--out", tmp_path / "check.html", "--language", "xx")
+
+    assert done.code == 2
+    assert "no such language" in done.err
+    assert list(tmp_path.iterdir()) == [tiny_file]
+
+
+def test_a_framework_scored_in_code_is_refused() -> None:
+    with pytest.raises(MaturityError, match="scored by code"):
+        check_page(tiny().with_scorer(Product()))
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_page_weighs_less_than_400_kilobytes(model: str) -> None:
+    assert len(check_page(load_framework(model)).encode("utf-8")) < 400_000
+
+
+def test_T2_the_page_is_the_same_to_the_byte_wherever_it_is_made() -> None:
+    program = (
+        "import hashlib, maturity_core; from maturity_app.page import check_page; "
+        "print(hashlib.sha256(check_page(maturity_core.load_framework('service-maturity-check')).encode()).hexdigest())"
+    )
+    places = [{"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}, {"PYTHONHASHSEED": "2", "LC_ALL": "tr_TR.UTF-8"}]
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=os.environ | place
+        ).stdout
+        for place in places
+    }
+
+    assert found == {hashlib.sha256(check_page(load_framework("service-maturity-check")).encode()).hexdigest() + "\n"}
+
+
+def test_R1_the_texts_of_a_framework_add_no_element_and_no_attribute() -> None:
+    plain = Elements(check_page(tiny(name="plain", summary="plain")))
+    hostile = Elements(check_page(tiny(name=HOSTILE, summary=HOSTILE)))
+
+    assert hostile.tags == plain.tags
+    assert [name for name, _ in hostile.attributes] == [name for name, _ in plain.attributes]
+    assert json.loads(hostile.inside["script application/json"])["framework"]["framework"]["summary"] == HOSTILE
+
+
+def test_the_page_may_run_its_own_script_and_nothing_else() -> None:
+    page = Elements(check_page(tiny()))
+    (policy,) = (value for _, value in page.attributes if "default-src" in value)
+
+    def allowed(text: str) -> str:
+        return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+    assert policy.startswith("default-src 'none'; ")
+    assert f"script-src 'sha256-{allowed(page.inside['script module'])}'; " in policy
+    assert f"style-src 'sha256-{allowed(page.inside['style'])}'; " in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert page.tags["script"] == 2
+    assert page.tags["style"] == 1
+    assert [name for name, _ in page.attributes if name.endswith((" style", " src"))] == []
+
+
+def test_the_modules_fit_into_one_script() -> None:
+    names = [name for text in modules().values() for name in TOP.findall(text)]
+    script = one_script()
+
+    assert [name for name, number in Counter(names).items() if number > 1] == []
+    assert not re.search(r"^\s*(import|export)\b", script, re.MULTILINE)
+    assert "</script" not in script
+    assert "<!--" not in script
+
+
+def test_every_module_is_part_of_the_page() -> None:
+    folder = files("maturity_app.page")
+    written = {entry.name for entry in folder.iterdir() if entry.name.endswith(".js")}
+    written |= {f"scorer/{entry.name}" for entry in folder.joinpath("scorer").iterdir() if entry.name.endswith(".js")}
+
+    assert set(modules()) == written
+
+
+@pytest.mark.parametrize(
+    "word", ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "fetch(", "new Function"]
+)
+def test_no_module_makes_markup_or_code_of_a_text(word: str) -> None:
+    assert word not in one_script()
+
+
+def test_every_text_that_is_named_is_in_the_table_and_every_text_of_the_table_is_named() -> None:
+    table, script = texts("page"), one_script()
+    counted = set(re.findall(r'count\("([\w-]+)"', script))
+    quoted = set(re.findall(r'"([a-z][\w-]*)"', script)) | {"footer", "noscript", "skip"}
+    stems = (*re.findall(r"say\(`([\w-]+-)\$\{", script), "difference-")
+
+    assert set(re.findall(r'say\("([\w-]+)"', script)) - set(table) == set()
+    assert {f"{noun}-other" for noun in counted} - set(table) == set()
+    assert [
+        name
+        for name in table
+        if name not in quoted and not name.startswith(stems) and name.rpartition("-")[0] not in counted
+    ] == []

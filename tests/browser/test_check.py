@@ -1,0 +1,342 @@
+"""The check in the browser, used as a person would: keyboard, mouse, reload, files, theme, paper, phone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import question, tiny
+from playwright.sync_api import expect
+
+from maturity_app.cli import run
+from maturity_app.page import check_page
+from maturity_core import Framework, load_framework
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser, Page
+
+    Check = Callable[[Framework], Page]
+    Take = Callable[[str], None]
+
+SERVICE = "service-maturity-check"
+
+
+@pytest.fixture(scope="module")
+def service() -> Framework:
+    return load_framework(SERVICE)
+
+
+# A plain question, one that may not apply, and one that asks for a number.
+EVERY_KIND = [
+    question("kept"),
+    question("known", not_applicable=True, place="Page 3", because="nobody says it"),
+    question("share", scale="percent"),
+]
+
+
+@pytest.fixture(scope="module")
+def every_kind() -> Framework:
+    return tiny(questions=EVERY_KIND)
+
+
+def chosen_codes(framework: Framework) -> list[int]:
+    """Return answers that are neither all the same nor all low."""
+    return [(place * 3) % len(entry.options) for place, entry in enumerate(framework.questions)]
+
+
+def saved(page: Page) -> dict[str, Any]:
+    """Return the answers file that the page saves."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save the answers").click()
+    found: dict[str, Any] = json.loads(Path(waiting.value.path()).read_text("utf-8"))
+    return found
+
+
+def go(page: Page, part: str) -> None:
+    page.locator("#top").get_by_role("link", name=part).click()
+
+
+def test_a_person_fills_it_in_by_keyboard_alone(check: Check, service: Framework) -> None:
+    codes = chosen_codes(service)
+    page = check(service)
+    while page.evaluate("document.activeElement.textContent") != "Begin":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    for place, code in enumerate(codes):
+        expect(page.get_by_role("heading", name=f"Question {place + 1} of 20")).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        for _ in range(code):
+            page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+
+    expected = service.assess(codes)
+    assert expected.level is not None
+    expect(page.get_by_role("heading", name=f"Level: {expected.level.name} (2 of 3)")).to_be_focused()
+    assert saved(page)["answers"] == expected.answers
+
+
+def test_a_person_fills_it_in_by_mouse_and_maturity_assess_reads_what_is_saved(
+    check: Check, service: Framework, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    codes = chosen_codes(service)
+    page = check(service)
+    page.get_by_label("Whose answers are these?").fill("Night shift")
+    page.get_by_text("One topic at a time").click()
+    page.get_by_role("link", name="Begin").click()
+    while page.get_by_role("heading", level=1).inner_text() != "Level: Improving (2 of 3)":
+        for field in page.locator(".question").all():
+            name = str(field.get_attribute("id")).removeprefix("question-")
+            place = [entry.id for entry in service.questions].index(name)
+            field.locator(".option").nth(codes[place]).click()
+        page.locator(".steps-on button").click()
+
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps(saved(page)), "utf-8")
+    assert run(["assess", SERVICE, str(answers), "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["organisation"] == "Night shift"
+    assert result["assessment"]["level"]["name"] == "Improving"
+    assert result["assessment"]["answers"] == service.assess(codes).answers
+
+
+def test_a_reload_in_the_middle_loses_nothing(check: Check, service: Framework) -> None:
+    page = check(service)
+    page.get_by_role("link", name="Begin").click()
+    for _ in range(3):
+        page.locator(".option").nth(2).click()
+        page.get_by_role("button", name="Next").click()
+    page.locator(".option").nth(1).click()
+
+    page.reload()
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Question 4 of 20"
+    assert page.locator(".option").nth(1).get_by_role("radio").is_checked()
+    assert page.get_by_text("4 of 20 answered").is_visible()
+    go(page, "Start")
+    page.get_by_role("link", name="Continue").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Question 4 of 20"
+    page.go_back()
+    page.go_back()
+    page.get_by_role("link", name="Back").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Question 3 of 20"
+
+
+def test_another_tab_sees_what_is_answered_here(check: Check, service: Framework) -> None:
+    page = check(service)
+    other = page.context.new_page()
+    other.goto(page.url.partition("#")[0])
+
+    page.get_by_role("link", name="Begin").click()
+    page.locator(".option").first.click()
+
+    other.get_by_text("1 of 20 questions are answered").wait_for()
+
+
+def test_what_is_saved_opens_again_and_nothing_is_replaced_without_a_question(
+    check: Check, take: Take, service: Framework
+) -> None:
+    ids = [entry.id for entry in service.questions]
+    page = check(service)
+    take(json.dumps({"organisation": "Night shift", "answers": {ids[0]: "halfway", ids[1]: "dont-know"}}))
+    assert page.get_by_text("2 of 20 questions are answered").is_visible()
+    kept = saved(page)
+    assert kept["organisation"] == "Night shift"
+    assert {name: answer for name, answer in kept["answers"].items() if answer != "unanswered"} == {
+        ids[0]: "halfway",
+        ids[1]: "dont-know",
+    }
+
+    take(json.dumps({"answers": {ids[2]: 0}}))
+    page.get_by_role("button", name="Cancel").click()
+    assert saved(page) == kept
+    take(json.dumps({"answers": {ids[2]: 0}}))
+    page.get_by_role("button", name="Replace").click()
+    assert page.get_by_text("1 of 20 questions are answered").is_visible()
+    assert saved(page)["answers"][ids[2]] == "start"
+
+    page.get_by_role("button", name="Clear everything").click()
+    page.get_by_role("button", name="Clear", exact=True).click()
+    assert page.get_by_role("link", name="Begin").is_visible()
+    page.reload()
+    assert page.get_by_role("link", name="Begin").is_visible()
+
+
+WRONG = {
+    "no JSON": ("{", ["not JSON"]),
+    "a list": ("[]", ["no table of answers"]),
+    "no answers": ('{"organisation": "x"}', ["no table of answers"]),
+    "a key twice": ('{"answers": {"kept": "often", "kept": "rarely"}}', ["kept: the key stands twice"]),
+    "a strange key": ('{"answer": {}, "answers": {}}', ["answer: there is no such key", "Did you mean answers?"]),
+    "a name that is none": ('{"organisation": 3, "answers": {}}', ["organisation: this is no text"]),
+    "a lone surrogate": ('{"organisation": "\\ud800", "answers": {}}', ["organisation: this is no text"]),
+    "several at once": (
+        '{"answers": {"kpet": "often", "kept": "offen", "known": 7, "share": 101}}',
+        [
+            "kpet: there is no such question. Did you mean kept?",
+            'kept: there is no such option. Given: "offen".',
+            "Did you mean often?",
+            "known: no option has this position.",
+            "share: The number is out of bounds.",
+        ],
+    ),
+    "not applicable where it is not": (
+        '{"answers": {"kept": "not-applicable"}}',
+        ["kept: this question always applies"],
+    ),
+    "no answer at all": ('{"answers": {"kept": [], "known": true}}', ["kept: this is no answer", "known: this is no"]),
+    "a number nobody can keep": ('{"answers": {"share": 0.10000000000000000001}}', ["no number that can be kept"]),
+    "the object's own names": (
+        '{"answers": {"__proto__": "often", "constructor": "often"}}',
+        ["__proto__:", "constructor:"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_file_with_problems_tells_them_all_and_changes_nothing(
+    check: Check, take: Take, every_kind: Framework, case: str
+) -> None:
+    text, told = WRONG[case]
+    page = check(every_kind)
+    take('{"answers": {"kept": "always"}}')
+
+    take(text)
+
+    dialog = page.get_by_role("dialog")
+    shown = dialog.inner_text()
+    assert [words for words in told if words not in shown] == []
+    dialog.get_by_role("button", name="Close").click()
+    assert {name for name, answer in saved(page)["answers"].items() if answer != "unanswered"} == {"kept"}
+
+
+def test_every_state_of_an_answer_can_be_given_and_taken_back(check: Check, every_kind: Framework) -> None:
+    page = check(every_kind)
+    page.get_by_text("All on one page").click()
+    page.get_by_role("link", name="Begin").click()
+    kept, known, share = page.locator(".question").all()
+    assert kept.get_by_label("This does not apply to us").count() == 0
+
+    kept.get_by_label("I don't know").check()
+    known.get_by_label("This does not apply to us").check()
+    share.get_by_label("Your answer").fill("50.5")
+    page.keyboard.press("Tab")
+    assert share.get_by_label("About half").is_checked()
+    known.get_by_text("Where this question comes from").click()
+    assert known.get_by_text("Place in the source: Page 3.").is_visible()
+
+    go(page, "Start")
+    assert saved(page)["answers"] == {"kept": "dont-know", "known": "not-applicable", "share": 50.5}
+    go(page, "Questions")
+    page.locator(".question").nth(1).get_by_role("button", name="Take the answer back").click()
+    go(page, "Start")
+    assert saved(page)["answers"] == {"kept": "dont-know", "known": "unanswered", "share": 50.5}
+
+
+@pytest.mark.parametrize("typed", ["abc", "1e3", "1,5", "-1", "100.01", "0.1000000000000000055", "Infinity"])
+def test_a_number_that_is_none_or_out_of_bounds_is_no_answer(check: Check, every_kind: Framework, typed: str) -> None:
+    page = check(every_kind)
+    page.get_by_text("All on one page").click()
+    page.get_by_role("link", name="Begin").click()
+    number = page.get_by_label("Your answer")
+
+    number.fill(typed)
+    page.keyboard.press("Tab")
+
+    assert number.get_attribute("aria-invalid") == "true"
+    assert page.get_by_role("alert").inner_text()
+    number.fill("15")
+    page.keyboard.press("Tab")
+    assert page.get_by_label("Few").is_checked()
+    page.get_by_label("Most").check()
+    assert number.input_value() == ""
+
+
+def test_a_model_that_wants_complete_answers_says_which_are_open(check: Check) -> None:
+    page = check(tiny(questions=EVERY_KIND, open_questions="reject"))
+    go(page, "Result")
+    page.get_by_role("link", name="How is it with kept?").click()
+    page.get_by_label("As a rule, for all").check()
+    assert (
+        page.get_by_role("complementary").get_by_text("The result shows when every question is answered").is_visible()
+    )
+    go(page, "Result")
+    assert page.locator("main li").all_inner_texts() == ["How is it with known?", "How is it with share?"]
+
+
+def test_the_theme_is_the_systems_until_it_is_chosen_and_then_kept(check: Check, service: Framework) -> None:
+    page = check(service)
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    page.emulate_media(color_scheme="dark")
+    dark = page.evaluate(paper)
+    assert light != dark
+
+    page.get_by_label("Appearance").select_option("Light")
+    assert page.evaluate(paper) == light
+    page.reload()
+    assert page.evaluate(paper) == light
+    page.get_by_label("Appearance").select_option("As the system")
+    assert page.evaluate(paper) == dark
+
+
+def test_paper_has_the_result_and_nothing_to_press(check: Check, take: Take, service: Framework) -> None:
+    page = check(service)
+    take(json.dumps({"answers": dict.fromkeys((entry.id for entry in service.questions), "halfway")}))
+    go(page, "Result")
+
+    assert page.pdf()[:5] == b"%PDF-"
+    page.emulate_media(media="print")
+    assert [button for button in page.locator("main button, #top a, #theme").all() if button.is_visible()] == []
+    assert page.get_by_role("heading", name="Next steps").is_visible()
+
+
+@pytest.mark.parametrize("zoom", [1, 2], ids=["phone", "zoomed"])
+def test_320_pixels_are_wide_enough(check: Check, take: Take, zoom: int) -> None:
+    """A window of 640 pixels at twice the size is laid out as one of 320."""
+    framework = load_framework("esg-customer-success")
+    page = check(framework)
+    page.set_viewport_size({"width": 320 * zoom, "height": 600})
+    page.evaluate(f"document.documentElement.style.fontSize = '{zoom * 100}%'")
+    take(json.dumps({"answers": dict.fromkeys((entry.id for entry in framework.questions), 1)}))
+
+    for address in ("#/start", "#/questions", "#/result"):
+        page.evaluate(f"location.hash = '{address}'")
+        page.locator("h1").wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_where_the_browser_keeps_nothing_the_page_says_so_and_works(
+    page: Page, check: Check, service: Framework
+) -> None:
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } });")
+    check(service)
+    assert page.get_by_text("This browser keeps nothing for this page").is_visible()
+
+    page.get_by_role("link", name="Begin").click()
+    page.locator(".option").first.click()
+    page.get_by_role("button", name="Next").click()
+
+    assert page.get_by_text("1 of 20 answered").is_visible()
+
+
+def test_it_works_from_a_web_server_of_which_it_asks_nothing_else(browser: Browser, service: Framework) -> None:
+    asked: list[str] = []
+    context = browser.new_context()
+    context.on("request", lambda request: asked.append(request.url))
+    context.route("**", lambda route: route.fulfill(body=check_page(service), content_type="text/html"))
+    page = context.new_page()
+
+    page.goto("https://example.com/check.html")
+    page.get_by_role("link", name="Begin").click()
+    page.locator(".option").first.click()
+    go(page, "Result")
+    page.get_by_role("heading", name="Next steps").wait_for()
+
+    assert asked == ["https://example.com/check.html"]
+    context.close()

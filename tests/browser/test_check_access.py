@@ -1,0 +1,134 @@
+"""The check in the browser for everybody: axe-core on every view, in light and in dark, and what it cannot see."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import question, tiny
+from playwright.sync_api import expect
+
+from maturity_core import Framework, load_framework
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    Axe = Callable[[Page], list[Any]]
+    Check = Callable[[Framework], Page]
+    Take = Callable[[str], None]
+
+STILL = "document.getAnimations().forEach((animation) => animation.finish())"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_view(check: Check, take: Take, axe: Axe, scheme: Any) -> None:
+    framework = load_framework("johnny-grow-customer-service")
+    page = check(framework)
+    page.emulate_media(color_scheme=scheme)
+
+    def looked_at(address: str) -> list[Any]:
+        page.evaluate(f"location.hash = '{address}'")
+        page.locator("main h1").wait_for()
+        page.evaluate(STILL)
+        return axe(page)
+
+    assert looked_at("#/start") == []
+    assert looked_at("#/questions") == []
+    answers = {entry.id: entry.options[place % 3].id for place, entry in enumerate(framework.questions)}
+    take(json.dumps({"organisation": "Night shift", "answers": answers | {framework.questions[0].id: "dont-know"}}))
+    assert looked_at("#/start") == []
+    assert looked_at("#/result") == []
+    for mode in ("One topic at a time", "All on one page", "One question at a time"):
+        page.evaluate("location.hash = '#/start'")
+        page.get_by_text(mode).click()
+        assert looked_at("#/questions") == []
+    page.get_by_text("All questions at a glance").click()
+    page.get_by_text("Where this question comes from").click()
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_something_is_wrong_or_asked(check: Check, take: Take, axe: Axe, scheme: Any) -> None:
+    page = check(tiny(questions=[question("share", scale="percent", not_applicable=True)], open_questions="reject"))
+    page.emulate_media(color_scheme=scheme)
+    page.get_by_role("link", name="Begin").click()
+    page.get_by_label("Your answer").fill("many")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("alert")).not_to_be_empty()
+    assert axe(page) == []
+    page.evaluate("location.hash = '#/result'")
+    page.get_by_role("heading", name="The result shows when every question is answered").wait_for()
+    assert axe(page) == []
+
+    take('{"answers": {"shrae": 5}}')
+    assert axe(page) == []
+    page.keyboard.press("Escape")
+    take('{"answers": {"share": 5}}')
+    page.get_by_role("button", name="Clear everything").click()
+    assert axe(page) == []
+
+
+def test_the_focus_returns_from_a_dialog_and_never_gets_lost(check: Check, take: Take) -> None:
+    page = check(tiny())
+    take('{"answers": {"kept": "often"}}')
+    clear = page.get_by_role("button", name="Clear everything")
+    clear.press("Enter")
+    expect(page.get_by_role("button", name="Clear", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(clear).to_be_focused()
+
+    page.get_by_role("link", name="Continue").press("Enter")
+    expect(page.get_by_role("heading", name="Question 2 of 2")).to_be_focused()
+    page.get_by_role("link", name="Back").press("Enter")
+    expect(page.get_by_role("heading", name="Question 1 of 2")).to_be_focused()
+    page.get_by_role("button", name="Take the answer back").press("Enter")
+    expect(page.get_by_role("radio").first).to_be_focused()
+
+
+def test_a_change_of_the_level_is_announced_to_those_who_listen(check: Check) -> None:
+    page = check(tiny())
+    page.get_by_role("link", name="Begin").click()
+    status = page.get_by_role("status")
+
+    page.get_by_label("As a rule, for all").check()
+
+    expect(status).to_have_text("So far: Middle to High.")
+    page.get_by_role("button", name="Next").click()
+    page.get_by_label("Rarely or never").check()
+    expect(status).to_have_text("So far: Middle.")
+
+
+def test_the_content_can_be_reached_past_the_frame(check: Check) -> None:
+    page = check(tiny())
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Whose answers are these?")).to_be_focused()
+
+
+def test_what_is_pressed_is_large_enough_for_a_finger(check: Check, take: Take) -> None:
+    page = check(load_framework("service-maturity-check"))
+    page.set_viewport_size({"width": 360, "height": 700})
+    take('{"answers": {"role-decided": "halfway"}}')
+
+    small = """() => [
+      ...document.querySelectorAll("button, .button, .option, summary, select, nav a, input[type=text]")]
+      .filter((part) => part.checkVisibility() && Math.min(part.offsetHeight, part.offsetWidth) < 24)
+      .map((part) => part.outerHTML)"""
+    for address in ("#/start", "#/questions", "#/result"):
+        page.evaluate(f"location.hash = '{address}'")
+        page.locator("main h1").wait_for()
+        assert page.evaluate(small) == []
+
+
+def test_nothing_moves_for_those_who_want_it_still(check: Check) -> None:
+    page = check(tiny())
+    page.emulate_media(reduced_motion="reduce")
+
+    moving = "[...document.querySelectorAll('*')].filter((each) => getComputedStyle(each).transitionDuration !== '0s')"
+    assert page.evaluate(f"{moving}.length") == 0

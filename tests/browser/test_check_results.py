@@ -1,0 +1,119 @@
+"""The result in the browser says what `str(assessment)` says, section by section, word for word."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import tomllib
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import question, rule, tiny, two
+
+from maturity_core import Framework, load_framework, parse_framework
+from maturity_core.page import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Page
+
+    Check = Callable[[Framework], Page]
+    Take = Callable[[str], None]
+
+MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]
+MARK = re.compile(r"^\s*(\[[x -]\]|[*+!>-]|\d+\.)\s+")
+BAR = re.compile(r"[#.]{20}")
+SECTIONS = """() => [...document.querySelectorAll("[data-section]:not(.screen)")].map((section) => {
+  section.querySelectorAll(".extra").forEach((part) => { part.hidden = true; });
+  return section.innerText;
+})"""
+
+
+@pytest.fixture(autouse=True)
+def endless_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of text are not wrapped: where a line ends says nothing here."""
+    monkeypatch.setattr(lines, "WIDTH", 10**6)
+
+
+def told(text: str) -> str:
+    """Return a text without what only lays it out."""
+    return " ".join(text.split())
+
+
+def sections(page_of_text: str) -> list[str]:
+    """Return the sections of a page of text, each from its title on, without underlines, bars and marks of lists."""
+    found: list[list[str]] = [[]]
+    for line, below in pairwise([*page_of_text.split("\n"), ""]):
+        if below and set(below) == {"-"} and len(below) == len(line):
+            found.append([line])
+        elif not re.fullmatch(r"-+|=+", line):
+            found[-1].append(BAR.sub("", MARK.sub("", line)))
+    return [told(" ".join(section)) for section in found]
+
+
+def examples(model: str) -> Iterator[dict[str, Any]]:
+    """Yield the answers of a model's example organisations, of every fourth also with a third of them left open."""
+    text = files(f"maturity_frameworks.{model.replace('-', '_')}").joinpath("examples.toml").read_text("utf-8")
+    drawn = random.Random(model)  # noqa: S311 - it only chooses which answers are left out
+    for place, entry in enumerate(tomllib.loads(text)["examples"]):
+        yield entry["answers"]
+        if place % 4 == 0:
+            left = [name for name in entry["answers"] if drawn.random() < 1 / 3]
+            yield entry["answers"] | {name: drawn.choice(["dont-know", "unanswered"]) for name in left}
+
+
+def shown(page: Page, take: Take, answers: dict[str, Any]) -> list[str]:
+    """Return the sections of the result of these answers, as the browser shows them."""
+    take(json.dumps({"answers": answers}))
+    page.evaluate("document.querySelector('dialog .main')?.click()")
+    page.evaluate("location.hash = '#/result'")
+    page.locator("main .head").wait_for()
+    return [told(text) for text in page.evaluate(SECTIONS)]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_example_organisations_read_the_same_results(check: Check, take: Take, model: str) -> None:
+    framework = load_framework(model)
+    page = check(framework)
+
+    for answers in examples(model):
+        assert shown(page, take, answers) == sections(str(framework.assess(answers)))
+
+
+TOTAL = {"ladder": "framework", "total_of": {"questions": "all"}, "base": 0}
+OTHERS = {
+    "everything": lambda: parse_framework((Path(__file__).parents[1] / "data" / "everything.toml").read_text("utf-8")),
+    "score first, on a scale": lambda: two(
+        headline="score", scores=[{"ladder": "framework", "mean_of": {"dimensions": "all"}, "shown": [0, 5]}]
+    ),
+    "a total": lambda: tiny(
+        scores=[TOTAL], requirements=[rule("framework", "mid", total=1, base=0)], levels=LEVELS[:2]
+    ),
+    "no levels": lambda: tiny(requirements=[]),
+    "what may not apply": lambda: tiny(
+        questions=[question("kept", not_applicable=True), question("seen", not_applicable=True)]
+    ),
+}
+LEVELS = [{"id": "low", "name": "Low"}, {"id": "mid", "name": "Middle"}]
+
+
+@pytest.mark.parametrize("case", OTHERS)
+def test_frameworks_of_all_kinds_read_the_same_results(check: Check, take: Take, case: str) -> None:
+    framework = OTHERS[case]()
+    page = check(framework)
+    drawn = random.Random(case)  # noqa: S311 - it only draws answers
+
+    for _ in range(6):
+        answers = {
+            entry.id: drawn.choice(
+                [option.id for option in entry.options]
+                + ["dont-know", "unanswered", *(["not-applicable"] * 2 if entry.not_applicable else [])]
+            )
+            for entry in framework.questions
+        }
+        assert shown(page, take, answers) == sections(str(framework.assess(answers)))
