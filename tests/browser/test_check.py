@@ -340,3 +340,22 @@ def test_it_works_from_a_web_server_of_which_it_asks_nothing_else(browser: Brows
 
     assert asked == ["https://example.com/check.html"]
     context.close()
+
+
+def test_the_short_path_asks_first_what_settles_the_level_and_says_when_it_is_settled(check: Check) -> None:
+    framework = load_framework("tsia-customer-success")
+    page = check(framework)
+    assert page.get_by_label("The short way").is_checked()
+    page.get_by_role("link", name="Begin").click()
+    assert page.get_by_text("questions can still change the level").is_visible()
+
+    asked = 0
+    while not page.get_by_text("The level is settled").is_visible():
+        page.locator(".question .option").first.click()
+        page.get_by_role("button", name="Next").click()
+        asked += 1
+        assert asked < len(framework.questions)
+
+    go(page, "Result")
+    assert page.get_by_text("They cannot change the level").is_visible()
+    assert page.get_by_role("heading", level=1).inner_text() == "Level: Forming (1 of 4)"

@@ -6,6 +6,7 @@ import { readFramework } from "./framework.js";
 import { questionsView, unitNamed } from "./questions.js";
 import { resultView } from "./result_view.js";
 import { assess, readModel } from "./scorer/scorer.js";
+import { shortPath } from "./scorer/short_path.js";
 import { startView } from "./start.js";
 import { openStore } from "./store.js";
 import { themeSwitch } from "./theme.js";
@@ -33,7 +34,10 @@ function openApp(framework, model) {
   return {
     framework,
     store,
+    visited: [],
+    passed: new Set(),
     result: remembering(store, () => (isRefused(framework, codes()) ? null : assess(model, codes()))),
+    path: remembering(store, () => shortPath(model, codes())),
     announce: (text) => fill(announcer, text),
     go: (address) => (location.hash === address ? show(true) : location.assign(address)),
   };
@@ -83,6 +87,8 @@ function show(stepped) {
 
 function questions(id) {
   const unit = unitNamed(app, id);
+  if (unit.id === app.visited.at(-2)) app.visited.pop();
+  else if (unit.id !== app.visited.at(-1)) app.visited.push(unit.id);
   app.store.change({ at: unit.id });
   return questionsView(app, unit);
 }

@@ -3,6 +3,7 @@
 import { heading, make } from "./elements.js";
 import { withId } from "./framework.js";
 import { overviewPart } from "./overview.js";
+import { pathNotice, stepOnPath } from "./path.js";
 import { questionField, showAnswer } from "./question.js";
 import { progressPart, soFarPart } from "./so_far.js";
 import { isUnanswered, modeOf, unitsOf } from "./units.js";
@@ -11,16 +12,17 @@ import { say } from "./words.js";
 // The unit an address names; without one, where it was left, or the first with an open question.
 export function unitNamed(app, id) {
   const { framework, store } = app;
-  const mode = modeOf(store.state);
+  const mode = modeOf(framework, store.state);
   const units = unitsOf(framework, mode);
   const having = (fits) => units.find((unit) => unit.questions.some(fits));
   const named = (name) => units.find((unit) => unit.id === name) ?? having((question) => question.id === name);
-  return named(id) ?? named(store.state.at) ?? having((entry) => isUnanswered(store.state, entry)) ?? units[0];
+  const first = () => (mode === "short" ? named(stepOnPath(app)) : having((entry) => isUnanswered(store.state, entry)));
+  return named(id) ?? named(store.state.at) ?? first() ?? units[0];
 }
 
 export function questionsView(app, unit) {
   const { framework, store } = app;
-  const mode = modeOf(store.state);
+  const mode = modeOf(framework, store.state);
   const units = unitsOf(framework, mode);
   const at = units.findIndex((entry) => entry.id === unit.id);
   const words = unitWords(framework, mode, unit, at, units.length);
@@ -28,24 +30,26 @@ export function questionsView(app, unit) {
   const fields = unit.questions.map((question) =>
     questionField(framework, question, store.state, (answer) => store.answer(question.id, answer)),
   );
+  const notice = mode === "short" ? pathNotice(app, unit) : null;
   const [progress, soFar, overview] = [progressPart(app), soFarPart(app), overviewPart(app)];
   const submit = (event) => {
     event.preventDefault();
-    app.go(nextAddress(units, at));
+    app.go(nextAddress(app, mode, units, at));
   };
   const form = make(
     "form",
     { class: "card ask", novalidate: true, submit },
     title,
     make("p", { class: "context" }, words.context),
+    notice?.element,
     mode === "all" ? withHeadings(framework, unit.questions, fields) : fields,
-    stepButtons(units, at),
+    stepButtons(app, mode, units, at),
   );
   const beside = make("div", { class: "beside" }, soFar.element, overview.element);
   const element = make("div", { class: "asking" }, progress.element, form, beside);
   const update = () => {
     unit.questions.forEach((question, place) => showAnswer(framework, question, fields[place], store.state));
-    [progress, soFar, overview].forEach((part) => part.update());
+    [progress, soFar, overview, notice].forEach((part) => part?.update());
   };
   return { title: words.title, heading: title, element, update };
 }
@@ -57,7 +61,7 @@ function unitWords(framework, mode, unit, at, number) {
   if (mode === "capability") {
     return { title: capability.name, context: say("part-of", { part: at + 1, parts: number, dimension }) };
   }
-  const title = say("question-of", { question: at + 1, questions: number });
+  const title = mode === "short" ? say("next-question") : say("question-of", { question: at + 1, questions: number });
   return { title, context: say("area", { dimension, capability: capability.name }) };
 }
 
@@ -73,15 +77,18 @@ function withHeadings(framework, questions, fields) {
   });
 }
 
-function nextAddress(units, at) {
-  return at + 1 < units.length ? `#/questions/${units[at + 1].id}` : "#/result";
+function nextAddress(app, mode, units, at) {
+  const next = mode === "short" ? stepOnPath(app, units[at].id) : units[at + 1]?.id;
+  return next ? `#/questions/${next}` : "#/result";
 }
 
-function stepButtons(units, at) {
+function stepButtons(app, mode, units, at) {
+  const before = mode === "short" ? app.visited.at(-2) : units[at - 1]?.id;
+  const isLast = mode !== "short" && at + 1 === units.length;
   return make(
     "div",
     { class: "steps-on" },
-    make("a", { class: "button plain", href: at > 0 ? `#/questions/${units[at - 1].id}` : "#/start" }, say("back")),
-    make("button", { type: "submit", class: "main" }, say(at + 1 < units.length ? "next" : "see-result")),
+    make("a", { class: "button plain", href: before ? `#/questions/${before}` : "#/start" }, say("back")),
+    make("button", { type: "submit", class: "main" }, say(isLast ? "see-result" : "next")),
   );
 }

@@ -4,7 +4,7 @@ import { clearButton, openButton, saveButton } from "./files.js";
 import { fill, heading, make } from "./elements.js";
 import { changeParts, sourceText } from "./result_about.js";
 import { noteText, paragraphs, sentences } from "./result_parts.js";
-import { MODES, answeredOf, minutesLeft, modeOf } from "./units.js";
+import { answeredOf, minutesLeft, modeOf, modesOf } from "./units.js";
 import { count, listed, say } from "./words.js";
 
 export function startView(app) {
@@ -68,7 +68,7 @@ function waysOn(app, done) {
   ];
 }
 
-function modeChoice({ store }) {
+function modeChoice({ framework, store }) {
   const choice = (mode) => {
     const change = () => store.change({ mode, at: "" });
     const input = make("input", { type: "radio", name: "mode", value: mode, change });
@@ -79,10 +79,10 @@ function modeChoice({ store }) {
     "fieldset",
     { class: "modes" },
     make("legend", {}, say("mode-title")),
-    make("div", { class: "options" }, MODES.map(choice)),
+    make("div", { class: "options" }, modesOf(framework).map(choice)),
   );
   const update = () => {
-    const chosen = modeOf(store.state);
+    const chosen = modeOf(framework, store.state);
     for (const input of element.querySelectorAll("input")) input.checked = input.value === chosen;
   };
   return { element, update };

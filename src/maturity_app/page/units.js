@@ -1,6 +1,6 @@
-// How the questions are gone through: one at a time, by capability, or all on one page.
+// How the questions are gone through: one at a time, by capability, all on one page, or along the short path.
 
-export const MODES = ["one", "capability", "all"];
+const SHORT_FROM = 30; // from so many questions on, the short path is offered first
 
 // The questions as people meet them: by dimension and capability, whatever the order in the file.
 export function inOrder(framework) {
@@ -26,8 +26,16 @@ export function unitsOf(framework, mode) {
   return inOrder(framework).map((question) => ({ id: question.id, questions: [question] }));
 }
 
-export function modeOf(state) {
-  return MODES.includes(state.mode) ? state.mode : MODES[0];
+// Where complete answers are wanted, there is no short way.
+export function modesOf({ questions, open_questions: open }) {
+  const modes = ["one", "capability", "all"];
+  if (open === "reject") return modes;
+  return questions.length >= SHORT_FROM ? ["short", ...modes] : [...modes, "short"];
+}
+
+export function modeOf(framework, state) {
+  const modes = modesOf(framework);
+  return modes.includes(state.mode) ? state.mode : modes[0];
 }
 
 export function isUnanswered(state, question) {

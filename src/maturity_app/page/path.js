@@ -1,0 +1,36 @@
+// The short path: the open questions that settle the level soonest, and the moment when it is settled.
+
+import { fill, make } from "./elements.js";
+import { shortPath } from "./scorer/short_path.js";
+import { isUnanswered } from "./units.js";
+import { count, say } from "./words.js";
+
+// The question to ask next: the first of the path that is open and was not passed over; undefined at the end.
+export function stepOnPath(app, from) {
+  const { state } = app.store;
+  if (from && isUnanswered(state, { id: from })) app.passed.add(from);
+  const open = app.path().questions.map((entry) => entry.question).filter((id) => isUnanswered(state, { id }));
+  return open.find((id) => !app.passed.has(id));
+}
+
+// What stands above a question on the short path: whether the level is settled, and whether this answer can change it.
+export function pathNotice(app, unit) {
+  const element = make("div", { class: "notice" });
+  const update = () => fill(element, noticeParts(app, unit));
+  update();
+  return { element, update };
+}
+
+function noticeParts(app, unit) {
+  const { settled, questions } = app.path();
+  if (settled) {
+    return [
+      make("p", {}, make("strong", {}, say("settled")), " ", say("settled-text")),
+      make("p", {}, make("a", { class: "button main", href: "#/result" }, say("see-result"))),
+    ];
+  }
+  const here = questions.find((entry) => entry.question === unit.questions[0].id);
+  if (here && !here.matters) return make("p", {}, say("matters-not"));
+  const number = questions.filter((entry) => entry.matters).length;
+  return make("p", {}, say("mattering", { questions: count("questions", number) }));
+}
