@@ -28,7 +28,12 @@ def is_file(name: str) -> bool:
     return name.lower().endswith(".toml")
 
 
-def _framework(_context: click.Context, _parameter: click.Parameter, name: str) -> Framework:
+NAMED = "maturity_app.framework"
+"""Under this key a command finds in its context's `meta` how its framework was named."""
+
+
+def _framework(context: click.Context, _parameter: click.Parameter, name: str) -> Framework:
+    context.meta[NAMED] = name
     return framework_named(name)
 
 
@@ -36,14 +41,15 @@ FRAMEWORK = click.argument("framework", callback=_framework)
 AS_JSON = click.option("--json", "wants_json", is_flag=True, help="Print everything as JSON.")
 
 
-def say(lines: Iterable[str] | str, level: str = "") -> None:
+def say(lines: Iterable[str] | str, level: str = "", end: str = "\n") -> None:
     """Print lines, with nothing in them that a terminal would obey but the bold name of the level, if it is given."""
     text = lines if isinstance(lines, str) else "\n".join(lines)
     safe = "\n".join(printable(line) for line in text.split("\n"))
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     bold = f"Level: {click.style(level, bold=True)}"
     try:
-        click.echo(safe.replace(f"Level: {level}", bold, 1) if level else safe, color=False if plain else None)
+        told = safe.replace(f"Level: {level}", bold, 1) if level else safe
+        click.echo(told + end, nl=False, color=False if plain else None)
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be flushed goes nowhere
         if not isinstance(error, BrokenPipeError):

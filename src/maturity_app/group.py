@@ -12,6 +12,7 @@ from maturity_core import MaturityError
 
 MOST_PROBLEMS = 100
 PLACES = {
+    "ask": "interview.command:ask",
     "assess": "commands:assess",
     "check": "checking:check",
     "compare": "commands:compare",

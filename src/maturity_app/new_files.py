@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, and that never replace another."""
+"""Files that are written whole or not at all, and that never replace another unless that is what they are for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
+from shutil import copymode
 
 from maturity_core.errors import MaturityError, Problem
 
@@ -59,6 +60,26 @@ def write_new(path: Path, text: str) -> None:
     """
     with drafts(path) as (draft,), draft.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
+
+
+def replace_whole(path: Path, text: str) -> None:
+    """Write a file that is there anew: the old text stays, all of it, until the new one is safe on the disk.
+
+    Raises:
+        MaturityError: it cannot be written; then it is left as it was.
+    """
+    draft = path.with_name(f".{path.name}.{token_hex(8)}.draft")
+    try:
+        with draft.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        copymode(path, draft)
+        draft.replace(path)
+    except OSError as error:
+        raise MaturityError([Problem(f"cannot be written: {error.strerror or error}", str(path))]) from error
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _place(draft: Path, path: Path) -> None:

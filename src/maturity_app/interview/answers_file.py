@@ -1,0 +1,93 @@
+"""The answers file of an interview: begun or gone on with, and whole on disk after every answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_app.answer_files import Sheet, format_of, read_sheet
+from maturity_app.interview.edits import Answer, with_answer
+from maturity_app.new_files import replace_whole, write_new
+from maturity_app.raw_sheet import RawSheet
+from maturity_app.table_files import parse_json, parse_toml, table_sheet
+from maturity_app.template import template
+from maturity_core import Framework
+from maturity_core.errors import AnswersError, Problem
+from maturity_core.fields import STATE_WORDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+UNANSWERED = STATE_WORDS[0]
+WRITTEN = ("toml", "json")
+
+
+class AnswersFile:
+    """One answers file. `sheet` has the answers it held when it was opened, `begun` says whether it is a new one.
+
+    Raises:
+        MaturityError: the file is wrong, cannot be written, or is one whose answers cannot be changed one by one.
+    """
+
+    def __init__(self, framework: Framework, path: Path) -> None:
+        self.framework = framework
+        self.path = path.resolve()
+        self.form = format_of(str(path), None)
+        if self.form not in WRITTEN:
+            raise AnswersError(
+                [Problem("an interview writes TOML or JSON", str(path), f".{self.form}", ".toml, .json")]
+            )
+        self.begun = not self.path.exists()
+        if self.begun:
+            self.text = template(framework)
+            if self.form == "json":
+                self.text = '{"organisation": "", "answers": {}}'
+            write_new(self.path, self.text)
+        self.sheet: Sheet = read_sheet(_patient(framework), str(self.path))
+        self.text = self._on_disk()
+        self._check()
+
+    def save(self, question: str, answer: Answer) -> None:
+        """Write one more answer.
+
+        Raises:
+            MaturityError: the file cannot be written, or it is no longer as it was left; then it stays as it is.
+        """
+        text = with_answer(self.text, self.form, question, answer)
+        if self._on_disk() != self.text:
+            hint = "start again to go on with what it says now"
+            raise AnswersError([Problem("the file was changed by somebody else", str(self.path), hint=hint)])
+        replace_whole(self.path, text)
+        self.text = text
+
+    def _on_disk(self) -> str:
+        try:
+            return self.path.read_bytes().decode("utf-8-sig", errors="replace")
+        except OSError as error:
+            raise AnswersError([Problem(f"cannot be read: {error.strerror}", str(self.path))]) from error
+
+    def _check(self) -> None:
+        """Check that every answer can be changed and all else stays: by changing them all."""
+        before, text = self._read(self.text), self.text
+        for question in self.framework.questions:
+            text = with_answer(text, self.form, question.id, UNANSWERED)
+        try:
+            after = self._read(text)
+            wanted = {**before.answers, **{question.id: UNANSWERED for question in self.framework.questions}}
+            kept = (after.organisation, dict(after.answers)) == (before.organisation, wanted)
+        except AnswersError:
+            kept = False
+        if not kept:
+            what = "the answers are not written a line each, so that they cannot be changed one by one"
+            raise AnswersError([Problem(what, str(self.path), hint="give the name of a new file")])
+
+    def _read(self, text: str) -> RawSheet:
+        name = str(self.path)
+        return table_sheet((parse_toml if self.form == "toml" else parse_json)(text, name, []), name, [])[0]
+
+
+def _patient(framework: Framework) -> Framework:
+    """Return the framework as one that takes sheets with open questions: during an interview every sheet is one."""
+    if framework.open_questions != "reject":
+        return framework
+    tables = {name: getattr(framework, name) for name in Framework.model_fields}
+    return Framework(**tables | {"open_questions": "range"})

@@ -1,0 +1,95 @@
+"""The command `ask`: an interview in the terminal."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from maturity_app import assessing
+from maturity_app.console import FRAMEWORK, NAMED, say, warn
+from maturity_app.interview.answers_file import AnswersFile
+from maturity_app.interview.screen import TEXTS, opening
+from maturity_app.interview.talk import Interview, Quit
+from maturity_app.lines import wrapped
+from maturity_app.template import minutes
+from maturity_app.texts import filled
+from maturity_core.answers import DONT_KNOW, UNANSWERED
+from maturity_core.errors import MaturityError, Problem
+
+if TYPE_CHECKING:
+    from maturity_core import Framework
+
+LONG = 10
+"""From more minutes than this on, the short path is taken unless another order is asked for."""
+
+
+@click.command()
+@FRAMEWORK
+@click.argument("answers", required=False)
+@click.option(
+    "--order",
+    type=click.Choice(["short", "file"]),
+    help="Ask what settles the level soonest, or as the model has its questions. By default the short path for models "
+    f"of more than {LONG} minutes.",
+)
+def ask(framework: Framework, answers: str | None, order: Literal["short", "file"] | None) -> None:
+    """Ask the questions of a model one by one, and show the result.
+
+    ANSWERS is the file the answers go to, after every question: TOML or JSON, as `maturity assess` reads it. One that
+    is there is gone on with, and all in it stays. Without a name it is FRAMEWORK-answers.toml in this folder.
+
+    On the short path the questions come first that settle the level soonest; when no answer can change it any more,
+    you may stop.
+    """
+    _refuse(framework, order)
+    name = answers or f"{framework.id}-answers.toml"
+    file = AnswersFile(framework, Path(name))
+    short = order == "short" if order else _wants_short(framework)
+    interview = Interview(framework, file, short=short)
+    again = f"{shlex.quote(click.get_current_context().meta[NAMED])} {shlex.quote(name)}"
+    say(opening(framework, name, interview.codes, begun=file.begun, short=interview.chooser.short))
+    try:
+        interview.run()
+    except (Quit, KeyboardInterrupt) as stopped:
+        counts = {"answered": sum(code != UNANSWERED for code in interview.codes), "total": len(interview.codes)}
+        told = {key: str(count) for key, count in counts.items()}
+        warn(["", *wrapped(filled(TEXTS["stopped"], file=name, **told)), f"  maturity ask {again}"])
+        if isinstance(stopped, KeyboardInterrupt):
+            raise
+        return
+    _tell_result(framework, interview, name, again)
+
+
+def _wants_short(framework: Framework) -> bool:
+    """Return whether the short path is taken unless another order is asked for: it is long, and has what to settle."""
+    if framework.open_questions == "reject":
+        return False
+    return minutes(framework) > LONG and framework.assess({}).level_range is not None
+
+
+def _refuse(framework: Framework, order: str | None) -> None:
+    """Refuse to ask where nobody can answer, or in an order that this framework does not allow.
+
+    Raises:
+        MaturityError: there is no terminal, or the framework wants complete sheets.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        hint = filled(TEXTS["no-terminal-hint"], framework=framework.id)
+        raise MaturityError([Problem(TEXTS["no-terminal"], hint=hint)])
+    if order == "short" and framework.open_questions == "reject":
+        raise MaturityError([Problem(TEXTS["complete-sheets-only"], "--order")])
+
+
+def _tell_result(framework: Framework, interview: Interview, name: str, again: str) -> None:
+    say("")
+    if framework.open_questions == "reject" and {UNANSWERED, DONT_KNOW} & set(interview.codes):
+        say(wrapped(TEXTS["open"]))
+    else:
+        result = framework.assess(interview.codes)
+        page = assessing.page(result, interview.file.sheet.organisation, None, None)
+        say(page, result.level.name if result.level else "")
+    say(["", *wrapped(filled(TEXTS["done"], file=name)), f"  maturity assess {again}"])

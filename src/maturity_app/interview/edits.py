@@ -1,0 +1,42 @@
+"""Answers changed one by one in the text of an answers file, which keeps all else as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from maturity_app.table_files import ANSWERS
+
+Answer = str | int | float
+_HEADER = re.compile(r"\s*\[\s*answers\s*\]")
+_VALUE = r"""(?:"[^"\n]*"|'[^'\n]*'|[^\s#"']+)"""
+
+
+def with_answer(text: str, form: str, question: str, answer: Answer) -> str:
+    r"""Return the text of a TOML or JSON file with one answer in it, in place of the one it has, or else at its end.
+
+    >>> print(with_answer('[answers]\nkept = "rarely"  # so far\n', "toml", "kept", "always"), end="")
+    [answers]
+    kept = "always"  # so far
+    """
+    return _in_json(text, question, answer) if form == "json" else _in_toml(text, question, answer)
+
+
+def _in_toml(text: str, question: str, answer: Answer) -> str:
+    lines = text.splitlines(keepends=True)
+    start = next((place for place, line in enumerate(lines) if _HEADER.match(line)), len(lines))
+    pattern = re.compile(rf"""(\s*(?:{question}|"{question}"|'{question}')\s*=\s*){_VALUE}(?=\s|\#|$)""")
+    for place in range(start, len(lines)):
+        if found := pattern.match(lines[place]):
+            lines[place] = found[1] + json.dumps(answer) + lines[place][found.end() :]
+            return "".join(lines)
+    if lines and not lines[-1].endswith("\n"):
+        lines.append("\n")
+    return "".join([*lines, f"{question} = {json.dumps(answer)}\n"])
+
+
+def _in_json(text: str, question: str, answer: Answer) -> str:
+    tables: dict[str, Any] = json.loads(text)
+    tables[ANSWERS][question] = answer
+    return json.dumps(tables, indent=2, ensure_ascii=False) + "\n"

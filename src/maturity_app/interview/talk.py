@@ -1,0 +1,163 @@
+"""The interview: it asks, reads what is typed, saves every answer at once, and goes on until it may stop."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from maturity_app.console import say, warn
+from maturity_app.interview.choosing import Chooser
+from maturity_app.interview.screen import TEXTS, choices, question_lines
+from maturity_app.interview.typed import BACK, HELP, QUIT, SKIP, Given, read
+from maturity_app.lines import wrapped
+from maturity_app.texts import filled
+from maturity_core import MaturityError
+from maturity_core.answers import UNANSWERED
+from maturity_core.wording import counted
+
+if TYPE_CHECKING:
+    from maturity_app.interview.answers_file import AnswersFile
+    from maturity_core import Framework
+
+
+class Quit(Exception):  # noqa: N818 - somebody's wish, no error
+    """Somebody wants to stop here."""
+
+
+class Interview:
+    """One sitting with one answers file. `codes` are the answers so far, in file order.
+
+    Going back leads first through what was asked in this sitting, then through what the file held, last one first.
+    """
+
+    def __init__(self, framework: Framework, file: AnswersFile, *, short: bool) -> None:
+        self.framework = framework
+        self.file = file
+        self.codes = list(file.sheet.codes)
+        self.skipped: set[int] = set()
+        self.chooser = Chooser(framework, self.codes, self.skipped, short=short)
+        self.before = [column for column, code in enumerate(self.codes) if code != UNANSWERED]
+
+    def run(self) -> None:
+        """Ask until nothing is left to ask, or nothing more is wanted.
+
+        Raises:
+            Quit: somebody stops before.
+        """
+        while True:
+            column = self.chooser.next()
+            if column is not None:
+                self._from(column)
+            elif not self._goes_on():
+                return
+
+    def _from(self, column: int) -> None:
+        """Ask a question, and those before it as long as somebody goes back."""
+        place = len(self.before)
+        while self._ask(column) == BACK:
+            if place:
+                place -= 1
+                column = self.before[place]
+            else:
+                self._tell("no-way-back")
+        if column not in self.before:
+            self.before.append(column)
+
+    def _ask(self, column: int) -> str:
+        """Ask until there is an answer, saved, or the wish to skip or to go back; return that wish."""
+        say(question_lines(self.framework, column, self.codes, idle=self.chooser.idle(column)))
+        has_one = self.codes[column] != UNANSWERED
+        offered = choices(self.framework, self.framework.questions[column])
+        while True:
+            typed = self._typed(filled(TEXTS["prompt-again" if has_one else "prompt"], choices=offered))
+            if typed in {SKIP, BACK} or (has_one and not typed):
+                self.skipped |= {column} if typed == SKIP and not has_one else set()
+                return typed
+            reply = self._reply(column, typed) if typed else filled(TEXTS["nothing-typed"], choices=offered)
+            if isinstance(reply, Given):
+                self._keep(column, reply)
+                return ""
+            say(wrapped(reply))
+
+    def _reply(self, column: int, typed: str) -> Given | str:
+        """Return the answer that was typed, or what to say instead."""
+        question = self.framework.questions[column]
+        if typed == HELP:
+            numeric = self.framework.scales[question.scale].numeric
+            return " ".join([*([TEXTS["help-number"]] if numeric else []), TEXTS["help"]])
+        return read(self.framework, question, typed)
+
+    def _keep(self, column: int, given: Given) -> None:
+        """Save an answer, again and again until it is on the disk or somebody gives it up."""
+        while True:
+            try:
+                self.file.save(self.framework.questions[column].id, given.answer)
+            except MaturityError as error:
+                warn(str(error).split("\n"))
+                self._tell("cannot-save")
+                if not self._yes(TEXTS["try-again"]):
+                    raise Quit from error
+            else:
+                self.codes[column] = given.code
+                self.skipped |= {column} if given.code == UNANSWERED else set()
+                return
+
+    def _goes_on(self) -> bool:
+        """Say that a stage is over, and return whether there is another one, and somebody wants it."""
+        if self.chooser.stage == "rest":
+            return self._again()
+        self._tell_stage()
+        if not self.chooser.left():
+            self.chooser.stage = "rest"
+            return self._again()
+        rest = filled(TEXTS["for-the-rest"], questions=counted(len(self.chooser.left()), "question"))
+        wanted = self._yes(rest)
+        dimensions = self.chooser.stage == "level"
+        self.chooser.stage = "dimensions" if dimensions else "rest"
+        if wanted and dimensions and self.chooser.next() is None:
+            self.chooser.stage = "rest"
+        return wanted
+
+    def _tell_stage(self) -> None:
+        path = self.chooser.path(dimensions=False)
+        ends = [level.name for level in path.level_range or ()]
+        if not path.settled:
+            self._tell("not-settled", worst=ends[0], best=ends[1])
+        elif self.chooser.stage == "level":
+            self._tell("settled" if ends else "settled-none", level=ends[0] if ends else "")
+        areas = any(entry.level for entry in self.framework.assess(self.codes).dimensions)
+        if areas and self.chooser.path(dimensions=True).settled:
+            self._tell("settled-dimensions")
+
+    def _again(self) -> bool:
+        """Return whether skipped questions are to be asked again."""
+        if not self.skipped or not self._yes(
+            filled(TEXTS["skipped"], questions=counted(len(self.skipped), "question"))
+        ):
+            return False
+        self.skipped.clear()
+        if self.chooser.short and not self.chooser.path(dimensions=False).settled:
+            self.chooser.stage = "level"
+        return True
+
+    def _tell(self, name: str, **values: str) -> None:
+        say(["", *wrapped(filled(TEXTS[name], **values))])
+
+    def _yes(self, prompt: str) -> bool:
+        while True:
+            typed = self._typed(prompt).lower()
+            if typed in {TEXTS["yes"], TEXTS["no"]}:
+                return typed == TEXTS["yes"]
+
+    def _typed(self, prompt: str) -> str:
+        """Return what is typed into one line, without the spaces around it.
+
+        Raises:
+            Quit: it is the wish to stop, or the end of all input.
+        """
+        say(prompt, end="")
+        line = sys.stdin.buffer.readline()
+        typed = line.decode("utf-8", errors="replace").strip()
+        if not line or typed == QUIT:
+            raise Quit
+        return typed

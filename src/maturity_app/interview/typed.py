@@ -1,0 +1,59 @@
+"""What somebody types in an interview, read as an answer or a wish; nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from maturity_app.interview.screen import TEXTS, choices
+from maturity_app.raw_sheet import Unreadable, number, whole
+from maturity_app.texts import filled
+from maturity_core.answers import answer_code
+from maturity_core.errors import Problem
+from maturity_core.fields import STATE_WORDS
+
+if TYPE_CHECKING:
+    from maturity_app.interview.edits import Answer
+    from maturity_core import Framework
+    from maturity_core.nouns import Question
+
+SKIP, BACK, QUIT, HELP = "s", "b", "q", "?"
+STATES = {"d": STATE_WORDS[1], "n": STATE_WORDS[2]}
+MOST_DIGITS = 4
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer as the file is to have it, and its code."""
+
+    answer: Answer
+    code: int
+
+
+def read(framework: Framework, question: Question, typed: str) -> Given | str:
+    """Return the answer that was typed; or in words why it is none."""
+    scale = framework.scales[question.scale]
+    if scale.numeric and _COMMA.fullmatch(typed):
+        return filled(TEXTS["comma"], number=typed.replace(",", "."))
+    answer = _answer(question, typed, numeric=scale.numeric)
+    if not isinstance(answer, Unreadable):
+        code = answer_code(question, scale, answer)
+        if not isinstance(code, Problem):
+            return Given(answer, code)
+        if answer == STATES["n"]:
+            return TEXTS["always-applies"]
+        if not isinstance(answer, str):
+            return str(replace(code, where=""))
+    return filled(TEXTS["no-such-answer"], answer=typed, choices=choices(framework, question))
+
+
+def _answer(question: Question, typed: str, *, numeric: bool) -> Answer | Unreadable:
+    """Return the number, the option's id or the word of a state that was typed; else the text itself."""
+    if _NUMBER.fullmatch(typed) and numeric:
+        return number(typed) if "." in typed else whole(typed)
+    if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS and 0 < int(typed) <= len(question.options):
+        return question.options[int(typed) - 1].id
+    return STATES.get(typed, typed)

@@ -1,0 +1,425 @@
+"""`maturity ask`, as a person would use it: in a terminal, with typing errors and second thoughts."""
+
+from __future__ import annotations
+
+import json
+import resource
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from app.terminals import Terminal
+
+from maturity_app.answer_files import read_sheet
+from maturity_app.template import template
+from maturity_core import UNANSWERED, Framework, load_framework
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    Begin = Callable[..., Terminal]
+    Run = Callable[..., Any]
+    Write = Callable[[str, str | bytes], Path]
+
+ESG = "esg-customer-success"
+HOSTILE = "\x1b[31mred\u202eevil"
+TYPED = " > "
+"""On such a line the terminal itself shows what is typed."""
+
+
+def answers_in(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))["answers"]
+    return found
+
+
+def drafts(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.name.startswith(".")]
+
+
+@pytest.fixture
+def begin(tmp_path: Path) -> Iterator[Begin]:
+    """Return a function that begins an interview in a terminal; all of them are put away at the end."""
+    terminals: list[Terminal] = []
+
+    def start(*arguments: str | Path, **options: Any) -> Terminal:
+        terminals.append(Terminal(*arguments, folder=tmp_path, **options))
+        return terminals[-1]
+
+    yield start
+    for terminal in terminals:
+        terminal.leave()
+
+
+@pytest.fixture
+def asked(begin: Begin, tiny_file: Path) -> Begin:
+    """Return a function that begins one by the small framework, and waits for its first question."""
+
+    def start(*arguments: str | Path, **options: Any) -> Terminal:
+        terminal = begin(tiny_file, *arguments, **options)
+        terminal.asked()
+        return terminal
+
+    return start
+
+
+def test_questions_are_asked_one_by_one_saved_and_the_result_is_shown(asked: Begin, tmp_path: Path) -> None:
+    terminal = asked()
+    file = tmp_path / "tiny-answers.toml"
+
+    assert "3 questions" in terminal.shown
+    assert "0 of 3 answered" in terminal.shown
+    assert "Does the plan hold?\n    1  Rarely\n    2  Often\n    3  Always\n" in terminal.shown
+    second = terminal.type("3")
+    assert answers_in(file) == {"plan-holds": "always", "plan-known": "unanswered", "plan-kept": "unanswered"}
+    assert "1 of 3 answered" in second
+    assert "    n  does not apply to us\n" in second
+    third = terminal.type("n")
+    assert "A number in % from 0 up to 100, or the word of a range:\n    few   Few\n" in third
+    assert terminal.ends("40.5") == 0
+    assert answers_in(file) == {"plan-holds": "always", "plan-known": "not-applicable", "plan-kept": 40.5}
+    assert "Level: High" in terminal.shown
+    assert terminal.shown.endswith(f"\n  maturity assess {tmp_path}/tiny.toml tiny-answers.toml\n")
+    assert drafts(tmp_path) == []
+
+
+def test_what_is_no_answer_is_told_and_asked_again(asked: Begin, tmp_path: Path) -> None:
+    terminal = asked()
+
+    assert "There is no answer 4 here. Type 1-3, d, s, b, q or ?." in terminal.type("4")
+    assert "There is no answer 0 here." in terminal.type("0")
+    assert "There is no answer alway here." in terminal.type("alway")
+    assert "This question always applies." in terminal.type("n")
+    assert "With s the question is skipped" in terminal.type("")
+    assert "Type the number of an option." in terminal.type("?")
+    terminal.type("always", "1")
+    assert "Write 12.5 with a point." in terminal.type("12,5")
+    assert "the number is out of bounds; got 200; allowed: 0 to 100 %" in terminal.type("200")
+    assert "There is no answer 1e3 here." in terminal.type("1e3")
+    assert "Type a number; where you know no number" in terminal.type("?")
+    assert terminal.ends("some") == 0
+    assert answers_in(tmp_path / "tiny-answers.toml") == {
+        "plan-holds": "always",
+        "plan-known": "rarely",
+        "plan-kept": "some",
+    }
+
+
+def test_back_leads_to_what_was_asked_and_enter_keeps_it(asked: Begin, tmp_path: Path) -> None:
+    terminal = asked()
+
+    assert "There is no question before this one." in terminal.type("b")
+    terminal.type("1", "2")
+    back = terminal.type("b")
+    assert "Is the plan known?" in back
+    assert "Your answer so far: Often" in back
+    assert "Enter keeps it" in back
+    assert "Does the plan hold?" in terminal.type("b")
+    assert "What share of the plan is kept?" in terminal.type("3")
+    assert "Is the plan known?" in terminal.type("b")
+    assert "What share of the plan is kept?" in terminal.type("")
+    assert terminal.ends("90") == 0
+    assert answers_in(tmp_path / "tiny-answers.toml") == {
+        "plan-holds": "always",
+        "plan-known": "often",
+        "plan-kept": 90,
+    }
+
+
+def test_what_is_skipped_is_offered_again_at_the_end(asked: Begin, tmp_path: Path) -> None:
+    terminal = asked()
+
+    assert "Is the plan known?" in terminal.type("s")
+    assert "2 questions skipped. Look at them again?" in terminal.type("s", "90")
+    assert "Does the plan hold?" in terminal.type("maybe", "y")
+    terminal.type("unanswered")
+    assert "2 questions skipped." in terminal.type("s")
+    assert terminal.ends("n") == 0
+    assert "Level: Low" in terminal.shown
+    assert answers_in(tmp_path / "tiny-answers.toml")["plan-holds"] == "unanswered"
+
+
+def test_dont_know_is_kept_and_not_asked_again(asked: Begin, tmp_path: Path) -> None:
+    terminal = asked("a.toml")
+    terminal.type("d")
+    assert terminal.ends("q") == 0
+
+    again = asked("a.toml")
+
+    assert "going on with a.toml, 1 of 3 answered" in again.shown
+    assert "Is the plan known?" in again.shown
+    assert "Your answer so far: not known" in again.type("b")
+    assert again.ends("q") == 0
+    assert answers_in(tmp_path / "a.toml")["plan-holds"] == "dont-know"
+
+
+@pytest.mark.parametrize(("keys", "code"), [("\x03", 130), ("\x04", 0)], ids=["Ctrl-C", "Ctrl-D"])
+def test_nothing_is_lost_when_it_is_stopped_and_it_goes_on_there(
+    asked: Begin, tmp_path: Path, keys: str, code: int
+) -> None:
+    terminal = asked("a.toml")
+    terminal.type("3")
+    terminal.keys(keys)
+
+    assert terminal.ends() == code
+    assert "Stopped. 1 of 3 answered, all in a.toml." in terminal.shown
+    assert terminal.shown.rstrip().endswith(f"\n  maturity ask {tmp_path}/tiny.toml a.toml")
+    again = asked("a.toml")
+    assert "Is the plan known?" in again.shown
+    assert again.ends("1", "90") == 0
+    assert answers_in(tmp_path / "a.toml") == {"plan-holds": "always", "plan-known": "rarely", "plan-kept": 90}
+
+
+def test_nothing_is_lost_when_the_line_goes(asked: Begin, tmp_path: Path) -> None:
+    terminal = asked("a.toml")
+    terminal.type("3")
+    terminal.keys("1")
+    terminal.hang_up()
+
+    assert terminal.ends() < 0
+    assert answers_in(tmp_path / "a.toml")["plan-holds"] == "always"
+    assert drafts(tmp_path) == []
+    assert "Is the plan known?" in asked("a.toml").shown
+
+
+def test_F4_an_answer_that_cannot_be_written_is_kept_until_it_can(
+    asked: Begin, tiny: Framework, file: Write, tmp_path: Path
+) -> None:
+    """No file may grow beyond a hundred bytes, as on a disk that is full; then there is room again."""
+    text = template(tiny)
+    sheet = file("a.toml", text)
+    terminal = asked("a.toml", file_size=100)
+
+    told = terminal.type("3")
+    assert "cannot be written: File too large" in told.replace("\n", " ")
+    assert "This answer is not saved yet." in told
+    assert "cannot be written" in terminal.type("y")
+    assert sheet.read_text("utf-8") == text
+    assert drafts(tmp_path) == []
+    resource.prlimit(terminal.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    assert "Is the plan known?" in terminal.type("y")
+    assert answers_in(sheet)["plan-holds"] == "always"
+    assert terminal.ends("q") == 0
+
+
+def test_F4_whoever_gives_it_up_leaves_the_file_as_it_was(asked: Begin, tiny: Framework, file: Write) -> None:
+    sheet = file("a.toml", template(tiny))
+    terminal = asked("a.toml", file_size=100)
+    terminal.type("3")
+
+    assert terminal.ends("n") == 0
+    assert "Stopped. 0 of 3 answered" in terminal.shown
+    assert sheet.read_text("utf-8") == template(tiny)
+
+
+def test_F4_what_somebody_else_wrote_meanwhile_is_not_written_over(asked: Begin, tmp_path: Path) -> None:
+    terminal = asked("a.toml")
+    theirs = '[answers]\nplan-known = "always"\n'
+    (tmp_path / "a.toml").write_text(theirs, "utf-8")
+
+    assert "the file was changed by somebody else" in terminal.type("3")
+    assert terminal.ends("n") == 0
+    assert (tmp_path / "a.toml").read_text("utf-8") == theirs
+
+
+def test_a_file_that_is_gone_on_with_keeps_all_that_is_in_it(asked: Begin, file: Write) -> None:
+    before = (
+        "# ours\r\norganisation = 'North'  # the branch\r\n\r\n[answers] # so far\r\n'plan-known'=\"often\" # sure?\r\n"
+    )
+    sheet = file("a.toml", before)
+    terminal = asked("a.toml")
+
+    terminal.type("3", "b", "b", "2")
+    assert terminal.ends("90") == 0
+
+    after = before + 'plan-holds = "always"\nplan-kept = 90\n'
+    assert sheet.read_bytes().decode() == after
+    assert "North\n" in terminal.shown
+
+
+def test_json_is_gone_on_with_and_begun_too(asked: Begin, file: Write, tiny: Framework) -> None:
+    sheet = file("a.json", '{"answers": {"plan-kept": 12.5, "plan-holds": 2}, "organisation": "Süd"}')
+    terminal = asked("a.json")
+
+    assert "2 of 3 answered" in terminal.shown
+    assert terminal.ends("1") == 0
+    assert "Süd\n" in terminal.shown
+    assert sheet.read_text("utf-8") == (
+        '{\n  "answers": {\n    "plan-kept": 12.5,\n    "plan-holds": 2,\n    "plan-known": "rarely"\n  },\n'
+        '  "organisation": "Süd"\n}\n'
+    )
+    terminal = asked("new.json")
+    terminal.type("2")
+    assert terminal.ends("q") == 0
+    assert read_sheet(tiny, str(sheet.with_name("new.json"))).codes == (1, UNANSWERED, UNANSWERED)
+
+
+class TestTheShortPath:
+    """153 questions, asked until the level is settled."""
+
+    def test_it_stops_when_the_level_is_settled_and_shows_the_result(self, begin: Begin, tmp_path: Path) -> None:
+        terminal = begin(ESG)
+        terminal.asked()
+        assert "about 31 minutes" in terminal.shown
+        assert "The short path" in terminal.shown
+        answers = 0
+        while "The level is settled" not in terminal.shown:
+            terminal.type("1")
+            answers += 1
+        assert answers < 10
+        assert "The level is settled: Build. Nothing that is still open can change it." in terminal.shown
+        assert terminal.ends("n") == 0
+        assert "Level: Build" in terminal.shown
+        framework = load_framework(ESG)
+        sheet = read_sheet(framework, str(tmp_path / f"{ESG}-answers.toml"))
+        assert framework.assess(sheet.codes).short_path().settled
+        assert len([code for code in sheet.codes if code != UNANSWERED]) == answers
+
+    def test_whoever_goes_on_is_told_what_cannot_change_the_level(self, begin: Begin) -> None:
+        terminal = begin(ESG)
+        terminal.asked()
+        while "Go on with them?" not in terminal.shown:
+            terminal.type("1")
+
+        assert "cannot change the level any more" in terminal.type("y").replace("\n", " ")
+        assert terminal.ends("q") == 0
+
+    def test_it_says_so_when_what_nobody_knows_keeps_it_open(self, asked: Begin) -> None:
+        terminal = asked("a.toml", "--order", "short")
+
+        terminal.type("d", "50.5")
+        assert terminal.ends("d") == 0
+        told = terminal.shown.replace("\n", " ")
+        assert "What is left cannot settle the level: it lies between Low and High" in told
+
+    def test_all_may_be_asked_after_all(self, asked: Begin, tmp_path: Path) -> None:
+        """Two best answers of three settle the mean of one half: the third is for the scores."""
+        terminal = asked("a.toml", "--order", "short")
+
+        assert "What share of the plan is kept?" in terminal.type("s")
+        terminal.type("100")
+        settled = terminal.type("3")
+        assert "The level is settled: High." in settled
+        assert "The levels of all dimensions are settled, too." in settled
+        assert terminal.ends("n") == 0
+        again = asked("a.toml", "--order", "short")
+        assert again.shown.count("The level is settled") == 1
+        assert "cannot change the level any more" in again.type("y")
+        assert again.ends("2") == 0
+        assert "Level: High" in again.shown
+        assert answers_in(tmp_path / "a.toml").keys() == {"plan-holds", "plan-known", "plan-kept"}
+        assert "unanswered" not in answers_in(tmp_path / "a.toml").values()
+
+
+def test_it_is_plain_text_of_eighty_columns(begin: Begin) -> None:
+    terminal = begin(ESG)
+    terminal.asked()
+    while "Go on with them?" not in terminal.shown:
+        terminal.type("2")
+    assert terminal.ends("n") == 0
+
+    assert "\x1b" not in terminal.shown
+    assert "\r" not in terminal.shown
+    assert max(map(len, terminal.shown.split("\n"))) <= 80
+
+
+def test_R3_hostile_names_answers_and_keys_are_neutralised(asked: Begin, file: Write) -> None:
+    name = f"{HOSTILE}.json"
+    file(name, json.dumps({"organisation": HOSTILE, "answers": {}}))
+    terminal = asked(name)
+
+    assert "There is no answer" in terminal.type("\x9b31m\u202e\x1b[2J")
+    assert terminal.ends("1", "1", "1") == 0
+    said = [line for line in terminal.shown.split("\n") if TYPED not in line]
+    assert [line for line in said if not line.isprintable()] == []
+    assert sum("\ufffd[31mred\ufffdevil" in line for line in said) > 2
+
+
+def test_without_a_terminal_it_refuses_and_writes_nothing(maturity: Run, tiny_file: Path, tmp_path: Path) -> None:
+    done = maturity("ask", tiny_file, tmp_path / "a.toml")
+
+    assert (done.code, done.out) == (2, "")
+    assert "an interview needs a terminal" in done.err
+    assert "maturity template tiny --out answers.toml" in done.err
+    assert not (tmp_path / "a.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "case"),
+    [
+        ("a.csv", ("plan-holds\nalways\n", "an interview writes TOML or JSON")),
+        ("a.toml", ("answers = { plan-holds = 'always' }\n", "cannot be changed one by one")),
+        (
+            "a.toml",
+            ('organisation = """\n[answers]\nplan-holds = "x" """\n[answers]\n', "cannot be changed one by one"),
+        ),
+        ("a.toml", ('[answers]\nplan-holds = "alway"\n', "did you mean 'always'?")),
+    ],
+    ids=["csv", "inline", "lines in a text", "wrong answers"],
+)
+def test_files_it_cannot_go_on_with_are_refused_and_left_alone(
+    begin: Begin, tiny_file: Path, file: Write, name: str, case: tuple[str, str]
+) -> None:
+    content, told = case
+    sheet = file(name, content)
+    terminal = begin(tiny_file, name)
+
+    assert terminal.ends() == 2
+    assert told in terminal.shown.replace("\n", " ")
+    assert sheet.read_text("utf-8") == content
+
+
+class TestModelsWithoutLevels:
+    """There is nothing to settle."""
+
+    @pytest.fixture
+    def model(self, file: Write, tiny_text: str) -> Path:
+        slow = tiny_text.replace("[source]", 'seconds_per_question = 600\nheadline = "score"\n\n[source]')
+        return file("scores.toml", slow.partition("[[requirements]]")[0])
+
+    def test_they_are_asked_in_the_order_of_the_file(self, begin: Begin, model: Path) -> None:
+        terminal = begin(model, "a.toml")
+        terminal.asked()
+
+        assert "about 30 minutes" in terminal.shown
+        assert "short path" not in terminal.shown
+        assert "Is the plan known?" in terminal.type("1")
+
+    def test_the_short_path_says_so(self, begin: Begin, model: Path) -> None:
+        terminal = begin(model, "a.toml", "--order", "short")
+        terminal.asked()
+
+        assert "There is no level to be settled." in terminal.shown
+        assert "of all dimensions" not in terminal.shown
+        terminal.type("y", "1", "1")
+        assert terminal.ends("1") == 0
+        assert "Score" in terminal.shown
+
+
+class TestCompleteSheetsOnly:
+    """A framework may want every question answered before it tells a result."""
+
+    @pytest.fixture
+    def model(self, file: Write, tiny_text: str) -> Path:
+        return file("all.toml", f'open_questions = "reject"\n{tiny_text}')
+
+    def test_with_open_questions_there_is_no_result(self, begin: Begin, model: Path) -> None:
+        terminal = begin(model, "a.toml")
+        terminal.asked()
+
+        assert terminal.ends("3", "d", "90") == 0
+        assert "this framework tells no result before they are answered" in terminal.shown.replace("\n", " ")
+        assert "Level:" not in terminal.shown
+
+    def test_without_them_there_is(self, begin: Begin, model: Path) -> None:
+        terminal = begin(model, "a.toml")
+        terminal.asked()
+
+        assert terminal.ends("3", "3", "90") == 0
+        assert "Level: High" in terminal.shown
+
+    def test_the_short_path_is_refused(self, begin: Begin, model: Path) -> None:
+        terminal = begin(model, "--order", "short")
+
+        assert terminal.ends() == 2
+        assert "leave out --order short" in terminal.shown
