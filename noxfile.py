@@ -60,7 +60,7 @@ def tests(session: nox.Session) -> None:
 
     One file, without coverage: `nox -s tests -- tests/FILE`. The long profile: `MATURITY_PROFILE=long nox -s tests`.
     """
-    session.install("-e", ".[app,frames,testing]", *group("tests"))
+    session.install("-e", ".[app,frames,plot,testing]", *group("tests"))
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
@@ -98,7 +98,7 @@ def wheel(session: nox.Session) -> None:
     session.install(*group("wheel"))
     session.run("python", "-m", "build", "--outdir", str(folder / "dist"))
     (built,) = (folder / "dist").glob("*.whl")
-    session.install(f"{built}[app,frames,testing]", *group("tests"))
+    session.install(f"{built}[app,frames,plot,testing]", *group("tests"))
 
     for name in ("tests", "examples", "docs"):
         shutil.copytree(name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "_build"))
@@ -128,7 +128,7 @@ def lowest(session: nox.Session) -> None:
     """Run the tests with the oldest dependencies that pyproject.toml allows (on Python 3.11 or 3.12)."""
     project = PYPROJECT["project"]
     named = project["dependencies"] + project["optional-dependencies"]["app"]
-    session.install("-e", ".[app,frames,testing]", *group("tests"), *(name.replace(">=", "==") for name in named))
+    session.install("-e", ".[app,frames,plot,testing]", *group("tests"), *(name.replace(">=", "==") for name in named))
     session.run("pytest", *PARALLEL, env={"MATURITY_PROFILE": "fast"})
 
 

@@ -26,7 +26,8 @@ def page() -> Iterator[str]:
     """Yield the lines of the page."""
     public = {name: getattr(maturity_core, name) for name in sorted(maturity_core.__all__)}
     yield "# The public names\n"
-    yield "All of them are imported from `maturity_core`. What does not stand on this page may change at any time.\n"
+    yield "All of them are imported from `maturity_core`. What stands neither here nor on a page of its own"
+    yield "([laws](laws.md), [pictures](pictures.md)) may change at any time.\n"
     for heading, directive in (
         ("Functions", "autofunction"),
         ("Classes", "autoclass"),

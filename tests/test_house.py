@@ -172,7 +172,7 @@ def loaded_by(program: str) -> set[str]:
     return set(done.stdout.split())
 
 
-EXTRAS = {"click", "hypothesis", "narwhals", "pandas", "polars", "pyarrow", "pytest"}
+EXTRAS = {"click", "hypothesis", "matplotlib", "narwhals", "pandas", "polars", "pyarrow", "pytest"}
 PLUGINS = {"importlib_metadata", "maturity_frameworks", "maturity_app"}
 
 

@@ -10,9 +10,8 @@ from maturity_core.ladders import FRAMEWORK
 from maturity_core.pictures.bars import bars
 from maturity_core.pictures.ladder import ladder
 from maturity_core.pictures.parts import Measure, Rung
-from maturity_core.pictures.results import answered_bar, dimensions_radar, level_ladder
+from maturity_core.pictures.results import LEVELS, answered_bar, dimensions_radar, level_counts, level_ladder
 from maturity_core.pictures.svg import element, told
-from maturity_core.place import NO_LEVEL
 from maturity_core.telling.coming import outlook_text, rest_text, step_title
 from maturity_core.telling.origin import edition_text, size_text, source_text
 from maturity_core.telling.standing import has_levels, open_text, standing_texts
@@ -52,13 +51,10 @@ def assessment_card(assessment: Assessment) -> str | None:
 
 def batch_card(batch: AssessmentBatch) -> str:
     """Return many results as a card: how many stand at which level."""
-    ranks = batch.levels
-    numbers = {level.name: int((ranks == rank).sum()) for rank, level in enumerate(batch.framework.levels)}
-    without = int((ranks == NO_LEVEL).sum())
-    named = [*reversed(numbers.items()), *([("no level", without)] if without else [])]
-    shares = [Measure(name, Fraction(number, max(len(batch), 1)), str(number)) for name, number in named]
+    whole = max(len(batch), 1)
+    shares = [Measure(name, Fraction(number, whole), str(number)) for name, number in level_counts(batch)]
     size = counted(len(batch), "organisation")
-    return _card(edition_text(batch.framework), *_paragraphs(size), bars("Organisations by level", shares))
+    return _card(edition_text(batch.framework), *_paragraphs(size), bars(LEVELS, shares))
 
 
 def framework_card(framework: Framework) -> str:

@@ -14,8 +14,8 @@ from maturity_app.raw_sheet import ORGANISATION, refusals
 from maturity_app.streaming.sources import PART, Part, Source
 from maturity_core.answers import answer_code, answer_word
 from maturity_core.errors import AnswersError, Problem
+from maturity_core.extras import optional
 from maturity_core.tables.batch_scorer import REJECTED
-from maturity_core.tables.extras import optional
 
 if TYPE_CHECKING:
     from maturity_core import Framework

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from maturity_core.errors import AnswersError, Problem, nearest
-from maturity_core.tables.extras import optional
+from maturity_core.extras import optional
 
 ENDINGS = {"csv": "csv", "parquet": "parquet", "arrow": "arrow", "feather": "arrow", "arrows": "arrow"}
 """The format by the end of a file's name."""

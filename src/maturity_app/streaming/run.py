@@ -14,8 +14,8 @@ from maturity_app.streaming.progress import Progress
 from maturity_app.streaming.sinks import CsvSink, open_sink
 from maturity_app.streaming.sources import Part, Source, open_source
 from maturity_core import BatchScorer
+from maturity_core.extras import optional
 from maturity_core.tables.batch_scorer import REJECTED
-from maturity_core.tables.extras import optional
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

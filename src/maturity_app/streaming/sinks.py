@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from maturity_core.tables.extras import optional
+from maturity_core.extras import optional
 
 ROW_GROUP = 1 << 17
 _FORMULA = re.compile(r"(?:\A|[\r\n])(?:[^\S\t\r]|[\ufeff\u200b])*[\t\r=+\-@\uff1d\uff0b\uff0d\uff20]")

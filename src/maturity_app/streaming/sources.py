@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.streaming.formats import format_of, reading
-from maturity_core.tables.extras import optional
+from maturity_core.extras import optional
 
 if TYPE_CHECKING:
     from maturity_core import Framework

@@ -11,6 +11,7 @@ from maturity_core.pictures.ladder import ladder
 from maturity_core.pictures.parts import Measure, Rung
 from maturity_core.pictures.progress import progress
 from maturity_core.pictures.radar import radar
+from maturity_core.place import NO_LEVEL
 from maturity_core.telling.standing import place_text, standing_texts
 from maturity_core.wording import counted, score_text
 
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maturity_core.assessment import Assessment
+    from maturity_core.batch import AssessmentBatch
     from maturity_core.evaluate import Standing
     from maturity_core.results import LadderResult
 
 DIMENSIONS = "Dimensions"
 ANSWERED = "Questions answered"
+LEVELS = "Organisations by level"
 NOTHING = "does not apply"
 HERE, TARGET, POSSIBLE, PASSED = "here", "target", "still possible", "passed over"
 
@@ -69,6 +72,14 @@ def level_ladder(assessment: Assessment, target: Any = None) -> str:
     """
     aims = {rung.level for rung in assessment.gaps(target).target if rung.ladder == FRAMEWORK}
     return ladder("; ".join(standing_texts(assessment)), _rungs(assessment, aims))
+
+
+def level_counts(batch: AssessmentBatch) -> list[tuple[str, int]]:
+    """Return the levels with how many organisations stand there, the highest first; after them those without one."""
+    ranks = batch.levels
+    counts = [(level.name, int((ranks == rank).sum())) for rank, level in enumerate(batch.framework.levels)]
+    without = int((ranks == NO_LEVEL).sum())
+    return [*reversed(counts), *([("no level", without)] if without else [])]
 
 
 def answered_bar(assessment: Assessment) -> str:

@@ -10,12 +10,12 @@ import numpy as np
 
 from maturity_core.batch import AssessmentBatch
 from maturity_core.errors import AnswersError, FrameworkError, Problem
+from maturity_core.extras import optional
 from maturity_core.framework import Framework
 from maturity_core.loading import parse_framework
 from maturity_core.matrix import Matrix
 from maturity_core.outputs import STANDINGS, check_words
 from maturity_core.sweep import Sweep
-from maturity_core.tables.extras import optional
 from maturity_core.tables.outputs import USUAL, Outputs, Written
 from maturity_core.tables.source import ArrowSource
 from maturity_core.targets import parse_target

@@ -21,7 +21,7 @@ from maturity_core.answers import (
     position_problem,
 )
 from maturity_core.errors import Problem
-from maturity_core.tables.extras import optional
+from maturity_core.extras import optional
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

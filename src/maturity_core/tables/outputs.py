@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from maturity_core.extras import optional
 from maturity_core.ladders import FRAMEWORK
 from maturity_core.outputs import OUTPUTS, check_words
-from maturity_core.tables.extras import optional
 from maturity_core.targets import Status
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_core.errors import AnswersError, Problem
+from maturity_core.extras import optional
 from maturity_core.tables.columns import question_columns
-from maturity_core.tables.extras import optional
 from maturity_core.tables.reading import Reading
 
 if TYPE_CHECKING:

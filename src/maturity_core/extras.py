@@ -7,7 +7,7 @@ from typing import Any
 
 from maturity_core.errors import MissingExtraError, Problem
 
-EXTRAS = {"pyarrow": "arrow", "narwhals": "frames"}
+EXTRAS = {"pyarrow": "arrow", "narwhals": "frames", "matplotlib": "plot"}
 
 
 def optional(module: str) -> Any:
