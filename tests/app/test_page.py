@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from html.parser import HTMLParser
 from importlib.resources import files
+from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -153,6 +154,32 @@ def test_the_modules_fit_into_one_script() -> None:
     assert not re.search(r"^\s*(import|export)\b", script, re.MULTILINE)
     assert "</script" not in script
     assert "<!--" not in script
+
+
+def test_modules_import_what_others_export() -> None:
+    """In one script it would not show; a tool or a page that loads the modules one by one would stop."""
+    texts_by_name = modules()
+    missing = [
+        (name, imported)
+        for name, text in texts_by_name.items()
+        for imports, other in re.findall(r'^import \{ (.*) \} from "(.*)";$', text, re.MULTILINE)
+        for imported in imports.split(", ")
+        if not re.search(
+            rf"^export (async )?(function|const|let|class)\*? {imported}\b",
+            texts_by_name[normpath(join(dirname(name), other))],
+            re.MULTILINE,
+        )
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_modules_are_short(name: str) -> None:
+    lines = modules()[name].splitlines()
+
+    assert len(lines) <= 300
+    assert max(map(len, lines)) <= 120
 
 
 def test_every_module_is_part_of_the_page() -> None:

@@ -28,6 +28,7 @@ export function readModel(data) {
   model.ladders = data.ladders.map((ladder, index) => readLadder(model, ladder, index));
   model.owning = questions.map((_, question) => laddersOf(model, question));
   model.uses = questions.map((_, question) => usesOf(model, question));
+  model.kinds = questions.map((_, question) => kindOf(model, question));
   model.needs = framework.capabilities.flatMap((capability, index) => readNeeds(model, capability, index));
   model.efforts = framework.capabilities.map(({ effort }) => ratioOf(effort));
   return model;
@@ -110,6 +111,12 @@ function usesOf(model, question) {
     });
     return [{ slot, weight, points }];
   });
+}
+
+// What is the same for questions of one capability that count alike.
+function kindOf({ owners, uses }, question) {
+  const counted = uses[question].map(({ slot, points }) => `${slot}: ${points.join()}`);
+  return [owners[question], ...counted].join("; ");
 }
 
 // Prerequisites: `capability` wants `other` (their places in the file) at a rung or, where there is a bar, at a score.

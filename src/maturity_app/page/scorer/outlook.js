@@ -41,15 +41,18 @@ export class Outlook {
     return this.best.rank(ladder) - this.worst.rank(ladder);
   }
 
-  // By ladder its own open question that narrows the range most: least worst width, least sum, then id.
+  // By ladder its own open question that narrows the range most: least worst width, least sum, then id. Questions of
+  // one kind, of which long models have many, narrow alike.
   narrowing() {
-    const found = this.model.ladders.map(() => null);
-    const wide = (ladder) => this.width(ladder) > 0;
+    const { ladders, owning, kinds, questions } = this.model;
+    const found = ladders.map(() => null);
+    const known = new Map();
     for (const question of this.open) {
-      const ladders = this.model.owning[question].filter(wide);
-      const widths = ladders.length ? this.widths(question, ladders) : [];
-      ladders.forEach((ladder, place) => {
-        const entry = { question, id: this.model.questions[question].id, ...sizeOf(widths, place) };
+      const wide = owning[question].filter((ladder) => this.width(ladder) > 0);
+      const kind = kinds[question];
+      if (!known.has(kind) && wide.length) known.set(kind, this.widths(question, wide));
+      wide.forEach((ladder, place) => {
+        const entry = { id: questions[question].id, ...sizeOf(known.get(kind), place) };
         if (!found[ladder] || narrowsMore(entry, found[ladder])) found[ladder] = entry;
       });
     }
@@ -59,7 +62,9 @@ export class Outlook {
   // By option of an open question, how wide the range of each of these ladders would be.
   widths(question, ladders) {
     return this.model.questions[question].options.map((_, option) => {
-      const [worst, best] = [this.worst, this.best].map((end) => end.with([[question, option]]));
+      const [worst, best] = [this.worst, this.best].map((end) => {
+        return end.codes[question] === option ? end : end.with([[question, option]]);
+      });
       return ladders.map((ladder) => best.rank(ladder) - worst.rank(ladder));
     });
   }
