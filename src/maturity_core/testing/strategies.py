@@ -1,13 +1,4 @@
-"""Hypothesis strategies: random valid frameworks, answers to them, targets, and better answers.
-
->>> from hypothesis import given, strategies as st
->>> from maturity_core.testing.strategies import answers, frameworks, sheet_to_mapping
->>> @given(st.data())
-... def test_every_sheet_has_a_result(data):
-...     framework = data.draw(frameworks())
-...     sheet = data.draw(answers(framework))
-...     framework.assess(sheet_to_mapping(framework, sheet))
-"""
+"""Hypothesis strategies: random valid frameworks, answers to them, targets, and better answers."""
 
 from __future__ import annotations
 
@@ -40,6 +31,13 @@ def frameworks(draw: DrawFn) -> Framework:
     """Draw a valid framework of up to 3 dimensions, 5 capabilities and 9 questions, with rules of every kind.
 
     Of eight, six have plain numbers, one has weights at the edges of bytes, one as many digits as a file may have.
+
+    >>> from hypothesis import given, strategies as st
+    >>> @given(st.data())
+    ... def test_every_sheet_has_a_result(data):
+    ...     framework = data.draw(frameworks())
+    ...     sheet = data.draw(answers(framework))
+    ...     framework.assess(sheet_to_mapping(framework, sheet))
     """
     drawn = parts(draw)
     rules(draw, drawn)
@@ -67,13 +65,21 @@ def _contrasts(draw: DrawFn, drawn: Parts) -> dict[str, Any]:
 
 
 def answers(framework: Framework) -> SearchStrategy[Sheet]:
-    """Draw a sheet: one in all four states, one where much does not apply, or a full one. Shrinks to the lowest."""
+    """Draw a sheet: one in all four states, one where much is perfect or does not apply, or a full one.
+
+    Shrinks to the lowest answers, whichever of the three it was.
+
+    >>> from hypothesis import find
+    >>> from maturity_core import load_framework
+    >>> find(answers(load_framework("service-maturity-check")), lambda sheet: sheet[2] > 0)[:5]
+    (0, 0, 1, 0, 0)
+    """
     options = [range(len(question.options)) for question in framework.questions]
     allowed = [[NOT_APPLICABLE] if question.not_applicable else [] for question in framework.questions]
     pairs = list(zip(options, allowed, strict=True))
     return (
         _sheets([[0, *state, UNANSWERED, *codes[1:], DONT_KNOW] for codes, state in pairs])
-        | _sheets([[0, *state, codes[-1], *state] for codes, state in pairs])
+        | _sheets([[0, *state, *codes[1:], *[codes[-1], *state] * 2] for codes, state in pairs])
         | _sheets(options)
     )
 
@@ -87,6 +93,11 @@ def targets(draw: DrawFn, framework: Framework) -> dict[str, int] | Sheet | None
     """Draw a target: none for the default, ranks of one or more ladders that name levels, or another sheet.
 
     Most of the ladders have requirements; a target for one that has none is refused.
+
+    >>> from hypothesis import find
+    >>> from maturity_core import load_framework
+    >>> find(targets(load_framework("service-maturity-check")), lambda target: target is not None)
+    {'dimension vision': 1}
     """
     ladders = {name: len(framework.ladder_levels(name)) for name in ladder_names(framework)}
     ruled = {str(requirement.ladder) for requirement in framework.all_requirements}
@@ -103,7 +114,15 @@ def targets(draw: DrawFn, framework: Framework) -> dict[str, int] | Sheet | None
 
 @st.composite
 def improvements(draw: DrawFn, framework: Framework, sheet: Sheet) -> Sheet:
-    """Draw a sheet that is nowhere worse: options as high or higher, some where none was chosen; the rest as it is."""
+    """Draw a sheet that is nowhere worse: options as high or higher, some where none was chosen; the rest as it is.
+
+    >>> from hypothesis import find
+    >>> from maturity_core import UNANSWERED, load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> sheet = (1, UNANSWERED) + (0,) * 18
+    >>> find(improvements(framework, sheet), lambda better: better != sheet and better[1] >= 0)[:4]
+    (1, 0, 0, 0)
+    """
     better: list[int] = []
     for question, code in zip(framework.questions, sheet, strict=True):
         stays = code == NOT_APPLICABLE or draw(st.booleans())
@@ -112,6 +131,12 @@ def improvements(draw: DrawFn, framework: Framework, sheet: Sheet) -> Sheet:
 
 
 def sheet_to_mapping(framework: Framework, sheet: Sheet) -> dict[str, str]:
-    """Return a sheet as people write it: for each question the id of its option, or the word for its state."""
+    """Return a sheet as people write it: for each question the id of its option, or the word for its state.
+
+    >>> from maturity_core import UNANSWERED, load_framework
+    >>> written = sheet_to_mapping(load_framework("service-maturity-check"), (1, UNANSWERED) + (0,) * 18)
+    >>> list(written.values())[:3]
+    ['first-steps', 'unanswered', 'start']
+    """
     pairs = zip(framework.questions, sheet, strict=True)
     return {question.id: question.options[code].id if code >= 0 else WORDS[code] for question, code in pairs}

@@ -1,0 +1,102 @@
+"""What the public strategies draw: every kind of framework, answers in every state, better answers, every target."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import drawn, question, tiny
+from hypothesis import find, given, settings
+from hypothesis import strategies as st
+
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
+from maturity_core.testing import answers, improvements, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ASKED = tiny(questions=[question(f"q-{letter}", not_applicable=letter < "e") for letter in "abcdefgh"])
+QUIET = settings(max_examples=200, database=None, deadline=None)
+
+
+def ruled(framework: Framework) -> set[str]:
+    """Return the kinds of ladders that have requirements."""
+    return {str(requirement.ladder).split()[0] for requirement in framework.all_requirements}
+
+
+KINDS: dict[str, Callable[[Framework], Any]] = {
+    "three ladders, one in another": lambda framework: ruled(framework) == {"capability", "dimension", "framework"},
+    "capabilities with levels": lambda framework: "capability" in ruled(framework),
+    "no level of the whole": lambda framework: "framework" not in ruled(framework),
+    "a credit required": lambda framework: any(need.credit for need in needs(framework)),
+    "a level required": lambda framework: any(need.level for need in needs(framework)),
+    "weights": lambda framework: {1} < {entry.weight for entry in framework.questions},
+    "a weight of 0": lambda framework: any(entry.weight == 0 for entry in framework.questions),
+    "what may not apply": lambda framework: any(entry.not_applicable for entry in framework.questions),
+    "what always applies": lambda framework: any(not entry.not_applicable for entry in framework.questions),
+    "numbers as answers": lambda framework: any(scale.numeric for scale in framework.scales.values()),
+    "a score of its own": lambda framework: framework.scores,
+    **{
+        statistic: lambda framework, name=statistic: name in {rule.statistic for rule in framework.all_requirements}
+        for statistic in ("mean", "total", "share", "least", "count")
+    },
+    **{
+        kind: lambda framework, name=kind: name in {rule.kind for rule in framework.rules}
+        for kind in ("cut-points", "staged", "weakest-link", "coverage")
+    },
+}
+
+
+def needs(framework: Framework) -> list[Any]:
+    """Return all prerequisites."""
+    return [need for capability in framework.capabilities for need in capability.requires]
+
+
+@pytest.mark.parametrize("has", KINDS.values(), ids=KINDS.keys())
+def test_frameworks_of_every_kind_are_drawn(has: Callable[[Framework], Any]) -> None:
+    assert sum(map(bool, map(has, drawn()))) >= 3
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    ("wanted", "smallest"),
+    [
+        (lambda sheet: sum(code > 0 for code in sheet) >= 3, [0, 0, 0, 0, 0, 1, 1, 1]),
+        (lambda sheet: UNANSWERED in sheet, [UNANSWERED, *[0] * 7]),
+        (lambda sheet: DONT_KNOW in sheet, [DONT_KNOW, *[0] * 7]),
+        (lambda sheet: NOT_APPLICABLE in sheet[:4] and 1 < max(sheet), [NOT_APPLICABLE, *[0] * 6, 2]),
+    ],
+    ids=["three better ones", "one unanswered", "one not known", "one not applicable, one perfect"],
+)
+def test_answers_shrink_to_the_lowest_that_will_do(
+    wanted: Callable[[tuple[int, ...]], bool], smallest: list[int], seed: int
+) -> None:
+    """Whichever kind of sheet was drawn first: the codes are those of the lowest answers, wherever they stand."""
+    found = find(answers(ASKED), wanted, settings=QUIET, random=Random(seed))  # noqa: S311 - not for secrets
+
+    assert sorted(found) == sorted(smallest)
+
+
+@given(st.data())
+def test_better_answers_are_nowhere_worse_and_leave_what_does_not_apply(data: st.DataObject) -> None:
+    sheet = data.draw(answers(ASKED))
+
+    better = data.draw(improvements(ASKED, sheet))
+
+    for before, after in zip(sheet, better, strict=True):
+        assert (after == before) or (before != NOT_APPLICABLE and after >= max(before, 0))
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        lambda target: target is None,
+        lambda target: isinstance(target, tuple),
+        lambda target: isinstance(target, dict) and set(target) == {"framework"},
+        lambda target: isinstance(target, dict) and len(target) > 1,
+    ],
+    ids=["the default", "another sheet", "a level of the whole", "levels of several ladders"],
+)
+def test_targets_of_every_kind_are_drawn(wanted: Callable[[Any], bool]) -> None:
+    assert wanted(find(targets(ASKED), wanted, settings=QUIET))
