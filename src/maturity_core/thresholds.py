@@ -113,7 +113,7 @@ class Requirements:
         levels = {entry.level for entry, _ in self.written}
         near = nearest(ladder, ladders) if ladder not in ladders else ""
         near = near or (nearest(which.level, levels) if which.level not in levels else "")
-        there = "; ".join(dict.fromkeys(f"{entry.level}: {entry.statistic} of {_items(entry)}" for entry in entries))
+        there = "; ".join(dict.fromkeys(map(_told, entries)))
         hint = f"did you mean {near!r}?" if near else there and f"it has {there}"
         self.merge.problem(path, what, repr(which.level), hint)
 
@@ -145,6 +145,11 @@ def without_ladders(entry: Any, ladders: set[str]) -> list[Any]:
     if len(left) == len(parts):
         return [entry]
     return [entry.model_copy(update={"ladder": left})] if left else []
+
+
+def _told(entry: Requirement) -> str:
+    """Return a requirement as the file that changes it would name it."""
+    return f"{entry.level}: {entry.statistic} {number_text(entry.threshold)} of {_items(entry)}"
 
 
 def _given(which: Which) -> list[Statistic]:

@@ -507,7 +507,7 @@ def test_items_tell_two_requirements_of_one_statistic_apart() -> None:
     acme = extended(base, threshold("framework", "mid", mean="0.75", of='{ questions = ["kept"] }'))
 
     assert told[0].startswith(
-        "6:1 change.requirements.0: 2 requirements of 'framework' fit; got 'mid'; it has mid: mean of "
+        "6:1 change.requirements.0: 2 requirements of 'framework' fit; got 'mid'; it has mid: mean 0.5 of "
     )
     assert [entry.threshold for entry in acme.all_requirements] == [Fraction(1, 2), Fraction(3, 4), 1]
 
