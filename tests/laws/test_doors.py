@@ -114,6 +114,12 @@ def test_a_larger_framework_is_checked_on_drawn_sheets_as_many_as_asked() -> Non
     assert (record.tried, record.exhaustive) == (7, False)
 
 
+def test_a_framework_that_takes_its_time_breaks_no_law() -> None:
+    record = LAWS["bounds"].check(load_framework("service-maturity-check"), settings(max_examples=2, deadline=0.001))
+
+    assert record.status == "passed"
+
+
 def test_a_broken_law_names_the_smallest_answers_that_break_it() -> None:
     record = found(scored_by(Upside()))["monotone"]
 

@@ -38,8 +38,8 @@ def check_framework(
 
     Args:
         framework: scored by requirements or by a scorer in code.
-        settings: of Hypothesis, for the laws that draw. By default as many examples as the framework's size allows,
-            the same ones in every run.
+        settings: of Hypothesis, for the laws that draw; how long an example may take is none of them. By default as
+            many examples as the framework's size allows, the same ones in every run.
         expected_failures: by the id of a law the reason why the framework may break it. One that is kept nevertheless
             is a failure.
 
@@ -49,8 +49,10 @@ def check_framework(
     Raises:
         MaturityError: where `expected_failures` names no law.
 
+    >>> from hypothesis import settings
     >>> from maturity_core import load_framework
-    >>> records = check_framework(load_framework("service-maturity-check"))
+    >>> quick = settings(max_examples=2, derandomize=True, database=None)
+    >>> records = check_framework(load_framework("service-maturity-check"), quick)
     >>> len(records) == len(list(laws())), {record.status for record in records} <= {"passed", "not applicable"}
     (True, True)
     """

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SHRINKS = 200
 """How many smaller cases are tried once a law is broken."""
+UNTIMED: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+"""A law is not broken by a framework, or a machine, that takes its time."""
 EXAMPLES, FEWEST, EFFORT = 100, 5, 3000
 """How many cheap cases are drawn at most, how many of any kind at least, how many questions' worth of cheap ones."""
 
@@ -61,7 +63,7 @@ class _Attempt:
     def sample(self, settings: Settings | None) -> None:
         """Look at drawn cases."""
 
-        @Settings(settings or self.settings(), report_multiple_bugs=False)
+        @Settings(settings or self.settings(), **UNTIMED, report_multiple_bugs=False)
         @given(self.law.over.draw(self.subject))
         def on_drawn(case: Any) -> None:
             self.look(case)
@@ -76,9 +78,7 @@ class _Attempt:
             max_examples=min(max(wanted, FEWEST), 2 * EXAMPLES // (1 + cost)),
             derandomize=True,
             database=None,
-            deadline=None,
             print_blob=False,
-            suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType] - its metaclass yields members
         )
 
     def look(self, case: Any) -> None:
