@@ -21,6 +21,7 @@ from laws.forging import (
     retold,
 )
 from laws.found_in_results import DEFINITION, SCORING, STRICT
+from laws.found_on_paths import PATHS
 from laws.found_on_the_way import GAPS, STEPS
 from laws.odd_batches import (
     EveryOther,
@@ -92,7 +93,7 @@ MATTERS_NOT = [
 ]  # fmt: skip
 
 
-FOUND = [*DEFINITION, *SCORING, *MATTERS_NOT, *GAPS, *STEPS]
+FOUND = [*DEFINITION, *SCORING, *PATHS, *MATTERS_NOT, *GAPS, *STEPS]
 ORDERS = {"file-order-irrelevant", "monotone", "open-earns-nothing", "question-order-irrelevant", "weights-scale"}
 """These compare frameworks built anew, or are told by their doors."""
 
