@@ -26,6 +26,8 @@ def printable(text: str) -> str:
     >>> printable("red \x1b[31m")
     'red \ufffd[31m'
     """
+    if text.isprintable():
+        return text
     return "".join(
         "\ufffd" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
         for character in text

@@ -20,7 +20,7 @@ from maturity_core.pictures.lettering import cut, width, wrapped
 from maturity_core.pictures.parts import Measure, Rung
 from maturity_core.pictures.svg import ACCENT, told
 
-SHARES = st.fractions(0, 1)
+SHARES = st.integers(0, 999_999).map(lambda part: Fraction(part, 999_999))
 FRAMEWORKS = drawn()
 
 

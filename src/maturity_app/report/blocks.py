@@ -77,13 +77,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """Drawings under one caption, as SVG by their names, and the tables that say the same where none can be shown.
+    """Drawings as SVG by their names, with a caption for all, and the tables that say the same where none is shown.
 
     There is no table where other blocks of the section say the same already.
     """
 
-    caption: str
     drawings: tuple[tuple[str, str], ...]
+    caption: str = ""
     instead: tuple[Table, ...] = ()
 
 

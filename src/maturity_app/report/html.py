@@ -122,4 +122,5 @@ def _cells(header: Sequence[str], row: Sequence[str], looks: Sequence[dict[str, 
 def _picture(picture: Picture) -> str:
     several = len(picture.drawings) > 1
     drawn = [element("div", *([element("p", told(name))] if several else []), svg) for name, svg in picture.drawings]
-    return element("figure", element("div", *drawn), element("figcaption", told(picture.caption)))
+    caption = [element("figcaption", told(picture.caption))] if picture.caption else []
+    return element("figure", element("div", *drawn), *caption)

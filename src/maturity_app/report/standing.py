@@ -73,7 +73,7 @@ def dimensions(subject: Subject) -> Section:
         frozenset({1, 3, 4, 5}),
     )
     blocks: tuple[Block, ...] = (
-        Picture(subject.say("dimensions-picture"), ((subject.say("dimensions"), drawn),)),
+        Picture(((subject.say("dimensions"), drawn),), subject.say("dimensions-picture")),
         table,
         *points(_shares(subject)),
         *points(note_texts(subject.framework, "dimensions", assessment.level)),
@@ -112,7 +112,7 @@ def capabilities(subject: Subject) -> Section:
     table = Table(
         subject.say("capabilities-table"), tuple(map(subject.say, header)), tuple(_tiles(subject)), frozenset({2})
     )
-    picture = Picture(subject.say("capabilities-picture"), drawings, (table,))
+    picture = Picture(drawings, subject.say("capabilities-picture"), (table,))
     return Section("capabilities", subject.say("capabilities"), (picture, *points(early_texts(subject.assessment))))
 
 

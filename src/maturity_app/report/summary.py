@@ -8,7 +8,6 @@ from maturity_app.report.blocks import Block, Heading, Paragraph, Picture, Point
 from maturity_core.ladders import FRAMEWORK
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, step_title
-from maturity_core.telling.origin import edition_text
 from maturity_core.telling.standing import has_levels, open_text, standing_texts
 from maturity_core.wording import joined, score_text
 
@@ -46,7 +45,7 @@ def _pictures(subject: Subject) -> Picture:
     }
     if has_levels(assessment, FRAMEWORK):
         drawings = {subject.say("level"): level_ladder(assessment, subject.target), **drawings}
-    return Picture(subject.say("at-a-glance"), tuple(drawings.items()))
+    return Picture(tuple(drawings.items()))
 
 
 def _extremes(subject: Subject) -> Iterator[str]:
@@ -77,10 +76,9 @@ def _first_steps(subject: Subject) -> Iterator[Block]:
 
 
 def _basis(subject: Subject) -> Iterator[str]:
-    """Yield what the result is based on: answers, model, and how much of the model its source states."""
+    """Yield what the result is based on: answers, and how much of the model its source states."""
     framework = subject.framework
     yield f"{answered_text(subject.assessment)}."
-    yield f"{edition_text(framework)}."
     rules, stated = framework.all_requirements, [r for r in framework.all_requirements if r.basis == "source"]
     if rules:
         yield subject.say("requirements-stated", number=str(len(stated)), all=str(len(rules)))

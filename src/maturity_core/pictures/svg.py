@@ -10,7 +10,6 @@ from fractions import Fraction
 from html import escape
 
 from maturity_core.errors import printable
-from maturity_core.fields import number_text
 
 ACCENT = "#2c82c4"
 """At least 3:1 on white and on near-black."""
@@ -36,10 +35,13 @@ def _value(value: Value) -> str:
 def fixed(number: Fraction | int) -> str:
     """Return a coordinate with two places at most, rounded down: nothing is drawn as more than it is.
 
-    >>> fixed(Fraction(199999, 1000)), fixed(7)
-    ('199.99', '7')
+    >>> fixed(Fraction(199999, 1000)), fixed(7), fixed(Fraction(-1, 3))
+    ('199.99', '7', '-0.34')
     """
-    return number_text(Fraction(number * 100 // 1, 100))
+    cents = number.numerator * 100 // number.denominator
+    whole, rest = divmod(abs(cents), 100)
+    places = f"{rest:02}".rstrip("0")
+    return f"{'-' if cents < 0 else ''}{whole}{'.' if places else ''}{places}"
 
 
 def told(text: str) -> str:
