@@ -78,13 +78,25 @@ def check(page: Page, tmp_path: Path) -> Callable[[Framework], Page]:
 
 
 @pytest.fixture
-def take(page: Page, tmp_path: Path) -> Callable[[str], None]:
+def visit(page: Page) -> Callable[[str], None]:
+    """Go to a view of the check by its address, and wait until it is there."""
+
+    def visited(address: str) -> None:
+        page.evaluate("(address) => { location.hash = address; }", address)
+        page.locator(f"#top a[href='{address}'][aria-current]").wait_for()
+
+    return visited
+
+
+@pytest.fixture
+def take(page: Page, visit: Callable[[str], None], tmp_path: Path) -> Callable[[str], None]:
     """Open an answers file in the page, from its first view, and wait until it is taken or asked about."""
 
     def taken(text: str) -> None:
         file = tmp_path / "taken.json"
         file.write_text(text, "utf-8")
-        page.evaluate("announcer.textContent = ''; location.hash = '#/start'")
+        visit("#/start")
+        page.evaluate("announcer.textContent = ''")
         page.locator("input[type=file]").set_input_files(file)
         page.locator("dialog, #announcer:not(:empty)").first.wait_for(state="attached")
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
-import re
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from maturity_app.page.script import one_script
 from maturity_core import portable
 
 if TYPE_CHECKING:
@@ -19,16 +18,13 @@ if TYPE_CHECKING:
 
     from maturity_core import Framework
 
-IMPORT = re.compile(r'^import \{[^}]*\} from "\./(.*)";\n', re.MULTILINE)
-SCORER = files("maturity_app").joinpath("page", "scorer")
-
 
 class ScorerPage:
     """A page that holds the scorer and one framework."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        script = "".join(re.sub("^export ", "", text, flags=re.MULTILINE) for text in modules("short_path.js").values())
+        script = one_script("scorer/short_path.js")
         asked = "".join(Path(__file__).with_name(name).read_text("utf-8") for name in ("equality.js", "vectors.js"))
         page.add_script_tag(content=script + asked)
 
@@ -62,15 +58,6 @@ class ScorerPage:
         asked = [sheets.tolist(), given, limit]
         found: list[Any] = json.loads(self.page.evaluate("([...asked]) => everything(...asked)", asked))
         return found
-
-
-def modules(name: str) -> dict[str, str]:
-    """Return a module of the scorer without its imports, after all it imports."""
-    text = SCORER.joinpath(name).read_text("utf-8")
-    found: dict[str, str] = {}
-    for imported in IMPORT.findall(text):
-        found |= modules(imported)
-    return found | {name: IMPORT.sub("", text)}
 
 
 def text_of(sheets: NDArray[np.int8]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import question, tiny
 from playwright.sync_api import expect
 
-from maturity_core import Framework, load_framework
+from maturity_core import Framework, load_framework, parse_framework
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,20 +19,19 @@ if TYPE_CHECKING:
 
     Axe = Callable[[Page], list[Any]]
     Check = Callable[[Framework], Page]
-    Take = Callable[[str], None]
+    Take = Visit = Callable[[str], None]
 
 STILL = "document.getAnimations().forEach((animation) => animation.finish())"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_view(check: Check, take: Take, axe: Axe, scheme: Any) -> None:
-    framework = load_framework("johnny-grow-customer-service")
+def test_axe_finds_nothing_on_any_view(check: Check, take: Take, visit: Visit, axe: Axe, scheme: Any) -> None:
+    framework = parse_framework((Path(__file__).parents[1] / "data" / "everything.toml").read_text("utf-8"))
     page = check(framework)
     page.emulate_media(color_scheme=scheme)
 
     def looked_at(address: str) -> list[Any]:
-        page.evaluate(f"location.hash = '{address}'")
-        page.locator("main h1").wait_for()
+        visit(address)
         page.evaluate(STILL)
         return axe(page)
 
@@ -41,8 +41,8 @@ def test_axe_finds_nothing_on_any_view(check: Check, take: Take, axe: Axe, schem
     take(json.dumps({"organisation": "Night shift", "answers": answers | {framework.questions[0].id: "dont-know"}}))
     assert looked_at("#/start") == []
     assert looked_at("#/result") == []
-    for mode in ("One topic at a time", "All on one page", "One question at a time"):
-        page.evaluate("location.hash = '#/start'")
+    for mode in ("One topic at a time", "All on one page", "The short way", "One question at a time"):
+        visit("#/start")
         page.get_by_text(mode).click()
         assert looked_at("#/questions") == []
     page.get_by_text("All questions at a glance").click()
@@ -51,7 +51,9 @@ def test_axe_finds_nothing_on_any_view(check: Check, take: Take, axe: Axe, schem
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_where_something_is_wrong_or_asked(check: Check, take: Take, axe: Axe, scheme: Any) -> None:
+def test_axe_finds_nothing_where_something_is_wrong_or_asked(
+    check: Check, take: Take, visit: Visit, axe: Axe, scheme: Any
+) -> None:
     page = check(tiny(questions=[question("share", scale="percent", not_applicable=True)], open_questions="reject"))
     page.emulate_media(color_scheme=scheme)
     page.get_by_role("link", name="Begin").click()
@@ -59,7 +61,7 @@ def test_axe_finds_nothing_where_something_is_wrong_or_asked(check: Check, take:
     page.keyboard.press("Tab")
     expect(page.get_by_role("alert")).not_to_be_empty()
     assert axe(page) == []
-    page.evaluate("location.hash = '#/result'")
+    visit("#/result")
     page.get_by_role("heading", name="The result shows when every question is answered").wait_for()
     assert axe(page) == []
 
@@ -111,7 +113,7 @@ def test_the_content_can_be_reached_past_the_frame(check: Check) -> None:
     expect(page.get_by_label("Whose answers are these?")).to_be_focused()
 
 
-def test_what_is_pressed_is_large_enough_for_a_finger(check: Check, take: Take) -> None:
+def test_what_is_pressed_is_large_enough_for_a_finger(check: Check, take: Take, visit: Visit) -> None:
     page = check(load_framework("service-maturity-check"))
     page.set_viewport_size({"width": 360, "height": 700})
     take('{"answers": {"role-decided": "halfway"}}')
@@ -121,8 +123,7 @@ def test_what_is_pressed_is_large_enough_for_a_finger(check: Check, take: Take) 
       .filter((part) => part.checkVisibility() && Math.min(part.offsetHeight, part.offsetWidth) < 24)
       .map((part) => part.outerHTML)"""
     for address in ("#/start", "#/questions", "#/result"):
-        page.evaluate(f"location.hash = '{address}'")
-        page.locator("main h1").wait_for()
+        visit(address)
         assert page.evaluate(small) == []
 
 

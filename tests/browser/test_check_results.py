@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     Check = Callable[[Framework], Page]
-    Take = Callable[[str], None]
+    Take = Visit = Callable[[str], None]
 
 MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]
 MARK = re.compile(r"^\s*(\[[x -]\]|[*+!>-]|\d+\.)\s+")
@@ -67,22 +67,21 @@ def examples(model: str) -> Iterator[dict[str, Any]]:
             yield entry["answers"] | {name: drawn.choice(["dont-know", "unanswered"]) for name in left}
 
 
-def shown(page: Page, take: Take, answers: dict[str, Any]) -> list[str]:
+def shown(page: Page, take: Take, visit: Visit, answers: dict[str, Any]) -> list[str]:
     """Return the sections of the result of these answers, as the browser shows them."""
     take(json.dumps({"answers": answers}))
     page.evaluate("document.querySelector('dialog .main')?.click()")
-    page.evaluate("location.hash = '#/result'")
-    page.locator("main .head").wait_for()
+    visit("#/result")
     return [told(text) for text in page.evaluate(SECTIONS)]
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_the_example_organisations_read_the_same_results(check: Check, take: Take, model: str) -> None:
+def test_the_example_organisations_read_the_same_results(check: Check, take: Take, visit: Visit, model: str) -> None:
     framework = load_framework(model)
     page = check(framework)
 
     for answers in examples(model):
-        assert shown(page, take, answers) == sections(str(framework.assess(answers)))
+        assert shown(page, take, visit, answers) == sections(str(framework.assess(answers)))
 
 
 TOTAL = {"ladder": "framework", "total_of": {"questions": "all"}, "base": 0}
@@ -103,7 +102,7 @@ LEVELS = [{"id": "low", "name": "Low"}, {"id": "mid", "name": "Middle"}]
 
 
 @pytest.mark.parametrize("case", OTHERS)
-def test_frameworks_of_all_kinds_read_the_same_results(check: Check, take: Take, case: str) -> None:
+def test_frameworks_of_all_kinds_read_the_same_results(check: Check, take: Take, visit: Visit, case: str) -> None:
     framework = OTHERS[case]()
     page = check(framework)
     drawn = random.Random(case)  # noqa: S311 - it only draws answers
@@ -116,4 +115,4 @@ def test_frameworks_of_all_kinds_read_the_same_results(check: Check, take: Take,
             )
             for entry in framework.questions
         }
-        assert shown(page, take, answers) == sections(str(framework.assess(answers)))
+        assert shown(page, take, visit, answers) == sections(str(framework.assess(answers)))

@@ -8,7 +8,7 @@ import { say } from "./words.js";
 const RADIUS = 100;
 const RINGS = [0.25, 0.5, 0.75, 1];
 const LINE = 15;
-const LONGEST = 18;
+const LONGEST = 13;
 
 const MARKS = {
   met: "M3 8.5 6.5 12 13 4.5",
@@ -56,7 +56,7 @@ export function radarPicture(dimensions) {
   const told = known.map((entry) => `${entry.name} ${percentText(ratioOf(entry.score_exact))}`).join(", ");
   return draw(
     "svg",
-    { viewBox: "-250 -150 500 300", class: "radar", role: "img", "aria-label": say("radar", { values: told }) },
+    { viewBox: "-210 -150 420 300", class: "radar", role: "img", "aria-label": say("radar", { values: told }) },
     RINGS.map((reach) => draw("polygon", { class: "radar-ring", points: shape(() => reach) })),
     known.map((entry, at) => axis(point(at, 1))),
     draw("polygon", { class: "radar-value", points: shape((entry) => entry.score) }),

@@ -6,20 +6,20 @@ import re
 from importlib.resources import files
 from posixpath import dirname, join, normpath
 
-FIRST = "app.js"
+PAGE = "app.js"
 IMPORT = re.compile(r'^import \{ [\w, ]+ \} from "(\./[\w./]+|\.\./[\w./]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?function|const|let|class)", re.MULTILINE)
 
 
-def one_script() -> str:
-    """Return all modules as one text, imports and exports taken out: what a browser reads without asking for files."""
-    return "\n".join(EXPORT.sub("", IMPORT.sub("", text)).strip() + "\n" for text in modules().values())
+def one_script(name: str = PAGE) -> str:
+    """Return a module and all it imports as one text, without imports and exports: it asks for no other file."""
+    return "\n".join(EXPORT.sub("", IMPORT.sub("", text)).strip() + "\n" for text in modules(name).values())
 
 
-def modules() -> dict[str, str]:
-    """Return the text of every module by its name, each after those it imports."""
+def modules(name: str = PAGE) -> dict[str, str]:
+    """Return the texts of a module and of all it imports, by name, each after those it imports."""
     found: dict[str, str] = {}
-    _add(FIRST, found)
+    _add(name, found)
     return found
 
 

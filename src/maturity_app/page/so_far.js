@@ -3,8 +3,8 @@
 import { fill, heading, make } from "./elements.js";
 import { shownScore } from "./numbers.js";
 import { ladderPicture } from "./pictures.js";
-import { answeredOf, isUnanswered, minutesLeft } from "./units.js";
-import { count, say } from "./words.js";
+import { answeredOf, isUnanswered, minutesText, modeOf } from "./units.js";
+import { say } from "./words.js";
 
 // How many questions are answered, and how long the rest takes.
 export function progressPart(app) {
@@ -15,13 +15,24 @@ export function progressPart(app) {
   const update = () => {
     const { framework, store } = app;
     const done = answeredOf(store.state, framework.questions);
-    const minutes = minutesLeft(framework, store.state);
     bar.value = done;
     fill(told, say("progress", { done, questions: framework.questions.length }));
-    fill(left, minutes > 0 ? say("time-left", { minutes: count("minutes", minutes) }) : say("time-none"));
+    fill(left, timeText(app));
   };
   update();
   return { element, update };
+}
+
+// How long the rest takes; on the short path, the rest of what can change the level.
+function timeText(app) {
+  const { framework, store } = app;
+  const open = framework.questions.filter((question) => isUnanswered(store.state, question));
+  if (open.length === 0) return say("time-none");
+  const minutes = minutesText(framework, open.length);
+  if (modeOf(framework, store.state) !== "short") return say("time-left", { minutes });
+  const { settled, questions } = app.path();
+  const number = questions.filter((entry) => entry.matters && isUnanswered(store.state, { id: entry.question })).length;
+  return settled ? say("settled") : say("time-to-level", { minutes: minutesText(framework, number) });
 }
 
 // The level with its range, in a few words; the same words are what a change is announced with.

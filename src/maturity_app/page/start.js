@@ -4,7 +4,7 @@ import { clearButton, openButton, saveButton } from "./files.js";
 import { fill, heading, make } from "./elements.js";
 import { changeParts, sourceText } from "./result_about.js";
 import { noteText, paragraphs, sentences } from "./result_parts.js";
-import { answeredOf, minutesLeft, modeOf, modesOf } from "./units.js";
+import { answeredOf, minutesText, modeOf, modesOf } from "./units.js";
 import { count, listed, say } from "./words.js";
 
 export function startView(app) {
@@ -45,7 +45,7 @@ function sizes(framework) {
   const { questions, dimensions, levels } = framework;
   const parts = [
     count("questions", questions.length),
-    say("about-minutes", { minutes: count("minutes", minutesLeft(framework, { answers: {} })) }),
+    say("about-minutes", { minutes: minutesText(framework, questions.length) }),
     listed([count("dimensions", dimensions.length), count("levels", levels.length)]),
   ];
   return make("ul", { class: "sizes", role: "list" }, parts.map((part) => make("li", {}, part)));
@@ -53,14 +53,14 @@ function sizes(framework) {
 
 // What there is to do: begin, go on, or look at the result; and what can be done with the answers.
 function waysOn(app, done) {
-  const { framework, store } = app;
+  const { framework } = app;
   const number = framework.questions.length;
   const on = (address, text, look) => make("a", { class: `button ${look}`, href: address }, say(text));
   const begun = [on("#/questions", "continue", "main"), on("#/result", "see-result", "plain")];
   const complete = [on("#/result", "see-result", "main"), on("#/questions", "change-answers", "plain")];
   const ways = done === 0 ? on("#/questions", "begin", "main") : done < number ? begun : complete;
   const files = done > 0 && [saveButton(app, "quiet"), clearButton(app, "quiet")];
-  const left = say("time-left", { minutes: count("minutes", minutesLeft(framework, store.state)) });
+  const left = say("time-left", { minutes: minutesText(framework, number - done) });
   return [
     done > 0 && make("p", {}, say("done-so-far", { done, questions: number }), done < number && ` ${left}`),
     make("div", { class: "buttons" }, ways),

@@ -1,5 +1,7 @@
 // How the questions are gone through: one at a time, by capability, all on one page, or along the short path.
 
+import { count } from "./words.js";
+
 const SHORT_FROM = 30; // from so many questions on, the short path is offered first
 
 // The questions as people meet them: by dimension and capability, whatever the order in the file.
@@ -46,7 +48,7 @@ export function answeredOf(state, questions) {
   return questions.filter((question) => !isUnanswered(state, question)).length;
 }
 
-export function minutesLeft(framework, state) {
-  const open = framework.questions.filter((question) => isUnanswered(state, question)).length;
-  return Math.ceil((open * framework.seconds_per_question) / 60);
+// How long so many questions take, rounded up.
+export function minutesText(framework, questions) {
+  return count("minutes", Math.ceil((questions * framework.seconds_per_question) / 60));
 }
