@@ -2,10 +2,12 @@
 
 export function readFramework({ framework, digest, ladders }) {
   const scores = new Map(ladders.map(({ name, shown, total }) => [name, { shown, total: total !== null }]));
+  const whole = ladders.at(-1);
   return {
     ...framework,
     digest,
-    score: scores.get("framework"),
+    score: scores.get(whole.name),
+    awardsLevels: whole.top > 0,
     questions: framework.questions.map((question) => ({ ...question, options: optionsOf(framework, question) })),
     dimensions: framework.dimensions.map((entry) => ({ ...entry, score: scores.get(`dimension ${entry.id}`) })),
   };

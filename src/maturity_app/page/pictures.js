@@ -5,6 +5,7 @@ import { percentText } from "./numbers.js";
 import { ratioOf } from "./scorer/ratios.js";
 import { say } from "./words.js";
 
+const [FEWEST, MOST] = [3, 12];
 const RADIUS = 100;
 const RINGS = [0.25, 0.5, 0.75, 1];
 const LINE = 15;
@@ -46,10 +47,10 @@ export function ladderPicture(levels, { level, level_range: range }) {
   return make("ol", { class: "ladder", role: "list" }, levels.map(rung));
 }
 
-// The dimensions around one middle, as far out as their scores; not for fewer than three.
+// The dimensions around one middle, as far out as their scores; for three to twelve of them.
 export function radarPicture(dimensions) {
   const known = dimensions.filter((entry) => entry.score !== null);
-  if (known.length < 3) return null;
+  if (known.length < FEWEST || known.length > MOST) return null;
   const angle = (at) => (2 * Math.PI * at) / known.length - Math.PI / 2;
   const point = (at, reach) => [Math.cos(angle(at)), Math.sin(angle(at))].map((way) => rounded(way * reach * RADIUS));
   const shape = (reach) => known.map((entry, at) => point(at, reach(entry)).join(",")).join(" ");

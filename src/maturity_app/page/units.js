@@ -28,10 +28,10 @@ export function unitsOf(framework, mode) {
   return inOrder(framework).map((question) => ({ id: question.id, questions: [question] }));
 }
 
-// Where complete answers are wanted, there is no short way.
-export function modesOf({ questions, open_questions: open }) {
+// Where complete answers are wanted, or no level is awarded, there is no short way.
+export function modesOf({ questions, open_questions: open, awardsLevels }) {
   const modes = ["one", "capability", "all"];
-  if (open === "reject") return modes;
+  if (open === "reject" || !awardsLevels) return modes;
   return questions.length >= SHORT_FROM ? ["short", ...modes] : [...modes, "short"];
 }
 
