@@ -96,7 +96,7 @@ def _moves(column: int, sheets: Sequence[Sheet], levels: Levels) -> bool:
     """Say whether two of the sheets that differ in one answer alone have different levels."""
     found: dict[Sheet, tuple[int, ...]] = {}
     return any(
-        found.setdefault(replaced(sheet, {column: 0}), ranks) != ranks
+        found.setdefault(sheet[:column] + sheet[column + 1 :], ranks) != ranks
         for sheet, ranks in zip(sheets, levels, strict=True)
     )
 
