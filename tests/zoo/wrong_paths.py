@@ -79,7 +79,7 @@ class ThinksEverythingMatters(Assessment):
 
 ANIMALS: tuple[Animal, ...] = (
     told(TakesTheLikelyForSettled, "settled-means-every-completion"),
-    told(WantsEveryAnswer, "settled-means-every-completion"),
+    told(WantsEveryAnswer, "settled-means-every-completion", requirements=OF_THE_TEAM),
     told(ForgetsTheDimensions, "settled-means-every-completion", requirements=BESIDES),
     told(LeavesOutWhatNobodyKnows, "short-path-lists-what-is-open"),
     told(AsksInTheOrderOfTheFile, "short-path-asks-what-matters", requirements=OF_THE_TEAM),
