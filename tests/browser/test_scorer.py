@@ -134,6 +134,40 @@ def test_S7_scores_are_the_nearest_doubles(scorer: ScorerPage) -> None:
     assert [*map(float, found)] == [ratio.numerator / ratio.denominator for ratio in ratios]
 
 
+@pytest.mark.parametrize(("tens", "tried"), [(9, True), (11, False)])
+def test_completions_are_all_tried_up_to_1024(scorer: ScorerPage, tens: int, *, tried: bool) -> None:
+    """An odd number of weights of 10 and one of 1: only trying shows that it never makes up a half."""
+    questions = [question(f"q-{place}", scale="yes-no", weight=10) for place in range(tens)]
+    questions.append(question("small", scale="yes-no"))
+    framework = tiny(questions=questions, levels=LEVELS[:2], requirements=[rule("framework", "mid", mean="0.5")])
+    sheet = np.full((1, len(questions)), -1, np.int8)
+
+    scorer.read(framework)
+    (found,) = scorer.everything(sheet)
+
+    assert found == everything(framework, sheet[0])
+    assert {entry["question"]: entry["matters"] for entry in found["paths"][0]["questions"]}["small"] != tried
+
+
+@pytest.mark.parametrize(
+    ("amount", "parts", "answers"),
+    [
+        (5, [(1, 1), (4, 1), (6, 3)], 4),
+        (1, [(2, 2), (1, 1)], 1),
+        (1, [(1, 1), (2, 2)], 1),
+        (0, [(1, 1)], 0),
+    ],
+)
+def test_answers_are_counted_from_those_that_gain_most(
+    scorer: ScorerPage, amount: int, parts: list[tuple[int, int]], answers: int
+) -> None:
+    """Parts are gains and the answers they cost; those that gain most for each answer are taken first, and whole."""
+    code = """([amount, parts]) =>
+        fewest(BigInt(amount), parts.map(([gain, answers]) => ({ gain: BigInt(gain), answers })))"""
+
+    assert scorer.page.evaluate(code, [amount, parts]) == answers
+
+
 def test_153_questions_take_less_than_50_ms(scorer: ScorerPage) -> None:
     """The middle of several sheets: those of which nothing is answered have the most to look at."""
     framework = load_framework("esg-customer-success")
