@@ -112,6 +112,12 @@ def test_what_does_not_apply_has_no_axis_and_no_bar() -> None:
     assert [rect["fill"] for rect in attributes(heat.heat_map("", [out]), "rect")] == ["none"]
 
 
+def test_a_long_name_in_the_key_is_cut_and_its_value_is_not() -> None:
+    picture = radar.radar("", [Measure("Areas of all kinds " * 9, Fraction(1, 2), "50 %")] * 9)
+
+    assert [text for text in read(picture).texts[2:] if text.endswith("…: 50 %")] != []
+
+
 def test_many_axes_are_numbered_and_named_in_a_key() -> None:
     picture = radar.radar("", [measure(f"Area {place}") for place in range(1, 10)])
 
@@ -143,7 +149,7 @@ def test_the_target_stands_where_it_is() -> None:
     picture = bars.bars("", [measure(target=Fraction(7, 10))])
 
     ticks = [line for line in attributes(picture, "line") if line.get("stroke-width") == "3"]
-    assert [tick["x1"] for tick in ticks] == ["203", "5"]
+    assert [tick["x1"] for tick in ticks] == ["196", "5"]
 
 
 def test_every_picture_is_called_and_told_in_words() -> None:

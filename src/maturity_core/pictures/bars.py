@@ -9,7 +9,7 @@ from maturity_core.pictures.lettering import cut, width
 from maturity_core.pictures.parts import Measure, in_words
 from maturity_core.pictures.svg import ACCENT, box, element, letters, picture
 
-WIDTH, LENGTH, THICK, ROW = 360, 290, 12, 50
+WIDTH, LENGTH, THICK, ROW = 360, 280, 12, 50
 SCORE, OPEN, TARGET = "score", "possible with open questions", "with all gaps closed"
 
 
@@ -17,7 +17,7 @@ def bars(title: str, measures: Sequence[Measure]) -> str:
     """Return the picture of some measures as bars.
 
     >>> picture = bars("Dimensions", [Measure("Planning", Fraction(2, 3), "66.6 %")])
-    >>> '<rect x="0" y="18" width="193.33" height="12"' in picture
+    >>> '<rect x="0" y="18" width="186.66" height="12"' in picture
     True
     """
     shapes = [shape for place, measure in enumerate(measures) for shape in _bar(measure, place * ROW)]
@@ -31,15 +31,20 @@ def bars(title: str, measures: Sequence[Measure]) -> str:
 def _bar(measure: Measure, top: int) -> list[str]:
     y = top + 18
     shapes = [letters(cut(measure.name, WIDTH), 0, top + 13, font_weight=600), track(y, LENGTH, THICK)]
-    if measure.value is not None:
-        if measure.open_to is not None:
-            shapes.append(opened(measure.value * LENGTH, y, (measure.open_to - measure.value) * LENGTH))
-        shapes.append(box(0, y, measure.value * LENGTH, THICK, fill=ACCENT))
-        shapes += [_quarter(Fraction(LENGTH * place, 4), y) for place in (1, 2, 3)]
+    shapes += _value(measure, measure.value, y)
     if measure.target is not None:
         shapes.append(_tick(measure.target * LENGTH, y))
-    shapes.append(letters(cut(measure.shown, WIDTH - LENGTH - 8), WIDTH, y + 10, text_anchor="end"))
     return [*shapes, letters(cut(measure.note, LENGTH, 10), 0, y + 23, font_size=10)] if measure.note else shapes
+
+
+def _value(measure: Measure, value: Fraction | None, y: int) -> list[str]:
+    """Return the bar of a value with its words; the words alone where nothing applies."""
+    if value is None:
+        return [letters(cut(measure.shown, LENGTH - 12, 10), 6, y + 10, font_size=10)]
+    best = [] if measure.open_to is None else [opened(value * LENGTH, y, (measure.open_to - value) * LENGTH)]
+    quarters = [_quarter(Fraction(LENGTH * place, 4), y) for place in (1, 2, 3)]
+    words = letters(cut(measure.shown, WIDTH - LENGTH - 8), WIDTH, y + 10, text_anchor="end")
+    return [*best, box(0, y, value * LENGTH, THICK, fill=ACCENT), *quarters, words]
 
 
 def track(y: int, length: int, thick: int) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import cos, pi, sin
 
 from maturity_core.pictures.bars import OPEN, SCORE, TARGET, bars, legend
-from maturity_core.pictures.lettering import cut, wrapped
+from maturity_core.pictures.lettering import cut, width, wrapped
 from maturity_core.pictures.parts import Measure, in_words
 from maturity_core.pictures.svg import ACCENT, Value, box, element, fixed, letters, picture
 
@@ -39,7 +39,7 @@ def radar(title: str, measures: Sequence[Measure]) -> str:
     ways = [_way(place, len(drawn)) for place in range(len(drawn))]
     shapes = [*_web(ways), *_outlines(ways, drawn)]
     lowest = max(way[1] for way in ways)
-    height = MIDDLE[1] + int(RADIUS * lowest) + MARGIN
+    height = MIDDLE[1] + int(RADIUS * lowest) + MARGIN + LINE
     if len(drawn) <= NAMED:
         shapes += [shape for way, measure in zip(ways, drawn, strict=True) for shape in _label(way, measure)]
     else:
@@ -118,4 +118,5 @@ def _number(way: Point, place: int) -> list[str]:
 
 
 def _key(place: int, measure: Measure) -> str:
-    return cut(f"{place + 1}  {measure.name}: {measure.shown}", WIDTH)
+    number, value = f"{place + 1}  ", f": {measure.shown}"
+    return f"{number}{cut(measure.name, WIDTH - width(number) - width(value))}{value}"
