@@ -48,7 +48,7 @@ def chosen_codes(framework: Framework) -> list[int]:
     return [(place * 3) % len(entry.options) for place, entry in enumerate(framework.questions)]
 
 
-def topics(framework: Framework) -> Iterator[Capability]:
+def in_order(framework: Framework) -> Iterator[Capability]:
     """Yield the capabilities as people meet them: by dimension."""
     for area in framework.dimensions:
         yield from (entry for entry in framework.capabilities if entry.dimension == area.id)
@@ -93,12 +93,12 @@ def test_a_person_fills_it_in_by_mouse_and_maturity_assess_reads_what_is_saved(
     codes = chosen_codes(service)
     page = check(service)
     page.get_by_label("Whose answers are these?").fill("Night shift")
-    page.get_by_text("One topic at a time").click()
+    page.get_by_text("One capability at a time").click()
     page.get_by_role("link", name="Begin").click()
-    for topic in topics(service):
-        expect(page.get_by_role("heading", level=1)).to_have_text(topic.name)
+    for capability in in_order(service):
+        expect(page.get_by_role("heading", level=1)).to_have_text(capability.name)
         for place, entry in enumerate(service.questions):
-            if entry.capability == topic.id:
+            if entry.capability == capability.id:
                 page.locator(f"#question-{entry.id} .option").nth(codes[place]).click()
         page.locator(".steps-on button").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Level: Improving (2 of 3)")
@@ -349,7 +349,7 @@ def test_it_works_from_a_web_server_of_which_it_asks_nothing_else(browser: Brows
 def test_the_short_path_asks_first_what_settles_the_level_and_says_when_it_is_settled(check: Check) -> None:
     framework = load_framework("tsia-customer-success")
     page = check(framework)
-    assert page.get_by_label("The short way").is_checked()
+    assert page.get_by_label("The short path").is_checked()
     page.get_by_role("link", name="Begin").click()
     expect(page.get_by_text("questions can still change the level")).to_be_visible()
 
@@ -364,5 +364,5 @@ def test_the_short_path_asks_first_what_settles_the_level_and_says_when_it_is_se
 
     expect(told).to_contain_text("The level is settled")
     go(page, "Result")
-    expect(page.get_by_text("They cannot change the level")).to_be_visible()
+    expect(page.get_by_text("That cannot change the level")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("Level: Forming (1 of 4)")

@@ -41,7 +41,7 @@ def test_axe_finds_nothing_on_any_view(check: Check, take: Take, visit: Visit, a
     take(json.dumps({"organisation": "Night shift", "answers": answers | {framework.questions[0].id: "dont-know"}}))
     assert looked_at("#/start") == []
     assert looked_at("#/result") == []
-    for mode in ("One topic at a time", "All on one page", "The short way", "One question at a time"):
+    for mode in ("One capability at a time", "All on one page", "The short path", "One question at a time"):
         visit("#/start")
         page.get_by_text(mode).click()
         assert looked_at("#/questions") == []

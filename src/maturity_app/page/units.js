@@ -28,7 +28,7 @@ export function unitsOf(framework, mode) {
   return inOrder(framework).map((question) => ({ id: question.id, questions: [question] }));
 }
 
-// Where complete answers are wanted, or no level is awarded, there is no short way.
+// Where complete answers are wanted, or no level is awarded, there is no short path.
 export function modesOf({ questions, open_questions: open, awardsLevels }) {
   const modes = ["one", "capability", "all"];
   if (open === "reject" || !awardsLevels) return modes;

@@ -64,7 +64,7 @@ def open_text(assessment: Assessment) -> str:
     if worst and best and worst.id != best.id:
         text += f" If all of them apply, the level may be anything from {worst.name} to {best.name}."
     elif worst:
-        text += " They cannot change the level."
+        text += " That cannot change the level."
     if assessment.narrows:
         text += f" Most would be settled by: “{assessment.framework.question(assessment.narrows).text}”"
     return text
