@@ -107,8 +107,9 @@ def test_R1_hostile_texts_neither_run_nor_break_the_page(
 ) -> None:
     codes = [1, UNANSWERED, 0, 2, DONT_KNOW, NOT_APPLICABLE]
     page = opened(Subject(framework.assess(codes), EVIL))
-    page.set_viewport_size({"width": 320, "height": 900})
 
+    assert page.evaluate(SIDEWAYS) <= 0
+    page.set_viewport_size({"width": 320, "height": 900})
     assert page.locator("script, img, iframe, object, embed, link").count() == 0
     assert page.evaluate(SIDEWAYS) <= 0
     assert axe(page) == []
