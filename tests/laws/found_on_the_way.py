@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import tiny, two
+from builders import Product, tiny, two
 from laws.forging import BEST, LOW, Found, asked, gaps, plan, standing, step
 
 from maturity_core import NO_GAP, Status
@@ -33,6 +33,8 @@ GAPS = [
           "no more than before: kept to often", MID, forged=asked((OPEN, ONE), (OPEN, ALL))),
     Found("better-answer-raises-no-gap", "a better answer takes the target from reached to open", "", MID,
           forged=asked((REACHED, NONE), (OPEN, ONE))),
+    Found("better-answer-raises-no-gap", "a better answer takes the target from reached to open", "", MID,
+          framework=lambda: tiny(requirements=[]).with_scorer(Product()), forged=asked((REACHED, NONE), (OPEN, ONE))),
     Found("better-answer-raises-no-gap", "a better answer takes the target from open to refused", "", MID,
           forged=asked((OPEN, ONE), (REFUSED, NONE))),
     Found("gaps-cannot-be-lowered", "the gap of kept asks for too much: often",

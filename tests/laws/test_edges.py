@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,14 +11,14 @@ import pytest
 from builders import LEVELS, Product, capability, question, rule, tiny, two
 from laws.forging import NamesItsQuestions, requiring
 
-from maturity_core import Framework
+from maturity_core import Framework, Scorer, Standings
 from maturity_core.testing import check_framework, laws
 from maturity_core.testing.suite import batches, reach, trial
 from maturity_core.testing.suite.subject import Aim, Subject
 from maturity_core.testing.suite.telling import told_change, told_sheet, told_target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 LAWS = {law.id: law for law in laws()}
 KEPT = {"passed", "not applicable"}
@@ -75,6 +77,47 @@ def rejecting() -> Framework:
 )
 def test_odd_frameworks_that_are_sound_keep_every_law(make: Callable[[], Framework]) -> None:
     assert [str(record) for record in check_framework(make()) if record.status not in KEPT] == []
+
+
+class Stages(Scorer):
+    """Right, and beyond requirements: what the capabilities reach is multiplied."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        """Return the product of the means; a level from what three halves give, and one from three times three quarters."""
+        reached: dict[str, list[Fraction]] = {}
+        for asked in framework.questions:
+            reached.setdefault(asked.capability, []).append(Fraction(max(answers[asked.id], 0), 2))
+        product = prod((sum(values) / len(values) for values in reached.values()), start=Fraction(1))
+        return Standings(level=(product >= Fraction(1, 8)) + (product >= Fraction(27, 64)), score=product)
+
+
+def test_a_scorer_in_code_may_choose_other_gaps_after_a_better_answer() -> None:
+    """Asked is an eighth: 1/2 x (1/2 + 1/2)/2 x (0 + 1)/2, and once b-1 is perfect 1/2 x (1 + 1)/2 x (0 + 1/2)/2."""
+    homes = {"a-1": "a", "a-2": "a", "b-1": "b", "c-1": "c", "c-2": "c", "d-1": "b"}
+    framework = tiny(
+        capabilities=[capability(name) for name in "abc"],
+        questions=[question(name, home) for name, home in homes.items()],
+        requirements=[],
+    ).with_scorer(Stages())
+    before, after = (2, 0, 1, 0, 0, 0), (2, 0, 2, 0, 0, 0)
+
+    asked = [framework.assess(list(sheet)).gaps().questions for sheet in (before, after)]
+
+    assert [{gap.question: gap.to for gap in gaps} for gaps in asked] == [
+        {"c-2": "always", "d-1": "often"},
+        {"c-2": "often", "d-1": "always"},
+    ]
+    assert LAWS["better-answer-raises-no-gap"].holds(Subject(framework), Aim(before))
+
+
+def test_a_question_that_a_requirement_names_alone_is_not_left_out() -> None:
+    alone = rule("framework", "mid", mean="0.5", of={"questions": ["seen"]})
+
+    record = LAWS["not-applicable-leaves-the-count"].check(
+        tiny(requirements=[alone, rule("framework", "high", mean=1)])
+    )
+
+    assert (record.status, record.reason) == ("not applicable", "none of 20 sheets gave it anything to say")
 
 
 def test_steps_keep_their_laws_where_a_level_is_required_in_code() -> None:
