@@ -83,7 +83,7 @@ class Stages(Scorer):
     """Right, and beyond requirements: what the capabilities reach is multiplied."""
 
     def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
-        """Return the product of the means; a level from what three halves give, and one from three times three quarters."""
+        """Return the product of the means, and its level: from an eighth, and from what three quarters thrice give."""
         reached: dict[str, list[Fraction]] = {}
         for asked in framework.questions:
             reached.setdefault(asked.capability, []).append(Fraction(max(answers[asked.id], 0), 2))
