@@ -84,12 +84,8 @@ def test_check_takes_what_is_installed_and_refuses_the_rest(maturity: Run, tmp_p
     assert missing.out == unknown.out == ""
 
 
-def test_check_shows_a_bar_to_whoever_watches(
-    maturity: Run, tiny_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    maturity("check", tiny_file)
+def test_check_shows_a_bar_to_whoever_watches(maturity: Run, tiny_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    capsys.readouterr()
 
     done = maturity("check", tiny_file)
 
