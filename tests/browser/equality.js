@@ -100,12 +100,3 @@ function wrongTarget(target) {
     throw error;
   }
 }
-
-// How many milliseconds each sheet takes.
-function timesOf(sheets) {
-  return sheets.map((codes) => {
-    const start = performance.now();
-    assess(model, codes);
-    return performance.now() - start;
-  });
-}

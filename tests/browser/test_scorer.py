@@ -1,8 +1,7 @@
-"""The page's scorer beyond what equality shows: hostile texts, answers it refuses, doubles, and how fast it is."""
+"""The page's scorer beyond what equality shows: hostile texts, answers it refuses, and doubles."""
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +10,6 @@ import pytest
 from browser.scorer_page import ScorerPage
 from browser.test_equality import everything
 from builders import LEVELS, capability, dimension, question, rule, tiny, two
-
-from maturity_core import load_framework
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -166,15 +163,3 @@ def test_answers_are_counted_from_those_that_gain_most(
         fewest(BigInt(amount), parts.map(([gain, answers]) => ({ gain: BigInt(gain), answers })))"""
 
     assert scorer.page.evaluate(code, [amount, parts]) == answers
-
-
-def test_153_questions_take_less_than_50_ms(scorer: ScorerPage) -> None:
-    """The middle of several sheets: those of which nothing is answered have the most to look at."""
-    framework = load_framework("esg-customer-success")
-    scorer.read(framework)
-    size = len(framework.questions)
-    sheets = [[-1] * size, *([0] * count + [-1] * (size - count) for count in range(0, size, 10))]
-
-    times = scorer.page.evaluate("(sheets) => timesOf(sheets)", json.loads(json.dumps(sheets)))
-
-    assert sorted(times)[len(times) // 2] < 50

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
+from maturity_core.telling.standing import asked_text
 from maturity_core.wording import (
     answer_label,
     counted,
@@ -215,3 +216,16 @@ def test_answers_in_words() -> None:
         "not known",
         "does not apply",
     ]
+
+
+@pytest.mark.parametrize(
+    ("statistic", "threshold", "text"),
+    [
+        ("count", Fraction(2), "2"),
+        ("total", Fraction(5, 2), "2.5"),
+        ("mean", Fraction(2, 3), "2/3"),
+        ("share", Fraction(2, 5), "40 %"),
+    ],
+)
+def test_what_is_asked_is_told_in_the_terms_of_its_statistic(statistic: str, threshold: Fraction, text: str) -> None:
+    assert asked_text(statistic, threshold) == text
