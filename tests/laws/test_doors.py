@@ -114,6 +114,17 @@ def test_a_larger_framework_is_checked_on_drawn_sheets_as_many_as_asked() -> Non
     assert (record.tried, record.exhaustive) == (7, False)
 
 
+def test_ends_of_a_framework_where_much_may_not_apply_are_drawn() -> None:
+    framework = load_framework("esg-customer-success")  # 13 questions may not apply: 8,192 sheets of each end
+
+    record = LAWS["not-applicable-costs-nothing"].check(
+        framework, settings(max_examples=7, derandomize=True, database=None)
+    )
+
+    assert (record.status, record.exhaustive) == ("passed", False)
+    assert 0 < record.tried <= 7
+
+
 def test_a_framework_that_takes_its_time_breaks_no_law() -> None:
     record = LAWS["bounds"].check(load_framework("service-maturity-check"), settings(max_examples=2, deadline=0.001))
 
@@ -268,6 +279,15 @@ def test_a_law_as_a_test_takes_another_framework_too() -> None:
     assert law.check(tiny()).status == "passed"
     with pytest.raises(LawBroken):
         law.check(scored_by(Upside()))
+
+
+def test_a_law_that_does_not_apply_is_a_skipped_test_with_the_reason() -> None:
+    framework = tiny()
+    (_, tests) = parametrize_with_laws([framework]).args
+    law = next(entry.values[1] for entry in tests if entry.id == "tiny-prerequisites-first")
+
+    with pytest.raises(pytest.skip.Exception, match="not applicable: no capability requires another"):
+        law.check(framework)
 
 
 def test_without_hypothesis_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
