@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Sheets = NDArray[np.int8]
 
-SHIPPED, FIELD, DRAWN = 1_500, 1_500, 300
+SHIPPED, FIELD, DRAWN = 900, 900, 300
 """How many sheets there are of every shipped framework, of every rule of the field, and of each random framework."""
 GROUPS, FRAMEWORKS = range(6), 50
 """Random frameworks come in groups, which workers share."""
