@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 INDENT = 16
 
 
-@click.command()
+@click.command(short_help="Hold a model to the laws that every model keeps.")
 @FRAMEWORK
 @AS_JSON
 def check(framework: Framework, *, wants_json: bool) -> None:

@@ -34,7 +34,7 @@ def run(arguments: list[str]) -> int:
     try:
         require_click()
     except MissingExtraError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - without click, print has to do
+        sys.stderr.write(f"{error}\n")
         return BAD_INPUT
     import click  # noqa: PLC0415 - only now is it known to be there
 

@@ -20,7 +20,7 @@ from maturity_core.tables.outputs import USUAL
 from maturity_core.wording import counted
 
 
-@click.command()
+@click.command(short_help="Show a model: levels, dimensions, capabilities, requirements.")
 @FRAMEWORK
 @click.option("--level", help="Show this level only.")
 @click.option("--capability", help="Show this capability only, with its questions.")
@@ -36,7 +36,7 @@ def show(framework: Framework, level: str | None, capability: str | None) -> Non
         say(showing.framework_lines(framework))
 
 
-@click.command("template")
+@click.command("template", short_help="Print an answers file to fill in.")
 @FRAMEWORK
 @click.option("--out", metavar="FILE", help="Write to this file, which must not be there yet.")
 def template_command(framework: Framework, out: str | None) -> None:
@@ -49,7 +49,7 @@ def template_command(framework: Framework, out: str | None) -> None:
         warn([f"written: {out}"])
 
 
-@click.command()
+@click.command(short_help="Assess the organisations of an answers file.")
 @FRAMEWORK
 @click.argument("answers")
 @click.option(

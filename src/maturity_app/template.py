@@ -22,9 +22,10 @@ def template(framework: Framework) -> str:
     return "\n".join([*_head(framework), 'organisation = ""', "", "[answers]", *_questions(framework), ""])
 
 
-def minutes(framework: Framework) -> int:
-    """Return how long it takes to answer all questions, rounded up."""
-    return -(-framework.seconds_per_question * len(framework.questions) // 60)
+def minutes(framework: Framework, questions: int | None = None) -> int:
+    """Return how long it takes to answer so many questions, or all of them, rounded up."""
+    number = len(framework.questions) if questions is None else questions
+    return -(-framework.seconds_per_question * number // 60)
 
 
 def _head(framework: Framework) -> Iterator[str]:

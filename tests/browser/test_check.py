@@ -50,8 +50,8 @@ def chosen_codes(framework: Framework) -> list[int]:
 
 def in_order(framework: Framework) -> Iterator[Capability]:
     """Yield the capabilities as people meet them: by dimension."""
-    for area in framework.dimensions:
-        yield from (entry for entry in framework.capabilities if entry.dimension == area.id)
+    for dimension in framework.dimensions:
+        yield from (entry for entry in framework.capabilities if entry.dimension == dimension.id)
 
 
 def saved(page: Page) -> dict[str, Any]:

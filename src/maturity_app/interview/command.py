@@ -54,13 +54,13 @@ def ask(framework: Framework, answers: str | None, order: Literal["short", "file
     say(opening(framework, name, interview.codes, begun=file.begun, short=interview.chooser.short))
     try:
         interview.run()
-    except (Quit, KeyboardInterrupt) as stopped:
+    except KeyboardInterrupt as stopped:
         counts = {"answered": sum(code != UNANSWERED for code in interview.codes), "total": len(interview.codes)}
         told = {key: str(count) for key, count in counts.items()}
         warn(["", *wrapped(filled(TEXTS["stopped"], file=name, **told)), f"  maturity ask {again}"])
-        if isinstance(stopped, KeyboardInterrupt):
-            raise
-        return
+        if isinstance(stopped, Quit):
+            return
+        raise
     _tell_result(framework, interview, name, again)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from maturity_app.lines import facts, wrapped
-from maturity_app.template import number_text_of
+from maturity_app.template import minutes, number_text_of
 from maturity_app.texts import filled, texts
 from maturity_core.answers import UNANSWERED
 from maturity_core.wording import answer_label, counted
@@ -21,11 +21,6 @@ LETTERS = ("d", "n", "s", "b", "q", "?")
 TEXTS = texts("ask")
 
 
-def minutes(framework: Framework, questions: int) -> str:
-    """Return in words how long so many questions take, rounded up."""
-    return counted(-(-framework.seconds_per_question * questions // 60), "minute")
-
-
 def opening(framework: Framework, file: str, codes: Sequence[int], *, begun: bool, short: bool) -> Iterator[str]:
     """Yield what is said before the first question."""
     total = len(codes)
@@ -35,7 +30,7 @@ def opening(framework: Framework, file: str, codes: Sequence[int], *, begun: boo
             TEXTS["begun" if begun else "gone-on"],
             framework=framework.name,
             questions=counted(total, "question"),
-            minutes=minutes(framework, total),
+            minutes=counted(minutes(framework), "minute"),
             file=file,
             answered=str(answered),
             total=str(total),
@@ -50,11 +45,12 @@ def question_lines(framework: Framework, column: int, codes: Sequence[int], *, i
     question = framework.questions[column]
     left = sum(code == UNANSWERED for code in codes)
     answered = str(len(codes) - left)
-    where = filled(TEXTS["where"], answered=answered, total=str(len(codes)), minutes=minutes(framework, left))
+    time = counted(minutes(framework, left), "minute")
+    where = filled(TEXTS["where"], answered=answered, total=str(len(codes)), minutes=time)
     capability = framework.capability(question.capability)
-    area = next(entry.name for entry in framework.dimensions if entry.id == capability.dimension)
+    dimension = framework.dimension(capability.dimension).name
     yield ""
-    yield from wrapped(" - ".join([where, area, *([TEXTS["idle"]] if idle else [])]))
+    yield from wrapped(" - ".join([where, dimension, *([TEXTS["idle"]] if idle else [])]))
     yield from wrapped(question.text)
     yield from _options(framework, question)
     if codes[column] != UNANSWERED:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from maturity_core import Framework
 
 
-class Quit(Exception):  # noqa: N818 - somebody's wish, no error
-    """Somebody wants to stop here."""
+class Quit(KeyboardInterrupt):
+    """Somebody wants to stop here, and says so by a letter instead of Ctrl-C."""
 
 
 class Interview:
@@ -125,8 +125,8 @@ class Interview:
             self._tell("not-settled", worst=ends[0], best=ends[1])
         elif self.chooser.stage == "level":
             self._tell("settled" if ends else "settled-none", level=ends[0] if ends else "")
-        areas = any(entry.level for entry in self.framework.assess(self.codes).dimensions)
-        if areas and self.chooser.path(dimensions=True).settled:
+        levelled = any(entry.level for entry in self.framework.assess(self.codes).dimensions)
+        if levelled and self.chooser.path(dimensions=True).settled:
             self._tell("settled-dimensions")
 
     def _again(self) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from maturity_core import Framework
 
 
-@click.command()
+@click.command(short_help="Write the check as one HTML file for the browser.")
 @FRAMEWORK
 @click.option("--out", metavar="FILE", required=True, help="Write to this file, which must not be there yet.")
 @click.option(

@@ -19,7 +19,7 @@ function dimensionLists(app) {
   const capabilities = capabilitiesInOrder(app.framework);
   const itemsOf = (dimension) => capabilities.filter((entry) => entry.dimension === dimension);
   return app.framework.dimensions.map(({ id, name }) => [
-    make("p", { class: "area" }, name),
+    make("p", { class: "dimension" }, name),
     make("ul", { role: "list" }, itemsOf(id).map((entry) => capabilityItem(app, entry))),
   ]);
 }

@@ -62,7 +62,7 @@ function unitWords(framework, mode, unit, at, number) {
     return { title: capability.name, context: say("part-of", { part: at + 1, parts: number, dimension }) };
   }
   const title = mode === "short" ? say("next-question") : say("question-of", { question: at + 1, questions: number });
-  return { title, context: say("area", { dimension, capability: capability.name }) };
+  return { title, context: say("where", { dimension, capability: capability.name }) };
 }
 
 // On one page, the questions stand under their dimensions and capabilities.
@@ -70,9 +70,9 @@ function withHeadings(framework, questions, fields) {
   let [dimension, capability] = ["", ""];
   return questions.map((question, at) => {
     const owner = withId(framework.capabilities, question.capability);
-    const area = withId(framework.dimensions, owner.dimension);
-    const above = [area.id !== dimension && heading(2, area.name), owner.id !== capability && heading(3, owner.name)];
-    [dimension, capability] = [area.id, owner.id];
+    const home = withId(framework.dimensions, owner.dimension);
+    const above = [home.id !== dimension && heading(2, home.name), owner.id !== capability && heading(3, owner.name)];
+    [dimension, capability] = [home.id, owner.id];
     return [above, fields[at]];
   });
 }

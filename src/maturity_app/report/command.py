@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ENDINGS = (".html", ".md", ".json")
 
 
-@click.command("report")
+@click.command("report", short_help="Write the report of one organisation.")
 @FRAMEWORK
 @click.argument("answers")
 @click.option(

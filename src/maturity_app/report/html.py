@@ -66,23 +66,24 @@ def _section(section: Section, said: Mapping[str, str]) -> str:
     return element("section", title, *inside, **{"id": section.name, "aria-labelledby": f"{section.name}-title"})
 
 
-def _block(block: Block, said: Mapping[str, str]) -> str:  # noqa: PLR0911 - one for each kind of block
+def _block(block: Block, said: Mapping[str, str]) -> str:
     match block:
         case Heading():
-            return element(f"h{block.level}", told(block.text))
+            written = element(f"h{block.level}", told(block.text))
         case Paragraph():
-            return element("p", told(block.text), **{"class": "leads"} if block.leads else {})
+            written = element("p", told(block.text), **{"class": "leads"} if block.leads else {})
         case Points():
-            return element("ol" if block.numbered else "ul", *map(_point, block.entries))
+            written = element("ol" if block.numbered else "ul", *map(_point, block.entries))
         case Facts():
             pairs = (_fact(name, text) for name, text in block.pairs)
-            return element("dl", *pairs, **{"class": "brief"} if block.brief else {})
+            written = element("dl", *pairs, **{"class": "brief"} if block.brief else {})
         case Checks():
-            return element("ul", *(_check(check, said) for check in block.entries), **{"class": "checks"})
+            written = element("ul", *(_check(check, said) for check in block.entries), **{"class": "checks"})
         case Table():
-            return _table(block)
+            written = _table(block)
         case Picture():
-            return _picture(block)
+            written = _picture(block)
+    return written
 
 
 def _point(point: Point) -> str:

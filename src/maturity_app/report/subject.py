@@ -11,7 +11,6 @@ from maturity_app.texts import LANGUAGE, filled, texts
 
 if TYPE_CHECKING:
     from maturity_core import Assessment, Framework, Gaps, Plan
-    from maturity_core.nouns import Question
     from maturity_core.results import LadderState, Step
 
 
@@ -54,10 +53,6 @@ class Subject:
     def numbers(self) -> Mapping[str, int]:
         """By question id the number it has in the report."""
         return {question.id: place for place, question in enumerate(self.framework.questions, start=1)}
-
-    def question(self, name: str) -> Question:
-        """Return the question of that id."""
-        return self.framework.question(name)
 
     def say(self, name: str, /, **values: str) -> str:
         """Return one of the report's fixed texts, with its places filled in."""

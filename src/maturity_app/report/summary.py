@@ -13,6 +13,7 @@ from maturity_core.wording import joined, score_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from maturity_app.report.subject import Subject
     from maturity_core.results import LadderResult
@@ -53,16 +54,15 @@ def _extremes(subject: Subject) -> Iterator[str]:
     scored = [result for result in subject.assessment.dimensions if result.score_exact is not None]
     values = sorted({result.score_exact for result in scored if result.score_exact is not None})
     if len(values) == 1 and len(scored) > 1:
-        yield subject.say("all-the-same", score=_shown(subject, scored[0]))
+        yield subject.say("all-the-same", score=_shown(subject, scored[0], values[0]))
     for name, value in zip(("highest", "lowest"), (values[-1], values[0]), strict=True) if len(values) > 1 else ():
         found = [result for result in scored if result.score_exact == value]
         names = joined([result.name for result in found])
-        yield subject.say(name, names=names, score=_shown(subject, found[0]))
+        yield subject.say(name, names=names, score=_shown(subject, found[0], value))
 
 
-def _shown(subject: Subject, result: LadderResult) -> str:
-    assert result.score_exact is not None  # noqa: S101 - only those with a score are asked for
-    return score_text(subject.framework, f"dimension {result.id}", result.score_exact)
+def _shown(subject: Subject, result: LadderResult, score: Fraction) -> str:
+    return score_text(subject.framework, f"dimension {result.id}", score)
 
 
 def _first_steps(subject: Subject) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from maturity_app.console import warn
 from maturity_app.scaffold.package import new_package
 
 
-@click.command()
+@click.command(short_help="Write a plugin package for a model of your own.")
 @click.argument("name")
 @click.option("--into", metavar="FOLDER", default=".", help="Where to put the new folder; here if left out.")
 def new(name: str, into: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 EVERY = 0.2
-WIDTH = 20
+WIDTH, MINUTE = 20, 60
 LEAST = 0.001
 """The share of a file from which the rest can be told."""
 
@@ -60,7 +60,7 @@ def duration(seconds: float) -> str:
     ('1 min', '1 min', '2 h 1 min')
     """
     whole = round(seconds)
-    if whole < 60:  # noqa: PLR2004 - seconds of a minute
+    if whole < MINUTE:
         return f"{whole} s"
-    hours, minutes = divmod(whole // 60, 60)
+    hours, minutes = divmod(whole // MINUTE, 60)
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"

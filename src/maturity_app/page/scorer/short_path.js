@@ -13,8 +13,8 @@ const MOST_TRIED = 1024;
 export function shortPath(model, given, dimensions = false) {
   const codes = checkedCodes(model, given);
   const outlook = new Outlook(Standing.of(model, codes));
-  const areas = inOrderOfIds(model.framework.dimensions).map(({ id }) => model.ladderAt.get(`dimension ${id}`));
-  const goals = [model.overall, ...(dimensions ? areas : [])];
+  const also = dimensions ? inOrderOfIds(model.framework.dimensions) : [];
+  const goals = [model.overall, ...also.map(({ id }) => model.ladderAt.get(`dimension ${id}`))];
   const undecided = new Undecided(model, codes, outlook);
   const gates = goals.flatMap((goal) => undecided.rungs(goal));
   const unsettled = goals.filter((goal) => outlook.width(goal) > 0);

@@ -9,15 +9,15 @@ export function contrasts(now) {
   const { framework, ladders, ladderAt, overall } = now.model;
   const bounds = framework.contrasts;
   if (!bounds) return { tensions: [], strengths: [] };
-  const areas = framework.dimensions.map(({ id, name, levels }) => {
+  const dimensions = framework.dimensions.map(({ id, name, levels }) => {
     const ladder = ladderAt.get(`dimension ${id}`);
     const rank = levels === null ? now.rank(ladder) : -1; // only ranks on the framework's own list can be compared
     return { id, name, rank, level: framework.levels[rank]?.name, spread: spreadOf(now.codes, ladders[ladder]) };
   });
-  const ranked = areas.filter(({ rank }) => rank >= 0);
+  const ranked = dimensions.filter(({ rank }) => rank >= 0);
   const whole = { rank: now.rank(overall), level: framework.levels[now.rank(overall)]?.name };
   return {
-    tensions: [...apart(ranked, bounds), ...below(ranked, whole, bounds), ...uneven(areas, bounds)],
+    tensions: [...apart(ranked, bounds), ...below(ranked, whole, bounds), ...uneven(dimensions, bounds)],
     strengths: wellSetUp(ranked, whole, bounds, framework.levels),
   };
 }
@@ -32,8 +32,8 @@ function isReachedBy(bound, difference) {
   return bound !== null && difference !== null && difference >= bound;
 }
 
-function apart(areas, { levels_apart: bound }) {
-  const pairs = areas.flatMap((one, place) => areas.slice(place + 1).map((other) => highFirst(one, other)));
+function apart(dimensions, { levels_apart: bound }) {
+  const pairs = dimensions.flatMap((one, place) => dimensions.slice(place + 1).map((other) => highFirst(one, other)));
   return pairs.filter(([high, low]) => isReachedBy(bound, high.rank - low.rank)).map(([high, low]) => ({
     kind: "levels apart",
     dimensions: [high.id, low.id],
@@ -45,8 +45,8 @@ function highFirst(one, other) {
   return one.rank > other.rank ? [one, other] : [other, one];
 }
 
-function below(areas, whole, { levels_below: bound }) {
-  const low = areas.filter(({ rank }) => whole.rank >= 0 && isReachedBy(bound, whole.rank - rank));
+function below(dimensions, whole, { levels_below: bound }) {
+  const low = dimensions.filter(({ rank }) => whole.rank >= 0 && isReachedBy(bound, whole.rank - rank));
   return low.map(({ id, name, level }) => ({
     kind: "below overall",
     dimensions: [id],
@@ -54,18 +54,18 @@ function below(areas, whole, { levels_below: bound }) {
   }));
 }
 
-function uneven(areas, { options_apart: bound }) {
-  return areas.filter(({ spread }) => isReachedBy(bound, spread)).map(({ id, name, spread }) => ({
+function uneven(dimensions, { options_apart: bound }) {
+  return dimensions.filter(({ spread }) => isReachedBy(bound, spread)).map(({ id, name, spread }) => ({
     kind: "options apart",
     dimensions: [id],
     sentence: `Within ${name} the answers lie ${spread} options apart.`,
   }));
 }
 
-function wellSetUp(areas, whole, { options_within: bound, from_level: from }, levels) {
+function wellSetUp(dimensions, whole, { options_within: bound, from_level: from }, levels) {
   if (bound === null || whole.rank < 0) return [];
   const least = Math.max(whole.rank, levels.findIndex(({ id }) => id === from));
-  const strong = areas.filter(({ rank, spread }) => spread !== null && spread <= bound && rank >= least);
+  const strong = dimensions.filter(({ rank, spread }) => spread !== null && spread <= bound && rank >= least);
   return strong.map(({ id, name, level }) => ({
     dimension: id,
     sentence: `${name} is well set up throughout, at ${level}.`,
