@@ -14,6 +14,7 @@ from maturity_core.answers import Words
 from maturity_core.assessment import Assessment
 from maturity_core.batch import AssessmentBatch
 from maturity_core.checks import checked_tables
+from maturity_core.digests import rules_digest, words_digests
 from maturity_core.engine import engine_for
 from maturity_core.extension import Base
 from maturity_core.fields import Id, Label, Node, Text, Whole
@@ -103,6 +104,36 @@ class Framework(Node):
         if self._scorer is not None:
             content += f"{type(self._scorer).__module__}.{type(self._scorer).__qualname__}"
         return hashlib.sha256(content.encode("ascii")).hexdigest()
+
+    @cached_property
+    def rules_digest(self) -> str:
+        """SHA-256 of the rules, as hexadecimal text: what decides levels, scores, gaps and steps, and no words.
+
+        Defaults are left out, and so are id and edition: two editions that differ in their texts only have the same.
+
+        >>> from maturity_core import load_framework
+        >>> framework = load_framework("service-maturity-check")
+        >>> reworded = framework.questions[0].model_copy(update={"text": "Is it written down?"})
+        >>> tables = {name: getattr(framework, name) for name in Framework.model_fields}
+        >>> other = Framework(**tables | {"questions": [reworded, *framework.questions[1:]]})
+        >>> other.rules_digest == framework.rules_digest, other.digest == framework.digest
+        (True, False)
+        """
+        return rules_digest(self, self._scorer)
+
+    @property
+    def words_digests(self) -> dict[str, str]:
+        """By question id eight hexadecimal digits for the words it is asked in: text, labels of options, and unit.
+
+        >>> from maturity_core import load_framework
+        >>> len(load_framework("service-maturity-check").words_digests["role-decided"])
+        8
+        """
+        return dict(self._words_digests)
+
+    @cached_property
+    def _words_digests(self) -> dict[str, str]:
+        return words_digests(self)
 
     @property
     def given_scorer(self) -> Scorer | None:

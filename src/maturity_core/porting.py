@@ -87,6 +87,8 @@ class Portable(Node):
     schema_version: Literal[1] = 1
     core_version: str
     digest: str
+    rules_digest: str
+    words_digests: dict[str, str]
     framework: dict[str, Any]
     wide: bool
     terms: tuple[PortableTerms, ...]
@@ -117,6 +119,8 @@ def portable(framework: Framework) -> dict[str, Any]:
     data = Portable(
         core_version=core_version(),
         digest=framework.digest,
+        rules_digest=framework.rules_digest,
+        words_digests=framework.words_digests,
         framework=framework.model_dump(mode="json", exclude=set(COMPILED)),
         wide=wide,
         terms=tuple(map(written.terms, engine.plan.terms)),

@@ -46,7 +46,7 @@ def assessment_record(framework: Framework, codes: Codes) -> AssessmentRecord:
     tensions, strengths = contrasts(framework, codes, standing)
     return AssessmentRecord(
         core_version=core_version(),
-        framework=Stamp(id=framework.id, name=framework.name, edition=framework.edition, digest=framework.digest),
+        framework=stamp_of(framework),
         answers={
             question.id: answer_word(question, int(code))
             for question, code in zip(framework.questions, codes, strict=True)
@@ -65,6 +65,18 @@ def assessment_record(framework: Framework, codes: Codes) -> AssessmentRecord:
         tensions=tensions,
         strengths=strengths,
         levers=levers(framework, codes),
+    )
+
+
+def stamp_of(framework: Framework) -> Stamp:
+    """Return which framework a result belongs to."""
+    return Stamp(
+        id=framework.id,
+        name=framework.name,
+        edition=framework.edition,
+        digest=framework.digest,
+        rules=framework.rules_digest,
+        words=framework.words_digests,
     )
 
 

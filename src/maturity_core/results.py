@@ -70,12 +70,17 @@ class Lever(Node):
 
 
 class Stamp(Node):
-    """Which framework a result belongs to."""
+    """Which framework a result belongs to: its content, its rules, and by question the words it was asked in.
+
+    `digest`, `rules` and `words` are those of `Framework.digest`, `rules_digest` and `words_digests`.
+    """
 
     id: str
     name: str
     edition: str
     digest: str
+    rules: str
+    words: dict[str, str]
 
 
 class AssessmentRecord(Node):

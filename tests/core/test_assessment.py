@@ -64,11 +64,18 @@ def test_a_mapping_and_a_vector_of_the_same_answers_are_equal(place: int) -> Non
 
 
 def test_the_record_names_where_it_is_from() -> None:
-    """Framework id, edition, content digest and core version stand in every result."""
+    """Framework id, edition, digests of content, rules and words, and core version stand in every result."""
     framework = tiny(edition="2024.1")
     stored = json.loads(framework.assess({}).model_dump_json(indent=2))
 
-    assert stored["framework"] == {"id": "tiny", "name": "Tiny", "edition": "2024.1", "digest": framework.digest}
+    assert stored["framework"] == {
+        "id": "tiny",
+        "name": "Tiny",
+        "edition": "2024.1",
+        "digest": framework.digest,
+        "rules": framework.rules_digest,
+        "words": framework.words_digests,
+    }
     assert stored["core_version"] == records.core_version()
     assert stored["schema_version"] == 1
 

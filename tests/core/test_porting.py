@@ -51,6 +51,7 @@ def test_shipped_frameworks_fit_the_schema(name: str) -> None:
     data = checked(framework)
 
     assert data["digest"] == framework.digest
+    assert (data["rules_digest"], data["words_digests"]) == (framework.rules_digest, framework.words_digests)
     assert [entry["text"] for entry in data["framework"]["questions"]] == [entry.text for entry in framework.questions]
     assert len(data["requirements"]) == len(framework.all_requirements)
 

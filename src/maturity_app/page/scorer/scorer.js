@@ -60,7 +60,7 @@ function assessmentData(now) {
   return {
     schema_version: 1,
     core_version: data.core_version,
-    framework: { id: framework.id, name: framework.name, edition: framework.edition, digest: data.digest },
+    framework: stamp(now.model),
     answers: Object.fromEntries(answers),
     ...ladderData(now, outlook, narrowing[overall], overall),
     dimensions: results.filter((_, index) => ladders[index].kind === "dimension"),
@@ -68,6 +68,12 @@ function assessmentData(now) {
     ...contrasts(now),
     levers: levers(now),
   };
+}
+
+// Which framework a result belongs to: its content, its rules, and by question the words it was asked in.
+function stamp({ framework, data }) {
+  const { id, name, edition } = framework;
+  return { id, name, edition, digest: data.digest, rules: data.rules_digest, words: data.words_digests };
 }
 
 function ladderData(now, outlook, narrows, ladder) {
