@@ -33,6 +33,11 @@ class Open:
     to_meet: int = 1
     to_miss: int = 1
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its id: what it asks, in order."""
+        return (self.name,)
+
     def asked(self) -> Iterator[int]:
         """Yield its place in the file."""
         yield self.column
@@ -43,7 +48,7 @@ class Gate:
 
     `to_meet` and `to_miss` are how few answers could show that it is met, or that it is not, the parts that gain most
     for their answers first. The parts stand in the order in which to look at them: those that are soonest shown to be
-    one or the other, for what they gain; ties by the lowest id in them.
+    one or the other, for what they gain; ties by the lowest id in them, then by their ids in the order they are asked.
 
     >>> gate = Gate(Fraction(2, 3), [(Fraction(1, 3), Open(place, f"q{place}")) for place in range(3)])
     >>> gate.needs, gate.to_meet, gate.to_miss, list(gate.asked())
@@ -59,7 +64,8 @@ class Gate:
         self.to_meet: int = _fewest(self.needs, [(gain, part.to_meet) for gain, part in whole])
         spare = sum(gain for gain, _ in whole) - self.needs
         self.to_miss: int = _fewest(spare + 1, [(gain, part.to_miss) for gain, part in whole])
-        self.name: str = min(part.name for _, part in whole)
+        self.names: tuple[str, ...] = tuple(dict.fromkeys(name for _, part in self.parts for name in part.names))
+        self.name: str = min(self.names)
 
     def asked(self) -> Iterator[int]:
         """Yield the places of its questions in the order to ask them, some more than once."""
@@ -70,9 +76,9 @@ class Gate:
 Part = Open | Gate
 
 
-def _soonest(entry: tuple[int, Part]) -> tuple[Fraction, str]:
+def _soonest(entry: tuple[int, Part]) -> tuple[Fraction, str, tuple[str, ...]]:
     gain, part = entry
-    return Fraction(part.to_meet + part.to_miss, gain), part.name
+    return Fraction(part.to_meet + part.to_miss, gain), part.name, part.names
 
 
 def _fewest(amount: int, parts: Iterable[tuple[int, int]]) -> int:

@@ -163,3 +163,16 @@ def test_answers_are_counted_from_those_that_gain_most(
         fewest(BigInt(amount), parts.map(([gain, answers]) => ({ gain: BigInt(gain), answers })))"""
 
     assert scorer.page.evaluate(code, [amount, parts]) == answers
+
+
+def test_gates_alike_up_to_their_lowest_id_go_by_what_they_ask_next(scorer: ScorerPage) -> None:
+    """Never by their place in the file: the one that asks b after a comes before the one that asks c."""
+    rules = [rule("framework", "mid", count=1, reaching=1, of={"questions": ["a", name]}) for name in "cb"]
+    framework = tiny(questions=[question(name) for name in "abc"], levels=LEVELS[:2], requirements=rules)
+    sheet = np.full((1, 3), -1, np.int8)
+
+    scorer.read(framework)
+    (found,) = scorer.everything(sheet)
+
+    assert found == everything(framework, sheet[0])
+    assert [entry["question"] for entry in found["paths"][0]["questions"]] == ["a", "b", "c"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.testing.oracle_gaps import Gap, Target, gap, holding_back
 from maturity_core.testing.oracle_model import Model, Sheet
+from maturity_core.testing.oracle_path import Path, path
 from maturity_core.testing.oracle_range import Outlook, Span, answered
 from maturity_core.testing.oracle_shows import Shows, Tension
 from maturity_core.testing.oracle_stand import Standing
@@ -15,7 +16,7 @@ from maturity_core.testing.oracle_steps import Plan, plan
 if TYPE_CHECKING:
     from maturity_core.framework import Framework
 
-__all__ = ["Gap", "Oracle", "Outlook", "Plan", "Sheet", "Standing", "Target", "Tension"]
+__all__ = ["Gap", "Oracle", "Outlook", "Path", "Plan", "Sheet", "Standing", "Target", "Tension"]
 
 
 class Oracle:
@@ -54,6 +55,10 @@ class Oracle:
     def narrows(self, sheet: Sheet) -> dict[str, str | None]:
         """Return, for every ladder, the open question that would narrow its range most; none where it is one level."""
         return self.outlook(sheet).narrowing
+
+    def path(self, sheet: Sheet, *, dimensions: bool = False) -> Path:
+        """Return whether the levels are settled, and the questions that matter in the order of the short path."""
+        return path(self.model, sheet, dimensions=dimensions)
 
     def gap(self, sheet: Sheet, target: Target = None) -> Gap:
         """Return status, target, and the option each question with a gap is to reach."""

@@ -12,18 +12,21 @@ const ONE = ratio(1, 1);
 
 // `toMeet` and `toMiss` are how few answers could show that a gate is met, or that it is not, the parts that gain most
 // for their answers first. The parts stand in the order in which to look at them: those that are soonest shown to be
-// one or the other, for what they gain; ties by the lowest id in them. `parts` are given as [gain, part].
+// one or the other, for what they gain; ties by the lowest id in them, then by their ids in the order they are asked.
+// `parts` are given as [gain, part].
 function gateOf(needs, parts) {
   const common = commonMultiple([needs, ...parts.map(([gain]) => gain)]);
   const whole = parts.map(([gain, part]) => ({ gain: wholeOf(gain, common), part }));
   const amount = wholeOf(needs, common);
   const spare = whole.reduce((sum, { gain }) => sum + gain, 0n) - amount;
   const ordered = [...whole].sort(soonestFirst);
+  const names = [...new Set(ordered.flatMap(({ part }) => part.names))];
   return {
     parts: ordered.map(({ part }) => part),
     toMeet: fewest(amount, whole.map(({ gain, part }) => ({ gain, answers: part.toMeet }))),
     toMiss: fewest(spare + 1n, whole.map(({ gain, part }) => ({ gain, answers: part.toMiss }))),
-    name: whole.map(({ part }) => part.name).reduce((one, other) => (other < one ? other : one)),
+    names,
+    name: names.reduce((one, other) => (other < one ? other : one)),
   };
 }
 
@@ -39,7 +42,8 @@ function soonestFirst(one, other) {
   const first = BigInt(one.part.toMeet + one.part.toMiss) * other.gain;
   const second = BigInt(other.part.toMeet + other.part.toMiss) * one.gain;
   if (first !== second) return first < second ? -1 : 1;
-  return one.part.name === other.part.name ? 0 : one.part.name < other.part.name ? -1 : 1;
+  const [before, after] = [one, other].map(({ part }) => [part.name, ...part.names].join(" "));
+  return before === after ? 0 : before < after ? -1 : 1; // a blank is below all that an id has
 }
 
 // How many answers come to an amount, taking the parts with the largest gain for each first.
@@ -70,7 +74,7 @@ export class Undecided {
     this.high = outlook.best;
     this.gates = new Map();
     this.open = model.questions.map(({ id }, question) => {
-      return isOpen(codes[question]) ? { question, name: id, toMeet: 1, toMiss: 1 } : null;
+      return isOpen(codes[question]) ? { question, name: id, names: [id], toMeet: 1, toMiss: 1 } : null;
     });
   }
 

@@ -1,0 +1,220 @@
+"""The order of the short path, held to its rule as the page words it, worked out naively from the reference scorer."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import LEVELS, drawn, question, rule, tiny
+from hypothesis import event, given
+from hypothesis import strategies as st
+from known_cases import grid, hand_cases
+from known_ways import way_cases
+
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
+from maturity_core.engine import PlanEngine
+from maturity_core.testing.oracle import Oracle
+from maturity_core.testing.oracle_path import TRIED, Part, Path, gate
+from maturity_core.testing.oracle_range import lowest, open_questions
+from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.strategies import answers
+from maturity_core.undecided import Gate, Open, Undecided
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from maturity_core.testing.oracle import Sheet
+
+OPEN = UNANSWERED
+HALVES = [OPEN, DONT_KNOW, NOT_APPLICABLE, 0, 1]
+BY_HAND = {case.name: case.given for case in (*hand_cases(), *way_cases()) if len(case.given.questions) < 9}
+Q = "abcdef"
+
+
+def counting(*rules: tuple[str, int, Sequence[str]], names: Sequence[str] = Q) -> Framework:
+    """Return a framework of yes-no questions whose levels ask how many of some are a yes: (level, count, questions)."""
+    asked = [question(name, scale="yes-no") for name in names if any(name in some for _, _, some in rules)]
+    made = [rule("framework", level, count=count, reaching=1, of={"questions": list(of)}) for level, count, of in rules]
+    return tiny(levels=LEVELS[: 1 + len({level for level, _, _ in rules})], questions=asked, requirements=made)
+
+
+def found(framework: Framework, sheet: Sequence[int], *, dimensions: bool = False) -> Path:
+    path = framework.assess(list(sheet)).short_path(dimensions=dimensions)
+    return Path(path.settled, tuple(entry.question for entry in path.questions if entry.matters))
+
+
+# By the rule, worked out naively
+
+
+@pytest.mark.parametrize("dimensions", [False, True], ids=["level", "dimensions"])
+@pytest.mark.parametrize("framework", BY_HAND.values(), ids=BY_HAND.keys())
+def test_the_order_is_that_of_the_rule(framework: Framework, dimensions: bool) -> None:  # noqa: FBT001 - a case
+    oracle = Oracle(framework)
+    everything_open = (OPEN,) * len(framework.questions)
+
+    for sheet in (everything_open, *grid(framework, HALVES, most=8)):
+        assert found(framework, sheet, dimensions=dimensions) == oracle.path(sheet, dimensions=dimensions)
+
+
+@given(st.sampled_from(drawn()), st.data())
+def test_the_order_is_that_of_the_rule_whatever_the_framework(framework: Framework, data: st.DataObject) -> None:
+    sheet = data.draw(answers(framework))
+    dimensions = data.draw(st.booleans())
+
+    expected = Oracle(framework).path(sheet, dimensions=dimensions)
+
+    event("settled" if expected.settled else f"{min(len(expected.asks), 5)} or more to ask")
+    assert found(framework, sheet, dimensions=dimensions) == expected
+
+
+PAIRS = [(count, of) for size in (1, 2, 3) for of in combinations("abc", size) for count in range(1, size + 1)]
+
+
+@pytest.mark.parametrize("levels", [("mid", "mid"), ("mid", "high")], ids=["one level", "two levels"])
+def test_the_order_is_that_of_the_rule_for_every_two_counts_of_three_questions(levels: tuple[str, str]) -> None:
+    for (one, some), (two_, others) in product(PAIRS, repeat=2):
+        framework = counting((levels[0], one, some), (levels[1], two_, others))
+        sheet = (OPEN,) * len(framework.questions)
+
+        assert found(framework, sheet) == Oracle(framework).path(sheet), (one, some, two_, others)
+
+
+def test_the_order_in_which_requirements_stand_in_the_file_changes_nothing() -> None:
+    """Two gates that are alike up to their lowest id: the one that asks b after it comes before the one that asks c."""
+    rules = [("mid", 1, "ac"), ("mid", 1, "ab")]
+
+    for framework in (counting(*rules), counting(*rules[::-1])):
+        assert found(framework, [OPEN] * 3).asks == ("a", "b", "c")
+
+
+def test_ties_go_by_the_lowest_id_not_by_what_is_asked_first() -> None:
+    """Two requirements of equal numbers: the one over a and z comes first, although it asks z first."""
+    weights = {"a": 1, "b": 1, "y": 2, "z": 2}
+    framework = tiny(
+        questions=[question(name, weight=weight) for name, weight in weights.items()],
+        requirements=[
+            *(rule("framework", "mid", mean="0.5", of={"questions": list(of)}) for of in ("by", "az")),
+            rule("framework", "high", least=1),
+        ],
+    )
+
+    assert found(framework, [OPEN] * 4).asks == ("z", "a", "y", "b")
+
+
+def test_more_than_1024_completions_are_not_tried() -> None:
+    """Where q1 has to be at its best, the mean of q1 and q2 changes no level; beyond 1,024 that is not found out."""
+    names = [f"q{place:02}" for place in range(1, 9)]
+    framework = tiny(
+        questions=[question(name) for name in names],
+        requirements=[
+            rule("framework", "mid", mean="0.3", of={"questions": names[:2]}),
+            rule("framework", "mid", least=1, of={"questions": names[:1]}),
+            rule("framework", "high", least=1),
+        ],
+    )
+    few = (OPEN, OPEN, 0, 0, 0, 0, 0, 0)
+    many = (OPEN,) * 8
+
+    assert 3 ** len(names) > TRIED
+    assert found(framework, few) == Oracle(framework).path(few) == Path(settled=False, asks=("q01",))
+    assert found(framework, many) == Oracle(framework).path(many)
+    assert len(found(framework, many).asks) == 8
+
+
+# The rule itself, worked out by hand
+
+
+def parts(*numbers: tuple[str, int, int, int]) -> list[tuple[Fraction, Part]]:
+    """Return parts of a gate: what each asks first, its gain, and how few answers show it met, and missed."""
+    return [(Fraction(gain), Part((name,), to_meet, to_miss)) for name, gain, to_meet, to_miss in numbers]
+
+
+@pytest.mark.parametrize(
+    ("needs", "given_parts", "expected"),
+    [
+        # 3 and 2 make the 5; without the 3 no more than 3 can come
+        (5, parts(("a", 1, 1, 1), ("b", 2, 1, 1), ("c", 3, 1, 1)), Part(("c", "b", "a"), 2, 1)),
+        # to meet it, the 4 for one answer, then the 6 for three; to miss it, the 6 leaves 5, so one more has to go
+        (5, parts(("a", 1, 1, 1), ("b", 4, 1, 1), ("c", 6, 3, 1)), Part(("b", "c", "a"), 4, 2)),
+        # equal for each answer: the one that takes fewer answers, and it is enough
+        (1, parts(("a", 2, 2, 2), ("b", 1, 1, 1)), Part(("a", "b"), 1, 3)),
+        # met by one answer, missed by two: as near as the other way round
+        (2, parts(("b", 1, 1, 2), ("a", 1, 2, 1)), Part(("a", "b"), 3, 1)),
+    ],
+    ids=["weights", "gates", "equal for each answer", "met and missed"],
+)
+def test_how_few_answers_decide_a_gate(needs: int, given_parts: list[tuple[Fraction, Part]], expected: Part) -> None:
+    opened = [(gain, Open(0, part.asks[0], part.to_meet, part.to_miss)) for gain, part in given_parts]
+    kept = Gate(needs, opened)
+
+    assert gate(Fraction(needs), given_parts) == expected
+    assert Part(kept.names, kept.to_meet, kept.to_miss) == expected
+
+
+# What the two numbers promise
+
+
+def shown(oracle: Oracle, sheet: Sheet, holds: Callable[[Standing], bool]) -> tuple[int, int]:
+    """Return how few answers to open questions show that something holds, and that it does not, by trying all.
+
+    What a better answer never undoes is shown by best answers, and that it fails by the lowest ones.
+    """
+    model, opened = oracle.model, open_questions(sheet)
+    low = lowest(model, sheet)
+    sets = [some for size in range(len(opened) + 1) for some in combinations(opened, size)]
+
+    def with_tops(some: Sequence[int]) -> Standing:
+        tops = {column: len(model.credits[column]) - 1 for column in some}
+        return Standing(model, tuple(tops.get(column, code) for column, code in enumerate(low)))
+
+    meets = min(len(some) for some in sets if holds(with_tops(some)))
+    misses = min(len(some) for some in sets if not holds(with_tops([name for name in opened if name not in some])))
+    return meets, misses
+
+
+def rungs_of(framework: Framework, sheet: Sheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return for every undecided rung of every ladder the two numbers kept, and those found by trying."""
+    engine, oracle = framework.engine, Oracle(framework)
+    assert isinstance(engine, PlanEngine)
+    undecided = Undecided(engine, sheet)
+    low = Standing(oracle.model, lowest(oracle.model, sheet))
+    pairs: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    for ladder in oracle.model.ladders:
+        gates = undecided.rungs(engine.index[ladder])
+        above = [rung for rung in low.remaining(ladder) if rung > (low.level(ladder) or 0)]
+        for kept, rung in zip(gates, above, strict=False):
+            tried = shown(oracle, sheet, lambda at, name=ladder, to=rung: at.reaches_rung(name, to) is True)
+            pairs.append(((kept.to_meet, kept.to_miss), tried))
+    return pairs
+
+
+@pytest.mark.parametrize("framework", BY_HAND.values(), ids=BY_HAND.keys())
+def test_the_numbers_are_never_lower_than_what_can_be_shown(framework: Framework) -> None:
+    for kept, tried in rungs_of(framework, (OPEN,) * len(framework.questions)):
+        assert kept >= tried
+        assert kept[1] >= tried[1]
+
+
+@pytest.mark.parametrize("statistic", ["mean", "share", "total", "count", "least"])
+def test_of_one_requirement_over_questions_the_numbers_are_exact(statistic: str) -> None:
+    fields: dict[str, dict[str, Any]] = {
+        "mean": {"mean": "0.6"},
+        "share": {"share": "0.6", "reaching": "0.5"},
+        "total": {"total": 3, "base": "-0.5"},
+        "count": {"count": 3, "reaching": 1},
+        "least": {"least": "0.5"},
+    }
+    for weights in ((1, 1, 1, 1), (1, 2, 3, 4), (5, 1, 1, 1), (2, 2, 1, "0.5")):
+        questions = [question(f"q{place}", weight=weight) for place, weight in enumerate(weights)]
+        framework = tiny(
+            levels=LEVELS[:2], questions=questions, requirements=[rule("framework", "mid", **fields[statistic])]
+        )
+        for sheet in ((OPEN,) * 4, (1, OPEN, OPEN, OPEN), (OPEN, OPEN, OPEN, 0)):
+            assert all(kept == tried for kept, tried in rungs_of(framework, sheet))
+
+
+def test_a_question_read_twice_is_counted_twice() -> None:
+    """To meet both one answer is enough, since both ask for b: each gate counts it for itself."""
+    assert rungs_of(counting(("mid", 1, "ab"), ("mid", 1, "bc")), (OPEN,) * 3) == [((2, 2), (1, 2))]
