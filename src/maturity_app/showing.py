@@ -46,7 +46,9 @@ def framework_lines(framework: Framework) -> Iterator[str]:
     yield from _dimensions(framework)
     yield from heading("Requirements")
     rules = framework.all_requirements
-    yield from requirement_lines(framework, rules) if rules else ["None: this model is scored in code."]
+    coded = framework.scorer is not None or framework.given_scorer is not None
+    none = "this model is scored in code" if coded else "this model awards no levels"
+    yield from requirement_lines(framework, rules) if rules else [f"None: {none}."]
 
 
 def paragraph(text: str, indent: str = "") -> Iterator[str]:
@@ -132,7 +134,9 @@ def level_lines(framework: Framework, level_id: str) -> Iterator[str]:
             yield from [*wrapped(f"{note.text} ({basis_text(note)})"), ""]
     yield "Requirements"
     rules = [rule for rule in framework.all_requirements if rule.level == level_id]
-    yield from requirement_lines(framework, rules) if rules else ["", "None: everyone starts here."]
+    first = any(level_id == levels[0].id for levels in lists.values())
+    none = "everyone starts here" if first else "no requirement of this model names this level"
+    yield from requirement_lines(framework, rules) if rules else ["", f"None: {none}."]
 
 
 def capability_lines(framework: Framework, capability_id: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import product
 from typing import TYPE_CHECKING
@@ -9,12 +10,31 @@ from typing import TYPE_CHECKING
 from maturity_core.errors import AnswersError, Problem, nearest
 from maturity_core.nouns import Level
 from maturity_core.results import View, ViewsResult
-from maturity_core.wording import counted
+from maturity_core.wording import counted, joined
 
 if TYPE_CHECKING:
     from maturity_core.assessment import Assessment
     from maturity_core.framework import Framework
     from maturity_core.shows import ViewPattern
+
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_YEAR = "(?:19|20)[0-9]{2}"
+_DATE = re.compile(
+    rf"(?:fy ?)?{_YEAR}(?:[-/. ]?(?:q[1-4]|h[12]|w[0-9]{{1,2}}|[0-9]{{1,4}}(?:[-/. ][0-9]{{1,2}})?))?"
+    rf"|(?:q[1-4]|h[12]|[0-9]{{1,2}}(?:[-/. ][0-9]{{1,2}})?|(?:{_MONTHS})[a-z]*)[-/. ]?{_YEAR}"
+    rf"|q[1-4]|fy ?[0-9]{{2}}|{_YEAR}[-/. ](?:{_MONTHS})[a-z]*",
+    re.IGNORECASE,
+)
+NO_TIME = "compare lays people's views side by side; it does not compare two points in time yet"
+
+
+def is_date(role: str) -> bool:
+    """Return whether a role is named like a year, a quarter or a date: what is compared then is time, not views.
+
+    >>> [is_date(role) for role in ("2025", "2025-Q3", "31.12.2025", "May 2026", "board", "agent-2")]
+    [True, True, True, True, False, False]
+    """
+    return _DATE.fullmatch(role.strip()) is not None
 
 
 def compare_views(framework: Framework, views: Mapping[str, Assessment | Level | str]) -> ViewsResult:
@@ -48,7 +68,7 @@ def compare_views(framework: Framework, views: Mapping[str, Assessment | Level |
         apart=apart,
         dimensions_apart={name: spread for name, spread in dimensions.items() if spread is not None},
         patterns=patterns,
-        sentences=(*_sentences(seen, apart), *patterns),
+        sentences=(*_sentences(framework, seen, apart), *patterns),
     )
 
 
@@ -58,9 +78,8 @@ def _problems(framework: Framework, role: str, view: Assessment | Level | str) -
     roles = framework.views.roles if framework.views else ()
     if roles and role not in roles:
         near = nearest(role, roles)
-        problems.append(
-            Problem("no such role", where, repr(role), ", ".join(roles), f"did you mean {near!r}?" if near else "")
-        )
+        hint = f"did you mean {near!r}?" if near else NO_TIME if is_date(role) else ""
+        problems.append(Problem("no such role", where, repr(role), ", ".join(roles), hint))
     ids = [level.id for level in framework.levels]
     if isinstance(view, Level | str):
         level = view if isinstance(view, str) else view.id
@@ -116,13 +135,35 @@ def _shows(framework: Framework, pattern: ViewPattern, ranks: dict[str, int]) ->
     )
 
 
-def _sentences(views: tuple[View, ...], apart: int | None) -> tuple[str, ...]:
+def _sentences(framework: Framework, views: tuple[View, ...], apart: int | None) -> tuple[str, ...]:
     lines = [
         f"{view.role}: {view.level.name if view.level else 'no level'}" + " (placed directly)" * view.placed_directly
         for view in views
     ]
-    if apart is None:
-        return (*lines, "Nothing is compared before two have answered.")
-    if apart == 0:
-        return (*lines, "All of them see the same level.")
-    return (*lines, f"The views lie {counted(apart, 'level')} apart.")
+    dates = [view.role for view in views if is_date(view.role)]
+    remark = [f"{joined(dates)}: named like {'a date' if len(dates) == 1 else 'dates'}. {NO_TIME.capitalize()}."]
+    return (*lines, *_agreement(framework, views, apart), *(remark if dates else []))
+
+
+def _agreement(framework: Framework, views: tuple[View, ...], apart: int | None) -> list[str]:
+    """Say how far apart the views are, overall and in each dimension: nothing is called the same that was not seen."""
+    if len(views) < 2:  # noqa: PLR2004 - one view has nothing to be compared with
+        return ["Nothing is compared before two have answered."]
+    whole = {
+        None: "Fewer than two of them have an overall level, so nothing is compared overall.",
+        0: "All of them see the same overall level."
+        if all(view.level for view in views)
+        else "Those that have an overall level see the same one.",
+    }.get(apart, f"Overall, the views are {counted(apart or 0, 'level')} apart.")
+    spreads = {entry.name: _apart(framework, entry.id, views) for entry in framework.dimensions}
+    seen = {name: spread for name, spread in spreads.items() if spread is not None}
+    differing = [f"{name} ({counted(spread, 'level')})" for name, spread in seen.items() if spread]
+    if differing:
+        return [whole, f"By dimension, they are apart in {joined(differing)}."]
+    if not seen:
+        return [whole]
+    everyone = all(view.dimensions.get(entry.id) for entry in framework.dimensions for view in views)
+    return [
+        whole,
+        f"In {'every dimension' if everyone else 'the dimensions that can be compared'}, the levels are the same.",
+    ]

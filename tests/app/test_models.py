@@ -260,3 +260,13 @@ def test_F4_a_file_system_without_links_still_never_overwrites(
     first = path.stat()
     assert maturity("template", tiny_file, "--out", path).code == 2
     assert path.stat() == first
+
+
+def test_U2_show_says_why_there_are_no_requirements(tiny_file: Path, maturity: Run) -> None:
+    """A model that awards no levels is not called one that is scored in code."""
+    text = tiny_file.read_text("utf-8")
+    tiny_file.write_text(text[: text.index("[[requirements]]")], "utf-8")
+
+    assert maturity("show", tiny_file).out.endswith("Requirements\n------------\nNone: this model awards no levels.\n")
+    high = maturity("show", tiny_file, "--level", "high").out
+    assert high.endswith("Requirements\n\nNone: no requirement of this model names this level.\n")

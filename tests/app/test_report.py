@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import Product, drawn, some_sheets, tiny, two
+from builders import Product, capability, dimension, drawn, question, some_sheets, tiny, two
 from hostile import EVIL, hostile
 from hypothesis import given
 from hypothesis import strategies as st
@@ -381,3 +381,23 @@ def test_the_names_of_sections_are_their_own() -> None:
     told = [section(Subject(two().assess([1, 1, 1, 1]))) for section in SECTIONS]
 
     assert len({section.name for section in told}) == len({section.title for section in told}) == len(SECTIONS)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "sentence"),
+    [
+        ([1, 1, 1, 1], "All dimensions score 50 %."),
+        ([1, 1, 1, NOT_APPLICABLE], None),
+        ([1, 1, 1, 1, 1, NOT_APPLICABLE], "The 2 dimensions that have a score all score 50 %."),
+    ],
+)
+def test_U2_all_is_said_where_it_is_all(sheet: list[int], sentence: str | None) -> None:
+    """A dimension to which nothing applies does not score the same as the others."""
+    more = {
+        "dimensions": [dimension(name) for name in ("work", "people", "tools")],
+        "capabilities": [*two().capabilities, capability("spare", "people"), capability("kit", "tools")],
+        "questions": [*two().questions, question("spares", "spare"), question("kits", "kit", not_applicable=True)],
+    }
+    told = html(Subject((two(**more) if len(sheet) > len(two().questions) else two()).assess(sheet))).texts
+
+    assert [text for text in told if " score " in text and text.endswith("50 %.")] == [sentence] * bool(sentence)

@@ -364,5 +364,5 @@ def test_the_short_path_asks_first_what_settles_the_level_and_says_when_it_is_se
 
     expect(told).to_contain_text("The level is settled")
     go(page, "Result")
-    expect(page.get_by_text("That cannot change the level")).to_be_visible()
+    expect(page.get_by_text("That cannot change the overall level")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("Level: Forming (1 of 4)")

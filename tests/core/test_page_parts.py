@@ -23,7 +23,10 @@ OPEN: dict[str, tuple[list[int], str]] = {
         [1, 1, 1, UNANSWERED],
         "the level may be anything from Low to Middle. Most would be settled by: “How is it with team-there?”",
     ),
-    "not known": ([2, 0, 0, DONT_KNOW], "Open: 1 not known. That cannot change the level."),
+    "not known": (
+        [2, 0, 0, DONT_KNOW],
+        "Open: 1 not known. That cannot change the overall level, but it can change that of People.",
+    ),
     "both": ([2, UNANSWERED, 0, DONT_KNOW], "Open: 1 question not answered and 1 not known."),
 }  # fmt: skip
 

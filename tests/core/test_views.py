@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import tiny, two
+from builders import rule, scored, tiny, two
 
-from maturity_core import AnswersError, Assessment, Framework, Level, compare_views
+from maturity_core import NOT_APPLICABLE, AnswersError, Assessment, Framework, Level, compare_views
+from maturity_core.views import is_date
 
 ROLES = ["manager", "board", "customer", "agent"]
 PATTERN: dict[str, Any] = {
@@ -63,7 +64,8 @@ def test_assessments_and_levels_placed_directly() -> None:
         "manager: High",
         "board: Low",
         "customer: Middle (placed directly)",
-        "The views lie 2 levels apart.",
+        "Overall, the views are 2 levels apart.",
+        "By dimension, they are apart in People (2 levels).",
         "Managers stand higher.",
     ]
 
@@ -71,8 +73,8 @@ def test_assessments_and_levels_placed_directly() -> None:
 SENTENCES: dict[str, tuple[dict[str, str], int | None, str]] = {
     "nobody": ({}, None, "Nothing is compared before two have answered."),
     "one": ({"agent": "mid"}, None, "Nothing is compared before two have answered."),
-    "same": ({"agent": "mid", "board": "mid"}, 0, "All of them see the same level."),
-    "one apart": ({"agent": "mid", "board": "low"}, 1, "The views lie 1 level apart."),
+    "same": ({"agent": "mid", "board": "mid"}, 0, "All of them see the same overall level."),
+    "one apart": ({"agent": "mid", "board": "low"}, 1, "Overall, the views are 1 level apart."),
 }
 
 
@@ -82,6 +84,89 @@ def test_how_far_apart(views: dict[str, str], apart: int | None, sentence: str) 
     result = compare_views(FRAMEWORK, views)
 
     assert (result.apart, result.sentences[-1]) == (apart, sentence)
+
+
+def said(framework: Framework, *sheets: list[int] | str) -> list[str]:
+    """Return what is said of the views of Ann, Ben and Cy after each of them was named."""
+    views: dict[str, Assessment | Level | str] = {
+        name: sheet if isinstance(sheet, str) else framework.assess(sheet)
+        for name, sheet in zip(("Ann", "Ben", "Cy"), sheets, strict=False)
+    }
+    return list(compare_views(framework, views).sentences[len(sheets) :])
+
+
+LEVELLESS: dict[str, Any] = {"requirements": [rule("each dimension", name, mean=1) for name in ("mid", "high")]}
+AGREEMENT: dict[str, tuple[dict[str, Any], list[list[int] | str], list[str]]] = {
+    "the same overall, three levels in a dimension": (
+        {
+            "requirements": [
+                *two().requirements[:2],
+                rule("framework", "mid", least=1),
+                rule("framework", "high", least=1),
+            ]
+        },
+        [[0, 0, 0, 0], [1, 1, 1, 0], [2, 2, 2, 0]],
+        ["All of them see the same overall level.", "By dimension, they are apart in Work (2 levels)."],
+    ),
+    "the same in everything": (
+        {},
+        [[1, 1, 1, 1], [1, 1, 1, 1]],
+        ["All of them see the same overall level.", "In every dimension, the levels are the same."],
+    ),
+    "the same where there is something to compare": (
+        {},
+        [[1, 1, 1, -3], [1, 1, 1, 1]],
+        ["All of them see the same overall level.", "In the dimensions that can be compared, the levels are the same."],
+    ),
+    "nobody placed a dimension": ({}, ["mid", "mid"], ["All of them see the same overall level."]),
+    "no overall levels": (
+        LEVELLESS,
+        [[0, 0, 0, 0], [2, 2, 2, 0]],
+        [
+            "Fewer than two of them have an overall level, so nothing is compared overall.",
+            "By dimension, they are apart in Work (2 levels).",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "sheets", "sentences"), AGREEMENT.values(), ids=AGREEMENT.keys())
+def test_U2_nothing_is_called_the_same_that_differs_below(
+    changes: dict[str, Any], sheets: list[list[int] | str], sentences: list[str]
+) -> None:
+    """The sentence looks at what is laid out after it: the dimensions, and who has a level at all."""
+    assert said(two(**changes), *sheets) == sentences
+
+
+def test_U2_one_without_a_level_is_not_counted_among_all() -> None:
+    """Nothing applies there: it sees no level, so not all of them see the same."""
+    sentences = said(scored(["1"], "0.5"), [NOT_APPLICABLE], "low", "low")
+
+    assert sentences == ["Those that have an overall level see the same one."]
+
+
+DATES = ["2025", "2026", "FY25", "fy 2025", "2025-06", "2025-06-30", "2025/26", "2025Q3", "q3-2025", "2025-H1", "Q4"]
+DATES += ["30.06.2025", "June 2025", "2025-jun", "2025-W05"]
+NO_DATES = ["Ann", "agent-2", "board", "team 12", "20", "3025", "marketing", "q5", "h1", "may"]
+
+
+def test_U2_what_looks_like_a_date() -> None:
+    """Years, quarters, halves, weeks, months and days."""
+    assert [role for role in [*DATES, *NO_DATES] if is_date(role)] == DATES
+
+
+def test_U2_two_dates_are_no_views_and_that_is_said() -> None:
+    """Where the model lists roles they are refused with the reason; where it lists none a remark says so."""
+    time = "compare lays people's views side by side; it does not compare two points in time yet"
+
+    assert refusal(FRAMEWORK, {"2025": "low", "agnet": "mid"}) == [
+        f"views.2025: no such role; got '2025'; allowed: manager, board, customer, agent; {time}",
+        "views.agnet: no such role; got 'agnet'; allowed: manager, board, customer, agent; did you mean 'agent'?",
+    ]
+    both = compare_views(two(), {"2025": "low", "2026": "high"}).sentences[-1]
+    assert both == f"2025 and 2026: named like dates. {time.capitalize()}."
+    one = compare_views(two(), {"Ann": "low", "2026": "high"}).sentences[-1]
+    assert one == f"2026: named like a date. {time.capitalize()}."
 
 
 PATTERNS: dict[str, tuple[dict[str, str], list[str]]] = {

@@ -71,10 +71,19 @@ function openQuestions(framework, assessment) {
   const [worst, best] = assessment.level_range ?? [null, null];
   const texts = [say("open-questions", { parts: listed(parts) })];
   if (worst && best && worst.id !== best.id) texts.push(say("open-range", { worst: worst.name, best: best.name }));
-  else if (worst) texts.push(say("open-settled"));
+  else if (worst) texts.push(settledText(assessment));
   const narrows = withId(framework.questions, assessment.narrows);
   if (narrows) texts.push(say("open-narrows", { question: narrows.text }));
   return make("p", { class: "open" }, texts.join(" "));
+}
+
+// What is settled is the level of the whole; those of dimensions may still change.
+function settledText({ dimensions }) {
+  const open = dimensions.filter(({ level_range: range }) => range && range[0].id !== range[1].id);
+  const names = open.map(({ name }) => name);
+  if (names.length === 0) return say("open-settled");
+  const shown = names.length <= NAMES_SHOWN ? listed(names) : count("dimensions", names.length);
+  return say("open-settled-whole", { names: shown });
 }
 
 export function reasonSections(framework, result) {

@@ -54,7 +54,8 @@ def _extremes(subject: Subject) -> Iterator[str]:
     scored = [result for result in subject.assessment.dimensions if result.score_exact is not None]
     values = sorted({result.score_exact for result in scored if result.score_exact is not None})
     if len(values) == 1 and len(scored) > 1:
-        yield subject.say("all-the-same", score=_shown(subject, scored[0], values[0]))
+        name = "all-the-same" if len(scored) == len(subject.assessment.dimensions) else "those-the-same"
+        yield subject.say(name, number=str(len(scored)), score=_shown(subject, scored[0], values[0]))
     for name, value in zip(("highest", "lowest"), (values[-1], values[0]), strict=True) if len(values) > 1 else ():
         found = [result for result in scored if result.score_exact == value]
         names = joined([result.name for result in found])

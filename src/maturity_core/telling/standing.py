@@ -64,10 +64,19 @@ def open_text(assessment: Assessment) -> str:
     if worst and best and worst.id != best.id:
         text += f" If all of them apply, the level may be anything from {worst.name} to {best.name}."
     elif worst:
-        text += " That cannot change the level."
+        text += f" That cannot change the overall level{_still_open(assessment)}."
     if assessment.narrows:
         text += f" Most would be settled by: “{assessment.framework.question(assessment.narrows).text}”"
     return text
+
+
+def _still_open(assessment: Assessment) -> str:
+    """Return the dimensions whose levels open questions can still change, as the end of a sentence about the whole."""
+    ranges = {result.name: result.level_range for result in assessment.dimensions if result.level_range}
+    names = [name for name, (worst, best) in ranges.items() if worst.id != best.id]
+    if not names:
+        return ""
+    return f", but it can change that of {joined(names) if len(names) <= NAMES_SHOWN else f'{len(names)} dimensions'}"
 
 
 def deciding_rungs(assessment: Assessment) -> tuple[list[RungState], RungState | None]:
