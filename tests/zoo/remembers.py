@@ -60,9 +60,12 @@ class RemembersByTally(Means):
 class DecidesByChance(Means):
     """Half credit is a matter of luck."""
 
+    def __init__(self) -> None:
+        self.luck = random.Random(0)  # noqa: S311 - it is to be wrong; seeded, so that it is caught in every run
+
     def level(self, mean: Fraction | None, top: int) -> int | None:
         found = super().level(mean, top)
-        return random.choice([0, found]) if found == 1 < top else found  # noqa: S311 - it is to be wrong
+        return self.luck.choice([0, found]) if found == 1 < top else found
 
 
 class WritesToTheSheet(Means):

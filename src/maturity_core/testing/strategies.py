@@ -69,10 +69,13 @@ def answers(framework: Framework) -> SearchStrategy[Sheet]:
 
     Shrinks to the lowest answers, whichever of the three it was.
 
-    >>> from hypothesis import find
+    >>> from hypothesis import given
     >>> from maturity_core import load_framework
-    >>> find(answers(load_framework("service-maturity-check")), lambda sheet: sheet[2] > 0)[:5]
-    (0, 0, 1, 0, 0)
+    >>> framework = load_framework("service-maturity-check")
+    >>> @given(answers(framework))
+    ... def test_every_sheet_is_read_as_it_was_drawn(sheet):
+    ...     assert tuple(framework.assess(sheet).codes) == sheet
+    >>> test_every_sheet_is_read_as_it_was_drawn()
     """
     options = [range(len(question.options)) for question in framework.questions]
     allowed = [[NOT_APPLICABLE] if question.not_applicable else [] for question in framework.questions]
@@ -94,10 +97,14 @@ def targets(draw: DrawFn, framework: Framework) -> dict[str, int] | Sheet | None
 
     Most of the ladders have requirements; a target for one that has none is refused.
 
-    >>> from hypothesis import find
+    >>> from hypothesis import given
     >>> from maturity_core import load_framework
-    >>> find(targets(load_framework("service-maturity-check")), lambda target: target is not None)
-    {'dimension vision': 1}
+    >>> framework = load_framework("service-maturity-check")
+    >>> @given(targets(framework))
+    ... def test_every_target_is_of_one_of_three_kinds(target):
+    ...     is_sheet, is_ranks = isinstance(target, tuple), isinstance(target, dict)
+    ...     assert target is None or (is_sheet and len(target) == 20) or (is_ranks and min(target.values()) >= 0)
+    >>> test_every_target_is_of_one_of_three_kinds()
     """
     ladders = {name: len(framework.ladder_levels(name)) for name in ladder_names(framework)}
     ruled = {str(requirement.ladder) for requirement in framework.all_requirements}
@@ -116,12 +123,14 @@ def targets(draw: DrawFn, framework: Framework) -> dict[str, int] | Sheet | None
 def improvements(draw: DrawFn, framework: Framework, sheet: Sheet) -> Sheet:
     """Draw a sheet that is nowhere worse: options as high or higher, some where none was chosen; the rest as it is.
 
-    >>> from hypothesis import find
+    >>> from hypothesis import given
     >>> from maturity_core import UNANSWERED, load_framework
     >>> framework = load_framework("service-maturity-check")
     >>> sheet = (1, UNANSWERED) + (0,) * 18
-    >>> find(improvements(framework, sheet), lambda better: better != sheet and better[1] >= 0)[:4]
-    (1, 0, 0, 0)
+    >>> @given(improvements(framework, sheet))
+    ... def test_no_answer_is_worse(better):
+    ...     assert all(after >= before for before, after in zip(sheet, better, strict=True))
+    >>> test_no_answer_is_worse()
     """
     better: list[int] = []
     for question, code in zip(framework.questions, sheet, strict=True):
