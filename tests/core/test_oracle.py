@@ -137,6 +137,32 @@ def test_of_two_that_narrow_alike_the_smaller_sum_wins_and_then_the_id() -> None
     assert ties.narrows((UNANSWERED, UNANSWERED))["framework"] == "a"
 
 
+def test_T3_the_open_questions_that_matter_change_a_level_in_some_completion() -> None:
+    rules = two_rungs({"least": "1", "of": {"questions": ["gate"]}}, {"least": "1", "of": {"questions": ["gate"]}})
+    gated, summed = oracle("also gate", rules), oracle("a b", CUTS)
+
+    # the levels follow the gate alone; in the mean of a and b each question decides; one that is answered does no more
+    assert gated.outlook((UNANSWERED, DONT_KNOW)).mattering(["framework"]) == {1}
+    assert gated.outlook((UNANSWERED, FULL)).mattering(["framework"]) == frozenset()
+    assert summed.outlook((UNANSWERED, DONT_KNOW)).mattering(["framework"]) == {0, 1}
+    assert summed.outlook((UNANSWERED, NONE)).mattering(["framework"]) == {0}
+
+
+def test_T3_a_question_matters_to_the_ladders_that_are_asked_for() -> None:
+    whole = {"level": "mid", "least": "1", "of": {"questions": ["a"]}}
+    area = {"ladder": "dimension area", "level": "mid", "least": "1", "of": {"questions": ["b"]}}
+    outlook = oracle("a b", [whole, area], levels=levels("low", "mid")).outlook((UNANSWERED, UNANSWERED))
+
+    assert outlook.mattering(["framework"]) == {0}
+    assert outlook.mattering(["dimension area"]) == {1}
+    assert outlook.mattering(["dimension area", "framework"]) == {0, 1}
+
+
+def test_T3_which_questions_matter_is_not_said_where_completions_are_many() -> None:
+    assert oracle("a b", CUTS, completions=8).outlook((UNANSWERED, UNANSWERED)).mattering(["framework"]) is None
+    assert oracle("a b", CUTS, completions=9).outlook((UNANSWERED, UNANSWERED)).mattering(["framework"]) is not None
+
+
 # Meaning 3: not applicable
 
 
