@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from pathlib import Path
 
@@ -19,6 +20,11 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PARALLEL = ("--numprocesses=auto", "--dist=worksteal")
 MEASURED, OTHERS = ("tests/core", "tests/laws", "src"), "testpaths=tests docs/*.md README.md"
 """What reaches every line of the core; measuring takes as long again, so the other tests run without it."""
+SEED = int(os.environ.get("MATURITY_SEED") or secrets.randbelow(2**32)) % 2**32
+"""What properties draw from, and the order of tests. Every session prints it; `MATURITY_SEED` repeats a run."""
+os.environ |= {"MATURITY_SEED": str(SEED), "PYTHONHASHSEED": str(SEED)}
+COMPLETE = "true" in {os.environ.get("CI"), os.environ.get("MATURITY_COMPLETE")}
+"""Whether what this machine lacks is an error. Otherwise the tests that need it are skipped, and that is printed."""
 
 
 def install(session: nox.Session, *what: str) -> None:
@@ -29,6 +35,13 @@ def install(session: nox.Session, *what: str) -> None:
 def group(name: str) -> list[str]:
     """Return the requirements of a dependency group."""
     return list(nox.project.dependency_groups(PYPROJECT, name))
+
+
+def pytest(session: nox.Session, *arguments: str, shuffled: bool = True, profile: str | None = None) -> None:
+    """Run pytest, with draws and the order of tests from the seed; `shuffled` where pytest-randomly is installed."""
+    session.log(f"to repeat what is drawn: MATURITY_SEED={SEED} nox -s {session.name}")
+    seeded = [f"--hypothesis-seed={SEED}", *([f"--randomly-seed={SEED}"] if shuffled else [])]
+    session.run("pytest", *seeded, *arguments, env={"MATURITY_PROFILE": profile} if profile else None)
 
 
 @nox.session
@@ -63,19 +76,21 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run all tests, most of them with branch coverage of the core; then the properties again with all their examples.
+    """Run all tests: those that draw nothing with branch coverage of the core, the others of these, the properties.
+
+    What is covered does not depend on what is drawn.
 
     One file, without coverage: `nox -s tests -- tests/FILE`. The long profile: `MATURITY_PROFILE=long nox -s tests`.
     """
     install(session, "-e", ".[app,frames,plot,testing]", *group("tests"))
     if session.posargs:
-        session.run("pytest", *session.posargs)
+        pytest(session, *session.posargs)
         return
-    fast = {"MATURITY_PROFILE": "fast"}
+    fixed = ["-m", "not hypothesis"]
     others = ["-o", OTHERS, *(f"--ignore={folder}" for folder in MEASURED)]
-    session.run("pytest", *PARALLEL, "--cov", "--cov-report=term-missing", *MEASURED, env=fast)
-    session.run("pytest", *PARALLEL, *others, "-m", "not hypothesis", env=fast)
-    session.run("pytest", *PARALLEL, "-m", "hypothesis", "tests")
+    pytest(session, *PARALLEL, *fixed, "--cov", "--cov-report=term-missing", *MEASURED, profile="fast")
+    pytest(session, *PARALLEL, *fixed, *others, profile="fast")
+    pytest(session, *PARALLEL, "-m", "hypothesis", "tests")
 
 
 @nox.session
@@ -96,7 +111,7 @@ def benchmarks(session: nox.Session) -> None:
 def engines(session: nox.Session) -> None:
     """Run the recipes of docs/engines.md on the engines themselves. Spark needs Java 17 or newer."""
     install(session, "-e", ".[app,frames,testing]", *group("engines"))
-    session.run("pytest", *(session.posargs or ["tests/engines"]))
+    pytest(session, *(session.posargs or ["tests/engines"]), shuffled=False)
 
 
 @nox.session(reuse_venv=False)
@@ -125,7 +140,7 @@ def wheel(session: nox.Session) -> None:
         "docs/getting-started.md",
         "README.md",
     )  # what reads packaged files
-    session.run("pytest", *PARALLEL, *places, env={"MATURITY_PROFILE": "fast"})
+    pytest(session, *PARALLEL, *places, profile="fast")
 
 
 @nox.session
@@ -133,9 +148,9 @@ def browser(session: nox.Session) -> None:
     """Use the pages as a person would, in this machine's Chromium. It stands last: that it did not run is seen."""
     if not any(map(shutil.which, BROWSERS)):
         missing = f"THE BROWSER TESTS DID NOT RUN: there is none of {', '.join(BROWSERS)} on this machine"
-        session.error(missing) if os.environ.get("CI") == "true" else session.skip(missing)
+        session.error(missing) if COMPLETE else session.skip(missing)
     install(session, "-e", ".[app,testing]", *group("browser"))
-    session.run("pytest", *PARALLEL, *(session.posargs or ["tests/browser"]))
+    pytest(session, *PARALLEL, *(session.posargs or ["tests/browser"]), shuffled=False)
 
 
 @nox.session(default=False)
@@ -144,7 +159,7 @@ def lowest(session: nox.Session) -> None:
     project = PYPROJECT["project"]
     named = project["dependencies"] + project["optional-dependencies"]["app"]
     install(session, "-e", ".[app,frames,plot,testing]", *group("tests"), *(name.replace(">=", "==") for name in named))
-    session.run("pytest", *PARALLEL, env={"MATURITY_PROFILE": "fast"})
+    pytest(session, *PARALLEL, profile="fast")
 
 
 @nox.session(default=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import re
 import subprocess
 import sys
@@ -25,6 +26,9 @@ TEXTS = sorted(
     and not {"__pycache__", "_build", "models"} & set(path.relative_to(ROOT).parts)
     and not any(part.startswith(".") for part in path.relative_to(ROOT / folder).parts)
 ) + sorted(path for path in ROOT.iterdir() if path.suffix in {".md", ".toml", ".py"})
+
+EXAMPLES = [path for path in TEXTS if path.suffix in {".py", ".md"} and ">>> " in path.read_text("utf-8")]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 FILE_LINES = 300
 FUNCTION_LINES = 40
@@ -301,6 +305,46 @@ def test_the_readme_has_two_commands_and_ci_runs_the_second() -> None:
 
     assert test in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
     assert use != test
+
+
+def test_T3_ci_runs_as_a_stranger_would_from_a_seed_that_it_prints() -> None:
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+
+    assert not re.search(r"\bCI=", script)
+    assert script.index("unset CI") < script.index('echo "Drawn') < script.index(readme_commands()[1])
+    assert "$MATURITY_SEED" in script.partition('echo "Drawn')[2].partition("\n")[0]
+
+
+def test_T3_coverage_is_measured_where_nothing_is_drawn() -> None:
+    measured = [line for line in (ROOT / "noxfile.py").read_text("utf-8").splitlines() if '"--cov"' in line]
+
+    assert len(measured) == 1
+    assert "*fixed" in measured[0]
+    assert 'fixed = ["-m", "not hypothesis"]' in (ROOT / "noxfile.py").read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=shown)
+def test_T3_no_example_shows_what_a_search_finds(path: Path) -> None:
+    examples = doctest.DocTestParser().get_examples(path.read_text("utf-8"))
+
+    assert [example.source for example in examples if re.search(r"\bfind\(|\.example\(", example.source)] == []
+
+
+@pytest.mark.parametrize("path", TESTS, ids=shown)
+def test_T3_a_search_in_a_test_has_a_seed_of_its_own(path: Path) -> None:
+    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    named = [(getattr(call.func, "id", getattr(call.func, "attr", "")), call) for call in calls]
+    searches = [call for name, call in named if name == "find" and len(call.args) == 2 and is_function(call.args[1])]
+    generators = [call for name, call in named if name in {"default_rng", "Random"}]
+
+    assert [call.lineno for call in searches if "random" not in {word.arg for word in call.keywords}] == []
+    assert [call.lineno for call in generators if not call.args] == []
+    assert [call.lineno for name, call in named if name == "example" and not call.args] == []
+
+
+def is_function(argument: ast.expr) -> bool:
+    """Return whether it may be a condition that Hypothesis searches for; texts are sought in texts."""
+    return isinstance(argument, (ast.Name, ast.Lambda, ast.Attribute))
 
 
 def test_the_readme_shows_what_its_first_command_prints() -> None:

@@ -7,6 +7,7 @@ short paths.
 from __future__ import annotations
 
 import os
+import secrets
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -43,8 +44,8 @@ IN_FULL = 1
 """Of how many sheets towards each target all that results say is compared."""
 BOTTOMS = (9_999_991, 9_999_973, 9_999_971, 9_999_943, 9_999_937, 9_999_931, 9_999_929, 9_999_907, 9_999_901)
 """Numbers of seven digits without a common divisor to speak of."""
-REPEATED = os.environ.get("CI") == "true"
-"""Whether every run has the same frameworks and sheets."""
+SEED = 0 if os.environ.get("CI") == "true" else int(os.environ.get("MATURITY_SEED") or secrets.randbelow(2**32))
+"""What frameworks and sheets are drawn from: the same in every run where `CI=true` is set."""
 
 
 class Trial(NamedTuple):
@@ -59,7 +60,7 @@ def scorer(page: Page) -> ScorerPage:
 
 
 def chance_of(number: int) -> np.random.Generator:
-    return np.random.default_rng(number if REPEATED else None)
+    return np.random.default_rng([SEED, number])
 
 
 def sheets_of(framework: Framework, count: int, chance: np.random.Generator) -> Sheets:
@@ -107,7 +108,7 @@ def drawn(group: int) -> list[Trial]:
         sheets = sheets_of(framework, DRAWN, chance)
         found.append(Trial(framework, sheets, target_of(framework, data.draw(targets(framework)))))
 
-    (seeded(group)(collect) if REPEATED else collect)()
+    seeded(SEED * len(GROUPS) + group)(collect)()
     return found
 
 
@@ -153,7 +154,7 @@ def compare(scorer: ScorerPage, trial: Trial) -> None:
         *full_differences(scorer, framework, sheets[:IN_FULL], None),
         *full_differences(scorer, framework, sheets[-IN_FULL:], target),
     ]
-    assert problems == [], framework.to_toml()
+    assert problems == [], f"drawn from seed {SEED}:\n{framework.to_toml()}"
 
 
 def standing_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets) -> Iterator[Any]:
