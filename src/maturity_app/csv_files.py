@@ -6,11 +6,13 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from maturity_app.raw_sheet import ORGANISATION, RawSheet, number, refusals, whole
-from maturity_core.errors import AnswersError, Problem, nearest
+from maturity_core.errors import AnswersError, Problem
+from maturity_core.tables.columns import column_problems
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -33,7 +35,7 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
     rows = csv_rows(io.StringIO(text, newline=""), name)
     nothing: list[str] = []
     first, header = next(rows, (1, nothing))
-    problems += header_problems(header, f"{name}, row {first}", list(numeric))
+    problems += header_problems(framework, header, f"{name}, row {first}")
     count = 0
     for row, cells in rows:
         count += 1
@@ -49,9 +51,12 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
         if not wrong:
             yield RawSheet(named.get(ORGANISATION, ""), answers, name, row)
     if not count:
-        problems.append(
-            Problem("the file holds no organisation", name, hint="the first row is the header, organisations follow")
-        )
+        problems.append(no_organisation(name))
+
+
+def no_organisation(name: str) -> Problem:
+    """Return what is wrong with a table without a row."""
+    return Problem("the file holds no organisation", name, hint="it has the titles of its columns only, or nothing")
 
 
 def csv_rows(lines: Iterator[str], name: str) -> Iterator[tuple[int, list[str]]]:
@@ -79,17 +84,11 @@ def csv_rows(lines: Iterator[str], name: str) -> Iterator[tuple[int, list[str]]]
         raise AnswersError([Problem(f"the file is not CSV: {error}", f"{name}, row {row + 1}")]) from error
 
 
-def header_problems(header: list[str], place: str, questions: list[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the titles of the columns."""
-    known = [ORGANISATION, *questions]
-    for column, title in enumerate(header, start=1):
-        if not title:
-            yield Problem(f"column {column} has no title", place, hint="a title is a question id")
-        elif title not in known:
-            near = nearest(title, known)
-            yield Problem("no such question", place, repr(title), hint=f"did you mean {near!r}?" if near else "")
-        elif title in header[: column - 1]:
-            yield Problem(f"the column {title!r} stands twice", place, hint="keep one of them")
+def header_problems(framework: Framework, header: list[str], place: str) -> Iterator[Problem]:
+    """Yield what is wrong with the titles of the columns: what is wrong with those of any table, if there are any."""
+    for problem in column_problems(framework, header) if header else ():
+        title = problem.where.removeprefix("answers").removeprefix(".")
+        yield replace(problem, where=place, got=problem.got or repr(title))
 
 
 def cell_answer(cell: str, *, numeric: bool) -> object:

@@ -184,7 +184,7 @@ class AssessmentBatch:
             limit: the most steps of a plan.
 
         Raises:
-            AnswersError: a column that was no question is called as a result is.
+            AnswersError: a column of one's own cannot become an Arrow column.
             MissingExtraError: pyarrow is missing.
             TargetError: for an output, a ladder or a level that does not exist.
         """

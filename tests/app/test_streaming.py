@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from app.table_files import ANSWERS, FORMATS, LEVELS, TABLE, read, write
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,45 +22,6 @@ from maturity_app.streaming.run import Wanted, assess_file
 from maturity_core import AnswersError, Framework
 
 Run = Callable[..., Any]
-ANSWERS = {
-    "organisation": ["North", "South", "East", "West", "Mid"],
-    "plan-holds": ["often", "always", None, "dont-know", "rarely"],
-    "plan-known": ["not-applicable", "always", "often", "unanswered", "rarely"],
-    "plan-kept": [15.0, 51.0, 16.0, None, 0.0],
-}
-TABLE = pa.table(ANSWERS)
-"""Halves: 1/2 + 0 of two; all; 0 + 1/2 + 1/2 of three; nothing; nothing."""
-LEVELS = ["low", "high", "low", "low", "low"]
-FORMATS = ("parquet", "arrow", "feather", "arrows", "csv")
-
-
-def write(path: Path, table: pa.Table, part: int = 2) -> Path:
-    """Write a table as the ending of the file's name says, in parts of so many rows."""
-    form = path.suffix
-    if form == ".parquet":
-        pq.write_table(table, path, row_group_size=part)
-    elif form == ".csv":
-        with path.open("w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(file)
-            rows.writerow(table.column_names)
-            rows.writerows(zip(*(column.to_pylist() for column in table.columns), strict=True))
-    else:
-        new = pa.ipc.new_stream if form == ".arrows" else pa.ipc.new_file
-        with new(str(path), table.schema) as file:
-            file.write_table(table, max_chunksize=part)
-    return path
-
-
-def read(path: Path) -> pa.Table:
-    """Return what a file holds; of CSV as texts, empty ones as nulls."""
-    if path.suffix == ".parquet":
-        return pq.read_table(path)
-    if path.suffix == ".csv":
-        with path.open(encoding="utf-8", newline="") as file:
-            header, *rows = csv.reader(file)
-        columns = list(zip(*rows, strict=True)) or [()] * len(header)
-        return pa.table([[cell or None for cell in column] for column in columns], header)
-    return pa.ipc.open_file(path).read_all()
 
 
 @pytest.fixture(autouse=True)
@@ -228,7 +189,7 @@ def test_csv_means_what_it_means_in_an_answers_file(
         ("a.arrow", b"", "the file is not whole, or not what its name says"),
         ("a.csv", b"", "the file holds no organisation"),
         ("a.csv", b"plan-holds\n", "the file holds no organisation"),
-        ("a.csv", b"plan-hold\n1\n", "row 1: no such question; got 'plan-hold'; did you mean 'plan-holds'?"),
+        ("a.csv", b"plan-hold\n1\n", "row 1: no such question; got 'plan-hold'; did you mean 'plan-holds'? if not"),
         ("a.csv", b'plan-holds\n1\n1\n"1\n', "the file is not CSV: unexpected end of data"),
         ("a.csv", b"plan-holds\n1\n1\n\xff\n", "the file is not UTF-8 text"),
         ("a.csv", b"plan-holds\n1\n1\n" + b"x" * 1_000_001, "a line is too long; allowed: up to 1000000 characters"),
@@ -265,7 +226,7 @@ def test_F4_a_file_that_was_cut_off_leaves_nothing(stream: Run, tmp_path: Path, 
     ("column", "message"),
     [
         ("plan-hold", "answers.plan-hold: no such question; got 'plan-hold'; did you mean 'plan-holds'?"),
-        ("level", "answers.level: a result is called as this column is; rename the column"),
+        ("level", "answers.level: this name is reserved for results; got 'level'; rename the column"),
     ],
 )
 def test_columns_are_checked_before_anything_is_written(stream: Run, tmp_path: Path, column: str, message: str) -> None:
@@ -288,12 +249,15 @@ def test_a_column_of_a_wrong_type_stops_the_run(stream: Run, tmp_path: Path) -> 
     assert {path.name for path in tmp_path.iterdir()} == {"a.parquet", "tiny.toml"}
 
 
-@pytest.mark.parametrize("form", ["parquet", "arrow"])
-def test_A3_a_file_without_rows_has_results_without_rows(stream: Run, tmp_path: Path, form: str) -> None:
-    done = stream(write(tmp_path / f"a.{form}", TABLE.slice(0, 0)), tmp_path / "s.arrow")
+@pytest.mark.parametrize("form", FORMATS)
+def test_A4_a_file_without_rows_is_refused_in_every_format(stream: Run, tmp_path: Path, form: str) -> None:
+    answers = write(tmp_path / f"a.{form}", TABLE.slice(0, 0))
 
-    assert done.code == 0
-    assert read(tmp_path / "s.arrow").num_rows == 0
+    done = stream(answers, tmp_path / "s.arrow")
+
+    assert done.code == 2
+    assert "the file holds no organisation" in done.err
+    assert {path.name for path in tmp_path.iterdir()} == {answers.name, "tiny.toml"}
 
 
 def test_kept_columns_with_a_dictionary_a_part_become_plain_columns(tiny: Framework, tmp_path: Path) -> None:

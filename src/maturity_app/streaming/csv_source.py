@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from maturity_app.csv_files import cell_answer, csv_rows, header_problems
-from maturity_app.raw_sheet import ORGANISATION, refusals
+from maturity_app.raw_sheet import refusals
 from maturity_app.streaming.sources import PART, Part, Source
 from maturity_core.answers import answer_code, answer_word
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.extras import optional
-from maturity_core.tables.batch_scorer import REJECTED
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -46,31 +45,23 @@ class CsvSource(Source):
         nothing: list[str] = []
         first, self.header = next(self.rows, (1, nothing))
         questions = [question.id for question in framework.questions]
-        if problems := list(header_problems(self.header, f"{self.path}, row {first}", questions)):
+        if problems := list(header_problems(framework, self.header, f"{self.path}, row {first}")):
             raise AnswersError(problems)
-        self.readers = [None if title == ORGANISATION else _reader(framework, title) for title in self.header]
+        self.readers = [_reader(framework, title) if title in questions else None for title in self.header]
         self.lacking = [question for question in questions if question not in self.header]
         pa = optional("pyarrow")
-        texts = [(title, pa.string()) for title in (*self.header, REJECTED)]
+        texts = [(title, pa.string()) for title in self.header]
         self.schema = pa.schema([*texts, *((question, pa.null()) for question in self.lacking)])
 
     def parts(self) -> Iterator[Part]:
-        """See `Source.parts`.
-
-        Raises:
-            AnswersError: the file holds no organisation.
-        """
-        part = list(islice(self.rows, PART))
-        if not part:
-            hint = "the first row is the header, organisations follow"
-            raise AnswersError([Problem("the file holds no organisation", str(self.path), hint=hint)])
-        while part:
+        """See `Source.parts`."""
+        while part := list(islice(self.rows, PART)):
             share = min(os.lseek(self.file.fileno(), 0, os.SEEK_CUR) / self.size, 1)
-            yield Part(self._batch([cells for _, cells in part]), [row for row, _ in part], share)
-            part = list(islice(self.rows, PART))
+            batch, reasons = self._batch([cells for _, cells in part])
+            yield Part(batch, [row for row, _ in part], share, reasons)
 
-    def _batch(self, rows: list[list[str]]) -> Any:
-        """Return rows as a record batch of words, and the reason beside each that cannot be read."""
+    def _batch(self, rows: list[list[str]]) -> tuple[Any, list[str | None]]:
+        """Return rows as a record batch of words, and for each the reason why it cannot be read, if there is one."""
         width = len(self.header)
         reasons: list[list[str]] = [[] for _ in rows]
         for row, cells in enumerate(rows):
@@ -83,10 +74,9 @@ class CsvSource(Source):
             for reader, column in zip(self.readers, zip(*whole, strict=True), strict=True)
         ]
         pa = optional("pyarrow")
-        told = pa.array([" | ".join(texts) or None for texts in reasons], pa.string())
-        return pa.RecordBatch.from_arrays(
-            [*columns, told, *(pa.nulls(len(rows)) for _ in self.lacking)], schema=self.schema
-        )
+        empty = [pa.nulls(len(rows)) for _ in self.lacking]
+        batch = pa.RecordBatch.from_arrays([*columns, *empty], schema=self.schema)
+        return batch, [" | ".join(texts) or None for texts in reasons]
 
     def _column(self, reader: Reader | None, cells: tuple[str, ...], reasons: list[list[str]]) -> Any:
         words: list[Any] = list(cells) if reader is None else [reader(cell) for cell in cells]

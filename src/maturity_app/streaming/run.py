@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from maturity_app.csv_files import no_organisation
 from maturity_app.new_files import drafts
 from maturity_app.streaming.formats import format_of, reading
 from maturity_app.streaming.progress import Progress
 from maturity_app.streaming.sinks import CsvSink, open_sink
 from maturity_app.streaming.sources import Part, Source, open_source
 from maturity_core import BatchScorer
+from maturity_core.errors import AnswersError
 from maturity_core.extras import optional
 from maturity_core.tables.batch_scorer import REJECTED
 
@@ -77,7 +79,7 @@ def assess_file(framework: Framework, source: Path, stated: str | None, out: Pat
         stack.callback(progress.clear)
         rows = 0
         for part in _parts(file, source):
-            scored = scorer(part.batch.cast(schema))
+            scored = scorer.score_batch(part.batch.cast(schema), part.reasons)
             sink.write(scored)
             rejects.write(part.rows, scored.column(REJECTED))
             rows += len(part.rows)
@@ -86,8 +88,18 @@ def assess_file(framework: Framework, source: Path, stated: str | None, out: Pat
 
 
 def _parts(file: Source, source: Path) -> Iterator[Part]:
+    """Yield the parts of a file.
+
+    Raises:
+        AnswersError: it cannot be read, or there is no row in it.
+    """
+    rows = 0
     with reading(source):
-        yield from file.parts()
+        for part in file.parts():
+            rows += len(part.rows)
+            yield part
+    if not rows:
+        raise AnswersError([no_organisation(str(source))])
 
 
 def _plain(schema: Any, questions: AbstractSet[str]) -> Any:

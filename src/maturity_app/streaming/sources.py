@@ -22,12 +22,14 @@ PART = 16384
 class Part:
     """Some rows of a file, one after the other.
 
-    `rows` says what each is called in messages; `share` how much of the file has been read with this part, in 0..1.
+    `rows` says what each is called in messages; `share` how much of the file has been read with this part, in 0..1;
+    `reasons`, where there are any, by row why it cannot be assessed.
     """
 
     batch: Any
     rows: Sequence[int]
     share: float
+    reasons: Sequence[str | None] | None = None
 
 
 class Source(ABC):

@@ -16,6 +16,7 @@ from maturity_core.loading import parse_framework
 from maturity_core.matrix import Matrix
 from maturity_core.outputs import STANDINGS, check_words
 from maturity_core.sweep import Sweep
+from maturity_core.tables.columns import REJECTED
 from maturity_core.tables.outputs import USUAL, Outputs, Written
 from maturity_core.tables.source import ArrowSource
 from maturity_core.targets import parse_target
@@ -23,8 +24,7 @@ from maturity_core.targets import parse_target
 if TYPE_CHECKING:
     from maturity_core.scorer import Scorer
 
-REJECTED = "rejected"
-"""The column that says why a row was not assessed."""
+__all__ = ["REJECTED", "BatchScorer"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class BatchScorer:
         target: for `gaps` and `next_steps`: a level, or a mapping of ladder to level.
         limit: the most steps of a plan.
         bad_rows: `refuse` a batch in which an answer is wrong; or `mark` such rows: the results of such a row are null,
-            and a last column `rejected` says why. A row that comes with a reason in `rejected` leaves with it.
+            and a last column `rejected` says why.
 
     Raises:
         TargetError: for an output or a target that does not exist.
@@ -70,11 +70,12 @@ class BatchScorer:
         """See `score_batch`."""
         return self.score_batch(batch)
 
-    def score_batch(self, batch: Any) -> Any:
+    def score_batch(self, batch: Any, reasons: Sequence[str | None] | None = None) -> Any:
         """Return a record batch with a row for every row of `batch`, in the same order.
 
         Args:
-            batch: a pyarrow `RecordBatch` with columns by question id; other columns are kept.
+            batch: a pyarrow `RecordBatch` with columns by question id; other columns are kept and never read.
+            reasons: by row why it is not to be assessed, whatever it holds; None where it is. With `bad_rows="mark"`.
 
         Raises:
             AnswersError: for columns that are wrong, and with `bad_rows="refuse"` for the first wrong answers.
@@ -86,24 +87,21 @@ class BatchScorer:
         if self.bad_rows == "refuse":
             source.reading.check()
             return source.widened(self._outputs().of(self._batch(source)))
-        reasons = self._reasons(source)
-        hidden = np.array([reason is not None for reason in reasons], np.bool_)
+        told = self._reasons(source, reasons)
+        hidden = np.array([reason is not None for reason in told], np.bool_)
         results = self._outputs().of(self._batch(source), hidden)
-        source.others = [name for name in source.others if name != REJECTED]
         pa = optional("pyarrow")
-        return source.widened({**results, REJECTED: pa.array(reasons, pa.string())})
+        return source.widened({**results, REJECTED: pa.array(told, pa.string())})
 
     def _batch(self, source: ArrowSource) -> AssessmentBatch:
         matrix = Matrix.of_codes(self.framework, source.reading.codes)
         standings = [name for name in self.outputs if name in STANDINGS]
         return AssessmentBatch(self.framework, matrix, Sweep(self.framework, matrix, standings).run())
 
-    def _reasons(self, source: ArrowSource) -> list[str | None]:
+    def _reasons(self, source: ArrowSource, given: Sequence[str | None] | None) -> list[str | None]:
         """Return by row why it is not assessed; None where it is."""
         reading = source.reading
-        reasons: list[str | None] = [None] * reading.count
-        if REJECTED in source.others:
-            reasons = reading.data.column(REJECTED).to_pylist()
+        reasons: list[str | None] = [None] * reading.count if given is None else list(given)
         for row in np.flatnonzero(reading.rejected).tolist():
             own = [str(problem).removeprefix(f"answers[{row}].") for problem in reading.reasons(row)]
             reasons[row] = " | ".join([*filter(None, [reasons[row]]), *own])

@@ -33,19 +33,7 @@ class Source(ABC):
 
     def table(self, results: Mapping[str, Any]) -> Any:
         """Return an Arrow table: the other columns, then results."""
-        self.check_names(results)
         return _joined(optional("pyarrow").Table, *self.kept(), results)
-
-    def check_names(self, results: Mapping[str, Any]) -> None:
-        """Raise where a result is called as one of the other columns is.
-
-        Raises:
-            AnswersError: with all of them.
-        """
-        both = [name for name in self.others if name in results]
-        if both:
-            what = "a result is called as this column is"
-            raise AnswersError([Problem(what, f"answers.{name}", hint="rename the column") for name in both])
 
 
 def arrow_table(results: Mapping[str, Any]) -> Any:
@@ -75,7 +63,6 @@ class ArrowSource(Source):
 
     def widened(self, results: Mapping[str, Any]) -> Any:
         """See `Source.widened`."""
-        self.check_names(results)
         return _joined(type(self.data), *self.kept(), results)
 
 
@@ -123,7 +110,6 @@ class FrameSource(Source):
 
     def widened(self, results: Mapping[str, Any]) -> Any:
         """See `Source.widened`."""
-        self.check_names(results)
         nw = optional("narwhals.stable.v2")
         made = nw.from_arrow(arrow_table(results), backend=self.frame.implementation)
         columns = [self._column(made[name], results[name]) for name in results]

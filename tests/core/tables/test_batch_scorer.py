@@ -107,11 +107,10 @@ def test_a_framework_that_wants_complete_sheets_marks_open_rows() -> None:
 
 
 def test_a_reason_that_a_row_brings_along_is_kept() -> None:
-    batch = pa.record_batch(
-        {"rejected": ["no number of cells", None, "first"], **{name: WRONG.column(name) for name in ("kept", "seen")}}
-    )
+    batch = pa.record_batch({name: WRONG.column(name) for name in ("kept", "seen")})
+    reasons = ["no number of cells", None, "first"]
 
-    scored = BatchScorer(FRAMEWORK, ["levels"], bad_rows="mark")(batch)
+    scored = BatchScorer(FRAMEWORK, ["levels"], bad_rows="mark").score_batch(batch, reasons)
 
     assert scored.schema.names == ["level", "rejected"]
     assert [str(reason)[:13] for reason in scored.column("rejected").to_pylist()] == [

@@ -53,7 +53,7 @@ def test_A1_the_same_column_is_the_callers_own_once_every_question_near_it_has_o
 
 def test_A1_all_problems_of_the_columns_are_told_together() -> None:
     assert refusals(["plan-kept", "plan-kept", "team_there"]) == [
-        "answers.plan-kept: the column stands twice; keep one of them",
+        "answers.plan-kept: duplicate column; keep one of them",
         (
             "answers.team_there: no such question; got 'team_there'; did you mean 'team-there'? if not, add an empty "
             "column 'team-there'"
@@ -71,7 +71,7 @@ def test_A3_a_table_without_a_question_is_refused(names: list[Any], got: str) ->
 def test_A1_a_column_that_stands_twice_is_refused_in_every_kind_of_table() -> None:
     twice = pd.DataFrame([[1, 1]], columns=["kept", "kept"])
 
-    with pytest.raises(AnswersError, match=r"answers\.kept: the column stands twice"):
+    with pytest.raises(AnswersError, match=r"answers\.kept: duplicate column"):
         tiny().assess_many(pa.table([[1], [1]], names=["kept", "kept"]))
     with pytest.raises(AnswersError, match="kept"):
         tiny().assess_many(twice)
