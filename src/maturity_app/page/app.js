@@ -3,6 +3,7 @@
 import { codesOf } from "./answers.js";
 import { fill, make } from "./elements.js";
 import { readFramework } from "./framework.js";
+import { unpressed } from "./press.js";
 import { questionsView, unitNamed } from "./questions.js";
 import { resultView } from "./result_view.js";
 import { readModel } from "./scorer/model.js";
@@ -26,8 +27,12 @@ document.getElementById("top").append(navigation());
 document.getElementById("bottom").append(themeSwitch());
 document.getElementById("skip").addEventListener("click", skip);
 window.addEventListener("hashchange", () => show(true));
-app.store.listen(({ answers, organisation }) => (answers ?? organisation) !== undefined && view.update());
+app.store.listen(({ answers, organisation }) => (answers ?? organisation) !== undefined && unpressed(update));
 show(false);
+
+function update() {
+  view.update();
+}
 
 function openApp(framework, model) {
   const store = openStore(framework);

@@ -1,6 +1,6 @@
 // All questions at a glance, to go to any of them.
 
-import { aside, fill, make } from "./elements.js";
+import { aside, make, refresh } from "./elements.js";
 import { answeredOf, capabilitiesInOrder, isUnanswered, questionsOf } from "./units.js";
 import { say } from "./words.js";
 
@@ -8,7 +8,7 @@ import { say } from "./words.js";
 export function overviewPart(app) {
   const list = make("nav", { "aria-label": say("overview") });
   function update() {
-    fill(list, element.open && dimensionLists(app));
+    refresh(list, element.open && dimensionLists(app));
   }
   const title = make("summary", {}, say("overview"));
   const element = make("details", { class: "overview", toggle: update }, title, list);

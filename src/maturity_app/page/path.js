@@ -1,6 +1,6 @@
 // The short path: the open questions that settle the level soonest, and the moment when it is settled.
 
-import { fill, make } from "./elements.js";
+import { make, refresh } from "./elements.js";
 import { shortPath } from "./scorer/short_path.js";
 import { isUnanswered } from "./units.js";
 import { count, say } from "./words.js";
@@ -16,7 +16,7 @@ export function stepOnPath(app, from) {
 // What stands above a question on the short path: whether the level is settled, and whether this answer can change it.
 export function pathNotice(app, unit) {
   const element = make("div", { class: "notice" });
-  const update = () => fill(element, noticeParts(app, unit));
+  const update = () => refresh(element, noticeParts(app, unit));
   update();
   return { element, update };
 }

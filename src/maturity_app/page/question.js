@@ -2,6 +2,7 @@
 
 import { boundsText, isNumeric, numberProblem, optionOf, OUT, UNKNOWN } from "./answers.js";
 import { button, fill, make } from "./elements.js";
+import { unpressed } from "./press.js";
 import { say } from "./words.js";
 
 // The question as a group of choices; `choose` is told an answer, or undefined where it is taken back.
@@ -55,8 +56,8 @@ function numberInput(question, scale, choose) {
   const read = () => {
     const text = input.value.trim();
     const problem = text && numberProblem(scale, text);
-    fill(wrong, problem);
     input.setAttribute("aria-invalid", String(Boolean(problem)));
+    unpressed(() => fill(wrong, problem));
     choose(text && !problem ? Number(text) : undefined);
   };
   const described = `${id}-help ${id}-wrong`;
@@ -71,7 +72,12 @@ export function showAnswer(framework, question, field, state) {
   const shown = optionOf(framework, question, answer);
   for (const input of field.querySelectorAll("input[type=radio]")) input.checked = input.value === shown;
   const number = field.querySelector("input[type=text]");
-  if (typeof answer === "number") number.value = String(answer);
-  else if (number && number.getAttribute("aria-invalid") !== "true") number.value = "";
+  if (number && document.activeElement !== number) showNumber(number, answer);
   field.querySelector(".clear").hidden = answer === undefined;
+}
+
+// What cannot be read stays as it was typed.
+function showNumber(input, answer) {
+  if (typeof answer === "number") input.value = String(answer);
+  else if (input.getAttribute("aria-invalid") !== "true") input.value = "";
 }

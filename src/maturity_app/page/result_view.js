@@ -1,6 +1,6 @@
 // The last view: everything the answers come to.
 
-import { button, fill, heading, make } from "./elements.js";
+import { button, heading, make, refresh } from "./elements.js";
 import { saveButton } from "./files.js";
 import { aboutSection, portraitSections } from "./result_about.js";
 import { contrastSections, gapSection, leverSection, stepSection } from "./result_coming.js";
@@ -12,7 +12,7 @@ export function resultView(app) {
   const view = { title: say("result-title"), element };
   view.update = () => {
     const result = app.result();
-    fill(element, result ? complete(app, result) : incomplete(app));
+    refresh(element, result ? complete(app, result) : incomplete(app));
     view.heading = element.querySelector("h1");
   };
   view.update();

@@ -1,6 +1,6 @@
 // What the answers come to so far, beside the questions.
 
-import { fill, heading, make } from "./elements.js";
+import { heading, make, refresh } from "./elements.js";
 import { shownScore } from "./numbers.js";
 import { ladderPicture } from "./pictures.js";
 import { answeredOf, isUnanswered, minutesText, modeOf } from "./units.js";
@@ -16,8 +16,8 @@ export function progressPart(app) {
     const { framework, store } = app;
     const done = answeredOf(store.state, framework.questions);
     bar.value = done;
-    fill(told, say("progress", { done, questions: framework.questions.length }));
-    fill(left, timeText(app));
+    refresh(told, say("progress", { done, questions: framework.questions.length }));
+    refresh(left, timeText(app));
   };
   update();
   return { element, update };
@@ -63,9 +63,9 @@ export function soFarPart(app) {
   );
   let before = standingText(app);
   const show = () => {
-    fill(standing, before);
-    fill(rungs, hasRange(app) && ladderPicture(app.framework.levels, app.result().assessment));
-    fill(remark, remarkOn(app));
+    refresh(standing, before);
+    refresh(rungs, hasRange(app) && ladderPicture(app.framework.levels, app.result().assessment));
+    refresh(remark, remarkOn(app));
   };
   const update = () => {
     const now = standingText(app);

@@ -1,7 +1,7 @@
 // The first view: what this is, how long it takes, whose model it is, and how to go through it.
 
 import { clearButton, openButton, saveButton } from "./files.js";
-import { fill, heading, make } from "./elements.js";
+import { heading, make, refresh } from "./elements.js";
 import { changeParts, sourceText } from "./result_about.js";
 import { noteText, paragraphs, sentences } from "./result_parts.js";
 import { answeredOf, minutesText, modeOf, modesOf } from "./units.js";
@@ -11,6 +11,7 @@ export function startView(app) {
   const { framework, store } = app;
   const title = heading(1, framework.name, { tabindex: "-1" });
   const state = make("div", { class: "state" });
+  const kept = [saveButton(app, "quiet"), clearButton(app, "quiet")];
   const name = make("input", { id: "organisation", type: "text", autocomplete: "organization", maxlength: "200" });
   name.addEventListener("change", () => store.change({ organisation: name.value.trim() }));
   const modes = modeChoice(app);
@@ -26,6 +27,7 @@ export function startView(app) {
       make("div", { class: "field" }, make("label", { for: "organisation" }, say("organisation")), name),
       modes.element,
       state,
+      make("div", { class: "buttons files" }, openButton(app, "quiet"), kept),
       make("p", { class: "quiet" }, say(store.kept ? "privacy" : "privacy-not-kept")),
     ),
     levelsPart(framework),
@@ -33,9 +35,10 @@ export function startView(app) {
   );
   const update = () => {
     const done = answeredOf(store.state, framework.questions);
-    name.value = store.state.organisation;
+    if (document.activeElement !== name) name.value = store.state.organisation;
     modes.update();
-    fill(state, waysOn(app, done));
+    refresh(state, waysOn(app, done));
+    for (const button of kept) button.hidden = done === 0;
   };
   update();
   return { title: framework.name, heading: title, element, update };
@@ -51,7 +54,7 @@ function sizes(framework) {
   return make("ul", { class: "sizes", role: "list" }, parts.map((part) => make("li", {}, part)));
 }
 
-// What there is to do: begin, go on, or look at the result; and what can be done with the answers.
+// What there is to do: begin, go on, or look at the result.
 function waysOn(app, done) {
   const { framework } = app;
   const number = framework.questions.length;
@@ -59,12 +62,10 @@ function waysOn(app, done) {
   const begun = [on("#/questions", "continue", "main"), on("#/result", "see-result", "plain")];
   const complete = [on("#/result", "see-result", "main"), on("#/questions", "change-answers", "plain")];
   const ways = done === 0 ? on("#/questions", "begin", "main") : done < number ? begun : complete;
-  const files = done > 0 && [saveButton(app, "quiet"), clearButton(app, "quiet")];
   const left = say("time-left", { minutes: minutesText(framework, number - done) });
   return [
     done > 0 && make("p", {}, say("done-so-far", { done, questions: number }), done < number && ` ${left}`),
     make("div", { class: "buttons" }, ways),
-    make("div", { class: "buttons" }, openButton(app, "quiet"), files),
   ];
 }
 

@@ -1,0 +1,30 @@
+// While something is pressed, nothing on the page moves: what would move it waits until it is released.
+
+const BEGINS = ["pointerdown", "mousedown"]; // a finger brings its mousedown after its pointerup
+const ENDS = ["pointerup", "mouseup", "pointercancel", "contextmenu", "dragend", "blur"];
+const waiting = new Set();
+let pressed = false;
+
+for (const name of BEGINS) window.addEventListener(name, () => (pressed = true), true);
+for (const name of ENDS) window.addEventListener(name, release, true);
+window.addEventListener("pointermove", (event) => pressed && event.buttons === 0 && release(event), true);
+
+// The click comes after the release, and before what waited for it.
+function release(event) {
+  if (event.type === "blur" && event.target !== window) return;
+  pressed = false;
+  setTimeout(settle);
+}
+
+function settle() {
+  if (pressed) return;
+  const works = [...waiting];
+  waiting.clear();
+  works.forEach((work) => work());
+}
+
+// Do this now, or once nothing is pressed any more; the same work that waits already is done once.
+export function unpressed(work) {
+  if (pressed) waiting.add(work);
+  else work();
+}

@@ -1,0 +1,191 @@
+"""No view replaces, or moves, what is being pressed or has the focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import question, tiny
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator, Page
+
+    from maturity_core import Framework
+
+    Check = Callable[[Framework], Page]
+    Visit = Callable[[str], None]
+    Press = Callable[[Page, Locator], None]
+
+HELD = 60
+"""How long a person holds a button down, in milliseconds."""
+FIELDS = "main input[type=text]"
+CONTROLS = "header a, main a, main button, main summary, main label.option, footer select"
+VIEWS = {
+    "start": ("one", "#/start"),
+    "a question": ("one", "#/questions/share"),
+    "a capability": ("capability", "#/questions"),
+    "all questions": ("all", "#/questions"),
+    "the short path": ("short", "#/questions/share"),
+}
+STATE = """() => JSON.stringify({
+  address: location.hash, dialog: document.querySelector("dialog h2")?.textContent ?? "",
+  opened: [...document.querySelectorAll("details")].map((each) => each.open),
+  chosen: [...document.querySelectorAll("input[type=radio]:checked")].map((each) => each.value),
+  asked: window.asked, focus: document.activeElement === document.querySelector("footer select"),
+})"""
+
+
+@pytest.fixture(scope="module")
+def every_kind() -> Framework:
+    """A model with a plain question, one that may not apply, and one that asks for a number."""
+    return tiny(
+        questions=[question("kept"), question("known", not_applicable=True), question("share", scale="percent")]
+    )
+
+
+@pytest.fixture
+def opened(check: Check, page: Page, every_kind: Framework) -> Callable[[str], Page]:
+    """Open a view anew, as if nobody had been there before. What would leave the page is counted instead."""
+    page.add_init_script(
+        "window.asked = 0;"
+        "HTMLInputElement.prototype.click = function () { window.asked += 1; };"
+        "HTMLAnchorElement.prototype.click = function () { window.asked += 1; };"
+        "window.print = () => { window.asked += 1; };"
+    )
+    check(every_kind)
+
+    def anew(name: str) -> Page:
+        mode, address = VIEWS[name]
+        page.evaluate("localStorage.clear(); location.hash = '#/start'")
+        page.reload()
+        page.locator(f"input[name=mode][value={mode}]").check()
+        if address != "#/start":
+            page.evaluate("(address) => { location.hash = address; }", address)
+            page.locator("form.ask").wait_for()
+        return page
+
+    return anew
+
+
+def by_mouse(page: Page, control: Locator) -> None:
+    box = control.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.wait_for_timeout(HELD)
+    page.mouse.up()
+
+
+def by_touch(page: Page, control: Locator) -> None:
+    box = control.bounding_box()
+    assert box is not None
+    session = page.context.new_cdp_session(page)
+    at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
+    page.wait_for_timeout(HELD)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(HELD)
+
+
+def by_keyboard(page: Page, control: Locator) -> None:
+    """Leave the field as Tab does, and press what has the focus then."""
+    control.evaluate("(element) => (element.querySelector('input') ?? element).focus()")
+    key = "Enter" if control.evaluate("(element) => element.matches('a, button, summary')") else "Space"
+    page.keyboard.down(key)
+    page.wait_for_timeout(HELD)
+    page.keyboard.up(key)
+
+
+WAYS: dict[str, Press] = {"mouse": by_mouse, "touch": by_touch, "keyboard": by_keyboard}
+
+
+def outcome(page: Page, press: Press, place: int) -> Any:
+    """Return what pressing the control at this place comes to."""
+    control = page.locator(CONTROLS).locator("visible=true").nth(place)
+    control.scroll_into_view_if_needed()
+    press(page, control)
+    page.wait_for_timeout(HELD)
+    return page.evaluate(STATE)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_U1_every_control_does_at_once_what_it_does_after_something_was_typed(
+    opened: Callable[[str], Page], view: str, way: str
+) -> None:
+    page = opened(view)
+    fields = page.locator(FIELDS).locator("visible=true").count()
+    controls = page.locator(CONTROLS).locator("visible=true").all_inner_texts()
+    assert fields > 0
+    assert len(controls) > 8
+    lost = []
+    for place, text in enumerate(controls):
+        expected = outcome(opened(view), WAYS[way], place)
+        for field in range(fields):
+            page = opened(view)
+            page.locator(FIELDS).locator("visible=true").nth(field).press_sequentially("400")
+            found = outcome(page, WAYS[way], place)
+            if found != expected:
+                lost.append((text, field, expected, found))
+    assert lost == []
+
+
+def test_U1_what_another_tab_changes_does_not_take_away_what_is_pressed(
+    check: Check, page: Page, every_kind: Framework
+) -> None:
+    page = check(every_kind)
+    other = page.context.new_page()
+    other.goto(page.url.partition("#")[0] + "#/questions/kept")
+    box = page.get_by_role("link", name="Begin").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 9, box["y"] + 9)
+    page.mouse.down()
+    other.locator(".option").first.click()
+    page.wait_for_timeout(HELD)
+    assert page.get_by_role("link", name="Begin").is_visible()
+
+    page.mouse.up()
+
+    page.locator("form.ask").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("address", "name"), [("#/start", "See the result"), ("#/result", "Change answers"), ("#/questions/known", "kept")]
+)
+def test_U1_what_another_tab_changes_takes_the_focus_from_nothing(
+    check: Check, page: Page, every_kind: Framework, address: str, name: str
+) -> None:
+    page = check(every_kind)
+    page.evaluate("location.hash = '#/questions/kept'")
+    page.locator(".option").first.click()
+    page.evaluate("(address) => { location.hash = address; }", address)
+    for part in page.locator("main details.overview summary").all():
+        part.click()
+    held = page.locator("main").get_by_role("link", name=name).last
+    held.focus()
+    other = page.context.new_page()
+    other.goto(page.url.partition("#")[0] + "#/questions/share")
+    before = page.locator("main").inner_text()
+
+    other.get_by_label("Your answer").fill("60")
+    other.keyboard.press("Tab")
+
+    expect(page.locator("main")).not_to_have_text(before)
+    page.wait_for_timeout(HELD)
+    expect(held).to_be_focused()
+
+
+def test_U1_what_is_being_typed_is_not_replaced_by_another_tab(check: Check, page: Page, every_kind: Framework) -> None:
+    page = check(every_kind)
+    page.get_by_label("Whose answers are these?").press_sequentially("Night sh")
+    other = page.context.new_page()
+    other.goto(page.url.partition("#")[0] + "#/questions/kept")
+    other.locator(".option").first.click()
+    page.get_by_text("1 of 3 questions are answered").wait_for()
+
+    page.get_by_label("Whose answers are these?").press_sequentially("ift")
+
+    assert page.get_by_label("Whose answers are these?").input_value() == "Night shift"
