@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from maturity_core.testing.oracle import Sheet, Target
+    from maturity_core.testing.oracle import Path, Sheet, Target
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,19 @@ class Known:
             states = [(judged.state, judged.measured) for judged in now.requirements]
             found.append(KnownStanding(now.levels, now.scores, now.rungs, states, now.ahead()))
         return tuple(found)
+
+    @cached_property
+    def paths(self) -> tuple[tuple[Path, Path], ...]:
+        """The short path of each sheet: to the level, and to those of all dimensions as well."""
+        oracle = Oracle(self.given)
+        return tuple((oracle.path(sheet), oracle.path(sheet, dimensions=True)) for sheet in self.sheets)
+
+    @cached_property
+    def held_back(self) -> tuple[tuple[tuple[int, ...], ...], ...]:
+        """By sheet, the questions that hold back each requirement."""
+        oracle = Oracle(self.given)
+        rules = range(len(self.given.all_requirements))
+        return tuple(tuple(oracle.holding_back(sheet, rule) for rule in rules) for sheet in self.sheets)
 
     @cached_property
     def ways(self) -> tuple[tuple[KnownWay, ...], ...]:

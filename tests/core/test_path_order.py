@@ -7,9 +7,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import LEVELS, drawn, question, rule, tiny
-from hypothesis import event, given
-from hypothesis import strategies as st
+from builders import LEVELS, question, rule, tiny
 from known_cases import grid, hand_cases
 from known_ways import way_cases
 
@@ -19,7 +17,6 @@ from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_path import TRIED, Part, Path, gate
 from maturity_core.testing.oracle_range import lowest, open_questions
 from maturity_core.testing.oracle_stand import Standing
-from maturity_core.testing.strategies import answers
 from maturity_core.undecided import Gate, Open, Undecided
 
 if TYPE_CHECKING:
@@ -56,17 +53,6 @@ def test_the_order_is_that_of_the_rule(framework: Framework, dimensions: bool) -
 
     for sheet in (everything_open, *grid(framework, HALVES, most=8)):
         assert found(framework, sheet, dimensions=dimensions) == oracle.path(sheet, dimensions=dimensions)
-
-
-@given(st.sampled_from(drawn()), st.data())
-def test_the_order_is_that_of_the_rule_whatever_the_framework(framework: Framework, data: st.DataObject) -> None:
-    sheet = data.draw(answers(framework))
-    dimensions = data.draw(st.booleans())
-
-    expected = Oracle(framework).path(sheet, dimensions=dimensions)
-
-    event("settled" if expected.settled else f"{min(len(expected.asks), 5)} or more to ask")
-    assert found(framework, sheet, dimensions=dimensions) == expected
 
 
 PAIRS = [(count, of) for size in (1, 2, 3) for of in combinations("abc", size) for count in range(1, size + 1)]

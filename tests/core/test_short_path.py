@@ -92,6 +92,18 @@ def test_whoever_follows_it_ends_with_the_level_of_every_completion(framework: F
     assert framework.assess(filled).level == framework.assess(codes).level
 
 
+@given(DRAWN, st.data())
+def test_the_order_is_that_of_the_rule_worked_out_naively(framework: Framework, data: st.DataObject) -> None:
+    sheet = data.draw(answers(framework))
+    dimensions = data.draw(st.booleans())
+    path = framework.assess(list(sheet)).short_path(dimensions=dimensions)
+
+    expected = Oracle(framework).path(sheet, dimensions=dimensions)
+
+    event("settled" if expected.settled else f"{min(len(expected.asks), 5)} or more to ask")
+    assert (path.settled, tuple(asked(path))) == (expected.settled, expected.asks)
+
+
 @cache
 def turned(place: int) -> Framework:
     """Return a random framework with its questions in the opposite order."""
