@@ -7,6 +7,67 @@ from typing import Any
 from maturity_core import Framework
 
 EVIL = "</svg></p><script>alert('<!--')</script><img src=x onerror=\"alert(1)\"> javascript:alert(1) ]]> &lt;b&gt;"
+STARTS = {
+    "+": ("", "+ a"),
+    "-": ("", "- a"),
+    "*": ("", "* a"),
+    "1.": ("", "1. a"),
+    "1)": ("", "1) a"),
+    "999999999)": ("", "999999999) a"),
+    "1) in an entry": ("* ", "1) a"),
+    "- in a numbered entry": ("1. ", "- a"),
+    "- [ ]": ("", "- [ ] a"),
+    "> ": ("", "> a"),
+    ">": ("", ">a"),
+    "#": ("", "# a"),
+    "######": ("", "###### a"),
+    "---": ("", "---"),
+    "- - -": ("", "- - -"),
+    "***": ("", "***"),
+    "___": ("", "___"),
+    "=== below a line": ("b\n", "==="),
+    "--- below a line": ("b\n", "---"),
+    "- below a line": ("b\n", "-"),
+    ":-- below a row": ("| b |\n", ":--"),
+    "--- below a row": ("| b |\n", "---"),
+    "a row": ("", "| a |\n| --- |"),
+    "```": ("", "``` a"),
+    "~~~": ("", "~~~ a"),
+    "four blanks": ("", "    a"),
+    "a tab": ("", "\ta"),
+    "a tab in an entry": ("* ", "\t\ta"),
+    "<div>": ("", "<div>a</div>"),
+    "<!--": ("", "<!-- a -->"),
+    "[a]: b": ("[a]\n\n", "[a]: b"),
+    "[^1]: a": ("", "[^1]: a"),
+    "a fence in two lines": ("", "```\na"),
+    "a heading in a second line": ("", "a\n# b"),
+}
+"""What begins a block of Markdown, by its sign: what stands before it, and the text."""
+MARKS = {
+    "~~a~~": "~~a~~",
+    "*a*": "*a*",
+    "**a**": "**a**",
+    "_a_": "_a_",
+    "__a__": "__a__",
+    "`a`": "`a`",
+    "``a``": "``a``",
+    "[a](b)": "[a](b)",
+    "![a](b)": "![a](b)",
+    "[a][b]": "[a][b]\n\n[b]: c",
+    "<b>": "<b>a</b>",
+    "<http://a.b>": "<http://a.b>",
+    "<a@b.c>": "<a@b.c>",
+    "&amp;": "&amp;",
+    "&#35;": "&#35;",
+    "&#x1F600;": "&#x1F600;",
+    "a backslash": "a\\*b",
+    "a backslash at the end": "a\\\nb",
+    "two blanks at the end": "a  \nb",
+}
+"""What marks a piece of a line, by how it looks; some need a second line."""
+LINKS = ("http://a.b", "https://a.b", "HTTPS://a.b", "ftp://a.b", "www.a.b", "(WWW.a.b)")
+"""What some readers of Markdown turn into links without any sign around it."""
 PLACES = ("level", "dimensions", "gaps", "steps", "comparison", "about")
 THREE = range(3)
 

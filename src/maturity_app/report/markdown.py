@@ -25,18 +25,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 MARKS = {"met": "x", "unmet": " "}
-_ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~$])")
+_ANYWHERE = re.compile(r"([\\`*_\[<>&|~$])")
 _LINK = re.compile(r"(?i)(?<=http)(?=:)|(?<=https)(?=:)|(?<=ftp)(?=:)|(?<=www)(?=\.)")
 _SIGN = re.compile(r"^(?=[#+=:-])")
+_CLOSING = re.compile(r"(?<![^ ])(?=#+$)")
 _NUMBER = re.compile(r"^([0-9]{1,9})(?=[.)])")
 
 
 def as_markdown(report: Report, language: str = LANGUAGE) -> str:
     """Return the report as the text of a Markdown file, in the dialect that has tables and lists to tick."""
     said = texts("report", language)
-    parts = [f"# {escaped(report.title)}", begun(report.subtitle)]
+    parts = [_heading(1, report.title), begun(report.subtitle)]
     for section in report.sections:
-        parts.append(f"## {escaped(section.title)}")
+        parts.append(_heading(2, section.title))
         parts += ["\n".join(lines) for block in section.blocks if (lines := list(_lines(block, said)))]
     return "\n\n".join(parts) + "\n"
 
@@ -62,7 +63,7 @@ def begun(text: str) -> str:
 def _lines(block: Block, said: Mapping[str, str]) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"{'#' * block.level} {escaped(block.text)}"
+            yield _heading(block.level, block.text)
         case Paragraph():
             yield f"**{escaped(block.text)}**" if block.leads else begun(block.text)
         case Points():
@@ -76,6 +77,11 @@ def _lines(block: Block, said: Mapping[str, str]) -> Iterator[str]:
             yield from _table(block)
         case Picture():
             yield from (line for other in block.instead for line in _table(other))
+
+
+def _heading(level: int, text: str) -> str:
+    """Return a heading; signs at the end of its text, which would close it, are part of the text."""
+    return "#" * level + " " + _CLOSING.sub(r"\\", escaped(text))
 
 
 def _point(point: Point) -> str:
