@@ -177,7 +177,11 @@ class Assessment:
         Raises:
             TargetError: where the target cannot be aimed at.
         """
-        return gaps(self.framework, self.codes, target)
+        return self._default_gaps if target is None else gaps(self.framework, self.codes, target)
+
+    @cached_property
+    def _default_gaps(self) -> Gaps:
+        return gaps(self.framework, self.codes)
 
     def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
         """Return the plan to a target: the capabilities to raise, in order.

@@ -26,6 +26,8 @@ from maturity_app.report.subject import Subject
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, load_framework
 from maturity_core.errors import printable
 from maturity_core.page import lines
+from maturity_core.pictures.results import heat_maps
+from maturity_core.targets import take_aim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -401,3 +403,33 @@ def test_U2_all_is_said_where_it_is_all(sheet: list[int], sentence: str | None) 
     told = html(Subject((two(**more) if len(sheet) > len(two().questions) else two()).assess(sheet))).texts
 
     assert [text for text in told if " score " in text and text.endswith("50 %.")] == [sentence] * bool(sentence)
+
+
+@pytest.mark.parametrize(
+    "told", [lambda found: as_html(report(Subject(found))), str, heat_maps], ids=["report", "page", "maps"]
+)
+def test_L2_what_a_result_is_asked_does_not_grow_with_its_dimensions(
+    monkeypatch: pytest.MonkeyPatch, told: Callable[[Any], Any]
+) -> None:
+    asked = dict.fromkeys((3, 12), 0)
+    for number in asked:
+        names = [f"area-{place}" for place in range(number)]
+        framework = tiny(
+            dimensions=[dimension(name) for name in names],
+            capabilities=[capability(f"in-{name}", name) for name in names],
+            questions=[question(f"at-{name}", f"in-{name}") for name in names],
+        )
+        with monkeypatch.context() as patch:
+            patch.setattr("maturity_core.gaps.take_aim", counting(asked, number))
+            told(framework.assess([0] * number))
+    assert 0 < asked[3] == asked[12]
+
+
+def counting(asked: dict[int, int], number: int) -> Callable[..., Any]:
+    """Return `take_aim`, which counts how often it is asked."""
+
+    def take(*given: Any) -> Any:
+        asked[number] += 1
+        return take_aim(*given)
+
+    return take

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.ladders import FRAMEWORK, own_capabilities, own_questions, rank_of
+from maturity_core.ladders import FRAMEWORK, own_questions, rank_of
 from maturity_core.pictures.bars import bars
 from maturity_core.pictures.heat import heat_map
 from maturity_core.pictures.ladder import ladder
@@ -56,12 +56,11 @@ def dimensions_bars(assessment: Assessment, target: Any = None) -> str:
 def heat_maps(assessment: Assessment) -> dict[str, str]:
     """Return by dimension id the scores of its capabilities as a heat map."""
     framework = assessment.framework
-    found = {result.id: result for result in assessment.capabilities}
-    maps: dict[str, str] = {}
-    for entry in framework.dimensions:
-        own = [found[capability.id] for capability in own_capabilities(framework, f"dimension {entry.id}")]
-        maps[entry.id] = heat_map(entry.name, measures(assessment, "capability", own))
-    return maps
+    found = measures(assessment, "capability", assessment.capabilities)
+    own: dict[str, list[Measure]] = {entry.id: [] for entry in framework.dimensions}
+    for capability, measure in zip(framework.capabilities, found, strict=True):
+        own[capability.dimension].append(measure)
+    return {entry.id: heat_map(entry.name, own[entry.id]) for entry in framework.dimensions}
 
 
 def level_ladder(assessment: Assessment, target: Any = None) -> str:
