@@ -214,7 +214,7 @@ class Place:
         """Return the lowest remaining rung above the level; 0 where there is none."""
         following = np.zeros_like(self.rank)
         for rung in range(self.top, 0, -1):
-            here = self.remains[rung - 1] & (self.rank < rung) & (self.rank != NO_LEVEL)
+            here = self.remains[rung - 1] & (self.rank < rung)
             following += here * (np.int8(rung) - following)
         return following
 

@@ -8,7 +8,6 @@ export const OPEN = "unanswered";
 export const UNKNOWN = "dont-know";
 export const OUT = "not-applicable";
 const STATES = new Map([[OPEN, -1], [UNKNOWN, -2], [OUT, -3]]);
-export const LARGEST = 1000000000000; // no answer needs a larger number
 const PLAIN_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
 export function isNumeric(scale) {
@@ -43,7 +42,7 @@ export function optionOf(framework, question, answer) {
 
 // What is wrong with a number as somebody typed it, or an empty text.
 export function numberProblem(scale, text) {
-  const kept = PLAIN_NUMBER.test(text) && String(Number(text)) === shortest(text) && Math.abs(Number(text)) <= LARGEST;
+  const kept = PLAIN_NUMBER.test(text) && String(Number(text)) === shortest(text);
   if (!kept) return say("number-unreadable");
   const number = ratioOf(text);
   const low = scale.lowest !== null && compareRatios(number, ratioOf(scale.lowest)) < 0;

@@ -1,6 +1,6 @@
 // The answers file: the JSON that `maturity assess` reads, out of the page and back into it.
 
-import { checkedAnswer, LARGEST, OPEN, problemText } from "./answers.js";
+import { checkedAnswer, OPEN, problemText } from "./answers.js";
 import { withId } from "./framework.js";
 import { nearestName } from "./nearest.js";
 import { say } from "./words.js";
@@ -76,5 +76,5 @@ function marks(text) {
 
 function isKept(token) {
   const digits = token.replace(/^-|\.0*$/g, "").replace(/(\.\d*?)0+$/, "$1");
-  return Math.abs(Number(token)) <= LARGEST && String(Math.abs(Number(token))) === digits;
+  return String(Math.abs(Number(token))) === digits;
 }
