@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +30,7 @@ def overview_lines(framework: Framework, sheets: Sequence[Sheet], batch: Assessm
         way = [ways[row]] if ways else []
         cells = [_level(framework, codes, int(batch.levels[row])), _range(framework, codes, batch, row)]
         cells += [
-            _score(framework, float(batch.scores[row])),
+            NONE if (score := batch[row].score_exact) is None else score_text(framework, FRAMEWORK, score),
             *way,
             " ".join(_dimensions(framework, codes, batch, row)),
         ]
@@ -79,10 +77,6 @@ def _range(framework: Framework, codes: dict[str, str], batch: AssessmentBatch, 
         return NONE
     ends = dict.fromkeys(codes[framework.levels[rank].name] for rank in (low, high))
     return "-".join(ends)
-
-
-def _score(framework: Framework, score: float) -> str:
-    return NONE if math.isnan(score) else score_text(framework, FRAMEWORK, Fraction(repr(score)))
 
 
 def _dimensions(framework: Framework, codes: dict[str, str], batch: AssessmentBatch, row: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from maturity_core.cuts import score_cuts
 from maturity_core.demands import NO_DEMAND
 from maturity_core.engine import Engine, Goals
 from maturity_core.errors import FrameworkError, Problem
@@ -53,6 +54,7 @@ class Map:
 
     def __init__(self, engine: Engine) -> None:
         framework = engine.framework
+        self.engine = engine
         self.framework = framework
         ids = [capability.id for capability in framework.capabilities]
         self.needs = tuple(self._needs(ids))
@@ -66,6 +68,11 @@ class Map:
                 levels = ladder_levels(self.framework, f"capability {needed.capability}")
                 rung = rank_of(levels, str(needed.level)) or 0  # unused where a credit is required
                 yield Need(index, ids.index(needed.capability), rung, needed.credit)
+
+    @cached_property
+    def cuts(self) -> dict[str, tuple[Fraction, ...]]:
+        """By ladder what its score is compared with."""
+        return score_cuts(self.engine, self.needs)
 
     @cached_property
     def dependents_first(self) -> list[int]:

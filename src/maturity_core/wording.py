@@ -1,7 +1,4 @@
-"""The sentences people read: requirements, answers and numbers in words.
-
-Numbers are rounded down, so that none ever contradicts a level.
-"""
+"""The sentences people read: requirements, answers and scores in words."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ from typing import TYPE_CHECKING
 from maturity_core.answers import WORDS
 from maturity_core.fields import number_text
 from maturity_core.ladders import FRAMEWORK, ladder_levels, score_of, selected
+from maturity_core.numbers import decimal, percent, threshold_text
 from maturity_core.requirement import WEIGHTED, Filter, Requirement
 
 if TYPE_CHECKING:
@@ -22,31 +20,6 @@ if TYPE_CHECKING:
     from maturity_core.nouns import Level, Question
 
 STATE_LABELS = {"unanswered": "not answered", "dont-know": "not known", "not-applicable": "does not apply"}
-
-
-def percent(value: Fraction) -> str:
-    """Return a share in per cent, rounded down to a tenth at most.
-
-    >>> percent(Fraction(2, 3)), percent(Fraction(1, 2))
-    ('66.6 %', '50 %')
-    """
-    return f"{number_text(Fraction(value * 1000 // 1, 10))} %"
-
-
-def threshold_text(value: Fraction) -> str:
-    """Return a threshold exactly: in per cent where that is exact, else as a fraction."""
-    return percent(value) if (value * 1000).denominator == 1 else number_text(value)
-
-
-def decimal(value: Fraction, places: int = 2) -> str:
-    """Return a number with so many decimal places, rounded down.
-
-    >>> decimal(Fraction(299, 100), 1)
-    '2.9'
-    """
-    whole = value * 10**places // 1
-    sign, digits = "-" if whole < 0 else "", str(abs(whole)).rjust(places + 1, "0")
-    return f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 
 def joined(names: Sequence[str]) -> str:
@@ -87,11 +60,11 @@ def difference(change: Change) -> str:
 
 def score_text(framework: Framework, ladder: str, score: Fraction) -> str:
     """Return a ladder's score on the scale the framework shows it on; else in per cent, or a total as it is."""
-    made_of = score_of(framework, ladder)
+    made_of, cuts = score_of(framework, ladder), framework.chart.cuts[ladder]
     if made_of.shown:
         low, high = made_of.shown
-        return decimal(low + score * (high - low))
-    return decimal(score) if made_of.total_of is not None else percent(score)
+        return decimal(low + score * (high - low), cuts=[low + cut * (high - low) for cut in cuts])
+    return decimal(score, cuts=cuts) if made_of.total_of is not None else percent(score, cuts)
 
 
 def answer_label(question: Question, code: int) -> str:

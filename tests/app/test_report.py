@@ -107,7 +107,7 @@ def test_the_summary_names_what_is_strong_and_weak_and_the_first_steps() -> None
 
     assert texts[1] == "North: Tiny, edition 1"
     assert "Level: Low (1 of 3)" in told
-    assert "Highest score: Work, 66.6 %." in told
+    assert "Highest score: Work, 66.7 %." in told
     assert "Lowest score: People, 0 %." in told
     assert "To Middle: 1 step." in told
     assert "Team (effort 1)" in told

@@ -154,17 +154,17 @@ def page_of(framework: Framework, *codes: int) -> str:
 
 S7: dict[str, tuple[dict[str, Any], str, str]] = {
     "2.96 of 3": ({"shown": [0, 3]}, "74/75", "2.96 on 0 to 3"),
-    "2.9999 of 3": ({"shown": [0, 3]}, "29999/30000", "2.99 on 0 to 3"),
+    "2.9999 of 3": ({"shown": [0, 3]}, "29999/30000", "2.9999 on 0 to 3"),
     "all of 3": ({"shown": [0, 3]}, "1", "3.00 on 0 to 3"),
-    "in per cent": ({}, "29999/30000", "99.9 %"),
-    "in hundreds": ({"shown": [0, 100]}, "29999/30000", "99.99 on 0 to 100"),
-    "below 0": ({"shown": [-1, 1]}, "1/3", "-0.34 on -1 to 1"),
+    "in per cent": ({}, "29999/30000", "99.997 %"),
+    "in hundreds": ({"shown": [0, 100]}, "29999/30000", "99.997 on 0 to 100"),
+    "below 0": ({"shown": [-1, 1]}, "1/3", "-0.33 on -1 to 1"),
 }
 
 
 @pytest.mark.parametrize(("fields", "score", "shown"), S7.values(), ids=S7.keys())
-def test_S7_scores_are_shown_rounded_down(fields: dict[str, Any], score: str, shown: str) -> None:
-    """A score below a bound is never shown as the bound: 2.96 is not 3.0, and 99.99 % is not 100 %."""
+def test_S7_U5_scores_below_a_bound_are_shown_below_it(fields: dict[str, Any], score: str, shown: str) -> None:
+    """A score below a bound is never shown as the bound: 2.96 is not 3.0, and 99.997 % is not 100 %."""
     share = Fraction(score)
     weights = [str(share.numerator), str(share.denominator - share.numerator)]
     scores = [{"ladder": ["framework"], "mean_of": {"questions": "all"}, **fields}]
@@ -184,12 +184,12 @@ def test_S7_scores_are_shown_rounded_down(fields: dict[str, Any], score: str, sh
     assert f"\nBeside it, the score: {shown}\n" in page_of(framework.model_copy(update={"headline": "level"}), 1, 0)
 
 
-def test_S7_what_was_measured_is_rounded_down_too() -> None:
+def test_S7_U5_what_was_measured_is_shown_below_what_is_asked() -> None:
     """What is unmet by little does not look met."""
     page = page_of(scored(["2999", "1"], "1"), 1, 0)
 
     assert "[ ] Middle: the mean of the questions is at least 100 %. (interpretation)" in page
-    assert "Now: 99.9 %." in page.replace("\n      ", " ")
+    assert "Now: 99.97 %." in page.replace("\n      ", " ")
 
 
 def test_a_total_is_shown_in_its_own_units() -> None:

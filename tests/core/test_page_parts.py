@@ -88,7 +88,7 @@ def test_shares_of_every_rung_are_shown() -> None:
     rules = [rule("each dimension", level, share="0.6", reaching=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
     page = page_of(two(requirements=rules), 0, 2, 2, 2)
 
-    assert "      of what it asks: Middle 66.6 %, High 66.6 %\n" in page
+    assert "      of what it asks: Middle 66.7 %, High 66.7 %\n" in page
 
 
 def test_what_is_ahead_of_its_time() -> None:

@@ -220,7 +220,7 @@ def test_pictures_of_a_result_agree_with_it() -> None:
     measures = results.dimension_measures(assessment, "high")
 
     assert [(each.name, each.shown, each.note) for each in measures] == [
-        ("Work", "16.6 %", "Low to Middle"),
+        ("Work", "16.7 %", "Low to Middle"),
         ("People", "100 %", "High"),
     ]
     assert [(each.value, each.best, each.target) for each in measures] == [

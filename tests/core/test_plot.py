@@ -85,7 +85,7 @@ def test_fewer_than_three_dimensions_become_bars(tmp_path: Path) -> None:
     axes = written(radar(two().assess([2, 1, 1, NOT_APPLICABLE])), tmp_path)
 
     assert [bar.get_width() for bar in axes.containers[0]] == pytest.approx([2 / 3, 0])
-    assert [text.get_text() for text in axes.texts] == ["66.6 %", "does not apply"]
+    assert [text.get_text() for text in axes.texts] == ["66.7 %", "does not apply"]
 
 
 def test_levels_are_counted(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Requirements, answers and numbers in words: thresholds are exact, what is shown is rounded down."""
+"""Requirements and answers in words."""
 
 from __future__ import annotations
 
@@ -7,67 +7,17 @@ from typing import Any
 
 import pytest
 from builders import LEVELS, capability, dimension, question, rule, two
-from hypothesis import given
-from hypothesis import strategies as st
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
 from maturity_core.telling.standing import asked_text
 from maturity_core.wording import (
     answer_label,
     counted,
-    decimal,
     joined,
     ladder_name,
     level_name,
-    percent,
     requirement_sentence,
-    threshold_text,
 )
-
-VALUES = st.builds(Fraction, st.integers(-9999, 9999), st.integers(1, 9999))
-
-
-@given(value=VALUES)
-def test_S7_shown_numbers_are_never_above_the_value(value: Fraction) -> None:
-    """Rounded down, by less than one of the last place."""
-    shown = Fraction(percent(value).removesuffix(" %")) / 100
-    assert shown <= value < shown + Fraction(1, 1000)
-    shown = Fraction(decimal(value))
-    assert shown <= value < shown + Fraction(1, 100)
-
-
-@given(value=VALUES, bar=VALUES)
-def test_S7_what_is_shown_stands_on_the_same_side_of_a_threshold(value: Fraction, bar: Fraction) -> None:
-    """A value below a threshold that is a whole tenth of a per cent is shown below it."""
-    bar = Fraction(bar * 1000 // 1, 1000)
-
-    assert (Fraction(percent(value).removesuffix(" %")) / 100 >= bar) == (value >= bar)
-
-
-@given(value=VALUES)
-def test_thresholds_are_exact(value: Fraction) -> None:
-    """In per cent where that says it exactly, else as a decimal or a fraction."""
-    text = threshold_text(value)
-
-    read = Fraction(text.removesuffix(" %")) / 100 if text.endswith(" %") else Fraction(text)
-    assert read == value
-
-
-NUMBERS = {
-    "2.96": (Fraction(296, 100), "2.96", "296 %"),
-    "almost 3": (Fraction(29999, 10000), "2.99", "299.9 %"),
-    "half": (Fraction(1, 2), "0.50", "50 %"),
-    "nothing": (Fraction(0), "0.00", "0 %"),
-    "below nothing": (Fraction(-1, 8), "-0.13", "-12.5 %"),
-    "tiny": (Fraction(1, 10000), "0.00", "0 %"),
-    "two thirds": (Fraction(2, 3), "0.66", "66.6 %"),
-}
-
-
-@pytest.mark.parametrize(("value", "plain", "share"), NUMBERS.values(), ids=NUMBERS.keys())
-def test_numbers_in_words(value: Fraction, plain: str, share: str) -> None:
-    """Two places, or a tenth of a per cent."""
-    assert (decimal(value), percent(value)) == (plain, share)
 
 
 def test_lists_and_counts() -> None:

@@ -1,7 +1,13 @@
 // The framework as the views read it: each question with its options, each dimension with how its score is shown.
 
-export function readFramework({ framework, digest, ladders }) {
-  const scores = new Map(ladders.map(({ name, shown, total }) => [name, { shown, total: total !== null }]));
+import { scoreCuts } from "./numbers.js";
+
+export function readFramework(data) {
+  const { framework, digest, ladders } = data;
+  const cuts = scoreCuts(data);
+  const scores = new Map(
+    ladders.map(({ name, shown, total }, at) => [name, { shown, total: total !== null, cuts: cuts[at] }]),
+  );
   const whole = ladders.at(-1);
   return {
     ...framework,

@@ -1,14 +1,15 @@
-// Exact numbers as people read them: rounded down, so that none ever contradicts a level.
+// Exact numbers as people read them: rounded half up, and never so that they contradict a level.
+//
+// A number is shown with a digit more, and another one, where the rounded one would stand on the other side of a cut:
+// of a threshold it is compared with. One that is itself a cut without end, such as 1/3, is shown as that cut is.
 
-import { ratioDifference, ratioOf, ratioProduct, ratioSum } from "./scorer/ratios.js";
+import { compareRatios, ratio, ratioDifference, ratioOf, ratioProduct, ratioSum } from "./scorer/ratios.js";
 
 const PLACES = 1000000n;
+const HUNDRED = ratio(100, 1);
 
-function floored({ above, below }, times) {
-  const dividend = above * times;
-  const whole = dividend / below;
-  return dividend < 0n && whole * below !== dividend ? whole - 1n : whole;
-}
+// All there is: what falls short of it is never shown as 100 %.
+export const FULL = ratio(1, 1);
 
 // The shortest exact text: a decimal where six places suffice, else a fraction.
 export function numberText({ above, below }) {
@@ -19,22 +20,55 @@ export function numberText({ above, below }) {
   return `${parts < 0n ? "-" : ""}${size / PLACES}${places && "."}${places}`;
 }
 
-// A share in per cent, with one place at most.
-export function percentText(value) {
-  return `${numberText({ above: floored(value, 1000n), below: 10n })} %`;
+// A share in per cent, rounded to a tenth.
+export function percentText(value, cuts = []) {
+  const near = roundedTo(ratioProduct(value, HUNDRED), 1, cuts.map((cut) => ratioProduct(cut, HUNDRED)));
+  return near ? `${digitsOf(near, 0)} %` : numberText(value);
 }
 
-// A number with two places.
-export function decimalText(value) {
-  const whole = floored(value, 100n);
-  const digits = String(whole < 0n ? -whole : whole).padStart(3, "0");
-  return `${whole < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+// A number rounded to two places.
+export function decimalText(value, cuts = []) {
+  const near = roundedTo(value, 2, cuts);
+  return near ? digitsOf(near, 2) : numberText(value);
+}
+
+// A number in whole units of its last decimal place, and how many places these are; null where none will do.
+function roundedTo(value, fewest, cuts) {
+  const isCut = cuts.some((cut) => compareRatios(cut, value) === 0);
+  const endless = isCut && numberText(value).includes("/");
+  for (let places = fewest; ; places += 1) {
+    const scale = 10n ** BigInt(places);
+    const units = floored(2n * value.above * scale + value.below, 2n * value.below);
+    const near = ratio(units, scale);
+    if (cuts.every((cut) => reachesCut(near, cut) === reachesCut(value, cut))) return { units, places };
+    if (endless) return null;
+  }
+}
+
+function floored(dividend, divisor) {
+  const whole = dividend / divisor;
+  return dividend < 0n && whole * divisor !== dividend ? whole - 1n : whole;
+}
+
+function reachesCut(value, cut) {
+  return compareRatios(value, cut) >= 0;
+}
+
+function digitsOf({ units, places }, fewest) {
+  const text = String(units < 0n ? -units : units).padStart(places + 1, "0");
+  const [whole, rest] = [text.slice(0, -places), text.slice(-places)];
+  const shown = rest.slice(0, fewest) + rest.slice(fewest).replace(/0+$/, "");
+  return `${units < 0n ? "-" : ""}${whole}${shown && "."}${shown}`;
 }
 
 // A score on the scale that the framework shows it on; else in per cent, or a total as it is.
-export function shownScore({ shown, total }, score) {
-  if (shown) return decimalText(ratioSum(ratioOf(shown[0]), ratioProduct(ratioOf(score), widthOf(shown))));
-  return total ? decimalText(ratioOf(score)) : percentText(ratioOf(score));
+export function shownScore({ shown, total, cuts }, score) {
+  if (shown) return decimalText(onScale(shown, ratioOf(score)), cuts.map((cut) => onScale(shown, cut)));
+  return (total ? decimalText : percentText)(ratioOf(score), cuts);
+}
+
+function onScale(shown, score) {
+  return ratioSum(ratioOf(shown[0]), ratioProduct(score, widthOf(shown)));
 }
 
 // What a score gains, on the same scale.
@@ -45,4 +79,22 @@ export function gainText({ shown, total }, gain) {
 
 function widthOf([low, high]) {
   return ratioDifference(ratioOf(high), ratioOf(low));
+}
+
+// By the place of a ladder what its score is compared with: its means, or totals, that are asked for, bars that scores
+// have to reach, and what is required of it first; a mean also with all there is.
+export function scoreCuts({ framework, ladders, requirements, terms }) {
+  const cuts = ladders.map(({ total }) => (total ? [] : [FULL]));
+  const at = (name) => ladders.findIndex((ladder) => ladder.name === name);
+  for (const { capability, credit } of framework.capabilities.flatMap(({ requires }) => requires)) {
+    if (credit !== null) cuts[at(`capability ${capability}`)].push(ratioOf(credit));
+  }
+  for (const { ladder, statistic, threshold, terms: slot } of requirements) {
+    const kind = ladders[ladder].total ? "total" : "mean";
+    if (statistic === kind && terms[slot].value !== "level") cuts[ladder].push(ratioOf(threshold));
+  }
+  for (const { value, items, bar } of terms) {
+    if (value === "reach score") items.forEach((item) => cuts[item].push(ratio(...bar)));
+  }
+  return cuts;
 }

@@ -1,8 +1,8 @@
 // Small pictures, drawn with functions: the same look as those of the report.
 
 import { aside, draw, make } from "./elements.js";
-import { percentText } from "./numbers.js";
-import { ratioOf } from "./scorer/ratios.js";
+import { withId } from "./framework.js";
+import { shownScore } from "./numbers.js";
 import { say } from "./words.js";
 
 const [FEWEST, MOST] = [3, 12];
@@ -48,13 +48,14 @@ export function ladderPicture(levels, { level, level_range: range }) {
 }
 
 // The dimensions around one middle, as far out as their scores; for three to twelve of them.
-export function radarPicture(dimensions) {
+export function radarPicture(framework, dimensions) {
   const known = dimensions.filter((entry) => entry.score !== null);
   if (known.length < FEWEST || known.length > MOST) return null;
   const angle = (at) => (2 * Math.PI * at) / known.length - Math.PI / 2;
   const point = (at, reach) => [Math.cos(angle(at)), Math.sin(angle(at))].map((way) => rounded(way * reach * RADIUS));
   const shape = (reach) => known.map((entry, at) => point(at, reach(entry)).join(",")).join(" ");
-  const told = known.map((entry) => `${entry.name} ${percentText(ratioOf(entry.score_exact))}`).join(", ");
+  const scale = ({ id }) => withId(framework.dimensions, id).score;
+  const told = known.map((entry) => `${entry.name} ${shownScore(scale(entry), entry.score_exact)}`).join(", ");
   return draw(
     "svg",
     { viewBox: "-210 -150 420 300", class: "radar", role: "img", "aria-label": say("radar", { values: told }) },

@@ -2,7 +2,7 @@
 
 import { aside, heading, make } from "./elements.js";
 import { withId } from "./framework.js";
-import { decimalText, numberText, percentText, shownScore } from "./numbers.js";
+import { FULL, decimalText, numberText, percentText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures.js";
 import { notesAt, section, sentences } from "./result_parts.js";
 import { ratioOf } from "./scorer/ratios.js";
@@ -118,10 +118,14 @@ function requirement(framework, state) {
 }
 
 function measuredText(state) {
-  if (state.measured === null) return say("measured-nothing");
-  const value = ratioOf(state.measured);
-  const texts = { count: numberText, total: decimalText };
-  return say("measured", { value: (texts[state.statistic] ?? percentText)(value) });
+  return state.measured === null ? say("measured-nothing") : say("measured", { value: measuredValue(state) });
+}
+
+// On the side of its threshold on which it stands.
+function measuredValue({ statistic, measured, threshold }) {
+  const [value, cut] = [ratioOf(measured), ratioOf(threshold)];
+  if (statistic === "count") return numberText(value);
+  return statistic === "total" ? decimalText(value, [cut]) : percentText(value, [cut, FULL]);
 }
 
 function heldBack(framework, state) {
@@ -138,7 +142,7 @@ export function dimensionSection(framework, result) {
   return section(
     "dimensions",
     say("dimensions-title"),
-    make("div", { class: "extra" }, radarPicture(dimensions)),
+    make("div", { class: "extra" }, radarPicture(framework, dimensions)),
     make("ul", { class: "dimensions", role: "list" }, dimensions.map((entry) => dimension(framework, result, entry))),
     sentences(early.map(({ name }) => say("ahead", { name }))),
     notesAt(framework, "dimensions", level),
@@ -174,7 +178,7 @@ function coverage(state) {
   const shares = state.rungs.flatMap((rung) =>
     rung.requirements
       .filter((entry) => entry.statistic === "share" && entry.measured !== null)
-      .map((entry) => `${rung.name} ${percentText(ratioOf(entry.measured))}`),
+      .map((entry) => `${rung.name} ${measuredValue(entry)}`),
   );
   return shares.length > 0 && make("span", { class: "coverage quiet" }, say("coverage", { shares: shares.join(", ") }));
 }

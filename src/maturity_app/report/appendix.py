@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from maturity_app.report.blocks import Block, Facts, Section, Table, paragraphs, points
 from maturity_app.rules import basis_text
 from maturity_core.ladders import own_questions
+from maturity_core.numbers import FULL, percent
 from maturity_core.telling.origin import DIFFERENT, change_texts, note_texts
 from maturity_core.telling.standing import asked_text, held_back_text, measured_text
-from maturity_core.wording import answer_label, joined, made_from, percent
+from maturity_core.wording import answer_label, joined, made_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,11 @@ def trace(subject: Subject) -> Section:
 
 
 def _requirement(subject: Subject, state: RequirementState) -> tuple[str, ...]:
-    now = subject.say("none") if state.measured is None else measured_text(state.statistic, state.measured)
+    now = (
+        subject.say("none")
+        if state.measured is None
+        else measured_text(state.statistic, state.measured, state.threshold)
+    )
     numbers = _numbers(subject.numbers[question] for question in state.holding_back)
     held = f"{held_back_text(subject.framework, state)} {subject.say('numbers', numbers=numbers)}" if numbers else ""
     return (
@@ -70,7 +75,7 @@ def answers(subject: Subject) -> Section:
 
 def _answer(subject: Subject, question: Question) -> tuple[str, ...]:
     code = int(subject.assessment.codes[subject.numbers[question.id] - 1])
-    credit = percent(question.options[code].credit) if code >= 0 else subject.say("none")
+    credit = percent(question.options[code].credit, [FULL]) if code >= 0 else subject.say("none")
     number = str(subject.numbers[question.id])
     return number, question.text, answer_label(question, code), credit, basis_text(question)
 

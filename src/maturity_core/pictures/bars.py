@@ -16,7 +16,7 @@ SCORE, OPEN, TARGET = "score", "possible with open questions", "with all gaps cl
 def bars(title: str, measures: Sequence[Measure]) -> str:
     """Return the picture of some measures as bars.
 
-    >>> picture = bars("Dimensions", [Measure("Planning", Fraction(2, 3), "66.6 %")])
+    >>> picture = bars("Dimensions", [Measure("Planning", Fraction(2, 3), "66.7 %")])
     >>> '<rect x="0" y="18" width="186.66" height="12"' in picture
     True
     """

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from maturity_core.fields import number_text
 from maturity_core.ladders import FRAMEWORK, score_of
-from maturity_core.wording import counted, decimal, joined, percent
+from maturity_core.numbers import decimal, percent
+from maturity_core.wording import counted, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from maturity_core.fields import number_text
 from maturity_core.ladders import FRAMEWORK, score_of
+from maturity_core.numbers import FULL, decimal, percent, threshold_text
 from maturity_core.results import RungState
-from maturity_core.wording import counted, decimal, joined, percent, score_text, threshold_text
+from maturity_core.wording import counted, joined, score_text
 
 if TYPE_CHECKING:
     from maturity_core.assessment import Assessment
@@ -94,14 +95,14 @@ def requirement_text(state: RequirementState) -> str:
     basis = "" if state.basis == "source" else " (interpretation)"
     if state.measured is None:
         return f"{state.sentence}{basis} Nothing of it applies."
-    return f"{state.sentence}{basis} Now: {measured_text(state.statistic, state.measured)}."
+    return f"{state.sentence}{basis} Now: {measured_text(state.statistic, state.measured, state.threshold)}."
 
 
-def measured_text(statistic: str, value: Fraction) -> str:
-    """Return a measured value in words, rounded down."""
+def measured_text(statistic: str, value: Fraction, threshold: Fraction) -> str:
+    """Return a measured value in words, on the side of its threshold on which it stands."""
     if statistic == "count":
         return number_text(value)
-    return decimal(value) if statistic == "total" else percent(value)
+    return decimal(value, cuts=[threshold]) if statistic == "total" else percent(value, [threshold, FULL])
 
 
 def asked_text(statistic: str, threshold: Fraction) -> str:
@@ -130,7 +131,7 @@ def place_text(assessment: Assessment, ladder: str, result: LadderResult) -> str
 def coverage_text(state: LadderState | None) -> str:
     """Return the share at each rung, also of those above the level: progress out of order is progress."""
     shares = [
-        f"{rung.name} {percent(entry.measured)}"
+        f"{rung.name} {measured_text(entry.statistic, entry.measured, entry.threshold)}"
         for rung in (state.rungs if state else ())
         for entry in rung.requirements
         if entry.statistic == "share" and entry.measured is not None
