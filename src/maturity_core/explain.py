@@ -98,13 +98,12 @@ def _values(plan: Plan, terms: Terms, demands: Demands) -> list[Fraction]:
     """Return the values of a least's items that apply."""
     if terms.kind == "questions":
         codes = [(item, int(demands.codes[item, 0])) for item in terms.items]
-        return [
-            plan.credits[item][code] if code >= 0 else Fraction(0) for item, code in codes if code != NOT_APPLICABLE
-        ]
+        return [plan.credits[item][max(code, 0)] for item, code in codes if code != NOT_APPLICABLE]
     values: list[Fraction] = []
     for index, item in enumerate(terms.items):
         place = demands.now.places[item]
         if item_applies(terms, index, place)[0]:
-            level = Fraction(max(int(place.rank[0]), 0), int(place.highest[0]) or 1)
-            values.append(level if terms.value.endswith("level") else place.score(0) or Fraction(0))
+            by_level = terms.value.endswith("level")
+            score = Fraction(int(place.rank[0]), int(place.highest[0])) if by_level else place.score(0)
+            values.append(score or Fraction(0))
     return values

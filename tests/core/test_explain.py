@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from builders import LEVELS, capability, question, rule, tiny, two
+from builders import LEVELS, Product, capability, question, rule, tiny, two
 
-from maturity_core import NOT_APPLICABLE, UNANSWERED
+from maturity_core import NOT_APPLICABLE, UNANSWERED, Explanation
 
 ITEMS = {"of": {"dimensions": "all"}}
 MEASURED: dict[str, tuple[dict[str, Any], str, bool]] = {
@@ -113,3 +113,10 @@ def test_a_framework_without_any_level_explains_nothing() -> None:
     framework = tiny(requirements=[], questions=[question("kept")])
 
     assert framework.assess([1]).explain().ladders == ()
+
+
+def test_what_is_scored_in_code_is_not_explained() -> None:
+    """The explanation says so, and has no ladder."""
+    explanation = tiny().with_scorer(Product()).assess([1, 2]).explain()
+
+    assert explanation == Explanation(available=False, ladders=())

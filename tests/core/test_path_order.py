@@ -7,7 +7,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import LEVELS, question, rule, tiny
+from builders import LEVELS, capability, question, rule, tiny
 from known_cases import grid, hand_cases
 from known_ways import way_cases
 
@@ -87,6 +87,30 @@ def test_ties_go_by_the_lowest_id_not_by_what_is_asked_first() -> None:
     )
 
     assert found(framework, [OPEN] * 4).asks == ("z", "a", "y", "b")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"mean": "0.6"}, {"least": "0.6"}, {"least": "1/3"}, {"share": "0.6", "reaching": "low"}],
+    ids=["mean of levels", "least level", "least of the first rung", "share of rungs"],
+)
+def test_ladders_of_three_rungs_count_by_the_highest_of_them(fields: dict[str, Any]) -> None:
+    """A level is its rank over 3; what reaches 0.6 of that reaches the second rung."""
+    own = [{"id": name, "name": name.capitalize()} for name in ("none", "low", "mid", "high")]
+    by = {} if "share" in fields else {"by": "level"}
+    framework = tiny(
+        levels=LEVELS[:2],
+        level_lists={"own": own},
+        capabilities=[capability("plan", levels="own"), capability("team", levels="own")],
+        questions=[question(f"{owner}-{place}", owner) for owner in ("plan", "team") for place in range(3)],
+        requirements=[
+            *(rule("each capability", level, mean=cut) for level, cut in (("low", "0.2"), ("mid", "0.5"), ("high", 1))),
+            rule("framework", "mid", of={"capabilities": "all"}, **by, **fields),
+        ],
+    )
+
+    for sheet in ((OPEN,) * 6, (0, OPEN, OPEN, OPEN, OPEN, 2), (1, 1, OPEN, OPEN, 0, 0), (2, 2, 2, OPEN, OPEN, 0)):
+        assert found(framework, sheet) == Oracle(framework).path(sheet)
 
 
 def test_more_than_1024_completions_are_not_tried() -> None:

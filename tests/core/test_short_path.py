@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import LEVELS, Product, capability, dimension, drawn, question, rule, tiny
-from hypothesis import event, given
-from hypothesis import strategies as st
+from builders import LEVELS, Product, capability, dimension, question, rule, tiny
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework, ShortPath, load_framework
 from maturity_core.short_path import MOST_TRIED
-from maturity_core.testing.oracle import Oracle
-from maturity_core.testing.strategies import answers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 OPEN = UNANSWERED
 FEW = ["q1", "q2", "q3"]
-COMPLETIONS = 64
-"""Up to how many completions of a sheet the reference tries one by one."""
-DRAWN = st.sampled_from(drawn())
 
 
 def asking(rules: list[dict[str, Any]], names: Sequence[str] = FEW, **tables: Any) -> Framework:
@@ -39,86 +31,6 @@ def asked(path: ShortPath) -> list[str]:
 
 def all_open(framework: Framework, *, dimensions: bool = False) -> ShortPath:
     return framework.assess({}).short_path(dimensions=dimensions)
-
-
-# Random frameworks, against every completion
-
-
-def goals(framework: Framework, *, dimensions: bool) -> list[str]:
-    areas = [f"dimension {entry.id}" for entry in framework.dimensions]
-    return ["framework", *(areas if dimensions else [])]
-
-
-@given(DRAWN, st.data())
-def test_settled_and_what_matters_are_those_of_all_completions(framework: Framework, data: st.DataObject) -> None:
-    sheet = data.draw(answers(framework))
-    dimensions = data.draw(st.booleans())
-    outlook = Oracle(framework, completions=COMPLETIONS).outlook(sheet)
-    path = framework.assess(list(sheet)).short_path(dimensions=dimensions)
-
-    ends = [outlook.ranges[ladder] or (0, 0) for ladder in goals(framework, dimensions=dimensions)]
-    assert path.settled == all(worst == best for worst, best in ends)
-    moving = outlook.mattering(goals(framework, dimensions=dimensions))
-    event(f"{'settled' if path.settled else 'open'}, {'many' if moving is None else 'few'} completions")
-    if moving is not None:
-        assert set(asked(path)) == {framework.questions[column].id for column in moving}
-
-
-@given(DRAWN, st.data())
-def test_what_cannot_matter_comes_last_and_nothing_is_left_out(framework: Framework, data: st.DataObject) -> None:
-    sheet = data.draw(answers(framework))
-    path = framework.assess(list(sheet)).short_path(dimensions=data.draw(st.booleans()))
-
-    opened = [entry.id for entry, code in zip(framework.questions, sheet, strict=True) if code in {OPEN, DONT_KNOW}]
-    assert sorted(entry.question for entry in path.questions) == sorted(opened)
-    matters = [entry.matters for entry in path.questions]
-    assert matters == sorted(matters, reverse=True)
-    assert any(matters) != path.settled
-    assert path.next == next(iter(asked(path)), None)
-
-
-@given(DRAWN, st.data())
-def test_whoever_follows_it_ends_with_the_level_of_every_completion(framework: Framework, data: st.DataObject) -> None:
-    codes = list(data.draw(answers(framework)))
-    columns = {entry.id: column for column, entry in enumerate(framework.questions)}
-    tops = [len(entry.options) - 1 for entry in framework.questions]
-    while (name := framework.assess(codes).short_path().next) is not None:
-        codes[columns[name]] = data.draw(st.integers(0, tops[columns[name]]))
-    filled = [
-        data.draw(st.integers(0, top)) if code in {OPEN, DONT_KNOW} else code
-        for top, code in zip(tops, codes, strict=True)
-    ]
-
-    assert framework.assess(filled).level == framework.assess(codes).level
-
-
-@given(DRAWN, st.data())
-def test_the_order_is_that_of_the_rule_worked_out_naively(framework: Framework, data: st.DataObject) -> None:
-    sheet = data.draw(answers(framework))
-    dimensions = data.draw(st.booleans())
-    path = framework.assess(list(sheet)).short_path(dimensions=dimensions)
-
-    expected = Oracle(framework).path(sheet, dimensions=dimensions)
-
-    event("settled" if expected.settled else f"{min(len(expected.asks), 5)} or more to ask")
-    assert (path.settled, tuple(asked(path))) == (expected.settled, expected.asks)
-
-
-@cache
-def turned(place: int) -> Framework:
-    """Return a random framework with its questions in the opposite order."""
-    tables = {name: getattr(drawn()[place], name) for name in Framework.model_fields}
-    return Framework(**tables | {"questions": tables["questions"][::-1]})
-
-
-@given(st.integers(0, len(drawn()) - 1), st.data())
-def test_it_does_not_depend_on_the_order_of_the_file(place: int, data: st.DataObject) -> None:
-    sheet = data.draw(answers(drawn()[place]))
-    dimensions = data.draw(st.booleans())
-
-    path = drawn()[place].assess(list(sheet)).short_path(dimensions=dimensions)
-
-    assert turned(place).assess(list(sheet)[::-1]).short_path(dimensions=dimensions) == path
 
 
 # Worked out by hand

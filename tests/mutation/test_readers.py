@@ -96,3 +96,6 @@ def check_ladder(case: Known, row: int, name: str, explanation: Explanation) -> 
     assert [rung.level for rung in found.rungs] == names[1:]
     remaining = [place for place, rung in enumerate(found.rungs, start=1) if rung.state != "passed over"]
     assert tuple(remaining) == expected.rungs[name]
+    for rung in found.rungs:
+        states = {state.state for state in rung.requirements}
+        assert (rung.state == "unmet") == ("unmet" in states)
