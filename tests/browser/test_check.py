@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import question, tiny
+from builders import HABIT, PERCENT, question, tiny
 from playwright.sync_api import expect
 
 from maturity_app.cli import run
@@ -198,6 +198,14 @@ WRONG = {
     ),
     "no answer at all": ('{"answers": {"kept": [], "known": true}}', ["kept: this is no answer", "known: this is no"]),
     "a number nobody can keep": ('{"answers": {"share": 0.10000000000000000001}}', ["no number that can be kept"]),
+    "a position that is not written as one": (
+        '{"answers": {"kept": 1.0, "known": 2.00, "share": 60.0}}',
+        ["kept: this is no answer. Given: 1.0.", "known: this is no answer. Given: 2.00."],
+    ),
+    "a number longer than any answer": (
+        json.dumps({"answers": {"share": 0}}).replace("0", "1" + "0" * 100_000),
+        ["answers: This is no number that can be kept"],
+    ),
     "the object's own names": (
         '{"answers": {"__proto__": "often", "constructor": "often"}}',
         ["__proto__:", "constructor:"],
@@ -220,6 +228,55 @@ def test_a_file_with_problems_tells_them_all_and_changes_nothing(
     assert [words for words in told if words not in shown] == []
     dialog.get_by_role("button", name="Close").click()
     assert {name for name, answer in saved(page)["answers"].items() if answer != "unanswered"} == {"kept"}
+
+
+def test_A4_a_number_beyond_what_a_file_may_state_is_refused_where_the_scale_has_no_bounds(
+    check: Check, take: Take
+) -> None:
+    page = check(
+        tiny(scales={"habit": HABIT, "percent": {**PERCENT, "lowest": None, "highest": None}}, questions=EVERY_KIND)
+    )
+    take('{"answers": {"share": 1000000000001}}')
+    assert "no number that can be kept" in page.get_by_role("dialog").inner_text()
+    page.get_by_role("button", name="Close").click()
+    take('{"answers": {"share": 1000000000000}}')
+    assert saved(page)["answers"]["share"] == 10**12
+
+
+@pytest.mark.parametrize("where", ["answers", "table"])
+def test_L3_a_file_with_very_many_strange_keys_is_refused_with_the_first_of_them(
+    check: Check, take: Take, every_kind: Framework, where: str
+) -> None:
+    """Near names are looked for a hundred times, not a hundred thousand times: that froze the page for 27 seconds."""
+    strange = dict.fromkeys((f"kep{place}" for place in range(100_000)), 1)
+    page = check(every_kind)
+
+    take(json.dumps({"answers": strange} if where == "answers" else {"answers": {}} | strange))
+
+    told = page.locator("dialog li").all_inner_texts()
+    assert len(told) == 101
+    assert ("Did you mean kept?" in told[0]) == (where == "answers")
+    assert told[-1] == "And 99900 more."
+
+
+def test_L4_long_names_are_cut_where_they_are_repeated(check: Check, take: Take, every_kind: Framework) -> None:
+    page = check(every_kind)
+
+    take(json.dumps({"answers": {"k" * 100_000: 1, "kept": "a" * 100_000}}))
+
+    told = page.locator("dialog li").all_inner_texts()
+    assert [len(problem) < 400 for problem in told] == [True, True]
+    assert all("\u2026" in problem for problem in told)
+
+
+def test_L3_a_number_of_very_many_digits_is_refused_when_typed(check: Check, every_kind: Framework) -> None:
+    page = check(every_kind)
+    page.get_by_text("All on one page").click()
+    page.get_by_role("link", name="Begin").click()
+    for typed in ("9" * 100_000, "1." + "0" * 100_000, "0." + "0" * 100_000 + "1"):
+        page.get_by_label("Your answer").fill(typed)
+        page.keyboard.press("Tab")
+        assert page.get_by_label("Your answer").get_attribute("aria-invalid") == "true"
 
 
 def test_every_state_of_an_answer_can_be_given_and_taken_back(check: Check, every_kind: Framework) -> None:

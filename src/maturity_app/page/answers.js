@@ -8,6 +8,10 @@ export const OPEN = "unanswered";
 export const UNKNOWN = "dont-know";
 export const OUT = "not-applicable";
 const STATES = new Map([[OPEN, -1], [UNKNOWN, -2], [OUT, -3]]);
+const LARGEST = 1000000000000; // no answer needs a larger number
+const LONGEST_NUMBER = 40; // nor more digits: what is longer is not read at all
+const WHOLE = /^-?\d+$/;
+const SHOWN = 60;
 const PLAIN_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
 export function isNumeric(scale) {
@@ -42,18 +46,18 @@ export function optionOf(framework, question, answer) {
 
 // What is wrong with a number as somebody typed it, or an empty text.
 export function numberProblem(scale, text) {
-  const kept = PLAIN_NUMBER.test(text) && String(Number(text)) === shortest(text);
-  if (!kept) return say("number-unreadable");
+  if (!PLAIN_NUMBER.test(text) || !isKept(text)) return say("number-unreadable");
   const number = ratioOf(text);
   const low = scale.lowest !== null && compareRatios(number, ratioOf(scale.lowest)) < 0;
   const high = scale.highest !== null && compareRatios(number, ratioOf(scale.highest)) > 0;
   return low || high ? say("number-out-of-bounds", { bounds: boundsText(scale) }) : "";
 }
 
-// The text without what a number cannot keep: zeros behind the last place.
-function shortest(text) {
-  const trimmed = text.includes(".") ? text.replace(/\.?0+$/, "") : text;
-  return trimmed === "-0" ? "0" : trimmed;
+// Whether a number is kept as it is written, but for zeros behind the last place.
+export function isKept(text) {
+  if (text.length > LONGEST_NUMBER) return false;
+  const digits = text.replace(/^-|\.0*$/g, "").replace(/(\.\d*?)0+$/, "$1");
+  return Math.abs(Number(text)) <= LARGEST && String(Math.abs(Number(text))) === digits;
 }
 
 export function boundsText(scale) {
@@ -66,14 +70,15 @@ export function boundsText(scale) {
   return parts.filter(Boolean).join(" ");
 }
 
-// One answer of a file as the sheet keeps it, or `problem`.
-export function checkedAnswer(framework, question, given) {
+// One answer of a file as the sheet keeps it, or `problem`. A position is a whole number as it is `written`, not 1.0.
+export function checkedAnswer(framework, question, given, written) {
   const scale = framework.scales[question.scale];
   const ids = question.options.map((option) => option.id);
   const names = [...ids, OPEN, UNKNOWN, ...(question.not_applicable ? [OUT] : [])];
   const wrong = (what) => {
     const near = typeof given === "string" ? nearestName(given, names) : "";
-    return { problem: problemText(what, question.id, JSON.stringify(given), names, near) };
+    const got = typeof given === "number" ? written : JSON.stringify(given);
+    return { problem: problemText(what, question.id, got, names, near) };
   };
   if (given === null || given === OPEN) return {};
   if (typeof given === "string") {
@@ -85,15 +90,21 @@ export function checkedAnswer(framework, question, given) {
     const problem = numberProblem(scale, String(given));
     return problem ? wrong(problem) : { answer: given };
   }
+  if (!WHOLE.test(written)) return wrong(say("problem-kind"));
   return given in ids ? { answer: ids[given] } : wrong(say("problem-position"));
 }
 
 export function problemText(what, where, got, names, near) {
   const parts = [
-    say("problem", { where, what }),
-    got && say("problem-got", { got: got.slice(0, 60) }),
+    say("problem", { where: inShort(where), what }),
+    got && say("problem-got", { got: inShort(got) }),
     names.length > 0 && say("problem-allowed", { allowed: names.join(", ") }),
     near && say("problem-near", { near }),
   ];
   return parts.filter(Boolean).join(" ");
+}
+
+// The beginning and the end of a text that is too long to be repeated.
+export function inShort(text) {
+  return text.length > 2 * SHOWN ? `${text.slice(0, SHOWN)} \u2026 ${text.slice(-SHOWN / 3)}` : text;
 }

@@ -33,7 +33,7 @@ export function fill(element, ...children) {
   return element;
 }
 
-// The same content as with `fill`; but what is there and can stay, stays: it may be under the pointer or have the focus.
+// The same content as with `fill`; but what can stay, stays: it may be under the pointer or have the focus.
 export function refresh(element, ...children) {
   const wanted = nodes(children);
   wanted.forEach((node, at) => {

@@ -1,11 +1,13 @@
 // Answers out into a file, and in again. What is here is never lost without a question.
 
+import { inShort } from "./answers.js";
 import { openDialog } from "./dialogs.js";
 import { button, make } from "./elements.js";
 import { readSheet, sheetText } from "./sheet_file.js";
 import { count, say } from "./words.js";
 
 const LARGEST_FILE = 2000000;
+const LISTED = 100; // so many problems are shown, and the rest is counted
 
 export function saveButton(app, look) {
   return button(say("save-answers"), () => save(app), { class: look });
@@ -43,8 +45,10 @@ async function open(app, file) {
 }
 
 function refuse(file, problems) {
-  const list = make("ul", { class: "problems" }, problems.map((problem) => make("li", {}, problem)));
-  openDialog(say("refused-title"), [make("p", {}, say("refused-text", { file: file.name })), list], []);
+  const rest = problems.length - LISTED;
+  const shown = [...problems.slice(0, LISTED), ...(rest > 0 ? [say("problems-more", { number: rest })] : [])];
+  const list = make("ul", { class: "problems" }, shown.map((problem) => make("li", {}, problem)));
+  openDialog(say("refused-title"), [make("p", {}, say("refused-text", { file: inShort(file.name) })), list], []);
 }
 
 export function clearButton(app, look) {

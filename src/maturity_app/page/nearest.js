@@ -1,9 +1,11 @@
 // The name that was probably meant.
 
 const NEAR = 0.6;
+const LONGEST_NAME = 200; // no name is longer
 
 // Of `names` the one most like `name`, or an empty text where none is near.
 export function nearestName(name, names) {
+  if (name.length > LONGEST_NAME) return "";
   const wanted = name.toLowerCase();
   const rated = [...names].map((each) => ({ each, near: likeness(wanted, each) }));
   const best = rated.reduce((one, other) => (other.near > one.near ? other : one), { each: "", near: 0 });

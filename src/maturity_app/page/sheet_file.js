@@ -1,12 +1,13 @@
 // The answers file: the JSON that `maturity assess` reads, out of the page and back into it.
 
-import { checkedAnswer, OPEN, problemText } from "./answers.js";
-import { withId } from "./framework.js";
+import { checkedAnswer, isKept, OPEN, problemText } from "./answers.js";
 import { nearestName } from "./nearest.js";
 import { say } from "./words.js";
 
+const SUGGESTED = 100; // for so many problems the nearest name is looked for, and not for thousands
 const KEYS = ["organisation", "answers"];
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
+const ANSWERS_DEPTH = 2;
 const LONE = /\p{Cs}/u;
 
 // A sheet as the text of a file: every question has its line, so that nobody wonders which one is missing.
@@ -23,12 +24,17 @@ export function readSheet(framework, text) {
   } catch {
     return { problems: [say("problem-no-json")] };
   }
-  const problems = [...marks(text), ...shape(tables)];
+  const written = new Map();
+  const problems = [...marks(text, written), ...shape(tables)];
   if (problems.length > 0) return { problems };
   const answers = Object.create(null);
+  const questions = new Map(framework.questions.map((question) => [question.id, question]));
   for (const [id, given] of Object.entries(tables.answers)) {
-    const question = withId(framework.questions, id);
-    const found = question ? checkedAnswer(framework, question, given) : { problem: stranger(framework, id) };
+    const question = questions.get(id);
+    const near = problems.length < SUGGESTED;
+    const found = question
+      ? checkedAnswer(framework, question, given, written.get(id))
+      : { problem: stranger(id, near ? questions.keys() : []) };
     if (found.problem) problems.push(found.problem);
     else if (found.answer !== undefined) answers[id] = found.answer;
   }
@@ -39,7 +45,7 @@ function shape(tables) {
   if (!isTable(tables)) return [say("problem-no-table")];
   const problems = Object.keys(tables)
     .filter((key) => !KEYS.includes(key))
-    .map((key) => problemText(say("problem-key"), key, "", KEYS, nearestName(key, KEYS)));
+    .map((key, at) => problemText(say("problem-key"), key, "", KEYS, at < SUGGESTED ? nearestName(key, KEYS) : ""));
   if (!isTable(tables.answers)) problems.push(say("problem-no-answers"));
   const name = tables.organisation ?? "";
   const isText = typeof name === "string" && !LONE.test(name);
@@ -50,13 +56,13 @@ function isTable(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function stranger(framework, id) {
-  const near = nearestName(id, framework.questions.map((question) => question.id));
-  return problemText(say("problem-question"), id, "", [], near);
+function stranger(id, names) {
+  return problemText(say("problem-question"), id, "", [], nearestName(id, [...names]));
 }
 
 // What JSON.parse passes over in silence: keys that stand twice, and numbers that it does not keep as they are written.
-function marks(text) {
+// How the answers are written goes into `written`, by their keys.
+function marks(text, written) {
   const tokens = text.match(TOKENS) ?? [];
   const open = [];
   const problems = [];
@@ -67,14 +73,10 @@ function marks(text) {
       const key = JSON.parse(token);
       if (open.at(-1).has(key)) problems.push(problemText(say("problem-twice"), key, "", [], ""));
       open.at(-1).add(key);
+      if (open.length === ANSWERS_DEPTH) written.set(key, tokens[at + 2]);
     } else if (/^[-\d]/.test(token) && !isKept(token)) {
       problems.push(problemText(say("number-unreadable"), "answers", token, [], ""));
     }
   });
   return problems;
-}
-
-function isKept(token) {
-  const digits = token.replace(/^-|\.0*$/g, "").replace(/(\.\d*?)0+$/, "$1");
-  return String(Math.abs(Number(token))) === digits;
 }
