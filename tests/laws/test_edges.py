@@ -16,6 +16,8 @@ from maturity_core.testing import check_framework, laws
 from maturity_core.testing.suite import batches, reach, trial
 from maturity_core.testing.suite.subject import Aim, Subject
 from maturity_core.testing.suite.telling import told_change, told_sheet, told_target
+from maturity_core.testing.suite.variants import without
+from maturity_core.testing.suite.when import bearing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -140,6 +142,47 @@ def test_a_law_that_cannot_try_says_why() -> None:
     record = LAWS["not-applicable-leaves-the-count"].check(framework)
 
     assert (record.status, record.reason) == ("not applicable", "none of 20 sheets gave it anything to say")
+
+
+NAMED: dict[str, tuple[Any, Any]] = {
+    "by name": (["kept", "seen"], ("kept",)),
+    "by name and capability": ({"ids": ["kept", "seen"], "capability": "plan"}, ("kept",)),
+    "all": ("all", "all"),
+    "others": (["kept"], ("kept",)),
+}
+"""How a requirement names its questions, and what is left of that without `seen`."""
+
+
+@pytest.mark.parametrize(("names", "left"), NAMED.values(), ids=NAMED)
+def test_T3_a_framework_does_without_a_question_that_is_named_beside_others(names: Any, left: Any) -> None:
+    rules = [
+        rule("framework", level, mean=mean, of={"questions": names}) for level, mean in (("mid", 0.5), ("high", 1))
+    ]
+
+    shorter = without(Subject(tiny(requirements=rules)), 1)
+
+    assert shorter is not None
+    assert [entry.id for entry in shorter.framework.questions] == ["kept"]
+    found = [entry.of.questions for entry in shorter.framework.requirements]
+    assert [getattr(selection, "ids", selection) for selection in found] == [left, left]
+
+
+def test_T3_a_framework_cannot_do_without_the_only_question_that_is_named() -> None:
+    rules = [rule("framework", level, mean=1, of={"questions": ["kept"]}) for level in ("mid", "high")]
+
+    assert without(Subject(tiny(requirements=rules)), 0) is None
+
+
+@pytest.mark.parametrize(
+    ("ladder", "above"), [("capability plan", ["dimension work"]), ("dimension work", []), ("framework", [])]
+)
+def test_T3_a_total_bears_on_its_ladder_and_those_above(ladder: str, above: list[str]) -> None:
+    rules = [rule(ladder, level, total=total, base=0) for level, total in (("mid", 1), ("high", 2))]
+    plan = capability("plan", levels="own")
+    subject = Subject(tiny(level_lists={"own": LEVELS}, capabilities=[plan], requirements=rules))
+
+    assert bearing(subject, "base") == {ladder, *above, "framework"}
+    assert bearing(subject, "top") == frozenset()
 
 
 def unreachable(count: int) -> Framework:
