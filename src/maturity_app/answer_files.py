@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maturity_app.csv_files import parse_csv
+from maturity_app.process import why
 from maturity_app.streaming.formats import ENDINGS
 from maturity_app.table_files import parse_json, parse_toml, table_sheet
 from maturity_core.answers import sheet_codes
@@ -118,6 +119,8 @@ def _read(source: str, name: str, most: int) -> bytes:
             with Path(source).open("rb") as file:
                 data = file.read(most + 1)
     except OSError as error:
+        if source == STDIN:
+            raise AnswersError([Problem(f"cannot be read: {why(error)}", name)]) from error
         raise AnswersError(
             [Problem("the file cannot be read", name, str(error.strerror), hint="check the path")]
         ) from error

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from importlib.util import find_spec
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
+from maturity_app.process import BAD_INPUT, complain, exit_code, silence, stop_cleanly, use_streams
 from maturity_core.errors import MissingExtraError, Problem, printable
 
-BAD_INPUT = 2
-INTERRUPTED = 130
-"""What a shell reports for a program that was stopped from the keyboard."""
+if TYPE_CHECKING:
+    import click
 
 
 def main() -> NoReturn:
@@ -22,8 +21,13 @@ def main() -> NoReturn:
     installed, and cannot be imported where one file of them is damaged. The doctor has to run then, too.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    use_utf8()
-    sys.exit(run(sys.argv[1:]))
+    use_streams()
+    stop_cleanly()
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt as stopped:
+        code = exit_code(stopped)
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -34,7 +38,7 @@ def run(arguments: list[str]) -> int:
     try:
         require_click()
     except MissingExtraError as error:
-        sys.stderr.write(f"{error}\n")
+        complain(str(error))
         return BAD_INPUT
     import click  # noqa: PLC0415 - only now is it known to be there
 
@@ -43,10 +47,18 @@ def run(arguments: list[str]) -> int:
     try:
         return maturity.main(arguments or ["--help"], prog_name="maturity", standalone_mode=False) or 0
     except click.ClickException as error:
-        click.UsageError(printable(error.format_message()), getattr(error, "ctx", None)).show()
-        return BAD_INPUT
-    except click.Abort:
-        return INTERRUPTED
+        return _refused(click.UsageError(printable(error.format_message()), getattr(error, "ctx", None)))
+    except (click.Abort, OSError) as error:  # it was stopped; a terminal that is gone cannot even be told
+        return exit_code(error.__cause__ or error.__context__)
+
+
+def _refused(error: click.ClickException) -> int:
+    """Say what click has against the arguments, and return the exit code."""
+    try:
+        error.show()
+    except OSError:
+        silence(sys.stderr)
+    return BAD_INPUT
 
 
 def require_click() -> None:
@@ -58,10 +70,3 @@ def require_click() -> None:
     if find_spec("click") is None:
         hint = "install it with: pip install 'maturity-core[app]'"
         raise MissingExtraError([Problem("the command line needs the extra 'app', which brings click", hint=hint)])
-
-
-def use_utf8() -> None:
-    """Write UTF-8 and plain line ends whatever the locale, so that the same input gives the same bytes everywhere."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")

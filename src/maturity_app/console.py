@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 import maturity_core
+from maturity_app.process import output_failed, silence
 from maturity_core.errors import printable
 
 if TYPE_CHECKING:
     from maturity_core import Framework
 
-NOT_MET, BAD_INPUT, PIPE_CLOSED = 1, 2, 141
+NOT_MET = 1
 
 
 def framework_named(name: str) -> Framework:
@@ -51,12 +52,12 @@ def say(lines: Iterable[str] | str, level: str = "", end: str = "\n") -> None:
         told = safe.replace(f"Level: {level}", bold, 1) if level else safe
         click.echo(told + end, nl=False, color=False if plain else None)
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be flushed goes nowhere
-        if not isinstance(error, BrokenPipeError):
-            warn([f"the output cannot be written: {error.strerror}"])
-        click.get_current_context().exit(PIPE_CLOSED if isinstance(error, BrokenPipeError) else BAD_INPUT)
+        click.get_current_context().exit(output_failed(error))
 
 
 def warn(lines: Iterable[str]) -> None:
-    """Print messages to stderr."""
-    click.echo("\n".join(printable(line) for line in lines), err=True, color=False)
+    """Print messages to stderr; where that cannot be written, they are dropped."""
+    try:
+        click.echo("\n".join(printable(line) for line in lines), err=True, color=False)
+    except OSError:
+        silence(sys.stderr)

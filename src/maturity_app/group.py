@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from maturity_app.console import BAD_INPUT, warn
+from maturity_app.console import warn
+from maturity_app.process import BAD_INPUT, output_failed
 from maturity_core import MaturityError
 
 MOST_PROBLEMS = 100
@@ -43,10 +44,19 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(f"maturity_app.{module}"), name)
         return command
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the arguments before a command's name; output that cannot be written ends with 2."""
+        try:
+            return super().make_context(*args, **extra)
+        except OSError as error:
+            raise click.exceptions.Exit(output_failed(error)) from error
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; bad input ends with 2."""
+        """Run a command; bad input ends with 2, and so does output that cannot be written."""
         try:
             return super().invoke(ctx)
+        except OSError as error:
+            ctx.exit(output_failed(error))
         except MaturityError as error:
             lines = str(error).split("\n")
             lines[MOST_PROBLEMS:] = [f"... and {len(lines) - MOST_PROBLEMS} more"] if len(lines) > MOST_PROBLEMS else []

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from maturity_app.scaffold import package
 from maturity_app.scaffold.names import LONGEST, check_name
 from maturity_app.scaffold.package import new_package, package_files
 from maturity_core import MaturityError, read_framework
@@ -198,13 +199,13 @@ def test_F4_a_disk_that_fills_up_leaves_nothing_half_made(
 ) -> None:
     written = []
 
-    def fail_later(path: Path, text: str, *_: object, **__: object) -> None:
+    def fail_later(path: Path, text: str) -> None:
         if len(written) == after:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         path.write_bytes(text.encode("utf-8"))
         written.append(path)
 
-    monkeypatch.setattr(Path, "write_text", fail_later)
+    monkeypatch.setattr(package, "write_synced", fail_later)
 
     done = maturity("new", "acme-support", "--into", here)
 

@@ -156,7 +156,10 @@ class Interview:
             Quit: it is the wish to stop, or the end of all input.
         """
         say(prompt, end="")
-        line = sys.stdin.buffer.readline()
+        try:
+            line = sys.stdin.buffer.readline()
+        except OSError as gone:  # a terminal that has gone away
+            raise Quit from gone
         typed = line.decode("utf-8", errors="replace").strip()
         if not line or typed == QUIT:
             raise Quit

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from maturity_app.doctor import installed
+from maturity_app.new_files import cannot_be_written, write_synced
 from maturity_app.scaffold.names import check_name, package_name
+from maturity_app.workshop import workshop
 from maturity_core import MaturityError, Problem
 
 if TYPE_CHECKING:
@@ -37,18 +37,16 @@ def new_package(name: str, into: Path) -> Path:
     """
     check_name(name)
     folder = _free(into, name)
-    draft = folder.with_name(f".{name}.{token_hex(8)}.draft")
     try:
-        draft.mkdir()
-        for path, text in package_files(name):
-            target = draft / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, "utf-8", newline="\n")
-        draft.rename(folder)
+        with workshop(folder.parent) as hidden:
+            draft = hidden / name
+            for path, text in package_files(name):
+                target = draft / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                write_synced(target, text)
+            draft.rename(folder)
     except OSError as error:
-        raise MaturityError([Problem(f"cannot be written: {error.strerror}", str(folder))]) from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        raise MaturityError([cannot_be_written(error, folder)]) from error
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,16 @@ from maturity_core.extras import optional
 
 ENDINGS = {"csv": "csv", "parquet": "parquet", "arrow": "arrow", "feather": "arrow", "arrows": "arrow"}
 """The format by the end of a file's name."""
+STREAM = "arrows"
+"""The ending of an Arrow stream; the reader sees by itself which of the two a file is."""
+
+WRONG_PATH = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
+"""What the system says of a path that does not lead to a file."""
+
+
+def ending_of(path: Path) -> str:
+    """Return what a file's name ends with, in lower case and without the dot."""
+    return path.suffix.removeprefix(".").lower()
 
 
 def format_of(path: Path, stated: str | None = None) -> str:
@@ -19,7 +30,7 @@ def format_of(path: Path, stated: str | None = None) -> str:
     Raises:
         AnswersError: the name does not tell.
     """
-    ending = path.suffix.removeprefix(".").lower()
+    ending = ending_of(path)
     form = stated or ENDINGS.get(ending, "")
     if form in ENDINGS.values():
         return form
@@ -46,5 +57,8 @@ def reading(path: Path) -> Generator[None]:
         hint = "save it as UTF-8; in a spreadsheet: CSV UTF-8"
         raise AnswersError([Problem("the file is not UTF-8 text", str(path), hint=hint)]) from error
     except OSError as error:
-        what = f"the file cannot be read: {error.strerror or error}"
-        raise AnswersError([Problem(what, str(path), hint="check the path")]) from error
+        if not error.errno:  # not the system's error: a library has met something that it does not expect
+            raise AnswersError([Problem(f"the file is damaged: {error}", str(path))]) from error
+        what = f"the file cannot be read: {os.strerror(error.errno)}"
+        hint = "check the path" if isinstance(error, WRONG_PATH) else ""
+        raise AnswersError([Problem(what, str(path), hint=hint)]) from error

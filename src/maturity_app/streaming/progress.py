@@ -27,14 +27,21 @@ class Progress:
         if self.stream is None or now - self.told < EVERY:
             return
         self.told = now
-        self.stream.write(f"\r\x1b[K{line(rows, share, now - self.start)}")
-        self.stream.flush()
+        self._show(line(rows, share, now - self.start))
 
     def clear(self) -> None:
         """Take the line away."""
-        if self.stream is not None:
-            self.stream.write("\r\x1b[K")
+        self._show("")
+
+    def _show(self, text: str) -> None:
+        """Write the line in place of the last one; a terminal that is gone is told nothing any more."""
+        if self.stream is None:
+            return
+        try:
+            self.stream.write(f"\r\x1b[K{text}")
             self.stream.flush()
+        except OSError:
+            self.stream = None
 
 
 def line(rows: int, share: float, seconds: float) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from maturity_app.csv_files import no_organisation
-from maturity_app.new_files import drafts
-from maturity_app.streaming.formats import format_of, reading
+from maturity_app.new_files import drafts, naming
+from maturity_app.streaming.formats import ending_of, format_of, reading
 from maturity_app.streaming.progress import Progress
 from maturity_app.streaming.sinks import CsvSink, open_sink
 from maturity_app.streaming.sources import Part, Source, open_source
@@ -66,22 +66,25 @@ def assess_file(framework: Framework, source: Path, stated: str | None, out: Pat
         MaturityError: the file is wrong as a whole, or one of the files to write is there already or cannot be
             written. None of them is left then.
     """
-    form, side = format_of(out), rejected_file(out)
+    format_of(out)  # what it cannot write it refuses
+    side = rejected_file(out)
     scorer = BatchScorer(framework, wanted.outputs, target=wanted.target, limit=wanted.limit, bad_rows="mark")
     with ExitStack() as stack:
         file = stack.enter_context(closing(open_source(framework, source, stated)))
         schema = _plain(file.schema, {question.id for question in framework.questions})
         results = scorer.schema(schema)
         side_draft, draft = stack.enter_context(drafts(side, out, hint=AGAIN))
-        sink = stack.enter_context(open_sink(draft, form, results, keep_formulas=wanted.keep_formulas))
+        sink = stack.enter_context(open_sink(draft, ending_of(out), results, keep_formulas=wanted.keep_formulas))
         rejects = stack.enter_context(Rejects(side_draft, keep_formulas=wanted.keep_formulas))
         progress = Progress(sys.stderr)
         stack.callback(progress.clear)
         rows = 0
         for part in _parts(file, source):
             scored = scorer.score_batch(part.batch.cast(schema), part.reasons)
-            sink.write(scored)
-            rejects.write(part.rows, scored.column(REJECTED))
+            with naming(draft):
+                sink.write(scored)
+            with naming(side_draft):
+                rejects.write(part.rows, scored.column(REJECTED))
             rows += len(part.rows)
             progress.tell(rows, part.share)
     return Done(rows, rejects.count, side)
@@ -138,4 +141,5 @@ class Rejects:
 
     def __exit__(self, *error: object) -> None:
         if self.sink is not None:
-            self.sink.close()
+            with naming(self.path):
+                self.sink.close()

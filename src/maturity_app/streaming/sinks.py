@@ -10,6 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from maturity_app.new_files import naming
+from maturity_app.streaming.formats import ENDINGS, STREAM
 from maturity_core.extras import optional
 
 ROW_GROUP = 1 << 17
@@ -29,6 +31,9 @@ def guarded(text: str) -> str:
 class Sink(ABC):
     """A file of results, open."""
 
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
     @abstractmethod
     def write(self, batch: Any) -> None:
         """Write a record batch."""
@@ -44,7 +49,8 @@ class Sink(ABC):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            self.close()
+            with naming(self.path):
+                self.close()
         except Exception:
             if error is None:
                 raise  # else the first error tells more
@@ -54,6 +60,7 @@ class ParquetSink(Sink):
     """A Parquet file."""
 
     def __init__(self, path: Path, schema: Any) -> None:
+        super().__init__(path)
         self.writer = optional("pyarrow.parquet").ParquetWriter(path, schema)
 
     def write(self, batch: Any) -> None:
@@ -66,12 +73,13 @@ class ParquetSink(Sink):
 
 
 class ArrowSink(Sink):
-    """An Arrow file."""
+    """An Arrow file, or a stream: the two are not read alike."""
 
-    def __init__(self, path: Path, schema: Any) -> None:
+    def __init__(self, path: Path, schema: Any, *, stream: bool) -> None:
+        super().__init__(path)
         pa = optional("pyarrow")
         self.file = pa.OSFile(str(path), "wb")
-        self.writer = pa.ipc.new_file(self.file, schema)
+        self.writer = (pa.ipc.new_stream if stream else pa.ipc.new_file)(self.file, schema)
 
     def write(self, batch: Any) -> None:
         """See `Sink.write`."""
@@ -89,6 +97,7 @@ class CsvSink(Sink):
     """A CSV file; texts that a spreadsheet would take for formulas are guarded unless they are to be kept."""
 
     def __init__(self, path: Path, names: Iterable[str], *, keep_formulas: bool) -> None:
+        super().__init__(path)
         self.keep = keep_formulas
         self.file = path.open("w", encoding="utf-8", newline="")
         self.writer = csv.writer(self.file, lineterminator="\n")
@@ -126,8 +135,11 @@ class CsvSink(Sink):
         self.file.close()
 
 
-def open_sink(path: Path, form: str, schema: Any, *, keep_formulas: bool) -> Sink:
-    """Return a new file of that format, opened."""
-    if form == "csv":
-        return CsvSink(path, schema.names, keep_formulas=keep_formulas)
-    return (ParquetSink if form == "parquet" else ArrowSink)(path, schema)
+def open_sink(path: Path, ending: str, schema: Any, *, keep_formulas: bool) -> Sink:
+    """Return a new file of the format that an ending such as `csv` stands for, opened."""
+    with naming(path):
+        if ENDINGS[ending] == "csv":
+            return CsvSink(path, schema.names, keep_formulas=keep_formulas)
+        if ENDINGS[ending] == "parquet":
+            return ParquetSink(path, schema)
+        return ArrowSink(path, schema, stream=ending == STREAM)

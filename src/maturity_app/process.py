@@ -1,0 +1,108 @@
+"""The process the command runs in: its three streams, and the signals that end it."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import signal
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from maturity_core.errors import printable
+
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import TextIO
+
+BAD_INPUT, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
+"""The last two are what a shell reports for a program that was stopped from the keyboard, or that lost its reader."""
+SIGNALLED = 128
+"""To this a shell adds the number of the signal that ended a program."""
+STOPS = ("SIGINT", "SIGTERM", "SIGHUP")
+MOMENT = 2.0
+"""Seconds; a terminal that closes says so twice, and a service manager soon after."""
+
+
+class Stopped(KeyboardInterrupt):
+    """The process was told to end by a signal; it ends as by Ctrl-C, leaving nothing half-written."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class _Stop:
+    """What a signal does: it stops the process; those that follow within a moment leave it the time to clean up."""
+
+    def __init__(self) -> None:
+        self.last = -MOMENT
+
+    def __call__(self, number: int, _frame: FrameType | None) -> None:
+        now = time.monotonic()
+        if now - self.last >= MOMENT:
+            self.last = now
+            raise Stopped(number)
+
+
+def stop_cleanly() -> None:
+    """Let all signals that end a process end it as Ctrl-C does. One that is ignored, as by `nohup`, stays so."""
+    stop = _Stop()
+    for name in STOPS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}:
+            signal.signal(number, stop)
+
+
+def exit_code(error: BaseException | None) -> int:
+    """Return what a shell reports for a program that was stopped."""
+    return SIGNALLED + error.number if isinstance(error, Stopped) else INTERRUPTED
+
+
+def use_streams() -> None:
+    """Let this process have all three streams, and write UTF-8 and plain line ends to them, whatever the locale.
+
+    In place of one that is closed it gets one that can neither be read nor written, so that no file takes its place
+    and what is lost is said; messages that nobody can see are dropped.
+    """
+    for number, name, flags in ((0, "stdin", os.O_WRONLY), (1, "stdout", os.O_RDONLY), (2, "stderr", os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, flags)  # takes the lowest number that is free: this one
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def output_failed(error: OSError) -> int:
+    """Say that output cannot be written, unless only its reader has gone away, and return the exit code."""
+    silence(sys.stdout)  # what is still to be flushed goes nowhere
+    if isinstance(error, BrokenPipeError):
+        return PIPE_CLOSED
+    what = "the output cannot be written" if error.filename is None else str(error.filename)
+    complain(f"{what}: {why(error)}")
+    return BAD_INPUT
+
+
+def why(error: OSError) -> str:
+    """Return what is wrong with a stream."""
+    return "it is closed" if error.errno == errno.EBADF else error.strerror or str(error)
+
+
+def complain(text: str) -> None:
+    """Write a line to stderr; where that cannot be written either, it is dropped."""
+    try:
+        sys.stderr.write(f"{printable(text)}\n")
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """Let a stream of this process lead nowhere from now on."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
