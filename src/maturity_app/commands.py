@@ -9,11 +9,12 @@ import click
 from maturity_app import assessing, comparing, showing
 from maturity_app.answer_files import FORMATS, format_of, read_sheets
 from maturity_app.console import AS_JSON, FRAMEWORK, NOT_MET, say, warn
+from maturity_app.endings import ending_of
 from maturity_app.new_files import write_new
 from maturity_app.overview import overview_lines
 from maturity_app.streaming.run import AGAIN, Wanted, assess_file
 from maturity_app.targets import read_target
-from maturity_app.template import template
+from maturity_app.template import WRITERS, template
 from maturity_core import Framework, compare_views
 from maturity_core.outputs import OUTPUTS
 from maturity_core.tables.outputs import USUAL
@@ -38,14 +39,16 @@ def show(framework: Framework, level: str | None, capability: str | None) -> Non
 
 @click.command("template", short_help="Print an answers file to fill in.")
 @FRAMEWORK
-@click.option("--out", metavar="FILE", help="Write to this file, which must not be there yet.")
+@click.option("--out", metavar="FILE", help="Write to this .toml, .json or .csv file, which must not be there yet.")
 def template_command(framework: Framework, out: str | None) -> None:
-    """Print an answers file to fill in: every question with its options, all of them unanswered."""
-    text = template(framework)
+    """Print an answers file to fill in: every question with its options, all of them unanswered.
+
+    It is TOML. With --out, it is what the name of FILE ends with: in JSON and CSV the options are left out.
+    """
     if out is None:
-        say(text.rstrip("\n"))
+        say(template(framework).rstrip("\n"))
     else:
-        write_new(Path(out), text)
+        write_new(Path(out), template(framework, ending_of(out, tuple(WRITERS), "an answers file")))
         warn([f"written: {out}"])
 
 

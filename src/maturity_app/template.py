@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from maturity_app.lines import WIDTH, wrapped
+from maturity_app.raw_sheet import ORGANISATION
+from maturity_app.table_files import ANSWERS
 from maturity_core.fields import STATE_WORDS, number_text
 from maturity_core.wording import counted
 
@@ -17,9 +20,31 @@ if TYPE_CHECKING:
 _OPEN, _UNKNOWN, _OUT = STATE_WORDS
 
 
-def template(framework: Framework) -> str:
-    """Return an answers file in TOML: every question with its options as comments, all of them unanswered."""
+def template(framework: Framework, ending: str = ".toml") -> str:
+    """Return an answers file in the format of an ending: every question is there and unanswered.
+
+    TOML has the options of each question as comments; JSON and CSV have no place for them.
+    """
+    return WRITERS[ending](framework)
+
+
+def _toml(framework: Framework) -> str:
     return "\n".join([*_head(framework), 'organisation = ""', "", "[answers]", *_questions(framework), ""])
+
+
+def _json(framework: Framework) -> str:
+    data = {ORGANISATION: "", ANSWERS: {question.id: _OPEN for question in framework.questions}}
+    return json.dumps(data, indent=2) + "\n"
+
+
+def _csv(framework: Framework) -> str:
+    """Return a header, and a row of one organisation: an empty row would be passed over."""
+    columns = {ORGANISATION: ""} | {question.id: _OPEN for question in framework.questions}
+    return "\n".join([",".join(columns), ",".join(columns.values()), ""])
+
+
+WRITERS: dict[str, Callable[[Framework], str]] = {".toml": _toml, ".json": _json, ".csv": _csv}
+"""By the ending of a file what writes an answers file in that format."""
 
 
 def minutes(framework: Framework, questions: int | None = None) -> int:

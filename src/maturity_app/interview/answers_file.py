@@ -38,10 +38,7 @@ class AnswersFile:
             )
         self.begun = not self.path.exists()
         if self.begun:
-            self.text = template(framework)
-            if self.form == "json":
-                self.text = '{"organisation": "", "answers": {}}'
-            write_new(self.path, self.text)
+            write_new(self.path, template(framework, f".{self.form}"))
         self.sheet: Sheet = read_sheet(_patient(framework), str(self.path))
         self.text = self._on_disk()
         self._check()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from maturity_app.console import FRAMEWORK, warn
+from maturity_app.endings import ending_of
 from maturity_app.new_files import write_new
 from maturity_app.page import check_page
 from maturity_app.texts import LANGUAGE
@@ -15,10 +16,12 @@ from maturity_app.texts import LANGUAGE
 if TYPE_CHECKING:
     from maturity_core import Framework
 
+ENDINGS = (".html", ".htm")
+
 
 @click.command(short_help="Write the check as one HTML file for the browser.")
 @FRAMEWORK
-@click.option("--out", metavar="FILE", required=True, help="Write to this file, which must not be there yet.")
+@click.option("--out", metavar="FILE", required=True, help="Write to this .html file, which must not be there yet.")
 @click.option(
     "--language", metavar="CODE", default=LANGUAGE, show_default=True, help="The language around the questions."
 )
@@ -28,5 +31,6 @@ def page(framework: Framework, out: str, language: str) -> None:
     Questions, results and scoring are all in the file. It asks no server for anything, and answers stay in the
     browser of whoever gives them.
     """
+    ending_of(out, ENDINGS, "a page")
     write_new(Path(out), check_page(framework, language))
     warn([f"written: {out}"])

@@ -10,13 +10,13 @@ import click
 from maturity_app.answer_files import FORMATS, read_sheet
 from maturity_app.assessing import as_data, as_json
 from maturity_app.console import FRAMEWORK, warn
+from maturity_app.endings import ending_of
 from maturity_app.new_files import write_new
 from maturity_app.report.html import as_html
 from maturity_app.report.markdown import as_markdown
 from maturity_app.report.sections import report
 from maturity_app.report.subject import Subject
 from maturity_app.targets import read_target
-from maturity_core.errors import MaturityError, Problem, nearest
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -43,7 +43,7 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     ANSWERS is a file as `maturity assess` reads it, of one organisation. The report is one file that fetches nothing:
     as HTML with pictures, as Markdown in words and tables, as JSON the data of `maturity assess --json`.
     """
-    ending = ending_of(out)
+    ending = ending_of(out, ENDINGS, "a report")
     sheet = read_sheet(framework, answers, stated)
     aim = read_target(framework, target)
     assessment = framework.assess(sheet.codes)
@@ -54,17 +54,3 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
         text = as_html(told) if ending == ".html" else as_markdown(told)
     write_new(Path(out), text)
     warn([f"written: {out}"])
-
-
-def ending_of(out: str) -> str:
-    """Return what the name of a report ends with.
-
-    Raises:
-        MaturityError: that is no format of reports.
-    """
-    ending = Path(out).suffix.lower()
-    if ending not in ENDINGS:
-        near = nearest(ending, ENDINGS)
-        hint = f"did you mean {near}?" if near else ""
-        raise MaturityError([Problem("no report is written in this format", out, ending, ", ".join(ENDINGS), hint)])
-    return ending

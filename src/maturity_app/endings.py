@@ -1,0 +1,34 @@
+"""What the name of a file that is to be written says of its format: that is written, or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maturity_core.errors import MaturityError, Problem, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def ending_of(out: str, endings: Sequence[str], noun: str) -> str:
+    """Return what the name of a file ends with, in lower case.
+
+    Args:
+        out: the name.
+        endings: those of the formats that can be written, with their dots.
+        noun: what is to be written, with its article, for the message.
+
+    Raises:
+        MaturityError: it is none of them.
+
+    >>> ending_of("report.HTML", [".html", ".md"], "a report")
+    '.html'
+    """
+    ending = Path(out).suffix.lower()
+    if ending not in endings:
+        near = nearest(ending, endings)
+        hint = f"did you mean {near}?" if near else ""
+        got = ending or "no ending"
+        raise MaturityError([Problem(f"{noun} cannot be written in this format", out, got, ", ".join(endings), hint)])
+    return ending
