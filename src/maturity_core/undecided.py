@@ -101,7 +101,6 @@ class Undecided:
 
     def __init__(self, engine: PlanEngine, codes: Sequence[int]) -> None:
         self.plan = engine.plan
-        self.codes = codes
         names = [question.id for question in engine.framework.questions]
         self.open = {column: Open(column, names[column]) for column, code in enumerate(codes) if code in OPEN}
         self.low = engine.single.read([0 if code in OPEN else code for code in codes])
