@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 import pytest
@@ -118,6 +120,15 @@ ROWS = """\
 <td role="cell" class="number" data-title="How many">&lt;4&gt;</td></tr>
 </tbody></table>
 """
+HEAD = """\
+<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src &#x27;none&#x27;; style-src &#x27;sha256-DIGEST&#x27;;
+ base-uri &#x27;none&#x27;; form-action &#x27;none&#x27;">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Title &amp; more: below it</title><style>:root</style></head>
+"""
 BODY = f"""\
 <body><header><h1>Title &amp; more</h1><p>below it</p></header>
 <nav aria-label="Contents"><ol>
@@ -149,10 +160,11 @@ def test_a_report_as_html() -> None:
     head, found, body = as_html(REPORT).partition("<body>")
 
     assert found + body == BODY.replace("\n", "") + "\n"
-    assert head.startswith(
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security'
-    )
-    assert re.search("<title>Title &amp; more: below it</title><style>:root .*</style></head>$", head, re.DOTALL)
+    style = re.fullmatch(".*<style>(.*)</style></head>\n?", head, re.DOTALL)
+    assert style
+    digest = b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert head.replace(style[1], ":root").replace("\n", "") == HEAD.replace("\n", "").replace("DIGEST", digest)
+    assert head.startswith("<!DOCTYPE html>\n<html")
 
 
 @pytest.mark.parametrize("writer", [as_markdown, as_html])

@@ -22,7 +22,7 @@ from maturity_app.texts import LANGUAGE, texts
 from maturity_core.errors import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
 MARKS = {"met": "x", "unmet": " "}
 _ANYWHERE = re.compile(r"([\\`*_\[<>&|~$])")
@@ -96,10 +96,10 @@ def _check(check: Check, said: Mapping[str, str]) -> str:
 def _table(table: Table) -> Iterator[str]:
     yield from [f"**{escaped(table.caption)}**", ""]
     yield _row(table.header)
-    yield _row(["--:" if place in table.numbers else "---" for place in range(len(table.header))], plain=True)
+    yield _row("--:" if place in table.numbers else "---" for place in range(len(table.header)))
     for row in table.rows:
         yield _row(row)
 
 
-def _row(cells: Sequence[str], *, plain: bool = False) -> str:
-    return f"| {' | '.join(cells if plain else map(escaped, cells))} |"
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(map(escaped, cells))} |"
