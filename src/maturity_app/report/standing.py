@@ -15,7 +15,9 @@ from maturity_app.report.blocks import (
     paragraphs,
     points,
 )
-from maturity_core.pictures.results import answered, dimension_measures, dimensions_bars, heat_maps, measures
+from maturity_core.pictures.bars import bars
+from maturity_core.pictures.heat import heat_map
+from maturity_core.pictures.results import DIMENSIONS, answered, dimension_measures, measures
 from maturity_core.telling.coming import lever_texts
 from maturity_core.telling.origin import note_texts
 from maturity_core.telling.standing import (
@@ -30,12 +32,15 @@ from maturity_core.telling.standing import (
 from maturity_core.wording import score_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
     from maturity_app.report.subject import Subject
     from maturity_core.pictures.parts import Measure
     from maturity_core.results import LadderResult, RungState
+
+BARS, TILES = 12, 24
+"""A picture has at most so many: two of them, beside each other, fit on a page of paper."""
 
 
 def reasons(subject: Subject) -> Section:
@@ -64,7 +69,10 @@ def dimensions(subject: Subject) -> Section:
     """Return each dimension's score with what is possible and the target, its level, and the share at each rung."""
     assessment = subject.assessment
     found = dimension_measures(assessment, subject.target)
-    drawn = dimensions_bars(assessment, subject.target)
+    drawn = tuple(
+        (_title(subject, subject.say("dimensions"), at, len(part), len(found)), bars(DIMENSIONS, part))
+        for at, part in _parts(found, BARS)
+    )
     header = ("dimension", "score", "level", "possible", "aimed", "answered-share")
     table = Table(
         subject.say("dimensions-table"),
@@ -73,7 +81,7 @@ def dimensions(subject: Subject) -> Section:
         frozenset({1, 3, 4, 5}),
     )
     blocks: tuple[Block, ...] = (
-        Picture(((subject.say("dimensions"), drawn),), subject.say("dimensions-picture")),
+        Picture(drawn, subject.say("dimensions-picture")),
         table,
         *points(_shares(subject)),
         *points(note_texts(subject.framework, "dimensions", assessment.level)),
@@ -106,21 +114,44 @@ def _row(subject: Subject, result: LadderResult, measure: Measure) -> tuple[str,
 
 def capabilities(subject: Subject) -> Section:
     """Return the heat map of the capabilities by dimension, and those that are ahead of their time."""
-    names = {entry.id: entry.name for entry in subject.framework.dimensions}
-    drawings = tuple((names[name], drawn) for name, drawn in heat_maps(subject.assessment).items())
+    found = measures(subject.assessment, "capability", subject.assessment.capabilities)
     header = ("capability", "dimension", "score", "level")
     table = Table(
-        subject.say("capabilities-table"), tuple(map(subject.say, header)), tuple(_tiles(subject)), frozenset({2})
+        subject.say("capabilities-table"),
+        tuple(map(subject.say, header)),
+        tuple(_tiles(subject, found)),
+        frozenset({2}),
     )
-    picture = Picture(drawings, subject.say("capabilities-picture"), (table,))
+    picture = Picture(tuple(_maps(subject, found)), subject.say("capabilities-picture"), (table,))
     return Section("capabilities", subject.say("capabilities"), (picture, *points(early_texts(subject.assessment))))
 
 
-def _tiles(subject: Subject) -> Iterator[tuple[str, ...]]:
+def _maps(subject: Subject, found: Sequence[Measure]) -> Iterator[tuple[str, str]]:
+    """Yield the heat maps of each dimension, none of them too tall for a page, with their titles."""
     framework = subject.framework
-    for measure, entry in zip(
-        measures(subject.assessment, "capability", subject.assessment.capabilities), framework.capabilities, strict=True
-    ):
+    own: dict[str, list[Measure]] = {entry.id: [] for entry in framework.dimensions}
+    for entry, measure in zip(framework.capabilities, found, strict=True):
+        own[entry.dimension].append(measure)
+    for dimension in framework.dimensions:
+        of = own[dimension.id]
+        for at, part in _parts(of, TILES):
+            yield _title(subject, dimension.name, at, len(part), len(of)), heat_map(dimension.name, part)
+
+
+def _parts(found: Sequence[Measure], most: int) -> Iterator[tuple[int, Sequence[Measure]]]:
+    """Yield measures by parts that a page has room for, each with the place of its first."""
+    for at in range(0, len(found), most):
+        yield at, found[at : at + most]
+
+
+def _title(subject: Subject, name: str, at: int, number: int, whole: int) -> str:
+    """Return the title of a picture: its name, and which of them it shows where it does not show all."""
+    return name if number == whole else subject.say("part", name=name, first=str(at + 1), last=str(at + number))
+
+
+def _tiles(subject: Subject, found: Sequence[Measure]) -> Iterator[tuple[str, ...]]:
+    framework = subject.framework
+    for measure, entry in zip(found, framework.capabilities, strict=True):
         dimension = framework.dimension(entry.dimension).name
         yield measure.name, dimension, measure.shown, measure.note or subject.say("none")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import Block, Heading, Paragraph, Picture, Point, Points, Section, paragraphs, points
 from maturity_core.ladders import FRAMEWORK
+from maturity_core.pictures.radar import MOST
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, step_title
 from maturity_core.telling.standing import has_levels, open_text, standing_texts
@@ -40,10 +41,9 @@ def summary(subject: Subject) -> Section:
 
 def _pictures(subject: Subject) -> Picture:
     assessment = subject.assessment
-    drawings = {
-        subject.say("answered"): answered_bar(assessment),
-        subject.say("dimensions"): dimensions_radar(assessment, subject.target),
-    }
+    drawings = {subject.say("answered"): answered_bar(assessment)}
+    if len(assessment.dimensions) <= MOST:  # the bars of more would fill the page, and follow in their own section
+        drawings[subject.say("dimensions")] = dimensions_radar(assessment, subject.target)
     if has_levels(assessment, FRAMEWORK):
         drawings = {subject.say("level"): level_ladder(assessment, subject.target), **drawings}
     return Picture(tuple(drawings.items()))
