@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,8 @@ import click
 
 from maturity_app.console import NOT_MET, say
 from maturity_app.lines import facts, heading, table, wrapped
-from maturity_core import check_plugins
-from maturity_core.registry import FRAMEWORKS, load_plugin
+from maturity_app.trying import tried
+from maturity_core.registry import FRAMEWORKS, list_plugins
 
 if TYPE_CHECKING:
     from maturity_core.registry import PluginRecord
@@ -22,23 +23,26 @@ DISTRIBUTIONS = ("maturity-core", "numpy", "pydantic", "importlib-metadata", "cl
 
 @click.command()
 def doctor() -> None:
-    """Show what is installed, what is broken, and why."""
-    records = check_plugins()
-    say(doctor_lines(records))
-    if any(record.problem for record in records):
+    """Show what is installed, what is broken, and why. Each plugin is loaded in a process of its own."""
+    records = list_plugins()
+    usable = [record for record in records if not record.problem]
+    found = dict(zip(usable, tried(usable), strict=True))
+    editions = {record: outcome.edition for record, outcome in found.items() if not outcome.problem}
+    broken = [replace(one, problem=found[one].problem if one in found else one.problem) for one in records]
+    broken = [record for record in broken if record.problem]
+    say(doctor_lines(editions, broken))
+    if broken:
         click.get_current_context().exit(NOT_MET)
 
 
-def doctor_lines(records: Sequence[PluginRecord]) -> Iterator[str]:
-    """Yield the versions in use, then the plugins that load, then those that do not, each with the reason."""
+def doctor_lines(sound: Mapping[PluginRecord, str], broken: Sequence[PluginRecord]) -> Iterator[str]:
+    """Yield the versions in use, then the plugins that load, with their editions, then those that do not, and why."""
     yield from facts([("Python", platform.python_version()), *((name, installed(name)) for name in DISTRIBUTIONS)])
-    sound = [record for record in records if not record.problem]
     yield from heading("Frameworks")
-    frameworks = [_row(record) for record in sound if record.group == FRAMEWORKS]
+    frameworks = [_row(record, f"edition {edition}") for record, edition in sound.items() if record.group == FRAMEWORKS]
     yield from table(frameworks) if frameworks else ["none"]
     scorers = [_row(record) for record in sound if record.group != FRAMEWORKS]
     yield from [*heading("Scorers in code"), *table(scorers)] if scorers else []
-    broken = [record for record in records if record.problem]
     yield from heading("Broken")
     for record in broken:
         yield from wrapped(f"{record}:")
@@ -46,9 +50,8 @@ def doctor_lines(records: Sequence[PluginRecord]) -> Iterator[str]:
     yield from [] if broken else ["nothing"]
 
 
-def _row(record: PluginRecord) -> list[str]:
-    edition = f"edition {load_plugin(record).edition}" if record.group == FRAMEWORKS else ""
-    return [record.id, *filter(None, [edition]), f"{record.distribution} {record.version}"]
+def _row(record: PluginRecord, *more: str) -> list[str]:
+    return [record.id, *more, f"{record.distribution} {record.version}"]
 
 
 def installed(name: str) -> str:

@@ -12,8 +12,8 @@ import click
 
 from maturity_app.console import say, warn
 from maturity_app.lines import WIDTH, cut, table
-from maturity_core.errors import PluginError
-from maturity_core.registry import FRAMEWORKS, list_plugins, load_plugin
+from maturity_app.trying import tried
+from maturity_core.registry import FRAMEWORKS, list_plugins
 
 if TYPE_CHECKING:
     from maturity_core.registry import PluginRecord
@@ -42,25 +42,19 @@ def list_command() -> None:
 
 def entries(records: Sequence[PluginRecord]) -> tuple[list[Entry], list[str]]:
     """Return an entry for every framework that can be told, and the ids of the plugins that are broken."""
-    told: list[Entry] = []
-    broken = [record.id for record in records if record.problem]
-    for record in records:
-        if record.group == FRAMEWORKS and not record.problem:
-            try:
-                told.append(from_file(record) or from_framework(record))
-            except PluginError:
-                broken.append(record.id)
-    return told, broken
+    usable = [record for record in records if record.group == FRAMEWORKS and not record.problem]
+    found = {record: from_file(record) for record in usable}
+    found |= from_code([record for record in usable if found[record] is None])
+    broken = [record.id for record in records if record.problem or (record in found and found[record] is None)]
+    return [entry for entry in found.values() if entry is not None], broken
 
 
-def from_framework(record: PluginRecord) -> Entry:
-    """Return the entry of a model, after building it.
-
-    Raises:
-        PluginError: it cannot be built.
-    """
-    framework = load_plugin(record)
-    return Entry(record.id, framework.edition, str(len(framework.questions)), framework.name)
+def from_code(records: Sequence[PluginRecord]) -> dict[PluginRecord, Entry | None]:
+    """Return the entries of models after building them, each in a process of its own; None where that fails."""
+    return {
+        record: None if built.problem else Entry(record.id, built.edition, str(built.questions), built.name)
+        for record, built in zip(records, tried(records), strict=True)
+    }
 
 
 def from_file(record: PluginRecord) -> Entry | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from maturity_app.listing import Entry, entries, from_file, from_framework
+from maturity_app.listing import Entry, entries, from_code, from_file
 from maturity_core import PluginRecord, list_plugins
 from maturity_core.registry import FRAMEWORKS
 
@@ -53,7 +53,7 @@ def test_a_file_tells_what_the_built_model_would() -> None:
     shipped = [record for record in list_plugins() if record.distribution == "maturity-core"]
 
     assert len(shipped) == 4
-    assert [from_file(record) for record in shipped] == [from_framework(record) for record in shipped]
+    assert [from_file(record) for record in shipped] == list(from_code(shipped).values())
 
 
 def test_a_model_of_which_only_the_file_is_read_is_not_imported(installed: Callable[..., PluginRecord]) -> None:
