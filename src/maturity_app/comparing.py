@@ -15,7 +15,7 @@ from maturity_core.wording import counted, joined, level_name
 
 if TYPE_CHECKING:
     from maturity_core import Assessment, Framework
-    from maturity_core.results import ViewsResult
+    from maturity_core.view_results import ViewsResult
 
 NAME_WIDTH, NARROWEST = 30, 6
 

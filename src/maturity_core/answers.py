@@ -44,6 +44,9 @@ class Words:
 
     def __init__(self, framework: Framework) -> None:
         self.tables = tuple((question.id, _word_codes(question)) for question in framework.questions)
+        self.numeric = tuple(
+            question.id for question in framework.questions if framework.scales[question.scale].numeric
+        )
         self.ids = frozenset(question.id for question in framework.questions)
         self.open_is_fine = framework.open_questions != "reject"
 
@@ -129,7 +132,7 @@ def _named(question: Question, answer: str | None) -> int | Problem:
 
 def _banded(question: Question, scale: Scale, answer: Any) -> int | Problem:
     """Return the position of the option whose band holds the number."""
-    number = _number(answer)
+    number = exact_number(answer)
     if number is None:
         return _wrong(question, "an answer on this scale is a number", answer)
     low, high = scale.lowest, scale.highest
@@ -139,7 +142,7 @@ def _banded(question: Question, scale: Scale, answer: Any) -> int | Problem:
     return scale.position(number)
 
 
-def _number(answer: Any) -> Fraction | None:
+def exact_number(answer: Any) -> Fraction | None:
     """Return the number exactly, a float as its shortest decimal text; None for what is none, or is not finite."""
     if isinstance(answer, Fraction):
         return answer

@@ -7,13 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from pydantic import ValidationError
 
 from maturity_core.answers import sheet_codes
 from maturity_core.engine import PlanEngine
-from maturity_core.errors import MaturityError, Problem
 from maturity_core.explain import explain
 from maturity_core.gaps import gaps
+from maturity_core.given import answered
 from maturity_core.page import result_page
 from maturity_core.place import NO_LEVEL
 from maturity_core.records import assessment_record
@@ -21,23 +20,25 @@ from maturity_core.registry import load_framework
 from maturity_core.results import AssessmentRecord, Explanation, Gaps, Plan
 from maturity_core.short_path import ShortPath, short_path
 from maturity_core.steps import next_steps
+from maturity_core.verifying import NOT_VERIFIED, VERIFIED, verification
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from maturity_core.answers import Codes
     from maturity_core.framework import Framework
     from maturity_core.nouns import Level
     from maturity_core.results import LadderResult, LevelRange, Lever, Strength, Tension
     from maturity_core.single import Sheet
+    from maturity_core.verifying import Verification
 
 
 class Assessment:
     """Where one organisation stands, why, and what comes next. Made by `Framework.assess`; never changes.
 
-    Two assessments are equal when they say the same. One read back from JSON says all it said; its readers (`gaps`,
-    `next_steps`, `explain`) look its framework up among the installed ones, unless it is handed to
-    `model_validate_json`.
+    Two assessments are equal when they say the same. One read back from JSON says all it said, and is not verified:
+    `verify`, or a framework passed to `model_validate_json`, scores its answers again. So do its readers (`gaps`,
+    `next_steps`, `explain`), once they have looked its framework up among the installed ones.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -49,31 +50,63 @@ class Assessment:
     """
 
     def __init__(
-        self, framework: Framework | None, codes: Sequence[int] | None, record: AssessmentRecord | None = None
+        self,
+        framework: Framework | None,
+        codes: Sequence[int] | None,
+        record: AssessmentRecord | None = None,
+        numbers: Mapping[str, Fraction] | None = None,
     ) -> None:
         self._framework = framework
         self._codes = codes
         self._record = record
+        self._numbers = numbers
+        self._verification = NOT_VERIFIED if record else VERIFIED
 
     @classmethod
     def of(cls, framework: Framework, answers: Any) -> Assessment:
         """Return the assessment of `answers`; see `Framework.assess`."""
-        return cls(framework, sheet_codes(framework, answers))
+        codes, numbers = answered(framework, answers)
+        return cls(framework, codes, numbers=numbers)
 
     @cached_property
     def framework(self) -> Framework:
         """The framework assessed by.
 
         Raises:
-            PluginError: for an assessment read from JSON whose framework is not installed.
-            MaturityError: where the installed one has other content than the one it was assessed by.
+            MaturityError: for one read from JSON, whose framework is not installed or does not verify it.
         """
         if self._framework is not None:
             return self._framework
-        stamp = self.record.framework
-        framework = load_framework(stamp.id)
-        _check_digest(framework, self.record)
-        return framework
+        again = self.verify(load_framework(self.record.framework.id))
+        self._verification = again.verification
+        return again.framework
+
+    @property
+    def verification(self) -> Verification:
+        """Whether this is known to be what the answers give. Asking loads no plugin and scores nothing."""
+        return self._verification
+
+    def verify(self, framework: Framework | None = None) -> Assessment:
+        """Return this assessment with its answers scored again by a framework, or else by the installed one.
+
+        `verification` is then `verified`, or `differs` where another version or a scorer in code made it.
+
+        Raises:
+            MaturityError: where the framework is not installed or has other rules; or where the answers give another
+                result, although the same version of the library scored them by requirements.
+
+        >>> from maturity_core import load_framework
+        >>> text = load_framework("service-maturity-check").assess({}).model_dump_json()
+        >>> stored = Assessment.model_validate_json(text)
+        >>> stored.verification.status, stored.verify().verification.status
+        ('not verified', 'verified')
+        """
+        scored_by = framework or self.framework
+        if self._verification.status == "verified" and self.record.framework.fits(scored_by):
+            return self
+        found = type(self)(scored_by, None, self.record)
+        found._verification = verification(self.record, scored_by)  # noqa: SLF001 - its own class
+        return found
 
     @cached_property
     def codes(self) -> Codes:
@@ -96,7 +129,7 @@ class Assessment:
     @cached_property
     def record(self) -> AssessmentRecord:
         """Everything this assessment says, as data."""
-        return self._record or assessment_record(self.framework, self.codes)
+        return self._record or assessment_record(self.framework, self.codes, self._numbers)
 
     @property
     def answers(self) -> dict[str, str]:
@@ -235,33 +268,28 @@ class Assessment:
 
     @classmethod
     def model_validate_json(cls, text: str | bytes, *, framework: Framework | None = None) -> Assessment:
-        """Return the assessment stored as JSON text.
+        """Return the assessment stored as JSON text: not verified, unless a framework is passed. Loads no plugin.
 
         Args:
             text: what `model_dump_json` returned.
-            framework: the framework it was assessed by, where that is not an installed one.
+            framework: the framework to score the stored answers by again; see `verify`.
 
         Raises:
-            MaturityError: where the text is no stored assessment, or `framework` has other content than the one it was
-                assessed by.
+            MaturityError: where the text is not a stored assessment, contradicts itself, or is not what `verify` takes.
         """
-        try:
-            record = AssessmentRecord.model_validate_json(text)
-        except ValidationError as error:
-            raise MaturityError([_misread(detail) for detail in error.errors(include_url=False)]) from error
-        if framework is not None:
-            _check_digest(framework, record)
-        return cls(framework, None, record)
+        found = cls(None, None, AssessmentRecord.model_validate_json(text))
+        return found if framework is None else found.verify(framework)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Assessment) and self.record == other.record
 
     def __hash__(self) -> int:
-        return hash(self.record.model_dump_json())
+        return hash((self.record.framework.digest, frozenset(self.record.answers.items())))
 
     def __repr__(self) -> str:
         level = self.level.id if self.level else None
-        return f"<Assessment by {self.record.framework.id} {self.record.framework.edition}: level {level!r}>"
+        doubt = "" if self._verification.status == "verified" else f", {self._verification.status}"
+        return f"<Assessment by {self.record.framework.id} {self.record.framework.edition}: level {level!r}{doubt}>"
 
     def __str__(self) -> str:
         return self.page()
@@ -270,16 +298,3 @@ class Assessment:
         from maturity_core.card import assessment_card  # noqa: PLC0415 - only notebooks draw
 
         return assessment_card(self)
-
-
-def _misread(detail: Any) -> Problem:
-    return Problem(detail["msg"], ".".join(map(str, ("assessment", *detail["loc"]))))
-
-
-def _check_digest(framework: Framework, record: AssessmentRecord) -> None:
-    if framework.digest != record.framework.digest:
-        what = "the framework has other content than the one this result was assessed by"
-        hint = f"hand over edition {record.framework.edition} of {record.framework.id!r} as it was then"
-        raise MaturityError(
-            [Problem(what, record.framework.id, framework.digest[:12], record.framework.digest[:12], hint)]
-        )

@@ -16,6 +16,9 @@ from maturity_core.results import AssessmentRecord, LadderResult, Stamp
 from maturity_core.routes import ahead_of_its_time
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
     from maturity_core.answers import Codes
     from maturity_core.evaluate import Standing
     from maturity_core.framework import Framework
@@ -30,8 +33,13 @@ def core_version() -> str:
         return "unknown"
 
 
-def assessment_record(framework: Framework, codes: Codes) -> AssessmentRecord:
-    """Return everything the assessment of one organisation, with codes (n_questions,), says."""
+def assessment_record(
+    framework: Framework, codes: Codes, numbers: Mapping[str, Fraction] | None = None
+) -> AssessmentRecord:
+    """Return everything the assessment of one organisation, with codes (n_questions,), says.
+
+    `numbers` are those that were given as answers, by question id.
+    """
     engine = framework.engine
     sheet = codes[:, None]
     standing = engine.stand(sheet)
@@ -51,6 +59,7 @@ def assessment_record(framework: Framework, codes: Codes) -> AssessmentRecord:
             question.id: answer_word(question, int(code))
             for question, code in zip(framework.questions, codes, strict=True)
         },
+        numbers=dict(numbers or {}),
         **common[FRAMEWORK],
         dimensions=tuple(
             LadderResult(id=entry.id, name=entry.name, **common[f"dimension {entry.id}"])

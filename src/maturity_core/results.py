@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import Field
 
-from maturity_core.fields import Node
+from maturity_core.contradictions import record_contradictions
+from maturity_core.errors import Problem
+from maturity_core.fields import Flag, Id, Label, Node
 from maturity_core.nouns import Level
+from maturity_core.stored import Answer, Digest, Given, Many, Ratio, Real, Stored, Version, WordsDigest
 
+if TYPE_CHECKING:
+    from maturity_core.framework import Framework
 
-def _ratio(value: Any) -> Any:
-    return Fraction(value) if isinstance(value, str | int | Fraction) else value
-
-
-Ratio = Annotated[
-    Fraction,
-    BeforeValidator(_ratio),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "description": "an exact fraction such as 2/3"}),
-]
 LevelRange = tuple[Level, Level]
 
 
@@ -33,37 +27,37 @@ class LadderResult(Node):
     questions that apply to which an option was chosen.
     """
 
-    id: str
-    name: str
+    id: Id
+    name: Label
     level: Level | None
     level_range: LevelRange | None
-    score: float | None
+    score: Real | None
     score_exact: Ratio | None
-    completeness: float | None
-    narrows: str | None
-    ahead_of_its_time: bool = False
+    completeness: Real | None
+    narrows: Id | None
+    ahead_of_its_time: Flag = False
 
 
 class Tension(Node):
     """Dimensions that stand too far apart, one too far below the whole, or answers of one that do."""
 
     kind: Literal["levels apart", "below overall", "options apart"]
-    dimensions: tuple[str, ...]
+    dimensions: tuple[Id, ...]
     sentence: str
 
 
 class Strength(Node):
     """A dimension that is well set up throughout."""
 
-    dimension: str
+    dimension: Id
     sentence: str
 
 
 class Lever(Node):
     """A capability, what the overall score gains when its questions all go one option up, and that gain by effort."""
 
-    capability: str
-    name: str
+    capability: Id
+    name: Label
     effort: Ratio
     gain: Ratio
     gain_by_effort: Ratio
@@ -75,32 +69,43 @@ class Stamp(Node):
     `digest`, `rules` and `words` are those of `Framework.digest`, `rules_digest` and `words_digests`.
     """
 
-    id: str
-    name: str
-    edition: str
-    digest: str
-    rules: str
-    words: dict[str, str]
+    id: Id
+    name: Label
+    edition: Label
+    digest: Digest
+    rules: Digest
+    words: Annotated[dict[Id, WordsDigest], Many]
+
+    def fits(self, framework: Framework) -> bool:
+        """Return whether the result is one of this framework: of its id and its rules, in whatever words."""
+        return (self.id, self.rules) == (framework.id, framework.rules_digest)
 
 
-class AssessmentRecord(Node):
+class AssessmentRecord(Stored):
     """Everything an assessment says, as data."""
 
+    called: ClassVar[str] = "assessment"
+
     schema_version: Literal[1] = 1
-    core_version: str
+    core_version: Version
     framework: Stamp
-    answers: dict[str, str]
+    answers: Annotated[dict[Id, Answer], Many]
+    numbers: Annotated[dict[Id, Given], Many] = Field(default_factory=dict)
     level: Level | None
     level_range: LevelRange | None
-    score: float | None
+    score: Real | None
     score_exact: Ratio | None
-    completeness: float | None
-    narrows: str | None
-    dimensions: tuple[LadderResult, ...]
-    capabilities: tuple[LadderResult, ...]
-    tensions: tuple[Tension, ...]
-    strengths: tuple[Strength, ...]
-    levers: tuple[Lever, ...]
+    completeness: Real | None
+    narrows: Id | None
+    dimensions: Annotated[tuple[LadderResult, ...], Many]
+    capabilities: Annotated[tuple[LadderResult, ...], Many]
+    tensions: Annotated[tuple[Tension, ...], Many]
+    strengths: Annotated[tuple[Strength, ...], Many]
+    levers: Annotated[tuple[Lever, ...], Many]
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield what the record says against itself; what its framework denies is found by `Assessment.verify`."""
+        yield from record_contradictions(self)
 
 
 class TargetRung(Node):
@@ -128,10 +133,10 @@ class CapabilityGap(Node):
 
     capability: str
     name: str
-    questions: tuple[QuestionGap, ...]
+    questions: Annotated[tuple[QuestionGap, ...], Many]
 
 
-class Targeted(Node):
+class Targeted(Stored):
     """What gaps and plans have in common: how the organisation stands towards which target.
 
     `status` is `open`, `reached`, `out of reach` (then `blockers` names the requirements) or `nothing left`. With
@@ -139,7 +144,7 @@ class Targeted(Node):
     """
 
     status: Literal["open", "reached", "out of reach", "nothing left"]
-    target: tuple[TargetRung, ...]
+    target: Annotated[tuple[TargetRung, ...], Many]
     blockers: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
@@ -154,7 +159,10 @@ class Gaps(Targeted):
     ('open', 20, 'well-on')
     """
 
-    capabilities: tuple[CapabilityGap, ...]
+    called: ClassVar[str] = "gaps"
+    once: ClassVar[tuple[str, str]] = ("capabilities", "capability")
+
+    capabilities: Annotated[tuple[CapabilityGap, ...], Many]
 
     @property
     def questions(self) -> tuple[QuestionGap, ...]:
@@ -183,12 +191,12 @@ class Step(Node):
     name: str
     effort: Ratio
     remedy: str
-    questions: tuple[QuestionGap, ...]
+    questions: Annotated[tuple[QuestionGap, ...], Many]
     score_from: Ratio | None
     score_to: Ratio | None
     level_from: str | None
     level_to: str | None
-    ready: bool
+    ready: Flag
     waits_for: tuple[str, ...]
     meets: tuple[str, ...]
     readies: tuple[str, ...]
@@ -205,8 +213,11 @@ class Plan(Targeted):
     (3, False)
     """
 
-    steps: tuple[Step, ...]
-    complete: bool
+    called: ClassVar[str] = "plan"
+    once: ClassVar[tuple[str, str]] = ("steps", "capability")
+
+    steps: Annotated[tuple[Step, ...], Many]
+    complete: Flag
 
     def __len__(self) -> int:
         return len(self.steps)
@@ -235,7 +246,7 @@ class RungState(Node):
     level: str
     name: str
     state: Literal["met", "unmet", "passed over"]
-    requirements: tuple[RequirementState, ...]
+    requirements: Annotated[tuple[RequirementState, ...], Many]
 
 
 class LadderState(Node):
@@ -244,10 +255,10 @@ class LadderState(Node):
     ladder: str
     name: str
     level: str | None
-    rungs: tuple[RungState, ...]
+    rungs: Annotated[tuple[RungState, ...], Many]
 
 
-class Explanation(Node):
+class Explanation(Stored):
     """Why each ladder stands where it does. Not available for scorers in code.
 
     >>> from maturity_core import load_framework
@@ -257,31 +268,11 @@ class Explanation(Node):
     ('unmet', '1/2', '7/10')
     """
 
-    available: bool
-    ladders: tuple[LadderState, ...]
+    called: ClassVar[str] = "explanation"
+    once: ClassVar[tuple[str, str]] = ("ladders", "ladder")
+
+    available: Flag
+    ladders: Annotated[tuple[LadderState, ...], Many]
 
     def __getitem__(self, ladder: str) -> LadderState:
         return {state.ladder: state for state in self.ladders}[ladder]
-
-
-class View(Node):
-    """How one role sees the organisation."""
-
-    role: str
-    level: Level | None
-    placed_directly: bool
-    dimensions: dict[str, str | None]
-
-
-class ViewsResult(Node):
-    """Several views side by side: how far apart they are, overall and by dimension, and the patterns that show."""
-
-    views: tuple[View, ...]
-    missing: tuple[str, ...]
-    apart: int | None
-    dimensions_apart: dict[str, int]
-    patterns: tuple[str, ...]
-    sentences: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return "\n".join(self.sentences)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import numpy as np
 
 from maturity_core.engine import PlanEngine
-from maturity_core.fields import Node
+from maturity_core.fields import Flag, Node
 from maturity_core.ladders import FRAMEWORK
 from maturity_core.place import NO_LEVEL
 from maturity_core.results import LevelRange
+from maturity_core.stored import Many, Stored
 from maturity_core.undecided import OPEN, Undecided
 
 if TYPE_CHECKING:
@@ -29,10 +30,10 @@ class OpenQuestion(Node):
     """A question without an option, and whether its answer can still change a level that is to be settled."""
 
     question: str
-    matters: bool
+    matters: Flag
 
 
-class ShortPath(Node):
+class ShortPath(Stored):
     """The open questions in the order to ask them, and whether the level is settled: no completion can change it.
 
     Questions whose answers can no longer change it come last, with `matters` false. The order is worked out anew
@@ -44,9 +45,12 @@ class ShortPath(Node):
     (False, ['Build', 'Transform'], True)
     """
 
-    settled: bool
+    called: ClassVar[str] = "path"
+    once: ClassVar[tuple[str, str]] = ("questions", "question")
+
+    settled: Flag
     level_range: LevelRange | None
-    questions: tuple[OpenQuestion, ...]
+    questions: Annotated[tuple[OpenQuestion, ...], Many]
 
     @property
     def next(self) -> str | None:

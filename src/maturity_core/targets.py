@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ import numpy as np
 from maturity_core.answers import NOT_APPLICABLE, sheet_codes
 from maturity_core.demands import NO_DEMAND
 from maturity_core.engine import Engine, Goals
-from maturity_core.errors import Problem, TargetError, nearest
+from maturity_core.errors import MaturityError, Problem, TargetError, nearest
 from maturity_core.ladders import FRAMEWORK
 from maturity_core.nouns import Level
 from maturity_core.place import NO_LEVEL, Flags, Ranks
@@ -80,9 +80,7 @@ def parse_target(framework: Framework, target: Any) -> dict[str, int] | Codes | 
         return None
     record = getattr(target, "record", None)
     if record is not None:
-        if record.framework.digest != framework.digest:
-            raise TargetError([Problem("the other sheet belongs to another framework", "target", record.framework.id)])
-        return np.array(sheet_codes(framework, record.answers), np.int8)
+        return _sheet(framework, target)
     problems: list[Problem] = []
     rungs: dict[str, int] = {}
     for ladder, level in _named(target):
@@ -94,6 +92,18 @@ def parse_target(framework: Framework, target: Any) -> dict[str, int] | Codes | 
     if problems or not rungs:
         raise TargetError(problems or "the target names no ladder")
     return rungs
+
+
+def _sheet(framework: Framework, target: Any) -> Codes:
+    """Return the codes of another assessment, after a stored one was scored again."""
+    record = target.record
+    if not record.framework.fits(framework):
+        raise TargetError([Problem("the other sheet belongs to another framework", "target", record.framework.id)])
+    try:
+        target.verify(framework)
+    except MaturityError as error:
+        raise TargetError([replace(problem, where=f"target, {problem.where}") for problem in error.problems]) from error
+    return np.array(sheet_codes(framework, record.answers), np.int8)
 
 
 def _named(target: Any) -> list[tuple[Any, Any]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from maturity_core.errors import AnswersError, Problem, nearest
+from maturity_core.errors import AnswersError, MaturityError, Problem, nearest
 from maturity_core.nouns import Level
-from maturity_core.results import View, ViewsResult
+from maturity_core.view_results import View, ViewsResult
 from maturity_core.wording import counted, joined
 
 if TYPE_CHECKING:
@@ -88,9 +89,20 @@ def _problems(framework: Framework, role: str, view: Assessment | Level | str) -
             problems.append(
                 Problem("no such level", where, repr(level), ", ".join(ids), f"did you mean {near!r}?" if near else "")
             )
-    elif view.record.framework.digest != framework.digest:
+    elif not view.record.framework.fits(framework):
         problems.append(Problem("the assessment belongs to another framework", where, view.record.framework.id))
+    else:
+        problems += _unverified(framework, where, view)
     return problems
+
+
+def _unverified(framework: Framework, where: str, view: Assessment) -> list[Problem]:
+    """Return why a stored assessment is not what its answers give; nothing for one that is, or that may differ."""
+    try:
+        view.verify(framework)
+    except MaturityError as error:
+        return [replace(problem, where=f"{where}, {problem.where}") for problem in error.problems]
+    return []
 
 
 def _view(framework: Framework, role: str, view: Assessment | Level | str) -> View:

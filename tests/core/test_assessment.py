@@ -180,14 +180,15 @@ def test_A3_input_is_read_only_and_stays_as_it_was() -> None:
 
 
 def test_a_stored_result_refuses_another_framework() -> None:
-    """With other content than the one it was assessed by, a framework is refused: the edition alone is no proof."""
+    """With other rules than the one it was assessed by, a framework is refused: id and edition alone are no proof."""
     text = tiny().assess({}).model_dump_json()
+    other = tiny(requirements=[rule("framework", "mid", mean="0.25"), rule("framework", "high", mean=1)])
 
-    with pytest.raises(MaturityError, match="other content than the one") as caught:
-        Assessment.model_validate_json(text, framework=tiny(name="Other"))
+    with pytest.raises(MaturityError, match="other rules than the one") as caught:
+        Assessment.model_validate_json(text, framework=other)
 
     assert caught.value.problems[0].where == "tiny"
-    assert "hand over edition 1 of 'tiny'" in caught.value.problems[0].hint
+    assert "pass edition 1 of 'tiny'" in caught.value.problems[0].hint
 
 
 def test_a_stored_result_of_a_framework_that_is_not_installed() -> None:
@@ -202,12 +203,12 @@ def test_a_stored_result_of_a_framework_that_is_not_installed() -> None:
 
 
 def test_a_stored_result_finds_its_installed_framework() -> None:
-    """The readers look the framework up by its id, and check that it is the same."""
+    """The readers look the framework up by its id, and check that its rules are the same."""
     result = load_framework("service-maturity-check").assess({})
     text = result.model_dump_json()
     assert Assessment.model_validate_json(text).gaps() == result.gaps()
-    changed = text.replace(result.framework.digest, "0" * 64)
-    with pytest.raises(MaturityError, match="other content"):
+    changed = text.replace(result.framework.rules_digest, "0" * 64)
+    with pytest.raises(MaturityError, match="other rules"):
         Assessment.model_validate_json(changed).explain()
 
 

@@ -13,7 +13,7 @@ from builders import capability, dimension, drawn, question, rule, scored, some_
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, Framework, load_framework
+from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, Framework, MaturityError, load_framework
 from maturity_core.page.lines import WIDTH, paragraph, title
 
 FRAMEWORKS = drawn()
@@ -141,10 +141,12 @@ def test_R3_escape_codes_in_a_stored_result_are_neutralised() -> None:
         update={"dimensions": tuple(entry.model_copy(update={"name": HOSTILE}) for entry in result.dimensions)}
     )
 
-    page = str(Assessment.model_validate_json(record.model_dump_json(), framework=framework))
+    page = str(Assessment(framework, None, record))
 
     assert "red" in page
     assert fits(page)
+    with pytest.raises(MaturityError, match="without control characters"):
+        Assessment.model_validate_json(record.model_dump_json())
 
 
 def page_of(framework: Framework, *codes: int) -> str:

@@ -12,6 +12,7 @@ from maturity_core.telling.standing import (
     NO_REASONS,
     coverage_text,
     deciding_rungs,
+    doubt_text,
     early_texts,
     held_back_text,
     open_text,
@@ -37,6 +38,7 @@ def head(assessment: Assessment) -> list[str]:
     lines += [line for base in framework.after for line in paragraph(made_from(base), "")]
     lines.append("=" * WIDTH)
     lines += [line for text in standing_texts(assessment) for line in paragraph(text, "")]
+    lines += paragraph(doubt_text(assessment))
     if level and level.summary:
         lines += paragraph(level.summary)
     lines += paragraph(open_text(assessment))

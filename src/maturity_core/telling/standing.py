@@ -33,6 +33,16 @@ def standing_texts(assessment: Assessment) -> list[str]:
     return [standing, f"Beside it, the score: {shown}"] if first else [f"Score: {shown}", standing]
 
 
+def doubt_text(assessment: Assessment) -> str:
+    """Return how a stored result differs from what its answers give; nothing where it is verified."""
+    differences = assessment.verification.differences
+    if not differences:
+        return ""
+    shown = [f"{entry.field} (stored: {entry.stored}, now: {entry.scored})" for entry in differences[:NAMES_SHOWN]]
+    more = [f"{len(differences) - NAMES_SHOWN} more"] if len(differences) > NAMES_SHOWN else []
+    return f"This stored result differs from what its answers give now: {joined([*shown, *more])}."
+
+
 def has_levels(assessment: Assessment, ladder: str) -> bool:
     """Return whether levels are awarded on the ladder at all; a scorer in code may award some anywhere."""
     explanation = assessment.explain()

@@ -62,6 +62,7 @@ function assessmentData(now) {
     core_version: data.core_version,
     framework: stamp(now.model),
     answers: Object.fromEntries(answers),
+    numbers: {}, // codes hold positions, not the numbers that were given
     ...ladderData(now, outlook, narrowing[overall], overall),
     dimensions: results.filter((_, index) => ladders[index].kind === "dimension"),
     capabilities: results.filter((_, index) => ladders[index].kind === "capability"),

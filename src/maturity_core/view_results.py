@@ -1,0 +1,35 @@
+"""What comparing views returns: frozen data that can be stored as JSON and read back."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from maturity_core.fields import Flag, Node
+from maturity_core.nouns import Level
+from maturity_core.stored import Many, Small, Stored
+
+
+class View(Node):
+    """How one role sees the organisation."""
+
+    role: str
+    level: Level | None
+    placed_directly: Flag
+    dimensions: dict[str, str | None]
+
+
+class ViewsResult(Stored):
+    """Several views side by side: how far apart they are, overall and by dimension, and the patterns that show."""
+
+    called: ClassVar[str] = "views"
+    once: ClassVar[tuple[str, str]] = ("views", "role")
+
+    views: Annotated[tuple[View, ...], Many]
+    missing: tuple[str, ...]
+    apart: Small | None
+    dimensions_apart: dict[str, Small]
+    patterns: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences)
