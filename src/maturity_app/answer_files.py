@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from maturity_app.csv_files import parse_csv
 from maturity_app.process import why
 from maturity_app.streaming.formats import ENDINGS
 from maturity_app.table_files import parse_json, parse_toml, table_sheet
-from maturity_core.answers import sheet_codes
+from maturity_core import Assessment
 from maturity_core.errors import AnswersError, Problem, nearest
+from maturity_core.given import answered
 
 if TYPE_CHECKING:
     from maturity_app.raw_sheet import RawSheet
@@ -27,16 +29,21 @@ LARGEST = {"toml": 2 * MEGABYTE, "json": 2 * MEGABYTE, "csv": 64 * MEGABYTE}
 
 @dataclass(frozen=True)
 class Sheet:
-    """The valid answers of one organisation: a code for every question, in file order."""
+    """The valid answers of one organisation: a code for every question, in file order, and the numbers given."""
 
     organisation: str
     codes: tuple[int, ...]
+    numbers: Mapping[str, Fraction]
     row: int | None = None
 
     @property
     def name(self) -> str:
         """What to call the organisation among others: by its name, or by its row."""
         return self.organisation or ("" if self.row is None else f"row {self.row}")
+
+    def assessed(self, framework: Framework) -> Assessment:
+        """Return the assessment of these answers, which keeps the numbers given."""
+        return Assessment(framework, self.codes, numbers=self.numbers)
 
 
 def format_of(source: str, stated: str | None) -> str:
@@ -103,12 +110,12 @@ def _checked(framework: Framework, raw: list[RawSheet], problems: list[Problem])
     """Yield the sheets whose answers the core accepts; what it has against the others names the file and the row."""
     for sheet in raw:
         try:
-            codes: list[int] = sheet_codes(framework, sheet.answers)
+            codes, numbers = answered(framework, sheet.answers)
         except AnswersError as error:
             wrong = [(problem, problem.where.removeprefix("answers.")) for problem in error.problems]
             problems += [replace(problem, where=f"{sheet.place}, {question}") for problem, question in wrong]
         else:
-            yield Sheet(sheet.organisation, tuple(codes), sheet.row)
+            yield Sheet(sheet.organisation, tuple(codes), numbers, sheet.row)
 
 
 def _read(source: str, name: str, most: int) -> bytes:

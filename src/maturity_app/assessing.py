@@ -49,7 +49,7 @@ def all_as_data(framework: Framework, sheets: Sequence[Sheet], target: Any, limi
     found: list[dict[str, Any]] = []
     for sheet in sheets:
         try:
-            found.append(as_data(framework.assess(sheet.codes), sheet.organisation, target, limit))
+            found.append(as_data(sheet.assessed(framework), sheet.organisation, target, limit))
         except TargetError as error:
             problems += [replace(problem, where=f"{sheet.name}, {problem.where}") for problem in error.problems]
     if problems:

@@ -115,7 +115,7 @@ def assess(  # noqa: PLR0913 - one for each option of the command
         data = assessing.all_as_data(framework, sheets, aim, limit)
         say(assessing.as_json(data if format_of(answers, stated) == "csv" else data[0]))
     elif len(sheets) == 1:
-        result = framework.assess(sheets[0].codes)
+        result = sheets[0].assessed(framework)
         say(assessing.page(result, sheets[0].organisation, aim, limit), result.level.name if result.level else "")
     else:
         batch = framework.assess_many([sheet.codes for sheet in sheets])

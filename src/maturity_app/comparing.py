@@ -47,7 +47,7 @@ def _view(framework: Framework, value: str, problems: list[Problem]) -> Assessme
     if not value.startswith(FILE_MARK) and Path(value).suffix.removeprefix(".").lower() not in FORMATS:
         return value
     try:
-        return framework.assess(read_sheet(framework, value.removeprefix(FILE_MARK)).codes)
+        return read_sheet(framework, value.removeprefix(FILE_MARK)).assessed(framework)
     except AnswersError as error:
         problems += error.problems
         return ""

@@ -28,7 +28,7 @@ def read_target(framework: Framework, text: str | None) -> str | dict[str, str] 
     if text is None or ("=" not in text and not text.startswith(FILE_MARK)):
         return text
     if text.startswith(FILE_MARK):
-        return framework.assess(read_sheet(framework, text.removeprefix(FILE_MARK)).codes)
+        return read_sheet(framework, text.removeprefix(FILE_MARK)).assessed(framework)
     parts = [tuple(side.strip() for side in part.split("=")) for part in text.split(",")]
     pairs = [part for part in parts if len(part) == 2 and all(part)]  # noqa: PLR2004 - ladder and level
     problems = [_unclear(part) for part in parts if part not in pairs]

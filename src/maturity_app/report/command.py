@@ -46,7 +46,7 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     ending = ending_of(out, ENDINGS, "a report")
     sheet = read_sheet(framework, answers, stated)
     aim = read_target(framework, target)
-    assessment = framework.assess(sheet.codes)
+    assessment = sheet.assessed(framework)
     if ending == ".json":
         text = as_json(as_data(assessment, sheet.organisation, aim, limit)) + "\n"
     else:
