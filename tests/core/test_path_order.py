@@ -89,6 +89,18 @@ def test_ties_go_by_the_lowest_id_not_by_what_is_asked_first() -> None:
     assert found(framework, [OPEN] * 4).asks == ("z", "a", "y", "b")
 
 
+def test_a_count_asks_for_no_more_than_applies() -> None:
+    """Three of a, b and c, which does not apply: 2 answers show it met and 1 that it is not; of z 1 and 1."""
+    names = [question(name, scale="yes-no", not_applicable=True) for name in "abcz"]
+    rules = [
+        rule("framework", "mid", count=3, reaching=1, of={"questions": ["a", "b", "c"]}),
+        rule("framework", "mid", least=1, of={"questions": ["z"]}),
+    ]
+    framework = tiny(levels=LEVELS[:2], questions=names, requirements=rules)
+
+    assert found(framework, [OPEN, OPEN, NOT_APPLICABLE, OPEN]).asks == ("z", "a", "b")
+
+
 @pytest.mark.parametrize(
     "fields",
     [{"mean": "0.6"}, {"least": "0.6"}, {"least": "1/3"}, {"share": "0.6", "reaching": "low"}],
