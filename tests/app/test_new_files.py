@@ -270,6 +270,47 @@ def test_F7_a_damaged_file_is_called_damaged_and_not_looked_for_elsewhere(
     assert list(tmp_path.glob("scores*")) == []
 
 
+def plain(form: str, folder: Path) -> tuple[Path, bytes]:
+    """Return a file in which texts stand as they are, and what it holds."""
+    path = folder / f"answers.{form}"
+    texts = [f"often {row}" for row in range(1000, 3000)]
+    table = pa.table({"organisation": texts, "plan-holds": ["often"] * len(texts)})
+    if form == "parquet":
+        pq.write_table(table, path, use_dictionary=False, compression="none")
+    else:
+        with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+            writer.write(table)
+    return path, path.read_bytes()
+
+
+OFFSETS = b"".join(place.to_bytes(4, "little") for place in range(0, 50, 10))
+"""Where the first texts of ten characters end, as Arrow has it."""
+DAMAGES = {
+    "a text": (b"often 1007", b"often \xff007"),
+    "a name": (b"organisation", b"organi\xffation"),
+    "where texts end": (OFFSETS, b"\xff\xff\xff\x7f" * 5),
+}
+
+
+@pytest.mark.parametrize("form", ["parquet", "arrow"])
+@pytest.mark.parametrize(("sound", "other"), DAMAGES.values(), ids=DAMAGES)
+def test_F7_damage_in_what_is_read_is_found_before_it_is_used(
+    stream: Callable[..., Any], tmp_path: Path, form: str, sound: bytes, other: bytes
+) -> None:
+    """Texts that are no UTF-8, or that end where there is nothing, would else end in tracebacks and crashes."""
+    path, whole = plain(form, tmp_path)
+    if sound == OFFSETS and form == "parquet":
+        pytest.skip("Parquet has no such places")
+    assert sound in whole
+    path.write_bytes(whole.replace(sound, other))
+
+    done = stream(path, tmp_path / "scores.csv")
+
+    assert done.code == 2
+    assert done.err.startswith(f"{path}: the file is not whole, or not what its name says: ")
+    assert list(tmp_path.glob("scores*")) == []
+
+
 WRONG = {
     FileNotFoundError(errno.ENOENT, "No such file"): "No such file or directory; check the path",
     IsADirectoryError(errno.EISDIR, "Is a directory"): "Is a directory; check the path",

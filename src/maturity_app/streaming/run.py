@@ -99,6 +99,7 @@ def _parts(file: Source, source: Path) -> Iterator[Part]:
     rows = 0
     with reading(source):
         for part in file.parts():
+            part.batch.validate(full=True)  # texts of damaged files may be no UTF-8, or end where there is nothing
             rows += len(part.rows)
             yield part
     if not rows:

@@ -124,4 +124,9 @@ def open_source(framework: Framework, path: Path, stated: str | None) -> Source:
     with reading(path):
         if form == "csv":
             return CsvSource(framework, path)
-        return (ParquetSource if form == "parquet" else ArrowSource)(path)
+        try:
+            source = (ParquetSource if form == "parquet" else ArrowSource)(path)
+            source.schema.names  # noqa: B018 - of a damaged file they may be no texts
+        except UnicodeDecodeError as error:
+            raise optional("pyarrow").ArrowInvalid("the name of a column is not UTF-8") from error
+        return source
