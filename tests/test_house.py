@@ -307,6 +307,15 @@ def test_the_readme_has_two_commands_and_ci_runs_the_second() -> None:
     assert use != test
 
 
+def test_W2_the_answers_of_the_examples_are_those_of_todays_questions() -> None:
+    """A model that is reworded takes its example along."""
+    sheet = tomllib.loads((ROOT / "examples" / "a-service-team.toml").read_text("utf-8"))["framework"]
+    framework = maturity_core.load_framework(sheet["id"])
+
+    assert (sheet["edition"], sheet["rules"]) == (framework.edition, framework.rules_digest)
+    assert dict(word.split(":") for word in sheet["words"].split()) == framework.words_digests
+
+
 def test_T3_ci_runs_as_a_stranger_would_from_a_seed_that_it_prints() -> None:
     script = (ROOT / ".ci" / "run").read_text("utf-8")
 

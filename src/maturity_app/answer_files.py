@@ -9,8 +9,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from maturity_app.console import warn
 from maturity_app.csv_files import parse_csv
 from maturity_app.process import why
+from maturity_app.reading import Reading
 from maturity_app.streaming.formats import ENDINGS
 from maturity_app.table_files import parse_json, parse_toml, table_sheet
 from maturity_core import Assessment
@@ -67,13 +69,19 @@ def format_of(source: str, stated: str | None) -> str:
     raise AnswersError([Problem("the name does not tell the format", source, f".{ending}", allowed, hint)])
 
 
-def read_sheets(framework: Framework, source: str, stated: str | None = None) -> list[Sheet]:
+def read_sheets(
+    framework: Framework, source: str, stated: str | None = None, positions_from: int | None = None
+) -> list[Sheet]:
     """Return the sheets of an answers file: one of TOML and JSON, one a row of CSV.
+
+    What there is to know about the file goes to stderr: that it was filled in for other words or rules, or does not say
+    for which, and that its positions may start at 1.
 
     Args:
         framework: the framework the answers belong to.
         source: a path, or `-` for standard input.
         stated: the format, where the name does not tell.
+        positions_from: the position of the lowest option, 0 or 1, where that is known.
 
     Raises:
         AnswersError: with everything that is wrong in the file, each with its row and question.
@@ -87,35 +95,54 @@ def read_sheets(framework: Framework, source: str, stated: str | None = None) ->
     else:
         tables = (parse_toml if form == "toml" else parse_json)(text, name, problems)
         raw = table_sheet(tables, name, problems)
-    sheets = list(_checked(framework, raw, problems))
+    reading = Reading(framework, name, positions_from)
+    sheets = list(_checked(reading, raw, problems))
+    if notes := reading.notes(refused=bool(problems)):
+        warn(notes)
     if problems:
         raise AnswersError(problems)
     return sheets
 
 
-def read_sheet(framework: Framework, source: str, stated: str | None = None) -> Sheet:
-    """Return the only sheet of an answers file.
+def read_sheet(
+    framework: Framework, source: str, stated: str | None = None, positions_from: int | None = None
+) -> Sheet:
+    """Return the only sheet of an answers file; see `read_sheets`.
 
     Raises:
         AnswersError: with everything that is wrong in the file, or because it holds several organisations.
     """
-    sheets = read_sheets(framework, source, stated)
+    sheets = read_sheets(framework, source, stated, positions_from)
     if len(sheets) > 1:
         hint = "keep its row and the header in a file of its own"
         raise AnswersError([Problem("the file holds several organisations", source, str(len(sheets)), "one", hint)])
     return sheets[0]
 
 
-def _checked(framework: Framework, raw: list[RawSheet], problems: list[Problem]) -> Iterator[Sheet]:
+def _checked(reading: Reading, raw: list[RawSheet], problems: list[Problem]) -> Iterator[Sheet]:
     """Yield the sheets whose answers the core accepts; what it has against the others names the file and the row."""
     for sheet in raw:
+        reading.rows += 1
+        found = reading.origin(sheet.origin)
+        if found.refusal:
+            problems.append(replace(found.refusal, where=sheet.place))
+            continue
+        answers = reading.answers(sheet.answers, found.shifted)
+        wrong = [answer for answer in answers.values() if isinstance(answer, Problem)]
         try:
-            codes, numbers = answered(framework, sheet.answers)
+            known = {name: None if isinstance(answer, Problem) else answer for name, answer in answers.items()}
+            codes, numbers = answered(reading.framework, known)
         except AnswersError as error:
-            wrong = [(problem, problem.where.removeprefix("answers.")) for problem in error.problems]
-            problems += [replace(problem, where=f"{sheet.place}, {question}") for problem, question in wrong]
+            named = {problem.where for problem in wrong}
+            wrong += [problem for problem in error.problems if problem.where not in named]
         else:
-            yield Sheet(sheet.organisation, tuple(codes), numbers, sheet.row)
+            if not wrong:
+                yield Sheet(sheet.organisation, tuple(codes), numbers, sheet.row)
+        problems += [_at(sheet, problem) for problem in wrong]
+
+
+def _at(sheet: RawSheet, problem: Problem) -> Problem:
+    return replace(problem, where=f"{sheet.place}, {problem.where.removeprefix('answers.')}")
 
 
 def _read(source: str, name: str, most: int) -> bytes:

@@ -8,7 +8,7 @@ import click
 
 from maturity_app import assessing, comparing, showing
 from maturity_app.answer_files import FORMATS, format_of, read_sheets
-from maturity_app.console import AS_JSON, FRAMEWORK, NOT_MET, say, warn
+from maturity_app.console import AS_JSON, FRAMEWORK, NOT_MET, POSITIONS, say, warn
 from maturity_app.endings import ending_of
 from maturity_app.new_files import write_new
 from maturity_app.overview import overview_lines
@@ -65,6 +65,7 @@ def template_command(framework: Framework, out: str | None) -> None:
 @click.option(
     "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, where its name does not tell."
 )
+@POSITIONS
 @AS_JSON
 @click.option("--out", metavar="FILE", help="Assess a table of any size into this file, which must not be there yet.")
 @click.option(
@@ -83,6 +84,7 @@ def assess(  # noqa: PLR0913 - one for each option of the command
     limit: int | None,
     fail_under: str | None,
     stated: str | None,
+    positions_from: int | None,
     wants_json: bool,
     out: str | None,
     outputs: str,
@@ -93,8 +95,9 @@ def assess(  # noqa: PLR0913 - one for each option of the command
     ANSWERS is a TOML file as `maturity template` prints it; a JSON file of the same shape; a CSV file whose first row
     has question ids, and `organisation` if you like, with one organisation a row; or - for standard input.
 
-    An answer is the id of an option, its position counted from 0, a number where the question asks for one, or one of
-    the words unanswered, dont-know and not-applicable. An empty cell is unanswered; empty rows are passed over.
+    An answer is the id of an option, its position, a number where the question asks for one, or one of the words
+    unanswered, dont-know and not-applicable. An empty cell is unanswered; empty rows are passed over. Positions count
+    from 0 unless --positions-from says 1.
 
     With --out, ANSWERS is a table of any size: Parquet, Arrow (.arrow, .feather) or CSV, read part by part; FILE is one
     of these formats, too. Rows with wrong answers keep their place without results, and FILE.rejected.csv says why; the
@@ -104,12 +107,13 @@ def assess(  # noqa: PLR0913 - one for each option of the command
         if wants_json or fail_under is not None:
             raise click.UsageError("--out does not go with --json or --fail-under.")
         names = [name.strip() for name in outputs.split(",")]
-        wanted = Wanted(names, read_target(framework, target), limit, keep_formulas)
+        aim = read_target(framework, target, positions_from)
+        wanted = Wanted(names, aim, limit, keep_formulas, positions_from)
         stream(framework, Path(answers), stated, Path(out), wanted)
         return
     asked = None if fail_under is None else assessing.rank_asked(framework, fail_under)
-    aim = read_target(framework, target)
-    sheets = read_sheets(framework, answers, stated)
+    aim = read_target(framework, target, positions_from)
+    sheets = read_sheets(framework, answers, stated, positions_from)
     names = [sheet.name for sheet in sheets]
     if wants_json:
         data = assessing.all_as_data(framework, sheets, aim, limit)
@@ -131,7 +135,7 @@ def stream(framework: Framework, answers: Path, stated: str | None, out: Path, w
     except KeyboardInterrupt:
         warn([f"stopped: {AGAIN}"])
         raise
-    warn([f"written: {out}, {counted(done.rows, 'organisation')}"])
+    warn([*done.notes, f"written: {out}, {counted(done.rows, 'organisation')}"])
     if done.rejected:
         rejected = counted(done.rejected, "row")
         warn([f"{rejected} not assessed: without results in {out}, and with the reasons in {done.side}"])
@@ -151,11 +155,12 @@ def fail_below(framework: Framework, codes: list[tuple[int, ...]], names: list[s
 @click.command()
 @FRAMEWORK
 @click.argument("views", nargs=-1, required=True, metavar="ROLE=LEVEL|ROLE=FILE ...")
+@POSITIONS
 @AS_JSON
-def compare(framework: Framework, views: tuple[str, ...], *, wants_json: bool) -> None:
+def compare(framework: Framework, views: tuple[str, ...], *, positions_from: int | None, wants_json: bool) -> None:
     """Lay several people's views of one organisation side by side.
 
     Each view is a role with an answers file, or with the level at which that person places the organisation.
     """
-    result = compare_views(framework, comparing.read_views(framework, views))
+    result = compare_views(framework, comparing.read_views(framework, views, positions_from))
     say(assessing.as_json(result.model_dump(mode="json")) if wants_json else comparing.views_lines(framework, result))

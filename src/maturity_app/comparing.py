@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 NAME_WIDTH, NARROWEST = 30, 6
 
 
-def read_views(framework: Framework, views: Sequence[str]) -> dict[str, Assessment | str]:
+def read_views(
+    framework: Framework, views: Sequence[str], positions_from: int | None = None
+) -> dict[str, Assessment | str]:
     """Return by role the assessment of that person's sheet, or the level at which they place the organisation.
 
     Raises:
@@ -36,18 +38,19 @@ def read_views(framework: Framework, views: Sequence[str]) -> dict[str, Assessme
         elif role in found:
             problems.append(Problem("the role is named twice", f"views.{role}"))
         else:
-            found[role] = _view(framework, value, problems)
+            found[role] = _view(framework, value, positions_from, problems)
     if problems:
         raise AnswersError(problems)
     return found
 
 
-def _view(framework: Framework, value: str, problems: list[Problem]) -> Assessment | str:
+def _view(framework: Framework, value: str, positions_from: int | None, problems: list[Problem]) -> Assessment | str:
     """Return an assessment where a file is named, by its ending or by an `@` before it, else the word for a level."""
     if not value.startswith(FILE_MARK) and Path(value).suffix.removeprefix(".").lower() not in FORMATS:
         return value
     try:
-        return read_sheet(framework, value.removeprefix(FILE_MARK)).assessed(framework)
+        sheet = read_sheet(framework, value.removeprefix(FILE_MARK), positions_from=positions_from)
+        return sheet.assessed(framework)
     except AnswersError as error:
         problems += error.problems
         return ""

@@ -39,6 +39,12 @@ def _framework(context: click.Context, _parameter: click.Parameter, name: str) -
 
 
 FRAMEWORK = click.argument("framework", callback=_framework)
+POSITIONS = click.option(
+    "--positions-from",
+    type=click.IntRange(0, 1),
+    metavar="0|1",
+    help="The position of the lowest option, where answers are positions. By default 0.",
+)
 AS_JSON = click.option("--json", "wants_json", is_flag=True, help="Print everything as JSON.")
 
 

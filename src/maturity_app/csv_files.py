@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from maturity_app.origin import checked_origin
 from maturity_app.raw_sheet import ORGANISATION, RawSheet, number, refusals, whole
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.tables.columns import column_problems
@@ -47,9 +48,10 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
         named = dict(reversed(list(zip(header, cells, strict=True))))
         answers = {key: cell_answer(cell, numeric=numeric[key]) for key, cell in named.items() if key in numeric}
         wrong = [problem for key, answer in answers.items() for problem in refusals(answer, f"{place}, {key}")]
+        origin = checked_origin(named, place, wrong)
         problems += wrong
         if not wrong:
-            yield RawSheet(named.get(ORGANISATION, ""), answers, name, row)
+            yield RawSheet(named.get(ORGANISATION, ""), answers, name, row, origin)
     if not count:
         problems.append(no_organisation(name))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from maturity_app.origin import NOWHERE, Origin
 from maturity_core.errors import Problem
 
 ORGANISATION = "organisation"
@@ -22,6 +23,7 @@ class RawSheet:
     answers: Mapping[str, Any]
     source: str
     row: int | None = None
+    origin: Origin = NOWHERE
 
     @property
     def place(self) -> str:

@@ -7,12 +7,13 @@ import tomllib
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
+from maturity_app.origin import FRAMEWORK, table_origin
 from maturity_app.raw_sheet import ORGANISATION, RawSheet, Unreadable, number, refusals, whole
 from maturity_core.errors import AnswersError, Problem, nearest
 from maturity_core.locate import excess
 
 ANSWERS = "answers"
-KEYS = (ORGANISATION, ANSWERS)
+KEYS = (ORGANISATION, ANSWERS, FRAMEWORK)
 _TWICE = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate", "Duplicate")
 """What the standard library's reader says of a key or a table that stands twice."""
 
@@ -72,13 +73,14 @@ def table_sheet(tables: Any, name: str, problems: list[Problem]) -> list[RawShee
     if not isinstance(organisation, str):
         problems.append(Problem("the name is not a text", f"{name}, {ORGANISATION}", _kind(organisation)))
     problems += refusals(organisation, f"{name}, {ORGANISATION}")
+    origin = table_origin(found.get(FRAMEWORK), f"{name}, {FRAMEWORK}", problems)
     if not isinstance(found.get(ANSWERS), dict):
         problems.append(Problem("the file has no table of answers", name, hint=f"answers stand under {ANSWERS!r}"))
         return []
     answers = cast("dict[str, Any]", found[ANSWERS])
     wrong = {key: [*refusals(key, name), *refusals(value, f"{name}, {key}")] for key, value in answers.items()}
     problems += [problem for found_there in wrong.values() for problem in found_there]
-    return [RawSheet(str(organisation), {key: answers[key] for key in answers if not wrong[key]}, name)]
+    return [RawSheet(str(organisation), {key: answers[key] for key in answers if not wrong[key]}, name, origin=origin)]
 
 
 def _unknown_key(key: str, name: str) -> Problem:

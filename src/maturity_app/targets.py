@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 FILE_MARK = "@"
 
 
-def read_target(framework: Framework, text: str | None) -> str | dict[str, str] | Assessment | None:
+def read_target(
+    framework: Framework, text: str | None, positions_from: int | None = None
+) -> str | dict[str, str] | Assessment | None:
     """Return the target that the text names, for the core to check.
 
     Args:
         framework: the framework the target belongs to.
         text: None; a level of the framework; rungs such as `dimension planning=managed,capability roadmap=established`;
             or `@` and the name of an answers file.
+        positions_from: the position of the lowest option in that file, 0 or 1, where that is known.
 
     Raises:
         TargetError: the rungs are not written as `ladder=level`, or a ladder is named twice.
@@ -28,7 +31,8 @@ def read_target(framework: Framework, text: str | None) -> str | dict[str, str] 
     if text is None or ("=" not in text and not text.startswith(FILE_MARK)):
         return text
     if text.startswith(FILE_MARK):
-        return read_sheet(framework, text.removeprefix(FILE_MARK)).assessed(framework)
+        sheet = read_sheet(framework, text.removeprefix(FILE_MARK), positions_from=positions_from)
+        return sheet.assessed(framework)
     parts = [tuple(side.strip() for side in part.split("=")) for part in text.split(",")]
     pairs = [part for part in parts if len(part) == 2 and all(part)]  # noqa: PLR2004 - ladder and level
     problems = [_unclear(part) for part in parts if part not in pairs]

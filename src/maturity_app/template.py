@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from maturity_app.lines import WIDTH, wrapped
+from maturity_app.origin import FACTS, FRAMEWORK, origin_of, origin_table, origin_toml
 from maturity_app.raw_sheet import ORGANISATION
+from maturity_app.streaming.sinks import guarded
 from maturity_app.table_files import ANSWERS
 from maturity_core.fields import STATE_WORDS, number_text
 from maturity_core.wording import counted
@@ -23,24 +27,30 @@ _OPEN, _UNKNOWN, _OUT = STATE_WORDS
 def template(framework: Framework, ending: str = ".toml") -> str:
     """Return an answers file in the format of an ending: every question is there and unanswered.
 
-    TOML has the options of each question as comments; JSON and CSV have no place for them.
+    TOML has the options of each question as comments; JSON and CSV have no place for them. All say what they are for.
     """
     return WRITERS[ending](framework)
 
 
 def _toml(framework: Framework) -> str:
-    return "\n".join([*_head(framework), 'organisation = ""', "", "[answers]", *_questions(framework), ""])
+    parts = [*_head(framework), 'organisation = ""', "", "[answers]", *_questions(framework)]
+    return "\n".join([*parts, "", "", "#" * WIDTH, *origin_toml(framework), ""])
 
 
 def _json(framework: Framework) -> str:
-    data = {ORGANISATION: "", ANSWERS: {question.id: _OPEN for question in framework.questions}}
+    answers = {question.id: _OPEN for question in framework.questions}
+    data = {ORGANISATION: "", ANSWERS: answers, FRAMEWORK: origin_table(framework)}
     return json.dumps(data, indent=2) + "\n"
 
 
 def _csv(framework: Framework) -> str:
     """Return a header, and a row of one organisation: an empty row would be passed over."""
+    origin = origin_of(framework)
     columns = {ORGANISATION: ""} | {question.id: _OPEN for question in framework.questions}
-    return "\n".join([",".join(columns), ",".join(columns.values()), ""])
+    columns |= {fact: guarded(getattr(origin, fact)) for fact in FACTS}
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([columns, columns.values()])
+    return text.getvalue()
 
 
 WRITERS: dict[str, Callable[[Framework], str]] = {".toml": _toml, ".json": _json, ".csv": _csv}

@@ -1,7 +1,7 @@
 """Two digests of a framework: of its rules, and of the words each question is asked in.
 
 Both are over what is said, defaults left out: a new optional field changes neither until a file uses it. Fields that
-are not named here (names, summaries, advice, sources, reasons) are in neither.
+are not named here (names, summaries, advice, sources, reasons, whether open sheets are refused) are in neither.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
 }
 """By table the fields that are rules. Those of the framework itself are in `FRAMEWORK_RULES`."""
 FRAMEWORK_RULES = (
-    *("open_questions", "scorer", "contrasts", "levers", "levels", "level_lists", "scales"),
+    *("scorer", "contrasts", "levers", "levels", "level_lists", "scales"),
     *("dimensions", "capabilities", "questions", "rules", "requirements", "scores"),
 )
 WORDS: Mapping[type[Node], tuple[str, ...]] = {Question: ("text", "labels"), Option: ("label",), Scale: ("unit",)}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from maturity_app.cli import run
+from maturity_app.origin import UNNAMED
 from maturity_core import Framework, parse_framework
 
 if TYPE_CHECKING:
@@ -101,6 +102,12 @@ class Done:
     code: int
     out: str
     err: str
+
+    @property
+    def told(self) -> str:
+        """What stands on stderr besides what is said of the bare files of most tests, which name no framework."""
+        said = (UNNAMED, "positions are read as starting at 0")
+        return "".join(line for line in self.err.splitlines(keepends=True) if not any(words in line for words in said))
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def test_one_organisation_is_the_page_of_the_core_under_its_name(
     done = maturity("assess", tiny_file, file("a.json", sheet(HALF)))
 
     assert done.out == f"North\n{tiny.assess(HALF)}\n"
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, done.told) == (0, "")
 
 
 def test_an_organisation_without_a_name_is_the_page_alone(
@@ -170,7 +170,7 @@ def test_wrong_targets_end_with_2(maturity: Run, tiny_file: Path, file: Write, t
         done = maturity("assess", tiny_file, file(name, content), "--target", target)
 
         assert (done.code, done.out) == (2, "")
-        assert done.err.startswith(problem)
+        assert done.told.startswith(problem)
 
 
 def test_a_target_is_one_organisation(maturity: Run, tiny_file: Path, file: Write) -> None:
@@ -191,7 +191,7 @@ def test_fail_under_ends_with_1_below_the_level_and_still_prints_the_result(
 
     assert below.code == 1
     assert "Level: Low" in below.out
-    assert below.err == "below High: North (1 of 1)\n"
+    assert below.told == "below High: North (1 of 1)\n"
     assert maturity("assess", tiny_file, high, "--fail-under", "high").code == 0
     assert maturity("assess", tiny_file, low, "--fail-under", "low").code == 0
     assert maturity("assess", tiny_file, low, "--fail-under", "high", "--json").code == 1
@@ -202,7 +202,7 @@ def test_fail_under_names_every_organisation_below(maturity: Run, tiny_file: Pat
 
     done = maturity("assess", tiny_file, path, "--fail-under", "high")
 
-    assert (done.code, done.err) == (1, "below High: South, row 4 (2 of 3)\n")
+    assert (done.code, done.told) == (1, "below High: South, row 4 (2 of 3)\n")
 
 
 def test_fail_under_a_level_that_does_not_exist_is_bad_input(maturity: Run, tiny_file: Path, file: Write) -> None:
@@ -224,7 +224,7 @@ def test_no_level_is_below_every_level(maturity: Run, file: Write, tiny_text: st
     (row,) = [line for line in done.out.splitlines() if line.startswith("A ")]
     assert row.split() == ["A", "no", "level", "-", "-", "-"]
     assert "By level: 1 High and 1 no level." in done.out
-    assert (done.code, done.err) == (1, "below Low: A (1 of 2)\n")
+    assert (done.code, done.told) == (1, "below Low: A (1 of 2)\n")
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -234,7 +234,9 @@ def test_a_template_fed_back_unchanged_is_a_sheet_without_answers(maturity: Run,
     done = maturity("assess", model, file("a.toml", text), "--json")
 
     questions = [question.id for question in load_framework(model).questions]
-    assert tomllib.loads(text) == {"organisation": "", "answers": dict.fromkeys(questions, "unanswered")}
+    tables = tomllib.loads(text)
+    assert tables.pop("framework")["id"] == model
+    assert tables == {"organisation": "", "answers": dict.fromkeys(questions, "unanswered")}
     assert json.loads(done.out)["assessment"]["answers"] == dict.fromkeys(questions, "unanswered")
     assert json.loads(done.out)["assessment"]["completeness"] == 0
 

@@ -44,7 +44,7 @@ def test_a_sheet_is_printed_and_assessed(maturity: Run, file: Write) -> None:
     assert lines[1] == "After Service maturity check, edition 1.0: 4 changed, 2 left out and 2 added."
     assert "Level: Steering (3 of 3)" in lines
     assert "  - Changed: dimensions.goals.weight, from “1” to “2”" in lines
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, done.told) == (0, "")
 
 
 def test_our_threshold_decides(maturity: Run, file: Write) -> None:

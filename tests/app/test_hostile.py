@@ -43,8 +43,8 @@ def test_R3_hostile_names_are_neutralised_in_the_table(maturity: Run, tiny_file:
 
     assert done.code == 1
     assert clean(done.out)
-    assert clean(done.err)
-    assert len(done.err.splitlines()) == 1
+    assert clean(done.told)
+    assert len(done.told.splitlines()) == 1
 
 
 def test_R3_json_is_plain_ascii_and_keeps_the_name(maturity: Run, tiny_file: Path, file: Write) -> None:

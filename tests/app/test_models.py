@@ -210,14 +210,18 @@ def test_F1_a_template_never_overwrites(maturity: Run, tiny_file: Path, tmp_path
     taken, dangling = tmp_path / "taken.toml", tmp_path / "dangling.toml"
     taken.write_text("mine", "utf-8")
     dangling.symlink_to(tmp_path / "target.toml")
+    folder = tmp_path / "folder.toml"
+    folder.mkdir()
 
-    for path in (taken, dangling, tmp_path):
+    for path in (taken, dangling, folder):
         done = maturity("template", tiny_file, "--out", path)
 
         assert done.code == 2
         assert "there is a file of that name already" in done.err
     assert taken.read_text("utf-8") == "mine"
-    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["dangling.toml", "taken.toml", "tiny.toml"]
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == [
+        *("dangling.toml", "folder.toml", "taken.toml", "tiny.toml")
+    ]
 
 
 @pytest.mark.parametrize("name", ["nowhere/answers.toml", ".", ""])

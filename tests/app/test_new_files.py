@@ -219,7 +219,7 @@ def test_F7_a_folder_that_is_not_there_is_named_and_nothing_else(
 
     done = maturity(command, tiny_file, *given, "--out", tmp_path / "nowhere" / f"o.{ending}")
 
-    assert (done.code, done.err) == (2, f"{tmp_path / 'nowhere'}: there is no folder of that name\n")
+    assert (done.code, done.told) == (2, f"{tmp_path / 'nowhere'}: there is no folder of that name\n")
 
 
 def test_F7_a_file_where_a_folder_should_be_is_not_taken_for_one(tmp_path: Path) -> None:

@@ -312,7 +312,7 @@ def written(maturity: Run, tiny_file: Path, file: Write, tmp_path: Path) -> Call
 def test_the_command_writes_each_format(written: Run, tmp_path: Path, name: str, start: str) -> None:
     done = written(name)
 
-    assert (done.code, done.out, done.err) == (0, "", f"written: {tmp_path / name}\n")
+    assert (done.code, done.out, done.told) == (0, "", f"written: {tmp_path / name}\n")
     assert (tmp_path / name).read_text("utf-8").startswith(start)
 
 

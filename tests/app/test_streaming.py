@@ -41,7 +41,7 @@ def test_every_format_gives_every_format_with_the_results_of_the_same_table_in_m
     done = stream(answers, out)
 
     assert (done.code, done.out) == (0, "")
-    assert done.err == f"written: {out}, 5 organisations\n"
+    assert done.told == f"written: {out}, 5 organisations\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([answers.name, out.name, "tiny.toml"])
     expected = tiny.assess_many(TABLE).to_arrow(ids="text")
     found = read(out)
@@ -90,7 +90,7 @@ def test_rows_with_wrong_answers_are_kept_told_and_counted(
 
     side = tmp_path / "scores.rejected.csv"
     assert done.code == 1
-    assert done.err.splitlines() == [
+    assert done.told.splitlines() == [
         f"written: {out}, 5 organisations",
         f"4 rows not assessed: without results in {out}, and with the reasons in {side}",
     ]

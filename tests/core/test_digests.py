@@ -30,6 +30,7 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
         "edition",
         "name",
         "headline",
+        "open_questions",
         "summary",
         "seconds_per_question",
         "source",

@@ -70,7 +70,8 @@ class AnswersFile:
         try:
             after = self._read(text)
             wanted = {**before.answers, **{question.id: UNANSWERED for question in self.framework.questions}}
-            kept = (after.organisation, dict(after.answers)) == (before.organisation, wanted)
+            all_else = (before.organisation, before.origin)
+            kept = (after.organisation, after.origin) == all_else and dict(after.answers) == wanted
         except AnswersError:
             kept = False
         if not kept:

@@ -10,11 +10,12 @@ from maturity_app.table_files import ANSWERS
 
 Answer = str | int | float
 _HEADER = re.compile(r"\s*\[\s*answers\s*\]")
+_TABLE, _ENTRY = re.compile(r"\s*\["), re.compile(r"\s*[^\s#]")
 _VALUE = r"""(?:"[^"\n]*"|'[^'\n]*'|[^\s#"']+)"""
 
 
 def with_answer(text: str, form: str, question: str, answer: Answer) -> str:
-    r"""Return the text of a TOML or JSON file with one answer in it, in place of the one it has, or else at its end.
+    r"""Return the text of a TOML or JSON file with one answer in it, in place of the one it has, or after the last.
 
     >>> print(with_answer('[answers]\nkept = "rarely"  # so far\n', "toml", "kept", "always"), end="")
     [answers]
@@ -26,14 +27,18 @@ def with_answer(text: str, form: str, question: str, answer: Answer) -> str:
 def _in_toml(text: str, question: str, answer: Answer) -> str:
     lines = text.splitlines(keepends=True)
     start = next((place for place, line in enumerate(lines) if _HEADER.match(line)), len(lines))
+    after = (place for place, line in enumerate(lines) if place > start and _TABLE.match(line))
+    end = next(after, len(lines))
     pattern = re.compile(rf"""(\s*(?:{question}|"{question}"|'{question}')\s*=\s*){_VALUE}(?=\s|\#|$)""")
-    for place in range(start, len(lines)):
+    for place in range(start, end):
         if found := pattern.match(lines[place]):
             lines[place] = found[1] + json.dumps(answer) + lines[place][found.end() :]
             return "".join(lines)
-    if lines and not lines[-1].endswith("\n"):
-        lines.append("\n")
-    return "".join([*lines, f"{question} = {json.dumps(answer)}\n"])
+    end = next((place + 1 for place in range(end - 1, start, -1) if _ENTRY.match(lines[place])), start + 1)
+    before = lines[:end]
+    if before and not before[-1].endswith("\n"):
+        before.append("\n")
+    return "".join([*before, f"{question} = {json.dumps(answer)}\n", *lines[end:]])
 
 
 def _in_json(text: str, question: str, answer: Answer) -> str:

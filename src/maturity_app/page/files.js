@@ -31,11 +31,12 @@ export function openButton(app, look) {
 async function open(app, file) {
   const { framework, store } = app;
   if (file.size > LARGEST_FILE) return refuse(file, [say("problem-large")]);
-  const { sheet, problems } = readSheet(framework, await file.text());
+  const { sheet, problems, notes } = readSheet(framework, await file.text());
   if (problems.length > 0) return refuse(file, problems);
   const take = () => {
     store.change(sheet);
     app.announce(say("opened", { answers: count("answers", Object.keys(sheet.answers).length) }));
+    if (notes.length > 0) openDialog(say("noted-title"), bulleted(notes), []);
   };
   const here = Object.keys(store.state.answers).length;
   if (here === 0) return take();
@@ -45,10 +46,17 @@ async function open(app, file) {
 }
 
 function refuse(file, problems) {
-  const rest = problems.length - LISTED;
-  const shown = [...problems.slice(0, LISTED), ...(rest > 0 ? [say("problems-more", { number: rest })] : [])];
-  const list = make("ul", { class: "problems" }, shown.map((problem) => make("li", {}, problem)));
-  openDialog(say("refused-title"), [make("p", {}, say("refused-text", { file: inShort(file.name) })), list], []);
+  openDialog(
+    say("refused-title"),
+    [make("p", {}, say("refused-text", { file: inShort(file.name) })), bulleted(problems)],
+    [],
+  );
+}
+
+function bulleted(texts) {
+  const rest = texts.length - LISTED;
+  const shown = [...texts.slice(0, LISTED), ...(rest > 0 ? [say("problems-more", { number: rest })] : [])];
+  return make("ul", { class: "problems" }, shown.map((text) => make("li", {}, text)));
 }
 
 export function clearButton(app, look) {

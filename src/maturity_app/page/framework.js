@@ -3,7 +3,7 @@
 import { scoreCuts } from "./numbers.js";
 
 export function readFramework(data) {
-  const { framework, digest, ladders } = data;
+  const { framework, digest, rules_digest: rules, words_digests: words, ladders } = data;
   const cuts = scoreCuts(data);
   const scores = new Map(
     ladders.map(({ name, shown, total }, at) => [name, { shown, total: total !== null, cuts: cuts[at] }]),
@@ -12,6 +12,8 @@ export function readFramework(data) {
   return {
     ...framework,
     digest,
+    rules,
+    words,
     score: scores.get(whole.name),
     awardsLevels: whole.top > 0,
     questions: framework.questions.map((question) => ({ ...question, options: optionsOf(framework, question) })),

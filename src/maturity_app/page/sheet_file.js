@@ -1,11 +1,12 @@
 // The answers file: the JSON that `maturity assess` reads, out of the page and back into it.
 
-import { checkedAnswer, isKept, OPEN, problemText } from "./answers.js";
+import { checkedAnswer, isKept, isNumeric, OPEN, problemText } from "./answers.js";
 import { nearestName } from "./nearest.js";
+import { judge, originOf, readOrigin } from "./origin.js";
 import { say } from "./words.js";
 
 const SUGGESTED = 100; // for so many problems the nearest name is looked for, and not for thousands
-const KEYS = ["organisation", "answers"];
+const KEYS = ["organisation", "answers", "framework"];
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 const ANSWERS_DEPTH = 2;
 const LONE = /\p{Cs}/u;
@@ -13,10 +14,15 @@ const LONE = /\p{Cs}/u;
 // A sheet as the text of a file: every question has its line, so that nobody wonders which one is missing.
 export function sheetText(framework, sheet) {
   const answers = framework.questions.map(({ id }) => [id, sheet.answers[id] ?? OPEN]);
-  return `${JSON.stringify({ organisation: sheet.organisation, answers: Object.fromEntries(answers) }, null, 2)}\n`;
+  const data = {
+    organisation: sheet.organisation,
+    answers: Object.fromEntries(answers),
+    framework: originOf(framework),
+  };
+  return `${JSON.stringify(data, null, 2)}\n`;
 }
 
-// The sheet in a file's text, or every problem there is. Nothing is guessed.
+// The sheet in a file's text with `notes` on what it was filled in for, or every problem there is. Nothing is guessed.
 export function readSheet(framework, text) {
   let tables;
   try {
@@ -27,18 +33,30 @@ export function readSheet(framework, text) {
   const written = new Map();
   const problems = [...marks(text, written), ...shape(tables)];
   if (problems.length > 0) return { problems };
+  const { origin, problems: unclear } = readOrigin(tables.framework);
+  if (unclear.length > 0) return { problems: unclear };
+  const { refusal, notes, shifted } = judge(framework, origin);
+  if (refusal !== "") return { problems: [refusal] };
   const answers = Object.create(null);
   const questions = new Map(framework.questions.map((question) => [question.id, question]));
   for (const [id, given] of Object.entries(tables.answers)) {
     const question = questions.get(id);
     const near = problems.length < SUGGESTED;
     const found = question
-      ? checkedAnswer(framework, question, given, written.get(id))
+      ? checked(framework, question, given, written.get(id), shifted)
       : { problem: stranger(id, near ? questions.keys() : []) };
     if (found.problem) problems.push(found.problem);
     else if (found.answer !== undefined) answers[id] = found.answer;
   }
-  return problems.length > 0 ? { problems } : { problems, sheet: { organisation: tables.organisation ?? "", answers } };
+  if (problems.length > 0) return { problems: [...problems, ...(shifted.size > 0 ? notes : [])] };
+  return { problems, notes, sheet: { organisation: tables.organisation ?? "", answers } };
+}
+
+// A position that was given for other options says nothing.
+function checked(framework, question, given, written, shifted) {
+  const isPosition = typeof given === "number" && !isNumeric(framework.scales[question.scale]);
+  if (!isPosition || !shifted.has(question.id)) return checkedAnswer(framework, question, given, written);
+  return { problem: problemText(say("problem-shifted"), question.id, written, [], "") };
 }
 
 function shape(tables) {
@@ -66,6 +84,7 @@ function marks(text, written) {
   const tokens = text.match(TOKENS) ?? [];
   const open = [];
   const problems = [];
+  let table = "";
   tokens.forEach((token, at) => {
     if (token === "{" || token === "[") open.push(new Set());
     else if (token === "}" || token === "]") open.pop();
@@ -73,7 +92,8 @@ function marks(text, written) {
       const key = JSON.parse(token);
       if (open.at(-1).has(key)) problems.push(problemText(say("problem-twice"), key, "", [], ""));
       open.at(-1).add(key);
-      if (open.length === ANSWERS_DEPTH) written.set(key, tokens[at + 2]);
+      if (open.length < ANSWERS_DEPTH) table = key;
+      if (open.length === ANSWERS_DEPTH && table === "answers") written.set(key, tokens[at + 2]);
     } else if (/^[-\d]/.test(token) && !isKept(token)) {
       problems.push(problemText(say("number-unreadable"), "answers", token, [], ""));
     }

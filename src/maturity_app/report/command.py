@@ -9,7 +9,7 @@ import click
 
 from maturity_app.answer_files import FORMATS, read_sheet
 from maturity_app.assessing import as_data, as_json
-from maturity_app.console import FRAMEWORK, warn
+from maturity_app.console import FRAMEWORK, POSITIONS, warn
 from maturity_app.endings import ending_of
 from maturity_app.new_files import write_new
 from maturity_app.report.html import as_html
@@ -35,8 +35,16 @@ ENDINGS = (".html", ".md", ".json")
 @click.option(
     "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, where its name does not tell."
 )
+@POSITIONS
 def report_command(  # noqa: PLR0913 - one for each option of the command
-    framework: Framework, answers: str, *, out: str, target: str | None, limit: int | None, stated: str | None
+    framework: Framework,
+    answers: str,
+    *,
+    out: str,
+    target: str | None,
+    limit: int | None,
+    stated: str | None,
+    positions_from: int | None,
 ) -> None:
     """Write the report of one organisation, to read, to print and to hand on.
 
@@ -44,8 +52,8 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     as HTML with pictures, as Markdown in words and tables, as JSON the data of `maturity assess --json`.
     """
     ending = ending_of(out, ENDINGS, "a report")
-    sheet = read_sheet(framework, answers, stated)
-    aim = read_target(framework, target)
+    sheet = read_sheet(framework, answers, stated, positions_from)
+    aim = read_target(framework, target, positions_from)
     assessment = sheet.assessed(framework)
     if ending == ".json":
         text = as_json(as_data(assessment, sheet.organisation, aim, limit)) + "\n"

@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from maturity_app.csv_files import cell_answer, csv_rows, header_problems
+from maturity_app.origin import FACTS
 from maturity_app.raw_sheet import refusals
+from maturity_app.streaming.arrow_answers import row_origin
 from maturity_app.streaming.sources import PART, Part, Source
 from maturity_core.answers import answer_code, answer_word
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.extras import optional
 
 if TYPE_CHECKING:
+    from maturity_app.reading import Reading
     from maturity_core import Framework
 
 LONGEST = 1_000_000
@@ -24,19 +27,21 @@ LONGEST = 1_000_000
 REMEMBERED = 4096
 """How many different cells of a column are remembered."""
 
-Reader = Callable[[str], str | Problem | None]
+Reader = Callable[[str, bool], str | Problem | None]
+"""Reads a cell; the flag says that a position in it cannot be read."""
 
 
 class CsvSource(Source):
     """A CSV file; rows are numbered as a spreadsheet counts them. Rows that say nothing valid carry the reason."""
 
-    def __init__(self, framework: Framework, path: Path) -> None:
+    def __init__(self, reading: Reading, path: Path) -> None:
+        self.reading = reading
         self.path = path
         self.size = max(path.stat().st_size, 1)
         self.file = path.open(encoding="utf-8-sig", newline="")
         self.rows = csv_rows(lines(self.file, str(path)), str(path))
         try:
-            self._read_header(framework)
+            self._read_header(reading.framework)
         except BaseException:
             self.file.close()
             raise
@@ -47,7 +52,8 @@ class CsvSource(Source):
         questions = [question.id for question in framework.questions]
         if problems := list(header_problems(framework, self.header, f"{self.path}, row {first}")):
             raise AnswersError(problems)
-        self.readers = [_reader(framework, title) if title in questions else None for title in self.header]
+        self.readers = [_reader(self.reading, title) if title in questions else None for title in self.header]
+        self.facts = [self.header.index(fact) if fact in self.header else None for fact in FACTS]
         self.lacking = [question for question in questions if question not in self.header]
         pa = optional("pyarrow")
         texts = [(title, pa.string()) for title in self.header]
@@ -69,17 +75,41 @@ class CsvSource(Source):
                 problem = Problem("the number of cells is wrong", "", str(len(cells)), f"{width}, as the header has")
                 reasons[row].append(str(problem))
         whole = [cells if len(cells) == width else [""] * width for cells in rows]
+        shifted = self._shifted(whole, reasons)
         columns = [
-            self._column(reader, column, reasons)
-            for reader, column in zip(self.readers, zip(*whole, strict=True), strict=True)
+            self._column(title, reader, column, shifted, reasons)
+            for title, reader, column in zip(self.header, self.readers, zip(*whole, strict=True), strict=True)
         ]
         pa = optional("pyarrow")
         empty = [pa.nulls(len(rows)) for _ in self.lacking]
         batch = pa.RecordBatch.from_arrays([*columns, *empty], schema=self.schema)
         return batch, [" | ".join(texts) or None for texts in reasons]
 
-    def _column(self, reader: Reader | None, cells: tuple[str, ...], reasons: list[list[str]]) -> Any:
-        words: list[Any] = list(cells) if reader is None else [reader(cell) for cell in cells]
+    def _shifted(self, rows: list[list[str]], reasons: list[list[str]]) -> list[frozenset[str]]:
+        """Return by row of which questions its positions cannot be read, as they were given to other options."""
+        self.reading.rows += len(rows)
+        said = [tuple("" if place is None else cells[place] for place in self.facts) for cells in rows]
+        table: dict[tuple[str, ...], tuple[frozenset[str], list[str]]] = {}
+        for facts in set(said):
+            told: list[str] = []
+            table[facts] = row_origin(self.reading, facts, told), told
+        for row, facts in enumerate(said):
+            reasons[row] += table[facts][1]
+        return [table[facts][0] for facts in said]
+
+    def _column(
+        self,
+        title: str,
+        reader: Reader | None,
+        cells: tuple[str, ...],
+        shifted: list[frozenset[str]],
+        reasons: list[list[str]],
+    ) -> Any:
+        words: list[Any] = list(cells)
+        if reader is not None and not any(shifted):
+            words = [reader(cell, False) for cell in cells]  # noqa: FBT003 - cached by place
+        elif reader is not None:
+            words = [reader(cell, title in ids) for cell, ids in zip(cells, shifted, strict=True)]
         if Problem in set(map(type, words)):
             for row, word in enumerate(words):
                 if isinstance(word, Problem):
@@ -104,17 +134,21 @@ def lines(file: TextIO, name: str) -> Iterator[str]:
         yield line
 
 
-def _reader(framework: Framework, title: str) -> Reader:
+def _reader(reading: Reading, title: str) -> Reader:
     """Return what reads the cells of a question: as a word, nothing, or a problem."""
-    question = framework.question(title)
-    scale = framework.scales[question.scale]
+    question = reading.framework.question(title)
+    scale = reading.framework.scales[question.scale]
 
     @lru_cache(REMEMBERED)
-    def read(cell: str) -> str | Problem | None:
-        answer = cell_answer(cell, numeric=scale.numeric)
+    def read(cell: str, shifted: bool) -> str | Problem | None:  # noqa: FBT001 - cached by place
+        answer: Any = cell_answer(cell, numeric=scale.numeric)
         if answer is None:
             return None
-        found = next(iter(refusals(answer, question.id)), None) or answer_code(question, scale, answer)
+        found: int | Problem | None = next(iter(refusals(answer, question.id)), None)
+        if found is None and type(answer) is int and not scale.numeric:
+            answer = reading.position(question, answer, shifted=shifted)
+            found = answer if isinstance(answer, Problem) else None
+        found = answer_code(question, scale, answer) if found is None else found
         if isinstance(found, Problem):
             return Problem(found.what, question.id, found.got, found.allowed, found.hint)
         return answer_word(question, found)

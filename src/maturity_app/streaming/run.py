@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from maturity_app.csv_files import no_organisation
 from maturity_app.new_files import drafts, naming
-from maturity_app.streaming.formats import ending_of, format_of, reading
+from maturity_app.reading import Reading
+from maturity_app.streaming.formats import ending_of, format_of
+from maturity_app.streaming.formats import reading as reading_of
 from maturity_app.streaming.progress import Progress
 from maturity_app.streaming.sinks import CsvSink, open_sink
 from maturity_app.streaming.sources import Part, Source, open_source
@@ -30,21 +32,23 @@ AGAIN = "nothing was kept; the same command starts again from the first row"
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a run is to write: results, their target, and whether cells of CSV stay as they are."""
+    """What a run is to write: results, their target, whether cells of CSV stay as they are; where positions start."""
 
     outputs: Sequence[str]
     target: Any = None
     limit: int | None = None
     keep_formulas: bool = False
+    positions_from: int | None = None
 
 
 @dataclass(frozen=True)
 class Done:
-    """What a run has written."""
+    """What a run has written, and what there is to know about the file it read."""
 
     rows: int
     rejected: int
     side: Path
+    notes: Sequence[str] = ()
 
 
 def rejected_file(out: Path) -> Path:
@@ -69,8 +73,9 @@ def assess_file(framework: Framework, source: Path, stated: str | None, out: Pat
     format_of(out)  # what it cannot write it refuses
     side = rejected_file(out)
     scorer = BatchScorer(framework, wanted.outputs, target=wanted.target, limit=wanted.limit, bad_rows="mark")
+    reading = Reading(framework, str(source), wanted.positions_from)
     with ExitStack() as stack:
-        file = stack.enter_context(closing(open_source(framework, source, stated)))
+        file = stack.enter_context(closing(open_source(reading, source, stated)))
         schema = _plain(file.schema, {question.id for question in framework.questions})
         results = scorer.schema(schema)
         side_draft, draft = stack.enter_context(drafts(side, out, hint=AGAIN))
@@ -87,7 +92,7 @@ def assess_file(framework: Framework, source: Path, stated: str | None, out: Pat
                 rejects.write(part.rows, scored.column(REJECTED))
             rows += len(part.rows)
             progress.tell(rows, part.share)
-    return Done(rows, rejects.count, side)
+    return Done(rows, rejects.count, side, reading.notes())
 
 
 def _parts(file: Source, source: Path) -> Iterator[Part]:
@@ -97,7 +102,7 @@ def _parts(file: Source, source: Path) -> Iterator[Part]:
         AnswersError: it cannot be read, or there is no row in it.
     """
     rows = 0
-    with reading(source):
+    with reading_of(source):
         for part in file.parts():
             part.batch.validate(full=True)  # texts of damaged files may be no UTF-8, or end where there is nothing
             rows += len(part.rows)

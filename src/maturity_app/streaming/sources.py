@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from maturity_app.streaming.formats import format_of, reading
+from maturity_app.streaming.arrow_answers import arrow_answers, read_schema
+from maturity_app.streaming.formats import format_of
+from maturity_app.streaming.formats import reading as reading_of
 from maturity_core.extras import optional
 
 if TYPE_CHECKING:
-    from maturity_core import Framework
+    from maturity_app.reading import Reading
 
 PART = 16384
 """Rows read, scored and written at a time."""
@@ -106,11 +108,30 @@ class ArrowSource(Source):
         self.file.close()
 
 
-def open_source(framework: Framework, path: Path, stated: str | None) -> Source:
+class Read(Source):
+    """A Parquet or Arrow file whose parts are read: positions count from 0, rows that cannot be read say why."""
+
+    def __init__(self, file: Source, reading: Reading) -> None:
+        self.file = file
+        self.reading = reading
+        self.schema = read_schema(reading, file.schema)
+
+    def parts(self) -> Iterator[Part]:
+        """See `Source.parts`."""
+        for part in self.file.parts():
+            batch, reasons = arrow_answers(self.reading, part.batch)
+            yield replace(part, batch=batch, reasons=reasons)
+
+    def close(self) -> None:
+        """See `Source.close`."""
+        self.file.close()
+
+
+def open_source(reading: Reading, path: Path, stated: str | None) -> Source:
     """Return the file, opened.
 
     Args:
-        framework: the framework the answers belong to.
+        reading: the reading of it, which keeps what is to be told.
         path: the file.
         stated: its format, where its name does not tell.
 
@@ -121,12 +142,19 @@ def open_source(framework: Framework, path: Path, stated: str | None) -> Source:
     from maturity_app.streaming.csv_source import CsvSource  # noqa: PLC0415 - it is a source itself
 
     form = format_of(path, stated)
-    with reading(path):
+    with reading_of(path):
         if form == "csv":
-            return CsvSource(framework, path)
+            return CsvSource(reading, path)
         try:
-            source = (ParquetSource if form == "parquet" else ArrowSource)(path)
-            source.schema.names  # noqa: B018 - of a damaged file they may be no texts
-        except UnicodeDecodeError as error:
+            return _read(reading, (ParquetSource if form == "parquet" else ArrowSource)(path))
+        except UnicodeDecodeError as error:  # of a damaged file names may be no texts
             raise optional("pyarrow").ArrowInvalid("the name of a column is not UTF-8") from error
-        return source
+
+
+def _read(reading: Reading, file: Source) -> Source:
+    """Return a file whose parts are read; it is closed where it cannot be."""
+    try:
+        return Read(file, reading)
+    except BaseException:
+        file.close()
+        raise

@@ -1,0 +1,92 @@
+// What answers were given to: framework, edition, rules and words, as an answers file says it.
+
+import { problemText } from "./answers.js";
+import { nearestName } from "./nearest.js";
+import { say } from "./words.js";
+
+const ORIGIN_KEYS = ["id", "edition", "rules", "words"];
+const STAMP_KEYS = [...ORIGIN_KEYS, "name", "digest"];
+const RULES_DIGEST = /^[0-9a-f]{64}$/;
+const WORDS_DIGEST = /^[0-9a-f]{8}$/;
+const MOST_NAMED = 20;
+
+export function originOf({ id, edition, rules, words }) {
+  return { id, edition, rules, words };
+}
+
+// What the table `framework` of a file says. `problems` say what is wrong with it.
+export function readOrigin(table) {
+  if (table === undefined || table === null) return { origin: {}, problems: [] };
+  if (typeof table !== "object" || Array.isArray(table)) return { origin: {}, problems: [wrong("framework")] };
+  const problems = Object.keys(table)
+    .filter((key) => !STAMP_KEYS.includes(key))
+    .slice(0, MOST_NAMED)
+    .map((key) => problemText(say("problem-key"), key, "", ORIGIN_KEYS, nearestName(key, STAMP_KEYS)));
+  const origin = { ...table, words: asked(table.words) };
+  for (const key of ["id", "edition", "rules"]) {
+    const given = origin[key] ?? "";
+    const isSound = typeof given === "string" && (key !== "rules" || given === "" || RULES_DIGEST.test(given));
+    if (!isSound) problems.push(wrong(key));
+  }
+  if (origin.words === null || Object.values(origin.words).some((word) => !WORDS_DIGEST.test(word))) {
+    problems.push(wrong("words"));
+  }
+  return { origin, problems };
+}
+
+function wrong(key) {
+  return problemText(say("problem-origin"), `framework.${key}`, "", [], "");
+}
+
+// By question id the digest of its words: of a table, or of a text such as "plan-holds:0123abcd".
+function asked(words) {
+  if (typeof words === "string") {
+    const pairs = words.split(/\s+/).filter(Boolean).map((word) => word.split(":"));
+    return pairs.every((pair) => pair.length === 2) ? table(pairs) : null;
+  }
+  if (words === undefined) return table([]);
+  return typeof words === "object" && words !== null && !Array.isArray(words) ? table(Object.entries(words)) : null;
+}
+
+function table(pairs) {
+  return Object.assign(Object.create(null), Object.fromEntries(pairs));
+}
+
+// What it means for this framework that answers were given to `origin`: why they are refused, or what is to be told,
+// and of which questions no position can be read.
+export function judge(framework, origin) {
+  const { id = "", edition = "", rules = "", words } = origin;
+  if (id !== "" && id !== framework.id) {
+    const refusal = say("problem-other-framework", { given: id, here: framework.id });
+    return { refusal, notes: [], shifted: new Set() };
+  }
+  const then = edition === framework.edition ? "" : edition;
+  const whole = id !== "" && rules !== "" && Object.keys(words ?? {}).length > 0;
+  const other = rules === "" ? then !== "" : rules !== framework.rules;
+  const now = Object.keys(framework.words);
+  const reworded = now.filter((question) => words?.[question] && words[question] !== framework.words[question]);
+  const notes = [];
+  if (!whole && then === "") notes.push(say("note-unnamed"));
+  if (other) notes.push(...otherRules(framework, then, origin));
+  if (reworded.length > 0) notes.push(say("note-reworded", { questions: named(reworded) }));
+  const shifted = now.filter((question) => other && words?.[question] !== framework.words[question]);
+  return { refusal: "", notes, shifted: new Set(shifted) };
+}
+
+function otherRules(framework, then, { rules = "", words }) {
+  const known = { edition: framework.edition, then };
+  const name = then === "" ? "note-other-rules" : rules === "" ? "note-other-edition" : "note-other-edition-rules";
+  const before = Object.keys(words ?? {});
+  const added = before.length > 0 ? Object.keys(framework.words).filter((question) => !(question in words)) : [];
+  const gone = before.filter((question) => !(question in framework.words));
+  return [
+    say(name, known),
+    added.length > 0 && say("note-added", { questions: named(added) }),
+    gone.length > 0 && say("note-gone", { questions: named(gone) }),
+  ].filter(Boolean);
+}
+
+function named(ids) {
+  const first = ids.slice(0, MOST_NAMED).join(", ");
+  return ids.length > MOST_NAMED ? say("note-more", { first, more: String(ids.length - MOST_NAMED) }) : first;
+}

@@ -1,0 +1,88 @@
+"""What is told of a file of answers as it is read: what it was filled in for, and where its positions start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+from maturity_app.origin import UNNAMED, Judgement, Origin, judge, named
+from maturity_core.answers import answer_code
+from maturity_core.errors import Problem
+
+if TYPE_CHECKING:
+    from maturity_core import Framework
+    from maturity_core.nouns import Question
+
+MOST_NOTES = 20
+REMEMBERED = 1024
+OPTION = "--positions-from"
+
+
+class Reading:
+    """The reading of one file.
+
+    Args:
+        framework: the framework the answers belong to.
+        name: what the file is called in messages.
+        start: the position of the lowest option, 0 or 1; None where nobody said it: then it is 0.
+    """
+
+    def __init__(self, framework: Framework, name: str, start: int | None = None) -> None:
+        self.framework = framework
+        self.name = name
+        self.start = start
+        self.rows = 0
+        self.numeric = {entry.id for entry in framework.questions if framework.scales[entry.scale].numeric}
+        self._judge = lru_cache(REMEMBERED)(partial(judge, framework))
+        self._told: dict[str, None] = {}
+        self._least: dict[str, int] = {}
+
+    def origin(self, origin: Origin) -> Judgement:
+        """Return what it means that answers of the file were given to `origin`; what is to be told is kept."""
+        judgement = self._judge(origin)
+        self._told |= dict.fromkeys(judgement.notes)
+        return judgement
+
+    def answers(self, answers: Mapping[str, Any], shifted: frozenset[str]) -> dict[str, Any]:
+        """Return answers of a sheet with positions from 0; a position that cannot be read becomes a problem."""
+        questions = {entry.id: entry for entry in self.framework.questions}
+        return {
+            name: self.position(questions[name], answer, shifted=name in shifted)
+            if name in questions and name not in self.numeric and type(answer) is int
+            else answer
+            for name, answer in answers.items()
+        }
+
+    def position(self, question: Question, given: int, *, shifted: bool) -> int | Problem:
+        """Return a position counted from 0, or what is wrong with it."""
+        if given >= 0:
+            self._least[question.id] = min(given, self._least.get(question.id, given))
+        count = len(question.options)
+        if shifted:
+            what = "this position says nothing: the options are not those it was given for"
+            return Problem(what, f"answers.{question.id}", str(given), hint="write the option's id")
+        if self.start == 1:
+            what, ids = "no option has this position", ", ".join(option.id for option in question.options)
+            allowed = f"1 to {count}; {ids}"
+            return given - 1 if 1 <= given <= count else Problem(what, f"answers.{question.id}", str(given), allowed)
+        if given == count and self.start is None:
+            found = answer_code(question, self.framework.scales[question.scale], given)
+            assert isinstance(found, Problem)  # noqa: S101 - the positions end before it
+            return replace(found, hint=f"if positions start at 1, add {OPTION} 1")
+        return given
+
+    def notes(self, *, refused: bool = False) -> list[str]:
+        """Return what is to be told of the file, a line each; of one that is refused only what explains problems."""
+        lines = [line for line in self._told if not refused or line != UNNAMED][:MOST_NOTES]
+        if refused:
+            return [f"{self.name}: {line}" for line in lines]
+        doubtful = self.start is None and self._least and 0 not in self._least.values()
+        if doubtful and (self.rows > 1 or len(self._least) > 1):
+            ids = [question.id for question in self.framework.questions if question.id in self._least]
+            lines.append(
+                f"positions are read as starting at 0, but none is 0: {named(ids)}; "
+                f"if they start at 1, add {OPTION} 1, else {OPTION} 0"
+            )
+        return [f"{self.name}: {line}" for line in lines]

@@ -1,0 +1,136 @@
+"""What an answers file was filled in for, in the page: named when it is saved, looked at when it is opened."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import HABIT, question, rule, tiny
+
+from maturity_app.origin import origin_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from maturity_core import Framework
+
+    Check = Callable[[Framework], Page]
+    Take = Callable[..., None]
+
+THEN = tiny()
+OPTIONS = HABIT["options"]
+LONGER = {"options": [OPTIONS[0], {"id": "seldom", "label": "Seldom", "credit": "0.25"}, *OPTIONS[1:]]}
+OPPOSITE = tiny(questions=[question("kept", text="Is it dropped?"), question("seen", not_applicable=True)])
+INSERTED = tiny(scales={"habit": LONGER})
+LATER = tiny(
+    edition="2",
+    questions=[question("kept"), question("known")],
+    requirements=[rule("framework", "mid", mean="0.7"), rule("framework", "high", mean=1)],
+)
+
+
+def sheet(answers: dict[str, Any], then: Framework = THEN) -> str:
+    return json.dumps({"organisation": "North", "answers": answers, "framework": origin_table(then)})
+
+
+def shown(page: Page) -> list[str]:
+    """Return what the dialog lists, and close it."""
+    dialog = page.get_by_role("dialog")
+    lines = dialog.get_by_role("listitem").all_inner_texts()
+    dialog.get_by_role("button", name="Close").click()
+    return lines
+
+
+def test_W2_the_page_saves_what_the_answers_are_for(check: Check, take: Take, tmp_path: Path) -> None:
+    page = check(THEN)
+    take(sheet({"kept": "often"}))
+
+    assert page.get_by_role("dialog").count() == 0
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the answers").click()
+    download.value.save_as(tmp_path / "saved.json")
+    assert json.loads((tmp_path / "saved.json").read_text("utf-8")) == {
+        "organisation": "North",
+        "answers": {"kept": "often", "seen": "unanswered"},
+        "framework": origin_table(THEN),
+    }
+
+
+@pytest.mark.parametrize("answer", ["often", 1])
+def test_W2_a_question_turned_into_its_opposite_is_told_and_taken(check: Check, take: Take, answer: Any) -> None:
+    page = check(OPPOSITE)
+    take(sheet({"kept": answer}))
+
+    assert shown(page) == ["Questions reworded since it was filled in: kept."]
+    page.get_by_text("1 of 2 questions are answered").wait_for()
+
+
+def test_W2_an_option_that_was_inserted_shifts_no_position(check: Check, take: Take) -> None:
+    page = check(INSERTED)
+    take(sheet({"kept": 1}))
+
+    told = [
+        "It was filled in for other rules than edition 1 has now.",
+        "Questions reworded since it was filled in: kept, seen.",
+    ]
+    refused = "kept: this position says nothing: the options are not those it was given for. Write the option's id."
+    assert shown(page) == [f"{refused} Given: 1.", *told]
+    take(sheet({"kept": "often"}))
+    assert shown(page) == told
+    page.get_by_text("1 of 2 questions are answered").wait_for()
+
+
+def test_W2_another_edition_with_other_rules_is_told(check: Check, take: Take) -> None:
+    page = check(LATER)
+    take(sheet({"kept": 1}))
+
+    assert shown(page) == [
+        "It was filled in for edition 1, whose rules differ from those of edition 2.",
+        "Not asked then: known.",
+        "No longer asked: seen.",
+    ]
+
+
+def test_W2_a_file_that_names_no_framework_or_no_rules_is_told(check: Check, take: Take) -> None:
+    page = check(THEN)
+    unnamed = "The file does not say which framework, edition and wording it was filled in for: changes since then go"
+    take('{"answers": {"kept": 1}}', named=False)
+    assert [line.startswith(unnamed) for line in shown(page)] == [True]
+    page.get_by_role("button", name="Clear everything").click()
+    page.get_by_role("button", name="Clear", exact=True).click()
+
+    take('{"answers": {"kept": "often"}, "framework": {"id": "tiny", "edition": "0"}}')
+    told = "It was filled in for edition 0, not for edition 1, and does not say whether the rules are the same."
+    assert shown(page) == [told]
+
+
+WRONG = {
+    "another framework": ({"id": "other"}, "These answers were given to another framework: other instead of tiny."),
+    "no table": ([], "framework.framework: this does not say what the answers were given to."),
+    "a strange key": ({"idd": "tiny"}, "idd: there is no such key."),
+    "a number": ({"edition": 1}, "framework.edition: this does not say what the answers were given to."),
+    "no digest": ({"rules": "abc"}, "framework.rules: this does not say what the answers were given to."),
+    "no words": ({"words": "kept"}, "framework.words: this does not say what the answers were given to."),
+    "words of numbers": ({"words": {"kept": 1}}, "framework.words: this does not say what the answers were given to."),
+}
+
+
+@pytest.mark.parametrize(("table", "told"), WRONG.values(), ids=WRONG)
+def test_W2_what_does_not_say_it_is_refused(check: Check, take: Take, table: Any, told: str) -> None:
+    page = check(THEN)
+    take(json.dumps({"answers": {"kept": "often"}, "framework": table}))
+
+    (line,) = shown(page)
+    assert line.startswith(told)
+
+
+def test_W2_words_as_one_text_are_read_as_the_command_writes_them(check: Check, take: Take) -> None:
+    words = " ".join(f"{name}:{digest}" for name, digest in OPPOSITE.words_digests.items())
+    page = check(THEN)
+    take(json.dumps({"answers": {"kept": 1}, "framework": {**origin_table(THEN), "words": words}}))
+
+    assert shown(page) == ["Questions reworded since it was filled in: kept."]
