@@ -122,7 +122,7 @@ class Undecided:
         if key not in self._gates:
             rules = [rule for rule in self.plan.ladders[ladder].rules if rule.rung <= rung]
             gates = [self._rule(rule) for rule in rules if self.low.state(rule) == (False, True)]
-            self._gates[key] = gates[0] if len(gates) == 1 else Gate(len(gates), [(1, gate) for gate in gates])
+            self._gates[key] = Gate(len(gates), [(1, gate) for gate in gates])
         return self._gates[key]
 
     def _rule(self, rule: Rule) -> Gate:

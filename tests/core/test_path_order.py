@@ -237,6 +237,23 @@ def test_of_one_requirement_over_questions_the_numbers_are_exact(statistic: str)
             assert all(kept == tried for kept, tried in rungs_of(framework, sheet))
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [{"least": "0.6"}, {"share": 1, "reaching": "0.6"}, {"count": 1, "reaching": "0.6"}],
+    ids=["least", "share", "count"],
+)
+def test_of_a_bar_that_a_score_reaches_the_numbers_are_exact(fields: dict[str, Any]) -> None:
+    """Of four questions of weight 1, three make 0.6 and two take it away; of 3, 1, 1 and 1, two and one."""
+    for weights, expected in (((1, 1, 1, 1), (3, 2)), ((3, 1, 1, 1), (2, 1))):
+        framework = tiny(
+            levels=LEVELS[:2],
+            questions=[question(f"q{place}", weight=weight) for place, weight in enumerate(weights)],
+            requirements=[rule("framework", "mid", of={"capabilities": "all"}, **fields)],
+        )
+
+        assert rungs_of(framework, (OPEN,) * 4) == [(expected, expected)]
+
+
 def test_a_question_read_twice_is_counted_twice() -> None:
     """To meet both one answer is enough, since both ask for b: each gate counts it for itself."""
     assert rungs_of(counting(("mid", 1, "ab"), ("mid", 1, "bc")), (OPEN,) * 3) == [((2, 2), (1, 2))]

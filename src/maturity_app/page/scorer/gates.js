@@ -91,7 +91,7 @@ export class Undecided {
       const indices = this.model.ladders[ladder].rungs.slice(0, rung + 1).flat();
       const unmet = indices.filter((index) => this.low.state(index) === "unmet");
       const gates = unmet.map((index) => [ONE, this.requirement(index)]);
-      return gates.length === 1 ? gates[0][1] : gateOf(ratio(gates.length, 1), gates);
+      return gateOf(ratio(gates.length, 1), gates);
     });
   }
 
