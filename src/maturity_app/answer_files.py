@@ -13,6 +13,7 @@ from maturity_app.console import warn
 from maturity_app.csv_files import parse_csv
 from maturity_app.process import why
 from maturity_app.reading import Reading
+from maturity_app.result_files import json_sheets
 from maturity_app.streaming.formats import ENDINGS
 from maturity_app.table_files import parse_json, parse_toml, table_sheet
 from maturity_core import Assessment
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 FORMATS = ("toml", "json", "csv")
 MEGABYTE = 1_000_000
-LARGEST = {"toml": 2 * MEGABYTE, "json": 2 * MEGABYTE, "csv": 64 * MEGABYTE}
+LARGEST = {"toml": 2 * MEGABYTE, "json": 64 * MEGABYTE, "csv": 64 * MEGABYTE}
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,12 @@ class Sheet:
     codes: tuple[int, ...]
     numbers: Mapping[str, Fraction]
     row: int | None = None
+    unit: str = "row"
 
     @property
     def name(self) -> str:
         """What to call the organisation among others: by its name, or by its row."""
-        return self.organisation or ("" if self.row is None else f"row {self.row}")
+        return self.organisation or ("" if self.row is None else f"{self.unit} {self.row}")
 
     def assessed(self, framework: Framework) -> Assessment:
         """Return the assessment of these answers, which keeps the numbers given."""
@@ -72,7 +74,9 @@ def format_of(source: str, stated: str | None) -> str:
 def read_sheets(
     framework: Framework, source: str, stated: str | None = None, positions_from: int | None = None
 ) -> list[Sheet]:
-    """Return the sheets of an answers file: one of TOML and JSON, one a row of CSV.
+    """Return the sheets of an answers file: one of TOML, one a row of CSV, one or a list of JSON.
+
+    JSON may also hold results, as `assess --json` writes them: their answers are read.
 
     What there is to know about the file goes to stderr: that it was filled in for other words or rules, or does not say
     for which, and that its positions may start at 1.
@@ -92,9 +96,10 @@ def read_sheets(
     problems: list[Problem] = []
     if form == "csv":
         raw = list(parse_csv(text, name, framework, problems))
+    elif form == "json":
+        raw = json_sheets(framework, parse_json(text, name, problems), name, problems)
     else:
-        tables = (parse_toml if form == "toml" else parse_json)(text, name, problems)
-        raw = table_sheet(tables, name, problems)
+        raw = table_sheet(parse_toml(text, name, problems), name, problems)
     reading = Reading(framework, name, positions_from)
     sheets = list(_checked(reading, raw, problems))
     if notes := reading.notes(refused=bool(problems)):
@@ -137,7 +142,7 @@ def _checked(reading: Reading, raw: list[RawSheet], problems: list[Problem]) -> 
             wrong += [problem for problem in error.problems if problem.where not in named]
         else:
             if not wrong:
-                yield Sheet(sheet.organisation, tuple(codes), numbers, sheet.row)
+                yield Sheet(sheet.organisation, tuple(codes), numbers, sheet.row, sheet.unit)
         problems += [_at(sheet, problem) for problem in wrong]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from maturity_app import assessing, comparing, showing
-from maturity_app.answer_files import FORMATS, format_of, read_sheets
+from maturity_app.answer_files import FORMATS, read_sheets
 from maturity_app.console import AS_JSON, FRAMEWORK, NOT_MET, POSITIONS, say, warn
 from maturity_app.endings import ending_of
 from maturity_app.new_files import write_new
@@ -92,8 +92,9 @@ def assess(  # noqa: PLR0913 - one for each option of the command
 ) -> None:
     """Assess the organisation, or the organisations, of an answers file.
 
-    ANSWERS is a TOML file as `maturity template` prints it; a JSON file of the same shape; a CSV file whose first row
-    has question ids, and `organisation` if you like, with one organisation a row; or - for standard input.
+    ANSWERS is a TOML file as `maturity template` prints it; a JSON file of the same shape, or one that --json wrote; a
+    CSV file whose first row has question ids, and `organisation` if you like, with one organisation a row; or - for
+    standard input.
 
     An answer is the id of an option, its position, a number where the question asks for one, or one of the words
     unanswered, dont-know and not-applicable. An empty cell is unanswered; empty rows are passed over. Positions count
@@ -117,7 +118,7 @@ def assess(  # noqa: PLR0913 - one for each option of the command
     names = [sheet.name for sheet in sheets]
     if wants_json:
         data = assessing.all_as_data(framework, sheets, aim, limit)
-        say(assessing.as_json(data if format_of(answers, stated) == "csv" else data[0]))
+        say(assessing.as_json(data[0] if sheets[0].row is None else data))
     elif len(sheets) == 1:
         result = sheets[0].assessed(framework)
         say(assessing.page(result, sheets[0].organisation, aim, limit), result.level.name if result.level else "")

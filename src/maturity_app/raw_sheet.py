@@ -24,11 +24,12 @@ class RawSheet:
     source: str
     row: int | None = None
     origin: Origin = NOWHERE
+    unit: str = "row"
 
     @property
     def place(self) -> str:
         """Where problems say that the answers are."""
-        return self.source if self.row is None else f"{self.source}, row {self.row}"
+        return self.source if self.row is None else f"{self.source}, {self.unit} {self.row}"
 
 
 class Unreadable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import pytest
 from builders import HABIT, PERCENT, question, tiny
 from playwright.sync_api import expect
 
+from maturity_app.answer_files import read_sheets
 from maturity_app.cli import run
 from maturity_app.page import check_page
 from maturity_core import Capability, Framework, load_framework
@@ -241,6 +243,22 @@ def test_A4_a_number_beyond_what_a_file_may_state_is_refused_where_the_scale_has
     page.get_by_role("button", name="Close").click()
     take('{"answers": {"share": 1000000000000}}')
     assert saved(page)["answers"]["share"] == 10**12
+
+
+def test_N1_what_the_page_saves_is_read_to_the_same_codes_and_the_same_numbers(
+    check: Check, take: Take, every_kind: Framework, tmp_path: Path
+) -> None:
+    answers = {"kept": "often", "share": 12.75}
+    page = check(every_kind)
+    take(json.dumps({"organisation": "North", "answers": answers}))
+    path = tmp_path / "saved.json"
+    path.write_text(json.dumps(saved(page)), "utf-8")
+
+    (sheet,) = read_sheets(every_kind, str(path))
+
+    assert sheet.organisation == "North"
+    assert sheet.assessed(every_kind) == every_kind.assess(answers)
+    assert dict(sheet.numbers) == {"share": Fraction("12.75")}
 
 
 @pytest.mark.parametrize("where", ["answers", "table"])

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from fractions import Fraction
 from importlib.metadata import PackageNotFoundError
 from threading import Barrier
@@ -109,6 +110,38 @@ def test_what_an_assessment_says() -> None:
     assert [entry.score for entry in result.capabilities] == [1, 0.25, 0]
     assert result.codes.tolist() == [2, 1, DONT_KNOW, UNANSWERED]
     assert not [*result.tensions, *result.strengths, *result.levers]
+
+
+PERCENT = tiny(questions=[question("kept"), question("seen", scale="percent", not_applicable=True)])
+GIVEN: dict[str, tuple[Any, str | None]] = {
+    "a whole number": (60, "60"),
+    "a float": (72.5, "72.5"),
+    "a float of many places": (0.1234567891, "0.1234567891"),
+    "numpy": (np.float64(0.1), "0.1"),
+    "a decimal": (Decimal("33.30"), "33.3"),
+    "a fraction": (Fraction(100, 3), "100/3"),
+    "an option": ("most", None),
+    "a state": ("dont-know", None),
+    "nothing": (None, None),
+}
+
+
+@pytest.mark.parametrize("case", GIVEN)
+def test_N1_a_number_that_was_given_is_kept_exactly(case: str) -> None:
+    """Beside the option whose band it falls in, and only where a number was given; it comes back with the result."""
+    answer, text = GIVEN[case]
+    result = PERCENT.assess({"kept": 1, "seen": answer})
+    stored = json.loads(result.model_dump_json())
+
+    assert stored["numbers"] == ({} if text is None else {"seen": text})
+    assert stored["answers"] == PERCENT.assess(result.codes).answers
+    assert PERCENT.assess({**result.answers, **result.record.numbers}) == result
+
+
+def test_N1_codes_are_no_numbers() -> None:
+    """A vector has positions, and a question of another scale has no number."""
+    assert PERCENT.assess([1, 2]).record.numbers == {}
+    assert PERCENT.assess({"kept": 2}).record.numbers == {}
 
 
 def test_where_nothing_applies_there_is_no_level() -> None:

@@ -64,10 +64,10 @@ class AnswersFile:
 
     def _check(self) -> None:
         """Check that every answer can be changed and all else stays: by changing them all."""
-        before, text = self._read(self.text), self.text
-        for question in self.framework.questions:
-            text = with_answer(text, self.form, question.id, UNANSWERED)
         try:
+            before, text = self._read(self.text), self.text
+            for question in self.framework.questions:
+                text = with_answer(text, self.form, question.id, UNANSWERED)
             after = self._read(text)
             wanted = {**before.answers, **{question.id: UNANSWERED for question in self.framework.questions}}
             all_else = (before.organisation, before.origin)
@@ -80,7 +80,11 @@ class AnswersFile:
 
     def _read(self, text: str) -> RawSheet:
         name = str(self.path)
-        return table_sheet((parse_toml if self.form == "toml" else parse_json)(text, name, []), name, [])[0]
+        problems: list[Problem] = []
+        sheets = table_sheet((parse_toml if self.form == "toml" else parse_json)(text, name, problems), name, problems)
+        if problems:  # a result, say, whose answers are read and cannot be changed
+            raise AnswersError(problems)
+        return sheets[0]
 
 
 def _patient(framework: Framework) -> Framework:

@@ -56,6 +56,10 @@ def column_problems(framework: Framework, names: Sequence[Any]) -> Iterator[Prob
     twice = [name for name, count in Counter(names).items() if count > 1]
     taken = [name for name in dict.fromkeys(names) if isinstance(name, str) and is_result(framework, name)]
     others = [name for name in dict.fromkeys(names) if isinstance(name, str) and name not in {*ids, *taken}]
+    if taken and not found.intersection(ids):
+        hint = "assess the table that they were made from"
+        yield Problem("the table holds results and no answers", "answers", ", ".join(taken[:5]), hint=hint)
+        return
     meant = _meant(tuple(others), tuple(ids), frozenset(found.intersection(ids)))
     for name in twice:
         yield Problem("duplicate column", f"answers.{name}", hint=KEEP_ONE if name else GIVE_TITLES)

@@ -82,3 +82,12 @@ def test_tables_are_told_from_matrices_and_mappings() -> None:
 
     assert all(is_table(table) for table in tables)
     assert not any(is_table(answers) for answers in ([[1]], {"kept": 1}, None, pd.Series([1]), memoryview(b"1")))
+
+
+@pytest.mark.parametrize("names", [["level", "score"], ["region", "dimension_work_level", "rejected"]])
+def test_N1_results_are_told_from_answers(names: list[str]) -> None:
+    taken = ", ".join(name for name in names if name != "region")
+
+    assert refusals(names) == [
+        f"answers: the table holds results and no answers; got {taken}; assess the table that they were made from"
+    ]

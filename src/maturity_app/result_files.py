@@ -1,0 +1,78 @@
+"""Results as answers files: what `assess --json` and reports in JSON write is read like the sheet it was made from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from maturity_app.origin import FRAMEWORK
+from maturity_app.raw_sheet import ORGANISATION
+from maturity_app.table_files import ANSWERS, table_sheet
+from maturity_core import Assessment
+from maturity_core.errors import MaturityError, Problem
+from maturity_core.fields import is_list, is_table
+from maturity_core.results import AssessmentRecord
+
+if TYPE_CHECKING:
+    from maturity_app.raw_sheet import RawSheet
+    from maturity_core import Framework
+
+RESULT = "assessment"
+PARTS = (ORGANISATION, RESULT, "gaps", "next_steps", "explanation")
+"""What stands in a result of the command line."""
+_STORED = "schema_version"
+"""What only a stored assessment has."""
+
+
+def json_sheets(framework: Framework, data: Any, name: str, problems: list[Problem]) -> list[RawSheet]:
+    """Return the sheets of a JSON file: one of a table of answers or of a result, one an entry of a list of them.
+
+    What is wrong is added to `problems`: also a result that is not what its own answers give.
+    """
+    if not is_list(data):
+        return _sheets(framework, data, name, problems)
+    if not data:
+        problems.append(Problem("the file holds no organisation", name, hint="its list is empty"))
+    return [
+        replace(sheet, source=name, row=place, unit="entry")
+        for place, entry in enumerate(data, start=1)
+        for sheet in _sheets(framework, entry, f"{name}, entry {place}", problems)
+    ]
+
+
+def _sheets(framework: Framework, entry: Any, name: str, problems: list[Problem]) -> list[RawSheet]:
+    stored = _stored(entry, name, problems)
+    if stored is None:
+        return table_sheet(entry, name, problems)
+    try:
+        record = _record(framework, stored)
+    except MaturityError as error:
+        problems += [replace(problem, where=f"{name}, {problem.where}") for problem in error.problems]
+        return []
+    answers = {**record.answers, **record.numbers}
+    origin = record.framework.model_dump(mode="json")
+    tables = {ORGANISATION: entry.get(ORGANISATION, ""), ANSWERS: answers, FRAMEWORK: origin}
+    return table_sheet(tables, name, problems)
+
+
+def _stored(entry: Any, name: str, problems: list[Problem]) -> Any:
+    """Return the stored assessment that an entry is, or has in it; None for a table of answers."""
+    if not is_table(entry):
+        return None
+    if RESULT not in entry:
+        return entry if _STORED in entry else None
+    allowed = ", ".join(PARTS)
+    problems += [Problem("no such key", f"{name}, {key}", allowed=allowed) for key in entry if key not in PARTS]
+    return entry[RESULT]
+
+
+def _record(framework: Framework, stored: Any) -> AssessmentRecord:
+    """Return a stored assessment, scored again if it is one of the framework's rules.
+
+    Raises:
+        MaturityError: it contradicts itself, or is not what its answers give.
+    """
+    record = AssessmentRecord.model_validate(stored)
+    if record.framework.fits(framework):
+        Assessment(None, None, record).verify(framework)
+    return record
