@@ -102,6 +102,8 @@ PUBLIC = {
     "FrameworkError",
     "MaturityError",
     "MissingExtraError",
+    "NotFoundError",
+    "ArgumentError",
     "PluginError",
     "Problem",
     "TargetError",

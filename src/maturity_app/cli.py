@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NoReturn
 
 from maturity_app.process import BAD_INPUT, complain, exit_code, silence, stop_cleanly, use_streams
-from maturity_core.errors import MissingExtraError, Problem, printable
+from maturity_core.errors import LONGEST_LIST, MissingExtraError, Problem, cut_middle, printable
 
 if TYPE_CHECKING:
     import click
@@ -47,7 +47,8 @@ def run(arguments: list[str]) -> int:
     try:
         return maturity.main(arguments or ["--help"], prog_name="maturity", standalone_mode=False) or 0
     except click.ClickException as error:
-        return _refused(click.UsageError(printable(error.format_message()), getattr(error, "ctx", None)))
+        told = cut_middle(printable(error.format_message()), LONGEST_LIST)
+        return _refused(click.UsageError(told, getattr(error, "ctx", None)))
     except (click.Abort, OSError) as error:  # it was stopped; a terminal that is gone cannot even be told
         return exit_code(error.__cause__ or error.__context__)
 

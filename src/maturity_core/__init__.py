@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from maturity_core.batch import AssessmentBatch
     from maturity_core.errors import (
         AnswersError,
+        ArgumentError,
         FrameworkError,
         MaturityError,
         MissingExtraError,
+        NotFoundError,
         PluginError,
         Problem,
         TargetError,
@@ -56,6 +58,7 @@ __all__ = [
     "NO_STEP",
     "UNANSWERED",
     "AnswersError",
+    "ArgumentError",
     "Assessment",
     "AssessmentBatch",
     "BatchGaps",
@@ -73,6 +76,7 @@ __all__ = [
     "Level",
     "MaturityError",
     "MissingExtraError",
+    "NotFoundError",
     "Option",
     "Plan",
     "PluginError",
@@ -109,7 +113,8 @@ _HOMES = {
     "answers": "DONT_KNOW NOT_APPLICABLE UNANSWERED",
     "assessment": "Assessment",
     "batch": "AssessmentBatch",
-    "errors": "AnswersError FrameworkError MaturityError MissingExtraError PluginError Problem TargetError",
+    "errors": "AnswersError ArgumentError FrameworkError MaturityError MissingExtraError NotFoundError PluginError "
+    "Problem TargetError",
     "framework": "Framework",
     "lint": "Finding lint_framework",
     "loading": "packaged_framework parse_framework read_framework",

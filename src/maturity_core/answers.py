@@ -6,7 +6,7 @@ A code is the position of the chosen option (0 is the lowest), or one of the con
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from maturity_core.errors import AnswersError, Problem, nearest
-from maturity_core.fields import STATE_WORDS
+from maturity_core.errors import AnswersError, Problem, shown
+from maturity_core.fields import STATE_WORDS, is_list, is_table
 
 if TYPE_CHECKING:
     from maturity_core.framework import Framework
@@ -76,7 +76,7 @@ def sheet_codes(framework: Framework, answers: Any) -> list[int]:
     Raises:
         AnswersError: with every answer that is wrong, each with the nearest valid id.
     """
-    if not _is_mapping(answers):
+    if not is_table(answers):
         found: list[int] = _codes(framework, _row(answers), "answers.{question}", None)[:, 0].tolist()
         return found
     return framework.words.codes(answers) or _looked_at(framework, answers)
@@ -88,9 +88,9 @@ def _looked_at(framework: Framework, answers: Any) -> list[int]:
     columns = {question.id: column for column, question in enumerate(framework.questions)}
     for name, answer in _pairs(answers):
         if name not in columns:
-            near = nearest(name, columns) if isinstance(name, str) else ""
-            hint = f"did you mean {near!r}?" if near else ""
-            problems.append(Problem("no such question", f"answers.{name}", repr(name), hint=hint))
+            near = (name, columns) if isinstance(name, str) else None
+            place = f"answers.{name if near else shown(name)}"
+            problems.append(Problem("no such question", place, shown(name), near=near))
             continue
         question = framework.questions[columns[name]]
         code = answer_code(question, framework.scales[question.scale], answer)
@@ -138,7 +138,7 @@ def _banded(question: Question, scale: Scale, answer: Any) -> int | Problem:
     low, high = scale.lowest, scale.highest
     if (low is not None and number < low) or (high is not None and number > high):
         allowed = f"{'' if low is None else low} to {'' if high is None else high} {scale.unit}".strip()
-        return Problem("the number is out of bounds", f"answers.{question.id}", str(answer), allowed)
+        return Problem("the number is out of bounds", f"answers.{question.id}", _digits(answer), allowed)
     return scale.position(number)
 
 
@@ -153,12 +153,15 @@ def exact_number(answer: Any) -> Fraction | None:
     return Fraction(str(answer)) if _is_float(answer) and math.isfinite(answer) else None
 
 
+def _digits(answer: Any) -> str:
+    try:
+        return str(answer)
+    except ValueError:  # Python refuses to write out thousands of digits
+        return shown(answer)
+
+
 def _is_whole(answer: Any) -> bool:
     return isinstance(answer, int | np.integer)
-
-
-def _is_mapping(answers: Any) -> bool:
-    return isinstance(answers, Mapping)
 
 
 def _is_float(answer: Any) -> bool:
@@ -173,9 +176,8 @@ def _pairs(answers: Any) -> Iterable[tuple[Any, Any]]:
 def _wrong(question: Question, what: str, answer: Any) -> Problem:
     ids = [option.id for option in question.options]
     words = [*STATE_WORDS[:2], *(STATE_WORDS[2:] if question.not_applicable else ())]
-    near = nearest(answer, [*ids, *words]) if isinstance(answer, str) else ""
-    hint = f"did you mean {near!r}?" if near and near != answer else ""
-    return Problem(what, f"answers.{question.id}", repr(answer)[:60], ", ".join([*ids, *words]), hint)
+    near = (answer, [*ids, *words]) if isinstance(answer, str) else None
+    return Problem(what, f"answers.{question.id}", shown(answer), ", ".join([*ids, *words]), near=near)
 
 
 def matrix_codes(framework: Framework, matrix: Any) -> Codes:
@@ -260,13 +262,9 @@ def _integers(matrix: Any) -> NDArray[Any]:
     return array
 
 
-def _is_list(matrix: Any) -> bool:
-    return isinstance(matrix, list | tuple)
-
-
 def _held(matrix: Any) -> Iterator[Any]:
     """Yield what nested lists hold: numpy would turn a bool among numbers into 1, and show what a mask hides."""
-    if _is_list(matrix):
+    if is_list(matrix):
         for entry in matrix:
             yield from _held(entry)
     else:

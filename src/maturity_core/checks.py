@@ -11,9 +11,10 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from maturity_core.bounds import work_problems
 from maturity_core.errors import FrameworkError, Problem, nearest
 from maturity_core.fields import Written, is_list, is_table
-from maturity_core.ladders import Path, expanded, ladders_meant
+from maturity_core.ladders import Lookup, Path, expanded, ladders_meant
 from maturity_core.nouns import Capability, Dimension, Level, Question
 from maturity_core.references import reference_problems
 from maturity_core.requirement import Requirement, Score
@@ -43,6 +44,15 @@ class Draft:
     notes: Sequence[Note] = ()
     scorer: Any = None
     failed: frozenset[str] = frozenset()
+
+    @property
+    def lookup(self) -> Lookup:
+        """What its ladders name and own."""
+        return self._lookup
+
+    @cached_property
+    def _lookup(self) -> Lookup:
+        return Lookup(self)
 
     @cached_property
     def written_out(self) -> tuple[tuple[Requirement, Path], ...]:
@@ -74,7 +84,8 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
     unread = {problem.path[:2] for problem in problems}
     found = list(reference_problems(draft))
     if not failed & SHAPE:
-        found += selection_problems(draft, {problem.path[:2] for problem in found})
+        wrong = {problem.path[:2] for problem in found}
+        found += list(work_problems(draft)) or selection_problems(draft, wrong)
     lists = {name: range(len(value)) for name, value in tables.items() if is_list(value)}
     readable = {name: [index for index in indexes if (name, index) not in unread] for name, indexes in lists.items()}
     problems += [replace(problem, path=_in_file(problem.path, readable)) for problem in found]

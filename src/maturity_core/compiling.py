@@ -24,6 +24,7 @@ from maturity_core.plan import (
     number_kind,
 )
 from maturity_core.requirement import WEIGHTED, Items, Requirement, Score
+from maturity_core.rises import all_rises, first_reaching
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,20 +51,6 @@ def coprime(weights: Sequence[Fraction]) -> tuple[tuple[int, ...], Fraction]:
     return tuple(weight // divisor for weight in whole), Fraction(common, divisor)
 
 
-def credit_rises(credits_: Sequence[Fraction], weight: int, unit: int, floor: Fraction | None = None) -> dict[int, int]:
-    """Return by position what an option adds to a weighted sum of credits over `unit`.
-
-    With a `floor`, every credit counts as at least that, an open question's too.
-
-    >>> credit_rises([Fraction(0), Fraction(1, 2), Fraction(1)], weight=3, unit=2)
-    {1: 3, 2: 3}
-    """
-    bottom = floor or Fraction(0)
-    values = [int(max(credit, bottom) * unit) * weight for credit in credits_]
-    rises = {position: values[position] - values[position - 1] for position in range(1, len(values))}
-    return rises if floor is None else {APPLIES: int(floor * unit) * weight, **rises}
-
-
 class _Compiler:
     """Compiles ladder by ladder; remembers the largest integer that any comparison can meet."""
 
@@ -74,13 +61,16 @@ class _Compiler:
         self.names = ladder_names(framework)
         self.positions = {name: index for index, name in enumerate(self.names)}
         self.questions = {question.id: index for index, question in enumerate(framework.questions)}
-        self.credits = tuple(tuple(option.credit for option in question.options) for question in framework.questions)
+        of_scale = {name: tuple(option.credit for option in scale.options) for name, scale in framework.scales.items()}
+        self.credits = tuple(of_scale[question.scale] for question in framework.questions)
         self.weights = {
             kind: {entry.id: entry.weight for entry in getattr(framework, kind)}
             for kind in ("questions", "capabilities", "dimensions")
         }
         self.done: list[LadderPlan] = []
         self.known: dict[Terms, Terms] = {}
+        self.made: dict[tuple[str, Items, str, Fraction | str | None, bool], Terms] = {}
+        self.starting: dict[int, list[Terms]] = {}
 
     def plan(self) -> Plan:
         by_ladder: dict[str, list[tuple[int, Requirement]]] = {name: [] for name in self.names}
@@ -178,6 +168,14 @@ class _Compiler:
         return replace(rule, bound=-every, folded=folded, folded_number=number)
 
     def _terms(self, ladder: str, items: Items, by: str, reaching: Fraction | str | None, *, weighted: bool) -> Terms:
+        key = ladder, items, by, reaching, weighted
+        if key not in self.made:
+            self.made[key] = self._terms_anew(ladder, items, by, reaching, weighted=weighted)
+        return self.made[key]
+
+    def _terms_anew(
+        self, ladder: str, items: Items, by: str, reaching: Fraction | str | None, *, weighted: bool
+    ) -> Terms:
         ids = selected(self.framework, ladder, items)
         weights, scale = coprime([self.weights[items.kind][item] if weighted else Fraction(1) for item in ids])
         kept = {item: weight for item, weight in zip(ids, weights, strict=True) if weight}
@@ -190,19 +188,23 @@ class _Compiler:
         found = replace(terms, largest=terms.heaviest * self._unit(terms), slot=len(self.known))
         if found not in self.known:
             self.known[found] = replace(found, parts=self._parts(found))
+            if found.value == "credit":
+                self.starting.setdefault(found.items[0], []).append(found)
         return self.known[found]
 
     def _parts(self, terms: Terms) -> tuple[Part, ...]:
         """Return terms known by now that together are these, the longest first; nothing where some are left over."""
         parts: list[Part] = []
         left = dict(zip(terms.items, terms.weights, strict=True)) if terms.value == "credit" else {}
-        for other in sorted(self.known, key=lambda known: -len(known.items)):
-            if other.value == "credit" and left.keys() >= set(other.items):
+        within = [other for item in left for other in self.starting.get(item, ())]
+        for other in sorted(within, key=lambda known: (-len(known.items), known.slot)):
+            if all(item in left for item in other.items):
                 ratio = (
                     left[other.items[0]] // other.weights[0]
                 )  # coprime weights of fewer questions divide those of more
                 parts.append(Part(other.slot, ratio * (terms.unit // other.unit), ratio))
-                left = {item: weight for item, weight in left.items() if item not in other.items}
+                for item in other.items:
+                    del left[item]
         return () if left else tuple(parts)
 
     def _question_terms(self, weights: dict[str, int], reaching: Any, scale: Fraction) -> Terms:
@@ -213,11 +215,12 @@ class _Compiler:
         bars: tuple[Any, ...] = (reaching,) * len(items)
         unit = 1
         if reaching is None:
-            unit = lcm(*(credit.denominator for item in items for credit in self.credits[item]))
-            rises = [(item, credit_rises(self.credits[item], weight, unit)) for item, weight in pairs]
+            scales = {id(self.credits[item]): self.credits[item] for item in items}
+            unit = lcm(*(credit.denominator for credits_ in scales.values() for credit in credits_))
+            rises = all_rises(self.credits, pairs, unit)
         else:
-            first = {item: [credit >= reaching for credit in self.credits[item]].index(True) for item in items}
-            rises = [(item, {first[item]: weight}) for item, weight in pairs]
+            first = first_reaching(self.credits, items, reaching)
+            rises = [(item, {place: weight}) for (item, place), weight in zip(first, hefts, strict=True)]
         applying = [(item, {APPLIES: weight}) for (item, weight), lack in zip(pairs, lacks, strict=True) if lack]
         return Terms(
             "questions",

@@ -14,23 +14,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.compiling import credit_rises
 from maturity_core.counting import Sums
 from maturity_core.evaluate import PlanStanding, passes, score_parts
+from maturity_core.lifting import Lifted
 from maturity_core.plan import APPLIES, Plan, Rule, Terms, counts_of, level_unit, runs_of
-from maturity_core.sums import (
-    at_least,
-    common_unit,
-    item_applies,
-    item_value,
-    item_values,
-    level_value,
-    wide_kind,
-)
+from maturity_core.rises import all_rises, first_reaching
+from maturity_core.sums import at_least, item_applies, item_value, level_value
 
 if TYPE_CHECKING:
     from maturity_core.answers import Codes
@@ -63,11 +57,16 @@ class Demands:
         self.rungs: dict[int, Ranks] = {}
         self._positions = np.empty(self.codes.shape, np.int8) if self.positions is None else self.positions
         self._steps = self._positions.view(np.uint8)
-        self._asked: set[int] = set()
+        self._asked = np.zeros(len(self.codes), np.bool_)
+        self._waiting: list[int] = []
 
     def ask_rung(self, ladder: int, rung: Ranks) -> None:
         """Ask the ladder to reach `rung` (0 asks nothing)."""
-        self.rungs[ladder] = np.maximum(self.rungs[ladder], rung) if ladder in self.rungs else rung
+        if ladder in self.rungs:
+            self.rungs[ladder] = np.maximum(self.rungs[ladder], rung)
+        else:
+            self.rungs[ladder] = rung
+            heappush(self._waiting, -ladder)
 
     def ask_score(self, ladder: int, bar: Fraction, asked: Flags) -> None:
         """Ask the ladder's score to be at least `bar`."""
@@ -88,14 +87,13 @@ class Demands:
 
     def settle(self) -> Codes:
         """Pass every rung that is asked for down to the questions; return the demanded positions (n_questions, n)."""
-        for index in reversed(range(len(self.plan.ladders))):
+        while self._waiting:  # the highest first: each asks only those below it
+            index = -heappop(self._waiting)
             for rule in self.plan.ladders[index].rules:
-                if index not in self.rungs:
-                    break
                 asked = (self.rungs[index] >= rule.rung) > self.now.rule(rule.index).met
                 if asked.any():  # where it is set aside, nothing applies that could be asked
                     self.ask_rule(rule, asked)
-        self._ask_nothing(range(len(self._steps)))
+        self._ask_nothing(slice(0, len(self._steps)))
         self._positions += np.int8(NO_DEMAND)
         return self._positions
 
@@ -107,20 +105,18 @@ class Demands:
             lower = self.codes[first:last] < np.int8(position)
         lower &= asked
         steps, step = self._steps[first:last], np.uint8(position - NO_DEMAND)
-        questions = range(first, last)
-        if self._asked.isdisjoint(questions):
+        questions = slice(first, last)
+        if not self._asked[questions].any():
             np.multiply(lower.view(np.uint8), step, out=steps)
-            self._asked.update(questions)
+            self._asked[questions] = True
         else:
             self._ask_nothing(questions)
             np.maximum(steps, lower.view(np.uint8) * step, out=steps)
 
-    def _ask_nothing(self, questions: range) -> None:
+    def _ask_nothing(self, questions: slice) -> None:
         """Write to those of the questions that were not asked for anything yet that nothing is asked of them."""
-        for question in questions:
-            if question not in self._asked:
-                self._steps[question] = 0
-                self._asked.add(question)
+        self._steps[questions][~self._asked[questions]] = 0
+        self._asked[questions] = True
 
     def _ask_item(self, terms: Terms, index: int, asked: Flags) -> None:
         """Ask a ladder to reach the bar of a share, a count or a least, where it applies and can."""
@@ -156,6 +152,8 @@ class Demands:
         best = now.highest if self.plan.within_reach else self.best.places[ladder].rank
         asked = (asked > test(level_value(now, now.rank))) & (best > now.rank)
         for rung, remains in enumerate(now.remains, start=1):
+            if not asked.any():
+                return
             value = level_value(now, remains * np.int8(rung))
             enough = asked & remains & (test(value) | (best <= rung))
             self.ask_rung(ladder, enough * np.int8(rung))
@@ -163,50 +161,31 @@ class Demands:
 
     def _want_questions(self, terms: Terms, asked: Flags, enough: Enough) -> None:
         """Ask every question of a mean for the lowest common credit that suffices."""
-        for credit in sorted({credit for item in terms.items for credit in self.plan.credits[item] if credit}):
+        scales = {id(self.plan.credits[item]): self.plan.credits[item] for item in terms.items}
+        for credit in sorted({credit for credits_ in scales.values() for credit in credits_ if credit}):
             passed = asked if credit == 1 else asked & enough(self._raised(terms, credit))
             if passed.any():
-                steps = [
-                    (item, [option >= credit for option in self.plan.credits[item]].index(True)) for item in terms.items
-                ]
+                steps = first_reaching(self.plan.credits, terms.items, credit)
                 for first, last, position in runs_of(steps):
                     self._ask_questions(first, last, position, passed)
                 asked = asked > passed
 
     def _raised(self, terms: Terms, credit: Fraction) -> Sums:
         """Return the sums over questions whose credits are at least `credit`, wherever they apply."""
-        rises = [
-            (item, credit_rises(self.plan.credits[item], terms.weights[index], terms.unit, floor=credit))
-            for index, item in enumerate(terms.items)
-        ]
+        rises = all_rises(self.plan.credits, zip(terms.items, terms.weights, strict=True), terms.unit, credit)
         return self.now.counter.sums(replace(terms, counts=counts_of(rises)))
 
     def _want_items(self, terms: Terms, asked: Flags, enough: Enough) -> None:
         """Ask every ladder of a mean for the lowest common value that suffices, each through its own test."""
         want = self._want_level if terms.value == "level" else self._want_score
+        lifted = Lifted(terms, self.now, None if self.plan.within_reach else self.best)
         for index, item in enumerate(terms.items):
             applies = item_applies(terms, index, self.now.places[item])
 
             def test(value: Numbers, index: int = index) -> Flags:
-                return enough(self._lifted(terms, index, value))
+                return enough(lifted.sums(index, value))
 
             want(item, asked & applies, test)
-
-    def _lifted(self, terms: Terms, index: int, common: Numbers) -> Sums:
-        """Return the sums over ladders lifted to `common`, a numerator of item `index`, or to their own best."""
-        kind = wide_kind(terms)
-        values = item_values(terms, self.now.places)
-        factors, unit = common_unit([denominator for _, denominator in values])
-        lowest = common * factors[index]
-        amount, weight = np.zeros(self.now.size, kind), np.zeros(self.now.size, kind)
-        for place, item in enumerate(terms.items):
-            heft = item_applies(terms, place, self.now.places[item]).astype(kind) * terms.weights[place]
-            best = unit
-            if not self.plan.within_reach:
-                best = item_value(terms, place, self.best.places[item])[0].astype(kind) * factors[place]
-            amount += np.maximum(values[place][0].astype(kind) * factors[place], np.minimum(best, lowest)) * heft
-            weight += heft
-        return Sums(amount, weight, unit)
 
 
 def roomy_numerator(numerator: Numbers) -> Numbers:

@@ -3,21 +3,48 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from reprlib import Repr
 
 __all__ = [
     "AnswersError",
+    "ArgumentError",
     "FrameworkError",
     "MaturityError",
     "MissingExtraError",
+    "NotFoundError",
     "PluginError",
     "Problem",
     "TargetError",
+    "cut_middle",
     "nearest",
     "printable",
+    "shown",
 ]
+
+LONGEST_PART, LONGEST_LIST = 300, 1000
+"""How many characters of a place or a given value, and of a sentence or a list of what is allowed, a message shows."""
+LONGEST_NAME = 200
+"""A longer name is near to none: ids have at most 80 characters."""
+LONGEST_REPR = 120
+"""How many characters of a problem its `repr` shows."""
+NEAR_ENOUGH = 0.6
+"""How alike, by difflib's ratio, a name has to be to be suggested."""
+MOST_NEAR = 100
+"""For so many problems of one input the nearest valid name is looked up."""
+
+
+class _Short(Repr):
+    """As `reprlib` shows values; what fails at showing itself is left to `shown`, not shown with its address."""
+
+    def repr_instance(self, x: object, level: int) -> str:
+        del level
+        return cut_middle(repr(x), LONGEST_REPR)
+
+
+_SHORT = _Short()
 
 
 def printable(text: str) -> str:
@@ -34,14 +61,47 @@ def printable(text: str) -> str:
     )
 
 
+def cut_middle(text: str, most: int) -> str:
+    """Return a text without its middle, and with its length, where it has more than `most` characters.
+
+    >>> cut_middle("a" * 1000 + "z", 10)
+    'aaaaaaa…aaz (1,001 characters)'
+    """
+    if len(text) <= most:
+        return text
+    tail = most // 3
+    return f"{text[: most - tail]}…{text[-tail:]} ({len(text):,} characters)"
+
+
+def shown(value: object) -> str:
+    """Return a value as messages show it: short, whatever it is and however it shows itself.
+
+    >>> shown("planning"), shown([1] * 100), shown([10**5000])
+    ("'planning'", '[1, 1, 1, 1, 1, 1, ...]', 'a number too long to show')
+    """
+    try:
+        return repr(value) if isinstance(value, str) else _SHORT.repr(value)
+    except ValueError:
+        return "a number too long to show"
+    except Exception:  # noqa: BLE001 - what was given may fail even at showing itself
+        return f"an object of the type {type(value).__name__}"
+
+
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return the one of `names` that is closest to `name`, or an empty string where none is near.
 
     >>> nearest("plann", ["goals", "plan"])
     'plan'
     """
-    close = get_close_matches(name.lower(), list(names), n=1, cutoff=0.6)
-    return close[0] if close else ""
+    if len(name) > LONGEST_NAME:
+        return ""
+    matcher = SequenceMatcher(b=name.lower())
+    best = (NEAR_ENOUGH, "")
+    for other in names:
+        matcher.set_seq1(other)
+        if matcher.real_quick_ratio() >= best[0] and matcher.quick_ratio() >= best[0]:
+            best = max(best, (matcher.ratio(), other))
+    return best[1]
 
 
 @dataclass(frozen=True)
@@ -59,13 +119,37 @@ class Problem:
     hint: str = ""
     path: tuple[str | int, ...] = field(default=(), repr=False, compare=False)
     """Where in the tables it sits, for readers that know lines."""
+    near: tuple[str, Iterable[str]] | None = field(default=None, repr=False, compare=False)
+    """A name and the valid ones: the nearest of them becomes the hint of the first problems of an error."""
+
+    def hinted(self) -> Problem:
+        """Return the problem with the nearest valid name as its hint, where one is near."""
+        if self.near is None:
+            return self
+        near = nearest(*self.near)
+        return replace(self, hint=f"did you mean {near!r}?" if near else self.hint, near=None)
 
     def __str__(self) -> str:
-        parts = [f"{self.where}: {self.what}" if self.where else self.what]
-        parts += [f"got {self.got}"] if self.got else []
-        parts += [f"allowed: {self.allowed}"] if self.allowed else []
-        parts += [self.hint] if self.hint else []
+        what, where = cut_middle(f"{self.what}", LONGEST_LIST), cut_middle(f"{self.where}", LONGEST_PART)
+        parts = [f"{where}: {what}" if where else what]
+        parts += [f"got {cut_middle(f'{self.got}', LONGEST_PART)}"] if self.got else []
+        parts += [f"allowed: {cut_middle(f'{self.allowed}', LONGEST_LIST)}"] if self.allowed else []
+        parts += [cut_middle(f"{self.hint}", LONGEST_LIST)] if self.hint else []
         return printable("; ".join(parts))
+
+    def __repr__(self) -> str:
+        return f"Problem({cut_middle(str(self), LONGEST_REPR)!r})"
+
+
+def _problems(given: object) -> list[Problem]:
+    """Return what an error is given as problems: it is raised whatever that is."""
+    entries: list[object] = [given]
+    if isinstance(given, Iterable) and not isinstance(given, str | bytes):
+        entries = [*given]
+    return [
+        entry if isinstance(entry, Problem) else Problem(entry if isinstance(entry, str) else shown(entry))
+        for entry in entries
+    ]
 
 
 class MaturityError(Exception):
@@ -81,12 +165,21 @@ class MaturityError(Exception):
     'answers.gols'
     """
 
-    def __init__(self, problems: str | Sequence[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = (Problem(problems),) if isinstance(problems, str) else tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+    def __init__(self, problems: str | Iterable[Problem]) -> None:
+        given = _problems(problems)
+        self.problems: tuple[Problem, ...] = (*(one.hinted() for one in given[:MOST_NEAR]), *given[MOST_NEAR:])
+        super().__init__("\n".join(map(str, self.problems)))
 
     def __reduce__(self) -> tuple[type[MaturityError], tuple[tuple[Problem, ...]]]:
-        return type(self), (self.problems,)
+        return type(self), (tuple(replace(problem, near=None) for problem in self.problems),)
+
+    def __str__(self) -> str:
+        return str(self.args[0])  # a KeyError would quote it
+
+    def __repr__(self) -> str:
+        first, more = next(iter(self.problems), ""), len(self.problems) - 1
+        told = f"{cut_middle(str(first), LONGEST_REPR)}{f' (and {more:,} more)' if more > 0 else ''}"
+        return f"{type(self).__name__}({told!r})"
 
 
 class FrameworkError(MaturityError, ValueError):
@@ -107,3 +200,11 @@ class PluginError(MaturityError, LookupError):
 
 class MissingExtraError(MaturityError, ImportError):
     """An optional dependency is not installed; the message names the extra that brings it."""
+
+
+class ArgumentError(MaturityError, TypeError, ValueError):
+    """An argument is of a kind, or has a value, that the function does not take."""
+
+
+class NotFoundError(MaturityError, KeyError, IndexError):
+    """There is nothing of that id, or at that place."""

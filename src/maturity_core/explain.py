@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.demands import NO_DEMAND
 from maturity_core.engine import PlanEngine
@@ -65,7 +67,7 @@ def _requirement(framework: Framework, engine: PlanEngine, demands: Demands, rul
     held: tuple[str, ...] = ()
     if applies and not met:
         asked = engine.holding_back(demands, rule)[:, 0] != NO_DEMAND
-        held = tuple(question.id for question, back in zip(framework.questions, asked, strict=True) if back)
+        held = tuple(framework.questions[column].id for column in np.flatnonzero(asked).tolist())
     return RequirementState(
         sentence=requirement_sentence(framework, requirement),
         statistic=rule.statistic,

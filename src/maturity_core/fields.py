@@ -99,7 +99,9 @@ def number_text(number: Fraction) -> str:
 
 
 def _identifier(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > LONGEST_ID or not _ID.fullmatch(value):
+    if isinstance(value, str) and len(value) > LONGEST_ID:
+        raise ValueError(f"expected an id of at most {LONGEST_ID} characters; this one has {len(value):,}")
+    if not isinstance(value, str) or not _ID.fullmatch(value):
         raise ValueError("expected an id of lower-case ASCII letters and digits, joined by single hyphens")
     return value
 

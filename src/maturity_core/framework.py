@@ -18,7 +18,7 @@ from maturity_core.digests import rules_digest, words_digests
 from maturity_core.engine import engine_for
 from maturity_core.extension import Base
 from maturity_core.fields import Id, Label, Node, Text, Whole
-from maturity_core.ladders import expanded, ladder_levels
+from maturity_core.ladders import Lookup, expanded, ladder_levels
 from maturity_core.nouns import Capability, Dimension, Level, Question, ScorerChoice
 from maturity_core.outputs import STANDINGS
 from maturity_core.requirement import Requirement, Score
@@ -96,6 +96,15 @@ class Framework(Node):
     def all_requirements(self) -> tuple[Requirement, ...]:
         """Every requirement, one a ladder: those written in the file, then those its rules write."""
         return tuple(requirement for requirement, _ in expanded(self))
+
+    @property
+    def lookup(self) -> Lookup:
+        """What its ladders name and own."""
+        return self._lookup
+
+    @cached_property
+    def _lookup(self) -> Lookup:
+        return Lookup(self)
 
     @cached_property
     def digest(self) -> str:

@@ -109,7 +109,8 @@ class Merge(Differences):
             else:
                 self.changes.append(Change(what="left out", at=f"scores.{ladder}"))
             scores = left
-        kept = tuple(kept for score in scores for kept in without_ladders(score, self.gone_ladders))
+        gone = self.gone_ladders
+        kept = tuple(kept for score in scores for kept in without_ladders(score, gone))
         self.tables["scores"] = self.added("scores", kept)
 
     def singles(self) -> None:

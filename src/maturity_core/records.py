@@ -109,7 +109,7 @@ def _completeness(framework: Framework, codes: Codes, ladder: str) -> float | No
 
 
 def _columns(framework: Framework, ladder: str) -> list[int]:
-    columns = {question.id: column for column, question in enumerate(framework.questions)}
+    columns = framework.lookup.columns
     return [columns[question.id] for question in own_questions(framework, ladder)]
 
 
@@ -122,16 +122,15 @@ def _narrowing(framework: Framework, codes: Codes, ends: list[Standing]) -> dict
         return {}
     trials = [(column, position) for column in open_columns for position in range(int(engine.tops[column, 0]) + 1)]
     sheets = np.repeat(codes[:, None], len(trials), axis=1)
+    tried: dict[int, list[int]] = {}
     for place, (column, position) in enumerate(trials):
         sheets[column, place] = position
+        tried.setdefault(int(column), []).append(place)
     filled = [engine.stand(engine.filled(sheets, highest=highest)) for highest in (False, True)]
     found: dict[str, str] = {}
     for index, name in enumerate(engine.ladders):
-        own = _columns(framework, name) if spans[name] else []
-        widths: dict[int, list[int]] = {}
-        for place, (column, _) in enumerate(trials):
-            if int(column) in own:
-                widths.setdefault(int(column), []).append(_span(filled, index, place))
+        own = [column for column in _columns(framework, name) if column in tried] if spans[name] else []
+        widths = {column: [_span(filled, index, place) for place in tried[column]] for column in own}
         if widths:
             best = min(
                 widths, key=lambda column: (max(widths[column]), sum(widths[column]), framework.questions[column].id)

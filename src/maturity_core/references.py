@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from maturity_core.errors import Problem, nearest
+from maturity_core.errors import Problem
 from maturity_core.fields import number_text
 from maturity_core.ladders import FRAMEWORK, Path, ladder_levels, rank_of, stage_levels
 from maturity_core.nouns import Prerequisite, Question
@@ -32,11 +32,9 @@ def reference_problems(draft: Draft) -> Iterator[Problem]:
 
 
 def unknown(kind: str, name: str, names: Iterable[str], path: Path) -> Problem:
-    """Return the problem of a reference that leads nowhere."""
-    names = list(names)
-    near = nearest(name, names)
-    hint = f"did you mean {near!r}?" if near else f"add the {kind}, or name an existing one"
-    return Problem(f"no such {kind}", got=repr(name), hint=hint, path=path)
+    """Return the problem of a reference that leads nowhere. `names` is kept: of many problems, not copied for each."""
+    hint = f"add the {kind}, or name an existing one"
+    return Problem(f"no such {kind}", got=repr(name), hint=hint, path=path, near=(name, names))
 
 
 def _duplicates(draft: Draft) -> Iterator[Problem]:
@@ -133,7 +131,7 @@ def _level_list_problems(draft: Draft) -> Iterator[Problem]:
 
 def _capability_problems(draft: Draft) -> Iterator[Problem]:
     dimensions = {entry.id for entry in draft.dimensions}
-    ids = [entry.id for entry in draft.capabilities]
+    ids = dict.fromkeys(entry.id for entry in draft.capabilities)
     for index, capability in enumerate(draft.capabilities):
         path: Path = ("capabilities", index)
         if capability.dimension not in dimensions and "dimensions" not in draft.failed:
@@ -142,12 +140,13 @@ def _capability_problems(draft: Draft) -> Iterator[Problem]:
             continue
         for place, other in enumerate(capability.leans_on):
             if other not in ids or other == capability.id:
-                yield unknown("other capability", other, set(ids) - {capability.id}, (*path, "leans_on", place))
+                others = filter(capability.id.__ne__, ids)
+                yield unknown("other capability", other, others, (*path, "leans_on", place))
         for place, needed in enumerate(capability.requires):
             yield from _prerequisite_problems(draft, needed, ids, (*path, "requires", place))
 
 
-def _prerequisite_problems(draft: Draft, needed: Prerequisite, ids: Iterable[str], path: Path) -> Iterator[Problem]:
+def _prerequisite_problems(draft: Draft, needed: Prerequisite, ids: Collection[str], path: Path) -> Iterator[Problem]:
     if needed.capability not in ids:
         yield unknown("capability", needed.capability, ids, (*path, "capability"))
     elif (needed.level is None) == (needed.credit is None):
@@ -186,7 +185,7 @@ def _question_problems(draft: Draft) -> Iterator[Problem]:
 
 def _stage_names(draft: Draft, question: Question) -> list[str]:
     """Return the ids of the levels that a question's stage may name."""
-    own = next((entry for entry in draft.capabilities if entry.id == question.capability), None)
+    own = draft.lookup.homes.get(question.capability)
     ladders = [f"capability {own.id}", f"dimension {own.dimension}"] if own else []
     return list(dict.fromkeys(level.id for ladder in [*ladders, FRAMEWORK] for level in ladder_levels(draft, ladder)))
 
@@ -197,21 +196,22 @@ def _cycles(draft: Draft) -> Iterator[Problem]:
     index_of = {entry.id: index for index, entry in enumerate(draft.capabilities)}
     done: set[str] = set()
     for start in requires:
-        trail: list[str] = []
+        trail: dict[str, None] = {}
         branches = [iter([start])]
         while branches:
             following = next((name for name in branches[-1] if name in requires and name not in done), None)
             if following is None:
                 branches.pop()
-                done.update(trail[-1:])
-                del trail[-1:]
+                if trail:
+                    done.add(trail.popitem()[0])
             elif following in trail:
-                cycle = [*trail[trail.index(following) :], following]
+                stands = list(trail)
+                cycle = [*stands[stands.index(following) :], following]
                 path: Path = ("capabilities", index_of[cycle[0]], "requires")
                 remedy = "remove one of these prerequisites"
                 yield Problem("the prerequisites form a cycle", got=" -> ".join(cycle), hint=remedy, path=path)
             else:
-                trail.append(following)
+                trail[following] = None
                 branches.append(iter(requires[following]))
 
 

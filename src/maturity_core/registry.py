@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 PLUGIN_API = 1
 FRAMEWORKS, SCORERS = "maturity.frameworks", "maturity.scorers"
 _NOUNS = {FRAMEWORKS: "framework", SCORERS: "scorer"}
-_ID = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(-[a-z0-9]+)*")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_ID = 80
 _PATH = r"[^\W\d]\w*(\.[^\W\d]\w*)*"
 _REFERENCE = re.compile(rf"{_PATH}\s*:\s*{_PATH}\s*(\[.*\])?")
 _LOCK = Lock()
@@ -188,6 +189,7 @@ def _claim(record: PluginRecord) -> tuple[str, str]:
 def _objection(record: PluginRecord, others: list[PluginRecord]) -> str:
     kebab = "the id is not made of lower-case ASCII letters and digits, joined by single hyphens"
     wrong = [] if _ID.fullmatch(record.id) else [kebab]
+    wrong += [f"the id has more than {_LONGEST_ID} characters"] if len(record.id) > _LONGEST_ID else []
     claims = sorted(other for other in others if _claim(other) == _claim(record))
     if len(claims) > 1:
         names = ", ".join(f"{claim.id!r} by {claim.distribution} {claim.version} ({claim.value})" for claim in claims)

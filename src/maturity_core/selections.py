@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ from maturity_core.scorers import CutPoints, WeakestLink
 
 if TYPE_CHECKING:
     from maturity_core.checks import Draft
+
+MOST_LEVELS = 5
+"""So many levels of a rule with the same problem are named."""
 
 
 def selection_problems(draft: Draft, wrong: Collection[Path]) -> Iterator[Problem]:
@@ -60,7 +64,7 @@ def _empty_groups(draft: Draft) -> Iterator[Problem]:
 
 
 def _ladder_problems(draft: Draft) -> Iterator[Problem]:
-    names = [*ladder_names(draft), "each dimension", "each capability"]
+    names = dict.fromkeys([*ladder_names(draft), "each dimension", "each capability"])
     for table in ("requirements", "rules", "scores"):
         for index, entry in enumerate(getattr(draft, table)):
             path: Path = (table, index, "ladder")
@@ -105,12 +109,20 @@ def _requirement_problems(draft: Draft, faulty: Collection[Path]) -> Iterator[Pr
         if not ladders_meant(draft, requirement.ladder, requirement.level):
             what, where = "no ladder of that kind has the level above rank 0", ("requirements", index, "level")
             yield Problem(what, got=repr(requirement.level), path=where)
-    seen: set[tuple[Path, Problem]] = set()
+    found: dict[tuple[Path, Problem], list[str]] = {}
     for requirement, path in draft.written_out:
         for problem in _one_requirement(draft, requirement, path) if path not in faulty else ():
-            if (problem.path, problem) not in seen:
-                seen.add((problem.path, problem))
-                yield problem
+            found.setdefault((problem.path, problem), []).append(requirement.level)
+    for (path, problem), levels in found.items():
+        yield _for_levels(problem, list(dict.fromkeys(levels))) if path[0] == "rules" else problem
+
+
+def _for_levels(problem: Problem, levels: Sequence[str]) -> Problem:
+    """Return the problem of a requirement that a rule writes, saying which of the rule's levels it is for."""
+    named = ", ".join(f"{level!r}" for level in levels[:MOST_LEVELS])
+    more = f" and {len(levels) - MOST_LEVELS} more" if len(levels) > MOST_LEVELS else ""
+    noun = "level" if len(levels) == 1 else "levels"
+    return replace(problem, what=f"{problem.what} (for {noun} {named}{more})")
 
 
 def _one_requirement(draft: Draft, requirement: Requirement, path: Path) -> Iterator[Problem]:
@@ -146,7 +158,7 @@ def _items_problems(draft: Draft, ladder: str, items: Items, where: Path) -> Ite
     problems: list[Problem] = []
     if isinstance(selection, Filter):
         problems += _filter_problems(draft, kind, selection, where)
-    own = selected(draft, ladder, Items.model_validate({kind: "all"}))
+    own = dict.fromkeys(selected(draft, ladder, Items.model_validate({kind: "all"})))
     ids, at = (selection.ids, (*where, "ids")) if isinstance(selection, Filter) else (selection, where)
     if ids != "all":
         problems += twice("id", ids, at)
@@ -177,8 +189,8 @@ def _filter_problems(draft: Draft, kind: str, chosen: Filter, where: Path) -> It
 
 
 def _weights(draft: Draft, ladder: str, items: Items) -> list[Fraction]:
-    ids = set(selected(draft, ladder, items))
-    return [entry.weight for entry in getattr(draft, items.kind) if entry.id in ids]
+    weights = draft.lookup.weights[items.kind]
+    return [weights[item] for item in selected(draft, ladder, items)]
 
 
 def _rung_problems(draft: Draft, ladder: str, entry: Requirement | Score, path: Path) -> Iterator[Problem]:

@@ -26,7 +26,13 @@ class Requirements:
 
     def __init__(self, merge: Merge) -> None:
         self.merge, self.base = merge, merge.base
-        self.written = [pair for pair in expanded(merge.base) if str(pair[0].ladder) not in merge.gone_ladders]
+        self.gone = merge.gone_ladders
+        self.written = [pair for pair in expanded(merge.base) if str(pair[0].ladder) not in self.gone]
+        self.of_ladder: dict[str, list[int]] = {}
+        self.of_source: dict[Path, list[int]] = {}
+        for at, (entry, path) in enumerate(self.written):
+            self.of_ladder.setdefault(str(entry.ladder), []).append(at)
+            self.of_source.setdefault(path, []).append(at)
         self.fates: dict[int, Requirement | None] = {}
         self.sources: dict[int, Path] = {}
 
@@ -43,7 +49,7 @@ class Requirements:
                 if (table, index) in touched:
                     self.write_out((table, index), entry.ladder, kept["requirements"])
                 else:
-                    kept[table] += without_ladders(entry, self.merge.gone_ladders)
+                    kept[table] += without_ladders(entry, self.gone)
         return kept
 
     def change(self, threshold: Threshold, path: Path) -> None:
@@ -92,11 +98,10 @@ class Requirements:
 
     def named(self, which: Which, path: Path) -> list[int]:
         """Return where the requirements stand that `which` names: exactly one a ladder, or none with a problem."""
-        gone = self.merge.gone_ladders
-        ladders = [name for name in ladders_meant(self.base, which.ladder, which.level) if name not in gone]
+        ladders = [name for name in ladders_meant(self.base, which.ladder, which.level) if name not in self.gone]
         found: list[int] = []
         for ladder in ladders:
-            own = [at for at, (entry, _) in enumerate(self.written) if entry.ladder == ladder]
+            own = self.of_ladder.get(ladder, [])
             fitting = [at for at in own if _fits(self.written[at][0], which)]
             if len(fitting) != 1:
                 self.unclear(which, ladder, [self.written[at][0] for at in fitting or own], path, len(fitting))
@@ -121,9 +126,10 @@ class Requirements:
         """Add the requirements that one table wrote, those alike but for their ladders together."""
         groups: dict[Requirement, list[str]] = {}
         places: dict[Requirement, Path | None] = {}
-        for at, (entry, path) in enumerate(self.written):
+        for at in self.of_source.get(source, ()):
+            entry = self.written[at][0]
             fate = self.fates.get(at, entry)
-            if path == source and fate is not None:
+            if fate is not None:
                 alike = fate.model_copy(update={"ladder": ""})
                 groups.setdefault(alike, []).append(str(entry.ladder))
                 places.setdefault(alike, self.sources.get(at))
@@ -131,10 +137,8 @@ class Requirements:
             origin = places[alike]
             if origin is not None:
                 self.merge.origins["requirements", len(into)] = origin
-            every = [
-                name for name in ladders_meant(self.base, selector, alike.level) if name not in self.merge.gone_ladders
-            ]
-            kept = without_ladders(alike.model_copy(update={"ladder": selector}), self.merge.gone_ladders)
+            every = [name for name in ladders_meant(self.base, selector, alike.level) if name not in self.gone]
+            kept = without_ladders(alike.model_copy(update={"ladder": selector}), self.gone)
             into += kept if ladders == every else [alike.model_copy(update={"ladder": tuple(ladders)})]
 
 

@@ -589,7 +589,7 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
         "rule_of_nothing",
         [rule("staged", ladder="dimension work", levels=["high"], mean=1)],
         "rules.0.of.questions",
-        "no questions are selected for the dimension work",
+        "no questions are selected for the dimension work (for level 'high')",
         [rule("staged", ladder="dimension work", levels=["mid"], mean=1)],
     ),
     # levels of requirements
@@ -1316,7 +1316,6 @@ IDS = {
     "hyphen_first": "-plan",
     "newline": "plan\n",
     "empty": "",
-    "long": "a" * 81,
     "digits": "\u0661",
 }
 
@@ -1326,6 +1325,21 @@ def test_D5_ids_are_ascii(name: str) -> None:
     assert problems(("id", name)) == [
         ("id", "expected an id of lower-case ASCII letters and digits, joined by single hyphens")
     ]
+
+
+def test_A4_problems_of_a_rule_name_its_levels() -> None:
+    rule = {"kind": "coverage", "ladder": "framework", "share": "1.5", "basis": "source"}
+    levels = ["mid", "high", *(entry["id"] for entry in many(7))]
+
+    found = problems(("rules.+", rule), ("levels", [{"id": name, "name": name} for name in ("low", *levels)]))
+
+    named = "'mid', 'high', 'e-0', 'e-1', 'e-2' and 4 more"
+    assert ("rules.0.share", f"the threshold is out of bounds (for levels {named})") in found
+
+
+def test_A4_an_id_that_is_too_long_is_told_so() -> None:
+    assert Framework(**edited(("id", "a" * 80))).id == "a" * 80
+    assert problems(("id", "a" * 1081)) == [("id", "expected an id of at most 80 characters; this one has 1,081")]
 
 
 @given(st.text(st.characters(min_codepoint=128), min_size=1, max_size=5), st.sampled_from(["", "a", "a-"]))

@@ -6,14 +6,16 @@ import pytest
 
 from maturity_core import (
     AnswersError,
+    ArgumentError,
     FrameworkError,
     MaturityError,
     MissingExtraError,
+    NotFoundError,
     PluginError,
     Problem,
     TargetError,
 )
-from maturity_core.errors import nearest, printable
+from maturity_core.errors import nearest, printable, shown
 
 CHILDREN = {
     FrameworkError: ValueError,
@@ -21,6 +23,8 @@ CHILDREN = {
     TargetError: ValueError,
     PluginError: LookupError,
     MissingExtraError: ImportError,
+    ArgumentError: TypeError,
+    NotFoundError: KeyError,
 }
 PROBLEMS = [
     Problem("no such question", "answers.gols", "'gols'", hint="did you mean 'goals'?"),
@@ -66,3 +70,54 @@ def test_R3_a_message_holds_no_control_characters(hidden: str) -> None:
 def test_the_nearest_name_is_near_or_none() -> None:
     assert nearest("Gols", ["plan", "goals"]) == "goals"
     assert not nearest("xylophone", ["plan", "goals"])
+
+
+class Silent:
+    def __repr__(self) -> str:
+        raise RuntimeError
+
+
+class Rude:
+    def __repr__(self) -> str:
+        raise ValueError
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        pytest.param("plan", "'plan'", id="text"),
+        pytest.param(12, "12", id="number"),
+        pytest.param(10**5000, "a number too long to show", id="many_digits"),
+        pytest.param({"a": [10**5000]}, "a number too long to show", id="many_digits_inside"),
+        pytest.param(Silent(), "an object of the type Silent", id="no_repr"),
+        pytest.param([Silent()], "an object of the type list", id="no_repr_inside"),
+        pytest.param(Rude(), "a number too long to show", id="cannot_show_itself"),
+        pytest.param(b"x" * 500, f"b'{'x' * 78}…{'x' * 39}' (503 characters)", id="long"),
+    ],
+)
+def test_A4_whatever_is_given_is_shown_in_a_few_words(value: object, text: str) -> None:
+    assert shown(value) == text
+
+
+def test_a_name_much_longer_than_any_id_is_near_to_none() -> None:
+    assert not nearest("plan" * 100, ["plan" * 100])
+
+
+@pytest.mark.parametrize("given", [3, None, [3], b"x", [Problem("wrong"), 3]])
+def test_an_error_can_be_raised_with_anything(given: object) -> None:
+    error = MaturityError(given)  # type: ignore[arg-type]
+
+    assert all(isinstance(problem, Problem) for problem in error.problems)
+    assert repr(error).startswith("MaturityError(")
+
+
+def test_the_repr_of_an_error_is_one_short_line() -> None:
+    assert repr(AnswersError(PROBLEMS)) == (
+        "AnswersError(\"answers.gols: no such question; got 'gols'; did you mean 'goals'? (and 1 more)\")"
+    )
+    assert repr(AnswersError([])) == "AnswersError('')"
+    assert repr(PROBLEMS[1]) == "Problem('answers.plan: no option has this position; got 7; allowed: 0 to 3')"
+
+
+def test_what_is_not_found_is_told_as_it_is_written() -> None:
+    assert str(NotFoundError("no such dimension")) == "no such dimension"

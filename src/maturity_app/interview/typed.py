@@ -46,7 +46,7 @@ def read(framework: Framework, question: Question, typed: str) -> Given | str:
         if answer == STATES["n"]:
             return TEXTS["always-applies"]
         if not isinstance(answer, str):
-            return str(replace(code, where=""))
+            return str(replace(code.hinted(), where=""))
     return filled(TEXTS["no-such-answer"], answer=typed, choices=choices(framework, question))
 
 

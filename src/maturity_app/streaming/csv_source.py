@@ -150,6 +150,7 @@ def _reader(reading: Reading, title: str) -> Reader:
             found = answer if isinstance(answer, Problem) else None
         found = answer_code(question, scale, answer) if found is None else found
         if isinstance(found, Problem):
+            found = found.hinted()
             return Problem(found.what, question.id, found.got, found.allowed, found.hint)
         return answer_word(question, found)
 

@@ -11,6 +11,7 @@ MOST_SUMS = 4_000
 """How many different sums are followed; where there are more, nothing is said."""
 
 Values = frozenset[Fraction]
+Bars = dict[int, Fraction | int]
 Choices = list[tuple[int, int]]
 """What one item can add to a sum: its weighted value, over a common unit, and its weight."""
 
@@ -25,6 +26,10 @@ class Amounts:
         self.plan = plan
         self._of_rules: dict[int, Values | None] = {}
         self._of_scores: dict[int, Values | None] = {}
+        self._effective: dict[int, Fraction] = {}
+        self._items: dict[int, frozenset[int]] = {}
+        self._stepped: dict[int, Bars] = {}
+        self._sums_of_terms: dict[int, tuple[set[tuple[int, int]], int] | None] = {}
 
     def of_rule(self, rule: Rule) -> Values | None:
         """Return what a mean, a share or a total can come to, as its `bar` is compared; None where it is not known."""
@@ -40,7 +45,31 @@ class Amounts:
 
     def effective(self, rule: Rule) -> Fraction:
         """Return the lowest value that meets the rule: its bar, or the next one above it that can occur."""
-        return min((value for value in self.of_rule(rule) or () if value >= rule.bar), default=rule.bar)
+        if rule.index not in self._effective:
+            values = self.of_rule(rule) or ()
+            self._effective[rule.index] = min((value for value in values if value >= rule.bar), default=rule.bar)
+        return self._effective[rule.index]
+
+    def items(self, terms: Terms) -> frozenset[int]:
+        """Return the items of terms."""
+        if terms.slot not in self._items:
+            self._items[terms.slot] = frozenset(terms.items)
+        return self._items[terms.slot]
+
+    def stepped(self, terms: Terms) -> Bars:
+        """Return the bar each item is to reach, each put up to the next value that its item can have."""
+        if terms.slot not in self._stepped:
+            self._stepped[terms.slot] = self._stepped_anew(terms)
+        return self._stepped[terms.slot]
+
+    def _stepped_anew(self, terms: Terms) -> Bars:
+        bars = bars_of(terms)
+        if terms.value == "rung":
+            return bars
+        for index, item in enumerate(terms.items if bars else ()):
+            values = self.of_item(terms, index) or ()
+            bars[item] = min((value for value in values if value >= bars[item]), default=bars[item])
+        return bars
 
     def of_item(self, terms: Terms, index: int) -> Values | None:
         """Return what an item counts with, before the weight and before it is held against a bar."""
@@ -71,9 +100,16 @@ class Amounts:
 
     def _sums(self, terms: Terms) -> tuple[set[tuple[int, int]], int] | None:
         """Return the pairs of weighted sum and weight that can occur, and the unit of the sums."""
+        if terms.slot not in self._sums_of_terms:
+            self._sums_of_terms[terms.slot] = self._sums_anew(terms)
+        return self._sums_of_terms[terms.slot]
+
+    def _sums_anew(self, terms: Terms) -> tuple[set[tuple[int, int]], int] | None:
         values = [self._counted(terms, index) for index in range(len(terms.items))]
         known = [found for found in values if found is not None]
         if len(known) < len(values):
+            return None
+        if sum(len(found) - 1 for found in known) >= MOST_SUMS:  # every item adds at least so many different sums
             return None
         unit = lcm(*(value.denominator for found in known for value in found))
         sums = {(0, 0)}
@@ -93,3 +129,10 @@ class Amounts:
         if terms.value.startswith("reach") and values is not None:
             return frozenset(Fraction(value >= terms.reaching[index]) for value in values)
         return values
+
+
+def bars_of(terms: Terms) -> Bars:
+    """Return the bar each item is to reach; nothing, where values are added up."""
+    if terms.value == "rung" or terms.value.startswith("reach"):
+        return dict(zip(terms.items, terms.reaching, strict=True))
+    return {}

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from maturity_core.lint.amounts import Amounts
+from maturity_core.lint.amounts import Amounts, Bars, bars_of
 from maturity_core.plan import Rule, Terms
-
-Bars = dict[int, Fraction | int]
 
 
 def implies(amounts: Amounts, rule: Rule, other: Rule) -> bool:
@@ -27,34 +23,34 @@ def applies_with(rule: Rule, other: Rule) -> bool:
         return True
     if _measure(rule.terms) != _measure(other.terms) or not set(rule.terms.items) <= set(other.terms.items):
         return False
-    return _measure(rule.terms) != "rung" or _at_most(_bars(rule.terms), _bars(other.terms))
+    return _measure(rule.terms) != "rung" or _at_most(bars_of(rule.terms), bars_of(other.terms))
 
 
 def _by_every_item(amounts: Amounts, rule: Rule, other: Rule) -> bool:
     """Return whether `rule` holds every single item at a bar that is enough for `other`."""
     held = _held(amounts, rule)
-    if not set(other.terms.items) <= set(held) or other.statistic == "total":
+    if not held.keys() >= amounts.items(other.terms) or other.statistic == "total":
         return False
     if other.statistic == "mean":
         return other.bar <= min(held[item] for item in other.terms.items)
-    return _at_most(bars_stepped(amounts, other.terms), held)
+    return _at_most(amounts.stepped(other.terms), held)
 
 
 def _by_the_same_items(amounts: Amounts, rule: Rule, other: Rule) -> bool:
     """Return whether both ask the same of the same items, `other` no more of it."""
-    if rule.statistic != other.statistic or rule.down != other.down or _items(rule) != _items(other):
+    if rule.statistic != other.statistic or rule.down != other.down or not _same_items(amounts, rule, other):
         return False
-    weaker = _at_most(bars_stepped(amounts, other.terms), bars_stepped(amounts, rule.terms))
-    if _measure(rule.terms) == "rung" and _bars(rule.terms) != _bars(other.terms):
+    weaker = _at_most(amounts.stepped(other.terms), amounts.stepped(rule.terms))
+    if _measure(rule.terms) == "rung" and bars_of(rule.terms) != bars_of(other.terms):
         weaker = weaker and not any(other.terms.may_lack)  # what cannot lose the lower rung cannot lose the higher one
     return weaker and other.bar <= amounts.effective(rule)
 
 
 def _share_by_mean(amounts: Amounts, rule: Rule, other: Rule) -> bool:
     """Return whether so many items reach so much that their mean is high enough."""
-    if (rule.statistic, other.statistic) != ("share", "mean") or _items(rule) != _items(other):
+    if (rule.statistic, other.statistic) != ("share", "mean") or not _same_items(amounts, rule, other):
         return False
-    return other.bar <= amounts.effective(rule) * min(bars_stepped(amounts, rule.terms).values())
+    return other.bar <= amounts.effective(rule) * min(amounts.stepped(rule.terms).values())
 
 
 def _held(amounts: Amounts, rule: Rule) -> Bars:
@@ -62,7 +58,7 @@ def _held(amounts: Amounts, rule: Rule) -> Bars:
     if rule.statistic == "mean" and amounts.effective(rule) == 1:
         return dict.fromkeys(rule.terms.items, 1)
     every = {"least": True, "count": rule.bar == len(rule.terms.items), "share": amounts.effective(rule) == 1}
-    return bars_stepped(amounts, rule.terms) if every.get(rule.statistic) else {}
+    return amounts.stepped(rule.terms) if every.get(rule.statistic) else {}
 
 
 def _measure(terms: Terms) -> str:
@@ -72,26 +68,8 @@ def _measure(terms: Terms) -> str:
     return terms.value.removeprefix("reach ")
 
 
-def _items(rule: Rule) -> set[int]:
-    return set(rule.terms.items)
-
-
-def _bars(terms: Terms) -> Bars:
-    """Return the bar each item is to reach; nothing, where values are added up."""
-    if terms.value == "rung" or terms.value.startswith("reach"):
-        return dict(zip(terms.items, terms.reaching, strict=True))
-    return {}
-
-
-def bars_stepped(amounts: Amounts, terms: Terms) -> Bars:
-    """Return the bar each item is to reach, each put up to the next value that its item can have."""
-    bars = _bars(terms)
-    if terms.value == "rung":
-        return bars
-    for index, item in enumerate(terms.items if bars else ()):
-        values = amounts.of_item(terms, index) or ()
-        bars[item] = min((value for value in values if value >= bars[item]), default=bars[item])
-    return bars
+def _same_items(amounts: Amounts, rule: Rule, other: Rule) -> bool:
+    return amounts.items(rule.terms) == amounts.items(other.terms)
 
 
 def _at_most(bars: Bars, others: Bars) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from maturity_core.answers import Codes
     from maturity_core.framework import Framework
+    from maturity_core.place import Ranks
     from maturity_core.plan import LadderPlan
 
 MOST_SHEETS = 50_000
@@ -30,7 +31,7 @@ MOST_SHEETS = 50_000
 def unreachable_levels(subject: Subject) -> Iterator[Found]:
     """Find levels at which no answer sheet stands: whoever meets what they ask meets what the next one asks."""
     framework, plan = subject.framework, subject.plan
-    seen = [set(place.rank.tolist()) for place in PlanStanding(plan, _climbs(framework)).places]
+    seen = [_seen(place.rank) for place in PlanStanding(plan, _climbs(framework)).places]
     found: dict[Path, list[str]] = {}
     for index, ladder in enumerate(plan.ladders):
         missing = [rung for rung in range(1, ladder.top) if rung not in seen[index]]
@@ -46,12 +47,16 @@ def _of(ladders: Sequence[str]) -> str:
     return joined(["the framework" if name == FRAMEWORK else f"the {name}" for name in ladders])
 
 
+def _seen(ranks: Ranks) -> set[int]:
+    return set(np.unique(ranks).tolist())
+
+
 def _climbs(framework: Framework) -> Codes:
     """Return sheets from the worst to the best answers, one option better at a time, in three orders (columns)."""
     tops = [len(question.options) - 1 for question in framework.questions]
     each = [place for place, top in enumerate(tops) for _ in range(top)]
     rounds = [place for option in range(max(tops)) for place, top in enumerate(tops) if option < top]
-    steps = [np.array([np.array(order) == place for place in range(len(tops))]) for order in (each, each[::-1], rounds)]
+    steps = [np.array(order) == np.arange(len(tops))[:, None] for order in (each, each[::-1], rounds)]
     sheets = [np.cumsum(raised, axis=1, dtype=np.int8) for raised in steps]
     return np.ascontiguousarray(np.hstack([np.zeros((len(tops), 1), np.int8), *sheets]))
 
@@ -62,7 +67,7 @@ def _never_reached(subject: Subject, index: int, rungs: Sequence[int]) -> list[i
     sheets = all_sheets(subject.framework, subject.reads.levels[index])
     if sheets is None:
         return [rung for rung in rungs if passed_through(subject, ladder, rung)]
-    seen = set(PlanStanding(subject.plan, sheets).places[index].rank.tolist())
+    seen = _seen(PlanStanding(subject.plan, sheets).places[index].rank)
     return [rung for rung in rungs if rung not in seen]
 
 

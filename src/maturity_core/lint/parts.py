@@ -31,7 +31,8 @@ def idle_questions(subject: Subject) -> Iterator[Found]:
 def _unread(subject: Subject, *read: frozenset[int]) -> list[int]:
     """Return the places of the questions in none of these sets; none where a scorer in code may read any of them."""
     every = range(0 if subject.coded else len(subject.framework.questions))
-    return [place for place in every if not any(place in places for places in read)]
+    known = frozenset[int]().union(*read)
+    return [place for place in every if place not in known]
 
 
 def zero_weights(subject: Subject) -> Iterator[Found]:

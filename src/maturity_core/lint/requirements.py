@@ -8,7 +8,7 @@ from fractions import Fraction
 from maturity_core.fields import number_text
 from maturity_core.ladders import Path, rank_of
 from maturity_core.lint.finding import Found, Subject
-from maturity_core.lint.implied import bars_stepped, implies
+from maturity_core.lint.implied import implies
 from maturity_core.nouns import Prerequisite
 from maturity_core.plan import Rule
 from maturity_core.wording import joined, requirement_sentence
@@ -52,7 +52,7 @@ def bars_between_options(subject: Subject) -> Iterator[Found]:
         terms = [rule.terms for rule in rules]
         values = [subject.amounts.of_item(each, place) for each in terms for place in range(len(each.items))]
         if all(found is not None and bar not in found for found in values):
-            acts = {found for each in terms for found in bars_stepped(subject.amounts, each).values()}
+            acts = {found for each in terms for found in subject.amounts.stepped(each).values()}
             yield Found(_place(subject, path, level, field), _acts(bar, acts))
 
 

@@ -62,7 +62,7 @@ def cell_problem(question: Question, scale: Scale, column: Any, row: int) -> Pro
     if isinstance(value, int) and not scale.numeric:
         return position_problem(question, where, value, row)
     found = cast("Problem", answer_code(question, scale, value))  # it was found wrong by the same function
-    return replace(found, where=where, path=(row,))
+    return replace(found.hinted(), where=where, path=(row,))
 
 
 def _is_text(types: Any, kind: Any) -> bool:

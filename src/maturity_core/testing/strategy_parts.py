@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from maturity_core.ladders import ladder_levels
+from maturity_core.ladders import Lookup, ladder_levels
 from maturity_core.nouns import Capability, Dimension, Level, Prerequisite, Question
 from maturity_core.requirement import Requirement, Score
 from maturity_core.scale import Scale
@@ -62,6 +62,11 @@ class Parts:
     requirements: list[Requirement] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
     ruled: set[str] = field(default_factory=set)
+
+    @property
+    def lookup(self) -> Lookup:
+        """What the ladders drawn by now name and own."""
+        return Lookup(self)
 
     def rungs(self, ladder: str) -> list[str]:
         """Return the ids of the ladder's levels above rank 0."""
