@@ -58,7 +58,7 @@ class ShortPath(Stored):
         return next((entry.question for entry in self.questions if entry.matters), None)
 
 
-def short_path(framework: Framework, codes: Codes, *, dimensions: bool = False) -> ShortPath:
+def short_path(framework: Framework, codes: Codes, *, dimensions: bool) -> ShortPath:
     """Return the short path of one organisation with codes (n_questions,); see `Assessment.short_path`."""
     engine = framework.engine
     overall = engine.index[FRAMEWORK]

@@ -14,7 +14,7 @@ from known_ways import way_cases
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
 from maturity_core.engine import PlanEngine
 from maturity_core.testing.oracle import Oracle
-from maturity_core.testing.oracle_path import TRIED, Part, Path, gate
+from maturity_core.testing.oracle_path import TRIED, Gates, Part, Path, gate
 from maturity_core.testing.oracle_range import lowest, open_questions
 from maturity_core.testing.oracle_stand import Standing
 from maturity_core.undecided import Gate, Open, Undecided
@@ -101,28 +101,54 @@ def test_a_count_asks_for_no_more_than_applies() -> None:
     assert found(framework, [OPEN, OPEN, NOT_APPLICABLE, OPEN]).asks == ("z", "a", "b")
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [{"mean": "0.6"}, {"least": "0.6"}, {"least": "1/3"}, {"share": "0.6", "reaching": "low"}],
-    ids=["mean of levels", "least level", "least of the first rung", "share of rungs"],
-)
-def test_ladders_of_three_rungs_count_by_the_highest_of_them(fields: dict[str, Any]) -> None:
-    """A level is its rank over 3; what reaches 0.6 of that reaches the second rung."""
+LADDERS = {
+    "mean of levels": {"mean": "0.6", "by": "level"},
+    "mean of levels at half": {"mean": "0.5", "by": "level"},
+    "least level": {"least": "0.6", "by": "level"},
+    "least of the first rung": {"least": "1/3", "by": "level"},
+    "share of rungs": {"share": "0.6", "reaching": "low"},
+}
+
+
+def three_rungs(fields: dict[str, Any]) -> Framework:
+    """Return a framework of two capabilities, each with three rungs above the lowest level and three questions."""
     own = [{"id": name, "name": name.capitalize()} for name in ("none", "low", "mid", "high")]
-    by = {} if "share" in fields else {"by": "level"}
-    framework = tiny(
+    return tiny(
         levels=LEVELS[:2],
         level_lists={"own": own},
         capabilities=[capability("plan", levels="own"), capability("team", levels="own")],
         questions=[question(f"{owner}-{place}", owner) for owner in ("plan", "team") for place in range(3)],
         requirements=[
             *(rule("each capability", level, mean=cut) for level, cut in (("low", "0.2"), ("mid", "0.5"), ("high", 1))),
-            rule("framework", "mid", of={"capabilities": "all"}, **by, **fields),
+            rule("framework", "mid", of={"capabilities": "all"}, **fields),
         ],
     )
 
+
+@pytest.mark.parametrize("fields", LADDERS.values(), ids=LADDERS.keys())
+def test_ladders_of_three_rungs_count_by_the_highest_of_them(fields: dict[str, Any]) -> None:
+    """A level is its rank over 3; what reaches 0.6 of that reaches the second rung."""
+    framework = three_rungs(fields)
+
     for sheet in ((OPEN,) * 6, (0, OPEN, OPEN, OPEN, OPEN, 2), (1, 1, OPEN, OPEN, 0, 0), (2, 2, 2, OPEN, OPEN, 0)):
         assert found(framework, sheet) == Oracle(framework).path(sheet)
+        check_numbers(framework, sheet)
+
+
+def check_numbers(framework: Framework, sheet: Sheet) -> None:
+    """Hold what every undecided rung asks, and how few answers decide it, to the rule worked out naively."""
+    engine, model = framework.engine, Oracle(framework).model
+    assert isinstance(engine, PlanEngine)
+    undecided, gates = Undecided(engine, sheet), Gates(model, sheet)
+    for ladder in model.ladders:
+        kept = [Part(one.names, one.to_meet, one.to_miss) for one in undecided.rungs(engine.index[ladder])]
+        assert kept == [gates.up_to(ladder, rung) for rung in gates.undecided(ladder)]
+
+
+@pytest.mark.parametrize("framework", BY_HAND.values(), ids=BY_HAND.keys())
+def test_the_numbers_are_those_of_the_rule(framework: Framework) -> None:
+    for sheet in ((OPEN,) * len(framework.questions), *grid(framework, HALVES, most=4)):
+        check_numbers(framework, sheet)
 
 
 def test_more_than_1024_completions_are_not_tried() -> None:
