@@ -266,3 +266,39 @@ def test_answers_are_added_among_the_answers() -> None:
 
     assert with_answer(text, "toml", "seen", 1) == '[answers]\nkept = "often"\nseen = 1\n\n[framework]\nid = "tiny"\n'
     assert with_answer("[answers]\n[framework]\n", "toml", "id", 1) == "[answers]\nid = 1\n[framework]\n"
+
+
+def test_W2_a_stored_result_says_what_it_was_filled_in_for(
+    maturity: Run, tiny_file: Path, opposite: str, longer: str, tmp_path: Path
+) -> None:
+    """What `assess --json` writes is an answers file, too."""
+    sheet = written("json", parse_framework(tiny_file.read_text("utf-8"), "then"), WORDS, tmp_path)
+    result = tmp_path / "result.json"
+    result.write_text(maturity("assess", tiny_file, sheet, "--json").out, "utf-8")
+    found: dict[str, list[str]] = {}
+    for name, text in (("same", tiny_file.read_text("utf-8")), ("opposite", opposite), ("longer", longer)):
+        definition = tmp_path / f"{name}.toml"
+        definition.write_text(text, "utf-8")
+        done = maturity("assess", definition, result)
+        assert done.code == 0
+        found[name] = [line.removeprefix(f"{result}: ") for line in done.err.splitlines()]
+
+    assert found == {
+        "same": [],
+        "opposite": ["questions reworded since it was filled in: plan-holds"],
+        "longer": [
+            "filled in for other rules than edition 1 has now",
+            "questions reworded since it was filled in: plan-holds, plan-known",
+        ],
+    }
+
+
+@pytest.mark.parametrize("ending", [".toml", ".json", ".csv"])
+def test_W2_a_template_of_every_format_says_what_it_is_for(
+    maturity: Run, tiny_file: Path, tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / f"sheet{ending}"
+
+    assert maturity("template", tiny_file, "--out", path).code == 0
+    done = maturity("assess", tiny_file, path, "--json")
+    assert (done.code, done.err) == (0, "")
