@@ -83,6 +83,8 @@ def test_all_that_can_happen_happens_in_some_vector() -> None:
     assert values == {"credit", "reach", "score", "level", "reach score", "reach level", "rung"}
     assert {framework["wide"] for framework in frameworks} == {False, True}
     assert {word for sheet in sheets for word in sheet["answers"].values()} >= STATES.keys()
+    flags = {ladder["not_yet"] for sheet in sheets for ladder in sheet["ladders"].values()}
+    assert flags == {False, True}
     for name in ("ahead_of_its_time", "tensions", "strengths", "levers", "short_path"):
         assert any(sheet[name] for sheet in sheets), name
     assert any(ladder["level"] is None for sheet in sheets for ladder in sheet["ladders"].values())
@@ -130,7 +132,7 @@ def text_of(number: Fraction | None) -> str | None:
 def ladders_expected(framework: Framework, oracle: Oracle, sheet: Sheet, standing: Standing) -> dict[str, Any]:
     """Return what is expected of each ladder."""
     outlook, shares = oracle.outlook(sheet), oracle.completeness(sheet)
-    narrowing, ranges = outlook.narrowing, outlook.ranges
+    narrowing, ranges, waiting = outlook.narrowing, outlook.ranges, oracle.not_yet(sheet)
 
     def level(ladder: str, rank: int | None) -> str | None:
         return None if rank is None else framework.ladder_levels(ladder)[rank].id
@@ -146,6 +148,7 @@ def ladders_expected(framework: Framework, oracle: Oracle, sheet: Sheet, standin
             "score_exact": text_of(standing.scores[ladder]),
             "completeness": double(shares[ladder]),
             "narrows": narrowing[ladder],
+            "not_yet": waiting[ladder],
         }
         for ladder, rank in standing.levels.items()
     }

@@ -18,6 +18,7 @@ class Ladder(Node):
     score_exact: Ratio | None
     completeness: float | None
     narrows: str | None
+    not_yet: bool
 
 
 class Requirement(Node):

@@ -104,6 +104,7 @@ def ladder_of(entry: AssessmentRecord | LadderResult) -> Ladder:
         score_exact=entry.score_exact,
         completeness=entry.completeness,
         narrows=entry.narrows,
+        not_yet=entry.not_yet,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_app.lines import wrapped
 from maturity_core.errors import Problem, TargetError, nearest, printable
+from maturity_core.telling.standing import told_level
 
 if TYPE_CHECKING:
     from maturity_app.answer_files import Sheet
@@ -22,6 +23,12 @@ def page(assessment: Assessment, name: str, target: Any, limit: int | None) -> s
         TargetError: the target cannot be aimed at.
     """
     return "\n".join([*wrapped(name), assessment.page(target, limit)])
+
+
+def level_told(assessment: Assessment) -> str:
+    """Return the name of the level that the page shows; nothing where it shows none."""
+    level = told_level(assessment)
+    return level.name if level else ""
 
 
 def as_data(assessment: Assessment, name: str, target: Any, limit: int | None) -> dict[str, Any]:

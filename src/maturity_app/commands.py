@@ -121,7 +121,7 @@ def assess(  # noqa: PLR0913 - one for each option of the command
         say(assessing.as_json(data[0] if sheets[0].row is None else data))
     elif len(sheets) == 1:
         result = sheets[0].assessed(framework)
-        say(assessing.page(result, sheets[0].organisation, aim, limit), result.level.name if result.level else "")
+        say(assessing.page(result, sheets[0].organisation, aim, limit), assessing.level_told(result))
     else:
         batch = framework.assess_many([sheet.codes for sheet in sheets])
         say(overview_lines(framework, sheets, batch, aim))

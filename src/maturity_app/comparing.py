@@ -11,11 +11,12 @@ from maturity_app.lines import WIDTH, cut, heading, table, wrapped
 from maturity_app.rules import basis_text
 from maturity_app.targets import FILE_MARK
 from maturity_core.errors import AnswersError, Problem
+from maturity_core.not_yet import WORDS
 from maturity_core.wording import counted, joined, level_name
 
 if TYPE_CHECKING:
     from maturity_core import Assessment, Framework
-    from maturity_core.view_results import ViewsResult
+    from maturity_core.view_results import View, ViewsResult
 
 NAME_WIDTH, NARROWEST = 30, 6
 
@@ -56,6 +57,14 @@ def _view(framework: Framework, value: str, positions_from: int | None, problems
         return ""
 
 
+def _seen(framework: Framework, view: View, dimension: str) -> str:
+    """Return the level at which a view places a dimension."""
+    if dimension in view.dimensions_not_yet:
+        return WORDS
+    level = view.dimensions[dimension]
+    return level_name(framework, f"dimension {dimension}", level) if level else "no level"
+
+
 def views_lines(framework: Framework, result: ViewsResult) -> Iterator[str]:
     """Yield the views, what the core says of them, and the dimensions side by side."""
     yield from wrapped(f"{framework.name}, edition {framework.edition}: {counted(len(result.views), 'view')}")
@@ -70,8 +79,7 @@ def views_lines(framework: Framework, result: ViewsResult) -> Iterator[str]:
         widest = max((WIDTH - NAME_WIDTH) // len(answered) - 2, NARROWEST)
         rows = [["", *(cut(view.role, widest) for view in answered)]]
         for entry in framework.dimensions:
-            levels = [view.dimensions[entry.id] for view in answered]
-            names = [level_name(framework, f"dimension {entry.id}", level) if level else "no level" for level in levels]
+            names = [_seen(framework, view, entry.id) for view in answered]
             rows.append([cut(entry.name, NAME_WIDTH), *(cut(name, widest) for name in names)])
         yield from table(rows)
     notes = [note for note in framework.notes if note.at == "comparison"]

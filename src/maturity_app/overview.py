@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from maturity_app.lines import cut, facts, heading, table, wrapped
 from maturity_core import NO_LEVEL, Status
 from maturity_core.ladders import FRAMEWORK
+from maturity_core.not_yet import WORDS
 from maturity_core.wording import counted, joined, score_text
 
 if TYPE_CHECKING:
@@ -24,25 +25,29 @@ def overview_lines(framework: Framework, sheets: Sequence[Sheet], batch: Assessm
     codes = _level_codes(framework)
     letters = [_letter(place) for place in range(len(framework.dimensions))]
     goal = [] if target is None else ["to target"]
-    rows = [["", "level", "range", "score", *goal, " ".join(letters)]]
+    rows: list[list[str]] = []
     ways = [] if target is None else _ways(batch, target)
+    columns = list(_dimensions(framework, codes, batch))
+    waiting = batch.not_yet.tolist()
     for row, sheet in enumerate(sheets):
-        way = [ways[row]] if ways else []
-        cells = [_level(framework, codes, int(batch.levels[row])), _range(framework, codes, batch, row)]
-        cells += [
-            NONE if (score := batch[row].score_exact) is None else score_text(framework, FRAMEWORK, score),
-            *way,
-            " ".join(_dimensions(framework, codes, batch, row)),
-        ]
+        way = [] if not ways else [WORDS if waiting[row] else ways[row]]
+        level = WORDS if waiting[row] else _level(framework, codes, int(batch.levels[row]))
+        score = None if waiting[row] else batch[row].score_exact
+        cells = [level, _range(framework, codes, batch, row)]
+        cells += [NONE if score is None else score_text(framework, FRAMEWORK, score), *way]
+        cells.append(" ".join(column[row] for column in columns))
         rows.append([cut(sheet.name, NAME_WIDTH), *cells])
     yield from wrapped(f"{framework.name}, edition {framework.edition}: {counted(len(sheets), 'organisation')}")
     yield ""
-    yield from table(rows)
+    heads = " ".join(letter.ljust(len(column[0])) for letter, column in zip(letters, columns, strict=True))
+    yield from table([["", "level", "range", "score", *goal, heads], *rows])
     yield ""
     yield from wrapped(_counts(framework, batch))
     yield from heading("How to read it")
     yield from wrapped(f"Levels: {', '.join(f'{code} {name}' for name, code in codes.items())}; {NONE} no level.")
     yield from wrapped("Range: the lowest and the highest level that open questions leave possible.")
+    if any(waiting):
+        yield from wrapped("Not yet: too little is answered for a level. Dimensions then show their range.")
     yield "Dimensions:"
     yield from facts([(letter, entry.name) for letter, entry in zip(letters, framework.dimensions, strict=True)], "  ")
 
@@ -79,10 +84,21 @@ def _range(framework: Framework, codes: dict[str, str], batch: AssessmentBatch, 
     return "-".join(ends)
 
 
-def _dimensions(framework: Framework, codes: dict[str, str], batch: AssessmentBatch, row: int) -> Iterator[str]:
+def _dimensions(framework: Framework, codes: dict[str, str], batch: AssessmentBatch) -> Iterator[list[str]]:
+    """Yield by dimension its level row by row, or its range where too little is answered, all of one width."""
+    outlook = batch.outlook()
     for place, entry in enumerate(framework.dimensions):
-        rank, levels = int(batch.dimension_levels[row, place]), framework.ladder_levels(f"dimension {entry.id}")
-        yield (NONE if rank == NO_LEVEL else codes[levels[rank].name]).ljust(len(_letter(place)))
+        ladder = f"dimension {entry.id}"
+        names = [codes[level.name] for level in framework.ladder_levels(ladder)]
+        flags = zip(outlook.not_yet(ladder).tolist(), outlook.ranges(ladder), strict=True)
+        ends = [found if waiting else None for waiting, found in flags]
+        ranks: list[int] = batch.dimension_levels[:, place].tolist()
+        cells = [
+            "-".join(dict.fromkeys(names[end] for end in possible)) if possible else NONE if rank < 0 else names[rank]
+            for possible, rank in zip(ends, ranks, strict=True)
+        ]
+        width = max(len(_letter(place)), *map(len, cells))
+        yield [cell.ljust(width) for cell in cells]
 
 
 def _ways(batch: AssessmentBatch, target: Any) -> list[str]:
@@ -95,7 +111,8 @@ def _ways(batch: AssessmentBatch, target: Any) -> list[str]:
 
 
 def _counts(framework: Framework, batch: AssessmentBatch) -> str:
-    ranks = [int(rank) for rank in batch.levels]
+    pairs = zip(batch.levels.tolist(), batch.not_yet.tolist(), strict=True)
+    ranks = [None if waiting else rank for rank, waiting in pairs]
     named = {level.name: ranks.count(rank) for rank, level in enumerate(framework.levels)}
-    named["no level"] = ranks.count(NO_LEVEL)
+    named |= {"no level": ranks.count(NO_LEVEL), WORDS: ranks.count(None)}
     return f"By level: {joined([f'{number} {name}' for name, number in named.items() if number])}."

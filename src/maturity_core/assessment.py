@@ -36,16 +36,15 @@ if TYPE_CHECKING:
 class Assessment:
     """Where one organisation stands, why, and what comes next. Made by `Framework.assess`; never changes.
 
-    Two assessments are equal when they say the same. One read back from JSON says all it said, and is not verified:
-    `verify`, or a framework passed to `model_validate_json`, scores its answers again. So do its readers (`gaps`,
-    `next_steps`, `explain`), once they have looked its framework up among the installed ones.
+    Two assessments are equal when they say the same. One read back from JSON is not verified: `verify`, or a framework
+    passed to `model_validate_json`, scores its answers again; so do `gaps` and the others, by the installed framework.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
     >>> assessment = framework.assess({"role-decided": "halfway"})
     >>> assessment.level.name, [level.name for level in assessment.level_range]
     ('Reactive', ['Reactive', 'Strategic'])
-    >>> assessment.next_steps(limit=1).steps[0].capability in {entry.id for entry in framework.capabilities}
+    >>> assessment.not_yet
     True
     """
 
@@ -123,9 +122,6 @@ class Assessment:
             return None
         return self._framework.engine.single.read(self._codes)
 
-    def _overall(self) -> int:
-        return len(self.framework.engine.ladders) - 1
-
     @cached_property
     def record(self) -> AssessmentRecord:
         """Everything this assessment says, as data."""
@@ -141,7 +137,7 @@ class Assessment:
         """The overall level; None where no rung applies."""
         if self._sheet is None:
             return self.record.level
-        rank = self._sheet.rank(self._overall())
+        rank = self._sheet.rank(len(self.framework.engine.ladders) - 1)
         return None if rank == NO_LEVEL else self.framework.levels[rank]
 
     @property
@@ -154,7 +150,7 @@ class Assessment:
         """The overall score: the double nearest to `score_exact`."""
         if self._sheet is None:
             return self.record.score
-        parts = self._sheet.score(self._overall())
+        parts = self._sheet.score(len(self.framework.engine.ladders) - 1)
         return parts and parts[0] / parts[1]
 
     @property
@@ -162,7 +158,7 @@ class Assessment:
         """The overall score, exactly."""
         if self._sheet is None:
             return self.record.score_exact
-        parts = self._sheet.score(self._overall())
+        parts = self._sheet.score(len(self.framework.engine.ladders) - 1)
         return parts and Fraction(*parts)
 
     @property
@@ -174,6 +170,11 @@ class Assessment:
     def narrows(self) -> str | None:
         """The id of the open question that would narrow the range most; None where the range is one level."""
         return self.record.narrows
+
+    @property
+    def not_yet(self) -> bool:
+        """Whether too little is answered for a level: people are then shown the range instead, and no plan."""
+        return self.record.not_yet
 
     @property
     def dimensions(self) -> tuple[LadderResult, ...]:
@@ -235,10 +236,8 @@ class Assessment:
             dimensions: the levels of all dimensions are to be settled, too.
 
         >>> from maturity_core import load_framework
-        >>> framework = load_framework("service-maturity-check")
-        >>> path = framework.assess([3] * 13 + [-1] * 7).short_path()
-        >>> path.settled, len(path.questions)
-        (False, 7)
+        >>> len(load_framework("service-maturity-check").assess([3] * 13 + [-1] * 7).short_path().questions)
+        7
         """
         return short_path(self.framework, self.codes, dimensions=dimensions)
 

@@ -8,7 +8,9 @@ import numpy as np
 
 from maturity_core.assessment import Assessment
 from maturity_core.errors import AnswersError, Problem
+from maturity_core.ladders import FRAMEWORK
 from maturity_core.matrix import Matrix
+from maturity_core.not_yet import Outlook
 from maturity_core.outputs import STANDINGS, BatchGaps, BatchPlans
 from maturity_core.sweep import Sweep
 from maturity_core.tables.columns import is_table
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from maturity_core.framework import Framework
-    from maturity_core.place import Ranks
+    from maturity_core.place import Flags, Ranks
+
+ROWS = 4096
+"""How many organisations are looked at together for *not yet*."""
 
 
 class AssessmentBatch:
@@ -136,6 +141,29 @@ class AssessmentBatch:
         """The worst and the best overall level that open questions leave possible, (n_organisations, 2)."""
         found: Ranks = self._output("level_ranges")
         return found
+
+    @property
+    def not_yet(self) -> Flags:
+        """Whether too little is answered for an overall level, (n_organisations,); see `Assessment.not_yet`."""
+        if "not_yet" not in self._found:
+            blocks = (slice(start, start + ROWS) for start in range(0, len(self), ROWS))
+            flags = [Outlook(self.framework, self._matrix.block(block)).not_yet(FRAMEWORK) for block in blocks]
+            self._found["not_yet"] = frozen(np.concatenate([np.zeros(0, np.bool_), *flags]))
+        found: Flags = self._found["not_yet"]
+        return found
+
+    def outlook(self) -> Outlook:
+        """Return what the sheets leave open: by ladder the range of each, and whether too little of it is answered.
+
+        All sheets are looked at together: this is for tables of as many rows as people read.
+
+        >>> from maturity_core import load_framework
+        >>> framework = load_framework("service-maturity-check")
+        >>> outlook = framework.assess_many([[2] * 20, [-1] * 20]).outlook()
+        >>> outlook.ranges("framework"), outlook.not_yet("dimension vision").tolist()
+        ([(1, 1), (0, 2)], [False, True])
+        """
+        return Outlook(self.framework, self._matrix.block(slice(0, len(self))))
 
     def gaps(self, target: Any = None) -> BatchGaps:
         """Return what is missing towards a target; `target` as for `Assessment.gaps`.

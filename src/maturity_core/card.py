@@ -14,13 +14,14 @@ from maturity_core.pictures.results import LEVELS, answered_bar, dimensions_rada
 from maturity_core.pictures.svg import element, told
 from maturity_core.telling.coming import outlook_text, rest_text, step_title
 from maturity_core.telling.origin import edition_text, size_text, source_text
-from maturity_core.telling.standing import has_levels, open_text, standing_texts
+from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
 from maturity_core.wording import counted
 
 if TYPE_CHECKING:
     from maturity_core.assessment import Assessment
     from maturity_core.batch import AssessmentBatch
     from maturity_core.framework import Framework
+    from maturity_core.results import Plan
 
 STEPS = 3
 
@@ -36,17 +37,24 @@ def assessment_card(assessment: Assessment) -> str | None:
         return None
     beside = [level_ladder(assessment)] if has_levels(assessment, FRAMEWORK) else []
     pictures = ["".join([*beside, answered_bar(assessment)]), dimensions_radar(assessment)]
-    shown = plan.steps[:STEPS]
-    steps = [element("li", _strong(step_title(framework, step)), f" {told(step.remedy)}") for step in shown]
+    rest = _paragraphs(waiting_text(assessment)) if assessment.not_yet else _first_steps(assessment, plan)
     return _card(
         edition_text(framework),
         element("p", "<br>".join(map(_strong, standing_texts(assessment)))),
         *_paragraphs(open_text(assessment)),
         element("table", element("tr", *(element("td", picture) for picture in pictures)), role="presentation"),
+        *rest,
+    )
+
+
+def _first_steps(assessment: Assessment, plan: Plan) -> list[str]:
+    shown = plan.steps[:STEPS]
+    steps = [element("li", _strong(step_title(assessment.framework, step)), f" {told(step.remedy)}") for step in shown]
+    return [
         *_paragraphs(outlook_text(assessment, plan, len(shown))),
         *([element("ol", *steps)] if steps else []),
         *_paragraphs(rest_text(plan, len(shown))),
-    )
+    ]
 
 
 def batch_card(batch: AssessmentBatch) -> str:

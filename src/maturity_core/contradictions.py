@@ -65,7 +65,10 @@ def _standing(entry: AssessmentRecord | LadderResult, where: str) -> Iterator[Pr
     if entry.score != double:
         what = "the score is not the number nearest to score_exact"
         yield Problem(what, f"{where}.score", f"{entry.score}", "none" if double is None else f"{double}")
-    yield from _inside(entry.completeness, f"{where}.completeness")
+    share = entry.completeness
+    yield from _inside(share, f"{where}.completeness")
+    if (share == 0 and not entry.not_yet) or (entry.not_yet and not (share is not None and share < Fraction(1, 2))):
+        yield Problem("the share answered says otherwise", f"{where}.not_yet", f"{entry.not_yet}".lower())
     if entry.level_range is not None and entry.level is None:
         yield Problem("a range of levels where there is no level", f"{where}.level_range")
     elif entry.level_range is not None and entry.level is not None and not _apart(entry.level_range):

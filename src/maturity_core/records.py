@@ -11,6 +11,7 @@ from maturity_core.answers import NOT_APPLICABLE, answer_word
 from maturity_core.contrasts import contrasts
 from maturity_core.ladders import FRAMEWORK, own_questions
 from maturity_core.levers import levers
+from maturity_core.not_yet import Outlook
 from maturity_core.place import NO_LEVEL
 from maturity_core.results import AssessmentRecord, LadderResult, Stamp
 from maturity_core.routes import ahead_of_its_time
@@ -43,12 +44,13 @@ def assessment_record(
     engine = framework.engine
     sheet = codes[:, None]
     standing = engine.stand(sheet)
-    ends = [engine.stand(engine.filled(sheet, highest=highest)) for highest in (False, True)]
-    narrowing = _narrowing(framework, codes, ends)
+    outlook = Outlook(framework, sheet)
+    narrowing = _narrowing(framework, codes, list(outlook.ends))
     ahead = ahead_of_its_time(framework.chart, sheet, standing)[:, 0]
     common: dict[str, dict[str, Any]] = {
-        name: _ladder(framework, name, [at.places[index] for at in (standing, *ends)])
-        | {"completeness": _completeness(framework, codes, name), "narrows": narrowing.get(name)}
+        name: _ladder(framework, name, [standing.places[index], *outlook.places(name)])
+        | {"completeness": _completeness(framework, codes, name), "not_yet": bool(outlook.not_yet(name)[0])}
+        | {"narrows": narrowing.get(name)}
         for index, name in enumerate(engine.ladders)
     }
     tensions, strengths = contrasts(framework, codes, standing)

@@ -24,7 +24,7 @@ class LadderResult(Node):
 
     `score` is the double nearest to `score_exact`. `level_range` is the worst and the best level over all completions
     of the open questions, `narrows` the open question that would narrow it most. `completeness` is the share of the
-    questions that apply to which an option was chosen.
+    questions that apply to which an option was chosen. `not_yet` says that too little is answered for a level.
     """
 
     id: Id
@@ -35,6 +35,7 @@ class LadderResult(Node):
     score_exact: Ratio | None
     completeness: Real | None
     narrows: Id | None
+    not_yet: Flag
     ahead_of_its_time: Flag = False
 
 
@@ -97,6 +98,7 @@ class AssessmentRecord(Stored):
     score_exact: Ratio | None
     completeness: Real | None
     narrows: Id | None
+    not_yet: Flag
     dimensions: Annotated[tuple[LadderResult, ...], Many]
     capabilities: Annotated[tuple[LadderResult, ...], Many]
     tensions: Annotated[tuple[Tension, ...], Many]

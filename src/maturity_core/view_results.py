@@ -6,16 +6,24 @@ from typing import Annotated, ClassVar
 
 from maturity_core.fields import Flag, Node
 from maturity_core.nouns import Level
+from maturity_core.results import LevelRange
 from maturity_core.stored import Many, Small, Stored
 
 
 class View(Node):
-    """How one role sees the organisation."""
+    """How one role sees the organisation.
+
+    Where too little is answered, `not_yet` is set, and `dimensions_not_yet` names the dimensions of which that is so:
+    their levels are compared with nobody's. `level_range` is what is possible.
+    """
 
     role: str
     level: Level | None
     placed_directly: Flag
     dimensions: dict[str, str | None]
+    level_range: LevelRange | None = None
+    not_yet: Flag = False
+    dimensions_not_yet: tuple[str, ...] = ()
 
 
 class ViewsResult(Stored):

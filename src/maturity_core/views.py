@@ -9,7 +9,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import AnswersError, MaturityError, Problem, nearest
+from maturity_core.not_yet import WORDS
 from maturity_core.nouns import Level
+from maturity_core.telling.standing import range_text
 from maturity_core.view_results import View, ViewsResult
 from maturity_core.wording import counted, joined
 
@@ -58,7 +60,7 @@ def compare_views(framework: Framework, views: Mapping[str, Assessment | Level |
     if problems:
         raise AnswersError(problems)
     seen = tuple(_view(framework, role, view) for role, view in views.items())
-    ranks = {view.role: _rank(framework, view.level) for view in seen if view.level is not None}
+    ranks = {view.role: _rank(framework, level) for view in seen if (level := _seen(view)) is not None}
     apart = max(ranks.values()) - min(ranks.values()) if len(ranks) > 1 else None
     patterns = _patterns(framework, ranks)
     dimensions = {entry.id: _apart(framework, entry.id, seen) for entry in framework.dimensions}
@@ -110,7 +112,20 @@ def _view(framework: Framework, role: str, view: Assessment | Level | str) -> Vi
         level = next(level for level in framework.levels if level.id == (view if isinstance(view, str) else view.id))
         return View(role=role, level=level, placed_directly=True, dimensions={})
     dimensions = {result.id: result.level.id if result.level else None for result in view.dimensions}
-    return View(role=role, level=view.level, placed_directly=False, dimensions=dimensions)
+    return View(
+        role=role,
+        level=view.level,
+        placed_directly=False,
+        dimensions=dimensions,
+        level_range=view.level_range,
+        not_yet=view.not_yet,
+        dimensions_not_yet=tuple(result.id for result in view.dimensions if result.not_yet),
+    )
+
+
+def _seen(view: View) -> Level | None:
+    """Return the level at which a view places the organisation; None where too little is answered to say so."""
+    return None if view.not_yet else view.level
 
 
 def _rank(framework: Framework, level: Level) -> int:
@@ -119,7 +134,7 @@ def _rank(framework: Framework, level: Level) -> int:
 
 def _apart(framework: Framework, dimension: str, views: tuple[View, ...]) -> int | None:
     ids = [level.id for level in framework.ladder_levels(f"dimension {dimension}")]
-    levels = [view.dimensions.get(dimension) for view in views]
+    levels = [view.dimensions.get(dimension) for view in views if dimension not in view.dimensions_not_yet]
     ranks = [ids.index(level) for level in levels if level is not None]
     return max(ranks) - min(ranks) if len(ranks) > 1 else None
 
@@ -148,13 +163,16 @@ def _shows(framework: Framework, pattern: ViewPattern, ranks: dict[str, int]) ->
 
 
 def _sentences(framework: Framework, views: tuple[View, ...], apart: int | None) -> tuple[str, ...]:
-    lines = [
-        f"{view.role}: {view.level.name if view.level else 'no level'}" + " (placed directly)" * view.placed_directly
-        for view in views
-    ]
+    lines = [f"{view.role}: {_place(view)}" + " (placed directly)" * view.placed_directly for view in views]
     dates = [view.role for view in views if is_date(view.role)]
     remark = [f"{joined(dates)}: named like {'a date' if len(dates) == 1 else 'dates'}. {NO_TIME.capitalize()}."]
     return (*lines, *_agreement(framework, views, apart), *(remark if dates else []))
+
+
+def _place(view: View) -> str:
+    if view.not_yet:
+        return WORDS + (f", possible so far: {range_text(view.level_range)}" if view.level_range else "")
+    return view.level.name if view.level else "no level"
 
 
 def _agreement(framework: Framework, views: tuple[View, ...], apart: int | None) -> list[str]:
@@ -164,7 +182,7 @@ def _agreement(framework: Framework, views: tuple[View, ...], apart: int | None)
     whole = {
         None: "Fewer than two of them have an overall level, so nothing is compared overall.",
         0: "All of them see the same overall level."
-        if all(view.level for view in views)
+        if all(map(_seen, views))
         else "Those that have an overall level see the same one.",
     }.get(apart, f"Overall, the views are {counted(apart or 0, 'level')} apart.")
     spreads = {entry.name: _apart(framework, entry.id, views) for entry in framework.dimensions}
@@ -174,7 +192,8 @@ def _agreement(framework: Framework, views: tuple[View, ...], apart: int | None)
         return [whole, f"By dimension, they are apart in {joined(differing)}."]
     if not seen:
         return [whole]
-    everyone = all(view.dimensions.get(entry.id) for entry in framework.dimensions for view in views)
+    waiting = any(view.dimensions_not_yet for view in views)
+    everyone = not waiting and all(view.dimensions.get(entry.id) for entry in framework.dimensions for view in views)
     return [
         whole,
         f"In {'every dimension' if everyone else 'the dimensions that can be compared'}, the levels are the same.",

@@ -44,7 +44,11 @@ def test_an_organisation_without_a_name_is_the_page_alone(
 
 @pytest.mark.parametrize("form", ["json", "csv", "toml"])
 def test_answers_come_from_standard_input(maturity: Run, tiny_file: Path, form: str) -> None:
-    sheets = {"json": '{"answers": {"plan-holds": 2}}', "csv": "plan-holds\n2", "toml": "[answers]\nplan-holds = 2"}
+    sheets = {
+        "json": '{"answers": {"plan-holds": 2, "plan-known": 0}}',
+        "csv": "plan-holds,plan-known\n2,0",
+        "toml": "[answers]\nplan-holds = 2\nplan-known = 0",
+    }
 
     done = maturity("assess", tiny_file, "-", "--format", form, stdin=sheets[form].encode())
 
@@ -84,7 +88,8 @@ def test_json_of_a_table_is_a_list_however_many_rows_it_has(maturity: Run, tiny_
 def test_many_organisations_are_a_table_with_counts(maturity: Run, tiny_file: Path, file: Write) -> None:
     header = "organisation,plan-holds,plan-known,plan-kept"
     path = file(
-        "a.csv", f"{header}\nNorth,always,rarely,40\nSouth,rarely,,\nA name that goes on and on without an end,2,2,99\n"
+        "a.csv",
+        f"{header}\nNorth,always,rarely,40\nSouth,often,rarely,\nA name that goes on and on without an end,2,2,99\n",
     )
 
     done = maturity("assess", tiny_file, path)
@@ -92,10 +97,39 @@ def test_many_organisations_are_a_table_with_counts(maturity: Run, tiny_file: Pa
     rows = [line.split("  ") for line in done.out.splitlines()]
     cells = {row[0]: [cell.strip() for cell in row[1:] if cell.strip()] for row in rows}
     assert cells["North"] == ["2 High", "2", "50 %", "2"]
-    assert cells["South"] == ["1 Low", "1-2", "0 %", "1"]
+    assert cells["South"] == ["1 Low", "1-2", "16.7 %", "1"]
     assert cells["A name that goes on and on…"] == ["2 High", "2", "100 %", "2"]
     assert "By level: 1 Low and 2 High." in done.out
     assert "Levels: 1 Low, 2 High; - no level." in done.out
+
+
+def test_U6_many_organisations_without_enough_answers_show_their_range(
+    maturity: Run, tiny_file: Path, file: Write
+) -> None:
+    """No level, no score, no way to a target; the dimension shows its range, and the counts tell them apart."""
+    path = file("a.csv", "organisation,plan-holds,plan-known\nNorth,always,always\nSouth,,\nEast,rarely,\n")
+
+    done = maturity("assess", tiny_file, path, "--target", "high", "--fail-under", "high")
+
+    rows = [[cell for cell in line.split("  ") if cell] for line in done.out.splitlines()]
+    cells = {row[0]: [cell.strip() for cell in row[1:]] for row in rows if row}
+    assert cells["North"] == ["2 High", "2", "66.7 %", "reached", "2"]
+    assert cells["South"] == cells["East"] == ["not yet", "1-2", "-", "not yet", "1-2"]
+    assert "By level: 1 High and 2 not yet." in done.out
+    assert "Not yet: too little is answered for a level. Dimensions then show their range." in done.out
+    assert (done.code, done.told) == (1, "below High: South, East (2 of 3)\n")
+
+
+def test_U6_a_sheet_without_answers_has_its_flag_in_json_and_its_data_unchanged(
+    maturity: Run, tiny_file: Path, file: Write
+) -> None:
+    """Level, gaps and steps are there for programs, which read the flag."""
+    data = json.loads(maturity("assess", tiny_file, file("a.json", sheet({})), "--json").out)
+
+    assert (data["assessment"]["not_yet"], data["assessment"]["level"]["id"]) == (True, "low")
+    assert [entry["not_yet"] for entry in data["assessment"]["dimensions"]] == [True]
+    assert data["gaps"]["capabilities"]
+    assert data["next_steps"]["steps"]
 
 
 def test_a_table_with_a_target_says_how_far_it_is(maturity: Run, tiny_file: Path, file: Write) -> None:
@@ -115,7 +149,7 @@ LADDERS = {"a level": "high", "a ladder": "framework=high", "several": "dimensio
 def test_a_target_is_a_level_or_rungs(
     maturity: Run, tiny_file: Path, tiny: Framework, file: Write, target: str
 ) -> None:
-    path = file("a.json", sheet({"plan-holds": "rarely"}))
+    path = file("a.json", sheet({"plan-holds": "rarely", "plan-known": "rarely"}))
 
     done = maturity("assess", tiny_file, path, "--target", target)
     data = json.loads(maturity("assess", tiny_file, path, "--target", target, "--json").out)
@@ -125,14 +159,15 @@ def test_a_target_is_a_level_or_rungs(
     assert ": 1 step." in done.out
     assert data["gaps"]["status"] == "open"
     assert (
-        data["gaps"] == json.loads(tiny.assess({"plan-holds": "rarely"}).gaps("high").model_dump_json())
+        data["gaps"]
+        == json.loads(tiny.assess({"plan-holds": "rarely", "plan-known": "rarely"}).gaps("high").model_dump_json())
         or target != "high"
     )
 
 
 def test_a_target_is_another_sheet(maturity: Run, tiny_file: Path, file: Write) -> None:
     best = file("best.csv", "plan-holds,plan-known\nalways,")
-    path = file("a.json", sheet({"plan-holds": "rarely"}))
+    path = file("a.json", sheet({"plan-holds": "rarely", "plan-known": "rarely"}))
 
     done = maturity("assess", tiny_file, path, "--target", f"@{best}")
 
@@ -143,7 +178,7 @@ def test_a_target_is_another_sheet(maturity: Run, tiny_file: Path, file: Write) 
 
 def test_a_target_that_is_reached_and_a_plan_that_is_cut_say_so(maturity: Run, tiny_file: Path, file: Write) -> None:
     best = file("best.json", sheet(HALF))
-    worst = file("worst.json", sheet({}))
+    worst = file("worst.json", sheet({"plan-holds": "rarely", "plan-known": "rarely"}))
 
     assert "High: reached already." in maturity("assess", tiny_file, best, "--target", "high").out
     assert "They are: Plan." in maturity("assess", tiny_file, worst, "--limit", 0).out
@@ -190,7 +225,7 @@ def test_fail_under_ends_with_1_below_the_level_and_still_prints_the_result(
     below = maturity("assess", tiny_file, low, "--fail-under", "high")
 
     assert below.code == 1
-    assert "Level: Low" in below.out
+    assert "Not yet: answer more questions to get a level. Possible so far: Low to High." in below.out
     assert below.told == "below High: North (1 of 1)\n"
     assert maturity("assess", tiny_file, high, "--fail-under", "high").code == 0
     assert maturity("assess", tiny_file, low, "--fail-under", "low").code == 0

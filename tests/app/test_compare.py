@@ -67,3 +67,15 @@ def test_U2_two_years_are_told_to_be_no_views(maturity: Run, model: str) -> None
     told = " ".join((done.out + done.err).split())
     assert "does not compare two points in time yet" in told
     assert done.code == (2 if load_framework(model).views else 0)
+
+
+def test_U6_a_view_without_answers_is_not_placed(maturity: Run, file: Write) -> None:
+    """Neither overall nor in a dimension."""
+    path = file("none.toml", "[answers]\n")
+
+    done = maturity("compare", "service-maturity-check", f"leadership={path}", "service-team=strategic")
+
+    assert "leadership: not yet, possible so far: Reactive to Strategic" in done.out
+    assert [line.split("  ")[-1] for line in done.out.splitlines() if line.startswith("Goals & Governance ")] == [
+        "not yet"
+    ]

@@ -23,7 +23,7 @@ from maturity_app.report.html import as_html
 from maturity_app.report.markdown import as_markdown, begun, escaped
 from maturity_app.report.sections import SECTIONS, report
 from maturity_app.report.subject import Subject
-from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, load_framework
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, TargetError, load_framework
 from maturity_core.errors import printable
 from maturity_core.page import lines
 from maturity_core.pictures.results import heat_maps
@@ -433,3 +433,35 @@ def counting(asked: dict[int, int], number: int) -> Callable[..., Any]:
         return take_aim(*given)
 
     return take
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_U6_the_report_of_no_answers_shows_the_range_and_no_plan(name: str) -> None:
+    """In both formats; what is said of it is what the page says."""
+    framework = load_framework(name)
+    subject = Subject(framework.assess({}))
+    found = report(subject)
+    worst, best = framework.levels[0].name, framework.levels[-1].name
+
+    assert [section.name for section in found.sections if section.name != "level"] == [
+        *("summary", "dimensions", "capabilities", "answers", "origin")
+    ]
+    for text in (" ".join(read(as_html(found)).texts), shown(as_markdown(found))):
+        assert f"Possible so far: {worst} to {best}." in text
+        assert "Reasons, gaps and next steps are shown once there is a level." in text
+        for claim in ("Level: ", "Highest score", "Lowest score", "All dimensions score", "Typical of", "(here)"):
+            assert claim not in text
+
+
+def test_U6_a_report_refuses_a_target_that_cannot_be_aimed_at_also_without_answers() -> None:
+    with pytest.raises(TargetError):
+        report(Subject(two().assess({}), target="hihg"))
+
+
+def test_U6_a_dimension_without_enough_answers_is_neither_highest_nor_lowest() -> None:
+    """It has no score to show."""
+    texts = html(Subject(two().assess([2, 1, 1, UNANSWERED]))).texts
+
+    assert not [text for text in texts if text.startswith(("Highest score", "Lowest score", "All dimensions"))]
+    place = texts.index("People", texts.index("The dimensions in numbers"))
+    assert texts[place : place + 6] == ["People", "not yet", "Low to High", "\u2013", "50 %", "0 of 1"]

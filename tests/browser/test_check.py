@@ -415,7 +415,7 @@ def test_it_works_from_a_web_server_of_which_it_asks_nothing_else(browser: Brows
     page.get_by_role("link", name="Begin").click()
     page.locator(".option").first.click()
     go(page, "Result")
-    page.get_by_role("heading", name="Next steps").wait_for()
+    page.get_by_role("heading", name="Not yet").wait_for()
 
     assert asked == ["https://example.com/check.html"]
     context.close()

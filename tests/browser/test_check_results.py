@@ -84,6 +84,24 @@ def test_the_example_organisations_read_the_same_results(check: Check, take: Tak
         assert shown(page, take, visit, answers) == sections(str(framework.assess(answers)))
 
 
+@pytest.mark.parametrize("model", MODELS)
+def test_U6_too_few_answers_read_the_same_range_and_no_plan(check: Check, take: Take, visit: Visit, model: str) -> None:
+    """None, one, and all of one dimension; no rung of the picture is the place where somebody stands."""
+    framework = load_framework(model)
+    page = check(framework)
+    first = framework.questions[0]
+    dimension = framework.capability(first.capability).dimension
+    own = [entry for entry in framework.questions if framework.capability(entry.capability).dimension == dimension]
+
+    for answered in ([], [first], own):
+        answers = {entry.id: entry.options[1].id for entry in answered}
+        result = framework.assess(answers)
+        assert shown(page, take, visit, answers) == sections(str(result))
+        assert page.locator(".ladder .here").count() == (not result.not_yet)
+        visit("#/questions")
+        assert page.locator(".so-far .here").count() == (not result.not_yet)
+
+
 TOTAL = {"ladder": "framework", "total_of": {"questions": "all"}, "base": 0}
 OTHERS = {
     "everything": lambda: parse_framework((Path(__file__).parents[1] / "data" / "everything.toml").read_text("utf-8")),

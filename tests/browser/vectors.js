@@ -36,9 +36,9 @@ function codesOf(model, answers) {
   });
 }
 
-function ladderVector({ level, level_range: range, score, score_exact, completeness: share, narrows }) {
+function ladderVector({ level, level_range: range, score, score_exact, completeness: share, narrows, not_yet }) {
   const ends = range && range.map(({ id }) => id);
-  return { level: level && level.id, level_range: ends, score, score_exact, completeness: share, narrows };
+  return { level: level && level.id, level_range: ends, score, score_exact, completeness: share, narrows, not_yet };
 }
 
 // The explanation tells ladders from the framework down; a requirement is found by its ladder and its rung, in order.

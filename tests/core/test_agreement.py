@@ -83,6 +83,7 @@ def test_where_an_organisation_stands_and_why_is_the_reference(data: st.DataObje
     assert {ladder: entry.completeness for ladder, entry in found.items()} == nearest_doubles(
         oracle.completeness(sheet)
     )
+    assert {ladder: entry.not_yet for ladder, entry in found.items()} == oracle.not_yet(sheet)
     assert ahead_of_their_time(result) == expected.ahead()
     assert judged_found(result) == judged_expected(framework, expected)
     tensions = {(tension.kind, *sorted(tension.dimensions)) for tension in result.tensions}

@@ -217,7 +217,7 @@ def test_what_does_not_apply_stays_out() -> None:
 
 def test_the_explanation_is_not_available_and_the_page_says_so() -> None:
     """The page has everything else."""
-    result = FRAMEWORK.assess({"goals-set": "always"})
+    result = FRAMEWORK.assess({"goals-set": "always", "plan-kept": "rarely", "team-there": "rarely"})
 
     assert (result.explain().available, result.explain().ladders) == (False, ())
     page = str(result)

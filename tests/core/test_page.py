@@ -56,8 +56,9 @@ def test_every_example_of_every_model_fits_the_page(name: str) -> None:
         assert fits(page)
         assert result.level is not None
         assert page.startswith(f"{framework.name}, edition {framework.edition}\n====")
-        assert f"Level: {result.level.name}" in page
-        assert all(part in page for part in ("\nDimensions\n", "\nNext steps\n", "\nAbout this reading\n"))
+        assert ("\nNot yet: " in page, f"\nLevel: {result.level.name}" in page) == (result.not_yet, not result.not_yet)
+        assert ("\nNext steps\n" in page) != result.not_yet
+        assert all(part in page for part in ("\nDimensions\n", "\nAbout this reading\n"))
         assert "\n\n\n" not in page
 
 

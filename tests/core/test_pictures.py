@@ -243,7 +243,7 @@ def test_rungs_that_are_passed_over_are_neither_reached_nor_possible() -> None:
         "Low; Middle (passed over); High (here)."
     )
     assert read(results.level_ladder(framework.assess([UNANSWERED, NOT_APPLICABLE]))).texts[1] == (
-        "Low (here); Middle (passed over); High (target, still possible)."
+        "Low (still possible); Middle (passed over); High (still possible)."
     )
     nothing = tiny(questions=[question("seen", not_applicable=True)], requirements=rules)
     assert read(results.level_ladder(nothing.assess([NOT_APPLICABLE]))).texts[1] == (
@@ -282,4 +282,6 @@ def test_pictures_of_any_result_are_drawn_and_agree_with_its_levels(place: int) 
         ]
         assert all(read(picture).names <= PICTURE for picture in pictures)
         here = re.findall(r"([^;]+?) \([^;)]*\bhere\b", read(pictures[2]).texts[1])
-        assert [name.strip() for name in here] == ([assessment.level.name] if assessment.level else [])
+        assert [name.strip() for name in here] == (
+            [assessment.level.name] if assessment.level and not assessment.not_yet else []
+        )

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import (
+    NOT_APPLICABLE,
     Assessment,
     Explanation,
     Gaps,
@@ -121,7 +122,7 @@ def test_V3_what_is_stored_reads_back(name: str) -> None:
 
 def test_V3_the_example_has_everything_a_result_can_hold() -> None:
     """What is tried here is a result with all of its fields filled."""
-    assert all(DATA[field] for field in DATA)
+    assert all(DATA[field] for field in DATA if field != "not_yet")
     assert DATA["numbers"] == {"plan-seen": "60"}
 
 
@@ -263,6 +264,12 @@ FIELDS: dict[str, tuple[str, Any, str]] = {
     "a score beyond all doubles": ("score_exact", "9" * 400, "score: the score is not the number nearest"),
     "more than complete": ("completeness", 7.0, "completeness: this is not the share that the answers give"),
     "a dimension more than complete": ("dimensions.0.completeness", 7.0, "dimensions.work.completeness: the number is"),
+    "not yet, with answers": ("not_yet", True, "not_yet: the share answered says otherwise; got true"),
+    "a dimension not yet, with answers": (
+        "dimensions.0.not_yet",
+        True,
+        "dimensions.work.not_yet: the share answered says otherwise; got true",
+    ),
     "less than nothing": ("capabilities.0.completeness", -0.5, "capabilities.goals.completeness: the number is"),
     "a range without a level": ("level", None, "level_range: a range of levels where there is no level"),
     "outside its range": (
@@ -643,3 +650,13 @@ def test_V3_whatever_is_changed_gives_a_result_or_an_error(data: st.DataObject) 
             assert str(read.verify(RICH))
         except MaturityError:
             return
+
+
+def test_V3_U6_no_answers_are_not_yet() -> None:
+    """Neither a level without an answer, nor a wait where nothing applies."""
+    empty = json.loads(two().assess({}).model_dump_json()) | {"not_yet": False}
+    nothing = tiny(questions=[question("kept", not_applicable=True)]).assess([NOT_APPLICABLE])
+    waiting = json.loads(nothing.model_dump_json()) | {"not_yet": True}
+
+    assert refused(empty) == ["assessment.not_yet: the share answered says otherwise; got false"]
+    assert refused(waiting) == ["assessment.not_yet: the share answered says otherwise; got true"]

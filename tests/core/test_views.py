@@ -190,7 +190,7 @@ def test_a_view_without_a_level() -> None:
     """Nobody is compared with somebody to whom nothing applies."""
     framework = viewed(requirements=[])
 
-    result = compare_views(framework, {"manager": framework.assess({}), "board": "mid"})
+    result = compare_views(framework, {"manager": framework.assess([0, 0, 0, 0]), "board": "mid"})
 
     assert result.apart is None
     assert result.sentences[0] == "manager: no level"

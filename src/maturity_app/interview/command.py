@@ -91,5 +91,5 @@ def _tell_result(framework: Framework, interview: Interview, name: str, again: s
     else:
         result = framework.assess(interview.codes)
         page = assessing.page(result, interview.file.sheet.organisation, None, None)
-        say(page, result.level.name if result.level else "")
+        say(page, assessing.level_told(result))
     say(["", *wrapped(filled(TEXTS["done"], file=name)), f"  maturity assess {again}"])

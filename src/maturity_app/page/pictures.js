@@ -34,8 +34,8 @@ export function barPicture(score) {
 }
 
 // The levels as rungs: where the organisation stands, and where open questions may still put it.
-export function ladderPicture(levels, { level, level_range: range }) {
-  const rank = levels.findIndex((entry) => entry.id === level?.id);
+export function ladderPicture(levels, { level, level_range: range, not_yet: notYet }) {
+  const rank = notYet ? -1 : levels.findIndex((entry) => entry.id === level?.id);
   const [worst, best] = (range ?? []).map((end) => levels.findIndex((entry) => entry.id === end.id));
   const rung = (entry, at) => {
     const here = at === rank;
@@ -49,7 +49,7 @@ export function ladderPicture(levels, { level, level_range: range }) {
 
 // The dimensions around one middle, as far out as their scores; for three to twelve of them.
 export function radarPicture(framework, dimensions) {
-  const known = dimensions.filter((entry) => entry.score !== null);
+  const known = dimensions.filter((entry) => entry.score !== null && !entry.not_yet);
   if (known.length < FEWEST || known.length > MOST) return null;
   const angle = (at) => (2 * Math.PI * at) / known.length - Math.PI / 2;
   const point = (at, reach) => [Math.cos(angle(at)), Math.sin(angle(at))].map((way) => rounded(way * reach * RADIUS));

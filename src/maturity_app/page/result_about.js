@@ -2,13 +2,13 @@
 
 import { heading, make } from "./elements.js";
 import { madeFrom } from "./result_standing.js";
-import { notesAt, paragraphs, section, sentences } from "./result_parts.js";
+import { notesAt, paragraphs, section, sentences, toldLevel } from "./result_parts.js";
 import { count, say } from "./words.js";
 
 const CHANGES_SHOWN = 8;
 
 export function portraitSections(result) {
-  const { level } = result.assessment;
+  const level = toldLevel(result.assessment);
   if (!level) return [];
   const { name, patterns, advice } = level;
   return [
@@ -27,7 +27,7 @@ function adviceParts({ circumstance, soon, start_now: now }) {
 }
 
 export function aboutSection(framework, result) {
-  const { level } = result.assessment;
+  const level = toldLevel(result.assessment);
   return section(
     "about",
     say("about-title"),

@@ -10,21 +10,26 @@ import { count, listed, say } from "./words.js";
 const STEPS_SHOWN = 5;
 const GAPS_SHOWN = 3;
 
+// Nothing is said of dimensions of which too little is answered, nor of any while that is so of the whole.
 export function contrastSections(result) {
-  const { strengths, tensions } = result.assessment;
+  const { assessment } = result;
+  const waiting = assessment.dimensions.filter((entry) => entry.not_yet).map(({ id }) => id);
+  const told = (ids) => !assessment.not_yet && !ids.some((id) => waiting.includes(id));
+  const strengths = assessment.strengths.filter(({ dimension }) => told([dimension]));
+  const tensions = assessment.tensions.filter(({ dimensions }) => told(dimensions));
   const strong = strengths.map((strength) => strength.sentence);
   return [
     strengths.length > 0 && section("strengths", say("strengths-title"), sentences(strong, "strengths")),
-    tensions.length > 0 && section("tensions", say("tensions-title"), sentences(tensionTexts(result), "tensions")),
+    tensions.length > 0 && section("tensions", say("tensions-title"), sentences(tensionTexts(assessment, tensions), "tensions")),
   ];
 }
 
 // One sentence for each tension; pairs of dimensions that share the lower one are told together.
-function tensionTexts({ assessment }) {
+function tensionTexts(assessment, tensions) {
   const found = new Map(assessment.dimensions.map((entry) => [entry.id, entry]));
   const above = new Map();
   const texts = new Map();
-  for (const tension of assessment.tensions) {
+  for (const tension of tensions) {
     if (tension.kind !== "levels apart") {
       texts.set(tension.sentence, tension.sentence);
       continue;

@@ -26,6 +26,18 @@ export function notesAt(framework, at, level) {
   return sentences(notes.map(noteText), "notes");
 }
 
+// The level that people are shown: none while too little is answered.
+export function toldLevel({ level, not_yet: notYet }) {
+  return notYet ? null : level;
+}
+
+// The worst and the best level that are possible; one name where that is one level, none where there is no level.
+export function rangeText(range) {
+  if (!range) return "";
+  const [worst, best] = range;
+  return worst.id === best.id ? worst.name : say("level-range", { worst: worst.name, best: best.name });
+}
+
 export function noteText(note) {
   return note.basis === "source" ? note.text : `${note.text} ${say("interpretation")}`;
 }

@@ -4,14 +4,14 @@ import { aside, heading, make } from "./elements.js";
 import { withId } from "./framework.js";
 import { FULL, decimalText, numberText, percentText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures.js";
-import { notesAt, section, sentences } from "./result_parts.js";
+import { notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
 import { ratioOf } from "./scorer/ratios.js";
 import { count, listed, say } from "./words.js";
 
 const NAMES_SHOWN = 6;
 
 export function headSection(framework, result, organisation) {
-  const { level } = result.assessment;
+  const level = toldLevel(result.assessment);
   const lines = headlines(framework, result).map((line, at) =>
     at === 0 ? heading(1, line, { id: "result-head", tabindex: "-1" }) : make("p", { class: "beside-it" }, line),
   );
@@ -26,6 +26,7 @@ export function headSection(framework, result, organisation) {
     rungs && make("div", { class: "extra" }, rungs),
     level?.summary && make("p", { class: "lead" }, level.summary),
     openQuestions(framework, result.assessment),
+    result.assessment.not_yet && make("p", {}, say(hasLevels(result, "framework") ? "not-yet-waits" : "not-yet-waits-score")),
     notesAt(framework, "level", level),
   );
 }
@@ -42,11 +43,18 @@ function hasLevels(result, ladder) {
 }
 
 function headlines(framework, result) {
+  if (result.assessment.not_yet) return [notYetText(result)];
   const shown = wholeScore(framework, result.assessment.score_exact);
   const score = [say("score-head"), " ", make("strong", {}, shown)];
   if (!hasLevels(result, "framework")) return [score];
   const level = [say("level-head"), " ", ...standing(framework, result.assessment)];
   return framework.headline === "level" ? [level, say("score-beside", { score: shown })] : [score, level];
+}
+
+function notYetText(result) {
+  if (!hasLevels(result, "framework")) return [say("not-yet-score")];
+  const levels = rangeText(result.assessment.level_range);
+  return [say("not-yet"), levels && ` ${say("not-yet-possible", { levels })}`];
 }
 
 function standing(framework, assessment) {
@@ -70,11 +78,19 @@ function openQuestions(framework, assessment) {
   const parts = [open && count("open", open), unknown && say("open-unknown", { number: unknown })].filter(Boolean);
   const [worst, best] = assessment.level_range ?? [null, null];
   const texts = [say("open-questions", { parts: listed(parts) })];
+  if (assessment.not_yet) {
+    const next = withId(framework.questions, assessment.narrows ?? firstOpen(assessment));
+    return make("p", { class: "open" }, [...texts, say("open-next", { question: next.text })].join(" "));
+  }
   if (worst && best && worst.id !== best.id) texts.push(say("open-range", { worst: worst.name, best: best.name }));
   else if (worst) texts.push(settledText(assessment));
   const narrows = withId(framework.questions, assessment.narrows);
   if (narrows) texts.push(say("open-narrows", { question: narrows.text }));
   return make("p", { class: "open" }, texts.join(" "));
+}
+
+function firstOpen({ answers }) {
+  return Object.keys(answers).find((id) => ["unanswered", "dont-know"].includes(answers[id]));
 }
 
 // What is settled is the level of the whole; those of dimensions may still change.
@@ -88,7 +104,7 @@ function settledText({ dimensions }) {
 
 export function reasonSections(framework, result) {
   const whole = result.explanation.ladders.find((state) => state.ladder === "framework");
-  const { level } = result.assessment;
+  const level = toldLevel(result.assessment);
   if (!whole || !level) return [];
   const at = whole.rungs.findIndex((rung) => rung.state === "unmet");
   const missed = whole.rungs[at];
@@ -137,37 +153,40 @@ function heldBack(framework, state) {
 }
 
 export function dimensionSection(framework, result) {
-  const { dimensions, capabilities, level } = result.assessment;
-  const early = capabilities.filter((entry) => entry.ahead_of_its_time);
+  const { dimensions, capabilities, not_yet: notYet } = result.assessment;
+  const early = notYet ? [] : capabilities.filter((entry) => entry.ahead_of_its_time);
   return section(
     "dimensions",
     say("dimensions-title"),
     make("div", { class: "extra" }, radarPicture(framework, dimensions)),
     make("ul", { class: "dimensions", role: "list" }, dimensions.map((entry) => dimension(framework, result, entry))),
     sentences(early.map(({ name }) => say("ahead", { name }))),
-    notesAt(framework, "dimensions", level),
+    notesAt(framework, "dimensions", toldLevel(result.assessment)),
   );
 }
 
 function dimension(framework, result, entry) {
   const ladder = `dimension ${entry.id}`;
   const made = withId(framework.dimensions, entry.id).score;
-  const state = result.explanation.ladders.find((each) => each.ladder === ladder);
+  const state = !entry.not_yet && result.explanation.ladders.find((each) => each.ladder === ladder);
+  const nothing = entry.not_yet ? say("not-yet-short") : "";
+  const score = entry.not_yet ? null : entry.score_exact;
   return make(
     "li",
     {},
     make("span", { class: "name" }, entry.name),
     " ",
-    make("span", { class: "value" }, entry.score_exact === null ? "" : shownScore(made, entry.score_exact)),
+    make("span", { class: "value" }, score === null ? nothing : shownScore(made, score)),
     " ",
     make("span", { class: "rung" }, levelText(result, ladder, entry)),
-    make("span", { class: "extra bar" }, barPicture(entry.score)),
+    make("span", { class: "extra bar" }, barPicture(entry.not_yet ? null : entry.score)),
     " ",
     state && coverage(state),
   );
 }
 
-function levelText(result, ladder, { level, level_range: range }) {
+function levelText(result, ladder, { level, level_range: range, not_yet: notYet }) {
+  if (notYet) return rangeText(range);
   const name = level ? level.name : hasLevels(result, ladder) ? say("no-level") : "";
   const open = range && range[0].id !== range[1].id;
   return open ? say("level-range", { worst: name, best: range[1].name }) : name;

@@ -34,9 +34,7 @@ function sections({ framework, store }, result) {
     reasonSections(framework, result),
     dimensionSection(framework, result),
     contrastSections(result),
-    leverSection(framework, result),
-    gapSection(framework, result),
-    stepSection(framework, result),
+    !result.assessment.not_yet && [leverSection, gapSection, stepSection].map((part) => part(framework, result)),
     portraitSections(result),
     aboutSection(framework, result),
   ];

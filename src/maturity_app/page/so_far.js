@@ -41,6 +41,7 @@ export function standingText(app) {
   if (!result) return say("wants-all");
   const { assessment, explanation } = result;
   if (!explanation.ladders.some((state) => state.ladder === "framework")) {
+    if (assessment.not_yet) return say("not-yet-short");
     return assessment.score_exact === null ? say("none") : shownScore(app.framework.score, assessment.score_exact);
   }
   const [worst, best] = assessment.level_range ?? [null, null];

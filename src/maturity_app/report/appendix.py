@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
 
 def trace(subject: Subject) -> Section:
-    """Return every requirement of every rung of every ladder, with what was measured and what holds it back."""
+    """Return every requirement of every rung of every ladder, with what was measured and what holds it back.
+
+    Nothing while too little is answered: what is unmet then is merely open.
+    """
     header = tuple(subject.say(name) for name in ("requirement", "now", "asked", "state", "basis", "in-the-way"))
     blocks: list[Block] = []
-    for state in subject.ladders.values():
+    for state in () if subject.assessment.not_yet else subject.ladders.values():
         caption = subject.say(f"ladder-{state.ladder.partition(' ')[0]}", name=state.name)
         rows = [_requirement(subject, requirement) for rung in state.rungs for requirement in rung.requirements]
         blocks.append(Table(caption, header, tuple(rows), frozenset({1, 2})))
@@ -82,7 +85,7 @@ def _answer(subject: Subject, question: Question) -> tuple[str, ...]:
 
 def origin(subject: Subject) -> Section:
     """Return whose model this is, how it is read, and which edition, content and version gave this result."""
-    framework, level = subject.framework, subject.assessment.level
+    framework, level = subject.framework, subject.level
     source, record = framework.source, subject.assessment.record
     blocks: list[Block] = [*paragraphs(framework.summary)]
     blocks += points([*note_texts(framework, "comparison", level), *note_texts(framework, "about", level)])

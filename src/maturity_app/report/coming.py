@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 def gaps(subject: Subject) -> Section:
     """Return every question that has to move, from where to where."""
     text = gaps_text(subject.gaps)
+    if subject.assessment.not_yet:
+        return Section("gaps", subject.say("gaps"), ())
     rows = tuple(
         (str(subject.numbers[gap.question]), gap.text, capability.name, gap.answer_label, gap.to_label)
         for capability in subject.gaps.capabilities
@@ -34,19 +36,21 @@ def gaps(subject: Subject) -> Section:
     )
     header = tuple(map(subject.say, ("number", "question", "capability", "now", "to")))
     table = [Table(subject.say("gaps-table"), header, rows, frozenset({0}))] if rows else []
-    notes = points(note_texts(subject.framework, "gaps", subject.assessment.level)) if rows else ()
+    notes = points(note_texts(subject.framework, "gaps", subject.level)) if rows else ()
     return Section("gaps", subject.say("gaps"), (*paragraphs(text), *table, *notes))
 
 
 def steps(subject: Subject) -> Section:
     """Return the steps in order, each with remedy, effort, readiness and reason."""
+    if subject.assessment.not_yet:
+        return Section("steps", subject.say("steps"), ())
     told = subject.steps
     blocks: list[Block] = [*paragraphs(outlook_text(subject.assessment, subject.plan, len(told)))]
     blocks += points(subject.plan.blockers)
     for place, step in enumerate(told, start=1):
         blocks += _step(subject, place, step)
     blocks += paragraphs(rest_text(subject.plan, len(told)), left_out_text(subject.plan))
-    blocks += points(note_texts(subject.framework, "steps", subject.assessment.level))
+    blocks += points(note_texts(subject.framework, "steps", subject.level))
     return Section("steps", subject.say("steps"), tuple(blocks))
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def portrait(subject: Subject) -> Section:
     """Return the patterns and the advice of the level."""
-    level = subject.assessment.level
+    level = subject.level
     if level is None:
         return Section("portrait", subject.say("portrait"), ())
     blocks: list[Block] = []

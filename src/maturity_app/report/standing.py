@@ -27,6 +27,7 @@ from maturity_core.telling.standing import (
     early_texts,
     held_back_text,
     requirement_text,
+    strength_texts,
     tension_texts,
 )
 from maturity_core.wording import score_text
@@ -47,14 +48,14 @@ def reasons(subject: Subject) -> Section:
     """Return why the level is reached, and what the next one still asks for."""
     assessment = subject.assessment
     blocks: list[Block] = []
-    if not assessment.explain().available:
+    if not assessment.not_yet and not assessment.explain().available:
         blocks += paragraphs(NO_REASONS)
     reached, missed = deciding_rungs(assessment)
     if reached and assessment.level:
         blocks += [Heading(subject.say("why", level=assessment.level.name)), _checks(subject, reached)]
     if missed:
         blocks += [Heading(subject.say("asks-for", level=missed.name)), _checks(subject, [missed])]
-    blocks += points(note_texts(subject.framework, "level", assessment.level))
+    blocks += points(note_texts(subject.framework, "level", subject.level))
     return Section("level", subject.say("reasons"), tuple(blocks))
 
 
@@ -84,7 +85,7 @@ def dimensions(subject: Subject) -> Section:
         Picture(drawn, subject.say("dimensions-picture")),
         table,
         *points(_shares(subject)),
-        *points(note_texts(subject.framework, "dimensions", assessment.level)),
+        *points(note_texts(subject.framework, "dimensions", subject.level)),
     )
     return Section("dimensions", subject.say("dimensions"), blocks)
 
@@ -92,7 +93,7 @@ def dimensions(subject: Subject) -> Section:
 def _shares(subject: Subject) -> Iterator[str]:
     """Yield for each dimension the share at each rung, where its rungs ask for shares."""
     for result in subject.assessment.dimensions:
-        share = coverage_text(subject.ladders.get(f"dimension {result.id}"))
+        share = "" if result.not_yet else coverage_text(subject.ladders.get(f"dimension {result.id}"))
         if share:
             yield f"{result.name}: {share}"
 
@@ -159,7 +160,7 @@ def _tiles(subject: Subject, found: Sequence[Measure]) -> Iterator[tuple[str, ..
 def contrasts(subject: Subject) -> Section:
     """Return what is well set up, where tensions show, and the biggest levers."""
     parts = {
-        "strengths": [strength.sentence for strength in subject.assessment.strengths],
+        "strengths": strength_texts(subject.assessment),
         "tensions": tension_texts(subject.assessment),
         "levers": lever_texts(subject.assessment),
     }

@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.texts import LANGUAGE, filled, texts
+from maturity_core.telling.standing import told_level
 
 if TYPE_CHECKING:
     from maturity_core import Assessment, Framework, Gaps, Plan
+    from maturity_core.nouns import Level
     from maturity_core.results import LadderState, Step
 
 
@@ -28,6 +30,11 @@ class Subject:
     def framework(self) -> Framework:
         """The framework assessed by."""
         return self.assessment.framework
+
+    @property
+    def level(self) -> Level | None:
+        """The level that is shown: none while too little is answered."""
+        return told_level(self.assessment)
 
     @cached_property
     def gaps(self) -> Gaps:

@@ -9,7 +9,7 @@ from maturity_core.ladders import FRAMEWORK
 from maturity_core.pictures.radar import MOST
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, step_title
-from maturity_core.telling.standing import has_levels, open_text, standing_texts
+from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
 from maturity_core.wording import joined, score_text
 
 if TYPE_CHECKING:
@@ -26,13 +26,13 @@ def summary(subject: Subject) -> Section:
     """Return level, range, what is strong and weak, the first three steps, and what all of it is based on."""
     assessment = subject.assessment
     first, *others = standing_texts(assessment)
-    meaning = assessment.level.summary if assessment.level else ""
+    meaning = subject.level.summary if subject.level else ""
     blocks: tuple[Block, ...] = (
         Paragraph(first, leads=True),
-        *paragraphs(*others, meaning, open_text(assessment)),
+        *paragraphs(*others, meaning, open_text(assessment), waiting_text(assessment)),
         _pictures(subject),
         *points(_extremes(subject)),
-        *_first_steps(subject),
+        *(() if assessment.not_yet else _first_steps(subject)),
         Heading(subject.say("based-on")),
         *points(_basis(subject)),
     )
@@ -50,8 +50,12 @@ def _pictures(subject: Subject) -> Picture:
 
 
 def _extremes(subject: Subject) -> Iterator[str]:
-    """Yield the dimensions that score highest and lowest; where all score the same, that they do."""
-    scored = [result for result in subject.assessment.dimensions if result.score_exact is not None]
+    """Yield the dimensions that score highest and lowest; where all score the same, that they do.
+
+    Those of which too little is answered are left out, and all of them while that is so of the whole.
+    """
+    told = () if subject.assessment.not_yet else subject.assessment.dimensions
+    scored = [result for result in told if result.score_exact is not None and not result.not_yet]
     values = sorted({result.score_exact for result in scored if result.score_exact is not None})
     if len(values) == 1 and len(scored) > 1:
         name = "all-the-same" if len(scored) == len(subject.assessment.dimensions) else "those-the-same"

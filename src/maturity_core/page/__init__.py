@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from maturity_core.page.about import about, portrait
 from maturity_core.page.coming import gaps, levers, steps
 from maturity_core.page.standing import contrasts, dimensions, head, reasons
+from maturity_core.telling.standing import told_level
 
 if TYPE_CHECKING:
     from maturity_core.assessment import Assessment
@@ -24,7 +25,7 @@ def result_page(assessment: Assessment, target: Any = None, limit: int | None = 
         levers(assessment),
         gaps(assessment, target),
         steps(assessment, target, limit),
-        portrait(assessment.level),
-        about(assessment.framework, assessment.level),
+        portrait(told_level(assessment)),
+        about(assessment.framework, told_level(assessment)),
     ]
     return "\n\n".join(text for text in ("\n".join(section) for section in sections) if text)

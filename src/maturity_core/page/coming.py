@@ -32,12 +32,18 @@ def levers(assessment: Assessment) -> list[str]:
 
 def gaps(assessment: Assessment, target: Any) -> list[str]:
     """Return what is missing, by capability; the questions stand with the steps."""
-    text = gaps_text(assessment.gaps(target))
-    return [*title("Gaps"), *paragraph(text), *notes(assessment.framework, "gaps", assessment.level)] if text else []
+    text = gaps_text(
+        assessment.gaps(target)
+    )  # a target that cannot be aimed at is refused before there is a level, too
+    if assessment.not_yet or not text:
+        return []
+    return [*title("Gaps"), *paragraph(text), *notes(assessment.framework, "gaps", assessment.level)]
 
 
 def steps(assessment: Assessment, target: Any, limit: int | None) -> list[str]:
     """Return the plan to a target: its first steps in full, five unless `limit` says how many, the others by name."""
+    if assessment.not_yet:
+        return []
     framework, plan = assessment.framework, assessment.next_steps(target)
     shown = steps_told(plan, limit)
     lines = [*title("Next steps"), *paragraph(outlook_text(assessment, plan, len(shown)))]

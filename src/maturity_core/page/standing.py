@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
+from maturity_core.not_yet import WORDS
 from maturity_core.page.lines import WIDTH, notes, paragraph, title
 from maturity_core.results import RungState
 from maturity_core.telling.origin import edition_text
@@ -19,7 +20,10 @@ from maturity_core.telling.standing import (
     place_text,
     requirement_text,
     standing_texts,
+    strength_texts,
     tension_texts,
+    told_level,
+    waiting_text,
 )
 from maturity_core.wording import made_from, score_text
 
@@ -33,7 +37,7 @@ MARKS = {"met": "  [x] ", "unmet": "  [ ] ", "set aside": "  [-] "}
 
 def head(assessment: Assessment) -> list[str]:
     """Return level, range and score, in the order the framework asks for."""
-    framework, level = assessment.framework, assessment.level
+    framework, level = assessment.framework, told_level(assessment)
     lines = paragraph(edition_text(framework), "")
     lines += [line for base in framework.after for line in paragraph(made_from(base), "")]
     lines.append("=" * WIDTH)
@@ -42,11 +46,14 @@ def head(assessment: Assessment) -> list[str]:
     if level and level.summary:
         lines += paragraph(level.summary)
     lines += paragraph(open_text(assessment))
+    lines += paragraph(waiting_text(assessment))
     return lines + notes(framework, "level", level)
 
 
 def reasons(assessment: Assessment) -> list[str]:
     """Return why the level is reached, and what the next one still asks for."""
+    if assessment.not_yet:
+        return []
     if not assessment.explain().available:
         return [NO_REASONS]
     reached, missed = deciding_rungs(assessment)
@@ -74,17 +81,19 @@ def dimensions(assessment: Assessment) -> list[str]:
     widest = max(len(printable(result.name)) for result in assessment.dimensions)
     for result in assessment.dimensions:
         lines += _dimension(assessment, result, min(widest, 34))
-        lines += paragraph(coverage_text(states.get(f"dimension {result.id}")), "      ")
+        state = None if result.not_yet else states.get(f"dimension {result.id}")
+        lines += paragraph(coverage_text(state), "      ")
     lines += [line for text in early_texts(assessment) for line in paragraph(text)]
-    return lines + notes(assessment.framework, "dimensions", assessment.level)
+    return lines + notes(assessment.framework, "dimensions", told_level(assessment))
 
 
 def _dimension(assessment: Assessment, result: LadderResult, width: int) -> list[str]:
-    ladder, score = f"dimension {result.id}", result.score_exact
+    ladder, score = f"dimension {result.id}", None if result.not_yet else result.score_exact
     filled = int(score * BAR) if score is not None else 0
     level = place_text(assessment, ladder, result)
     name = printable(result.name)
-    shown = score_text(assessment.framework, ladder, score) if score is not None else ""
+    nothing = WORDS if result.not_yet else ""
+    shown = nothing if score is None else score_text(assessment.framework, ladder, score)
     bar = "#" * filled + "." * (BAR - filled)
     text = f"  {name[:width]:<{width}}  {bar}  {shown:>6}"
     level, room = printable(level), WIDTH - len(text) - 2
@@ -94,10 +103,11 @@ def _dimension(assessment: Assessment, result: LadderResult, width: int) -> list
 def contrasts(assessment: Assessment) -> list[str]:
     """Return what is well set up, and where tensions show."""
     lines: list[str] = []
-    if assessment.strengths:
+    strengths, tensions = strength_texts(assessment), tension_texts(assessment)
+    if strengths:
         lines += title("Well set up")
-        lines += [line for strength in assessment.strengths for line in paragraph(strength.sentence, "  + ")]
-    if assessment.tensions:
+        lines += [line for sentence in strengths for line in paragraph(sentence, "  + ")]
+    if tensions:
         lines += ["", *title("Tensions")] if lines else title("Tensions")
-        lines += [line for sentence in tension_texts(assessment) for line in paragraph(sentence, "  ! ")]
+        lines += [line for sentence in tensions for line in paragraph(sentence, "  ! ")]
     return lines

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from maturity_core.ladders import FRAMEWORK, own_questions, rank_of
+from maturity_core.not_yet import WORDS
 from maturity_core.pictures.bars import bars
 from maturity_core.pictures.heat import heat_map
 from maturity_core.pictures.ladder import ladder
@@ -12,7 +15,7 @@ from maturity_core.pictures.parts import Measure, Rung
 from maturity_core.pictures.progress import progress
 from maturity_core.pictures.radar import radar
 from maturity_core.place import NO_LEVEL
-from maturity_core.telling.standing import place_text, standing_texts
+from maturity_core.telling.standing import place_text, standing_texts, told_level
 from maturity_core.wording import counted, score_text
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ DIMENSIONS = "Dimensions"
 ANSWERED = "Questions answered"
 LEVELS = "Organisations by level"
 NOTHING = "does not apply"
+WAITING = NO_LEVEL - 1
+"""In place of a rank: too little is answered for a level."""
 HERE, TARGET, POSSIBLE, PASSED = "here", "target", "still possible", "passed over"
 
 
@@ -70,15 +75,19 @@ def level_ladder(assessment: Assessment, target: Any = None) -> str:
         TargetError: the target cannot be aimed at.
     """
     aims = {rung.level for rung in assessment.gaps(target).target if rung.ladder == FRAMEWORK}
+    aims = set() if assessment.not_yet else aims
     return ladder("; ".join(standing_texts(assessment)), _rungs(assessment, aims))
 
 
 def level_counts(batch: AssessmentBatch) -> list[tuple[str, int]]:
-    """Return the levels with how many organisations stand there, the highest first; after them those without one."""
-    ranks = batch.levels
+    """Return the levels with how many organisations stand there, the highest first; after them those without one.
+
+    Those with too little answered for a level are counted as *not yet*.
+    """
+    ranks = np.where(batch.not_yet, WAITING, batch.levels)
     counts = [(level.name, int((ranks == rank).sum())) for rank, level in enumerate(batch.framework.levels)]
-    without = int((ranks == NO_LEVEL).sum())
-    return [*reversed(counts), *([("no level", without)] if without else [])]
+    others = {"no level": int((ranks == NO_LEVEL).sum()), WORDS: int((ranks == WAITING).sum())}
+    return [*reversed(counts), *((name, number) for name, number in others.items() if number)]
 
 
 def answered_bar(assessment: Assessment) -> str:
@@ -108,7 +117,7 @@ def dimension_measures(assessment: Assessment, target: Any = None) -> list[Measu
 
 
 def measures(assessment: Assessment, kind: str, results: Iterable[LadderResult], target: Any = None) -> list[Measure]:
-    """Return what pictures of dimensions or capabilities show.
+    """Return what pictures of dimensions or capabilities show: nothing of those of which too little is answered.
 
     The best score is that with every open question at its best; the target's is that with every gap closed, where that
     is another one.
@@ -119,13 +128,14 @@ def measures(assessment: Assessment, kind: str, results: Iterable[LadderResult],
     found: list[Measure] = []
     for result in results:
         name = f"{kind} {result.id}"
-        score, place = result.score_exact, engine.index[name]
+        score, place = None if result.not_yet else result.score_exact, engine.index[name]
         goal = aimed.places[place].score(0) if aimed else None
+        nothing = WORDS if result.not_yet else NOTHING
         found.append(
             Measure(
                 name=result.name,
                 value=score,
-                shown=NOTHING if score is None else score_text(assessment.framework, name, score),
+                shown=nothing if score is None else score_text(assessment.framework, name, score),
                 note=place_text(assessment, name, result),
                 best=best.places[place].score(0),
                 target=None if goal == score else goal,
@@ -135,10 +145,10 @@ def measures(assessment: Assessment, kind: str, results: Iterable[LadderResult],
 
 
 def _closed(assessment: Assessment, target: Any) -> Standing | None:
-    """Return where the organisation stands with every gap closed; None where there is none."""
+    """Return where the organisation stands with every gap closed; None where there is none, or no plan to show."""
     framework = assessment.framework
     positions = {gap.question: gap.to for gap in assessment.gaps(target).questions}
-    if not positions:
+    if not positions or assessment.not_yet:
         return None
     codes = assessment.codes.copy()
     for column, question in enumerate(framework.questions):
@@ -150,7 +160,8 @@ def _closed(assessment: Assessment, target: Any) -> Standing | None:
 def _rungs(assessment: Assessment, aims: set[str]) -> list[Rung]:
     levels = assessment.framework.levels
     passed = _passed_over(assessment)
-    here = None if assessment.level is None else rank_of(levels, assessment.level.id)
+    level = told_level(assessment)
+    here = None if level is None else rank_of(levels, level.id)
     ends = [rank_of(levels, level.id) or 0 for level in assessment.level_range or ()]
     within = range(ends[0], ends[1] + 1) if ends else range(0)
     rungs: list[Rung] = []

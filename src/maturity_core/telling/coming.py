@@ -21,7 +21,12 @@ STEPS_SHOWN = 5
 
 
 def lever_texts(assessment: Assessment) -> list[str]:
-    """Return a sentence for each of the capabilities that move the score most for their effort."""
+    """Return a sentence for each of the capabilities that move the score most for their effort.
+
+    None while too little is answered for a level.
+    """
+    if assessment.not_yet:
+        return []
     return [
         f"{lever.name}: one option up everywhere adds {_gain(assessment.framework, lever.gain)} "
         f"(effort {number_text(lever.effort)})."

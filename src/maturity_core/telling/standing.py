@@ -12,10 +12,12 @@ from maturity_core.results import RungState
 from maturity_core.wording import counted, joined, score_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from maturity_core.assessment import Assessment
     from maturity_core.framework import Framework
     from maturity_core.nouns import Level
-    from maturity_core.results import LadderResult, LadderState, RequirementState
+    from maturity_core.results import LadderResult, LadderState, LevelRange, RequirementState
 
 NAMES_SHOWN = 6
 NO_REASONS = "Why: this model is scored in code, which gives no reasons."
@@ -24,6 +26,8 @@ NO_REASONS = "Why: this model is scored in code, which gives no reasons."
 def standing_texts(assessment: Assessment) -> list[str]:
     """Return level and score, in the order the framework asks for; the score alone where there are no levels."""
     framework, level = assessment.framework, assessment.level
+    if assessment.not_yet:
+        return [_not_yet_text(assessment)]
     why = ", as nothing of the model applies here" if assessment.completeness is None else ""
     standing = f"Level: {level.name}{_place_of(framework, level)}" if level else f"Level: none{why}"
     shown = _score(framework, assessment.score_exact)
@@ -41,6 +45,31 @@ def doubt_text(assessment: Assessment) -> str:
     shown = [f"{entry.field} (stored: {entry.stored}, now: {entry.scored})" for entry in differences[:NAMES_SHOWN]]
     more = [f"{len(differences) - NAMES_SHOWN} more"] if len(differences) > NAMES_SHOWN else []
     return f"This stored result differs from what its answers give now: {joined([*shown, *more])}."
+
+
+def _not_yet_text(assessment: Assessment) -> str:
+    if not has_levels(assessment, FRAMEWORK):
+        return "Not yet: answer more questions to get a score."
+    possible = f" Possible so far: {range_text(assessment.level_range)}." if assessment.level_range else ""
+    return f"Not yet: answer more questions to get a level.{possible}"
+
+
+def range_text(ends: LevelRange) -> str:
+    """Return the names of the worst and the best level that are possible; one name where that is one level."""
+    return " to ".join(dict.fromkeys(level.name for level in ends))
+
+
+def waiting_text(assessment: Assessment) -> str:
+    """Return what is held back until there is a level, or a score; nothing where there is one."""
+    if not assessment.not_yet:
+        return ""
+    awaited = "level" if has_levels(assessment, FRAMEWORK) else "score"
+    return f"Reasons, gaps and next steps are shown once there is a {awaited}."
+
+
+def told_level(assessment: Assessment) -> Level | None:
+    """Return the level that people are shown: none while too little is answered."""
+    return None if assessment.not_yet else assessment.level
 
 
 def has_levels(assessment: Assessment, ladder: str) -> bool:
@@ -72,6 +101,8 @@ def open_text(assessment: Assessment) -> str:
     parts += [f"{unknown} not known"] if unknown else []
     worst, best = assessment.level_range or (None, None)
     text = f"Open: {joined(parts)}."
+    if assessment.not_yet:
+        return f"{text} The most useful question to answer next: “{_asked_next(assessment)}”"
     if worst and best and worst.id != best.id:
         text += f" If all of them apply, the level may be anything from {worst.name} to {best.name}."
     elif worst:
@@ -79,6 +110,13 @@ def open_text(assessment: Assessment) -> str:
     if assessment.narrows:
         text += f" Most would be settled by: “{assessment.framework.question(assessment.narrows).text}”"
     return text
+
+
+def _asked_next(assessment: Assessment) -> str:
+    """Return the text of the question that narrows the range most; where there is none, of the first open one."""
+    found = assessment.narrows
+    open_ones = (name for name, word in assessment.answers.items() if word in {"unanswered", "dont-know"})
+    return assessment.framework.question(next(open_ones) if found is None else found).text
 
 
 def _still_open(assessment: Assessment) -> str:
@@ -93,7 +131,7 @@ def _still_open(assessment: Assessment) -> str:
 def deciding_rungs(assessment: Assessment) -> tuple[list[RungState], RungState | None]:
     """Return the rungs of the framework that carry the level, and the next one, which still asks for something."""
     whole = next((state for state in assessment.explain().ladders if state.ladder == FRAMEWORK), None)
-    if whole is None or assessment.level is None:
+    if whole is None or told_level(assessment) is None:
         return [], None
     missed = next((rung for rung in whole.rungs if rung.state == "unmet"), None)
     until = len(whole.rungs) if missed is None else whole.rungs.index(missed)
@@ -131,7 +169,12 @@ def held_back_text(framework: Framework, state: RequirementState) -> str:
 
 
 def place_text(assessment: Assessment, ladder: str, result: LadderResult) -> str:
-    """Return the level of a dimension or a capability with its range; nothing where no levels are awarded."""
+    """Return the level of a dimension or a capability with its range; nothing where no levels are awarded.
+
+    Where too little of it is answered, the range alone.
+    """
+    if result.not_yet:
+        return range_text(result.level_range) if result.level_range else ""
     level = result.level.name if result.level else "no level" * has_levels(assessment, ladder)
     if result.level_range and result.level_range[1].id != result.level_range[0].id:
         level = f"{level} to {result.level_range[1].name}"
@@ -150,7 +193,9 @@ def coverage_text(state: LadderState | None) -> str:
 
 
 def early_texts(assessment: Assessment) -> list[str]:
-    """Return a sentence for each capability that is ahead of its time."""
+    """Return a sentence for each capability that is ahead of its time; none while too little is answered."""
+    if assessment.not_yet:
+        return []
     return [
         f"Ahead of its time: {result.name}, as what it builds on is not in place."
         for result in assessment.capabilities
@@ -159,12 +204,17 @@ def early_texts(assessment: Assessment) -> list[str]:
 
 
 def tension_texts(assessment: Assessment) -> list[str]:
-    """Return a sentence for each tension; pairs of dimensions that share the lower one are told together."""
+    """Return a sentence for each tension; pairs of dimensions that share the lower one are told together.
+
+    Nothing is said of dimensions of which too little is answered, nor of any while that is so of the whole.
+    """
     names = {result.id: result.name for result in assessment.dimensions}
     levels = {result.id: result.level.name for result in assessment.dimensions if result.level}
     lower: dict[str, list[str]] = {}
     sentences: dict[str, str] = {}
     for tension in assessment.tensions:
+        if not _told(assessment, tension.dimensions):
+            continue
         if tension.kind != "levels apart":
             sentences[tension.sentence] = tension.sentence
             continue
@@ -172,3 +222,14 @@ def tension_texts(assessment: Assessment) -> list[str]:
         lower.setdefault(low, []).append(f"{names[high]} at {levels[high]}")
         sentences[low] = f"{names[low]} stands at {levels[low]}, {joined(lower[low])}."
     return list(sentences.values())
+
+
+def strength_texts(assessment: Assessment) -> list[str]:
+    """Return a sentence for each dimension that is well set up; see `tension_texts` for what is left unsaid."""
+    return [strength.sentence for strength in assessment.strengths if _told(assessment, [strength.dimension])]
+
+
+def _told(assessment: Assessment, dimensions: Iterable[str]) -> bool:
+    """Return whether enough is answered, of the whole and of each of some dimensions, to speak of their levels."""
+    waiting = {result.id for result in assessment.dimensions if result.not_yet}
+    return not assessment.not_yet and waiting.isdisjoint(dimensions)

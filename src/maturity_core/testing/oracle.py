@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from maturity_core.testing.oracle_gaps import Gap, Target, gap, holding_back
 from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_path import Path, path
-from maturity_core.testing.oracle_range import Outlook, Span, answered
+from maturity_core.testing.oracle_range import Outlook, Span, answered, not_yet
 from maturity_core.testing.oracle_shows import Shows, Tension
 from maturity_core.testing.oracle_stand import Standing
 from maturity_core.testing.oracle_steps import Plan, plan
@@ -51,6 +51,14 @@ class Oracle:
         """Return, for every ladder, the share answered of the questions that apply; none where nothing applies."""
         counts = {ladder: answered(self.model, sheet, ladder) for ladder in self.model.ladders}
         return {ladder: Fraction(chosen, apply) if apply else None for ladder, (chosen, apply) in counts.items()}
+
+    def not_yet(self, sheet: Sheet) -> dict[str, bool]:
+        """Return, for every ladder, whether too little is answered for a level of it."""
+        ranges, standing = self.range(sheet), self.stand(sheet)
+        return {
+            ladder: not_yet(self.model, sheet, ladder, span, standing.remaining(ladder))
+            for ladder, span in ranges.items()
+        }
 
     def narrows(self, sheet: Sheet) -> dict[str, str | None]:
         """Return, for every ladder, the open question that would narrow its range most; none where it is one level."""

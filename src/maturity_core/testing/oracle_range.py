@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
@@ -127,6 +128,23 @@ class Outlook:
 
 def _width(span: Span | None) -> int:
     return span[1] - span[0] if span else 0
+
+
+def not_yet(model: Model, sheet: Sheet, ladder: str, span: Span | None, remaining: Iterable[int]) -> bool:
+    """Return whether too little is answered for a level of the ladder.
+
+    Args:
+        model: the framework.
+        sheet: the answers.
+        ladder: the ladder.
+        span: the worst and the best rank over all completions; none for a ladder without a level.
+        remaining: the rungs above 0 that are left.
+    """
+    chosen, applying = answered(model, sheet, ladder)
+    if not applying:
+        return False
+    everything = span is not None and set(range(span[0], span[1] + 1)) >= {0, *remaining}
+    return chosen == 0 or (everything and Fraction(chosen, applying) < Fraction(1, 2))
 
 
 def answered(model: Model, sheet: Sheet, ladder: str) -> tuple[int, int]:

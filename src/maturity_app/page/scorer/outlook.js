@@ -26,6 +26,7 @@ export class Outlook {
   constructor(now) {
     const { model, codes } = now;
     this.model = model;
+    this.now = now;
     this.open = openAmong(model, codes);
     this.worst = now.with(this.open.map((question) => [question, 0]));
     this.best = now.with(this.open.map((question) => [question, topOption(model, question)]));
@@ -35,6 +36,15 @@ export class Outlook {
   range(ladder) {
     const worst = this.worst.rank(ladder);
     return worst === NO_LEVEL ? null : [worst, this.best.rank(ladder)];
+  }
+
+  // Whether too little is answered for a level: no option is chosen; or every rung is still possible, and fewer than
+  // half of the questions that apply are answered. Where nothing applies, there is nothing to wait for.
+  isNotYet(ladder) {
+    const share = completeness(this.model.ladders[ladder], this.now.codes);
+    if (share === null || share >= 0.5) return false;
+    const { rank, highest } = this.best.climb(ladder);
+    return share === 0 || (highest > 0 && rank === highest && this.worst.rank(ladder) === 0);
   }
 
   width(ladder) {

@@ -89,5 +89,6 @@ function ladderData(now, outlook, narrows, ladder) {
     score_exact: scoreText(now, ladder),
     completeness: completeness(now.model.ladders[ladder], now.codes),
     narrows: narrows && narrows.id,
+    not_yet: outlook.isNotYet(ladder),
   };
 }
