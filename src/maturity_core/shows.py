@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field
 
 from maturity_core.fields import Id, Label, Name, Node, Text, Whole
 from maturity_core.requirement import Sourced
+
+COMMAND = re.compile(r"\{command:([a-z-]+)\}")
+"""How a note names a command of the command line."""
+COMMANDS = (
+    *("ask", "assess", "check", "compare", "doctor", "lint"),
+    *("list", "new", "page", "report", "show", "template"),
+)
+"""The commands there are."""
 
 
 class Source(Node):
@@ -59,3 +68,8 @@ class Note(Sourced):
     at: Literal["level", "dimensions", "gaps", "steps", "comparison", "about"]
     level: Name | None = None
     text: Label
+
+    @property
+    def told(self) -> str:
+        """The text as people read it: `{command:compare}` becomes the command."""
+        return COMMAND.sub(r"“maturity \1”", self.text)

@@ -39,5 +39,6 @@ export function rangeText(range) {
 }
 
 export function noteText(note) {
-  return note.basis === "source" ? note.text : `${note.text} ${say("interpretation")}`;
+  const text = note.text.replace(/\{command:([a-z-]+)\}/g, "“maturity $1”");
+  return note.basis === "source" ? text : `${text} ${say("interpretation")}`;
 }
