@@ -6,22 +6,25 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from itertools import count
 from math import isfinite
 from typing import Annotated, Any, ClassVar, NoReturn, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationError, WithJsonSchema
 
 from maturity_core.errors import MaturityError, Problem
-from maturity_core.fields import STATE_WORDS, Id, Node
+from maturity_core.fields import STATE_WORDS, Id, Node, is_list
 
 LARGEST_TEXT = 32_000_000
 """How many bytes a stored result may have."""
 MOST_DIGITS = 4300
 """How many digits the parts of an exact number may have: as many as Python writes."""
-MOST_VALUES = 2_000_000
+MOST_VALUES = 1_000_000
 """How many commas the text of a stored result may have: every value but the first of its list or table has one."""
 MOST_ENTRIES = 50_000
 """How many entries one list or table of a stored result may have."""
+MOST_TABLES = 100_000
+"""How many tables there may be in it: each could be wrong in ten ways, and all of them are gathered."""
 MOST_LISTED = 100
 """So many problems are named, the others counted."""
 MOST_COUNTED = 10_000
@@ -227,13 +230,16 @@ def _read(given: Any, called: str) -> str:
 
 def _strict(problems: list[Problem], called: str) -> dict[str, Any]:
     """Return how JSON is read so that duplicate keys and numbers that no result has are noticed."""
+    tables = count(1)
 
     def note(found: Iterable[Problem]) -> None:
         problems.extend(found if len(problems) < MOST_LISTED else ())
 
     def table(pairs: list[tuple[str, Any]]) -> None:
-        if len(pairs) > MOST_ENTRIES:
-            note([Problem("a table has too many entries", called, allowed=f"at most {MOST_ENTRIES:,}")])
+        if max(len(pairs), *(len(value) for _, value in pairs if is_list(value)), 0) > MOST_ENTRIES:
+            note([Problem("a table or a list has too many entries", called, allowed=f"at most {MOST_ENTRIES:,}")])
+        elif next(tables) == MOST_TABLES + 1:
+            note([Problem("the text has too many tables", called, allowed=f"at most {MOST_TABLES:,}")])
         elif len(pairs) > len(dict(pairs)):
             note(twice((key for key, _ in pairs), called, "duplicate key"))
 

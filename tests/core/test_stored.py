@@ -172,7 +172,7 @@ def test_V3_all_keys_that_are_there_twice_are_told_together() -> None:
     [
         ("LARGEST_TEXT", "the text is too long; allowed: at most 20 bytes"),
         ("MOST_VALUES", "the text has too many values; allowed: at most 20"),
-        ("MOST_ENTRIES", "a table has too many entries; allowed: at most 20"),
+        ("MOST_ENTRIES", "a table or a list has too many entries; allowed: at most 20"),
     ],
 )
 def test_V3_texts_are_bounded(monkeypatch: pytest.MonkeyPatch, bound: str, expected: str) -> None:
@@ -191,11 +191,17 @@ def test_V3_what_is_wrong_throughout_is_something_else() -> None:
     assert len(refused(with_field("dimensions", [{}] * 100))) == 101
 
 
-def test_V3_lists_are_bounded() -> None:
-    """A list of more entries than any model has is refused by its length."""
-    found = refused(with_field("dimensions", [0] * (stored.MOST_ENTRIES + 1)))
+@pytest.mark.parametrize(("bound", "value"), [("MOST_ENTRIES", ["a"] * 9), ("MOST_TABLES", [{}] * 9)])
+def test_V3_lists_and_tables_are_bounded_before_they_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch, bound: str, value: Any
+) -> None:
+    """Millions of empty tables would be wrong in ten ways each."""
+    monkeypatch.setattr(stored, bound, 8)
 
-    assert found == ["assessment: this is something else than a stored result"]
+    (found,) = told(lambda: Assessment.model_validate_json(json.dumps({"dimensions": value})))
+
+    assert "too many" in found
+    assert found.endswith("at most 8")
 
 
 EXACT = [
