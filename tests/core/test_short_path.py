@@ -208,6 +208,20 @@ def test_with_many_completions_all_that_is_read_matters() -> None:
     assert asked(all_open(framework)) == names
 
 
+@pytest.mark.parametrize(("tens", "tried"), [(9, True), (10, False)])
+def test_up_to_1024_completions_are_tried(tens: int, tried: bool) -> None:  # noqa: FBT001 - a case of the table
+    """Weights of 10 and one of 1: half of them all is met by tens alone or not at all, which only trying shows."""
+    names = [f"q{place:02}" for place in range(tens)]
+    questions = [question(name, scale="yes-no", weight=10) for name in names] + [question("small", scale="yes-no")]
+    cut = "0.5" if tens % 2 else "0.45"
+    framework = asking([rule("framework", "mid", mean=cut)], levels=LEVELS[:2], questions=questions)
+
+    path = all_open(framework)
+
+    assert 2 ** len(questions) == (MOST_TRIED if tried else 2 * MOST_TRIED)
+    assert asked(path) == (names if tried else [*names, "small"])
+
+
 class TestScorersInCode:
     """They are known by monotonicity alone: the level is that of the product of all credits, in halves."""
 
