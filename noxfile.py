@@ -164,11 +164,11 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def mutation(session: nox.Session) -> None:
-    """Change the core piece by piece, and see whether a test notices: `docs/mutation.md`.
+    """Change the code piece by piece, and see whether a test notices: `docs/mutation.md`.
 
     One module: `nox -s mutation -- 'maturity_core.sums.*'`.
     """
-    install(session, "-e", ".[testing]", *group("mutation"))
+    install(session, "-e", ".[app,testing]", *group("mutation"))
     quick = {
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"
     }  # every mutant starts pytest again: with plugins it takes twice as long

@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 from hostile import LINKS, MARKS, STARTS
-from hypothesis import given
-from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from maturity_app.report import blocks
@@ -117,12 +115,3 @@ def test_R3_what_begins_a_block_is_a_text_in_every_block_that_begins_with_one(te
     kinds, said = read(as_markdown(starting("word")))
 
     assert read(as_markdown(starting(text))) == (kinds, said.replace("word", words(text)))
-
-
-ANY = st.text(st.sampled_from("\\`*_{}[]()<>#+-.!|~:&;=1a/ \t\n\"'$@^x"), min_size=1).filter(str.strip)
-
-
-@given(text=ANY)
-def test_R3_any_text_is_read_as_it_is_written(text: str) -> None:
-    for before, write in (("", begun), ("* ", begun), ("1. ", begun), ("b ", escaped), ("- [x] ", escaped)):
-        assert read(before + write(text)) == expected(before, text)
