@@ -74,8 +74,8 @@ def level_ladder(assessment: Assessment, target: Any = None) -> str:
     Raises:
         TargetError: the target cannot be aimed at.
     """
-    aims = {rung.level for rung in assessment.gaps(target).target if rung.ladder == FRAMEWORK}
-    aims = set() if assessment.not_yet else aims
+    named = assessment.gaps(target).target
+    aims = {rung.level for rung in named if rung.ladder == FRAMEWORK and not assessment.not_yet}
     return ladder("; ".join(standing_texts(assessment)), _rungs(assessment, aims))
 
 
