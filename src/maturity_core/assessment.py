@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_core.answers import sheet_codes
+from maturity_core.arguments import whole
 from maturity_core.engine import PlanEngine
 from maturity_core.explain import explain
 from maturity_core.gaps import gaps
@@ -263,7 +264,7 @@ class Assessment:
 
     def model_dump_json(self, *, indent: int | None = None) -> str:
         """Return this assessment as JSON text."""
-        return self.record.model_dump_json(indent=indent)
+        return self.record.model_dump_json(indent=whole(indent, "indent", 0))
 
     @classmethod
     def model_validate_json(cls, text: str | bytes, *, framework: Framework | None = None) -> Assessment:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from maturity_core.arguments import whole
 from maturity_core.assessment import Assessment
-from maturity_core.errors import AnswersError, Problem
+from maturity_core.errors import AnswersError, NotFoundError, Problem, shown
 from maturity_core.ladders import FRAMEWORK
 from maturity_core.matrix import Matrix
 from maturity_core.not_yet import Outlook
@@ -85,7 +86,7 @@ class AssessmentBatch:
 
     def __getitem__(self, row: int) -> Assessment:
         """Return the assessment of one organisation."""
-        place = range(len(self))[row]
+        place = _place(row, len(self))
         codes: list[int] = self._matrix.block(slice(place, place + 1))[:, 0].tolist()
         return Assessment(self.framework, codes)
 
@@ -184,10 +185,10 @@ class AssessmentBatch:
         Raises:
             TargetError: for a ladder or a level that does not exist.
         """
-        parsed = parse_target(self.framework, target)
+        k, parsed = whole(k, "k"), parse_target(self.framework, target)
         if same_target(parsed, self._target) and "next_steps" in self._found:
-            whole: BatchPlans = self._found["next_steps"]
-            return BatchPlans(whole.status, whole.steps[:, : None if k is None else max(k, 0)], whole.length)
+            every: BatchPlans = self._found["next_steps"]
+            return BatchPlans(every.status, every.steps[:, : None if k is None else max(k, 0)], every.length)
         pass_over = Sweep(self.framework, self._matrix, ["next_steps"], target=parsed, limit=k)
         found: BatchPlans = frozen(pass_over.run()["next_steps"])
         return found
@@ -237,6 +238,20 @@ class AssessmentBatch:
         if self._source is None:
             raise AnswersError([Problem("a matrix is no kind of frame", "answers", hint="use to_arrow")])
         return self._source.widened(Outputs(outputs, ids, target, limit).of(self))
+
+
+def _place(row: Any, rows: int) -> int:
+    """Return the place of a row, counted from the end where it is negative.
+
+    Raises:
+        ArgumentError: it is not a whole number.
+        NotFoundError: there is no such row.
+    """
+    place = whole(row, "row")
+    if place is None or not -rows <= place < rows:
+        what = "a row is a whole number" if place is None else "no such row"
+        raise NotFoundError([Problem(what, "row", shown(row), f"{-rows} to {rows - 1}" if rows else "none")])
+    return place % rows
 
 
 def same_target(one: Any, other: Any) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field, PrivateAttr
 
 from maturity_core.answers import Words
+from maturity_core.arguments import looked_up, text
 from maturity_core.assessment import Assessment
 from maturity_core.batch import AssessmentBatch
 from maturity_core.checks import checked_tables
@@ -174,23 +175,23 @@ class Framework(Node):
         return {kind: {entry.id: entry for entry in entries} for kind, entries in tables.items()}
 
     def dimension(self, dimension_id: str) -> Dimension:
-        """Return the dimension of that id. Raises KeyError where there is none."""
-        found: Dimension = self._by_id["dimension"][dimension_id]
+        """Return the dimension of that id. Raises NotFoundError, a KeyError, where there is none."""
+        found: Dimension = looked_up(self._by_id["dimension"], dimension_id, "dimension")
         return found
 
     def capability(self, capability_id: str) -> Capability:
-        """Return the capability of that id. Raises KeyError where there is none."""
-        found: Capability = self._by_id["capability"][capability_id]
+        """Return the capability of that id. Raises NotFoundError, a KeyError, where there is none."""
+        found: Capability = looked_up(self._by_id["capability"], capability_id, "capability")
         return found
 
     def question(self, question_id: str) -> Question:
-        """Return the question of that id. Raises KeyError where there is none."""
-        found: Question = self._by_id["question"][question_id]
+        """Return the question of that id. Raises NotFoundError, a KeyError, where there is none."""
+        found: Question = looked_up(self._by_id["question"], question_id, "question")
         return found
 
     def ladder_levels(self, ladder: str) -> tuple[Level, ...]:
         """Return the levels of a ladder (`framework`, `dimension ID` or `capability ID`); empty for one without."""
-        return ladder_levels(self, ladder)
+        return ladder_levels(self, text(ladder, "ladder"))
 
     def with_scorer(self, *scorers: Scorer) -> Framework:
         """Return the same framework, scored in another way.

@@ -10,6 +10,7 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
+from maturity_core.arguments import text as text_given
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.extending import extended_framework
 from maturity_core.fields import Written
@@ -50,7 +51,7 @@ def read_framework(path: str | os.PathLike[str]) -> Framework:
         ...
     maturity_core.errors.FrameworkError: ...framework.toml:1:1 edition: the file has no 'edition'...
     """
-    name = os.fsdecode(path)
+    name = os.fsdecode(path if isinstance(path, bytes | os.PathLike) else text_given(path, "path"))
     try:
         with open(name, "rb") as file:  # noqa: PTH123 - a name that no path can have is refused here, too
             data = file.read(LARGEST_FILE + 1)
@@ -77,11 +78,11 @@ def packaged_framework(package: str) -> Framework:
         ...
     maturity_core.errors.FrameworkError: maturity_core/framework.toml: the file cannot be read...
     """
-    name = f"{package}/{FILE_NAME}"
+    name = f"{text_given(package, 'package')}/{FILE_NAME}"
     try:
         with files(package).joinpath(FILE_NAME).open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _unreadable(name, error) from error
     return parse_framework(_decoded(data, name), name)
 
@@ -104,7 +105,7 @@ def parse_framework(text: str, name: str = FILE_NAME) -> Framework:
         ...
     maturity_core.errors.FrameworkError: framework.toml:1:6: the file is not TOML: invalid value...
     """
-    tables = _parsed(text, name)
+    tables = _parsed(text_given(text, "text"), text_given(name, "name"))
     try:
         return extended_framework(tables) if "extends" in tables else Framework(**tables)
     except FrameworkError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from maturity_core.demands import NO_DEMAND
-from maturity_core.errors import Problem, TargetError, nearest
+from maturity_core.errors import ArgumentError, Problem, TargetError, nearest, shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,10 +75,13 @@ def check_words(where: str, words: Collection[Any], allowed: Sequence[str]) -> N
 
     Raises:
         TargetError: with all such words, each with the nearest one allowed.
+        ArgumentError: they are not a list of words.
     """
     problems: list[Problem] = []
+    if isinstance(words, str) or not isinstance(words, Collection) or getattr(words, "ndim", 1) == 0:
+        raise ArgumentError([Problem("a list of words is expected here", where, shown(words), ", ".join(allowed))])
     for word in words:
-        if word not in allowed:
+        if not isinstance(word, str) or word not in allowed:
             near = nearest(str(word), allowed)
             hint = f"did you mean {near!r}?" if near else ""
             problems.append(Problem("no such output", where, repr(word), ", ".join(allowed), hint))

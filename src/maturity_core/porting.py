@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from pydantic import Field
 
+from maturity_core.arguments import framework_given
 from maturity_core.engine import PlanEngine
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.fields import Node, Number, is_list, is_table
@@ -110,6 +111,7 @@ def portable(framework: Framework) -> dict[str, Any]:
     >>> data["wide"], data["ladders"][-1]["name"], data["requirements"][0]["bar"]
     (False, 'framework', [2, 5])
     """
+    framework_given(framework)
     engine = None if framework.scorer or framework.given_scorer else framework.engine
     if not isinstance(engine, PlanEngine):
         what = "it is scored by code, which only Python can run"

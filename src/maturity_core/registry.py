@@ -24,6 +24,7 @@ from textwrap import shorten
 from threading import Lock, get_ident
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
+from maturity_core.arguments import function, text
 from maturity_core.errors import PluginError, Problem, nearest
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def list_plugins(*, distributions: Distributions = _installed) -> tuple[PluginRe
     ['maturity_frameworks.service_maturity_check:framework']
     """
     copies: dict[tuple[str, str], list[PluginRecord]] = {}
-    for distribution in distributions():
+    for distribution in function(distributions, "distributions")():
         if records := _records(distribution):
             name = re.sub(r"[-_.]+", "-", records[0].distribution).lower()
             copies.setdefault((name, records[0].version), records)
@@ -200,7 +201,7 @@ def _objection(record: PluginRecord, others: list[PluginRecord]) -> str:
 def _find(group: str, name: str, distributions: Distributions) -> PluginRecord:
     records = [record for record in list_plugins(distributions=distributions) if record.group == group]
     usable = {record.id: record for record in records if not record.problem}
-    if name in usable:
+    if text(name, group) in usable:
         return usable[name]
     broken = [Problem(record.problem, where=str(record)) for record in records if record.id == name]
     allowed, near = ", ".join(usable) or "none, as none is installed", nearest(name, usable)

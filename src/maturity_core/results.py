@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from maturity_core.arguments import framework_given, looked_up
 from maturity_core.contradictions import record_contradictions
 from maturity_core.errors import Problem
 from maturity_core.fields import Flag, Id, Label, Node
@@ -79,7 +80,7 @@ class Stamp(Node):
 
     def fits(self, framework: Framework) -> bool:
         """Return whether the result is one of this framework: of its id and its rules, in whatever words."""
-        return (self.id, self.rules) == (framework.id, framework.rules_digest)
+        return (self.id, self.rules) == (framework_given(framework).id, framework.rules_digest)
 
 
 class AssessmentRecord(Stored):
@@ -277,4 +278,4 @@ class Explanation(Stored):
     ladders: Annotated[tuple[LadderState, ...], Many]
 
     def __getitem__(self, ladder: str) -> LadderState:
-        return {state.ladder: state for state in self.ladders}[ladder]
+        return looked_up({state.ladder: state for state in self.ladders}, ladder, "ladder")

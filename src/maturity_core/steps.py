@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from maturity_core.arguments import whole
 from maturity_core.demands import NO_DEMAND
 from maturity_core.evaluate import PlanStanding
 from maturity_core.gaps import capability_gaps, single_aim
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 def next_steps(framework: Framework, codes: Codes, target: Any = None, limit: int | None = None) -> Plan:
     """Return the plan of one organisation, with codes (n_questions,), to a target, cut after `limit` steps."""
+    limit = whole(limit, "limit")
     aim, common = single_aim(framework, codes, target)
     path = route(aim, framework.chart)
     order = [int(index) for index in path.order[:, 0] if index != NO_STEP]

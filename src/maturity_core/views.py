@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from maturity_core.errors import AnswersError, MaturityError, Problem, nearest
+from maturity_core.arguments import framework_given, mapping
+from maturity_core.errors import AnswersError, MaturityError, Problem, nearest, shown
 from maturity_core.not_yet import WORDS
 from maturity_core.nouns import Level
 from maturity_core.telling.standing import range_text
@@ -56,7 +57,10 @@ def compare_views(framework: Framework, views: Mapping[str, Assessment | Level |
     >>> compare_views(framework, {"manager": "effective", "executive": "efficient"}).apart
     1
     """
-    problems = [problem for role, view in views.items() for problem in _problems(framework, role, view)]
+    framework_given(framework)
+    problems = [
+        problem for role, view in mapping(views, "views").items() for problem in _problems(framework, role, view)
+    ]
     if problems:
         raise AnswersError(problems)
     seen = tuple(_view(framework, role, view) for role, view in views.items())
@@ -77,6 +81,8 @@ def compare_views(framework: Framework, views: Mapping[str, Assessment | Level |
 
 def _problems(framework: Framework, role: str, view: Assessment | Level | str) -> list[Problem]:
     where = f"views.{role}"
+    if not isinstance(role, str):
+        return [Problem("a role is a text", "views", shown(role))]
     problems: list[Problem] = []
     roles = framework.views.roles if framework.views else ()
     if roles and role not in roles:
@@ -84,7 +90,10 @@ def _problems(framework: Framework, role: str, view: Assessment | Level | str) -
         hint = f"did you mean {near!r}?" if near else NO_TIME if is_date(role) else ""
         problems.append(Problem("no such role", where, repr(role), ", ".join(roles), hint))
     ids = [level.id for level in framework.levels]
-    if isinstance(view, Level | str):
+    if not isinstance(view, Level | str) and not hasattr(view, "record"):
+        allowed = "an assessment, or a level"
+        problems.append(Problem("this is not a view", where, shown(view), allowed))
+    elif isinstance(view, Level | str):
         level = view if isinstance(view, str) else view.id
         if level not in ids:
             near = nearest(level, ids)

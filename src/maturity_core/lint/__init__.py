@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maturity_core.arguments import framework_given
 from maturity_core.lint.finding import SEVERITIES, Finding, LintRule, Subject
 from maturity_core.lint.rules import RULES
 
@@ -29,7 +30,7 @@ def lint_framework(framework: Framework) -> tuple[Finding, ...]:
     >>> [finding for finding in lint_framework(load_framework("tsia-customer-success")) if finding.severity == "error"]
     []
     """
-    subject = Subject(framework)
+    subject = Subject(framework_given(framework))
     return tuple(
         Finding(rule.id, rule.severity, subject.dotted(found.path), found.what, rule.remedy, found.path)
         for severity in SEVERITIES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from maturity_core.arguments import whole
 from maturity_core.page.about import about, portrait
 from maturity_core.page.coming import gaps, levers, steps
 from maturity_core.page.standing import contrasts, dimensions, head, reasons
@@ -17,6 +18,7 @@ __all__ = ["result_page"]
 
 def result_page(assessment: Assessment, target: Any = None, limit: int | None = None) -> str:
     """Return the result as a page, with gaps and steps towards a target; see `Assessment.page`."""
+    limit = whole(limit, "limit")
     sections = [
         head(assessment),
         reasons(assessment),

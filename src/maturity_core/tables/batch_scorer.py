@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from maturity_core.arguments import framework_given, whole
 from maturity_core.batch import AssessmentBatch
-from maturity_core.errors import AnswersError, FrameworkError, Problem
+from maturity_core.errors import AnswersError, ArgumentError, FrameworkError, Problem, shown
 from maturity_core.extras import optional
 from maturity_core.framework import Framework
 from maturity_core.loading import parse_framework
@@ -59,7 +60,9 @@ class BatchScorer:
     bad_rows: Literal["refuse", "mark"] = "refuse"
 
     def __post_init__(self) -> None:
+        framework_given(self.framework)
         self._outputs()
+        whole(self.limit, "limit")
         check_words("bad_rows", [self.bad_rows], ("refuse", "mark"))
         parse_target(self.framework, self.target)
 
@@ -110,6 +113,10 @@ class BatchScorer:
     def schema(self, schema: Any) -> Any:
         """Return the Arrow schema of the results for batches of this schema."""
         pa = optional("pyarrow")
+        if not isinstance(schema, pa.Schema):
+            raise ArgumentError(
+                [Problem("an Arrow schema is expected here", "schema", shown(schema), "pyarrow.Schema")]
+            )
         none = pa.RecordBatch.from_arrays([pa.nulls(0, kind) for kind in schema.types], schema=schema)
         return self.score_batch(none).schema
 
