@@ -20,7 +20,8 @@ export function contrastSections(result) {
   const strong = strengths.map((strength) => strength.sentence);
   return [
     strengths.length > 0 && section("strengths", say("strengths-title"), sentences(strong, "strengths")),
-    tensions.length > 0 && section("tensions", say("tensions-title"), sentences(tensionTexts(assessment, tensions), "tensions")),
+    tensions.length > 0 &&
+      section("tensions", say("tensions-title"), sentences(tensionTexts(assessment, tensions), "tensions")),
   ];
 }
 

@@ -26,7 +26,7 @@ export function headSection(framework, result, organisation) {
     rungs && make("div", { class: "extra" }, rungs),
     level?.summary && make("p", { class: "lead" }, level.summary),
     openQuestions(framework, result.assessment),
-    result.assessment.not_yet && make("p", {}, say(hasLevels(result, "framework") ? "not-yet-waits" : "not-yet-waits-score")),
+    result.assessment.not_yet && make("p", {}, waitingText(result)),
     notesAt(framework, "level", level),
   );
 }
@@ -49,6 +49,10 @@ function headlines(framework, result) {
   if (!hasLevels(result, "framework")) return [score];
   const level = [say("level-head"), " ", ...standing(framework, result.assessment)];
   return framework.headline === "level" ? [level, say("score-beside", { score: shown })] : [score, level];
+}
+
+function waitingText(result) {
+  return say(hasLevels(result, "framework") ? "not-yet-waits" : "not-yet-waits-score");
 }
 
 function notYetText(result) {

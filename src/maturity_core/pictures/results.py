@@ -74,8 +74,9 @@ def level_ladder(assessment: Assessment, target: Any = None) -> str:
     Raises:
         TargetError: the target cannot be aimed at.
     """
-    named = assessment.gaps(target).target
-    aims = {rung.level for rung in named if rung.ladder == FRAMEWORK and not assessment.not_yet}
+    gaps = assessment.gaps(target)
+    aimed = () if assessment.not_yet else gaps.target
+    aims = {rung.level for rung in aimed if rung.ladder == FRAMEWORK}
     return ladder("; ".join(standing_texts(assessment)), _rungs(assessment, aims))
 
 
