@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from operator import index
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -42,25 +42,31 @@ def text(value: Any, where: str) -> str:
     Raises:
         ArgumentError: it is something else.
     """
-    return _kept(value, where, "a text", isinstance(value, str))
+    if not isinstance(value, str):
+        raise _not(value, where, "a text")
+    return value
 
 
-def function(value: Any, where: str) -> Callable[..., Any]:
+def function(value: Kept, where: str) -> Kept:
     """Return a function, as it is.
 
     Raises:
         ArgumentError: it cannot be called.
     """
-    return _kept(value, where, "a function", callable(value))
+    if not callable(value):
+        raise _not(value, where, "a function")
+    return value
 
 
-def mapping(value: Any, where: str) -> Mapping[Any, Any]:
+def mapping(value: Mapping[str, Kept], where: str) -> Mapping[str, Kept]:
     """Return a mapping, as it is.
 
     Raises:
         ArgumentError: it is something else.
     """
-    return _kept(value, where, "a mapping", isinstance(value, Mapping))
+    if not _is_mapping(value):
+        raise _not(value, where, "a mapping")
+    return value
 
 
 def framework_given(value: Any) -> Framework:
@@ -71,7 +77,9 @@ def framework_given(value: Any) -> Framework:
     """
     from maturity_core.framework import Framework  # noqa: PLC0415 - it imports this module
 
-    return _kept(value, "framework", "a Framework", isinstance(value, Framework))
+    if not isinstance(value, Framework):
+        raise _not(value, "framework", "a Framework")
+    return value
 
 
 def looked_up(table: Mapping[str, Kept], name: Any, noun: str) -> Kept:
@@ -86,7 +94,9 @@ def looked_up(table: Mapping[str, Kept], name: Any, noun: str) -> Kept:
     raise NotFoundError([Problem(f"no such {noun}", noun, shown(name), hint=near and f"did you mean {near!r}?")])
 
 
-def _kept(value: Any, where: str, kind: str, fits: bool) -> Any:  # noqa: FBT001 - private, and called with one meaning
-    if not fits:
-        raise ArgumentError([Problem(f"{kind} is expected here", where, shown(value), kind)])
-    return value
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _not(value: object, where: str, kind: str) -> ArgumentError:
+    return ArgumentError([Problem(f"{kind} is expected here", where, shown(value), kind)])

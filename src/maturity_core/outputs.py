@@ -70,7 +70,7 @@ class BatchPlans:
     length: NDArray[np.int16]
 
 
-def check_words(where: str, words: Collection[Any], allowed: Sequence[str]) -> None:
+def check_words(where: str, words: Any, allowed: Sequence[str]) -> None:
     """Raise where a word is none of those that are allowed.
 
     Raises:

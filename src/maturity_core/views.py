@@ -81,7 +81,7 @@ def compare_views(framework: Framework, views: Mapping[str, Assessment | Level |
 
 def _problems(framework: Framework, role: str, view: Assessment | Level | str) -> list[Problem]:
     where = f"views.{role}"
-    if not isinstance(role, str):
+    if not _is_text(role):
         return [Problem("a role is a text", "views", shown(role))]
     problems: list[Problem] = []
     roles = framework.views.roles if framework.views else ()
@@ -90,7 +90,7 @@ def _problems(framework: Framework, role: str, view: Assessment | Level | str) -
         hint = f"did you mean {near!r}?" if near else NO_TIME if is_date(role) else ""
         problems.append(Problem("no such role", where, repr(role), ", ".join(roles), hint))
     ids = [level.id for level in framework.levels]
-    if not isinstance(view, Level | str) and not hasattr(view, "record"):
+    if not _is_view(view):
         allowed = "an assessment, or a level"
         problems.append(Problem("this is not a view", where, shown(view), allowed))
     elif isinstance(view, Level | str):
@@ -105,6 +105,14 @@ def _problems(framework: Framework, role: str, view: Assessment | Level | str) -
     else:
         problems += _unverified(framework, where, view)
     return problems
+
+
+def _is_text(role: object) -> bool:
+    return isinstance(role, str)
+
+
+def _is_view(view: object) -> bool:
+    return isinstance(view, Level | str) or hasattr(view, "record")
 
 
 def _unverified(framework: Framework, where: str, view: Assessment) -> list[Problem]:
