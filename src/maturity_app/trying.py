@@ -24,6 +24,8 @@ from maturity_core.registry import FRAMEWORKS, PluginRecord, load_plugin
 
 LIMIT = 30.0
 """Seconds that a plugin may take."""
+LAST_READ = 1.0
+"""Seconds in which what a process has written already is read, also after the time is up."""
 PATIENCE = 2.0
 """Seconds after which somebody at a terminal is told what is waited for."""
 PROGRAM = """
@@ -88,9 +90,9 @@ def _outcome(record: PluginRecord, process: Process, end: float) -> Tried:
         if process.poll() is None:
             warn([f"waiting for the {record}, up to {LIMIT:.0f} seconds"])
     try:
-        output, _ = process.communicate(timeout=max(end - time.monotonic(), 0))
+        output, _ = process.communicate(timeout=max(end - time.monotonic(), LAST_READ))
     except subprocess.TimeoutExpired as expired:
-        late, output = True, expired.output or b""
+        late, output = process.poll() is None, expired.output or b""
     with suppress(ValueError, TypeError):
         return Tried(*json.loads(output.partition(b"\n")[0]))
     return Tried(f"is not loaded after {LIMIT:.0f} seconds" if late else _end_told(process.returncode))

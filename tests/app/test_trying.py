@@ -109,6 +109,25 @@ def test_P6_what_hangs_is_given_up_and_nothing_of_it_goes_on(
     assert alive(tmp_path / "session") == []
 
 
+def test_P6_what_loads_beside_one_that_hangs_is_told_as_it_is(
+    install: Callable[..., PluginRecord], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the one before has used up the time of both, what the other has written is still read."""
+    monkeypatch.setattr(trying, "LIMIT", 10.0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    records = [
+        install(HANGS["sleeps"], "a-hangs"),
+        install("", "b-sound", sound=True),
+        install("import gone", "c-broken"),
+    ]
+
+    hangs, sound, broken = tried(records)
+
+    assert hangs == Tried("is not loaded after 10 seconds")
+    assert sound == Tried("", "1.0", 20, "Service maturity check")
+    assert broken == Tried("ModuleNotFoundError: No module named 'gone'")
+
+
 def began(session: Path) -> str:
     """Return code that notes in a file which session it runs in."""
     return f"import os, pathlib\npathlib.Path({str(session)!r}).write_text(str(os.getsid(0)))\n"
