@@ -45,7 +45,9 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
             allowed = f"{len(header)}, as the header has"
             problems.append(Problem("the number of cells is wrong", place, str(len(cells)), allowed))
             continue
-        named = dict(reversed(list(zip(header, cells, strict=True))))
+        named: dict[str, str] = {}
+        for title, cell in zip(header, cells, strict=True):
+            named.setdefault(title, cell)
         answers = {key: cell_answer(cell, numeric=numeric[key]) for key, cell in named.items() if key in numeric}
         wrong = [problem for key, answer in answers.items() for problem in refusals(answer, f"{place}, {key}")]
         origin = checked_origin(named, place, wrong)

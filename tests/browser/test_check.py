@@ -245,6 +245,26 @@ def test_A4_a_number_beyond_what_a_file_may_state_is_refused_where_the_scale_has
     assert saved(page)["answers"]["share"] == 10**12
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_A4_a_file_in_another_encoding_is_refused_as_the_command_does(
+    check: Check, every_kind: Framework, tmp_path: Path, encoding: str
+) -> None:
+    page = check(every_kind)
+    path = tmp_path / "other.json"
+    path.write_bytes('{"organisation": "M\u00fcller", "answers": {}}'.encode(encoding))
+
+    page.locator("input[type=file]").set_input_files(path)
+
+    assert "The file is not UTF-8 text." in page.get_by_role("dialog").inner_text()
+
+
+def test_A4_a_name_that_is_null_is_refused_as_the_command_does(check: Check, take: Take, every_kind: Framework) -> None:
+    page = check(every_kind)
+    take('{"organisation": null, "answers": {}}')
+
+    assert "organisation: this is no text." in page.get_by_role("dialog").inner_text()
+
+
 def test_N1_what_the_page_saves_is_read_to_the_same_codes_and_the_same_numbers(
     check: Check, take: Take, every_kind: Framework, tmp_path: Path
 ) -> None:

@@ -31,7 +31,9 @@ export function openButton(app, look) {
 async function open(app, file) {
   const { framework, store } = app;
   if (file.size > LARGEST_FILE) return refuse(file, [say("problem-large")]);
-  const { sheet, problems, notes } = readSheet(framework, await file.text());
+  const text = decoded(await file.arrayBuffer());
+  if (text === undefined) return refuse(file, [say("problem-no-text")]);
+  const { sheet, problems, notes } = readSheet(framework, text);
   if (problems.length > 0) return refuse(file, problems);
   const take = () => {
     store.change(sheet);
@@ -41,8 +43,17 @@ async function open(app, file) {
   const here = Object.keys(store.state.answers).length;
   if (here === 0) return take();
   const there = Object.keys(sheet.answers).length;
-  const text = say("replace-text", { here: count("answers", here), there: count("answers", there) });
-  return openDialog(say("replace-title"), make("p", {}, text), [[say("replace-do"), take, "main"]]);
+  const question = say("replace-text", { here: count("answers", here), there: count("answers", there) });
+  return openDialog(say("replace-title"), make("p", {}, question), [[say("replace-do"), take, "main"]]);
+}
+
+// The text of a file in UTF-8. In another encoding names would be damaged without a word.
+function decoded(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function refuse(file, problems) {

@@ -65,7 +65,7 @@ function shape(tables) {
     .filter((key) => !KEYS.includes(key))
     .map((key, at) => problemText(say("problem-key"), key, "", KEYS, at < SUGGESTED ? nearestName(key, KEYS) : ""));
   if (!isTable(tables.answers)) problems.push(say("problem-no-answers"));
-  const name = tables.organisation ?? "";
+  const name = Object.hasOwn(tables, "organisation") ? tables.organisation : "";
   const isText = typeof name === "string" && !LONE.test(name);
   return isText ? problems : [...problems, problemText(say("problem-name"), "organisation", "", [], "")];
 }
