@@ -68,7 +68,9 @@ def format_of(source: str, stated: str | None) -> str:
     if ending in ENDINGS:
         hint = "a table is assessed into a file: add --out FILE"
     allowed = ", ".join(f".{name}" for name in FORMATS)
-    raise AnswersError([Problem("the name does not tell the format", source, f".{ending}", allowed, hint)])
+    raise AnswersError(
+        [Problem("the name does not tell the format", source, f".{ending}" if ending else "no ending", allowed, hint)]
+    )
 
 
 def read_sheets(

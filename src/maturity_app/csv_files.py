@@ -10,15 +10,17 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from maturity_app.console import warn
 from maturity_app.origin import checked_origin
 from maturity_app.raw_sheet import ORGANISATION, RawSheet, number, refusals, whole
-from maturity_core.errors import AnswersError, Problem
+from maturity_core.errors import AnswersError, Problem, nearest
 from maturity_core.tables.columns import column_problems
 
 if TYPE_CHECKING:
     from maturity_core import Framework
 
 DELIMITERS = (",", ";")
+OTHER_DELIMITERS = {"\t": "tabs", "|": "vertical bars"}
 _WHOLE = re.compile(r"[0-9]+")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
@@ -37,6 +39,9 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
     nothing: list[str] = []
     first, header = next(rows, (1, nothing))
     problems += header_problems(framework, header, f"{name}, row {first}")
+    if near := _meant_as_names(header):
+        hint = f"to name the organisations, call it {ORGANISATION!r}"
+        warn([f"{name}, row {first}: the column {near!r} is kept as your own and not read; {hint}"])
     count = 0
     for row, cells in rows:
         count += 1
@@ -58,6 +63,12 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
         problems.append(no_organisation(name))
 
 
+def _meant_as_names(header: list[str]) -> str:
+    """Return the title that looks like the one of the names, where there is none of that title."""
+    near = (title for title in header if nearest(title.strip("\ufeff").casefold(), [ORGANISATION]))
+    return "" if ORGANISATION in header else next(near, "")
+
+
 def no_organisation(name: str) -> Problem:
     """Return what is wrong with a table without a row."""
     return Problem("the file holds no organisation", name, hint="it has the titles of its columns only, or nothing")
@@ -74,10 +85,7 @@ def csv_rows(lines: Iterator[str], name: str) -> Iterator[tuple[int, list[str]]]
         head.append(line)
         if line.strip("\r\n"):
             break
-    delimiters = [mark for mark in DELIMITERS if any(mark in line for line in head)] or [","]
-    if len(delimiters) > 1:
-        raise AnswersError([Problem("the header has commas and semicolons", name, hint="use one of them")])
-    reader = csv.reader(chain(head, lines), delimiter=delimiters[0], strict=True)
+    reader = csv.reader(chain(head, lines), delimiter=_delimiter("".join(head), name), strict=True)
     row = 0
     try:
         for row, cells in enumerate(reader, start=1):
@@ -86,6 +94,18 @@ def csv_rows(lines: Iterator[str], name: str) -> Iterator[tuple[int, list[str]]]
                 yield row, stripped
     except csv.Error as error:
         raise AnswersError([Problem(f"the file is not CSV: {error}", f"{name}, row {row + 1}")]) from error
+
+
+def _delimiter(head: str, name: str) -> str:
+    """Return what the cells are separated by, as the header shows."""
+    found = [mark for mark in DELIMITERS if mark in head]
+    if len(found) > 1:
+        raise AnswersError([Problem("the header has commas and semicolons", name, hint="use one of them")])
+    others = [title for mark, title in OTHER_DELIMITERS.items() if mark in head.strip()]
+    if others and not found:
+        hint = "separate the cells by commas or by semicolons"
+        raise AnswersError([Problem(f"the header has {others[0]}, and no commas or semicolons", name, hint=hint)])
+    return found[0] if found else DELIMITERS[0]
 
 
 def header_problems(framework: Framework, header: list[str], place: str) -> Iterator[Problem]:

@@ -239,6 +239,9 @@ UNREADABLE = {
         "plan-holds,plan-known;plan-kept\n1,1;1",
         "a.csv: the header has commas and semicolons",
     ),
+    "tabs": ("a.csv", "plan-holds\tplan-known\n1\t1", "a.csv: the header has tabs, and no commas or semicolons"),
+    "bars": ("a.csv", "plan-holds|plan-known\n1|1", "a.csv: the header has vertical bars, and no commas or semicolons"),
+    "no ending": ("a", "{}", "a: the name does not tell the format; got no ending"),
     "another encoding": ("a.csv", "organisation\nM\xfcller".encode("latin-1"), "a.csv: byte 15 is not UTF-8 text"),
     "UTF-16": ("a.toml", "[answers]".encode("utf-16"), "a.toml: byte 1 is not UTF-8 text"),
     "JSON without end": ("a.json", '{"answers":' * 100_000, "a.json: the file is nested too deeply"),
@@ -253,6 +256,31 @@ def test_files_that_are_no_answers_are_refused(
     tiny: Framework, file: Write, name: str, content: str | bytes, problem: str
 ) -> None:
     assert refused(tiny, file(name, content))[0].startswith(problem)
+
+
+def test_W3_a_column_that_may_have_been_meant_as_the_names_is_told(
+    tiny: Framework, file: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for title in ("Organisation", "organization", "ORGANISATIONS"):
+        (sheet,) = read_sheets(tiny, str(file("a.csv", f"{title},plan-holds\nNorth,often")))
+
+        assert sheet.name == "row 2"
+        assert f"a.csv, row 1: the column {title!r} is kept as your own and not read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("title", ["comment", "organisation,Organisation", "unit"])
+def test_W3_other_columns_are_not_told(
+    tiny: Framework, file: Write, capsys: pytest.CaptureFixture[str], title: str
+) -> None:
+    read_sheets(tiny, str(file("a.csv", f"{title},plan-holds\n{title},often")))
+
+    assert "your own" not in capsys.readouterr().err
+
+
+def test_A1_wrong_cells_are_told_in_the_order_of_the_columns(tiny: Framework, file: Write) -> None:
+    found = refused(tiny, file("a.csv", "plan-holds,plan-known\nx,y"))
+
+    assert [line.split(":")[0] for line in found] == ["a.csv, row 2, plan-holds", "a.csv, row 2, plan-known"]
 
 
 def test_files_that_are_not_there_are_refused(tiny: Framework, tmp_path: Path) -> None:

@@ -30,14 +30,16 @@ def format_of(path: Path, stated: str | None = None) -> str:
     Raises:
         AnswersError: the name does not tell.
     """
-    ending = ending_of(path)
+    ending = stated or ending_of(path)
     form = stated or ENDINGS.get(ending, "")
     if form in ENDINGS.values():
         return form
     allowed = ", ".join(f".{name}" for name in ENDINGS)
     near = nearest(ending, ENDINGS)
     hint = f"did you mean .{near}?" if near else ""
-    raise AnswersError([Problem("no file of many organisations", str(path), f".{ending}", allowed, hint)])
+    raise AnswersError(
+        [Problem("no file of many organisations", str(path), f".{ending}" if ending else "no ending", allowed, hint)]
+    )
 
 
 @contextmanager
