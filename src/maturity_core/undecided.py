@@ -169,7 +169,7 @@ class Undecided:
             else:
                 yield gain, Gate(bar * weight - amount, self._parts(score, 1))
         else:
-            yield from self._level_parts(item, gain, bar if terms.value == "reach level" else None)
+            yield from self._level_parts(item, gain, bar)
 
     def _level_parts(self, ladder: int, gain: Number, bar: Number | None) -> Iterator[tuple[Number, Part]]:
         """Yield the rungs by which a level counts as rank over highest rank; with a bar, the one that reaches it."""

@@ -105,6 +105,7 @@ LADDERS = {
     "mean of levels": {"mean": "0.6", "by": "level"},
     "mean of levels at half": {"mean": "0.5", "by": "level"},
     "least level": {"least": "0.6", "by": "level"},
+    "least of the last rung": {"least": "0.7", "by": "level"},
     "least of the first rung": {"least": "1/3", "by": "level"},
     "share of rungs": {"share": "0.6", "reaching": "low"},
 }
