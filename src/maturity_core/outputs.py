@@ -70,7 +70,7 @@ class BatchPlans:
     length: NDArray[np.int16]
 
 
-def check_words(where: str, words: Any, allowed: Sequence[str]) -> None:
+def check_words(where: str, words: Collection[Any], allowed: Sequence[str]) -> None:
     """Raise where a word is none of those that are allowed.
 
     Raises:
@@ -78,8 +78,9 @@ def check_words(where: str, words: Any, allowed: Sequence[str]) -> None:
         ArgumentError: they are not a list of words.
     """
     problems: list[Problem] = []
-    if isinstance(words, str) or not isinstance(words, Collection) or getattr(words, "ndim", 1) == 0:
-        raise ArgumentError([Problem("a list of words is expected here", where, shown(words), ", ".join(allowed))])
+    given: object = words  # whatever it is said to be
+    if isinstance(given, str) or not isinstance(given, Collection) or getattr(given, "ndim", 1) == 0:
+        raise ArgumentError([Problem("a list of words is expected here", where, shown(given), ", ".join(allowed))])
     for word in words:
         if not isinstance(word, str) or word not in allowed:
             near = nearest(str(word), allowed)
