@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cache, cached_property
 from reprlib import Repr
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -130,8 +130,9 @@ def _read(name: str, annotation: Any, value: Any) -> tuple[Any, list[Problem]]:
         inner = get_args(annotation)[0]
         pairs = [read_value(inner, entry, (name, index)) for index, entry in enumerate(value)]
         return tuple(found for found, wrong in pairs if not wrong), [problem for _, wrong in pairs for problem in wrong]
-    if get_origin(annotation) is dict and is_table(value):
-        key_type, inner = get_args(annotation)
+    table = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+    if get_origin(table) is dict and is_table(value):
+        key_type, inner = get_args(table)
         keys = {key: read_value(key_type, key, (name, key))[1] for key in value}
         entries = {key: read_value(inner, entry, (name, key)) for key, entry in value.items()}
         problems = [problem for key in value for problem in (*keys[key], *entries[key][1])]
@@ -146,6 +147,16 @@ def read_value(annotation: Any, value: Any, path: Path = ()) -> tuple[Any, list[
         return _adapter(annotation).validate_python(value), []
     except ValidationError as error:
         return None, _merged([_problem(detail, annotation, value, path) for detail in error.errors(include_url=False)])
+
+
+def node_problems(model: type[BaseModel], value: Any, error: ValidationError) -> list[Problem]:
+    """Return what pydantic found wrong with one table, each problem with its place in it."""
+    details = error.errors(include_url=False)
+    found = _merged([_problem(detail, model, value, ()) for detail in details])
+    return [
+        replace(problem, where=".".join(filter(None, (model.__name__, dotted(problem.path, value)))))
+        for problem in found
+    ]
 
 
 def _merged(problems: Sequence[Problem]) -> list[Problem]:
@@ -223,7 +234,7 @@ def _fields_at(annotation: Any, place: Sequence[str | int], table: Any) -> list[
         if isinstance(part, str):
             holders = [model.model_fields[part] for model in models if part in model.model_fields]
             models = [inner for holder in holders for inner in _models(holder.annotation)]
-    fitting = [model for model in models if not issubclass(model, Rule) or table["kind"] in _kinds(model)]
+    fitting = [model for model in models if not issubclass(model, Rule) or table.get("kind") in {None, *_kinds(model)}]
     return [name for model in fitting for name in model.model_fields]
 
 

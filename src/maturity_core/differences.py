@@ -10,6 +10,7 @@ from maturity_core.checks import read_value
 from maturity_core.errors import Problem
 from maturity_core.extension import Change, Extension
 from maturity_core.fields import is_list, is_table
+from maturity_core.node import unchecked
 from maturity_core.writing import value_text
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Differences:
         names = [value.get(name) for name in ("id", "ladder", "text", "name")]
         known = [next((name for name in pair if isinstance(name, str)), "") for pair in (names[:2], names[2:])]
         at = ".".join(filter(None, [str(place[0]), known[0]]))
-        self.changes.append(Change.model_construct(what="added", at=at, now=known[1]))
+        self.changes.append(unchecked(Change, what="added", at=at, now=known[1]))
 
     def relocated(self, problem: Problem) -> Problem:
         """Return a problem of the merged tables with the place in the file that caused it."""

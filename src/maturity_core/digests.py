@@ -11,7 +11,8 @@ import json
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.fields import Node, is_list, is_table, number_text
+from maturity_core.fields import is_list, is_table, number_text
+from maturity_core.node import Node
 from maturity_core.nouns import Capability, Dimension, Level, Prerequisite, Question, ScorerChoice
 from maturity_core.requirement import Filter, Items, Requirement, Score
 from maturity_core.scale import Option, Scale

@@ -13,6 +13,7 @@ from maturity_core.extension import Additions, Extends, Extension
 from maturity_core.fields import is_list, is_table
 from maturity_core.framework import Framework
 from maturity_core.merging import Merge
+from maturity_core.node import unchecked
 from maturity_core.registry import load_framework
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _merged(
 ) -> tuple[Framework | None, list[Problem]]:
     """Return the new framework, and what is wrong with it; unless `sound`, some of the file is not known."""
     given = {name: value for name, value in read.items() if value is not None}
-    merge = Merge(base, Extension.model_construct(None, **{"because": "", **given}))
+    merge = Merge(base, unchecked(Extension, **{"because": "", **given}))
     merge.everything()
     problems = [*_claims(tables), *merge.problems]
     if not sound:

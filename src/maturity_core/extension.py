@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from maturity_core.fields import Id, Label, Name, Node, Number, Text, Whole
+from maturity_core.fields import Id, Label, Name, Number, Text, Whole
+from maturity_core.node import Node
 from maturity_core.requirement import Items, Ladder, Reach
 
 Table = dict[str, Any]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, TypeGuard
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 PLACES = 6
 LARGEST = 10**12
@@ -22,12 +22,6 @@ _RATIO = re.compile(r"[+-]?(0|[1-9][0-9]{0,19})/[1-9][0-9]{0,6}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _ALLOWED = 'a decimal of up to six places, or a fraction in quotes such as "2/3"'
-
-
-class Node(BaseModel):
-    """Base of every table of a framework file: frozen, unknown fields refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def is_list(value: Any) -> TypeGuard[Sequence[Any]]:

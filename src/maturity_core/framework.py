@@ -6,9 +6,9 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field
 
 from maturity_core.answers import Words
 from maturity_core.arguments import looked_up, text
@@ -18,14 +18,15 @@ from maturity_core.checks import checked_tables
 from maturity_core.digests import rules_digest, words_digests
 from maturity_core.engine import engine_for
 from maturity_core.extension import Base
-from maturity_core.fields import Id, Label, Node, Text, Whole
+from maturity_core.fields import Id, Label, Text, Whole
 from maturity_core.ladders import Lookup, expanded, ladder_levels
+from maturity_core.node import FIXED, FixedDict
 from maturity_core.nouns import Capability, Dimension, Level, Question, ScorerChoice
 from maturity_core.outputs import STANDINGS
 from maturity_core.requirement import Requirement, Score
+from maturity_core.rescored import Rescored
 from maturity_core.routes import Map
 from maturity_core.scale import Scale
-from maturity_core.scorer import Scorer, StockScorer
 from maturity_core.scorers import AnyRule
 from maturity_core.shows import Contrasts, Levers, Note, Source, Views
 from maturity_core.writing import framework_toml
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from maturity_core.engine import Engine
 
 
-class Framework(Node):
+class Framework(Rescored):
     """A published model as data: questions, and requirements over them.
 
     Build one from a file with `read_framework`, or from tables of the same shape. `docs/format.md` describes every
@@ -78,15 +79,14 @@ class Framework(Node):
     views: Views | None = None
     notes: tuple[Note, ...] = ()
     levels: tuple[Level, ...]
-    level_lists: dict[Id, tuple[Level, ...]] = Field(default_factory=dict)
-    scales: dict[Id, Scale]
+    level_lists: Annotated[dict[Id, tuple[Level, ...]], FIXED] = Field(default_factory=FixedDict)
+    scales: Annotated[dict[Id, Scale], FIXED]
     dimensions: tuple[Dimension, ...]
     capabilities: tuple[Capability, ...]
     questions: tuple[Question, ...]
     rules: tuple[AnyRule, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     scores: tuple[Score, ...] = ()
-    _scorer: Scorer | None = PrivateAttr(default=None)
 
     def __init__(self, /, **tables: Any) -> None:
         checked = checked_tables(type(self), tables)
@@ -145,11 +145,6 @@ class Framework(Node):
     def _words_digests(self) -> dict[str, str]:
         return words_digests(self)
 
-    @property
-    def given_scorer(self) -> Scorer | None:
-        """The scorer in code that `with_scorer` was given: the only part of a framework that no file holds."""
-        return self._scorer
-
     @cached_property
     def engine(self) -> Engine:
         """What evaluates this framework: its plan, or the scorer in code it names."""
@@ -192,33 +187,6 @@ class Framework(Node):
     def ladder_levels(self, ladder: str) -> tuple[Level, ...]:
         """Return the levels of a ladder (`framework`, `dimension ID` or `capability ID`); empty for one without."""
         return ladder_levels(self, text(ladder, "ladder"))
-
-    def with_scorer(self, *scorers: Scorer) -> Framework:
-        """Return the same framework, scored in another way.
-
-        Args:
-            scorers: stock scorers (`CutPoints`, `Staged`, `WeakestLink`, `Coverage`, `Requirements`), which together
-                write all of its requirements; or one scorer in code.
-
-        Raises:
-            FrameworkError: where the requirements do not fit the framework.
-            TypeError: where a scorer in code does not stand alone.
-        """
-        stock = [scorer for scorer in scorers if isinstance(scorer, StockScorer)]
-        tables = {name: getattr(self, name) for name in type(self).model_fields}
-        coded = [scorer for scorer in scorers if not isinstance(scorer, StockScorer)]
-        if not coded:
-            parts = [scorer.tables() for scorer in stock]
-            written = {
-                name: tuple(entry for part in parts for entry in part[name]) for name in ("rules", "requirements")
-            }
-            return type(self)(**tables | {"scorer": None} | written)
-        if len(scorers) > 1:
-            raise TypeError("a scorer in code stands alone")
-        without: dict[str, Any] = {"scorer": None, "rules": (), "requirements": (), "scores": ()}
-        copy = type(self).model_construct(None, **tables | without)
-        copy._scorer = coded[0]  # noqa: SLF001 - its own class
-        return copy
 
     def assess(self, answers: Any) -> Assessment:
         """Return the assessment of one organisation.

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
+from maturity_core.node import altered
 from maturity_core.nouns import Capability, Dimension, Level, Question
 from maturity_core.requirement import Filter, Items, Requirement, Score
 from maturity_core.scorers import Rule
@@ -196,7 +197,7 @@ def expanded(shape: Shape) -> Iterator[tuple[Requirement, Path]]:
     """Yield every requirement, one a ladder, with the place in the file that wrote it."""
     for index, requirement in enumerate(shape.requirements):
         for ladder in ladders_meant(shape, requirement.ladder, requirement.level):
-            yield requirement.model_copy(update={"ladder": ladder}), ("requirements", index)
+            yield altered(requirement, ladder=ladder), ("requirements", index)
     for index, rule in enumerate(shape.rules):
         for ladder in ladders_meant(shape, rule.ladder):
             levels = [level.id for level in ladder_levels(shape, ladder)[1:]]

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from maturity_core.differences import HEAD, OWN, Differences
 from maturity_core.extension import Base, Change, Extension
 from maturity_core.fields import is_list, is_table
+from maturity_core.node import altered, unchecked
 from maturity_core.references import unknown
 from maturity_core.thresholds import Requirements, without_ladders
 
@@ -85,7 +86,7 @@ class Merge(Differences):
         """Merge every table whose entries have ids: leave out, change, add."""
         gone = self.gone["capabilities"]
         capabilities = tuple(
-            entry.model_copy(update={"leans_on": tuple(name for name in entry.leans_on if name not in gone)})
+            altered(entry, leans_on=tuple(name for name in entry.leans_on if name not in gone))
             if gone & set(entry.leans_on)
             else entry
             for entry in self.base.capabilities
@@ -173,14 +174,14 @@ class Merge(Differences):
         base, because = self.base, self.extension.because
         stamp: dict[str, Any] = {"framework": base.id, "edition": base.edition, "name": base.name}
         changes = tuple(sorted(self.changes, key=lambda change: ("changed", "left out", "added").index(change.what)))
-        made = Base.model_construct(**stamp, digest=base.digest, because=because, changes=changes)
+        made = unchecked(Base, **stamp, digest=base.digest, because=because, changes=changes)
         self.tables["after"] = (made, *base.after)
         remark = (
             f"This is {base.name}, edition {base.edition}, changed: what was changed, left out or added is an "
             f"interpretation of those who changed it, not the source's. Their reason: {because}"
         )
         full = " ".join(filter(None, [base.source.remark, remark]))
-        self.tables["source"] = base.source.model_copy(update={"remark": full})
+        self.tables["source"] = altered(base.source, remark=full)
 
     def _entries(self, current: Any, new: Any, place: Path, source: Path, gone: Collection[str] = ()) -> Any:
         """Return entries with ids, those left out of them removed, those named changed."""

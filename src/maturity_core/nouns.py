@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
-from maturity_core.fields import Flag, Id, Label, Name, Node, Number, Positive, Text, Weight
+from maturity_core.fields import Flag, Id, Label, Name, Number, Positive, Text, Weight
+from maturity_core.node import FIXED, FixedDict, Node, altered
 from maturity_core.scale import Option, Scale
 
 
@@ -102,10 +103,8 @@ class Question(Node):
         """Return the question with its options: those of `scale`, in the question's own wording where it has one."""
         labels = self.labels or tuple(option.label for option in scale.options)
         pairs = zip(scale.options, labels, strict=True)
-        copy = self.model_copy()
-        copy._options = tuple(  # noqa: SLF001 - its own class
-            option.model_copy(update={"label": label}) for option, label in pairs
-        )
+        copy = altered(self)
+        copy._options = tuple(altered(option, label=label) for option, label in pairs)  # noqa: SLF001 - its own class
         return copy
 
     @property
@@ -118,4 +117,4 @@ class ScorerChoice(Node):
     """A scorer in code, named by its kind in the entry-point group `maturity.scorers`; never by a module path."""
 
     kind: Id
-    settings: dict[Id, Number | Text] = Field(default_factory=dict)
+    settings: Annotated[dict[Id, Number | Text], FIXED] = Field(default_factory=FixedDict)

@@ -10,9 +10,10 @@ from pydantic import Field
 from maturity_core.arguments import framework_given
 from maturity_core.engine import PlanEngine
 from maturity_core.errors import FrameworkError, Problem
-from maturity_core.fields import Node, Number, is_list, is_table
+from maturity_core.fields import Number, is_list, is_table
 from maturity_core.framework import Framework
 from maturity_core.ladders import score_of
+from maturity_core.node import Node
 from maturity_core.plan import EXACT_LIMIT
 from maturity_core.records import core_version
 from maturity_core.requirement import Basis, Statistic

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-from maturity_core.fields import Id, Label, Name, Node, Number, Text, exact, number_text
+from maturity_core.fields import Id, Label, Name, Number, Text, exact, number_text
+from maturity_core.node import Node
 
 Basis = Literal["source", "interpretation"]
 Statistic = Literal["mean", "total", "share", "least", "count"]

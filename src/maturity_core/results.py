@@ -10,7 +10,8 @@ from pydantic import Field
 from maturity_core.arguments import framework_given, looked_up
 from maturity_core.contradictions import record_contradictions
 from maturity_core.errors import Problem
-from maturity_core.fields import Flag, Id, Label, Node
+from maturity_core.fields import Flag, Id, Label
+from maturity_core.node import FIXED, FixedDict, Node
 from maturity_core.nouns import Level
 from maturity_core.stored import Answer, Digest, Given, Many, Ratio, Real, Stored, Version, WordsDigest
 
@@ -76,7 +77,7 @@ class Stamp(Node):
     edition: Label
     digest: Digest
     rules: Digest
-    words: Annotated[dict[Id, WordsDigest], Many]
+    words: Annotated[dict[Id, WordsDigest], Many, FIXED]
 
     def fits(self, framework: Framework) -> bool:
         """Return whether the result is one of this framework: of its id and its rules, in whatever words."""
@@ -91,8 +92,8 @@ class AssessmentRecord(Stored):
     schema_version: Literal[1] = 1
     core_version: Version
     framework: Stamp
-    answers: Annotated[dict[Id, Answer], Many]
-    numbers: Annotated[dict[Id, Given], Many] = Field(default_factory=dict)
+    answers: Annotated[dict[Id, Answer], Many, FIXED]
+    numbers: Annotated[dict[Id, Given], Many, FIXED] = Field(default_factory=FixedDict)
     level: Level | None
     level_range: LevelRange | None
     score: Real | None

@@ -8,7 +8,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from maturity_core.fields import Label, Name, Node, Number, Text
+from maturity_core.fields import Label, Name, Number, Text
+from maturity_core.node import Node
 
 
 class Option(Node):

@@ -12,7 +12,8 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from maturity_core.fields import Name, Node, Number
+from maturity_core.fields import Name, Number
+from maturity_core.node import FIXED, FixedDict, Node
 from maturity_core.requirement import Filter, Items, Ladder, Requirement, Sourced
 from maturity_core.scorer import StockScorer
 
@@ -98,7 +99,7 @@ class CutPoints(Rule):
     kind: Literal["cut-points"] = "cut-points"
     of: Items | None = None
     by: Literal["score", "level"] = "score"
-    cuts: dict[Name, Number]
+    cuts: Annotated[dict[Name, Number], FIXED]
 
     def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
         """Write one mean requirement a level."""
@@ -137,7 +138,7 @@ class WeakestLink(Rule):
 
     kind: Literal["weakest-link"] = "weakest-link"
     of: Items | None = None
-    cuts: dict[Name, Number] = Field(default_factory=dict)
+    cuts: Annotated[dict[Name, Number], FIXED] = Field(default_factory=FixedDict)
 
     def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
         """Write one requirement a level that every item has to meet."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 import numpy as np
 
 from maturity_core.engine import PlanEngine
-from maturity_core.fields import Flag, Node
+from maturity_core.fields import Flag
 from maturity_core.ladders import FRAMEWORK
+from maturity_core.node import Node
 from maturity_core.place import NO_LEVEL
 from maturity_core.results import LevelRange
 from maturity_core.stored import Many, Stored

@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from maturity_core.fields import Id, Label, Name, Node, Text, Whole
+from maturity_core.fields import Id, Label, Name, Text, Whole
+from maturity_core.node import Node
 from maturity_core.requirement import Sourced
 
 COMMAND = re.compile(r"\{command:([a-z-]+)\}")

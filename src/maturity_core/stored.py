@@ -13,7 +13,8 @@ from typing import Annotated, Any, ClassVar, NoReturn, Self
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationError, WithJsonSchema
 
 from maturity_core.errors import MaturityError, Problem
-from maturity_core.fields import STATE_WORDS, Id, Node, is_list
+from maturity_core.fields import STATE_WORDS, Id, is_list
+from maturity_core.node import Node
 
 LARGEST_TEXT = 32_000_000
 """How many bytes a stored result may have."""
@@ -149,8 +150,8 @@ class Stored(Node):
             MaturityError: with everything that is wrong: text that is too long, no JSON or has a key twice, unknown and
                 missing fields, values of the wrong type, numbers beyond bounds, and what contradicts itself.
         """
-        text = _read(json_data, cls.called)
-        return cls._checked(lambda: super(Stored, cls).model_validate_json(text, **settings))
+        text = json_text(json_data, cls.called)
+        return cls._checked(lambda: super(Node, cls).model_validate_json(text, **settings))
 
     @classmethod
     def model_validate(cls, obj: Any, **settings: Any) -> Self:
@@ -159,7 +160,7 @@ class Stored(Node):
         Raises:
             MaturityError: with everything that is wrong.
         """
-        return cls._checked(lambda: super(Stored, cls).model_validate(obj, **settings))
+        return cls._checked(lambda: super(Node, cls).model_validate(obj, **settings))
 
     @classmethod
     def _checked(cls, read: Callable[[], Self]) -> Self:
@@ -203,8 +204,8 @@ def _misread(detail: Any, called: str) -> Problem:
     return Problem(f"{what[:1].lower()}{what[1:]}", ".".join(str(part)[:80] for part in (called, *detail["loc"])))
 
 
-def _read(given: Any, called: str) -> str:
-    """Return the text of a stored result, after everything has been refused that its fields would not show."""
+def json_text(given: Any, called: str) -> str:
+    """Return JSON text after everything has been refused in it that its fields would not show."""
     if not isinstance(given, str | bytes | bytearray):
         _refuse([Problem("a stored result is JSON text", called, type(given).__name__)])
     if len(given) > LARGEST_TEXT:

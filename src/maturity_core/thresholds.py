@@ -13,6 +13,7 @@ from maturity_core.errors import nearest
 from maturity_core.extension import Change, Threshold, Which
 from maturity_core.fields import number_text
 from maturity_core.ladders import expanded, ladder_names, ladders_meant
+from maturity_core.node import altered
 from maturity_core.requirement import STATISTICS, Requirement, Statistic
 from maturity_core.writing import inline, value_text
 
@@ -75,7 +76,7 @@ class Requirements:
                 texts = ", ".join(map(value_text, was))
                 self.merge.changes.append(Change(what="changed", at=at, was=texts, now=value_text(value)))
         new |= {"basis": "interpretation", "because": threshold.because or self.merge.extension.because}
-        self.decide({at: self.written[at][0].model_copy(update=new) for at in found}, path)
+        self.decide({at: altered(self.written[at][0], **new) for at in found}, path)
 
     def leave_out(self, which: Which, path: Path) -> None:
         """Leave out every requirement that is named."""
@@ -130,7 +131,7 @@ class Requirements:
             entry = self.written[at][0]
             fate = self.fates.get(at, entry)
             if fate is not None:
-                alike = fate.model_copy(update={"ladder": ""})
+                alike = altered(fate, ladder="")
                 groups.setdefault(alike, []).append(str(entry.ladder))
                 places.setdefault(alike, self.sources.get(at))
         for alike, ladders in groups.items():
@@ -138,8 +139,8 @@ class Requirements:
             if origin is not None:
                 self.merge.origins["requirements", len(into)] = origin
             every = [name for name in ladders_meant(self.base, selector, alike.level) if name not in self.gone]
-            kept = without_ladders(alike.model_copy(update={"ladder": selector}), self.gone)
-            into += kept if ladders == every else [alike.model_copy(update={"ladder": tuple(ladders)})]
+            kept = without_ladders(altered(alike, ladder=selector), self.gone)
+            into += kept if ladders == every else [altered(alike, ladder=tuple(ladders))]
 
 
 def without_ladders(entry: Any, ladders: set[str]) -> list[Any]:
@@ -148,7 +149,7 @@ def without_ladders(entry: Any, ladders: set[str]) -> list[Any]:
     left = tuple(part for part in parts if part not in ladders)
     if len(left) == len(parts):
         return [entry]
-    return [entry.model_copy(update={"ladder": left})] if left else []
+    return [altered(entry, ladder=left)] if left else []
 
 
 def _told(entry: Requirement) -> str:

@@ -11,7 +11,8 @@ import numpy as np
 from maturity_core.answers import sheet_codes
 from maturity_core.engine import PlanEngine
 from maturity_core.errors import MaturityError, Problem
-from maturity_core.fields import Node, is_list, is_table
+from maturity_core.fields import is_list, is_table
+from maturity_core.node import Node
 from maturity_core.nouns import Level
 from maturity_core.records import assessment_record
 from maturity_core.results import LadderResult

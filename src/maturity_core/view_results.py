@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from maturity_core.fields import Flag, Node
+from maturity_core.fields import Flag
+from maturity_core.node import FIXED, Node
 from maturity_core.nouns import Level
 from maturity_core.results import LevelRange
 from maturity_core.stored import Many, Small, Stored
@@ -20,7 +21,7 @@ class View(Node):
     role: str
     level: Level | None
     placed_directly: Flag
-    dimensions: dict[str, str | None]
+    dimensions: Annotated[dict[str, str | None], FIXED]
     level_range: LevelRange | None = None
     not_yet: Flag = False
     dimensions_not_yet: tuple[str, ...] = ()
@@ -35,7 +36,7 @@ class ViewsResult(Stored):
     views: Annotated[tuple[View, ...], Many]
     missing: tuple[str, ...]
     apart: Small | None
-    dimensions_apart: dict[str, Small]
+    dimensions_apart: Annotated[dict[str, Small], FIXED]
     patterns: tuple[str, ...]
     sentences: tuple[str, ...]
 

@@ -13,7 +13,8 @@ from pydantic import BaseModel
 from maturity_core import Framework, read_framework
 from maturity_core.digests import FRAMEWORK_RULES, RULES, WORDS, rules_digest, words_digests
 from maturity_core.extension import Base, Change
-from maturity_core.fields import Node, is_list, is_table
+from maturity_core.fields import is_list, is_table
+from maturity_core.node import Node
 from maturity_core.nouns import Advice, Capability, Dimension, Level, Question, ScorerChoice
 from maturity_core.requirement import Requirement
 from maturity_core.scorers import Coverage, CutPoints, Staged, WeakestLink

@@ -28,6 +28,7 @@ from maturity_core import (
     read_framework,
 )
 from maturity_core.extension import Base, Extension
+from maturity_core.node import altered
 from maturity_core.wording import difference
 
 if TYPE_CHECKING:
@@ -301,7 +302,7 @@ def test_another_weight_equals_the_framework_written_by_hand(base: Framework, da
     acme = extended(base, f'[change.questions.{asked.id}]\nweight = "{weight}"')
 
     labels = {"weight": weight, "basis": "interpretation", "because": "Acme differs"}
-    questions = [entry.model_copy(update=labels if entry.id == asked.id else {}) for entry in base.questions]
+    questions = [altered(entry, **labels) if entry.id == asked.id else entry for entry in base.questions]
     assert content(acme) == content(base, questions=tuple(questions))
 
 

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, Framework, MaturityError, load_framework
+from maturity_core.node import altered
 from maturity_core.page.lines import WIDTH, paragraph, title
 
 FRAMEWORKS = drawn()
@@ -138,9 +139,7 @@ def test_R3_escape_codes_in_a_stored_result_are_neutralised() -> None:
     """A file refuses them; a result that was tampered with is still harmless on a terminal."""
     framework = two(contrasts={"levels_below": 1, "levels_apart": 1, "basis": "source"})
     result = framework.assess([2, 2, 2, 0])
-    record = result.record.model_copy(
-        update={"dimensions": tuple(entry.model_copy(update={"name": HOSTILE}) for entry in result.dimensions)}
-    )
+    record = altered(result.record, dimensions=tuple(altered(entry, name=HOSTILE) for entry in result.dimensions))
 
     page = str(Assessment(framework, None, record))
 

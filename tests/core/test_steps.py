@@ -9,6 +9,7 @@ import pytest
 from builders import LEVELS, capability, question, rule, tiny, two
 
 from maturity_core import NOT_APPLICABLE, Framework, FrameworkError
+from maturity_core.node import unchecked
 
 
 def test_S6_nothing_left_and_reached_have_no_steps() -> None:
@@ -218,7 +219,7 @@ def test_D1_a_cycle_of_prerequisites_that_nobody_checked_is_refused() -> None:
     goals, plan, team = framework.capabilities
     turned = goals.model_copy(update={"requires": (plan.requires[0].model_copy(update={"capability": "plan"}),)})
     tables = {name: getattr(framework, name) for name in Framework.model_fields}
-    unchecked = Framework.model_construct(None, **tables | {"capabilities": (turned, plan, team)})
+    forged = unchecked(Framework, **tables | {"capabilities": (turned, plan, team)})
 
     with pytest.raises(FrameworkError, match=r"^capabilities: the prerequisites form a cycle; got goals, plan$"):
-        unchecked.assess([0, 0, 0, 0]).next_steps("high")
+        forged.assess([0, 0, 0, 0]).next_steps("high")

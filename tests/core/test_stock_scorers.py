@@ -96,7 +96,7 @@ def test_a_rule_that_does_not_fit_the_framework_is_refused(check: Framework, sco
 
 
 def test_a_scorer_in_code_stands_alone(check: Framework) -> None:
-    with pytest.raises(TypeError, match="stands alone"):
+    with pytest.raises(TypeError, match="cannot be combined"):
         check.with_scorer(Nothing(), *check.rules)
 
     assert check.with_scorer(Nothing()).assess({}).level == check.levels[0]

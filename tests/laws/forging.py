@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from builders import capability, question, tiny
 
-from maturity_core import DONT_KNOW, NOT_APPLICABLE, Framework, Scale, Scorer, Standings
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, Framework, Scale, Scorer, Standings, node
 from maturity_core.nouns import Prerequisite
 from maturity_core.results import CapabilityGap, Gaps, Plan, QuestionGap, RequirementState, RungState, Step, TargetRung
 from maturity_core.testing.suite import standings
@@ -47,7 +47,7 @@ def unchecked(sound: Framework | None = None, **changes: Any) -> Callable[[], Fr
     """Return a maker of a framework whose tables nobody checked."""
     whole = sound or tiny()
     tables = {name: getattr(whole, name) for name in Framework.model_fields}
-    return lambda: Framework.model_construct(None, **tables | changes)
+    return lambda: node.unchecked(Framework, **tables | changes)
 
 
 def requiring(needs: dict[str, list[str]]) -> Callable[[], Framework]:
@@ -76,7 +76,7 @@ def percent(kind: type[Scale] = Scale, **changes: Any) -> dict[str, Scale]:
     """Return the scales of a sound framework, the one that reads numbers changed."""
     scales = tiny().scales
     fields = {name: getattr(scales["percent"], name) for name in Scale.model_fields}
-    return scales | {"percent": kind.model_construct(**fields | changes)}
+    return scales | {"percent": node.unchecked(kind, **fields | changes)}
 
 
 def standing(*ranks: int, scores: tuple[float, ...] = (0, 0, 0)) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from laws.forging import (
 )
 
 from maturity_core import NO_LEVEL, NOT_APPLICABLE, UNANSWERED, Question
+from maturity_core.node import altered
 from maturity_core.results import Tension
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ DEFINITION = [
           "a number above 0, at most 1", framework=asking(share=1, reaching=0)),
     Found("basis-is-stated", "question kept has the basis None",
           "one of stated, applied, complement, filled, interpretation",
-          framework=unchecked(questions=(tiny().questions[0].model_copy(update={"basis": None}),))),
+          framework=unchecked(questions=(altered(tiny().questions[0], basis=None),))),
     Found("definition-round-trip", "written and read again, these are not the same: name",
           framework=unchecked(name="Cafe\u0301")),
     Found("every-level-reachable", "no answers at all give: mid of framework", "some answers for every level",

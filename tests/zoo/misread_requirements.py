@@ -13,6 +13,7 @@ from zoo.habitat import ONE_AREA, Animal, evaluated, framed, read_by, tables_of
 from maturity_core import NOT_APPLICABLE, Assessment, AssessmentBatch, Framework, Level
 from maturity_core.compiling import compiled
 from maturity_core.engine import PlanEngine
+from maturity_core.node import altered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def rewritten(framework: Framework, change: Callable[[Fraction], dict[str, Any]]) -> Framework:
     """Return the framework with every requirement of a mean changed by what `change` makes of its threshold."""
     requirements = [
-        entry if entry.mean is None else entry.model_copy(update=change(entry.mean)) for entry in framework.requirements
+        entry if entry.mean is None else altered(entry, **change(entry.mean)) for entry in framework.requirements
     ]
     return Framework(**tables_of(framework) | {"requirements": requirements})
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from builders import rule
 from zoo.habitat import Animal, framed, small, tables_of
 
-from maturity_core import Framework
+from maturity_core import Framework, node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def unchecked(**changes: Any) -> Framework:
     """Return the small framework with some of its tables changed, and nothing checked."""
-    return Framework.model_construct(None, **tables_of(small()) | changes)
+    return node.unchecked(Framework, **tables_of(small()) | changes)
 
 
 def on_scale(name: str, scale: Scale) -> Framework:
@@ -88,13 +88,13 @@ def a_level_that_nobody_gets() -> Framework:
 def a_question_without_a_basis() -> Framework:
     """A question does not say on what it stands."""
     first, second = small().questions
-    return unchecked(questions=(first.model_copy(update={"basis": ""}), second))
+    return unchecked(questions=(node.altered(first, basis=""), second))
 
 
 def a_requirement_without_a_basis() -> Framework:
     """A requirement does not say on what it stands."""
     first, *others = small().requirements
-    return unchecked(requirements=(first.model_copy(update={"basis": None}), *others))
+    return unchecked(requirements=(node.altered(first, basis=None), *others))
 
 
 class ForgetsItsEfforts(Framework):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from maturity_core.ladders import Lookup, ladder_levels
+from maturity_core.node import altered
 from maturity_core.nouns import Capability, Dimension, Level, Prerequisite, Question
 from maturity_core.requirement import Requirement, Score
 from maturity_core.scale import Scale
@@ -162,7 +163,7 @@ def prerequisites(draw: DrawFn, drawn: Parts) -> None:
         needed = draw(some_of(*order[:place], most=2))
         requires[name] = tuple(_prerequisite(draw, drawn, other) for other in needed)
     drawn.capabilities = tuple(
-        capability.model_copy(update={"requires": requires[capability.id]}) for capability in drawn.capabilities
+        altered(capability, requires=requires[capability.id]) for capability in drawn.capabilities
     )
 
 

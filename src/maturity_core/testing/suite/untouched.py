@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from copy import deepcopy
+from copy import copy, deepcopy
 from typing import TYPE_CHECKING
 
 from maturity_core.engine import CodeEngine
@@ -25,9 +25,7 @@ def fresh(framework: Framework, scorer: Scorer | None) -> Framework:
     """Return a framework with the same tables, and with a copy of `scorer` where one was handed over."""
     if scorer is not None:
         return framework.with_scorer(_copied(scorer))
-    return type(framework).model_construct(
-        None, **{name: getattr(framework, name) for name in type(framework).model_fields}
-    )
+    return copy(framework)
 
 
 def _copied(scorer: Scorer) -> Scorer:

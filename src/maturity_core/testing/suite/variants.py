@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from maturity_core.node import altered
 from maturity_core.nouns import ScorerChoice
 from maturity_core.requirement import Filter, Items, Requirement
 
@@ -66,9 +67,7 @@ def heavier(subject: Subject, times: Fraction) -> Subject:
 
 def _heavier(subject: Subject, times: Fraction) -> Subject:
     tables: dict[str, Any] = {
-        name: tuple(
-            entry.model_copy(update={"weight": entry.weight * times}) for entry in getattr(subject.framework, name)
-        )
+        name: tuple(altered(entry, weight=entry.weight * times) for entry in getattr(subject.framework, name))
         for name in WEIGHED
     }
     tables["requirements"] = tuple(_held_to_more(rule, times) for rule in subject.framework.requirements)
@@ -80,7 +79,7 @@ def _held_to_more(rule: Requirement, times: Fraction) -> Requirement:
     start = rule.top if rule.base is None else rule.base
     if rule.total is None or start is None:
         return rule
-    return rule.model_copy(update={"total": start + times * (rule.total - start)})
+    return altered(rule, total=start + times * (rule.total - start))
 
 
 def without(subject: Subject, column: int) -> Subject | None:
@@ -115,7 +114,7 @@ def _leaving_out(entry: Any, name: str, fields: tuple[str, ...]) -> Any:
         for field in fields
         if (of := getattr(entry, field, None)) is not None and of.questions is not None
     }
-    return entry.model_copy(update=changes)
+    return altered(entry, **changes)
 
 
 def _fewer(selection: Any, name: str) -> Any:
@@ -127,4 +126,4 @@ def _fewer(selection: Any, name: str) -> Any:
     left = tuple(other for other in ids if other != name)
     if not left:
         raise KeyError(name)
-    return selection.model_copy(update={"ids": left}) if isinstance(selection, Filter) else left
+    return altered(selection, ids=left) if isinstance(selection, Filter) else left
