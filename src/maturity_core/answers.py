@@ -6,7 +6,7 @@ A code is the position of the chosen option (0 is the lowest), or one of the con
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maturity_core.errors import AnswersError, Problem, shown
-from maturity_core.fields import STATE_WORDS, is_list, is_table
+from maturity_core.fields import STATE_WORDS, is_table
+from maturity_core.vectors import unfit
 
 if TYPE_CHECKING:
     from maturity_core.framework import Framework
@@ -35,6 +36,8 @@ MOST_LISTED = 50
 """A matrix names at most so many wrong cells, and counts the rest."""
 MOST_DIGITS = 400
 """A decimal number further from 1 than this power of ten is refused: its exact value would fill the memory."""
+MOST_BITS = 3321
+"""A number whose exact fraction is longer, above or below the line, is refused: results could not write it."""
 
 Codes = NDArray[np.int8]
 
@@ -139,6 +142,9 @@ def _banded(question: Question, scale: Scale, answer: Any) -> int | Problem:
     if (low is not None and number < low) or (high is not None and number > high):
         allowed = f"{'' if low is None else low} to {'' if high is None else high} {scale.unit}".strip()
         return Problem("the number is out of bounds", f"answers.{question.id}", _digits(answer), allowed)
+    if max(abs(number.numerator), number.denominator).bit_length() > MOST_BITS:
+        allowed = "at most 1,000 digits above and below the line of a fraction"
+        return Problem("the number is too long to keep", f"answers.{question.id}", shown(answer), allowed)
     return scale.position(number)
 
 
@@ -246,11 +252,8 @@ def uncounted(count: int) -> list[Problem]:
 
 
 def _integers(matrix: Any) -> NDArray[Any]:
-    held = list(_held(matrix))
-    if any(np.ma.isMaskedArray(entry) for entry in held):
-        raise AnswersError([Problem("masked cells say nothing", "answers", "a masked array", "codes for every cell")])
-    if any(isinstance(entry, bool) or getattr(entry, "dtype", None) == np.bool_ for entry in held):
-        raise AnswersError([Problem("true and false are no answers", "answers", "a bool", "codes for every cell")])
+    if problem := unfit(matrix):
+        raise AnswersError([problem])
     try:
         array: NDArray[Any] = np.asarray(matrix)
     except (ValueError, TypeError, OverflowError) as error:
@@ -260,15 +263,6 @@ def _integers(matrix: Any) -> NDArray[Any]:
     if array.dtype.kind not in "iu":
         raise AnswersError([Problem("codes are whole numbers", "answers", f"dtype {array.dtype}", "an integer dtype")])
     return array
-
-
-def _held(matrix: Any) -> Iterator[Any]:
-    """Yield what nested lists hold: numpy would turn a bool among numbers into 1, and show what a mask hides."""
-    if is_list(matrix):
-        for entry in matrix:
-            yield from _held(entry)
-    else:
-        yield matrix
 
 
 def _row(vector: Any) -> NDArray[Any]:

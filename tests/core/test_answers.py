@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from builders import PERCENT, question, rule, tiny
 
-from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, AnswersError, Framework
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, AnswersError, Assessment, Framework
 from maturity_core.answers import answer_word, sheet_codes
 
 FRAMEWORK = tiny()
@@ -148,6 +148,30 @@ def test_numbers_out_of_bounds_are_refused(answer: object) -> None:
 
     assert "the number is out of bounds" in problem
     assert problem.endswith("allowed: 0 to 100 %")
+
+
+LONG = {"a fraction": Fraction(1, 10**1000), "a decimal": Decimal("0." + "1" * 1001), "a power": Fraction(1, 2**5000)}
+
+
+@pytest.mark.parametrize("answer", LONG.values(), ids=LONG.keys())
+def test_N1_a_number_that_no_result_could_write_is_refused(answer: object) -> None:
+    (problem,) = refusal(NUMERIC, {"kept": answer})
+
+    assert problem.startswith("answers.kept: the number is too long to keep; got ")
+    assert problem.endswith("allowed: at most 1,000 digits above and below the line of a fraction")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [Fraction(1, 2**3320), Fraction(1, 3**2000), Decimal("0." + "1" * 999)],
+    ids=["power of 2", "power of 3", "decimal"],
+)
+def test_N1_the_longest_numbers_read_back(answer: object) -> None:
+    result = NUMERIC.assess({"kept": answer})
+
+    again = Assessment.model_validate_json(result.model_dump_json(), framework=NUMERIC)
+
+    assert again.record.numbers == result.record.numbers
 
 
 @pytest.mark.parametrize(
