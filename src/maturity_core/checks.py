@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from maturity_core.bounds import work_problems
-from maturity_core.errors import FrameworkError, Problem, nearest
+from maturity_core.errors import FrameworkError, Problem
 from maturity_core.fields import Written, is_list, is_table
 from maturity_core.ladders import Lookup, Path, expanded, ladders_meant
 from maturity_core.nouns import Capability, Dimension, Level, Question
@@ -220,11 +220,17 @@ def _remedy(what: str, here: Any, place: Sequence[str | int]) -> str:
     return ""
 
 
+class UnknownField(Problem):
+    """A field that a table does not have, told with the nearest one, or with all that are allowed."""
+
+    def hinted(self) -> Problem:
+        """Return the problem with the nearest field as its hint, and all fields only where none is near."""
+        told = super().hinted()
+        return replace(told, allowed="") if told.hint else told
+
+
 def _unknown(path: Path, name: str, names: Sequence[str]) -> Problem:
-    near = nearest(name, names)
-    if near:
-        return Problem("unknown field", got=repr(name), hint=f"did you mean {near!r}?", path=path)
-    return Problem("unknown field", got=repr(name), allowed=", ".join(names), path=path)
+    return UnknownField("unknown field", got=repr(name), allowed=", ".join(names), path=path, near=(name, names))
 
 
 def _fields_at(annotation: Any, place: Sequence[str | int], table: Any) -> list[str]:

@@ -55,7 +55,7 @@ def _at_home(problem: Problem) -> Problem:
     name = problem.path[0]
     if len(problem.path) > 1 or name not in Additions.model_fields:
         return problem
-    return replace(problem, allowed="", hint=f"write it as 'change.{name}' or 'add.{name}'")
+    return replace(problem, allowed="", hint=f"write it as 'change.{name}' or 'add.{name}'", near=None)
 
 
 def _base(extends: Extends, own: str) -> tuple[Framework | None, list[Problem]]:

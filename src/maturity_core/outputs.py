@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from maturity_core.demands import NO_DEMAND
-from maturity_core.errors import ArgumentError, Problem, TargetError, nearest, shown
+from maturity_core.errors import ArgumentError, Problem, TargetError, shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -77,15 +77,14 @@ def check_words(where: str, words: Collection[Any], allowed: Sequence[str]) -> N
         TargetError: with all such words, each with the nearest one allowed.
         ArgumentError: they are not a list of words.
     """
-    problems: list[Problem] = []
     given: object = words  # whatever it is said to be
     if isinstance(given, str) or not isinstance(given, Collection) or getattr(given, "ndim", 1) == 0:
         raise ArgumentError([Problem("a list of words is expected here", where, shown(given), ", ".join(allowed))])
-    for word in words:
-        if not isinstance(word, str) or word not in allowed:
-            near = nearest(str(word), allowed)
-            hint = f"did you mean {near!r}?" if near else ""
-            problems.append(Problem("no such output", where, repr(word), ", ".join(allowed), hint))
+    problems = [
+        Problem("no such output", where, shown(word), ", ".join(allowed), near=(f"{word}", allowed))
+        for word in words
+        if not isinstance(word, str) or word not in allowed
+    ]
     if problems:
         raise TargetError(problems)
 

@@ -12,7 +12,7 @@ import numpy as np
 from maturity_core.answers import NOT_APPLICABLE, sheet_codes
 from maturity_core.demands import NO_DEMAND
 from maturity_core.engine import Engine, Goals
-from maturity_core.errors import MaturityError, Problem, TargetError, nearest
+from maturity_core.errors import MaturityError, Problem, TargetError, shown
 from maturity_core.ladders import FRAMEWORK
 from maturity_core.nouns import Level
 from maturity_core.place import NO_LEVEL, Flags, Ranks
@@ -117,13 +117,12 @@ def _is_mapping(target: Any) -> bool:
 def _rung(framework: Framework, ladder: Any, level: Any) -> int | Problem:
     ladders = framework.engine.ladders
     if ladder not in ladders:
-        near = next((name for name in ladders if name.endswith(f" {ladder}")), nearest(str(ladder), ladders))
-        return Problem("no such ladder", "target", repr(ladder), hint=f"did you mean {near!r}?" if near else "")
+        whole = next((name for name in ladders if name.endswith(f" {ladder}")), "")
+        return Problem("no such ladder", "target", shown(ladder), near=(whole or f"{ladder}", ladders))
     ids = [entry.id for entry in framework.ladder_levels(ladder)]
     if level not in ids:
-        near = nearest(str(level), ids)
-        hint = f"did you mean {near!r}?" if near else ""
-        return Problem(f"the {ladder} has no such level", "target", repr(level), ", ".join(ids) or "none", hint)
+        allowed = ", ".join(ids) or "none"
+        return Problem(f"the {ladder} has no such level", "target", shown(level), allowed, near=(f"{level}", ids))
     return ids.index(level)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from maturity_core import (
     AnswersError,
     Framework,
     FrameworkError,
+    MaturityError,
     bounds,
     checks,
     errors,
@@ -333,3 +335,28 @@ def test_L1_near_names_of_answers_are_looked_up_for_the_first_hundred(monkeypatc
         framework.assess({f"q{n}-0y": "o1" for n in range(150)} | {f"q{n}-0x": "o9" for n in range(150)})
 
     assert len(names) == 100
+
+
+def many_fields() -> None:
+    parse_framework("\n".join(f"edition-{n} = 1" for n in range(300)))
+
+
+def many_ladders() -> None:
+    Framework(**sized(4)).assess({}).gaps({f"dimension x{n}": "high" for n in range(300)})
+
+
+def many_outputs() -> None:
+    Framework(**sized(4)).assess_many(np.zeros((1, 4), np.int8), outputs=[f"levels{n}" for n in range(300)])
+
+
+@pytest.mark.parametrize("refused", [many_fields, many_ladders, many_outputs])
+def test_L1_near_names_of_every_door_are_looked_up_for_the_first_hundred(
+    refused: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = looked_up(monkeypatch)
+
+    with pytest.raises(MaturityError) as caught:
+        refused()
+
+    assert len(caught.value.problems) >= 300
+    assert len(names) <= 200  # a file is told twice: as tables, then with its lines
