@@ -11,17 +11,20 @@ import numpy as np
 
 from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.demands import NO_DEMAND
-from maturity_core.errors import FrameworkError, Problem, nearest
+from maturity_core.errors import FrameworkError, Problem, shown
 from maturity_core.evaluate import Standing
+from maturity_core.fields import is_table
 from maturity_core.ladders import FRAMEWORK, ladder_levels, own_questions
 from maturity_core.place import Place, Scores, rungs_of
+from maturity_core.scorer import Standings
 
 if TYPE_CHECKING:
     from maturity_core.answers import Codes
     from maturity_core.framework import Framework
-    from maturity_core.scorer import Scorer, Standings
+    from maturity_core.scorer import Scorer
 
 Result = tuple[int | None, Fraction | None]
+BY_ITEM = ("dimension_levels", "dimension_scores", "capability_levels", "capability_scores")
 
 
 class CodedScorer:
@@ -80,6 +83,8 @@ class CodedScorer:
     def _row(self, codes: Codes) -> list[Result]:
         answers = {question.id: int(code) for question, code in zip(self.framework.questions, codes, strict=True)}
         found = self.scorer.score(self.framework, MappingProxyType(answers))
+        if problems := [*_shapeless(found)]:
+            raise FrameworkError(problems)
         results: list[Result] = []
         for name in self.ladders:
             kind, _, item = name.partition(" ")
@@ -99,10 +104,11 @@ class CodedScorer:
         for name, rungs, (level, score) in zip(self.ladders, self.rungs, results, strict=True):
             if level is not None and not (_is_whole(level) and 0 <= level < rungs):
                 allowed = f"0 to {rungs - 1}, or None" if rungs else "None: this ladder has no levels"
-                yield Problem("the scorer gave a level that is no rank of the ladder", name, repr(level), allowed)
+                yield Problem("the scorer gave a level that is no rank of the ladder", name, shown(level), allowed)
             if score is not None and not (_is_exact(score) and 0 <= score <= 1):
                 allowed = "a Fraction from 0 to 1, or None"
-                yield Problem("the scorer gave a score that is no exact number from 0 to 1", name, repr(score), allowed)
+                what = "the scorer gave a score that is no exact number from 0 to 1"
+                yield Problem(what, name, shown(score), allowed)
 
     def _mean(self, ladder: str, codes: Codes) -> Fraction | None:
         weight = amount = Fraction(0)
@@ -132,12 +138,22 @@ def _is_exact(score: Any) -> bool:
     return isinstance(score, int | Fraction) and not isinstance(score, bool)
 
 
+def _shapeless(found: Any) -> Iterator[Problem]:
+    """Yield what of a scorer's result is of no kind that can be read, such as that of a scorer without a return."""
+    if not isinstance(found, Standings):
+        yield Problem("the scorer returned no standings", "score", shown(found), "Standings(...)")
+        return
+    for field in BY_ITEM:
+        if not is_table(getattr(found, field)):
+            yield Problem("the scorer gave no mapping by id", field, shown(getattr(found, field)), "a mapping")
+
+
 def _strangers(ladders: tuple[str, ...], found: Standings) -> Iterator[Problem]:
     """Yield the ids for which the scorer gave a result and which the framework does not have."""
-    for field in ("dimension_levels", "dimension_scores", "capability_levels", "capability_scores"):
+    for field in BY_ITEM:
         kind = field.partition("_")[0]
         for item in getattr(found, field):
             if f"{kind} {item}" not in ladders:
-                near = nearest(str(item), [name.partition(" ")[2] for name in ladders if name.startswith(kind)])
-                hint = f"did you mean {near!r}?" if near else ""
-                yield Problem(f"the scorer gave a result for a {kind} that there is not", field, repr(item), hint=hint)
+                known = [name.partition(" ")[2] for name in ladders if name.startswith(kind)]
+                what = f"the scorer gave a result for a {kind} that there is not"
+                yield Problem(what, field, shown(item), near=(f"{item}", known))

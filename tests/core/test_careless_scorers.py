@@ -1,0 +1,44 @@
+"""Scorers in code that return what is no result."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from builders import tiny
+
+from maturity_core import Framework, FrameworkError, Scorer, Standings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@pytest.mark.parametrize(
+    ("returned", "message"),
+    [
+        (None, "score: the scorer returned no standings; got None; allowed: Standings(...)"),
+        ((1, 1), "score: the scorer returned no standings; got (1, 1); allowed: Standings(...)"),
+        (
+            Standings(level=1, score=None, dimension_levels=cast("Any", None)),
+            "dimension_levels: the scorer gave no mapping by id; got None; allowed: a mapping",
+        ),
+        (
+            Standings(level=1, score=Fraction(10**5000)),
+            (
+                "framework: the scorer gave a score that is no exact number from 0 to 1; got a number "
+                "too long to show; allowed: a Fraction from 0 to 1, or None"
+            ),
+        ),
+    ],
+    ids=["no-return", "a-tuple", "no-mapping", "too-long-to-show"],
+)
+def test_D6_what_a_scorer_returns_is_looked_at_first(returned: Any, message: str) -> None:
+    class Careless(Scorer):
+        def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+            del framework, answers
+            return cast("Standings", returned)
+
+    with pytest.raises(FrameworkError) as caught:
+        tiny().with_scorer(Careless()).assess({}).gaps()
+    assert str(caught.value) == message
