@@ -75,7 +75,7 @@ def about(framework: Framework) -> Iterator[str]:
     """Yield the notes that are about the model as a whole."""
     for note in framework.notes:
         if note.at == "about":
-            yield f"{escaped(note.told)} {basis(note)}\n"
+            yield f"{escaped(note.text)} {basis(note)}\n"
 
 
 def levels(framework: Framework) -> Iterator[str]:
@@ -164,7 +164,7 @@ def notes(framework: Framework) -> Iterator[str]:
     for note in framework.notes:
         if note.at != "about":
             level = f", at {level_name(framework, 'framework', note.level)}" if note.level else ""
-            yield f"With the {note.at}{level}: {escaped(note.told)} {basis(note)}"
+            yield f"With the {note.at}{level}: {escaped(note.text)} {basis(note)}"
 
 
 def dimensions(framework: Framework) -> Iterator[str]:

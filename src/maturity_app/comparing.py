@@ -85,4 +85,4 @@ def views_lines(framework: Framework, result: ViewsResult) -> Iterator[str]:
     notes = [note for note in framework.notes if note.at == "comparison"]
     yield from heading("About comparing") if notes else []
     for note in notes:
-        yield from wrapped(f"{note.told} ({basis_text(note)})", "- ", "  ")
+        yield from wrapped(f"{note.text} ({basis_text(note)})", "- ", "  ")

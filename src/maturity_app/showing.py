@@ -38,7 +38,7 @@ def framework_lines(framework: Framework) -> Iterator[str]:
     yield from paragraph(source.remark)
     for note in framework.notes:
         if note.at == "about":
-            yield from paragraph(f"{note.told} ({basis_text(note)})")
+            yield from paragraph(f"{note.text} ({basis_text(note)})")
     for base in framework.after:
         yield from paragraph(f"{made_from(base)} What is different is interpretation: {base.because}")
         yield from bullets([difference(change) for change in base.changes], "  ")
@@ -131,7 +131,7 @@ def level_lines(framework: Framework, level_id: str) -> Iterator[str]:
         yield ""
     for note in framework.notes:
         if note.level == level_id:
-            yield from [*wrapped(f"{note.told} ({basis_text(note)})"), ""]
+            yield from [*wrapped(f"{note.text} ({basis_text(note)})"), ""]
     yield "Requirements"
     rules = [rule for rule in framework.all_requirements if rule.level == level_id]
     first = any(level_id == levels[0].id for levels in lists.values())

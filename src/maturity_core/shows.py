@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from pydantic import Field
@@ -10,14 +9,6 @@ from pydantic import Field
 from maturity_core.fields import Id, Label, Name, Text, Whole
 from maturity_core.node import Node
 from maturity_core.requirement import Sourced
-
-COMMAND = re.compile(r"\{command:([a-z-]+)\}")
-"""How a note names a command of the command line."""
-COMMANDS = (
-    *("ask", "assess", "check", "compare", "doctor", "lint"),
-    *("list", "new", "page", "report", "show", "template"),
-)
-"""The commands there are."""
 
 
 class Source(Node):
@@ -69,8 +60,3 @@ class Note(Sourced):
     at: Literal["level", "dimensions", "gaps", "steps", "comparison", "about"]
     level: Name | None = None
     text: Label
-
-    @property
-    def told(self) -> str:
-        """The text as people read it: `{command:compare}` becomes the command."""
-        return COMMAND.sub(r"“maturity \1”", self.text)

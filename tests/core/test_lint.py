@@ -171,26 +171,6 @@ CASES: dict[str, tuple[Tables, Findings, Tables]] = {
             "requirements": [*RULED, need("dimension work", "agreed", mean=1)],
         },
     ),
-    "a note that names a command there is not": (
-        {"notes": [{"at": "comparison", "text": "See {command:compare-years}.", "basis": "source", "place": "page 1"}]},
-        [("unknown-command", "notes.0.text")],
-        {"notes": [{"at": "comparison", "text": "See {command:compare}.", "basis": "source", "place": "page 1"}]},
-    ),
-    **{
-        f"U3: a note that asks for what no command takes, {number}": (
-            {"notes": [{"at": "about", "text": asked, "basis": "source", "place": "page 1"}]},
-            [("request-without-command", "notes.0.text")],
-            {"notes": [{"at": "about", "text": told, "basis": "source", "place": "page 1"}]},
-        )
-        for number, (asked, told) in enumerate(
-            [
-                ("To see your place, supply figures of peers.", "Your place shows beside figures of peers."),
-                ("It is short. Give duration and cost.", "It is short. Sources give duration and cost."),
-                ("Please enter it.", "Enter it with {command:ask}."),
-                ("It is short; add more.", "It is short; more adds up."),
-            ]
-        )
-    },
     "a list that nothing names": (
         {"level_lists": OWN},
         [("unused-level-list", "level_lists.own")],

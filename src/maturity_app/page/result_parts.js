@@ -39,6 +39,5 @@ export function rangeText(range) {
 }
 
 export function noteText(note) {
-  const text = note.text.replace(/\{command:([a-z-]+)\}/g, "“maturity $1”");
-  return note.basis === "source" ? text : `${text} ${say("interpretation")}`;
+  return note.basis === "source" ? note.text : `${note.text} ${say("interpretation")}`;
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maturity_core.lint import doors, levels, parts, reasons, requirements, scales, shows, texts
+from maturity_core.lint import levels, parts, reasons, requirements, scales, shows, texts
 from maturity_core.lint.finding import LintRule
 
 RULES: tuple[LintRule, ...] = (
@@ -26,13 +26,6 @@ RULES: tuple[LintRule, ...] = (
         "No number lands in this option.",
         "move the cut or the bound, or let cuts fall to the other side",
         scales.empty_bands,
-    ),
-    LintRule(
-        "unknown-command",
-        "error",
-        "A note names a command that does not exist.",
-        "name one that does, or leave the sentence out",
-        doors.unknown_commands,
     ),
     LintRule(
         "implied-requirement",
@@ -124,13 +117,6 @@ RULES: tuple[LintRule, ...] = (
         "The text is longer than people read.",
         "keep what decides, and leave out the rest",
         texts.long_texts,
-    ),
-    LintRule(
-        "request-without-command",
-        "warning",
-        "A note asks people to supply something, and names no command that takes it.",
-        "name the command as {command:compare}, or leave the sentence out",
-        doors.requests_without_command,
     ),
     LintRule(
         "capability-without-remedy",

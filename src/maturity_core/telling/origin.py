@@ -31,7 +31,7 @@ def size_text(framework: Framework) -> str:
 def note_texts(framework: Framework, at: str, level: Level | None) -> list[str]:
     """Return the framework's notes that stand with one part of a result at this level, each with its basis."""
     return [
-        f"{note.told}{'' if note.basis == 'source' else ' (interpretation)'}"
+        f"{note.text}{'' if note.basis == 'source' else ' (interpretation)'}"
         for note in framework.notes
         if note.at == at and (note.level is None or (level is not None and note.level == level.id))
     ]
