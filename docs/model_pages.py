@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maturity_app.places import CALLED
 from maturity_core import available_frameworks, load_framework
+from maturity_core.commands import with_commands
 from maturity_core.fields import number_text
 from maturity_core.ladders import stage_levels
 from maturity_core.wording import counted
@@ -75,7 +77,7 @@ def about(framework: Framework) -> Iterator[str]:
     """Yield the notes that are about the model as a whole."""
     for note in framework.notes:
         if note.at == "about":
-            yield f"{escaped(note.text)} {basis(note)}\n"
+            yield f"{escaped(with_commands(note.text, CALLED))} {basis(note)}\n"
 
 
 def levels(framework: Framework) -> Iterator[str]:
@@ -164,7 +166,7 @@ def notes(framework: Framework) -> Iterator[str]:
     for note in framework.notes:
         if note.at != "about":
             level = f", at {level_name(framework, 'framework', note.level)}" if note.level else ""
-            yield f"With the {note.at}{level}: {escaped(note.text)} {basis(note)}"
+            yield f"With the {note.at}{level}: {escaped(with_commands(note.text, CALLED))} {basis(note)}"
 
 
 def dimensions(framework: Framework) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import maturity_core
+from maturity_app.places import PLACES
 
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src"
@@ -370,3 +371,12 @@ def test_the_readme_shows_what_its_first_command_prints() -> None:
     places = [done.stdout.index(piece) for piece in pieces if piece]
     assert places == sorted(places)
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("path", [path for path in TEXTS if path.suffix == ".md"], ids=shown)
+def test_U3_every_command_that_a_document_names_exists(path: Path) -> None:
+    """In code: a command line that begins with `maturity`, and one within a sentence."""
+    text = path.read_text("utf-8")
+    named = re.findall(r"`maturity ([a-z]+)|^(?:\$ )?maturity ([a-z]+)|bin/maturity ([a-z]+)", text, re.MULTILINE)
+
+    assert {name for names in named for name in names if name} <= set(PLACES)

@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.lines import wrapped
+from maturity_app.places import CALLED
 from maturity_core.errors import Problem, TargetError, nearest, printable
+from maturity_core.page import result_page
 from maturity_core.telling.standing import told_level
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ def page(assessment: Assessment, name: str, target: Any, limit: int | None) -> s
     Raises:
         TargetError: the target cannot be aimed at.
     """
-    return "\n".join([*wrapped(name), assessment.page(target, limit)])
+    return "\n".join([*wrapped(name), result_page(assessment, target, limit, CALLED)])
 
 
 def level_told(assessment: Assessment) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from maturity_app.answer_files import FORMATS, read_sheet
 from maturity_app.lines import WIDTH, cut, heading, table, wrapped
-from maturity_app.rules import basis_text
+from maturity_app.rules import note_line
 from maturity_app.targets import FILE_MARK
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.not_yet import WORDS
@@ -85,4 +85,4 @@ def views_lines(framework: Framework, result: ViewsResult) -> Iterator[str]:
     notes = [note for note in framework.notes if note.at == "comparison"]
     yield from heading("About comparing") if notes else []
     for note in notes:
-        yield from wrapped(f"{note.text} ({basis_text(note)})", "- ", "  ")
+        yield from wrapped(note_line(note), "- ", "  ")

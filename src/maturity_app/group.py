@@ -8,25 +8,11 @@ from typing import Any
 import click
 
 from maturity_app.console import warn
+from maturity_app.places import PLACES
 from maturity_app.process import BAD_INPUT, output_failed
 from maturity_core import MaturityError
 
 MOST_PROBLEMS = 100
-PLACES = {
-    "ask": "interview.command:ask",
-    "assess": "commands:assess",
-    "check": "checking:check",
-    "compare": "commands:compare",
-    "doctor": "doctor:doctor",
-    "lint": "linting:lint",
-    "list": "listing:list_command",
-    "new": "scaffold.command:new",
-    "page": "page.command:page",
-    "report": "report.command:report_command",
-    "show": "commands:show",
-    "template": "commands:template_command",
-}
-"""By the name of a command the module of this package that has it, and what it is called there."""
 
 
 class Commands(click.Group):

@@ -12,6 +12,7 @@ import click
 
 from maturity_app.console import say, warn
 from maturity_app.lines import WIDTH, cut, table
+from maturity_app.places import CALLED
 from maturity_app.trying import tried
 from maturity_core.registry import FRAMEWORKS, list_plugins
 
@@ -37,7 +38,7 @@ def list_command() -> None:
     say(cut(line, WIDTH) for line in table([Entry._fields, *rows]))
     if broken:
         names = ", ".join(broken)
-        warn([f"cannot be used: {names}; `maturity doctor` says why"])
+        warn([f"cannot be used: {names}; `{CALLED['doctor']}` says why"])
 
 
 def entries(records: Sequence[PluginRecord]) -> tuple[list[Entry], list[str]]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from maturity_app.lines import wrapped
+from maturity_app.places import CALLED
+from maturity_core.commands import with_commands
 from maturity_core.ladders import FRAMEWORK, rank_of
 from maturity_core.wording import joined, ladder_name, level_name, requirement_sentence
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from maturity_core.nouns import Capability, Question
     from maturity_core.requirement import Requirement, Sourced
     from maturity_core.results import RequirementState
+    from maturity_core.shows import Note
 
 BASES = {
     "source": "stated in the source",
@@ -31,6 +34,11 @@ def basis_text(entry: Sourced | Question | Capability | RequirementState) -> str
     because = getattr(entry, "because", "")
     place = f", {entry.place}" if entry.place else ""
     return f"{BASES[entry.basis]}{place}{': ' + because if because else ''}"
+
+
+def note_line(note: Note) -> str:
+    """Return a note with its basis, its commands as they are typed."""
+    return f"{with_commands(note.text, CALLED)} ({basis_text(note)})"
 
 
 def requirement_lines(framework: Framework, requirements: Iterable[Requirement]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from maturity_app.lines import bullets, facts, heading, wrapped
-from maturity_app.rules import basis_text, requirement_lines
+from maturity_app.rules import basis_text, note_line, requirement_lines
 from maturity_app.template import minutes, number_text_of
 from maturity_core.errors import MaturityError, Problem, nearest
 from maturity_core.fields import number_text
@@ -38,7 +38,7 @@ def framework_lines(framework: Framework) -> Iterator[str]:
     yield from paragraph(source.remark)
     for note in framework.notes:
         if note.at == "about":
-            yield from paragraph(f"{note.text} ({basis_text(note)})")
+            yield from paragraph(note_line(note))
     for base in framework.after:
         yield from paragraph(f"{made_from(base)} What is different is interpretation: {base.because}")
         yield from bullets([difference(change) for change in base.changes], "  ")
@@ -131,7 +131,7 @@ def level_lines(framework: Framework, level_id: str) -> Iterator[str]:
         yield ""
     for note in framework.notes:
         if note.level == level_id:
-            yield from [*wrapped(f"{note.text} ({basis_text(note)})"), ""]
+            yield from [*wrapped(note_line(note)), ""]
     yield "Requirements"
     rules = [rule for rule in framework.all_requirements if rule.level == level_id]
     first = any(level_id == levels[0].id for levels in lists.values())

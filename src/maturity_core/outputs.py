@@ -70,6 +70,11 @@ class BatchPlans:
     length: NDArray[np.int16]
 
 
+def _is_list(words: object) -> bool:
+    flat = getattr(words, "ndim", 1) == 0  # an array that holds one value
+    return isinstance(words, Collection) and not isinstance(words, str) and not flat
+
+
 def check_words(where: str, words: Collection[Any], allowed: Sequence[str]) -> None:
     """Raise where a word is none of those that are allowed.
 
@@ -77,9 +82,8 @@ def check_words(where: str, words: Collection[Any], allowed: Sequence[str]) -> N
         TargetError: with all such words, each with the nearest one allowed.
         ArgumentError: they are not a list of words.
     """
-    given: object = words  # whatever it is said to be
-    if isinstance(given, str) or not isinstance(given, Collection) or getattr(given, "ndim", 1) == 0:
-        raise ArgumentError([Problem("a list of words is expected here", where, shown(given), ", ".join(allowed))])
+    if not _is_list(words):
+        raise ArgumentError([Problem("a list of words is expected here", where, shown(words), ", ".join(allowed))])
     problems = [
         Problem("no such output", where, shown(word), ", ".join(allowed), near=(f"{word}", allowed))
         for word in words

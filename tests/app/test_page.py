@@ -201,7 +201,7 @@ def test_every_text_that_is_named_is_in_the_table_and_every_text_of_the_table_is
     table, script = texts("page"), one_script()
     counted = set(re.findall(r'count\("([\w-]+)"', script))
     quoted = set(re.findall(r'"([a-z][\w-]*)"', script)) | {"footer", "noscript", "skip"}
-    stems = (*re.findall(r"say\(`([\w-]+-)\$\{", script), "difference-")
+    stems = (*re.findall(r"say\(`([\w-]+-)\$\{", script), "difference-", "command-")
 
     assert set(re.findall(r'say\("([\w-]+)"', script)) - set(table) == set()
     assert {f"{noun}-other" for noun in counted} - set(table) == set()

@@ -122,7 +122,51 @@ def test_nothing_is_found_in_a_sound_framework() -> None:
     assert lint_framework(sound()) == ()
 
 
+def with_note(text: str, **fields: Any) -> Tables:
+    return {"notes": [{"at": "comparison", "text": text, "basis": "source", "place": "page 3", **fields}]}
+
+
 CASES: dict[str, tuple[Tables, Findings, Tables]] = {
+    "a command that does not exist": (
+        with_note("{command:benchmark} lays peers beside you."),
+        [("unknown-command", "notes.0.text")],
+        with_note("{command:compare} lays views side by side."),
+    ),
+    "a command without a name": (
+        with_note("Use {command:}, then {command:compare}."),
+        [("unknown-command", "notes.0.text")],
+        with_note("Use {command}, then {commands:list}."),
+    ),
+    "a command in a remedy, where it is told as it stands": (
+        with_capability(remedy="Look at it with {command:show}."),
+        [("unknown-command", "capabilities.plan.remedy")],
+        with_capability(remedy="Look at it with the team."),
+    ),
+    "a note that asks for what no command takes": (
+        with_note("To see your own place, supply figures of your peers. Nothing else is shown."),
+        [("imperative-without-command", "notes.0.text")],
+        with_note("To see your own place, supply the answers of each role to {command:compare}."),
+    ),
+    "a note that begins by asking": (
+        with_note("Stages are one thing. Give duration, cost and return of a step."),
+        [("imperative-without-command", "notes.0.text")],
+        with_note("The levers add most to the score, and what people give, enter or supply is theirs."),
+    ),
+    "a remark that asks": (
+        {"source": {"title": "An example", "remark": "Enter the figures of a year."}},
+        [("imperative-without-command", "source.remark")],
+        {"source": {"title": "An example", "remark": "The figures of a year decide."}},
+    ),
+    "a pattern of views that asks": (
+        with_pattern(text="Managers stand higher: add a year's figures."),
+        [("imperative-without-command", "views.patterns.0.text")],
+        with_pattern(text="Managers stand higher: they add a year."),
+    ),
+    "a remedy may ask for anything": (
+        with_note("Give {command:assess} a sheet a team."),
+        [],
+        with_capability(remedy="Give each customer an answer, add a date, and enter it in the list."),
+    ),
     "headline without a ladder": (
         {"requirements": [need("each dimension", "mid", mean="0.5"), need("each dimension", "high", mean=1)]},
         [("headline-without-level", "headline")],

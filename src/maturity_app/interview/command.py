@@ -15,6 +15,7 @@ from maturity_app.interview.answers_file import AnswersFile
 from maturity_app.interview.screen import TEXTS, opening
 from maturity_app.interview.talk import Interview, Quit
 from maturity_app.lines import wrapped
+from maturity_app.places import CALLED
 from maturity_app.template import minutes
 from maturity_app.texts import filled
 from maturity_core.answers import DONT_KNOW, UNANSWERED
@@ -57,7 +58,7 @@ def ask(framework: Framework, answers: str | None, order: Literal["short", "file
     except KeyboardInterrupt as stopped:
         counts = {"answered": sum(code != UNANSWERED for code in interview.codes), "total": len(interview.codes)}
         told = {key: str(count) for key, count in counts.items()}
-        warn(["", *wrapped(filled(TEXTS["stopped"], file=name, **told)), f"  maturity ask {again}"])
+        warn(["", *wrapped(filled(TEXTS["stopped"], file=name, **told)), f"  {CALLED['ask']} {again}"])
         if isinstance(stopped, Quit):
             return
         raise
@@ -92,4 +93,4 @@ def _tell_result(framework: Framework, interview: Interview, name: str, again: s
         result = framework.assess(interview.codes)
         page = assessing.page(result, interview.file.sheet.organisation, None, None)
         say(page, assessing.level_told(result))
-    say(["", *wrapped(filled(TEXTS["done"], file=name)), f"  maturity assess {again}"])
+    say(["", *wrapped(filled(TEXTS["done"], file=name)), f"  {CALLED['assess']} {again}"])

@@ -1,7 +1,7 @@
 // What the sections of a result have in common.
 
 import { heading, make } from "./elements.js";
-import { say } from "./words.js";
+import { say, withCommands } from "./words.js";
 
 export function section(id, title, ...parts) {
   return make(
@@ -39,5 +39,6 @@ export function rangeText(range) {
 }
 
 export function noteText(note) {
-  return note.basis === "source" ? note.text : `${note.text} ${say("interpretation")}`;
+  const text = withCommands(note.text);
+  return note.basis === "source" ? text : `${text} ${say("interpretation")}`;
 }

@@ -14,6 +14,16 @@ export function say(name, values = {}) {
   return text.replace(/\{([a-z_]+)\}/g, (place, key) => (key in values ? String(values[key]) : place));
 }
 
+// A framework's text with the commands it names in plain words; one that there is not stays as it is written.
+export function withCommands(text) {
+  return text.replace(/\{command:([^{}]*)\}/g, (place, name, at) => {
+    const told = words.table[`command-${name}`];
+    if (told === undefined) return place;
+    const before = text.slice(0, at).trimEnd();
+    return before === "" || /[.!?:]$/.test(before) ? told[0].toUpperCase() + told.slice(1) : told;
+  });
+}
+
 // A number with its noun: `questions-one`, `questions-other`, and what else the language tells apart.
 export function count(noun, number) {
   const form = `${noun}-${words.plurals.select(number)}`;

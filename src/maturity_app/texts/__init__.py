@@ -1,6 +1,7 @@
 """The texts that stand around questions and results: one table a language, so that a translation is a data file.
 
-`en.toml` has a table for each part of the app. A text may have places in it, written `{name}`.
+`en.toml` has a table for each part of the app. A text may have places in it, written `{name}`; a command is named as
+`{command:assess}`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from maturity_app.places import CALLED
+from maturity_core.commands import with_commands
 from maturity_core.errors import MaturityError, Problem, nearest
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ def texts(part: str, language: str = LANGUAGE) -> Mapping[str, str]:
         hint = f"did you mean {near!r}?" if near else ""
         raise MaturityError([Problem("no such language", "language", repr(language), ", ".join(known), hint)])
     table = tomllib.loads((files(__name__) / f"{language}.toml").read_text("utf-8"))
-    return MappingProxyType(dict(table[part]))
+    return MappingProxyType({name: with_commands(text, CALLED) for name, text in table[part].items()})
 
 
 def filled(text: str, **values: str) -> str:

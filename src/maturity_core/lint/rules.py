@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maturity_core.lint import levels, parts, reasons, requirements, scales, shows, texts
+from maturity_core.lint import doors, levels, parts, reasons, requirements, scales, shows, texts
 from maturity_core.lint.finding import LintRule
 
 RULES: tuple[LintRule, ...] = (
@@ -26,6 +26,13 @@ RULES: tuple[LintRule, ...] = (
         "No number lands in this option.",
         "move the cut or the bound, or let cuts fall to the other side",
         scales.empty_bands,
+    ),
+    LintRule(
+        "unknown-command",
+        "error",
+        "A text names a command that does not exist, or names one where no text may.",
+        "name an existing command, as {command:compare}, in a note",
+        doors.doors_that_are_not_there,
     ),
     LintRule(
         "implied-requirement",
@@ -117,6 +124,13 @@ RULES: tuple[LintRule, ...] = (
         "The text is longer than people read.",
         "keep what decides, and leave out the rest",
         texts.long_texts,
+    ),
+    LintRule(
+        "imperative-without-command",
+        "warning",
+        "A remark tells people to hand something over and names no command that takes it.",
+        "name the command, as {command:compare}, or leave the sentence out",
+        doors.imperatives_without_command,
     ),
     LintRule(
         "capability-without-remedy",

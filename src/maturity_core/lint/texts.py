@@ -29,7 +29,7 @@ LIMITS = {
 
 def long_texts(subject: Subject) -> Iterator[Found]:
     """Find texts that are longer than people read."""
-    for path, text in _texts(subject.framework):
+    for path, text in texts_of(subject.framework):
         field = "notes" if path[0] == "notes" else next(str(part) for part in reversed(path) if isinstance(part, str))
         if len(text) > LIMITS[field]:
             yield Found(path, f"it has {len(text)} characters, more than {LIMITS[field]}")
@@ -86,7 +86,7 @@ def _levels(framework: Framework) -> Iterator[tuple[Path, Any]]:
             yield ("level_lists", name, rank), level
 
 
-def _texts(framework: Framework) -> Iterator[tuple[Path, str]]:
+def texts_of(framework: Framework) -> Iterator[tuple[Path, str]]:
     """Yield every text that has a limit, with its place."""
     yield ("summary",), framework.summary
     for path, entry in _entries(framework):

@@ -9,6 +9,8 @@ from maturity_core.telling.origin import DIFFERENT, change_texts, source_text
 from maturity_core.wording import made_from
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from maturity_core.framework import Framework
     from maturity_core.nouns import Level
 
@@ -29,9 +31,9 @@ def portrait(level: Level | None) -> list[str]:
     return lines
 
 
-def about(framework: Framework, level: Level | None) -> list[str]:
+def about(framework: Framework, level: Level | None, commands: Mapping[str, str]) -> list[str]:
     """Return whose model this is: what can be compared, how it is read, and the source."""
-    remarks = [*notes(framework, "comparison", level), *notes(framework, "about", level)]
+    remarks = [*notes(framework, "comparison", level, commands), *notes(framework, "about", level, commands)]
     for base in framework.after:
         remarks += paragraph(f"{made_from(base)} {DIFFERENT}")
         remarks += [line for change in change_texts(base) for line in paragraph(change, "  - ")]

@@ -19,6 +19,8 @@ from maturity_core.telling.coming import (
 from maturity_core.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from maturity_core.assessment import Assessment
     from maturity_core.framework import Framework
     from maturity_core.results import Step
@@ -30,17 +32,17 @@ def levers(assessment: Assessment) -> list[str]:
     return [*title("Biggest levers (interpretation)"), *lines] if lines else []
 
 
-def gaps(assessment: Assessment, target: Any) -> list[str]:
+def gaps(assessment: Assessment, target: Any, commands: Mapping[str, str]) -> list[str]:
     """Return what is missing, by capability; the questions stand with the steps."""
     text = gaps_text(
         assessment.gaps(target)
     )  # a target that cannot be aimed at is refused before there is a level, too
     if assessment.not_yet or not text:
         return []
-    return [*title("Gaps"), *paragraph(text), *notes(assessment.framework, "gaps", assessment.level)]
+    return [*title("Gaps"), *paragraph(text), *notes(assessment.framework, "gaps", assessment.level, commands)]
 
 
-def steps(assessment: Assessment, target: Any, limit: int | None) -> list[str]:
+def steps(assessment: Assessment, target: Any, limit: int | None, commands: Mapping[str, str]) -> list[str]:
     """Return the plan to a target: its first steps in full, five unless `limit` says how many, the others by name."""
     if assessment.not_yet:
         return []
@@ -52,7 +54,7 @@ def steps(assessment: Assessment, target: Any, limit: int | None) -> list[str]:
         lines += _step(number, step, framework)
     lines += paragraph(rest_text(plan, len(shown)))
     lines += paragraph(left_out_text(plan))
-    return lines + notes(framework, "steps", assessment.level)
+    return lines + notes(framework, "steps", assessment.level, commands)
 
 
 def _step(number: int, step: Step, framework: Framework) -> list[str]:

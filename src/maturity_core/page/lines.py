@@ -5,10 +5,13 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from maturity_core.commands import COMMANDS
 from maturity_core.errors import printable
 from maturity_core.telling.origin import note_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from maturity_core.framework import Framework
     from maturity_core.nouns import Level
 
@@ -27,6 +30,6 @@ def title(text: str) -> list[str]:
     return [*lines, "-" * max(map(len, lines))]
 
 
-def notes(framework: Framework, at: str, level: Level | None) -> list[str]:
+def notes(framework: Framework, at: str, level: Level | None, commands: Mapping[str, str] = COMMANDS) -> list[str]:
     """Return the framework's notes that stand with one part of a result at this level."""
-    return [line for text in note_texts(framework, at, level) for line in paragraph(text, "  * ")]
+    return [line for text in note_texts(framework, at, level, commands) for line in paragraph(text, "  * ")]

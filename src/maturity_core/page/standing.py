@@ -28,6 +28,8 @@ from maturity_core.telling.standing import (
 from maturity_core.wording import made_from, score_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from maturity_core.assessment import Assessment
     from maturity_core.results import LadderResult
 
@@ -35,7 +37,7 @@ BAR = 20
 MARKS = {"met": "  [x] ", "unmet": "  [ ] ", "set aside": "  [-] "}
 
 
-def head(assessment: Assessment) -> list[str]:
+def head(assessment: Assessment, commands: Mapping[str, str]) -> list[str]:
     """Return level, range and score, in the order the framework asks for."""
     framework, level = assessment.framework, told_level(assessment)
     lines = paragraph(edition_text(framework), "")
@@ -47,7 +49,7 @@ def head(assessment: Assessment) -> list[str]:
         lines += paragraph(level.summary)
     lines += paragraph(open_text(assessment))
     lines += paragraph(waiting_text(assessment))
-    return lines + notes(framework, "level", level)
+    return lines + notes(framework, "level", level, commands)
 
 
 def reasons(assessment: Assessment) -> list[str]:
@@ -74,7 +76,7 @@ def _requirements(assessment: Assessment, rungs: list[RungState]) -> list[str]:
     return lines
 
 
-def dimensions(assessment: Assessment) -> list[str]:
+def dimensions(assessment: Assessment, commands: Mapping[str, str]) -> list[str]:
     """Return a line a dimension: score, level, range, and the share at each rung."""
     lines = title("Dimensions")
     states = {state.ladder: state for state in assessment.explain().ladders}
@@ -84,7 +86,7 @@ def dimensions(assessment: Assessment) -> list[str]:
         state = None if result.not_yet else states.get(f"dimension {result.id}")
         lines += paragraph(coverage_text(state), "      ")
     lines += [line for text in early_texts(assessment) for line in paragraph(text)]
-    return lines + notes(assessment.framework, "dimensions", told_level(assessment))
+    return lines + notes(assessment.framework, "dimensions", told_level(assessment), commands)
 
 
 def _dimension(assessment: Assessment, result: LadderResult, width: int) -> list[str]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maturity_core.commands import COMMANDS, with_commands
 from maturity_core.wording import counted, difference, joined
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from maturity_core.extension import Base
     from maturity_core.framework import Framework
     from maturity_core.nouns import Level
@@ -28,10 +31,13 @@ def size_text(framework: Framework) -> str:
     return joined([counted(len(framework.questions), "question"), capabilities, *rest])
 
 
-def note_texts(framework: Framework, at: str, level: Level | None) -> list[str]:
-    """Return the framework's notes that stand with one part of a result at this level, each with its basis."""
+def note_texts(framework: Framework, at: str, level: Level | None, commands: Mapping[str, str] = COMMANDS) -> list[str]:
+    """Return the framework's notes that stand with one part of a result at this level, each with its basis.
+
+    `commands` says by name how the commands that notes speak of are told; by default in plain words.
+    """
     return [
-        f"{note.text}{'' if note.basis == 'source' else ' (interpretation)'}"
+        f"{with_commands(note.text, commands)}{'' if note.basis == 'source' else ' (interpretation)'}"
         for note in framework.notes
         if note.at == at and (note.level is None or (level is not None and note.level == level.id))
     ]

@@ -1,0 +1,55 @@
+"""Rules about what texts tell people to do: only what there is a command for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from maturity_core.commands import PLACEHOLDER, unknown_commands
+from maturity_core.ladders import Path
+from maturity_core.lint.finding import Found, Subject
+from maturity_core.lint.texts import texts_of
+
+if TYPE_CHECKING:
+    from maturity_core.framework import Framework
+
+HANDING = ("supply", "provide", "give", "add", "enter", "bring", "upload")
+"""What people are told to do with data that some tool would have to take."""
+_ASKED = re.compile(rf"(?:^|[;:]\s+)(?:(?:to|for|if|when|where)\b[^,;:]*,\s+)?({'|'.join(HANDING)})\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def doors_that_are_not_there(subject: Subject) -> Iterator[Found]:
+    """Find notes that name a command there is not, and commands in texts that are told as they stand."""
+    notes = dict(_notes(subject.framework))
+    for path, text in notes.items():
+        yield from (Found(path, f"there is no command {name!r}") for name in unknown_commands(text))
+    for path, text in texts_of(subject.framework):
+        if path not in notes and PLACEHOLDER.search(text):
+            yield Found(path, "only notes name commands: here the placeholder would be shown as it stands")
+
+
+def imperatives_without_command(subject: Subject) -> Iterator[Found]:
+    """Find remarks about a result that tell people to hand something over, without the command that takes it."""
+    for path, text in _told(subject.framework):
+        for sentence in _SENTENCE.split(text):
+            asked = _ASKED.search(sentence)
+            if asked and not PLACEHOLDER.search(sentence):
+                yield Found(path, f"it says “{asked[1]}” and names no command that takes it: “{sentence}”")
+
+
+def _notes(framework: Framework) -> Iterator[tuple[Path, str]]:
+    for index, note in enumerate(framework.notes):
+        yield ("notes", index, "text"), note.text
+
+
+def _told(framework: Framework) -> Iterator[tuple[Path, str]]:
+    """Yield what addresses those who run the tool: notes, patterns of views, and the remark about the source.
+
+    Remedies and advice are for those who do the work: they may well tell people to give each customer an answer.
+    """
+    yield from _notes(framework)
+    for index, pattern in enumerate(framework.views.patterns if framework.views else ()):
+        yield ("views", "patterns", index, "text"), pattern.text
+    yield ("source", "remark"), framework.source.remark
