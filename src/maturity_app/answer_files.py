@@ -9,6 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from maturity_app.console import warn
 from maturity_app.csv_files import parse_csv
 from maturity_app.process import why
@@ -60,17 +62,22 @@ def format_of(source: str, stated: str | None) -> str:
     if stated or ending in FORMATS:
         return stated or ending
     if source == STDIN:
-        raise AnswersError(
-            [Problem("standard input does not say what it holds", hint="add --format toml, json or csv")]
-        )
+        raise AnswersError([Problem("standard input does not say what it holds", hint=_way_to_say())])
     near = nearest(ending, FORMATS)
-    hint = f"did you mean .{near}?" if near else "add --format toml, json or csv"
+    hint = f"did you mean .{near}?" if near else _way_to_say()
     if ending in ENDINGS:
-        hint = "a table is assessed into a file: add --out FILE"
+        hint = "a table is assessed into a file: maturity assess with --out FILE"
     allowed = ", ".join(f".{name}" for name in FORMATS)
     raise AnswersError(
         [Problem("the name does not tell the format", source, f".{ending}" if ending else "no ending", allowed, hint)]
     )
+
+
+def _way_to_say() -> str:
+    """Return how the format can be said: by an option, in commands that have it."""
+    context = click.get_current_context(silent=True)
+    options = [] if context is None else [option.name for option in context.command.params]
+    return "add --format toml, json or csv" if "stated" in options else "give a file whose ending says what it holds"
 
 
 def read_sheets(

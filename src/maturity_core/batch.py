@@ -78,7 +78,7 @@ class AssessmentBatch:
         else:
             matrix = Matrix(framework, answers)
         parsed = parse_target(framework, target)
-        found = Sweep(framework, matrix, outputs, out=out, target=parsed).run(threads)
+        found = Sweep(framework, matrix, outputs, out=out, target=parsed).run(whole(threads, "threads", 1) or 1)
         return cls(framework, matrix, found, source, parsed)
 
     def __len__(self) -> int:

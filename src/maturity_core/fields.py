@@ -15,6 +15,8 @@ PLACES = 6
 LARGEST = 10**12
 LARGEST_DENOMINATOR = 10**7 - 1
 LONGEST_ID = 80
+TAKEN_COLUMNS = ("organisation", "framework", "edition", "rules", "words", "level", "score", "rejected")
+"""What stands beside the questions in tables of answers and of results, so that no question can be called so."""
 STATE_WORDS = ("unanswered", "dont-know", "not-applicable")
 
 _DECIMAL = re.compile(r"[+-]?(0|[1-9][0-9]{0,12})(\.[0-9]{1,6})?")
@@ -108,6 +110,12 @@ def _name(value: str) -> str:
     return value
 
 
+def _column(value: str) -> str:
+    if value in TAKEN_COLUMNS:
+        raise ValueError(f"{value!r} is a column of its own beside answers and results; choose another id")
+    return value
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("expected a text in quotes")  # noqa: TRY004 - pydantic collects ValueError only
@@ -155,6 +163,8 @@ _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+
 Id = Annotated[str, BeforeValidator(_identifier), _ID_SCHEMA]
 Name = Annotated[Id, AfterValidator(_name)]
 """An id that cannot be mistaken for a position or for an answer state: of options and levels."""
+ColumnId = Annotated[Id, AfterValidator(_column)]
+"""An id that can be the title of a column of answers: of questions."""
 Text = Annotated[str, BeforeValidator(_text)]
 Label = Annotated[Text, AfterValidator(_nonempty)]
 Number = Annotated[

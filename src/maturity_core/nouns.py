@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
-from maturity_core.fields import Flag, Id, Label, Name, Number, Positive, Text, Weight
+from maturity_core.fields import ColumnId, Flag, Id, Label, Name, Number, Positive, Text, Weight
 from maturity_core.node import FIXED, FixedDict, Node, altered
 from maturity_core.scale import Option, Scale
 
@@ -86,7 +86,7 @@ class Question(Node):
     True
     """
 
-    id: Id
+    id: ColumnId
     capability: Id
     text: Label
     scale: Id

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from conftest import Done
+
     Write = Callable[[str, str | bytes], Path]
 
 
@@ -298,8 +300,16 @@ def test_files_that_are_too_large_are_refused(tiny: Framework, file: Write, monk
 
 
 def test_standard_input_is_refused_without_a_format(tiny: Framework) -> None:
-    with pytest.raises(AnswersError, match="add --format toml, json or csv"):
+    with pytest.raises(AnswersError, match="give a file whose ending says what it holds"):
         read_sheets(tiny, "-")
+
+
+def test_U3_an_option_is_named_only_where_the_command_has_it(maturity: Callable[..., Done], tiny_file: Path) -> None:
+    option = "add --format toml, json or csv"
+
+    assert option in maturity("assess", str(tiny_file), "-").err
+    assert option in maturity("assess", str(tiny_file), "answers").err
+    assert option not in maturity("compare", str(tiny_file), "a=@answers").err
 
 
 def test_all_problems_of_a_json_file_are_named_together(tiny: Framework, file: Write) -> None:

@@ -267,3 +267,8 @@ def test_answer_words() -> None:
     assert [answer_word(asked, code) for code in (0, 2, UNANSWERED, DONT_KNOW, NOT_APPLICABLE)] == [
         "rarely", "always", "unanswered", "dont-know", "not-applicable"
     ]  # fmt: skip
+
+
+def test_A4_a_number_too_long_to_write_out_is_refused_as_any_other() -> None:
+    with pytest.raises(AnswersError, match="the number is out of bounds; got a number too long to show"):
+        tiny(questions=[question("share", scale="percent")]).assess({"share": 10**5000})

@@ -21,6 +21,7 @@ from maturity_core import (
     read_framework,
 )
 from maturity_core.errors import ArgumentError, NotFoundError
+from maturity_core.testing import check_framework
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -119,6 +120,9 @@ NEAR: dict[str, Callable[[], Any]] = {
     "allowed: none": lambda: SERVICE.assess_many(np.zeros((0, 20), np.int8))[0],
     "row: a row is a whole number": lambda: BATCH[None],
     "outputs: a list of words is expected here": lambda: BATCH.to_arrow("levels"),
+    "threads: a whole number is expected here": lambda: SERVICE.assess_many([[2] * 20], threads="2"),
+    "threads: a whole number is expected here; got 0": lambda: SERVICE.assess_many([[2] * 20], threads=0),
+    "framework: a Framework is expected here; got 'all'": lambda: check_framework("all"),
     "schema: an Arrow schema is expected here": lambda: BatchScorer(SERVICE).schema(1),
     "distributions: a function is expected here": lambda: maturity_core.list_plugins(distributions=1),
     "views: a mapping is expected here": lambda: compare_views(SERVICE, ["a"]),

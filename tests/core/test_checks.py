@@ -1161,6 +1161,12 @@ UNREADABLE: list[tuple[str, list[Edit], str, str]] = [
         "expected a credit, a score, or the id of a rung",
     ),
     (
+        "question_named_like_a_column",
+        [("questions.0.id", "score")],
+        "questions.score.id",
+        "'score' is a column of its own beside answers and results; choose another id",
+    ),
+    (
         "option_all_digits",
         [("scales.habit.options.0.id", "0")],
         "scales.habit.options.0.id",

@@ -310,3 +310,13 @@ def test_D6_the_repr_of_a_table_is_short() -> None:
     assert repr(tiny()) == "Framework(id='tiny', edition='1', name='Tiny', ...)"
     assert str(Level(id="low", name="Low")) == "Level(id='low', name='Low')"
     assert len(repr(Level(id="low", name="x" * 500, summary="y" * 500))) < 200
+
+
+def test_W4_a_public_field_cannot_be_deleted_and_what_is_private_can() -> None:
+    framework = tiny().model_copy(update={"edition": "2"})
+    with pytest.raises(ArgumentError, match="it is frozen"):
+        del framework.edition
+
+    del framework._scorer
+
+    assert "_scorer" not in (framework.__pydantic_private__ or {})

@@ -96,6 +96,13 @@ def test_U6_a_batch_has_the_flag_for_every_row() -> None:
     assert framework.assess_many(np.zeros((0, 4), np.int8)).not_yet.tolist() == []
 
 
+def test_U6_the_flags_of_a_batch_are_worked_out_once() -> None:
+    batch = two().assess_many(np.array([[UNANSWERED] * 4, [1] * 4]))
+
+    assert batch.not_yet is batch.not_yet
+    assert batch.not_yet.tolist() == [True, False]
+
+
 def test_U6_a_scorer_in_code_is_asked_in_the_same_way() -> None:
     """By its lowest and its highest filling."""
     framework = two().with_scorer(Product())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from maturity_core.arguments import framework_given
 from maturity_core.errors import MaturityError, Problem, nearest
 from maturity_core.testing.suite import ALL
 from maturity_core.testing.suite.law import Law
@@ -64,7 +65,7 @@ def records(
 ) -> Iterator[Record]:
     """Yield the records of `check_framework`, each as soon as its law has been tried."""
     refuse_unknown(expected_failures)
-    subject = Subject(framework)
+    subject = Subject(framework_given(framework))
     for law in laws():
         yield judged(law.on(subject, settings), expected_failures.get(law.id))
 
