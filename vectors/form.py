@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from maturity_core import portable_schema
-from maturity_core.fields import Node
+from maturity_core.node import Node
 from maturity_core.results import Ratio
 
 

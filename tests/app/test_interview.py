@@ -135,7 +135,7 @@ def test_what_is_skipped_is_offered_again_at_the_end(asked: Begin, tmp_path: Pat
     terminal.type("unanswered")
     assert "2 questions skipped." in terminal.type("s")
     assert terminal.ends("n") == 0
-    assert "Level: Low" in terminal.shown
+    assert "Not yet: answer more questions" in terminal.shown
     assert answers_in(tmp_path / "tiny-answers.toml")["plan-holds"] == "unanswered"
 
 

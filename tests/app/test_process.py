@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from maturity_app.origin import UNNAMED
+from maturity_core import load_framework
+
 EXAMPLE = '[answers]\nrole-decided = "halfway"\n'
 LATIN = {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
 PLACES = [
@@ -62,7 +65,7 @@ def test_the_installed_command_is_the_same() -> None:
 def test_T2_the_same_bytes_under_every_locale_and_hash_seed(sheet: Path, output: list[str]) -> None:
     runs = [start("assess", "service-maturity-check", sheet, *output, **place) for place in PLACES]
 
-    assert [done.stderr for done in runs] == [b"", b"", b""]
+    assert [done.stderr.decode() for done in runs] == [f"{sheet}: {UNNAMED}\n"] * 3
     assert runs[0].stdout == runs[1].stdout == runs[2].stdout
     assert output or "Müller\n".encode() in runs[0].stdout
 
@@ -73,7 +76,7 @@ def test_T2_reports_are_the_same_bytes_under_every_locale_and_hash_seed(sheet: P
         (tmp_path / str(place)).mkdir()
         out = tmp_path / str(place) / name
         done = start("report", "service-maturity-check", sheet, "--out", out, **variables)
-        assert done.stderr.decode() == f"written: {out}\n"
+        assert done.stderr.decode() == f"{sheet}: {UNNAMED}\nwritten: {out}\n"
 
     first, *others = [(tmp_path / str(place) / name).read_bytes() for place in range(len(PLACES))]
 
@@ -142,6 +145,8 @@ def on_terminal(sheet: Path, **variables: str) -> bytes:
 
 
 def test_only_the_level_is_bold_and_only_on_a_terminal(sheet: Path) -> None:
+    framework = load_framework("service-maturity-check")
+    sheet.write_text("[answers]\n" + "\n".join(f"{entry.id} = 0" for entry in framework.questions), "utf-8")
     shown = on_terminal(sheet)
 
     assert b"Level: \x1b[1mReactive\x1b[0m (1 of 3)" in shown

@@ -319,7 +319,7 @@ def test_a_table_without_a_file_for_its_results_is_told_the_way(maturity: Run, t
     done = maturity("assess", tiny_file, write(tmp_path / "a.parquet", TABLE))
 
     assert done.code == 2
-    assert done.err.endswith("a table is assessed into a file: add --out FILE\n")
+    assert done.err.endswith("a table is assessed into a file: maturity assess with --out FILE\n")
 
 
 def test_without_pyarrow_the_extra_is_named(stream: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,7 +56,8 @@ def test_a_plugin_assesses(stranger: Environment, project: Path, tmp_path: Path)
 
     done = stranger.run("maturity", "assess", "acme-support", tmp_path / "answers.json", "--json")
 
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+    assert "does not say which framework" in done.stderr
     result = json.loads(done.stdout)["assessment"]
     assert result["framework"]["id"] == "acme-support"
     assert result["level"]["id"] == "agreed"
