@@ -80,6 +80,18 @@ def tiny(**changes: Any) -> Framework:
     return Framework(**{**tables, **changes})
 
 
+def fine_totals(start: dict[str, int], totals: tuple[Any, Any]) -> Framework:
+    """Return a framework of totals from `start` on, of questions whose weights have no small common measure."""
+    weights = ["2/9999991", "3/9999973", "5/9999943"]
+    return tiny(
+        questions=[question(f"q-{place}", scale="yes-no", weight=weight) for place, weight in enumerate(weights)],
+        requirements=[
+            rule("framework", level, total=total, of={"dimensions": "all"}, **start)
+            for level, total in zip(("mid", "high"), totals, strict=True)
+        ],
+    )
+
+
 def two(**changes: Any) -> Framework:
     """Return a framework of two dimensions, each with a ladder, two capabilities, and a question that may not apply."""
     tables: dict[str, Any] = {

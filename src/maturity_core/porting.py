@@ -173,9 +173,20 @@ def _wide(framework: Framework, plan: Plan) -> bool:
     """Return whether a whole number can pass 2**53.
 
     The plan's own comparisons are looked at when it is compiled. Scores that are to reach a bar, alone or to be a
-    prerequisite, are multiplied out here, too.
+    prerequisite, are multiplied out here, too; and the totals that an explanation shows with where they start.
     """
-    return plan.wide or any(ladder.largest * bar.denominator > EXACT_LIMIT for ladder, bar in _bars(framework, plan))
+    compared = (ladder.largest * bar.denominator for ladder, bar in _bars(framework, plan))
+    return plan.wide or any(largest > EXACT_LIMIT for largest in (*compared, *_totals(framework, plan)))
+
+
+def _totals(framework: Framework, plan: Plan) -> Iterator[int]:
+    """Yield a bound of the numbers of each total that a requirement measures."""
+    for rule in plan.rules:
+        requirement = framework.all_requirements[rule.index]
+        start, scale = requirement.base if requirement.top is None else requirement.top, rule.terms.scale
+        if start is not None:
+            spread = start.denominator * scale.denominator + abs(start.numerator) * scale.numerator
+            yield rule.terms.largest * spread
 
 
 def _bars(framework: Framework, plan: Plan) -> Iterator[tuple[LadderPlan, Fraction]]:

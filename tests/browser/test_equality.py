@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pytest
 from browser.scorer_page import ScorerPage
+from builders import fine_totals
 from field.cases import FILES, read
 from hypothesis import Phase, given, settings
 from hypothesis import seed as seeded
@@ -130,6 +131,14 @@ def test_the_rules_of_the_field_are_read_alike(scorer: ScorerPage, file: str) ->
     framework = read(file)
     sheets = sheets_of(framework, FIELD, chance_of(len(file)))
     compare(scorer, Trial(framework, sheets, tuple(sheets[0].tolist())))
+
+
+@pytest.mark.parametrize(("start", "totals"), [({"base": 10}, ("21/2", 11)), ({"top": 11}, ("21/2", 11))])
+def test_totals_with_a_start_and_fine_weights_are_read_alike(
+    scorer: ScorerPage, start: dict[str, int], totals: tuple[Any, Any]
+) -> None:
+    framework = fine_totals(start, totals)
+    compare(scorer, Trial(framework, sheets_of(framework, DRAWN, chance_of(1)), None))
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import Product, capability, drawn, question, rule, tiny, two
+from builders import Product, capability, drawn, fine_totals, question, rule, tiny, two
 from field.cases import FILES, read
 from hypothesis import given
 from hypothesis import strategies as st
@@ -146,6 +146,21 @@ def test_numbers_that_can_pass_what_doubles_hold_are_texts() -> None:
     assert data["wide"] is True
     assert all(isinstance(number, str) for number in numbers([terms["weights"] for terms in data["terms"]]))
     assert data["requirements"][0]["bar"] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("start", "totals", "wide"),
+    [({"base": 0}, ("1/2", 1), False), ({"base": 10}, ("21/2", 11), True), ({"top": 11}, ("21/2", 11), True)],
+    ids=["from 0", "up from 10", "down from 11"],
+)
+def test_totals_are_wide_where_an_explanation_shows_them_with_their_start(
+    start: dict[str, int], totals: tuple[Any, Any], *, wide: bool
+) -> None:
+    """A score of 10**15 parts is compared below 2**53; with 10 wholes before it, it is shown above that."""
+    framework = fine_totals(start, totals)
+
+    assert framework.engine.plan.wide is False
+    assert checked(framework)["wide"] is wide
 
 
 @pytest.mark.parametrize("where", ["a requirement", "a prerequisite"])
