@@ -69,8 +69,8 @@ class Reading:
             return given - 1 if 1 <= given <= count else Problem(what, f"answers.{question.id}", str(given), allowed)
         if given == count and self.start is None:
             found = answer_code(question, self.framework.scales[question.scale], given)
-            assert isinstance(found, Problem)  # noqa: S101 - the positions end before it
-            return replace(found, hint=f"if positions start at 1, add {OPTION} 1")
+            hint = f"if positions start at 1, add {OPTION} 1"
+            return replace(found, hint=hint) if isinstance(found, Problem) else found
         return given
 
     def notes(self, *, refused: bool = False) -> list[str]:

@@ -21,7 +21,7 @@ from maturity_app.answer_files import read_sheets
 from maturity_app.interview.typed import Given
 from maturity_app.interview.typed import read as read_typed
 from maturity_app.reading import Reading
-from maturity_app.streaming.sources import open_source
+from maturity_app.streaming.opening import open_source
 from maturity_core import AnswersError, Framework
 
 REFUSED = "refused"

@@ -27,8 +27,9 @@ LONGEST = 1_000_000
 REMEMBERED = 4096
 """How many different cells of a column are remembered."""
 
-Reader = Callable[[str, bool], str | Problem | None]
-"""Reads a cell; the flag says that a position in it cannot be read."""
+Reader = Callable[[str], str | Problem | None]
+Readers = tuple[Reader, Reader]
+"""What reads a cell: as it says, and where a position in it cannot be read."""
 
 
 class CsvSource(Source):
@@ -52,7 +53,7 @@ class CsvSource(Source):
         questions = [question.id for question in framework.questions]
         if problems := list(header_problems(framework, self.header, f"{self.path}, row {first}")):
             raise AnswersError(problems)
-        self.readers = [_reader(self.reading, title) if title in questions else None for title in self.header]
+        self.readers = [_readers(self.reading, title) if title in questions else None for title in self.header]
         self.facts = [self.header.index(fact) if fact in self.header else None for fact in FACTS]
         self.lacking = [question for question in questions if question not in self.header]
         pa = optional("pyarrow")
@@ -77,8 +78,8 @@ class CsvSource(Source):
         whole = [cells if len(cells) == width else [""] * width for cells in rows]
         shifted = self._shifted(whole, reasons)
         columns = [
-            self._column(title, reader, column, shifted, reasons)
-            for title, reader, column in zip(self.header, self.readers, zip(*whole, strict=True), strict=True)
+            self._column(title, readers, column, shifted, reasons)
+            for title, readers, column in zip(self.header, self.readers, zip(*whole, strict=True), strict=True)
         ]
         pa = optional("pyarrow")
         empty = [pa.nulls(len(rows)) for _ in self.lacking]
@@ -100,16 +101,16 @@ class CsvSource(Source):
     def _column(
         self,
         title: str,
-        reader: Reader | None,
+        readers: Readers | None,
         cells: tuple[str, ...],
         shifted: list[frozenset[str]],
         reasons: list[list[str]],
     ) -> Any:
         words: list[Any] = list(cells)
-        if reader is not None and not any(shifted):
-            words = [reader(cell, False) for cell in cells]  # noqa: FBT003 - cached by place
-        elif reader is not None:
-            words = [reader(cell, title in ids) for cell, ids in zip(cells, shifted, strict=True)]
+        if readers is not None and not any(shifted):
+            words = list(map(readers[0], cells))
+        elif readers is not None:
+            words = [readers[title in ids](cell) for cell, ids in zip(cells, shifted, strict=True)]
         if Problem in set(map(type, words)):
             for row, word in enumerate(words):
                 if isinstance(word, Problem):
@@ -134,13 +135,17 @@ def lines(file: TextIO, name: str) -> Iterator[str]:
         yield line
 
 
-def _reader(reading: Reading, title: str) -> Reader:
+def _readers(reading: Reading, title: str) -> Readers:
+    return _reader(reading, title, shifted=False), _reader(reading, title, shifted=True)
+
+
+def _reader(reading: Reading, title: str, *, shifted: bool) -> Reader:
     """Return what reads the cells of a question: as a word, nothing, or a problem."""
     question = reading.framework.question(title)
     scale = reading.framework.scales[question.scale]
 
     @lru_cache(REMEMBERED)
-    def read(cell: str, shifted: bool) -> str | Problem | None:  # noqa: FBT001 - cached by place
+    def read(cell: str) -> str | Problem | None:
         answer: Any = cell_answer(cell, numeric=scale.numeric)
         if answer is None:
             return None

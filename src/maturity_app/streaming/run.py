@@ -13,9 +13,10 @@ from maturity_app.new_files import drafts, naming
 from maturity_app.reading import Reading
 from maturity_app.streaming.formats import ending_of, format_of
 from maturity_app.streaming.formats import reading as reading_of
+from maturity_app.streaming.opening import open_source
 from maturity_app.streaming.progress import Progress
 from maturity_app.streaming.sinks import CsvSink, open_sink
-from maturity_app.streaming.sources import Part, Source, open_source
+from maturity_app.streaming.sources import Part, Source
 from maturity_core import BatchScorer
 from maturity_core.errors import AnswersError
 from maturity_core.extras import optional
