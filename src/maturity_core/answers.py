@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -168,6 +168,11 @@ def _digits(answer: Any) -> str:
 
 def _is_whole(answer: Any) -> bool:
     return isinstance(answer, int | np.integer)
+
+
+def is_code(value: Any) -> TypeGuard[int]:
+    """Return whether a value is a whole number, of Python's or of numpy's."""
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
 def _is_float(answer: Any) -> bool:

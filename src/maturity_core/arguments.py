@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import isnan
 from operator import index
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -82,6 +83,34 @@ def framework_given(value: Any) -> Framework:
     return value
 
 
+def words(value: Any, where: str) -> Sequence[str]:
+    """Return a list of words, as it is.
+
+    Raises:
+        ArgumentError: it is something else.
+    """
+    if not _is_list(value) or not all(isinstance(word, str) for word in value):
+        raise _not(value, where, "a list of words")
+    listed: Sequence[str] = value
+    return listed
+
+
+def check_kind(value: object, kinds: type | tuple[type, ...], where: str) -> None:
+    """Raise where a value is of none of these types.
+
+    Raises:
+        ArgumentError: it is of another.
+
+    >>> check_kind("often", int, "answer")
+    Traceback (most recent call last):
+        ...
+    maturity_core.errors.ArgumentError: answer: the argument is of the wrong kind; got 'often'; allowed: int
+    """
+    if not isinstance(value, kinds) or (isinstance(value, float) and isnan(value)):
+        names = ", ".join(kind.__name__ for kind in (kinds if isinstance(kinds, tuple) else (kinds,)))
+        raise ArgumentError([Problem("the argument is of the wrong kind", where, shown(value), names)])
+
+
 def looked_up(table: Mapping[str, Kept], name: Any, noun: str) -> Kept:
     """Return what a table has by an id.
 
@@ -92,6 +121,10 @@ def looked_up(table: Mapping[str, Kept], name: Any, noun: str) -> Kept:
         return table[name]
     near = nearest(name, table) if isinstance(name, str) else ""
     raise NotFoundError([Problem(f"no such {noun}", noun, shown(name), hint=near and f"did you mean {near!r}?")])
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list | tuple)
 
 
 def _is_mapping(value: object) -> bool:

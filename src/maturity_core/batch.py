@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.arguments import whole
+from maturity_core.arguments import check_kind, framework_given, mapping, whole
 from maturity_core.assessment import Assessment
 from maturity_core.errors import AnswersError, NotFoundError, Problem, shown
 from maturity_core.ladders import FRAMEWORK
@@ -56,7 +56,7 @@ class AssessmentBatch:
         self._matrix = matrix
         self._source = source
         self._target = target
-        self._found = {name: frozen(result) for name, result in found.items()}
+        self._found = {name: frozen(result) for name, result in mapping(found, "found").items()}
 
     @classmethod
     def of(  # noqa: PLR0913 - the options of `Framework.assess_many`
@@ -71,6 +71,7 @@ class AssessmentBatch:
     ) -> AssessmentBatch:
         """Return the assessments of the rows of `answers`; see `Framework.assess_many`."""
         source = None
+        framework_given(framework)
         if is_table(answers):
             source = source_of(framework, answers)
             source.reading.check()
@@ -89,6 +90,9 @@ class AssessmentBatch:
         place = _place(row, len(self))
         codes: list[int] = self._matrix.block(slice(place, place + 1))[:, 0].tolist()
         return Assessment(self.framework, codes)
+
+    def __repr__(self) -> str:
+        return f"<AssessmentBatch of {len(self)} by {self.framework.id} {self.framework.edition}>"
 
     def _repr_html_(self) -> str:
         from maturity_core.card import batch_card  # noqa: PLC0415 - only notebooks draw
@@ -264,6 +268,7 @@ def frozen(result: Any) -> Any:
     """Return a result through which nobody can write."""
     if isinstance(result, BatchGaps | BatchPlans):
         return type(result)(**{name: frozen(array) for name, array in vars(result).items()})
+    check_kind(result, np.ndarray, "found")
     view = result.view()
     view.flags.writeable = False
     return view

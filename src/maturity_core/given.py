@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.answers import exact_number, sheet_codes
+from maturity_core.arguments import framework_given
 from maturity_core.fields import is_table
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ def answered(framework: Framework, answers: Any) -> tuple[list[int], dict[str, F
 
     Raises:
         AnswersError: with every answer that is wrong.
+        ArgumentError: for what is not a framework.
     """
-    codes = sheet_codes(framework, answers)
+    codes = sheet_codes(framework_given(framework), answers)
     asked = framework.words.numeric if is_table(answers) else ()
     given = {question: answers[question] for question in asked if question in answers}
     numbers = {

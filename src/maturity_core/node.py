@@ -113,6 +113,8 @@ class Node(BaseModel):
 
     @classmethod
     def _validated(cls, validate: Any, given: Any, settings: Mapping[str, Any], parse: Any = None) -> Self:
+        if is_table(given):
+            changed_fields(given, cls.__name__)
         try:
             found: Self = validate(given, **settings)
         except ValidationError as error:
@@ -170,13 +172,17 @@ class Node(BaseModel):
         return repr(self)
 
 
-def changed_fields(update: Any) -> dict[str, Any]:
-    """Return the changes that `model_copy` is given."""
+def changed_fields(update: Any, where: str = "update") -> dict[str, Any]:
+    """Return the fields that a door is given, or none.
+
+    Raises:
+        ArgumentError: they are not a mapping whose keys are texts.
+    """
     if update is None:
         return {}
     if not is_table(update) or not all(isinstance(name, str) for name in update):
         allowed = "a mapping of field to value"
-        raise ArgumentError([Problem("the argument is of the wrong kind", "update", shown(update), allowed)])
+        raise ArgumentError([Problem("the argument is of the wrong kind", where, shown(update), allowed)])
     return dict(update)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
+from maturity_core.arguments import check_kind
 from maturity_core.fields import ColumnId, Flag, Id, Label, Name, Number, Positive, Text, Weight
 from maturity_core.node import FIXED, FixedDict, Node, altered
 from maturity_core.scale import Option, Scale
@@ -101,6 +102,7 @@ class Question(Node):
 
     def on(self, scale: Scale) -> Question:
         """Return the question with its options: those of `scale`, in the question's own wording where it has one."""
+        check_kind(scale, Scale, "scale")
         labels = self.labels or tuple(option.label for option in scale.options)
         pairs = zip(scale.options, labels, strict=True)
         copy = altered(self)

@@ -50,6 +50,9 @@ class BatchGaps:
     status: Ranks
     positions: Codes
 
+    def __repr__(self) -> str:
+        return f"<BatchGaps of {len(self.status)}>"
+
 
 @dataclass(frozen=True)
 class BatchPlans:
@@ -69,6 +72,9 @@ class BatchPlans:
     steps: NDArray[np.int16]
     length: NDArray[np.int16]
 
+    def __repr__(self) -> str:
+        return f"<BatchPlans of {len(self.status)}, up to {self.steps.shape[1]} steps>"
+
 
 def _is_list(words: object) -> bool:
     flat = getattr(words, "ndim", 1) == 0  # an array that holds one value
@@ -85,9 +91,9 @@ def check_words(where: str, words: Collection[Any], allowed: Sequence[str]) -> N
     if not _is_list(words):
         raise ArgumentError([Problem("a list of words is expected here", where, shown(words), ", ".join(allowed))])
     problems = [
-        Problem("no such output", where, shown(word), ", ".join(allowed), near=(f"{word}", allowed))
-        for word in words
-        if not isinstance(word, str) or word not in allowed
+        Problem("no such output", where, shown(word), ", ".join(allowed), near=(name, allowed))
+        for word, name in ((word, word if isinstance(word, str) else "") for word in words)
+        if name not in allowed
     ]
     if problems:
         raise TargetError(problems)

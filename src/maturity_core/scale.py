@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from maturity_core.arguments import check_kind
 from maturity_core.fields import Label, Name, Number, Text
 from maturity_core.node import Node
 
@@ -50,5 +51,6 @@ class Scale(Node):
 
     def position(self, number: Fraction) -> int:
         """Return the position of the option whose band holds `number` (numeric scales)."""
+        check_kind(number, (int, float, Fraction), "number")
         band = (bisect_right if self.cut_falls == "above" else bisect_left)(self.cuts, number)
         return band if self.better == "more" else len(self.cuts) - band

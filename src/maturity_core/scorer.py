@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
+from maturity_core.answers import NOT_APPLICABLE, is_code
+from maturity_core.arguments import framework_given, mapping
+from maturity_core.errors import AnswersError, Problem, shown
+
 if TYPE_CHECKING:
     from maturity_core.framework import Framework
+    from maturity_core.nouns import Question
 
 T = TypeVar("T")
 
@@ -70,8 +75,9 @@ class StockScorer(Scorer):
 
     def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
         """See `Scorer.score`."""
-        scored = framework.with_scorer(self)
-        codes = np.array([[answers[question.id]] for question in scored.questions], np.int8)
+        scored = framework_given(framework).with_scorer(self)
+        given = mapping(answers, "answers")
+        codes = np.array([[_code(question, given.get(question.id))] for question in scored.questions], np.int8)
         places = dict(zip(scored.engine.ladders, scored.engine.stand(codes).places, strict=True))
         levels = {name: int(place.rank[0]) if place.rank[0] >= 0 else None for name, place in places.items()}
         scores = {name: place.score(0) for name, place in places.items()}
@@ -83,6 +89,16 @@ class StockScorer(Scorer):
             capability_levels=_of("capability ", levels),
             capability_scores=_of("capability ", scores),
         )
+
+
+def _code(question: Question, code: Any) -> int:
+    """Return the code of an answer, as it is."""
+    if not is_code(code) or not NOT_APPLICABLE <= code < len(question.options):
+        allowed = f"{NOT_APPLICABLE} to {len(question.options) - 1}"
+        raise AnswersError(
+            [Problem("this is not the code of an answer", f"answers.{question.id}", shown(code), allowed)]
+        )
+    return int(code)
 
 
 def _of(kind: str, results: Mapping[str, T]) -> dict[str, T]:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from maturity_core.arguments import words
 from maturity_core.fields import Name, Number
 from maturity_core.node import FIXED, FixedDict, Node
 from maturity_core.requirement import Filter, Items, Ladder, Requirement, Sourced
@@ -85,7 +86,7 @@ class Rule(Sourced, StockScorer):
 
     def chosen(self, levels: Sequence[str]) -> list[str]:
         """Return the levels this rule covers."""
-        return [level for level in levels if not self.levels or level in self.levels]
+        return [level for level in words(levels, "levels") if not self.levels or level in self.levels]
 
 
 class CutPoints(Rule):

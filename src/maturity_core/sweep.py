@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from maturity_core.arguments import mapping
 from maturity_core.engine import PlanEngine
 from maturity_core.outputs import OUTPUTS, STANDINGS, BatchGaps, BatchPlans, check_fits, check_words
 from maturity_core.routes import NO_STEP, route
@@ -59,8 +60,10 @@ class Sweep:
         self.engine = framework.engine
         self.matrix = matrix
         self.target = target
-        self.names: tuple[str, ...] = tuple(dict.fromkeys([*names, *(out or {})]))
-        check_words("outputs", self.names, OUTPUTS)
+        check_words("outputs", names, OUTPUTS)
+        given: Mapping[str, Any] = {} if out is None else mapping(out, "out")
+        check_words("out", list(given), OUTPUTS)
+        self.names: tuple[str, ...] = tuple(dict.fromkeys([*names, *given]))
         count = len(framework.capabilities)
         self.width = count if limit is None else min(max(limit, 0), count)
         self.ladders = ladder_groups(framework)

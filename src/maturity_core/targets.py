@@ -116,14 +116,20 @@ def _is_mapping(target: Any) -> bool:
 
 def _rung(framework: Framework, ladder: Any, level: Any) -> int | Problem:
     ladders = framework.engine.ladders
-    if ladder not in ladders:
-        whole = next((name for name in ladders if name.endswith(f" {ladder}")), "")
-        return Problem("no such ladder", "target", shown(ladder), near=(whole or f"{ladder}", ladders))
+    if not isinstance(ladder, str) or ladder not in ladders:
+        given = _named_as(ladder)
+        whole = next((name for name in ladders if name.endswith(f" {given}")), given)
+        return Problem("no such ladder", "target", shown(ladder), near=(whole, ladders))
     ids = [entry.id for entry in framework.ladder_levels(ladder)]
-    if level not in ids:
+    if not isinstance(level, str) or level not in ids:
         allowed = ", ".join(ids) or "none"
-        return Problem(f"the {ladder} has no such level", "target", shown(level), allowed, near=(f"{level}", ids))
+        return Problem(f"the {ladder} has no such level", "target", shown(level), allowed, near=(_named_as(level), ids))
     return ids.index(level)
+
+
+def _named_as(name: object) -> str:
+    """Return a name as it was given; what is none as it is shown."""
+    return name if isinstance(name, str) else shown(name)
 
 
 def take_aim(

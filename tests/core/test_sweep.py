@@ -167,7 +167,7 @@ def test_gaps_and_plans_worked_out_beforehand_are_those_to_their_target() -> Non
         ({"levels": np.empty(4, np.int8)}, "got int8 (4,); allowed: int8 (3,)"),
         ({"scores": [0.0, 0.0, 0.0]}, "out.scores: this output does not fit in here; got list"),
         ({"gaps": np.empty(3)}, "out.gaps: this output is held by another type; got ndarray; allowed: BatchGaps"),
-        ({"level": np.empty(3, np.int8)}, "outputs: no such output; got 'level'"),
+        ({"level": np.empty(3, np.int8)}, "out: no such output; got 'level'"),
     ],
     ids=["kind", "shape", "list", "holder", "name"],
 )

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from maturity_core.arguments import framework_given
-from maturity_core.errors import MaturityError, Problem, nearest
+from maturity_core.arguments import framework_given, mapping
+from maturity_core.errors import MaturityError, Problem, shown
+from maturity_core.testing.given import settings_given
 from maturity_core.testing.suite import ALL
 from maturity_core.testing.suite.law import Law
 from maturity_core.testing.suite.record import Record
@@ -64,6 +65,7 @@ def records(
     framework: Framework, settings: Settings | None = None, expected_failures: Mapping[str, str] = NONE_EXPECTED
 ) -> Iterator[Record]:
     """Yield the records of `check_framework`, each as soon as its law has been tried."""
+    settings_given(settings)
     refuse_unknown(expected_failures)
     subject = Subject(framework_given(framework))
     for law in laws():
@@ -83,11 +85,10 @@ def judged(record: Record, expected: str | None) -> Record:
 def refuse_unknown(expected_failures: Mapping[str, str]) -> None:
     """Raise MaturityError where a failure is expected of a law that there is not."""
     known = [law.id for law in laws()]
-    problems: list[Problem] = []
-    for name in expected_failures:
-        if name not in known:
-            near = nearest(name, known)
-            hint = f"did you mean {near!r}?" if near else ""
-            problems.append(Problem("no such law", f"expected_failures.{name}", repr(name), hint=hint))
+    problems = [
+        Problem("no such law", f"expected_failures.{name}", shown(name), near=(name, known))
+        for name in (str(key) for key in mapping(expected_failures, "expected_failures"))
+        if name not in known
+    ]
     if problems:
         raise MaturityError(problems)

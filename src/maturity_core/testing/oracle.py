@@ -5,6 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from maturity_core.arguments import check_kind, framework_given
+from maturity_core.errors import NotFoundError, Problem, shown
+from maturity_core.testing.given import sheet_given, target_given
 from maturity_core.testing.oracle_gaps import Gap, Target, gap, holding_back
 from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_path import Path, path
@@ -32,16 +35,24 @@ class Oracle:
     """
 
     def __init__(self, framework: Framework, *, completions: int = 4096) -> None:
-        self.model = Model(framework)
+        self.model = Model(framework_given(framework))
+        check_kind(completions, int, "completions")
         self.completions = completions
+
+    def _given(self, sheet: Sheet) -> Sheet:
+        return sheet_given(self.model.framework, sheet)
+
+    def _aimed(self, target: Target) -> Target:
+        aimed: Target = target_given(self.model.framework, target)
+        return aimed
 
     def stand(self, sheet: Sheet) -> Standing:
         """Return level, score and remaining rungs of every ladder, and the state of every requirement."""
-        return Standing(self.model, sheet)
+        return Standing(self.model, self._given(sheet))
 
     def outlook(self, sheet: Sheet) -> Outlook:
         """Return the completions of a sheet, for its ranges and for what would narrow them."""
-        return Outlook(self.model, sheet, self.completions)
+        return Outlook(self.model, self._given(sheet), self.completions)
 
     def range(self, sheet: Sheet) -> dict[str, Span | None]:
         """Return, for every ladder, the worst and the best rank over all completions; none without a level."""
@@ -49,7 +60,8 @@ class Oracle:
 
     def completeness(self, sheet: Sheet) -> dict[str, Fraction | None]:
         """Return, for every ladder, the share answered of the questions that apply; none where nothing applies."""
-        counts = {ladder: answered(self.model, sheet, ladder) for ladder in self.model.ladders}
+        given = self._given(sheet)
+        counts = {ladder: answered(self.model, given, ladder) for ladder in self.model.ladders}
         return {ladder: Fraction(chosen, apply) if apply else None for ladder, (chosen, apply) in counts.items()}
 
     def not_yet(self, sheet: Sheet) -> dict[str, bool]:
@@ -66,19 +78,23 @@ class Oracle:
 
     def path(self, sheet: Sheet, *, dimensions: bool = False) -> Path:
         """Return whether the levels are settled, and the questions that matter in the order of the short path."""
-        return path(self.model, sheet, dimensions=dimensions)
+        return path(self.model, self._given(sheet), dimensions=dimensions)
 
     def gap(self, sheet: Sheet, target: Target = None) -> Gap:
         """Return status, target, and the option each question with a gap is to reach."""
-        return gap(self.model, sheet, target)
+        return gap(self.model, self._given(sheet), self._aimed(target))
 
     def holding_back(self, sheet: Sheet, requirement: int) -> tuple[int, ...]:
         """Return the questions that have to move for one requirement to be met; none where it is met or set aside."""
-        return holding_back(self.model, sheet, requirement)
+        places = range(len(self.model.framework.all_requirements))
+        if type(requirement) is not int or requirement not in places:
+            what, allowed = "there is no such requirement", f"0 to {len(places) - 1}"
+            raise NotFoundError([Problem(what, "requirement", shown(requirement), allowed)])
+        return holding_back(self.model, self._given(sheet), requirement)
 
     def plan(self, sheet: Sheet, target: Target = None) -> Plan:
         """Return the steps to a target, in the order to go."""
-        return plan(self.model, sheet, target)
+        return plan(self.model, self._given(sheet), self._aimed(target))
 
     def ahead(self, sheet: Sheet) -> tuple[str, ...]:
         """Return the capabilities that are ahead of their time, in file order."""
@@ -86,12 +102,12 @@ class Oracle:
 
     def tensions(self, sheet: Sheet) -> set[Tension]:
         """Return which bounds of the framework's contrasts are reached, and by which dimensions."""
-        return Shows(self.model, sheet).tensions()
+        return Shows(self.model, self._given(sheet)).tensions()
 
     def strengths(self, sheet: Sheet) -> list[str]:
         """Return the dimensions that are well set up, in file order."""
-        return Shows(self.model, sheet).strengths()
+        return Shows(self.model, self._given(sheet)).strengths()
 
     def levers(self, sheet: Sheet) -> list[str]:
         """Return the capabilities that move the overall score most for their effort, the biggest first."""
-        return Shows(self.model, sheet).levers()
+        return Shows(self.model, self._given(sheet)).levers()

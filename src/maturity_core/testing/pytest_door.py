@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.errors import MaturityError, Problem
+from maturity_core.arguments import framework_given, mapping
+from maturity_core.errors import ArgumentError, MaturityError, Problem, shown
+from maturity_core.fields import is_table
 from maturity_core.testing.checking import laws, refuse_unknown
+from maturity_core.testing.given import settings_given
 from maturity_core.testing.suite.law import Law, kept
 from maturity_core.testing.suite.record import LawBroken, Record
 from maturity_core.testing.suite.subject import Subject
@@ -47,7 +50,8 @@ def parametrize_with_laws(
     """
     import pytest  # noqa: PLC0415 - see above
 
-    chosen = list(frameworks)
+    settings_given(settings)
+    chosen = _given(frameworks)
     _refuse_unknown(expected_failures, [framework.id for framework in chosen])
     tests: list[Any] = []
     for framework in chosen:
@@ -60,11 +64,19 @@ def parametrize_with_laws(
     return pytest.mark.parametrize(("framework", "law"), tests)
 
 
+def _given(frameworks: Any) -> list[Framework]:
+    if not hasattr(frameworks, "__iter__") or is_table(frameworks) or isinstance(frameworks, str | bytes | type):
+        what, allowed = "the argument is of the wrong kind", "a list of frameworks"
+        raise ArgumentError([Problem(what, "frameworks", shown(frameworks), allowed)])
+    given: Iterable[Any] = frameworks
+    return [framework_given(framework) for framework in given]
+
+
 def _refuse_unknown(expected_failures: Mapping[str, Mapping[str, str]], known: list[str]) -> None:
-    for name, expected in expected_failures.items():
+    for name, expected in mapping(expected_failures, "expected_failures").items():
         if name not in known:
             where, allowed = f"expected_failures.{name}", ", ".join(known)
-            raise MaturityError([Problem("no such framework among those to check", where, repr(name), allowed)])
+            raise MaturityError([Problem("no such framework among those to check", where, shown(name), allowed)])
         refuse_unknown(expected)
 
 

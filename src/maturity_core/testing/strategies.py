@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.arguments import framework_given
 from maturity_core.framework import Framework
 from maturity_core.ladders import ladder_names
 from maturity_core.testing.draws import among, some_of
+from maturity_core.testing.given import sheet_given
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
 from maturity_core.testing.strategy_rules import rules
 
@@ -77,8 +79,9 @@ def answers(framework: Framework) -> SearchStrategy[Sheet]:
     ...     assert tuple(framework.assess(sheet).codes) == sheet
     >>> test_every_sheet_is_read_as_it_was_drawn()
     """
-    options = [range(len(question.options)) for question in framework.questions]
-    allowed = [[NOT_APPLICABLE] if question.not_applicable else [] for question in framework.questions]
+    questions = framework_given(framework).questions
+    options = [range(len(question.options)) for question in questions]
+    allowed = [[NOT_APPLICABLE] if question.not_applicable else [] for question in questions]
     pairs = list(zip(options, allowed, strict=True))
     return (
         _sheets([[0, *state, UNANSWERED, *codes[1:], DONT_KNOW] for codes, state in pairs])
@@ -106,7 +109,7 @@ def targets(draw: DrawFn, framework: Framework) -> dict[str, int] | Sheet | None
     ...     assert target is None or (is_sheet and len(target) == 20) or (is_ranks and min(target.values()) >= 0)
     >>> test_every_target_is_of_one_of_three_kinds()
     """
-    ladders = {name: len(framework.ladder_levels(name)) for name in ladder_names(framework)}
+    ladders = {name: len(framework.ladder_levels(name)) for name in ladder_names(framework_given(framework))}
     ruled = {str(requirement.ladder) for requirement in framework.all_requirements}
     groups = [[name for name in ladders if name in ruled], ["framework"], [name for name in ladders if ladders[name]]]
     kind = draw(among("ladders", "sheet", "default"))
@@ -133,7 +136,8 @@ def improvements(draw: DrawFn, framework: Framework, sheet: Sheet) -> Sheet:
     >>> test_no_answer_is_worse()
     """
     better: list[int] = []
-    for question, code in zip(framework.questions, sheet, strict=True):
+    given = sheet_given(framework_given(framework), sheet)
+    for question, code in zip(framework.questions, given, strict=True):
         stays = code == NOT_APPLICABLE or draw(st.booleans())
         better.append(code if stays else draw(among(*range(max(code, 0), len(question.options)))))
     return tuple(better)
@@ -147,5 +151,6 @@ def sheet_to_mapping(framework: Framework, sheet: Sheet) -> dict[str, str]:
     >>> list(written.values())[:3]
     ['first-steps', 'unanswered', 'start']
     """
-    pairs = zip(framework.questions, sheet, strict=True)
+    given = sheet_given(framework_given(framework), sheet)
+    pairs = zip(framework.questions, given, strict=True)
     return {question.id: question.options[code].id if code >= 0 else WORDS[code] for question, code in pairs}

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from maturity_core.arguments import check_kind, framework_given
+from maturity_core.testing.given import settings_given
 from maturity_core.testing.suite.cases import Cases
 from maturity_core.testing.suite.record import Group, LawBroken, Record
 from maturity_core.testing.suite.subject import Subject
@@ -47,11 +49,16 @@ class Law:
         Raises:
             LawBroken: the framework breaks the law; the message says by which answers.
         """
-        return kept(self.on(Subject(framework), settings))
+        return kept(self.on(Subject(framework_given(framework)), settings))
 
     def on(self, subject: Subject, settings: Settings | None = None) -> Record:
         """Return the record of this law on a framework of which some things may be known by now; never raise."""
+        check_kind(subject, Subject, "subject")
+        settings_given(settings)
         return trial(self, subject, settings)
+
+    def __repr__(self) -> str:
+        return f"<Law {self.id}>"
 
 
 def kept(record: Record) -> Record:

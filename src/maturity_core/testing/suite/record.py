@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from maturity_core.errors import MaturityError, Problem
+from maturity_core.errors import MaturityError, Problem, shown
 
 Group = Literal["definition", "scoring", "gaps", "steps"]
 Status = Literal["passed", "failed", "expected failure", "not applicable", "undecided"]
@@ -32,6 +32,9 @@ class Record:
     tried: int = 0
     exhaustive: bool = False
 
+    def __repr__(self) -> str:
+        return f"<Record {self.law}: {self.status}>"
+
     def __str__(self) -> str:
         cases = f" ({'all ' if self.exhaustive else ''}{self.tried} {'case' if self.tried == 1 else 'cases'})"
         told = [f"{self.law}: {self.status}{cases if self.tried else ''}"]
@@ -44,7 +47,9 @@ class LawBroken(MaturityError, AssertionError):  # noqa: N818 - what is broken i
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        super().__init__([Problem(line) for line in str(record).split("\n")])
+        given: object = record  # whatever it is said to be
+        told = str(given) if type(given) is Record else shown(given)
+        super().__init__([Problem(line) for line in told.split("\n")])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.record,)

@@ -1,0 +1,269 @@
+"""Whatever is passed to a public door, only errors of ours come out: what is wrong, where, what was given, what fits.
+
+Doors are found by looking: every name of `maturity_core` and `maturity_core.testing`, and every public method of every
+class among them that this library defines. A new one is tried here as soon as it is there.
+"""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from builders import Product, tiny
+
+import maturity_core
+from maturity_core import MaturityError, testing
+from maturity_core.matrix import Matrix
+from maturity_core.node import Node
+from maturity_core.registry import list_plugins
+from maturity_core.testing.suite.subject import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MODEL = "service-maturity-check"
+
+
+class Thing:
+    """Something of nobody's."""
+
+
+@cache
+def framework() -> maturity_core.Framework:
+    return tiny()
+
+
+HOSTILE: dict[str, Callable[[], Any]] = {
+    "none": lambda: None,
+    "text": lambda: "x",
+    "empty": lambda: "",
+    "whole": lambda: 3,
+    "minus": lambda: -1,
+    "huge": lambda: 10**5000,
+    "half": lambda: 1.5,
+    "nan": lambda: float("nan"),
+    "list": list,
+    "list_of_objects": lambda: [Thing()],
+    "list_of_lists": lambda: [[]],
+    "table": dict,
+    "table_of_numbers": lambda: {3: 4},
+    "table_of_things": lambda: {"x": Thing()},
+    "bytes": lambda: b"x",
+    "thing": Thing,
+    "true": lambda: True,
+    "level": lambda: framework().levels[1],
+    "framework": framework,
+    "assessment": lambda: framework().assess([1, 1]),
+    "batch": lambda: framework().assess_many([[1, 1]]),
+    "scorer": Product,
+    "class": lambda: Thing,
+}
+
+
+@cache
+def samples() -> dict[type, Any]:
+    """Return an object of every public class: of its methods, and of its `repr`."""
+    model = framework()
+    low, batch = model.assess([0, 0]), model.assess_many([[1, 1], [0, 2]])
+    problem = maturity_core.Problem("wrong", "here", "3", "4", "5")
+    law = next(testing.laws())
+    record = law.check(model)
+    made = [
+        *(model, model.levels[0], model.dimensions[0], model.capabilities[0], model.questions[0]),
+        *(model.scales["percent"], model.scales["habit"].options[0], model.requirements[0]),
+        maturity_core.WeakestLink(ladder="framework", basis="source"),
+        maturity_core.CutPoints(ladder="framework", cuts={"mid": "0.5"}, basis="source"),
+        maturity_core.Staged(ladder="framework", mean="0.5", basis="source"),
+        maturity_core.Coverage(ladder="framework", count=1, basis="source"),
+        maturity_core.Requirements(requirements=model.requirements),
+        *(low, low.gaps("high"), low.next_steps("high"), low.next_steps("high").steps[0], low.explain()),
+        *(low.short_path(), batch, batch.gaps("high"), batch.next_steps(target="high")),
+        maturity_core.BatchScorer(model),
+        *(maturity_core.Standings(level=1, score=Fraction(1)), maturity_core.Status(1), list_plugins()[0], problem),
+        *(maturity_core.lint_framework(model)[0], law, record, testing.Oracle(model), testing.LawBroken(record)),
+    ]
+    errors = [getattr(maturity_core, name) for name in maturity_core.__all__ if name.endswith("Error")]
+    return {type(one): one for one in [*made, *(error([problem]) for error in errors)]}
+
+
+ABSTRACT = {maturity_core.Scorer}
+"""Only classes derived from it have objects."""
+VALID: dict[str, Callable[[], Any]] = {
+    "answers": lambda: {"kept": 1, "seen": 1},
+    "AssessmentBatch.of answers": lambda: [[1, 1]],
+    "Framework.assess_many answers": lambda: [[1, 1]],
+    "batch": lambda: pa.RecordBatch.from_pydict({"kept": ["often"]}),
+    "capability_id": lambda: "plan",
+    "codes": lambda: [1, 1],
+    "context": lambda: None,
+    "dimension_id": lambda: "work",
+    "framework": framework,
+    "framework_id": lambda: MODEL,
+    "frameworks": lambda: [framework()],
+    "found": dict,
+    "json_data": lambda: "{}",
+    "ladder": lambda: "framework",
+    "levels": lambda: ["mid", "high"],
+    "matrix": lambda: Matrix(framework(), [[1, 1]]),
+    "number": lambda: Fraction(3),
+    "obj": dict,
+    "package": lambda: "maturity_frameworks.service_maturity_check",
+    "path": lambda: "nowhere.toml",
+    "problems": lambda: "wrong",
+    "question_id": lambda: "kept",
+    "record": lambda: next(testing.laws()).check(framework()),
+    "requirement": lambda: 0,
+    "row": lambda: 0,
+    "scale": lambda: framework().scales["habit"],
+    "schema": lambda: pa.schema([("kept", pa.string())]),
+    "sheet": lambda: (1, 1),
+    "subject": lambda: Subject(framework()),
+    "text": lambda: "{}",
+    "views": lambda: {"me": "low"},
+}
+"""What fits a parameter of that name, where it has no default and its class has no field of that name."""
+
+
+class Door(NamedTuple):
+    """A public callable, what it is called, and what fits its parameters."""
+
+    name: str
+    call: Callable[..., Any]
+    parameters: dict[str, inspect.Parameter]
+    fields: dict[str, Any]
+
+    def valid(self) -> dict[str, Any]:
+        """Return arguments for every parameter that has to be given."""
+        needed = [
+            name
+            for name, parameter in self.parameters.items()
+            if parameter.default is parameter.empty
+            and parameter.kind not in {parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD}
+        ]
+        return {name: self.fields[name] if name in self.fields else self.fitting(name) for name in needed}
+
+    def fitting(self, parameter: str) -> Any:
+        """Return what fits a parameter, by its name and the door's, or by its name."""
+        own = f"{self.name} {parameter}"
+        assert own in VALID or parameter in VALID, f"say in VALID what fits {own!r}"
+        return VALID[own if own in VALID else parameter]()
+
+    def tried(self, parameter: str, value: Any) -> Any:
+        """Call it with a value for one of its parameters, and with what fits for the others."""
+        given = self.valid()
+        if self.parameters[parameter].kind is inspect.Parameter.VAR_POSITIONAL:
+            return self.call(*given.values(), value)
+        if self.parameters[parameter].kind is inspect.Parameter.VAR_KEYWORD:
+            return self.call(**given, **{parameter: value})
+        given[parameter] = value
+        first = [
+            given.pop(name)
+            for name, one in self.parameters.items()
+            if one.kind is one.POSITIONAL_ONLY and name in given
+        ]
+        return self.call(*first, **given)
+
+
+def doors() -> Iterator[Door]:
+    """Yield every public callable."""
+    for module in (maturity_core, testing):
+        for name in module.__all__:
+            thing = getattr(module, name)
+            if inspect.isclass(thing):
+                yield from of_class(thing)
+            elif callable(thing):
+                yield Door(name, thing, dict(inspect.signature(thing).parameters), {})
+
+
+def of_class(kind: type) -> Iterator[Door]:
+    """Yield the constructor of a class, and the methods that this library defines, on a sample where they need one."""
+    sample = samples().get(kind)
+    names = kind.model_fields if issubclass(kind, Node) else getattr(kind, "__dataclass_fields__", {})
+    fields = {name: getattr(sample, name) for name in names if sample is not None}
+    if not inspect.isabstract(kind) and not issubclass(kind, Enum):
+        yield Door(kind.__name__, kind, dict(inspect.signature(kind).parameters), fields)
+    for name in dir(kind):
+        owner = next((base for base in kind.__mro__ if name in vars(base)), object)
+        if owner.__module__.startswith("maturity_core") and (not name.startswith("_") or name in SPECIAL):
+            method = getattr(kind if sample is None else sample, name)
+            if inspect.isroutine(method) and kind not in ABSTRACT:
+                yield Door(f"{kind.__name__}.{name}", method, dict(inspect.signature(method).parameters), {})
+
+
+SPECIAL = {"__getitem__", "__call__"}
+
+
+TRIES = {
+    f"{door.name} {parameter}": (door, parameter)
+    for door in doors()
+    for parameter, one in door.parameters.items()
+    if not (one.kind is one.VAR_KEYWORD and parameter == "settings")  # what is not expected is for Python to refuse
+}
+DOCUMENTED = {"packaged_framework package": ModuleNotFoundError}
+"""What a docstring names besides our own errors."""
+
+
+def test_D6_the_walk_meets_classes_methods_and_functions() -> None:
+    met = {door.name for door, _ in TRIES.values()}
+
+    assert {
+        "Framework",
+        "Framework.assess",
+        "Assessment.of",
+        "CutPoints.write",
+        "Oracle.plan",
+        "check_framework",
+    } <= met
+    assert len(met) > 150
+
+
+@pytest.mark.parametrize("name", TRIES)
+def test_D6_only_errors_of_ours_come_out_of_a_public_door(name: str) -> None:
+    door, parameter = TRIES[name]
+    found: dict[str, str] = {}
+    for kind, value in HOSTILE.items():
+        if parameter == "distributions" and kind == "class":
+            continue  # it can be called, and that is all that is asked
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                done = door.tried(parameter, value())
+                list(done) if inspect.isgenerator(done) else None
+        except (MaturityError, DOCUMENTED.get(name, MaturityError)) as error:
+            found |= {} if len(repr(error)) <= 200 else {kind: "its repr is long"}
+        except Exception as error:  # noqa: BLE001 - what comes out is what is asked
+            found[kind] = f"{type(error).__name__}: {error}"[:200]
+
+    assert found == {}
+
+
+def kinds() -> set[type]:
+    """Return every public class, and the types of what they hold that people look at."""
+    public = {getattr(module, name) for module in (maturity_core, testing) for name in module.__all__}
+    return {one for one in public if inspect.isclass(one)} - ABSTRACT
+
+
+@pytest.mark.parametrize("kind", sorted(kinds(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
+def test_D6_the_repr_of_every_public_object_is_a_line_or_two(kind: type) -> None:
+    assert kind in samples(), "add an object of it to the samples"
+    told = repr(samples()[kind])
+
+    assert len(told) <= 200
+    assert told.count("\n") <= 1
+
+
+def test_D6_the_repr_of_large_objects_is_as_short() -> None:
+    model = maturity_core.load_framework("johnny-grow-customer-service")
+    batch = model.assess_many(np.zeros((5000, len(model.questions)), np.int8))
+    large = [model, model.assess({}), model.assess({}).record, model.assess({}).explain(), model.assess({}).gaps()]
+
+    for one in [*large, batch, batch.gaps(), batch.next_steps(), maturity_core.BatchScorer(model)]:
+        assert len(repr(one)) <= 200
+        assert "\n" not in repr(one)
