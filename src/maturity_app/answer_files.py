@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -101,7 +102,7 @@ def read_sheets(
     """
     form = format_of(source, stated)
     name = "standard input" if source == STDIN else source
-    text = _decoded(_read(source, name, LARGEST[form]), name)
+    text = _decoded(_read(source, name, LARGEST[form]), name, form)
     problems: list[Problem] = []
     if form == "csv":
         raw = list(parse_csv(text, name, framework, problems))
@@ -177,10 +178,12 @@ def _read(source: str, name: str, most: int) -> bytes:
     return data
 
 
-def _decoded(data: bytes, name: str) -> str:
+def _decoded(data: bytes, name: str, form: str) -> str:
     """Return the text of a file in UTF-8; a byte order mark, which spreadsheets write, is passed over."""
+    hint = "save it as UTF-8; in a spreadsheet: CSV UTF-8" if form == "csv" else "save it as UTF-8"
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or any(set(data[start:64:2]) == {0} for start in (0, 1)):
+        raise AnswersError([Problem("the file is UTF-16, not UTF-8", name, hint=hint)])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        hint = "save it as UTF-8; in a spreadsheet: CSV UTF-8"
         raise AnswersError([Problem(f"byte {error.start + 1} is not UTF-8 text", name, hint=hint)]) from error

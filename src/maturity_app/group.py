@@ -12,8 +12,6 @@ from maturity_app.places import PLACES
 from maturity_app.process import BAD_INPUT, output_failed
 from maturity_core import MaturityError
 
-MOST_PROBLEMS = 100
-
 
 class Commands(click.Group):
     """The group of all commands: what is wrong with the input goes to stderr, a problem a line."""
@@ -44,9 +42,7 @@ class Commands(click.Group):
         except OSError as error:
             ctx.exit(output_failed(error))
         except MaturityError as error:
-            lines = str(error).split("\n")
-            lines[MOST_PROBLEMS:] = [f"... and {len(lines) - MOST_PROBLEMS} more"] if len(lines) > MOST_PROBLEMS else []
-            warn(lines)
+            warn(str(error).split("\n"))
             ctx.exit(BAD_INPUT)
 
 

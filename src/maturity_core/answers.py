@@ -137,7 +137,9 @@ def _banded(question: Question, scale: Scale, answer: Any) -> int | Problem:
     """Return the position of the option whose band holds the number."""
     number = exact_number(answer)
     if number is None:
-        return _wrong(question, "an answer on this scale is a number", answer)
+        finite = isinstance(answer, Decimal) and answer.is_finite()
+        what = "the number is too long to keep" if finite else "an answer on this scale is a number"
+        return _wrong(question, what, answer)
     low, high = scale.lowest, scale.highest
     if (low is not None and number < low) or (high is not None and number > high):
         allowed = f"{'' if low is None else low} to {'' if high is None else high} {scale.unit}".strip()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.answers import NOT_APPLICABLE
+from maturity_core.answers import MOST_BITS, NOT_APPLICABLE
 from maturity_core.demands import NO_DEMAND
 from maturity_core.errors import FrameworkError, Problem, shown
 from maturity_core.evaluate import Standing
@@ -109,6 +109,9 @@ class CodedScorer:
                 allowed = "a Fraction from 0 to 1, or None"
                 what = "the scorer gave a score that is no exact number from 0 to 1"
                 yield Problem(what, name, shown(score), allowed)
+            elif score is not None and Fraction(score).denominator.bit_length() > MOST_BITS:
+                allowed = "at most 1,000 digits below the line"
+                yield Problem("the scorer gave a score that is too long to keep", name, shown(score), allowed)
 
     def _mean(self, ladder: str, codes: Codes) -> Fraction | None:
         weight = amount = Fraction(0)

@@ -32,8 +32,8 @@ LONGEST_REPR = 120
 """How many characters of a problem its `repr` shows."""
 NEAR_ENOUGH = 0.6
 """How alike, by difflib's ratio, a name has to be to be suggested."""
-MOST_NEAR = 100
-"""For so many problems of one input the nearest valid name is looked up."""
+MOST_TOLD = 100
+"""So many problems of one input are told in words, with the nearest valid name; `problems` has all of them."""
 
 
 class _Short(Repr):
@@ -167,8 +167,10 @@ class MaturityError(Exception):
 
     def __init__(self, problems: str | Iterable[Problem]) -> None:
         given = _problems(problems)
-        self.problems: tuple[Problem, ...] = (*(one.hinted() for one in given[:MOST_NEAR]), *given[MOST_NEAR:])
-        super().__init__("\n".join(map(str, self.problems)))
+        self.problems: tuple[Problem, ...] = (*(one.hinted() for one in given[:MOST_TOLD]), *given[MOST_TOLD:])
+        more = len(self.problems) - MOST_TOLD
+        told = [*map(str, self.problems[:MOST_TOLD]), *([f"... and {more} more"] if more > 0 else [])]
+        super().__init__("\n".join(told))
 
     def __reduce__(self) -> tuple[type[MaturityError], tuple[tuple[Problem, ...]]]:
         return type(self), (tuple(replace(problem, near=None) for problem in self.problems),)

@@ -150,7 +150,8 @@ def _true_or_false(value: Any) -> bool:
 
 def _whole(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LARGEST:
-        raise ValueError("expected a whole number of 0 or more")
+        too_large = isinstance(value, int) and value > LARGEST
+        raise ValueError(f"expected a whole number {f'of at most {LARGEST:,}' if too_large else 'of 0 or more'}")
     return value
 
 

@@ -272,3 +272,11 @@ def test_answer_words() -> None:
 def test_A4_a_number_too_long_to_write_out_is_refused_as_any_other() -> None:
     with pytest.raises(AnswersError, match="the number is out of bounds; got a number too long to show"):
         tiny(questions=[question("share", scale="percent")]).assess({"share": 10**5000})
+
+
+def test_A1_a_decimal_too_long_to_keep_is_told_as_such() -> None:
+    framework = tiny(questions=[question("share", scale="percent")])
+    with pytest.raises(AnswersError, match=r"answers\.share: the number is too long to keep"):
+        framework.assess({"share": Decimal("1E+999999")})
+    with pytest.raises(AnswersError, match=r"answers\.share: an answer on this scale is a number"):
+        framework.assess({"share": Decimal("NaN")})

@@ -9,6 +9,7 @@ import pytest
 from builders import tiny
 
 from maturity_core import Framework, FrameworkError, Scorer, Standings
+from maturity_core.errors import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +31,15 @@ if TYPE_CHECKING:
                 "too long to show; allowed: a Fraction from 0 to 1, or None"
             ),
         ),
+        (
+            Standings(level=1, score=Fraction(1, 10**1001)),
+            (
+                "framework: the scorer gave a score that is too long to keep; got "
+                f"{shown(Fraction(1, 10**1001))}; allowed: at most 1,000 digits below the line"
+            ),
+        ),
     ],
-    ids=["no-return", "a-tuple", "no-mapping", "too-long-to-show"],
+    ids=["no-return", "a-tuple", "no-mapping", "too-long-to-show", "too-long-to-keep"],
 )
 def test_D6_what_a_scorer_returns_is_looked_at_first(returned: Any, message: str) -> None:
     class Careless(Scorer):

@@ -1152,6 +1152,12 @@ UNREADABLE: list[tuple[str, list[Edit], str, str]] = [
     ("weight_below_0", [("questions.0.weight", -1)], "questions.goals-set.weight", "expected a weight of 0 or more"),
     ("empty_name", [("name", " ")], "name", "expected a text that is not empty"),
     ("flag", [("questions.0.not_applicable", 1)], "questions.goals-set.not_applicable", "expected true or false"),
+    (
+        "seconds_too_many",
+        [("seconds_per_question", 10**13)],
+        "seconds_per_question",
+        "expected a whole number of at most 1,000,000,000,000",
+    ),
     ("seconds", [("seconds_per_question", -1)], "seconds_per_question", "expected a whole number of 0 or more"),
     ("seconds_true", [("seconds_per_question", True)], "seconds_per_question", "expected a whole number of 0 or more"),
     (

@@ -121,3 +121,14 @@ def test_the_repr_of_an_error_is_one_short_line() -> None:
 
 def test_what_is_not_found_is_told_as_it_is_written() -> None:
     assert str(NotFoundError("no such dimension")) == "no such dimension"
+
+
+def test_L4_an_error_tells_its_first_hundred_problems_and_keeps_all() -> None:
+    error = AnswersError([Problem("no such question", f"answers.q-{place}") for place in range(1000)])
+
+    assert str(error).splitlines()[98:] == [
+        "answers.q-98: no such question",
+        "answers.q-99: no such question",
+        "... and 900 more",
+    ]
+    assert len(error.problems) == 1000

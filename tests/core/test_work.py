@@ -214,7 +214,7 @@ def grows(work: Callable[[int], Callable[[], Any]]) -> float:
 def test_L1_checks_take_work_in_step_with_the_size(
     shape: Callable[[int], dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(errors, "MOST_NEAR", 0)  # the first hundred cost the more, the more names there are
+    monkeypatch.setattr(errors, "MOST_TOLD", 0)  # the first hundred cost the more, the more names there are
 
     def work(size: int) -> Callable[[], Any]:
         tables = shape(size)
