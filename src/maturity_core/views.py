@@ -187,9 +187,11 @@ def _sentences(framework: Framework, views: tuple[View, ...], apart: int | None)
 
 
 def _place(view: View) -> str:
-    if view.not_yet:
-        return WORDS + (f", possible so far: {range_text(view.level_range)}" if view.level_range else "")
-    return view.level.name if view.level else "no level"
+    seen = WORDS if view.not_yet else view.level.name if view.level else "no level"
+    ends = view.level_range
+    if ends is None or (ends[0].id == ends[1].id and not view.not_yet):
+        return seen
+    return f"{seen}, possible so far: {range_text(ends)}"
 
 
 def _agreement(framework: Framework, views: tuple[View, ...], apart: int | None) -> list[str]:

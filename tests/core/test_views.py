@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from builders import rule, scored, tiny, two
 
-from maturity_core import NOT_APPLICABLE, AnswersError, Assessment, Framework, Level, compare_views
+from maturity_core import NOT_APPLICABLE, AnswersError, Assessment, Framework, Level, compare_views, load_framework
 from maturity_core.views import is_date
 
 ROLES = ["manager", "board", "customer", "agent"]
@@ -229,3 +229,16 @@ def test_everything_that_is_wrong_is_refused_together() -> None:
         "views.board: no such level; got 'zzz'; allowed: low, mid, high",
         "views.agent: the assessment belongs to another framework; got other",
     ]
+
+
+def test_U2_a_view_with_open_answers_is_told_with_its_range() -> None:
+    framework = load_framework("service-maturity-check")
+    ids = [entry.id for entry in framework.questions]
+
+    some = framework.assess(dict.fromkeys(ids[:14], 1))
+    result = compare_views(framework, {"leadership": some, "service-team": framework.assess(dict.fromkeys(ids, 2))})
+
+    assert result.sentences[:2] == (
+        "leadership: Reactive, possible so far: Reactive to Improving",
+        "service-team: Improving",
+    )
