@@ -79,6 +79,23 @@ def check(page: Page, tmp_path: Path) -> Callable[[Framework], Page]:
 
 
 @pytest.fixture
+def tab(page: Page) -> Callable[[str], Page]:
+    """Open the check at an address in another tab, as a page opens one.
+
+    Such a tab runs in the same process. Between processes that have just been started, Chromium passes what is
+    kept on too late for a test, or not at all.
+    """
+
+    def another(address: str) -> Page:
+        with page.expect_popup() as found:
+            page.evaluate("(address) => { open(address); }", page.url.partition("#")[0] + address)
+        found.value.locator(f"#top a[href='#/{address.split('/')[1]}'][aria-current]").wait_for()
+        return found.value
+
+    return another
+
+
+@pytest.fixture
 def visit(page: Page) -> Callable[[str], None]:
     """Go to a view of the check by its address, and wait until it is there."""
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     Check = Callable[[Framework], Page]
+    Tab = Callable[[str], Page]
     Take = Visit = Callable[[str], None]
 
 SERVICE = "service-maturity-check"
@@ -136,10 +137,9 @@ def test_a_reload_in_the_middle_loses_nothing(check: Check, service: Framework) 
     expect(page.get_by_role("heading", level=1)).to_have_text("Question 3 of 20")
 
 
-def test_another_tab_sees_what_is_answered_here(check: Check, service: Framework) -> None:
+def test_another_tab_sees_what_is_answered_here(check: Check, tab: Tab, service: Framework) -> None:
     page = check(service)
-    other = page.context.new_page()
-    other.goto(page.url.partition("#")[0])
+    other = tab("#/start")
 
     page.get_by_role("link", name="Begin").click()
     page.locator(".option").first.click()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from maturity_core import Framework
 
     Check = Callable[[Framework], Page]
+    Tab = Callable[[str], Page]
     Visit = Callable[[str], None]
     Press = Callable[[Page, Locator], None]
 
@@ -134,11 +135,10 @@ def test_U1_every_control_does_at_once_what_it_does_after_something_was_typed(
 
 
 def test_U1_what_another_tab_changes_does_not_take_away_what_is_pressed(
-    check: Check, page: Page, every_kind: Framework
+    check: Check, tab: Tab, every_kind: Framework
 ) -> None:
     page = check(every_kind)
-    other = page.context.new_page()
-    other.goto(page.url.partition("#")[0] + "#/questions/kept")
+    other = tab("#/questions/kept")
     box = page.get_by_role("link", name="Begin").bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 9, box["y"] + 9)
@@ -156,7 +156,7 @@ def test_U1_what_another_tab_changes_does_not_take_away_what_is_pressed(
     ("address", "name"), [("#/start", "See the result"), ("#/result", "Change answers"), ("#/questions/known", "kept")]
 )
 def test_U1_what_another_tab_changes_takes_the_focus_from_nothing(
-    check: Check, page: Page, every_kind: Framework, address: str, name: str
+    check: Check, tab: Tab, every_kind: Framework, address: str, name: str
 ) -> None:
     page = check(every_kind)
     page.evaluate("location.hash = '#/questions/kept'")
@@ -166,8 +166,7 @@ def test_U1_what_another_tab_changes_takes_the_focus_from_nothing(
         part.click()
     held = page.locator("main").get_by_role("link", name=name).last
     held.focus()
-    other = page.context.new_page()
-    other.goto(page.url.partition("#")[0] + "#/questions/share")
+    other = tab("#/questions/share")
     before = page.locator("main").inner_text()
 
     other.get_by_label("Your answer").fill("60")
@@ -178,11 +177,10 @@ def test_U1_what_another_tab_changes_takes_the_focus_from_nothing(
     expect(held).to_be_focused()
 
 
-def test_U1_what_is_being_typed_is_not_replaced_by_another_tab(check: Check, page: Page, every_kind: Framework) -> None:
+def test_U1_what_is_being_typed_is_not_replaced_by_another_tab(check: Check, tab: Tab, every_kind: Framework) -> None:
     page = check(every_kind)
     page.get_by_label("Whose answers are these?").press_sequentially("Night sh")
-    other = page.context.new_page()
-    other.goto(page.url.partition("#")[0] + "#/questions/kept")
+    other = tab("#/questions/kept")
     other.locator(".option").first.click()
     page.get_by_text("1 of 3 questions are answered").wait_for()
 

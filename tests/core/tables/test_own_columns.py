@@ -72,7 +72,11 @@ def test_W3_a_column_of_ones_own_changes_nothing_in_arrow(name: str, column: pa.
         assert str(scored.column(name)) == str(column)
 
 
-@given(name=st.text(max_size=12), column=st.sampled_from(list(OF_A_TYPE.values())), place=st.integers(0, len(IDS)))
+@given(
+    name=st.text(st.characters(codec="utf-8"), max_size=12),
+    column=st.sampled_from(list(OF_A_TYPE.values())),
+    place=st.integers(0, len(IDS)),
+)
 def test_W3_a_column_of_any_name_changes_nothing(name: str, column: pa.Array, place: int) -> None:
     columns = list(ANSWERS.items())
     columns.insert(place, (name, column))  # type: ignore[arg-type]  # an array, not a list
