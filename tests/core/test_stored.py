@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -622,12 +624,17 @@ def mutated(data: Any, place: tuple[Any, ...], how: str, value: Any) -> Any:
     return copied
 
 
+def first_keys(text: str) -> list[re.Match[str]]:
+    """Return the first key of every table of a JSON text that has one: braces within texts open nothing."""
+    marks = list(re.finditer(r'"(?:[^"\\]|\\.)*"|[{}]', text))
+    return [key for brace, key in pairwise(marks) if brace[0] == "{" and key[0] != "}"]
+
+
 def doubled_key(text: str, place: int) -> str:
     """Return the text with one of its tables opened by a key that stands in it already."""
-    opened = [index for index, mark in enumerate(text) if mark == "{" and text[index + 1] == '"']
-    start = opened[place % len(opened)] + 1
-    key = text[start : text.index('"', start + 1) + 1]
-    return f"{text[:start]}{key}:null,{text[start:]}"
+    keys = first_keys(text)
+    key = keys[place % len(keys)]
+    return f"{text[: key.start()]}{key[0]}:null,{text[key.start() :]}"
 
 
 @given(st.data())
@@ -639,7 +646,7 @@ def test_V3_whatever_is_changed_gives_a_result_or_an_error(data: st.DataObject) 
         place = data.draw(st.sampled_from(places(tables))) if tables else ()
         tables = mutated(tables, place, data.draw(st.sampled_from(["change", "drop", "double"])), data.draw(JSON))
     text = json.dumps(tables)
-    if text.count('{"') and data.draw(st.integers(0, 5)) == 0:
+    if first_keys(text) and data.draw(st.integers(0, 5)) == 0:
         text = doubled_key(text, data.draw(st.integers(0, 99)))
         assert told(lambda: kind.model_validate_json(text))
         return
