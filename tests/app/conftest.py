@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from maturity_app.origin import UNNAMED
 from maturity_core import Framework, parse_framework
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 TINY = """
 id = "tiny"
@@ -108,6 +109,18 @@ class Done:
         """What stands on stderr besides what is said of the bare files of most tests, which name no framework."""
         said = (UNNAMED, "positions are read as starting at 0")
         return "".join(line for line in self.err.splitlines(keepends=True) if not any(words in line for words in said))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_is_ignored() -> Iterator[None]:
+    """Let what tests start hear the signals that whoever started the tests ignores: under `nohup`, hang-ups."""
+    heard = {signal.SIGHUP: signal.SIG_DFL, signal.SIGINT: signal.default_int_handler}
+    ignored = [number for number in heard if signal.getsignal(number) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, heard[number])
+    yield
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
 
 
 @pytest.fixture
