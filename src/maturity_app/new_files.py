@@ -61,7 +61,7 @@ def reason(error: OSError) -> str:
 
 
 def _objections(paths: Sequence[Path]) -> list[Problem]:
-    """Return why files cannot be new ones, the last one first; of a folder that is not there once."""
+    """Return why files cannot be new ones, the last one first; of a folder, and of what the system says, once."""
     found: dict[str, Problem] = {}
     for path in reversed(paths):
         if not path.name:
@@ -73,7 +73,7 @@ def _objections(paths: Sequence[Path]) -> list[Problem]:
             if not path.parent.is_dir():
                 found.setdefault(str(path.parent), Problem("there is no folder of that name", str(path.parent)))
         except OSError as error:
-            found[str(path)] = cannot_be_written(error, path)
+            found.setdefault(reason(error), cannot_be_written(error, path))
         else:
             found[str(path)] = Problem(TAKEN, str(path), hint="choose another name")
     return list(found.values())
