@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -100,7 +100,7 @@ def check_words(where: str, words: Collection[Any], allowed: Sequence[str]) -> N
 
 
 def check_fits(name: str, given: Any, wanted: Any) -> None:
-    """Raise where what is to be written to has not the shape and kind of what is written.
+    """Raise where what is to be written to has not the shape and kind of what is written, or may not be written to.
 
     Raises:
         TargetError: with what is wrong about it.
@@ -118,7 +118,7 @@ def check_fits(name: str, given: Any, wanted: Any) -> None:
                     )
                 ]
             )
-        pairs = list(zip(vars(given).values(), vars(wanted).values(), strict=True))
+        pairs = list(zip(_arrays(given), _arrays(wanted), strict=True))
     for array, like in pairs:
         kind, shape = getattr(array, "dtype", None), getattr(array, "shape", None)
         if not isinstance(array, np.ndarray) or (shape, kind) != (like.shape, like.dtype):
@@ -126,3 +126,26 @@ def check_fits(name: str, given: Any, wanted: Any) -> None:
             raise TargetError(
                 [Problem("this output does not fit in here", f"out.{name}", got, f"{like.dtype} {like.shape}")]
             )
+        if not array.flags.writeable:
+            what = "this output cannot be written to"
+            raise TargetError([Problem(what, f"out.{name}", "a read-only array", "arrays of your own")])
+
+
+def check_apart(out: Mapping[str, Any], answers: NDArray[Any]) -> None:
+    """Raise where something is to be written over the answers, or over another output.
+
+    Raises:
+        TargetError: with the first of such outputs, and what it shares memory with.
+    """
+    taken = [("answers", answers)]
+    for name, held in out.items():
+        for array in _arrays(held):
+            for other, there in taken:
+                if np.shares_memory(array, there):
+                    what = "this output shares memory with what is read or written beside it"
+                    raise TargetError([Problem(what, f"out.{name}", other, "memory of its own")])
+            taken.append((f"out.{name}", array))
+
+
+def _arrays(held: Any) -> list[Any]:
+    return list(vars(held).values()) if isinstance(held, BatchGaps | BatchPlans) else [held]

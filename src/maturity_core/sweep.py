@@ -9,7 +9,7 @@ import numpy as np
 
 from maturity_core.arguments import mapping
 from maturity_core.engine import PlanEngine
-from maturity_core.outputs import OUTPUTS, STANDINGS, BatchGaps, BatchPlans, check_fits, check_words
+from maturity_core.outputs import OUTPUTS, STANDINGS, BatchGaps, BatchPlans, check_apart, check_fits, check_words
 from maturity_core.routes import NO_STEP, route
 from maturity_core.targets import Aim, take_aim
 
@@ -43,7 +43,8 @@ class Sweep:
         limit: how many steps of a plan are written; all where it is None.
 
     Raises:
-        TargetError: for an output that does not exist, or arrays of another shape or kind than it has.
+        TargetError: for an output that does not exist, or arrays of another shape or kind than it has,
+            or that share memory with the answers or with another output.
     """
 
     def __init__(  # noqa: PLR0913 - what is read, what is written, and where to
@@ -74,6 +75,7 @@ class Sweep:
             else:
                 check_fits(name, out[name], self._array(name, outline))
                 self.found[name] = out[name]
+        check_apart(given, matrix.array)
 
     def run(self, threads: int = 1) -> dict[str, Any]:
         """Read the matrix, and return the outputs by name.

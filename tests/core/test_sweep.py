@@ -176,6 +176,36 @@ def test_arrays_that_do_not_fit_are_refused(out: dict[str, Any], message: str) -
         model().assess_many(matrix(3), out=out)
 
 
+def test_an_array_that_may_not_be_written_to_is_refused() -> None:
+    levels = np.zeros(3, np.int8)
+    levels.flags.writeable = False
+
+    with pytest.raises(TargetError, match=re.escape("out.levels: this output cannot be written to; got a read-only")):
+        model().assess_many(matrix(3), out={"levels": levels})
+
+
+def test_outputs_over_the_answers_or_over_one_another_are_refused() -> None:
+    framework = model()
+    answers = matrix(40, framework).astype(np.int8)
+    kept = answers.copy()
+    whole, gaps = np.zeros((40, 3), np.int8), BatchGaps(np.zeros(40, np.int8), answers)
+    wrong: list[tuple[dict[str, Any], str]] = [
+        (
+            {"levels": answers[:, 0]},
+            "out.levels: this output shares memory with what is read or written beside it; got answers",
+        ),
+        ({"gaps": gaps}, "out.gaps: this output shares memory with what is read or written beside it; got answers"),
+        ({"level_ranges": whole[:, :2], "levels": whole[:, 1]}, "got out.level_ranges; allowed: memory of its own"),
+    ]
+
+    for out, message in wrong:
+        with pytest.raises(TargetError, match=re.escape(message)):
+            framework.assess_many(answers, outputs=(), out=out)
+    assert np.array_equal(answers, kept)
+    framework.assess_many(answers, outputs=(), out={"level_ranges": whole[:, ::2], "levels": whole[:, 1]})
+    assert whole[:, 1].tolist() == framework.assess_many(answers).levels.tolist()
+
+
 def test_outputs_that_do_not_exist_are_refused_together() -> None:
     with pytest.raises(TargetError) as caught:
         model().assess_many(matrix(3), outputs=("levls", "scores", "steps"))
