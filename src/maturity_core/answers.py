@@ -213,7 +213,7 @@ def matrix_array(framework: Framework, matrix: Any) -> NDArray[Any]:
         AnswersError: where it is none.
     """
     array = _integers(matrix)
-    if array.ndim != 2 or array.shape[1] != len(framework.questions):  # noqa: PLR2004 - organisations by questions
+    if array.shape[1:] != (len(framework.questions),):
         allowed = f"(n_organisations, {len(framework.questions)})"
         raise AnswersError([Problem("the matrix has the wrong shape", "answers", str(array.shape), allowed)])
     return array
@@ -265,6 +265,9 @@ def _integers(matrix: Any) -> NDArray[Any]:
         array: NDArray[Any] = np.asarray(matrix)
     except (ValueError, TypeError, OverflowError) as error:
         raise AnswersError([Problem("no matrix of whole numbers", "answers", str(error))]) from error
+    if array.ndim == 0:
+        allowed = "answers by question id, or codes in a vector, a matrix or a table"
+        raise AnswersError([Problem("these are no answers", "answers", shown(matrix), allowed)])
     if array.size == 0 and not isinstance(matrix, np.ndarray):
         array = array.astype(np.int8)
     if array.dtype.kind not in "iu":

@@ -132,4 +132,4 @@ def _is_mapping(value: object) -> bool:
 
 
 def _not(value: object, where: str, kind: str) -> ArgumentError:
-    return ArgumentError([Problem(f"{kind} is expected here", where, shown(value), kind)])
+    return ArgumentError([Problem(f"{kind} is expected here", where, shown(value))])

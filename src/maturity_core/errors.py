@@ -41,7 +41,8 @@ class _Short(Repr):
 
     def repr_instance(self, x: object, level: int) -> str:
         del level
-        return cut_middle(repr(x), LONGEST_REPR)
+        text = repr(x)
+        return _of_type(x) if f" at {id(x):#x}" in text else cut_middle(text, LONGEST_REPR)
 
 
 _SHORT = _Short()
@@ -84,7 +85,11 @@ def shown(value: object) -> str:
     except ValueError:
         return "a number too long to show"
     except Exception:  # noqa: BLE001 - what was given may fail even at showing itself
-        return f"an object of the type {type(value).__name__}"
+        return _of_type(value)
+
+
+def _of_type(value: object) -> str:
+    return f"an object of the type {type(value).__name__}"
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

@@ -40,6 +40,12 @@ NEAR: dict[str, Callable[[], Any]] = {
     "framework: a Framework is expected here; got 'all'": lambda: check_framework("all"),
     "schema: an Arrow schema is expected here": lambda: BatchScorer(SERVICE).schema(1),
     "distributions: a function is expected here": lambda: maturity_core.list_plugins(distributions=1),
+    "answers: these are no answers; got None; allowed: answers by question id, or codes in": lambda: SERVICE.assess(
+        None
+    ),
+    "answers: these are no answers; got 'often'": lambda: SERVICE.assess("often"),
+    "answers: these are no answers; got {1}": lambda: SERVICE.assess_many({1}),
+    "answers: these are no answers; got array(3)": lambda: SERVICE.assess(np.array(3)),
     "views: a mapping is expected here": lambda: compare_views(SERVICE, ["a"]),
     "views: a role is a text": lambda: compare_views(SERVICE, {1: "reactive"}),
     "views.a: this is not a view; got 1": lambda: compare_views(SERVICE, {"a": 1}),

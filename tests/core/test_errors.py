@@ -82,6 +82,9 @@ class Rude:
         raise ValueError
 
 
+OBJECT = object()
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [
@@ -92,6 +95,8 @@ class Rude:
         pytest.param(Silent(), "an object of the type Silent", id="no_repr"),
         pytest.param([Silent()], "an object of the type list", id="no_repr_inside"),
         pytest.param(Rude(), "a number too long to show", id="cannot_show_itself"),
+        pytest.param(OBJECT, "an object of the type object", id="shown_with_its_address"),
+        pytest.param([OBJECT], "[an object of the type object]", id="shown_with_its_address_inside"),
         pytest.param(b"x" * 500, f"b'{'x' * 78}…{'x' * 39}' (503 characters)", id="long"),
     ],
 )
