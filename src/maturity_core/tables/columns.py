@@ -22,6 +22,8 @@ _ALWAYS = ("level", "score", "level_lowest", "level_highest", "gap_status", "pla
 _ENDS = ("level", "score")
 _STEP = re.compile("step_[0-9]+")
 _KNOWN_TABLES = 16
+MOST_OWN = 10_000
+"""Columns of its owner's that a table may have: each is compared with the questions that have none."""
 KEEP_ONE, GIVE_TITLES = "keep one of them", "give each column a title"
 
 
@@ -49,13 +51,18 @@ def column_problems(framework: Framework, names: Sequence[Any]) -> Iterator[Prob
     """Yield what is wrong with the names of columns; each says so under `answers.NAME`.
 
     A name that is there twice; one that results have; one so near to a question without a column that it may have been
-    meant; and names among which no question is.
+    meant; and names among which no question is. Of too many names nothing else is said.
     """
+    if len(names) > MOST_OWN + len(framework.questions):
+        got, allowed = f"{len(names):,}", f"those of the questions, and {MOST_OWN:,} of your own"
+        yield Problem("the table has too many columns", "answers", got, allowed)
+        return
     ids = [question.id for question in framework.questions]
     found = set(names)
     twice = [name for name, count in Counter(names).items() if count > 1]
     taken = [name for name in dict.fromkeys(names) if isinstance(name, str) and is_result(framework, name)]
-    others = [name for name in dict.fromkeys(names) if isinstance(name, str) and name not in {*ids, *taken}]
+    known = {*ids, *taken}
+    others = [name for name in dict.fromkeys(names) if isinstance(name, str) and name not in known]
     if taken and not found.intersection(ids):
         hint = "assess the table that they were made from"
         yield Problem("the table holds results and no answers", "answers", ", ".join(taken[:5]), hint=hint)
@@ -98,5 +105,7 @@ def _meant(others: tuple[str, ...], ids: tuple[str, ...], there: frozenset[str])
 
     Tables that are read part by part come here again and again with the same names.
     """
-    pairs = ((name, nearest(name.replace("_", "-"), ids)) for name in others) if len(there) < len(ids) else ()
-    return tuple((name, near) for name, near in pairs if near and near not in there)
+    missing = [question for question in ids if question not in there]
+    near = [name for name in others if nearest(name.replace("_", "-"), missing)]
+    pairs = ((name, nearest(name.replace("_", "-"), ids)) for name in near)
+    return tuple((name, question) for name, question in pairs if question not in there)

@@ -80,7 +80,7 @@ class FrameSource(Source):
             raise AnswersError([Problem(f"no frame in memory: {error}", "answers", kind, hint=hint)]) from error
         names = self.frame.columns
         places = question_columns(framework, names)
-        self.others = [name for name in names if name not in places]
+        self.questions, self.others = list(places), [name for name in names if name not in places]
         for name in places:
             self._refuse_bools(name)
         columns = {name: self._arrow(name) for name in places}
@@ -113,7 +113,7 @@ class FrameSource(Source):
         nw = optional("narwhals.stable.v2")
         made = nw.from_arrow(arrow_table(results), backend=self.frame.implementation)
         columns = [self._column(made[name], results[name]) for name in results]
-        wide = self.frame.with_columns(*columns).select(*(nw.col(name) for name in (*self.others, *results)))
+        wide = self.frame.drop(self.questions).with_columns(*columns)
         return wide if self.wrapped else wide.to_native()
 
     def _column(self, column: Any, array: Any) -> Any:

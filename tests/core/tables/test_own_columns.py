@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from maturity_core import AnswersError, BatchScorer
 from maturity_core.outputs import OUTPUTS
-from maturity_core.tables.columns import REJECTED, is_result
+from maturity_core.tables.columns import MOST_OWN, REJECTED, column_problems, is_result
 
 FRAMEWORK = two()
 IDS = [question.id for question in FRAMEWORK.questions]
@@ -94,6 +94,28 @@ def test_W3_a_column_of_ones_own_changes_nothing_in_frames(kind: Any, values: li
 
     assert batch.levels.tolist() == plain.levels.tolist() == FRAMEWORK.assess_many(pa.table(ANSWERS)).levels.tolist()
     assert list(batch.to_frame().columns) == [name, *plain.to_frame().columns]
+
+
+@pytest.mark.parametrize("name", [("a", "b"), ("level",), (1,), frozenset("a"), 5, 1.5, b"x", dt.date(2024, 2, 29)])
+def test_W3_a_column_that_is_called_by_something_else_than_a_text_is_kept(name: Any) -> None:
+    frame = pd.DataFrame(ANSWERS)
+    plain = FRAMEWORK.assess_many(frame).to_frame()
+    frame[["own"]] = [["x"], ["y"], ["z"]]
+    frame.columns = pd.Index([*ANSWERS, name], tupleize_cols=False)
+    wide = FRAMEWORK.assess_many(frame).to_frame()
+
+    assert wide.columns.tolist() == [name, *plain.columns]
+    assert wide.iloc[:, 0].tolist() == ["x", "y", "z"]
+    assert wide.iloc[:, 1:].equals(plain)
+
+
+def test_L1_columns_of_ones_own_are_many_and_not_countless() -> None:
+    ours = [f"own-{number}" for number in range(MOST_OWN + 1)]
+    told = f"answers: the table has too many columns; got {MOST_OWN + 1 + len(IDS):,};"
+    told += " allowed: those of the questions, and 10,000 of your own"
+
+    assert list(column_problems(FRAMEWORK, [*IDS, *ours[1:]])) == []
+    assert [str(problem) for problem in column_problems(FRAMEWORK, [*IDS, *ours])] == [told]
 
 
 def test_W3_every_name_that_results_can_have_is_reserved() -> None:
