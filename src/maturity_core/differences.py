@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -38,9 +38,11 @@ class Differences:
         self.changes: list[Change] = []
         self.problems: list[Problem] = []
 
-    def problem(self, path: Path, what: str, got: object = "", hint: str = "") -> None:
-        """Note that something in the file is wrong."""
-        self.problems.append(Problem(what, got=str(got), hint=hint, path=path))
+    def problem(
+        self, path: Path, what: str, got: object = "", hint: str = "", near: tuple[str, Iterable[str]] | None = None
+    ) -> None:
+        """Note that something in the file is wrong; `near` is a name and the valid ones."""
+        self.problems.append(Problem(what, got=str(got), hint=hint, path=path, near=near))
 
     def compared(self, model: type[BaseModel], name: str, was: Any, value: Any, source: Path) -> None:
         """Note the change of a field, or that it is none. A value that cannot be read is told elsewhere."""

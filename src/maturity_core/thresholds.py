@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.errors import nearest
 from maturity_core.extension import Change, Threshold, Which
 from maturity_core.fields import number_text
 from maturity_core.ladders import expanded, ladder_names, ladders_meant
@@ -117,11 +116,11 @@ class Requirements:
         what = f"{number} requirements of {ladder!r} fit" if number else f"no requirement of {ladder!r} fits"
         ladders = [*ladder_names(self.base), "each dimension", "each capability"]
         levels = {entry.level for entry, _ in self.written}
-        near = nearest(ladder, ladders) if ladder not in ladders else ""
-        near = near or (nearest(which.level, levels) if which.level not in levels else "")
         there = "; ".join(dict.fromkeys(map(_told, entries)))
-        hint = f"did you mean {near!r}?" if near else there and f"it has {there}"
-        self.merge.problem(path, what, repr(which.level), hint)
+        near = (
+            (ladder, ladders) if ladder not in ladders else (which.level, levels) if which.level not in levels else None
+        )
+        self.merge.problem(path, what, repr(which.level), there and f"it has {there}", near)
 
     def write_out(self, source: Path, selector: Any, into: list[Any]) -> None:
         """Add the requirements that one table wrote, those alike but for their ladders together."""

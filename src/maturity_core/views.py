@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from maturity_core.arguments import framework_given, mapping
-from maturity_core.errors import AnswersError, MaturityError, Problem, nearest, shown
+from maturity_core.errors import AnswersError, MaturityError, Problem, shown
 from maturity_core.not_yet import WORDS
 from maturity_core.nouns import Level
 from maturity_core.telling.standing import range_text
@@ -86,9 +86,8 @@ def _problems(framework: Framework, role: str, view: Assessment | Level | str) -
     problems: list[Problem] = []
     roles = framework.views.roles if framework.views else ()
     if roles and role not in roles:
-        near = nearest(role, roles)
-        hint = f"did you mean {near!r}?" if near else NO_TIME if is_date(role) else ""
-        problems.append(Problem("no such role", where, repr(role), ", ".join(roles), hint))
+        hint = NO_TIME if is_date(role) else ""
+        problems.append(Problem("no such role", where, repr(role), ", ".join(roles), hint, near=(role, roles)))
     ids = [level.id for level in framework.levels]
     if not _is_view(view):
         allowed = "an assessment, or a level"
@@ -96,10 +95,7 @@ def _problems(framework: Framework, role: str, view: Assessment | Level | str) -
     elif isinstance(view, Level | str):
         level = view if isinstance(view, str) else view.id
         if level not in ids:
-            near = nearest(level, ids)
-            problems.append(
-                Problem("no such level", where, repr(level), ", ".join(ids), f"did you mean {near!r}?" if near else "")
-            )
+            problems.append(Problem("no such level", where, repr(level), ", ".join(ids), near=(level, ids)))
     elif not view.record.framework.fits(framework):
         problems.append(Problem("the assessment belongs to another framework", where, view.record.framework.id))
     else:
