@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from maturity_core.place import Place
 
 
+@cache
 def core_version() -> str:
-    """Return the installed version of the library."""
+    """Return the installed version of the library. The package's metadata are read once."""
     try:
         return version("maturity-core")
     except PackageNotFoundError:
