@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     Check = Callable[[Framework], Page]
     Take = Visit = Callable[[str], None]
 
-DIMENSIONS = [1, 5, 12, 20, 22, 30, 50, 100]
+SIZES = [(1, 1), (5, 1), (12, 1), (20, 1), (22, 1), (30, 1), (50, 1), (3, 40)]
+"""Dimensions, and capabilities of each."""
+WIDEST = [(100, 1), (1, 100)]
+"""They take half a minute, and run in the long profile."""
 BODY = 10
 """Letters larger than this, in points, are those of a heading."""
 WHITE = (1.0, 1.0, 1.0)
@@ -76,7 +80,7 @@ def visible(shape: dict[str, Any]) -> bool:
     )
 
 
-@pytest.fixture(scope="module", params=[(number, 1) for number in DIMENSIONS] + [(1, 100), (3, 40)], ids=str)
+@pytest.fixture(scope="module", params=SIZES + WIDEST * (os.environ.get("MATURITY_PROFILE") == "long"), ids=str)
 def sheets(request: pytest.FixtureRequest, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
     """Return the printed report of a model of some size, with answers of every kind of height."""
     framework = wide(*request.param)
