@@ -37,6 +37,8 @@ PERCENT = {
     "highest": 100,
     "unit": "%",
 }
+dear = settings(max_examples=settings.default.max_examples // 4)
+"""For a property whose examples take longest: a quarter of the profile's."""
 DRAWN = 80
 """How many random frameworks properties choose from."""
 LEVELS = [{"id": "low", "name": "Low"}, {"id": "mid", "name": "Middle"}, {"id": "high", "name": "High"}]

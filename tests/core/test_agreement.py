@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from builders import dear
 from hypothesis import event, given
 from hypothesis import strategies as st
 
@@ -67,6 +68,7 @@ def ahead_of_their_time(result: Assessment) -> tuple[str, ...]:
     return tuple(entry.id for entry in result.capabilities if entry.ahead_of_its_time)
 
 
+@dear
 @given(st.data())
 def test_where_an_organisation_stands_and_why_is_the_reference(data: st.DataObject) -> None:
     framework = data.draw(frameworks())
@@ -113,6 +115,7 @@ def rung_state(states: list[str]) -> str:
     return "unmet" if "unmet" in states else "met" if "met" in states else "passed over"
 
 
+@dear
 @given(st.data())
 def test_ranges_and_the_questions_that_narrow_them_are_the_reference(data: st.DataObject) -> None:
     framework = data.draw(frameworks())
@@ -130,6 +133,7 @@ def test_ranges_and_the_questions_that_narrow_them_are_the_reference(data: st.Da
     assert {ladder: entry.narrows for ladder, entry in found.items()} == outlook.narrowing
 
 
+@dear
 @given(st.data())
 def test_gaps_and_plans_are_the_reference(data: st.DataObject) -> None:
     framework = data.draw(frameworks())
@@ -203,6 +207,7 @@ def plan_found(framework: Framework, sheet: Sheet, target: Target) -> tuple[str,
     return plan.status, steps
 
 
+@dear
 @given(st.data())
 def test_S2_S6_the_reference_itself_keeps_the_laws(data: st.DataObject) -> None:
     """A better answer lowers nothing and raises no gap towards a fixed target; closing all gaps reaches it."""
@@ -230,6 +235,7 @@ def test_S2_S6_the_reference_itself_keeps_the_laws(data: st.DataObject) -> None:
             assert oracle.gap(closed, gap.target).status == "reached"
 
 
+@dear
 @given(st.data())
 def test_batch_is_single_row_by_row(data: st.DataObject) -> None:
     framework = data.draw(frameworks())

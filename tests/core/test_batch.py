@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from builders import LEVELS, Product, drawn, scored, some_sheets, tiny, two
+from builders import LEVELS, Product, dear, drawn, scored, some_sheets, tiny, two
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -161,6 +161,7 @@ def reordered(framework: Framework, data: st.DataObject) -> tuple[Framework, lis
     return Framework(**tables), list(order)
 
 
+@dear
 @given(st.data())
 def test_S4_the_order_of_the_file_changes_nothing(data: st.DataObject) -> None:
     """Questions, capabilities, dimensions and requirements may stand in any order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import drawn
+from builders import dear, drawn
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +59,7 @@ def ranks(framework: Framework, result: Assessment) -> list[int]:
     return [framework.ladder_levels(name).index(entry.level) if entry.level else -1 for name, entry in named]
 
 
+@dear
 @given(st.data())
 def test_S2_a_better_answer_lowers_no_level_and_raises_no_gap(data: st.DataObject) -> None:
     """Towards a fixed target, a better answer never makes anything worse."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import drawn, some_sheets
+from builders import dear, drawn, some_sheets
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -76,6 +76,7 @@ def fixed(result: Assessment, target: Any) -> Any:
     return {rung.ladder: rung.level for rung in result.gaps().target} if target is None else target
 
 
+@dear
 @given(st.data())
 def test_S6_the_plan_reaches_the_target_and_every_step_is_needed(data: st.DataObject) -> None:
     """Done as a whole, the target is reached; without any one step, it or a prerequisite of another step fails."""
@@ -98,6 +99,7 @@ def test_S6_the_plan_reaches_the_target_and_every_step_is_needed(data: st.DataOb
         assert broken or framework.assess(codes).gaps(goal).status != "reached"
 
 
+@dear
 @given(st.data())
 def test_S6_prerequisites_come_first_and_no_step_is_already_achieved(data: st.DataObject) -> None:
     """Every question of a step moves; what a step needs stands before it, and it waits for what is unmet today."""

@@ -10,7 +10,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from builders import drawn
+from builders import dear, drawn
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +64,7 @@ POLARS = {"int8": pl.Int8, "int16": pl.Int16, "int64": pl.Int64, "float64": pl.F
 ARROW = {"int8": pa.int8(), "int16": pa.int16(), "int64": pa.int64(), "float64": pa.float64(), "text": pa.string()}
 
 
+@dear
 @given(st.data())
 def test_A2_arrays_arrow_pandas_and_polars_give_bit_identical_results(data: st.DataObject) -> None:
     """Also in another order of columns, in chunks, and through a record batch of the scorer for engines."""
