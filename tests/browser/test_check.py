@@ -137,16 +137,6 @@ def test_a_reload_in_the_middle_loses_nothing(check: Check, service: Framework) 
     expect(page.get_by_role("heading", level=1)).to_have_text("Question 3 of 20")
 
 
-def test_another_tab_sees_what_is_answered_here(check: Check, tab: Tab, service: Framework) -> None:
-    page = check(service)
-    other = tab("#/start")
-
-    page.get_by_role("link", name="Begin").click()
-    page.locator(".option").first.click()
-
-    other.get_by_text("1 of 20 questions are answered").wait_for()
-
-
 def test_what_is_saved_opens_again_and_nothing_is_replaced_without_a_question(
     check: Check, take: Take, service: Framework
 ) -> None:
@@ -408,20 +398,6 @@ def test_320_pixels_are_wide_enough(check: Check, take: Take, visit: Visit, zoom
     for address in ("#/start", "#/questions", "#/result"):
         visit(address)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
-def test_where_the_browser_keeps_nothing_the_page_says_so_and_works(
-    page: Page, check: Check, service: Framework
-) -> None:
-    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } });")
-    check(service)
-    expect(page.get_by_text("This browser keeps nothing for this page")).to_be_visible()
-
-    page.get_by_role("link", name="Begin").click()
-    page.locator(".option").first.click()
-    page.get_by_role("button", name="Next").click()
-
-    expect(page.get_by_text("1 of 20 answered")).to_be_visible()
 
 
 def test_it_works_from_a_web_server_of_which_it_asks_nothing_else(browser: Browser, service: Framework) -> None:

@@ -2,6 +2,7 @@
 
 import { codesOf } from "./answers.js";
 import { fill, make } from "./elements.js";
+import { saveButton } from "./files.js";
 import { readFramework } from "./framework.js";
 import { unpressed } from "./press.js";
 import { questionsView, unitNamed } from "./questions.js";
@@ -21,6 +22,7 @@ speak(given.language, given.texts);
 const app = openApp(readFramework(given.framework), readModel(given.framework));
 const main = document.getElementById("main");
 const announcer = document.getElementById("announcer");
+const unkept = document.getElementById("unkept");
 let view = null;
 
 document.getElementById("top").append(navigation());
@@ -28,10 +30,20 @@ document.getElementById("bottom").append(themeSwitch());
 document.getElementById("skip").addEventListener("click", skip);
 window.addEventListener("hashchange", () => show(true));
 app.store.listen(({ answers, organisation }) => (answers ?? organisation) !== undefined && unpressed(update));
+showUnkept();
 show(false);
 
 function update() {
   view.update();
+  showUnkept();
+}
+
+// While the browser does not keep what is answered, every view says so.
+function showUnkept() {
+  const { kept, state } = app.store;
+  const lost = !kept && Object.keys(state.answers).length > 0;
+  if (lost === unkept.hasChildNodes()) return;
+  fill(unkept, lost && [make("p", {}, say("not-kept")), saveButton(app, "plain")]);
 }
 
 function openApp(framework, model) {

@@ -35,16 +35,20 @@ async function open(app, file) {
   if (text === undefined) return refuse(file, [say("problem-no-text")]);
   const { sheet, problems, notes } = readSheet(framework, text);
   if (problems.length > 0) return refuse(file, problems);
+  let seen = store.state.answers;
   const take = () => {
+    if (store.state.answers !== seen) return ask(); // another tab has answered since
     store.change(sheet);
     app.announce(say("opened", { answers: count("answers", Object.keys(sheet.answers).length) }));
     if (notes.length > 0) openDialog(say("noted-title"), bulleted(notes), []);
   };
-  const here = Object.keys(store.state.answers).length;
-  if (here === 0) return take();
-  const there = Object.keys(sheet.answers).length;
-  const question = say("replace-text", { here: count("answers", here), there: count("answers", there) });
-  return openDialog(say("replace-title"), make("p", {}, question), [[say("replace-do"), take, "main"]]);
+  const ask = () => {
+    seen = store.state.answers;
+    const [here, there] = [seen, sheet.answers].map((answers) => count("answers", Object.keys(answers).length));
+    const question = say("replace-text", { here, there });
+    return openDialog(say("replace-title"), make("p", {}, question), [[say("replace-do"), take, "main"]]);
+  };
+  return Object.keys(seen).length === 0 ? take() : ask();
 }
 
 // The text of a file in UTF-8. In another encoding names would be damaged without a word.
@@ -71,11 +75,14 @@ function bulleted(texts) {
 }
 
 export function clearButton(app, look) {
+  let seen = null;
   const ask = () => {
-    const text = say("clear-text", { answers: count("answers", Object.keys(app.store.state.answers).length) });
+    seen = app.store.state.answers;
+    const text = say("clear-text", { answers: count("answers", Object.keys(seen).length) });
     openDialog(say("clear-title"), make("p", {}, text), [[say("clear-do"), clear, "main"]]);
   };
   const clear = () => {
+    if (app.store.state.answers !== seen) return ask(); // another tab has answered since
     app.store.clear();
     app.announce(say("cleared"));
   };

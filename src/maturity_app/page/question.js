@@ -14,7 +14,7 @@ export function questionField(framework, question, state, choose) {
   const states = [radio(UNKNOWN, say("dont-know"))];
   if (question.not_applicable) states.push(radio(OUT, say("not-applicable")));
   const clear = button(say("clear-answer"), () => takeBack(field, choose), { class: "quiet clear" });
-  const number = isNumeric(scale) && numberInput(question, scale, choose);
+  const number = isNumeric(scale) && numberInput(question, scale, state, choose);
   const field = make(
     "fieldset",
     { class: "question", id: `question-${question.id}` },
@@ -49,7 +49,7 @@ function origin(question) {
   );
 }
 
-function numberInput(question, scale, choose) {
+function numberInput(question, scale, state, choose) {
   const id = `number-${question.id}`;
   const help = make("p", { id: `${id}-help`, class: "quiet" }, boundsText(scale));
   const wrong = make("p", { id: `${id}-wrong`, class: "wrong", role: "alert" });
@@ -62,7 +62,8 @@ function numberInput(question, scale, choose) {
   };
   const described = `${id}-help ${id}-wrong`;
   const looks = { type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": described };
-  const input = make("input", { id, ...looks, change: read });
+  const blur = () => showNumber(input, state.answers[question.id]);
+  const input = make("input", { id, ...looks, change: read, blur });
   return make("div", { class: "number" }, make("label", { for: id }, say("number-label")), input, help, wrong);
 }
 
@@ -76,8 +77,9 @@ export function showAnswer(framework, question, field, state) {
   field.querySelector(".clear").hidden = answer === undefined;
 }
 
-// What cannot be read stays as it was typed.
+// A number stays as it was typed, and so does what cannot be read.
 function showNumber(input, answer) {
-  if (typeof answer === "number") input.value = String(answer);
+  const typed = input.value.trim();
+  if (typeof answer === "number") input.value = typed !== "" && Number(typed) === answer ? typed : String(answer);
   else if (input.getAttribute("aria-invalid") !== "true") input.value = "";
 }

@@ -4,6 +4,7 @@ import { clearButton, openButton, saveButton } from "./files.js";
 import { heading, make, refresh } from "./elements.js";
 import { changeParts, sourceText } from "./result_about.js";
 import { noteText, paragraphs, sentences } from "./result_parts.js";
+import { unpressed } from "./press.js";
 import { answeredOf, minutesText, modeOf, modesOf } from "./units.js";
 import { count, listed, say } from "./words.js";
 
@@ -14,7 +15,9 @@ export function startView(app) {
   const kept = [saveButton(app, "quiet"), clearButton(app, "quiet")];
   const name = make("input", { id: "organisation", type: "text", autocomplete: "organization", maxlength: "200" });
   name.addEventListener("change", () => store.change({ organisation: name.value.trim() }));
+  name.addEventListener("blur", () => unpressed(() => update()));
   const modes = modeChoice(app);
+  const privacy = make("p", { class: "quiet" });
   const element = make(
     "div",
     { class: "start" },
@@ -28,7 +31,7 @@ export function startView(app) {
       modes.element,
       state,
       make("div", { class: "buttons files" }, openButton(app, "quiet"), kept),
-      make("p", { class: "quiet" }, say(store.kept ? "privacy" : "privacy-not-kept")),
+      privacy,
     ),
     levelsPart(framework),
     modelPart(framework),
@@ -38,6 +41,7 @@ export function startView(app) {
     if (document.activeElement !== name) name.value = store.state.organisation;
     modes.update();
     refresh(state, waysOn(app, done));
+    refresh(privacy, say(store.kept ? "privacy" : "privacy-not-kept"));
     for (const button of kept) button.hidden = done === 0;
   };
   update();

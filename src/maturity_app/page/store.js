@@ -1,48 +1,60 @@
 // What is kept: the answers of this framework's edition, how they are gone through, and light or dark.
 
+import { LONGEST_NUMBER } from "./answers.js";
 import { readSheet, sheetText } from "./sheet_file.js";
 
 const THEME = "maturity:theme";
 const KEPT = ["mode", "at"];
+const LONGEST_TITLE = 200; // of an organisation, as its field takes it
 
-// Everything the page knows, with one way to change it. Where the browser keeps nothing, `kept` is false.
+// Everything the page knows, with one way to change it. While the browser keeps nothing, `kept` is false.
 export function openStore(framework) {
   const key = `maturity:${framework.id}:${framework.digest}`;
   const state = { organisation: "", answers: Object.create(null), mode: "", at: "" };
   const listeners = [];
+  let known = read(key);
+  const tell = (changes) => {
+    Object.assign(state, changes);
+    listeners.forEach((listener) => listener(changes));
+  };
+  const catchUp = () => {
+    known = read(key);
+    tell({ organisation: "", answers: Object.create(null), ...remembered(framework, known) });
+  };
   const store = {
     state,
-    kept: canKeep(),
+    kept: canKeep(framework),
     listen: (listener) => listeners.push(listener),
+    // Another tab may have answered without this one having heard of it yet: what it kept is taken in first.
     change(changes) {
-      Object.assign(state, changes);
-      store.kept = keep(key, JSON.stringify({ sheet: sheetText(framework, state), mode: state.mode, at: state.at }));
-      listeners.forEach((listener) => listener(changes));
+      if (store.kept && ![known, null].includes(read(key))) catchUp();
+      const wanted = typeof changes === "function" ? changes(state) : changes;
+      Object.assign(state, wanted);
+      known = JSON.stringify({ sheet: sheetText(framework, state), mode: state.mode, at: state.at });
+      store.kept = keep(key, known);
+      tell(wanted);
     },
     answer(id, answer) {
-      const answers = Object.assign(Object.create(null), state.answers);
-      if (answer === undefined) delete answers[id];
-      else answers[id] = answer;
-      store.change({ answers });
+      store.change(({ answers }) => {
+        const changed = Object.assign(Object.create(null), answers);
+        if (answer === undefined) delete changed[id];
+        else changed[id] = answer;
+        return { answers: changed };
+      });
     },
     clear() {
       store.change({ organisation: "", answers: Object.create(null), at: "" });
       forget(key);
     },
   };
-  Object.assign(state, remembered(framework, key));
-  window.addEventListener("storage", (event) => {
-    if (event.key !== key) return;
-    const changes = { organisation: "", answers: Object.create(null), ...remembered(framework, key) };
-    Object.assign(state, changes);
-    listeners.forEach((listener) => listener(changes));
-  });
+  Object.assign(state, remembered(framework, known));
+  window.addEventListener("storage", (event) => event.key === key && catchUp());
   return store;
 }
 
-function remembered(framework, key) {
+function remembered(framework, text) {
   try {
-    const found = JSON.parse(read(key) ?? "{}");
+    const found = JSON.parse(text ?? "{}");
     const { sheet = {} } = readSheet(framework, found.sheet ?? "");
     const rest = KEPT.filter((name) => typeof found[name] === "string").map((name) => [name, found[name]]);
     return { ...sheet, ...Object.fromEntries(rest) };
@@ -60,10 +72,12 @@ export function keepTheme(theme) {
   else keep(THEME, theme);
 }
 
-// A browser may refuse to keep anything: in private windows, or where its owner has switched it off.
-function canKeep() {
+// A browser may refuse to keep anything: in private windows, where its owner has switched it off, or where it is full.
+function canKeep(framework) {
   const probe = "maturity:probe";
-  const kept = keep(probe, probe);
+  const longest = ({ options }) => "x".repeat(Math.max(...options.map(({ id }) => id.length), LONGEST_NUMBER));
+  const answers = Object.fromEntries(framework.questions.map((question) => [question.id, longest(question)]));
+  const kept = keep(probe, sheetText(framework, { organisation: "x".repeat(LONGEST_TITLE), answers }));
   forget(probe);
   return kept;
 }
@@ -79,7 +93,7 @@ function read(key) {
 function keep(key, text) {
   try {
     localStorage.setItem(key, text);
-    return true;
+    return localStorage.getItem(key) === text;
   } catch {
     return false; // refused, or full: the page says so
   }
