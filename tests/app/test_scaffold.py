@@ -167,7 +167,14 @@ def make_link_outside(place: Path) -> None:
     place.symlink_to(place.parents[1])
 
 
-@pytest.mark.parametrize("make", [make_folder, make_file, make_link_inside, make_link_to_nothing, make_link_outside])
+def make_link_to_itself(place: Path) -> None:
+    place.symlink_to(place.name)
+
+
+LINKS = [make_link_inside, make_link_to_nothing, make_link_outside, make_link_to_itself]
+
+
+@pytest.mark.parametrize("make", [make_folder, make_file, *LINKS])
 def test_F1_what_is_there_already_is_left_as_it_is(
     maturity: Callable[..., Done], here: Path, make: Callable[[Path], None]
 ) -> None:
@@ -176,21 +183,21 @@ def test_F1_what_is_there_already_is_left_as_it_is(
 
     done = maturity("new", "acme-support", "--into", here)
 
-    outside = make is make_link_outside
-    reason = "leads out of the folder" if outside else "there is something of that name already"
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith(f"{here / 'acme-support'}: {reason}")
+    assert done.err.startswith(f"{here / 'acme-support'}: there is something of that name already")
     assert [(path, path.lstat()) for path in everything_in(here.parent) if path != here] == before
 
 
 def test_a_folder_to_put_it_into_has_to_be_there(maturity: Callable[..., Done], here: Path) -> None:
     (here / "file").write_text("", "utf-8")
+    (here / "loop").symlink_to("loop")
 
-    done = [maturity("new", "acme-support", "--into", here / place) for place in ("nowhere", "file")]
-
-    assert [(entry.code, entry.out) for entry in done] == [(2, ""), (2, "")]
-    assert all("--into: there is no such folder" in entry.err for entry in done)
-    assert [path.name for path in here.iterdir()] == ["file"]
+    for place in ("nowhere", "file", "loop", "x" * 300, "x/" * 5000):
+        done = maturity("new", "acme-support", "--into", here / place)
+        assert (done.code, done.out) == (2, "")
+        assert "--into: there is no such folder" in done.err
+        assert len(done.err) < 400
+    assert sorted(path.name for path in here.iterdir()) == ["file", "loop"]
 
 
 @pytest.mark.parametrize("after", [0, 3, len(FILES) - 1])

@@ -13,6 +13,7 @@ from maturity_app.new_files import cannot_be_written, write_synced
 from maturity_app.scaffold.names import check_name, package_name
 from maturity_app.workshop import workshop
 from maturity_core import MaturityError, Problem
+from maturity_core.errors import shown
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -81,12 +82,9 @@ def _replaced(text: str, words: dict[str, str]) -> str:
 
 def _free(into: Path, name: str) -> Path:
     """Return the folder to write, which is not there yet."""
-    parent = into.resolve()
-    if not parent.is_dir():
-        raise MaturityError([Problem("there is no such folder", "--into", repr(str(into)))])
-    folder = parent / name
-    if not folder.resolve().is_relative_to(parent):
-        raise MaturityError([Problem("leads out of the folder it was to be in", str(folder))])
+    if not os.path.isdir(into):  # noqa: PTH112 - a loop of links, or a name that is too long, is no folder: no error
+        raise MaturityError([Problem("there is no such folder", "--into", shown(str(into)))])
+    folder = into.resolve() / name
     if os.path.lexists(folder):
         what = "there is something of that name already, and it was left as it is"
         raise MaturityError([Problem(what, str(folder), hint="choose another name, or another folder with --into")])
