@@ -38,6 +38,17 @@ def sheet(tmp_path: Path) -> Path:
     return path
 
 
+def test_F5_a_current_folder_that_is_gone_is_told_as_such(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    program = f"import os, sys; os.mkdir({str(gone)!r}); os.chdir({str(gone)!r}); os.rmdir({str(gone)!r})"
+    program += "; from maturity_app.cli import run; sys.exit(run(['new', 'acme-support']))"
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "the current folder is there no longer\n"
+
+
 def test_version() -> None:
     done = start("--version")
 
