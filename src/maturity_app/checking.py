@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from maturity_core.testing import Record
 
 INDENT = 16
+STORAGE = "HYPOTHESIS_STORAGE_DIRECTORY"
 
 
 @click.command(short_help="Hold a model to the laws that every model keeps.")
@@ -32,17 +35,30 @@ def check(framework: Framework, *, wants_json: bool) -> None:
     A small model is checked on all of its answer sheets, a larger one on drawn ones. The command ends with 1 where a
     law is broken. It needs the extra `testing`. `docs/laws.md` lists the laws.
     """
-    from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - raises where the extra is missing
-
     found: list[Record] = []
-    with _progress(len(list(laws()))) as bar:
-        for record in records(framework):
-            found.append(record)
-            if bar is not None:
-                bar.update(1)
+    with _nothing_kept():
+        from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - raises where the extra is missing
+
+        with _progress(len(list(laws()))) as bar:
+            for record in records(framework):
+                found.append(record)
+                if bar is not None:
+                    bar.update(1)
     say(as_json(_as_data(framework, found)) if wants_json else _lines(framework, found))
     if any(record.status == "failed" for record in found):
         click.get_current_context().exit(NOT_MET)
+
+
+@contextmanager
+def _nothing_kept() -> Generator[None]:
+    """Let Hypothesis keep what it notes of sources elsewhere than in the user's folder, unless it keeps it by now."""
+    if "hypothesis" in sys.modules or STORAGE in os.environ:
+        yield
+        return
+    with TemporaryDirectory(prefix="maturity-check-") as folder:
+        os.environ[STORAGE] = folder
+        yield
+        del os.environ[STORAGE]
 
 
 def _progress(length: int) -> AbstractContextManager[Any]:

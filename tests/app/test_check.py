@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,17 @@ def test_check_tells_what_breaks_a_law_and_ends_with_1(maturity: Run, wrong_file
     assert "1 failed" in told
     assert "failed every-level-reachable: Every level of every ladder is the result of some answers." in told
     assert "no answers at all give: skipped of dimension work, skipped of framework" in told
+
+
+def test_check_leaves_nothing_in_the_folder(tiny_file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    command = [sys.executable, "-m", "maturity_app", "check", str(tiny_file)]
+
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert list(folder.iterdir()) == []
 
 
 def test_check_as_json(maturity: Run, wrong_file: Path) -> None:
