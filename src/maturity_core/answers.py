@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from maturity_core.errors import AnswersError, Problem, shown
 from maturity_core.fields import STATE_WORDS, is_table
-from maturity_core.vectors import unfit
+from maturity_core.vectors import none_at_all, unfit
 
 if TYPE_CHECKING:
     from maturity_core.framework import Framework
@@ -265,9 +265,8 @@ def _integers(matrix: Any) -> NDArray[Any]:
         array: NDArray[Any] = np.asarray(matrix)
     except (ValueError, TypeError, OverflowError) as error:
         raise AnswersError([Problem("no matrix of whole numbers", "answers", str(error))]) from error
-    if array.ndim == 0:
-        allowed = "answers by question id, or codes in a vector, a matrix or a table"
-        raise AnswersError([Problem("these are no answers", "answers", shown(matrix), allowed)])
+    if problem := none_at_all(array, matrix):
+        raise AnswersError([problem])
     if array.size == 0 and not isinstance(matrix, np.ndarray):
         array = array.astype(np.int8)
     if array.dtype.kind not in "iu":

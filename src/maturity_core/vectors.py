@@ -12,6 +12,8 @@ from maturity_core.fields import is_list
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
 
 def unfit(matrix: Any) -> Problem | None:
     """Return what in a vector or a matrix, maybe of nested lists, numpy would read as something that it is not."""
@@ -25,6 +27,14 @@ def unfit(matrix: Any) -> Problem | None:
             what = "a series with labels would be read by position"
             return Problem(what, "answers", f"labels {shown(labels)}", "a series numbered from 0", hint)
     return None
+
+
+def none_at_all(array: NDArray[Any], given: Any) -> Problem | None:
+    """Return what is wrong with what numpy could make no rows of."""
+    if array.ndim:
+        return None
+    allowed = "answers by question id, or codes in a vector, a matrix or a table"
+    return Problem("these are no answers", "answers", shown(given), allowed)
 
 
 def _held(matrix: Any) -> Iterator[Any]:
