@@ -88,8 +88,9 @@ def tests(session: nox.Session) -> None:
         return
     fixed = ["-m", "not hypothesis"]
     others = ["-o", OTHERS, *(f"--ignore={folder}" for folder in MEASURED)]
-    pytest(session, *PARALLEL, *fixed, "--cov", "--cov-report=term-missing", *MEASURED, profile="fast")
-    pytest(session, *PARALLEL, *fixed, *others, profile="fast")
+    quick = os.environ.get("MATURITY_PROFILE", "fast")
+    pytest(session, *PARALLEL, *fixed, "--cov", "--cov-report=term-missing", *MEASURED, profile=quick)
+    pytest(session, *PARALLEL, *fixed, *others, profile=quick)
     pytest(session, *PARALLEL, "-m", "hypothesis", "tests")
 
 
