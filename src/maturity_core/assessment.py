@@ -287,9 +287,9 @@ class Assessment:
         return hash((self.record.framework.digest, frozenset(self.record.answers.items())))
 
     def __repr__(self) -> str:
-        level = self.level.id if self.level else None
+        level = repr(self.level.id if self.level else None) + ", not yet" * self.not_yet
         doubt = "" if self._verification.status == "verified" else f", {self._verification.status}"
-        return f"<Assessment by {self.record.framework.id} {self.record.framework.edition}: level {level!r}{doubt}>"
+        return f"<Assessment by {self.record.framework.id} {self.record.framework.edition}: level {level}{doubt}>"
 
     def __str__(self) -> str:
         return self.page()

@@ -196,8 +196,9 @@ def test_equality_and_hashing() -> None:
 
 
 def test_repr_is_short() -> None:
-    """The repr names framework, edition and level."""
+    """The repr names framework, edition and level, and says where too little is answered for one."""
     assert repr(tiny().assess([2, 2])) == "<Assessment by tiny 1: level 'high'>"
+    assert repr(tiny().assess({})) == "<Assessment by tiny 1: level 'low', not yet>"
 
 
 def test_A3_input_is_read_only_and_stays_as_it_was() -> None:
