@@ -70,7 +70,7 @@ def _started(record: PluginRecord) -> Process | str:
     """Return the process that loads a plugin; why it cannot be started, if so."""
     arguments = [sys.executable, "-P", "-c", PROGRAM, json.dumps(sys.path), json.dumps(asdict(record))]
     try:
-        return subprocess.Popen(  # noqa: S603 - it is this program again
+        return subprocess.Popen(  # noqa: S603 - this program again: words of our own, and no shell
             arguments,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
