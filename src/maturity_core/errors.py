@@ -26,6 +26,8 @@ __all__ = [
 
 LONGEST_PART, LONGEST_LIST = 300, 1000
 """How many characters of a place or a given value, and of a sentence or a list of what is allowed, a message shows."""
+JOINERS = "\u200c\u200d"
+"""They join letters or keep them apart, as words of Persian and Hindi are written: invisible, and harmless."""
 LONGEST_NAME = 200
 """A longer name is near to none: ids have at most 80 characters."""
 LONGEST_REPR = 120
@@ -56,10 +58,12 @@ def printable(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(
-        "\ufffd" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
-        for character in text
-    )
+    return "".join("\ufffd" if is_obeyed(character) else character for character in text)
+
+
+def is_obeyed(character: str) -> bool:
+    """Return whether a character moves or hides others, and is not one that words are written with."""
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and character not in JOINERS
 
 
 def cut_middle(text: str, most: int) -> str:

@@ -11,6 +11,8 @@ from typing import Annotated, Any, TypeGuard
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
+from maturity_core.errors import JOINERS, is_obeyed
+
 PLACES = 6
 LARGEST = 10**12
 LARGEST_DENOMINATOR = 10**7 - 1
@@ -22,7 +24,6 @@ STATE_WORDS = ("unanswered", "dont-know", "not-applicable")
 _DECIMAL = re.compile(r"[+-]?(0|[1-9][0-9]{0,12})(\.[0-9]{1,6})?")
 _RATIO = re.compile(r"[+-]?(0|[1-9][0-9]{0,19})/[1-9][0-9]{0,6}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _ALLOWED = 'a decimal of up to six places, or a fraction in quotes such as "2/3"'
 
 
@@ -119,13 +120,13 @@ def _column(value: str) -> str:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("expected a text in quotes")  # noqa: TRY004 - pydantic collects ValueError only
-    if not value.isprintable() and any(unicodedata.category(character) in _HIDDEN for character in value):
+    if not value.isprintable() and any(is_obeyed(entry) or unicodedata.category(entry) == "Co" for entry in value):
         raise ValueError("expected a text without control characters or invisible formatting")
     return unicodedata.normalize("NFC", value)
 
 
 def _nonempty(value: str) -> str:
-    if not value.strip():
+    if all(character.isspace() or character in JOINERS for character in value):
         raise ValueError("expected a text that is not empty")
     return value
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_core.errors import FrameworkError
+from maturity_core.errors import FrameworkError, printable
 from maturity_core.fields import LARGEST, LARGEST_DENOMINATOR, Written, exact, number_text
 from maturity_core.framework import Framework
 from maturity_core.requirement import Requirement, Score
@@ -1387,6 +1387,17 @@ def test_D5_texts_hold_nothing_invisible(character: str) -> None:
     wrong = "expected a text without control characters or invisible formatting"
 
     assert problems(("name", f"A{character}B")) == [("name", wrong)]
+
+
+@pytest.mark.parametrize("text", ["نمی\u200cشود", "क्\u200dष", "A team \U0001f469\u200d\U0001f4bb"], ids=ascii)
+def test_D5_texts_may_hold_the_joiners_that_words_are_written_with(text: str) -> None:
+    assert Framework(**edited(("name", text))).name == text
+    assert printable(text) == text
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200c", "\u00a0\u200d "], ids=ascii)
+def test_D5_a_text_of_nothing_to_see_is_empty(text: str) -> None:
+    assert problems(("name", text)) == [("name", "expected a text that is not empty")]
 
 
 def test_D5_texts_are_composed() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from fractions import Fraction
 from importlib.resources import files
 from typing import Any
@@ -14,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, Framework, MaturityError, load_framework
+from maturity_core.errors import is_obeyed
 from maturity_core.node import altered
 from maturity_core.page.lines import WIDTH, paragraph, title
 
@@ -34,10 +34,7 @@ HOSTILE = "\x1b[31mred\x1b[0m \x07bell \u202eright to left \x9b5m \r\nnext"
 
 def fits(page: str) -> bool:
     """Say whether a page is at most 80 columns wide and holds no character that a terminal obeys."""
-    return all(
-        len(line) <= WIDTH and not any(unicodedata.category(character) in {"Cc", "Cf"} for character in line)
-        for line in page.split("\n")
-    )
+    return all(len(line) <= WIDTH and not any(is_obeyed(character) for character in line) for line in page.split("\n"))
 
 
 def examples(name: str) -> list[dict[str, str]]:

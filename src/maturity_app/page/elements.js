@@ -2,7 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const listeners = new WeakMap();
-const OBEYED = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const OBEYED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu; // words are written with joiners
 
 // Characters that would turn the line around, break it or hide in it are shown as what they are: out of place.
 export function printable(text) {
