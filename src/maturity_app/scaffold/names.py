@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from keyword import iskeyword
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from maturity_app.doctor import installed
 from maturity_core import MaturityError, Problem, list_plugins
@@ -35,7 +35,8 @@ def check_name(name: str) -> None:
     """
     if not _NAME.fullmatch(name) or len(name) > LONGEST:
         allowed = f"up to {LONGEST} lower-case ASCII letters and digits, a letter first, joined by single hyphens"
-        fitting = re.sub("[^a-z0-9]+", "-", normalize("NFKC", name).lower()).strip("-0123456789")[:LONGEST].rstrip("-")
+        letters = "".join(letter for letter in normalize("NFKD", name.casefold()) if not combining(letter))
+        fitting = re.sub("[^a-z0-9]+", "-", letters).strip("-0123456789")[:LONGEST].rstrip("-")
         hint = f"perhaps {fitting!r}" if fitting else ""
         raise MaturityError([Problem("is not a name for a plugin", "NAME", repr(name), allowed, hint)])
     if taken := list(_claims(name)):
