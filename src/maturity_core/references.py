@@ -14,7 +14,6 @@ from maturity_core.scale import Scale
 
 if TYPE_CHECKING:
     from maturity_core.checks import Draft
-    from maturity_core.shows import ViewPattern
 
 MOST = 100
 """The most levels a list and the most options a scale may have: ranks and positions stay small numbers."""
@@ -232,21 +231,6 @@ def _show_problems(draft: Draft) -> Iterator[Problem]:
             for place, role in enumerate(getattr(pattern, key)):
                 if role not in roles:
                     yield unknown("role", role, roles, (*where, key, place))
-        yield from _never_shown(pattern, names, where)
     for level, path in named:
         if level is not None and level not in names:
             yield unknown("level", level, names, path)
-
-
-def _never_shown(pattern: ViewPattern, levels: list[str], where: Path) -> Iterator[Problem]:
-    """Yield why a pattern cannot show, whatever the views are."""
-    for place, role in enumerate(pattern.roles_below):
-        if role in pattern.roles_above:
-            remedy = "name each role on one side"
-            yield Problem(
-                "a role cannot stand above itself", got=repr(role), hint=remedy, path=(*where, "roles_below", place)
-            )
-    high, low = pattern.level_above, pattern.level_below
-    if high in levels and low in levels and levels.index(high) <= levels.index(low):
-        what, remedy = "the level above is not above the level below", f"levels rise so: {', '.join(levels)}"
-        yield Problem(what, got=f"{high!r}, {low!r}", hint=remedy, path=(*where, "level_above"))

@@ -449,27 +449,6 @@ CASES: list[tuple[str, list[Edit], str, str, list[Edit]]] = [
         [view(level_below="low")],
     ),
     (
-        "D1_role_above_itself",
-        [view(roles_below=["team", "boss"])],
-        "views.patterns.0.roles_below.1",
-        "a role cannot stand above itself",
-        [view()],
-    ),
-    (
-        "D1_level_above_is_below",
-        [view(level_above="low", level_below="mid")],
-        "views.patterns.0.level_above",
-        "the level above is not above the level below",
-        [view(level_above="mid", level_below="low")],
-    ),
-    (
-        "D1_level_above_is_the_level_below",
-        [view(level_above="mid", level_below="mid")],
-        "views.patterns.0.level_above",
-        "the level above is not above the level below",
-        [],
-    ),
-    (
         "options_counted_apart",
         [
             ("contrasts", {"options_apart": 1, "basis": "source"}),
