@@ -229,7 +229,8 @@ class Framework(Rescored):
         Raises:
             AnswersError: with the rows and questions that are wrong.
             MissingExtraError: for tables, where the extra is missing.
-            TargetError: for an output that does not exist, or an array in `out` that does not fit.
+            TargetError: for an output that does not exist, or an array in `out` that does not fit, is read-only, or
+                shares memory with the answers or with another.
         """
         return AssessmentBatch.of(self, answers, outputs=outputs, out=out, target=target, threads=threads)
 
