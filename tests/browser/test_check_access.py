@@ -93,7 +93,7 @@ def test_the_focus_returns_from_a_dialog_and_never_gets_lost(check: Check, take:
 def test_a_change_of_the_level_is_announced_to_those_who_listen(check: Check) -> None:
     page = check(tiny())
     page.get_by_role("link", name="Begin").click()
-    status = page.get_by_role("status")
+    status = page.locator("#announcer")
 
     page.get_by_label("As a rule, for all").check()
 
