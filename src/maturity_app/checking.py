@@ -37,7 +37,7 @@ def check(framework: Framework, *, wants_json: bool) -> None:
     """
     found: list[Record] = []
     with _nothing_kept():
-        from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - raises where the extra is missing
+        from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - it may be missing, and may not load before
 
         with _progress(len(list(laws()))) as bar:
             for record in records(framework):
@@ -51,14 +51,16 @@ def check(framework: Framework, *, wants_json: bool) -> None:
 
 @contextmanager
 def _nothing_kept() -> Generator[None]:
-    """Let Hypothesis keep what it notes of sources elsewhere than in the user's folder, unless it keeps it by now."""
+    """Let Hypothesis write its notes on sources elsewhere than into the user's folder, unless it is in use already."""
     if "hypothesis" in sys.modules or STORAGE in os.environ:
         yield
         return
     with TemporaryDirectory(prefix="maturity-check-") as folder:
         os.environ[STORAGE] = folder
-        yield
-        del os.environ[STORAGE]
+        try:
+            yield
+        finally:
+            del os.environ[STORAGE]
 
 
 def _progress(length: int) -> AbstractContextManager[Any]:
