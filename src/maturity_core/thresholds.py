@@ -115,11 +115,9 @@ class Requirements:
         """Note that no requirement of a ladder is named, or several, and which there are."""
         what = f"{number} requirements of {ladder!r} fit" if number else f"no requirement of {ladder!r} fits"
         ladders = [*ladder_names(self.base), "each dimension", "each capability"]
-        levels = {entry.level for entry, _ in self.written}
+        named = ((ladder, ladders), (which.level, sorted({entry.level for entry, _ in self.written})))
         there = "; ".join(dict.fromkeys(map(_told, entries)))
-        near = (
-            (ladder, ladders) if ladder not in ladders else (which.level, levels) if which.level not in levels else None
-        )
+        near = next(((name, names) for name, names in named if name not in names), None)
         self.merge.problem(path, what, repr(which.level), there and f"it has {there}", near)
 
     def write_out(self, source: Path, selector: Any, into: list[Any]) -> None:
