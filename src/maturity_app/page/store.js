@@ -13,13 +13,12 @@ export function openStore(framework) {
   const state = { organisation: "", answers: Object.create(null), mode: "", at: "" };
   const listeners = [];
   let known = read(key);
-  const tell = (changes) => {
-    Object.assign(state, changes);
-    listeners.forEach((listener) => listener(changes));
-  };
+  const tell = (changes) => listeners.forEach((listener) => listener(changes));
   const catchUp = () => {
     known = read(key);
-    tell({ organisation: "", answers: Object.create(null), ...remembered(framework, known) });
+    const changes = { organisation: "", answers: Object.create(null), ...remembered(framework, known) };
+    Object.assign(state, changes);
+    tell(changes);
   };
   const store = {
     state,
