@@ -84,7 +84,7 @@ def output_failed(error: OSError) -> int:
         return PIPE_CLOSED
     what = "the output cannot be written" if error.filename is None else str(error.filename)
     gone = error.errno == errno.ENOENT and error.filename is None  # of a stream that is open it is never said
-    complain("the current folder is there no longer" if gone else f"{what}: {why(error)}")
+    complain("the current folder no longer exists" if gone else f"{what}: {why(error)}")
     return BAD_INPUT
 
 

@@ -46,7 +46,7 @@ def test_F5_a_current_folder_that_is_gone_is_told_as_such(tmp_path: Path) -> Non
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "the current folder is there no longer\n"
+    assert done.stderr == "the current folder no longer exists\n"
 
 
 def test_version() -> None:

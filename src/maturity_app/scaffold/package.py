@@ -82,7 +82,7 @@ def _replaced(text: str, words: dict[str, str]) -> str:
 
 def _free(into: Path, name: str) -> Path:
     """Return the folder to write, which is not there yet."""
-    if not os.path.isdir(into):  # noqa: PTH112 - a loop of links, or a name that is too long, is no folder: no error
+    if not os.path.isdir(into):  # noqa: PTH112 - Path.is_dir raises where a name is too long
         raise MaturityError([Problem("there is no such folder", "--into", shown(str(into)))])
     folder = into.resolve() / name
     if os.path.lexists(folder):
