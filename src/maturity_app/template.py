@@ -13,7 +13,8 @@ from maturity_app.origin import FACTS, FRAMEWORK, origin_of, origin_table, origi
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.streaming.sinks import guarded
 from maturity_app.table_files import ANSWERS
-from maturity_core.fields import STATE_WORDS, number_text
+from maturity_core.fields import number_text
+from maturity_core.states import STATE_WORDS
 from maturity_core.wording import counted
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
     from maturity_core.assessment import Assessment
     from maturity_core.batch import AssessmentBatch
     from maturity_core.errors import (
@@ -25,18 +24,17 @@ if TYPE_CHECKING:
     from maturity_core.lint import Finding, lint_framework
     from maturity_core.loading import packaged_framework, parse_framework, read_framework
     from maturity_core.nouns import Capability, Dimension, Level, Question
-    from maturity_core.outputs import NO_GAP, BatchGaps, BatchPlans
-    from maturity_core.place import NO_LEVEL
+    from maturity_core.outputs import BatchGaps, BatchPlans
     from maturity_core.porting import portable, portable_schema
     from maturity_core.registry import PluginRecord, available_frameworks, check_plugins, list_plugins, load_framework
     from maturity_core.requirement import Requirement
     from maturity_core.results import Explanation, Gaps, Plan, Step
-    from maturity_core.routes import NO_STEP
     from maturity_core.scale import Option, Scale
     from maturity_core.schema import extension_schema, framework_schema
     from maturity_core.scorer import Scorer, Standings
     from maturity_core.scorers import Coverage, CutPoints, Requirements, Staged, WeakestLink
     from maturity_core.short_path import ShortPath
+    from maturity_core.states import DONT_KNOW, NO_GAP, NO_LEVEL, NO_STEP, NOT_APPLICABLE, UNANSWERED
     from maturity_core.tables.batch_scorer import BatchScorer
     from maturity_core.targets import Status
     from maturity_core.views import compare_views
@@ -110,7 +108,6 @@ __all__ = [
 ]
 
 _HOMES = {
-    "answers": "DONT_KNOW NOT_APPLICABLE UNANSWERED",
     "assessment": "Assessment",
     "batch": "AssessmentBatch",
     "errors": "AnswersError ArgumentError FrameworkError MaturityError MissingExtraError NotFoundError PluginError "
@@ -119,17 +116,16 @@ _HOMES = {
     "lint": "Finding lint_framework",
     "loading": "packaged_framework parse_framework read_framework",
     "nouns": "Capability Dimension Level Question",
-    "outputs": "NO_GAP BatchGaps BatchPlans",
-    "place": "NO_LEVEL",
+    "outputs": "BatchGaps BatchPlans",
     "porting": "portable portable_schema",
     "registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
     "requirement": "Requirement",
     "results": "Explanation Gaps Plan Step",
-    "routes": "NO_STEP",
     "scale": "Option Scale",
     "schema": "extension_schema framework_schema",
     "scorer": "Scorer Standings",
     "scorers": "Coverage CutPoints Requirements Staged WeakestLink",
+    "states": "DONT_KNOW NOT_APPLICABLE NO_GAP NO_LEVEL NO_STEP UNANSWERED",
     "tables.batch_scorer": "BatchScorer",
     "short_path": "ShortPath",
     "targets": "Status",

@@ -9,13 +9,14 @@ import math
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from maturity_core.errors import AnswersError, Problem, shown
-from maturity_core.fields import STATE_WORDS, is_table
+from maturity_core.fields import is_table
+from maturity_core.states import DONT_KNOW, NOT_APPLICABLE, STATE_WORDS, STATES, UNANSWERED, WORDS
 from maturity_core.vectors import none_at_all, unfit
 
 if TYPE_CHECKING:
@@ -23,15 +24,6 @@ if TYPE_CHECKING:
     from maturity_core.nouns import Question
     from maturity_core.scale import Scale
 
-UNANSWERED = -1
-"""The question was left out: it grants nothing, and the range says what it could still change."""
-DONT_KNOW = -2
-"""Asked, and not known: scored as unanswered, and told apart from it."""
-NOT_APPLICABLE = -3
-"""The question does not apply here (only where it allows this): it leaves every denominator."""
-
-STATES = dict(zip(STATE_WORDS, (UNANSWERED, DONT_KNOW, NOT_APPLICABLE), strict=True))
-WORDS = {code: word for word, code in STATES.items()}
 MOST_LISTED = 50
 """A matrix names at most so many wrong cells, and counts the rest."""
 MOST_DIGITS = 400
@@ -170,11 +162,6 @@ def _digits(answer: Any) -> str:
 
 def _is_whole(answer: Any) -> bool:
     return isinstance(answer, int | np.integer)
-
-
-def is_code(value: Any) -> TypeGuard[int]:
-    """Return whether a value is a whole number, of Python's or of numpy's."""
-    return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
 def _is_float(answer: Any) -> bool:

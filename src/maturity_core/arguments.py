@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import isnan
 from operator import index
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from maturity_core.errors import ArgumentError, NotFoundError, Problem, nearest, shown
-
-if TYPE_CHECKING:
-    from maturity_core.framework import Framework
 
 Kept = TypeVar("Kept")
 LARGEST = 2**31 - 1
@@ -44,7 +41,7 @@ def text(value: Any, where: str) -> str:
         ArgumentError: it is something else.
     """
     if not isinstance(value, str):
-        raise _not(value, where, "a text")
+        raise is_not(value, where, "a text")
     return value
 
 
@@ -55,7 +52,7 @@ def function(value: Kept, where: str) -> Kept:
         ArgumentError: it cannot be called.
     """
     if not callable(value):
-        raise _not(value, where, "a function")
+        raise is_not(value, where, "a function")
     return value
 
 
@@ -66,20 +63,7 @@ def mapping(value: Mapping[str, Kept], where: str) -> Mapping[str, Kept]:
         ArgumentError: it is something else.
     """
     if not _is_mapping(value):
-        raise _not(value, where, "a mapping")
-    return value
-
-
-def framework_given(value: Any) -> Framework:
-    """Return a framework, as it is.
-
-    Raises:
-        ArgumentError: it is something else.
-    """
-    from maturity_core.framework import Framework  # noqa: PLC0415 - it imports this module
-
-    if not isinstance(value, Framework):
-        raise _not(value, "framework", "a Framework")
+        raise is_not(value, where, "a mapping")
     return value
 
 
@@ -90,7 +74,7 @@ def words(value: Any, where: str) -> Sequence[str]:
         ArgumentError: it is something else.
     """
     if not _is_list(value) or not all(isinstance(word, str) for word in value):
-        raise _not(value, where, "a list of words")
+        raise is_not(value, where, "a list of words")
     listed: Sequence[str] = value
     return listed
 
@@ -131,5 +115,6 @@ def _is_mapping(value: object) -> bool:
     return isinstance(value, Mapping)
 
 
-def _not(value: object, where: str, kind: str) -> ArgumentError:
+def is_not(value: object, where: str, kind: str) -> ArgumentError:
+    """Return the error of an argument that is of another kind."""
     return ArgumentError([Problem(f"{kind} is expected here", where, shown(value))])

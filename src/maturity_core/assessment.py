@@ -15,11 +15,11 @@ from maturity_core.explain import explain
 from maturity_core.gaps import gaps
 from maturity_core.given import answered
 from maturity_core.page import result_page
-from maturity_core.place import NO_LEVEL
 from maturity_core.records import assessment_record
 from maturity_core.registry import load_framework
 from maturity_core.results import AssessmentRecord, Explanation, Gaps, Plan
 from maturity_core.short_path import ShortPath, short_path
+from maturity_core.states import NO_LEVEL
 from maturity_core.steps import next_steps
 from maturity_core.verifying import NOT_VERIFIED, VERIFIED, verification
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.arguments import check_kind, framework_given, mapping, whole
+from maturity_core.arguments import check_kind, mapping, whole
 from maturity_core.assessment import Assessment
 from maturity_core.errors import AnswersError, NotFoundError, Problem, shown
+from maturity_core.framework import framework_given
 from maturity_core.ladders import FRAMEWORK
 from maturity_core.matrix import Matrix
 from maturity_core.not_yet import Outlook
@@ -64,7 +65,7 @@ class AssessmentBatch:
         framework: Framework,
         answers: Any,
         *,
-        outputs: Collection[str] = STANDINGS,
+        outputs: Collection[str] | None = None,
         out: Mapping[str, Any] | None = None,
         target: Any = None,
         threads: int = 1,
@@ -79,7 +80,8 @@ class AssessmentBatch:
         else:
             matrix = Matrix(framework, answers)
         parsed = parse_target(framework, target)
-        found = Sweep(framework, matrix, outputs, out=out, target=parsed).run(whole(threads, "threads", 1) or 1)
+        wanted = STANDINGS if outputs is None else outputs
+        found = Sweep(framework, matrix, wanted, out=out, target=parsed).run(whole(threads, "threads", 1) or 1)
         return cls(framework, matrix, found, source, parsed)
 
     def __len__(self) -> int:

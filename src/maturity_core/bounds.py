@@ -8,12 +8,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import Problem
-from maturity_core.fields import number_text
-from maturity_core.ladders import FRAMEWORK, Path, ladder_levels, ladders_meant
+from maturity_core.fields import Path, number_text
+from maturity_core.ladders import FRAMEWORK, ladder_levels, ladders_meant
 from maturity_core.requirement import WEIGHTED, Filter, Items, Requirement, Score
 
 if TYPE_CHECKING:
-    from maturity_core.checks import Draft
+    from maturity_core.draft import Draft
     from maturity_core.scorers import Rule
 
 MOST_WRITTEN, MOST_OF_LADDER = 10_000, 1_000

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.answers import MOST_BITS, NOT_APPLICABLE
-from maturity_core.demands import NO_DEMAND
+from maturity_core.answers import MOST_BITS
 from maturity_core.errors import FrameworkError, Problem, shown
 from maturity_core.evaluate import Standing
 from maturity_core.fields import is_table
 from maturity_core.ladders import FRAMEWORK, ladder_levels, own_questions
 from maturity_core.place import Place, Scores, rungs_of
 from maturity_core.scorer import Standings
+from maturity_core.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from maturity_core.answers import Codes
@@ -123,7 +123,7 @@ class CodedScorer:
         return amount / weight if weight else None
 
     def _place(self, index: int, results: list[Result]) -> Place:
-        ranks = np.array([-1 if level is None else level for level, _ in results], np.int8)
+        ranks = np.array([NO_LEVEL if level is None else level for level, _ in results], np.int8)
         scores = np.empty(len(results), object)
         scores[:] = [Fraction(0) if score is None else Fraction(score) for _, score in results]
         scored = np.array([score is not None for _, score in results], np.bool_)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_core.ladders import expanded, ladder_levels, ladder_names, rank_of, score_of, selected
 from maturity_core.plan import (
-    APPLIES,
     EXACT_LIMIT,
     LadderPlan,
     Part,
@@ -25,6 +24,7 @@ from maturity_core.plan import (
 )
 from maturity_core.requirement import WEIGHTED, Items, Requirement, Score
 from maturity_core.rises import all_rises, first_reaching
+from maturity_core.states import APPLIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

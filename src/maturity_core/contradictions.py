@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import Problem
-from maturity_core.fields import STATE_WORDS
-from maturity_core.stored import twice
+from maturity_core.json_text import twice
+from maturity_core.states import STATE_WORDS
 
 if TYPE_CHECKING:
     from maturity_core.nouns import Level

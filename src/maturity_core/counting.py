@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from maturity_core.plan import APPLIES, number_kind
+from maturity_core.plan import number_kind
+from maturity_core.states import APPLIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

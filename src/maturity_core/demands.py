@@ -22,16 +22,14 @@ import numpy as np
 from maturity_core.counting import Sums
 from maturity_core.evaluate import PlanStanding, passes, score_parts
 from maturity_core.lifting import Lifted
-from maturity_core.plan import APPLIES, Plan, Rule, Terms, counts_of, level_unit, runs_of
+from maturity_core.plan import Plan, Rule, Terms, counts_of, level_unit, runs_of
 from maturity_core.rises import all_rises, first_reaching
+from maturity_core.states import APPLIES, NO_DEMAND
 from maturity_core.sums import at_least, item_applies, item_value, level_value
 
 if TYPE_CHECKING:
     from maturity_core.answers import Codes
     from maturity_core.place import Flags, Numbers, Ranks
-
-NO_DEMAND = -4
-"""In an array of demanded positions: nothing is asked of the question. Lower than every answer code."""
 
 Test = Callable[["Numbers"], "Flags"]
 """Whether values, as numerators over a ladder's own denominators, suffice."""

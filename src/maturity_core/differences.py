@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.checks import read_value
 from maturity_core.errors import Problem
 from maturity_core.extension import Change, Extension
 from maturity_core.fields import is_list, is_table
+from maturity_core.misread import read_value
 from maturity_core.node import unchecked
 from maturity_core.writing import value_text
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from maturity_core.fields import Path
     from maturity_core.framework import Framework
-    from maturity_core.ladders import Path
 
 OWN = ("id", "edition", "name")
 HEAD = ("headline", "summary", "open_questions", "seconds_per_question")

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.coded import CodedScorer
 from maturity_core.compiling import compiled
-from maturity_core.demands import NO_DEMAND, Demands
+from maturity_core.demands import Demands
 from maturity_core.errors import PluginError, Problem
 from maturity_core.evaluate import BestStanding, PlanStanding, Standing, best_answers
 from maturity_core.ladders import ladder_names
 from maturity_core.place import Flags
 from maturity_core.registry import load_scorer
 from maturity_core.single import SinglePlan
+from maturity_core.states import NO_DEMAND, NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

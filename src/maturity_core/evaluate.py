@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.counting import Counter, Sums, joined_sums
 from maturity_core.place import Flags, Numbers, Place, Rungs, Scores, rungs_of, steady_rungs
+from maturity_core.states import NOT_APPLICABLE
 from maturity_core.sums import ladder_sums, wide_kind
 
 if TYPE_CHECKING:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from maturity_core.answers import NOT_APPLICABLE
-from maturity_core.demands import NO_DEMAND
 from maturity_core.engine import PlanEngine
 from maturity_core.place import take
 from maturity_core.results import Explanation, LadderState, RequirementState, RungState
+from maturity_core.states import NO_DEMAND, NOT_APPLICABLE
 from maturity_core.sums import item_applies
 from maturity_core.wording import ladder_name, requirement_sentence
 

@@ -7,17 +7,18 @@ from contextvars import ContextVar
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.checks import placed, read_tables
+from maturity_core.checks import read_tables
 from maturity_core.errors import FrameworkError, PluginError, Problem
 from maturity_core.extension import Additions, Extends, Extension
 from maturity_core.fields import is_list, is_table
 from maturity_core.framework import Framework
 from maturity_core.merging import Merge
+from maturity_core.misread import placed
 from maturity_core.node import unchecked
 from maturity_core.registry import load_framework
 
 if TYPE_CHECKING:
-    from maturity_core.ladders import Path
+    from maturity_core.fields import Path
 
 _LOADING: ContextVar[tuple[str, ...]] = ContextVar("_LOADING", default=())
 """The frameworks whose files are being read, each for the sake of the one before it: none may come twice."""

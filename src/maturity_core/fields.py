@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeGuard
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from maturity_core.errors import JOINERS, is_obeyed
+from maturity_core.states import STATE_WORDS
 
 PLACES = 6
 LARGEST = 10**12
@@ -19,7 +20,9 @@ LARGEST_DENOMINATOR = 10**7 - 1
 LONGEST_ID = 80
 TAKEN_COLUMNS = ("organisation", "framework", "edition", "rules", "words", "level", "score", "rejected")
 """What stands beside the questions in tables of answers and of results, so that no question can be called so."""
-STATE_WORDS = ("unanswered", "dont-know", "not-applicable")
+
+Path = tuple[str | int, ...]
+"""Where something sits in tables: their names, and places in lists."""
 
 _DECIMAL = re.compile(r"[+-]?(0|[1-9][0-9]{0,12})(\.[0-9]{1,6})?")
 _RATIO = re.compile(r"[+-]?(0|[1-9][0-9]{0,19})/[1-9][0-9]{0,6}")

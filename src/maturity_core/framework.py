@@ -1,4 +1,8 @@
-"""The framework: all of a model's questions, and the requirements over them, as frozen data."""
+"""The framework: all of a model's questions, and the requirements over them, as frozen data.
+
+It is a noun. What checks, scores and reads it stands in rooms below; its methods are doors that lead there, and import
+what is behind them when they are gone through.
+"""
 
 from __future__ import annotations
 
@@ -10,29 +14,25 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from maturity_core.answers import Words
-from maturity_core.arguments import looked_up, text
-from maturity_core.assessment import Assessment
-from maturity_core.batch import AssessmentBatch
-from maturity_core.checks import checked_tables
+from maturity_core.arguments import is_not, looked_up, text
 from maturity_core.digests import rules_digest, words_digests
-from maturity_core.engine import engine_for
 from maturity_core.extension import Base
 from maturity_core.fields import Id, Label, Text, Whole
 from maturity_core.ladders import Lookup, expanded, ladder_levels
 from maturity_core.node import FIXED, FixedDict
 from maturity_core.nouns import Capability, Dimension, Level, Question, ScorerChoice
-from maturity_core.outputs import STANDINGS
 from maturity_core.requirement import Requirement, Score
 from maturity_core.rescored import Rescored
-from maturity_core.routes import Map
 from maturity_core.scale import Scale
 from maturity_core.scorers import AnyRule
 from maturity_core.shows import Contrasts, Levers, Note, Source, Views
-from maturity_core.writing import framework_toml
 
 if TYPE_CHECKING:
+    from maturity_core.answers import Words
+    from maturity_core.assessment import Assessment
+    from maturity_core.batch import AssessmentBatch
     from maturity_core.engine import Engine
+    from maturity_core.routes import Map
 
 
 class Framework(Rescored):
@@ -89,6 +89,8 @@ class Framework(Rescored):
     scores: tuple[Score, ...] = ()
 
     def __init__(self, /, **tables: Any) -> None:
+        from maturity_core.checks import checked_tables  # noqa: PLC0415 - a door
+
         checked = checked_tables(type(self), tables)
         questions = tuple(question.on(checked["scales"][question.scale]) for question in checked["questions"])
         super().__init__(**checked | {"questions": questions})
@@ -148,16 +150,22 @@ class Framework(Rescored):
     @cached_property
     def engine(self) -> Engine:
         """What evaluates this framework: its plan, or the scorer in code it names."""
+        from maturity_core.engine import engine_for  # noqa: PLC0415 - a door
+
         return engine_for(self, self._scorer)
 
     @cached_property
     def words(self) -> Words:
         """The codes of answers given as words."""
+        from maturity_core.answers import Words  # noqa: PLC0415 - a door
+
         return Words(self)
 
     @cached_property
     def chart(self) -> Map:
         """What routes need: prerequisites, orders of capabilities, and what options are worth."""
+        from maturity_core.routes import Map  # noqa: PLC0415 - a door
+
         return Map(self.engine)
 
     @cached_property
@@ -199,13 +207,15 @@ class Framework(Rescored):
         Raises:
             AnswersError: with every answer that is wrong; nothing is guessed.
         """
+        from maturity_core.assessment import Assessment  # noqa: PLC0415 - a door
+
         return Assessment.of(self, answers)
 
     def assess_many(
         self,
         answers: Any,
         *,
-        outputs: Collection[str] = STANDINGS,
+        outputs: Collection[str] | None = None,
         out: Mapping[str, Any] | None = None,
         target: Any = None,
         threads: int = 1,
@@ -232,13 +242,28 @@ class Framework(Rescored):
             TargetError: for an output that does not exist, or an array in `out` that does not fit, is read-only, or
                 shares memory with the answers or with another.
         """
+        from maturity_core.batch import AssessmentBatch  # noqa: PLC0415 - a door
+
         return AssessmentBatch.of(self, answers, outputs=outputs, out=out, target=target, threads=threads)
 
     def _repr_html_(self) -> str:
-        from maturity_core.card import framework_card  # noqa: PLC0415 - only notebooks draw
+        from maturity_core.card import framework_card  # noqa: PLC0415 - a door
 
         return framework_card(self)
 
     def to_toml(self) -> str:
         """Return the framework as the text of a definition file: reading it gives an equal framework."""
+        from maturity_core.writing import framework_toml  # noqa: PLC0415 - a door
+
         return framework_toml(self)
+
+
+def framework_given(value: Any) -> Framework:
+    """Return a framework, as it is.
+
+    Raises:
+        ArgumentError: it is something else.
+    """
+    if not isinstance(value, Framework):
+        raise is_not(value, "framework", "a Framework")
+    return value

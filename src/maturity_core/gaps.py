@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.answers import NOT_APPLICABLE, answer_word
-from maturity_core.demands import NO_DEMAND
+from maturity_core.answers import answer_word
 from maturity_core.errors import Problem, TargetError
 from maturity_core.evaluate import PlanStanding
-from maturity_core.place import NO_LEVEL
 from maturity_core.results import CapabilityGap, Gaps, QuestionGap, TargetRung
+from maturity_core.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
 from maturity_core.targets import Aim, Status, parse_target, take_aim
 from maturity_core.wording import answer_label, ladder_name, requirement_sentence
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.answers import exact_number, sheet_codes
-from maturity_core.arguments import framework_given
 from maturity_core.fields import is_table
+from maturity_core.framework import framework_given
 
 if TYPE_CHECKING:
     from fractions import Fraction

@@ -10,13 +10,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
+from maturity_core.fields import Path
 from maturity_core.node import altered
 from maturity_core.nouns import Capability, Dimension, Level, Question
 from maturity_core.requirement import Filter, Items, Requirement, Score
 from maturity_core.scorers import Rule
 
 FRAMEWORK = "framework"
-Path = tuple[str | int, ...]
 
 
 class Shape(Protocol):

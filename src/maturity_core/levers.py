@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.ladders import FRAMEWORK
 from maturity_core.results import Lever
+from maturity_core.states import NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from maturity_core.answers import Codes

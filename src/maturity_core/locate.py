@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-Path = tuple[str | int, ...]
+if TYPE_CHECKING:
+    from maturity_core.fields import Path
 
 DEEPEST = 20
 """How many brackets and dots may stand inside each other. A framework needs six."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, matrix_array, matrix_codes
+from maturity_core.answers import matrix_array, matrix_codes
+from maturity_core.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

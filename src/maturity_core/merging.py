@@ -15,8 +15,8 @@ from maturity_core.references import unknown
 from maturity_core.thresholds import Requirements, without_ladders
 
 if TYPE_CHECKING:
+    from maturity_core.fields import Path
     from maturity_core.framework import Framework
-    from maturity_core.ladders import Path
 
 NOUNS = {"dimensions": "dimension", "capabilities": "capability", "questions": "question"}
 KEYED = ("levels", "level_lists", "scales", *NOUNS)

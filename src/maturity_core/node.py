@@ -11,6 +11,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from maturity_core.errors import ArgumentError, MaturityError, Problem, cut_middle, shown
 from maturity_core.fields import is_table
+from maturity_core.json_text import json_text
+from maturity_core.misread import node_problems
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -106,8 +108,6 @@ class Node(BaseModel):
         Raises:
             MaturityError: with everything that is wrong; for text that is not JSON, or has a key twice.
         """
-        from maturity_core.stored import json_text  # noqa: PLC0415 - what is stored is made of nodes
-
         text = json_text(json_data, cls.__name__)
         return cls._validated(super().model_validate_json, text, settings, json.loads)
 
@@ -200,8 +200,6 @@ def _told(node: Node) -> list[str]:
 
 def refused(model: type[Node], given: Any, error: ValidationError) -> MaturityError:
     """Return what is wrong with a table, as pydantic found it, as an error of ours."""
-    from maturity_core.checks import node_problems  # noqa: PLC0415 - the checks are about nodes
-
     for detail in error.errors(include_url=False, include_input=False):
         cause = detail.get("ctx", {}).get("error")
         if isinstance(cause, MaturityError):

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.ladders import FRAMEWORK
-from maturity_core.place import NO_LEVEL, Flags
+from maturity_core.place import Flags
+from maturity_core.states import NO_LEVEL, NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from maturity_core.answers import Codes

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from maturity_core.demands import NO_DEMAND
 from maturity_core.errors import ArgumentError, Problem, TargetError, shown
 
 if TYPE_CHECKING:
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from maturity_core.answers import Codes
     from maturity_core.place import Ranks
 
-NO_GAP = NO_DEMAND
-"""In an array of positions: nothing is missing at this question."""
 STANDINGS = (
     "levels",
     "scores",

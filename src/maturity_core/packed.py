@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.states import STATES, WORDS
 
 if TYPE_CHECKING:
     from maturity_core.plan import Count
 
 Linear = Mapping[int, Sequence[int]]
-"""A sum over questions: by question what each answer adds, options first, then the negative codes from -3 up."""
+"""A sum over questions: by question what each answer adds, options first, then the codes of states, lowest first."""
 
 
 class Packing:
     """Sums with their bits. `tables` are by question, in file order; a negative code finds its entry from the end."""
 
     def __init__(self, sizes: Sequence[int]) -> None:
-        self.tables = [[0] * (size + 3) for size in sizes]
+        self.tables = [[0] * (size + len(STATES)) for size in sizes]
         self.start = 0
         self._bits = 0
 
@@ -64,8 +64,8 @@ def linear_of(counts: Sequence[Count], sizes: Sequence[int]) -> dict[int, list[i
         runs += [(first, last, range(position, position + 1)) for first, last, position in count.passed]
         for first, last, positions in runs:
             for question in range(first, last):
-                values = linear.setdefault(question, [0] * (sizes[question] + 3))
-                for place, code in enumerate([*range(sizes[question]), NOT_APPLICABLE, DONT_KNOW, UNANSWERED]):
+                values = linear.setdefault(question, [0] * (sizes[question] + len(STATES)))
+                for place, code in enumerate([*range(sizes[question]), *sorted(WORDS)]):
                     values[place] += count.rise * sum(code >= position for position in positions)
     return linear
 

@@ -15,9 +15,6 @@ Ranks = NDArray[np.int8]
 Numbers = NDArray[Any]
 """Integers of as many bytes as they need; Python integers or fractions in a wide plan."""
 
-NO_LEVEL = -1
-"""The rank in arrays of a ladder that has no level: none of its rungs is left."""
-
 
 class Rungs:
     """The rungs of one ladder, by organisation.

@@ -32,8 +32,6 @@ EXACT_LIMIT = 2**53
 """Up to here a double holds every integer, so that a score's nearest double is one division."""
 MOST_COUNTED = 255
 """What one byte counts to."""
-APPLIES = -2
-"""Every code of a question that applies is at least this: the lowest of the open ones."""
 
 
 @dataclass(frozen=True)

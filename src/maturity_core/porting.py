@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from pydantic import Field
 
-from maturity_core.arguments import framework_given
 from maturity_core.engine import PlanEngine
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.fields import Number, is_list, is_table
-from maturity_core.framework import Framework
+from maturity_core.framework import Framework, framework_given
 from maturity_core.ladders import score_of
 from maturity_core.node import Node
 from maturity_core.plan import EXACT_LIMIT

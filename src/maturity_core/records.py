@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.answers import NOT_APPLICABLE, answer_word
+from maturity_core.answers import answer_word
 from maturity_core.contrasts import contrasts
 from maturity_core.ladders import FRAMEWORK, own_questions
 from maturity_core.levers import levers
 from maturity_core.not_yet import Outlook
-from maturity_core.place import NO_LEVEL
 from maturity_core.results import AssessmentRecord, LadderResult, Stamp
 from maturity_core.routes import ahead_of_its_time
+from maturity_core.states import NO_LEVEL, NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

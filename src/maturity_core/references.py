@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import Problem
-from maturity_core.fields import number_text
-from maturity_core.ladders import FRAMEWORK, Path, ladder_levels, rank_of, stage_levels
+from maturity_core.fields import Path, number_text
+from maturity_core.ladders import FRAMEWORK, ladder_levels, rank_of, stage_levels
 from maturity_core.nouns import Prerequisite, Question
 from maturity_core.scale import Scale
 
 if TYPE_CHECKING:
-    from maturity_core.checks import Draft
+    from maturity_core.draft import Draft
 
 MOST = 100
 """The most levels a list and the most options a scale may have: ranks and positions stay small numbers."""

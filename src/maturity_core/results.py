@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from maturity_core.arguments import framework_given, looked_up
+from maturity_core.arguments import looked_up
 from maturity_core.contradictions import record_contradictions
 from maturity_core.errors import Problem
 from maturity_core.fields import Flag, Id, Label
+from maturity_core.framework import framework_given
 from maturity_core.node import FIXED, FixedDict, Node
 from maturity_core.nouns import Level
 from maturity_core.stored import Answer, Digest, Given, Many, Ratio, Real, Stored, Version, WordsDigest

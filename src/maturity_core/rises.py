@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.plan import APPLIES
+from maturity_core.states import APPLIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

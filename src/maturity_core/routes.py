@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_core.cuts import score_cuts
-from maturity_core.demands import NO_DEMAND
 from maturity_core.engine import Engine, Goals
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.ladders import ladder_levels, rank_of
 from maturity_core.plan import EXACT_LIMIT
+from maturity_core.states import NO_DEMAND, NO_STEP
 from maturity_core.sums import at_least
 from maturity_core.targets import Aim
 
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from maturity_core.answers import Codes
     from maturity_core.evaluate import Standing
     from maturity_core.place import Flags, Numbers
-
-NO_STEP = -1
-"""In an array of steps: the plan ends before this place."""
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from maturity_core.answers import NOT_APPLICABLE, is_code
-from maturity_core.arguments import framework_given, mapping
+from maturity_core.arguments import mapping
 from maturity_core.errors import AnswersError, Problem, shown
+from maturity_core.states import NOT_APPLICABLE, is_code
 
 if TYPE_CHECKING:
     from maturity_core.framework import Framework
@@ -75,6 +75,8 @@ class StockScorer(Scorer):
 
     def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
         """See `Scorer.score`."""
+        from maturity_core.framework import framework_given  # noqa: PLC0415 - a door
+
         scored = framework_given(framework).with_scorer(self)
         given = mapping(answers, "answers")
         codes = np.array([[_code(question, given.get(question.id))] for question in scored.questions], np.int8)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from maturity_core.bounds import base_problems, threshold_problems, value_problems
 from maturity_core.errors import Problem
-from maturity_core.fields import number_text
+from maturity_core.fields import Path, number_text
 from maturity_core.ladders import (
     FRAMEWORK,
-    Path,
     Shape,
     ladder_levels,
     ladder_names,
@@ -27,7 +26,7 @@ from maturity_core.requirement import Filter, Items, Requirement, Score
 from maturity_core.scorers import CutPoints, WeakestLink
 
 if TYPE_CHECKING:
-    from maturity_core.checks import Draft
+    from maturity_core.draft import Draft
 
 MOST_LEVELS = 5
 """So many levels of a rule with the same problem are named."""

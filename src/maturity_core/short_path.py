@@ -11,10 +11,10 @@ from maturity_core.engine import PlanEngine
 from maturity_core.fields import Flag
 from maturity_core.ladders import FRAMEWORK
 from maturity_core.node import Node
-from maturity_core.place import NO_LEVEL
 from maturity_core.results import LevelRange
+from maturity_core.states import NO_LEVEL, OPEN
 from maturity_core.stored import Many, Stored
-from maturity_core.undecided import OPEN, Undecided
+from maturity_core.undecided import Undecided
 
 if TYPE_CHECKING:
     from maturity_core.answers import Codes

@@ -12,7 +12,7 @@ from math import lcm
 from typing import TYPE_CHECKING, NamedTuple
 
 from maturity_core.packed import Linear, Packing, added, linear_of
-from maturity_core.place import NO_LEVEL
+from maturity_core.states import NO_LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_core.arguments import whole
-from maturity_core.demands import NO_DEMAND
 from maturity_core.evaluate import PlanStanding
 from maturity_core.gaps import capability_gaps, single_aim
-from maturity_core.place import NO_LEVEL
 from maturity_core.results import Plan, QuestionGap, Step
-from maturity_core.routes import NO_STEP, Map, raised, route
+from maturity_core.routes import Map, raised, route
+from maturity_core.states import NO_DEMAND, NO_LEVEL, NO_STEP
 from maturity_core.wording import counted, joined, level_name, requirement_sentence
 
 if TYPE_CHECKING:

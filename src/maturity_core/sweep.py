@@ -10,7 +10,8 @@ import numpy as np
 from maturity_core.arguments import mapping
 from maturity_core.engine import PlanEngine
 from maturity_core.outputs import OUTPUTS, STANDINGS, BatchGaps, BatchPlans, check_apart, check_fits, check_words
-from maturity_core.routes import NO_STEP, route
+from maturity_core.routes import route
+from maturity_core.states import NO_STEP
 from maturity_core.targets import Aim, take_aim
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.answers import NOT_APPLICABLE, sheet_codes
-from maturity_core.demands import NO_DEMAND
+from maturity_core.answers import sheet_codes
 from maturity_core.engine import Engine, Goals
 from maturity_core.errors import MaturityError, Problem, TargetError, shown
 from maturity_core.ladders import FRAMEWORK
 from maturity_core.nouns import Level
-from maturity_core.place import NO_LEVEL, Flags, Ranks
+from maturity_core.place import Flags, Ranks
+from maturity_core.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from maturity_core.answers import Codes

@@ -17,7 +17,7 @@ from maturity_core.requirement import STATISTICS, Requirement, Statistic
 from maturity_core.writing import inline, value_text
 
 if TYPE_CHECKING:
-    from maturity_core.ladders import Path
+    from maturity_core.fields import Path
     from maturity_core.merging import Merge
 
 

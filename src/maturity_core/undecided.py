@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING
 
-from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.states import NOT_APPLICABLE, OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from maturity_core.plan import Rule, Terms
 
 Number = Fraction | int
-OPEN = (UNANSWERED, DONT_KNOW)
 
 
 @dataclass(frozen=True)

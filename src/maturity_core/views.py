@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from maturity_core.arguments import framework_given, mapping
+from maturity_core.arguments import mapping
 from maturity_core.errors import AnswersError, MaturityError, Problem, shown
+from maturity_core.framework import framework_given
 from maturity_core.not_yet import WORDS
 from maturity_core.nouns import Level
 from maturity_core.telling.standing import range_text

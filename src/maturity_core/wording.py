@@ -6,11 +6,11 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.answers import WORDS
 from maturity_core.fields import number_text
 from maturity_core.ladders import FRAMEWORK, ladder_levels, score_of, selected
 from maturity_core.numbers import decimal, percent, threshold_text
 from maturity_core.requirement import WEIGHTED, Filter, Requirement
+from maturity_core.states import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,7 +25,7 @@ from maturity_core import (
     ShortPath,
     assessment,
     compare_views,
-    stored,
+    json_text,
 )
 from maturity_core.results import AssessmentRecord
 from maturity_core.stored import decimal_text
@@ -179,7 +179,7 @@ def test_V3_all_keys_that_are_there_twice_are_told_together() -> None:
 )
 def test_V3_texts_are_bounded(monkeypatch: pytest.MonkeyPatch, bound: str, expected: str) -> None:
     """Length, values, and entries of one table."""
-    monkeypatch.setattr(stored, bound, 20)
+    monkeypatch.setattr(json_text, bound, 20)
     text = json.dumps(dict.fromkeys(map(str, range(25)), 0))
 
     assert told(lambda: Assessment.model_validate_json(text)) == [f"assessment: {expected}"]
@@ -198,7 +198,7 @@ def test_V3_lists_and_tables_are_bounded_before_they_are_looked_at(
     monkeypatch: pytest.MonkeyPatch, bound: str, value: Any
 ) -> None:
     """Millions of empty tables would be wrong in ten ways each."""
-    monkeypatch.setattr(stored, bound, 8)
+    monkeypatch.setattr(json_text, bound, 8)
 
     (found,) = told(lambda: Assessment.model_validate_json(json.dumps({"dimensions": value})))
 

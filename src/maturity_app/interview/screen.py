@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from maturity_app.lines import facts, wrapped
 from maturity_app.template import minutes, number_text_of
 from maturity_app.texts import filled, texts
-from maturity_core.answers import UNANSWERED
+from maturity_core.states import UNANSWERED
 from maturity_core.wording import answer_label, counted
 
 if TYPE_CHECKING:

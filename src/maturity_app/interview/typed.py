@@ -11,7 +11,7 @@ from maturity_app.raw_sheet import Unreadable, number, whole
 from maturity_app.texts import filled
 from maturity_core.answers import answer_code
 from maturity_core.errors import Problem
-from maturity_core.fields import STATE_WORDS
+from maturity_core.states import STATE_WORDS
 
 if TYPE_CHECKING:
     from maturity_app.interview.edits import Answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_core.arguments import framework_given
+from maturity_core.framework import framework_given
 from maturity_core.lint.finding import SEVERITIES, Finding, LintRule, Subject
 from maturity_core.lint.rules import RULES
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from maturity_core.commands import PLACEHOLDER, unknown_commands
-from maturity_core.ladders import Path
+from maturity_core.fields import Path
 from maturity_core.lint.finding import Found, Subject
 from maturity_core.lint.texts import texts_of
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from maturity_core.checks import dotted
 from maturity_core.compiling import compiled
 from maturity_core.errors import printable
-from maturity_core.ladders import Path, expanded
+from maturity_core.fields import Path
+from maturity_core.ladders import expanded
 from maturity_core.lint.amounts import Amounts
 from maturity_core.lint.reading import Reads
+from maturity_core.misread import dotted
 from maturity_core.plan import Plan
 
 if TYPE_CHECKING:

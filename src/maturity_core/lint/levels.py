@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.answers import NOT_APPLICABLE
 from maturity_core.evaluate import PlanStanding
-from maturity_core.ladders import FRAMEWORK, Path
+from maturity_core.fields import Path
+from maturity_core.ladders import FRAMEWORK
 from maturity_core.lint.finding import Found, Subject
 from maturity_core.lint.implied import applies_with, implies
 from maturity_core.selections import level_place
+from maturity_core.states import NOT_APPLICABLE
 from maturity_core.wording import joined
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from maturity_core.fields import number_text
-from maturity_core.ladders import Path, rank_of
+from maturity_core.fields import Path, number_text
+from maturity_core.ladders import rank_of
 from maturity_core.lint.finding import Found, Subject
 from maturity_core.lint.implied import implies
 from maturity_core.nouns import Prerequisite

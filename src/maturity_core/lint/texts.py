@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.ladders import Path
+from maturity_core.fields import Path
 from maturity_core.lint.finding import Found, Subject
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from maturity_core.pictures.ladder import ladder
 from maturity_core.pictures.parts import Measure, Rung
 from maturity_core.pictures.progress import progress
 from maturity_core.pictures.radar import radar
-from maturity_core.place import NO_LEVEL
+from maturity_core.states import NO_LEVEL
 from maturity_core.telling.standing import place_text, standing_texts, told_level
 from maturity_core.wording import counted, score_text
 

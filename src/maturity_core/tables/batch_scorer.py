@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from maturity_core.arguments import framework_given, whole
+from maturity_core.arguments import whole
 from maturity_core.batch import AssessmentBatch
 from maturity_core.errors import AnswersError, ArgumentError, FrameworkError, Problem, shown
 from maturity_core.extras import optional
-from maturity_core.framework import Framework
+from maturity_core.framework import Framework, framework_given
 from maturity_core.loading import parse_framework
 from maturity_core.matrix import Matrix
 from maturity_core.outputs import STANDINGS, check_words

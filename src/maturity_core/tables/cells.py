@@ -12,16 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from maturity_core.answers import (
-    DONT_KNOW,
-    NOT_APPLICABLE,
-    UNANSWERED,
-    Codes,
-    answer_code,
-    position_problem,
-)
+from maturity_core.answers import Codes, answer_code, position_problem
 from maturity_core.errors import Problem
 from maturity_core.extras import optional
+from maturity_core.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.answers import DONT_KNOW, MOST_LISTED, UNANSWERED, open_problems, uncounted
+from maturity_core.answers import MOST_LISTED, open_problems, uncounted
 from maturity_core.errors import AnswersError, Problem
+from maturity_core.states import DONT_KNOW, UNANSWERED
 from maturity_core.tables.cells import cell_problem, read_cells
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from maturity_core.arguments import framework_given, mapping
+from maturity_core.arguments import mapping
 from maturity_core.errors import MaturityError, Problem, shown
+from maturity_core.framework import framework_given
 from maturity_core.testing.given import settings_given
 from maturity_core.testing.suite import ALL
 from maturity_core.testing.suite.law import Law

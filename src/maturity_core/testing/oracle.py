@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.arguments import check_kind, framework_given
+from maturity_core.arguments import check_kind
 from maturity_core.errors import NotFoundError, Problem, shown
+from maturity_core.framework import framework_given
 from maturity_core.testing.given import sheet_given, target_given
 from maturity_core.testing.oracle_gaps import Gap, Target, gap, holding_back
 from maturity_core.testing.oracle_model import Model, Sheet

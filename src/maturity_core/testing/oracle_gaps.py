@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from maturity_core.answers import NOT_APPLICABLE
+from maturity_core.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_model import WEIGHTED, Item, Model, Sheet
 from maturity_core.testing.oracle_range import OPEN, best
 from maturity_core.testing.oracle_stand import Standing, mark_of

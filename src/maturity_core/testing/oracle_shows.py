@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_core.answers import NOT_APPLICABLE
+from maturity_core.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_stand import Standing
 
 if TYPE_CHECKING:

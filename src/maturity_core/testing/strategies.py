@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
-from maturity_core.arguments import framework_given
-from maturity_core.framework import Framework
+from maturity_core.framework import Framework, framework_given
 from maturity_core.ladders import ladder_names
+from maturity_core.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 from maturity_core.testing.draws import among, some_of
 from maturity_core.testing.given import sheet_given
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites

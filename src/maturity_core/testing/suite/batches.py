@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 from maturity_core.framework import Framework
 from maturity_core.outputs import OUTPUTS, STANDINGS
+from maturity_core.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import BATCHES, ONCE
 from maturity_core.testing.suite.law import law

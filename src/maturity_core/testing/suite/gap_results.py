@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from maturity_core.answers import NOT_APPLICABLE, UNANSWERED, answer_word
-from maturity_core.demands import NO_DEMAND
+from maturity_core.answers import answer_word
+from maturity_core.states import NO_DEMAND, NOT_APPLICABLE, UNANSWERED
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import PLANS, RESULTS
 from maturity_core.testing.suite.gaps import asked_of

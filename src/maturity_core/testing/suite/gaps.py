@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.answers import NOT_APPLICABLE
-from maturity_core.demands import NO_DEMAND
+from maturity_core.states import NO_DEMAND, NOT_APPLICABLE
 from maturity_core.targets import Status
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import AIMS, PLANS, SHEETS

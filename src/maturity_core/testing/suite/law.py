@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from maturity_core.arguments import check_kind, framework_given
+from maturity_core.arguments import check_kind
+from maturity_core.framework import framework_given
 from maturity_core.testing.given import settings_given
 from maturity_core.testing.suite.cases import Cases
 from maturity_core.testing.suite.record import Group, LawBroken, Record

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.place import NO_LEVEL
 from maturity_core.records import stamp_of
+from maturity_core.states import NO_LEVEL
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import RESULTS
 from maturity_core.testing.suite.law import law

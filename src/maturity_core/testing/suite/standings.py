@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.routes import NO_STEP
+from maturity_core.states import NO_STEP
 from maturity_core.targets import Status
 from maturity_core.testing.oracle_model import Sheet
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
-from maturity_core.place import NO_LEVEL
+from maturity_core.states import DONT_KNOW, NO_LEVEL, NOT_APPLICABLE, UNANSWERED
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import HIGHEST, LOWEST, RESULTS, SHEETS
 from maturity_core.testing.suite.completions import fillings, with_open_questions

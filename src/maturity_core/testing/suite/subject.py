@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from maturity_core.answers import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 from maturity_core.engine import CodeEngine
 from maturity_core.errors import TargetError
 from maturity_core.ladders import ladder_names, own_questions
-from maturity_core.place import NO_LEVEL
+from maturity_core.states import DONT_KNOW, NO_LEVEL, NOT_APPLICABLE, UNANSWERED
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.standings import Answer, Read, Standings, matrix, read_gaps, read_steps, standings
