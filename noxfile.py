@@ -167,7 +167,7 @@ def lowest(session: nox.Session) -> None:
 def mutation(session: nox.Session) -> None:
     """Change the code piece by piece, and see whether a test notices: `docs/mutation.md`.
 
-    One module: `nox -s mutation -- 'maturity_core.sums.*'`.
+    One module: `nox -s mutation -- 'maturity_core.scoring.many.sums.*'`.
     """
     install(session, "-e", ".[app,testing]", *group("mutation"))
     quick = {

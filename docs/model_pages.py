@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from maturity_app.places import CALLED
 from maturity_core import available_frameworks, load_framework
-from maturity_core.commands import with_commands
-from maturity_core.fields import number_text
-from maturity_core.ladders import stage_levels
-from maturity_core.wording import counted
+from maturity_core.model.fields import number_text
+from maturity_core.model.ladders import stage_levels
+from maturity_core.telling.commands import with_commands
+from maturity_core.telling.wording import counted
 from model_words import BASES, basis, claim, escaped, ladder_names, level_name
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from maturity_core import Framework
-    from maturity_core.nouns import Capability, Level, Prerequisite, Question
-    from maturity_core.requirement import Requirement
+    from maturity_core.model.nouns import Capability, Level, Prerequisite, Question
+    from maturity_core.model.requirement import Requirement
 
 HONEST = (
     "The publisher's questionnaire, weights and cut-points are not public. What stands here is this project's reading: "

@@ -6,12 +6,12 @@ import re
 import string
 from typing import TYPE_CHECKING
 
-from maturity_core import wording
+from maturity_core.telling import wording
 
 if TYPE_CHECKING:
     from maturity_core import Framework
-    from maturity_core.nouns import Question
-    from maturity_core.requirement import Requirement, Sourced
+    from maturity_core.model.nouns import Question
+    from maturity_core.model.requirement import Requirement, Sourced
 
 BASES = {
     "stated": "stated in the source",

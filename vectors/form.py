@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from maturity_core import portable_schema
-from maturity_core.node import Node
-from maturity_core.results import Ratio
+from maturity_core.model.node import Node
+from maturity_core.results.assessments import Ratio
 
 
 class Ladder(Node):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.states import WORDS
+from maturity_core.model.states import WORDS
 from rivals import Outputs, Subject
 from rules import CUTS_A, OPTIONS, TOP
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from maturity_app.lines import wrapped
 from maturity_app.places import CALLED
 from maturity_core.errors import Problem, TargetError, nearest, printable
-from maturity_core.page import result_page
+from maturity_core.telling.page import result_page
 from maturity_core.telling.standing import told_level
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import click
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, NOT_MET, say
 from maturity_app.lines import heading, wrapped
-from maturity_core.wording import joined
+from maturity_core.telling.wording import joined
 
 if TYPE_CHECKING:
     from maturity_core import Framework

@@ -16,9 +16,9 @@ from maturity_app.streaming.run import AGAIN, Wanted, assess_file
 from maturity_app.targets import read_target
 from maturity_app.template import WRITERS, template
 from maturity_core import Framework, compare_views
-from maturity_core.outputs import OUTPUTS
-from maturity_core.tables.outputs import USUAL
-from maturity_core.wording import counted
+from maturity_core.assessing.columns import USUAL
+from maturity_core.results.batches import OUTPUTS
+from maturity_core.telling.wording import counted
 
 
 @click.command(short_help="Show a model: levels, dimensions, capabilities, requirements.")

@@ -11,12 +11,12 @@ from maturity_app.lines import WIDTH, cut, heading, table, wrapped
 from maturity_app.rules import note_line
 from maturity_app.targets import FILE_MARK
 from maturity_core.errors import AnswersError, Problem
-from maturity_core.not_yet import WORDS
-from maturity_core.wording import counted, joined, level_name
+from maturity_core.readers.not_yet import WORDS
+from maturity_core.telling.wording import counted, joined, level_name
 
 if TYPE_CHECKING:
     from maturity_core import Assessment, Framework
-    from maturity_core.view_results import View, ViewsResult
+    from maturity_core.results.views import View, ViewsResult
 
 NAME_WIDTH, NARROWEST = 30, 6
 

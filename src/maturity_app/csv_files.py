@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from maturity_app.console import warn
 from maturity_app.origin import checked_origin
 from maturity_app.raw_sheet import ORGANISATION, RawSheet, number, refusals, whole
+from maturity_core.answers.tables.columns import column_problems
 from maturity_core.errors import AnswersError, Problem, nearest
-from maturity_core.tables.columns import column_problems
 
 if TYPE_CHECKING:
     from maturity_core import Framework

@@ -13,10 +13,10 @@ import click
 from maturity_app.console import NOT_MET, say
 from maturity_app.lines import facts, heading, table, wrapped
 from maturity_app.trying import tried
-from maturity_core.registry import FRAMEWORKS, list_plugins
+from maturity_core.plugins.registry import FRAMEWORKS, list_plugins
 
 if TYPE_CHECKING:
-    from maturity_core.registry import PluginRecord
+    from maturity_core.plugins.registry import PluginRecord
 
 DISTRIBUTIONS = ("maturity-core", "numpy", "pydantic", "importlib-metadata", "click")
 

@@ -13,9 +13,9 @@ from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, NOT_MET, framework_named, is_file, say
 from maturity_app.lines import bullets, heading, wrapped
 from maturity_core import Finding, lint_framework
+from maturity_core.definition.locate import Places
 from maturity_core.lint import RULES, SEVERITIES
-from maturity_core.locate import Places
-from maturity_core.wording import counted, joined
+from maturity_core.telling.wording import counted, joined
 
 if TYPE_CHECKING:
     from maturity_core import Framework

@@ -14,10 +14,10 @@ from maturity_app.console import say, warn
 from maturity_app.lines import WIDTH, cut, table
 from maturity_app.places import CALLED
 from maturity_app.trying import tried
-from maturity_core.registry import FRAMEWORKS, list_plugins
+from maturity_core.plugins.registry import FRAMEWORKS, list_plugins
 
 if TYPE_CHECKING:
-    from maturity_core.registry import PluginRecord
+    from maturity_core.plugins.registry import PluginRecord
 
 FILE_NAME = "framework.toml"
 

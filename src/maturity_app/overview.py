@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_app.lines import cut, facts, heading, table, wrapped
 from maturity_core import NO_LEVEL, Status
-from maturity_core.ladders import FRAMEWORK
-from maturity_core.not_yet import WORDS
-from maturity_core.wording import counted, joined, score_text
+from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.readers.not_yet import WORDS
+from maturity_core.telling.wording import counted, joined, score_text
 
 if TYPE_CHECKING:
     from maturity_app.answer_files import Sheet

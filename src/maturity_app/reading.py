@@ -8,12 +8,12 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.origin import UNNAMED, Judgement, Origin, judge, named
-from maturity_core.answers import answer_code
+from maturity_core.answers.sheets import answer_code
 from maturity_core.errors import Problem
 
 if TYPE_CHECKING:
     from maturity_core import Framework
-    from maturity_core.nouns import Question
+    from maturity_core.model.nouns import Question
 
 MOST_NOTES = 20
 REMEMBERED = 1024

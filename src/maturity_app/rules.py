@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from maturity_app.lines import wrapped
 from maturity_app.places import CALLED
-from maturity_core.commands import with_commands
-from maturity_core.ladders import FRAMEWORK, rank_of
-from maturity_core.wording import joined, ladder_name, level_name, requirement_sentence
+from maturity_core.model.ladders import FRAMEWORK, rank_of
+from maturity_core.telling.commands import with_commands
+from maturity_core.telling.wording import joined, ladder_name, level_name, requirement_sentence
 
 if TYPE_CHECKING:
     from maturity_core import Framework
-    from maturity_core.nouns import Capability, Question
-    from maturity_core.requirement import Requirement, Sourced
-    from maturity_core.results import RequirementState
-    from maturity_core.shows import Note
+    from maturity_core.model.nouns import Capability, Question
+    from maturity_core.model.requirement import Requirement, Sourced
+    from maturity_core.model.shows import Note
+    from maturity_core.results.assessments import RequirementState
 
 BASES = {
     "source": "stated in the source",

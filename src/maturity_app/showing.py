@@ -9,15 +9,15 @@ from maturity_app.lines import bullets, facts, heading, wrapped
 from maturity_app.rules import basis_text, note_line, requirement_lines
 from maturity_app.template import minutes, number_text_of
 from maturity_core.errors import MaturityError, Problem, nearest
-from maturity_core.fields import number_text
+from maturity_core.model.fields import number_text
 from maturity_core.telling.origin import size_text
-from maturity_core.wording import counted, difference, joined, level_name, made_from
+from maturity_core.telling.wording import counted, difference, joined, level_name, made_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maturity_core import Framework
-    from maturity_core.nouns import Capability, Level, Prerequisite
+    from maturity_core.model.nouns import Capability, Level, Prerequisite
 
 
 def framework_lines(framework: Framework) -> Iterator[str]:

@@ -13,14 +13,14 @@ from maturity_app.origin import FACTS, FRAMEWORK, origin_of, origin_table, origi
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.streaming.sinks import guarded
 from maturity_app.table_files import ANSWERS
-from maturity_core.fields import number_text
-from maturity_core.states import STATE_WORDS
-from maturity_core.wording import counted
+from maturity_core.model.fields import number_text
+from maturity_core.model.states import STATE_WORDS
+from maturity_core.telling.wording import counted
 
 if TYPE_CHECKING:
     from maturity_core import Framework
-    from maturity_core.nouns import Question
-    from maturity_core.scale import Scale
+    from maturity_core.model.nouns import Question
+    from maturity_core.model.scale import Scale
 
 _OPEN, _UNKNOWN, _OUT = STATE_WORDS
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from maturity_app.console import warn
 from maturity_app.process import silence
 from maturity_core.errors import PluginError
-from maturity_core.registry import FRAMEWORKS, PluginRecord, load_plugin
+from maturity_core.plugins.registry import FRAMEWORKS, PluginRecord, load_plugin
 
 LIMIT = 30.0
 """Seconds that a plugin may take."""

@@ -18,7 +18,7 @@ from shutil import rmtree
 from typing import Any
 
 from maturity_app.console import warn
-from maturity_core.wording import counted
+from maturity_core.telling.wording import counted
 
 LOCKS: Any = import_module("fcntl") if find_spec("fcntl") else None
 """Locks of files that go with the process; None on a system without."""

@@ -7,8 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from maturity_core.assessment import Assessment
-    from maturity_core.batch import AssessmentBatch
+    from maturity_core.assessing.assessment import Assessment
+    from maturity_core.assessing.batch import AssessmentBatch
+    from maturity_core.assessing.record_batches import BatchScorer
+    from maturity_core.definition.loading import packaged_framework, parse_framework, read_framework
+    from maturity_core.definition.schema import extension_schema, framework_schema
     from maturity_core.errors import (
         AnswersError,
         ArgumentError,
@@ -20,24 +23,27 @@ if TYPE_CHECKING:
         Problem,
         TargetError,
     )
-    from maturity_core.framework import Framework
+    from maturity_core.exchange.portable import portable, portable_schema
     from maturity_core.lint import Finding, lint_framework
-    from maturity_core.loading import packaged_framework, parse_framework, read_framework
-    from maturity_core.nouns import Capability, Dimension, Level, Question
-    from maturity_core.outputs import BatchGaps, BatchPlans
-    from maturity_core.porting import portable, portable_schema
-    from maturity_core.registry import PluginRecord, available_frameworks, check_plugins, list_plugins, load_framework
-    from maturity_core.requirement import Requirement
-    from maturity_core.results import Explanation, Gaps, Plan, Step
-    from maturity_core.scale import Option, Scale
-    from maturity_core.schema import extension_schema, framework_schema
-    from maturity_core.scorer import Scorer, Standings
-    from maturity_core.scorers import Coverage, CutPoints, Requirements, Staged, WeakestLink
-    from maturity_core.short_path import ShortPath
-    from maturity_core.states import DONT_KNOW, NO_GAP, NO_LEVEL, NO_STEP, NOT_APPLICABLE, UNANSWERED
-    from maturity_core.tables.batch_scorer import BatchScorer
-    from maturity_core.targets import Status
-    from maturity_core.views import compare_views
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import Capability, Dimension, Level, Question
+    from maturity_core.model.requirement import Requirement
+    from maturity_core.model.scale import Option, Scale
+    from maturity_core.model.scorer import Scorer, Standings
+    from maturity_core.model.scorers import Coverage, CutPoints, Requirements, Staged, WeakestLink
+    from maturity_core.model.states import DONT_KNOW, NO_GAP, NO_LEVEL, NO_STEP, NOT_APPLICABLE, UNANSWERED
+    from maturity_core.people.views import compare_views
+    from maturity_core.plugins.registry import (
+        PluginRecord,
+        available_frameworks,
+        check_plugins,
+        list_plugins,
+        load_framework,
+    )
+    from maturity_core.readers.short_path import ShortPath
+    from maturity_core.readers.targets import Status
+    from maturity_core.results.assessments import Explanation, Gaps, Plan, Step
+    from maturity_core.results.batches import BatchGaps, BatchPlans
 
 else:  # not for checkers: they would take any name for one that this finds
 
@@ -108,28 +114,28 @@ __all__ = [
 ]
 
 _HOMES = {
-    "assessment": "Assessment",
-    "batch": "AssessmentBatch",
+    "assessing.assessment": "Assessment",
+    "assessing.batch": "AssessmentBatch",
     "errors": "AnswersError ArgumentError FrameworkError MaturityError MissingExtraError NotFoundError PluginError "
     "Problem TargetError",
-    "framework": "Framework",
+    "model.framework": "Framework",
     "lint": "Finding lint_framework",
-    "loading": "packaged_framework parse_framework read_framework",
-    "nouns": "Capability Dimension Level Question",
-    "outputs": "BatchGaps BatchPlans",
-    "porting": "portable portable_schema",
-    "registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
-    "requirement": "Requirement",
-    "results": "Explanation Gaps Plan Step",
-    "scale": "Option Scale",
-    "schema": "extension_schema framework_schema",
-    "scorer": "Scorer Standings",
-    "scorers": "Coverage CutPoints Requirements Staged WeakestLink",
-    "states": "DONT_KNOW NOT_APPLICABLE NO_GAP NO_LEVEL NO_STEP UNANSWERED",
-    "tables.batch_scorer": "BatchScorer",
-    "short_path": "ShortPath",
-    "targets": "Status",
-    "views": "compare_views",
+    "definition.loading": "packaged_framework parse_framework read_framework",
+    "model.nouns": "Capability Dimension Level Question",
+    "results.batches": "BatchGaps BatchPlans",
+    "exchange.portable": "portable portable_schema",
+    "plugins.registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
+    "model.requirement": "Requirement",
+    "results.assessments": "Explanation Gaps Plan Step",
+    "model.scale": "Option Scale",
+    "definition.schema": "extension_schema framework_schema",
+    "model.scorer": "Scorer Standings",
+    "model.scorers": "Coverage CutPoints Requirements Staged WeakestLink",
+    "model.states": "DONT_KNOW NOT_APPLICABLE NO_GAP NO_LEVEL NO_STEP UNANSWERED",
+    "assessing.record_batches": "BatchScorer",
+    "readers.short_path": "ShortPath",
+    "readers.targets": "Status",
+    "people.views": "compare_views",
 }
 """By the module that has them, the names that the imports above show to type checkers."""
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}

@@ -11,7 +11,7 @@ import pytest
 from maturity_app.group import maturity
 from maturity_app.places import CALLED, PLACES
 from maturity_app.texts import languages, texts
-from maturity_core.commands import COMMANDS, PLACEHOLDER
+from maturity_core.telling.commands import COMMANDS, PLACEHOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

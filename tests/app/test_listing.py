@@ -11,7 +11,7 @@ import pytest
 
 from maturity_app.listing import Entry, entries, from_code, from_file
 from maturity_core import PluginRecord, list_plugins
-from maturity_core.registry import FRAMEWORKS
+from maturity_core.plugins.registry import FRAMEWORKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,7 @@ from maturity_app.answer_files import read_sheets
 from maturity_app.origin import FACTS
 from maturity_app.streaming.run import Wanted, assess_file
 from maturity_core import AnswersError, Framework
-from maturity_core.tables.columns import is_result
+from maturity_core.answers.tables.columns import is_result
 
 Run = Callable[..., Any]
 OWN: dict[str, list[Any]] = {

@@ -25,9 +25,9 @@ from maturity_app.report.sections import SECTIONS, report
 from maturity_app.report.subject import Subject
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, TargetError, load_framework
 from maturity_core.errors import printable
-from maturity_core.page import lines
 from maturity_core.pictures.results import heat_maps
-from maturity_core.targets import take_aim
+from maturity_core.readers.targets import take_aim
+from maturity_core.telling.page import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -420,7 +420,7 @@ def test_L2_what_a_result_is_asked_does_not_grow_with_its_dimensions(
             questions=[question(f"at-{name}", f"in-{name}") for name in names],
         )
         with monkeypatch.context() as patch:
-            patch.setattr("maturity_core.gaps.take_aim", counting(asked, number))
+            patch.setattr("maturity_core.readers.gaps.take_aim", counting(asked, number))
             told(framework.assess([0] * number))
     assert 0 < asked[3] == asked[12]
 

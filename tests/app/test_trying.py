@@ -14,7 +14,7 @@ import pytest
 from maturity_app import doctor, listing, trying
 from maturity_app.trying import Tried, tried
 from maturity_core import PluginRecord
-from maturity_core.registry import FRAMEWORKS, SCORERS
+from maturity_core.plugins.registry import FRAMEWORKS, SCORERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ import pytest
 from builders import question, rule, tiny, two
 
 from maturity_core import Framework, load_framework, parse_framework
-from maturity_core.page import lines
+from maturity_core.telling.page import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from maturity_core import Framework
-    from maturity_core.place import Place
+    from maturity_core.scoring.many.place import Place
 
     Sheets = NDArray[np.int8]
 

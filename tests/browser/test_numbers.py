@@ -13,8 +13,8 @@ from builders import LEVELS, drawn, rule, tiny, two
 
 from maturity_app.page.script import one_script
 from maturity_core import load_framework, parse_framework, portable
-from maturity_core.numbers import decimal, percent
-from maturity_core.wording import score_text
+from maturity_core.model.numbers import decimal, percent
+from maturity_core.telling.wording import score_text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -11,7 +11,7 @@ import pytest
 from builders import PERCENT, question, rule, tiny
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, AnswersError, Assessment, Framework
-from maturity_core.answers import answer_word, sheet_codes
+from maturity_core.answers.sheets import answer_word, sheet_codes
 
 FRAMEWORK = tiny()
 

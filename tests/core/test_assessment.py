@@ -19,16 +19,8 @@ from builders import LEVELS, Product, capability, dear, drawn, question, rule, s
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_core import (
-    DONT_KNOW,
-    NOT_APPLICABLE,
-    UNANSWERED,
-    Assessment,
-    MaturityError,
-    PluginError,
-    load_framework,
-    records,
-)
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Assessment, MaturityError, PluginError, load_framework
+from maturity_core.readers import records
 from maturity_core.testing.strategies import answers, sheet_to_mapping
 
 if TYPE_CHECKING:

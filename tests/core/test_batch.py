@@ -23,7 +23,7 @@ from maturity_core import (
     TargetError,
     load_framework,
 )
-from maturity_core.sweep import BLOCK
+from maturity_core.assessing.sweep import BLOCK
 from maturity_core.testing.strategies import answers
 
 if TYPE_CHECKING:

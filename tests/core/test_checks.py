@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core.errors import FrameworkError, printable
-from maturity_core.fields import LARGEST, LARGEST_DENOMINATOR, Written, exact, number_text
-from maturity_core.framework import Framework
-from maturity_core.requirement import Requirement, Score
-from maturity_core.scale import Scale
+from maturity_core.model.fields import LARGEST, LARGEST_DENOMINATOR, Written, exact, number_text
+from maturity_core.model.framework import Framework
+from maturity_core.model.requirement import Requirement, Score
+from maturity_core.model.scale import Scale
 
 ALL = {"questions": "all"}
 OPTIONS = [

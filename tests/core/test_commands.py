@@ -6,8 +6,8 @@ import pytest
 from builders import tiny
 
 from maturity_core import available_frameworks, load_framework
-from maturity_core.commands import COMMANDS, PLACEHOLDER, unknown_commands, with_commands
-from maturity_core.page import result_page
+from maturity_core.telling.commands import COMMANDS, PLACEHOLDER, unknown_commands, with_commands
+from maturity_core.telling.page import result_page
 
 TYPED = {"compare": "maturity compare"}
 TEXTS = {

@@ -11,14 +11,14 @@ from builders import HABIT, PERCENT, Product, capability, dimension, question, r
 from pydantic import BaseModel
 
 from maturity_core import Framework, read_framework
-from maturity_core.digests import FRAMEWORK_RULES, RULES, WORDS, rules_digest, words_digests
-from maturity_core.extension import Base, Change
-from maturity_core.fields import is_list, is_table
-from maturity_core.node import Node
-from maturity_core.nouns import Advice, Capability, Dimension, Level, Question, ScorerChoice
-from maturity_core.requirement import Requirement
-from maturity_core.scorers import Coverage, CutPoints, Staged, WeakestLink
-from maturity_core.shows import Contrasts, Levers, Note, Source, ViewPattern, Views
+from maturity_core.model.digests import FRAMEWORK_RULES, RULES, WORDS, rules_digest, words_digests
+from maturity_core.model.extension import Base, Change
+from maturity_core.model.fields import is_list, is_table
+from maturity_core.model.node import Node
+from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Question, ScorerChoice
+from maturity_core.model.requirement import Requirement
+from maturity_core.model.scorers import Coverage, CutPoints, Staged, WeakestLink
+from maturity_core.model.shows import Contrasts, Levers, Note, Source, ViewPattern, Views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,15 +21,15 @@ from maturity_core import (
     Framework,
     FrameworkError,
     PluginError,
-    extending,
     extension_schema,
     load_framework,
     parse_framework,
     read_framework,
 )
-from maturity_core.extension import Base, Extension
-from maturity_core.node import altered
-from maturity_core.wording import difference
+from maturity_core.definition.extends import extending
+from maturity_core.model.extension import Base, Extension
+from maturity_core.model.node import altered
+from maturity_core.telling.wording import difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,14 +18,14 @@ from maturity_core import (
     Framework,
     FrameworkError,
     framework_schema,
-    loading,
     packaged_framework,
     parse_framework,
     read_framework,
 )
-from maturity_core.loading import LARGEST_FILE
-from maturity_core.locate import DEEPEST, LONGEST_WORD, MOST_VALUES, offsets
-from maturity_core.writing import ORDER
+from maturity_core.definition import loading
+from maturity_core.definition.loading import LARGEST_FILE
+from maturity_core.definition.locate import DEEPEST, LONGEST_WORD, MOST_VALUES, offsets
+from maturity_core.definition.writing import ORDER
 
 EVERYTHING = Path(__file__).parents[1] / "data" / "everything.toml"
 SMALL = """\

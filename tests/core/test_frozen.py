@@ -24,8 +24,8 @@ from maturity_core import (
     Plan,
     WeakestLink,
 )
-from maturity_core.node import FixedDict, Node
-from maturity_core.nouns import ScorerChoice
+from maturity_core.model.node import FixedDict, Node
+from maturity_core.model.nouns import ScorerChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from maturity_core.testing.strategies import answers, improvements, targets
 
 if TYPE_CHECKING:
     from maturity_core import Framework, Gaps
-    from maturity_core.results import LadderResult
+    from maturity_core.results.assessments import LadderResult
 
 
 FRAMEWORKS = drawn()

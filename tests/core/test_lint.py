@@ -8,9 +8,9 @@ import pytest
 from builders import HABIT, PERCENT, YES_NO, Product, capability, dimension, question, rule
 
 from maturity_core import Finding, lint_framework
-from maturity_core.framework import Framework
 from maturity_core.lint import RULES, SEVERITIES
 from maturity_core.lint.texts import LIMITS
+from maturity_core.model.framework import Framework
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,16 +12,16 @@ import pytest
 from builders import HABIT, LEVELS, YES_NO, capability, dimension, drawn, question, rule, some_sheets, tiny
 
 from maturity_core import lint_framework
-from maturity_core.evaluate import PlanStanding
 from maturity_core.lint import levels
 from maturity_core.lint.finding import Subject
 from maturity_core.lint.implied import applies_with, implies
 from maturity_core.lint.levels import MOST_SHEETS
-from maturity_core.states import NOT_APPLICABLE
+from maturity_core.model.states import NOT_APPLICABLE
+from maturity_core.scoring.many.evaluate import PlanStanding
 
 if TYPE_CHECKING:
     from maturity_core import Framework
-    from maturity_core.answers import Codes
+    from maturity_core.answers.sheets import Codes
 
 Tables = dict[str, Any]
 

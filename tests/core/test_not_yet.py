@@ -20,8 +20,8 @@ from maturity_core import (
     compare_views,
     load_framework,
 )
-from maturity_core.card import assessment_card, batch_card
 from maturity_core.pictures import results
+from maturity_core.pictures.card import assessment_card, batch_card
 from maturity_core.testing import Oracle
 
 NA, DK, NO = NOT_APPLICABLE, DONT_KNOW, UNANSWERED

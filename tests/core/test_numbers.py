@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import load_framework
-from maturity_core.numbers import decimal, percent, threshold_text
+from maturity_core.model.numbers import decimal, percent, threshold_text
 from maturity_core.telling.standing import asked_text, measured_text
-from maturity_core.wording import score_text
+from maturity_core.telling.wording import score_text
 
 VALUES = st.builds(Fraction, st.integers(-9999, 9999), st.integers(1, 9999))
 SHARES = st.builds(lambda part, rest: Fraction(part, part + rest), st.integers(0, 999), st.integers(1, 999))

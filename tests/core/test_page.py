@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, Framework, MaturityError, load_framework
 from maturity_core.errors import is_obeyed
-from maturity_core.node import altered
-from maturity_core.page.lines import WIDTH, paragraph, title
+from maturity_core.model.node import altered
+from maturity_core.telling.page.lines import WIDTH, paragraph, title
 
 FRAMEWORKS = drawn()
 

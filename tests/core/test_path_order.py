@@ -12,12 +12,12 @@ from known_cases import grid, hand_cases
 from known_ways import way_cases
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
-from maturity_core.engine import PlanEngine
+from maturity_core.readers.undecided import Gate, Open, Undecided
+from maturity_core.scoring.engine import PlanEngine
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_path import TRIED, Gates, Part, Path, gate
 from maturity_core.testing.oracle_range import lowest, open_questions
 from maturity_core.testing.oracle_stand import Standing
-from maturity_core.undecided import Gate, Open, Undecided
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -12,7 +12,7 @@ from hostile import hostile
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, MissingExtraError, TargetError, load_framework
 from maturity_core.pictures.bars import OPEN, SCORE, TARGET
-from maturity_core.plot import bars, levels, radar
+from maturity_core.pictures.plot import bars, levels, radar
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,9 +20,9 @@ from builders import Product, tiny
 
 import maturity_core
 from maturity_core import MaturityError, testing
-from maturity_core.matrix import Matrix
-from maturity_core.node import Node
-from maturity_core.registry import list_plugins
+from maturity_core.answers.matrix import Matrix
+from maturity_core.model.node import Node
+from maturity_core.plugins.registry import list_plugins
 from maturity_core.testing.suite.subject import Subject
 
 if TYPE_CHECKING:

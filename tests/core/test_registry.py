@@ -21,9 +21,10 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from maturity_core.errors import MaturityError, PluginError
-from maturity_core.fields import Id
-from maturity_core.framework import Framework
-from maturity_core.registry import (
+from maturity_core.model.fields import Id
+from maturity_core.model.framework import Framework
+from maturity_core.model.scorer import Scorer
+from maturity_core.plugins.registry import (
     PLUGIN_API,
     PluginRecord,
     available_frameworks,
@@ -32,16 +33,15 @@ from maturity_core.registry import (
     load_framework,
     load_scorer,
 )
-from maturity_core.scorer import Scorer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from maturity_core.registry import Distribution, Distributions
+    from maturity_core.plugins.registry import Distribution, Distributions
 
 FRAMEWORK = dedent("""
-    from maturity_core.framework import Framework
+    from maturity_core.model.framework import Framework
 
     framework = Framework(
         id="{id}", edition="1", name="A small model", source={{"title": "An example"}},
@@ -58,7 +58,7 @@ FRAMEWORK = dedent("""
     )
 """)
 SCORER = dedent("""
-    from maturity_core.scorer import Scorer, Standings
+    from maturity_core.model.scorer import Scorer, Standings
 
     class Fixed(Scorer):
         def __init__(self, lowest_rank):
@@ -167,7 +167,7 @@ def test_each_metadata_library_reads_with_its_own_classes(tmp_path: Path) -> Non
 
 
 def test_importing_the_registry_reads_no_metadata() -> None:
-    program = "import sys, maturity_core.registry; print('importlib_metadata' in sys.modules)"
+    program = "import sys, maturity_core.plugins.registry; print('importlib_metadata' in sys.modules)"
 
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
@@ -403,7 +403,7 @@ def test_P1_an_interruption_passes_through(site: Site) -> None:
 def test_P1_a_plugin_may_load_another_and_its_failure_names_both(site: Site) -> None:
     site.framework("base", "base-models")
     asks = """
-        from maturity_core.registry import load_framework
+        from maturity_core.plugins.registry import load_framework
 
         print("before")
         base = load_framework("{asked}")
@@ -421,7 +421,7 @@ def test_P1_a_plugin_that_takes_stdout_and_loads_another_gives_it_back(site: Sit
     takes = """
         import io
         import sys
-        from maturity_core.registry import load_framework
+        from maturity_core.plugins.registry import load_framework
 
         sys.stdout = io.StringIO()
         base = load_framework("base")

@@ -9,7 +9,7 @@ import pytest
 from builders import LEVELS, Product, capability, dimension, question, rule, tiny
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework, ShortPath, load_framework
-from maturity_core.short_path import MOST_TRIED
+from maturity_core.readers.short_path import MOST_TRIED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

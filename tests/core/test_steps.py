@@ -9,7 +9,7 @@ import pytest
 from builders import LEVELS, capability, question, rule, tiny, two
 
 from maturity_core import NOT_APPLICABLE, Framework, FrameworkError
-from maturity_core.node import unchecked
+from maturity_core.model.node import unchecked
 
 
 def test_S6_nothing_left_and_reached_have_no_steps() -> None:

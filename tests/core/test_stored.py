@@ -15,27 +15,18 @@ from builders import LEVELS, Product, capability, question, rule, tiny, two
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_core import (
-    NOT_APPLICABLE,
-    Assessment,
-    Explanation,
-    Gaps,
-    MaturityError,
-    Plan,
-    ShortPath,
-    assessment,
-    compare_views,
-    json_text,
-)
-from maturity_core.results import AssessmentRecord
-from maturity_core.stored import decimal_text
-from maturity_core.view_results import ViewsResult
+from maturity_core import NOT_APPLICABLE, Assessment, Explanation, Gaps, MaturityError, Plan, ShortPath, compare_views
+from maturity_core.assessing import assessment
+from maturity_core.model import json_text
+from maturity_core.results.assessments import AssessmentRecord
+from maturity_core.results.stored import decimal_text
+from maturity_core.results.views import ViewsResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from maturity_core import Framework
-    from maturity_core.stored import Stored
+    from maturity_core.results.stored import Stored
 
 
 def rich(**changes: Any) -> Framework:
@@ -531,7 +522,7 @@ def test_V3_a_page_names_a_few_differences_and_counts_the_others() -> None:
 
 def test_V3_no_more_differences_are_told_than_a_person_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     """The others are counted."""
-    monkeypatch.setattr("maturity_core.verifying.MOST_LISTED", 1)
+    monkeypatch.setattr("maturity_core.assessing.verifying.MOST_LISTED", 1)
 
     found = told(lambda: Assessment.model_validate_json(json.dumps(CHANGED["a score"][0]), framework=RICH))
 

@@ -22,8 +22,8 @@ from maturity_core import (
     load_framework,
     parse_framework,
 )
-from maturity_core.outputs import OUTPUTS, STANDINGS
-from maturity_core.sweep import BLOCK, BLOCK_OF_THREADS, FEW
+from maturity_core.assessing.sweep import BLOCK, BLOCK_OF_THREADS, FEW
+from maturity_core.results.batches import OUTPUTS, STANDINGS
 from maturity_core.testing.oracle import Oracle
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from builders import rule, scored, tiny, two
 
 from maturity_core import NOT_APPLICABLE, AnswersError, Assessment, Framework, Level, compare_views, load_framework
-from maturity_core.views import is_date
+from maturity_core.people.views import is_date
 
 ROLES = ["manager", "board", "customer", "agent"]
 PATTERN: dict[str, Any] = {

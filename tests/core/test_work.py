@@ -13,16 +13,16 @@ from maturity_core import (
     Framework,
     FrameworkError,
     MaturityError,
-    bounds,
-    checks,
     errors,
-    lifting,
     lint_framework,
     parse_framework,
     portable,
 )
-from maturity_core.compiling import compiled
+from maturity_core.compiled.compiler import compiled
 from maturity_core.lint.amounts import Amounts
+from maturity_core.model.checks import bounds
+from maturity_core.model.checks import tables as checks
+from maturity_core.scoring.many import lifting
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from maturity_core import Framework, framework_schema, parse_framework, read_framework
-from maturity_core.scorers import CutPoints
-from maturity_core.writing import framework_toml
+from maturity_core.definition.writing import framework_toml
+from maturity_core.model.scorers import CutPoints
 
 EVERYTHING = read_framework(Path(__file__).parents[1] / "data" / "everything.toml")
 SHIPPED = sorted(entry_points(group="maturity.frameworks"), key=lambda entry: entry.name)

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from maturity_core import UNANSWERED, load_framework
-from maturity_core.answers import answer_word
+from maturity_core.answers.sheets import answer_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

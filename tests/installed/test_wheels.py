@@ -185,7 +185,7 @@ hypothesis.strategies.register_type_strategy = refuse
 def test_P5_a_hook_of_ours_that_fails_is_a_warning_and_hypothesis_works(stranger: Environment, tmp_path: Path) -> None:
     """The saboteur is imported from its wheel, as one file on the path."""
     saboteur = handmade("saboteur", "[hypothesis]\nsaboteur = saboteur", {"saboteur": SABOTEUR}, tmp_path)
-    program = "import hypothesis, maturity_core.framework; print(hypothesis.__name__)"
+    program = "import hypothesis, maturity_core.model.framework; print(hypothesis.__name__)"
 
     done = stranger.run("python", "-W", "always", "-c", program, PYTHONPATH=str(saboteur))
 

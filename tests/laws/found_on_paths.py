@@ -8,7 +8,7 @@ from builders import rule, tiny
 from laws.forging import HALF, Found, retold
 
 from maturity_core import UNANSWERED
-from maturity_core.short_path import OpenQuestion, ShortPath
+from maturity_core.readers.short_path import OpenQuestion, ShortPath
 
 if TYPE_CHECKING:
     from maturity_core import Framework

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-HEAVY = "{'numpy', 'pydantic', 'maturity_core.framework', 'maturity_core.testing.strategies'}"
+HEAVY = "{'numpy', 'pydantic', 'maturity_core.model.framework', 'maturity_core.testing.strategies'}"
 
 
 def run(program: str, *places: Path) -> subprocess.CompletedProcess[str]:
@@ -45,14 +45,14 @@ def test_importing_hypothesis_imports_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     "order",
     [
-        "import hypothesis; import maturity_core.framework",
-        "import maturity_core.framework; import hypothesis",
-        "import maturity_core.testing.strategies, maturity_core.framework",
+        "import hypothesis; import maturity_core.model.framework",
+        "import maturity_core.model.framework; import hypothesis",
+        "import maturity_core.testing.strategies, maturity_core.model.framework",
     ],
     ids=["before", "after", "in the midst of the strategies' own import"],
 )
 def test_the_strategy_is_there_whichever_is_imported_first(order: str) -> None:
-    looked_up = "from hypothesis import strategies as st; print(st.from_type(maturity_core.framework.Framework))"
+    looked_up = "from hypothesis import strategies as st; print(st.from_type(maturity_core.model.framework.Framework))"
 
     done = run(f"{order}; {looked_up}")
 
@@ -70,7 +70,7 @@ st.register_type_strategy = refuse
 """
 
 
-@pytest.mark.parametrize("first", ["", "import maturity_core.framework\n"], ids=["later", "at once"])
+@pytest.mark.parametrize("first", ["", "import maturity_core.model.framework\n"], ids=["later", "at once"])
 def test_P5_a_hook_that_fails_is_a_warning_and_hypothesis_works(tmp_path: Path, first: str) -> None:
     """The name that the hook calls raises, from the moment Hypothesis begins to look for hooks."""
     package = tmp_path / "maturity_core_sabotage"
@@ -81,7 +81,7 @@ def test_P5_a_hook_that_fails_is_a_warning_and_hypothesis_works(tmp_path: Path, 
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: aaa-sabotage\nVersion: 1.0\n", "utf-8")
     (info / "entry_points.txt").write_text("[hypothesis]\nfirst = maturity_core_sabotage\n", "utf-8")
 
-    done = run(f"{first}import hypothesis, maturity_core.framework; print(hypothesis.__name__)", tmp_path)
+    done = run(f"{first}import hypothesis, maturity_core.model.framework; print(hypothesis.__name__)", tmp_path)
 
     assert (done.returncode, done.stdout.strip()) == (0, "hypothesis")
     assert "maturity-core: Hypothesis cannot draw frameworks by type: RuntimeError: sabotaged" in done.stderr

@@ -27,17 +27,17 @@ from known_sums import (
     sum_cases,
 )
 
-from maturity_core.compiling import _Compiler, compiled
-from maturity_core.ladders import ladder_names, selected
-from maturity_core.packed import linear_of
-from maturity_core.plan import Count
-from maturity_core.requirement import WEIGHTED
+from maturity_core.compiled.compiler import _Compiler, compiled
+from maturity_core.compiled.terms import Count
+from maturity_core.model.ladders import ladder_names, selected
+from maturity_core.model.requirement import WEIGHTED
+from maturity_core.scoring.one.packed import linear_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from maturity_core import Framework
-    from maturity_core.plan import Plan, Terms
+    from maturity_core.compiled.terms import Plan, Terms
 
 LEVELS_MEAN = apart("capabilities", {"by": "level"}, {"mean": "0.4"}, {"mean": "0.8"})
 SCORES_MEAN = apart("capabilities", {}, {"mean": "0.4"}, {"mean": "0.8"})

@@ -16,9 +16,9 @@ from known_sums import sum_cases
 from known_ways import way_cases
 
 from maturity_core import NO_GAP, NO_LEVEL, NO_STEP, Status, TargetError
-from maturity_core.engine import PlanEngine
-from maturity_core.routes import Map, ahead_of_its_time, route
-from maturity_core.targets import take_aim
+from maturity_core.readers.routes import Map, ahead_of_its_time, route
+from maturity_core.readers.targets import take_aim
+from maturity_core.scoring.engine import PlanEngine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from known import Known, KnownStanding, KnownWay
 
     from maturity_core import Assessment, Framework
-    from maturity_core.evaluate import PlanStanding
-    from maturity_core.place import Place
+    from maturity_core.scoring.many.evaluate import PlanStanding
+    from maturity_core.scoring.many.place import Place
     from maturity_core.testing.oracle import Target
 
 SETS: dict[str, Callable[[], tuple[Known, ...]]] = {

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from maturity_core.compiling import coprime
-from maturity_core.packed import Packing, added, linear_of
-from maturity_core.plan import Count, bound_of, counts_of, lacking_counts, level_unit, number_kind, runs_of
-from maturity_core.rises import credit_rises
+from maturity_core.compiled.compiler import coprime
+from maturity_core.compiled.rises import credit_rises
+from maturity_core.compiled.terms import Count, bound_of, counts_of, lacking_counts, level_unit, number_kind, runs_of
+from maturity_core.scoring.one.packed import Packing, added, linear_of
 
 
 @pytest.mark.parametrize(

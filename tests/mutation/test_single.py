@@ -10,9 +10,9 @@ from builders import question, rule
 from known_cases import CAPABILITIES, DIMENSIONS, grid, nothing_sure, rungs, small
 from known_ways import FEW, passed_over, score_without_rungs, two_rules
 
-from maturity_core.engine import PlanEngine
-from maturity_core.packed import Packing
-from maturity_core.single import SinglePlan
+from maturity_core.scoring.engine import PlanEngine
+from maturity_core.scoring.one.packed import Packing
+from maturity_core.scoring.one.sheet import SinglePlan
 
 if TYPE_CHECKING:
     from collections.abc import Callable

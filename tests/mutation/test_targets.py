@@ -11,14 +11,14 @@ from known_cases import grid
 from known_ways import FEW, passed_over, short_of
 
 from maturity_core import NO_GAP, NOT_APPLICABLE, UNANSWERED, Status, TargetError
-from maturity_core.engine import PlanEngine
-from maturity_core.routes import route
-from maturity_core.targets import parse_target, take_aim
+from maturity_core.readers.routes import route
+from maturity_core.readers.targets import parse_target, take_aim
+from maturity_core.scoring.engine import PlanEngine
 from maturity_core.testing.oracle_gaps import reached
 from maturity_core.testing.oracle_model import Model
 
 if TYPE_CHECKING:
-    from maturity_core.targets import Aim
+    from maturity_core.readers.targets import Aim
 
 SHEET = [2, 1, 2, 1]
 TARGETS: dict[str, Any] = {"next": None, "level": "high", "ladders": {"dimension work": "mid"}, "sheet": SHEET}

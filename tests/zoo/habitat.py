@@ -11,7 +11,7 @@ from typing import Any
 from builders import capability, dimension, question, rule, tiny
 
 from maturity_core import NOT_APPLICABLE, Assessment, AssessmentBatch, Framework, Question, Scorer, Standings
-from maturity_core.engine import Engine, PlanEngine
+from maturity_core.scoring.engine import Engine, PlanEngine
 
 CUT = Fraction(1, 2)
 STATE = [{"id": "open", "name": "Open"}, {"id": "settled", "name": "Settled"}]

@@ -11,9 +11,9 @@ from builders import question, rule
 from zoo.habitat import ONE_AREA, Animal, evaluated, framed, read_by, tables_of
 
 from maturity_core import NOT_APPLICABLE, Assessment, AssessmentBatch, Framework, Level
-from maturity_core.compiling import compiled
-from maturity_core.engine import PlanEngine
-from maturity_core.node import altered
+from maturity_core.compiled.compiler import compiled
+from maturity_core.model.node import altered
+from maturity_core.scoring.engine import PlanEngine
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from builders import rule
 from zoo.habitat import Animal, framed, small, tables_of
 
-from maturity_core import Framework, node
+from maturity_core import Framework
+from maturity_core.model import node
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,13 +10,13 @@ from builders import rule
 from zoo.habitat import Animal, Means, batched, evaluated, read_by, told
 
 from maturity_core import NO_GAP, NOT_APPLICABLE, Assessment, AssessmentBatch, BatchGaps, Status
-from maturity_core.engine import CodeEngine, PlanEngine
+from maturity_core.scoring.engine import CodeEngine, PlanEngine
 
 if TYPE_CHECKING:
     from maturity_core import Framework, Gaps
-    from maturity_core.answers import Codes
-    from maturity_core.engine import Goals
-    from maturity_core.evaluate import Standing
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.scoring.engine import Goals
+    from maturity_core.scoring.many.evaluate import Standing
 
 
 class StopsOneShort(PlanEngine):

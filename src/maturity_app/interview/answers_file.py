@@ -12,7 +12,7 @@ from maturity_app.table_files import parse_json, parse_toml, table_sheet
 from maturity_app.template import template
 from maturity_core import Framework
 from maturity_core.errors import AnswersError, Problem
-from maturity_core.states import STATE_WORDS
+from maturity_core.model.states import STATE_WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from maturity_core.states import UNANSWERED
+from maturity_core.model.states import UNANSWERED
 
 if TYPE_CHECKING:
     from maturity_core import Framework, ShortPath

@@ -19,7 +19,7 @@ from maturity_app.places import CALLED
 from maturity_app.template import minutes
 from maturity_app.texts import filled
 from maturity_core.errors import MaturityError, Problem
-from maturity_core.states import DONT_KNOW, UNANSWERED
+from maturity_core.model.states import DONT_KNOW, UNANSWERED
 
 if TYPE_CHECKING:
     from maturity_core import Framework

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from maturity_app.lines import facts, wrapped
 from maturity_app.template import minutes, number_text_of
 from maturity_app.texts import filled, texts
-from maturity_core.states import UNANSWERED
-from maturity_core.wording import answer_label, counted
+from maturity_core.model.states import UNANSWERED
+from maturity_core.telling.wording import answer_label, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from maturity_core import Framework
-    from maturity_core.nouns import Question
+    from maturity_core.model.nouns import Question
 
 LETTERS = ("d", "n", "s", "b", "q", "?")
 TEXTS = texts("ask")

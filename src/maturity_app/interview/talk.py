@@ -12,8 +12,8 @@ from maturity_app.interview.typed import BACK, HELP, QUIT, SKIP, Given, read
 from maturity_app.lines import wrapped
 from maturity_app.texts import filled
 from maturity_core import MaturityError
-from maturity_core.states import UNANSWERED
-from maturity_core.wording import counted
+from maturity_core.model.states import UNANSWERED
+from maturity_core.telling.wording import counted
 
 if TYPE_CHECKING:
     from maturity_app.interview.answers_file import AnswersFile

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from maturity_app.interview.screen import TEXTS, choices
 from maturity_app.raw_sheet import Unreadable, number, whole
 from maturity_app.texts import filled
-from maturity_core.answers import answer_code
+from maturity_core.answers.sheets import answer_code
 from maturity_core.errors import Problem
-from maturity_core.states import STATE_WORDS
+from maturity_core.model.states import STATE_WORDS
 
 if TYPE_CHECKING:
     from maturity_app.interview.edits import Answer
     from maturity_core import Framework
-    from maturity_core.nouns import Question
+    from maturity_core.model.nouns import Question
 
 SKIP, BACK, QUIT, HELP = "s", "b", "q", "?"
 STATES = {"d": STATE_WORDS[1], "n": STATE_WORDS[2]}

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_app.page.script import one_script
 from maturity_app.texts import LANGUAGE, filled, texts
-from maturity_core.porting import portable
-from maturity_core.records import core_version
+from maturity_core.exchange.portable import portable
+from maturity_core.readers.records import core_version
 
 if TYPE_CHECKING:
     from maturity_core import Framework

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import Block, Facts, Section, Table, paragraphs, points
 from maturity_app.rules import basis_text
-from maturity_core.ladders import own_questions
-from maturity_core.numbers import FULL, percent
+from maturity_core.model.ladders import own_questions
+from maturity_core.model.numbers import FULL, percent
 from maturity_core.telling.origin import DIFFERENT, change_texts, note_texts
 from maturity_core.telling.standing import asked_text, held_back_text, measured_text
-from maturity_core.wording import answer_label, joined, made_from
+from maturity_core.telling.wording import answer_label, joined, made_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maturity_app.report.subject import Subject
-    from maturity_core.nouns import Question
-    from maturity_core.results import RequirementState
+    from maturity_core.model.nouns import Question
+    from maturity_core.results.assessments import RequirementState
 
 
 def trace(subject: Subject) -> Section:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import Block, Facts, Heading, Section, Table, paragraphs, points
-from maturity_core.fields import number_text
+from maturity_core.model.fields import number_text
 from maturity_core.telling.coming import (
     gap_text,
     gaps_text,
@@ -15,13 +15,13 @@ from maturity_core.telling.coming import (
     rest_text,
 )
 from maturity_core.telling.origin import note_texts
-from maturity_core.wording import joined, level_name, score_text
+from maturity_core.telling.wording import joined, level_name, score_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from maturity_app.report.subject import Subject
-    from maturity_core.results import Step
+    from maturity_core.results.assessments import Step
 
 
 def gaps(subject: Subject) -> Section:

@@ -30,7 +30,7 @@ from maturity_core.telling.standing import (
     strength_texts,
     tension_texts,
 )
-from maturity_core.wording import score_text
+from maturity_core.telling.wording import score_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from maturity_app.report.subject import Subject
     from maturity_core.pictures.parts import Measure
-    from maturity_core.results import LadderResult, RungState
+    from maturity_core.results.assessments import LadderResult, RungState
 
 BARS, TILES = 12, 24
 """A picture has at most so many: two of them, beside each other, fit on a page of paper."""

@@ -12,8 +12,8 @@ from maturity_core.telling.standing import told_level
 
 if TYPE_CHECKING:
     from maturity_core import Assessment, Framework, Gaps, Plan
-    from maturity_core.nouns import Level
-    from maturity_core.results import LadderState, Step
+    from maturity_core.model.nouns import Level
+    from maturity_core.results.assessments import LadderState, Step
 
 
 @dataclass(frozen=True)

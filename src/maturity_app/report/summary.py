@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import Block, Heading, Paragraph, Picture, Point, Points, Section, paragraphs, points
-from maturity_core.ladders import FRAMEWORK
+from maturity_core.model.ladders import FRAMEWORK
 from maturity_core.pictures.radar import MOST
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, step_title
 from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
-from maturity_core.wording import joined, score_text
+from maturity_core.telling.wording import joined, score_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
     from maturity_app.report.subject import Subject
-    from maturity_core.results import LadderResult
+    from maturity_core.results.assessments import LadderResult
 
 STEPS = 3
 

@@ -11,7 +11,7 @@ from unicodedata import combining, normalize
 
 from maturity_app.doctor import installed
 from maturity_core import MaturityError, Problem, list_plugins
-from maturity_core.registry import FRAMEWORKS
+from maturity_core.plugins.registry import FRAMEWORKS
 
 LONGEST = 60
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

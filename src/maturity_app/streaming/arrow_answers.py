@@ -12,7 +12,7 @@ from maturity_core.extras import optional
 
 if TYPE_CHECKING:
     from maturity_app.reading import Reading
-    from maturity_core.nouns import Question
+    from maturity_core.model.nouns import Question
 
 Reasons = dict[int, list[str]]
 """By row why it cannot be assessed."""

@@ -14,7 +14,7 @@ from maturity_app.origin import FACTS
 from maturity_app.raw_sheet import refusals
 from maturity_app.streaming.arrow_answers import row_origin
 from maturity_app.streaming.sources import PART, Part, Source
-from maturity_core.answers import answer_code, answer_word
+from maturity_core.answers.sheets import answer_code, answer_word
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.extras import optional
 

@@ -18,9 +18,9 @@ from maturity_app.streaming.progress import Progress
 from maturity_app.streaming.sinks import CsvSink, open_sink
 from maturity_app.streaming.sources import Part, Source
 from maturity_core import BatchScorer
+from maturity_core.assessing.record_batches import REJECTED
 from maturity_core.errors import AnswersError
 from maturity_core.extras import optional
-from maturity_core.tables.batch_scorer import REJECTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from maturity_app.places import CALLED
-from maturity_core.commands import with_commands
 from maturity_core.errors import MaturityError, Problem, nearest
+from maturity_core.telling.commands import with_commands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_core.framework import framework_given
 from maturity_core.lint.finding import SEVERITIES, Finding, LintRule, Subject
 from maturity_core.lint.rules import RULES
+from maturity_core.model.framework import framework_given
 
 if TYPE_CHECKING:
-    from maturity_core.framework import Framework
+    from maturity_core.model.framework import Framework
 
 __all__ = ["RULES", "SEVERITIES", "Finding", "LintRule", "lint_framework"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from maturity_core.plan import Plan, Rule, Terms
+from maturity_core.compiled.terms import Plan, Rule, Terms
 
 MOST_SUMS = 4_000
 """How many different sums are followed; where there are more, nothing is said."""

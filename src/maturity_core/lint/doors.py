@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from maturity_core.commands import PLACEHOLDER, unknown_commands
-from maturity_core.fields import Path
 from maturity_core.lint.finding import Found, Subject
 from maturity_core.lint.texts import texts_of
+from maturity_core.model.fields import Path
+from maturity_core.telling.commands import PLACEHOLDER, unknown_commands
 
 if TYPE_CHECKING:
-    from maturity_core.framework import Framework
+    from maturity_core.model.framework import Framework
 
 HANDING = ("supply", "provide", "give", "add", "enter", "bring", "upload")
 """What people are told to do with data that some tool would have to take."""

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from maturity_core.compiling import compiled
+from maturity_core.compiled.compiler import compiled
+from maturity_core.compiled.terms import Plan
 from maturity_core.errors import printable
-from maturity_core.fields import Path
-from maturity_core.ladders import expanded
 from maturity_core.lint.amounts import Amounts
 from maturity_core.lint.reading import Reads
-from maturity_core.misread import dotted
-from maturity_core.plan import Plan
+from maturity_core.model.fields import Path
+from maturity_core.model.ladders import expanded
+from maturity_core.model.misread import dotted
 
 if TYPE_CHECKING:
-    from maturity_core.framework import Framework
-    from maturity_core.requirement import Requirement
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.requirement import Requirement
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")

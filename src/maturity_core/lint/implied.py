@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from maturity_core.compiled.terms import Rule, Terms
 from maturity_core.lint.amounts import Amounts, Bars, bars_of
-from maturity_core.plan import Rule, Terms
 
 
 def implies(amounts: Amounts, rule: Rule, other: Rule) -> bool:

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.evaluate import PlanStanding
-from maturity_core.fields import Path
-from maturity_core.ladders import FRAMEWORK
 from maturity_core.lint.finding import Found, Subject
 from maturity_core.lint.implied import applies_with, implies
-from maturity_core.selections import level_place
-from maturity_core.states import NOT_APPLICABLE
-from maturity_core.wording import joined
+from maturity_core.model.checks.selections import level_place
+from maturity_core.model.fields import Path
+from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.model.states import NOT_APPLICABLE
+from maturity_core.scoring.many.evaluate import PlanStanding
+from maturity_core.telling.wording import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from maturity_core.answers import Codes
-    from maturity_core.framework import Framework
-    from maturity_core.place import Ranks
-    from maturity_core.plan import LadderPlan
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.compiled.terms import LadderPlan
+    from maturity_core.model.framework import Framework
+    from maturity_core.scoring.many.place import Ranks
 
 MOST_SHEETS = 50_000
 """How many answer sheets are tried to find out whether a level can be reached."""

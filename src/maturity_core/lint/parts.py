@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from maturity_core.ladders import ladder_names, score_of, selected
 from maturity_core.lint.finding import Found, Subject
-from maturity_core.requirement import WEIGHTED, Items
+from maturity_core.model.ladders import ladder_names, score_of, selected
+from maturity_core.model.requirement import WEIGHTED, Items
 
 WEIGHING = ("dimensions", "capabilities", "questions")
 

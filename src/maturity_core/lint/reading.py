@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maturity_core.plan import Plan, Terms
+from maturity_core.compiled.terms import Plan, Terms
 
 Asked = frozenset[int]
 """Places of questions in the file."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.fields import Path
 from maturity_core.lint.finding import Found, Subject
+from maturity_core.model.fields import Path
 
 if TYPE_CHECKING:
-    from maturity_core.framework import Framework
+    from maturity_core.model.framework import Framework
 
 FROM_A_SOURCE = frozenset({"source", "stated", "applied"})
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from maturity_core.fields import Path, number_text
-from maturity_core.ladders import rank_of
+from maturity_core.compiled.terms import Rule
 from maturity_core.lint.finding import Found, Subject
 from maturity_core.lint.implied import implies
-from maturity_core.nouns import Prerequisite
-from maturity_core.plan import Rule
-from maturity_core.wording import joined, requirement_sentence
+from maturity_core.model.fields import Path, number_text
+from maturity_core.model.ladders import rank_of
+from maturity_core.model.nouns import Prerequisite
+from maturity_core.telling.wording import joined, requirement_sentence
 
 NOTICED = Fraction(1, 50)
 """How far above a threshold, as a share of the whole, the next possible value lies where that is worth a word."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from maturity_core.fields import number_text
 from maturity_core.lint.finding import Found, Subject
+from maturity_core.model.fields import number_text
 
 
 def empty_bands(subject: Subject) -> Iterator[Found]:

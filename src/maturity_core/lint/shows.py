@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from maturity_core.ladders import rank_of
 from maturity_core.lint.finding import Found, Subject
+from maturity_core.model.ladders import rank_of
 
 if TYPE_CHECKING:
-    from maturity_core.framework import Framework
+    from maturity_core.model.framework import Framework
 
 
 def idle_bounds(subject: Subject) -> Iterator[Found]:

@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.ladders import FRAMEWORK, own_questions, rank_of
-from maturity_core.not_yet import WORDS
+from maturity_core.model.ladders import FRAMEWORK, own_questions, rank_of
+from maturity_core.model.states import NO_LEVEL
 from maturity_core.pictures.bars import bars
 from maturity_core.pictures.heat import heat_map
 from maturity_core.pictures.ladder import ladder
 from maturity_core.pictures.parts import Measure, Rung
 from maturity_core.pictures.progress import progress
 from maturity_core.pictures.radar import radar
-from maturity_core.states import NO_LEVEL
+from maturity_core.readers.not_yet import WORDS
 from maturity_core.telling.standing import place_text, standing_texts, told_level
-from maturity_core.wording import counted, score_text
+from maturity_core.telling.wording import counted, score_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from maturity_core.assessment import Assessment
-    from maturity_core.batch import AssessmentBatch
-    from maturity_core.evaluate import Standing
-    from maturity_core.results import LadderResult
+    from maturity_core.assessing.assessment import Assessment
+    from maturity_core.assessing.batch import AssessmentBatch
+    from maturity_core.results.assessments import LadderResult
+    from maturity_core.scoring.many.evaluate import Standing
 
 DIMENSIONS = "Dimensions"
 ANSWERED = "Questions answered"

@@ -5,17 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.fields import number_text
-from maturity_core.ladders import FRAMEWORK, score_of
-from maturity_core.numbers import decimal, percent
-from maturity_core.wording import counted, joined
+from maturity_core.model.fields import number_text
+from maturity_core.model.ladders import FRAMEWORK, score_of
+from maturity_core.model.numbers import decimal, percent
+from maturity_core.telling.wording import counted, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from maturity_core.assessment import Assessment
-    from maturity_core.framework import Framework
-    from maturity_core.results import Gaps, Plan, QuestionGap, Step, Targeted
+    from maturity_core.assessing.assessment import Assessment
+    from maturity_core.model.framework import Framework
+    from maturity_core.results.assessments import Gaps, Plan, QuestionGap, Step, Targeted
 
 STEPS_SHOWN = 5
 

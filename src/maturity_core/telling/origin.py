@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_core.commands import COMMANDS, with_commands
-from maturity_core.wording import counted, difference, joined
+from maturity_core.telling.commands import COMMANDS, with_commands
+from maturity_core.telling.wording import counted, difference, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from maturity_core.extension import Base
-    from maturity_core.framework import Framework
-    from maturity_core.nouns import Level
+    from maturity_core.model.extension import Base
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import Level
 
 CHANGES_SHOWN = 8
 DIFFERENT = "What is different is interpretation:"

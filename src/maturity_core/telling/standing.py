@@ -5,19 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.fields import number_text
-from maturity_core.ladders import FRAMEWORK, score_of
-from maturity_core.numbers import FULL, decimal, percent, threshold_text
-from maturity_core.results import RungState
-from maturity_core.wording import counted, joined, score_text
+from maturity_core.model.fields import number_text
+from maturity_core.model.ladders import FRAMEWORK, score_of
+from maturity_core.model.numbers import FULL, decimal, percent, threshold_text
+from maturity_core.results.assessments import RungState
+from maturity_core.telling.wording import counted, joined, score_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from maturity_core.assessment import Assessment
-    from maturity_core.framework import Framework
-    from maturity_core.nouns import Level
-    from maturity_core.results import LadderResult, LadderState, LevelRange, RequirementState
+    from maturity_core.assessing.assessment import Assessment
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import Level
+    from maturity_core.results.assessments import LadderResult, LadderState, LevelRange, RequirementState
 
 NAMES_SHOWN = 6
 NO_REASONS = "Why: this model is scored in code, which gives no reasons."

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from maturity_core.arguments import mapping
 from maturity_core.errors import MaturityError, Problem, shown
-from maturity_core.framework import framework_given
+from maturity_core.model.arguments import mapping
+from maturity_core.model.framework import framework_given
 from maturity_core.testing.given import settings_given
 from maturity_core.testing.suite import ALL
 from maturity_core.testing.suite.law import Law
@@ -18,7 +18,7 @@ from maturity_core.testing.suite.subject import Subject
 if TYPE_CHECKING:
     from hypothesis import settings as Settings  # noqa: N812 - a class, named as one
 
-    from maturity_core.framework import Framework
+    from maturity_core.model.framework import Framework
 
 NONE_EXPECTED: Mapping[str, str] = {}
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.arguments import check_kind
 from maturity_core.errors import AnswersError, Problem, TargetError, shown
-from maturity_core.fields import is_list, is_table
-from maturity_core.ladders import ladder_names
-from maturity_core.states import NOT_APPLICABLE, is_code
+from maturity_core.model.arguments import check_kind
+from maturity_core.model.fields import is_list, is_table
+from maturity_core.model.ladders import ladder_names
+from maturity_core.model.states import NOT_APPLICABLE, is_code
 
 if TYPE_CHECKING:
-    from maturity_core.framework import Framework
+    from maturity_core.model.framework import Framework
 
 
 def sheet_given(framework: Framework, sheet: Any, where: str = "sheet") -> tuple[int, ...]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
     from types import ModuleType
 
-HOME = "maturity_core.framework"
+HOME = "maturity_core.model.framework"
 
 
 def register() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.arguments import check_kind
 from maturity_core.errors import NotFoundError, Problem, shown
-from maturity_core.framework import framework_given
+from maturity_core.model.arguments import check_kind
+from maturity_core.model.framework import framework_given
 from maturity_core.testing.given import sheet_given, target_given
 from maturity_core.testing.oracle_gaps import Gap, Target, gap, holding_back
 from maturity_core.testing.oracle_model import Model, Sheet
@@ -18,7 +18,7 @@ from maturity_core.testing.oracle_stand import Standing
 from maturity_core.testing.oracle_steps import Plan, plan
 
 if TYPE_CHECKING:
-    from maturity_core.framework import Framework
+    from maturity_core.model.framework import Framework
 
 __all__ = ["Gap", "Oracle", "Outlook", "Path", "Plan", "Sheet", "Standing", "Target", "Tension"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from maturity_core.states import NOT_APPLICABLE
+from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_model import WEIGHTED, Item, Model, Sheet
 from maturity_core.testing.oracle_range import OPEN, best
 from maturity_core.testing.oracle_stand import Standing, mark_of
@@ -15,8 +15,8 @@ from maturity_core.testing.oracle_stand import Standing, mark_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from maturity_core.nouns import Prerequisite
-    from maturity_core.requirement import Requirement, Score
+    from maturity_core.model.nouns import Prerequisite
+    from maturity_core.model.requirement import Requirement, Score
 
 Status = Literal["open", "reached", "out of reach", "nothing left", "refused"]
 Rungs = Mapping[str, int]

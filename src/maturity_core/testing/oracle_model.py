@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.requirement import Filter, Items, Score
+from maturity_core.model.requirement import Filter, Items, Score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from maturity_core.framework import Framework
-    from maturity_core.nouns import Capability, Level, Prerequisite
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import Capability, Level, Prerequisite
 
 Sheet = tuple[int, ...]
 """One code a question, in file order: the position of an option, or one of the negative codes of the other states."""

@@ -7,7 +7,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from maturity_core.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 from maturity_core.testing.oracle_stand import Standing
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_core.states import NOT_APPLICABLE
+from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_stand import Standing
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from maturity_core.shows import Contrasts
+    from maturity_core.model.shows import Contrasts
     from maturity_core.testing.oracle_model import Model, Sheet
 
 Tension = tuple[str, ...]

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from maturity_core.states import NOT_APPLICABLE
+from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_model import WEIGHTED, Item, Model, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from maturity_core.nouns import Prerequisite
-    from maturity_core.requirement import Requirement
+    from maturity_core.model.nouns import Prerequisite
+    from maturity_core.model.requirement import Requirement
 
 State = Literal["met", "unmet", "set aside"]
 Mark = tuple[Fraction, Fraction]

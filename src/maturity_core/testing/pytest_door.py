@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.arguments import mapping
 from maturity_core.errors import ArgumentError, MaturityError, Problem, shown
-from maturity_core.fields import is_table
-from maturity_core.framework import framework_given
+from maturity_core.model.arguments import mapping
+from maturity_core.model.fields import is_table
+from maturity_core.model.framework import framework_given
 from maturity_core.testing.checking import laws, refuse_unknown
 from maturity_core.testing.given import settings_given
 from maturity_core.testing.suite.law import Law, kept
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pytest
     from hypothesis import settings as Settings  # noqa: N812 - a class, named as one
 
-    from maturity_core.framework import Framework
+    from maturity_core.model.framework import Framework
 
 NONE_EXPECTED: Mapping[str, Mapping[str, str]] = {}
 

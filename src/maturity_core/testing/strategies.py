@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from maturity_core.framework import Framework, framework_given
-from maturity_core.ladders import ladder_names
-from maturity_core.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.model.framework import Framework, framework_given
+from maturity_core.model.ladders import ladder_names
+from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 from maturity_core.testing.draws import among, some_of
 from maturity_core.testing.given import sheet_given
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites

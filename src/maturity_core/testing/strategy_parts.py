@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from maturity_core.ladders import Lookup, ladder_levels
-from maturity_core.node import altered
-from maturity_core.nouns import Capability, Dimension, Level, Prerequisite, Question
-from maturity_core.requirement import Requirement, Score
-from maturity_core.scale import Scale
+from maturity_core.model.ladders import Lookup, ladder_levels
+from maturity_core.model.node import altered
+from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question
+from maturity_core.model.requirement import Requirement, Score
+from maturity_core.model.scale import Scale
 from maturity_core.testing.draws import among, any_of, in_any_order, some_of
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
-    from maturity_core.scorers import Rule
+    from maturity_core.model.scorers import Rule
 
 LEVEL_IDS = ("low", "mid", "high", "peak")
 LISTS = (("own",), ("own", "other"), ())

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from maturity_core.ladders import selected
-from maturity_core.requirement import STATISTICS, WEIGHTED, Items, Requirement, Score
-from maturity_core.scorers import AnyRule
+from maturity_core.model.ladders import selected
+from maturity_core.model.requirement import STATISTICS, WEIGHTED, Items, Requirement, Score
+from maturity_core.model.scorers import AnyRule
 from maturity_core.testing.draws import among, some_of
 
 if TYPE_CHECKING:

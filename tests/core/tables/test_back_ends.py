@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import UNANSWERED, BatchScorer, Framework, load_framework
-from maturity_core.answers import answer_word
-from maturity_core.tables.outputs import OUTPUTS
+from maturity_core.answers.sheets import answer_word
+from maturity_core.assessing.columns import OUTPUTS
 from maturity_core.testing.strategies import answers
 
 if TYPE_CHECKING:
-    from maturity_core.nouns import Question
-    from maturity_core.scale import Scale
+    from maturity_core.model.nouns import Question
+    from maturity_core.model.scale import Scale
 
 FRAMEWORKS = drawn()
 WANTED = OUTPUTS[:7]

@@ -14,8 +14,8 @@ import pytest
 from builders import question, tiny
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, AnswersError, Framework
-from maturity_core.answers import MOST_LISTED
-from maturity_core.tables.source import source_of
+from maturity_core.answers.sheets import MOST_LISTED
+from maturity_core.answers.tables.source import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ import pytest
 from builders import tiny, two
 
 from maturity_core import UNANSWERED, AnswersError
-from maturity_core.tables.columns import is_table, question_columns
+from maturity_core.answers.tables.columns import is_table, question_columns
 
 FRAMEWORK = two()
 

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import AnswersError, BatchScorer
-from maturity_core.outputs import OUTPUTS
-from maturity_core.tables.columns import MOST_OWN, REJECTED, column_problems, is_result
+from maturity_core.answers.tables.columns import MOST_OWN, REJECTED, column_problems, is_result
+from maturity_core.results.batches import OUTPUTS
 
 FRAMEWORK = two()
 IDS = [question.id for question in FRAMEWORK.questions]

@@ -13,7 +13,7 @@ import pytest
 from builders import LEVELS, Product, scored, tiny, two
 
 from maturity_core import NOT_APPLICABLE, AnswersError, MaturityError, TargetError
-from maturity_core.tables.outputs import OUTPUTS
+from maturity_core.assessing.columns import OUTPUTS
 
 FRAMEWORK = two()
 ANSWERS = {

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from maturity_core.framework import Framework
-from maturity_core.outputs import OUTPUTS, STANDINGS
-from maturity_core.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.model.framework import Framework
+from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.results.batches import OUTPUTS, STANDINGS
+from maturity_core.telling.wording import counted
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import BATCHES, ONCE
 from maturity_core.testing.suite.law import law
@@ -17,12 +18,11 @@ from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.standings import matrix
 from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.telling import told_asked, told_sheet
-from maturity_core.wording import counted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from maturity_core.batch import AssessmentBatch
+    from maturity_core.assessing.batch import AssessmentBatch
 
 LONG, PLANNED, IN_CODE = 70_001, 2_051, 515
 """How many rows a very long batch has: more than sixteen bits count, fewer with plans, and fewer scored in code.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from hypothesis import strategies as st
 
-from maturity_core.states import NOT_APPLICABLE, UNANSWERED
+from maturity_core.model.states import NOT_APPLICABLE, UNANSWERED
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.strategies import answers, targets
 from maturity_core.testing.suite.subject import Aim, Subject

@@ -7,9 +7,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from maturity_core.ladders import ladder_levels, ladder_names, ladders_meant, selected, stage_levels
-from maturity_core.loading import parse_framework
-from maturity_core.requirement import Filter, Items, Requirement
+from maturity_core.definition.loading import parse_framework
+from maturity_core.model.ladders import ladder_levels, ladder_names, ladders_meant, selected, stage_levels
+from maturity_core.model.requirement import Filter, Items, Requirement
 from maturity_core.testing.suite.cases import ONCE
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
@@ -17,9 +17,9 @@ from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.when import reads_requirements, written_in_a_file
 
 if TYPE_CHECKING:
-    from maturity_core.framework import Framework
-    from maturity_core.nouns import Level
-    from maturity_core.scale import Scale
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import Level
+    from maturity_core.model.scale import Scale
 
 OF_QUESTIONS: Sequence[str] = ("stated", "applied", "complement", "filled", "interpretation")
 SOURCED: Sequence[str] = ("source", "interpretation")

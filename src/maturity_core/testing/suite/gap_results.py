@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from maturity_core.answers import answer_word
-from maturity_core.states import NO_DEMAND, NOT_APPLICABLE, UNANSWERED
+from maturity_core.answers.sheets import answer_word
+from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE, UNANSWERED
+from maturity_core.telling.wording import answer_label
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import PLANS, RESULTS
 from maturity_core.testing.suite.gaps import asked_of
@@ -14,10 +15,9 @@ from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.subject import Aim, Subject
 from maturity_core.testing.suite.telling import told_asked, told_target
-from maturity_core.wording import answer_label
 
 if TYPE_CHECKING:
-    from maturity_core.nouns import Question
+    from maturity_core.model.nouns import Question
 
 
 @law("gaps", PLANS)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.states import NO_DEMAND, NOT_APPLICABLE
-from maturity_core.targets import Status
+from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE
+from maturity_core.readers.targets import Status
+from maturity_core.telling.wording import requirement_sentence
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import AIMS, PLANS, SHEETS
 from maturity_core.testing.suite.law import law
@@ -15,12 +16,11 @@ from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.subject import Aim, Subject, replaced
 from maturity_core.testing.suite.telling import told_asked, told_change
 from maturity_core.testing.suite.when import reads_requirements, scored_in_code
-from maturity_core.wording import requirement_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from maturity_core.results import Gaps
+    from maturity_core.results.assessments import Gaps
 
 GAPS = (Status.OPEN, Status.REACHED)
 

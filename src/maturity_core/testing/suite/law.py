@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from maturity_core.arguments import check_kind
-from maturity_core.framework import framework_given
+from maturity_core.model.arguments import check_kind
+from maturity_core.model.framework import framework_given
 from maturity_core.testing.given import settings_given
 from maturity_core.testing.suite.cases import Cases
 from maturity_core.testing.suite.record import Group, LawBroken, Record
@@ -17,7 +17,7 @@ from maturity_core.testing.suite.trial import trial
 if TYPE_CHECKING:
     from hypothesis import settings as Settings  # noqa: N812 - a class, named as one
 
-    from maturity_core.framework import Framework
+    from maturity_core.model.framework import Framework
 
 C = TypeVar("C")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from maturity_core.nouns import Prerequisite
+    from maturity_core.model.nouns import Prerequisite
     from maturity_core.testing.oracle_model import Sheet
     from maturity_core.testing.suite.subject import Subject
 

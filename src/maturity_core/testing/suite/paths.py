@@ -16,7 +16,7 @@ from maturity_core.testing.suite.when import takes_open_questions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from maturity_core.short_path import ShortPath
+    from maturity_core.readers.short_path import ShortPath
 
 Levels = list[tuple[int, ...]]
 """For each completion the ranks of what is to be settled."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.records import stamp_of
-from maturity_core.states import NO_LEVEL
+from maturity_core.model.states import NO_LEVEL
+from maturity_core.readers.records import stamp_of
+from maturity_core.telling.wording import requirement_sentence
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import RESULTS
 from maturity_core.testing.suite.law import law
@@ -15,12 +16,11 @@ from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.standings import matrix, standings
 from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.when import reads_requirements
-from maturity_core.wording import requirement_sentence
 
 if TYPE_CHECKING:
-    from maturity_core.nouns import Level
-    from maturity_core.requirement import Requirement
-    from maturity_core.results import RequirementState, RungState
+    from maturity_core.model.nouns import Level
+    from maturity_core.model.requirement import Requirement
+    from maturity_core.results.assessments import RequirementState, RungState
 
 
 def _rank(subject: Subject, ladder: str, level: Level | None) -> int:

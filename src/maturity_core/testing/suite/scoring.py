@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from maturity_core.ladders import score_of, selected
-from maturity_core.states import NO_LEVEL, NOT_APPLICABLE
+from maturity_core.model.ladders import score_of, selected
+from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import ONCE, RESULTS, SHEETS
 from maturity_core.testing.suite.law import law

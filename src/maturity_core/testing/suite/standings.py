@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.states import NO_STEP
-from maturity_core.targets import Status
+from maturity_core.model.states import NO_STEP
+from maturity_core.readers.targets import Status
 from maturity_core.testing.oracle_model import Sheet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from maturity_core.batch import AssessmentBatch
-    from maturity_core.framework import Framework
+    from maturity_core.assessing.batch import AssessmentBatch
+    from maturity_core.model.framework import Framework
 
 Answer = tuple[Status, tuple[int, ...]]
 Read = Callable[["AssessmentBatch", Any], Iterable[Answer]]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.states import DONT_KNOW, NO_LEVEL, NOT_APPLICABLE, UNANSWERED
+from maturity_core.model.states import DONT_KNOW, NO_LEVEL, NOT_APPLICABLE, UNANSWERED
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import HIGHEST, LOWEST, RESULTS, SHEETS
 from maturity_core.testing.suite.completions import fillings, with_open_questions
@@ -18,8 +18,8 @@ from maturity_core.testing.suite.variants import without
 from maturity_core.testing.suite.when import bearing, has_not_applicable, takes_open_questions
 
 if TYPE_CHECKING:
-    from maturity_core.assessment import Assessment
-    from maturity_core.results import LadderResult, LevelRange
+    from maturity_core.assessing.assessment import Assessment
+    from maturity_core.results.assessments import LadderResult, LevelRange
 
 
 @law("scoring", SHEETS, unless=takes_open_questions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from maturity_core.targets import Status
+from maturity_core.readers.targets import Status
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import PLANS
 from maturity_core.testing.suite.law import law
@@ -15,7 +15,7 @@ from maturity_core.testing.suite.subject import Aim, Subject
 from maturity_core.testing.suite.when import has_prerequisites, reads_requirements
 
 if TYPE_CHECKING:
-    from maturity_core.results import Plan, Step
+    from maturity_core.results.assessments import Plan, Step
 
 LIMIT = 1
 

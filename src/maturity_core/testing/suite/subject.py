@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from maturity_core.engine import CodeEngine
 from maturity_core.errors import TargetError
-from maturity_core.ladders import ladder_names, own_questions
-from maturity_core.states import DONT_KNOW, NO_LEVEL, NOT_APPLICABLE, UNANSWERED
+from maturity_core.model.ladders import ladder_names, own_questions
+from maturity_core.model.states import DONT_KNOW, NO_LEVEL, NOT_APPLICABLE, UNANSWERED
+from maturity_core.scoring.engine import CodeEngine
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.standings import Answer, Read, Standings, matrix, read_gaps, read_steps, standings
@@ -22,10 +22,10 @@ from maturity_core.testing.suite.untouched import fresh, scorer_at_first
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from maturity_core.assessment import Assessment
-    from maturity_core.framework import Framework
-    from maturity_core.results import Gaps, LadderResult, Plan
-    from maturity_core.scorer import Scorer
+    from maturity_core.assessing.assessment import Assessment
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.scorer import Scorer
+    from maturity_core.results.assessments import Gaps, LadderResult, Plan
 
 OPEN = (UNANSWERED, DONT_KNOW)
 COMPLETIONS = 64

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from maturity_core.answers import answer_word
-from maturity_core.wording import counted
+from maturity_core.answers.sheets import answer_word
+from maturity_core.telling.wording import counted
 
 if TYPE_CHECKING:
-    from maturity_core.framework import Framework
+    from maturity_core.model.framework import Framework
     from maturity_core.testing.oracle_model import Sheet
     from maturity_core.testing.suite.subject import Aim, Subject
 

@@ -6,11 +6,11 @@ from contextlib import suppress
 from copy import copy, deepcopy
 from typing import TYPE_CHECKING
 
-from maturity_core.engine import CodeEngine
+from maturity_core.scoring.engine import CodeEngine
 
 if TYPE_CHECKING:
-    from maturity_core.framework import Framework
-    from maturity_core.scorer import Scorer
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.scorer import Scorer
 
 
 def scorer_at_first(framework: Framework) -> Scorer | None:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.node import altered
-from maturity_core.nouns import ScorerChoice
-from maturity_core.requirement import Filter, Items, Requirement
+from maturity_core.model.node import altered
+from maturity_core.model.nouns import ScorerChoice
+from maturity_core.model.requirement import Filter, Items, Requirement
 
 if TYPE_CHECKING:
-    from maturity_core.framework import Framework
+    from maturity_core.model.framework import Framework
     from maturity_core.testing.suite.subject import Subject
 
 WEIGHED = ("dimensions", "capabilities", "questions")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from maturity_core.requirement import Requirement, Score
+from maturity_core.model.requirement import Requirement, Score
 from maturity_core.testing.suite.subject import Subject
 
 

@@ -1,0 +1,1 @@
+"""Sheets and matrices of answers: validated codes."""

@@ -1,0 +1,74 @@
+"""Many sheets as a matrix that is read block by block: nothing of it is copied that need not be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from maturity_core.answers.sheets import matrix_array, matrix_codes
+from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.model.framework import Framework
+
+
+class Matrix:
+    """The sheets of many organisations, (n_organisations, n_questions), of any kind of integer.
+
+    It is kept as it was given, not copied: later readers read it again.
+    """
+
+    def __init__(self, framework: Framework, answers: Any) -> None:
+        self.framework = framework
+        self.array: NDArray[Any] = matrix_array(framework, answers)
+        tops = [len(question.options) - 1 for question in framework.questions]
+        lows = [NOT_APPLICABLE if question.not_applicable else DONT_KNOW for question in framework.questions]
+        self._tops = np.array(tops, np.int8)
+        self._lows = np.array(lows, np.int8)
+        self._checked = False
+
+    @classmethod
+    def of_codes(cls, framework: Framework, codes: Codes) -> Matrix:
+        """Return codes (n_questions, n_organisations) that are known to be right."""
+        matrix = cls(framework, codes.T)
+        matrix._checked = True
+        return matrix
+
+    def __len__(self) -> int:
+        return len(self.array)
+
+    def block(self, rows: slice) -> Codes:
+        """Return the codes (n_questions, n) of some organisations, one contiguous run a question.
+
+        Raises:
+            AnswersError: with the first wrong cells of the whole matrix.
+        """
+        codes = self._codes(self.array[rows].T)
+        if self._checked and codes is not None:
+            return codes
+        if codes is None or self._wrong(codes) or self._open(codes):
+            return matrix_codes(self.framework, self.array)[:, rows]
+        return codes
+
+    def _wrong(self, codes: Codes) -> bool:
+        """Return whether a code is none of its question's; what is out of bounds is seen in the extremes alone."""
+        if not codes.size:
+            return False
+        return bool((codes.max(axis=1) > self._tops).any() or (codes.min(axis=1) < self._lows).any())
+
+    def _codes(self, part: NDArray[Any]) -> Codes | None:
+        """Return a part, turned, as codes; None where they are out of all bounds."""
+        info = np.iinfo(np.int8)
+        if part.dtype != np.int8 and part.size and (part.max() > info.max or part.min() < info.min):
+            return None
+        whole = part.dtype == np.int8 and (part.strides[1] == 1 or part.shape[1] == 1)
+        return part if whole else np.ascontiguousarray(part, np.int8)
+
+    def _open(self, codes: Codes) -> bool:
+        if self.framework.open_questions != "reject":
+            return False
+        return bool(((codes == UNANSWERED) | (codes == DONT_KNOW)).any())

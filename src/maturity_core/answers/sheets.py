@@ -1,0 +1,287 @@
+"""Answers: mapping, vector or matrix in, validated codes out. Nothing is guessed.
+
+A code is the position of the chosen option (0 is the lowest), or one of the constants below.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from maturity_core.answers.unfit import none_at_all, unfit
+from maturity_core.errors import AnswersError, Problem, shown
+from maturity_core.model.fields import is_table
+from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, STATE_WORDS, STATES, UNANSWERED, WORDS
+
+if TYPE_CHECKING:
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import Question
+    from maturity_core.model.scale import Scale
+
+MOST_LISTED = 50
+"""A matrix names at most so many wrong cells, and counts the rest."""
+MOST_DIGITS = 400
+"""A decimal number further from 1 than this power of ten is refused: its exact value would fill the memory."""
+MOST_BITS = 3321
+"""A number whose exact fraction is longer, above or below the line, is refused: results could not write it."""
+
+Codes = NDArray[np.int8]
+
+
+class Words:
+    """The codes of answers given as words, by question: for sheets in which every answer is one."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.tables = tuple((question.id, _word_codes(question)) for question in framework.questions)
+        self.numeric = tuple(
+            question.id for question in framework.questions if framework.scales[question.scale].numeric
+        )
+        self.ids = frozenset(question.id for question in framework.questions)
+        self.open_is_fine = framework.open_questions != "reject"
+
+    def codes(self, answers: Any) -> list[int] | None:
+        """Return the codes of a mapping, in file order; None where one of its answers needs a closer look."""
+        get = answers.get
+        try:
+            codes = [table[get(name)] for name, table in self.tables]
+        except (KeyError, TypeError):
+            return None
+        fine = self.open_is_fine or not {UNANSWERED, DONT_KNOW} & set(codes)
+        return codes if fine and answers.keys() <= self.ids else None
+
+
+def _word_codes(question: Question) -> dict[Any, int]:
+    states = {word: code for word, code in STATES.items() if code != NOT_APPLICABLE or question.not_applicable}
+    return {None: UNANSWERED, **states, **{option.id: place for place, option in enumerate(question.options)}}
+
+
+def sheet_codes(framework: Framework, answers: Any) -> list[int]:
+    """Return the codes (n_questions,) of one sheet.
+
+    Args:
+        framework: the framework the answers belong to.
+        answers: a mapping of question id to answer, or a vector of codes in file order.
+
+    Raises:
+        AnswersError: with every answer that is wrong, each with the nearest valid id.
+    """
+    if not is_table(answers):
+        found: list[int] = _codes(framework, _row(answers), "answers.{question}", None)[:, 0].tolist()
+        return found
+    return framework.words.codes(answers) or _looked_at(framework, answers)
+
+
+def _looked_at(framework: Framework, answers: Any) -> list[int]:
+    problems: list[Problem] = []
+    codes = [UNANSWERED] * len(framework.questions)
+    columns = {question.id: column for column, question in enumerate(framework.questions)}
+    for name, answer in _pairs(answers):
+        if name not in columns:
+            near = (name, columns) if isinstance(name, str) else None
+            place = f"answers.{name if near else shown(name)}"
+            problems.append(Problem("no such question", place, shown(name), near=near))
+            continue
+        question = framework.questions[columns[name]]
+        code = answer_code(question, framework.scales[question.scale], answer)
+        if isinstance(code, Problem):
+            problems.append(code)
+        else:
+            codes[columns[name]] = code
+    problems += [] if problems else open_problems(framework, np.array([codes], np.int8).T, "answers.{question}", None)
+    if problems:
+        raise AnswersError(problems)
+    return codes
+
+
+def answer_code(question: Question, scale: Scale, answer: Any) -> int | Problem:
+    """Return the code of one answer, or what is wrong with it."""
+    if answer is None or isinstance(answer, str):
+        return _named(question, answer)
+    if isinstance(answer, bool | np.bool_):
+        return _wrong(question, "true and false are no answers", answer)
+    if scale.numeric:
+        return _banded(question, scale, answer)
+    if not _is_whole(answer):
+        return _wrong(question, "an answer is an option id, or an option's position as a whole number", answer)
+    if not 0 <= answer < len(question.options):
+        return _wrong(question, "no option has this position", answer)
+    return int(answer)
+
+
+def _named(question: Question, answer: str | None) -> int | Problem:
+    if answer is None:
+        return UNANSWERED
+    if answer in STATES:
+        if STATES[answer] == NOT_APPLICABLE and not question.not_applicable:
+            return _wrong(question, "this question always applies", answer)
+        return STATES[answer]
+    ids = [option.id for option in question.options]
+    return ids.index(answer) if answer in ids else _wrong(question, "no such option", answer)
+
+
+def _banded(question: Question, scale: Scale, answer: Any) -> int | Problem:
+    """Return the position of the option whose band holds the number."""
+    number = exact_number(answer)
+    if number is None:
+        finite = isinstance(answer, Decimal) and answer.is_finite()
+        what = "the number is too long to keep" if finite else "an answer on this scale is a number"
+        return _wrong(question, what, answer)
+    low, high = scale.lowest, scale.highest
+    if (low is not None and number < low) or (high is not None and number > high):
+        allowed = f"{'' if low is None else low} to {'' if high is None else high} {scale.unit}".strip()
+        return Problem("the number is out of bounds", f"answers.{question.id}", _digits(answer), allowed)
+    if max(abs(number.numerator), number.denominator).bit_length() > MOST_BITS:
+        allowed = "at most 1,000 digits above and below the line of a fraction"
+        return Problem("the number is too long to keep", f"answers.{question.id}", shown(answer), allowed)
+    return scale.position(number)
+
+
+def exact_number(answer: Any) -> Fraction | None:
+    """Return the number exactly, a float as its shortest decimal text; None for what is none, or is not finite."""
+    if isinstance(answer, Fraction):
+        return answer
+    if _is_whole(answer):
+        return Fraction(int(answer))
+    if isinstance(answer, Decimal):
+        return Fraction(answer) if answer.is_finite() and abs(answer.adjusted()) <= MOST_DIGITS else None
+    return Fraction(str(answer)) if _is_float(answer) and math.isfinite(answer) else None
+
+
+def _digits(answer: Any) -> str:
+    try:
+        return str(answer)
+    except ValueError:  # Python refuses to write out thousands of digits
+        return shown(answer)
+
+
+def _is_whole(answer: Any) -> bool:
+    return isinstance(answer, int | np.integer)
+
+
+def _is_float(answer: Any) -> bool:
+    return isinstance(answer, float | np.floating)
+
+
+def _pairs(answers: Any) -> Iterable[tuple[Any, Any]]:
+    pairs: Iterable[tuple[Any, Any]] = answers.items()
+    return pairs
+
+
+def _wrong(question: Question, what: str, answer: Any) -> Problem:
+    ids = [option.id for option in question.options]
+    words = [*STATE_WORDS[:2], *(STATE_WORDS[2:] if question.not_applicable else ())]
+    near = (answer, [*ids, *words]) if isinstance(answer, str) else None
+    return Problem(what, f"answers.{question.id}", shown(answer), ", ".join([*ids, *words]), near=near)
+
+
+def matrix_codes(framework: Framework, matrix: Any) -> Codes:
+    """Return the codes (n_questions, n_organisations) of many sheets: one contiguous run a question.
+
+    Args:
+        framework: the framework the answers belong to.
+        matrix: (n_organisations, n_questions), any integer dtype; it is only read.
+
+    Raises:
+        AnswersError: with the cells that are wrong, by row and question.
+    """
+    return _codes(framework, matrix_array(framework, matrix), "answers[{row}].{question}", MOST_LISTED)
+
+
+def matrix_array(framework: Framework, matrix: Any) -> NDArray[Any]:
+    """Return many sheets as an array of integers (n_organisations, n_questions), as it is.
+
+    Raises:
+        AnswersError: where it is none.
+    """
+    array = _integers(matrix)
+    if array.shape[1:] != (len(framework.questions),):
+        allowed = f"(n_organisations, {len(framework.questions)})"
+        raise AnswersError([Problem("the matrix has the wrong shape", "answers", str(array.shape), allowed)])
+    return array
+
+
+def _codes(framework: Framework, array: NDArray[Any], where: str, most: int | None) -> Codes:
+    """Return the codes of sheets (n_organisations, n_questions), or raise with the first `most` wrong cells, by row."""
+    if array.shape[1] != len(framework.questions):
+        what = "the vector has the wrong length"
+        raise AnswersError([Problem(what, "answers", str(array.shape[1]), str(len(framework.questions)))])
+    problems: list[Problem] = []
+    count = 0
+    codes = np.empty(array.shape[::-1], np.int8)
+    for column, question in enumerate(framework.questions):
+        answers = array[:, column]
+        low = NOT_APPLICABLE if question.not_applicable else DONT_KNOW
+        wrong = (answers >= len(question.options)) | (answers < low)
+        rows = np.flatnonzero(wrong)
+        count += rows.size
+        problems += [
+            position_problem(question, where.format(row=row, question=question.id), int(answers[row]), int(row))
+            for row in rows[:most]
+        ]
+        codes[column] = np.where(wrong, 0, answers)
+    if problems:
+        shown = sorted(problems, key=lambda problem: problem.path)[:most]
+        raise AnswersError([*shown, *uncounted(count - len(shown))])
+    if problems := open_problems(framework, codes, where, most):
+        raise AnswersError(problems)
+    return codes
+
+
+def position_problem(question: Question, where: str, code: int, row: int) -> Problem:
+    """Return what is wrong with a code that is neither the position of an option nor a state the question has."""
+    words = [f"{code} ({word})" for word, code in STATES.items() if code != NOT_APPLICABLE or question.not_applicable]
+    allowed = f"0 to {len(question.options) - 1}, {', '.join(words)}"
+    return Problem("no option has this position", where, str(code), allowed, path=(row,))
+
+
+def uncounted(count: int) -> list[Problem]:
+    """Return the line that stands for problems which are not listed; none where all are."""
+    return [Problem(f"and {count} more", "answers")] if count else []
+
+
+def _integers(matrix: Any) -> NDArray[Any]:
+    if problem := unfit(matrix):
+        raise AnswersError([problem])
+    try:
+        array: NDArray[Any] = np.asarray(matrix)
+    except (ValueError, TypeError, OverflowError) as error:
+        raise AnswersError([Problem("no matrix of whole numbers", "answers", str(error))]) from error
+    if problem := none_at_all(array, matrix):
+        raise AnswersError([problem])
+    if array.size == 0 and not isinstance(matrix, np.ndarray):
+        array = array.astype(np.int8)
+    if array.dtype.kind not in "iu":
+        raise AnswersError([Problem("codes are whole numbers", "answers", f"dtype {array.dtype}", "an integer dtype")])
+    return array
+
+
+def _row(vector: Any) -> NDArray[Any]:
+    array = _integers(vector)
+    if array.ndim != 1:
+        raise AnswersError([Problem("one sheet is a mapping or a vector", "answers", f"{array.ndim} dimensions", "1")])
+    return array[None, :]
+
+
+def open_problems(framework: Framework, codes: Codes, where: str, most: int | None) -> list[Problem]:
+    """Return the first `most` open questions of codes (n_questions, n), by row, where the framework refuses them."""
+    if framework.open_questions != "reject":
+        return []
+    cells = np.argwhere(((codes == UNANSWERED) | (codes == DONT_KNOW)).T)
+    what = "the question is open, and this framework wants every question answered"
+    problems: list[Problem] = []
+    for cell in cells[:most]:
+        row, column = int(cell[0]), int(cell[1])
+        place = where.format(row=row, question=framework.questions[column].id)
+        problems.append(Problem(what, place, WORDS[int(codes[column, row])], path=(row,)))
+    return problems + uncounted(len(cells) - len(problems))
+
+
+def answer_word(question: Question, code: int) -> str:
+    """Return the option id of a code, or the word for its state."""
+    return WORDS[code] if code < 0 else question.options[code].id

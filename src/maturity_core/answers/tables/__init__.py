@@ -1,0 +1,1 @@
+"""Tables of answers: Arrow data and data frames."""

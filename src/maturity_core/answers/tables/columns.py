@@ -1,0 +1,111 @@
+"""The columns of a table: which of them are questions, which only look like one, and which names are taken.
+
+One rule for every kind of table: a column that is no question's is its owner's, is kept, and is never read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from maturity_core.errors import AnswersError, Problem, nearest
+
+if TYPE_CHECKING:
+    from maturity_core.model.framework import Framework
+
+REJECTED = "rejected"
+"""The column that says why a row was not assessed."""
+_ALWAYS = ("level", "score", "level_lowest", "level_highest", "gap_status", "plan_status", "plan_length", REJECTED)
+_ENDS = ("level", "score")
+_STEP = re.compile("step_[0-9]+")
+_KNOWN_TABLES = 16
+MOST_OWN = 10_000
+"""Columns of its owner's that a table may have: each is compared with the questions that have none."""
+KEEP_ONE, GIVE_TITLES = "keep one of them", "give each column a title"
+
+
+def is_table(answers: Any) -> bool:
+    """Return whether `answers` has columns: Arrow data and frames do, matrices and mappings do not."""
+    kind: object = answers.__class__
+    return hasattr(kind, "columns")
+
+
+def question_columns(framework: Framework, names: Sequence[Any]) -> dict[str, int]:
+    """Return where the columns of the questions stand, by question id. Every other column is the caller's own.
+
+    A question without a column is unanswered everywhere, as one left out of a sheet is.
+
+    Raises:
+        AnswersError: with everything that `column_problems` has against the names.
+    """
+    if problems := list(column_problems(framework, names)):
+        raise AnswersError(problems)
+    ids = {question.id for question in framework.questions}
+    return {name: place for place, name in enumerate(names) if name in ids}
+
+
+def column_problems(framework: Framework, names: Sequence[Any]) -> Iterator[Problem]:
+    """Yield what is wrong with the names of columns; each says so under `answers.NAME`.
+
+    A name that is there twice; one that results have; one so near to a question without a column that it may have been
+    meant; and names among which no question is. Of too many names nothing else is said.
+    """
+    if len(names) > MOST_OWN + len(framework.questions):
+        got, allowed = f"{len(names):,}", f"those of the questions, and {MOST_OWN:,} of your own"
+        yield Problem("the table has too many columns", "answers", got, allowed)
+        return
+    ids = [question.id for question in framework.questions]
+    found = set(names)
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    taken = [name for name in dict.fromkeys(names) if isinstance(name, str) and is_result(framework, name)]
+    known = {*ids, *taken}
+    others = [name for name in dict.fromkeys(names) if isinstance(name, str) and name not in known]
+    if taken and not found.intersection(ids):
+        hint = "assess the table that they were made from"
+        yield Problem("the table holds results and no answers", "answers", ", ".join(taken[:5]), hint=hint)
+        return
+    meant = _meant(tuple(others), tuple(ids), frozenset(found.intersection(ids)))
+    for name in twice:
+        yield Problem("duplicate column", f"answers.{name}", hint=KEEP_ONE if name else GIVE_TITLES)
+    for name in taken:
+        yield Problem("this name is reserved for results", f"answers.{name}", repr(name), hint="rename the column")
+    for name, near in meant:
+        hint = f"did you mean {near!r}? if not, add an empty column {near!r}"
+        yield Problem("no such question", f"answers.{name}", repr(name), hint=hint)
+    if not (twice or taken or meant or found.intersection(ids)):
+        got = ", ".join(str(name) for name in names[:5]) or "no columns"
+        yield Problem("no column is a question", "answers", got, f"question ids, such as {', '.join(ids[:3])}")
+
+
+def is_result(framework: Framework, name: str) -> bool:
+    """Return whether a column of results can have this name, whichever results are asked for.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> [is_result(framework, name) for name in ("level", "step_2", "gap_role-decided", "gap_analysis", "comment")]
+    [True, True, True, False, False]
+    """
+    if name in _ALWAYS or _STEP.fullmatch(name):
+        return True
+    kind, _, rest = name.partition("_")
+    ids = {
+        "gap": [question.id for question in framework.questions],
+        "dimension": [f"{entry.id}_{end}" for entry in framework.dimensions for end in _ENDS],
+        "capability": [f"{entry.id}_{end}" for entry in framework.capabilities for end in _ENDS],
+    }
+    return rest in ids.get(kind, ())
+
+
+@lru_cache(_KNOWN_TABLES)
+def _meant(others: tuple[str, ...], ids: tuple[str, ...], there: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Return the names that may have been meant as a question without a column, each with that question.
+
+    Tables that are read part by part come here again and again with the same names.
+    """
+    missing = [question for question in ids if question not in there]
+    near = [name for name in others if nearest(name.replace("_", "-"), missing)]
+    pairs = ((name, nearest(name.replace("_", "-"), ids)) for name in near)
+    return tuple((name, question) for name, question in pairs if question not in there)

@@ -1,0 +1,101 @@
+"""Reading Arrow data: the codes of all its rows, and which rows hold what no question allows."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from maturity_core.answers.sheets import MOST_LISTED, open_problems, uncounted
+from maturity_core.answers.tables.cells import cell_problem, read_cells
+from maturity_core.errors import AnswersError, Problem
+from maturity_core.model.states import DONT_KNOW, UNANSWERED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from maturity_core.model.framework import Framework
+
+    Flags = NDArray[np.bool_]
+
+
+class Reading:
+    """The answers of a record batch or a table.
+
+    Args:
+        framework: the framework the answers belong to.
+        data: an Arrow record batch or table.
+        places: where the columns of the questions stand.
+
+    Raises:
+        AnswersError: with every column that is of a type without answers.
+    """
+
+    def __init__(self, framework: Framework, data: Any, places: Mapping[str, int]) -> None:
+        self.framework = framework
+        self.data = data
+        self.places = places
+        self.count = int(data.num_rows)
+        self.codes = np.empty((len(framework.questions), self.count), np.int8)
+        self.wrong: dict[int, Flags] = {}
+        start = 0
+        batches: Iterator[Any] = iter(data.to_batches()) if hasattr(data, "to_batches") else iter([data])
+        for batch in batches:
+            self._read(batch, slice(start, start + batch.num_rows))
+            start += batch.num_rows
+
+    def _read(self, batch: Any, rows: slice) -> None:
+        problems: list[Problem] = []
+        for index, question in enumerate(self.framework.questions):
+            if question.id not in self.places:
+                self.codes[index, rows] = UNANSWERED
+                continue
+            scale = self.framework.scales[question.scale]
+            column = batch.column(self.places[question.id])
+            wrong = read_cells(question, scale, column, self.codes[index, rows])
+            if isinstance(wrong, Problem):
+                problems.append(wrong)
+            elif wrong is not None:
+                self.wrong.setdefault(index, np.zeros(self.count, np.bool_))[rows] = wrong
+        if problems:
+            raise AnswersError(problems)
+
+    def check(self) -> None:
+        """Raise what is wrong, the first cells by row.
+
+        Raises:
+            AnswersError: a cell is wrong, or a question is open and the framework wants every question answered.
+        """
+        cells = [
+            (int(row), index) for index, wrong in self.wrong.items() for row in np.flatnonzero(wrong)[:MOST_LISTED]
+        ]
+        if cells:
+            count = sum(int(wrong.sum()) for wrong in self.wrong.values())
+            shown = [self._problem(index, row) for row, index in sorted(cells)[:MOST_LISTED]]
+            raise AnswersError([*shown, *uncounted(count - len(shown))])
+        if problems := open_problems(self.framework, self.codes, "answers[{row}].{question}", MOST_LISTED):
+            raise AnswersError(problems)
+
+    @cached_property
+    def rejected(self) -> Flags:
+        """Which rows cannot be assessed, (n_organisations,)."""
+        flags = np.zeros(self.count, np.bool_)
+        for wrong in self.wrong.values():
+            flags |= wrong
+        if self.framework.open_questions == "reject":
+            flags |= ((self.codes == UNANSWERED) | (self.codes == DONT_KNOW)).any(axis=0)
+        return flags
+
+    def reasons(self, row: int) -> list[Problem]:
+        """Return everything that is wrong with a rejected row."""
+        wrong = [self._problem(index, row) for index, flags in self.wrong.items() if flags[row]]
+        where = f"answers[{row}].{{question}}"
+        return wrong or open_problems(self.framework, self.codes[:, row : row + 1], where, None)
+
+    def _problem(self, index: int, row: int) -> Problem:
+        question = self.framework.questions[index]
+        column = self.data.column(self.places[question.id])
+        return cell_problem(question, self.framework.scales[question.scale], column, row)

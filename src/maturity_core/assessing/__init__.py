@@ -1,0 +1,1 @@
+"""The doors through which users reach the readers: one assessment, and a batch of them."""

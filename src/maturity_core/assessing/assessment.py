@@ -1,0 +1,300 @@
+"""The assessment of one organisation: levels, scores, ranges, and the readers that say why and what next."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from maturity_core.answers.given import answered
+from maturity_core.answers.sheets import sheet_codes
+from maturity_core.assessing.verifying import NOT_VERIFIED, VERIFIED, verification
+from maturity_core.model.arguments import whole
+from maturity_core.model.states import NO_LEVEL
+from maturity_core.plugins.registry import load_framework
+from maturity_core.readers.explain import explain
+from maturity_core.readers.gaps import gaps
+from maturity_core.readers.records import assessment_record
+from maturity_core.readers.short_path import ShortPath, short_path
+from maturity_core.readers.steps import next_steps
+from maturity_core.results.assessments import AssessmentRecord, Explanation, Gaps, Plan
+from maturity_core.scoring.engine import PlanEngine
+from maturity_core.telling.page import result_page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.assessing.verifying import Verification
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import Level
+    from maturity_core.results.assessments import LadderResult, LevelRange, Lever, Strength, Tension
+    from maturity_core.scoring.one.sheet import Sheet
+
+
+class Assessment:
+    """Where one organisation stands, why, and what comes next. Made by `Framework.assess`; never changes.
+
+    Two assessments are equal when they say the same. One read back from JSON is not verified: `verify`, or a framework
+    passed to `model_validate_json`, scores its answers again; so do `gaps` and the others, by the installed framework.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> assessment = framework.assess({"role-decided": "halfway"})
+    >>> assessment.level.name, [level.name for level in assessment.level_range]
+    ('Reactive', ['Reactive', 'Strategic'])
+    >>> assessment.not_yet
+    True
+    """
+
+    def __init__(
+        self,
+        framework: Framework | None,
+        codes: Sequence[int] | None,
+        record: AssessmentRecord | None = None,
+        numbers: Mapping[str, Fraction] | None = None,
+    ) -> None:
+        self._framework = framework
+        self._codes = codes
+        self._record = record
+        self._numbers = numbers
+        self._verification = NOT_VERIFIED if record else VERIFIED
+
+    @classmethod
+    def of(cls, framework: Framework, answers: Any) -> Assessment:
+        """Return the assessment of `answers`; see `Framework.assess`."""
+        codes, numbers = answered(framework, answers)
+        return cls(framework, codes, numbers=numbers)
+
+    @cached_property
+    def framework(self) -> Framework:
+        """The framework assessed by.
+
+        Raises:
+            MaturityError: for one read from JSON, whose framework is not installed or does not verify it.
+        """
+        if self._framework is not None:
+            return self._framework
+        again = self.verify(load_framework(self.record.framework.id))
+        self._verification = again.verification
+        return again.framework
+
+    @property
+    def verification(self) -> Verification:
+        """Whether this is known to be what the answers give. Asking loads no plugin and scores nothing."""
+        return self._verification
+
+    def verify(self, framework: Framework | None = None) -> Assessment:
+        """Return this assessment with its answers scored again by a framework, or else by the installed one.
+
+        `verification` is then `verified`, or `differs` where another version or a scorer in code made it.
+
+        Raises:
+            MaturityError: where the framework is not installed or has other rules; or where the answers give another
+                result, although the same version of the library scored them by requirements.
+
+        >>> from maturity_core import load_framework
+        >>> text = load_framework("service-maturity-check").assess({}).model_dump_json()
+        >>> stored = Assessment.model_validate_json(text)
+        >>> stored.verification.status, stored.verify().verification.status
+        ('not verified', 'verified')
+        """
+        scored_by = framework or self.framework
+        if self._verification.status == "verified" and self.record.framework.fits(scored_by):
+            return self
+        found = type(self)(scored_by, None, self.record)
+        found._verification = verification(self.record, scored_by)  # noqa: SLF001 - its own class
+        return found
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The answers as codes (n_questions,), in file order."""
+        given = sheet_codes(self.framework, self.record.answers) if self._codes is None else self._codes
+        codes = np.array(given, np.int8)
+        codes.flags.writeable = False
+        return codes
+
+    @cached_property
+    def _sheet(self) -> Sheet | None:
+        """The answers as one sheet to read; None where a scorer in code, or a stored record, says where they stand."""
+        if self._framework is None or self._codes is None or not isinstance(self._framework.engine, PlanEngine):
+            return None
+        return self._framework.engine.single.read(self._codes)
+
+    @cached_property
+    def record(self) -> AssessmentRecord:
+        """Everything this assessment says, as data."""
+        return self._record or assessment_record(self.framework, self.codes, self._numbers)
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """By question id the option id, or the word for the state."""
+        return dict(self.record.answers)
+
+    @property
+    def level(self) -> Level | None:
+        """The overall level; None where no rung applies."""
+        if self._sheet is None:
+            return self.record.level
+        rank = self._sheet.rank(len(self.framework.engine.ladders) - 1)
+        return None if rank == NO_LEVEL else self.framework.levels[rank]
+
+    @property
+    def level_range(self) -> LevelRange | None:
+        """The worst and the best level that the open questions leave possible."""
+        return self.record.level_range
+
+    @property
+    def score(self) -> float | None:
+        """The overall score: the double nearest to `score_exact`."""
+        if self._sheet is None:
+            return self.record.score
+        parts = self._sheet.score(len(self.framework.engine.ladders) - 1)
+        return parts and parts[0] / parts[1]
+
+    @property
+    def score_exact(self) -> Fraction | None:
+        """The overall score, exactly."""
+        if self._sheet is None:
+            return self.record.score_exact
+        parts = self._sheet.score(len(self.framework.engine.ladders) - 1)
+        return parts and Fraction(*parts)
+
+    @property
+    def completeness(self) -> float | None:
+        """The share of the questions that apply to which an option was chosen, in 0..1."""
+        return self.record.completeness
+
+    @property
+    def narrows(self) -> str | None:
+        """The id of the open question that would narrow the range most; None where the range is one level."""
+        return self.record.narrows
+
+    @property
+    def not_yet(self) -> bool:
+        """Whether too little is answered for a level: people are then shown the range instead, and no plan."""
+        return self.record.not_yet
+
+    @property
+    def dimensions(self) -> tuple[LadderResult, ...]:
+        """Where each dimension stands, in file order."""
+        return self.record.dimensions
+
+    @property
+    def capabilities(self) -> tuple[LadderResult, ...]:
+        """Where each capability stands, in file order."""
+        return self.record.capabilities
+
+    @property
+    def tensions(self) -> tuple[Tension, ...]:
+        """Dimensions that stand in tension, by the framework's own bounds."""
+        return self.record.tensions
+
+    @property
+    def strengths(self) -> tuple[Strength, ...]:
+        """Dimensions that are well set up throughout, by the framework's own bounds."""
+        return self.record.strengths
+
+    @property
+    def levers(self) -> tuple[Lever, ...]:
+        """The capabilities that move the overall score most for their effort, where the framework asks for them."""
+        return self.record.levers
+
+    def gaps(self, target: Any = None) -> Gaps:
+        """Return what is missing towards a target, down to question and option.
+
+        Args:
+            target: None for the next rung; a level of the framework or its id; a mapping of ladder (`framework`,
+                `dimension ID`, `capability ID`) to level; or another assessment.
+
+        Raises:
+            TargetError: where the target cannot be aimed at.
+        """
+        return self._default_gaps if target is None else gaps(self.framework, self.codes, target)
+
+    @cached_property
+    def _default_gaps(self) -> Gaps:
+        return gaps(self.framework, self.codes)
+
+    def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
+        """Return the plan to a target: the capabilities to raise, in order.
+
+        Args:
+            target: as for `gaps`.
+            limit: cuts the plan after so many steps; a cut plan promises nothing.
+
+        Raises:
+            TargetError: where the target cannot be aimed at.
+        """
+        return next_steps(self.framework, self.codes, target, limit)
+
+    def short_path(self, *, dimensions: bool = False) -> ShortPath:
+        """Return the order of open questions that settles the level soonest, and whether it is settled by now.
+
+        Args:
+            dimensions: the levels of all dimensions are to be settled, too.
+
+        >>> from maturity_core import load_framework
+        >>> len(load_framework("service-maturity-check").assess([3] * 13 + [-1] * 7).short_path().questions)
+        7
+        """
+        return short_path(self.framework, self.codes, dimensions=dimensions)
+
+    def explain(self) -> Explanation:
+        """Return for every rung what was asked, what was measured, and which questions hold it back."""
+        return self._explanation
+
+    @cached_property
+    def _explanation(self) -> Explanation:
+        return explain(self.framework, self.codes)
+
+    def page(self, target: Any = None, limit: int | None = None) -> str:
+        """Return the result as a page of plain text, 80 columns wide; `str()` gives the one towards the next level.
+
+        Args:
+            target: what gaps and steps aim at, as for `gaps`.
+            limit: how many steps are told in full; five by default.
+
+        Raises:
+            TargetError: where the target cannot be aimed at.
+        """
+        return result_page(self, target, limit)
+
+    def model_dump_json(self, *, indent: int | None = None) -> str:
+        """Return this assessment as JSON text."""
+        return self.record.model_dump_json(indent=whole(indent, "indent", 0))
+
+    @classmethod
+    def model_validate_json(cls, text: str | bytes, *, framework: Framework | None = None) -> Assessment:
+        """Return the assessment stored as JSON text: not verified, unless a framework is passed. Loads no plugin.
+
+        Args:
+            text: what `model_dump_json` returned.
+            framework: the framework to score the stored answers by again; see `verify`.
+
+        Raises:
+            MaturityError: where the text is not a stored assessment, contradicts itself, or is not what `verify` takes.
+        """
+        found = cls(None, None, AssessmentRecord.model_validate_json(text))
+        return found if framework is None else found.verify(framework)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Assessment) and self.record == other.record
+
+    def __hash__(self) -> int:
+        return hash((self.record.framework.digest, frozenset(self.record.answers.items())))
+
+    def __repr__(self) -> str:
+        level = repr(self.level.id if self.level else None) + ", not yet" * self.not_yet
+        doubt = "" if self._verification.status == "verified" else f", {self._verification.status}"
+        return f"<Assessment by {self.record.framework.id} {self.record.framework.edition}: level {level}{doubt}>"
+
+    def __str__(self) -> str:
+        return self.page()
+
+    def _repr_html_(self) -> str | None:
+        from maturity_core.pictures.card import assessment_card  # noqa: PLC0415 - only notebooks draw
+
+        return assessment_card(self)

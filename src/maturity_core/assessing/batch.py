@@ -1,0 +1,276 @@
+"""The assessments of many organisations at once: arrays over organisations, questions in file order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from maturity_core.answers.matrix import Matrix
+from maturity_core.answers.tables.columns import is_table
+from maturity_core.answers.tables.source import Source, arrow_table, source_of
+from maturity_core.assessing.assessment import Assessment
+from maturity_core.assessing.columns import USUAL, Outputs, Written
+from maturity_core.assessing.sweep import Sweep
+from maturity_core.errors import AnswersError, NotFoundError, Problem, shown
+from maturity_core.model.arguments import check_kind, mapping, whole
+from maturity_core.model.framework import framework_given
+from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.readers.not_yet import Outlook
+from maturity_core.readers.targets import parse_target
+from maturity_core.results.batches import STANDINGS, BatchGaps, BatchPlans
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from maturity_core.model.framework import Framework
+    from maturity_core.scoring.many.place import Flags, Ranks
+
+ROWS = 4096
+"""How many organisations are looked at together for *not yet*."""
+
+
+class AssessmentBatch:
+    """Where many organisations stand. Made by `Framework.assess_many`; row by row the same as `Framework.assess`.
+
+    Levels are ranks, `NO_LEVEL` where a ladder has none; scores are the doubles nearest to the exact ones, NaN where
+    nothing applies.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> batch = framework.assess_many([[0] * 20, [2] * 20, [4] * 20])
+    >>> batch.levels.tolist(), batch.scores.tolist()
+    ([0, 1, 2], [0.0, 0.5, 1.0])
+    """
+
+    def __init__(
+        self,
+        framework: Framework,
+        matrix: Matrix,
+        found: Mapping[str, Any],
+        source: Source | None = None,
+        target: Any = None,
+    ) -> None:
+        self.framework = framework
+        self._matrix = matrix
+        self._source = source
+        self._target = target
+        self._found = {name: frozen(result) for name, result in mapping(found, "found").items()}
+
+    @classmethod
+    def of(  # noqa: PLR0913 - the options of `Framework.assess_many`
+        cls,
+        framework: Framework,
+        answers: Any,
+        *,
+        outputs: Collection[str] | None = None,
+        out: Mapping[str, Any] | None = None,
+        target: Any = None,
+        threads: int = 1,
+    ) -> AssessmentBatch:
+        """Return the assessments of the rows of `answers`; see `Framework.assess_many`."""
+        source = None
+        framework_given(framework)
+        if is_table(answers):
+            source = source_of(framework, answers)
+            source.reading.check()
+            matrix = Matrix.of_codes(framework, source.reading.codes)
+        else:
+            matrix = Matrix(framework, answers)
+        parsed = parse_target(framework, target)
+        wanted = STANDINGS if outputs is None else outputs
+        found = Sweep(framework, matrix, wanted, out=out, target=parsed).run(whole(threads, "threads", 1) or 1)
+        return cls(framework, matrix, found, source, parsed)
+
+    def __len__(self) -> int:
+        return len(self._matrix)
+
+    def __getitem__(self, row: int) -> Assessment:
+        """Return the assessment of one organisation."""
+        place = _place(row, len(self))
+        codes: list[int] = self._matrix.block(slice(place, place + 1))[:, 0].tolist()
+        return Assessment(self.framework, codes)
+
+    def __repr__(self) -> str:
+        return f"<AssessmentBatch of {len(self)} by {self.framework.id} {self.framework.edition}>"
+
+    def _repr_html_(self) -> str:
+        from maturity_core.pictures.card import batch_card  # noqa: PLC0415 - only notebooks draw
+
+        return batch_card(self)
+
+    def _output(self, name: str) -> Any:
+        """Return an output that was asked for, or read the answers again for it."""
+        if name not in self._found:
+            self._found[name] = frozen(Sweep(self.framework, self._matrix, [name]).run()[name])
+        return self._found[name]
+
+    @property
+    def levels(self) -> Ranks:
+        """Overall levels, (n_organisations,)."""
+        found: Ranks = self._output("levels")
+        return found
+
+    @property
+    def dimension_levels(self) -> Ranks:
+        """Levels of the dimensions, (n_organisations, n_dimensions)."""
+        found: Ranks = self._output("dimension_levels")
+        return found
+
+    @property
+    def capability_levels(self) -> Ranks:
+        """Levels of the capabilities, (n_organisations, n_capabilities)."""
+        found: Ranks = self._output("capability_levels")
+        return found
+
+    @property
+    def scores(self) -> NDArray[np.float64]:
+        """Overall scores, (n_organisations,)."""
+        found: NDArray[np.float64] = self._output("scores")
+        return found
+
+    @property
+    def dimension_scores(self) -> NDArray[np.float64]:
+        """Scores of the dimensions, (n_organisations, n_dimensions)."""
+        found: NDArray[np.float64] = self._output("dimension_scores")
+        return found
+
+    @property
+    def capability_scores(self) -> NDArray[np.float64]:
+        """Scores of the capabilities, (n_organisations, n_capabilities)."""
+        found: NDArray[np.float64] = self._output("capability_scores")
+        return found
+
+    @property
+    def level_ranges(self) -> Ranks:
+        """The worst and the best overall level that open questions leave possible, (n_organisations, 2)."""
+        found: Ranks = self._output("level_ranges")
+        return found
+
+    @property
+    def not_yet(self) -> Flags:
+        """Whether too little is answered for an overall level, (n_organisations,); see `Assessment.not_yet`."""
+        if "not_yet" not in self._found:
+            blocks = (slice(start, start + ROWS) for start in range(0, len(self), ROWS))
+            flags = [Outlook(self.framework, self._matrix.block(block)).not_yet(FRAMEWORK) for block in blocks]
+            self._found["not_yet"] = frozen(np.concatenate([np.zeros(0, np.bool_), *flags]))
+        found: Flags = self._found["not_yet"]
+        return found
+
+    def outlook(self) -> Outlook:
+        """Return what the sheets leave open: by ladder the range of each, and whether too little of it is answered.
+
+        All sheets are looked at together: this is for tables of as many rows as people read.
+
+        >>> from maturity_core import load_framework
+        >>> framework = load_framework("service-maturity-check")
+        >>> outlook = framework.assess_many([[2] * 20, [-1] * 20]).outlook()
+        >>> outlook.ranges("framework"), outlook.not_yet("dimension vision").tolist()
+        ([(1, 1), (0, 2)], [False, True])
+        """
+        return Outlook(self.framework, self._matrix.block(slice(0, len(self))))
+
+    def gaps(self, target: Any = None) -> BatchGaps:
+        """Return what is missing towards a target; `target` as for `Assessment.gaps`.
+
+        Raises:
+            TargetError: for a ladder or a level that does not exist.
+        """
+        parsed = parse_target(self.framework, target)
+        known: BatchGaps | None = self._found.get("gaps") if same_target(parsed, self._target) else None
+        if known is not None:
+            return known
+        found: BatchGaps = frozen(Sweep(self.framework, self._matrix, ["gaps"], target=parsed).run()["gaps"])
+        return found
+
+    def next_steps(self, k: int | None = None, target: Any = None) -> BatchPlans:
+        """Return the first `k` steps of the plans to a target (all by default); `target` as for `Assessment.gaps`.
+
+        Raises:
+            TargetError: for a ladder or a level that does not exist.
+        """
+        k, parsed = whole(k, "k"), parse_target(self.framework, target)
+        if same_target(parsed, self._target) and "next_steps" in self._found:
+            every: BatchPlans = self._found["next_steps"]
+            return BatchPlans(every.status, every.steps[:, : None if k is None else max(k, 0)], every.length)
+        pass_over = Sweep(self.framework, self._matrix, ["next_steps"], target=parsed, limit=k)
+        found: BatchPlans = frozen(pass_over.run()["next_steps"])
+        return found
+
+    def to_arrow(
+        self,
+        outputs: Sequence[str] = USUAL,
+        *,
+        ids: Written = "dictionary",
+        target: Any = None,
+        limit: int | None = None,
+    ) -> Any:
+        """Return results as an Arrow table, after the columns of the answers' table that were no questions.
+
+        Args:
+            outputs: which results, each called as the attribute or method here is: `levels`, `scores`,
+                `dimension_levels`, `dimension_scores`, `capability_levels`, `capability_scores`, `level_ranges`,
+                `gaps`, `next_steps`.
+            ids: how levels, options and capabilities are written: `dictionary` and `text` for their ids, `numbers` for
+                ranks, positions and places in the file. No level, no gap and no step are null.
+            target: for `gaps` and `next_steps`, as for `Assessment.gaps`.
+            limit: the most steps of a plan.
+
+        Raises:
+            AnswersError: a column of one's own cannot become an Arrow column.
+            MissingExtraError: pyarrow is missing.
+            TargetError: for an output, a ladder or a level that does not exist.
+        """
+        results = Outputs(outputs, ids, target, limit).of(self)
+        return arrow_table(results) if self._source is None else self._source.table(results)
+
+    def to_frame(
+        self,
+        outputs: Sequence[str] = USUAL,
+        *,
+        ids: Written = "dictionary",
+        target: Any = None,
+        limit: int | None = None,
+    ) -> Any:
+        """Return results as the kind of table the answers came in, with its other columns and its index.
+
+        Arguments and errors are those of `to_arrow`.
+
+        Raises:
+            AnswersError: the answers came as a matrix.
+        """
+        if self._source is None:
+            raise AnswersError([Problem("a matrix is no kind of frame", "answers", hint="use to_arrow")])
+        return self._source.widened(Outputs(outputs, ids, target, limit).of(self))
+
+
+def _place(row: Any, rows: int) -> int:
+    """Return the place of a row, counted from the end where it is negative.
+
+    Raises:
+        ArgumentError: it is not a whole number.
+        NotFoundError: there is no such row.
+    """
+    place = whole(row, "row")
+    if place is None or not -rows <= place < rows:
+        what = "a row is a whole number" if place is None else "no such row"
+        raise NotFoundError([Problem(what, "row", shown(row), f"{-rows} to {rows - 1}" if rows else "none")])
+    return place % rows
+
+
+def same_target(one: Any, other: Any) -> bool:
+    """Return whether two targets, as `parse_target` returns them, are the same."""
+    arrays = isinstance(one, np.ndarray), isinstance(other, np.ndarray)
+    return bool(np.array_equal(one, other)) if all(arrays) else not any(arrays) and bool(one == other)
+
+
+def frozen(result: Any) -> Any:
+    """Return a result through which nobody can write."""
+    if isinstance(result, BatchGaps | BatchPlans):
+        return type(result)(**{name: frozen(array) for name, array in vars(result).items()})
+    check_kind(result, np.ndarray, "found")
+    view = result.view()
+    view.flags.writeable = False
+    return view

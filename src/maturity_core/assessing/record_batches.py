@@ -1,0 +1,141 @@
+"""One contract for every engine that hands out Arrow record batches: a batch of answers in, a batch of results out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from maturity_core.answers.matrix import Matrix
+from maturity_core.answers.tables.columns import REJECTED
+from maturity_core.answers.tables.source import ArrowSource
+from maturity_core.assessing.batch import AssessmentBatch
+from maturity_core.assessing.columns import USUAL, Outputs, Written
+from maturity_core.assessing.sweep import Sweep
+from maturity_core.definition.loading import parse_framework
+from maturity_core.errors import AnswersError, ArgumentError, FrameworkError, Problem, shown
+from maturity_core.extras import optional
+from maturity_core.model.arguments import whole
+from maturity_core.model.framework import Framework, framework_given
+from maturity_core.readers.targets import parse_target
+from maturity_core.results.batches import STANDINGS, check_words
+
+if TYPE_CHECKING:
+    from maturity_core.model.scorer import Scorer
+
+__all__ = ["REJECTED", "BatchScorer"]
+
+
+@dataclass(frozen=True)
+class BatchScorer:
+    """Scores Arrow record batches by one framework, anywhere: it can be sent to other processes and machines.
+
+    It travels as the framework's definition, and at the other end makes sure that it became the same framework.
+
+    Args:
+        framework: the framework the answers belong to.
+        outputs: the results wanted, each called as the attribute or method of `AssessmentBatch` is.
+        ids: how levels, options and capabilities are written: ids as a dictionary, ids as plain text, or their places.
+        target: for `gaps` and `next_steps`: a level, or a mapping of ladder to level.
+        limit: the most steps of a plan.
+        bad_rows: `refuse` a batch in which an answer is wrong; or `mark` such rows: the results of such a row are null,
+            and a last column `rejected` says why.
+
+    Raises:
+        TargetError: for an output or a target that does not exist.
+
+    >>> from maturity_core import load_framework
+    >>> scorer = BatchScorer(load_framework("service-maturity-check"))
+    >>> scorer.outputs
+    ('levels', 'scores', 'dimension_levels', 'dimension_scores')
+    """
+
+    framework: Framework = field(repr=False)
+    outputs: Sequence[str] = USUAL
+    ids: Written = "dictionary"
+    target: Any = None
+    limit: int | None = None
+    bad_rows: Literal["refuse", "mark"] = "refuse"
+
+    def __post_init__(self) -> None:
+        framework_given(self.framework)
+        self._outputs()
+        whole(self.limit, "limit")
+        check_words("bad_rows", [self.bad_rows], ("refuse", "mark"))
+        parse_target(self.framework, self.target)
+
+    def _outputs(self) -> Outputs:
+        return Outputs(self.outputs, self.ids, self.target, self.limit)
+
+    def __call__(self, batch: Any) -> Any:
+        """See `score_batch`."""
+        return self.score_batch(batch)
+
+    def score_batch(self, batch: Any, reasons: Sequence[str | None] | None = None) -> Any:
+        """Return a record batch with a row for every row of `batch`, in the same order.
+
+        Args:
+            batch: a pyarrow `RecordBatch` with columns by question id; other columns are kept and never read.
+            reasons: by row why it is not to be assessed, whatever it holds; None where it is. With `bad_rows="mark"`.
+
+        Raises:
+            AnswersError: for columns that are wrong, and with `bad_rows="refuse"` for the first wrong answers.
+            MissingExtraError: pyarrow is missing.
+        """
+        if not isinstance(batch, optional("pyarrow").RecordBatch):
+            raise AnswersError([Problem("no record batch", "answers", type(batch).__name__, "pyarrow.RecordBatch")])
+        source = ArrowSource(self.framework, batch)
+        if self.bad_rows == "refuse":
+            source.reading.check()
+            return source.widened(self._outputs().of(self._batch(source)))
+        told = self._reasons(source, reasons)
+        hidden = np.array([reason is not None for reason in told], np.bool_)
+        results = self._outputs().of(self._batch(source), hidden)
+        pa = optional("pyarrow")
+        return source.widened({**results, REJECTED: pa.array(told, pa.string())})
+
+    def _batch(self, source: ArrowSource) -> AssessmentBatch:
+        matrix = Matrix.of_codes(self.framework, source.reading.codes)
+        standings = [name for name in self.outputs if name in STANDINGS]
+        return AssessmentBatch(self.framework, matrix, Sweep(self.framework, matrix, standings).run())
+
+    def _reasons(self, source: ArrowSource, given: Sequence[str | None] | None) -> list[str | None]:
+        """Return by row why it is not assessed; None where it is."""
+        reading = source.reading
+        reasons: list[str | None] = [None] * reading.count if given is None else list(given)
+        for row in np.flatnonzero(reading.rejected).tolist():
+            own = [str(problem).removeprefix(f"answers[{row}].") for problem in reading.reasons(row)]
+            reasons[row] = " | ".join([*filter(None, [reasons[row]]), *own])
+        return reasons
+
+    def schema(self, schema: Any) -> Any:
+        """Return the Arrow schema of the results for batches of this schema."""
+        pa = optional("pyarrow")
+        if not isinstance(schema, pa.Schema):
+            raise ArgumentError(
+                [Problem("an Arrow schema is expected here", "schema", shown(schema), "pyarrow.Schema")]
+            )
+        none = pa.RecordBatch.from_arrays([pa.nulls(0, kind) for kind in schema.types], schema=schema)
+        return self.score_batch(none).schema
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        settings = (tuple(self.outputs), self.ids, self.target, self.limit, self.bad_rows)
+        return _arrived, (self.framework.to_toml(), self.framework.given_scorer, self.framework.digest, settings)
+
+
+def _arrived(definition: str, scorer: Scorer | None, digest: str, settings: tuple[Any, ...]) -> BatchScorer:
+    """Return the scorer at the other end of its way.
+
+    Raises:
+        FrameworkError: another version of this library makes another framework of the definition.
+    """
+    framework = parse_framework(definition, "the definition of a BatchScorer")
+    if scorer is not None:
+        framework = framework.with_scorer(scorer)
+    if framework.digest != digest:
+        what = "the definition became another framework on its way"
+        hint = "install the same version of maturity-core at both ends"
+        raise FrameworkError([Problem(what, framework.id, framework.digest, digest, hint)])
+    return BatchScorer(framework, *settings)

@@ -1,0 +1,198 @@
+"""One pass over many organisations: each block of answers is read once, and all that is asked for is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from maturity_core.model.arguments import mapping
+from maturity_core.model.states import NO_STEP
+from maturity_core.readers.routes import route
+from maturity_core.readers.targets import Aim, take_aim
+from maturity_core.results.batches import (
+    OUTPUTS,
+    STANDINGS,
+    BatchGaps,
+    BatchPlans,
+    check_apart,
+    check_fits,
+    check_words,
+)
+from maturity_core.scoring.engine import PlanEngine
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from maturity_core.answers.matrix import Matrix
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.model.framework import Framework
+    from maturity_core.scoring.many.evaluate import Standing
+
+    Make = Callable[[tuple[int, ...], Any], NDArray[Any]]
+
+BLOCK = 32768
+"""Organisations read at a time: their answers and sums stay in the processor's cache."""
+BLOCK_OF_THREADS = 262144
+"""The same where threads share the work: shorter blocks would have them wait for each other."""
+FEW = 16
+"""Up to so many organisations are faster read one by one."""
+
+
+class Sweep:
+    """A pass over a matrix that writes the outputs of those names.
+
+    Args:
+        framework: the framework the answers belong to.
+        matrix: the answers.
+        names: of `OUTPUTS`; those in `out` are written, too.
+        out: arrays to write to, by output, instead of new ones; of gaps and plans the objects that hold them.
+        target: of gaps and next steps, as `parse_target` returns it.
+        limit: how many steps of a plan are written; all where it is None.
+
+    Raises:
+        TargetError: for an output that does not exist, or arrays of another shape or kind than it has,
+            or that share memory with the answers or with another output.
+    """
+
+    def __init__(  # noqa: PLR0913 - what is read, what is written, and where to
+        self,
+        framework: Framework,
+        matrix: Matrix,
+        names: Collection[str],
+        *,
+        out: Mapping[str, Any] | None = None,
+        target: Any = None,
+        limit: int | None = None,
+    ) -> None:
+        self.framework = framework
+        self.engine = framework.engine
+        self.matrix = matrix
+        self.target = target
+        check_words("outputs", names, OUTPUTS)
+        given: Mapping[str, Any] = {} if out is None else mapping(out, "out")
+        check_words("out", list(given), OUTPUTS)
+        self.names: tuple[str, ...] = tuple(dict.fromkeys([*names, *given]))
+        count = len(framework.capabilities)
+        self.width = count if limit is None else min(max(limit, 0), count)
+        self.ladders = ladder_groups(framework)
+        self.found: dict[str, Any] = {}
+        for name in self.names:
+            if out is None or name not in out:
+                self.found[name] = self._array(name, new)
+            else:
+                check_fits(name, out[name], self._array(name, outline))
+                self.found[name] = out[name]
+        check_apart(given, matrix.array)
+
+    def run(self, threads: int = 1) -> dict[str, Any]:
+        """Read the matrix, and return the outputs by name.
+
+        Raises:
+            AnswersError: with the rows and questions that are wrong.
+        """
+        if len(self.matrix) <= FEW and isinstance(self.engine, PlanEngine) and set(self.names) <= set(STANDINGS):
+            self._one_by_one(self.engine)
+        elif threads > 1:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - costs time, and few want threads
+
+            with ThreadPoolExecutor(threads) as pool:
+                list(pool.map(self._block, self._blocks(BLOCK_OF_THREADS)))
+        else:
+            for rows in self._blocks(BLOCK):
+                self._block(rows)
+        return self.found
+
+    def _blocks(self, size: int) -> Iterator[slice]:
+        return (slice(start, start + size) for start in range(0, len(self.matrix), size))
+
+    def _array(self, name: str, make: Make) -> Any:
+        """Return the array of an output, or the object that holds its arrays."""
+        size = len(self.matrix)
+        if name == "gaps":
+            return BatchGaps(make((size,), np.int8), make((size, len(self.framework.questions)), np.int8))
+        if name == "next_steps":
+            return BatchPlans(make((size,), np.int8), make((size, self.width), np.int16), make((size,), np.int16))
+        kind: Any = np.float64 if name.endswith("scores") else np.int8
+        if name in {"levels", "scores"}:
+            return make((size,), kind)
+        return make((size, 2 if name == "level_ranges" else len(self.ladders[name.partition("_")[0]])), kind)
+
+    def _one_by_one(self, engine: PlanEngine) -> None:
+        codes = self.matrix.block(slice(None)).T.tolist()
+        for row, answers in enumerate(codes):
+            sheet = engine.single.read(answers)
+            for name in self.names:
+                array = self.found[name]
+                values = array[row : row + 1] if array.ndim == 1 else array[row]
+                for column, ladder in enumerate(self._ladders_of(name)):
+                    if name.endswith("levels"):
+                        values[column] = sheet.rank(ladder)
+                    else:
+                        parts = sheet.score(ladder)
+                        values[column] = np.nan if parts is None else parts[0] / parts[1]
+
+    def _ladders_of(self, name: str) -> range:
+        return self.ladders[name.partition("_")[0] if "_" in name else "framework"]
+
+    def _block(self, rows: slice) -> None:
+        codes = self.matrix.block(rows)
+        aim = None
+        if {"gaps", "next_steps"} & set(self.names):
+            positions = self.found["gaps"].positions[rows].T if "gaps" in self.names else None
+            aim = take_aim(self.engine, codes, self.target, positions)
+        standing = aim.now if aim else self.engine.stand(codes)
+        for name in self.names:
+            if name in STANDINGS:
+                self._write_standing(name, rows, standing)
+            elif name == "level_ranges":
+                self._write_ranges(rows, codes)
+        if aim and "gaps" in self.names:
+            self.found["gaps"].status[rows] = aim.status  # the positions were written on the way
+        if aim and "next_steps" in self.names:
+            self._write_steps(rows, aim)
+        for read in (standing, aim.best) if aim else (standing,):
+            read.release()
+
+    def _write_standing(self, name: str, rows: slice, standing: Standing) -> None:
+        array = self.found[name]
+        for column, ladder in enumerate(self._ladders_of(name)):
+            place = standing.places[ladder]
+            written = array[rows] if array.ndim == 1 else array[rows, column]
+            if name.endswith("levels"):
+                written[:] = place.rank
+            else:
+                place.scores.write(written)
+
+    def _write_ranges(self, rows: slice, codes: Codes) -> None:
+        for end, highest in enumerate((False, True)):
+            standing = self.engine.stand(self.engine.filled(codes, highest=highest))
+            self.found["level_ranges"][rows, end] = standing.places[-1].rank
+            standing.release()
+
+    def _write_steps(self, rows: slice, aim: Aim) -> None:
+        plans = self.found["next_steps"]
+        order = route(aim, self.framework.chart).order
+        plans.status[rows], plans.length[rows] = aim.status, (order != NO_STEP).sum(axis=0)
+        plans.steps[rows] = order[: self.width].T
+
+
+def new(shape: tuple[int, ...], kind: Any) -> NDArray[Any]:
+    """Return an array to write to: one contiguous run a column."""
+    return np.empty(shape, kind, order="F")
+
+
+def outline(shape: tuple[int, ...], kind: Any) -> NDArray[Any]:
+    """Return what has the shape and the kind of an array, and no memory."""
+    return np.broadcast_to(np.empty((), kind), shape)
+
+
+def ladder_groups(framework: Framework) -> dict[str, range]:
+    """Return the places of the ladders in a standing, by kind."""
+    capabilities, dimensions = len(framework.capabilities), len(framework.dimensions)
+    return {
+        "capability": range(capabilities),
+        "dimension": range(capabilities, capabilities + dimensions),
+        "framework": range(capabilities + dimensions, capabilities + dimensions + 1),
+    }

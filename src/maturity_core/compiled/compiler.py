@@ -1,0 +1,295 @@
+"""Compiling a framework into its plan, ladder by ladder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from math import gcd, lcm, prod
+from typing import TYPE_CHECKING, Any
+
+from maturity_core.compiled.rises import all_rises, first_reaching
+from maturity_core.compiled.terms import (
+    EXACT_LIMIT,
+    LadderPlan,
+    Part,
+    Plan,
+    Rule,
+    ScorePlan,
+    Terms,
+    bound_of,
+    counts_of,
+    lacking_counts,
+    level_unit,
+    number_kind,
+)
+from maturity_core.model.ladders import expanded, ladder_levels, ladder_names, rank_of, score_of, selected
+from maturity_core.model.requirement import WEIGHTED, Items, Requirement, Score
+from maturity_core.model.states import APPLIES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maturity_core.model.framework import Framework
+
+
+def compiled(framework: Framework) -> Plan:
+    """Return the plan of `framework`, with numbers of few bytes where they suffice."""
+    narrow = _Compiler(framework, wide=False)
+    plan = narrow.plan()
+    return plan if narrow.largest <= EXACT_LIMIT else _Compiler(framework, wide=True).plan()
+
+
+def coprime(weights: Sequence[Fraction]) -> tuple[tuple[int, ...], Fraction]:
+    """Return the weights as coprime whole numbers, and what to divide these by to have the weights back.
+
+    >>> coprime([Fraction(1, 2), Fraction(3, 2)])
+    ((1, 3), Fraction(2, 1))
+    """
+    common = lcm(*(weight.denominator for weight in weights))
+    whole = [int(weight * common) for weight in weights]
+    divisor = gcd(*whole) or 1
+    return tuple(weight // divisor for weight in whole), Fraction(common, divisor)
+
+
+class _Compiler:
+    """Compiles ladder by ladder; remembers the largest integer that any comparison can meet."""
+
+    def __init__(self, framework: Framework, *, wide: bool) -> None:
+        self.framework = framework
+        self.wide = wide
+        self.largest = 0
+        self.names = ladder_names(framework)
+        self.positions = {name: index for index, name in enumerate(self.names)}
+        self.questions = {question.id: index for index, question in enumerate(framework.questions)}
+        of_scale = {name: tuple(option.credit for option in scale.options) for name, scale in framework.scales.items()}
+        self.credits = tuple(of_scale[question.scale] for question in framework.questions)
+        self.weights = {
+            kind: {entry.id: entry.weight for entry in getattr(framework, kind)}
+            for kind in ("questions", "capabilities", "dimensions")
+        }
+        self.done: list[LadderPlan] = []
+        self.known: dict[Terms, Terms] = {}
+        self.made: dict[tuple[str, Items, str, Fraction | str | None, bool], Terms] = {}
+        self.starting: dict[int, list[Terms]] = {}
+
+    def plan(self) -> Plan:
+        by_ladder: dict[str, list[tuple[int, Requirement]]] = {name: [] for name in self.names}
+        for index, (requirement, _) in enumerate(expanded(self.framework)):
+            by_ladder[str(requirement.ladder)].append((index, requirement))
+        for name in self.names:
+            self.done.append(self._ladder(name, by_ladder[name]))
+        for capability in self.framework.capabilities:
+            for needed in capability.requires:
+                if needed.credit is not None:
+                    self._seen_reaching(self.done[self.positions[f"capability {needed.capability}"]], needed.credit)
+        rules = sorted((rule for ladder in self.done for rule in ladder.rules), key=lambda rule: rule.index)
+        missable = any(rule.statistic == "total" and not rule.down and any(rule.terms.may_lack) for rule in rules)
+        may_lack = tuple(question.not_applicable for question in self.framework.questions)
+        return Plan(
+            tuple(self.done),
+            tuple(rules),
+            tuple(self.known.values()),
+            self.credits,
+            may_lack,
+            self.wide,
+            self.positions,
+            within_reach=not missable,
+        )
+
+    def _ladder(self, name: str, requirements: list[tuple[int, Requirement]]) -> LadderPlan:
+        levels = ladder_levels(self.framework, name)
+        ranks = {level.id: rank for rank, level in enumerate(levels)}
+        rules = [
+            self._rule(index, requirement, self.positions[name], ranks[requirement.level])
+            for index, requirement in requirements
+        ]
+        score = self._score(name, score_of(self.framework, name))
+        always = {rule.rung for rule in rules if rule.terms.always}
+        top = len(levels) - 1 if rules else 0
+        return LadderPlan(
+            name,
+            top=top,
+            rules=tuple(sorted(rules, key=lambda rule: (rule.rung, rule.index))),
+            score=score,
+            may_lack_score=not score.terms.always,
+            may_lack_level=bool(rules) and not always,
+            steady=always >= set(range(1, top + 1)),
+            varies=any(score.terms.may_lack) or self._unit_varies(score.terms),
+            largest=self._denominator(score),
+        )
+
+    def _rule(self, index: int, requirement: Requirement, ladder: int, rung: int) -> Rule:
+        statistic, threshold = requirement.statistic, requirement.threshold
+        reaching = threshold if statistic == "least" else requirement.reaching
+        terms = self._terms(
+            str(requirement.ladder), requirement.of, requirement.by, reaching, weighted=statistic in WEIGHTED
+        )
+        down = requirement.top is not None
+        bar = threshold
+        if statistic == "total":
+            bar = (
+                threshold - (requirement.base if requirement.base is not None else requirement.top or 0)
+            ) * terms.scale
+        unit = self._unit(terms)
+        sizes = (bar.denominator * terms.heaviest * unit * 2, abs(bar.numerator) * terms.heaviest * unit)
+        self._seen(*sizes)
+        rule = Rule(
+            index,
+            ladder,
+            rung,
+            statistic,
+            threshold,
+            terms,
+            bar,
+            down,
+            bound=None,
+            folded=(),
+            folded_number=None,
+            number=number_kind(sum(sizes), wide=self.wide, signed=True),
+        )
+        if not any(terms.may_lack) and not self._unit_varies(terms):
+            return replace(rule, bound=bound_of(statistic, bar, terms.heaviest, unit, down=down))
+        return self._folded(rule) if terms.kind == "questions" and statistic != "count" else rule
+
+    def _folded(self, rule: Rule) -> Rule:
+        """Return a rule over questions some of which may not apply, as one sum and its bound."""
+        terms = rule.terms
+        every = rule.slack(0, terms.heaviest, terms.unit)
+        rise = rule.slack(1, terms.heaviest, terms.unit) - every
+        worth = rule.slack(0, terms.heaviest - 1, terms.unit) - every
+        pairs = [
+            (item, weight)
+            for item, weight, lacks in zip(terms.items, terms.weights, terms.may_lack, strict=True)
+            if lacks and worth
+        ]
+        risen = tuple(replace(count, rise=count.rise * rise) for count in terms.counts)
+        folded = (*risen, *lacking_counts(pairs, worth))
+        number = number_kind(terms.largest * rise + terms.heaviest * worth, wide=self.wide)
+        return replace(rule, bound=-every, folded=folded, folded_number=number)
+
+    def _terms(self, ladder: str, items: Items, by: str, reaching: Fraction | str | None, *, weighted: bool) -> Terms:
+        key = ladder, items, by, reaching, weighted
+        if key not in self.made:
+            self.made[key] = self._terms_anew(ladder, items, by, reaching, weighted=weighted)
+        return self.made[key]
+
+    def _terms_anew(
+        self, ladder: str, items: Items, by: str, reaching: Fraction | str | None, *, weighted: bool
+    ) -> Terms:
+        ids = selected(self.framework, ladder, items)
+        weights, scale = coprime([self.weights[items.kind][item] if weighted else Fraction(1) for item in ids])
+        kept = {item: weight for item, weight in zip(ids, weights, strict=True) if weight}
+        if items.kind == "questions":
+            terms = self._question_terms(kept, reaching, scale)
+        else:
+            prefix = "capability" if items.kind == "capabilities" else "dimension"
+            ladders = {self.positions[f"{prefix} {item}"]: weight for item, weight in kept.items()}
+            terms = self._ladder_terms(ladders, by, reaching, scale)
+        found = replace(terms, largest=terms.heaviest * self._unit(terms), slot=len(self.known))
+        if found not in self.known:
+            self.known[found] = replace(found, parts=self._parts(found))
+            if found.value == "credit":
+                self.starting.setdefault(found.items[0], []).append(found)
+        return self.known[found]
+
+    def _parts(self, terms: Terms) -> tuple[Part, ...]:
+        """Return terms known by now that together are these, the longest first; nothing where some are left over."""
+        parts: list[Part] = []
+        left = dict(zip(terms.items, terms.weights, strict=True)) if terms.value == "credit" else {}
+        within = [other for item in left for other in self.starting.get(item, ())]
+        for other in sorted(within, key=lambda known: (-len(known.items), known.slot)):
+            if all(item in left for item in other.items):
+                ratio = (
+                    left[other.items[0]] // other.weights[0]
+                )  # coprime weights of fewer questions divide those of more
+                parts.append(Part(other.slot, ratio * (terms.unit // other.unit), ratio))
+                for item in other.items:
+                    del left[item]
+        return () if left else tuple(parts)
+
+    def _question_terms(self, weights: dict[str, int], reaching: Any, scale: Fraction) -> Terms:
+        items = tuple(self.questions[item] for item in weights)
+        hefts = tuple(weights.values())
+        lacks = tuple(self.framework.questions[item].not_applicable for item in items)
+        pairs = list(zip(items, hefts, strict=True))
+        bars: tuple[Any, ...] = (reaching,) * len(items)
+        unit = 1
+        if reaching is None:
+            scales = {id(self.credits[item]): self.credits[item] for item in items}
+            unit = lcm(*(credit.denominator for credits_ in scales.values() for credit in credits_))
+            rises = all_rises(self.credits, pairs, unit)
+        else:
+            first = first_reaching(self.credits, items, reaching)
+            rises = [(item, {place: weight}) for (item, place), weight in zip(first, hefts, strict=True)]
+        applying = [(item, {APPLIES: weight}) for (item, weight), lack in zip(pairs, lacks, strict=True) if lack]
+        return Terms(
+            "questions",
+            items,
+            value="credit" if reaching is None else "reach",
+            weights=hefts,
+            scale=scale,
+            unit=unit,
+            reaching=bars,
+            may_lack=lacks,
+            counts=counts_of(rises),
+            applying=counts_of(applying),
+            wide=self.wide,
+        )
+
+    def _ladder_terms(self, weights: dict[int, int], by: str, reaching: Any, scale: Fraction) -> Terms:
+        items = tuple(weights)
+        ladders = [self.done[item] for item in items]
+        bars: tuple[Any, ...] = (reaching,) * len(items)
+        value = by if reaching is None else f"reach {by}"
+        lacks = tuple(ladder.may_lack_level or (by == "score" and ladder.may_lack_score) for ladder in ladders)
+        if isinstance(reaching, str):
+            value = "rung"
+            bars = tuple(rank_of(ladder_levels(self.framework, ladder.name), reaching) or 0 for ladder in ladders)
+            lacks = tuple(_may_lack_rung(ladder, rung) for ladder, rung in zip(ladders, bars, strict=True))
+        elif by == "score" and reaching is not None:
+            for ladder in ladders:
+                self._seen_reaching(ladder, reaching)
+        hefts = tuple(weights.values())
+        return Terms("ladders", items, value, hefts, scale, 1, bars, lacks, (), (), wide=self.wide)
+
+    def _score(self, ladder: str, score: Score) -> ScorePlan:
+        terms = self._terms(ladder, score.of, score.by, None, weighted=True)
+        if score.total_of is None:
+            return ScorePlan(terms)
+        return ScorePlan(terms, start=score.base if score.base is not None else score.top, down=score.base is None)
+
+    def _unit_varies(self, terms: Terms) -> bool:
+        return terms.value == "score" and any(self.done[item].varies for item in terms.items)
+
+    def _unit(self, terms: Terms) -> int:
+        """The largest common denominator that the values of the terms can have."""
+        if terms.value == "level":
+            return lcm(*(level_unit(self.done[item].top) for item in terms.items))
+        if terms.value != "score":
+            return terms.unit
+        fixed = [self.done[item].largest for item in terms.items if not self.done[item].varies]
+        return lcm(*fixed) * prod(self.done[item].largest for item in terms.items if self.done[item].varies)
+
+    def _denominator(self, score: ScorePlan) -> int:
+        """The largest denominator the score can have; its numerator is seen here, too."""
+        terms, unit = score.terms, self._unit(score.terms)
+        if score.start is None:
+            largest = unit * terms.heaviest
+        else:
+            largest = score.start.denominator * unit * terms.scale.numerator
+            step = score.start.denominator * terms.scale.denominator * 2 * terms.heaviest * unit
+            self._seen(score.start.numerator * unit * terms.scale.numerator, step)
+        self._seen(largest)
+        return largest
+
+    def _seen_reaching(self, ladder: LadderPlan, bar: Fraction) -> None:
+        """A score whose denominator varies is multiplied out to be compared with what it is to reach."""
+        if ladder.varies:
+            self._seen(ladder.largest * bar.denominator)
+
+    def _seen(self, *sizes: int) -> None:
+        self.largest = max(self.largest, sum(abs(size) for size in sizes))
+
+
+def _may_lack_rung(ladder: LadderPlan, rung: int) -> bool:
+    return not any(rule.terms.always for rule in ladder.rules if rule.rung <= rung)

@@ -1,0 +1,1 @@
+"""Files that extend a framework: what they leave out, change and add."""

@@ -1,0 +1,245 @@
+"""A framework and a file with `extends` merged: what the file leaves out, changes and adds, table by table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from maturity_core.definition.extends.differences import HEAD, OWN, Differences
+from maturity_core.definition.extends.requirements import Requirements, without_ladders
+from maturity_core.model.checks.references import unknown
+from maturity_core.model.extension import Base, Change, Extension
+from maturity_core.model.fields import is_list, is_table
+from maturity_core.model.node import altered, unchecked
+
+if TYPE_CHECKING:
+    from maturity_core.model.fields import Path
+    from maturity_core.model.framework import Framework
+
+NOUNS = {"dimensions": "dimension", "capabilities": "capability", "questions": "question"}
+KEYED = ("levels", "level_lists", "scales", *NOUNS)
+SINGLE = ("contrasts", "levers", "views")
+REASONED = {"questions", "requirements", "rules", "notes", *SINGLE}
+"""Tables whose entries say their basis, and why."""
+
+
+class Merge(Differences):
+    """What becomes of a framework, table by table. What names nothing, and what changes nothing, is a problem."""
+
+    def __init__(self, base: Framework, extension: Extension) -> None:
+        super().__init__(base, extension)
+        self.gone: dict[str, set[str]] = {}
+
+    @property
+    def gone_ladders(self) -> set[str]:
+        """The ladders of everything that was left out."""
+        return {f"{NOUNS[table]} {name}" for table, names in self.gone.items() for name in names}
+
+    def everything(self) -> None:
+        """Merge all tables, and record what is different."""
+        self.leave_out()
+        self.head()
+        self.lists()
+        self.rules()
+        self.singles()
+        self.notes()
+        self.record()
+
+    def head(self) -> None:
+        """Set what the file says about itself, and what else stands at the head."""
+        for name in OWN:
+            self.tables[name] = getattr(self.extension, name, "")
+        if self.tables["name"] == self.base.name:
+            what, hint = f"{self.base.id!r} has that name", "say whose reading it is"
+            self.problem(("name",), what, repr(self.base.name), hint)
+        for name in HEAD:
+            value = getattr(self.extension, name)
+            if value is not None:
+                self.compared(type(self.base), name, getattr(self.base, name), value, (name,))
+                self.tables[name] = value
+
+    def leave_out(self) -> None:
+        """Find what goes: what the file names, and what belongs to it."""
+        owner, owners = "", set[str]()
+        for table, noun in NOUNS.items():
+            entries = {entry.id: entry for entry in getattr(self.base, table)}
+            gone = {name for name, entry in entries.items() if getattr(entry, owner, "") in owners}
+            for index, name in enumerate(getattr(self.extension.leave_out, table)):
+                path: Path = ("leave_out", table, index)
+                if name not in entries:
+                    self.problems.append(unknown(noun, name, entries, path))
+                elif name in gone:
+                    self.problem(path, "it is left out already", repr(name), "remove this")
+                else:
+                    gone.add(name)
+                    self.blame[name] = path
+                    self.blame.setdefault(getattr(entries[name], owner, name), path)
+            for name in (name for name in entries if name in gone):
+                was = getattr(entries[name], "text", None) or entries[name].name
+                self.changes.append(Change(what="left out", at=f"{table}.{name}", was=was))
+            self.gone[table] = owners = gone
+            owner = noun
+
+    def lists(self) -> None:
+        """Merge every table whose entries have ids: leave out, change, add."""
+        gone = self.gone["capabilities"]
+        capabilities = tuple(
+            altered(entry, leans_on=tuple(name for name in entry.leans_on if name not in gone))
+            if gone & set(entry.leans_on)
+            else entry
+            for entry in self.base.capabilities
+        )
+        for table in KEYED:
+            current = capabilities if table == "capabilities" else getattr(self.base, table)
+            new = getattr(self.extension.change, table)
+            kept = self._entries(current, new, (table,), ("change", table), self.gone.get(table, set()))
+            self.tables[table] = self.added(table, kept)
+
+    def rules(self) -> None:
+        """Merge requirements, rules and scores."""
+        for table, entries in Requirements(self).merged().items():
+            self.tables[table] = self.added(table, tuple(entries))
+        scores = self.base.scores
+        for index, ladder in enumerate(self.extension.leave_out.scores):
+            left = tuple(kept for score in scores for kept in without_ladders(score, {ladder}))
+            if left == scores:
+                hint = f"there is {', '.join(str(score.ladder) for score in scores) or 'none'}"
+                self.problem(("leave_out", "scores", index), f"{self.base.id!r} has no such score", repr(ladder), hint)
+            else:
+                self.changes.append(Change(what="left out", at=f"scores.{ladder}"))
+            scores = left
+        gone = self.gone_ladders
+        kept = tuple(kept for score in scores for kept in without_ladders(score, gone))
+        self.tables["scores"] = self.added("scores", kept)
+
+    def singles(self) -> None:
+        """Merge the tables that stand once."""
+        for table in SINGLE:
+            current, new = getattr(self.base, table), getattr(self.extension.change, table)
+            added = getattr(self.extension.add, table)
+            if new and current is None:
+                hint = f"add.{table} adds one"
+                self.problem(("change", table), f"{self.base.id!r} has no such table", hint=hint)
+            elif new:
+                self.tables[table] = self._node(current, new, (table,), ("change", table))
+            if added and current is not None:
+                hint = f"change.{table} changes it"
+                self.problem(("add", table), f"{self.base.id!r} has that table already", hint=hint)
+            elif added:
+                self.origins[table,] = ("add", table)
+                self.tables[table] = self._labelled(table, added)
+                self.changes.append(Change(what="added", at=table))
+
+    def notes(self) -> None:
+        """Leave out the notes that are named by how they begin, and add others."""
+        kept = list(self.base.notes)
+        for index, start in enumerate(self.extension.leave_out.notes):
+            found = [note for note in kept if note.text.startswith(start)]
+            if len(found) == 1:
+                kept.remove(found[0])
+                self.changes.append(Change(what="left out", at="notes", was=found[0].text))
+            else:
+                what = f"{len(found)} notes begin so" if found else "no note begins so"
+                hint = "write how the text of one note begins"
+                self.problem(("leave_out", "notes", index), what, repr(start), hint)
+        self.tables["notes"] = self.added("notes", tuple(kept))
+
+    def added(self, table: str, kept: Any) -> Any:
+        """Return entries with those that the file adds to their table."""
+        new: Any = getattr(self.extension.add, table, ())  # levels are changed, never added
+        if is_table(kept):
+            entries = dict(kept)
+            for name, value in new.items():
+                path: Path = ("add", table, name)
+                if name in entries:
+                    self.problem(path, "there is one of that name", repr(name), f"change.{table}.{name} changes it")
+                    continue
+                self.arrived((table, name), path, {"id": name})
+                entries[name] = value
+            return entries
+        for index, value in enumerate(new):
+            self.arrived((table, len(kept) + index), ("add", table, index), value)
+        return (*kept, *(self._labelled(table, value) for value in new))
+
+    def _labelled(self, table: str, value: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a table that says it is interpretation, and why."""
+        reason = {"because": self.extension.because} if table in REASONED else {}
+        basis = {"basis": "interpretation"} if table in REASONED | {"capabilities"} else {}
+        return {**reason, **basis, **value}
+
+    def record(self) -> None:
+        """Say what the new framework was made from, as data and in the remark on its source."""
+        base, because = self.base, self.extension.because
+        stamp: dict[str, Any] = {"framework": base.id, "edition": base.edition, "name": base.name}
+        changes = tuple(sorted(self.changes, key=lambda change: ("changed", "left out", "added").index(change.what)))
+        made = unchecked(Base, **stamp, digest=base.digest, because=because, changes=changes)
+        self.tables["after"] = (made, *base.after)
+        remark = (
+            f"This is {base.name}, edition {base.edition}, changed: what was changed, left out or added is an "
+            f"interpretation of those who changed it, not the source's. Their reason: {because}"
+        )
+        full = " ".join(filter(None, [base.source.remark, remark]))
+        self.tables["source"] = altered(base.source, remark=full)
+
+    def _entries(self, current: Any, new: Any, place: Path, source: Path, gone: Collection[str] = ()) -> Any:
+        """Return entries with ids, those left out of them removed, those named changed."""
+        keyed = dict(current) if is_table(current) else {entry.id: entry for entry in current}
+        kept = [(name, entry) for name, entry in keyed.items() if name not in gone]
+        for name in new:
+            if name in gone:
+                self.problem((*source, name), "it is left out", repr(name), "remove this, or keep it")
+            elif name not in keyed:
+                noun = _noun(place)
+                self.problems.append(unknown(noun, name, keyed, (*source, name)))
+        merged = {
+            name: self._value(entry, new[name], (*place, name if is_table(current) else index), (*source, name))
+            if name in new
+            else entry
+            for index, (name, entry) in enumerate(kept)
+        }
+        return merged if is_table(current) else tuple(merged.values())
+
+    def _value(self, current: Any, new: Any, place: Path, source: Path) -> Any:
+        """Return what becomes of a value that has fields or entries of its own."""
+        if not is_table(new) or not new:
+            what = "nothing is changed" if is_table(new) else "expected a table: a field, or the id of an entry, a line"
+            self.problem(source, what, hint="write what is to be different")
+            return current
+        return (self._node if isinstance(current, BaseModel) else self._entries)(current, new, place, source)
+
+    def _node(self, node: BaseModel, new: Mapping[str, Any], place: Path, source: Path) -> dict[str, Any]:
+        """Return the fields of `node`, those that `new` names changed, and labelled as interpretation."""
+        fields = dict(node)
+        self.origins[place] = source
+        for name, value in new.items():
+            here, there = (*place, name), (*source, name)
+            if name == "id":
+                self.problem(there, "an id stays as it is", hint="leave the entry out, and add another")
+            elif _has_parts(fields.get(name)):
+                fields[name] = self._value(fields[name], value, here, there)
+            else:
+                self.origins[here] = there
+                if name in fields and name != "basis":
+                    self.compared(type(node), name, fields[name], value, there)
+                fields[name] = value
+        if "basis" in type(node).model_fields:
+            fields["basis"] = new.get("basis", "interpretation")
+        if "because" in fields and "because" not in new:
+            fields["because"] = self.extension.because
+        return fields
+
+
+def _has_parts(value: Any) -> bool:
+    """Return whether a value is changed part by part: a table, or a list whose entries have ids."""
+    if is_list(value):
+        return bool(value) and all(hasattr(entry, "id") for entry in value)
+    return isinstance(value, BaseModel) or is_table(value)
+
+
+def _noun(place: Path) -> str:
+    names = {"levels": "level", "level_lists": "list of levels", "scales": "scale", "options": "option", **NOUNS}
+    if place[0] == "level_lists":
+        return "level" if len(place) > 1 else names["level_lists"]
+    return names[str(place[-1])]

@@ -1,0 +1,117 @@
+"""Writing a framework as the text of a definition file: reading it gives an equal framework."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from maturity_core.model.fields import is_list, is_table, number_text
+from maturity_core.model.requirement import Sourced
+
+if TYPE_CHECKING:
+    from maturity_core.model.framework import Framework
+
+HEAD = ("id", "edition", "name", "headline", "summary", "open_questions", "seconds_per_question")
+NOUNS = ("source", "after", "levels", "level_lists", "scales", "dimensions", "capabilities", "questions")
+RULES = ("requirements", "rules", "scorer", "scores")
+SHOWN = ("contrasts", "levers", "views", "notes")
+ORDER = (*HEAD, *NOUNS, *RULES, *SHOWN)
+"""The fields of a framework in the order of `docs/format.md`."""
+
+WIDTH = 100
+_FIRST, _LAST = {"kind"}, {*Sourced.model_fields, "options"}
+_BLOCKS = {"advice", "patterns"}
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"'})
+
+
+def framework_toml(framework: Framework) -> str:
+    """Return `framework` as the text of a definition file.
+
+    Defaults and empty fields are left out, numbers are exact decimals or fractions in quotes, and the order is that of
+    `docs/format.md`. Equal frameworks give equal texts.
+    """
+    fields = _given(framework)
+    lines = [line for name in HEAD if name in fields for line in _pair(name, fields[name])]
+    lines += [line for name in ORDER if name in fields and name not in HEAD for line in _tables(name, fields[name])]
+    return "\n".join([*lines, ""])
+
+
+def file_order(names: Iterable[str]) -> list[str]:
+    """Return the names of the fields of a table in the order in which a file gives them."""
+    return sorted(names, key=lambda name: (name in _LAST) - (name in _FIRST))
+
+
+def _given(node: BaseModel) -> dict[str, Any]:
+    """Return the fields of `node` that differ from their defaults, in the order in which a file gives them."""
+    fields = type(node).model_fields
+    given = {name: getattr(node, name) for name in file_order(fields)}
+    return {
+        name: value
+        for name, value in given.items()
+        if name in _FIRST or fields[name].is_required() or value != fields[name].get_default(call_default_factory=True)
+    }
+
+
+def _tables(header: str, value: Any) -> Iterator[str]:
+    """Yield the lines of the table, or of every table, that `value` is."""
+    if is_table(value):
+        for key, entry in value.items():
+            yield from _tables(f"{header}.{key}", entry)
+    elif is_list(value):
+        for entry in value:
+            yield from ("", f"[[{header}]]", *_body(header, entry))
+    else:
+        yield from ("", f"[{header}]", *_body(header, value))
+
+
+def _body(header: str, node: BaseModel) -> Iterator[str]:
+    """Yield the lines of one table: first its own fields, then the tables below it."""
+    fields = _given(node)
+    blocks = {name: value for name, value in fields.items() if name in _BLOCKS and isinstance(value[0], BaseModel)}
+    for name, value in fields.items():
+        if name not in blocks:
+            yield from _pair(name, value)
+    for name, value in blocks.items():
+        yield from _tables(f"{header}.{name}", value)
+
+
+def _pair(name: str, value: Any) -> Iterator[str]:
+    line = f"{name} = {inline(value)}"
+    if is_list(value) and len(line) > WIDTH:
+        yield from (f"{name} = [", *(f"  {inline(entry)}," for entry in value), "]")
+    else:
+        yield line
+
+
+def inline(value: Any) -> str:
+    """Return a value as it stands behind the equals sign of a file.
+
+    >>> inline(["a", Fraction(2, 3), True])
+    '["a", "2/3", true]'
+    """
+    if isinstance(value, BaseModel):
+        value = _given(value)
+    if is_table(value):
+        return f"{{ {', '.join(f'{key} = {inline(entry)}' for key, entry in value.items())} }}" if value else "{}"
+    if is_list(value):
+        return f"[{', '.join(map(inline, value))}]"
+    if isinstance(value, str):
+        return f'"{value.translate(_ESCAPES)}"'
+    if isinstance(value, Fraction):
+        text = number_text(value)
+        return f'"{text}"' if "/" in text else text
+    return str(value).lower()
+
+
+def value_text(value: Any) -> str:
+    """Return a value as a text of its own: texts and numbers without quotes, nothing for None.
+
+    >>> value_text("often"), value_text(Fraction(2, 3)), value_text(None)
+    ('often', '2/3', '')
+    """
+    if isinstance(value, Fraction):
+        return number_text(value)
+    return value if isinstance(value, str) else "" if value is None else inline(value)

@@ -1,0 +1,1 @@
+"""Frameworks as data for other programs."""

@@ -1,0 +1,260 @@
+"""A framework as data for readers in other languages: its texts, and its requirements compiled to whole numbers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+
+from pydantic import Field
+
+from maturity_core.compiled.terms import EXACT_LIMIT
+from maturity_core.errors import FrameworkError, Problem
+from maturity_core.model.fields import Number, is_list, is_table
+from maturity_core.model.framework import Framework, framework_given
+from maturity_core.model.ladders import score_of
+from maturity_core.model.node import Node
+from maturity_core.model.requirement import Basis, Statistic
+from maturity_core.readers.records import core_version
+from maturity_core.scoring.engine import PlanEngine
+from maturity_core.telling.wording import requirement_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from maturity_core.compiled.terms import LadderPlan, Plan, Rule, ScorePlan, Terms
+
+Whole = int | Annotated[str, Field(pattern="^-?[0-9]+$")]
+"""A whole number; as text throughout where the data says that its numbers are `wide`."""
+Parts = tuple[Whole, Whole]
+"""A fraction: numerator and denominator."""
+COMPILED = ("rules", "requirements", "scores", "scorer")
+"""The tables of a framework that stand in the data as whole numbers only."""
+
+
+class PortableTerms(Node):
+    """Items that are added up: which, with which weights, and what each of them counts with.
+
+    Questions count with their `credit`, times `unit` a whole number, or with 1 where they `reach` the position in
+    `first`, by item. Ladders count with their `score` or their `level`, with 1 where that reaches `bar`, or with 1
+    where they reach the `rung` in `first`, by item.
+    """
+
+    of: Literal["questions", "ladders"]
+    value: Literal["credit", "reach", "score", "level", "reach score", "reach level", "rung"]
+    items: tuple[int, ...]
+    weights: tuple[Whole, ...]
+    unit: Whole = 1
+    first: tuple[int, ...] = ()
+    bar: Parts | None = None
+
+
+class PortableTotal(Node):
+    """How a total counts: up or `down` from `start`; weights divided by `scale` are those of the file."""
+
+    start: Parts
+    scale: Parts
+    down: bool
+
+
+class PortableRequirement(Node):
+    """A requirement: the rung of the ladder it guards, what is compared with `bar`, and its text."""
+
+    ladder: int
+    rung: int
+    statistic: Statistic
+    terms: int
+    bar: Parts
+    total: PortableTotal | None
+    threshold: Number
+    sentence: str
+    basis: Basis
+    because: str
+    place: str
+
+
+class PortableLadder(Node):
+    """A ladder: its name, its highest rank (0 where nothing is required), its score, and how that is shown."""
+
+    name: str
+    top: int
+    terms: int
+    total: PortableTotal | None
+    shown: tuple[Number, Number] | None
+
+
+class Portable(Node):
+    """All of a framework that a reader needs. `ladders` stand after those they read."""
+
+    schema_version: Literal[1] = 1
+    core_version: str
+    digest: str
+    rules_digest: str
+    words_digests: dict[str, str]
+    framework: dict[str, Any]
+    wide: bool
+    terms: tuple[PortableTerms, ...]
+    requirements: tuple[PortableRequirement, ...]
+    ladders: tuple[PortableLadder, ...]
+
+
+def portable(framework: Framework) -> dict[str, Any]:
+    """Return a framework as data for readers in other languages, ready for JSON.
+
+    It holds the texts as they stand in the file, and the requirements as `docs/vectors.md` describes them. Where
+    `wide` is false, no whole number that a reader meets passes 2**53; where it is true, all are texts.
+
+    Raises:
+        FrameworkError: where a scorer in code scores the framework: only Python can run it.
+
+    >>> from maturity_core import load_framework
+    >>> data = portable(load_framework("service-maturity-check"))
+    >>> data["wide"], data["ladders"][-1]["name"], data["requirements"][0]["bar"]
+    (False, 'framework', [2, 5])
+    """
+    framework_given(framework)
+    engine = None if framework.scorer or framework.given_scorer else framework.engine
+    if not isinstance(engine, PlanEngine):
+        what = "it is scored by code, which only Python can run"
+        raise FrameworkError([Problem(what, f"{framework.id}.scorer", allowed="requirements")])
+    wide = _wide(framework, engine.plan)
+    written = _Written(framework, engine.plan, str if wide else int)
+    data = Portable(
+        core_version=core_version(),
+        digest=framework.digest,
+        rules_digest=framework.rules_digest,
+        words_digests=framework.words_digests,
+        framework=framework.model_dump(mode="json", exclude=set(COMPILED)),
+        wide=wide,
+        terms=tuple(map(written.terms, engine.plan.terms)),
+        requirements=tuple(map(written.requirement, engine.plan.rules)),
+        ladders=tuple(map(written.ladder, engine.plan.ladders)),
+    )
+    return data.model_dump(mode="json")
+
+
+def portable_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of what `portable` returns.
+
+    >>> sorted(portable_schema()["properties"])[:3]
+    ['core_version', 'digest', 'framework']
+    """
+    schema = Portable.model_json_schema(mode="serialization")
+    texts = Framework.model_json_schema(mode="serialization")
+    for name in COMPILED:
+        del texts["properties"][name]
+    texts["required"] = sorted(texts["properties"])
+    definitions = schema["$defs"] | texts.pop("$defs")
+    schema["properties"]["framework"] = {"$ref": "#/$defs/Framework"}
+    used = _used({"properties": schema["properties"], "Framework": texts}, definitions)
+    kept = {name: definitions[name] for name in sorted(used - {"Framework"})}
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, **schema, "title": "Portable framework", "$defs": {**kept, "Framework": texts}}
+
+
+def _used(part: Any, definitions: dict[str, Any]) -> set[str]:
+    """Return the names of the definitions that a part of a schema needs."""
+    found: set[str] = set()
+    waiting = [part]
+    while waiting:
+        part = waiting.pop()
+        if is_table(part):
+            name = str(part.get("$ref", "")).rpartition("/")[2]
+            if name and name not in found:
+                found.add(name)
+                waiting.append(definitions.get(name))
+            waiting += part.values()
+        elif is_list(part):
+            waiting += part
+    return found
+
+
+def _wide(framework: Framework, plan: Plan) -> bool:
+    """Return whether a whole number can pass 2**53.
+
+    The plan's own comparisons are looked at when it is compiled. Scores that are to reach a bar, alone or to be a
+    prerequisite, are multiplied out here, too; and the totals that an explanation shows with where they start.
+    """
+    compared = (ladder.largest * bar.denominator for ladder, bar in _bars(framework, plan))
+    return plan.wide or any(largest > EXACT_LIMIT for largest in (*compared, *_totals(framework, plan)))
+
+
+def _totals(framework: Framework, plan: Plan) -> Iterator[int]:
+    """Yield a bound of the numbers of each total that a requirement measures."""
+    for rule in plan.rules:
+        requirement = framework.all_requirements[rule.index]
+        start, scale = requirement.base if requirement.top is None else requirement.top, rule.terms.scale
+        if start is not None:
+            spread = start.denominator * scale.denominator + abs(start.numerator) * scale.numerator
+            yield rule.terms.largest * spread
+
+
+def _bars(framework: Framework, plan: Plan) -> Iterator[tuple[LadderPlan, Fraction]]:
+    for terms in plan.terms:
+        if terms.value == "reach score":
+            yield from ((plan.ladders[item], Fraction(terms.reaching[0])) for item in terms.items)
+    for capability in framework.capabilities:
+        for needed in capability.requires:
+            if needed.credit is not None:
+                yield plan.ladders[plan.positions[f"capability {needed.capability}"]], needed.credit
+
+
+class _Written:
+    """Writes the parts of a plan, its whole numbers as `number` makes them."""
+
+    def __init__(self, framework: Framework, plan: Plan, number: Callable[[int], Whole]) -> None:
+        self.framework = framework
+        self.plan = plan
+        self.number = number
+
+    def parts(self, value: Fraction | int) -> Parts:
+        return self.number(value.numerator), self.number(value.denominator)
+
+    def terms(self, terms: Terms) -> PortableTerms:
+        first: tuple[int, ...] = ()
+        if terms.value == "rung":
+            first = tuple(int(rung) for rung in terms.reaching)
+        elif terms.value == "reach":
+            rows = [self.plan.credits[item] for item in terms.items]
+            pairs = zip(rows, terms.reaching, strict=True)
+            first = tuple([credit >= bar for credit in row].index(True) for row, bar in pairs)
+        return PortableTerms(
+            of="questions" if terms.kind == "questions" else "ladders",
+            value=cast("Any", terms.value),
+            items=terms.items,
+            weights=tuple(map(self.number, terms.weights)),
+            unit=self.number(terms.unit),
+            first=first,
+            bar=self.parts(terms.reaching[0]) if terms.value in {"reach score", "reach level"} else None,
+        )
+
+    def total(self, start: Fraction | None, terms: Terms, *, down: bool) -> PortableTotal | None:
+        if start is None:
+            return None
+        return PortableTotal(start=self.parts(start), scale=self.parts(terms.scale), down=down)
+
+    def requirement(self, rule: Rule) -> PortableRequirement:
+        requirement = self.framework.all_requirements[rule.index]
+        start = requirement.base if requirement.top is None else requirement.top
+        return PortableRequirement(
+            ladder=rule.ladder,
+            rung=rule.rung,
+            statistic=requirement.statistic,
+            terms=rule.terms.slot,
+            bar=self.parts(rule.bar),
+            total=self.total(start, rule.terms, down=rule.down),
+            threshold=rule.threshold,
+            sentence=requirement_sentence(self.framework, requirement),
+            basis=requirement.basis,
+            because=requirement.because,
+            place=requirement.place,
+        )
+
+    def ladder(self, ladder: LadderPlan) -> PortableLadder:
+        score: ScorePlan = ladder.score
+        return PortableLadder(
+            name=ladder.name,
+            top=ladder.top,
+            terms=score.terms.slot,
+            total=self.total(score.start, score.terms, down=score.down),
+            shown=score_of(self.framework, ladder.name).shown,
+        )

@@ -1,0 +1,1 @@
+"""Whether a framework is well formed."""

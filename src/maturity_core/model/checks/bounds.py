@@ -1,0 +1,146 @@
+"""The bounds of requirements and scores: how much they read, and numbers that can be met and missed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from maturity_core.errors import Problem
+from maturity_core.model.fields import Path, number_text
+from maturity_core.model.ladders import FRAMEWORK, ladder_levels, ladders_meant
+from maturity_core.model.requirement import WEIGHTED, Filter, Items, Requirement, Score
+
+if TYPE_CHECKING:
+    from maturity_core.model.checks.draft import Draft
+    from maturity_core.model.scorers import Rule
+
+MOST_WRITTEN, MOST_OF_LADDER = 10_000, 1_000
+"""How many requirements there may be in all and for one ladder, each counted for every ladder and level it is for."""
+MOST_READ = 500_000
+"""How many items all requirements and scores together may choose from; one that is a ladder counts once a level."""
+
+
+def work_problems(draft: Draft) -> Iterator[Problem]:
+    """Yield the first table with which requirements, rules and scores go beyond what can be read in good time.
+
+    It looks at sizes alone, and stops where a bound is passed: before anything is written out, selected or compiled.
+    """
+    work = _Work(draft)
+    for table in ("requirements", "rules", "scores"):
+        for index, entry in enumerate(getattr(draft, table)):
+            if beyond := work.beyond(entry, (table, index)):
+                yield beyond
+                return
+
+
+class _Work:
+    """Counts what requirements, rules and scores come to when they are written out, one for each ladder and level."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.written = 0
+        self.read = 0
+        self.of_ladder: Counter[str] = Counter()
+        self.hefts: dict[str, Counter[str]] = {"capabilities": Counter(), "dimensions": Counter()}
+        for capability in draft.capabilities:
+            heft = max(1, len(ladder_levels(draft, f"capability {capability.id}")))
+            for owner in (FRAMEWORK, f"dimension {capability.dimension}"):
+                self.hefts["capabilities"][owner] += heft
+        for dimension in draft.dimensions:
+            self.hefts["dimensions"][FRAMEWORK] += max(1, len(ladder_levels(draft, f"dimension {dimension.id}")))
+
+    def beyond(self, entry: Requirement | Rule | Score, path: Path) -> Problem | None:
+        """Count a table; return the bound that is passed with it."""
+        level = entry.level if isinstance(entry, Requirement) else None
+        for ladder in ladders_meant(self.draft, entry.ladder, level):
+            times = self._levels(entry, ladder)
+            if not isinstance(entry, Score):
+                self.written += times
+                self.of_ladder[ladder] += times
+            self.read += times * max(self._items(ladder, items) for items in _items_of(entry))
+            for what, count, most in (
+                ("too many requirements, one counted for each ladder and level", self.written, MOST_WRITTEN),
+                (f"too many requirements for the {ladder}", self.of_ladder[ladder], MOST_OF_LADDER),
+                ("the requirements and scores choose from too many items, all added up", self.read, MOST_READ),
+            ):
+                if count > most:
+                    return Problem(what, got=f"{count:,} up to here", allowed=f"at most {most:,}", path=path)
+        return None
+
+    def _levels(self, entry: Requirement | Rule | Score, ladder: str) -> int:
+        """Return for how many levels of a ladder an entry is written out, at most."""
+        if isinstance(entry, Requirement | Score):
+            return 1
+        named = len(entry.levels) or len(getattr(entry, "cuts", ()))
+        every = max(0, len(ladder_levels(self.draft, ladder)) - 1)
+        return min(named, every) if named else every
+
+    def _items(self, ladder: str, items: Items) -> int:
+        """Return how many items of a ladder are looked at to select some, and how many are named."""
+        count = 1
+        for kind in items.kinds:
+            selection = getattr(items, kind)
+            ids = selection.ids if isinstance(selection, Filter) else () if selection == "all" else selection
+            own = len(self.draft.lookup.questions.get(ladder, ())) if kind == "questions" else self.hefts[kind][ladder]
+            count += own + len(ids)
+        return count
+
+
+def _items_of(entry: Requirement | Rule | Score) -> list[Items]:
+    """Return the items an entry names; those that it reads where it names none are the ladder's questions."""
+    given = [getattr(entry, name, None) for name in (("mean_of", "total_of") if isinstance(entry, Score) else ("of",))]
+    return [items for items in given if items is not None] or [Items(questions="all")]
+
+
+def threshold_problems(requirement: Requirement, weights: Sequence[Fraction], path: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the number a requirement compares with, given the weights of its items."""
+    statistic, threshold = requirement.statistic, requirement.threshold
+    if statistic in WEIGHTED and not any(weights):
+        yield Problem("none of the items has a weight above 0", path=(*path, "of"))
+        return
+    wrong = list(base_problems(requirement, path, total=statistic == "total"))
+    yield from wrong
+    total = sum(weights, Fraction(0))
+    low, most = Fraction(0), Fraction(len(weights) if statistic == "count" else 1)
+    if statistic == "total" and not wrong:
+        low = requirement.base if requirement.base is not None else (requirement.top or Fraction(0)) - total
+        most = low + total
+    if not wrong and not low < threshold <= most:
+        allowed = f"above {number_text(low)}, at most {number_text(most)}"
+        yield Problem(
+            "the threshold is out of bounds", got=number_text(threshold), allowed=allowed, path=(*path, statistic)
+        )
+    if statistic == "count" and threshold.denominator != 1:
+        yield Problem("a count is a whole number", got=number_text(threshold), path=(*path, statistic))
+
+
+def base_problems(entry: Requirement | Score, path: Path, *, total: bool) -> Iterator[Problem]:
+    """Yield what is wrong with `base` and `top`: a total has one of them, nothing else has any."""
+    given = [name for name in ("base", "top") if getattr(entry, name) is not None]
+    if total and len(given) != 1:
+        what, got = "a total counts up from a base, or down from a top", ", ".join(given) or "none"
+        yield Problem(what, got=got, allowed="exactly one of base, top", path=path)
+    if not total and given:
+        yield Problem("only a total counts from a base or a top", hint="remove it", path=(*path, given[0]))
+
+
+def value_problems(requirement: Requirement, path: Path) -> Iterator[Problem]:
+    """Yield what is wrong with what the items are to reach, and with what they count with."""
+    statistic, reaching, kind = requirement.statistic, requirement.reaching, requirement.of.kind
+    counts = statistic in {"share", "count"}
+    if counts and reaching is None:
+        yield Problem(
+            f"a {statistic} says what its items have to reach", hint="add 'reaching'", path=(*path, "reaching")
+        )
+    elif reaching is not None and not counts:
+        yield Problem("only share and count have 'reaching'", hint="remove it", path=(*path, "reaching"))
+    elif isinstance(reaching, Fraction) and not 0 < reaching <= 1:
+        got = number_text(reaching)
+        yield Problem("what is to be reached is above 0 and at most 1", got=got, path=(*path, "reaching"))
+    elif isinstance(reaching, str) and kind == "questions":
+        yield Problem("questions have no rungs", got=repr(reaching), hint="name a credit", path=(*path, "reaching"))
+    if requirement.by == "level" and (counts or kind == "questions"):
+        what = 'by = "level" is for mean, total and least of capabilities or dimensions'
+        yield Problem(what, hint="remove it", path=(*path, "by"))

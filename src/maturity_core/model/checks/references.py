@@ -1,0 +1,236 @@
+"""What the tables of a framework say of each other: ids stand once, references lead somewhere, scales rise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from maturity_core.errors import Problem
+from maturity_core.model.fields import Path, number_text
+from maturity_core.model.ladders import FRAMEWORK, ladder_levels, rank_of, stage_levels
+from maturity_core.model.nouns import Prerequisite, Question
+from maturity_core.model.scale import Scale
+
+if TYPE_CHECKING:
+    from maturity_core.model.checks.draft import Draft
+
+MOST = 100
+"""The most levels a list and the most options a scale may have: ranks and positions stay small numbers."""
+
+
+def reference_problems(draft: Draft) -> Iterator[Problem]:
+    """Yield every problem of ids, scales and references."""
+    yield from _duplicates(draft)
+    for name, scale in draft.scales.items():
+        yield from _scale_problems(("scales", name), scale)
+    yield from _level_list_problems(draft)
+    yield from _capability_problems(draft)
+    yield from _question_problems(draft)
+    yield from _cycles(draft)
+    yield from _show_problems(draft)
+
+
+def unknown(kind: str, name: str, names: Iterable[str], path: Path) -> Problem:
+    """Return the problem of a reference that leads nowhere. `names` is kept: of many problems, not copied for each."""
+    hint = f"add the {kind}, or name an existing one"
+    return Problem(f"no such {kind}", got=repr(name), hint=hint, path=path, near=(name, names))
+
+
+def _duplicates(draft: Draft) -> Iterator[Problem]:
+    lists: list[tuple[Path, Sequence[str]]] = [
+        (("levels",), [entry.id for entry in draft.levels]),
+        (("dimensions",), [entry.id for entry in draft.dimensions]),
+        (("capabilities",), [entry.id for entry in draft.capabilities]),
+        (("questions",), [entry.id for entry in draft.questions]),
+    ]
+    lists += [(("level_lists", name), [entry.id for entry in entries]) for name, entries in draft.level_lists.items()]
+    lists += [
+        (("scales", name, "options"), [option.id for option in scale.options]) for name, scale in draft.scales.items()
+    ]
+    lists += [(("capabilities", index, "leans_on"), entry.leans_on) for index, entry in enumerate(draft.capabilities)]
+    lists += [(("views", "roles"), draft.views.roles)] if draft.views else []
+    for path, ids in lists:
+        yield from twice("id", ids, path)
+    for name, scale in draft.scales.items():
+        yield from twice("label", [option.label for option in scale.options], ("scales", name, "options"))
+    for index, question in enumerate(draft.questions):
+        yield from twice("label", question.labels, ("questions", index, "labels"))
+
+
+def twice(kind: str, names: Iterable[str], path: Path) -> Iterator[Problem]:
+    """Yield a problem for every one of `names` that stood before it already."""
+    seen: set[str] = set()
+    for index, name in enumerate(names):
+        if name in seen:
+            yield Problem(
+                f"the {kind} is used twice", got=repr(name), hint=f"each {kind} stands once", path=(*path, index)
+            )
+        seen.add(name)
+
+
+def _scale_problems(path: Path, scale: Scale) -> Iterator[Problem]:
+    worth = [option.credit for option in scale.options]
+    if not 2 <= len(worth) <= MOST:  # noqa: PLR2004
+        yield Problem(f"a scale has 2 to {MOST} options", got=str(len(worth)), path=(*path, "options"))
+        return
+    if worth[0] != 0 or worth[-1] != 1:
+        remedy = "the first option's credit is 0, the last one's 1"
+        yield Problem("a scale runs from credit 0 to credit 1", hint=remedy, path=(*path, "options"))
+    for index, (low, high) in enumerate(pairwise(worth), start=1):
+        if high < low:
+            remedy = "order the options lowest first"
+            yield Problem(
+                "the credit is below that of the option before it",
+                hint=remedy,
+                path=(*path, "options", index, "credit"),
+            )
+    if scale.cuts:
+        yield from _cut_problems(path, scale)
+    elif (
+        scale.cut_falls or scale.better == "less" or scale.lowest is not None or scale.highest is not None or scale.unit
+    ):
+        yield Problem("only a numeric scale has these fields", hint="give 'cuts', or remove them", path=path)
+
+
+def _cut_problems(path: Path, scale: Scale) -> Iterator[Problem]:
+    if len(scale.cuts) != len(scale.options) - 1:
+        allowed = f"{len(scale.options) - 1} cuts for {len(scale.options)} options"
+        yield Problem(
+            "a numeric scale has one cut fewer than options",
+            got=str(len(scale.cuts)),
+            allowed=allowed,
+            path=(*path, "cuts"),
+        )
+    if any(high <= low for low, high in pairwise(scale.cuts)):
+        yield Problem("cuts rise from each to the next", path=(*path, "cuts"))
+    if scale.cut_falls is None:
+        remedy = 'write cut_falls = "below" or "above"'
+        yield Problem(
+            "a numeric scale says on which side a number on a cut falls", hint=remedy, path=(*path, "cut_falls")
+        )
+    low = scale.cuts[0] if scale.lowest is None else scale.lowest
+    high = scale.cuts[-1] if scale.highest is None else scale.highest
+    if not (low <= scale.cuts[0] and scale.cuts[-1] <= high):
+        yield Problem("every cut lies between 'lowest' and 'highest'", path=(*path, "cuts"))
+
+
+def _level_list_problems(draft: Draft) -> Iterator[Problem]:
+    lists: list[tuple[Path, int]] = [
+        (("level_lists", name), len(entries)) for name, entries in draft.level_lists.items()
+    ]
+    lists += [(("levels",), len(draft.levels))] if "levels" not in draft.failed else []
+    for path, length in lists:
+        if not 2 <= length <= MOST and path[0] not in draft.failed:  # noqa: PLR2004
+            yield Problem(f"a list of levels has 2 to {MOST} entries", got=str(length), path=path)
+    for table in ("dimensions", "capabilities"):
+        for index, entry in enumerate(getattr(draft, table)):
+            if entry.levels and entry.levels not in draft.level_lists and "level_lists" not in draft.failed:
+                yield unknown("level list", entry.levels, draft.level_lists, (table, index, "levels"))
+
+
+def _capability_problems(draft: Draft) -> Iterator[Problem]:
+    dimensions = {entry.id for entry in draft.dimensions}
+    ids = dict.fromkeys(entry.id for entry in draft.capabilities)
+    for index, capability in enumerate(draft.capabilities):
+        path: Path = ("capabilities", index)
+        if capability.dimension not in dimensions and "dimensions" not in draft.failed:
+            yield unknown("dimension", capability.dimension, dimensions, (*path, "dimension"))
+        if "capabilities" in draft.failed:
+            continue
+        for place, other in enumerate(capability.leans_on):
+            if other not in ids or other == capability.id:
+                others = filter(capability.id.__ne__, ids)
+                yield unknown("other capability", other, others, (*path, "leans_on", place))
+        for place, needed in enumerate(capability.requires):
+            yield from _prerequisite_problems(draft, needed, ids, (*path, "requires", place))
+
+
+def _prerequisite_problems(draft: Draft, needed: Prerequisite, ids: Collection[str], path: Path) -> Iterator[Problem]:
+    if needed.capability not in ids:
+        yield unknown("capability", needed.capability, ids, (*path, "capability"))
+    elif (needed.level is None) == (needed.credit is None):
+        yield Problem("a prerequisite names exactly one of 'level' and 'credit'", hint="give one of them", path=path)
+    elif needed.credit is not None and not 0 < needed.credit <= 1:
+        got = number_text(needed.credit)
+        yield Problem("the credit to reach is above 0 and at most 1", got=got, path=(*path, "credit"))
+    elif needed.level is not None and "level_lists" not in draft.failed:
+        levels = ladder_levels(draft, f"capability {needed.capability}")
+        if not rank_of(levels, needed.level):
+            kind, above = f"level above rank 0 of {needed.capability!r}", [level.id for level in levels[1:]]
+            yield unknown(kind, needed.level, above, (*path, "level"))
+
+
+def _question_problems(draft: Draft) -> Iterator[Problem]:
+    capabilities = {entry.id for entry in draft.capabilities}
+    for index, question in enumerate(draft.questions):
+        path: Path = ("questions", index)
+        if question.capability not in capabilities and "capabilities" not in draft.failed:
+            yield unknown("capability", question.capability, capabilities, (*path, "capability"))
+        if question.scale not in draft.scales:
+            if "scales" not in draft.failed:
+                yield unknown("scale", question.scale, draft.scales, (*path, "scale"))
+        elif question.labels and len(question.labels) != len(draft.scales[question.scale].options):
+            allowed = f"{len(draft.scales[question.scale].options)}, one for each option of {question.scale!r}"
+            yield Problem(
+                "the number of labels is wrong", got=str(len(question.labels)), allowed=allowed, path=(*path, "labels")
+            )
+        if (
+            question.stage
+            and not stage_levels(draft, question)
+            and not draft.failed & {"levels", "level_lists", "capabilities"}
+        ):
+            yield unknown("level", question.stage, _stage_names(draft, question), (*path, "stage"))
+
+
+def _stage_names(draft: Draft, question: Question) -> list[str]:
+    """Return the ids of the levels that a question's stage may name."""
+    own = draft.lookup.homes.get(question.capability)
+    ladders = [f"capability {own.id}", f"dimension {own.dimension}"] if own else []
+    return list(dict.fromkeys(level.id for ladder in [*ladders, FRAMEWORK] for level in ladder_levels(draft, ladder)))
+
+
+def _cycles(draft: Draft) -> Iterator[Problem]:
+    """Yield each cycle of prerequisites once, with its path."""
+    requires = {entry.id: [needed.capability for needed in entry.requires] for entry in draft.capabilities}
+    index_of = {entry.id: index for index, entry in enumerate(draft.capabilities)}
+    done: set[str] = set()
+    for start in requires:
+        trail: dict[str, None] = {}
+        branches = [iter([start])]
+        while branches:
+            following = next((name for name in branches[-1] if name in requires and name not in done), None)
+            if following is None:
+                branches.pop()
+                if trail:
+                    done.add(trail.popitem()[0])
+            elif following in trail:
+                stands = list(trail)
+                cycle = [*stands[stands.index(following) :], following]
+                path: Path = ("capabilities", index_of[cycle[0]], "requires")
+                remedy = "remove one of these prerequisites"
+                yield Problem("the prerequisites form a cycle", got=" -> ".join(cycle), hint=remedy, path=path)
+            else:
+                trail[following] = None
+                branches.append(iter(requires[following]))
+
+
+def _show_problems(draft: Draft) -> Iterator[Problem]:
+    if "levels" in draft.failed:
+        return
+    names = [level.id for level in draft.levels]
+    named: list[tuple[str | None, Path]] = [
+        (note.level, ("notes", index, "level")) for index, note in enumerate(draft.notes)
+    ]
+    named += [(draft.contrasts.from_level, ("contrasts", "from_level"))] if draft.contrasts else []
+    for index, pattern in enumerate(draft.views.patterns if draft.views else ()):
+        where: Path = ("views", "patterns", index)
+        named += [(pattern.level_above, (*where, "level_above")), (pattern.level_below, (*where, "level_below"))]
+        roles = draft.views.roles if draft.views else ()
+        for key in ("roles_above", "roles_below"):
+            for place, role in enumerate(getattr(pattern, key)):
+                if role not in roles:
+                    yield unknown("role", role, roles, (*where, key, place))
+    for level, path in named:
+        if level is not None and level not in names:
+            yield unknown("level", level, names, path)

@@ -1,0 +1,121 @@
+"""What a file with `extends` says: the framework it starts from, and what it changes, leaves out and adds."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from maturity_core.model.fields import Id, Label, Name, Number, Text, Whole
+from maturity_core.model.node import Node
+from maturity_core.model.requirement import Items, Ladder, Reach
+
+Table = dict[str, Any]
+"""Fields of a table that the whole framework is checked for, once they stand in it."""
+
+
+class Change(Node):
+    """One difference from the framework that a file extends."""
+
+    what: Literal["changed", "left out", "added"]
+    at: Label
+    was: Text = ""
+    now: Text = ""
+
+
+class Base(Node):
+    """The framework that this one was made from, why, and every difference from it."""
+
+    framework: Id
+    edition: Label
+    name: Label
+    digest: Label
+    because: Label
+    changes: tuple[Change, ...]
+
+
+class Extends(Node):
+    """The installed framework that a file starts from, and the one edition its changes fit."""
+
+    framework: Id
+    edition: Label
+
+
+class Which(Node):
+    """Names one requirement of every ladder it names: by level, where that is not enough by items and statistic."""
+
+    ladder: Ladder | tuple[Ladder, ...]
+    level: Name
+    of: Items | None = None
+    mean: Number | None = None
+    total: Number | None = None
+    share: Number | None = None
+    least: Number | None = None
+    count: Number | None = None
+
+
+class Threshold(Which):
+    """A requirement with the number it is to have instead; its statistic stays as it is."""
+
+    reaching: Reach | None = None
+    because: Text = ""
+
+
+class Changes(Node):
+    """New values of fields. Entries are named by their ids, requirements by what they are for."""
+
+    levels: dict[str, Table] = Field(default_factory=dict)
+    level_lists: dict[str, dict[str, Table]] = Field(default_factory=dict)
+    scales: dict[str, Table] = Field(default_factory=dict)
+    dimensions: dict[str, Table] = Field(default_factory=dict)
+    capabilities: dict[str, Table] = Field(default_factory=dict)
+    questions: dict[str, Table] = Field(default_factory=dict)
+    requirements: tuple[Threshold, ...] = ()
+    contrasts: Table = Field(default_factory=dict)
+    levers: Table = Field(default_factory=dict)
+    views: Table = Field(default_factory=dict)
+
+
+class LeaveOut(Node):
+    """What goes: by id; requirements as `Which`, scores by their ladder, notes by how their text begins."""
+
+    dimensions: tuple[Id, ...] = ()
+    capabilities: tuple[Id, ...] = ()
+    questions: tuple[Id, ...] = ()
+    requirements: tuple[Which, ...] = ()
+    scores: tuple[Ladder, ...] = ()
+    notes: tuple[Label, ...] = ()
+
+
+class Additions(Node):
+    """What comes: tables as a framework file has them. Their basis is interpretation, written or not."""
+
+    level_lists: dict[Id, tuple[Table, ...]] = Field(default_factory=dict)
+    scales: dict[Id, Table] = Field(default_factory=dict)
+    dimensions: tuple[Table, ...] = ()
+    capabilities: tuple[Table, ...] = ()
+    questions: tuple[Table, ...] = ()
+    requirements: tuple[Table, ...] = ()
+    rules: tuple[Table, ...] = ()
+    scores: tuple[Table, ...] = ()
+    contrasts: Table = Field(default_factory=dict)
+    levers: Table = Field(default_factory=dict)
+    views: Table = Field(default_factory=dict)
+    notes: tuple[Table, ...] = ()
+
+
+class Extension(Node):
+    """A file with `extends`: whose reading it is, of which framework, and what is different in it."""
+
+    extends: Extends
+    id: Id
+    edition: Label
+    name: Label
+    because: Label
+    headline: Literal["level", "score"] | None = None
+    summary: Text | None = None
+    open_questions: Literal["range", "reject"] | None = None
+    seconds_per_question: Whole | None = None
+    change: Changes = Changes()
+    leave_out: LeaveOut = LeaveOut()
+    add: Additions = Additions()

@@ -1,0 +1,182 @@
+"""The field types of a framework file: ids, texts and exact numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, TypeGuard
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
+
+from maturity_core.errors import JOINERS, is_obeyed
+from maturity_core.model.states import STATE_WORDS
+
+PLACES = 6
+LARGEST = 10**12
+LARGEST_DENOMINATOR = 10**7 - 1
+LONGEST_ID = 80
+TAKEN_COLUMNS = ("organisation", "framework", "edition", "rules", "words", "level", "score", "rejected")
+"""What stands beside the questions in tables of answers and of results, so that no question can be called so."""
+
+Path = tuple[str | int, ...]
+"""Where something sits in tables: their names, and places in lists."""
+
+_DECIMAL = re.compile(r"[+-]?(0|[1-9][0-9]{0,12})(\.[0-9]{1,6})?")
+_RATIO = re.compile(r"[+-]?(0|[1-9][0-9]{0,19})/[1-9][0-9]{0,6}")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ALLOWED = 'a decimal of up to six places, or a fraction in quotes such as "2/3"'
+
+
+def is_list(value: Any) -> TypeGuard[Sequence[Any]]:
+    """Return whether `value` is what a list of a file becomes, in tables or in objects."""
+    return isinstance(value, list | tuple)
+
+
+def is_table(value: Any) -> TypeGuard[Mapping[Any, Any]]:
+    """Return whether `value` is what a table of a file becomes, before it is an object."""
+    return isinstance(value, Mapping)
+
+
+class Written:
+    """A number with a point or an exponent, kept as the file writes it: nothing rounds it before it is read exactly."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def exact(value: Any) -> Fraction:
+    """Return the exact number that `value` states.
+
+    Args:
+        value: an int, `Fraction`, `Decimal`, a float (read as its shortest decimal text), a number as a file writes it,
+            or a text such as "0.25" or "2/3".
+
+    Raises:
+        ValueError: for a bool, NaN or infinity, an exponent, more than six places, or anything that is no number.
+
+    >>> exact("2/3"), exact(0.1), exact(2)
+    (Fraction(2, 3), Fraction(1, 10), Fraction(2, 1))
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal | Fraction | Written):
+        raise ValueError(f"expected {_ALLOWED}")  # noqa: TRY004 - pydantic collects ValueError only
+    number = Fraction(value) if isinstance(value, int | Fraction) else _parsed(value)
+    if abs(number) > LARGEST:
+        raise ValueError(f"expected a number between -{LARGEST} and {LARGEST}")
+    if number.denominator > LARGEST_DENOMINATOR:
+        raise ValueError(f"expected a fraction whose denominator is at most {LARGEST_DENOMINATOR}")
+    return number
+
+
+def _parsed(value: float | str | Decimal | Written) -> Fraction:
+    text = value.text.replace("_", "") if isinstance(value, Written) else str(value)
+    if isinstance(value, float):
+        text = f"{Decimal(repr(float(value))):f}"
+    if _DECIMAL.fullmatch(text) or _RATIO.fullmatch(text):
+        return Fraction(text)
+    raise ValueError(f"expected {_ALLOWED}")
+
+
+def number_text(number: Fraction) -> str:
+    """Return the shortest exact text of `number`: a decimal where six places suffice, else a fraction.
+
+    >>> number_text(Fraction(1, 4)), number_text(Fraction(2, 3))
+    ('0.25', '2/3')
+    """
+    scaled = abs(number) * 10**PLACES
+    if scaled.denominator != 1:
+        return f"{number.numerator}/{number.denominator}"
+    whole, rest = divmod(scaled.numerator, 10**PLACES)
+    places = f"{rest:0{PLACES}d}".rstrip("0")
+    return f"{'-' if number < 0 else ''}{whole}{'.' if places else ''}{places}"
+
+
+def _identifier(value: Any) -> str:
+    if isinstance(value, str) and len(value) > LONGEST_ID:
+        raise ValueError(f"expected an id of at most {LONGEST_ID} characters; this one has {len(value):,}")
+    if not isinstance(value, str) or not _ID.fullmatch(value):
+        raise ValueError("expected an id of lower-case ASCII letters and digits, joined by single hyphens")
+    return value
+
+
+def _name(value: str) -> str:
+    if value.isdigit():
+        raise ValueError("expected an id that is not all digits")
+    if value in STATE_WORDS:
+        raise ValueError(f"{value!r} is the word for an answer state; choose another id")
+    return value
+
+
+def _column(value: str) -> str:
+    if value in TAKEN_COLUMNS:
+        raise ValueError(f"{value!r} is a column of its own beside answers and results; choose another id")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("expected a text in quotes")  # noqa: TRY004 - pydantic collects ValueError only
+    if not value.isprintable() and any(is_obeyed(entry) or unicodedata.category(entry) == "Co" for entry in value):
+        raise ValueError("expected a text without control characters or invisible formatting")
+    return unicodedata.normalize("NFC", value)
+
+
+def _nonempty(value: str) -> str:
+    if all(character.isspace() or character in JOINERS for character in value):
+        raise ValueError("expected a text that is not empty")
+    return value
+
+
+def _positive(value: Fraction) -> Fraction:
+    if value <= 0:
+        raise ValueError("expected a number above 0")
+    return value
+
+
+def _weight(value: Fraction) -> Fraction:
+    if value < 0:
+        raise ValueError("expected a weight of 0 or more")
+    return value
+
+
+def _true_or_false(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("expected true or false")  # noqa: TRY004 - pydantic collects ValueError only
+    return value
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LARGEST:
+        too_large = isinstance(value, int) and value > LARGEST
+        raise ValueError(f"expected a whole number {f'of at most {LARGEST:,}' if too_large else 'of 0 or more'}")
+    return value
+
+
+_NUMBER_SCHEMA: dict[str, Any] = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[+-]?(0|[1-9][0-9]*)(\.[0-9]{1,6}|/[1-9][0-9]*)?$"}],
+    "description": _ALLOWED,
+}
+_ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
+
+Id = Annotated[str, BeforeValidator(_identifier), _ID_SCHEMA]
+Name = Annotated[Id, AfterValidator(_name)]
+"""An id that cannot be mistaken for a position or for an answer state: of options and levels."""
+ColumnId = Annotated[Id, AfterValidator(_column)]
+"""An id that can be the title of a column of answers: of questions."""
+Text = Annotated[str, BeforeValidator(_text)]
+Label = Annotated[Text, AfterValidator(_nonempty)]
+Number = Annotated[
+    Fraction, BeforeValidator(exact), PlainSerializer(number_text, return_type=str), WithJsonSchema(_NUMBER_SCHEMA)
+]
+Positive = Annotated[Number, AfterValidator(_positive)]
+Weight = Annotated[Number, AfterValidator(_weight)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Flag = Annotated[bool, BeforeValidator(_true_or_false)]
+ONE = Field(default=Fraction(1))

@@ -1,0 +1,269 @@
+"""The framework: all of a model's questions, and the requirements over them, as frozen data.
+
+It is a noun. What checks, scores and reads it stands in rooms below; its methods are doors that lead there, and import
+what is behind them when they are gone through.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field
+
+from maturity_core.model.arguments import is_not, looked_up, text
+from maturity_core.model.digests import rules_digest, words_digests
+from maturity_core.model.extension import Base
+from maturity_core.model.fields import Id, Label, Text, Whole
+from maturity_core.model.ladders import Lookup, expanded, ladder_levels
+from maturity_core.model.node import FIXED, FixedDict
+from maturity_core.model.nouns import Capability, Dimension, Level, Question, ScorerChoice
+from maturity_core.model.requirement import Requirement, Score
+from maturity_core.model.rescored import Rescored
+from maturity_core.model.scale import Scale
+from maturity_core.model.scorers import AnyRule
+from maturity_core.model.shows import Contrasts, Levers, Note, Source, Views
+
+if TYPE_CHECKING:
+    from maturity_core.answers.sheets import Words
+    from maturity_core.assessing.assessment import Assessment
+    from maturity_core.assessing.batch import AssessmentBatch
+    from maturity_core.readers.routes import Map
+    from maturity_core.scoring.engine import Engine
+
+
+class Framework(Rescored):
+    """A published model as data: questions, and requirements over them.
+
+    Build one from a file with `read_framework`, or from tables of the same shape. `docs/format.md` describes every
+    field.
+
+    Raises:
+        FrameworkError: with every problem of the tables: unknown fields, wrong types, references that lead nowhere,
+            rules that cannot be met.
+
+    >>> framework = Framework(
+    ...     id="tiny", edition="1", name="Tiny", headline="level", source={"title": "An example"},
+    ...     levels=[{"id": "low", "name": "Low"}, {"id": "high", "name": "High"}],
+    ...     scales={"yes-no": {"options": [
+    ...         {"id": "no", "label": "No", "credit": 0}, {"id": "yes", "label": "Yes", "credit": 1},
+    ...     ]}},
+    ...     dimensions=[{"id": "work", "name": "Work"}],
+    ...     capabilities=[{"id": "plan", "name": "Plan", "dimension": "work"}],
+    ...     questions=[
+    ...         {"id": "kept", "capability": "plan", "text": "Is it kept?", "scale": "yes-no", "basis": "stated"},
+    ...     ],
+    ...     requirements=[
+    ...         {"ladder": "framework", "level": "high", "least": 1, "of": {"questions": "all"}, "basis": "source"},
+    ...     ],
+    ... )
+    >>> framework.assess({"kept": "yes"}).level.name
+    'High'
+    """
+
+    id: Id
+    edition: Label
+    name: Label
+    headline: Literal["level", "score"] = "level"
+    summary: Text = ""
+    open_questions: Literal["range", "reject"] = "range"
+    seconds_per_question: Whole = 20
+    source: Source
+    after: tuple[Base, ...] = ()
+    scorer: ScorerChoice | None = None
+    contrasts: Contrasts | None = None
+    levers: Levers | None = None
+    views: Views | None = None
+    notes: tuple[Note, ...] = ()
+    levels: tuple[Level, ...]
+    level_lists: Annotated[dict[Id, tuple[Level, ...]], FIXED] = Field(default_factory=FixedDict)
+    scales: Annotated[dict[Id, Scale], FIXED]
+    dimensions: tuple[Dimension, ...]
+    capabilities: tuple[Capability, ...]
+    questions: tuple[Question, ...]
+    rules: tuple[AnyRule, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    scores: tuple[Score, ...] = ()
+
+    def __init__(self, /, **tables: Any) -> None:
+        from maturity_core.model.checks.tables import checked_tables  # noqa: PLC0415 - a door
+
+        checked = checked_tables(type(self), tables)
+        questions = tuple(question.on(checked["scales"][question.scale]) for question in checked["questions"])
+        super().__init__(**checked | {"questions": questions})
+
+    @cached_property
+    def all_requirements(self) -> tuple[Requirement, ...]:
+        """Every requirement, one a ladder: those written in the file, then those its rules write."""
+        return tuple(requirement for requirement, _ in expanded(self))
+
+    @property
+    def lookup(self) -> Lookup:
+        """What its ladders name and own."""
+        return self._lookup
+
+    @cached_property
+    def _lookup(self) -> Lookup:
+        return Lookup(self)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the content, as hexadecimal text: two framework objects with the same digest score the same."""
+        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=True)
+        if self._scorer is not None:
+            content += f"{type(self._scorer).__module__}.{type(self._scorer).__qualname__}"
+        return hashlib.sha256(content.encode("ascii")).hexdigest()
+
+    @cached_property
+    def rules_digest(self) -> str:
+        """SHA-256 of the rules, as hexadecimal text: what decides levels, scores, gaps and steps, and no words.
+
+        Defaults are left out, and so are id and edition: two editions that differ in their texts only have the same.
+
+        >>> from maturity_core import load_framework
+        >>> framework = load_framework("service-maturity-check")
+        >>> reworded = framework.questions[0].model_copy(update={"text": "Is it written down?"})
+        >>> tables = {name: getattr(framework, name) for name in Framework.model_fields}
+        >>> other = Framework(**tables | {"questions": [reworded, *framework.questions[1:]]})
+        >>> other.rules_digest == framework.rules_digest, other.digest == framework.digest
+        (True, False)
+        """
+        return rules_digest(self, self._scorer)
+
+    @property
+    def words_digests(self) -> dict[str, str]:
+        """By question id eight hexadecimal digits for the words it is asked in: text, labels of options, and unit.
+
+        >>> from maturity_core import load_framework
+        >>> len(load_framework("service-maturity-check").words_digests["role-decided"])
+        8
+        """
+        return dict(self._words_digests)
+
+    @cached_property
+    def _words_digests(self) -> dict[str, str]:
+        return words_digests(self)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What evaluates this framework: its plan, or the scorer in code it names."""
+        from maturity_core.scoring.engine import engine_for  # noqa: PLC0415 - a door
+
+        return engine_for(self, self._scorer)
+
+    @cached_property
+    def words(self) -> Words:
+        """The codes of answers given as words."""
+        from maturity_core.answers.sheets import Words  # noqa: PLC0415 - a door
+
+        return Words(self)
+
+    @cached_property
+    def chart(self) -> Map:
+        """What routes need: prerequisites, orders of capabilities, and what options are worth."""
+        from maturity_core.readers.routes import Map  # noqa: PLC0415 - a door
+
+        return Map(self.engine)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Mapping[str, Any]]:
+        tables: dict[str, tuple[Any, ...]] = {
+            "dimension": self.dimensions,
+            "capability": self.capabilities,
+            "question": self.questions,
+        }
+        return {kind: {entry.id: entry for entry in entries} for kind, entries in tables.items()}
+
+    def dimension(self, dimension_id: str) -> Dimension:
+        """Return the dimension of that id. Raises NotFoundError, a KeyError, where there is none."""
+        found: Dimension = looked_up(self._by_id["dimension"], dimension_id, "dimension")
+        return found
+
+    def capability(self, capability_id: str) -> Capability:
+        """Return the capability of that id. Raises NotFoundError, a KeyError, where there is none."""
+        found: Capability = looked_up(self._by_id["capability"], capability_id, "capability")
+        return found
+
+    def question(self, question_id: str) -> Question:
+        """Return the question of that id. Raises NotFoundError, a KeyError, where there is none."""
+        found: Question = looked_up(self._by_id["question"], question_id, "question")
+        return found
+
+    def ladder_levels(self, ladder: str) -> tuple[Level, ...]:
+        """Return the levels of a ladder (`framework`, `dimension ID` or `capability ID`); empty for one without."""
+        return ladder_levels(self, text(ladder, "ladder"))
+
+    def assess(self, answers: Any) -> Assessment:
+        """Return the assessment of one organisation.
+
+        Args:
+            answers: a mapping of question id to option id, option position, a number (numeric scales) or the word for
+                a state; or a vector (n_questions,) of option positions and state codes. A question left out is
+                unanswered.
+
+        Raises:
+            AnswersError: with every answer that is wrong; nothing is guessed.
+        """
+        from maturity_core.assessing.assessment import Assessment  # noqa: PLC0415 - a door
+
+        return Assessment.of(self, answers)
+
+    def assess_many(
+        self,
+        answers: Any,
+        *,
+        outputs: Collection[str] | None = None,
+        out: Mapping[str, Any] | None = None,
+        target: Any = None,
+        threads: int = 1,
+    ) -> AssessmentBatch:
+        """Return the assessments of many organisations at once.
+
+        Args:
+            answers: (n_organisations, n_questions) option positions and state codes, any integer dtype, questions in
+                file order; or an Arrow record batch or table, or a data frame that narwhals knows, with columns by
+                question id (extras `arrow` and `frames`; `docs/tables.md` says what the cells may hold). A matrix is
+                kept, not copied: leave it as it is while the batch is asked. Fastest is int8 with one contiguous run a
+                question (`order="F"`).
+            outputs: what is worked out in one pass now: any of `levels`, `scores`, `dimension_levels`,
+                `dimension_scores`, `capability_levels`, `capability_scores` (by default these), `level_ranges`, `gaps`
+                and `next_steps`. All else is worked out when it is asked for.
+            out: by output, an array of the batch's shape and dtype to write it to, instead of a new one; for `gaps` a
+                `BatchGaps`, for `next_steps` a `BatchPlans`.
+            target: what gaps and next steps worked out now lead to, as for `Assessment.gaps`.
+            threads: how many threads share the rows; worth it from some hundred thousand rows on.
+
+        Raises:
+            AnswersError: with the rows and questions that are wrong.
+            MissingExtraError: for tables, where the extra is missing.
+            TargetError: for an output that does not exist, or an array in `out` that does not fit, is read-only, or
+                shares memory with the answers or with another.
+        """
+        from maturity_core.assessing.batch import AssessmentBatch  # noqa: PLC0415 - a door
+
+        return AssessmentBatch.of(self, answers, outputs=outputs, out=out, target=target, threads=threads)
+
+    def _repr_html_(self) -> str:
+        from maturity_core.pictures.card import framework_card  # noqa: PLC0415 - a door
+
+        return framework_card(self)
+
+    def to_toml(self) -> str:
+        """Return the framework as the text of a definition file: reading it gives an equal framework."""
+        from maturity_core.definition.writing import framework_toml  # noqa: PLC0415 - a door
+
+        return framework_toml(self)
+
+
+def framework_given(value: Any) -> Framework:
+    """Return a framework, as it is.
+
+    Raises:
+        ArgumentError: it is something else.
+    """
+    if not isinstance(value, Framework):
+        raise is_not(value, "framework", "a Framework")
+    return value

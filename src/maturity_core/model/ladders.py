@@ -1,0 +1,214 @@
+"""Ladders by name, the items each of them owns, and the requirements written out, one a ladder.
+
+A ladder is named `framework`, `dimension ID` or `capability ID`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import Protocol
+
+from maturity_core.model.fields import Path
+from maturity_core.model.node import altered
+from maturity_core.model.nouns import Capability, Dimension, Level, Question
+from maturity_core.model.requirement import Filter, Items, Requirement, Score
+from maturity_core.model.scorers import Rule
+
+FRAMEWORK = "framework"
+
+
+class Shape(Protocol):
+    """What the functions here read: a framework, or the tables of one that is still being checked."""
+
+    @property
+    def levels(self) -> Sequence[Level]: ...  # noqa: D102
+    @property
+    def level_lists(self) -> Mapping[str, Sequence[Level]]: ...  # noqa: D102
+    @property
+    def dimensions(self) -> Sequence[Dimension]: ...  # noqa: D102
+    @property
+    def capabilities(self) -> Sequence[Capability]: ...  # noqa: D102
+    @property
+    def questions(self) -> Sequence[Question]: ...  # noqa: D102
+    @property
+    def rules(self) -> Sequence[Rule]: ...  # noqa: D102
+    @property
+    def requirements(self) -> Sequence[Requirement]: ...  # noqa: D102
+    @property
+    def scores(self) -> Sequence[Score]: ...  # noqa: D102
+    @property
+    def lookup(self) -> Lookup: ...  # noqa: D102
+
+
+class Lookup:
+    """What the ladders of a framework name and own, found once: no table is walked again for every ladder."""
+
+    def __init__(self, shape: Shape) -> None:
+        self._shape = shape
+        self.homes: dict[str, Capability] = {}
+        self.capabilities: dict[str, list[Capability]] = {FRAMEWORK: list(shape.capabilities)}
+        self.questions: dict[str, list[Question]] = {FRAMEWORK: []}
+        self.levels: dict[str, tuple[Level, ...]] = {FRAMEWORK: tuple(shape.levels)}
+        for capability in shape.capabilities:
+            self.homes.setdefault(capability.id, capability)
+            for ladder in (f"capability {capability.id}", f"dimension {capability.dimension}"):
+                self.capabilities.setdefault(ladder, []).append(capability)
+            self.levels.setdefault(f"capability {capability.id}", self._listed(capability.levels, ()))
+        for dimension in shape.dimensions:
+            self.levels.setdefault(f"dimension {dimension.id}", self._listed(dimension.levels, shape.levels))
+        for question in shape.questions:
+            home = self.homes.get(question.capability)
+            for ladder in (FRAMEWORK, f"dimension {home.dimension}", f"capability {home.id}") if home else ():
+                self.questions.setdefault(ladder, []).append(question)
+        self.selected: dict[tuple[str, Items], list[str]] = {}
+        self._every: dict[tuple[str, str | None], list[str]] = {}
+
+    def _listed(self, name: str | None, default: Sequence[Level]) -> tuple[Level, ...]:
+        return tuple(self._shape.level_lists.get(name, ()) if name else default)
+
+    def every(self, kind: str, level: str | None) -> list[str]:
+        """Return the ladders of a kind whose own list has `level`, if one is given, above rank 0."""
+        if (kind, level) not in self._every:
+            entries = self._shape.dimensions if kind == "dimension" else self._shape.capabilities
+            names = [f"{kind} {entry.id}" for entry in entries]
+            fitting = [name for name in names if level is None or rank_of(self.levels[name], level)]
+            self._every[kind, level] = fitting
+        return self._every[kind, level]
+
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        """Where the questions stand, by id."""
+        return {question.id: column for column, question in enumerate(self._shape.questions)}
+
+    @cached_property
+    def scores(self) -> dict[str, Score]:
+        """The score that the file gives to a ladder, by the ladder's name."""
+        given: dict[str, Score] = {}
+        for score in self._shape.scores:
+            for ladder in ladders_meant(self._shape, score.ladder):
+                given.setdefault(ladder, score)
+        return given
+
+    @cached_property
+    def weights(self) -> dict[str, dict[str, Fraction]]:
+        """The weights of questions, capabilities and dimensions, by table and id."""
+        tables: dict[str, Sequence[Question | Capability | Dimension]] = {
+            "questions": self._shape.questions,
+            "capabilities": self._shape.capabilities,
+            "dimensions": self._shape.dimensions,
+        }
+        return {name: {entry.id: entry.weight for entry in entries} for name, entries in tables.items()}
+
+
+def ladder_names(shape: Shape) -> list[str]:
+    """Return every ladder's name: capabilities, dimensions, framework, each after all it is made of."""
+    capabilities = [f"capability {capability.id}" for capability in shape.capabilities]
+    return [*capabilities, *(f"dimension {dimension.id}" for dimension in shape.dimensions), FRAMEWORK]
+
+
+def ladder_levels(shape: Shape, ladder: str) -> tuple[Level, ...]:
+    """Return the levels `ladder` names, lowest first: empty for one without, or one that does not exist."""
+    kind = ladder.partition(" ")[0]
+    return shape.lookup.levels.get(ladder if kind in {"capability", "dimension"} else FRAMEWORK, ())
+
+
+def rank_of(levels: Sequence[Level], level: str) -> int | None:
+    """Return the rank of the level of that id, or None where the list has none."""
+    return next((rank for rank, entry in enumerate(levels) if entry.id == level), None)
+
+
+def ladders_meant(shape: Shape, selector: str | tuple[str, ...], level: str | None = None) -> list[str]:
+    """Return the ladders a field means; `each ...` means those whose own list has `level`, if one is given."""
+    names: list[str] = []
+    for part in (selector,) if isinstance(selector, str) else selector:
+        kind = part.removeprefix("each ")
+        if part in {"each dimension", "each capability"}:
+            names += shape.lookup.every(kind, level)
+        else:
+            names.append(part)
+    return names
+
+
+def own_capabilities(shape: Shape, ladder: str) -> Sequence[Capability]:
+    """Return the capabilities that `ladder` owns, in file order."""
+    return shape.lookup.capabilities.get(ladder, ())
+
+
+def own_questions(shape: Shape, ladder: str) -> Sequence[Question]:
+    """Return the questions that `ladder` owns, in file order."""
+    return shape.lookup.questions.get(ladder, ())
+
+
+def stage_levels(shape: Shape, question: Question) -> tuple[Level, ...]:
+    """Return the first list that has the question's `stage`: of its capability, its dimension, the framework."""
+    capability = shape.lookup.homes.get(question.capability)
+    ladders = [f"capability {capability.id}", f"dimension {capability.dimension}"] if capability else []
+    for ladder in [*ladders, FRAMEWORK]:
+        levels = ladder_levels(shape, ladder)
+        if question.stage and rank_of(levels, question.stage) is not None:
+            return levels
+    return ()
+
+
+def selected(shape: Shape, ladder: str, items: Items) -> list[str]:
+    """Return the ids, in file order, of the ladder's own items that `items` selects."""
+    known = shape.lookup.selected
+    if (ladder, items) not in known:
+        known[ladder, items] = _selected(shape, ladder, items)
+    return list(known[ladder, items])
+
+
+def _selected(shape: Shape, ladder: str, items: Items) -> list[str]:
+    selection = items.selection
+    chosen = selection if isinstance(selection, Filter) else Filter(ids=() if selection == "all" else selection)
+    ids = frozenset(chosen.ids)
+    if items.kind == "questions":
+        homes = shape.lookup.homes
+        return [
+            question.id
+            for question in own_questions(shape, ladder)
+            if _fits(chosen, ids, question.id, homes[question.capability])
+            and (chosen.stage is None or question.stage == chosen.stage)
+            and (chosen.up_to is None or _up_to(shape, question, chosen.up_to))
+        ]
+    if items.kind == "capabilities":
+        own = own_capabilities(shape, "" if ladder.startswith("capability ") else ladder)
+        return [entry.id for entry in own if _fits(chosen, ids, entry.id, entry)]
+    return [entry.id for entry in shape.dimensions if ladder == FRAMEWORK and _fits(chosen, ids, entry.id, entry)]
+
+
+def _fits(chosen: Filter, ids: Collection[str], item: str, home: Capability | Dimension) -> bool:
+    """Return whether an item of a capability, or a dimension itself, is chosen."""
+    capability, dimension = (home.id, home.dimension) if isinstance(home, Capability) else (None, home.id)
+    return (
+        (not ids or item in ids) and chosen.capability in {None, capability} and chosen.dimension in {None, dimension}
+    )
+
+
+def _up_to(shape: Shape, question: Question, level: str) -> bool:
+    levels = stage_levels(shape, question)
+    rank, bound = rank_of(levels, question.stage or ""), rank_of(levels, level)
+    return rank is not None and bound is not None and rank <= bound
+
+
+def expanded(shape: Shape) -> Iterator[tuple[Requirement, Path]]:
+    """Yield every requirement, one a ladder, with the place in the file that wrote it."""
+    for index, requirement in enumerate(shape.requirements):
+        for ladder in ladders_meant(shape, requirement.ladder, requirement.level):
+            yield altered(requirement, ladder=ladder), ("requirements", index)
+    for index, rule in enumerate(shape.rules):
+        for ladder in ladders_meant(shape, rule.ladder):
+            levels = [level.id for level in ladder_levels(shape, ladder)[1:]]
+            for requirement in rule.write(ladder, levels):
+                yield requirement, ("rules", index)
+
+
+def score_of(shape: Shape, ladder: str) -> Score:
+    """Return what the ladder's score is made of: as the file says, else the mean of questions or of dimensions."""
+    given = shape.lookup.scores.get(ladder)
+    if given is not None:
+        return given
+    default = Items(dimensions="all") if ladder == FRAMEWORK else Items(questions="all")
+    return Score(ladder=ladder, mean_of=default)

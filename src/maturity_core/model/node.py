@@ -1,0 +1,220 @@
+"""The base of every table: frozen all through, and checked by whichever door it comes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from maturity_core.errors import ArgumentError, MaturityError, Problem, cut_middle, shown
+from maturity_core.model.fields import is_table
+from maturity_core.model.json_text import json_text
+from maturity_core.model.misread import node_problems
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+Kind = TypeVar("Kind", bound="Node")
+LONGEST_FIELD, LONGEST_FIELDS = 60, 120
+"""How many characters of one field, and of all, a `repr` shows."""
+
+
+class FixedDict(dict[Key, Value]):
+    """A table of a frozen object: it cannot be changed either. Equal to a dict, and written as one.
+
+    >>> FixedDict({"a": 1}) == {"a": 1}
+    True
+    >>> FixedDict({"a": 1}).update(b=2)
+    Traceback (most recent call last):
+        ...
+    maturity_core.errors.ArgumentError: a frozen table cannot be changed; make a dict of it, and change that
+    """
+
+    if not TYPE_CHECKING:  # a type checker would have each of them take what a dict's takes
+
+        def _refuse(self, *_: object, **__: object) -> NoReturn:
+            hint = "make a dict of it, and change that"
+            raise ArgumentError([Problem("a frozen table cannot be changed", hint=hint)])
+
+        __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+        def __hash__(self) -> int:
+            return hash(frozenset(self.items()))
+
+        def __reduce__(self) -> tuple[Any, ...]:
+            return type(self), (dict(self),)
+
+
+FIXED = AfterValidator(FixedDict)
+"""The annotation of a field that is a table."""
+
+
+class Node(BaseModel):
+    """Base of every table of a framework file and of results: frozen, unknown fields refused.
+
+    What pydantic lets through unchecked is checked here, or refused: `model_copy` with an update, `model_construct`,
+    and the doors that pydantic has deprecated. Everything that is refused is refused by a `MaturityError`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    if not TYPE_CHECKING:  # type checkers know the fields of every table, and that they are frozen
+
+        def __init__(self, /, **fields: Any) -> None:
+            try:
+                super().__init__(**fields)
+            except ValidationError as error:
+                raise refused(type(self), fields, error) from None
+
+        __init__.__pydantic_base_init__ = True  # tables inside tables are validated without it, as if it were not there
+
+        def __setattr__(self, name: str, value: object) -> None:
+            self._fixed(name)
+            super().__setattr__(name, value)
+
+        def __delattr__(self, name: str) -> None:
+            self._fixed(name)
+            super().__delattr__(name)
+
+        def _fixed(self, name: str) -> None:
+            if not name.startswith("_"):
+                hint = "model_copy(update=...) makes another"
+                raise ArgumentError([Problem("it is frozen", f"{type(self).__name__}.{name}", hint=hint)])
+
+    @classmethod
+    def model_validate(cls, obj: Any, **settings: Any) -> Self:
+        """Return what a table says; every setting is pydantic's.
+
+        Raises:
+            ArgumentError: with everything that is wrong.
+        """
+        return cls._validated(super().model_validate, obj, settings)
+
+    @classmethod
+    def model_validate_strings(cls, obj: Any, **settings: Any) -> Self:
+        """Return what a table of texts says; every setting is pydantic's.
+
+        Raises:
+            ArgumentError: with everything that is wrong.
+        """
+        return cls._validated(super().model_validate_strings, obj, settings)
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **settings: Any) -> Self:
+        """Return what JSON text says; every setting is pydantic's.
+
+        Raises:
+            MaturityError: with everything that is wrong; for text that is not JSON, or has a key twice.
+        """
+        text = json_text(json_data, cls.__name__)
+        return cls._validated(super().model_validate_json, text, settings, json.loads)
+
+    @classmethod
+    def _validated(cls, validate: Any, given: Any, settings: Mapping[str, Any], parse: Any = None) -> Self:
+        if is_table(given):
+            changed_fields(given, cls.__name__)
+        try:
+            found: Self = validate(given, **settings)
+        except ValidationError as error:
+            raise refused(cls, parse(given) if parse else given, error) from None
+        return found
+
+    @classmethod
+    def model_construct(cls, _fields_set: Any = None, **values: Any) -> Self:
+        """Return a table of these fields, checked as any other: pydantic's own door leaves the checks out."""
+        return cls(**values)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return the same table with other values of some fields, checked as any other.
+
+        Args:
+            update: the fields that are different, with their values.
+            deep: makes no difference, as nothing in it can be changed.
+
+        Raises:
+            ArgumentError: with everything that is wrong.
+        """
+        changes = changed_fields(update)
+        if not changes:
+            return super().model_copy(deep=deep)
+        return type(self)(**{name: getattr(self, name) for name in self.model_fields_set} | changes)
+
+    def __replace__(self, **changes: Any) -> Self:
+        return self.model_copy(update=changes)
+
+    def copy(self, **settings: Any) -> NoReturn:  # pyright: ignore[reportIncompatibleMethodOverride] - it only refuses
+        """Refuse: use `model_copy`."""
+        del settings
+        raise ArgumentError([Problem("deprecated", f"{type(self).__name__}.copy", hint="use model_copy")])
+
+    @classmethod
+    def parse_raw(cls, *_: Any, **__: Any) -> NoReturn:
+        """Refuse: use `model_validate_json`."""
+        raise ArgumentError([Problem("deprecated", f"{cls.__name__}.parse_raw", hint="use model_validate_json")])
+
+    @classmethod
+    def parse_file(cls, *_: Any, **__: Any) -> NoReturn:
+        """Refuse: read the file, and use `model_validate_json`."""
+        hint = "read the file, and use model_validate_json"
+        raise ArgumentError([Problem("deprecated", f"{cls.__name__}.parse_file", hint=hint)])
+
+    @classmethod
+    def from_orm(cls, *_: Any, **__: Any) -> NoReturn:
+        """Refuse: use `model_validate`."""
+        raise ArgumentError([Problem("deprecated", f"{cls.__name__}.from_orm", hint="use model_validate")])
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(_told(self))})"
+
+    def __str__(self) -> str:
+        return repr(self)
+
+
+def changed_fields(update: Any, where: str = "update") -> dict[str, Any]:
+    """Return the fields that a door is given, or none.
+
+    Raises:
+        ArgumentError: they are not a mapping whose keys are texts.
+    """
+    if update is None:
+        return {}
+    if not is_table(update) or not all(isinstance(name, str) for name in update):
+        allowed = "a mapping of field to value"
+        raise ArgumentError([Problem("the argument is of the wrong kind", where, shown(update), allowed)])
+    return dict(update)
+
+
+def _told(node: Node) -> list[str]:
+    """Return the fields that a `repr` shows: words and numbers as far as there is room; dots for all others."""
+    told: list[str] = []
+    given = [name for name in type(node).model_fields if name in node.model_fields_set]
+    for name in given:
+        value = getattr(node, name)
+        if isinstance(value, str | int | float | Fraction):
+            text = f"{name}={cut_middle(str(value) if isinstance(value, Fraction) else repr(value), LONGEST_FIELD)}"
+            told += [text] if sum(map(len, told)) + len(text) <= LONGEST_FIELDS else []
+    return told if len(told) == len(given) else [*told, "..."]
+
+
+def refused(model: type[Node], given: Any, error: ValidationError) -> MaturityError:
+    """Return what is wrong with a table, as pydantic found it, as an error of ours."""
+    for detail in error.errors(include_url=False, include_input=False):
+        cause = detail.get("ctx", {}).get("error")
+        if isinstance(cause, MaturityError):
+            return cause
+    return ArgumentError(node_problems(model, given, error))
+
+
+def unchecked(model: type[Kind], /, **values: Any) -> Kind:
+    """Return a node of values that are known to be right, or are checked later."""
+    return super(Node, model).model_construct(None, **values)
+
+
+def altered(node: Kind, /, **changes: Any) -> Kind:
+    """Return a node with some values changed that are known to be right, or are checked later."""
+    other = BaseModel.__copy__(node)
+    vars(other).update(changes)
+    other.model_fields_set.update(changes)
+    return other  # pyright: ignore[reportReturnType] - it is of the type of the node

@@ -1,0 +1,122 @@
+"""The nouns a framework is made of: levels, dimensions, capabilities, questions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field, PrivateAttr
+
+from maturity_core.model.arguments import check_kind
+from maturity_core.model.fields import ColumnId, Flag, Id, Label, Name, Number, Positive, Text, Weight
+from maturity_core.model.node import FIXED, FixedDict, Node, altered
+from maturity_core.model.scale import Option, Scale
+
+
+class Advice(Node):
+    """Advice for those who stand at a level, and the circumstance it is for, which the reader chooses."""
+
+    circumstance: Text = ""
+    soon: Label
+    start_now: Text = ""
+
+
+class Level(Node):
+    """A rung of a ladder. Rank 0, the first of its list, is where everyone starts.
+
+    >>> Level(id="managed", name="Managed").patterns
+    ()
+    """
+
+    id: Name
+    name: Label
+    summary: Text = ""
+    patterns: tuple[Label, ...] = ()
+    place: Text = ""
+    advice: tuple[Advice, ...] = ()
+
+
+class Dimension(Node):
+    """An area of the model that gets a level of its own.
+
+    >>> Dimension(id="planning", name="Planning", weight="0.5").weight
+    Fraction(1, 2)
+    """
+
+    id: Id
+    name: Label
+    summary: Text = ""
+    weight: Weight = Fraction(1)
+    levels: Id | None = None
+
+
+class Prerequisite(Node):
+    """Another capability, and the rung or the credit it has to reach first."""
+
+    capability: Id
+    level: Name | None = None
+    credit: Number | None = None
+
+
+class Capability(Node):
+    """What an organisation builds: the unit of gaps and next steps.
+
+    >>> needs = {"capability": "goals", "credit": 0.5}
+    >>> Capability(id="roadmap", name="Roadmap", dimension="planning", requires=[needs]).effort
+    Fraction(1, 1)
+    """
+
+    id: Id
+    name: Label
+    dimension: Id
+    summary: Text = ""
+    effort: Positive = Fraction(1)
+    remedy: Text = ""
+    weight: Weight = Fraction(1)
+    levels: Id | None = None
+    requires: tuple[Prerequisite, ...] = ()
+    leans_on: tuple[Id, ...] = ()
+    basis: Literal["source", "interpretation"] = "interpretation"
+    place: Text = ""
+
+
+class Question(Node):
+    """One answer column.
+
+    >>> Question(id="kept", capability="roadmap", text="Is it kept?", scale="habit", basis="stated").stage is None
+    True
+    """
+
+    id: ColumnId
+    capability: Id
+    text: Label
+    scale: Id
+    labels: tuple[Label, ...] = ()
+    weight: Weight = Fraction(1)
+    stage: Name | None = None
+    not_applicable: Flag = False
+    place: Text = ""
+    basis: Literal["stated", "applied", "complement", "filled", "interpretation"]
+    because: Text = ""
+    _options: tuple[Option, ...] = PrivateAttr(default=())
+
+    def on(self, scale: Scale) -> Question:
+        """Return the question with its options: those of `scale`, in the question's own wording where it has one."""
+        check_kind(scale, Scale, "scale")
+        labels = self.labels or tuple(option.label for option in scale.options)
+        pairs = zip(scale.options, labels, strict=True)
+        copy = altered(self)
+        copy._options = tuple(altered(option, label=label) for option, label in pairs)  # noqa: SLF001 - its own class
+        return copy
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The options, lowest first, in this question's wording. Empty until the question is part of a framework."""
+        return self._options
+
+
+class ScorerChoice(Node):
+    """A scorer in code, named by its kind in the entry-point group `maturity.scorers`; never by a module path."""
+
+    kind: Id
+    settings: Annotated[dict[Id, Number | Text], FIXED] = Field(default_factory=FixedDict)

@@ -1,0 +1,155 @@
+"""The requirement, the one rule of the library, and the items it reads.
+
+For LEVEL of LADDER: STATISTIC of ITEMS [reaching Y] must be at least X, because ..., basis source | interpretation.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+
+from maturity_core.model.fields import Id, Label, Name, Number, Text, exact, number_text
+from maturity_core.model.node import Node
+
+Basis = Literal["source", "interpretation"]
+Statistic = Literal["mean", "total", "share", "least", "count"]
+STATISTICS: tuple[Statistic, ...] = ("mean", "total", "share", "least", "count")
+WEIGHTED = frozenset({"mean", "total", "share"})
+
+
+def _reach(value: Any) -> Any:
+    if not isinstance(value, str):
+        return exact(value)
+    try:
+        return exact(value)
+    except ValueError:
+        if re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", value):
+            return value
+        raise ValueError("expected a credit, a score, or the id of a rung") from None
+
+
+def _reach_text(value: Fraction | str) -> str:
+    return value if isinstance(value, str) else number_text(value)
+
+
+Ladder = Annotated[
+    Label,
+    WithJsonSchema(
+        {"type": "string", "description": "framework, each dimension, each capability, dimension ID or capability ID"}
+    ),
+]
+Reach = Annotated[
+    Fraction | str,
+    PlainValidator(_reach),
+    PlainSerializer(_reach_text, return_type=str),
+    WithJsonSchema({"type": ["string", "number"], "description": "a credit or score, or a rung by id"}),
+]
+
+
+class Filter(Node):
+    """Which of the ladder's own items: every given field has to fit."""
+
+    stage: Id | None = None
+    up_to: Id | None = None
+    dimension: Id | None = None
+    capability: Id | None = None
+    ids: tuple[Id, ...] = ()
+
+
+Selection = Literal["all"] | tuple[Id, ...] | Filter
+
+
+class Items(Node):
+    """The items a requirement or a score reads: of exactly one kind."""
+
+    questions: Selection | None = None
+    capabilities: Selection | None = None
+    dimensions: Selection | None = None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that are given: exactly one in a valid file."""
+        return tuple(kind for kind in ("questions", "capabilities", "dimensions") if getattr(self, kind) is not None)
+
+    @property
+    def kind(self) -> str:
+        """`questions`, `capabilities` or `dimensions`."""
+        return self.kinds[0]
+
+    @property
+    def selection(self) -> Selection:
+        """What is selected of that kind."""
+        chosen: Selection = getattr(self, self.kind)
+        return chosen
+
+
+class Sourced(Node):
+    """Something that says whether the source states it or this reading chose it."""
+
+    basis: Basis
+    because: Text = ""
+    place: Text = ""
+
+
+class Requirement(Sourced):
+    """One rule: for `level` of `ladder`, a statistic of the items `of` must be at least the number given.
+
+    Exactly one of `mean`, `total`, `share`, `least`, `count` is given. `share` and `count` are of the items
+    `reaching` a credit, a score, or a rung. `mean`, `total` and `share` use the items' weights.
+
+    >>> everything = {"questions": "all"}
+    >>> rule = Requirement(ladder="framework", level="managed", mean=0.5, of=everything, basis="interpretation")
+    >>> rule.statistic, rule.threshold
+    ('mean', Fraction(1, 2))
+    """
+
+    ladder: Ladder | tuple[Ladder, ...]
+    level: Name
+    mean: Number | None = None
+    total: Number | None = None
+    share: Number | None = None
+    least: Number | None = None
+    count: Number | None = None
+    of: Items
+    by: Literal["score", "level"] = "score"
+    reaching: Reach | None = None
+    base: Number | None = None
+    top: Number | None = None
+
+    @property
+    def given(self) -> tuple[Statistic, ...]:
+        """The statistics that are given: exactly one in a valid file."""
+        return tuple(name for name in STATISTICS if getattr(self, name) is not None)
+
+    @property
+    def statistic(self) -> Statistic:
+        """The statistic that is compared."""
+        return self.given[0]
+
+    @property
+    def threshold(self) -> Fraction:
+        """The number it must be at least."""
+        number: Fraction = getattr(self, self.statistic)
+        return number
+
+
+class Score(Node):
+    """What a ladder's score is made of, where it is not the default: a mean of own items, or the framework's total."""
+
+    ladder: Ladder | tuple[Ladder, ...]
+    mean_of: Items | None = None
+    total_of: Items | None = None
+    by: Literal["score", "level"] = "score"
+    base: Number | None = None
+    top: Number | None = None
+    shown: tuple[Number, Number] | None = None
+
+    @property
+    def of(self) -> Items:
+        """The items the score names."""
+        items = self.mean_of or self.total_of
+        assert items is not None  # noqa: S101 - checked when the framework is built
+        return items

@@ -1,0 +1,62 @@
+"""What results show besides levels: source, contrasts, levers, views and notes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from maturity_core.model.fields import Id, Label, Name, Text, Whole
+from maturity_core.model.node import Node
+from maturity_core.model.requirement import Sourced
+
+
+class Source(Node):
+    """The publication a framework reads, and what it leaves open."""
+
+    title: Label
+    publisher: Text = ""
+    date: Text = ""
+    licence: Text = ""
+    remark: Text = ""
+
+
+class Contrasts(Sourced):
+    """The bounds by which dimensions stand in tension or are well set up. One that is left out is not looked at."""
+
+    levels_apart: Whole | None = None
+    levels_below: Whole | None = None
+    options_apart: Whole | None = None
+    options_within: Whole | None = None
+    from_level: Name | None = None
+
+
+class Levers(Sourced):
+    """How many capabilities to show that move the overall score most for their effort."""
+
+    show: Whole
+
+
+class ViewPattern(Sourced):
+    """A named pattern of views: some roles place the organisation above others."""
+
+    roles_above: tuple[Id, ...] = Field(min_length=1)
+    level_above: Name | None = None
+    roles_below: tuple[Id, ...] = Field(min_length=1)
+    level_below: Name | None = None
+    text: Label
+
+
+class Views(Sourced):
+    """The roles whose answers are laid side by side, and the patterns that are named when they show."""
+
+    roles: tuple[Id, ...]
+    patterns: tuple[ViewPattern, ...] = ()
+
+
+class Note(Sourced):
+    """A text that stands with one part of a result, and on the model's page."""
+
+    at: Literal["level", "dimensions", "gaps", "steps", "comparison", "about"]
+    level: Name | None = None
+    text: Label

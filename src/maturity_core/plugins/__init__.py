@@ -1,0 +1,1 @@
+"""Entry points: listed, loaded, and kept as records where they are broken."""

@@ -1,0 +1,93 @@
+"""Tensions and strengths between dimensions, by the bounds the framework's file states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from maturity_core.model.ladders import FRAMEWORK, own_questions, rank_of
+from maturity_core.results.assessments import Strength, Tension
+
+if TYPE_CHECKING:
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import Dimension
+    from maturity_core.scoring.many.evaluate import Standing
+
+
+def contrasts(
+    framework: Framework, codes: Codes, standing: Standing
+) -> tuple[tuple[Tension, ...], tuple[Strength, ...]]:
+    """Return tensions and strengths of one organisation, with codes (n_questions,): none without `[contrasts]`."""
+    if framework.contrasts is None:
+        return (), ()
+    ranks = _ranks(framework, standing)
+    overall = int(standing.places[framework.engine.index[FRAMEWORK]].rank[0])
+    spreads = {dimension.id: _spread(framework, dimension, codes) for dimension in framework.dimensions}
+    tensions = (*_apart(framework, ranks), *_below(framework, ranks, overall), *_uneven(framework, spreads))
+    return tensions, tuple(_strengths(framework, ranks, overall, spreads))
+
+
+def _ranks(framework: Framework, standing: Standing) -> dict[str, int]:
+    """The ranks of the dimensions that stand on the framework's own list, so that ranks can be compared."""
+    index = framework.engine.index
+    places = {
+        entry.id: standing.places[index[f"dimension {entry.id}"]]
+        for entry in framework.dimensions
+        if entry.levels is None
+    }
+    return {name: int(place.rank[0]) for name, place in places.items() if place.top and place.rank[0] >= 0}
+
+
+def _spread(framework: Framework, dimension: Dimension, codes: Codes) -> int | None:
+    """How many options apart the answers of a dimension are: over answered questions, None with fewer than two."""
+    columns = {question.id: column for column, question in enumerate(framework.questions)}
+    answers = [int(codes[columns[question.id]]) for question in own_questions(framework, f"dimension {dimension.id}")]
+    answered = [answer for answer in answers if answer >= 0]
+    return max(answered) - min(answered) if len(answered) > 1 else None
+
+
+def _apart(framework: Framework, ranks: dict[str, int]) -> Iterator[Tension]:
+    bound = framework.contrasts.levels_apart if framework.contrasts else None
+    if bound is None:
+        return
+    for one, other in combinations(ranks, 2):
+        high, low = (one, other) if ranks[one] > ranks[other] else (other, one)
+        if ranks[high] - ranks[low] >= bound:
+            names = framework.dimension(high).name, framework.dimension(low).name
+            levels = framework.levels[ranks[high]].name, framework.levels[ranks[low]].name
+            sentence = f"{names[0]} stands at {levels[0]}, {names[1]} at {levels[1]}."
+            yield Tension(kind="levels apart", dimensions=(high, low), sentence=sentence)
+
+
+def _below(framework: Framework, ranks: dict[str, int], overall: int) -> Iterator[Tension]:
+    bound = framework.contrasts.levels_below if framework.contrasts else None
+    for name, rank in ranks.items():
+        if bound is not None and overall >= 0 and overall - rank >= bound:
+            levels = framework.levels[rank].name, framework.levels[overall].name
+            sentence = f"{framework.dimension(name).name} stands at {levels[0]}, below the whole at {levels[1]}."
+            yield Tension(kind="below overall", dimensions=(name,), sentence=sentence)
+
+
+def _uneven(framework: Framework, spreads: dict[str, int | None]) -> Iterator[Tension]:
+    bound = framework.contrasts.options_apart if framework.contrasts else None
+    for name, spread in spreads.items():
+        if bound is not None and spread is not None and spread >= bound:
+            sentence = f"Within {framework.dimension(name).name} the answers lie {spread} options apart."
+            yield Tension(kind="options apart", dimensions=(name,), sentence=sentence)
+
+
+def _strengths(
+    framework: Framework, ranks: dict[str, int], overall: int, spreads: dict[str, int | None]
+) -> Iterator[Strength]:
+    bounds = framework.contrasts
+    if bounds is None or bounds.options_within is None:
+        return
+    least = rank_of(framework.levels, bounds.from_level) or 0 if bounds.from_level else 0
+    for name, rank in ranks.items():
+        spread = spreads[name]
+        if spread is not None and spread <= bounds.options_within and rank >= least and 0 <= overall <= rank:
+            level = framework.levels[rank].name
+            sentence = f"{framework.dimension(name).name} is well set up throughout, at {level}."
+            yield Strength(dimension=name, sentence=sentence)

@@ -1,0 +1,110 @@
+"""Explanation: for every rung of every ladder, what was asked, what was measured, and which questions hold it back."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE
+from maturity_core.results.assessments import Explanation, LadderState, RequirementState, RungState
+from maturity_core.scoring.engine import PlanEngine
+from maturity_core.scoring.many.place import take
+from maturity_core.scoring.many.sums import item_applies
+from maturity_core.telling.wording import ladder_name, requirement_sentence
+
+if TYPE_CHECKING:
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.compiled.terms import LadderPlan, Plan, Rule, Terms
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.requirement import Requirement
+    from maturity_core.scoring.many.demands import Demands
+
+
+Verdict = Literal["met", "unmet", "passed over"]
+
+
+def explain(framework: Framework, codes: Codes) -> Explanation:
+    """Return why one organisation, with codes (n_questions,), stands where it does."""
+    engine = framework.engine
+    if not isinstance(engine, PlanEngine):
+        return Explanation(available=False, ladders=())
+    demands = engine.demands(codes[:, None])
+    order = [engine.plan.ladders[-1], *reversed_kinds(engine.plan)]
+    ladders = tuple(_ladder(framework, engine, demands, ladder) for ladder in order if ladder.top)
+    return Explanation(available=True, ladders=ladders)
+
+
+def reversed_kinds(plan: Plan) -> list[LadderPlan]:
+    """Return the dimensions, then the capabilities, each in file order."""
+    dimensions = [ladder for ladder in plan.ladders if ladder.name.startswith("dimension ")]
+    return dimensions + [ladder for ladder in plan.ladders if ladder.name.startswith("capability ")]
+
+
+def _ladder(framework: Framework, engine: PlanEngine, demands: Demands, ladder: LadderPlan) -> LadderState:
+    place = demands.now.places[engine.index[ladder.name]]
+    levels = framework.ladder_levels(ladder.name)
+    rungs: list[RungState] = []
+    for rung in range(1, ladder.top + 1):
+        states = tuple(_requirement(framework, engine, demands, rule) for rule in ladder.rules if rule.rung == rung)
+        unmet = any(state.state == "unmet" for state in states)
+        verdict: Verdict = "passed over" if not place.remains[rung - 1][0] else "unmet" if unmet else "met"
+        rungs.append(RungState(level=levels[rung].id, name=levels[rung].name, state=verdict, requirements=states))
+    rank = int(place.rank[0])
+    return LadderState(
+        ladder=ladder.name,
+        name=ladder_name(framework, ladder.name),
+        level=levels[rank].id if rank >= 0 else None,
+        rungs=tuple(rungs),
+    )
+
+
+def _requirement(framework: Framework, engine: PlanEngine, demands: Demands, rule: Rule) -> RequirementState:
+    requirement = framework.all_requirements[rule.index]
+    applies, met = (bool(flags[0]) for flags in demands.now.rule(rule.index))
+    held: tuple[str, ...] = ()
+    if applies and not met:
+        asked = engine.holding_back(demands, rule)[:, 0] != NO_DEMAND
+        held = tuple(framework.questions[column].id for column in np.flatnonzero(asked).tolist())
+    return RequirementState(
+        sentence=requirement_sentence(framework, requirement),
+        statistic=rule.statistic,
+        measured=_measured(engine.plan, rule, requirement, demands) if applies else None,
+        threshold=rule.threshold,
+        state="set aside" if not applies else "met" if met else "unmet",
+        basis=requirement.basis,
+        because=requirement.because,
+        place=requirement.place,
+        holding_back=held,
+    )
+
+
+def _measured(plan: Plan, rule: Rule, requirement: Requirement, demands: Demands) -> Fraction:
+    """Return the statistic's value: what is compared with the threshold."""
+    terms = rule.terms
+    if rule.statistic == "least":
+        return min(_values(plan, terms, demands))
+    amount, weight, unit = (int(take(number, 0)) for number in demands.now.sums(terms))
+    if rule.statistic == "count":
+        return Fraction(amount)
+    if rule.statistic == "total":
+        moved = amount - weight * unit if rule.down else amount
+        start = requirement.top if requirement.base is None else requirement.base
+        return (start or 0) + Fraction(moved, unit) / terms.scale
+    return Fraction(amount, weight * unit)
+
+
+def _values(plan: Plan, terms: Terms, demands: Demands) -> list[Fraction]:
+    """Return the values of a least's items that apply."""
+    if terms.kind == "questions":
+        codes = [(item, int(demands.codes[item, 0])) for item in terms.items]
+        return [plan.credits[item][max(code, 0)] for item, code in codes if code != NOT_APPLICABLE]
+    values: list[Fraction] = []
+    for index, item in enumerate(terms.items):
+        place = demands.now.places[item]
+        if item_applies(terms, index, place)[0]:
+            by_level = terms.value.endswith("level")
+            score = Fraction(int(place.rank[0]), int(place.highest[0])) if by_level else place.score(0)
+            values.append(score or Fraction(0))
+    return values

@@ -1,0 +1,51 @@
+"""Biggest levers: the capabilities that move the overall score most for their effort."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.model.states import NOT_APPLICABLE
+from maturity_core.results.assessments import Lever
+
+if TYPE_CHECKING:
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.model.framework import Framework
+
+
+def levers(framework: Framework, codes: Codes) -> tuple[Lever, ...]:
+    """Return the biggest levers of one organisation, with codes (n_questions,): none without `[levers]`.
+
+    Every question of a capability goes one option up, an open one from the lowest; what the overall score gains,
+    divided by the effort, orders them; ties by id. A capability whose prerequisites are unmet is left out.
+    """
+    if framework.levers is None:
+        return ()
+    engine, chart = framework.engine, framework.chart
+    count = len(framework.capabilities)
+    lifted = np.repeat(codes[:, None], count + 1, axis=1)
+    for column, index in enumerate(chart.owner):
+        if codes[column] != NOT_APPLICABLE:
+            lifted[column, index] = min(max(int(codes[column]), 0) + 1, int(engine.tops[column, 0]))
+    standing = engine.stand(lifted)
+    place = standing.places[engine.index[FRAMEWORK]]
+    now = place.score(count)
+    blocked = {need.capability for need in chart.needs if not need.met(standing)[count]}
+    found: list[Lever] = []
+    for index, capability in enumerate(framework.capabilities):
+        gain = (place.score(index) or Fraction(0)) - (now or Fraction(0))
+        if gain > 0 and index not in blocked:
+            by_effort = gain / capability.effort
+            found.append(
+                Lever(
+                    capability=capability.id,
+                    name=capability.name,
+                    effort=capability.effort,
+                    gain=gain,
+                    gain_by_effort=by_effort,
+                )
+            )
+    return tuple(sorted(found, key=lambda lever: (-lever.gain_by_effort, lever.capability))[: framework.levers.show])

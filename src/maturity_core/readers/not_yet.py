@@ -1,0 +1,71 @@
+"""Not yet: ladders of which too little is answered for their level to say anything.
+
+The flag stands beside the level and changes nothing. Whoever shows a person a level shows the range instead, and no
+plan.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
+from maturity_core.scoring.many.place import Flags
+
+if TYPE_CHECKING:
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.model.framework import Framework
+    from maturity_core.scoring.many.evaluate import Standing
+    from maturity_core.scoring.many.place import Place
+
+WORDS = "not yet"
+
+
+class Outlook:
+    """What many sheets, with codes (n_questions, n), leave open: by ladder the ends of its range, and *not yet*."""
+
+    def __init__(self, framework: Framework, codes: Codes) -> None:
+        engine = framework.engine
+        self._framework = framework
+        self._codes = codes
+        self._index = engine.index
+        self.ends: tuple[Standing, Standing] = (
+            engine.stand(engine.filled(codes, highest=False)),
+            engine.stand(engine.filled(codes, highest=True)),
+        )
+
+    @cached_property
+    def _columns(self) -> dict[str, list[int]]:
+        """By ladder the places of its own questions."""
+        found: dict[str, list[int]] = {ladder: [] for ladder in self._index}
+        for column, question in enumerate(self._framework.questions):
+            dimension = self._framework.capability(question.capability).dimension
+            for ladder in (FRAMEWORK, f"dimension {dimension}", f"capability {question.capability}"):
+                found[ladder].append(column)
+        return found
+
+    def places(self, ladder: str) -> tuple[Place, Place]:
+        """Return where the sheets stand on a ladder with every open question at its lowest, and at its highest."""
+        worst, best = (end.places[self._index[ladder]] for end in self.ends)
+        return worst, best
+
+    def ranges(self, ladder: str) -> list[tuple[int, int] | None]:
+        """Return by sheet the lowest and the highest rank that is possible; None where the ladder has no level."""
+        pairs = zip(*(place.rank.tolist() for place in self.places(ladder)), strict=True)
+        return [None if NO_LEVEL in pair else pair for pair in pairs]
+
+    def not_yet(self, ladder: str) -> Flags:
+        """Return by sheet whether too little is answered for a level of the ladder.
+
+        That is where no option is chosen on any of its questions that apply; or where every rung is still possible and
+        fewer than half of these questions are answered. Where nothing applies, there is nothing to wait for.
+        """
+        codes = self._codes[self._columns[ladder]]
+        applying = (codes != NOT_APPLICABLE).sum(axis=0)
+        chosen = (codes >= 0).sum(axis=0)
+        worst, best = self.places(ladder)
+        anything = (worst.rank == 0) & (best.rank == best.highest) & (best.highest > 0)
+        return np.asarray((applying > 0) & ((chosen == 0) | (anything & (2 * chosen < applying))), np.bool_)

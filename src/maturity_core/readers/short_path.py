@@ -1,0 +1,116 @@
+"""The short path: which open questions to ask, in which order, until no answer can change the level any more."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+import numpy as np
+
+from maturity_core.model.fields import Flag
+from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.model.node import Node
+from maturity_core.model.states import NO_LEVEL, OPEN
+from maturity_core.readers.undecided import Undecided
+from maturity_core.results.assessments import LevelRange
+from maturity_core.results.stored import Many, Stored
+from maturity_core.scoring.engine import PlanEngine
+
+if TYPE_CHECKING:
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.model.framework import Framework
+    from maturity_core.scoring.engine import Engine
+
+Spans = dict[int, tuple[int, int]]
+"""By ladder the rank at the worst and at the best."""
+MOST_TRIED = 1024
+"""Up to so many completions are all tried, to see which questions still matter."""
+
+
+class OpenQuestion(Node):
+    """A question without an option, and whether its answer can still change a level that is to be settled."""
+
+    question: str
+    matters: Flag
+
+
+class ShortPath(Stored):
+    """The open questions in the order to ask them, and whether the level is settled: no completion can change it.
+
+    Questions whose answers can no longer change it come last, with `matters` false. The order is worked out anew
+    after every answer; only its beginning is meant to be followed.
+
+    >>> from maturity_core import load_framework
+    >>> path = load_framework("esg-customer-success").assess({}).short_path()
+    >>> path.settled, [level.name for level in path.level_range], path.next == path.questions[0].question
+    (False, ['Build', 'Transform'], True)
+    """
+
+    called: ClassVar[str] = "path"
+    once: ClassVar[tuple[str, str]] = ("questions", "question")
+
+    settled: Flag
+    level_range: LevelRange | None
+    questions: Annotated[tuple[OpenQuestion, ...], Many]
+
+    @property
+    def next(self) -> str | None:
+        """The id of the question to ask next; None where none can change anything any more."""
+        return next((entry.question for entry in self.questions if entry.matters), None)
+
+
+def short_path(framework: Framework, codes: Codes, *, dimensions: bool) -> ShortPath:
+    """Return the short path of one organisation with codes (n_questions,); see `Assessment.short_path`."""
+    engine = framework.engine
+    overall = engine.index[FRAMEWORK]
+    areas = sorted(entry.id for entry in framework.dimensions) if dimensions else []
+    goals = [overall, *(engine.index[f"dimension {name}"] for name in areas)]
+    opened = _by_id(framework, [column for column, code in enumerate(codes.tolist()) if code in OPEN])
+    spans, candidates = _read(engine, codes, goals) if isinstance(engine, PlanEngine) else _tried(engine, codes, goals)
+    unsettled = [goal for goal in goals if spans[goal][0] != spans[goal][1]]
+    path = mattering(engine, codes, opened if candidates is None else candidates, unsettled)
+    others = [column for column in opened if column not in path]
+    return ShortPath(
+        settled=not unsettled,
+        level_range=_level_range(framework, *spans[overall]),
+        questions=tuple(
+            OpenQuestion(question=framework.questions[column].id, matters=column in path) for column in [*path, *others]
+        ),
+    )
+
+
+def _by_id(framework: Framework, columns: list[int]) -> list[int]:
+    return sorted(columns, key=lambda column: framework.questions[column].id)
+
+
+def _read(engine: PlanEngine, codes: Codes, goals: list[int]) -> tuple[Spans, list[int]]:
+    """Return the ranks of the goals at the worst and at the best, and the questions that may change one, in order."""
+    undecided = Undecided(engine, codes.tolist())
+    gates = [gate for goal in goals for gate in undecided.rungs(goal)]
+    spans = {goal: (undecided.low.rank(goal), undecided.high.rank(goal)) for goal in goals}
+    return spans, list(dict.fromkeys(column for gate in gates for column in gate.asked()))
+
+
+def _tried(engine: Engine, codes: Codes, goals: list[int]) -> tuple[Spans, None]:
+    """Return the same of a scorer in code, of which nothing is known but that no better answer lowers anything."""
+    ends = [engine.stand(engine.filled(codes[:, None], highest=highest)) for highest in (False, True)]
+    worst, best = ([int(end.places[goal].rank[0]) for goal in goals] for end in ends)
+    return dict(zip(goals, zip(worst, best, strict=True), strict=True)), None
+
+
+def mattering(engine: Engine, codes: Codes, columns: list[int], goals: list[int]) -> list[int]:
+    """Return the questions without those that change no level of the goals, where few enough completions are to try."""
+    sizes = [int(engine.tops[column, 0]) + 1 for column in columns]
+    if not goals:
+        return []
+    if prod(sizes) > MOST_TRIED:
+        return columns
+    sheets = np.repeat(engine.filled(codes[:, None], highest=False), prod(sizes), axis=1)
+    sheets[columns] = np.indices(sizes, np.int8).reshape(len(columns), -1)
+    standing = engine.stand(sheets)
+    ranks = [standing.places[goal].rank.reshape(sizes) for goal in goals]
+    return [column for axis, column in enumerate(columns) if any(np.ptp(rank, axis).any() for rank in ranks)]
+
+
+def _level_range(framework: Framework, worst: int, best: int) -> LevelRange | None:
+    return None if NO_LEVEL in {worst, best} else (framework.levels[worst], framework.levels[best])

@@ -1,0 +1,193 @@
+"""What open questions can still decide: requirements unmet at the lowest filling and met at the highest, as gates.
+
+An open question is answered by one option; a gate is met where the gains of its parts come to what it needs. A part
+of a gate is an open question, or a gate of its own where a ladder counts with a rung or with a bar that is reached.
+Whatever is decided by now is no part of any gate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+from typing import TYPE_CHECKING
+
+from maturity_core.model.states import NOT_APPLICABLE, OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from maturity_core.compiled.terms import Rule, Terms
+    from maturity_core.scoring.engine import PlanEngine
+
+Number = Fraction | int
+
+
+@dataclass(frozen=True)
+class Open:
+    """An open question, by its place in the file and its id. One answer decides it."""
+
+    column: int
+    name: str
+    to_meet: int = 1
+    to_miss: int = 1
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its id: what it asks, in order."""
+        return (self.name,)
+
+    def asked(self) -> Iterator[int]:
+        """Yield its place in the file."""
+        yield self.column
+
+
+class Gate:
+    """Met where the gains of the parts that are met come to what it needs.
+
+    `to_meet` and `to_miss` are how few answers could show that it is met, or that it is not, the parts that gain most
+    for their answers first. The parts stand in the order in which to look at them: those that are soonest shown to be
+    one or the other, for what they gain; ties by the lowest id in them, then by their ids in the order they are asked.
+
+    >>> gate = Gate(Fraction(2, 3), [(Fraction(1, 3), Open(place, f"q{place}")) for place in range(3)])
+    >>> gate.needs, gate.to_meet, gate.to_miss, list(gate.asked())
+    (2, 2, 2, [0, 1, 2])
+    """
+
+    def __init__(self, needs: Number, parts: Iterable[tuple[Number, Part]]) -> None:
+        found = list(parts)
+        common = lcm(*(Fraction(number).denominator for number in (needs, *(gain for gain, _ in found))))
+        whole = [(int(gain * common), part) for gain, part in found]
+        self.needs = int(needs * common)
+        self.parts = sorted(whole, key=_soonest)
+        self.to_meet: int = _fewest(self.needs, [(gain, part.to_meet) for gain, part in whole])
+        spare = sum(gain for gain, _ in whole) - self.needs
+        self.to_miss: int = _fewest(spare + 1, [(gain, part.to_miss) for gain, part in whole])
+        self.names: tuple[str, ...] = tuple(dict.fromkeys(name for _, part in self.parts for name in part.names))
+        self.name: str = min(self.names)
+
+    def asked(self) -> Iterator[int]:
+        """Yield the places of its questions in the order to ask them, some more than once."""
+        for _, part in self.parts:
+            yield from part.asked()
+
+
+Part = Open | Gate
+
+
+def _soonest(entry: tuple[int, Part]) -> tuple[Fraction, str, tuple[str, ...]]:
+    gain, part = entry
+    return Fraction(part.to_meet + part.to_miss, gain), part.name, part.names
+
+
+def _fewest(amount: int, parts: Iterable[tuple[int, int]]) -> int:
+    """Return how many answers come to an amount, taking the parts (gain, answers) with the largest gain for each first.
+
+    >>> _fewest(5, [(1, 1), (4, 1), (6, 3)])
+    4
+    """
+    answers = 0
+    for gain, cost in sorted(parts, key=lambda part: (Fraction(part[1], part[0]), part[1])):
+        if amount <= 0:
+            break
+        amount -= gain
+        answers += cost
+    return answers
+
+
+class Undecided:
+    """The gates of one sheet, by its codes in file order."""
+
+    def __init__(self, engine: PlanEngine, codes: Sequence[int]) -> None:
+        self.plan = engine.plan
+        names = [question.id for question in engine.framework.questions]
+        self.open = {column: Open(column, names[column]) for column, code in enumerate(codes) if code in OPEN}
+        self.low = engine.single.read([0 if code in OPEN else code for code in codes])
+        tops = [len(credits_) - 1 for credits_ in self.plan.credits]
+        self.high = engine.single.read([top if code in OPEN else code for top, code in zip(tops, codes, strict=True)])
+        self._gates: dict[int | tuple[int, int], Gate] = {}
+
+    def rungs(self, ladder: int) -> list[Gate]:
+        """Return the gates of a ladder's undecided rungs, the lowest first: each with all that lies below it."""
+        low, high = self.low.rank(ladder), self.high.rank(ladder)
+        return [self._up_to(ladder, rung) for rung in self._remaining(ladder) if low < rung <= high]
+
+    def _remaining(self, ladder: int) -> list[int]:
+        return sorted({rule.rung for rule in self.plan.ladders[ladder].rules if self.low.state(rule)[1]})
+
+    def _up_to(self, ladder: int, rung: int) -> Gate:
+        """Return the gate of an undecided rung: none of its requirements, nor of those below, may be unmet."""
+        key = ladder, rung
+        if key not in self._gates:
+            rules = [rule for rule in self.plan.ladders[ladder].rules if rule.rung <= rung]
+            gates = [self._rule(rule) for rule in rules if self.low.state(rule) == (False, True)]
+            self._gates[key] = Gate(len(gates), [(1, gate) for gate in gates])
+        return self._gates[key]
+
+    def _rule(self, rule: Rule) -> Gate:
+        if rule.index not in self._gates:
+            amount, weight = self._sums(rule.terms)
+            self._gates[rule.index] = Gate(_wanted(rule, weight) - amount, self._parts(rule.terms, 1))
+        return self._gates[rule.index]
+
+    def _sums(self, terms: Terms) -> tuple[Number, int]:
+        """Return what the items come to at the lowest filling, and the weight of those that apply."""
+        values = [self._lowest(terms, index) for index in range(len(terms.items))]
+        pairs = [(value, weight) for value, weight in zip(values, terms.weights, strict=True) if value is not None]
+        return sum(value * weight for value, weight in pairs), sum(weight for _, weight in pairs)
+
+    def _lowest(self, terms: Terms, index: int) -> Number | None:
+        if terms.kind == "ladders":
+            return self.low.value(terms, index)
+        code, bar = self.low.codes[terms.items[index]], terms.reaching[index]
+        if code == NOT_APPLICABLE:
+            return None
+        credit = self.plan.credits[terms.items[index]][code]
+        return credit if terms.value == "credit" else int(credit >= bar)
+
+    def _parts(self, terms: Terms, factor: Number) -> Iterator[tuple[Number, Part]]:
+        """Yield the open questions and the gates that items count with; a question's credit rises from 0 to 1."""
+        for index, (item, weight) in enumerate(zip(terms.items, terms.weights, strict=True)):
+            if terms.kind == "ladders":
+                yield from self._ladder_parts(terms, index, weight * factor)
+            elif item in self.open:
+                yield weight * factor, self.open[item]
+
+    def _ladder_parts(self, terms: Terms, index: int, gain: Number) -> Iterator[tuple[Number, Part]]:
+        item, bar = terms.items[index], terms.reaching[index]
+        low, high = self.low.value(terms, index), self.high.value(terms, index)
+        if low is None or low == high:
+            return
+        if terms.value == "rung":
+            yield gain, self._up_to(item, int(bar))
+        elif terms.value.endswith("score"):
+            score = self.plan.ladders[item].score.terms
+            amount, weight = self._sums(score)
+            if terms.value == "score":
+                yield from self._parts(score, Fraction(gain, weight))
+            else:
+                yield gain, Gate(bar * weight - amount, self._parts(score, 1))
+        else:
+            yield from self._level_parts(item, gain, bar)
+
+    def _level_parts(self, ladder: int, gain: Number, bar: Number | None) -> Iterator[tuple[Number, Part]]:
+        """Yield the rungs by which a level counts as rank over highest rank; with a bar, the one that reaches it."""
+        rungs = self._remaining(ladder)
+        if bar is not None:
+            yield gain, self._up_to(ladder, next(rung for rung in rungs if rung >= bar * rungs[-1]))
+            return
+        below = self.low.rank(ladder)
+        for rung in rungs:
+            if below < rung <= self.high.rank(ladder):
+                yield gain * Fraction(rung - below, rungs[-1]), self._up_to(ladder, rung)
+                below = rung
+
+
+def _wanted(rule: Rule, weight: int) -> Number:
+    """Return what the items have to come to, in their weights, for a requirement to be met."""
+    wanted: dict[str, Number] = {
+        "least": weight,
+        "count": min(int(rule.bar), weight),
+        "total": rule.bar + weight * rule.down,
+    }
+    return wanted.get(rule.statistic, rule.bar * weight)

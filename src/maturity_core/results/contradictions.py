@@ -1,0 +1,116 @@
+"""What a stored result says against itself: all that can be seen without its framework."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from maturity_core.errors import Problem
+from maturity_core.model.json_text import twice
+from maturity_core.model.states import STATE_WORDS
+
+if TYPE_CHECKING:
+    from maturity_core.model.nouns import Level
+    from maturity_core.results.assessments import AssessmentRecord, LadderResult
+
+_UNANSWERED, _DONT_KNOW, _NOT_APPLICABLE = STATE_WORDS
+
+
+def record_contradictions(record: AssessmentRecord) -> Iterator[Problem]:
+    """Yield every field of an assessment that another one denies."""
+    yield from _answers(record)
+    yield from _standing(record, "assessment")
+    for field, results in (("dimensions", record.dimensions), ("capabilities", record.capabilities)):
+        where = f"assessment.{field}"
+        if not results:
+            yield Problem(f"a framework has {field}", where, "none")
+        yield from twice((result.id for result in results), where)
+        for result in results:
+            yield from _standing(result, f"{where}.{result.id}")
+            yield from _inside(result.score, f"{where}.{result.id}.score")
+            yield from _open(record, result.narrows, f"{where}.{result.id}.narrows")
+    yield from _findings(record)
+
+
+def _answers(record: AssessmentRecord) -> Iterator[Problem]:
+    """Yield what is wrong with the answers, and with what follows from them alone."""
+    if not record.answers:
+        yield Problem("a framework has questions", "assessment.answers", "none")
+    if record.answers.keys() != record.framework.words.keys():
+        strange = sorted(record.answers.keys() ^ record.framework.words.keys())
+        what = "the questions of the answers are not those of the framework's words"
+        yield Problem(what, "assessment.answers", ", ".join(map(repr, strange[:3])))
+    for question in record.numbers:
+        if record.answers.get(question, _UNANSWERED) in STATE_WORDS:
+            yield Problem("a number without the option it stands for", f"assessment.numbers.{question}")
+    yield from _open(record, record.narrows, "assessment.narrows")
+    applying = [answer for answer in record.answers.values() if answer != _NOT_APPLICABLE]
+    chosen = sum(answer not in STATE_WORDS for answer in applying)
+    share = chosen / len(applying) if applying else None
+    if record.completeness != share:
+        yield Problem(
+            "this is not the share that the answers give",
+            "assessment.completeness",
+            f"{record.completeness}",
+            f"{share}",
+        )
+    if applying and chosen == len(applying) and record.level_range and _apart(record.level_range):
+        yield Problem("with every question answered, one level is possible", "assessment.level_range")
+
+
+def _standing(entry: AssessmentRecord | LadderResult, where: str) -> Iterator[Problem]:
+    """Yield what level, range, score and completeness of one ladder say against each other."""
+    double = _double(entry.score_exact)
+    if entry.score != double:
+        what = "the score is not the number nearest to score_exact"
+        yield Problem(what, f"{where}.score", f"{entry.score}", "none" if double is None else f"{double}")
+    share = entry.completeness
+    yield from _inside(share, f"{where}.completeness")
+    if (share == 0 and not entry.not_yet) or (entry.not_yet and not (share is not None and share < Fraction(1, 2))):
+        yield Problem("the share answered says otherwise", f"{where}.not_yet", f"{entry.not_yet}".lower())
+    if entry.level_range is not None and entry.level is None:
+        yield Problem("a range of levels where there is no level", f"{where}.level_range")
+    elif entry.level_range is not None and entry.level is not None and not _apart(entry.level_range):
+        only = entry.level_range[0].id
+        if entry.level.id != only:
+            yield Problem("the level is outside its range", f"{where}.level", repr(entry.level.id), repr(only))
+
+
+def _apart(ends: tuple[Level, Level]) -> bool:
+    return ends[0].id != ends[1].id
+
+
+def _double(exact: Fraction | None) -> float | None:
+    """Return the double nearest to an exact number; None for none, and for one beyond all doubles."""
+    try:
+        return None if exact is None else float(exact)
+    except OverflowError:
+        return None
+
+
+def _inside(share: float | None, where: str) -> Iterator[Problem]:
+    if share is not None and not 0 <= share <= 1:
+        yield Problem("the number is out of bounds", where, f"{share}", "0 to 1")
+
+
+def _open(record: AssessmentRecord, question: str | None, where: str) -> Iterator[Problem]:
+    if question is not None and record.answers.get(question) not in {_UNANSWERED, _DONT_KNOW}:
+        yield Problem("this question is not open", where, repr(question))
+
+
+def _findings(record: AssessmentRecord) -> Iterator[Problem]:
+    """Yield what tensions, strengths and levers say of dimensions and capabilities that there are not."""
+    dimensions = {result.id for result in record.dimensions}
+    named = {f"tensions.{index}": entry.dimensions for index, entry in enumerate(record.tensions)}
+    named |= {f"strengths.{index}": (entry.dimension,) for index, entry in enumerate(record.strengths)}
+    for place, ids in named.items():
+        for strange in sorted(set(ids) - dimensions):
+            yield Problem("no such dimension", f"assessment.{place}", repr(strange))
+    capabilities = {result.id for result in record.capabilities}
+    for index, lever in enumerate(record.levers):
+        where = f"assessment.levers.{index}"
+        if lever.capability not in capabilities:
+            yield Problem("no such capability", where, repr(lever.capability))
+        if lever.effort <= 0 or lever.gain_by_effort * lever.effort != lever.gain:
+            yield Problem("gain_by_effort is not the gain divided by the effort", where)

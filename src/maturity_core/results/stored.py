@@ -1,0 +1,174 @@
+"""The one door for stored results that come back: bounded, without repeated keys, exact or refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationError, WithJsonSchema
+
+from maturity_core.errors import Problem
+from maturity_core.model.fields import Id
+from maturity_core.model.json_text import MOST_ENTRIES, json_text, refuse, twice
+from maturity_core.model.node import Node
+from maturity_core.model.states import STATE_WORDS
+
+MOST_DIGITS = 4300
+"""How many digits the parts of an exact number may have: as many as Python writes."""
+MOST_COUNTED = 10_000
+"""With more problems than this, the text is something else."""
+LONGEST_VERSION = 40
+
+_RATIO = re.compile(r"-?[0-9]+(/[0-9]+)?")
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+|/[0-9]+)?")
+_DIGEST = re.compile("[0-9a-f]{64}")
+_WORDS_DIGEST = re.compile("[0-9a-f]{8}")
+_VERSION = re.compile(r"unknown|[0-9]{1,6}(\.[0-9]{1,6})+([a-z0-9.+-]*[a-z0-9])?")
+
+
+def ratio_text(number: Fraction) -> str:
+    """Return an exact number as results write it: a whole number, or a fraction in lowest terms."""
+    return str(number)
+
+
+def decimal_text(number: Fraction) -> str:
+    """Return the exact text of a number: a decimal where one says it exactly, else a fraction in lowest terms.
+
+    >>> decimal_text(Fraction(145, 2)), decimal_text(Fraction(-1, 80)), decimal_text(Fraction(1, 3))
+    ('72.5', '-0.0125', '1/3')
+    """
+    rest, places = number.denominator, 0
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest //= prime
+            power += 1
+        places = max(places, power)
+    if rest != 1:
+        return str(number)
+    digits = f"{abs(number.numerator) * 10**places // number.denominator:0{places + 1}d}"
+    whole, part = digits[: len(digits) - places], digits[len(digits) - places :]
+    return f"{'-' if number < 0 else ''}{whole}{'.' if places else ''}{part}"
+
+
+def _exact(pattern: re.Pattern[str], written: Callable[[Fraction], str], allowed: str) -> Callable[[Any], Fraction]:
+    """Return what reads an exact number: one that a program made, or its only text."""
+
+    def read(value: Any) -> Fraction:
+        if isinstance(value, Fraction) or (isinstance(value, int) and not isinstance(value, bool)):
+            return Fraction(value)
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            raise ValueError(f"expected an exact number as a text such as {allowed}")
+        if max(map(len, re.split("[/.]", value))) > MOST_DIGITS:
+            raise ValueError(f"expected an exact number of at most {MOST_DIGITS} digits")
+        _, slash, bottom = value.partition("/")
+        number = None if slash and not bottom.strip("0") else Fraction(value)
+        if number is None or written(number) != value:
+            raise ValueError(f"expected an exact number in lowest terms, such as {allowed}")
+        return number
+
+    return read
+
+
+def _matching(pattern: re.Pattern[str], allowed: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise ValueError(f"expected {allowed}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _answer(value: str) -> str:
+    if value.isdigit():
+        raise ValueError(f"expected the id of an option, or one of {', '.join(STATE_WORDS)}")
+    return value
+
+
+Ratio = Annotated[
+    Fraction,
+    BeforeValidator(_exact(_RATIO, ratio_text, "2/3")),
+    PlainSerializer(ratio_text, return_type=str),
+    WithJsonSchema({"type": "string", "description": "an exact fraction such as 2/3"}),
+]
+Given = Annotated[
+    Fraction,
+    BeforeValidator(_exact(_DECIMAL, decimal_text, "72.5")),
+    PlainSerializer(decimal_text, return_type=str),
+    WithJsonSchema({"type": "string", "description": "an exact number such as 72.5 or 2/3"}),
+]
+Real = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Many = Field(max_length=MOST_ENTRIES)
+Small = Annotated[int, Field(strict=True, ge=0, le=MOST_ENTRIES)]
+Answer = Annotated[Id, AfterValidator(_answer)]
+"""The id of an option, or the word for a state."""
+Digest = Annotated[str, _matching(_DIGEST, "64 hexadecimal digits")]
+WordsDigest = Annotated[str, _matching(_WORDS_DIGEST, "8 hexadecimal digits")]
+Version = Annotated[
+    str, Field(max_length=LONGEST_VERSION), _matching(_VERSION, "a version such as 1.2.0, or the word unknown")
+]
+
+
+class Stored(Node):
+    """Base of every result that can be stored as JSON and read back. Reading it loads no plugin.
+
+    >>> from maturity_core import Gaps, load_framework
+    >>> gaps = load_framework("service-maturity-check").assess([2] * 20).gaps()
+    >>> Gaps.model_validate_json(gaps.model_dump_json()) == gaps
+    True
+    """
+
+    called: ClassVar[str] = "result"
+    """What problems call it."""
+    once: ClassVar[tuple[str, str]]
+    """A list of it, and the field whose values no two entries of the list share."""
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **settings: Any) -> Self:
+        """Return the result stored as JSON text.
+
+        Args:
+            json_data: what `model_dump_json` returned.
+            settings: as for pydantic's method of this name.
+
+        Raises:
+            MaturityError: with everything that is wrong: text that is too long, no JSON or has a key twice, unknown and
+                missing fields, values of the wrong type, numbers beyond bounds, and what contradicts itself.
+        """
+        text = json_text(json_data, cls.called)
+        return cls._checked(lambda: super(Node, cls).model_validate_json(text, **settings))
+
+    @classmethod
+    def model_validate(cls, obj: Any, **settings: Any) -> Self:
+        """Return the result that tables of the same shape hold; see `model_validate_json`.
+
+        Raises:
+            MaturityError: with everything that is wrong.
+        """
+        return cls._checked(lambda: super(Node, cls).model_validate(obj, **settings))
+
+    @classmethod
+    def _checked(cls, read: Callable[[], Self]) -> Self:
+        try:
+            found = read()
+        except ValidationError as error:
+            if error.error_count() > MOST_COUNTED:
+                refuse([Problem("this is something else than a stored result", cls.called)])
+            details = error.errors(include_url=False, include_context=False, include_input=False)
+            refuse(_misread(detail, cls.called) for detail in details)
+        problems = list(found.contradictions())
+        if problems:
+            refuse(problems)
+        return found
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield what the fields say against each other; nothing where all of it can be true."""
+        entries, name = self.once
+        yield from twice((getattr(entry, name) for entry in getattr(self, entries)), f"{self.called}.{entries}")
+
+
+def _misread(detail: Any, called: str) -> Problem:
+    what = str(detail["msg"]).removeprefix("Value error, ")
+    return Problem(f"{what[:1].lower()}{what[1:]}", ".".join(str(part)[:80] for part in (called, *detail["loc"])))

@@ -1,0 +1,44 @@
+"""What comparing views returns: frozen data that can be stored as JSON and read back."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from maturity_core.model.fields import Flag
+from maturity_core.model.node import FIXED, Node
+from maturity_core.model.nouns import Level
+from maturity_core.results.assessments import LevelRange
+from maturity_core.results.stored import Many, Small, Stored
+
+
+class View(Node):
+    """How one role sees the organisation.
+
+    Where too little is answered, `not_yet` is set, and `dimensions_not_yet` names the dimensions of which that is so:
+    their levels are compared with nobody's. `level_range` is what is possible.
+    """
+
+    role: str
+    level: Level | None
+    placed_directly: Flag
+    dimensions: Annotated[dict[str, str | None], FIXED]
+    level_range: LevelRange | None = None
+    not_yet: Flag = False
+    dimensions_not_yet: tuple[str, ...] = ()
+
+
+class ViewsResult(Stored):
+    """Several views side by side: how far apart they are, overall and by dimension, and the patterns that show."""
+
+    called: ClassVar[str] = "views"
+    once: ClassVar[tuple[str, str]] = ("views", "role")
+
+    views: Annotated[tuple[View, ...], Many]
+    missing: tuple[str, ...]
+    apart: Small | None
+    dimensions_apart: Annotated[dict[str, Small], FIXED]
+    patterns: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences)

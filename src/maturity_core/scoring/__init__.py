@@ -1,0 +1,1 @@
+"""Engines: what evaluates a framework."""

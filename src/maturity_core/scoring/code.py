@@ -1,0 +1,162 @@
+"""A scorer in code, seen as the readers see requirements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from maturity_core.answers.sheets import MOST_BITS
+from maturity_core.errors import FrameworkError, Problem, shown
+from maturity_core.model.fields import is_table
+from maturity_core.model.ladders import FRAMEWORK, ladder_levels, own_questions
+from maturity_core.model.scorer import Standings
+from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
+from maturity_core.scoring.many.evaluate import Standing
+from maturity_core.scoring.many.place import Place, Scores, rungs_of
+
+if TYPE_CHECKING:
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.scorer import Scorer
+
+Result = tuple[int | None, Fraction | None]
+BY_ITEM = ("dimension_levels", "dimension_scores", "capability_levels", "capability_scores")
+
+
+class CodedScorer:
+    """Calls a scorer for one organisation after the other, and lays its results out by ladder."""
+
+    def __init__(self, framework: Framework, scorer: Scorer, ladders: tuple[str, ...]) -> None:
+        self.framework = framework
+        self.scorer = scorer
+        self.ladders = ladders
+        self.rungs = [len(ladder_levels(framework, name)) for name in ladders]
+        self.order = sorted(range(len(framework.questions)), key=lambda index: framework.questions[index].id)
+        columns = {question.id: index for index, question in enumerate(framework.questions)}
+        self.columns = {name: [columns[question.id] for question in own_questions(framework, name)] for name in ladders}
+
+    def stand(self, codes: Codes) -> Standing:
+        """Return where the organisations stand; of requirements nothing is known."""
+        rows = [self._row(codes[:, row]) for row in range(codes.shape[1])]
+        return Standing([self._place(index, [row[index] for row in rows]) for index in range(len(self.ladders))])
+
+    def demand(
+        self,
+        codes: np.ndarray[tuple[int], np.dtype[np.int8]],
+        rungs: Mapping[int, int],
+        scores: Iterable[tuple[int, Fraction]],
+    ) -> Codes:
+        """Return the positions that suffice for one organisation, found by lowering from the top."""
+        bars = list(scores)
+        concerned = {
+            column
+            for ladder in [*rungs, *(ladder for ladder, _ in bars)]
+            for column in self.columns[self.ladders[ladder]]
+        }
+        order = [column for column in self.order if column in concerned and codes[column] != NOT_APPLICABLE]
+        trial = codes.copy()
+        for column in order:
+            trial[column] = max(int(codes[column]), len(self.framework.questions[column].options) - 1)
+        for column in order:
+            while trial[column] > max(int(codes[column]), 0):
+                trial[column] -= 1
+                if not self._holds(trial, rungs, bars):
+                    trial[column] += 1
+                    break
+        for column in order:
+            if trial[column] == 0 and codes[column] < 0:
+                trial[column] = codes[column]
+        return np.where(trial > codes, trial, np.int8(NO_DEMAND))
+
+    def _holds(self, codes: Codes, rungs: Mapping[int, int], scores: Iterable[tuple[int, Fraction]]) -> bool:
+        row = self._row(codes)
+        levels = [(row[ladder][0], rung) for ladder, rung in rungs.items()]
+        reached = [(row[ladder][1], bar) for ladder, bar in scores]
+        return all(level is None or level >= rung for level, rung in levels) and all(
+            score is None or score >= bar for score, bar in reached
+        )
+
+    def _row(self, codes: Codes) -> list[Result]:
+        answers = {question.id: int(code) for question, code in zip(self.framework.questions, codes, strict=True)}
+        found = self.scorer.score(self.framework, MappingProxyType(answers))
+        if problems := [*_shapeless(found)]:
+            raise FrameworkError(problems)
+        results: list[Result] = []
+        for name in self.ladders:
+            kind, _, item = name.partition(" ")
+            if kind == FRAMEWORK:
+                results.append((found.level, found.score))
+                continue
+            levels: Mapping[str, int | None] = getattr(found, f"{kind}_levels")
+            scores: Mapping[str, Fraction | None] = getattr(found, f"{kind}_scores")
+            results.append((levels.get(item), scores[item] if item in scores else self._mean(name, codes)))
+        problems = [*_strangers(self.ladders, found), *self._misplaced(results)]
+        if problems:
+            raise FrameworkError(problems)
+        return results
+
+    def _misplaced(self, results: list[Result]) -> Iterator[Problem]:
+        """Yield what the scorer returned and no ladder can hold."""
+        for name, rungs, (level, score) in zip(self.ladders, self.rungs, results, strict=True):
+            if level is not None and not (_is_whole(level) and 0 <= level < rungs):
+                allowed = f"0 to {rungs - 1}, or None" if rungs else "None: this ladder has no levels"
+                yield Problem("the scorer gave a level that is no rank of the ladder", name, shown(level), allowed)
+            if score is not None and not (_is_exact(score) and 0 <= score <= 1):
+                allowed = "a Fraction from 0 to 1, or None"
+                what = "the scorer gave a score that is no exact number from 0 to 1"
+                yield Problem(what, name, shown(score), allowed)
+            elif score is not None and Fraction(score).denominator.bit_length() > MOST_BITS:
+                allowed = "at most 1,000 digits below the line"
+                yield Problem("the scorer gave a score that is too long to keep", name, shown(score), allowed)
+
+    def _mean(self, ladder: str, codes: Codes) -> Fraction | None:
+        weight = amount = Fraction(0)
+        for column in self.columns[ladder]:
+            question, code = self.framework.questions[column], int(codes[column])
+            if code != NOT_APPLICABLE:
+                weight += question.weight
+                amount += question.weight * (question.options[code].credit if code >= 0 else 0)
+        return amount / weight if weight else None
+
+    def _place(self, index: int, results: list[Result]) -> Place:
+        ranks = np.array([NO_LEVEL if level is None else level for level, _ in results], np.int8)
+        scores = np.empty(len(results), object)
+        scores[:] = [Fraction(0) if score is None else Fraction(score) for _, score in results]
+        scored = np.array([score is not None for _, score in results], np.bool_)
+        rungs = range(1, self.rungs[index])
+        holds = [(ranks < 0) | (ranks >= rung) for rung in rungs]
+        found = rungs_of([ranks >= 0 for _ in rungs], holds, len(results))
+        return Place(len(rungs), lambda: found, lambda: Scores(scores, 1, scored))
+
+
+def _is_whole(level: Any) -> bool:
+    return isinstance(level, int | np.integer) and not isinstance(level, bool)
+
+
+def _is_exact(score: Any) -> bool:
+    return isinstance(score, int | Fraction) and not isinstance(score, bool)
+
+
+def _shapeless(found: Any) -> Iterator[Problem]:
+    """Yield what of a scorer's result is of no kind that can be read, such as that of a scorer without a return."""
+    if not isinstance(found, Standings):
+        yield Problem("the scorer returned no standings", "score", shown(found), "Standings(...)")
+        return
+    for field in BY_ITEM:
+        if not is_table(getattr(found, field)):
+            yield Problem("the scorer gave no mapping by id", field, shown(getattr(found, field)), "a mapping")
+
+
+def _strangers(ladders: tuple[str, ...], found: Standings) -> Iterator[Problem]:
+    """Yield the ids for which the scorer gave a result and which the framework does not have."""
+    for field in BY_ITEM:
+        kind = field.partition("_")[0]
+        for item in getattr(found, field):
+            if f"{kind} {item}" not in ladders:
+                known = [name.partition(" ")[2] for name in ladders if name.startswith(kind)]
+                what = f"the scorer gave a result for a {kind} that there is not"
+                yield Problem(what, field, shown(item), near=(f"{item}", known))

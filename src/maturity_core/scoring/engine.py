@@ -1,0 +1,190 @@
+"""Engines: what the readers ask. One reads requirements by the plan, one calls a scorer in code.
+
+Both answer two questions for many organisations at once: where they stand, and what a goal demands of each question.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from maturity_core.compiled.compiler import compiled
+from maturity_core.errors import PluginError, Problem
+from maturity_core.model.ladders import ladder_names
+from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE
+from maturity_core.plugins.registry import load_scorer
+from maturity_core.scoring.code import CodedScorer
+from maturity_core.scoring.many.demands import Demands
+from maturity_core.scoring.many.evaluate import BestStanding, PlanStanding, Standing, best_answers
+from maturity_core.scoring.many.place import Flags
+from maturity_core.scoring.one.sheet import SinglePlan
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.compiled.terms import Rule
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import ScorerChoice
+    from maturity_core.model.scorer import Scorer
+
+
+@dataclass
+class Goals:
+    """What is aimed at: by ladder the rung of each organisation (0: nothing); and scores, for all of them."""
+
+    rungs: dict[int, NDArray[np.int8]] = field(default_factory=dict)
+    scores: list[tuple[int, Fraction]] = field(default_factory=list)
+
+    def reached(self, standing: Standing) -> Flags:
+        """Return whether every rung is reached, by organisation."""
+        flags = [standing.places[ladder].reached(rung) for ladder, rung in self.rungs.items()]
+        return np.asarray(np.logical_and.reduce(flags), np.bool_)
+
+    def at(self, rows: NDArray[np.intp]) -> Goals:
+        """Return the rungs aimed at by some of the organisations."""
+        return Goals({ladder: rung[rows] for ladder, rung in self.rungs.items()})
+
+
+class Engine(ABC):
+    """Evaluates one framework. `ladders` names the places of a standing, in order.
+
+    `within_reach` says that the best answers are known to reach every remaining rung.
+    """
+
+    within_reach = False
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        self.ladders = tuple(ladder_names(framework))
+        self.index = {name: index for index, name in enumerate(self.ladders)}
+        tops = [len(question.options) - 1 for question in framework.questions]
+        self.tops = np.array(tops, np.int8)[:, None]
+
+    @abstractmethod
+    def stand(self, codes: Codes) -> Standing:
+        """Return where the organisations of `codes` (n_questions, n_organisations) stand."""
+
+    @abstractmethod
+    def stand_best(self, codes: Codes) -> Standing:
+        """Return where the organisations stand with the best answers to everything that applies."""
+
+    @abstractmethod
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
+        """Return the position each question has to reach for goals within reach, `NO_DEMAND` where nothing is asked.
+
+        `now`, where it is known, is the standing with these answers; `positions` (n_questions, n), where it is given,
+        is written to.
+        """
+
+    def filled(self, codes: Codes, *, highest: bool) -> Codes:
+        """Return the codes with every open question at its lowest or its highest option."""
+        filling = self.tops if highest else np.zeros_like(self.tops)
+        return np.where((codes < 0) & (codes != NOT_APPLICABLE), filling, codes)
+
+    def best(self, codes: Codes) -> Codes:
+        """Return the best answers to everything that applies."""
+        return best_answers(codes, self.tops)
+
+
+class PlanEngine(Engine):
+    """Reads the requirements of a data framework by its plan."""
+
+    def __init__(self, framework: Framework) -> None:
+        super().__init__(framework)
+        self.plan = compiled(framework)
+        self.within_reach = self.plan.within_reach
+
+    @cached_property
+    def single(self) -> SinglePlan:
+        """The plan for single sheets."""
+        return SinglePlan(self.plan)
+
+    def stand(self, codes: Codes) -> PlanStanding:
+        """See `Engine.stand`."""
+        return PlanStanding(self.plan, codes)
+
+    def stand_best(self, codes: Codes) -> PlanStanding:
+        """See `Engine.stand_best`."""
+        return BestStanding(self.plan, codes, self.tops)
+
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
+        """See `Engine.demand`."""
+        demands = self.demands(codes, now, positions)
+        for ladder, rung in goals.rungs.items():
+            demands.ask_rung(ladder, rung)
+        for ladder, bar in goals.scores:
+            demands.ask_score(ladder, bar, demands.now.everyone)
+        return demands.settle()
+
+    def demands(self, codes: Codes, now: Standing | None = None, positions: Codes | None = None) -> Demands:
+        """Return an empty collection of demands for these answers."""
+        known = now if isinstance(now, PlanStanding) else self.stand(codes)
+        return Demands(self.plan, codes, known, self.stand_best(codes), positions)
+
+    def holding_back(self, demands: Demands, rule: Rule) -> Codes:
+        """Return the positions (n_questions, n) that one requirement alone demands of the same answers."""
+        alone = Demands(self.plan, demands.codes, demands.now, demands.best)
+        alone.ask_rule(rule, np.ones(demands.now.size, np.bool_))
+        return alone.settle()
+
+
+class CodeEngine(Engine):
+    """Calls a scorer in code, row by row: slower, and by monotonicity alone."""
+
+    def __init__(self, framework: Framework, scorer: Scorer) -> None:
+        super().__init__(framework)
+        self.coded = CodedScorer(framework, scorer, self.ladders)
+
+    def stand(self, codes: Codes) -> Standing:
+        """See `Engine.stand`."""
+        return self.coded.stand(codes)
+
+    def stand_best(self, codes: Codes) -> Standing:
+        """See `Engine.stand_best`."""
+        return self.stand(self.best(codes))
+
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
+        """Everything concerned goes to the top, then down option by option, ids in order, while the goals hold."""
+        del now  # a scorer in code is asked for every trial
+        positions = np.empty(codes.shape, np.int8) if positions is None else positions
+        positions[...] = NO_DEMAND
+        for row in range(codes.shape[1]):
+            rungs = {ladder: int(rung[row]) for ladder, rung in goals.rungs.items() if rung[row] > 0}
+            if rungs or goals.scores:
+                positions[:, row] = self.coded.demand(codes[:, row], rungs, goals.scores)
+        return positions
+
+
+def engine_for(framework: Framework, scorer: Scorer | None) -> Engine:
+    """Return the engine of the scorer given, else of the one the file names, else of the requirements.
+
+    Raises:
+        PluginError: where the scorer that the file names is unknown, broken, or cannot be made with its settings.
+    """
+    if scorer is None and framework.scorer is not None:
+        scorer = _made(framework.scorer)
+    return PlanEngine(framework) if scorer is None else CodeEngine(framework, scorer)
+
+
+def _made(choice: ScorerChoice) -> Scorer:
+    """Return the scorer that a file names, made with its settings where the plugin gives a class."""
+    found = load_scorer(choice.kind)
+    settings = {name.replace("-", "_"): value for name, value in choice.settings.items()}
+    if not isinstance(found, type):
+        if settings:
+            problem = Problem(
+                "this scorer takes no settings", "scorer.settings", ", ".join(choice.settings), hint="remove them"
+            )
+            raise PluginError([problem])
+        return found
+    try:
+        return found(**settings)
+    except Exception as error:
+        what = f"the scorer cannot be made with these settings: {type(error).__name__}: {error}"
+        raise PluginError([Problem(what, "scorer.settings", ", ".join(settings) or "none")]) from error

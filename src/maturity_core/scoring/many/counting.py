@@ -1,0 +1,112 @@
+"""Counting answers for many organisations at once: the sums over questions.
+
+Arrays run over organisations; `codes` is (n_questions, n_organisations), one contiguous run a question.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from maturity_core.compiled.terms import number_kind
+from maturity_core.model.states import APPLIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.compiled.terms import Count, Terms
+    from maturity_core.scoring.many.place import Numbers
+
+TOGETHER = 6
+"""So many neighbouring questions are looked at by one call: what they make stays in the cache."""
+
+
+class Sums(NamedTuple):
+    """Weighted values of the items that apply, their weights, and the unit of the values.
+
+    `weight` and `unit` are one integer each where they are the same for every organisation.
+    """
+
+    amount: Numbers
+    weight: Numbers | int
+    unit: Numbers | int
+
+
+class Counter:
+    """Counts answers; what it needs to count with is made once."""
+
+    def __init__(self, codes: Codes) -> None:
+        self.codes = codes
+        self.size: int = codes.shape[1]
+        self._lowest = np.zeros(self.size, np.int8)  # with an array, not a number, the maximum is far faster
+        self._scratch = np.empty((TOGETHER, self.size), np.uint8)
+
+    def sums(self, terms: Terms) -> Sums:
+        """Return the sums over questions."""
+        amount = self.counted(terms.counts, terms.number)
+        if not terms.applying:
+            return Sums(amount, terms.heaviest, terms.unit)
+        applying = self.counted(terms.applying, number_kind(terms.heaviest, wide=terms.wide))
+        return Sums(amount, applying + terms.steady_weight, terms.unit)
+
+    def counted(self, counts: Sequence[Count], kind: Any) -> Numbers:
+        """Return the sum of the counts: in bytes as far as it goes, each times its rise in numbers of that kind."""
+        amount: Numbers | None = None
+        for count in counts:
+            part: Numbers = self._count(count)
+            if kind is object:
+                part = part.astype(object) * count.rise
+            elif count.rise != 1 or kind is not np.uint8:
+                part = np.multiply(part, np.asarray(count.rise, kind), dtype=kind)
+            amount = part if amount is None else np.add(amount, part, out=amount)
+        return self._lowest.astype(kind) if amount is None else amount
+
+    def _count(self, count: Count) -> NDArray[np.uint8]:
+        """Return how often one rise is counted."""
+        total: NDArray[np.uint8] | None = None
+        for first, last, look, than in self._looks(count):
+            new = total is None and last - first == 1
+            found = np.empty((1, self.size), np.uint8) if new else self._scratch[: last - first]
+            look(self.codes[first:last], than, out=found.view(np.int8 if look is np.maximum else np.bool_))
+            part = found[0] if last - first == 1 else np.add.reduce(found, axis=0, dtype=np.uint8)
+            total = part if total is None else np.add(total, part, out=total)
+        assert total is not None  # noqa: S101 - a count is made of at least one run
+        return total
+
+    def _looks(self, count: Count) -> Iterator[tuple[int, int, np.ufunc, Any]]:
+        """Yield stretches of questions (first, last + 1), how their answers are looked at, and with what."""
+        for first, last in count.whole:
+            yield from _stretches(first, last, np.maximum, self._lowest)
+        for first, last, position in count.passed:
+            yield from _stretches(first, last, np.greater_equal, np.int8(position))
+        for first, last in count.lacking:
+            yield from _stretches(first, last, np.less, np.int8(APPLIES))
+
+
+def _stretches(first: int, last: int, look: np.ufunc, than: Any) -> Iterator[tuple[int, int, np.ufunc, Any]]:
+    for start in range(first, last, TOGETHER):
+        yield start, min(start + TOGETHER, last), look, than
+
+
+def joined_sums(terms: Terms, sums: Sequence[Sums]) -> Sums:
+    """Return the sums over questions from the sums over the parts they are made of."""
+    pairs = list(zip(terms.parts, sums, strict=True))
+    weight: Numbers | int = terms.heaviest
+    if terms.applying:
+        kind = number_kind(terms.heaviest, wide=terms.wide)
+        weight = _added([(part.weight, own.weight) for part, own in pairs], kind)
+    return Sums(_added([(part.amount, own.amount) for part, own in pairs], terms.number), weight, terms.unit)
+
+
+def _added(parts: Sequence[tuple[int, Numbers | int]], kind: Any) -> Numbers:
+    """Return the sum of numbers, each times a factor, in one kind of number that holds it."""
+    total: Numbers | int = sum(factor * number for factor, number in parts if isinstance(number, int))
+    for factor, number in parts:
+        if not isinstance(number, int):
+            part = number.astype(kind, copy=False)
+            total = (part if factor == 1 else part * factor) + total
+    return np.asarray(total)

@@ -1,0 +1,191 @@
+"""What a target demands of each question: the lowest option that suffices, requirement by requirement.
+
+Only unmet requirements at or below the target demand anything, and none of them chooses. `mean` and `total` ask every
+item for the lowest common value at which they are met, or the item's own best where that is lower; the others ask
+every item that can reach their bar to reach it. Ladders pass what is asked of them down to their questions.
+
+A value asked of a ladder is passed down as a `Test`: a function that says, for a value, whether it suffices. So no
+common value is ever worked out, only compared, and everything stays in integers. `asked` says throughout, by
+organisation, whether anything is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from maturity_core.compiled.rises import all_rises, first_reaching
+from maturity_core.compiled.terms import Plan, Rule, Terms, counts_of, level_unit, runs_of
+from maturity_core.model.states import APPLIES, NO_DEMAND
+from maturity_core.scoring.many.counting import Sums
+from maturity_core.scoring.many.evaluate import PlanStanding, passes, score_parts
+from maturity_core.scoring.many.lifting import Lifted
+from maturity_core.scoring.many.sums import at_least, item_applies, item_value, level_value
+
+if TYPE_CHECKING:
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.scoring.many.place import Flags, Numbers, Ranks
+
+Test = Callable[["Numbers"], "Flags"]
+"""Whether values, as numerators over a ladder's own denominators, suffice."""
+Enough = Callable[[Sums], "Flags"]
+"""Whether sums over items suffice."""
+
+
+@dataclass
+class Demands:
+    """Collects what is asked: of questions a position, of ladders a rung. Works from the framework's ladder down.
+
+    `best` is where the organisations stand with the best answers to all that applies; it is looked at only where the
+    plan has something out of reach. `positions` (n_questions, n) is written to; a new array where none is given.
+    """
+
+    plan: Plan
+    codes: Codes
+    now: PlanStanding
+    best: PlanStanding
+    positions: Codes | None = None
+
+    def __post_init__(self) -> None:
+        self.rungs: dict[int, Ranks] = {}
+        self._positions = np.empty(self.codes.shape, np.int8) if self.positions is None else self.positions
+        self._steps = self._positions.view(np.uint8)
+        self._asked = np.zeros(len(self.codes), np.bool_)
+        self._waiting: list[int] = []
+
+    def ask_rung(self, ladder: int, rung: Ranks) -> None:
+        """Ask the ladder to reach `rung` (0 asks nothing)."""
+        if ladder in self.rungs:
+            self.rungs[ladder] = np.maximum(self.rungs[ladder], rung)
+        else:
+            self.rungs[ladder] = rung
+            heappush(self._waiting, -ladder)
+
+    def ask_score(self, ladder: int, bar: Fraction, asked: Flags) -> None:
+        """Ask the ladder's score to be at least `bar`."""
+        denominator = self.now.places[ladder].denominator
+        self._want_score(ladder, asked, lambda value: at_least(value, denominator, bar))
+
+    def ask_rule(self, rule: Rule, asked: Flags) -> None:
+        """Ask for one requirement to be met."""
+        if rule.statistic in {"mean", "total"}:
+            self._want_terms(rule.terms, asked, lambda sums: passes(rule, sums))
+            return
+        for count in rule.terms.counts:
+            for first, last, position in count.passed:
+                self._ask_questions(first, last, position, asked)
+        if rule.terms.kind == "ladders":
+            for index in range(len(rule.terms.items)):
+                self._ask_item(rule.terms, index, asked)
+
+    def settle(self) -> Codes:
+        """Pass every rung that is asked for down to the questions; return the demanded positions (n_questions, n)."""
+        while self._waiting:  # the highest first: each asks only those below it
+            index = -heappop(self._waiting)
+            for rule in self.plan.ladders[index].rules:
+                asked = (self.rungs[index] >= rule.rung) > self.now.rule(rule.index).met
+                if asked.any():  # where it is set aside, nothing applies that could be asked
+                    self.ask_rule(rule, asked)
+        self._ask_nothing(slice(0, len(self._steps)))
+        self._positions += np.int8(NO_DEMAND)
+        return self._positions
+
+    def _ask_questions(self, first: int, last: int, position: int, asked: Flags) -> None:
+        """Ask neighbouring questions that apply, and are answered lower, for a position."""
+        if any(self.plan.may_lack[first:last]):  # counted from the lowest open code, what does not apply is the highest
+            lower = self.codes[first:last].view(np.uint8) + np.uint8(-APPLIES) < np.uint8(position - APPLIES)
+        else:
+            lower = self.codes[first:last] < np.int8(position)
+        lower &= asked
+        steps, step = self._steps[first:last], np.uint8(position - NO_DEMAND)
+        questions = slice(first, last)
+        if not self._asked[questions].any():
+            np.multiply(lower.view(np.uint8), step, out=steps)
+            self._asked[questions] = True
+        else:
+            self._ask_nothing(questions)
+            np.maximum(steps, lower.view(np.uint8) * step, out=steps)
+
+    def _ask_nothing(self, questions: slice) -> None:
+        """Write to those of the questions that were not asked for anything yet that nothing is asked of them."""
+        self._steps[questions][~self._asked[questions]] = 0
+        self._asked[questions] = True
+
+    def _ask_item(self, terms: Terms, index: int, asked: Flags) -> None:
+        """Ask a ladder to reach the bar of a share, a count or a least, where it applies and can."""
+        item, bar = terms.items[index], terms.reaching[index]
+        now = self.now.places[item]
+        asked = asked > item_value(terms, index, now)[0].view(np.bool_)
+        if terms.may_lack[index]:
+            asked &= item_applies(terms, index, now)
+        if not self.plan.within_reach:
+            asked &= item_value(terms, index, self.best.places[item])[0].view(np.bool_)
+        if terms.value == "rung":
+            self.ask_rung(item, asked * np.int8(bar))
+        elif terms.value == "reach level":
+            unit = level_unit(now.top)
+            self._want_level(item, asked, lambda value: at_least(value, unit, Fraction(bar)))
+        else:
+            self.ask_score(item, Fraction(bar), asked)
+
+    def _want_score(self, ladder: int, asked: Flags, test: Test) -> None:
+        """Ask a ladder's score for the lowest value that passes `test`, or its own best."""
+        score = self.plan.ladders[ladder].score
+        asked = asked > test(self.now.places[ladder].numerator)
+        self._want_terms(score.terms, asked, lambda sums: test(roomy_numerator(score_parts(score, sums)[0])))
+
+    def _want_terms(self, terms: Terms, asked: Flags, enough: Enough) -> None:
+        if asked.any():
+            want = self._want_questions if terms.kind == "questions" else self._want_items
+            want(terms, asked, enough)
+
+    def _want_level(self, ladder: int, asked: Flags, test: Test) -> None:
+        """Ask a ladder's level, as rank over highest remaining rank, for the lowest value that passes, or its best."""
+        now = self.now.places[ladder]
+        best = now.highest if self.plan.within_reach else self.best.places[ladder].rank
+        asked = (asked > test(level_value(now, now.rank))) & (best > now.rank)
+        for rung, remains in enumerate(now.remains, start=1):
+            if not asked.any():
+                return
+            value = level_value(now, remains * np.int8(rung))
+            enough = asked & remains & (test(value) | (best <= rung))
+            self.ask_rung(ladder, enough * np.int8(rung))
+            asked = asked > enough
+
+    def _want_questions(self, terms: Terms, asked: Flags, enough: Enough) -> None:
+        """Ask every question of a mean for the lowest common credit that suffices."""
+        scales = {id(self.plan.credits[item]): self.plan.credits[item] for item in terms.items}
+        for credit in sorted({credit for credits_ in scales.values() for credit in credits_ if credit}):
+            passed = asked if credit == 1 else asked & enough(self._raised(terms, credit))
+            if passed.any():
+                steps = first_reaching(self.plan.credits, terms.items, credit)
+                for first, last, position in runs_of(steps):
+                    self._ask_questions(first, last, position, passed)
+                asked = asked > passed
+
+    def _raised(self, terms: Terms, credit: Fraction) -> Sums:
+        """Return the sums over questions whose credits are at least `credit`, wherever they apply."""
+        rises = all_rises(self.plan.credits, zip(terms.items, terms.weights, strict=True), terms.unit, credit)
+        return self.now.counter.sums(replace(terms, counts=counts_of(rises)))
+
+    def _want_items(self, terms: Terms, asked: Flags, enough: Enough) -> None:
+        """Ask every ladder of a mean for the lowest common value that suffices, each through its own test."""
+        want = self._want_level if terms.value == "level" else self._want_score
+        lifted = Lifted(terms, self.now, None if self.plan.within_reach else self.best)
+        for index, item in enumerate(terms.items):
+            applies = item_applies(terms, index, self.now.places[item])
+
+            def test(value: Numbers, index: int = index) -> Flags:
+                return enough(lifted.sums(index, value))
+
+            want(item, asked & applies, test)
+
+
+def roomy_numerator(numerator: Numbers) -> Numbers:
+    """Return numerators in numbers that can be multiplied."""
+    return numerator if numerator.dtype == object else numerator.astype(np.int64)

@@ -1,0 +1,167 @@
+"""Reading answers by a plan: scores, levels and the state of every requirement, for many organisations at once.
+
+Arrays run over organisations; `codes` is (n_questions, n_organisations), one contiguous run a question. Nothing is
+worked out before it is asked for: whoever wants levels alone pays for no score that decides none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from maturity_core.model.states import NOT_APPLICABLE
+from maturity_core.scoring.many.counting import Counter, Sums, joined_sums
+from maturity_core.scoring.many.place import Flags, Numbers, Place, Rungs, Scores, rungs_of, steady_rungs
+from maturity_core.scoring.many.sums import ladder_sums, wide_kind
+
+if TYPE_CHECKING:
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.compiled.terms import LadderPlan, Plan, Rule, ScorePlan, Terms
+
+
+class RuleState(NamedTuple):
+    """Whether a requirement applies, and whether it is met, by organisation. Nothing is unmet where it is set aside."""
+
+    applies: Flags
+    met: Flags
+
+
+class Standing:
+    """Where organisations stand: a place a ladder, in the plan's order."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self.places: tuple[Place, ...] = tuple(places)
+
+    def release(self) -> None:
+        """Let go of the places, which hold what they are worked out from: the memory is free at once."""
+        self.places = ()
+
+
+class PlanStanding(Standing):
+    """Where organisations stand by a plan, and the state of each of its requirements."""
+
+    def __init__(self, plan: Plan, codes: Codes) -> None:
+        self.plan = plan
+        self.given = codes
+        self.size: int = codes.shape[1]
+        self._sums: dict[int, Sums] = {}
+        self._rules: dict[int, RuleState] = {}
+        super().__init__(
+            [Place(ladder.top, partial(self._rungs, ladder), partial(self._scores, ladder)) for ladder in plan.ladders]
+        )
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The answers that are read."""
+        return self.given
+
+    @cached_property
+    def counter(self) -> Counter:
+        """What counts the answers."""
+        return Counter(self.codes)
+
+    @cached_property
+    def everyone(self) -> Flags:
+        """True for every organisation."""
+        return np.ones(self.size, np.bool_)
+
+    def weighing(self, weight: Numbers | int) -> Flags:
+        """Return whether anything applies, by organisation: always where the weight never varies."""
+        return self.everyone if isinstance(weight, int) else np.asarray(weight != 0, np.bool_)
+
+    def sums(self, terms: Terms) -> Sums:
+        """Return the sums over some items."""
+        if terms.slot not in self._sums:
+            if terms.parts:
+                found = joined_sums(terms, [self.sums(self.plan.terms[part.slot]) for part in terms.parts])
+            elif terms.kind == "questions":
+                found = self.counter.sums(terms)
+            else:
+                found = ladder_sums(terms, self.places)
+            self._sums[terms.slot] = found
+        return self._sums[terms.slot]
+
+    def rule(self, index: int) -> RuleState:
+        """Return the state of a requirement, by its place among all of the framework's."""
+        if index not in self._rules:
+            self._rules[index] = self._state(self.plan.rules[index])
+        return self._rules[index]
+
+    def _state(self, rule: Rule) -> RuleState:
+        applies = self.everyone if rule.terms.always else self.weighing(self.sums(rule.terms).weight)
+        if rule.folded:
+            amount = self.counter.counted(rule.folded, rule.folded_number)
+            return RuleState(applies, np.asarray(amount >= rule.bound, np.bool_))
+        return RuleState(applies, passes(rule, self.sums(rule.terms)))
+
+    def _rungs(self, ladder: LadderPlan) -> Rungs:
+        holds = [self._all_hold(rules) for rules in ladder.rungs]
+        if ladder.steady and holds:
+            return steady_rungs(holds)
+        remains = [np.logical_or.reduce([self.rule(rule.index).applies for rule in rules]) for rules in ladder.rungs]
+        return rungs_of(remains, holds, self.size)
+
+    def _all_hold(self, rules: Sequence[Rule]) -> Flags:
+        """Return whether none of the requirements is unmet: what is set aside is not."""
+        flags: list[Flags] = []
+        for rule in rules:
+            applies, met = self.rule(rule.index)
+            flags.append(met if rule.terms.always else met >= applies)
+        return flags[0] if len(flags) == 1 else np.logical_and.reduce(flags)
+
+    def _scores(self, ladder: LadderPlan) -> Scores:
+        sums = self.sums(ladder.score.terms)
+        always = ladder.score.terms.always
+        scored = self.everyone if always else self.weighing(sums.weight)
+        return Scores(*score_parts(ladder.score, sums), scored, always=always)
+
+
+class BestStanding(PlanStanding):
+    """Where organisations stand with the best answers to everything that applies, `tops` being the highest options."""
+
+    def __init__(self, plan: Plan, codes: Codes, tops: Codes) -> None:
+        super().__init__(plan, codes)
+        self.tops = tops
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The best answers to everything that applies."""
+        return best_answers(self.given, self.tops)
+
+
+def best_answers(codes: Codes, tops: Codes) -> Codes:
+    """Return the best answers to everything that applies; `tops` (n_questions, 1) are the highest options."""
+    return np.where(codes == NOT_APPLICABLE, codes, tops)
+
+
+def passes(rule: Rule, sums: Sums) -> Flags:
+    """Return whether a requirement is met by the sums over its items: the comparisons that `plan` lists."""
+    if rule.bound is not None and not rule.folded:
+        return np.asarray(sums.amount >= rule.bound, np.bool_)
+    return np.asarray(rule.compared(*as_kind(rule.number, sums)), np.bool_)
+
+
+def as_kind(kind: Any, sums: Sums) -> Sums:
+    """Return sums in one kind of number."""
+    weight, unit = (part if isinstance(part, int) else part.astype(kind, copy=False) for part in sums[1:])
+    return Sums(sums.amount.astype(kind, copy=False), weight, unit)
+
+
+def score_parts(score: ScorePlan, sums: Sums) -> tuple[Numbers, Numbers | int]:
+    """Return the parts of a ladder's scores from the sums over its items; a denominator is never 0."""
+    if score.start is None and isinstance(sums.weight, int) and isinstance(sums.unit, int):
+        return sums.amount, sums.weight * sums.unit
+    if score.start is None:
+        _, weight, unit = as_kind(score.terms.number, sums)
+        denominator = weight * unit
+        if not score.terms.always:
+            denominator = denominator + (denominator == 0)
+        return sums.amount, denominator
+    amount, weight, unit = as_kind(wide_kind(score.terms), sums)
+    start, scale = score.start, score.terms.scale
+    moved = amount - weight * unit if score.down else amount
+    numerator = moved * (start.denominator * scale.denominator) + unit * (start.numerator * scale.numerator)
+    return numerator, unit * (start.denominator * scale.numerator)

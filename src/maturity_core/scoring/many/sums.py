@@ -1,0 +1,109 @@
+"""Sums over ladders for many organisations at once: what each counts with, and over which unit.
+
+Arrays run over organisations.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import lcm
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from maturity_core.compiled.terms import EXACT_LIMIT, level_unit
+from maturity_core.scoring.many.counting import Sums
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maturity_core.compiled.terms import Terms
+    from maturity_core.scoring.many.place import Flags, Numbers, Place
+
+
+def ladder_sums(terms: Terms, places: Sequence[Place]) -> Sums:
+    """Return the sums over ladders that stand at `places`, in the plan's order."""
+    values, denominators = zip(*item_values(terms, places), strict=True)
+    factors, unit = common_unit(denominators)
+    kind = terms.number if isinstance(unit, int) else wide_kind(terms)
+    weight: Numbers | int = terms.steady_weight
+    amount: Numbers | None = None
+    for index, (value, factor) in enumerate(zip(values, factors, strict=True)):
+        heft = factor * terms.weights[index]
+        part = value if value.dtype == kind else value.astype(kind)
+        if not isinstance(heft, int) or heft != 1:
+            part = part * (heft if kind is object else np.asarray(heft, kind))
+        if terms.may_lack[index]:
+            applies = item_applies(terms, index, places[terms.items[index]])
+            part = part * applies.astype(kind)
+            weight = weight + applies.astype(wide_kind(terms)) * terms.weights[index]
+        amount = part.copy() if amount is None else np.add(amount, part, out=amount)
+    assert amount is not None  # noqa: S101 - terms have at least one item
+    return Sums(amount, weight, unit)
+
+
+def wide_kind(terms: Terms) -> Any:
+    """Return the kind of number in which nothing of these terms overflows."""
+    return object if terms.wide else np.int64
+
+
+def item_values(terms: Terms, places: Sequence[Place]) -> list[tuple[Numbers, Numbers | int]]:
+    """Return what each ladder counts with, before its weight, as numerators and denominators."""
+    return [item_value(terms, index, places[item]) for index, item in enumerate(terms.items)]
+
+
+def common_unit(denominators: Sequence[Numbers | int]) -> tuple[list[Numbers | int], Numbers | int]:
+    """Return a common multiple, and what takes each denominator to it.
+
+    It is the least one of those that never vary, times those that do.
+    """
+    fixed = lcm(*(number for number in denominators if isinstance(number, int)))
+    varying = [index for index, number in enumerate(denominators) if not isinstance(number, int)]
+    factors: list[Numbers | int] = [fixed // number if isinstance(number, int) else fixed for number in denominators]
+    unit: Numbers | int = fixed
+    for index in varying:
+        unit = denominators[index] * unit
+        for other in range(len(factors)):
+            if other != index:
+                factors[other] = factors[other] * denominators[index]
+    return factors, unit
+
+
+def item_applies(terms: Terms, index: int, place: Place) -> Flags:
+    """Return whether a ladder applies as an item of `terms`."""
+    if terms.value == "rung":
+        applies: Flags = place.lowest <= int(terms.reaching[index])
+        return applies
+    return place.highest > 0 if terms.value.endswith("level") else place.counts
+
+
+def item_value(terms: Terms, index: int, place: Place) -> tuple[Numbers, Numbers | int]:
+    """Return what a ladder counts with as an item of `terms`, as numerator and denominator."""
+    bar = terms.reaching[index]
+    if terms.value == "rung":
+        return place.reached(int(bar)).view(np.uint8), 1
+    if terms.value.endswith("level"):
+        value, unit = level_value(place, place.rank), level_unit(place.top)
+        return (at_least(value, unit, Fraction(bar)), 1) if terms.value.startswith("reach") else (value, unit)
+    if terms.value == "score":
+        return place.scores.numerator, place.denominator
+    fixed = isinstance(place.denominator, int)
+    return at_least(place.scores.numerator if fixed else place.numerator, place.denominator, Fraction(bar)), 1
+
+
+def level_value(place: Place, rank: Numbers) -> Numbers:
+    """Return a rank over the highest remaining rank of a place, times `level_unit` of the ladder's top."""
+    unit = level_unit(place.top)
+    kind = np.int64 if unit <= EXACT_LIMIT else object
+    shares: Numbers = np.array([0, *(unit // highest for highest in range(1, place.top + 1))], kind)
+    return np.maximum(rank, np.int8(0)) * shares[place.highest]
+
+
+def at_least(value: Numbers, unit: Numbers | int, bar: Fraction) -> Flags:
+    """Return whether `value / unit` is at least `bar`, exactly."""
+    enough: Flags
+    if isinstance(unit, int) and value.dtype != object:  # integers are: at least the next integer
+        enough = value >= -(-unit * bar.numerator // bar.denominator)
+    else:
+        enough = value * bar.denominator >= unit * bar.numerator
+    return enough

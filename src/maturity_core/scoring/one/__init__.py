@@ -1,0 +1,1 @@
+"""A single sheet, in plain integers."""

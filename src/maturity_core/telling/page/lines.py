@@ -1,0 +1,35 @@
+"""Lines of a page of plain text, 80 columns wide."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from maturity_core.errors import printable
+from maturity_core.telling.commands import COMMANDS
+from maturity_core.telling.origin import note_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import Level
+
+WIDTH = 80
+
+
+def paragraph(text: str, first: str = "  ", rest: str | None = None) -> list[str]:
+    """Return a text as lines of at most 80 columns."""
+    following = " " * len(first) if rest is None else rest
+    return wrap(printable(text), WIDTH, initial_indent=first, subsequent_indent=following, break_on_hyphens=False)
+
+
+def title(text: str) -> list[str]:
+    """Return a heading, underlined."""
+    lines = paragraph(text, "")
+    return [*lines, "-" * max(map(len, lines))]
+
+
+def notes(framework: Framework, at: str, level: Level | None, commands: Mapping[str, str] = COMMANDS) -> list[str]:
+    """Return the framework's notes that stand with one part of a result at this level."""
+    return [line for text in note_texts(framework, at, level, commands) for line in paragraph(text, "  * ")]
