@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from form import Ladder, Requirement, Sheet, Step, Towards, vector_schema
 from maturity_core import Assessment, Framework, TargetError, available_frameworks, load_framework, portable
 from maturity_core import read_framework as read
-from maturity_core.results.assessments import AssessmentRecord, LadderResult
+from maturity_core.results.parts import LadderResult
+from maturity_core.results.record import AssessmentRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,7 +11,7 @@ from maturity_app.table_files import ANSWERS, table_sheet
 from maturity_core import Assessment
 from maturity_core.errors import MaturityError, Problem
 from maturity_core.model.fields import is_list, is_table
-from maturity_core.results.assessments import AssessmentRecord
+from maturity_core.results.record import AssessmentRecord
 
 if TYPE_CHECKING:
     from maturity_app.raw_sheet import RawSheet

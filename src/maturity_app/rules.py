@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from maturity_core.model.nouns import Capability, Question
     from maturity_core.model.requirement import Requirement, Sourced
     from maturity_core.model.shows import Note
-    from maturity_core.results.assessments import RequirementState
+    from maturity_core.results.explanation import RequirementState
 
 BASES = {
     "source": "stated in the source",

@@ -42,8 +42,9 @@ if TYPE_CHECKING:
     )
     from maturity_core.readers.short_path import ShortPath
     from maturity_core.readers.targets import Status
-    from maturity_core.results.assessments import Explanation, Gaps, Plan, Step
     from maturity_core.results.batches import BatchGaps, BatchPlans
+    from maturity_core.results.explanation import Explanation
+    from maturity_core.results.routes import Gaps, Plan, Step
 
 else:  # not for checkers: they would take any name for one that this finds
 
@@ -126,7 +127,8 @@ _HOMES = {
     "exchange.portable": "portable portable_schema",
     "plugins.registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
     "model.requirement": "Requirement",
-    "results.assessments": "Explanation Gaps Plan Step",
+    "results.explanation": "Explanation",
+    "results.routes": "Gaps Plan Step",
     "model.scale": "Option Scale",
     "definition.schema": "extension_schema framework_schema",
     "model.scorer": "Scorer Standings",

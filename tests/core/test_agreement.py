@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from maturity_core import Assessment, Framework, Level
-    from maturity_core.results.assessments import LadderResult
+    from maturity_core.results.parts import LadderResult
     from maturity_core.testing.oracle import Gap, Plan, Sheet, Standing, Target
 
 COMPLETIONS = 256

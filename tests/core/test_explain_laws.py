@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from maturity_core.testing.strategies import answers
 
 if TYPE_CHECKING:
-    from maturity_core.results.assessments import RequirementState
+    from maturity_core.results.explanation import RequirementState
 
 FRAMEWORKS = drawn()
 

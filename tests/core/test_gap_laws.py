@@ -14,7 +14,7 @@ from maturity_core.testing.strategies import answers, improvements, targets
 
 if TYPE_CHECKING:
     from maturity_core import Framework, Gaps
-    from maturity_core.results.assessments import LadderResult
+    from maturity_core.results.parts import LadderResult
 
 
 FRAMEWORKS = drawn()

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from maturity_core import NOT_APPLICABLE, Assessment, Explanation, Gaps, MaturityError, Plan, ShortPath, compare_views
 from maturity_core.assessing import assessment
 from maturity_core.model import json_text
-from maturity_core.results.assessments import AssessmentRecord
+from maturity_core.results.record import AssessmentRecord
 from maturity_core.results.stored import decimal_text
 from maturity_core.results.views import ViewsResult
 

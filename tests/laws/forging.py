@@ -12,16 +12,8 @@ from builders import capability, question, tiny
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, Framework, Scale, Scorer, Standings
 from maturity_core.model import node
 from maturity_core.model.nouns import Prerequisite
-from maturity_core.results.assessments import (
-    CapabilityGap,
-    Gaps,
-    Plan,
-    QuestionGap,
-    RequirementState,
-    RungState,
-    Step,
-    TargetRung,
-)
+from maturity_core.results.explanation import RequirementState, RungState
+from maturity_core.results.routes import CapabilityGap, Gaps, Plan, QuestionGap, Step, TargetRung
 from maturity_core.testing.suite import standings
 from maturity_core.testing.suite.subject import Subject
 

@@ -24,7 +24,7 @@ from laws.forging import (
 
 from maturity_core import NO_LEVEL, NOT_APPLICABLE, UNANSWERED, Question
 from maturity_core.model.node import altered
-from maturity_core.results.assessments import Tension
+from maturity_core.results.parts import Tension
 
 if TYPE_CHECKING:
     from collections.abc import Callable

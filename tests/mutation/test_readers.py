@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from known import Known
 
     from maturity_core import Assessment, Explanation
-    from maturity_core.results.assessments import RequirementState
+    from maturity_core.results.explanation import RequirementState
 
 MOST, SHEETS = 8, 10
 """Up to so many questions, and about so many sheets of each framework, spread over all."""

@@ -11,7 +11,7 @@ from maturity_core import Assessment
 
 if TYPE_CHECKING:
     from maturity_core import Explanation
-    from maturity_core.results.assessments import LadderResult, LevelRange
+    from maturity_core.results.parts import LadderResult, LevelRange
 
 
 class RoundsTheScore(Assessment):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from maturity_app.report.subject import Subject
     from maturity_core.model.nouns import Question
-    from maturity_core.results.assessments import RequirementState
+    from maturity_core.results.explanation import RequirementState
 
 
 def trace(subject: Subject) -> Section:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from maturity_app.report.subject import Subject
-    from maturity_core.results.assessments import Step
+    from maturity_core.results.routes import Step
 
 
 def gaps(subject: Subject) -> Section:

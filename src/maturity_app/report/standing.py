@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
     from maturity_app.report.subject import Subject
     from maturity_core.pictures.parts import Measure
-    from maturity_core.results.assessments import LadderResult, RungState
+    from maturity_core.results.explanation import RungState
+    from maturity_core.results.parts import LadderResult
 
 BARS, TILES = 12, 24
 """A picture has at most so many: two of them, beside each other, fit on a page of paper."""

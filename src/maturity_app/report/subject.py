@@ -13,7 +13,8 @@ from maturity_core.telling.standing import told_level
 if TYPE_CHECKING:
     from maturity_core import Assessment, Framework, Gaps, Plan
     from maturity_core.model.nouns import Level
-    from maturity_core.results.assessments import LadderState, Step
+    from maturity_core.results.explanation import LadderState
+    from maturity_core.results.routes import Step
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from maturity_app.report.subject import Subject
-    from maturity_core.results.assessments import LadderResult
+    from maturity_core.results.parts import LadderResult
 
 STEPS = 3
 

@@ -19,9 +19,10 @@ from maturity_core.readers.gaps import gaps
 from maturity_core.readers.records import assessment_record
 from maturity_core.readers.short_path import ShortPath, short_path
 from maturity_core.readers.steps import next_steps
-from maturity_core.results.assessments import AssessmentRecord, Explanation, Gaps, Plan
+from maturity_core.results.explanation import Explanation
+from maturity_core.results.record import AssessmentRecord
+from maturity_core.results.routes import Gaps, Plan
 from maturity_core.scoring.engine import PlanEngine
-from maturity_core.telling.page import result_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from maturity_core.assessing.verifying import Verification
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level
-    from maturity_core.results.assessments import LadderResult, LevelRange, Lever, Strength, Tension
+    from maturity_core.results.parts import LadderResult, LevelRange, Lever, Strength, Tension
     from maturity_core.scoring.one.sheet import Sheet
 
 
@@ -260,6 +261,8 @@ class Assessment:
         Raises:
             TargetError: where the target cannot be aimed at.
         """
+        from maturity_core.telling.page import result_page  # noqa: PLC0415 - a door
+
         return result_page(self, target, limit)
 
     def model_dump_json(self, *, indent: int | None = None) -> str:

@@ -10,7 +10,6 @@ from maturity_core.answers.matrix import Matrix
 from maturity_core.answers.tables.columns import is_table
 from maturity_core.answers.tables.source import Source, arrow_table, source_of
 from maturity_core.assessing.assessment import Assessment
-from maturity_core.assessing.columns import USUAL, Outputs, Written
 from maturity_core.assessing.sweep import Sweep
 from maturity_core.errors import AnswersError, NotFoundError, Problem, shown
 from maturity_core.model.arguments import check_kind, mapping, whole
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from maturity_core.assessing.columns import Written
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.place import Flags, Ranks
 
@@ -201,7 +201,7 @@ class AssessmentBatch:
 
     def to_arrow(
         self,
-        outputs: Sequence[str] = USUAL,
+        outputs: Sequence[str] | None = None,
         *,
         ids: Written = "dictionary",
         target: Any = None,
@@ -223,12 +223,14 @@ class AssessmentBatch:
             MissingExtraError: pyarrow is missing.
             TargetError: for an output, a ladder or a level that does not exist.
         """
-        results = Outputs(outputs, ids, target, limit).of(self)
+        from maturity_core.assessing.columns import USUAL, Outputs  # noqa: PLC0415 - a door
+
+        results = Outputs(USUAL if outputs is None else outputs, ids, target, limit).of(self)
         return arrow_table(results) if self._source is None else self._source.table(results)
 
     def to_frame(
         self,
-        outputs: Sequence[str] = USUAL,
+        outputs: Sequence[str] | None = None,
         *,
         ids: Written = "dictionary",
         target: Any = None,
@@ -241,9 +243,11 @@ class AssessmentBatch:
         Raises:
             AnswersError: the answers came as a matrix.
         """
+        from maturity_core.assessing.columns import USUAL, Outputs  # noqa: PLC0415 - a door
+
         if self._source is None:
             raise AnswersError([Problem("a matrix is no kind of frame", "answers", hint="use to_arrow")])
-        return self._source.widened(Outputs(outputs, ids, target, limit).of(self))
+        return self._source.widened(Outputs(USUAL if outputs is None else outputs, ids, target, limit).of(self))
 
 
 def _place(row: Any, rows: int) -> int:

@@ -14,12 +14,12 @@ from maturity_core.model.fields import is_list, is_table
 from maturity_core.model.node import Node
 from maturity_core.model.nouns import Level
 from maturity_core.readers.records import assessment_record
-from maturity_core.results.assessments import LadderResult
+from maturity_core.results.parts import LadderResult
 from maturity_core.scoring.engine import PlanEngine
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
-    from maturity_core.results.assessments import AssessmentRecord
+    from maturity_core.results.record import AssessmentRecord
 
 MOST_LISTED = 50
 _ABOUT = frozenset({"schema_version", "core_version"})

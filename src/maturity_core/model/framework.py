@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from maturity_core.model.arguments import is_not, looked_up, text
-from maturity_core.model.digests import rules_digest, words_digests
 from maturity_core.model.extension import Base
 from maturity_core.model.fields import Id, Label, Text, Whole
 from maturity_core.model.ladders import Lookup, expanded, ladder_levels
@@ -131,6 +130,8 @@ class Framework(Rescored):
         >>> other.rules_digest == framework.rules_digest, other.digest == framework.digest
         (True, False)
         """
+        from maturity_core.model.digests import rules_digest  # noqa: PLC0415 - a door
+
         return rules_digest(self, self._scorer)
 
     @property
@@ -145,6 +146,8 @@ class Framework(Rescored):
 
     @cached_property
     def _words_digests(self) -> dict[str, str]:
+        from maturity_core.model.digests import words_digests  # noqa: PLC0415 - a door
+
         return words_digests(self)
 
     @cached_property

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.batch import AssessmentBatch
     from maturity_core.model.framework import Framework
-    from maturity_core.results.assessments import Plan
+    from maturity_core.results.routes import Plan
 
 STEPS = 3
 

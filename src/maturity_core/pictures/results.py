@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.batch import AssessmentBatch
-    from maturity_core.results.assessments import LadderResult
+    from maturity_core.results.parts import LadderResult
     from maturity_core.scoring.many.evaluate import Standing
 
 DIMENSIONS = "Dimensions"

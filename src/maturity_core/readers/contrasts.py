@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladders import FRAMEWORK, own_questions, rank_of
-from maturity_core.results.assessments import Strength, Tension
+from maturity_core.results.parts import Strength, Tension
 
 if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from maturity_core.compiled.terms import Plan
-    from maturity_core.readers.routes import Need
+    from maturity_core.readers.needs import Need
     from maturity_core.scoring.engine import Engine
 
 

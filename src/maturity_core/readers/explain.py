@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE
-from maturity_core.results.assessments import Explanation, LadderState, RequirementState, RungState
+from maturity_core.results.explanation import Explanation, LadderState, RequirementState, RungState
 from maturity_core.scoring.engine import PlanEngine
 from maturity_core.scoring.many.place import take
 from maturity_core.scoring.many.sums import item_applies

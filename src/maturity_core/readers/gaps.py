@@ -10,7 +10,7 @@ from maturity_core.answers.sheets import answer_word
 from maturity_core.errors import Problem, TargetError
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.targets import Aim, Status, parse_target, take_aim
-from maturity_core.results.assessments import CapabilityGap, Gaps, QuestionGap, TargetRung
+from maturity_core.results.routes import CapabilityGap, Gaps, QuestionGap, TargetRung
 from maturity_core.scoring.many.evaluate import PlanStanding
 from maturity_core.telling.wording import answer_label, ladder_name, requirement_sentence
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from maturity_core.model.ladders import FRAMEWORK
 from maturity_core.model.states import NOT_APPLICABLE
-from maturity_core.results.assessments import Lever
+from maturity_core.results.parts import Lever
 
 if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes

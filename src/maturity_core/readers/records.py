@@ -15,7 +15,8 @@ from maturity_core.readers.contrasts import contrasts
 from maturity_core.readers.levers import levers
 from maturity_core.readers.not_yet import Outlook
 from maturity_core.readers.routes import ahead_of_its_time
-from maturity_core.results.assessments import AssessmentRecord, LadderResult, Stamp
+from maturity_core.results.parts import LadderResult, Stamp
+from maturity_core.results.record import AssessmentRecord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,9 +15,9 @@ from maturity_core.errors import FrameworkError, Problem
 from maturity_core.model.ladders import ladder_levels, rank_of
 from maturity_core.model.states import NO_DEMAND, NO_STEP
 from maturity_core.readers.cuts import score_cuts
+from maturity_core.readers.needs import Need
 from maturity_core.readers.targets import Aim
 from maturity_core.scoring.engine import Engine, Goals
-from maturity_core.scoring.many.sums import at_least
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,23 +27,6 @@ if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
     from maturity_core.scoring.many.evaluate import Standing
     from maturity_core.scoring.many.place import Flags, Numbers
-
-
-@dataclass(frozen=True)
-class Need:
-    """A prerequisite: `capability` wants `other` (positions in the file) at a rung, or its score at a credit."""
-
-    capability: int
-    other: int
-    rung: int
-    credit: Fraction | None
-
-    def met(self, standing: Standing) -> Flags:
-        """Return whether it is met: as an item reaches; with no rung left, or no score, it is."""
-        place = standing.places[self.other]
-        if self.credit is None:
-            return place.reached(self.rung) | (place.lowest > self.rung)
-        return at_least(place.numerator, place.denominator, self.credit) | ~place.counts
 
 
 class Map:

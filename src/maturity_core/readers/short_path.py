@@ -12,7 +12,7 @@ from maturity_core.model.ladders import FRAMEWORK
 from maturity_core.model.node import Node
 from maturity_core.model.states import NO_LEVEL, OPEN
 from maturity_core.readers.undecided import Undecided
-from maturity_core.results.assessments import LevelRange
+from maturity_core.results.parts import LevelRange
 from maturity_core.results.stored import Many, Stored
 from maturity_core.scoring.engine import PlanEngine
 

@@ -11,7 +11,7 @@ from maturity_core.model.arguments import whole
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NO_STEP
 from maturity_core.readers.gaps import capability_gaps, single_aim
 from maturity_core.readers.routes import Map, raised, route
-from maturity_core.results.assessments import Plan, QuestionGap, Step
+from maturity_core.results.routes import Plan, QuestionGap, Step
 from maturity_core.scoring.many.evaluate import PlanStanding
 from maturity_core.telling.wording import counted, joined, level_name, requirement_sentence
 

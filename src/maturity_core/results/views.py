@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from maturity_core.model.fields import Flag
 from maturity_core.model.node import FIXED, Node
 from maturity_core.model.nouns import Level
-from maturity_core.results.assessments import LevelRange
+from maturity_core.results.parts import LevelRange
 from maturity_core.results.stored import Many, Small, Stored
 
 

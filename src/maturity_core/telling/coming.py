@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
-    from maturity_core.results.assessments import Gaps, Plan, QuestionGap, Step, Targeted
+    from maturity_core.results.routes import Gaps, Plan, QuestionGap, Step, Targeted
 
 STEPS_SHOWN = 5
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from maturity_core.model.fields import number_text
 from maturity_core.model.ladders import FRAMEWORK, score_of
 from maturity_core.model.numbers import FULL, decimal, percent, threshold_text
-from maturity_core.results.assessments import RungState
+from maturity_core.results.explanation import RungState
 from maturity_core.telling.wording import counted, joined, score_text
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level
-    from maturity_core.results.assessments import LadderResult, LadderState, LevelRange, RequirementState
+    from maturity_core.results.explanation import LadderState, RequirementState
+    from maturity_core.results.parts import LadderResult, LevelRange
 
 NAMES_SHOWN = 6
 NO_REASONS = "Why: this model is scored in code, which gives no reasons."

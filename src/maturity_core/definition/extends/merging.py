@@ -99,7 +99,7 @@ class Merge(Differences):
 
     def rules(self) -> None:
         """Merge requirements, rules and scores."""
-        for table, entries in Requirements(self).merged().items():
+        for table, entries in Requirements(self, self.gone_ladders).merged().items():
             self.tables[table] = self.added(table, tuple(entries))
         scores = self.base.scores
         for index, ladder in enumerate(self.extension.leave_out.scores):

@@ -17,16 +17,15 @@ from maturity_core.model.node import altered
 from maturity_core.model.requirement import STATISTICS, Requirement, Statistic
 
 if TYPE_CHECKING:
-    from maturity_core.definition.extends.merging import Merge
+    from maturity_core.definition.extends.differences import Differences
     from maturity_core.model.fields import Path
 
 
 class Requirements:
     """The requirements of a merge: each written out, one a ladder, and what becomes of it."""
 
-    def __init__(self, merge: Merge) -> None:
-        self.merge, self.base = merge, merge.base
-        self.gone = merge.gone_ladders
+    def __init__(self, merge: Differences, gone: set[str]) -> None:
+        self.merge, self.base, self.gone = merge, merge.base, gone
         self.written = [pair for pair in expanded(merge.base) if str(pair[0].ladder) not in self.gone]
         self.of_ladder: dict[str, list[int]] = {}
         self.of_source: dict[Path, list[int]] = {}

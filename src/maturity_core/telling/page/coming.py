@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
-    from maturity_core.results.assessments import Step
+    from maturity_core.results.routes import Step
 
 
 def levers(assessment: Assessment) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
 from maturity_core.readers.not_yet import WORDS
-from maturity_core.results.assessments import RungState
+from maturity_core.results.explanation import RungState
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.page.lines import WIDTH, notes, paragraph, title
 from maturity_core.telling.standing import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from maturity_core.assessing.assessment import Assessment
-    from maturity_core.results.assessments import LadderResult
+    from maturity_core.results.parts import LadderResult
 
 BAR = 20
 MARKS = {"met": "  [x] ", "unmet": "  [ ] ", "set aside": "  [-] "}

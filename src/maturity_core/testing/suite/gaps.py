@@ -20,7 +20,7 @@ from maturity_core.testing.suite.when import reads_requirements, scored_in_code
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from maturity_core.results.assessments import Gaps
+    from maturity_core.results.routes import Gaps
 
 GAPS = (Status.OPEN, Status.REACHED)
 

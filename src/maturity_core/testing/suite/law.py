@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from maturity_core.model.arguments import check_kind
 from maturity_core.model.framework import framework_given
@@ -12,7 +12,7 @@ from maturity_core.testing.given import settings_given
 from maturity_core.testing.suite.cases import Cases
 from maturity_core.testing.suite.record import Group, LawBroken, Record
 from maturity_core.testing.suite.subject import Subject
-from maturity_core.testing.suite.trial import trial
+from maturity_core.testing.suite.trial import Claim, trial
 
 if TYPE_CHECKING:
     from hypothesis import settings as Settings  # noqa: N812 - a class, named as one
@@ -23,7 +23,7 @@ C = TypeVar("C")
 
 
 @dataclass(frozen=True)
-class Law:
+class Law(Claim):
     """One law. `check` looks whether a framework keeps it.
 
     >>> from maturity_core import load_framework
@@ -32,13 +32,6 @@ class Law:
     >>> law.check(load_framework("service-maturity-check")).status
     'passed'
     """
-
-    id: str
-    group: Group
-    sentence: str
-    holds: Callable[[Subject, Any], bool]
-    over: Cases[Any]
-    unless: Callable[[Subject], str]
 
     def check(self, framework: Framework, settings: Settings | None = None) -> Record:
         """Return the record of this law on a framework: passed, not applicable, or undecided.

@@ -20,7 +20,7 @@ from maturity_core.testing.suite.when import reads_requirements
 if TYPE_CHECKING:
     from maturity_core.model.nouns import Level
     from maturity_core.model.requirement import Requirement
-    from maturity_core.results.assessments import RequirementState, RungState
+    from maturity_core.results.explanation import RequirementState, RungState
 
 
 def _rank(subject: Subject, ladder: str, level: Level | None) -> int:

@@ -19,7 +19,7 @@ from maturity_core.testing.suite.when import bearing, has_not_applicable, takes_
 
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
-    from maturity_core.results.assessments import LadderResult, LevelRange
+    from maturity_core.results.parts import LadderResult, LevelRange
 
 
 @law("scoring", SHEETS, unless=takes_open_questions)

@@ -15,7 +15,7 @@ from maturity_core.testing.suite.subject import Aim, Subject
 from maturity_core.testing.suite.when import has_prerequisites, reads_requirements
 
 if TYPE_CHECKING:
-    from maturity_core.results.assessments import Plan, Step
+    from maturity_core.results.routes import Plan, Step
 
 LIMIT = 1
 

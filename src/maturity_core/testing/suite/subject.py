@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
     from maturity_core.model.scorer import Scorer
-    from maturity_core.results.assessments import Gaps, LadderResult, Plan
+    from maturity_core.results.parts import LadderResult
+    from maturity_core.results.routes import Gaps, Plan
 
 OPEN = (UNANSWERED, DONT_KNOW)
 COMPLETIONS = 64

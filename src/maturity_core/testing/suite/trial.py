@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given
@@ -12,7 +12,10 @@ from maturity_core.testing.suite.record import Broken, Record, Undecided
 from maturity_core.testing.suite.subject import Subject
 
 if TYPE_CHECKING:
-    from maturity_core.testing.suite.law import Law
+    from collections.abc import Callable
+
+    from maturity_core.testing.suite.cases import Cases
+    from maturity_core.testing.suite.record import Group
 
 SHRINKS = 200
 """How many smaller cases are tried once a law is broken."""
@@ -22,7 +25,19 @@ EXAMPLES, FEWEST, EFFORT = 100, 5, 3000
 """How many cheap cases are drawn at most, how many of any kind at least, how many questions' worth of cheap ones."""
 
 
-def trial(law: Law, subject: Subject, settings: Settings | None = None) -> Record:
+@dataclass(frozen=True)
+class Claim:
+    """What a law says: `holds` of every case of `over`, unless it says nothing of the framework."""
+
+    id: str
+    group: Group
+    sentence: str
+    holds: Callable[[Subject, Any], bool]
+    over: Cases[Any]
+    unless: Callable[[Subject], str]
+
+
+def trial(law: Claim, subject: Subject, settings: Settings | None = None) -> Record:
     """Return what comes of a law on a framework; whatever the framework raises breaks the law."""
     record = Record(law.id, law.group, law.sentence, "passed")
     attempt = _Attempt(law, subject)
@@ -45,7 +60,7 @@ def trial(law: Law, subject: Subject, settings: Settings | None = None) -> Recor
 class _Attempt:
     """One law on one framework: counts the cases, and keeps those that broke it."""
 
-    def __init__(self, law: Law, subject: Subject) -> None:
+    def __init__(self, law: Claim, subject: Subject) -> None:
         self.law = law
         self.subject = subject
         self.looked_at = self.tried = 0

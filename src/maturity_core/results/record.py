@@ -1,23 +1,54 @@
-"""What a stored result says against itself: all that can be seen without its framework."""
+"""Everything an assessment says, and what a stored one says against itself without its framework."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from maturity_core.errors import Problem
+from maturity_core.model.fields import Flag, Id
 from maturity_core.model.json_text import twice
+from maturity_core.model.node import FIXED, FixedDict
+from maturity_core.model.nouns import Level
 from maturity_core.model.states import STATE_WORDS
-
-if TYPE_CHECKING:
-    from maturity_core.model.nouns import Level
-    from maturity_core.results.assessments import AssessmentRecord, LadderResult
+from maturity_core.results.parts import LadderResult, LevelRange, Lever, Stamp, Strength, Tension
+from maturity_core.results.stored import Answer, Given, Many, Ratio, Real, Stored, Version
 
 _UNANSWERED, _DONT_KNOW, _NOT_APPLICABLE = STATE_WORDS
 
 
-def record_contradictions(record: AssessmentRecord) -> Iterator[Problem]:
+class AssessmentRecord(Stored):
+    """Everything an assessment says, as data."""
+
+    called: ClassVar[str] = "assessment"
+
+    schema_version: Literal[1] = 1
+    core_version: Version
+    framework: Stamp
+    answers: Annotated[dict[Id, Answer], Many, FIXED]
+    numbers: Annotated[dict[Id, Given], Many, FIXED] = Field(default_factory=FixedDict)
+    level: Level | None
+    level_range: LevelRange | None
+    score: Real | None
+    score_exact: Ratio | None
+    completeness: Real | None
+    narrows: Id | None
+    not_yet: Flag
+    dimensions: Annotated[tuple[LadderResult, ...], Many]
+    capabilities: Annotated[tuple[LadderResult, ...], Many]
+    tensions: Annotated[tuple[Tension, ...], Many]
+    strengths: Annotated[tuple[Strength, ...], Many]
+    levers: Annotated[tuple[Lever, ...], Many]
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield what the record says against itself; what its framework denies is found by `Assessment.verify`."""
+        yield from _contradictions(self)
+
+
+def _contradictions(record: AssessmentRecord) -> Iterator[Problem]:
     """Yield every field of an assessment that another one denies."""
     yield from _answers(record)
     yield from _standing(record, "assessment")

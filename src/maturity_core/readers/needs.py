@@ -1,0 +1,30 @@
+"""Prerequisites: what a capability wants of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from maturity_core.scoring.many.sums import at_least
+
+if TYPE_CHECKING:
+    from maturity_core.scoring.many.evaluate import Standing
+    from maturity_core.scoring.many.place import Flags
+
+
+@dataclass(frozen=True)
+class Need:
+    """A prerequisite: `capability` wants `other` (positions in the file) at a rung, or its score at a credit."""
+
+    capability: int
+    other: int
+    rung: int
+    credit: Fraction | None
+
+    def met(self, standing: Standing) -> Flags:
+        """Return whether it is met: as an item reaches; with no rung left, or no score, it is."""
+        place = standing.places[self.other]
+        if self.credit is None:
+            return place.reached(self.rung) | (place.lowest > self.rung)
+        return at_least(place.numerator, place.denominator, self.credit) | ~place.counts

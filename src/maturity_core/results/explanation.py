@@ -1,0 +1,62 @@
+"""Why a ladder stands where it does, requirement by requirement."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from maturity_core.model.arguments import looked_up
+from maturity_core.model.fields import Flag
+from maturity_core.model.node import Node
+from maturity_core.results.stored import Many, Ratio, Stored
+
+
+class RequirementState(Node):
+    """One requirement with what was measured. `holding_back` names the questions that have to move for it to be met."""
+
+    sentence: str
+    statistic: str
+    measured: Ratio | None
+    threshold: Ratio
+    state: Literal["met", "unmet", "set aside"]
+    basis: str
+    because: str
+    place: str
+    holding_back: tuple[str, ...]
+
+
+class RungState(Node):
+    """One rung of a ladder: `passed over` where all its requirements are set aside."""
+
+    level: str
+    name: str
+    state: Literal["met", "unmet", "passed over"]
+    requirements: Annotated[tuple[RequirementState, ...], Many]
+
+
+class LadderState(Node):
+    """One ladder, rung by rung."""
+
+    ladder: str
+    name: str
+    level: str | None
+    rungs: Annotated[tuple[RungState, ...], Many]
+
+
+class Explanation(Stored):
+    """Why each ladder stands where it does. Not available for scorers in code.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> rung = framework.assess([2] * 20).explain()["framework"].rungs[1]
+    >>> rung.state, str(rung.requirements[0].measured), str(rung.requirements[0].threshold)
+    ('unmet', '1/2', '7/10')
+    """
+
+    called: ClassVar[str] = "explanation"
+    once: ClassVar[tuple[str, str]] = ("ladders", "ladder")
+
+    available: Flag
+    ladders: Annotated[tuple[LadderState, ...], Many]
+
+    def __getitem__(self, ladder: str) -> LadderState:
+        return looked_up({state.ladder: state for state in self.ladders}, ladder, "ladder")
