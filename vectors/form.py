@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from maturity_core import portable_schema
 from maturity_core.model.node import Node
-from maturity_core.results.assessments import Ratio
+from maturity_core.results.stored import Ratio
 
 
 class Ladder(Node):

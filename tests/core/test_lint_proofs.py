@@ -611,7 +611,7 @@ def test_what_is_measured_is_among_what_was_thought_possible() -> None:
                 for one, state in zip(ladder.rules, states, strict=True):
                     values = subject.amounts.of_rule(one)
                     if values is not None and state.measured is not None:
-                        scale = one.terms.scale if one.statistic == "total" else 1
+                        scale = one.terms.scale if one.statistic.adds else 1
                         assert one.bar + (state.measured - one.threshold) * scale in values
 
 

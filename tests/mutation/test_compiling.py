@@ -30,7 +30,7 @@ from known_sums import (
 from maturity_core.compiled.compiler import _Compiler, compiled
 from maturity_core.compiled.terms import Count
 from maturity_core.model.ladders import ladder_names, selected
-from maturity_core.model.requirement import WEIGHTED
+from maturity_core.model.statistics import STATISTICS
 from maturity_core.scoring.one.packed import linear_of
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def test_a_requirement_has_a_bound_where_all_applies_or_over_questions_unless_it
             steady = not any(terms.may_lack) and not (
                 terms.value == "score" and any(plan.ladders[item].varies for item in terms.items)
             )
-            folded = terms.kind == "questions" and compared.statistic != "count" and not steady
+            folded = terms.kind == "questions" and compared.statistic.name != "count" and not steady
             assert (compared.bound is not None) == (steady or folded)
             assert bool(compared.folded) == folded
             assert isinstance(compared.folded, tuple)
@@ -128,7 +128,7 @@ def test_no_comparison_overflows() -> None:
     for _, plan in plans():
         for compared in plan.rules:
             terms = compared.terms
-            if plan.wide or compared.statistic == "count":
+            if plan.wide or compared.statistic.name == "count":
                 continue
             unit = terms.largest // terms.heaviest
             for amount, weight in product((0, terms.largest), (0, terms.heaviest)):
@@ -191,7 +191,7 @@ def test_weights_over_their_scale_are_those_of_the_file() -> None:
         for compared, written in zip(plan.rules, framework.all_requirements, strict=True):
             of = {entry.id: entry.weight for entry in getattr(framework, written.of.kind)}
             chosen = selected(framework, str(written.ladder), written.of)
-            weights = [of[name] if written.statistic in WEIGHTED else Fraction(1) for name in chosen]
+            weights = [of[name] if STATISTICS[written.statistic].weighted else Fraction(1) for name in chosen]
             found = compared.terms
             assert [weight / found.scale for weight in found.weights] == [weight for weight in weights if weight]
 

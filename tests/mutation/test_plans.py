@@ -10,7 +10,8 @@ import pytest
 
 from maturity_core.compiled.compiler import coprime
 from maturity_core.compiled.rises import credit_rises
-from maturity_core.compiled.terms import Count, bound_of, counts_of, lacking_counts, level_unit, number_kind, runs_of
+from maturity_core.compiled.terms import Count, counts_of, lacking_counts, level_unit, number_kind, runs_of
+from maturity_core.model.statistics import STATISTICS, StatisticName
 from maturity_core.scoring.one.packed import Packing, added, linear_of
 
 
@@ -52,9 +53,9 @@ def test_numbers_have_the_fewest_bytes_that_hold_them(largest: int, unsigned: An
         ("share", Fraction(1), False, 15),
     ],
 )
-def test_the_lowest_amount_that_suffices(statistic: str, bar: Fraction, down: bool, bound: int) -> None:  # noqa: FBT001 - a table
+def test_the_lowest_amount_that_suffices(statistic: StatisticName, bar: Fraction, down: bool, bound: int) -> None:  # noqa: FBT001 - a table
     """Five items of weight 1, in thirds."""
-    assert bound_of(statistic, bar, 5, 3, down=down) == bound
+    assert STATISTICS[statistic].bound(bar, 5, 3, down=down) == bound
 
 
 def test_ranks_have_a_common_denominator() -> None:

@@ -16,15 +16,15 @@ from maturity_core.compiled.terms import (
     Rule,
     ScorePlan,
     Terms,
-    bound_of,
     counts_of,
     lacking_counts,
     level_unit,
     number_kind,
 )
 from maturity_core.model.ladders import expanded, ladder_levels, ladder_names, rank_of, score_of, selected
-from maturity_core.model.requirement import WEIGHTED, Items, Requirement, Score
+from maturity_core.model.requirement import Items, Requirement, Score
 from maturity_core.model.states import APPLIES
+from maturity_core.model.statistics import STATISTICS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +83,7 @@ class _Compiler:
                 if needed.credit is not None:
                     self._seen_reaching(self.done[self.positions[f"capability {needed.capability}"]], needed.credit)
         rules = sorted((rule for ladder in self.done for rule in ladder.rules), key=lambda rule: rule.index)
-        missable = any(rule.statistic == "total" and not rule.down and any(rule.terms.may_lack) for rule in rules)
+        missable = any(rule.statistic.adds and not rule.down and any(rule.terms.may_lack) for rule in rules)
         may_lack = tuple(question.not_applicable for question in self.framework.questions)
         return Plan(
             tuple(self.done),
@@ -119,17 +119,13 @@ class _Compiler:
         )
 
     def _rule(self, index: int, requirement: Requirement, ladder: int, rung: int) -> Rule:
-        statistic, threshold = requirement.statistic, requirement.threshold
-        reaching = threshold if statistic == "least" else requirement.reaching
+        statistic, threshold = STATISTICS[requirement.statistic], requirement.threshold
+        reaching = threshold if statistic.lowest else requirement.reaching
         terms = self._terms(
-            str(requirement.ladder), requirement.of, requirement.by, reaching, weighted=statistic in WEIGHTED
+            str(requirement.ladder), requirement.of, requirement.by, reaching, weighted=statistic.weighted
         )
         down = requirement.top is not None
-        bar = threshold
-        if statistic == "total":
-            bar = (
-                threshold - (requirement.base if requirement.base is not None else requirement.top or 0)
-            ) * terms.scale
+        bar = statistic.bar(threshold, requirement.base, requirement.top, terms.scale)
         unit = self._unit(terms)
         sizes = (bar.denominator * terms.heaviest * unit * 2, abs(bar.numerator) * terms.heaviest * unit)
         self._seen(*sizes)
@@ -148,8 +144,8 @@ class _Compiler:
             number=number_kind(sum(sizes), wide=self.wide, signed=True),
         )
         if not any(terms.may_lack) and not self._unit_varies(terms):
-            return replace(rule, bound=bound_of(statistic, bar, terms.heaviest, unit, down=down))
-        return self._folded(rule) if terms.kind == "questions" and statistic != "count" else rule
+            return replace(rule, bound=statistic.bound(bar, terms.heaviest, unit, down=down))
+        return self._folded(rule) if terms.kind == "questions" and not statistic.capped else rule
 
     def _folded(self, rule: Rule) -> Rule:
         """Return a rule over questions some of which may not apply, as one sum and its bound."""

@@ -20,13 +20,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from math import ceil, lcm
+from math import lcm
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from maturity_core.model.statistics import Statistic
 
 EXACT_LIMIT = 2**53
 """Up to here a double holds every integer, so that a score's nearest double is one division."""
@@ -115,7 +117,7 @@ class Rule:
     index: int
     ladder: int
     rung: int
-    statistic: str
+    statistic: Statistic
     threshold: Fraction
     terms: Terms
     bar: Fraction
@@ -130,18 +132,11 @@ class Rule:
 
         For `mean`, `share`, `least` and `total` a met requirement is one whose `slack` is 0 or more.
         """
-        if self.statistic == "count":
-            return (amount >= self.bar.numerator) | (amount >= weight)
-        return self.slack(amount, weight, unit) >= 0
+        return self.statistic.met(self.bar, amount, weight, unit, down=self.down)
 
     def slack(self, amount: Any, weight: Any, unit: Any) -> Any:
         """Return by how much the sums are above what they have to be, times a positive number; not for `count`."""
-        p, q = self.bar.numerator, self.bar.denominator
-        if self.statistic == "least":
-            return amount - weight
-        if self.statistic == "total":
-            return (amount - weight * unit if self.down else amount) * q - unit * p
-        return amount * q - weight * unit * p
+        return self.statistic.slack(self.bar, amount, weight, unit, down=self.down)
 
 
 @dataclass(frozen=True)
@@ -210,21 +205,6 @@ def number_kind(largest: int, *, wide: bool, signed: bool = False) -> Any:
 def level_unit(top: int) -> int:
     """Return a number that every rank up to `top` divides: levels count as rank over highest rank."""
     return lcm(*range(1, top + 1))
-
-
-def bound_of(statistic: str, bar: Fraction, weight: int, unit: int, *, down: bool) -> int:
-    """Return the lowest amount that meets a requirement whose items all apply.
-
-    >>> bound_of("mean", Fraction(2, 3), weight=4, unit=2, down=False)
-    6
-    """
-    if statistic == "least":
-        return weight
-    if statistic == "count":
-        return min(int(bar), weight)
-    if statistic == "total":
-        return ceil(bar * unit) + (weight * unit if down else 0)
-    return ceil(bar * unit * weight)
 
 
 def counts_of(rises: Iterable[tuple[int, dict[int, int]]]) -> tuple[Count, ...]:

@@ -13,7 +13,8 @@ from maturity_core.model.fields import Number, is_list, is_table
 from maturity_core.model.framework import Framework, framework_given
 from maturity_core.model.ladders import score_of
 from maturity_core.model.node import Node
-from maturity_core.model.requirement import Basis, Statistic
+from maturity_core.model.requirement import Basis
+from maturity_core.model.statistics import StatisticName
 from maturity_core.readers.records import core_version
 from maturity_core.scoring.engine import PlanEngine
 from maturity_core.telling.wording import requirement_sentence
@@ -61,7 +62,7 @@ class PortableRequirement(Node):
 
     ladder: int
     rung: int
-    statistic: Statistic
+    statistic: StatisticName
     terms: int
     bar: Parts
     total: PortableTotal | None

@@ -29,9 +29,9 @@ def applies_with(rule: Rule, other: Rule) -> bool:
 def _by_every_item(amounts: Amounts, rule: Rule, other: Rule) -> bool:
     """Return whether `rule` holds every single item at a bar that is enough for `other`."""
     held = _held(amounts, rule)
-    if not held.keys() >= amounts.items(other.terms) or other.statistic == "total":
+    if not held.keys() >= amounts.items(other.terms) or other.statistic.adds:
         return False
-    if other.statistic == "mean":
+    if other.statistic.common:
         return other.bar <= min(held[item] for item in other.terms.items)
     return _at_most(amounts.stepped(other.terms), held)
 
@@ -48,17 +48,17 @@ def _by_the_same_items(amounts: Amounts, rule: Rule, other: Rule) -> bool:
 
 def _share_by_mean(amounts: Amounts, rule: Rule, other: Rule) -> bool:
     """Return whether so many items reach so much that their mean is high enough."""
-    if (rule.statistic, other.statistic) != ("share", "mean") or not _same_items(amounts, rule, other):
+    if (rule.statistic.name, other.statistic.name) != ("share", "mean") or not _same_items(amounts, rule, other):
         return False
     return other.bar <= amounts.effective(rule) * min(amounts.stepped(rule.terms).values())
 
 
 def _held(amounts: Amounts, rule: Rule) -> Bars:
     """Return the bar every item has to reach, where a requirement lets none of them stay below; else nothing."""
-    if rule.statistic == "mean" and amounts.effective(rule) == 1:
+    if rule.statistic.name == "mean" and amounts.effective(rule) == 1:
         return dict.fromkeys(rule.terms.items, 1)
     every = {"least": True, "count": rule.bar == len(rule.terms.items), "share": amounts.effective(rule) == 1}
-    return amounts.stepped(rule.terms) if every.get(rule.statistic) else {}
+    return amounts.stepped(rule.terms) if every.get(rule.statistic.name) else {}
 
 
 def _measure(terms: Terms) -> str:

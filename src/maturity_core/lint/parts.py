@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from maturity_core.lint.finding import Found, Subject
 from maturity_core.model.ladders import ladder_names, score_of, selected
-from maturity_core.model.requirement import WEIGHTED, Items
+from maturity_core.model.requirement import Items
+from maturity_core.model.statistics import STATISTICS
 
 WEIGHING = ("dimensions", "capabilities", "questions")
 
@@ -48,7 +49,7 @@ def idle_weights(subject: Subject) -> Iterator[Found]:
     framework = subject.framework
     read = {kind: set[str]() for kind in WEIGHING}
     weighed: list[tuple[str, Items]] = [(ladder, score_of(framework, ladder).of) for ladder in ladder_names(framework)]
-    weighed += [(str(entry.ladder), entry.of) for entry, _ in subject.written if entry.statistic in WEIGHTED]
+    weighed += [(str(entry.ladder), entry.of) for entry, _ in subject.written if STATISTICS[entry.statistic].weighted]
     for ladder, items in weighed:
         read[items.kind].update(selected(framework, ladder, items))
     for table in () if subject.coded else WEIGHING:

@@ -45,7 +45,7 @@ def bars_between_options(subject: Subject) -> Iterator[Found]:
     """Find bars that no item can hit, since they fall between the credits or scores that exist."""
     for (path, level), indexes in subject.groups.items():
         rules = [subject.plan.rules[index] for index in indexes]
-        field = "least" if rules[0].statistic == "least" else "reaching"
+        field = "least" if rules[0].statistic.lowest else "reaching"
         bar = getattr(subject.written[indexes[0]][0], field)
         if not isinstance(bar, Fraction):
             continue
@@ -62,7 +62,7 @@ def thresholds_never_hit(subject: Subject) -> Iterator[Found]:
         rules = [subject.plan.rules[index] for index in indexes]
         if all(_stepped_over(subject, rule) for rule in rules):
             acts = {_as_written(rule, subject.amounts.effective(rule)) for rule in rules}
-            yield Found(_place(subject, path, level, rules[0].statistic), _acts(rules[0].threshold, acts))
+            yield Found(_place(subject, path, level, rules[0].statistic.name), _acts(rules[0].threshold, acts))
     for index, capability in enumerate(subject.framework.capabilities):
         for place, needed in enumerate(capability.requires):
             scores = subject.amounts.of_score(subject.plan.positions[f"capability {needed.capability}"]) or ()
@@ -74,13 +74,13 @@ def thresholds_never_hit(subject: Subject) -> Iterator[Found]:
 
 def _stepped_over(subject: Subject, rule: Rule) -> bool:
     """Return whether what a mean, a share or a total can come to leaves out the bar, and a stretch above it."""
-    whole = rule.terms.heaviest if rule.statistic == "total" else 1
+    whole = rule.terms.heaviest if rule.statistic.adds else 1
     return subject.amounts.effective(rule) - rule.bar >= NOTICED * whole
 
 
 def _as_written(rule: Rule, value: Fraction) -> Fraction:
     """Return a value that is compared with the bar of a rule as the number that the file would have to give."""
-    return rule.threshold + (value - rule.bar) / rule.terms.scale if rule.statistic == "total" else value
+    return rule.threshold + (value - rule.bar) / rule.terms.scale if rule.statistic.adds else value
 
 
 def _acts(number: Fraction, acts: Iterable[Fraction | int]) -> str:

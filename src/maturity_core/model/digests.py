@@ -18,6 +18,7 @@ from maturity_core.model.requirement import Filter, Items, Requirement, Score
 from maturity_core.model.scale import Option, Scale
 from maturity_core.model.scorers import Coverage, CutPoints, Staged, WeakestLink
 from maturity_core.model.shows import Contrasts, Levers
+from maturity_core.model.statistics import STATISTICS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.model.scorer import Scorer
 
-_STATISTICS = ("mean", "total", "share", "least", "count")
 RULES: Mapping[type[Node], tuple[str, ...]] = {
     Level: ("id",),
     Dimension: ("id", "weight", "levels"),
@@ -35,7 +35,7 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     ScorerChoice: ("kind", "settings"),
     Filter: ("stage", "up_to", "dimension", "capability", "ids"),
     Items: ("questions", "capabilities", "dimensions"),
-    Requirement: ("ladder", "level", *_STATISTICS, "of", "by", "reaching", "base", "top"),
+    Requirement: ("ladder", "level", *STATISTICS, "of", "by", "reaching", "base", "top"),
     Score: ("ladder", "mean_of", "total_of", "by", "base", "top", "shown"),
     Option: ("id", "credit"),
     Scale: ("options", "cuts", "cut_falls", "better", "lowest", "highest"),

@@ -13,11 +13,9 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 from maturity_core.model.fields import Id, Label, Name, Number, Text, exact, number_text
 from maturity_core.model.node import Node
+from maturity_core.model.statistics import STATISTICS, StatisticName
 
 Basis = Literal["source", "interpretation"]
-Statistic = Literal["mean", "total", "share", "least", "count"]
-STATISTICS: tuple[Statistic, ...] = ("mean", "total", "share", "least", "count")
-WEIGHTED = frozenset({"mean", "total", "share"})
 
 
 def _reach(value: Any) -> Any:
@@ -120,12 +118,12 @@ class Requirement(Sourced):
     top: Number | None = None
 
     @property
-    def given(self) -> tuple[Statistic, ...]:
+    def given(self) -> tuple[StatisticName, ...]:
         """The statistics that are given: exactly one in a valid file."""
         return tuple(name for name in STATISTICS if getattr(self, name) is not None)
 
     @property
-    def statistic(self) -> Statistic:
+    def statistic(self) -> StatisticName:
         """The statistic that is compared."""
         return self.given[0]
 

@@ -37,8 +37,8 @@ def _compared(plan: Plan) -> Iterator[tuple[int, Fraction]]:
     A mean that a requirement asks for may be one of other items than the score's: it is read beside the score.
     """
     for rule in plan.rules:
-        kind = "mean" if plan.ladders[rule.ladder].score.start is None else "total"
-        if rule.statistic == kind and rule.terms.value != "level":
+        total = plan.ladders[rule.ladder].score.start is not None
+        if rule.statistic.common and rule.statistic.adds == total and rule.terms.value != "level":
             yield rule.ladder, rule.threshold
     for terms in plan.terms:
         if terms.value == "reach score":

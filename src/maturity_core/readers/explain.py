@@ -69,7 +69,7 @@ def _requirement(framework: Framework, engine: PlanEngine, demands: Demands, rul
         held = tuple(framework.questions[column].id for column in np.flatnonzero(asked).tolist())
     return RequirementState(
         sentence=requirement_sentence(framework, requirement),
-        statistic=rule.statistic,
+        statistic=rule.statistic.name,
         measured=_measured(engine.plan, rule, requirement, demands) if applies else None,
         threshold=rule.threshold,
         state="set aside" if not applies else "met" if met else "unmet",
@@ -83,16 +83,12 @@ def _requirement(framework: Framework, engine: PlanEngine, demands: Demands, rul
 def _measured(plan: Plan, rule: Rule, requirement: Requirement, demands: Demands) -> Fraction:
     """Return the statistic's value: what is compared with the threshold."""
     terms = rule.terms
-    if rule.statistic == "least":
+    if rule.statistic.lowest:
         return min(_values(plan, terms, demands))
     amount, weight, unit = (int(take(number, 0)) for number in demands.now.sums(terms))
-    if rule.statistic == "count":
-        return Fraction(amount)
-    if rule.statistic == "total":
-        moved = amount - weight * unit if rule.down else amount
-        start = requirement.top if requirement.base is None else requirement.base
-        return (start or 0) + Fraction(moved, unit) / terms.scale
-    return Fraction(amount, weight * unit)
+    start = (requirement.top if requirement.base is None else requirement.base) or Fraction(0)
+    value = rule.statistic.measured(amount, weight, unit, down=rule.down)
+    return rule.statistic.as_written(value, start, terms.scale)
 
 
 def _values(plan: Plan, terms: Terms, demands: Demands) -> list[Fraction]:

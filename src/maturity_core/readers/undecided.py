@@ -185,9 +185,4 @@ class Undecided:
 
 def _wanted(rule: Rule, weight: int) -> Number:
     """Return what the items have to come to, in their weights, for a requirement to be met."""
-    wanted: dict[str, Number] = {
-        "least": weight,
-        "count": min(int(rule.bar), weight),
-        "total": rule.bar + weight * rule.down,
-    }
-    return wanted.get(rule.statistic, rule.bar * weight)
+    return rule.statistic.asked(rule.bar, weight, down=rule.down)

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from maturity_core.model.arguments import looked_up
 from maturity_core.model.fields import Flag
 from maturity_core.model.node import Node
+from maturity_core.model.statistics import StatisticName
 from maturity_core.results.stored import Many, Ratio, Stored
 
 
@@ -14,7 +15,7 @@ class RequirementState(Node):
     """One requirement with what was measured. `holding_back` names the questions that have to move for it to be met."""
 
     sentence: str
-    statistic: str
+    statistic: StatisticName
     measured: Ratio | None
     threshold: Ratio
     state: Literal["met", "unmet", "set aside"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from maturity_core.model.fields import number_text
 from maturity_core.model.ladders import FRAMEWORK, score_of
 from maturity_core.model.numbers import FULL, decimal, percent, threshold_text
+from maturity_core.model.statistics import STATISTICS, StatisticName
 from maturity_core.results.explanation import RungState
 from maturity_core.telling.wording import counted, joined, score_text
 
@@ -147,16 +148,17 @@ def requirement_text(state: RequirementState) -> str:
     return f"{state.sentence}{basis} Now: {measured_text(state.statistic, state.measured, state.threshold)}."
 
 
-def measured_text(statistic: str, value: Fraction, threshold: Fraction) -> str:
+def measured_text(statistic: StatisticName, value: Fraction, threshold: Fraction) -> str:
     """Return a measured value in words, on the side of its threshold on which it stands."""
-    if statistic == "count":
+    if STATISTICS[statistic].capped:
         return number_text(value)
-    return decimal(value, cuts=[threshold]) if statistic == "total" else percent(value, [threshold, FULL])
+    return decimal(value, cuts=[threshold]) if STATISTICS[statistic].adds else percent(value, [threshold, FULL])
 
 
-def asked_text(statistic: str, threshold: Fraction) -> str:
+def asked_text(statistic: StatisticName, threshold: Fraction) -> str:
     """Return the number a measured value is compared with, in words and exactly."""
-    return number_text(threshold) if statistic in {"count", "total"} else threshold_text(threshold)
+    is_number = STATISTICS[statistic].capped or STATISTICS[statistic].adds
+    return number_text(threshold) if is_number else threshold_text(threshold)
 
 
 def held_back_text(framework: Framework, state: RequirementState) -> str:

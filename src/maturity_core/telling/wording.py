@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from maturity_core.model.fields import number_text
 from maturity_core.model.ladders import FRAMEWORK, ladder_levels, score_of, selected
 from maturity_core.model.numbers import decimal, percent, threshold_text
-from maturity_core.model.requirement import WEIGHTED, Filter, Requirement
+from maturity_core.model.requirement import Filter, Requirement
 from maturity_core.model.states import WORDS
+from maturity_core.model.statistics import STATISTICS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +117,7 @@ def _claim(framework: Framework, requirement: Requirement) -> str:
 
 def _by_weight(framework: Framework, requirement: Requirement) -> str:
     weights = {entry.weight for entry in getattr(framework, requirement.of.kind)}
-    return ", by weight," if requirement.statistic in WEIGHTED and len(weights) > 1 else ""
+    return ", by weight," if STATISTICS[requirement.statistic].weighted and len(weights) > 1 else ""
 
 
 def items_text(framework: Framework, requirement: Requirement) -> str:

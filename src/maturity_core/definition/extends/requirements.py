@@ -14,7 +14,8 @@ from maturity_core.model.extension import Change, Threshold, Which
 from maturity_core.model.fields import number_text
 from maturity_core.model.ladders import expanded, ladder_names, ladders_meant
 from maturity_core.model.node import altered
-from maturity_core.model.requirement import STATISTICS, Requirement, Statistic
+from maturity_core.model.requirement import Requirement
+from maturity_core.model.statistics import STATISTICS, StatisticName
 
 if TYPE_CHECKING:
     from maturity_core.definition.extends.differences import Differences
@@ -153,7 +154,7 @@ def _told(entry: Requirement) -> str:
     return f"{entry.level}: {entry.statistic} {number_text(entry.threshold)} of {_items(entry)}"
 
 
-def _given(which: Which) -> list[Statistic]:
+def _given(which: Which) -> list[StatisticName]:
     return [name for name in STATISTICS if getattr(which, name) is not None]
 
 

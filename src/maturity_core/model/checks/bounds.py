@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from maturity_core.errors import Problem
 from maturity_core.model.fields import Path, number_text
 from maturity_core.model.ladders import FRAMEWORK, ladder_levels, ladders_meant
-from maturity_core.model.requirement import WEIGHTED, Filter, Items, Requirement, Score
+from maturity_core.model.requirement import Filter, Items, Requirement, Score
+from maturity_core.model.statistics import STATISTICS
 
 if TYPE_CHECKING:
     from maturity_core.model.checks.draft import Draft
@@ -96,24 +97,20 @@ def _items_of(entry: Requirement | Rule | Score) -> list[Items]:
 
 def threshold_problems(requirement: Requirement, weights: Sequence[Fraction], path: Path) -> Iterator[Problem]:
     """Yield what is wrong with the number a requirement compares with, given the weights of its items."""
-    statistic, threshold = requirement.statistic, requirement.threshold
-    if statistic in WEIGHTED and not any(weights):
+    statistic, threshold = STATISTICS[requirement.statistic], requirement.threshold
+    if statistic.weighted and not any(weights):
         yield Problem("none of the items has a weight above 0", path=(*path, "of"))
         return
-    wrong = list(base_problems(requirement, path, total=statistic == "total"))
+    wrong = list(base_problems(requirement, path, total=statistic.adds))
     yield from wrong
-    total = sum(weights, Fraction(0))
-    low, most = Fraction(0), Fraction(len(weights) if statistic == "count" else 1)
-    if statistic == "total" and not wrong:
-        low = requirement.base if requirement.base is not None else (requirement.top or Fraction(0)) - total
-        most = low + total
+    low, most = statistic.limits(weights, requirement.base, requirement.top)
     if not wrong and not low < threshold <= most:
         allowed = f"above {number_text(low)}, at most {number_text(most)}"
         yield Problem(
-            "the threshold is out of bounds", got=number_text(threshold), allowed=allowed, path=(*path, statistic)
+            "the threshold is out of bounds", got=number_text(threshold), allowed=allowed, path=(*path, statistic.name)
         )
-    if statistic == "count" and threshold.denominator != 1:
-        yield Problem("a count is a whole number", got=number_text(threshold), path=(*path, statistic))
+    if statistic.capped and threshold.denominator != 1:
+        yield Problem("a count is a whole number", got=number_text(threshold), path=(*path, statistic.name))
 
 
 def base_problems(entry: Requirement | Score, path: Path, *, total: bool) -> Iterator[Problem]:
@@ -129,7 +126,7 @@ def base_problems(entry: Requirement | Score, path: Path, *, total: bool) -> Ite
 def value_problems(requirement: Requirement, path: Path) -> Iterator[Problem]:
     """Yield what is wrong with what the items are to reach, and with what they count with."""
     statistic, reaching, kind = requirement.statistic, requirement.reaching, requirement.of.kind
-    counts = statistic in {"share", "count"}
+    counts = STATISTICS[statistic].reaching
     if counts and reaching is None:
         yield Problem(
             f"a {statistic} says what its items have to reach", hint="add 'reaching'", path=(*path, "reaching")

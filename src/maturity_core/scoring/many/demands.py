@@ -73,7 +73,7 @@ class Demands:
 
     def ask_rule(self, rule: Rule, asked: Flags) -> None:
         """Ask for one requirement to be met."""
-        if rule.statistic in {"mean", "total"}:
+        if rule.statistic.common:
             self._want_terms(rule.terms, asked, lambda sums: passes(rule, sums))
             return
         for count in rule.terms.counts:

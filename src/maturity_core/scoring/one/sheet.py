@@ -77,7 +77,7 @@ class SinglePlan:
             return Signs(self.levels.sign(amount, -rule.bound))
         applying = linear_of(terms.applying, self.sizes)
         applies = 0 if terms.always else self.levels.sign(applying, -1)
-        if rule.statistic == "count":
+        if rule.statistic.capped:
             enough = self.levels.sign(amount, -rule.bar.numerator)
             return Signs(enough | self.levels.sign(added([(1, amount), (-1, applying)]), -terms.steady_weight), applies)
         constant = rule.slack(0, terms.steady_weight, terms.unit)
