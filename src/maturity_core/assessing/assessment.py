@@ -57,10 +57,7 @@ class Assessment:
         record: AssessmentRecord | None = None,
         numbers: Mapping[str, Fraction] | None = None,
     ) -> None:
-        self._framework = framework
-        self._codes = codes
-        self._record = record
-        self._numbers = numbers
+        self._framework, self._codes, self._record, self._numbers = framework, codes, record, numbers
         self._verification = NOT_VERIFIED if record else VERIFIED
 
     @classmethod

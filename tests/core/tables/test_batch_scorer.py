@@ -11,7 +11,7 @@ import pytest
 from builders import Product, tiny, two
 
 from maturity_core import AnswersError, BatchScorer, Framework, FrameworkError, TargetError, load_framework
-from maturity_core.tables import batch_scorer
+from maturity_core.assessing import record_batches
 
 FRAMEWORK = tiny()
 BATCH = pa.record_batch(
@@ -151,4 +151,4 @@ def test_no_framework_is_kept_between_two_arrivals() -> None:
 
     assert first.framework is not second.framework
     assert first == second == scorer
-    assert batch_scorer.REJECTED == "rejected"
+    assert record_batches.REJECTED == "rejected"
