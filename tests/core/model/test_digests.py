@@ -23,7 +23,7 @@ from maturity_core.model.shows import Contrasts, Levers, Note, Source, ViewPatte
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EVERYTHING = read_framework(Path(__file__).parents[1] / "data" / "everything.toml")
+EVERYTHING = read_framework(Path(__file__).parents[2] / "data" / "everything.toml")
 SOURCED = ("basis", "because", "place")
 NEITHER: dict[type[Node], tuple[str, ...]] = {
     Framework: (

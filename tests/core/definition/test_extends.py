@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CHECK = load_framework("service-maturity-check")
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 EVERYTHING = read_framework(DATA / "everything.toml")
 CASES = tomllib.loads((DATA / "refused-extensions.toml").read_text("utf-8"))["cases"]
 HEAD = """\
@@ -569,8 +569,8 @@ def test_a_reading_has_a_name_and_an_id_of_its_own() -> None:
 
 
 SCHEMA = extension_schema()
-PAGE = (Path(__file__).parents[2] / "docs" / "customise.md").read_text("utf-8")
-EXAMPLE = (Path(__file__).parents[2] / "examples" / "our-service-check.toml").read_text("utf-8")
+PAGE = (Path(__file__).parents[3] / "docs" / "customise.md").read_text("utf-8")
+EXAMPLE = (Path(__file__).parents[3] / "examples" / "our-service-check.toml").read_text("utf-8")
 BLOCKS = re.findall("```toml\n(.*?)```", PAGE, re.DOTALL)
 NOT_OF_THE_RIGHT_FORM = {
     "a field that is not there",

@@ -19,7 +19,7 @@ from maturity_core import Framework, framework_schema, parse_framework, read_fra
 from maturity_core.definition.writing import framework_toml
 from maturity_core.model.scorers import CutPoints
 
-EVERYTHING = read_framework(Path(__file__).parents[1] / "data" / "everything.toml")
+EVERYTHING = read_framework(Path(__file__).parents[2] / "data" / "everything.toml")
 SHIPPED = sorted(entry_points(group="maturity.frameworks"), key=lambda entry: entry.name)
 TINY: dict[str, Any] = {
     "id": "tiny",

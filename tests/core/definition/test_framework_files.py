@@ -27,7 +27,7 @@ from maturity_core.definition.loading import LARGEST_FILE
 from maturity_core.definition.locate import DEEPEST, LONGEST_WORD, MOST_VALUES, offsets
 from maturity_core.definition.writing import ORDER
 
-EVERYTHING = Path(__file__).parents[1] / "data" / "everything.toml"
+EVERYTHING = Path(__file__).parents[2] / "data" / "everything.toml"
 SMALL = """\
 id = "small"
 edition = "1"
