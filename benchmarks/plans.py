@@ -25,7 +25,7 @@ def measured(n: int, runs: int) -> dict[str, float]:
     return alternated(
         {
             WITHOUT: partial(library.run, matrix),
-            WITH: lambda: rule.framework.assess_many(matrix, outputs=()).next_steps(STEPS, rule.target),
+            WITH: lambda: rule.framework.assess_many(matrix, outputs=()).next_steps(rule.target, STEPS),
         },
         runs,
     )

@@ -88,7 +88,7 @@ PUBLIC = {
     "AssessmentBatch",
     "BatchGaps",
     "BatchPlans",
-    "BatchScorer",
+    "RecordBatchScorer",
     "compare_views",
     # plugins
     "PluginRecord",

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import dask.dataframe as dd
 import pyarrow as pa
 
-from maturity_core import BatchScorer, load_framework
+from maturity_core import RecordBatchScorer, load_framework
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SCORER = BatchScorer(load_framework("service-maturity-check"), ids="text")
+SCORER = RecordBatchScorer(load_framework("service-maturity-check"), ids="text")
 
 
-def score(partition: pd.DataFrame, scorer: BatchScorer) -> pd.DataFrame:
+def score(partition: pd.DataFrame, scorer: RecordBatchScorer) -> pd.DataFrame:
     """Return the results of one partition."""
     return scorer(pa.RecordBatch.from_pandas(partition, preserve_index=False)).to_pandas()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from maturity_core import BatchScorer, load_framework
+from maturity_core import RecordBatchScorer, load_framework
 
-SCORER = BatchScorer(load_framework("service-maturity-check"))
+SCORER = RecordBatchScorer(load_framework("service-maturity-check"))
 ROWS = 65_536
 
 

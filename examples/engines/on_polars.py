@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 import pyarrow as pa
 
-from maturity_core import BatchScorer, load_framework
+from maturity_core import RecordBatchScorer, load_framework
 
-SCORER = BatchScorer(load_framework("service-maturity-check"))
+SCORER = RecordBatchScorer(load_framework("service-maturity-check"))
 
 
 def score(frame: pl.DataFrame) -> pl.DataFrame:

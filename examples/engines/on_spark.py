@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
-from maturity_core import BatchScorer, load_framework
+from maturity_core import RecordBatchScorer, load_framework
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import SparkSession
 
-SCORER = BatchScorer(load_framework("service-maturity-check"), ids="text")
+SCORER = RecordBatchScorer(load_framework("service-maturity-check"), ids="text")
 
 
 def run(spark: SparkSession, answers: str, scores: str) -> None:

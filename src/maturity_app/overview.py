@@ -103,7 +103,7 @@ def _dimensions(framework: Framework, codes: dict[str, str], batch: AssessmentBa
 
 def _ways(batch: AssessmentBatch, target: Any) -> list[str]:
     """Return how far it is to the target, row by row."""
-    plans = batch.next_steps(0, target)
+    plans = batch.next_steps(target, 0)
     pairs = zip(plans.status, plans.length, strict=True)
     return [
         counted(int(length), "step") if status == Status.OPEN else Status(int(status)).words for status, length in pairs

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.batch import AssessmentBatch
-    from maturity_core.assessing.record_batches import BatchScorer
+    from maturity_core.assessing.record_batches import RecordBatchScorer
     from maturity_core.definition.loading import packaged_framework, parse_framework, read_framework
     from maturity_core.definition.schema import extension_schema, framework_schema
     from maturity_core.errors import (
@@ -68,7 +68,6 @@ __all__ = [
     "AssessmentBatch",
     "BatchGaps",
     "BatchPlans",
-    "BatchScorer",
     "Capability",
     "Coverage",
     "CutPoints",
@@ -88,6 +87,7 @@ __all__ = [
     "PluginRecord",
     "Problem",
     "Question",
+    "RecordBatchScorer",
     "Requirement",
     "Requirements",
     "Scale",
@@ -134,7 +134,7 @@ _HOMES = {
     "model.scorer": "Scorer Standings",
     "model.scorers": "Coverage CutPoints Requirements Staged WeakestLink",
     "model.states": "DONT_KNOW NOT_APPLICABLE NO_GAP NO_LEVEL NO_STEP UNANSWERED",
-    "assessing.record_batches": "BatchScorer",
+    "assessing.record_batches": "RecordBatchScorer",
     "readers.short_path": "ShortPath",
     "readers.targets": "Status",
     "people.views": "compare_views",

@@ -20,7 +20,7 @@ from maturity_app.streaming import run, sinks
 from maturity_app.streaming.progress import Progress, line
 from maturity_app.streaming.run import Rejects, Wanted, assess_file
 from maturity_app.streaming.sinks import CsvSink, guarded
-from maturity_core import BatchScorer, Framework, MaturityError
+from maturity_core import Framework, MaturityError, RecordBatchScorer
 
 Run = Callable[..., Any]
 SINKS = {"parquet": sinks.ParquetSink, "arrow": sinks.ArrowSink, "csv": sinks.CsvSink}
@@ -73,7 +73,7 @@ def test_F4_a_full_disk_on_the_device_itself(tiny: Framework, answers: Path, tmp
 def test_F4_a_run_that_is_stopped_leaves_nothing_and_says_how_to_start_again(
     maturity: Run, tiny_file: Path, answers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(BatchScorer, "score_batch", failing(KeyboardInterrupt()))
+    monkeypatch.setattr(RecordBatchScorer, "score_batch", failing(KeyboardInterrupt()))
 
     done = maturity("assess", tiny_file, answers, "--out", tmp_path / "scores.parquet")
 

@@ -255,7 +255,7 @@ def test_batch_is_single_row_by_row(data: st.DataObject) -> None:
     assert batch.level_ranges.tolist() == [[rank_in(framework.levels, level) for level in span] for span in spans]
     assert gap_rows(framework, batch.gaps(target)) == [gap_row(result, target) for result in results]
     assert plan_rows(framework, batch.next_steps(target=target)) == [plan_row(result, target) for result in results]
-    assert plan_rows(framework, batch.next_steps(1)) == [plan_row(result, None, limit=1) for result in results]
+    assert plan_rows(framework, batch.next_steps(limit=1)) == [plan_row(result, None, limit=1) for result in results]
 
 
 def rank_in(levels: tuple[Level, ...], level: Level | None) -> int:

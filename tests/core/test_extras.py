@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 from builders import tiny
 
-from maturity_core import BatchScorer, MissingExtraError
+from maturity_core import MissingExtraError, RecordBatchScorer
 
 ARROW = "this needs the extra 'arrow', which brings pyarrow; install it with: pip install 'maturity-core[arrow]'"
 FRAMES = "this needs the extra 'frames', which brings narwhals; install it with: pip install 'maturity-core[frames]'"
@@ -34,7 +34,7 @@ def test_without_pyarrow_results_and_scorers_name_their_extra(monkeypatch: pytes
     without(monkeypatch, "pyarrow")
     batch = tiny().assess_many([[2, 2]])
 
-    for use in (batch.to_arrow, lambda: BatchScorer(tiny())(None)):
+    for use in (batch.to_arrow, lambda: RecordBatchScorer(tiny())(None)):
         with pytest.raises(MissingExtraError) as caught:
             use()
         assert str(caught.value) == ARROW
@@ -44,9 +44,9 @@ def test_without_pyarrow_results_and_scorers_name_their_extra(monkeypatch: pytes
 def test_matrices_import_no_library_of_tables() -> None:
     """Nor does the import of the core, nor that of a scorer for engines."""
     program = (
-        "import sys; from maturity_core import BatchScorer, load_framework; "
+        "import sys; from maturity_core import RecordBatchScorer, load_framework; "
         "f = load_framework('service-maturity-check'); f.assess_many([[0] * 20]).levels; "
-        "BatchScorer(f); f.assess({}).page(); "
+        "RecordBatchScorer(f); f.assess({}).page(); "
         "print(*sorted(set(sys.modules) & {'pyarrow', 'pandas', 'polars', 'narwhals'}))"
     )
 

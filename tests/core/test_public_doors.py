@@ -85,7 +85,7 @@ def samples() -> dict[type, Any]:
         maturity_core.Requirements(requirements=model.requirements),
         *(low, low.gaps("high"), low.next_steps("high"), low.next_steps("high").steps[0], low.explain()),
         *(low.short_path(), batch, batch.gaps("high"), batch.next_steps(target="high")),
-        maturity_core.BatchScorer(model),
+        maturity_core.RecordBatchScorer(model),
         *(maturity_core.Standings(level=1, score=Fraction(1)), maturity_core.Status(1), list_plugins()[0], problem),
         *(maturity_core.lint_framework(model)[0], law, record, testing.Oracle(model), testing.LawBroken(record)),
     ]
@@ -264,6 +264,6 @@ def test_D6_the_repr_of_large_objects_is_as_short() -> None:
     batch = model.assess_many(np.zeros((5000, len(model.questions)), np.int8))
     large = [model, model.assess({}), model.assess({}).record, model.assess({}).explain(), model.assess({}).gaps()]
 
-    for one in [*large, batch, batch.gaps(), batch.next_steps(), maturity_core.BatchScorer(model)]:
+    for one in [*large, batch, batch.gaps(), batch.next_steps(), maturity_core.RecordBatchScorer(model)]:
         assert len(repr(one)) <= 200
         assert "\n" not in repr(one)

@@ -92,12 +92,12 @@ class WalksByName(Assessment):
 class LetsTheBatchWalkBackwards(AssessmentBatch):
     """In a batch, the last step comes first."""
 
-    def next_steps(self, k: int | None = None, target: Any = None) -> BatchPlans:
-        found = super().next_steps(None, target)
+    def next_steps(self, target: Any = None, limit: int | None = None) -> BatchPlans:
+        found = super().next_steps(target)
         steps = np.full_like(found.steps, NO_STEP)
         for row, length in enumerate(found.length):
             steps[row, :length] = found.steps[row, :length][::-1]
-        return replace(found, steps=steps[:, :k])
+        return replace(found, steps=steps[:, :limit])
 
 
 FREE = [capability("goals", effort=2), capability("team", "people")]

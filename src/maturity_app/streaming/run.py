@@ -17,7 +17,7 @@ from maturity_app.streaming.opening import open_source
 from maturity_app.streaming.progress import Progress
 from maturity_app.streaming.sinks import CsvSink, open_sink
 from maturity_app.streaming.sources import Part, Source
-from maturity_core import BatchScorer
+from maturity_core import RecordBatchScorer
 from maturity_core.assessing.record_batches import REJECTED
 from maturity_core.errors import AnswersError
 from maturity_core.extras import optional
@@ -73,7 +73,7 @@ def assess_file(framework: Framework, source: Path, stated: str | None, out: Pat
     """
     format_of(out)  # what it cannot write it refuses
     side = rejected_file(out)
-    scorer = BatchScorer(framework, wanted.outputs, target=wanted.target, limit=wanted.limit, bad_rows="mark")
+    scorer = RecordBatchScorer(framework, wanted.outputs, target=wanted.target, limit=wanted.limit, bad_rows="mark")
     reading = Reading(framework, str(source), wanted.positions_from)
     with ExitStack() as stack:
         file = stack.enter_context(closing(open_source(reading, source, stated)))

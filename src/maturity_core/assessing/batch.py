@@ -185,17 +185,17 @@ class AssessmentBatch:
         found: BatchGaps = frozen(Sweep(self.framework, self._matrix, ["gaps"], target=parsed).run()["gaps"])
         return found
 
-    def next_steps(self, k: int | None = None, target: Any = None) -> BatchPlans:
-        """Return the first `k` steps of the plans to a target (all by default); `target` as for `Assessment.gaps`.
+    def next_steps(self, target: Any = None, limit: int | None = None) -> BatchPlans:
+        """Return the plans to a target, as for `Assessment.gaps`; only their first `limit` steps, if it is given.
 
         Raises:
             TargetError: for a ladder or a level that does not exist.
         """
-        k, parsed = whole(k, "k"), parse_target(self.framework, target)
+        most, parsed = whole(limit, "limit"), parse_target(self.framework, target)
         if same_target(parsed, self._target) and "next_steps" in self._found:
             every: BatchPlans = self._found["next_steps"]
-            return BatchPlans(every.status, every.steps[:, : None if k is None else max(k, 0)], every.length)
-        pass_over = Sweep(self.framework, self._matrix, ["next_steps"], target=parsed, limit=k)
+            return BatchPlans(every.status, every.steps[:, : None if most is None else max(most, 0)], every.length)
+        pass_over = Sweep(self.framework, self._matrix, ["next_steps"], target=parsed, limit=most)
         found: BatchPlans = frozen(pass_over.run()["next_steps"])
         return found
 

@@ -114,7 +114,7 @@ def _gaps(batch: AssessmentBatch, outputs: Outputs) -> Iterator[Column]:
 
 
 def _next_steps(batch: AssessmentBatch, outputs: Outputs) -> Iterator[Column]:
-    plans = batch.next_steps(outputs.limit, outputs.target)
+    plans = batch.next_steps(outputs.target, outputs.limit)
     yield Column("plan_status", plans.status, STATUS_WORDS)
     yield Column("plan_length", plans.length)
     words = tuple(entry.id for entry in batch.framework.capabilities)

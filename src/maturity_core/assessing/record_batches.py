@@ -25,11 +25,11 @@ from maturity_core.results.batches import STANDINGS, check_words
 if TYPE_CHECKING:
     from maturity_core.model.scorer import Scorer
 
-__all__ = ["REJECTED", "BatchScorer"]
+__all__ = ["REJECTED", "RecordBatchScorer"]
 
 
 @dataclass(frozen=True)
-class BatchScorer:
+class RecordBatchScorer:
     """Scores Arrow record batches by one framework, anywhere: it can be sent to other processes and machines.
 
     It travels as the framework's definition, and at the other end makes sure that it became the same framework.
@@ -47,7 +47,7 @@ class BatchScorer:
         TargetError: for an output or a target that does not exist.
 
     >>> from maturity_core import load_framework
-    >>> scorer = BatchScorer(load_framework("service-maturity-check"))
+    >>> scorer = RecordBatchScorer(load_framework("service-maturity-check"))
     >>> scorer.outputs
     ('levels', 'scores', 'dimension_levels', 'dimension_scores')
     """
@@ -125,17 +125,17 @@ class BatchScorer:
         return _arrived, (self.framework.to_toml(), self.framework.given_scorer, self.framework.digest, settings)
 
 
-def _arrived(definition: str, scorer: Scorer | None, digest: str, settings: tuple[Any, ...]) -> BatchScorer:
+def _arrived(definition: str, scorer: Scorer | None, digest: str, settings: tuple[Any, ...]) -> RecordBatchScorer:
     """Return the scorer at the other end of its way.
 
     Raises:
         FrameworkError: another version of this library makes another framework of the definition.
     """
-    framework = parse_framework(definition, "the definition of a BatchScorer")
+    framework = parse_framework(definition, "the definition of a RecordBatchScorer")
     if scorer is not None:
         framework = framework.with_scorer(scorer)
     if framework.digest != digest:
         what = "the definition became another framework on its way"
         hint = "install the same version of maturity-core at both ends"
         raise FrameworkError([Problem(what, framework.id, framework.digest, digest, hint)])
-    return BatchScorer(framework, *settings)
+    return RecordBatchScorer(framework, *settings)

@@ -60,7 +60,7 @@ class BatchPlans:
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
-    >>> plans = framework.assess_many([[4] * 20, [0] * 20]).next_steps(2)
+    >>> plans = framework.assess_many([[4] * 20, [0] * 20]).next_steps(limit=2)
     >>> plans.steps.shape, plans.length.tolist()[0]
     ((2, 2), 0)
     """

@@ -208,7 +208,7 @@ def test_A3_no_rows_have_empty_results() -> None:
     assert (batch.levels.shape, batch.scores.shape, batch.level_ranges.shape) == ((0,), (0,), (0, 2))
     assert (batch.dimension_levels.shape, batch.capability_levels.shape) == ((0, 2), (0, 3))
     assert batch.gaps().positions.shape == (0, 4)
-    assert batch.next_steps(2).steps.shape == (0, 2)
+    assert batch.next_steps(limit=2).steps.shape == (0, 2)
     assert list(batch) == []  # type: ignore[call-overload]
 
 
@@ -235,11 +235,11 @@ def test_names_of_the_shape_and_the_width_of_plans() -> None:
     """`k` is between none and all of the capabilities; the length is that of the whole plan."""
     batch = two().assess_many(np.zeros((1, 4), np.int8))
 
-    assert batch.next_steps(0).steps.tolist() == [[]]
-    assert batch.next_steps(-1).steps.tolist() == [[]]
-    assert batch.next_steps(1).steps.tolist() == [[2]]
-    assert batch.next_steps(1).length.tolist() == [3]
-    assert batch.next_steps(9).steps.tolist() == [[2, 0, 1]]
+    assert batch.next_steps(limit=0).steps.tolist() == [[]]
+    assert batch.next_steps(limit=-1).steps.tolist() == [[]]
+    assert batch.next_steps(limit=1).steps.tolist() == [[2]]
+    assert batch.next_steps(limit=1).length.tolist() == [3]
+    assert batch.next_steps(limit=9).steps.tolist() == [[2, 0, 1]]
     assert batch.next_steps(target="low").steps.tolist() == [[NO_STEP] * 3]
     with pytest.raises(TargetError, match="no such level"):
         batch.next_steps(target="mids")

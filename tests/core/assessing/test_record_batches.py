@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 from builders import Product, tiny, two
 
-from maturity_core import AnswersError, BatchScorer, Framework, FrameworkError, TargetError, load_framework
+from maturity_core import AnswersError, Framework, FrameworkError, RecordBatchScorer, TargetError, load_framework
 from maturity_core.assessing import record_batches
 
 FRAMEWORK = tiny()
@@ -23,7 +23,7 @@ WRONG = pa.record_batch(
 
 
 def test_a_record_batch_comes_back_row_by_row_with_its_other_columns() -> None:
-    scored = BatchScorer(FRAMEWORK, ["levels", "scores"], ids="text").score_batch(BATCH)
+    scored = RecordBatchScorer(FRAMEWORK, ["levels", "scores"], ids="text").score_batch(BATCH)
 
     assert isinstance(scored, pa.RecordBatch)
     assert scored.to_pylist() == [
@@ -38,7 +38,7 @@ def test_a_record_batch_comes_back_row_by_row_with_its_other_columns() -> None:
     ids=["a file", "a shipped model", "a scorer in code"],
 )
 def test_a_scorer_travels_as_a_definition_and_is_the_same_at_the_other_end(framework: Framework) -> None:
-    scorer = BatchScorer(framework, ("levels", "gaps"), "text", {"framework": framework.levels[1].id}, 2, "mark")
+    scorer = RecordBatchScorer(framework, ("levels", "gaps"), "text", {"framework": framework.levels[1].id}, 2, "mark")
     question = framework.questions[0]
     batch = pa.record_batch({question.id: [option.id for option in question.options]})
 
@@ -52,7 +52,7 @@ def test_a_scorer_travels_as_a_definition_and_is_the_same_at_the_other_end(frame
 
 
 def test_a_scorer_works_in_another_process() -> None:
-    scorer = BatchScorer(FRAMEWORK, ids="text")
+    scorer = RecordBatchScorer(FRAMEWORK, ids="text")
 
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         (scored,) = pool.map(scorer, [BATCH])
@@ -61,7 +61,7 @@ def test_a_scorer_works_in_another_process() -> None:
 
 
 def test_V2_a_definition_that_became_another_framework_is_refused() -> None:
-    remake, (definition, scorer, _, settings) = BatchScorer(FRAMEWORK).__reduce__()
+    remake, (definition, scorer, _, settings) = RecordBatchScorer(FRAMEWORK).__reduce__()
 
     with pytest.raises(FrameworkError, match=r"became another framework on its way.*install the same version"):
         remake(definition, scorer, "0" * 64, settings)
@@ -69,7 +69,7 @@ def test_V2_a_definition_that_became_another_framework_is_refused() -> None:
 
 def test_A1_a_batch_with_a_wrong_answer_is_refused() -> None:
     with pytest.raises(AnswersError) as caught:
-        BatchScorer(FRAMEWORK)(WRONG)
+        RecordBatchScorer(FRAMEWORK)(WRONG)
 
     assert [problem.where for problem in caught.value.problems] == [
         "answers[0].kept",
@@ -79,7 +79,7 @@ def test_A1_a_batch_with_a_wrong_answer_is_refused() -> None:
 
 
 def test_A1_or_its_wrong_rows_are_marked_and_the_others_scored() -> None:
-    scored = BatchScorer(FRAMEWORK, ["levels", "scores", "gaps"], bad_rows="mark")(WRONG).to_pylist()
+    scored = RecordBatchScorer(FRAMEWORK, ["levels", "scores", "gaps"], bad_rows="mark")(WRONG).to_pylist()
 
     assert [(row["organisation"], row["level"], row["score"], row["gap_kept"]) for row in scored] == [
         ("North", None, None, None),
@@ -96,7 +96,7 @@ def test_A1_or_its_wrong_rows_are_marked_and_the_others_scored() -> None:
 
 
 def test_a_framework_that_wants_complete_sheets_marks_open_rows() -> None:
-    scorer = BatchScorer(tiny(open_questions="reject"), bad_rows="mark")
+    scorer = RecordBatchScorer(tiny(open_questions="reject"), bad_rows="mark")
 
     scored = scorer(pa.record_batch({"kept": ["always", None], "seen": [1, 1]}))
 
@@ -110,7 +110,7 @@ def test_a_reason_that_a_row_brings_along_is_kept() -> None:
     batch = pa.record_batch({name: WRONG.column(name) for name in ("kept", "seen")})
     reasons = ["no number of cells", None, "first"]
 
-    scored = BatchScorer(FRAMEWORK, ["levels"], bad_rows="mark").score_batch(batch, reasons)
+    scored = RecordBatchScorer(FRAMEWORK, ["levels"], bad_rows="mark").score_batch(batch, reasons)
 
     assert scored.schema.names == ["level", "rejected"]
     assert [str(reason)[:13] for reason in scored.column("rejected").to_pylist()] == [
@@ -124,7 +124,7 @@ def test_a_reason_that_a_row_brings_along_is_kept() -> None:
 @pytest.mark.parametrize("bad_rows", ["refuse", "mark"])
 @pytest.mark.parametrize("ids", ["dictionary", "text", "numbers"])
 def test_the_schema_is_known_before_the_first_row(bad_rows: Any, ids: Any) -> None:
-    scorer = BatchScorer(FRAMEWORK, ("levels", "scores", "next_steps"), ids, bad_rows=bad_rows)
+    scorer = RecordBatchScorer(FRAMEWORK, ("levels", "scores", "next_steps"), ids, bad_rows=bad_rows)
 
     assert scorer.schema(BATCH.schema).equals(scorer(BATCH).schema)
 
@@ -132,21 +132,21 @@ def test_the_schema_is_known_before_the_first_row(bad_rows: Any, ids: Any) -> No
 @pytest.mark.parametrize("what", [pa.table({"kept": [1]}), [[0, 0]], None], ids=["table", "matrix", "nothing"])
 def test_what_is_no_record_batch_is_refused(what: Any) -> None:
     with pytest.raises(AnswersError, match=r"no record batch; got .*; allowed: pyarrow\.RecordBatch"):
-        BatchScorer(FRAMEWORK)(what)
+        RecordBatchScorer(FRAMEWORK)(what)
 
 
 def test_wrong_settings_are_refused_when_the_scorer_is_made() -> None:
     with pytest.raises(TargetError, match="no such output"):
-        BatchScorer(FRAMEWORK, ["scors"])
+        RecordBatchScorer(FRAMEWORK, ["scors"])
     with pytest.raises(TargetError, match="no such level"):
-        BatchScorer(FRAMEWORK, target="hig")
+        RecordBatchScorer(FRAMEWORK, target="hig")
     with pytest.raises(TargetError, match="bad_rows: no such output; got 'drop'"):
-        BatchScorer(FRAMEWORK, bad_rows="drop")  # type: ignore[arg-type]
+        RecordBatchScorer(FRAMEWORK, bad_rows="drop")  # type: ignore[arg-type]
 
 
 def test_no_framework_is_kept_between_two_arrivals() -> None:
     """What arrives is made from its definition alone."""
-    scorer = BatchScorer(FRAMEWORK)
+    scorer = RecordBatchScorer(FRAMEWORK)
     first, second = (pickle.loads(pickle.dumps(scorer)) for _ in range(2))  # noqa: S301 - as above
 
     assert first.framework is not second.framework

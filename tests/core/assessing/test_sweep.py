@@ -113,7 +113,7 @@ def test_outputs_are_written_to_the_arrays_given() -> None:
 
     assert np.shares_memory(batch.levels, out["levels"])
     assert np.shares_memory(batch.gaps().positions, out["gaps"].positions)  # type: ignore[attr-defined]
-    assert np.shares_memory(batch.next_steps(2).steps, out["next_steps"].steps)  # type: ignore[attr-defined]
+    assert np.shares_memory(batch.next_steps(limit=2).steps, out["next_steps"].steps)  # type: ignore[attr-defined]
     assert outputs_of(batch) == outputs_of(model().assess_many(matrix(size)))
     assert not batch.levels.flags.writeable
     assert out["levels"].flags.writeable  # type: ignore[union-attr]
@@ -156,7 +156,7 @@ def test_gaps_and_plans_worked_out_beforehand_are_those_to_their_target() -> Non
         batch = framework.assess_many(answers, outputs=("gaps", "next_steps"), target=target)
         for asked in targets:
             assert batch.gaps(asked).positions.tobytes() == plain.gaps(asked).positions.tobytes()
-            assert batch.next_steps(3, asked).steps.tobytes() == plain.next_steps(3, asked).steps.tobytes()
+            assert batch.next_steps(asked, 3).steps.tobytes() == plain.next_steps(asked, 3).steps.tobytes()
         assert batch.gaps(target) is batch.gaps(target)
 
 

@@ -9,8 +9,8 @@ import pytest
 
 import maturity_core
 from maturity_core import (
-    BatchScorer,
     MaturityError,
+    RecordBatchScorer,
     compare_views,
     lint_framework,
     load_framework,
@@ -29,7 +29,7 @@ BATCH = SERVICE.assess_many([[2] * 20] * 3)
 NEAR: dict[str, Callable[[], Any]] = {
     "did you mean 'vision'": lambda: SERVICE.dimension("visoin"),
     "got '3'; allowed: None, or a whole number": lambda: ASSESSMENT.next_steps(limit="3"),
-    "got 'strategic'; allowed: None, or a whole number": lambda: BATCH.next_steps("strategic"),
+    "limit: a whole number is expected here; got 'strategic'": lambda: BATCH.next_steps(limit="strategic"),
     "allowed: None, or a whole number from 0 on": lambda: ASSESSMENT.model_dump_json(indent=-1),
     "row: no such row; got 3; allowed: -3 to 2": lambda: BATCH[3],
     "allowed: none": lambda: SERVICE.assess_many(np.zeros((0, 20), np.int8))[0],
@@ -38,7 +38,7 @@ NEAR: dict[str, Callable[[], Any]] = {
     "threads: a whole number is expected here": lambda: SERVICE.assess_many([[2] * 20], threads="2"),
     "threads: a whole number is expected here; got 0": lambda: SERVICE.assess_many([[2] * 20], threads=0),
     "framework: a Framework is expected here; got 'all'": lambda: check_framework("all"),
-    "schema: an Arrow schema is expected here": lambda: BatchScorer(SERVICE).schema(1),
+    "schema: an Arrow schema is expected here": lambda: RecordBatchScorer(SERVICE).schema(1),
     "distributions: a function is expected here": lambda: maturity_core.list_plugins(distributions=1),
     "answers: these are no answers; got None; allowed: answers by question id, or codes in": lambda: SERVICE.assess(
         None

@@ -75,7 +75,7 @@ class FrameSource(Source):
         try:
             self.frame = nw.from_native(frame.to_native() if self.wrapped else frame, eager_only=True)
         except (TypeError, nw.exceptions.NarwhalsError) as error:
-            hint = "collect a lazy frame first, or score it batch by batch with BatchScorer"
+            hint = "collect a lazy frame first, or score it batch by batch with RecordBatchScorer"
             kind = f"{type(frame).__module__}.{type(frame).__name__}"
             raise AnswersError([Problem(f"no frame in memory: {error}", "answers", kind, hint=hint)]) from error
         names = self.frame.columns

@@ -14,7 +14,7 @@ from builders import dear, drawn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_core import UNANSWERED, BatchScorer, Framework, load_framework
+from maturity_core import UNANSWERED, Framework, RecordBatchScorer, load_framework
 from maturity_core.answers.sheets import answer_word
 from maturity_core.assessing.columns import OUTPUTS
 from maturity_core.testing.strategies import answers
@@ -88,7 +88,7 @@ def test_A2_arrays_arrow_pandas_and_polars_give_bit_identical_results(data: st.D
 
     for table in tables:
         assert framework.assess_many(table).to_arrow(WANTED).equals(expected)
-    scored = BatchScorer(framework, WANTED)(arrow.to_batches()[0])
+    scored = RecordBatchScorer(framework, WANTED)(arrow.to_batches()[0])
     assert pa.Table.from_batches([scored]).equals(expected)
 
 

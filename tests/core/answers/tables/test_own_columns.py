@@ -14,7 +14,7 @@ from builders import drawn, two
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_core import AnswersError, BatchScorer
+from maturity_core import AnswersError, RecordBatchScorer
 from maturity_core.answers.tables.columns import MOST_OWN, REJECTED, column_problems, is_result
 from maturity_core.results.batches import OUTPUTS
 
@@ -66,7 +66,7 @@ def test_W3_a_column_of_ones_own_changes_nothing_in_arrow(name: str, column: pa.
 
     assert FRAMEWORK.assess_many(table).to_arrow().drop_columns([name]).equals(EXPECTED)
     for bad_rows in ("refuse", "mark"):
-        scored = BatchScorer(FRAMEWORK, bad_rows=bad_rows)(batch)
+        scored = RecordBatchScorer(FRAMEWORK, bad_rows=bad_rows)(batch)
         found = pa.Table.from_batches([scored]).select(EXPECTED.column_names)
         assert found.equals(EXPECTED)
         assert str(scored.column(name)) == str(column)
@@ -134,7 +134,7 @@ def test_W3_a_reserved_name_is_refused_alike_whatever_results_are_wanted(kind: A
     assert str(caught.value) == told
     batch = pa.record_batch({**ANSWERS, name: [1, 2, 3]})
     with pytest.raises(AnswersError) as caught:
-        BatchScorer(FRAMEWORK, ["scores"], bad_rows="mark").schema(batch.schema)
+        RecordBatchScorer(FRAMEWORK, ["scores"], bad_rows="mark").schema(batch.schema)
     assert str(caught.value) == told
 
 
