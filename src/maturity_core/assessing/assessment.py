@@ -22,7 +22,6 @@ from maturity_core.readers.steps import next_steps
 from maturity_core.results.explanation import Explanation
 from maturity_core.results.record import AssessmentRecord
 from maturity_core.results.routes import Gaps, Plan
-from maturity_core.scoring.engine import PlanEngine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,9 +116,8 @@ class Assessment:
     @cached_property
     def _sheet(self) -> Sheet | None:
         """The answers as one sheet to read; None where a scorer in code, or a stored record, says where they stand."""
-        if self._framework is None or self._codes is None or not isinstance(self._framework.engine, PlanEngine):
-            return None
-        return self._framework.engine.single.read(self._codes)
+        single = self._framework.engine.single if self._framework else None
+        return None if single is None or self._codes is None else single.read(self._codes)
 
     @cached_property
     def record(self) -> AssessmentRecord:

@@ -20,7 +20,6 @@ from maturity_core.results.batches import (
     check_fits,
     check_words,
 )
-from maturity_core.scoring.engine import PlanEngine
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.evaluate import Standing
+    from maturity_core.scoring.one.sheet import SinglePlan
 
     Make = Callable[[tuple[int, ...], Any], NDArray[Any]]
 
@@ -92,8 +92,9 @@ class Sweep:
         Raises:
             AnswersError: with the rows and questions that are wrong.
         """
-        if len(self.matrix) <= FEW and isinstance(self.engine, PlanEngine) and set(self.names) <= set(STANDINGS):
-            self._one_by_one(self.engine)
+        single = self.engine.single
+        if single is not None and len(self.matrix) <= FEW and set(self.names) <= set(STANDINGS):
+            self._one_by_one(single)
         elif threads > 1:
             from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - costs time, and few want threads
 
@@ -119,10 +120,10 @@ class Sweep:
             return make((size,), kind)
         return make((size, 2 if name == "level_ranges" else len(self.ladders[name.partition("_")[0]])), kind)
 
-    def _one_by_one(self, engine: PlanEngine) -> None:
+    def _one_by_one(self, single: SinglePlan) -> None:
         codes = self.matrix.block(slice(None)).T.tolist()
         for row, answers in enumerate(codes):
-            sheet = engine.single.read(answers)
+            sheet = single.read(answers)
             for name in self.names:
                 array = self.found[name]
                 values = array[row : row + 1] if array.ndim == 1 else array[row]

@@ -15,7 +15,6 @@ from maturity_core.model.node import Node
 from maturity_core.model.nouns import Level
 from maturity_core.readers.records import assessment_record
 from maturity_core.results.parts import LadderResult
-from maturity_core.scoring.engine import PlanEngine
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
@@ -73,7 +72,7 @@ def verification(record: AssessmentRecord, framework: Framework) -> Verification
     again = assessment_record(framework, codes, record.numbers)
     alike = record.framework.digest == again.framework.digest and record.core_version == again.core_version
     differences = tuple(_differences(record, again, words=alike))
-    stock = isinstance(framework.engine, PlanEngine)
+    stock = framework.engine.plan is not None
     if differences and stock and record.core_version == again.core_version:
         _refuse([_denied(difference) for difference in differences])
     if differences and (impossible := list(_impossible(framework, record))):

@@ -16,7 +16,6 @@ from maturity_core.model.node import Node
 from maturity_core.model.requirement import Basis
 from maturity_core.model.statistics import StatisticName
 from maturity_core.readers.records import core_version
-from maturity_core.scoring.engine import PlanEngine
 from maturity_core.telling.wording import requirement_sentence
 
 if TYPE_CHECKING:
@@ -113,12 +112,12 @@ def portable(framework: Framework) -> dict[str, Any]:
     (False, 'framework', [2, 5])
     """
     framework_given(framework)
-    engine = None if framework.scorer or framework.given_scorer else framework.engine
-    if not isinstance(engine, PlanEngine):
+    plan = None if framework.scorer or framework.given_scorer else framework.engine.plan
+    if plan is None:
         what = "it is scored by code, which only Python can run"
         raise FrameworkError([Problem(what, f"{framework.id}.scorer", allowed="requirements")])
-    wide = _wide(framework, engine.plan)
-    written = _Written(framework, engine.plan, str if wide else int)
+    wide = _wide(framework, plan)
+    written = _Written(framework, plan, str if wide else int)
     data = Portable(
         core_version=core_version(),
         digest=framework.digest,
@@ -126,9 +125,9 @@ def portable(framework: Framework) -> dict[str, Any]:
         words_digests=framework.words_digests,
         framework=framework.model_dump(mode="json", exclude=set(COMPILED)),
         wide=wide,
-        terms=tuple(map(written.terms, engine.plan.terms)),
-        requirements=tuple(map(written.requirement, engine.plan.rules)),
-        ladders=tuple(map(written.ladder, engine.plan.ladders)),
+        terms=tuple(map(written.terms, plan.terms)),
+        requirements=tuple(map(written.requirement, plan.rules)),
+        ladders=tuple(map(written.ladder, plan.ladders)),
     )
     return data.model_dump(mode="json")
 

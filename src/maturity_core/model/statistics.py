@@ -47,7 +47,7 @@ class Statistic:
         return threshold
 
     def slack(self, bar: Fraction, amount: Any, weight: Any, unit: Any, *, down: bool) -> Any:
-        """Return by how much the sums are above what they have to be, times a positive number."""
+        """Return by how much the sums are above what they have to be, times a number; not of a `capped` one."""
         del down
         return amount * bar.denominator - weight * unit * bar.numerator
 
@@ -161,10 +161,6 @@ class Count(Statistic):
         """See `Statistic.limits`."""
         del base, top
         return Fraction(0), Fraction(len(weights))
-
-    def slack(self, bar: Fraction, amount: Any, weight: Any, unit: Any, *, down: bool) -> Any:
-        """A count is met in either of two ways, which no one difference says."""
-        raise NotImplementedError
 
     def met(self, bar: Fraction, amount: Any, weight: Any, unit: Any, *, down: bool) -> Any:
         """See `Statistic.met`."""

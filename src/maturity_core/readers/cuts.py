@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.model.numbers import FULL
-from maturity_core.scoring.engine import PlanEngine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ def score_cuts(engine: Engine, needs: Sequence[Need]) -> dict[str, tuple[Fractio
     """Return by ladder what its score is compared with, wherever it counts, and as a prerequisite; a mean with all."""
     found = [(need.other, need.credit) for need in needs if need.credit is not None]
     totals: set[int] = set()
-    if isinstance(engine, PlanEngine):
+    if engine.plan is not None:
         found += _compared(engine.plan)
         totals = {place for place, ladder in enumerate(engine.plan.ladders) if ladder.score.start is not None}
     cuts: dict[int, dict[Fraction, None]] = {

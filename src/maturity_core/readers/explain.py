@@ -9,7 +9,6 @@ import numpy as np
 
 from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE
 from maturity_core.results.explanation import Explanation, LadderState, RequirementState, RungState
-from maturity_core.scoring.engine import PlanEngine
 from maturity_core.scoring.many.place import take
 from maturity_core.scoring.many.sums import item_applies
 from maturity_core.telling.wording import ladder_name, requirement_sentence
@@ -27,12 +26,11 @@ Verdict = Literal["met", "unmet", "passed over"]
 
 def explain(framework: Framework, codes: Codes) -> Explanation:
     """Return why one organisation, with codes (n_questions,), stands where it does."""
-    engine = framework.engine
-    if not isinstance(engine, PlanEngine):
+    demands = framework.engine.demands(codes[:, None])
+    if demands is None:
         return Explanation(available=False, ladders=())
-    demands = engine.demands(codes[:, None])
-    order = [engine.plan.ladders[-1], *reversed_kinds(engine.plan)]
-    ladders = tuple(_ladder(framework, engine, demands, ladder) for ladder in order if ladder.top)
+    order = [demands.plan.ladders[-1], *reversed_kinds(demands.plan)]
+    ladders = tuple(_ladder(framework, demands, ladder) for ladder in order if ladder.top)
     return Explanation(available=True, ladders=ladders)
 
 
@@ -42,12 +40,12 @@ def reversed_kinds(plan: Plan) -> list[LadderPlan]:
     return dimensions + [ladder for ladder in plan.ladders if ladder.name.startswith("capability ")]
 
 
-def _ladder(framework: Framework, engine: PlanEngine, demands: Demands, ladder: LadderPlan) -> LadderState:
-    place = demands.now.places[engine.index[ladder.name]]
+def _ladder(framework: Framework, demands: Demands, ladder: LadderPlan) -> LadderState:
+    place = demands.now.places[demands.plan.positions[ladder.name]]
     levels = framework.ladder_levels(ladder.name)
     rungs: list[RungState] = []
     for rung in range(1, ladder.top + 1):
-        states = tuple(_requirement(framework, engine, demands, rule) for rule in ladder.rules if rule.rung == rung)
+        states = tuple(_requirement(framework, demands, rule) for rule in ladder.rules if rule.rung == rung)
         unmet = any(state.state == "unmet" for state in states)
         verdict: Verdict = "passed over" if not place.remains[rung - 1][0] else "unmet" if unmet else "met"
         rungs.append(RungState(level=levels[rung].id, name=levels[rung].name, state=verdict, requirements=states))
@@ -60,17 +58,17 @@ def _ladder(framework: Framework, engine: PlanEngine, demands: Demands, ladder: 
     )
 
 
-def _requirement(framework: Framework, engine: PlanEngine, demands: Demands, rule: Rule) -> RequirementState:
+def _requirement(framework: Framework, demands: Demands, rule: Rule) -> RequirementState:
     requirement = framework.all_requirements[rule.index]
     applies, met = (bool(flags[0]) for flags in demands.now.rule(rule.index))
     held: tuple[str, ...] = ()
     if applies and not met:
-        asked = engine.holding_back(demands, rule)[:, 0] != NO_DEMAND
+        asked = demands.alone(rule)[:, 0] != NO_DEMAND
         held = tuple(framework.questions[column].id for column in np.flatnonzero(asked).tolist())
     return RequirementState(
         sentence=requirement_sentence(framework, requirement),
         statistic=rule.statistic.name,
-        measured=_measured(engine.plan, rule, requirement, demands) if applies else None,
+        measured=_measured(rule, requirement, demands) if applies else None,
         threshold=rule.threshold,
         state="set aside" if not applies else "met" if met else "unmet",
         basis=requirement.basis,
@@ -80,22 +78,22 @@ def _requirement(framework: Framework, engine: PlanEngine, demands: Demands, rul
     )
 
 
-def _measured(plan: Plan, rule: Rule, requirement: Requirement, demands: Demands) -> Fraction:
+def _measured(rule: Rule, requirement: Requirement, demands: Demands) -> Fraction:
     """Return the statistic's value: what is compared with the threshold."""
     terms = rule.terms
     if rule.statistic.lowest:
-        return min(_values(plan, terms, demands))
+        return min(_values(terms, demands))
     amount, weight, unit = (int(take(number, 0)) for number in demands.now.sums(terms))
     start = (requirement.top if requirement.base is None else requirement.base) or Fraction(0)
     value = rule.statistic.measured(amount, weight, unit, down=rule.down)
     return rule.statistic.as_written(value, start, terms.scale)
 
 
-def _values(plan: Plan, terms: Terms, demands: Demands) -> list[Fraction]:
+def _values(terms: Terms, demands: Demands) -> list[Fraction]:
     """Return the values of a least's items that apply."""
     if terms.kind == "questions":
         codes = [(item, int(demands.codes[item, 0])) for item in terms.items]
-        return [plan.credits[item][max(code, 0)] for item, code in codes if code != NOT_APPLICABLE]
+        return [demands.plan.credits[item][max(code, 0)] for item, code in codes if code != NOT_APPLICABLE]
     values: list[Fraction] = []
     for index, item in enumerate(terms.items):
         place = demands.now.places[item]

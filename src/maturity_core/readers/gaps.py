@@ -11,7 +11,6 @@ from maturity_core.errors import Problem, TargetError
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.targets import Aim, Status, parse_target, take_aim
 from maturity_core.results.routes import CapabilityGap, Gaps, QuestionGap, TargetRung
-from maturity_core.scoring.many.evaluate import PlanStanding
 from maturity_core.telling.wording import answer_label, ladder_name, requirement_sentence
 
 if TYPE_CHECKING:
@@ -91,15 +90,7 @@ def _refusal(framework: Framework, aim: Aim, ladder: int) -> Problem | None:
 
 def _blockers(framework: Framework, aim: Aim) -> tuple[str, ...]:
     """Name the requirements that even the best answers do not meet."""
-    best = aim.best
-    if not isinstance(best, PlanStanding):
-        return ()
-    unmet = [
-        rule.index
-        for ladder, rung in aim.goals.rungs.items()
-        for rule in best.plan.ladders[ladder].rules
-        if rule.rung <= rung[0] and (state := best.rule(rule.index)).applies[0] and not state.met[0]
-    ]
+    unmet = aim.engine.unmet(aim.best, aim.goals)
     return tuple(requirement_sentence(framework, framework.all_requirements[index]) for index in unmet)
 
 

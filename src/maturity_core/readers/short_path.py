@@ -14,12 +14,12 @@ from maturity_core.model.states import NO_LEVEL, OPEN
 from maturity_core.readers.undecided import Undecided
 from maturity_core.results.parts import LevelRange
 from maturity_core.results.stored import Many, Stored
-from maturity_core.scoring.engine import PlanEngine
 
 if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.engine import Engine
+    from maturity_core.scoring.one.sheet import SinglePlan
 
 Spans = dict[int, tuple[int, int]]
 """By ladder the rank at the worst and at the best."""
@@ -66,7 +66,8 @@ def short_path(framework: Framework, codes: Codes, *, dimensions: bool) -> Short
     areas = sorted(entry.id for entry in framework.dimensions) if dimensions else []
     goals = [overall, *(engine.index[f"dimension {name}"] for name in areas)]
     opened = _by_id(framework, [column for column, code in enumerate(codes.tolist()) if code in OPEN])
-    spans, candidates = _read(engine, codes, goals) if isinstance(engine, PlanEngine) else _tried(engine, codes, goals)
+    single = engine.single
+    spans, candidates = _tried(engine, codes, goals) if single is None else _read(framework, single, codes, goals)
     unsettled = [goal for goal in goals if spans[goal][0] != spans[goal][1]]
     path = mattering(engine, codes, opened if candidates is None else candidates, unsettled)
     others = [column for column in opened if column not in path]
@@ -83,9 +84,9 @@ def _by_id(framework: Framework, columns: list[int]) -> list[int]:
     return sorted(columns, key=lambda column: framework.questions[column].id)
 
 
-def _read(engine: PlanEngine, codes: Codes, goals: list[int]) -> tuple[Spans, list[int]]:
+def _read(framework: Framework, single: SinglePlan, codes: Codes, goals: list[int]) -> tuple[Spans, list[int]]:
     """Return the ranks of the goals at the worst and at the best, and the questions that may change one, in order."""
-    undecided = Undecided(engine, codes.tolist())
+    undecided = Undecided(single, [question.id for question in framework.questions], codes.tolist())
     gates = [gate for goal in goals for gate in undecided.rungs(goal)]
     spans = {goal: (undecided.low.rank(goal), undecided.high.rank(goal)) for goal in goals}
     return spans, list(dict.fromkeys(column for gate in gates for column in gate.asked()))

@@ -12,7 +12,6 @@ from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NO_STEP
 from maturity_core.readers.gaps import capability_gaps, single_aim
 from maturity_core.readers.routes import Map, raised, route
 from maturity_core.results.routes import Plan, QuestionGap, Step
-from maturity_core.scoring.many.evaluate import PlanStanding
 from maturity_core.telling.wording import counted, joined, level_name, requirement_sentence
 
 if TYPE_CHECKING:
@@ -102,12 +101,9 @@ def _meets(framework: Framework, aim: Aim, before: Standing, after: Standing) ->
         rank = int(after.places[index].rank[0])
         if rank > before.places[index].rank[0]:
             gained.append(f"{_ladder_words(framework, name)} reaches {framework.ladder_levels(name)[rank].name}.")
-    if isinstance(before, PlanStanding) and isinstance(after, PlanStanding):
-        for index, requirement in enumerate(framework.all_requirements):
-            state = after.rule(index)
-            if state.met[0] and state.applies[0] and not before.rule(index).met[0]:
-                gained.append(requirement_sentence(framework, requirement))
-    return tuple(gained)
+    earlier = aim.engine.met(before)
+    newly = [framework.all_requirements[index] for index in aim.engine.met(after) if index not in earlier]
+    return (*gained, *(requirement_sentence(framework, requirement) for requirement in newly))
 
 
 def _ladder_words(framework: Framework, ladder: str) -> str:

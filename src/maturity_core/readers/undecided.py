@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from maturity_core.compiled.terms import Rule, Terms
-    from maturity_core.scoring.engine import PlanEngine
+    from maturity_core.scoring.one.sheet import SinglePlan
 
 Number = Fraction | int
 
@@ -96,15 +96,14 @@ def _fewest(amount: int, parts: Iterable[tuple[int, int]]) -> int:
 
 
 class Undecided:
-    """The gates of one sheet, by its codes in file order."""
+    """The gates of one sheet, by its codes in file order; `names` are the ids of the questions."""
 
-    def __init__(self, engine: PlanEngine, codes: Sequence[int]) -> None:
-        self.plan = engine.plan
-        names = [question.id for question in engine.framework.questions]
+    def __init__(self, single: SinglePlan, names: Sequence[str], codes: Sequence[int]) -> None:
+        self.plan = single.plan
         self.open = {column: Open(column, names[column]) for column, code in enumerate(codes) if code in OPEN}
-        self.low = engine.single.read([0 if code in OPEN else code for code in codes])
+        self.low = single.read([0 if code in OPEN else code for code in codes])
         tops = [len(credits_) - 1 for credits_ in self.plan.credits]
-        self.high = engine.single.read([top if code in OPEN else code for top, code in zip(tops, codes, strict=True)])
+        self.high = single.read([top if code in OPEN else code for top, code in zip(tops, codes, strict=True)])
         self._gates: dict[int | tuple[int, int], Gate] = {}
 
     def rungs(self, ladder: int) -> list[Gate]:

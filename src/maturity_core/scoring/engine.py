@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from maturity_core.answers.sheets import Codes
-    from maturity_core.compiled.terms import Rule
+    from maturity_core.compiled.terms import Plan
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import ScorerChoice
     from maturity_core.model.scorer import Scorer
@@ -54,10 +54,22 @@ class Goals:
 class Engine(ABC):
     """Evaluates one framework. `ladders` names the places of a standing, in order.
 
-    `within_reach` says that the best answers are known to reach every remaining rung.
+    `within_reach` says that the best answers are known to reach every remaining rung. What only requirements can say is
+    there for frameworks that are scored by them: `plan`, `single`, `demands`, and which requirements are met. A scorer
+    in code has none; of it, readers use that no better answer lowers anything.
     """
 
     within_reach = False
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The compiled requirements."""
+        return None
+
+    @cached_property
+    def single(self) -> SinglePlan | None:
+        """The same for single sheets."""
+        return None
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
@@ -82,6 +94,21 @@ class Engine(ABC):
         is written to.
         """
 
+    def demands(self, codes: Codes, now: Standing | None = None, positions: Codes | None = None) -> Demands | None:
+        """Return an empty collection of demands for these answers."""
+        del codes, now, positions
+        return None
+
+    def met(self, standing: Standing) -> list[int]:
+        """Return the requirements that apply to the first organisation and are met."""
+        del standing
+        return []
+
+    def unmet(self, standing: Standing, goals: Goals) -> list[int]:
+        """Return the requirements that the first organisation does not meet, up to what is aimed at."""
+        del standing, goals
+        return []
+
     def filled(self, codes: Codes, *, highest: bool) -> Codes:
         """Return the codes with every open question at its lowest or its highest option."""
         filling = self.tops if highest else np.zeros_like(self.tops)
@@ -97,12 +124,16 @@ class PlanEngine(Engine):
 
     def __init__(self, framework: Framework) -> None:
         super().__init__(framework)
-        self.plan = compiled(framework)
         self.within_reach = self.plan.within_reach
 
     @cached_property
+    def plan(self) -> Plan:
+        """See `Engine.plan`."""
+        return compiled(self.framework)
+
+    @cached_property
     def single(self) -> SinglePlan:
-        """The plan for single sheets."""
+        """See `Engine.single`."""
         return SinglePlan(self.plan)
 
     def stand(self, codes: Codes) -> PlanStanding:
@@ -123,15 +154,22 @@ class PlanEngine(Engine):
         return demands.settle()
 
     def demands(self, codes: Codes, now: Standing | None = None, positions: Codes | None = None) -> Demands:
-        """Return an empty collection of demands for these answers."""
+        """See `Engine.demands`."""
         known = now if isinstance(now, PlanStanding) else self.stand(codes)
         return Demands(self.plan, codes, known, self.stand_best(codes), positions)
 
-    def holding_back(self, demands: Demands, rule: Rule) -> Codes:
-        """Return the positions (n_questions, n) that one requirement alone demands of the same answers."""
-        alone = Demands(self.plan, demands.codes, demands.now, demands.best)
-        alone.ask_rule(rule, np.ones(demands.now.size, np.bool_))
-        return alone.settle()
+    def met(self, standing: Standing) -> list[int]:
+        """See `Engine.met`."""
+        read = cast("PlanStanding", standing)
+        states = {rule.index: read.rule(rule.index) for rule in self.plan.rules}
+        return [index for index, state in states.items() if state.applies[0] and state.met[0]]
+
+    def unmet(self, standing: Standing, goals: Goals) -> list[int]:
+        """See `Engine.unmet`."""
+        read = cast("PlanStanding", standing)
+        pairs = [(rung[0], rule) for ladder, rung in goals.rungs.items() for rule in self.plan.ladders[ladder].rules]
+        states = {rule.index: read.rule(rule.index) for rung, rule in pairs if rule.rung <= rung}
+        return [index for index, state in states.items() if state.applies[0] and not state.met[0]]
 
 
 class CodeEngine(Engine):

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from maturity_core.model.ladders import selected
 from maturity_core.model.requirement import Items, Requirement, Score
 from maturity_core.model.scorers import AnyRule
-from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.statistics import STATISTICS, StatisticName
 from maturity_core.testing.draws import among, some_of
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _items(draw: DrawFn, drawn: Parts, ladders: list[str], *, weighted: bool) ->
 
 def _requirement(draw: DrawFn, drawn: Parts, ladders: list[str]) -> dict[str, Any]:
     """Draw statistic, items and numbers of a requirement that holds for each of these ladders."""
-    statistic = draw(among("total", *STATISTICS))  # only a total can be out of reach
+    statistic: StatisticName = draw(among("total", *STATISTICS))  # only a total can be out of reach
     of = _items(draw, drawn, ladders, weighted=STATISTICS[statistic].weighted)
     table: dict[str, Any] = {"of": of, statistic: draw(among(*drawn.numbers.shares))}
     if statistic == "count":

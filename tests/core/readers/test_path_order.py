@@ -30,6 +30,10 @@ BY_HAND = {case.name: case.given for case in (*hand_cases(), *way_cases()) if le
 Q = "abcdef"
 
 
+def undecided_of(engine: PlanEngine, sheet: Sequence[int]) -> Undecided:
+    return Undecided(engine.single, [question.id for question in engine.framework.questions], sheet)
+
+
 def counting(*rules: tuple[str, int, Sequence[str]], names: Sequence[str] = Q) -> Framework:
     """Return a framework of yes-no questions whose levels ask how many of some are a yes: (level, count, questions)."""
     asked = [question(name, scale="yes-no") for name in names if any(name in some for _, _, some in rules)]
@@ -140,7 +144,7 @@ def check_numbers(framework: Framework, sheet: Sheet) -> None:
     """Hold what every undecided rung asks, and how few answers decide it, to the rule worked out naively."""
     engine, model = framework.engine, Oracle(framework).model
     assert isinstance(engine, PlanEngine)
-    undecided, gates = Undecided(engine, sheet), Gates(model, sheet)
+    undecided, gates = undecided_of(engine, sheet), Gates(model, sheet)
     for ladder in model.ladders:
         kept = [Part(one.names, one.to_meet, one.to_miss) for one in undecided.rungs(engine.index[ladder])]
         assert kept == [gates.up_to(ladder, rung) for rung in gates.undecided(ladder)]
@@ -227,7 +231,7 @@ def rungs_of(framework: Framework, sheet: Sheet) -> list[tuple[tuple[int, int], 
     """Return for every undecided rung of every ladder the two numbers kept, and those found by trying."""
     engine, oracle = framework.engine, Oracle(framework)
     assert isinstance(engine, PlanEngine)
-    undecided = Undecided(engine, sheet)
+    undecided = undecided_of(engine, sheet)
     low = Standing(oracle.model, lowest(oracle.model, sheet))
     pairs: list[tuple[tuple[int, int], tuple[int, int]]] = []
     for ladder in oracle.model.ladders:

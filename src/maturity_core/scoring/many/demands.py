@@ -83,6 +83,12 @@ class Demands:
             for index in range(len(rule.terms.items)):
                 self._ask_item(rule.terms, index, asked)
 
+    def alone(self, rule: Rule) -> Codes:
+        """Return the positions (n_questions, n) that one requirement alone demands of the same answers."""
+        other = Demands(self.plan, self.codes, self.now, self.best)
+        other.ask_rule(rule, np.ones(self.now.size, np.bool_))
+        return other.settle()
+
     def settle(self) -> Codes:
         """Pass every rung that is asked for down to the questions; return the demanded positions (n_questions, n)."""
         while self._waiting:  # the highest first: each asks only those below it
