@@ -1,19 +1,15 @@
-"""Files with `extends`: what they change, what they refuse, and what the framework says about it."""
+"""Files that extend a framework: what becomes of it, and what holds for every one."""
 
 from __future__ import annotations
 
-import re
 import sys
-import tomllib
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
 
-import jsonschema
 import numpy as np
 import pytest
-from builders import Product, drawn, rule, some_sheets, tiny
+from builders import drawn, some_sheets, tiny
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,49 +17,15 @@ from maturity_core import (
     Framework,
     FrameworkError,
     PluginError,
-    extension_schema,
     load_framework,
     parse_framework,
-    read_framework,
 )
-from maturity_core.definition.extends import extending
-from maturity_core.model.extension import Base, Extension
+from maturity_core.model.extension import Base
 from maturity_core.model.node import altered
-from maturity_core.telling.wording import difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-CHECK = load_framework("service-maturity-check")
-DATA = Path(__file__).parents[2] / "data"
-EVERYTHING = read_framework(DATA / "everything.toml")
-CASES = tomllib.loads((DATA / "refused-extensions.toml").read_text("utf-8"))["cases"]
-HEAD = """\
-id = "acme"
-edition = "2026"
-name = "Acme's reading"
-because = "Acme differs"
-extends = {{ framework = "{id}", edition = "{edition}" }}
-"""
-
-
-def extended(base: Framework, text: str, head: str = HEAD) -> Framework:
-    """Return `base` as a file with this text changes it."""
-    with patch.object(extending, "load_framework", lambda _: base):
-        return parse_framework(head.format(id=base.id, edition=base.edition) + text, "acme.toml")
-
-
-def refused(base: Framework, text: str, head: str = HEAD) -> list[str]:
-    """Return what is told of such a file, without its name."""
-    with pytest.raises(FrameworkError) as caught:
-        extended(base, text, head)
-    return [line.removeprefix("acme.toml:") for line in str(caught.value).splitlines()]
-
-
-def threshold(ladder: str, level: str, **fields: str) -> str:
-    """Return a threshold as a file gives it."""
-    lines = [f'ladder = "{ladder}"', f'level = "{level}"', *(f"{name} = {value}" for name, value in fields.items())]
-    return "\n".join(["[[change.requirements]]", *lines, ""])
+from extended import CHECK, EVERYTHING, extended, reading, refused, threshold
 
 
 def same_results(one: Framework, other: Framework) -> bool:
@@ -89,9 +51,6 @@ def content(framework: Framework, **tables: Any) -> dict[str, Any]:
     own = {"id", "edition", "name", "source", "after", "rules", "requirements"}
     found = {name: getattr(framework, name) for name in Framework.model_fields if name not in own}
     return found | {"all_requirements": sorted(framework.all_requirements, key=repr)} | tables
-
-
-# What becomes of the framework
 
 
 def test_own_wording_changes_words_only() -> None:
@@ -274,9 +233,6 @@ def test_the_head_is_the_files_own() -> None:
     assert (acme.seconds_per_question, acme.headline, acme.open_questions) == (30, "score", "reject")
 
 
-# Laws
-
-
 @given(st.sampled_from(drawn()), st.data())
 def test_extending_without_leaving_out_or_counting_differently_scores_equal(
     base: Framework, data: st.DataObject
@@ -375,298 +331,6 @@ def test_extending_changes_nothing_about_the_base() -> None:
     assert EVERYTHING.model_dump_json() == before
 
 
-# What is said about it
-
-
-def test_what_was_changed_is_recorded_with_what_it_was_before() -> None:
-    text = """
-        [change.questions.role-decided]
-        text = "Is it decided?"
-        weight = 2.5
-        labels = ["No", "A little", "Half", "Nearly", "Yes"]
-        [[change.requirements]]
-        ladder = ["dimension vision", "framework"]
-        level = "improving"
-        mean = 0.5
-        [change.capabilities.goals]
-        leans_on = []
-        [leave_out]
-        questions = ["joint-work"]
-        [[add.notes]]
-        at = "about"
-        text = "Ours."
-        [[add.questions]]
-        id = "pets"
-        capability = "role"
-        text = "Are there pets?"
-        scale = "way"
-    """
-
-    (base,) = extended(CHECK, text).after
-
-    assert (base.framework, base.edition, base.name) == (CHECK.id, CHECK.edition, CHECK.name)
-    assert (base.digest, base.because) == (CHECK.digest, "Acme differs")
-    labels = CHECK.question("role-decided").labels
-    assert [difference(change) for change in base.changes] == [
-        'Changed: capabilities.goals.leans_on, from “["role"]” to “[]”',
-        f"Changed: questions.role-decided.text, from “{CHECK.question('role-decided').text}” to “Is it decided?”",
-        "Changed: questions.role-decided.weight, from “1” to “2.5”",
-        "Changed: questions.role-decided.labels, from “["
-        + ", ".join(f'"{label}"' for label in labels)
-        + ']” to “["No", "A little", "Half", "Nearly", "Yes"]”',
-        "Changed: requirements.dimension vision, framework.improving.mean, from “0.4” to “0.5”",
-        "Left out: questions.joint-work (“How does service work with other departments, such as sales?”)",
-        "Added: questions.pets (“Are there pets?”)",
-        "Added: notes (“Ours.”)",
-    ]
-
-
-def test_whatever_is_changed_or_added_is_interpretation() -> None:
-    text = """
-        [change.questions.promises-known]
-        weight = 3
-        [change.capabilities.promises]
-        remedy = "Write it down."
-        [[change.requirements]]
-        ladder = "framework"
-        level = "steady"
-        count = 1
-        [[change.requirements]]
-        ladder = "dimension people"
-        level = "master"
-        mean = 0.75
-        because = "three quarters is what we can show"
-    """
-    assert EVERYTHING.question("promises-known").basis == "stated"
-    assert EVERYTHING.capability("promises").basis == "source"
-
-    acme = extended(EVERYTHING, text)
-
-    question, capability = acme.question("promises-known"), acme.capability("promises")
-    assert (question.basis, question.because, capability.basis) == ("interpretation", "Acme differs", "interpretation")
-    changed = set(acme.all_requirements) - set(EVERYTHING.all_requirements)
-    assert {(entry.basis, entry.because) for entry in changed} == {
-        ("interpretation", "Acme differs"),
-        ("interpretation", "three quarters is what we can show"),
-    }
-    assert [entry for entry in acme.questions if entry.id != "promises-known"] == list(
-        EVERYTHING.questions[1:],
-    )
-    assert acme.source.remark.startswith(EVERYTHING.source.remark)
-    assert "not the source's. Their reason: Acme differs" in acme.source.remark
-
-
-def test_the_page_says_what_was_extended_and_how() -> None:
-    acme = extended(
-        CHECK, "[change.questions]\n" + "\n".join(f"{entry.id}.weight = 2" for entry in CHECK.questions[:10])
-    )
-
-    page = acme.assess({}).page().splitlines()
-
-    assert page[1] == "After Service maturity check, edition 1.0: 10 changed."
-    assert page.count("  - Changed: questions.role-decided.weight, from “1” to “2”") == 1
-    assert "  - and 2 more differences, which the framework lists" in page
-
-
-def test_a_framework_that_extends_one_that_extends_names_both() -> None:
-    middle = extended(CHECK, '[change.levels.strategic]\nname = "Planned"')
-    last = extended(
-        middle, "[change.dimensions.vision]\nweight = 2", HEAD.replace('"acme"', '"last"').replace("Acme's", "Our")
-    )
-
-    assert [(base.framework, base.edition, base.digest) for base in last.after] == [
-        ("acme", "2026", middle.digest),
-        (CHECK.id, CHECK.edition, CHECK.digest),
-    ]
-    assert last.after[1] == middle.after[0]
-    assert last.levels[2].name == "Planned"
-    assert last.assess({}).page().splitlines()[1:3] == [
-        "After Acme's reading, edition 2026: 1 changed.",
-        "After Service maturity check, edition 1.0: 1 changed.",
-    ]
-
-
-# What is refused
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_what_names_nothing_or_changes_nothing_is_refused(case: dict[str, Any]) -> None:
-    base = {framework.id: framework for framework in (CHECK, EVERYTHING)}[case["base"]]
-
-    assert refused(base, case["text"]) == case["told"]
-
-
-def test_items_tell_two_requirements_of_one_statistic_apart() -> None:
-    rules = [
-        rule("framework", "mid", mean="0.5"),
-        rule("framework", "mid", mean="0.25", of={"questions": ["kept"]}),
-        rule("framework", "high", mean=1),
-    ]
-    base = tiny(requirements=rules)
-
-    told = refused(base, threshold("framework", "mid", mean="0.75"))
-    acme = extended(base, threshold("framework", "mid", mean="0.75", of='{ questions = ["kept"] }'))
-
-    assert told[0].startswith(
-        "6:1 change.requirements.0: 2 requirements of 'framework' fit; got 'mid'; it has mid: mean 0.5 of "
-    )
-    assert [entry.threshold for entry in acme.all_requirements] == [Fraction(1, 2), Fraction(3, 4), 1]
-
-
-def test_a_table_that_is_not_there_cannot_be_changed() -> None:
-    assert refused(tiny(), "[change.contrasts]\nlevels_below = 3") == [
-        "6:1 change.contrasts: 'tiny' has no such table; add.contrasts adds one"
-    ]
-
-
-def test_D1_all_problems_of_a_file_come_together_in_its_order() -> None:
-    text = """
-[change.questions.role-decidd]
-weight = 2
-[change.questions.role-agreed]
-text = ""
-[leave_out]
-questions = ["joint-wrk"]
-[[add.questions]]
-id = "own"
-capability = "role"
-scale = "wy"
-[[change.requirements]]
-ladder = "framework"
-level = "strategic"
-least = 1
-"""
-    head = HEAD.replace('because = "Acme differs"', 'becuase = "Acme differs"')
-
-    assert [line.partition(";")[0] for line in refused(CHECK, text, head)] == [
-        "1:1 because: the file has no 'because'",
-        "4:1 becuase: unknown field",
-        "7:1 change.questions.role-decidd: no such question",
-        "12:14 leave_out.questions.0: no such question",
-        "17:1 change.requirements.0: no requirement of 'framework' fits",
-    ]
-    assert [line.partition(";")[0] for line in refused(CHECK, text)] == [
-        "7:1 change.questions.role-decidd: no such question",
-        "10:1 change.questions.role-agreed.text: expected a text that is not empty",
-        "12:14 leave_out.questions.0: no such question",
-        "13:1 add.questions.own.text: a field is missing",
-        "17:1 change.requirements.0: no requirement of 'framework' fits",
-    ]
-
-
-def test_a_reading_has_a_name_and_an_id_of_its_own() -> None:
-    same_name = HEAD.replace("Acme's reading", CHECK.name)
-    same_id = HEAD.replace('"acme"', f'"{CHECK.id}"')
-
-    assert refused(CHECK, "[change.levels.strategic]\nname = 'Planned'", same_name) == [
-        "3:1 name: 'service-maturity-check' has that name; got 'Service maturity check'; say whose reading it is"
-    ]
-    (told,) = refused(CHECK, "[change.levels.strategic]\nname = 'Planned'", same_id)
-    assert told.startswith("5:13 extends.framework: a framework cannot extend itself; got service-maturity-check -> ")
-
-
-# Help from an editor
-
-
-SCHEMA = extension_schema()
-PAGE = (Path(__file__).parents[3] / "docs" / "customise.md").read_text("utf-8")
-EXAMPLE = (Path(__file__).parents[3] / "examples" / "our-service-check.toml").read_text("utf-8")
-BLOCKS = re.findall("```toml\n(.*?)```", PAGE, re.DOTALL)
-NOT_OF_THE_RIGHT_FORM = {
-    "a field that is not there",
-    "a table that is not there",
-    "a part that is not there",
-    "tables of a whole framework",
-    "a headline that is none",
-    "another id",
-    "a text for an entry",
-    "a list for entries",
-    "the source's word for what we chose",
-    "the source's word for what we added",
-    "leaving out levels",
-    "adding with one bracket",
-    "a number that is none",
-}
-
-
-def test_the_schema_is_a_schema_of_the_draft_that_editors_read() -> None:
-    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    assert set(SCHEMA["properties"]) == set(Extension.model_fields)
-
-
-def test_the_schema_accepts_the_example() -> None:
-    jsonschema.validate(tomllib.loads(EXAMPLE), SCHEMA)
-
-
-def test_the_schema_refuses_what_has_the_wrong_form() -> None:
-    validator = jsonschema.Draft202012Validator(SCHEMA)
-    head = HEAD.format(id="any", edition="1")
-
-    told = {case["name"] for case in CASES if not validator.is_valid(tomllib.loads(head + case["text"]))}
-
-    assert told == NOT_OF_THE_RIGHT_FORM
-
-
-# The page about it
-
-
-def test_the_first_example_of_the_page_is_a_whole_file() -> None:
-    acme = parse_framework(BLOCKS[0])
-
-    assert [change.at for change in acme.after[0].changes] == [
-        "questions.role-decided.text",
-        "questions.role-decided.weight",
-        "requirements.each dimension.strategic.mean",
-        "questions.joint-work",
-        "questions.near-misses",
-    ]
-
-
-@pytest.mark.parametrize("block", BLOCKS[1:])
-def test_the_examples_of_the_page_do_something(block: str) -> None:
-    assert extended(CHECK, block).after[0].changes
-
-
-# Which framework is extended
-
-
-def test_another_edition_is_refused_and_both_are_named() -> None:
-    with pytest.raises(FrameworkError) as caught:
-        parse_framework(HEAD.format(id=CHECK.id, edition="1.1") + "[change.dimensions.vision]\nweight = 2")
-
-    assert str(caught.value) == (
-        "framework.toml:5:51 extends.edition: another edition of 'service-maturity-check' is installed; got '1.1'; "
-        "allowed: '1.0'; go through the changes: they may not fit it"
-    )
-
-
-def test_a_framework_that_is_not_installed_is_refused() -> None:
-    with pytest.raises(
-        FrameworkError, match=r"^framework.toml:5:13 extends.framework: no such framework; got 'servic"
-    ) as caught:
-        parse_framework(HEAD.format(id="service-maturity-chek", edition="1.0"))
-
-    assert str(caught.value).endswith("did you mean 'service-maturity-check'?")
-
-
-@pytest.mark.parametrize(
-    "extends", ["3", '"service-maturity-check"', '{ framework = "service-maturity-check" }', '{ path = "a.toml" }']
-)
-def test_what_does_not_name_framework_and_edition_is_refused(extends: str) -> None:
-    with pytest.raises(FrameworkError, match=r"^framework.toml:5:\d+ extends"):
-        parse_framework(HEAD.partition("extends")[0] + f"extends = {extends}")
-
-
-def test_a_framework_scored_by_an_object_is_refused() -> None:
-    (told,) = refused(tiny().with_scorer(Product()), "[change.questions.kept]\nweight = 2")
-
-    assert told.startswith("5:13 extends.framework: 'tiny' is scored by an object, which no file can name; its plugin ")
-
-
-# Plugins
-
-
 def install(folder: Path, packages: dict[str, str]) -> None:
     """Write packages with a framework.toml each, as plugins of that id."""
     for name, text in packages.items():
@@ -689,12 +353,6 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     yield tmp_path
     for name in set(sys.modules) - known:
         del sys.modules[name]
-
-
-def reading(name: str, base: str, change: str) -> str:
-    """Return a file with `extends`, as a package ships it."""
-    head = HEAD.replace('"acme"', f'"{name}"').replace("Acme", name)
-    return head.format(id=base, edition="2026" if base.startswith("reading") else "1.0") + change
 
 
 def test_a_package_may_ship_a_file_that_extends_and_another_extend_that(site: Path) -> None:

@@ -1,0 +1,48 @@
+"""Organisations whose reports are looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from markup import Markup, read
+
+from maturity_app.report.html import as_html
+from maturity_app.report.sections import report
+from maturity_app.report.subject import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Done
+
+    Run = Callable[..., Done]
+    Write = Callable[[str, str | bytes], Path]
+
+
+PAGE = {
+    *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "h1", "h2", "h3", "h4"),
+    *("p", "ul", "ol", "li", "a", "strong", "dl", "dt", "dd", "div", "figure", "figcaption"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+    *("@lang", "@charset", "@http-equiv", "@content", "@name", "@id", "@class", "@href", "@scope", "@role"),
+    *("@aria-label", "@aria-labelledby", "@data-title"),
+}
+
+
+def html(subject: Subject) -> Markup:
+    """Return the report as an HTML parser sees it."""
+    return read(as_html(report(subject)))
+
+
+def parsed(text: str) -> list[Any]:
+    """Return the tokens of a Markdown text, those within lines too."""
+    found: list[Any] = []
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
+        found += [token, *(token.children or ())]
+    return found
+
+
+def shown(text: str) -> str:
+    """Return what a reader of Markdown reads, pieces joined by spaces."""
+    return " ".join(token.content for token in parsed(text) if token.type == "text")
