@@ -89,7 +89,7 @@ def sheet_of(framework: Framework, codes: Codes) -> Sheet:
         ahead_of_its_time=[entry.id for entry in record.capabilities if entry.ahead_of_its_time],
         tensions=[[entry.kind, *entry.dimensions] for entry in record.tensions],
         strengths=[entry.dimension for entry in record.strengths],
-        levers={entry.capability: entry.gain for entry in record.levers},
+        levers={entry.capability: entry.gain_exact for entry in record.levers},
         settled=path.settled,
         short_path=[entry.question for entry in path.questions if entry.matters],
         towards=[towards(framework, assessment, target) for target in targets(framework, codes)],
@@ -122,7 +122,10 @@ def requirements_of(framework: Framework, assessment: Assessment) -> list[Requir
         for rung in ladder.rungs
     }
     states = [next(found[str(entry.ladder), entry.level]) for entry in framework.all_requirements]
-    return [Requirement(**state.model_dump(include={"state", "measured", "holding_back"})) for state in states]
+    return [
+        Requirement(state=state.state, measured=state.measured_exact, holding_back=state.holding_back)
+        for state in states
+    ]
 
 
 def towards(framework: Framework, assessment: Assessment, target: Mapping[str, Any]) -> Towards:

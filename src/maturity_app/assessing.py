@@ -39,13 +39,7 @@ def as_data(assessment: Assessment, name: str, target: Any, limit: int | None) -
     Raises:
         TargetError: the target cannot be aimed at.
     """
-    return {
-        "organisation": name,
-        "assessment": json.loads(assessment.model_dump_json()),
-        "gaps": assessment.gaps(target).model_dump(mode="json"),
-        "next_steps": assessment.next_steps(target, limit).model_dump(mode="json"),
-        "explanation": assessment.explain().model_dump(mode="json"),
-    }
+    return assessment.result(target, limit, organisation=name).model_dump(mode="json")
 
 
 def all_as_data(framework: Framework, sheets: Sequence[Sheet], target: Any, limit: int | None) -> list[dict[str, Any]]:

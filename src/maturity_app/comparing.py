@@ -12,6 +12,7 @@ from maturity_app.rules import note_line
 from maturity_app.targets import FILE_MARK
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.readers.not_yet import WORDS
+from maturity_core.telling.views import views_texts
 from maturity_core.telling.wording import counted, joined, level_name
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def views_lines(framework: Framework, result: ViewsResult) -> Iterator[str]:
     """Yield the views, what the core says of them, and the dimensions side by side."""
     yield from wrapped(f"{framework.name}, edition {framework.edition}: {counted(len(result.views), 'view')}")
     yield ""
-    for sentence in result.sentences:
+    for sentence in views_texts(framework, result):
         yield from wrapped(sentence)
     if result.missing:
         yield from wrapped(f"Not heard: {joined(result.missing)}.")

@@ -49,7 +49,7 @@ def _sheets(framework: Framework, entry: Any, name: str, problems: list[Problem]
     except MaturityError as error:
         problems += [replace(problem, where=f"{name}, {problem.where}") for problem in error.problems]
         return []
-    answers = {**record.answers, **record.numbers}
+    answers = {**record.answers, **record.numbers_exact}
     origin = record.framework.model_dump(mode="json")
     tables = {ORGANISATION: entry.get(ORGANISATION, ""), ANSWERS: answers, FRAMEWORK: origin}
     return table_sheet(tables, name, problems)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from maturity_core.model.nouns import Capability, Question
     from maturity_core.model.requirement import Requirement, Sourced
     from maturity_core.model.shows import Note
-    from maturity_core.results.explanation import RequirementState
 
 BASES = {
     "source": "stated in the source",
@@ -29,7 +28,7 @@ BASES = {
 KINDS = (FRAMEWORK, "dimension", "capability")
 
 
-def basis_text(entry: Sourced | Question | Capability | RequirementState) -> str:
+def basis_text(entry: Sourced | Question | Capability) -> str:
     """Return where something comes from: its basis, its place in the source, and why."""
     because = getattr(entry, "because", "")
     place = f", {entry.place}" if entry.place else ""

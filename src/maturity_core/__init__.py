@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from maturity_core.results.batches import BatchGaps, BatchPlans
     from maturity_core.results.explanation import Explanation
     from maturity_core.results.routes import Gaps, Plan, Step
+    from maturity_core.results.whole import Result, ShortResult, result_schema
 
 else:  # not for checkers: they would take any name for one that this finds
 
@@ -90,9 +91,11 @@ __all__ = [
     "RecordBatchScorer",
     "Requirement",
     "Requirements",
+    "Result",
     "Scale",
     "Scorer",
     "ShortPath",
+    "ShortResult",
     "Staged",
     "Standings",
     "Status",
@@ -112,6 +115,7 @@ __all__ = [
     "portable",
     "portable_schema",
     "read_framework",
+    "result_schema",
 ]
 
 _HOMES = {
@@ -129,6 +133,7 @@ _HOMES = {
     "model.requirement": "Requirement",
     "results.explanation": "Explanation",
     "results.routes": "Gaps Plan Step",
+    "results.whole": "Result ShortResult result_schema",
     "model.scale": "Option Scale",
     "definition.schema": "extension_schema framework_schema",
     "model.scorer": "Scorer Standings",

@@ -126,7 +126,7 @@ def test_U6_a_sheet_without_answers_has_its_flag_in_json_and_its_data_unchanged(
     """Level, gaps and steps are there for programs, which read the flag."""
     data = json.loads(maturity("assess", tiny_file, file("a.json", sheet({})), "--json").out)
 
-    assert (data["assessment"]["not_yet"], data["assessment"]["level"]["id"]) == (True, "low")
+    assert (data["assessment"]["not_yet"], data["assessment"]["level"]) == (True, "low")
     assert [entry["not_yet"] for entry in data["assessment"]["dimensions"]] == [True]
     assert data["gaps"]["capabilities"]
     assert data["next_steps"]["steps"]

@@ -33,7 +33,7 @@ function standings(sheets) {
       const score = now.score(ladder);
       [ranks[cell], worst[cell], best[cell]] = [now.rank(ladder), ...(outlook.range(ladder) ?? [NO_LEVEL, NO_LEVEL])];
       doubles[cell] = score ? nearestDouble(ratio(...score)) : NaN;
-      exact.push(scoreText(now, ladder) ?? "none");
+      exact.push(score ? ratioText(ratio(...score)) : "none");
     }
   }
   return { arrays: [ranks, worst, best, doubles].map(textOf), exact: exact.join(" ") };

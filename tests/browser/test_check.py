@@ -111,7 +111,7 @@ def test_a_person_fills_it_in_by_mouse_and_maturity_assess_reads_what_is_saved(
     assert run(["assess", SERVICE, str(answers), "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
     assert result["organisation"] == "Night shift"
-    assert result["assessment"]["level"]["name"] == "Improving"
+    assert result["assessment"]["level"] == "improving"
     assert result["assessment"]["answers"] == service.assess(codes).answers
 
 

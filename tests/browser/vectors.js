@@ -22,7 +22,7 @@ function vectorOf(model, { answers, towards }) {
     ahead_of_its_time: capabilities.filter((entry) => entry.ahead_of_its_time).map(({ id }) => id),
     tensions: assessment.tensions.map((entry) => [entry.kind, ...entry.dimensions]),
     strengths: assessment.strengths.map(({ dimension }) => dimension),
-    levers: Object.fromEntries(assessment.levers.map(({ capability, gain }) => [capability, gain])),
+    levers: Object.fromEntries(assessment.levers.map(({ capability, gain_exact: gain }) => [capability, gain])),
     settled: path.settled,
     short_path: path.questions.filter(({ matters }) => matters).map(({ question }) => question),
     towards: towards.map((target) => towardsVector(model, codes, target)),
@@ -36,9 +36,8 @@ function codesOf(model, answers) {
   });
 }
 
-function ladderVector({ level, level_range: range, score, score_exact, completeness: share, narrows, not_yet }) {
-  const ends = range && range.map(({ id }) => id);
-  return { level: level && level.id, level_range: ends, score, score_exact, completeness: share, narrows, not_yet };
+function ladderVector({ level, level_range, score, score_exact, completeness: share, narrows, not_yet }) {
+  return { level, level_range, score, score_exact, completeness: share, narrows, not_yet };
 }
 
 // The explanation tells ladders from the framework down; a requirement is found by its ladder and its rung, in order.
@@ -49,7 +48,7 @@ function requirementVectors(model, explanation) {
   }
   return model.requirements.map(({ ladder, rung }) => {
     const { name, levels } = model.ladders[ladder];
-    const { state, measured: value, holding_back } = told.get(`${name} ${levels[rung].id}`).shift();
+    const { state, measured_exact: value, holding_back } = told.get(`${name} ${levels[rung].id}`).shift();
     return { state, measured: value, holding_back };
   });
 }

@@ -97,7 +97,7 @@ def test_where_an_organisation_stands_and_why_is_the_reference(data: st.DataObje
 def judged_found(result: Assessment) -> dict[tuple[str, str], Any]:
     """Return the requirements of every rung that has some, with their states, and the state of the rung."""
     return {
-        (ladder.ladder, rung.level): ([(rule.state, rule.measured) for rule in rung.requirements], rung.state)
+        (ladder.ladder, rung.level): ([(rule.state, rule.measured_exact) for rule in rung.requirements], rung.state)
         for ladder in result.explain().ladders
         for rung in ladder.rungs
         if rung.requirements

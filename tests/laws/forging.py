@@ -13,7 +13,8 @@ from maturity_core import DONT_KNOW, NOT_APPLICABLE, Framework, Scale, Scorer, S
 from maturity_core.model import node
 from maturity_core.model.nouns import Prerequisite
 from maturity_core.results.explanation import RequirementState, RungState
-from maturity_core.results.routes import CapabilityGap, Gaps, Plan, QuestionGap, Step, TargetRung
+from maturity_core.results.routes import CapabilityGap, Gaps, Plan, QuestionGap, Rung, Step
+from maturity_core.results.stored import both
 from maturity_core.testing.suite import standings
 from maturity_core.testing.suite.subject import Subject
 
@@ -100,14 +101,12 @@ def asked(*answers: tuple[Status, tuple[int, ...]]) -> dict[str, Any]:
 
 def moves(*wanted: tuple[str, str, str]) -> tuple[QuestionGap, ...]:
     """Return what moves: a question, from an answer, to an option."""
-    return tuple(
-        QuestionGap(question=name, text="", answer=was, answer_label="", to=to, to_label="") for name, was, to in wanted
-    )
+    return tuple(QuestionGap(question=name, answer=was, to=to) for name, was, to in wanted)
 
 
 def gaps(status: str, *wanted: tuple[str, str, str], target: str = "mid") -> dict[str, Any]:
     """Return what stands in for `gaps`: the same for every aim."""
-    rungs = (TargetRung(ladder="framework", name="", level=target, level_name=""),) if target else ()
+    rungs = (Rung(ladder="framework", level=target),) if target else ()
     of = (CapabilityGap(capability="plan", name="Plan", questions=moves(*wanted)),) if wanted else ()
     found = Gaps(status=status, target=rungs, capabilities=of)
     return {"gaps": lambda _: found}
@@ -115,10 +114,13 @@ def gaps(status: str, *wanted: tuple[str, str, str], target: str = "mid") -> dic
 
 def step(name: str, *wanted: tuple[str, str, str], ready: bool = True, waits_for: tuple[str, ...] = ()) -> Step:
     """Return one step of a plan."""
-    words = {"capability": name, "name": name, "remedy": "", "reason": ""}
-    none = {"level_from": None, "level_to": None, "meets": (), "readies": ()}
+    words = {"capability": name, "name": name, "asked": 0}
+    none = {"level_from": None, "level_to": None}
+    empty = dict.fromkeys(("reaches", "meets", "readies", "needed_by", "leans_on"), ())
     told = {"questions": moves(*wanted), "ready": ready, "waits_for": waits_for}
-    return Step(**words, **none, **told, effort=1, score_from=0, score_to=1)
+    return Step(
+        **words, **none, **empty, **told, **both(effort=Fraction(1), score_from=Fraction(0), score_to=Fraction(1))
+    )
 
 
 def plan(*steps: Step, status: str = "open") -> dict[str, Any]:
@@ -127,15 +129,18 @@ def plan(*steps: Step, status: str = "open") -> dict[str, Any]:
     return {"plan": lambda _: found}
 
 
-def told(state: str, measured: str | None, *held: str, statistic: str = "mean") -> RequirementState:
+def told(
+    state: str, measured: str | None, *held: str, statistic: str = "mean", requirement: int = 0
+) -> RequirementState:
     """Return how a requirement is told whose threshold is 1."""
-    words = {"sentence": "It is enough.", "basis": "source", "because": "", "place": "", "statistic": statistic}
-    return RequirementState(**words, measured=measured, threshold="1", state=state, holding_back=held)
+    what = {"requirement": requirement, "statistic": statistic}
+    numbers = both(measured=None if measured is None else Fraction(measured), threshold=Fraction(1))
+    return RequirementState(**what, **numbers, state=state, holding_back=held)
 
 
 def rungs(state: str, *requirements: RequirementState) -> tuple[RungState, ...]:
     """Return a ladder of one rung."""
-    return (RungState(level="mid", name="Middle", state=state, requirements=requirements),)
+    return (RungState(level="mid", state=state, requirements=requirements),)
 
 
 class Retold:

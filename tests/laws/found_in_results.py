@@ -25,6 +25,7 @@ from laws.forging import (
 from maturity_core import NO_LEVEL, NOT_APPLICABLE, UNANSWERED, Question
 from maturity_core.model.node import altered
 from maturity_core.results.parts import Tension
+from maturity_core.telling.wording import requirement_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 NAN = float("nan")
 AWARDED = (tiny().assess(HALF).dimensions[0].model_copy(update={"level": tiny().levels[0]}),)
 BARE = Question(id="kept", capability="plan", text="Is it kept?", scale="habit", basis="stated")
+MIDDLE, HIGH = requirement_texts(tiny(), (0, 1))
 ENOUGH = tiny().assess(HALF).explain()["framework"].rungs[0].requirements[0]
 STRICT = [rule("framework", name, mean=1) for name in ("mid", "high")]
 
@@ -136,23 +138,23 @@ SCORING = [
           forged=retold(level=tiny().levels[2])),
     Found("levels-cumulative", "dimension work stands at low, while its levels are none", "no level", HALF,
           forged=retold(dimensions=AWARDED)),
-    Found("explanation-adds-up", "it is told as met: It is enough. Measured: 1/2", "unmet", HALF,
+    Found("explanation-adds-up", f"it is told as met: {MIDDLE} Measured: 1/2", "unmet", HALF,
           forged=retold(rungs=rungs("met", told("met", "1/2")))),
-    Found("explanation-adds-up", "it is told as met: It is enough. Measured: None", "set aside", HALF,
+    Found("explanation-adds-up", f"it is told as met: {MIDDLE} Measured: None", "set aside", HALF,
           forged=retold(rungs=rungs("met", told("met", None)))),
-    Found("explanation-adds-up", "it is told as set aside: It is enough. Measured: 1/2", "unmet or met", HALF,
+    Found("explanation-adds-up", f"it is told as set aside: {MIDDLE} Measured: 1/2", "unmet or met", HALF,
           forged=retold(rungs=rungs("met", told("set aside", "1/2", statistic="count")))),
-    Found("explanation-adds-up", "questions hold back what is met: It is enough.", "", HALF,
+    Found("explanation-adds-up", f"questions hold back what is met: {MIDDLE}", "", HALF,
           forged=retold(rungs=rungs("met", told("met", "1", "kept")))),
     Found("explanation-adds-up", "mid of framework is told as unmet", "met", HALF,
           forged=retold(rungs=rungs("unmet", told("met", "1")))),
-    Found("explanation-quotes-its-requirement", "a requirement for mid of framework is told as: It is enough.",
-          ENOUGH.sentence, HALF, forged=retold(rungs=rungs("met", told("met", "1/2")))),
+    Found("explanation-quotes-its-requirement", f"a requirement for mid of framework is told as: {HIGH}",
+          MIDDLE, HALF, forged=retold(rungs=rungs("met", told("met", "1/2", requirement=1)))),
     Found("explanation-quotes-its-requirement", "a requirement for mid of framework is told with the threshold 1",
           "1/2, as it says itself", HALF,
-          forged=retold(rungs=rungs("met", ENOUGH.model_copy(update={"threshold": Fraction(1)})))),
+          forged=retold(rungs=rungs("met", ENOUGH.model_copy(update={"threshold_exact": Fraction(1)})))),
     Found("findings-equal-oracle", "tensions: levels apart people work", "none, by the slow reference", HALF,
-          forged=retold(tensions=(Tension(kind="levels apart", dimensions=("work", "people"), sentence=""),))),
+          forged=retold(tensions=(Tension(kind="levels apart", dimensions=("work", "people"), apart=2),))),
     Found("equals-oracle", "a requirement for mid of framework is held back by: kept",
           "nothing, by the slow reference", HALF,
           forged=retold(rungs=rungs("met", ENOUGH.model_copy(update={"holding_back": ("kept",)})))),

@@ -6,13 +6,15 @@ from builders import Product, tiny, two
 from laws.forging import BEST, LOW, Found, asked, gaps, plan, standing, step
 
 from maturity_core import NO_GAP, Status
+from maturity_core.telling.wording import requirement_texts
 from maturity_core.testing.suite.subject import Aim
 
 MID, NEXT = Aim(LOW, (("framework", 1),)), Aim(LOW)
 OPEN, REACHED, REFUSED = Status.OPEN, Status.REACHED, Status.REFUSED
 ALL, ONE, NONE = (1, 1), (1, NO_GAP), (NO_GAP, NO_GAP)
 KEPT = ("kept", "rarely", "often")
-BLOCKED = tiny().assess(LOW).gaps("mid").model_copy(update={"blockers": ("It is enough.",)})
+(MIDDLE,) = requirement_texts(tiny(), (0,))
+BLOCKED = tiny().assess(LOW).gaps("mid").model_copy(update={"blockers": (0,)})
 
 GAPS = [
     Found("closing-gaps-reaches-target", "with every gap closed, the target is open", "reached", MID,
@@ -60,10 +62,10 @@ GAPS = [
     Found("gaps-equal-oracle", "target framework = mid: open, gaps: kept to often",
           "target framework = mid: open, gaps: kept to often, seen to often, by the slow reference", MID,
           forged=gaps("open", KEPT)),
-    Found("gaps-equal-oracle", "out of reach: It is enough.", "none, by the slow reference", MID,
+    Found("gaps-equal-oracle", f"out of reach: {MIDDLE}", "none, by the slow reference", MID,
           forged={"gaps": lambda _: BLOCKED}),
-    Found("gaps-tell-of-their-questions", "of the gap of kept, text is ''", "'How is it with kept?'", MID,
-          forged=gaps("open", KEPT)),
+    Found("gaps-tell-of-their-questions", "of the gap of kept, answer is 'often'", "'rarely'", MID,
+          forged=gaps("open", ("kept", "often", "often"))),
     Found("sheet-target-asks-its-answers", "the target is refused",
           "gaps: kept to always, seen to always; left out: none", LOW, forged={"gaps": lambda _: None}),
     Found("sheet-target-asks-its-answers", "gaps: kept to often; levels aimed at: mid; left out: none",

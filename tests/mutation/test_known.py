@@ -146,7 +146,7 @@ def test_requirements_are_measured_as_the_reference_says(few: tuple[Known, ...])
                     if requirement.ladder == ladder.ladder
                 )
                 found = [state for rung in ladder.rungs for state in rung.requirements]
-                assert [(state.state, state.measured) for state in found] == [
+                assert [(state.state, state.measured_exact) for state in found] == [
                     known.requirements[index] for _, index in expected
                 ]
 

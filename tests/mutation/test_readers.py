@@ -72,7 +72,7 @@ def test_explanations_are_those_of_the_reference(cases: tuple[Known, ...]) -> No
         for row, assessment in enumerate(assessments(case)):
             explanation = assessment.explain()
             states = list(in_order(case, explanation))
-            assert [(state.state, state.measured) for state in states] == case.standings[row].requirements
+            assert [(state.state, state.measured_exact) for state in states] == case.standings[row].requirements
             held = [tuple(case.given.questions[column].id for column in some) for some in case.held_back[row]]
             assert [state.holding_back for state in states] == held
             for ladder in explanation.ladders:

@@ -14,6 +14,7 @@ from maturity_core import NO_GAP, NOT_APPLICABLE, UNANSWERED, Status, TargetErro
 from maturity_core.readers.routes import route
 from maturity_core.readers.targets import parse_target, take_aim
 from maturity_core.scoring.engine import PlanEngine
+from maturity_core.telling.wording import requirement_texts
 from maturity_core.testing.oracle_gaps import reached
 from maturity_core.testing.oracle_model import Model
 
@@ -122,9 +123,10 @@ def test_a_blocker_is_named_where_another_dimension_is_fine() -> None:
     result = framework.assess([0, NOT_APPLICABLE, 0, 0, 0, 0])
 
     assert result.gaps({"dimension work": "mid", "dimension people": "high"}).blockers == ()
-    assert result.gaps({"dimension work": "high", "dimension people": "high"}).blockers == (
-        "High in Work: the total of the questions there, counted up from 0, is at least 1.75.",
-    )
+    (blocker,) = result.gaps({"dimension work": "high", "dimension people": "high"}).blockers
+    assert requirement_texts(framework, [blocker]) == [
+        "High in Work: the total of the questions there, counted up from 0, is at least 1.75."
+    ]
 
 
 def test_what_becomes_ready_is_told_at_the_last_step_it_waits_for() -> None:
@@ -156,11 +158,11 @@ def test_a_step_leans_on_what_is_there_or_stands_before_it() -> None:
     framework = tiny(capabilities=capabilities, questions=[question(f"{name}-q", name) for name in names])
 
     def leaned(*codes: int) -> list[str]:
-        return [step.reason.partition("High.")[2] for step in framework.assess(list(codes)).next_steps("high")]
+        return [" ".join(step.leans_on) for step in framework.assess(list(codes)).next_steps("high")]
 
-    assert leaned(0, 0, 0, 0) == ["", " It leans on Art.", " It leans on Base.", " It leans on Art."]
-    assert leaned(0, 2, 0, 0) == [" It leans on Base.", " It leans on Base.", " It leans on Art."]
+    assert leaned(0, 0, 0, 0) == ["", "art", "base", "art"]
+    assert leaned(0, 2, 0, 0) == ["base", "base", "art"]
 
     twins = [{**entry, "name": "Twin" if entry["id"] in {"base", "desk"} else entry["name"]} for entry in capabilities]
     framework = tiny(capabilities=twins, questions=[question(f"{name}-q", name) for name in names])
-    assert leaned(0, 2, 0, 0) == [" It leans on Twin.", " It leans on Twin.", " It leans on Art."]
+    assert leaned(0, 2, 0, 0) == ["base", "base", "art"]

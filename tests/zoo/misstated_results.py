@@ -88,17 +88,17 @@ class ExcusesTheFirstRequirement(Assessment):
 
 
 class QuotesTheNextRequirement(Assessment):
-    """Each requirement of a ladder is explained in the words of the one behind it."""
+    """Each requirement of a ladder is explained as the one behind it."""
 
     def explain(self) -> Explanation:
         found = super().explain()
         ladders = []
         for ladder in found.ladders:
-            said = [entry.sentence for rung in ladder.rungs for entry in rung.requirements]
+            said = [entry.requirement for rung in ladder.rungs for entry in rung.requirements]
             turned = iter([*said[1:], *said[:1]])
             rungs = []
             for rung in ladder.rungs:
-                retold = [entry.model_copy(update={"sentence": next(turned)}) for entry in rung.requirements]
+                retold = [entry.model_copy(update={"requirement": next(turned)}) for entry in rung.requirements]
                 rungs.append(rung.model_copy(update={"requirements": tuple(retold)}))
             ladders.append(ladder.model_copy(update={"rungs": tuple(rungs)}))
         return found.model_copy(update={"ladders": tuple(ladders)})

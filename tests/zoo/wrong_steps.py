@@ -78,7 +78,7 @@ class PricesStepsByPlace(Assessment):
     def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
         found = super().next_steps(target, limit)
         pairs = zip(found, self.framework.capabilities, strict=False)
-        return with_steps(found, [step.model_copy(update={"effort": entry.effort}) for step, entry in pairs])
+        return with_steps(found, [step.model_copy(update={"effort_exact": entry.effort}) for step, entry in pairs])
 
 
 class WalksByName(Assessment):

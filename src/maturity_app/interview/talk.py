@@ -12,8 +12,9 @@ from maturity_app.interview.typed import BACK, HELP, QUIT, SKIP, Given, read
 from maturity_app.lines import wrapped
 from maturity_app.texts import filled
 from maturity_core import MaturityError
+from maturity_core.model.ladders import FRAMEWORK
 from maturity_core.model.states import UNANSWERED
-from maturity_core.telling.wording import counted
+from maturity_core.telling.wording import counted, level_name
 
 if TYPE_CHECKING:
     from maturity_app.interview.answers_file import AnswersFile
@@ -120,7 +121,7 @@ class Interview:
 
     def _tell_stage(self) -> None:
         path = self.chooser.path(dimensions=False)
-        ends = [level.name for level in path.level_range or ()]
+        ends = [level_name(self.framework, FRAMEWORK, level) for level in path.level_range or ()]
         if not path.settled:
             self._tell("not-settled", worst=ends[0], best=ends[1])
         elif self.chooser.stage == "level":

@@ -13,6 +13,7 @@ from maturity_app.page.script import one_script
 from maturity_app.texts import LANGUAGE, filled, texts
 from maturity_core.exchange.portable import portable
 from maturity_core.readers.records import core_version
+from maturity_core.telling.wording import requirement_texts
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -38,6 +39,7 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
     words = texts("page", language)
     script, style = one_script(), _file("page.css")
     given = {"language": language, "texts": dict(words), "framework": portable(framework)}
+    given["sentences"] = requirement_texts(framework, range(len(framework.all_requirements)))
     footer = filled(words["footer"], version=core_version(), id=framework.id, edition=framework.edition)
     return filled(
         _file("page.html"),

@@ -3,7 +3,7 @@
 import { codesOf } from "./answers.js";
 import { fill, make } from "./elements.js";
 import { saveButton } from "./files.js";
-import { readFramework } from "./framework.js";
+import { readFramework, withLevels } from "./framework.js";
 import { unpressed } from "./press.js";
 import { questionsView, unitNamed } from "./questions.js";
 import { resultView } from "./result_view.js";
@@ -19,7 +19,7 @@ const PARTS = ["start", "questions", "result"];
 
 const given = JSON.parse(document.getElementById("given").textContent);
 speak(given.language, given.texts);
-const app = openApp(readFramework(given.framework), readModel(given.framework));
+const app = openApp(readFramework(given.framework, given.sentences), readModel(given.framework));
 const main = document.getElementById("main");
 const announcer = document.getElementById("announcer");
 const unkept = document.getElementById("unkept");
@@ -54,7 +54,7 @@ function openApp(framework, model) {
     store,
     visited: [],
     passed: new Set(),
-    result: remembering(store, () => (isRefused(framework, codes()) ? null : assess(model, codes()))),
+    result: remembering(store, () => (isRefused(framework, codes()) ? null : withLevels(framework, assess(model, codes())))),
     path: remembering(store, () => shortPath(model, codes())),
     announce: (text) => fill(announcer, text),
     go: (address) => (location.hash === address ? show(true) : location.assign(address)),

@@ -1,7 +1,7 @@
 // The second half of a result: what is well set up and what is not, what is missing, and what comes next.
 
 import { heading, make } from "./elements.js";
-import { withId } from "./framework.js";
+import { ladderLevels, ladderName, levelName, withId } from "./framework.js";
 import { gainText, numberText } from "./numbers.js";
 import { notesAt, paragraphs, section, sentences } from "./result_parts.js";
 import { ratioOf } from "./scorer/ratios.js";
@@ -17,7 +17,10 @@ export function contrastSections(result) {
   const told = (ids) => !assessment.not_yet && !ids.some((id) => waiting.includes(id));
   const strengths = assessment.strengths.filter(({ dimension }) => told([dimension]));
   const tensions = assessment.tensions.filter(({ dimensions }) => told(dimensions));
-  const strong = strengths.map((strength) => strength.sentence);
+  const strong = strengths.map(({ dimension }) => {
+    const { name, level } = withId(assessment.dimensions, dimension);
+    return say("strength", { name, level: level.name });
+  });
   return [
     strengths.length > 0 && section("strengths", say("strengths-title"), sentences(strong, "strengths")),
     tensions.length > 0 &&
@@ -31,11 +34,16 @@ function tensionTexts(assessment, tensions) {
   const above = new Map();
   const texts = new Map();
   for (const tension of tensions) {
-    if (tension.kind !== "levels apart") {
-      texts.set(tension.sentence, tension.sentence);
+    const [high, low] = tension.dimensions.map((id) => found.get(id));
+    if (tension.kind === "options apart") {
+      texts.set(`${high.id} alone`, say("tension-options", { name: high.name, number: tension.apart }));
       continue;
     }
-    const [high, low] = tension.dimensions.map((id) => found.get(id));
+    if (tension.kind === "below overall") {
+      const standing = { name: high.name, level: high.level.name, whole: assessment.level.name };
+      texts.set(`${high.id} below`, say("tension-below", standing));
+      continue;
+    }
     const others = [...(above.get(low.id) ?? []), say("tension-other", { name: high.name, level: high.level.name })];
     above.set(low.id, others);
     texts.set(low.id, say("tension", { name: low.name, level: low.level.name, others: listed(others) }));
@@ -45,7 +53,7 @@ function tensionTexts(assessment, tensions) {
 
 export function leverSection(framework, result) {
   const { levers } = result.assessment;
-  const texts = levers.map(({ name, gain, effort }) =>
+  const texts = levers.map(({ name, gain_exact: gain, effort_exact: effort }) =>
     say("lever", { name, gain: gainText(framework.score, gain), effort: numberText(ratioOf(effort)) }),
   );
   return levers.length > 0 && section("levers", say("levers-title"), sentences(texts, "levers"));
@@ -56,14 +64,15 @@ export function gapSection(framework, result) {
   if (gaps.capabilities.length === 0) return null;
   const names = gaps.capabilities.map((gap) => say("gap-capability", { name: gap.name, number: gap.questions.length }));
   const number = gaps.capabilities.reduce((sum, gap) => sum + gap.questions.length, 0);
-  const text = say("gaps", { goals: goals(gaps), questions: count("questions", number), capabilities: listed(names) });
+  const text = say("gaps", { goals: goals(framework, gaps), questions: count("questions", number), capabilities: listed(names) });
   return section("gaps", say("gaps-title"), paragraphs([text]), notesAt(framework, "gaps", assessment.level));
 }
 
-function goals(targeted) {
-  const names = targeted.target.map((rung) =>
-    rung.ladder === "framework" ? rung.level_name : say("goal", { level: rung.level_name, name: rung.name }),
-  );
+function goals(framework, targeted) {
+  const names = targeted.target.map(({ ladder, level: id }) => {
+    const level = levelName(framework, ladder, id);
+    return ladder === "framework" ? level : say("goal", { level, name: ladderName(framework, ladder) });
+  });
   return listed([...new Set(names)]);
 }
 
@@ -74,43 +83,68 @@ export function stepSection(framework, result) {
   return section(
     "steps",
     say("steps-title"),
-    outlook(result, shown.length),
-    shown.length > 0 && make("ol", { class: "steps", role: "list" }, shown.map((step) => stepItem(framework, step))),
+    outlook(framework, result, shown.length),
+    shown.length > 0 && make("ol", { class: "steps", role: "list" }, shown.map((step) => stepItem(framework, plan, step))),
     rest.length > 0 && paragraphs([say("steps-after", { names: listed(rest) })]),
     notesAt(framework, "steps", result.assessment.level),
   );
 }
 
 // How the organisation stands towards the target.
-function outlook(result, shown) {
+function outlook(framework, result, shown) {
   const plan = result.next_steps;
   if (plan.status === "nothing left") {
     return paragraphs([say(result.explanation.ladders.length > 0 ? "steps-all-reached" : "steps-no-levels")]);
   }
-  const goal = goals(plan);
+  const goal = goals(framework, plan);
   if (plan.status === "out of reach") {
-    return [paragraphs([say("steps-out-of-reach", { goal })]), sentences(plan.blockers)];
+    const missing = plan.blockers.map((at) => framework.requirements[at].sentence);
+    return [paragraphs([say("steps-out-of-reach", { goal })]), sentences(missing)];
   }
   const first = shown < plan.steps.length ? say("steps-first", { number: shown }) : "";
   return paragraphs([say("steps-outlook", { goal, steps: count("steps", plan.steps.length), first })]);
 }
 
-function stepItem(framework, step) {
+function stepItem(framework, plan, step) {
   const names = step.waits_for.map((id) => withId(framework.capabilities, id).name);
   const after = step.ready ? "" : say("step-after", { names: listed(names) });
-  const effort = say("step-effort", { effort: numberText(ratioOf(step.effort)), after });
+  const effort = say("step-effort", { effort: numberText(ratioOf(step.effort_exact)), after });
   const rest = step.questions.length - GAPS_SHOWN;
-  const moves = [...step.questions.slice(0, GAPS_SHOWN).map(move), rest > 0 && count("more-questions", rest)];
+  const shown = step.questions.slice(0, GAPS_SHOWN).map((gap) => move(framework, gap));
+  const moves = [...shown, rest > 0 && count("more-questions", rest)];
   return make(
     "li",
     {},
     heading(3, [step.name, " ", make("span", { class: "effort" }, effort)]),
-    paragraphs([step.remedy], "remedy"),
-    paragraphs([say("step-why", { reason: step.reason })], "quiet"),
+    paragraphs([withId(framework.capabilities, step.capability).remedy], "remedy"),
+    paragraphs([say("step-why", { reason: reasonText(framework, plan, step) })], "quiet"),
     sentences(moves.filter(Boolean), "moves"),
   );
 }
 
-function move(gap) {
-  return say("step-move", { question: gap.text, from: gap.answer_label, to: gap.to_label });
+// Why a step is in the plan.
+function reasonText(framework, plan, step) {
+  const named = (ids) => ids.map((id) => withId(framework.capabilities, id).name);
+  const aim = aimText(framework, plan);
+  const parts = [
+    step.asked > 0 && count("reason-asked", step.asked, { aim }),
+    step.needed_by.length > 0 && count("reason-needed", step.needed_by.length, { names: listed(named(step.needed_by)) }),
+  ].filter(Boolean);
+  if (parts.length === 0) parts.push(count("reason-moved", step.questions.length, { aim }));
+  const leaned = step.leans_on.length;
+  if (leaned > 0) parts.push(count("reason-leans", leaned, { names: listed(named(step.leans_on)) }));
+  return parts.join(" ");
+}
+
+// The levels that are aimed at, without those where everyone starts.
+function aimText(framework, { target }) {
+  const higher = target.filter(({ ladder, level }) => ladderLevels(framework, ladder)[0].id !== level);
+  const names = higher.map(({ ladder, level }) => levelName(framework, ladder, level));
+  return listed([...new Set(names)]) || say("aim-sheet");
+}
+
+function move(framework, gap) {
+  const question = withId(framework.questions, gap.question);
+  const label = (word) => withId(question.options, word)?.label ?? say(`state-${word}`);
+  return say("step-move", { question: question.text, from: label(gap.answer), to: label(gap.to) });
 }

@@ -1,7 +1,7 @@
 // The first half of a result: where the organisation stands, and why.
 
 import { aside, heading, make } from "./elements.js";
-import { withId } from "./framework.js";
+import { levelName, withId } from "./framework.js";
 import { FULL, decimalText, numberText, percentText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures.js";
 import { notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
@@ -113,7 +113,7 @@ export function reasonSections(framework, result) {
   const at = whole.rungs.findIndex((rung) => rung.state === "unmet");
   const missed = whole.rungs[at];
   const reached = (missed ? whole.rungs.slice(0, at) : whole.rungs).filter((rung) => rung.state === "met");
-  const title = missed && say("missing-title", { level: missed.name });
+  const title = missed && say("missing-title", { level: levelName(framework, "framework", missed.level) });
   return [
     reached.length > 0 && section("why", say("why-title", { level: level.name }), requirements(framework, reached)),
     missed && section("missing", title, requirements(framework, [missed])),
@@ -127,7 +127,8 @@ function requirements(framework, rungs) {
 
 function requirement(framework, state) {
   const kind = state.state.replace(" ", "-");
-  const text = [state.sentence, state.basis === "source" ? "" : say("interpretation"), measuredText(state)];
+  const { sentence, basis } = framework.requirements[state.requirement];
+  const text = [sentence, basis === "source" ? "" : say("interpretation"), measuredText(state)];
   return make(
     "li",
     { class: kind },
@@ -138,11 +139,11 @@ function requirement(framework, state) {
 }
 
 function measuredText(state) {
-  return state.measured === null ? say("measured-nothing") : say("measured", { value: measuredValue(state) });
+  return state.measured_exact === null ? say("measured-nothing") : say("measured", { value: measuredValue(state) });
 }
 
 // On the side of its threshold on which it stands.
-function measuredValue({ statistic, measured, threshold }) {
+function measuredValue({ statistic, measured_exact: measured, threshold_exact: threshold }) {
   const [value, cut] = [ratioOf(measured), ratioOf(threshold)];
   if (statistic === "count") return numberText(value);
   return statistic === "total" ? decimalText(value, [cut]) : percentText(value, [cut, FULL]);
@@ -185,7 +186,7 @@ function dimension(framework, result, entry) {
     make("span", { class: "rung" }, levelText(result, ladder, entry)),
     make("span", { class: "extra bar" }, barPicture(entry.not_yet ? null : entry.score)),
     " ",
-    state && coverage(state),
+    state && coverage(framework, state),
   );
 }
 
@@ -197,11 +198,11 @@ function levelText(result, ladder, { level, level_range: range, not_yet: notYet 
 }
 
 // The share at each rung, also of those above the level: progress out of order is progress.
-function coverage(state) {
+function coverage(framework, state) {
   const shares = state.rungs.flatMap((rung) =>
     rung.requirements
-      .filter((entry) => entry.statistic === "share" && entry.measured !== null)
-      .map((entry) => `${rung.name} ${measuredValue(entry)}`),
+      .filter((entry) => entry.statistic === "share" && entry.measured_exact !== null)
+      .map((entry) => `${levelName(framework, state.ladder, rung.level)} ${measuredValue(entry)}`),
   );
   return shares.length > 0 && make("span", { class: "coverage quiet" }, say("coverage", { shares: shares.join(", ") }));
 }

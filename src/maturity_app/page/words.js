@@ -25,9 +25,9 @@ export function withCommands(text) {
 }
 
 // A number with its noun: `questions-one`, `questions-other`, and what else the language tells apart.
-export function count(noun, number) {
+export function count(noun, number, values = {}) {
   const form = `${noun}-${words.plurals.select(number)}`;
-  return say(form in words.table ? form : `${noun}-other`, { number });
+  return say(form in words.table ? form : `${noun}-other`, { number, ...values });
 }
 
 export function listed(names) {

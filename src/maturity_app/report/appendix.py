@@ -11,7 +11,7 @@ from maturity_core.model.ladders import own_questions
 from maturity_core.model.numbers import FULL, percent
 from maturity_core.telling.origin import DIFFERENT, change_texts, note_texts
 from maturity_core.telling.standing import asked_text, held_back_text, measured_text
-from maturity_core.telling.wording import answer_label, joined, made_from
+from maturity_core.telling.wording import answer_label, joined, ladder_name, made_from, requirement_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,9 @@ def trace(subject: Subject) -> Section:
     header = tuple(subject.say(name) for name in ("requirement", "now", "asked", "state", "basis", "in-the-way"))
     blocks: list[Block] = []
     for state in () if subject.assessment.not_yet else subject.ladders.values():
-        caption = subject.say(f"ladder-{state.ladder.partition(' ')[0]}", name=state.name)
+        caption = subject.say(
+            f"ladder-{state.ladder.partition(' ')[0]}", name=ladder_name(subject.framework, state.ladder)
+        )
         rows = [_requirement(subject, requirement) for rung in state.rungs for requirement in rung.requirements]
         blocks.append(Table(caption, header, tuple(rows), frozenset({1, 2})))
     return Section("requirements", subject.say("requirements"), tuple(blocks))
@@ -38,17 +40,18 @@ def trace(subject: Subject) -> Section:
 def _requirement(subject: Subject, state: RequirementState) -> tuple[str, ...]:
     now = (
         subject.say("none")
-        if state.measured is None
-        else measured_text(state.statistic, state.measured, state.threshold)
+        if state.measured_exact is None
+        else measured_text(state.statistic, state.measured_exact, state.threshold_exact)
     )
+    requirement = subject.framework.all_requirements[state.requirement]
     numbers = _numbers(subject.numbers[question] for question in state.holding_back)
     held = f"{held_back_text(subject.framework, state)} {subject.say('numbers', numbers=numbers)}" if numbers else ""
     return (
-        state.sentence,
+        requirement_sentence(subject.framework, requirement),
         now,
-        asked_text(state.statistic, state.threshold),
+        asked_text(state.statistic, state.threshold_exact),
         subject.say(f"state-{state.state.replace(' ', '-')}"),
-        basis_text(state),
+        basis_text(requirement),
         held or subject.say("none"),
     )
 

@@ -10,34 +10,38 @@ from maturity_core.telling.coming import (
     gap_text,
     gaps_text,
     left_out_text,
+    met_texts,
     outlook_text,
     reason_text,
     rest_text,
 )
 from maturity_core.telling.origin import note_texts
-from maturity_core.telling.wording import joined, level_name, score_text
+from maturity_core.telling.wording import joined, level_name, requirement_texts, score_text, word_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from maturity_app.report.subject import Subject
-    from maturity_core.results.routes import Step
+    from maturity_core.results.routes import QuestionGap, Step
 
 
 def gaps(subject: Subject) -> Section:
     """Return every question that has to move, from where to where."""
-    text = gaps_text(subject.gaps)
+    text = gaps_text(subject.framework, subject.gaps)
     if subject.assessment.not_yet:
         return Section("gaps", subject.say("gaps"), ())
-    rows = tuple(
-        (str(subject.numbers[gap.question]), gap.text, capability.name, gap.answer_label, gap.to_label)
-        for capability in subject.gaps.capabilities
-        for gap in capability.questions
-    )
+    rows = tuple(_gap(subject, gap) for gap in subject.gaps.questions)
     header = tuple(map(subject.say, ("number", "question", "capability", "now", "to")))
     table = [Table(subject.say("gaps-table"), header, rows, frozenset({0}))] if rows else []
     notes = points(note_texts(subject.framework, "gaps", subject.level)) if rows else ()
     return Section("gaps", subject.say("gaps"), (*paragraphs(text), *table, *notes))
+
+
+def _gap(subject: Subject, gap: QuestionGap) -> tuple[str, ...]:
+    question = subject.framework.question(gap.question)
+    capability = subject.framework.capability(question.capability).name
+    labels = word_label(question, gap.answer), word_label(question, gap.to)
+    return str(subject.numbers[gap.question]), question.text, capability, *labels
 
 
 def steps(subject: Subject) -> Section:
@@ -46,7 +50,7 @@ def steps(subject: Subject) -> Section:
         return Section("steps", subject.say("steps"), ())
     told = subject.steps
     blocks: list[Block] = [*paragraphs(outlook_text(subject.assessment, subject.plan, len(told)))]
-    blocks += points(subject.plan.blockers)
+    blocks += points(requirement_texts(subject.framework, subject.plan.blockers))
     for place, step in enumerate(told, start=1):
         blocks += _step(subject, place, step)
     blocks += paragraphs(rest_text(subject.plan, len(told)), left_out_text(subject.plan))
@@ -56,12 +60,15 @@ def steps(subject: Subject) -> Section:
 
 def _step(subject: Subject, place: int, step: Step) -> Iterator[Block]:
     yield Heading(f"{place}. {step.name}")
-    yield from paragraphs(step.remedy)
+    yield from paragraphs(subject.framework.capability(step.capability).remedy)
     yield Facts(tuple(_facts(subject, step)), brief=True)
-    yield from paragraphs(reason_text(step))
-    yield from points(gap_text(gap) for gap in step.questions)
+    yield from paragraphs(reason_text(subject.framework, subject.plan, step))
+    yield from points(gap_text(subject.framework, gap) for gap in step.questions)
     opens = joined([subject.framework.capability(name).name for name in step.readies])
-    pairs = ((subject.say("then-met"), " ".join(step.meets)), (subject.say("then-ready"), opens))
+    pairs = (
+        (subject.say("then-met"), " ".join(met_texts(subject.framework, step))),
+        (subject.say("then-ready"), opens),
+    )
     told = tuple(pair for pair in pairs if pair[1])
     if told:
         yield Facts(told)
@@ -70,10 +77,10 @@ def _step(subject: Subject, place: int, step: Step) -> Iterator[Block]:
 def _facts(subject: Subject, step: Step) -> Iterator[tuple[str, str]]:
     framework, ladder = subject.framework, f"capability {step.capability}"
     waits = joined([framework.capability(name).name for name in step.waits_for])
-    yield subject.say("effort"), number_text(step.effort)
+    yield subject.say("effort"), number_text(step.effort_exact)
     yield subject.say("ready"), subject.say("ready-now") if step.ready else subject.say("ready-after", names=waits)
-    if step.score_from is not None and step.score_to is not None:
-        scores = [score_text(framework, ladder, score) for score in (step.score_from, step.score_to)]
+    if step.score_from_exact is not None and step.score_to_exact is not None:
+        scores = [score_text(framework, ladder, score) for score in (step.score_from_exact, step.score_to_exact)]
         yield subject.say("score"), subject.say("from-to", now=scores[0], then=scores[1])
     if step.level_from and step.level_to and step.level_from != step.level_to:
         levels = [level_name(framework, ladder, level) for level in (step.level_from, step.level_to)]

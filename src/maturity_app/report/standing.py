@@ -29,6 +29,7 @@ from maturity_core.telling.standing import (
     requirement_text,
     strength_texts,
     tension_texts,
+    told_rung,
 )
 from maturity_core.telling.wording import score_text
 
@@ -55,7 +56,7 @@ def reasons(subject: Subject) -> Section:
     if reached and assessment.level:
         blocks += [Heading(subject.say("why", level=assessment.level.name)), _checks(subject, reached)]
     if missed:
-        blocks += [Heading(subject.say("asks-for", level=missed.name)), _checks(subject, [missed])]
+        blocks += [Heading(subject.say("asks-for", level=told_rung(assessment, missed))), _checks(subject, [missed])]
     blocks += points(note_texts(subject.framework, "level", subject.level))
     return Section("level", subject.say("reasons"), tuple(blocks))
 
@@ -63,7 +64,10 @@ def reasons(subject: Subject) -> Section:
 def _checks(subject: Subject, rungs: list[RungState]) -> Checks:
     states = [state for rung in rungs for state in rung.requirements]
     return Checks(
-        tuple(Check(state.state, requirement_text(state), held_back_text(subject.framework, state)) for state in states)
+        tuple(
+            Check(state.state, requirement_text(subject.framework, state), held_back_text(subject.framework, state))
+            for state in states
+        )
     )
 
 
@@ -94,7 +98,9 @@ def dimensions(subject: Subject) -> Section:
 def _shares(subject: Subject) -> Iterator[str]:
     """Yield for each dimension the share at each rung, where its rungs ask for shares."""
     for result in subject.assessment.dimensions:
-        share = "" if result.not_yet else coverage_text(subject.ladders.get(f"dimension {result.id}"))
+        share = (
+            "" if result.not_yet else coverage_text(subject.framework, subject.ladders.get(f"dimension {result.id}"))
+        )
         if share:
             yield f"{result.name}: {share}"
 

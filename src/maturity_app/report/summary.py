@@ -76,7 +76,8 @@ def _first_steps(subject: Subject) -> Iterator[Block]:
     yield Heading(subject.say("first-steps"))
     yield Paragraph(outlook_text(subject.assessment, subject.plan, len(steps)))
     if steps:
-        told = (Point(step.remedy, step_title(subject.framework, step)) for step in steps)
+        framework = subject.framework
+        told = (Point(framework.capability(step.capability).remedy, step_title(framework, step)) for step in steps)
         yield Points(tuple(told), numbered=True)
 
 

@@ -22,6 +22,7 @@ from maturity_core.readers.steps import next_steps
 from maturity_core.results.explanation import Explanation
 from maturity_core.results.record import AssessmentRecord
 from maturity_core.results.routes import Gaps, Plan
+from maturity_core.results.whole import Result
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -245,6 +246,30 @@ class Assessment:
     @cached_property
     def _explanation(self) -> Explanation:
         return explain(self.framework, self.codes)
+
+    def result(self, target: Any = None, limit: int | None = None, *, organisation: str = "") -> Result:
+        """Return everything about the organisation in one table, as `maturity assess --json` prints it.
+
+        Args:
+            target: what gaps and steps aim at, as for `gaps`.
+            limit: cuts the plan after so many steps.
+            organisation: its name, which is stored beside the result.
+
+        Raises:
+            TargetError: where the target cannot be aimed at.
+
+        >>> from maturity_core import load_framework
+        >>> result = load_framework("service-maturity-check").assess([2] * 20).result()
+        >>> result.assessment.level.name, result.short().steps[0].name
+        ('Improving', 'Room for planned work')
+        """
+        return Result(
+            organisation=organisation,
+            assessment=self.record,
+            gaps=self.gaps(target),
+            next_steps=self.next_steps(target, limit),
+            explanation=self.explain(),
+        )
 
     def page(self, target: Any = None, limit: int | None = None) -> str:
         """Return the result as a page of plain text, 80 columns wide; `str()` gives the one towards the next level.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 50
 _ABOUT = frozenset({"schema_version", "core_version"})
-_WORDS = frozenset({"name", "sentence", "framework"})
+_WORDS = frozenset({"name", "framework", "levels", "level_lists"})
 """Fields that hold words, and which framework they are from: compared only where all of it is the same."""
 
 
@@ -68,8 +68,8 @@ def verification(record: AssessmentRecord, framework: Framework) -> Verification
     """
     if not record.framework.fits(framework):
         raise MaturityError([_other_rules(framework, record)])
-    codes = np.array(sheet_codes(framework, {**record.answers, **record.numbers}), np.int8)
-    again = assessment_record(framework, codes, record.numbers)
+    codes = np.array(sheet_codes(framework, {**record.answers, **record.numbers_exact}), np.int8)
+    again = assessment_record(framework, codes, record.numbers_exact)
     alike = record.framework.digest == again.framework.digest and record.core_version == again.core_version
     differences = tuple(_differences(record, again, words=alike))
     stock = framework.engine.plan is not None

@@ -16,7 +16,6 @@ from maturity_core.model.node import Node
 from maturity_core.model.requirement import Basis
 from maturity_core.model.statistics import StatisticName
 from maturity_core.readers.records import core_version
-from maturity_core.telling.wording import requirement_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,7 +56,7 @@ class PortableTotal(Node):
 
 
 class PortableRequirement(Node):
-    """A requirement: the rung of the ladder it guards, what is compared with `bar`, and its text."""
+    """A requirement: the rung of the ladder it guards, and what is compared with `bar`."""
 
     ladder: int
     rung: int
@@ -66,7 +65,6 @@ class PortableRequirement(Node):
     bar: Parts
     total: PortableTotal | None
     threshold: Number
-    sentence: str
     basis: Basis
     because: str
     place: str
@@ -243,7 +241,6 @@ class _Written:
             bar=self.parts(rule.bar),
             total=self.total(start, rule.terms, down=rule.down),
             threshold=rule.threshold,
-            sentence=requirement_sentence(self.framework, requirement),
             basis=requirement.basis,
             because=requirement.because,
             place=requirement.place,

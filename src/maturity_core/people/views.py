@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
@@ -12,10 +12,7 @@ from maturity_core.errors import AnswersError, MaturityError, Problem, shown
 from maturity_core.model.arguments import mapping
 from maturity_core.model.framework import framework_given
 from maturity_core.model.nouns import Level
-from maturity_core.readers.not_yet import WORDS
 from maturity_core.results.views import View, ViewsResult
-from maturity_core.telling.standing import range_text
-from maturity_core.telling.wording import counted, joined
 
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
@@ -64,10 +61,10 @@ def compare_views(framework: Framework, views: Mapping[str, Assessment | Level |
     ]
     if problems:
         raise AnswersError(problems)
-    seen = tuple(_view(framework, role, view) for role, view in views.items())
-    ranks = {view.role: _rank(framework, level) for view in seen if (level := _seen(view)) is not None}
+    seen = tuple(_view(role, view) for role, view in views.items())
+    ids = [level.id for level in framework.levels]
+    ranks = {view.role: ids.index(view.level) for view in seen if view.level is not None and not view.not_yet}
     apart = max(ranks.values()) - min(ranks.values()) if len(ranks) > 1 else None
-    patterns = _patterns(framework, ranks)
     dimensions = {entry.id: _apart(framework, entry.id, seen) for entry in framework.dimensions}
     roles = framework.views.roles if framework.views else ()
     return ViewsResult(
@@ -75,8 +72,7 @@ def compare_views(framework: Framework, views: Mapping[str, Assessment | Level |
         missing=tuple(role for role in roles if role not in views),
         apart=apart,
         dimensions_apart={name: spread for name, spread in dimensions.items() if spread is not None},
-        patterns=patterns,
-        sentences=(*_sentences(framework, seen, apart), *patterns),
+        patterns=_patterns(framework, ranks),
     )
 
 
@@ -121,47 +117,35 @@ def _unverified(framework: Framework, where: str, view: Assessment) -> list[Prob
     return []
 
 
-def _view(framework: Framework, role: str, view: Assessment | Level | str) -> View:
+def _view(role: str, view: Assessment | Level | str) -> View:
     if isinstance(view, Level | str):
-        level = next(level for level in framework.levels if level.id == (view if isinstance(view, str) else view.id))
+        level = view if isinstance(view, str) else view.id
         return View(role=role, level=level, placed_directly=True, dimensions={})
     dimensions = {result.id: result.level.id if result.level else None for result in view.dimensions}
     return View(
         role=role,
-        level=view.level,
+        level=view.level.id if view.level else None,
         placed_directly=False,
         dimensions=dimensions,
-        level_range=view.level_range,
+        level_range=view.level_range and (view.level_range[0].id, view.level_range[1].id),
         not_yet=view.not_yet,
         dimensions_not_yet=tuple(result.id for result in view.dimensions if result.not_yet),
     )
 
 
-def _seen(view: View) -> Level | None:
-    """Return the level at which a view places the organisation; None where too little is answered to say so."""
-    return None if view.not_yet else view.level
-
-
-def _rank(framework: Framework, level: Level) -> int:
-    return [entry.id for entry in framework.levels].index(level.id)
-
-
-def _apart(framework: Framework, dimension: str, views: tuple[View, ...]) -> int | None:
+def _apart(framework: Framework, dimension: str, views: Sequence[View]) -> int | None:
     ids = [level.id for level in framework.ladder_levels(f"dimension {dimension}")]
     levels = [view.dimensions.get(dimension) for view in views if dimension not in view.dimensions_not_yet]
     ranks = [ids.index(level) for level in levels if level is not None]
     return max(ranks) - min(ranks) if len(ranks) > 1 else None
 
 
-def _patterns(framework: Framework, ranks: dict[str, int]) -> tuple[str, ...]:
-    """The patterns that show; one that names levels stands for those that do not."""
-    shown = [
-        pattern
-        for pattern in (framework.views.patterns if framework.views else ())
-        if _shows(framework, pattern, ranks)
-    ]
-    exact = [pattern for pattern in shown if pattern.level_above or pattern.level_below]
-    return tuple(pattern.text for pattern in exact or shown)
+def _patterns(framework: Framework, ranks: dict[str, int]) -> tuple[int, ...]:
+    """Return the places of the patterns that show; one that names levels stands for those that do not."""
+    patterns = framework.views.patterns if framework.views else ()
+    shown = [place for place, pattern in enumerate(patterns) if _shows(framework, pattern, ranks)]
+    exact = [place for place in shown if patterns[place].level_above or patterns[place].level_below]
+    return tuple(exact or shown)
 
 
 def _shows(framework: Framework, pattern: ViewPattern, ranks: dict[str, int]) -> bool:
@@ -174,43 +158,3 @@ def _shows(framework: Framework, pattern: ViewPattern, ranks: dict[str, int]) ->
         and (pattern.level_above is None or all(ids[rank] == pattern.level_above for rank in above))
         and (pattern.level_below is None or all(ids[rank] == pattern.level_below for rank in below))
     )
-
-
-def _sentences(framework: Framework, views: tuple[View, ...], apart: int | None) -> tuple[str, ...]:
-    lines = [f"{view.role}: {_place(view)}" + " (placed directly)" * view.placed_directly for view in views]
-    dates = [view.role for view in views if is_date(view.role)]
-    remark = [f"{joined(dates)}: named like {'a date' if len(dates) == 1 else 'dates'}. {NO_TIME.capitalize()}."]
-    return (*lines, *_agreement(framework, views, apart), *(remark if dates else []))
-
-
-def _place(view: View) -> str:
-    seen = WORDS if view.not_yet else view.level.name if view.level else "no level"
-    ends = view.level_range
-    if ends is None or (ends[0].id == ends[1].id and not view.not_yet):
-        return seen
-    return f"{seen}, possible so far: {range_text(ends)}"
-
-
-def _agreement(framework: Framework, views: tuple[View, ...], apart: int | None) -> list[str]:
-    """Say how far apart the views are, overall and in each dimension: nothing is called the same that was not seen."""
-    if len(views) < 2:  # noqa: PLR2004 - one view has nothing to be compared with
-        return ["Nothing is compared before two have answered."]
-    whole = {
-        None: "Fewer than two of them have an overall level, so nothing is compared overall.",
-        0: "All of them see the same overall level."
-        if all(map(_seen, views))
-        else "Those that have an overall level see the same one.",
-    }.get(apart, f"Overall, the views are {counted(apart or 0, 'level')} apart.")
-    spreads = {entry.name: _apart(framework, entry.id, views) for entry in framework.dimensions}
-    seen = {name: spread for name, spread in spreads.items() if spread is not None}
-    differing = [f"{name} ({counted(spread, 'level')})" for name, spread in seen.items() if spread]
-    if differing:
-        return [whole, f"By dimension, they are apart in {joined(differing)}."]
-    if not seen:
-        return [whole]
-    waiting = any(view.dimensions_not_yet for view in views)
-    everyone = not waiting and all(view.dimensions.get(entry.id) for entry in framework.dimensions for view in views)
-    return [
-        whole,
-        f"In {'every dimension' if everyone else 'the dimensions that can be compared'}, the levels are the same.",
-    ]

@@ -49,7 +49,11 @@ def assessment_card(assessment: Assessment) -> str | None:
 
 def _first_steps(assessment: Assessment, plan: Plan) -> list[str]:
     shown = plan.steps[:STEPS]
-    steps = [element("li", _strong(step_title(assessment.framework, step)), f" {told(step.remedy)}") for step in shown]
+    framework = assessment.framework
+    steps = [
+        element("li", _strong(step_title(framework, step)), f" {told(framework.capability(step.capability).remedy)}")
+        for step in shown
+    ]
     return [
         *_paragraphs(outlook_text(assessment, plan, len(shown))),
         *([element("ol", *steps)] if steps else []),

@@ -55,27 +55,21 @@ def _apart(framework: Framework, ranks: dict[str, int]) -> Iterator[Tension]:
     for one, other in combinations(ranks, 2):
         high, low = (one, other) if ranks[one] > ranks[other] else (other, one)
         if ranks[high] - ranks[low] >= bound:
-            names = framework.dimension(high).name, framework.dimension(low).name
-            levels = framework.levels[ranks[high]].name, framework.levels[ranks[low]].name
-            sentence = f"{names[0]} stands at {levels[0]}, {names[1]} at {levels[1]}."
-            yield Tension(kind="levels apart", dimensions=(high, low), sentence=sentence)
+            yield Tension(kind="levels apart", dimensions=(high, low), apart=ranks[high] - ranks[low])
 
 
 def _below(framework: Framework, ranks: dict[str, int], overall: int) -> Iterator[Tension]:
     bound = framework.contrasts.levels_below if framework.contrasts else None
     for name, rank in ranks.items():
         if bound is not None and overall >= 0 and overall - rank >= bound:
-            levels = framework.levels[rank].name, framework.levels[overall].name
-            sentence = f"{framework.dimension(name).name} stands at {levels[0]}, below the whole at {levels[1]}."
-            yield Tension(kind="below overall", dimensions=(name,), sentence=sentence)
+            yield Tension(kind="below overall", dimensions=(name,), apart=overall - rank)
 
 
 def _uneven(framework: Framework, spreads: dict[str, int | None]) -> Iterator[Tension]:
     bound = framework.contrasts.options_apart if framework.contrasts else None
     for name, spread in spreads.items():
         if bound is not None and spread is not None and spread >= bound:
-            sentence = f"Within {framework.dimension(name).name} the answers lie {spread} options apart."
-            yield Tension(kind="options apart", dimensions=(name,), sentence=sentence)
+            yield Tension(kind="options apart", dimensions=(name,), apart=spread)
 
 
 def _strengths(
@@ -88,6 +82,4 @@ def _strengths(
     for name, rank in ranks.items():
         spread = spreads[name]
         if spread is not None and spread <= bounds.options_within and rank >= least and 0 <= overall <= rank:
-            level = framework.levels[rank].name
-            sentence = f"{framework.dimension(name).name} is well set up throughout, at {level}."
-            yield Strength(dimension=name, sentence=sentence)
+            yield Strength(dimension=name)

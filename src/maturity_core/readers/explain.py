@@ -9,9 +9,9 @@ import numpy as np
 
 from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE
 from maturity_core.results.explanation import Explanation, LadderState, RequirementState, RungState
+from maturity_core.results.stored import both
 from maturity_core.scoring.many.place import take
 from maturity_core.scoring.many.sums import item_applies
-from maturity_core.telling.wording import ladder_name, requirement_sentence
 
 if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
@@ -48,11 +48,10 @@ def _ladder(framework: Framework, demands: Demands, ladder: LadderPlan) -> Ladde
         states = tuple(_requirement(framework, demands, rule) for rule in ladder.rules if rule.rung == rung)
         unmet = any(state.state == "unmet" for state in states)
         verdict: Verdict = "passed over" if not place.remains[rung - 1][0] else "unmet" if unmet else "met"
-        rungs.append(RungState(level=levels[rung].id, name=levels[rung].name, state=verdict, requirements=states))
+        rungs.append(RungState(level=levels[rung].id, state=verdict, requirements=states))
     rank = int(place.rank[0])
     return LadderState(
         ladder=ladder.name,
-        name=ladder_name(framework, ladder.name),
         level=levels[rank].id if rank >= 0 else None,
         rungs=tuple(rungs),
     )
@@ -66,14 +65,10 @@ def _requirement(framework: Framework, demands: Demands, rule: Rule) -> Requirem
         asked = demands.alone(rule)[:, 0] != NO_DEMAND
         held = tuple(framework.questions[column].id for column in np.flatnonzero(asked).tolist())
     return RequirementState(
-        sentence=requirement_sentence(framework, requirement),
+        requirement=rule.index,
         statistic=rule.statistic.name,
-        measured=_measured(rule, requirement, demands) if applies else None,
-        threshold=rule.threshold,
+        **both(measured=_measured(rule, requirement, demands) if applies else None, threshold=rule.threshold),
         state="set aside" if not applies else "met" if met else "unmet",
-        basis=requirement.basis,
-        because=requirement.because,
-        place=requirement.place,
         holding_back=held,
     )
 

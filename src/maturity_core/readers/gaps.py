@@ -10,8 +10,7 @@ from maturity_core.answers.sheets import answer_word
 from maturity_core.errors import Problem, TargetError
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.targets import Aim, Status, parse_target, take_aim
-from maturity_core.results.routes import CapabilityGap, Gaps, QuestionGap, TargetRung
-from maturity_core.telling.wording import answer_label, ladder_name, requirement_sentence
+from maturity_core.results.routes import CapabilityGap, Gaps, QuestionGap, Rung
 
 if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
@@ -36,8 +35,10 @@ def single_aim(framework: Framework, codes: Codes, target: Any) -> tuple[Aim, di
         raise TargetError([problem for problem in problems if problem])
     common = {
         "status": status.words,
-        "target": tuple(_target_rung(framework, ladder, rung) for ladder, rung in rungs.items()),
-        "blockers": _blockers(framework, aim) if status is Status.OUT_OF_REACH else (),
+        "target": tuple(
+            Rung(ladder=ladder, level=framework.ladder_levels(ladder)[rung].id) for ladder, rung in rungs.items()
+        ),
+        "blockers": tuple(engine.unmet(aim.best, aim.goals)) if status is Status.OUT_OF_REACH else (),
         "left_out": _left_out(framework, codes, parsed) if isinstance(parsed, np.ndarray) else (),
     }
     return aim, common
@@ -55,26 +56,13 @@ def capability_gaps(framework: Framework, codes: Codes, demanded: Codes) -> tupl
     for column in np.flatnonzero(demanded != NO_DEMAND):
         question = framework.questions[int(column)]
         option = question.options[int(demanded[column])]
-        code = int(codes[column])
-        gap = QuestionGap(
-            question=question.id,
-            text=question.text,
-            answer=answer_word(question, code),
-            answer_label=answer_label(question, code),
-            to=option.id,
-            to_label=option.label,
-        )
+        gap = QuestionGap(question=question.id, answer=answer_word(question, int(codes[column])), to=option.id)
         found.setdefault(question.capability, []).append(gap)
     return tuple(
         CapabilityGap(capability=entry.id, name=entry.name, questions=tuple(found[entry.id]))
         for entry in framework.capabilities
         if entry.id in found
     )
-
-
-def _target_rung(framework: Framework, ladder: str, rung: int) -> TargetRung:
-    level = framework.ladder_levels(ladder)[rung]
-    return TargetRung(ladder=ladder, name=ladder_name(framework, ladder), level=level.id, level_name=level.name)
 
 
 def _refusal(framework: Framework, aim: Aim, ladder: int) -> Problem | None:
@@ -86,12 +74,6 @@ def _refusal(framework: Framework, aim: Aim, ladder: int) -> Problem | None:
         what = "none of the requirements of this level applies here, so it cannot be aimed at"
         return Problem(what, f"target.{name}", framework.ladder_levels(name)[rung].id)
     return None
-
-
-def _blockers(framework: Framework, aim: Aim) -> tuple[str, ...]:
-    """Name the requirements that even the best answers do not meet."""
-    unmet = aim.engine.unmet(aim.best, aim.goals)
-    return tuple(requirement_sentence(framework, framework.all_requirements[index]) for index in unmet)
 
 
 def _left_out(framework: Framework, codes: Codes, sheet: Codes) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import numpy as np
 from maturity_core.model.ladders import FRAMEWORK
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.results.parts import Lever
+from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
@@ -38,14 +39,12 @@ def levers(framework: Framework, codes: Codes) -> tuple[Lever, ...]:
     for index, capability in enumerate(framework.capabilities):
         gain = (place.score(index) or Fraction(0)) - (now or Fraction(0))
         if gain > 0 and index not in blocked:
-            by_effort = gain / capability.effort
             found.append(
                 Lever(
                     capability=capability.id,
                     name=capability.name,
-                    effort=capability.effort,
-                    gain=gain,
-                    gain_by_effort=by_effort,
+                    **both(effort=capability.effort, gain=gain, gain_by_effort=gain / capability.effort),
                 )
             )
-    return tuple(sorted(found, key=lambda lever: (-lever.gain_by_effort, lever.capability))[: framework.levers.show])
+    found.sort(key=lambda lever: (-lever.gain_by_effort_exact, lever.capability))
+    return tuple(found[: framework.levers.show])

@@ -17,6 +17,7 @@ from maturity_core.readers.not_yet import Outlook
 from maturity_core.readers.routes import ahead_of_its_time
 from maturity_core.results.parts import LadderResult, Stamp
 from maturity_core.results.record import AssessmentRecord
+from maturity_core.results.stored import both, double
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,15 +65,22 @@ def assessment_record(
             question.id: answer_word(question, int(code))
             for question, code in zip(framework.questions, codes, strict=True)
         },
-        numbers=dict(numbers or {}),
+        numbers={question: double(number) for question, number in (numbers or {}).items()},
+        numbers_exact=dict(numbers or {}),
+        levels=framework.levels,
+        level_lists=framework.level_lists,
         **common[FRAMEWORK],
         dimensions=tuple(
-            LadderResult(id=entry.id, name=entry.name, **common[f"dimension {entry.id}"])
+            LadderResult(id=entry.id, name=entry.name, level_list=entry.levels, **common[f"dimension {entry.id}"])
             for entry in framework.dimensions
         ),
         capabilities=tuple(
             LadderResult(
-                id=entry.id, name=entry.name, ahead_of_its_time=bool(ahead[index]), **common[f"capability {entry.id}"]
+                id=entry.id,
+                name=entry.name,
+                level_list=entry.levels,
+                ahead_of_its_time=bool(ahead[index]),
+                **common[f"capability {entry.id}"],
             )
             for index, entry in enumerate(framework.capabilities)
         ),
@@ -102,8 +110,7 @@ def _ladder(framework: Framework, ladder: str, places: list[Place]) -> dict[str,
     return {
         "level": None if now == NO_LEVEL else levels[now],
         "level_range": None if NO_LEVEL in {now, worst, best} else (levels[worst], levels[best]),
-        "score": None if score is None else float(score),
-        "score_exact": score,
+        **both(score=score),
     }
 
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import numpy as np
 
-from maturity_core.model.fields import Flag
+from maturity_core.model.fields import Flag, Id
 from maturity_core.model.ladders import FRAMEWORK
 from maturity_core.model.node import Node
 from maturity_core.model.states import NO_LEVEL, OPEN
 from maturity_core.readers.undecided import Undecided
-from maturity_core.results.parts import LevelRange
 from maturity_core.results.stored import Many, Stored
 
 if TYPE_CHECKING:
@@ -42,15 +41,15 @@ class ShortPath(Stored):
 
     >>> from maturity_core import load_framework
     >>> path = load_framework("esg-customer-success").assess({}).short_path()
-    >>> path.settled, [level.name for level in path.level_range], path.next == path.questions[0].question
-    (False, ['Build', 'Transform'], True)
+    >>> path.settled, path.level_range, path.next == path.questions[0].question
+    (False, ('build', 'transform'), True)
     """
 
     called: ClassVar[str] = "path"
     once: ClassVar[tuple[str, str]] = ("questions", "question")
 
     settled: Flag
-    level_range: LevelRange | None
+    level_range: tuple[Id, Id] | None
     questions: Annotated[tuple[OpenQuestion, ...], Many]
 
     @property
@@ -113,5 +112,5 @@ def mattering(engine: Engine, codes: Codes, columns: list[int], goals: list[int]
     return [column for axis, column in enumerate(columns) if any(np.ptp(rank, axis).any() for rank in ranks)]
 
 
-def _level_range(framework: Framework, worst: int, best: int) -> LevelRange | None:
-    return None if NO_LEVEL in {worst, best} else (framework.levels[worst], framework.levels[best])
+def _level_range(framework: Framework, worst: int, best: int) -> tuple[str, str] | None:
+    return None if NO_LEVEL in {worst, best} else (framework.levels[worst].id, framework.levels[best].id)

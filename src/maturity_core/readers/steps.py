@@ -11,8 +11,8 @@ from maturity_core.model.arguments import whole
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NO_STEP
 from maturity_core.readers.gaps import capability_gaps, single_aim
 from maturity_core.readers.routes import Map, raised, route
-from maturity_core.results.routes import Plan, QuestionGap, Step
-from maturity_core.telling.wording import counted, joined, level_name, requirement_sentence
+from maturity_core.results.routes import Plan, QuestionGap, Rung, Step
+from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
@@ -70,18 +70,18 @@ def _step(walk: Walk, place: int, moves: tuple[QuestionGap, ...]) -> Step:
     return Step(
         capability=capability.id,
         name=capability.name,
-        effort=capability.effort,
-        remedy=capability.remedy,
         questions=moves,
-        score_from=before.score(0),
-        score_to=after.score(0),
+        **both(effort=capability.effort, score_from=before.score(0), score_to=after.score(0)),
         level_from=_level(framework, capability.id, before),
         level_to=_level(framework, capability.id, after),
         ready=not waits,
         waits_for=tuple(ids[other] for other in waits),
-        meets=_meets(framework, walk.aim, trail[place], trail[place + 1]),
+        reaches=_reaches(framework, walk.aim, trail[place], trail[place + 1]),
+        meets=_meets(walk.aim, trail[place], trail[place + 1]),
         readies=tuple(ids[other] for other in readies),
-        reason=_reason(walk, place, len(moves)),
+        asked=int(((walk.aim.demanded[:, 0] != NO_DEMAND) & (framework.chart.owner == index)).sum()),
+        needed_by=_needed_by(walk, index),
+        leans_on=_leans_on(walk, place),
     )
 
 
@@ -94,53 +94,34 @@ def _level(framework: Framework, capability: str, place: Place) -> str | None:
     return None if place.rank[0] == NO_LEVEL else levels[int(place.rank[0])].id
 
 
-def _meets(framework: Framework, aim: Aim, before: Standing, after: Standing) -> tuple[str, ...]:
-    """Name the levels and the requirements that are met after a step and were not before it."""
-    gained: list[str] = []
-    for index, name in enumerate(aim.engine.ladders):
-        rank = int(after.places[index].rank[0])
-        if rank > before.places[index].rank[0]:
-            gained.append(f"{_ladder_words(framework, name)} reaches {framework.ladder_levels(name)[rank].name}.")
-    earlier = aim.engine.met(before)
-    newly = [framework.all_requirements[index] for index in aim.engine.met(after) if index not in earlier]
-    return (*gained, *(requirement_sentence(framework, requirement) for requirement in newly))
+def _reaches(framework: Framework, aim: Aim, before: Standing, after: Standing) -> tuple[Rung, ...]:
+    """Return the rungs on which ladders stand after a step and did not before it."""
+    ranks = {
+        name: int(after.places[index].rank[0])
+        for index, name in enumerate(aim.engine.ladders)
+        if after.places[index].rank[0] > before.places[index].rank[0]
+    }
+    return tuple(Rung(ladder=name, level=framework.ladder_levels(name)[rank].id) for name, rank in ranks.items())
 
 
-def _ladder_words(framework: Framework, ladder: str) -> str:
-    kind, _, name = ladder.partition(" ")
-    if kind == "framework":
-        return "The whole"
-    return framework.capability(name).name if kind == "capability" else framework.dimension(name).name
+def _meets(aim: Aim, before: Standing, after: Standing) -> tuple[int, ...]:
+    """Return the requirements that are met after a step and were not before it."""
+    earlier = frozenset(aim.engine.met(before))
+    return tuple(index for index in aim.engine.met(after) if index not in earlier)
 
 
-def _reason(walk: Walk, place: int, moved: int) -> str:
-    framework, aim, order, chart = walk.framework, walk.aim, walk.order, walk.framework.chart
-    index = order[place]
-    later = {framework.capabilities[other].id for other in order[place + 1 :]}
-    needed = [
-        framework.capabilities[need.capability].name
-        for need in chart.needs
-        if need.other == index and need.capability in order and not need.met(aim.now)[0]
-    ]
-    asked = int(((aim.demanded[:, 0] != NO_DEMAND) & (chart.owner == index)).sum())
-    parts: list[str] = []
-    if asked:
-        verb = "stands" if asked == 1 else "stand"
-        parts.append(f"{counted(asked, 'question')} of it {verb} between here and {_target_words(framework, aim)}")
-    if needed:
-        parts.append(f"{joined(needed)} {'needs' if len(needed) == 1 else 'need'} it first")
-    leaning = [other for other in framework.capabilities[index].leans_on if other not in later]
-    leaned = [framework.capability(other).name for other in leaning]
-    sentence = ", and ".join(parts) or f"{counted(moved, 'question')} of it {'moves' if moved == 1 else 'move'}"
-    return f"{sentence[:1].upper()}{sentence[1:]}." + (f" It leans on {joined(leaned)}." if leaned else "")
+def _needed_by(walk: Walk, capability: int) -> tuple[str, ...]:
+    """Return the capabilities of the plan that require this one, and whose prerequisite it does not meet today."""
+    capabilities = walk.framework.capabilities
+    return tuple(
+        capabilities[need.capability].id
+        for need in walk.framework.chart.needs
+        if need.other == capability and need.capability in walk.order and not need.met(walk.aim.now)[0]
+    )
 
 
-def _target_words(framework: Framework, aim: Aim) -> str:
-    names = [
-        level_name(
-            framework, aim.engine.ladders[ladder], framework.ladder_levels(aim.engine.ladders[ladder])[int(rung[0])].id
-        )
-        for ladder, rung in aim.goals.rungs.items()
-        if rung[0]
-    ]
-    return joined(list(dict.fromkeys(names))) or "the other sheet"
+def _leans_on(walk: Walk, place: int) -> tuple[str, ...]:
+    """Return what the capability of a step leans on and no later step moves."""
+    capabilities = walk.framework.capabilities
+    later = {capabilities[other].id for other in walk.order[place + 1 :]}
+    return tuple(other for other in capabilities[walk.order[place]].leans_on if other not in later)

@@ -35,7 +35,7 @@ class BatchGaps:
     `status` (n_organisations,) holds values of `Status`; `positions` (n_organisations, n_questions) the position of
     the lowest option that suffices, `NO_GAP` where nothing is asked.
 
-    >>> from maturity_core import Status, load_framework
+    >>> from maturity_core import NO_GAP, Status, load_framework
     >>> framework = load_framework("service-maturity-check")
     >>> gaps = framework.assess_many([[4] * 20, [0] * 20]).gaps("improving")
     >>> [Status(status).words for status in gaps.status]

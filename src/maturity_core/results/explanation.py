@@ -8,20 +8,22 @@ from maturity_core.model.arguments import looked_up
 from maturity_core.model.fields import Flag
 from maturity_core.model.node import Node
 from maturity_core.model.statistics import StatisticName
-from maturity_core.results.stored import Many, Ratio, Stored
+from maturity_core.results.stored import Many, Ratio, Real, Small, Stored
 
 
 class RequirementState(Node):
-    """One requirement with what was measured. `holding_back` names the questions that have to move for it to be met."""
+    """One requirement with what was measured. `holding_back` names the questions that have to move for it to be met.
 
-    sentence: str
+    `requirement` is its place in `Framework.all_requirements`.
+    """
+
+    requirement: Small
     statistic: StatisticName
-    measured: Ratio | None
-    threshold: Ratio
+    measured: Real | None
+    measured_exact: Ratio | None
+    threshold: Real
+    threshold_exact: Ratio
     state: Literal["met", "unmet", "set aside"]
-    basis: str
-    because: str
-    place: str
     holding_back: tuple[str, ...]
 
 
@@ -29,7 +31,6 @@ class RungState(Node):
     """One rung of a ladder: `passed over` where all its requirements are set aside."""
 
     level: str
-    name: str
     state: Literal["met", "unmet", "passed over"]
     requirements: Annotated[tuple[RequirementState, ...], Many]
 
@@ -38,7 +39,6 @@ class LadderState(Node):
     """One ladder, rung by rung."""
 
     ladder: str
-    name: str
     level: str | None
     rungs: Annotated[tuple[RungState, ...], Many]
 
@@ -49,8 +49,8 @@ class Explanation(Stored):
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
     >>> rung = framework.assess([2] * 20).explain()["framework"].rungs[1]
-    >>> rung.state, str(rung.requirements[0].measured), str(rung.requirements[0].threshold)
-    ('unmet', '1/2', '7/10')
+    >>> rung.state, rung.requirements[0].measured, rung.requirements[0].threshold
+    ('unmet', 0.5, 0.7)
     """
 
     called: ClassVar[str] = "explanation"

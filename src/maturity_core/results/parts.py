@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from maturity_core.model.fields import Flag, Id, Label
 from maturity_core.model.framework import framework_given
 from maturity_core.model.node import FIXED, Node
 from maturity_core.model.nouns import Level
-from maturity_core.results.stored import Digest, Many, Ratio, Real, WordsDigest
+from maturity_core.results.stored import Digest, Many, Ratio, Real, Small, WordsDigest
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
 
-LevelRange = tuple[Level, Level]
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, str):
+        raise ValueError("expected the id of a level in its list")  # noqa: TRY004 - pydantic collects this kind
+    return value
+
+
+LevelById = Annotated[
+    Level,
+    BeforeValidator(_listed),
+    PlainSerializer(lambda level: level.id, return_type=str),
+    WithJsonSchema({"type": "string", "description": "the id of a level in its list"}),
+]
+"""A level that is stored by its id: its texts stand once, in the lists of the record."""
+LevelRange = tuple[LevelById, LevelById]
 
 
 class LadderResult(Node):
@@ -22,11 +38,14 @@ class LadderResult(Node):
     `score` is the double nearest to `score_exact`. `level_range` is the worst and the best level over all completions
     of the open questions, `narrows` the open question that would narrow it most. `completeness` is the share of the
     questions that apply to which an option was chosen. `not_yet` says that too little is answered for a level.
+    `level_list` names the list its levels are on, as the framework's file does: without one, a dimension's are those of
+    the framework, and a capability has none.
     """
 
     id: Id
     name: Label
-    level: Level | None
+    level_list: Id | None
+    level: LevelById | None
     level_range: LevelRange | None
     score: Real | None
     score_exact: Ratio | None
@@ -37,18 +56,20 @@ class LadderResult(Node):
 
 
 class Tension(Node):
-    """Dimensions that stand too far apart, one too far below the whole, or answers of one that do."""
+    """Dimensions that are too far apart, one that is too far below the whole, or one whose answers are too far apart.
+
+    `apart` is by how many levels, or by how many options. Of two dimensions the higher one comes first.
+    """
 
     kind: Literal["levels apart", "below overall", "options apart"]
     dimensions: tuple[Id, ...]
-    sentence: str
+    apart: Small
 
 
 class Strength(Node):
     """A dimension that is well set up throughout."""
 
     dimension: Id
-    sentence: str
 
 
 class Lever(Node):
@@ -56,9 +77,12 @@ class Lever(Node):
 
     capability: Id
     name: Label
-    effort: Ratio
-    gain: Ratio
-    gain_by_effort: Ratio
+    effort: Real
+    effort_exact: Ratio
+    gain: Real
+    gain_exact: Ratio
+    gain_by_effort: Real
+    gain_by_effort_exact: Ratio
 
 
 class Stamp(Node):

@@ -4,33 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from maturity_core.errors import Problem
-from maturity_core.model.fields import Flag, Id
+from maturity_core.model.fields import Flag, Id, is_table
 from maturity_core.model.json_text import twice
 from maturity_core.model.node import FIXED, FixedDict
 from maturity_core.model.nouns import Level
 from maturity_core.model.states import STATE_WORDS
-from maturity_core.results.parts import LadderResult, LevelRange, Lever, Stamp, Strength, Tension
-from maturity_core.results.stored import Answer, Given, Many, Ratio, Real, Stored, Version
+from maturity_core.results.by_id import with_levels
+from maturity_core.results.parts import LadderResult, LevelById, LevelRange, Lever, Stamp, Strength, Tension
+from maturity_core.results.stored import Answer, Given, Many, Ratio, Real, Stored, Version, double
 
 _UNANSWERED, _DONT_KNOW, _NOT_APPLICABLE = STATE_WORDS
 
 
 class AssessmentRecord(Stored):
-    """Everything an assessment says, as data."""
+    """Everything an assessment says, as data.
+
+    Levels and their texts stand once, in `levels` (the framework's) and in `level_lists`; elsewhere they are stored by
+    id. Beside every exact number stands the double nearest to it.
+    """
 
     called: ClassVar[str] = "assessment"
 
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     core_version: Version
     framework: Stamp
     answers: Annotated[dict[Id, Answer], Many, FIXED]
-    numbers: Annotated[dict[Id, Given], Many, FIXED] = Field(default_factory=FixedDict)
-    level: Level | None
+    numbers: Annotated[dict[Id, Real | None], Many, FIXED] = Field(default_factory=FixedDict)
+    numbers_exact: Annotated[dict[Id, Given], Many, FIXED] = Field(default_factory=FixedDict)
+    levels: Annotated[tuple[Level, ...], Many]
+    level_lists: Annotated[dict[Id, tuple[Level, ...]], Many, FIXED]
+    level: LevelById | None
     level_range: LevelRange | None
     score: Real | None
     score_exact: Ratio | None
@@ -43,6 +51,12 @@ class AssessmentRecord(Stored):
     strengths: Annotated[tuple[Strength, ...], Many]
     levers: Annotated[tuple[Lever, ...], Many]
 
+    @model_validator(mode="before")
+    @classmethod
+    def _with_levels(cls, data: Any) -> Any:
+        """Put levels in the places of their ids."""
+        return with_levels(data) if is_table(data) else data
+
     def contradictions(self) -> Iterator[Problem]:
         """Yield what the record says against itself; what its framework denies is found by `Assessment.verify`."""
         yield from _contradictions(self)
@@ -52,6 +66,9 @@ def _contradictions(record: AssessmentRecord) -> Iterator[Problem]:
     """Yield every field of an assessment that another one denies."""
     yield from _answers(record)
     yield from _standing(record, "assessment")
+    yield from twice((level.id for level in record.levels), "assessment.levels")
+    for name, levels in record.level_lists.items():
+        yield from twice((level.id for level in levels), f"assessment.level_lists.{name}")
     for field, results in (("dimensions", record.dimensions), ("capabilities", record.capabilities)):
         where = f"assessment.{field}"
         if not results:
@@ -72,9 +89,11 @@ def _answers(record: AssessmentRecord) -> Iterator[Problem]:
         strange = sorted(record.answers.keys() ^ record.framework.words.keys())
         what = "the questions of the answers are not those of the framework's words"
         yield Problem(what, "assessment.answers", ", ".join(map(repr, strange[:3])))
-    for question in record.numbers:
+    for question in record.numbers_exact:
         if record.answers.get(question, _UNANSWERED) in STATE_WORDS:
-            yield Problem("a number without the option it stands for", f"assessment.numbers.{question}")
+            yield Problem("a number without the option it stands for", f"assessment.numbers_exact.{question}")
+    if record.numbers != {question: double(number) for question, number in record.numbers_exact.items()}:
+        yield Problem("these are not the numbers nearest to numbers_exact", "assessment.numbers")
     yield from _open(record, record.narrows, "assessment.narrows")
     applying = [answer for answer in record.answers.values() if answer != _NOT_APPLICABLE]
     chosen = sum(answer not in STATE_WORDS for answer in applying)
@@ -92,10 +111,6 @@ def _answers(record: AssessmentRecord) -> Iterator[Problem]:
 
 def _standing(entry: AssessmentRecord | LadderResult, where: str) -> Iterator[Problem]:
     """Yield what level, range, score and completeness of one ladder say against each other."""
-    double = _double(entry.score_exact)
-    if entry.score != double:
-        what = "the score is not the number nearest to score_exact"
-        yield Problem(what, f"{where}.score", f"{entry.score}", "none" if double is None else f"{double}")
     share = entry.completeness
     yield from _inside(share, f"{where}.completeness")
     if (share == 0 and not entry.not_yet) or (entry.not_yet and not (share is not None and share < Fraction(1, 2))):
@@ -110,14 +125,6 @@ def _standing(entry: AssessmentRecord | LadderResult, where: str) -> Iterator[Pr
 
 def _apart(ends: tuple[Level, Level]) -> bool:
     return ends[0].id != ends[1].id
-
-
-def _double(exact: Fraction | None) -> float | None:
-    """Return the double nearest to an exact number; None for none, and for one beyond all doubles."""
-    try:
-        return None if exact is None else float(exact)
-    except OverflowError:
-        return None
 
 
 def _inside(share: float | None, where: str) -> Iterator[Problem]:
@@ -143,5 +150,5 @@ def _findings(record: AssessmentRecord) -> Iterator[Problem]:
         where = f"assessment.levers.{index}"
         if lever.capability not in capabilities:
             yield Problem("no such capability", where, repr(lever.capability))
-        if lever.effort <= 0 or lever.gain_by_effort * lever.effort != lever.gain:
-            yield Problem("gain_by_effort is not the gain divided by the effort", where)
+        if lever.effort_exact <= 0 or lever.gain_by_effort_exact * lever.effort_exact != lever.gain_exact:
+            yield Problem("gain_by_effort_exact is not the gain divided by the effort", where)

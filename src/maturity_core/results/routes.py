@@ -7,27 +7,22 @@ from typing import Annotated, ClassVar, Literal
 
 from maturity_core.model.fields import Flag
 from maturity_core.model.node import Node
-from maturity_core.results.stored import Many, Ratio, Stored
+from maturity_core.results.stored import Many, Ratio, Real, Small, Stored
 
 
-class TargetRung(Node):
-    """One rung that is aimed at."""
+class Rung(Node):
+    """A rung of a ladder: one that is aimed at, or one that a step reaches."""
 
     ladder: str
-    name: str
     level: str
-    level_name: str
 
 
 class QuestionGap(Node):
     """A question that has to move: from an option, or the word for its state, to the lowest option that suffices."""
 
     question: str
-    text: str
     answer: str
-    answer_label: str
     to: str
-    to_label: str
 
 
 class CapabilityGap(Node):
@@ -41,13 +36,14 @@ class CapabilityGap(Node):
 class Targeted(Stored):
     """What gaps and plans have in common: how the organisation stands towards which target.
 
-    `status` is `open`, `reached`, `out of reach` (then `blockers` names the requirements) or `nothing left`. With
-    another sheet as the target, `target` is empty and `left_out` names the questions that could not be compared.
+    `status` is `open`, `reached`, `out of reach` or `nothing left`. Out of reach, `blockers` has the requirements that
+    even the best answers do not meet, by their places in `Framework.all_requirements`. With another sheet as the
+    target, `target` is empty and `left_out` names the questions that could not be compared.
     """
 
     status: Literal["open", "reached", "out of reach", "nothing left"]
-    target: Annotated[tuple[TargetRung, ...], Many]
-    blockers: tuple[str, ...] = ()
+    target: Annotated[tuple[Rung, ...], Many]
+    blockers: tuple[Small, ...] = ()
     left_out: tuple[str, ...] = ()
 
 
@@ -79,30 +75,39 @@ class Step(Node):
     """One step of a plan: raise one capability.
 
     `score_from` and `score_to` are those of the capability, `level_from` and `level_to` its rungs where it has a
-    ladder. `ready` says whether all prerequisites are met today; `waits_for` names those that are not. `meets` and
-    `readies` say what is met, and which later steps become ready, when the steps up to here are done.
+    ladder. `ready` says whether all prerequisites are met today; `waits_for` names those that are not. `reaches`,
+    `meets` and `readies` say which rungs are reached, which requirements are met (by their places in
+    `Framework.all_requirements`) and which later steps become ready when the steps up to here are done.
+
+    Why it is there: `asked` of its questions have a gap towards the target, `needed_by` names the capabilities of the
+    plan that it is a prerequisite of, and `leans_on` what its capability leans on that no later step moves.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
     >>> step = framework.assess([2] * 20).next_steps().steps[0]
     >>> step.ready, step.effort, len(step.questions)
-    (True, Fraction(1, 1), 1)
+    (True, 1.0, 1)
     """
 
     capability: str
     name: str
-    effort: Ratio
-    remedy: str
+    effort: Real
+    effort_exact: Ratio
     questions: Annotated[tuple[QuestionGap, ...], Many]
-    score_from: Ratio | None
-    score_to: Ratio | None
+    score_from: Real | None
+    score_from_exact: Ratio | None
+    score_to: Real | None
+    score_to_exact: Ratio | None
     level_from: str | None
     level_to: str | None
     ready: Flag
     waits_for: tuple[str, ...]
-    meets: tuple[str, ...]
+    reaches: tuple[Rung, ...]
+    meets: tuple[Small, ...]
     readies: tuple[str, ...]
-    reason: str
+    asked: Small
+    needed_by: tuple[str, ...]
+    leans_on: tuple[str, ...]
 
 
 class Plan(Targeted):

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationError, WithJsonSchema
 
 from maturity_core.errors import Problem
-from maturity_core.model.fields import Id
+from maturity_core.model.fields import Id, is_list, is_table
 from maturity_core.model.json_text import MOST_ENTRIES, json_text, refuse, twice
 from maturity_core.model.node import Node
 from maturity_core.model.states import STATE_WORDS
@@ -51,6 +51,26 @@ def decimal_text(number: Fraction) -> str:
     digits = f"{abs(number.numerator) * 10**places // number.denominator:0{places + 1}d}"
     whole, part = digits[: len(digits) - places], digits[len(digits) - places :]
     return f"{'-' if number < 0 else ''}{whole}{'.' if places else ''}{part}"
+
+
+def double(exact: Fraction | None) -> float | None:
+    """Return the double nearest to an exact number; None for none, and for one beyond all doubles."""
+    try:
+        return None if exact is None else float(exact)
+    except OverflowError:
+        return None
+
+
+def both(**exact: Fraction | None) -> dict[str, Any]:
+    """Return exact numbers as results hold them: NAME is the nearest double, NAME_exact the number itself.
+
+    >>> both(effort=Fraction(3, 2))
+    {'effort': 1.5, 'effort_exact': Fraction(3, 2)}
+    """
+    found: dict[str, Any] = {}
+    for name, number in exact.items():
+        found |= {name: double(number), f"{name}_exact": number}
+    return found
 
 
 def _exact(pattern: re.Pattern[str], written: Callable[[Fraction], str], allowed: str) -> Callable[[Any], Fraction]:
@@ -158,7 +178,7 @@ class Stored(Node):
                 refuse([Problem("this is something else than a stored result", cls.called)])
             details = error.errors(include_url=False, include_context=False, include_input=False)
             refuse(_misread(detail, cls.called) for detail in details)
-        problems = list(found.contradictions())
+        problems = [*found.contradictions(), *_unlike(found, cls.called)]
         if problems:
             refuse(problems)
         return found
@@ -167,6 +187,21 @@ class Stored(Node):
         """Yield what the fields say against each other; nothing where all of it can be true."""
         entries, name = self.once
         yield from twice((getattr(entry, name) for entry in getattr(self, entries)), f"{self.called}.{entries}")
+
+
+def _unlike(value: Any, where: str) -> Iterator[Problem]:
+    """Yield every plain number that is not the double nearest to the exact one beside it."""
+    if is_list(value) and not isinstance(value, str):
+        for place, entry in enumerate(value):
+            yield from _unlike(entry, f"{where}.{getattr(entry, 'id', place)}")
+    elif isinstance(value, Node):
+        fields = {name: getattr(value, name) for name in type(value).model_fields}
+        for name, entry in fields.items():
+            yield from _unlike(entry, f"{where}.{name}")
+            plain = name.removesuffix("_exact")
+            if plain != name and not is_table(entry) and fields[plain] != double(entry):
+                what = f"this is not the number nearest to {name}"
+                yield Problem(what, f"{where}.{plain}", f"{fields[plain]}", f"{double(entry)}")
 
 
 def _misread(detail: Any, called: str) -> Problem:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from maturity_core.model.fields import Flag
+from maturity_core.model.fields import Flag, Id
 from maturity_core.model.node import FIXED, Node
-from maturity_core.model.nouns import Level
-from maturity_core.results.parts import LevelRange
 from maturity_core.results.stored import Many, Small, Stored
 
 
@@ -19,16 +17,19 @@ class View(Node):
     """
 
     role: str
-    level: Level | None
+    level: Id | None
     placed_directly: Flag
     dimensions: Annotated[dict[str, str | None], FIXED]
-    level_range: LevelRange | None = None
+    level_range: tuple[Id, Id] | None = None
     not_yet: Flag = False
     dimensions_not_yet: tuple[str, ...] = ()
 
 
 class ViewsResult(Stored):
-    """Several views side by side: how far apart they are, overall and by dimension, and the patterns that show."""
+    """Several views side by side: how far apart they are, overall and by dimension, and the patterns that show.
+
+    Levels are named by id; `patterns` has the places of the patterns in the framework's `views.patterns`.
+    """
 
     called: ClassVar[str] = "views"
     once: ClassVar[tuple[str, str]] = ("views", "role")
@@ -37,8 +38,4 @@ class ViewsResult(Stored):
     missing: tuple[str, ...]
     apart: Small | None
     dimensions_apart: Annotated[dict[str, Small], FIXED]
-    patterns: tuple[str, ...]
-    sentences: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return "\n".join(self.sentences)
+    patterns: tuple[Small, ...]

@@ -10,7 +10,7 @@ from maturity_core.model.ladders import FRAMEWORK, score_of
 from maturity_core.model.numbers import FULL, decimal, percent, threshold_text
 from maturity_core.model.statistics import STATISTICS, StatisticName
 from maturity_core.results.explanation import RungState
-from maturity_core.telling.wording import counted, joined, score_text
+from maturity_core.telling.wording import counted, joined, level_name, requirement_sentence, score_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -140,12 +140,19 @@ def deciding_rungs(assessment: Assessment) -> tuple[list[RungState], RungState |
     return [rung for rung in whole.rungs[:until] if rung.state == "met"], missed
 
 
-def requirement_text(state: RequirementState) -> str:
+def told_rung(assessment: Assessment, rung: RungState) -> str:
+    """Return the name of a rung of the framework's ladder."""
+    return level_name(assessment.framework, FRAMEWORK, rung.level)
+
+
+def requirement_text(framework: Framework, state: RequirementState) -> str:
     """Return a requirement with its basis, where that is not the source, and what was measured."""
-    basis = "" if state.basis == "source" else " (interpretation)"
-    if state.measured is None:
-        return f"{state.sentence}{basis} Nothing of it applies."
-    return f"{state.sentence}{basis} Now: {measured_text(state.statistic, state.measured, state.threshold)}."
+    requirement = framework.all_requirements[state.requirement]
+    basis = "" if requirement.basis == "source" else " (interpretation)"
+    sentence = f"{requirement_sentence(framework, requirement)}{basis}"
+    if state.measured_exact is None:
+        return f"{sentence} Nothing of it applies."
+    return f"{sentence} Now: {measured_text(state.statistic, state.measured_exact, state.threshold_exact)}."
 
 
 def measured_text(statistic: StatisticName, value: Fraction, threshold: Fraction) -> str:
@@ -184,13 +191,16 @@ def place_text(assessment: Assessment, ladder: str, result: LadderResult) -> str
     return level
 
 
-def coverage_text(state: LadderState | None) -> str:
+def coverage_text(framework: Framework, state: LadderState | None) -> str:
     """Return the share at each rung, also of those above the level: progress out of order is progress."""
+    if state is None:
+        return ""
     shares = [
-        f"{rung.name} {measured_text(entry.statistic, entry.measured, entry.threshold)}"
-        for rung in (state.rungs if state else ())
+        f"{level_name(framework, state.ladder, rung.level)} "
+        f"{measured_text(entry.statistic, entry.measured_exact, entry.threshold_exact)}"
+        for rung in state.rungs
         for entry in rung.requirements
-        if entry.statistic == "share" and entry.measured is not None
+        if entry.statistic == "share" and entry.measured_exact is not None
     ]
     return f"of what it asks: {', '.join(shares)}" if shares else ""
 
@@ -218,18 +228,27 @@ def tension_texts(assessment: Assessment) -> list[str]:
     for tension in assessment.tensions:
         if not _told(assessment, tension.dimensions):
             continue
-        if tension.kind != "levels apart":
-            sentences[tension.sentence] = tension.sentence
-            continue
-        high, low = tension.dimensions
-        lower.setdefault(low, []).append(f"{names[high]} at {levels[high]}")
-        sentences[low] = f"{names[low]} stands at {levels[low]}, {joined(lower[low])}."
+        first = tension.dimensions[0]
+        if tension.kind == "options apart":
+            sentences[f"{first} alone"] = f"Within {names[first]} the answers lie {tension.apart} options apart."
+        elif tension.kind == "below overall":
+            whole = assessment.level.name if assessment.level else ""
+            sentences[f"{first} below"] = f"{names[first]} stands at {levels[first]}, below the whole at {whole}."
+        else:
+            low = tension.dimensions[1]
+            lower.setdefault(low, []).append(f"{names[first]} at {levels[first]}")
+            sentences[low] = f"{names[low]} stands at {levels[low]}, {joined(lower[low])}."
     return list(sentences.values())
 
 
 def strength_texts(assessment: Assessment) -> list[str]:
     """Return a sentence for each dimension that is well set up; see `tension_texts` for what is left unsaid."""
-    return [strength.sentence for strength in assessment.strengths if _told(assessment, [strength.dimension])]
+    results = {result.id: result for result in assessment.dimensions}
+    return [
+        f"{results[strength.dimension].name} is well set up throughout, at {told.name}."
+        for strength in assessment.strengths
+        if _told(assessment, [strength.dimension]) and (told := results[strength.dimension].level)
+    ]
 
 
 def _told(assessment: Assessment, dimensions: Iterable[str]) -> bool:

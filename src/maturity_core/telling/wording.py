@@ -14,7 +14,7 @@ from maturity_core.model.states import WORDS
 from maturity_core.model.statistics import STATISTICS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from maturity_core.model.extension import Base, Change
     from maturity_core.model.framework import Framework
@@ -73,6 +73,18 @@ def answer_label(question: Question, code: int) -> str:
     return STATE_LABELS[WORDS[code]] if code < 0 else question.options[code].label
 
 
+def word_label(question: Question, word: str) -> str:
+    """Return the label of the option of that id, or the state of that word in words.
+
+    >>> from maturity_core import load_framework
+    >>> question = load_framework("service-maturity-check").questions[0]
+    >>> word_label(question, "halfway"), word_label(question, "dont-know")
+    ('About half-way', 'not known')
+    """
+    labels = STATE_LABELS | {option.id: option.label for option in question.options}
+    return labels[word]
+
+
 def ladder_name(framework: Framework, ladder: str) -> str:
     """Return the name people know a ladder by."""
     kind, _, name = ladder.partition(" ")
@@ -92,6 +104,11 @@ def requirement_sentence(framework: Framework, requirement: Requirement) -> str:
     level = level_name(framework, ladder, requirement.level)
     head = level if ladder == FRAMEWORK else f"{level} in {ladder_name(framework, ladder)}"
     return f"{head}: {_claim(framework, requirement)}."
+
+
+def requirement_texts(framework: Framework, places: Iterable[int]) -> list[str]:
+    """Return requirements as sentences, by their places in `Framework.all_requirements`."""
+    return [requirement_sentence(framework, framework.all_requirements[place]) for place in places]
 
 
 def _claim(framework: Framework, requirement: Requirement) -> str:

@@ -71,7 +71,7 @@ def test_the_record_names_where_it_is_from() -> None:
         "words": framework.words_digests,
     }
     assert stored["core_version"] == records.core_version()
-    assert stored["schema_version"] == 1
+    assert stored["schema_version"] == 2
 
 
 def test_a_core_that_is_not_installed_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,9 +126,9 @@ def test_N1_a_number_that_was_given_is_kept_exactly(case: str) -> None:
     result = PERCENT.assess({"kept": 1, "seen": answer})
     stored = json.loads(result.model_dump_json())
 
-    assert stored["numbers"] == ({} if text is None else {"seen": text})
+    assert stored["numbers_exact"] == ({} if text is None else {"seen": text})
     assert stored["answers"] == PERCENT.assess(result.codes).answers
-    assert PERCENT.assess({**result.answers, **result.record.numbers}) == result
+    assert PERCENT.assess({**result.answers, **result.record.numbers_exact}) == result
 
 
 def test_N1_codes_are_no_numbers() -> None:
@@ -239,7 +239,7 @@ def test_a_stored_result_finds_its_installed_framework() -> None:
         Assessment.model_validate_json(changed).explain()
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", "not json", '{"schema_version": 2}', b"\xff", '{"level": NaN}'])
+@pytest.mark.parametrize("text", ["", "[]", "{}", "not json", '{"schema_version": 3}', b"\xff", '{"level": NaN}'])
 def test_what_is_no_stored_assessment_is_refused(text: str | bytes) -> None:
     """Text that is no stored assessment gives an error of this library, with the place."""
     with pytest.raises(MaturityError) as caught:
@@ -250,7 +250,7 @@ def test_what_is_no_stored_assessment_is_refused(text: str | bytes) -> None:
 
 def test_a_result_of_a_newer_library_is_refused() -> None:
     """A schema version that is not known is not guessed at."""
-    stored = json.loads(tiny().assess({}).model_dump_json()) | {"schema_version": 2}
+    stored = json.loads(tiny().assess({}).model_dump_json()) | {"schema_version": 3}
 
     with pytest.raises(MaturityError, match=r"assessment\.schema_version"):
         Assessment.model_validate_json(json.dumps(stored))

@@ -280,9 +280,9 @@ def test_W4_a_copied_question_keeps_no_options_in_other_words() -> None:
 def test_W4_a_step_that_was_changed_is_checked() -> None:
     step = tiny().assess([0, 0]).next_steps("high").steps[0]
 
-    assert step.model_copy(update={"effort": "2"}).effort == Fraction(2)
-    with pytest.raises(ArgumentError, match=r"Step.effort: expected an exact number"):
-        step.model_copy(update={"effort": "much"})
+    assert step.model_copy(update={"effort_exact": "2"}).effort_exact == Fraction(2)
+    with pytest.raises(ArgumentError, match=r"Step.effort_exact: expected an exact number"):
+        step.model_copy(update={"effort_exact": "much"})
     with pytest.raises(ArgumentError, match=r"Plan.steps: a field is missing"):
         Plan()
 

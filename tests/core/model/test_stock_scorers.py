@@ -18,6 +18,7 @@ from maturity_core import (
     WeakestLink,
     load_framework,
 )
+from maturity_core.telling.wording import requirement_texts
 
 
 class Nothing(Scorer):
@@ -50,8 +51,8 @@ def test_another_rule_gives_other_levels_and_its_own_reasons(check: Framework) -
     wanted = assessment.explain()["framework"].rungs[1].requirements[0]
 
     assert assessment.level == check.levels[1]
-    assert wanted.sentence == "Strategic: all of the dimensions reach Strategic."
-    assert wanted.measured == 0
+    assert requirement_texts(weakest, [wanted.requirement]) == ["Strategic: all of the dimensions reach Strategic."]
+    assert wanted.measured_exact == 0
     assert weakest.digest != check.digest
 
 

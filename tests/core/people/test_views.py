@@ -9,6 +9,7 @@ from builders import rule, scored, tiny, two
 
 from maturity_core import NOT_APPLICABLE, AnswersError, Assessment, Framework, Level, compare_views, load_framework
 from maturity_core.people.views import is_date
+from maturity_core.telling.views import views_texts
 
 ROLES = ["manager", "board", "customer", "agent"]
 PATTERN: dict[str, Any] = {
@@ -51,7 +52,7 @@ def test_assessments_and_levels_placed_directly() -> None:
 
     result = compare_views(FRAMEWORK, views)
 
-    assert [(view.role, view.level and view.level.id, view.placed_directly) for view in result.views] == [
+    assert [(view.role, view.level, view.placed_directly) for view in result.views] == [
         ("manager", "high", False),
         ("board", "low", False),
         ("customer", "mid", True),
@@ -60,7 +61,7 @@ def test_assessments_and_levels_placed_directly() -> None:
     assert result.views[2].dimensions == {}
     assert (result.missing, result.apart) == (("agent",), 2)
     assert result.dimensions_apart == {"work": 0, "people": 2}
-    assert str(result).splitlines() == [
+    assert views_texts(FRAMEWORK, result) == [
         "manager: High",
         "board: Low",
         "customer: Middle (placed directly)",
@@ -83,7 +84,7 @@ def test_how_far_apart(views: dict[str, str], apart: int | None, sentence: str) 
     """In levels of the framework, from two views on."""
     result = compare_views(FRAMEWORK, views)
 
-    assert (result.apart, result.sentences[-1]) == (apart, sentence)
+    assert (result.apart, views_texts(FRAMEWORK, result)[-1]) == (apart, sentence)
 
 
 def said(framework: Framework, *sheets: list[int] | str) -> list[str]:
@@ -92,7 +93,7 @@ def said(framework: Framework, *sheets: list[int] | str) -> list[str]:
         name: sheet if isinstance(sheet, str) else framework.assess(sheet)
         for name, sheet in zip(("Ann", "Ben", "Cy"), sheets, strict=False)
     }
-    return list(compare_views(framework, views).sentences[len(sheets) :])
+    return views_texts(framework, compare_views(framework, views))[len(sheets) :]
 
 
 LEVELLESS: dict[str, Any] = {"requirements": [rule("each dimension", name, mean=1) for name in ("mid", "high")]}
@@ -163,9 +164,9 @@ def test_U2_two_dates_are_no_views_and_that_is_said() -> None:
         f"views.2025: no such role; got '2025'; allowed: manager, board, customer, agent; {time}",
         "views.agnet: no such role; got 'agnet'; allowed: manager, board, customer, agent; did you mean 'agent'?",
     ]
-    both = compare_views(two(), {"2025": "low", "2026": "high"}).sentences[-1]
+    both = views_texts(two(), compare_views(two(), {"2025": "low", "2026": "high"}))[-1]
     assert both == f"2025 and 2026: named like dates. {time.capitalize()}."
-    one = compare_views(two(), {"Ann": "low", "2026": "high"}).sentences[-1]
+    one = views_texts(two(), compare_views(two(), {"Ann": "low", "2026": "high"}))[-1]
     assert one == f"2026: named like a date. {time.capitalize()}."
 
 
@@ -183,7 +184,10 @@ PATTERNS: dict[str, tuple[dict[str, str], list[str]]] = {
 @pytest.mark.parametrize(("views", "texts"), PATTERNS.values(), ids=PATTERNS.keys())
 def test_patterns(views: dict[str, str], texts: list[str]) -> None:
     """Every role above stands above every role below; one that names levels stands for those that do not."""
-    assert list(compare_views(FRAMEWORK, views).patterns) == texts
+    found = compare_views(FRAMEWORK, views)
+
+    assert [(PATTERN, EXACT)[place]["text"] for place in found.patterns] == texts
+    assert views_texts(FRAMEWORK, found)[len(views) + 1 :] == texts
 
 
 def test_a_view_without_a_level() -> None:
@@ -193,7 +197,7 @@ def test_a_view_without_a_level() -> None:
     result = compare_views(framework, {"manager": framework.assess([0, 0, 0, 0]), "board": "mid"})
 
     assert result.apart is None
-    assert result.sentences[0] == "manager: no level"
+    assert views_texts(framework, result)[0] == "manager: no level"
 
 
 def test_without_roles_in_the_file_any_name_will_do() -> None:
@@ -238,7 +242,7 @@ def test_U2_a_view_with_open_answers_is_told_with_its_range() -> None:
     some = framework.assess(dict.fromkeys(ids[:14], 1))
     result = compare_views(framework, {"leadership": some, "service-team": framework.assess(dict.fromkeys(ids, 2))})
 
-    assert result.sentences[:2] == (
+    assert tuple(views_texts(framework, result)[:2]) == (
         "leadership: Reactive, possible so far: Reactive to Improving",
         "service-team: Improving",
     )

@@ -8,6 +8,7 @@ import pytest
 from builders import LEVELS, dimension, question, rule, two
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework
+from maturity_core.telling.standing import strength_texts
 
 BOUNDS = {"levels_apart": 2, "levels_below": 1, "options_apart": 2, "options_within": 1, "from_level": "mid"}
 
@@ -26,9 +27,9 @@ def bound(*names: str, **changes: Any) -> Framework:
     return two(**{"contrasts": contrasts, "requirements": rules, "questions": questions, **changes})
 
 
-def tensions(framework: Framework, *codes: int) -> list[tuple[str, tuple[str, ...], str]]:
+def tensions(framework: Framework, *codes: int) -> list[tuple[str, tuple[str, ...], int]]:
     """Return the tensions of a sheet."""
-    return [(found.kind, found.dimensions, found.sentence) for found in framework.assess(list(codes)).tensions]
+    return [(found.kind, found.dimensions, found.apart) for found in framework.assess(list(codes)).tensions]
 
 
 def test_without_bounds_there_is_nothing_to_see() -> None:
@@ -42,12 +43,8 @@ def test_levels_apart_names_the_higher_first() -> None:
     """From the bound on, whichever of the two stands first in the file."""
     framework = bound("levels_apart")
 
-    assert tensions(framework, 2, 2, 2, 0, 0) == [
-        ("levels apart", ("work", "people"), "Work stands at High, People at Low.")
-    ]
-    assert tensions(framework, 0, 0, 0, 2, 2) == [
-        ("levels apart", ("people", "work"), "People stands at High, Work at Low.")
-    ]
+    assert tensions(framework, 2, 2, 2, 0, 0) == [("levels apart", ("work", "people"), 2)]
+    assert tensions(framework, 0, 0, 0, 2, 2) == [("levels apart", ("people", "work"), 2)]
     assert tensions(framework, 2, 2, 2, 1, 1) == []
 
 
@@ -55,9 +52,7 @@ def test_levels_below_the_whole() -> None:
     """A dimension that far below the overall level."""
     framework = bound("levels_below")
 
-    assert tensions(framework, 2, 2, 2, 0, 0) == [
-        ("below overall", ("people",), "People stands at Low, below the whole at Middle.")
-    ]
+    assert tensions(framework, 2, 2, 2, 0, 0) == [("below overall", ("people",), 1)]
     assert tensions(framework, 1, 1, 1, 1, 1) == []
 
 
@@ -65,9 +60,7 @@ def test_options_apart_looks_at_answered_questions_and_needs_two() -> None:
     """Open questions and what does not apply are no answers."""
     framework = bound("options_apart")
 
-    assert tensions(framework, 2, 0, 1, 2, UNANSWERED) == [
-        ("options apart", ("work",), "Within Work the answers lie 2 options apart.")
-    ]
+    assert tensions(framework, 2, 0, 1, 2, UNANSWERED) == [("options apart", ("work",), 2)]
     assert tensions(framework, 1, 0, 1, 2, NOT_APPLICABLE) == []
 
 
@@ -91,9 +84,7 @@ def test_well_set_up(codes: list[int], expected: list[str]) -> None:
 
 def test_well_set_up_from_the_floor() -> None:
     """Without a level named, every level will do; the sentence says which it is."""
-    strengths = bound("options_within").assess([0, 0, 1, 0, 0]).strengths
-
-    assert [strength.sentence for strength in strengths] == [
+    assert strength_texts(bound("options_within").assess([0, 0, 1, 0, 0])) == [
         "Work is well set up throughout, at Low.",
         "People is well set up throughout, at Low.",
     ]

@@ -44,7 +44,7 @@ def test_the_explanation_says_what_the_result_says(data: st.DataObject) -> None:
 
 def check(state: RequirementState) -> None:
     """Hold a requirement's state to what was measured."""
-    assert (state.measured is None) == (state.state == "set aside")
+    assert (state.measured_exact is None) == (state.state == "set aside")
     assert state.state == "unmet" or not state.holding_back
-    if state.measured is not None and state.statistic != "count":
-        assert (state.measured >= state.threshold) == (state.state == "met")
+    if state.measured_exact is not None and state.statistic != "count":
+        assert (state.measured_exact >= state.threshold_exact) == (state.state == "met")

@@ -32,9 +32,13 @@ def test_gain_and_gain_by_effort() -> None:
     """Every question of the capability goes one option up; the gain of the overall score is divided by the effort."""
     team, goals = levered().assess([0, 0, 0, 0]).levers
 
-    assert (team.capability, team.name, team.effort) == ("team", "Team", Fraction(1))
-    assert (team.gain, team.gain_by_effort) == (Fraction(1, 4), Fraction(1, 4))
-    assert (goals.capability, goals.gain, goals.gain_by_effort) == ("goals", Fraction(1, 12), Fraction(1, 24))
+    assert (team.capability, team.name, team.effort_exact) == ("team", "Team", Fraction(1))
+    assert (team.gain_exact, team.gain_by_effort_exact) == (Fraction(1, 4), Fraction(1, 4))
+    assert (goals.capability, goals.gain_exact, goals.gain_by_effort_exact) == (
+        "goals",
+        Fraction(1, 12),
+        Fraction(1, 24),
+    )
 
 
 def test_a_capability_whose_prerequisites_are_unmet_is_left_out() -> None:
@@ -77,4 +81,4 @@ def test_a_total_gains_in_its_own_units() -> None:
     """Where the overall score is a total, so is the gain."""
     scores = [{"ladder": "framework", "total_of": {"dimensions": "all"}, "base": 10}]
 
-    assert levered(scores=scores).assess([0, 0, 0, 0]).levers[0].gain == Fraction(1, 2)
+    assert levered(scores=scores).assess([0, 0, 0, 0]).levers[0].gain_exact == Fraction(1, 2)

@@ -22,6 +22,7 @@ from maturity_core import (
 )
 from maturity_core.pictures import results
 from maturity_core.pictures.card import assessment_card, batch_card
+from maturity_core.telling.views import views_texts
 from maturity_core.testing import Oracle
 
 NA, DK, NO = NOT_APPLICABLE, DONT_KNOW, UNANSWERED
@@ -240,8 +241,8 @@ def test_U6_a_view_without_answers_is_compared_with_nobody() -> None:
     found = compare_views(framework, views)
 
     assert (found.apart, found.dimensions_apart) == (None, {})
-    assert found.views[0].level == framework.levels[0]
-    assert list(found.sentences) == [
+    assert found.views[0].level == framework.levels[0].id
+    assert views_texts(framework, found) == [
         "Ann: not yet, possible so far: Low to High",
         "Ben: High",
         "Fewer than two of them have an overall level, so nothing is compared overall.",
@@ -259,14 +260,17 @@ def test_U6_what_is_compared_leaves_out_what_one_has_not_answered() -> None:
 
     assert found.views[1].dimensions_not_yet == ("people",)
     assert found.dimensions_apart == {"work": 0}
-    assert found.sentences[-1] == "In the dimensions that can be compared, the levels are the same."
+    assert views_texts(framework, found)[-1] == "In the dimensions that can be compared, the levels are the same."
 
 
 def test_U6_a_view_without_answers_and_without_levels() -> None:
     """There is no range to tell."""
     framework = tiny(requirements=[])
 
-    assert compare_views(framework, {"Ann": framework.assess({})}).sentences[0] == "Ann: not yet"
+    assert views_texts(framework, compare_views(framework, {"Ann": framework.assess({})})) == [
+        "Ann: not yet",
+        "Nothing is compared before two have answered.",
+    ]
 
 
 def test_U6_the_flag_moves_no_level_gap_or_step() -> None:

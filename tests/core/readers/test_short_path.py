@@ -42,7 +42,7 @@ def test_a_mean_is_settled_when_what_is_open_cannot_lift_it_over_a_cut() -> None
     # 1/2 of 3: one question more may come to 1/2 (mid) or leave 1/6 (low); after two zeros nothing lifts it
     assert not framework.assess([1, 0, OPEN]).short_path().settled
     low = framework.assess([0, 0, OPEN]).short_path()
-    assert (low.settled, low.level_range, low.next) == (True, (framework.levels[0], framework.levels[0]), None)
+    assert (low.settled, low.level_range, low.next) == (True, (framework.levels[0].id, framework.levels[0].id), None)
     assert [(entry.question, entry.matters) for entry in low.questions] == [("q3", False)]
 
 
@@ -271,5 +271,5 @@ def test_a_score_is_walked_down_by_its_own_weights() -> None:
 
     assert asked(all_open(framework)) == ["c", "a", "b"]
     # c at its best is one half of the whole by itself: a and b decide about high only
-    assert framework.assess([OPEN, OPEN, 2]).short_path().level_range == (framework.levels[1], framework.levels[2])
+    assert framework.assess([OPEN, OPEN, 2]).short_path().level_range == ("mid", "high")
     assert framework.assess([0, OPEN, 2]).score_exact == Fraction(1, 2)

@@ -10,6 +10,7 @@ from builders import LEVELS, capability, question, rule, tiny, two
 
 from maturity_core import NOT_APPLICABLE, Framework, FrameworkError
 from maturity_core.model.node import unchecked
+from maturity_core.telling.coming import reason_text
 
 
 def test_S6_nothing_left_and_reached_have_no_steps() -> None:
@@ -21,27 +22,22 @@ def test_S6_nothing_left_and_reached_have_no_steps() -> None:
 
 
 def test_a_step_says_from_where_to_where_and_what_it_opens() -> None:
-    """Effort, remedy, scores, what is met, what becomes ready, and why."""
+    """Effort, scores, what is reached and met, what becomes ready, and why."""
     team, goals, plan = two().assess([0, 0, 1, 0]).next_steps()
 
     assert (team.capability, goals.capability, plan.capability) == ("team", "goals", "plan")
-    assert (goals.name, goals.effort, goals.remedy) == ("Goals", Fraction(2), "Write the goals down.")
-    assert (goals.score_from, goals.score_to) == (Fraction(0), Fraction(1, 2))
+    assert (goals.name, goals.effort_exact) == ("Goals", Fraction(2))
+    assert (goals.score_from_exact, goals.score_to_exact) == (Fraction(0), Fraction(1, 2))
     assert (goals.level_from, goals.level_to) == (None, None)
     assert (goals.ready, goals.waits_for, goals.readies) == (True, (), ("plan",))
     assert (plan.ready, plan.waits_for, plan.readies) == (False, ("goals",), ())
-    assert goals.reason == "1 question of it stands between here and Middle, and Plan needs it first."
-    assert plan.reason == "1 question of it stands between here and Middle. It leans on Team."
-    assert team.meets == (
-        "People reaches Middle.",
-        "Middle in People: the mean of the questions there is at least 50 %.",
-    )
-    assert plan.meets == (
-        "Work reaches Middle.",
-        "The whole reaches Middle.",
-        "Middle in Work: the mean of the questions there is at least 50 %.",
-        "Middle: at least 2 of the dimensions reach Middle.",
-    )
+    assert (goals.asked, goals.needed_by, goals.leans_on) == (1, ("plan",), ())
+    assert (plan.asked, plan.needed_by, plan.leans_on) == (1, (), ("team",))
+    assert [(rung.ladder, rung.level) for rung in team.reaches] == [("dimension people", "mid")]
+    assert [(rung.ladder, rung.level) for rung in plan.reaches] == [("dimension work", "mid"), ("framework", "mid")]
+    rules = two().all_requirements
+    assert [str(rules[place].ladder) for place in team.meets] == ["dimension people"]
+    assert [str(rules[place].ladder) for place in plan.meets] == ["dimension work", "framework"]
 
 
 def laddered(**changes: Any) -> Framework:
@@ -71,10 +67,10 @@ def test_a_prerequisite_is_raised_as_far_as_it_is_required() -> None:
 
     assert (first.capability, [gap.to for gap in first.questions]) == ("goals", ["often"])
     assert (first.level_from, first.level_to) == ("low", "mid")
-    assert first.meets[0] == "Goals reaches Middle."
-    assert first.reason == "Plan needs it first."
+    assert [(rung.ladder, rung.level) for rung in first.reaches] == [("capability goals", "mid")]
+    assert (first.asked, first.needed_by) == (0, ("plan",))
     assert (second.capability, second.waits_for) == ("plan", ("goals",))
-    assert second.reason == "2 questions of it stand between here and High."
+    assert (second.asked, second.needed_by) == (2, ())
 
 
 def test_two_capabilities_may_need_the_same() -> None:
@@ -91,7 +87,7 @@ def test_two_capabilities_may_need_the_same() -> None:
     ]
     first, *_ = two(capabilities=capabilities, requirements=rules).assess([0, 0, 0, 0]).next_steps()
 
-    assert first.reason == "Plan and Team need it first."
+    assert first.needed_by == ("plan", "team")
     assert first.readies == ("plan", "team")
 
 
@@ -182,7 +178,10 @@ def test_worths_of_any_size_are_compared_exactly() -> None:
     assert [step.capability for step in framework.assess([0, 0]).next_steps("high")] == ["zeal", "art"]
 
 
-@pytest.mark.parametrize(("count", "reason"), [(1, "1 question of it moves."), (2, "2 questions of it move.")])
+@pytest.mark.parametrize(
+    ("count", "reason"),
+    [(1, "One of its answers counts towards Middle."), (2, "2 of its answers count towards Middle.")],
+)
 def test_a_step_that_lost_its_reason_still_says_what_moves(count: int, reason: str) -> None:
     """A prerequisite may do by itself what the step behind it was planned for: that one goes, and it stays."""
     capabilities = [capability("base"), capability("dear", effort=9, requires=[{"capability": "base", "credit": 1}])]
@@ -190,9 +189,11 @@ def test_a_step_that_lost_its_reason_still_says_what_moves(count: int, reason: s
     dear = question("dear-q", "dear", weight=count)
     framework = tiny(capabilities=capabilities, questions=[*questions, dear])
 
-    (step,) = framework.assess([*[1] * count, 0]).next_steps("mid").steps
+    plan = framework.assess([*[1] * count, 0]).next_steps("mid")
+    (step,) = plan.steps
 
-    assert (step.capability, step.reason) == ("base", reason)
+    assert (step.capability, step.asked, step.needed_by) == ("base", 0, ())
+    assert reason_text(framework, plan, step) == f"Why: {reason}"
 
 
 def test_steps_towards_another_sheet() -> None:
@@ -200,8 +201,8 @@ def test_steps_towards_another_sheet() -> None:
     framework = two()
     plan = framework.assess([1, 0, 0, 0]).next_steps(framework.assess([1, 1, 0, 0]))
 
-    assert [(step.capability, step.reason) for step in plan] == [
-        ("plan", "1 question of it stands between here and the other sheet. It leans on Team.")
+    assert [(step.capability, reason_text(framework, plan, step)) for step in plan] == [
+        ("plan", "Why: One answer here keeps you below the other sheet. Easier once Team is in place.")
     ]
 
 

@@ -57,7 +57,7 @@ def test_V3_what_is_stored_reads_back(name: str) -> None:
 def test_V3_the_example_has_everything_a_result_can_hold() -> None:
     """What is tried here is a result with all of its fields filled."""
     assert all(DATA[field] for field in DATA if field != "not_yet")
-    assert DATA["numbers"] == {"plan-seen": "60"}
+    assert (DATA["numbers"], DATA["numbers_exact"]) == ({"plan-seen": 60.0}, {"plan-seen": "60"})
 
 
 TEXTS: dict[str, tuple[Any, str]] = {
@@ -158,7 +158,9 @@ EXACT = [
 
 
 @pytest.mark.parametrize("value", EXACT, ids=lambda value: repr(value)[:12])
-@pytest.mark.parametrize("field", ["score_exact", "dimensions.0.score_exact", "levers.0.gain", "levers.0.effort"])
+@pytest.mark.parametrize(
+    "field", ["score_exact", "dimensions.0.score_exact", "levers.0.gain_exact", "levers.0.effort_exact"]
+)
 def test_V3_exact_numbers_have_one_bounded_form(field: str, value: Any) -> None:
     """A whole number or a fraction in lowest terms, of a bounded number of digits; all else is refused at once."""
     (found,) = refused(with_field(field, value))
@@ -171,12 +173,12 @@ def test_V3_exact_numbers_have_one_bounded_form(field: str, value: Any) -> None:
 )
 def test_V3_given_numbers_have_one_bounded_form(value: Any) -> None:
     """A decimal where one says it, else a fraction; a program's own whole number is what it is."""
-    data = with_field("numbers.plan-seen", value)
+    data = with_field("numbers_exact.plan-seen", value)
 
     if value is not True and value == 60:
         assert AssessmentRecord.model_validate(data) == RESULT.record
     else:
-        assert refused(data)[0].startswith("assessment.numbers.plan-seen: expected an exact number")
+        assert refused(data)[0].startswith("assessment.numbers_exact.plan-seen: expected an exact number")
 
 
 @pytest.mark.parametrize(
@@ -190,7 +192,7 @@ def test_V3_numbers_are_written_as_people_do(number: str, text: str) -> None:
 
 
 FIELDS: dict[str, tuple[str, Any, str]] = {
-    "an unknown version of the form": ("schema_version", 2, "schema_version: input should be 1"),
+    "an unknown version of the form": ("schema_version", 1, "schema_version: input should be 2"),
     "a version that is none": ("core_version", "99", "core_version: expected a version such as 1.2.0"),
     "a version that is a number": ("core_version", 99, "core_version: input should be a valid string"),
     "a version without end": ("core_version", "1." * 30 + "0", "core_version: string should have at most 40"),
@@ -199,9 +201,9 @@ FIELDS: dict[str, tuple[str, Any, str]] = {
     "an answer of digits": ("answers.goals-set", "3", "answers.goals-set: expected the id of an option"),
     "an answer that is no id": ("answers.goals-set", "Al ways", "answers.goals-set: expected an id"),
     "a score that is a text": ("score", "0.5", "score: input should be a valid number"),
-    "a score beside its exact one": ("score", 0.99, "score: the score is not the number nearest to score_exact"),
-    "a score without its exact one": ("score_exact", None, "score: the score is not the number nearest"),
-    "a score beyond all doubles": ("score_exact", "9" * 400, "score: the score is not the number nearest"),
+    "a score beside its exact one": ("score", 0.99, "score: this is not the number nearest to score_exact"),
+    "a score without its exact one": ("score_exact", None, "score: this is not the number nearest"),
+    "a score beyond all doubles": ("score_exact", "9" * 400, "score: this is not the number nearest"),
     "more than complete": ("completeness", 7.0, "completeness: this is not the share that the answers give"),
     "a dimension more than complete": ("dimensions.0.completeness", 7.0, "dimensions.work.completeness: the number is"),
     "not yet, with answers": ("not_yet", True, "not_yet: the share answered says otherwise; got true"),
@@ -212,24 +214,36 @@ FIELDS: dict[str, tuple[str, Any, str]] = {
     ),
     "less than nothing": ("capabilities.0.completeness", -0.5, "capabilities.goals.completeness: the number is"),
     "a range without a level": ("level", None, "level_range: a range of levels where there is no level"),
-    "outside its range": (
-        "dimensions.0.level",
-        DATA["level"] | LEVELS[0],
-        "dimensions.work.level: the level is outside",
-    ),
+    "outside its range": ("dimensions.0.level", "low", "dimensions.work.level: the level is outside"),
+    "a level that is not listed": ("level", "top", "level: expected the id of a level in its list"),
+    "an end that is not listed": ("level_range.0", "top", "level_range.0: expected the id of a level in its list"),
+    "a level of another list": ("capabilities.1.level", "mid", "capabilities.1.level: expected the id of a level"),
+    "a list that there is not": ("capabilities.0.level_list", "other", "capabilities.0.level: expected the id of a"),
+    "a level without an id": ("levels.0", {"name": "Low"}, "levels.0.id: field required"),
+    "a level twice": ("levels", DATA["levels"] + DATA["levels"][:1], "levels: duplicate entry; got 'low'"),
+    "a level twice in a list": ("level_lists.own.1", LEVELS[0], "level_lists.own: duplicate entry; got 'low'"),
     "no dimensions": ("dimensions", [], "dimensions: a framework has dimensions; got none"),
     "no answers": ("answers", {}, "answers: a framework has questions; got none"),
     "a question too few": ("framework.words", {}, "answers: the questions of the answers are not those"),
     "a dimension twice": ("dimensions.1", DATA["dimensions"][0], "dimensions: duplicate entry; got 'work'"),
     "a capability twice": ("capabilities.2", DATA["capabilities"][0], "capabilities: duplicate entry; got 'goals'"),
-    "a number without an option": ("numbers.team-there", "7", "numbers.team-there: a number without the option"),
+    "a number without an option": (
+        "numbers_exact.team-there",
+        "7",
+        "numbers_exact.team-there: a number without the option",
+    ),
+    "another number beside its exact one": ("numbers.plan-seen", 61.0, "numbers: these are not the numbers nearest"),
     "closed and narrowing": ("narrows", "goals-set", "narrows: this question is not open; got 'goals-set'"),
     "unknown and narrowing": ("dimensions.0.narrows", "hope", "dimensions.work.narrows: this question is not open"),
     "a tension of strangers": ("tensions.0.dimensions", ["work", "hope"], "tensions.0: no such dimension; got 'hope'"),
     "a strange strength": ("strengths.0.dimension", "hope", "strengths.0: no such dimension; got 'hope'"),
     "a strange lever": ("levers.0.capability", "hope", "levers.0: no such capability; got 'hope'"),
-    "a lever that does not add up": ("levers.0.gain", "77/78", "levers.0: gain_by_effort is not the gain divided"),
-    "a lever without effort": ("levers.0.effort", "0", "levers.0: gain_by_effort is not the gain divided"),
+    "a lever that does not add up": (
+        "levers.0.gain_exact",
+        "77/78",
+        "levers.0: gain_by_effort_exact is not the gain divided",
+    ),
+    "a lever without effort": ("levers.0.effort_exact", "0", "levers.0: gain_by_effort_exact is not the gain divided"),
     "a strange field": ("mood", "good", "mood: extra inputs are not permitted"),
     "yes for true": ("capabilities.0.ahead_of_its_time", "yes", "capabilities.0.ahead_of_its_time: expected true"),
 }
@@ -243,12 +257,35 @@ def test_V3_what_contradicts_itself_is_refused_on_reading(case: str) -> None:
     assert any(problem.startswith(f"assessment.{expected}") for problem in refused(with_field(field, value)))
 
 
+OTHER_TYPES: dict[str, Any] = {
+    "levels": 7,
+    "levels.0": "low",
+    "levels.1": 7,
+    "level_lists": [],
+    "level_lists.own": 7,
+    "capabilities.0.level_list": [],
+    "dimensions": 7,
+    "dimensions.0": 7,
+    "dimensions.0.level": [],
+    "level_range": 7,
+    "level_range.0": 7,
+}
+
+
+@pytest.mark.parametrize("field", OTHER_TYPES)
+def test_V3_values_of_another_type_are_refused_where_levels_are_put_in_place(field: str) -> None:
+    """A table, a list or a text is expected there; nothing but a refusal comes of anything else."""
+    text = json.dumps(with_field(field, OTHER_TYPES[field]))
+
+    assert all(problem.startswith("assessment.") for problem in told(lambda: Assessment.model_validate_json(text)))
+
+
 def test_V3_every_contradiction_is_told_at_once() -> None:
     """Whoever repairs a file does it once."""
     data = with_field("score", 0.25)
-    data = with_field("dimensions.0.score", 0.25, with_field("levers.0.effort", "0", data))
+    data = with_field("dimensions.0.score", 0.25, with_field("levers.0.effort_exact", "0", data))
 
-    assert len(refused(data)) == 3
+    assert len(refused(data)) == 4
 
 
 def test_V3_a_sheet_without_open_questions_has_one_level() -> None:
@@ -256,7 +293,7 @@ def test_V3_a_sheet_without_open_questions_has_one_level() -> None:
     framework = tiny()
     data = json.loads(framework.assess([1, 1]).model_dump_json())
 
-    assert refused(with_field("level_range.1", {"id": "high", "name": "High"}, data)) == [
+    assert refused(with_field("level_range.1", "high", data)) == [
         "assessment.level_range: with every question answered, one level is possible"
     ]
 

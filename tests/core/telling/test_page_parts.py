@@ -189,7 +189,7 @@ def test_the_plan_on_the_page() -> None:
 
     assert (
         "  To Middle: 7 steps, the first 5 of them.\n  1. C 0 (effort 1)\n"
-        "     Why: 5 questions of it stand between here and Middle" in page
+        "     Why: 5 answers here keep you below Middle." in page
     )
     assert "     > and 2 more questions\n" in page
     assert "  After these: C 5 and C 6.\n" in page

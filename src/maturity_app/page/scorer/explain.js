@@ -2,7 +2,7 @@
 
 import { Demands } from "./demands.js";
 import { NOT_APPLICABLE } from "./model.js";
-import { NONE, compareRatios, ratio, ratioOf, ratioText } from "./ratios.js";
+import { NONE, both, compareRatios, ratio, ratioOf } from "./ratios.js";
 import { scoreBy } from "./standing.js";
 import { levelId } from "./steps.js";
 
@@ -14,30 +14,27 @@ export function explanation(now, best) {
   return { available: true, ladders: told.map((ladder) => ladderState(now, best, ladder)) };
 }
 
-function ladderState(now, best, { index, name, title, levels, rungs }) {
+function ladderState(now, best, { index, name, levels, rungs }) {
   const { remaining } = now.climb(index);
   const states = rungs.slice(1).map((indices, place) => {
     const requirements = indices.map((index) => requirementState(now, best, index));
     const verdict = requirements.some(({ state }) => state === "unmet") ? "unmet" : "met";
-    const { id, name: words } = levels[place + 1];
-    return { level: id, name: words, state: remaining.includes(place + 1) ? verdict : "passed over", requirements };
+    const state = remaining.includes(place + 1) ? verdict : "passed over";
+    return { level: levels[place + 1].id, state, requirements };
   });
-  return { ladder: name, name: title, level: levelId(now, index), rungs: states };
+  return { ladder: name, level: levelId(now, index), rungs: states };
 }
 
 function requirementState(now, best, index) {
   const requirement = now.model.requirements[index];
-  const { sentence, statistic, threshold, basis, because, place } = requirement;
+  const { statistic, threshold } = requirement;
   const state = now.state(index);
   return {
-    sentence,
+    requirement: index,
     statistic,
-    measured: state === "set aside" ? null : ratioText(measured(now, requirement)),
-    threshold: ratioText(ratioOf(threshold)),
+    ...both("measured", state === "set aside" ? null : measured(now, requirement)),
+    ...both("threshold", ratioOf(threshold)),
     state,
-    basis,
-    because,
-    place,
     holding_back: state === "unmet" ? holdingBack(now, best, index) : [],
   };
 }

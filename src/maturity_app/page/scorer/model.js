@@ -81,6 +81,7 @@ function readLadder(model, ladder, index) {
     kind,
     id,
     title: entry.name,
+    list: entry.levels,
     levels: entry.levels ? framework.level_lists[entry.levels] : without,
     rungs: Array.from({ length: ladder.top + 1 }, (_, rung) => all.filter(guarding(rung))), // what guards each
     questions: ownQuestions(model, kind, id),

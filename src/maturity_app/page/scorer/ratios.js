@@ -62,6 +62,11 @@ export function nearestDouble({ above, below }) {
   return (Number(quotient) / 2 ** shift) * (above < 0n ? -1 : 1);
 }
 
+// An exact number as results hold it: the double nearest to it, and the number itself as a text.
+export function both(name, exact) {
+  return { [name]: exact && nearestDouble(exact), [`${name}_exact`]: exact && ratioText(exact) };
+}
+
 function bitsOf(number) {
   return number.toString(2).length;
 }

@@ -3,12 +3,12 @@
 import { explanation } from "./explain.js";
 import { NOT_APPLICABLE, NO_LEVEL } from "./model.js";
 import { Outlook, completeness, isOpen } from "./outlook.js";
-import { nearestDouble, ratio } from "./ratios.js";
+import { both, ratio } from "./ratios.js";
 import { contrasts, isAheadOfItsTime, levers } from "./shows.js";
 import { Standing } from "./standing.js";
-import { nextSteps, scoreText } from "./steps.js";
+import { nextSteps } from "./steps.js";
 import { gapData, takeAim, targetData } from "./targets.js";
-import { answerWord } from "./wording.js";
+import { answerWord } from "./states.js";
 
 // Answers that are refused: codes that no question has, or open ones where the framework wants complete sheets.
 // `questions` names them.
@@ -50,19 +50,23 @@ function assessmentData(now) {
   const { data, framework, questions, ladders, overall } = now.model;
   const outlook = new Outlook(now);
   const narrowing = outlook.narrowing();
-  const results = ladders.map(({ id, title, kind, index }) => ({
+  const results = ladders.map(({ id, title, kind, index, list }) => ({
     id,
     name: title,
+    level_list: list,
     ...ladderData(now, outlook, narrowing[index], index),
     ahead_of_its_time: kind === "capability" && isAheadOfItsTime(now, index),
   }));
   const answers = questions.map((question, place) => [question.id, answerWord(question, now.codes[place])]);
   return {
-    schema_version: 1,
+    schema_version: 2,
     core_version: data.core_version,
     framework: stamp(now.model),
     answers: Object.fromEntries(answers),
     numbers: {}, // codes hold positions, not the numbers that were given
+    numbers_exact: {},
+    levels: framework.levels,
+    level_lists: framework.level_lists,
     ...ladderData(now, outlook, narrowing[overall], overall),
     dimensions: results.filter((_, index) => ladders[index].kind === "dimension"),
     capabilities: results.filter((_, index) => ladders[index].kind === "capability"),
@@ -83,10 +87,9 @@ function ladderData(now, outlook, narrows, ladder) {
   const range = outlook.range(ladder);
   const score = now.score(ladder);
   return {
-    level: rank === NO_LEVEL ? null : levels[rank],
-    level_range: range && range.map((end) => levels[end]),
-    score: score && nearestDouble(ratio(...score)),
-    score_exact: scoreText(now, ladder),
+    level: rank === NO_LEVEL ? null : levels[rank].id,
+    level_range: range && range.map((end) => levels[end].id),
+    ...both("score", score && ratio(...score)),
     completeness: completeness(now.model.ladders[ladder], now.codes),
     narrows: narrows && narrows.id,
     not_yet: outlook.isNotYet(ladder),

@@ -25,7 +25,7 @@ export function shortPath(model, given, dimensions = false) {
   const range = outlook.range(model.overall);
   return {
     settled: unsettled.length === 0,
-    level_range: range && range.map((rank) => model.framework.levels[rank]),
+    level_range: range && range.map((rank) => model.framework.levels[rank].id),
     questions: [...path, ...others].map((question, place) => ({ question, matters: place < path.length })),
   };
 }

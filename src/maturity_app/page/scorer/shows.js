@@ -2,20 +2,20 @@
 
 import { NOT_APPLICABLE } from "./model.js";
 import { topOption } from "./outlook.js";
-import { NONE, compareRatios, ratio, ratioDifference, ratioQuotient, ratioText } from "./ratios.js";
+import { NONE, both, compareRatios, ratio, ratioDifference, ratioQuotient } from "./ratios.js";
 
 // Dimensions that stand in tension, and those that are well set up, by the bounds of the framework's file.
 export function contrasts(now) {
   const { framework, ladders, ladderAt, overall } = now.model;
   const bounds = framework.contrasts;
   if (!bounds) return { tensions: [], strengths: [] };
-  const dimensions = framework.dimensions.map(({ id, name, levels }) => {
+  const dimensions = framework.dimensions.map(({ id, levels }) => {
     const ladder = ladderAt.get(`dimension ${id}`);
     const rank = levels === null ? now.rank(ladder) : -1; // only ranks on the framework's own list can be compared
-    return { id, name, rank, level: framework.levels[rank]?.name, spread: spreadOf(now.codes, ladders[ladder]) };
+    return { id, rank, spread: spreadOf(now.codes, ladders[ladder]) };
   });
   const ranked = dimensions.filter(({ rank }) => rank >= 0);
-  const whole = { rank: now.rank(overall), level: framework.levels[now.rank(overall)]?.name };
+  const whole = now.rank(overall);
   return {
     tensions: [...apart(ranked, bounds), ...below(ranked, whole, bounds), ...uneven(dimensions, bounds)],
     strengths: wellSetUp(ranked, whole, bounds, framework.levels),
@@ -37,7 +37,7 @@ function apart(dimensions, { levels_apart: bound }) {
   return pairs.filter(([high, low]) => isReachedBy(bound, high.rank - low.rank)).map(([high, low]) => ({
     kind: "levels apart",
     dimensions: [high.id, low.id],
-    sentence: `${high.name} stands at ${high.level}, ${low.name} at ${low.level}.`,
+    apart: high.rank - low.rank,
   }));
 }
 
@@ -46,30 +46,20 @@ function highFirst(one, other) {
 }
 
 function below(dimensions, whole, { levels_below: bound }) {
-  const low = dimensions.filter(({ rank }) => whole.rank >= 0 && isReachedBy(bound, whole.rank - rank));
-  return low.map(({ id, name, level }) => ({
-    kind: "below overall",
-    dimensions: [id],
-    sentence: `${name} stands at ${level}, below the whole at ${whole.level}.`,
-  }));
+  const low = dimensions.filter(({ rank }) => whole >= 0 && isReachedBy(bound, whole - rank));
+  return low.map(({ id, rank }) => ({ kind: "below overall", dimensions: [id], apart: whole - rank }));
 }
 
 function uneven(dimensions, { options_apart: bound }) {
-  return dimensions.filter(({ spread }) => isReachedBy(bound, spread)).map(({ id, name, spread }) => ({
-    kind: "options apart",
-    dimensions: [id],
-    sentence: `Within ${name} the answers lie ${spread} options apart.`,
-  }));
+  const wide = dimensions.filter(({ spread }) => isReachedBy(bound, spread));
+  return wide.map(({ id, spread }) => ({ kind: "options apart", dimensions: [id], apart: spread }));
 }
 
 function wellSetUp(dimensions, whole, { options_within: bound, from_level: from }, levels) {
-  if (bound === null || whole.rank < 0) return [];
-  const least = Math.max(whole.rank, levels.findIndex(({ id }) => id === from));
+  if (bound === null || whole < 0) return [];
+  const least = Math.max(whole, levels.findIndex(({ id }) => id === from));
   const strong = dimensions.filter(({ rank, spread }) => spread !== null && spread <= bound && rank >= least);
-  return strong.map(({ id, name, level }) => ({
-    dimension: id,
-    sentence: `${name} is well set up throughout, at ${level}.`,
-  }));
+  return strong.map(({ id }) => ({ dimension: id }));
 }
 
 // The capabilities that move the overall score most for their effort when all their questions go one option up.
@@ -87,9 +77,9 @@ export function levers(now) {
   return found.slice(0, framework.levers.show).map(({ id, name, effort, gain, each }) => ({
     capability: id,
     name,
-    effort: ratioText(effort),
-    gain: ratioText(gain),
-    gain_by_effort: ratioText(each),
+    ...both("effort", effort),
+    ...both("gain", gain),
+    ...both("gain_by_effort", each),
   }));
 }
 

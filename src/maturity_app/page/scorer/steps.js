@@ -2,9 +2,8 @@
 
 import { NO_LEVEL } from "./model.js";
 import { planTo } from "./plan.js";
-import { ratio, ratioText } from "./ratios.js";
+import { both, ratio } from "./ratios.js";
 import { gapData, targetData } from "./targets.js";
-import { counted, joined, sentence } from "./wording.js";
 
 // The plan to an aim, cut after `limit` steps: a cut plan promises nothing.
 export function nextSteps(aim, limit) {
@@ -24,7 +23,7 @@ function afterStep(standing, moves, capability) {
 function stepData({ aim, order, trail, gaps }, place) {
   const { framework, needs } = aim.now.model;
   const capability = order[place];
-  const { id, name, effort, remedy } = framework.capabilities[capability];
+  const { id, name } = framework.capabilities[capability];
   const [before, after] = [trail[place], trail[place + 1]];
   const isReady = (step, standing) => needs.every((need) => need.capability !== step || standing.meets(need));
   const waits = needs.filter((need) => need.capability === capability && !aim.now.meets(need));
@@ -32,24 +31,24 @@ function stepData({ aim, order, trail, gaps }, place) {
   return {
     capability: id,
     name,
-    effort: ratioText(aim.now.model.efforts[capability]),
-    remedy,
+    ...both("effort", aim.now.model.efforts[capability]),
     questions: gaps.get(id),
-    score_from: scoreText(before, capability),
-    score_to: scoreText(after, capability),
+    ...both("score_from", scoreOf(before, capability)),
+    ...both("score_to", scoreOf(after, capability)),
     level_from: levelId(before, capability),
     level_to: levelId(after, capability),
     ready: waits.length === 0,
     waits_for: waits.map(({ other }) => framework.capabilities[other].id),
+    reaches: reachedBetween(before, after),
     meets: metBetween(before, after),
     readies: readies.map((step) => framework.capabilities[step].id),
-    reason: reason(aim, order, place, gaps.get(id).length),
+    ...reasons(aim, order, place),
   };
 }
 
-export function scoreText(standing, ladder) {
+function scoreOf(standing, ladder) {
   const score = standing.score(ladder);
-  return score && ratioText(ratio(...score));
+  return score && ratio(...score);
 }
 
 export function levelId(standing, ladder) {
@@ -57,38 +56,30 @@ export function levelId(standing, ladder) {
   return rank === NO_LEVEL ? null : standing.model.ladders[ladder].levels[rank].id;
 }
 
-// The levels and the requirements that are met after a step and were not before it.
-function metBetween(before, after) {
-  const { ladders, requirements } = before.model;
-  const levels = ladders.flatMap(({ kind, title, levels: own }, ladder) => {
+// The rungs on which ladders stand after a step and did not before it.
+function reachedBetween(before, after) {
+  return before.model.ladders.flatMap(({ name, levels }, ladder) => {
     const rank = after.rank(ladder);
-    if (rank <= before.rank(ladder)) return [];
-    return [`${kind === "framework" ? "The whole" : title} reaches ${own[rank].name}.`];
+    return rank > before.rank(ladder) ? [{ ladder: name, level: levels[rank].id }] : [];
   });
-  const met = requirements.filter((_, index) => after.state(index) === "met" && before.state(index) !== "met");
-  return [...levels, ...met.map((requirement) => requirement.sentence)];
 }
 
-// Why a step is in the plan.
-function reason({ now, rungs, demanded }, order, place, moved) {
-  const { framework, needs, owners, ladders } = now.model;
+// The requirements that are met after a step and were not before it.
+function metBetween(before, after) {
+  const all = before.model.requirements.map((_, index) => index);
+  return all.filter((index) => after.state(index) === "met" && before.state(index) !== "met");
+}
+
+// Why a step is in the plan: how many of its questions have a gap, what needs it first, and what it leans on.
+function reasons({ now, demanded }, order, place) {
+  const { framework, needs, owners } = now.model;
   const { capabilities } = framework;
   const step = order[place];
-  const asked = [...demanded.keys()].filter((question) => owners[question] === step).length;
   const needing = needs.filter((need) => need.other === step && order.includes(need.capability) && !now.meets(need));
-  const parts = [];
-  if (asked) {
-    const names = [...rungs].filter(([, rung]) => rung).map(([ladder, rung]) => ladders[ladder].levels[rung].name);
-    const target = joined([...new Set(names)]) || "the other sheet";
-    parts.push(`${counted(asked, "question")} of it ${asked === 1 ? "stands" : "stand"} between here and ${target}`);
-  }
-  if (needing.length) {
-    const names = needing.map((need) => capabilities[need.capability].name);
-    parts.push(`${joined(names)} ${needing.length === 1 ? "needs" : "need"} it first`);
-  }
-  const why = parts.join(", and ") || `${counted(moved, "question")} of it ${moved === 1 ? "moves" : "move"}`;
   const later = order.slice(place + 1).map((other) => capabilities[other].id);
-  const leaning = capabilities[step].leans_on.filter((id) => !later.includes(id));
-  const leaned = leaning.map((id) => capabilities[now.model.capabilityAt.get(id)].name);
-  return sentence(why) + (leaned.length ? ` It leans on ${joined(leaned)}.` : "");
+  return {
+    asked: [...demanded.keys()].filter((question) => owners[question] === step).length,
+    needed_by: needing.map((need) => capabilities[need.capability].id),
+    leans_on: capabilities[step].leans_on.filter((id) => !later.includes(id)),
+  };
 }

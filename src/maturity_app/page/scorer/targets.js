@@ -5,7 +5,7 @@ import { NOT_APPLICABLE, NO_LEVEL } from "./model.js";
 import { bestAnswers } from "./outlook.js";
 import { compareRatios } from "./ratios.js";
 import { Standing } from "./standing.js";
-import { answerLabel, answerWord } from "./wording.js";
+import { answerWord } from "./states.js";
 
 // A target that cannot be aimed at; `problems` says what is wrong, and where.
 export class TargetError extends Error {
@@ -94,8 +94,8 @@ export function isReached({ rungs, sheet, demanded }, standing) {
 export function targetData({ now, best, rungs, status, sheet }) {
   const { ladders, questions } = now.model;
   const target = [...rungs].map(([ladder, rung]) => {
-    const { name, title, levels } = ladders[ladder];
-    return { ladder: name, name: title, level: levels[rung].id, level_name: levels[rung].name };
+    const { name, levels } = ladders[ladder];
+    return { ladder: name, level: levels[rung].id };
   });
   const skipped = (question) => sheet[question] < 0 || now.codes[question] === NOT_APPLICABLE;
   return {
@@ -108,23 +108,20 @@ export function targetData({ now, best, rungs, status, sheet }) {
 
 // The requirements that even the best answers do not meet.
 function blockers(best, rungs) {
-  const { ladders, requirements } = best.model;
+  const { ladders } = best.model;
   const asked = [...rungs].flatMap(([ladder, rung]) => ladders[ladder].rungs.slice(0, rung + 1).flat());
-  return asked.filter((index) => best.state(index) === "unmet").map((index) => requirements[index].sentence);
+  return asked.filter((index) => best.state(index) === "unmet");
 }
 
 // The gaps by capability, in file order, from the positions demanded of questions.
 export function gapData({ now }, demanded) {
   const { framework, questions, owners } = now.model;
   const gaps = [...demanded].map(([question, position]) => {
-    const [{ id, text, options }, code] = [questions[question], now.codes[question]];
+    const { id, options } = questions[question];
     const gap = {
       question: id,
-      text,
-      answer: answerWord(questions[question], code),
-      answer_label: answerLabel(questions[question], code),
+      answer: answerWord(questions[question], now.codes[question]),
       to: options[position].id,
-      to_label: options[position].label,
     };
     return { owner: owners[question], gap };
   });

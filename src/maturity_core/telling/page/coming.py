@@ -16,14 +16,14 @@ from maturity_core.telling.coming import (
     steps_told,
 )
 from maturity_core.telling.page.lines import notes, paragraph, title
-from maturity_core.telling.wording import counted
+from maturity_core.telling.wording import counted, requirement_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
-    from maturity_core.results.routes import Step
+    from maturity_core.results.routes import Plan, Step
 
 
 def levers(assessment: Assessment) -> list[str]:
@@ -34,9 +34,8 @@ def levers(assessment: Assessment) -> list[str]:
 
 def gaps(assessment: Assessment, target: Any, commands: Mapping[str, str]) -> list[str]:
     """Return what is missing, by capability; the questions stand with the steps."""
-    text = gaps_text(
-        assessment.gaps(target)
-    )  # a target that cannot be aimed at is refused before there is a level, too
+    found = assessment.gaps(target)  # a target that cannot be aimed at is refused before there is a level, too
+    text = gaps_text(assessment.framework, found)
     if assessment.not_yet or not text:
         return []
     return [*title("Gaps"), *paragraph(text), *notes(assessment.framework, "gaps", assessment.level, commands)]
@@ -49,20 +48,21 @@ def steps(assessment: Assessment, target: Any, limit: int | None, commands: Mapp
     framework, plan = assessment.framework, assessment.next_steps(target)
     shown = steps_told(plan, limit)
     lines = [*title("Next steps"), *paragraph(outlook_text(assessment, plan, len(shown)))]
-    lines += [line for blocker in plan.blockers for line in paragraph(blocker, "  - ")]
+    lines += [line for text in requirement_texts(framework, plan.blockers) for line in paragraph(text, "  - ")]
     for number, step in enumerate(shown, start=1):
-        lines += _step(number, step, framework)
+        lines += _step(number, step, plan, framework)
     lines += paragraph(rest_text(plan, len(shown)))
     lines += paragraph(left_out_text(plan))
     return lines + notes(framework, "steps", assessment.level, commands)
 
 
-def _step(number: int, step: Step, framework: Framework) -> list[str]:
+def _step(number: int, step: Step, plan: Plan, framework: Framework) -> list[str]:
     lines = paragraph(step_title(framework, step), f"  {number}. ")
-    lines += paragraph(step.remedy, "     ") if step.remedy else []
-    lines += paragraph(reason_text(step), "     ")
+    remedy = framework.capability(step.capability).remedy
+    lines += paragraph(remedy, "     ") if remedy else []
+    lines += paragraph(reason_text(framework, plan, step), "     ")
     for gap in step.questions[:3]:
-        lines += paragraph(gap_text(gap), "     > ")
+        lines += paragraph(gap_text(framework, gap), "     > ")
     if len(step.questions) > 3:  # noqa: PLR2004 - three show what is meant
         lines += paragraph(f"and {counted(len(step.questions) - 3, 'more question')}", "     > ")
     return lines

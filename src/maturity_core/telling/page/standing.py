@@ -23,6 +23,7 @@ from maturity_core.telling.standing import (
     strength_texts,
     tension_texts,
     told_level,
+    told_rung,
     waiting_text,
 )
 from maturity_core.telling.wording import made_from, score_text
@@ -64,14 +65,14 @@ def reasons(assessment: Assessment) -> list[str]:
         lines += [*title(f"Why {assessment.level.name}"), *_requirements(assessment, reached)]
     if missed:
         lines += [""] if lines else []
-        lines += [*title(f"What {missed.name} still asks for"), *_requirements(assessment, [missed])]
+        lines += [*title(f"What {told_rung(assessment, missed)} still asks for"), *_requirements(assessment, [missed])]
     return lines
 
 
 def _requirements(assessment: Assessment, rungs: list[RungState]) -> list[str]:
     lines: list[str] = []
     for state in (state for rung in rungs for state in rung.requirements):
-        lines += paragraph(requirement_text(state), MARKS[state.state])
+        lines += paragraph(requirement_text(assessment.framework, state), MARKS[state.state])
         lines += paragraph(held_back_text(assessment.framework, state), "      ")
     return lines
 
@@ -84,7 +85,7 @@ def dimensions(assessment: Assessment, commands: Mapping[str, str]) -> list[str]
     for result in assessment.dimensions:
         lines += _dimension(assessment, result, min(widest, 34))
         state = None if result.not_yet else states.get(f"dimension {result.id}")
-        lines += paragraph(coverage_text(state), "      ")
+        lines += paragraph(coverage_text(assessment.framework, state), "      ")
     lines += [line for text in early_texts(assessment) for line in paragraph(text)]
     return lines + notes(assessment.framework, "dimensions", told_level(assessment), commands)
 

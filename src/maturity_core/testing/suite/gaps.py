@@ -8,7 +8,7 @@ import numpy as np
 
 from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE
 from maturity_core.readers.targets import Status
-from maturity_core.telling.wording import requirement_sentence
+from maturity_core.telling.wording import requirement_texts
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import AIMS, PLANS, SHEETS
 from maturity_core.testing.suite.law import law
@@ -237,10 +237,8 @@ def gaps_equal_oracle(subject: Subject, aim: Aim) -> bool:
     if one != other:
         raise Broken(_told(*one), expected=f"{_told(*other)}, by the slow reference")
     blamed = () if gaps is None else gaps.blockers
-    rules = [subject.framework.all_requirements[index] for index in expected.blockers]
-    blockers = tuple(requirement_sentence(subject.framework, rule) for rule in rules)
-    if blamed != blockers:
-        named = [" ".join(sentences) or "none" for sentences in (blamed, blockers)]
+    if blamed != expected.blockers:
+        named = [" ".join(requirement_texts(subject.framework, own)) or "none" for own in (blamed, expected.blockers)]
         raise Broken(f"out of reach: {named[0]}", expected=f"{named[1]}, by the slow reference")
     return True
 

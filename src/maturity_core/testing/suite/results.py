@@ -77,21 +77,27 @@ def explanation_adds_up(subject: Subject, sheet: Sheet) -> bool:
             for requirement in rung.requirements:
                 if requirement.state not in _states(requirement):
                     raise Broken(
-                        f"it is told as {requirement.state}: {requirement.sentence} Measured: {requirement.measured}",
+                        f"it is told as {requirement.state}: {_sentence(subject, requirement)} "
+                        f"Measured: {requirement.measured_exact}",
                         expected=" or ".join(_states(requirement)),
                     )
                 if requirement.holding_back and requirement.state != "unmet":
-                    raise Broken(f"questions hold back what is {requirement.state}: {requirement.sentence}")
+                    told = _sentence(subject, requirement)
+                    raise Broken(f"questions hold back what is {requirement.state}: {told}")
             if rung.state != _state(rung):
                 raise Broken(f"{rung.level} of {state.ladder} is told as {rung.state}", expected=_state(rung))
     return True
 
 
+def _sentence(subject: Subject, state: RequirementState) -> str:
+    return requirement_sentence(subject.framework, subject.framework.all_requirements[state.requirement])
+
+
 def _states(requirement: RequirementState) -> tuple[str, ...]:
     """Return what a requirement's state can be; a count that falls short is met where everything applicable counts."""
-    if requirement.measured is None:
+    if requirement.measured_exact is None:
         return ("set aside",)
-    if requirement.measured >= requirement.threshold:
+    if requirement.measured_exact >= requirement.threshold_exact:
         return ("met",)
     return ("unmet", "met") if requirement.statistic == "count" else ("unmet",)
 
@@ -103,17 +109,18 @@ def _state(rung: RungState) -> str:
 
 @law("scoring", RESULTS, unless=reads_requirements)
 def explanation_quotes_its_requirement(subject: Subject, sheet: Sheet) -> bool:
-    """Each requirement is explained under its own level, in its own words, with its own threshold and basis."""
+    """Each requirement is explained under its own level, with its own statistic and threshold."""
     told = _explained(subject, sheet)
-    for requirement in subject.framework.all_requirements:
+    for place, requirement in enumerate(subject.framework.all_requirements):
         found = told[str(requirement.ladder), requirement.level].pop(0)
-        sentence = requirement_sentence(subject.framework, requirement)
-        if found.sentence != sentence:
-            raise Broken(_told(requirement, f"told as: {found.sentence}"), expected=sentence)
-        for name in ("statistic", "threshold", "basis", "because", "place"):
-            if getattr(found, name) != getattr(requirement, name):
+        if found.requirement != place:
+            expected = requirement_sentence(subject.framework, requirement)
+            raise Broken(_told(requirement, f"told as: {_sentence(subject, found)}"), expected=expected)
+        for name in ("statistic", "threshold"):
+            said = getattr(found, f"{name}_exact", getattr(found, name))
+            if said != getattr(requirement, name):
                 raise Broken(
-                    _told(requirement, f"told with the {name} {getattr(found, name)}"),
+                    _told(requirement, f"told with the {name} {said}"),
                     expected=f"{getattr(requirement, name)}, as it says itself",
                 )
     return True
@@ -168,9 +175,9 @@ def equals_oracle(subject: Subject, sheet: Sheet) -> bool:
     for index, judged in enumerate(expected.requirements):
         rule = subject.framework.all_requirements[index]
         state = states[str(rule.ladder), rule.level].pop(0)
-        if (state.state, state.measured) != (judged.state, judged.measured):
+        if (state.state, state.measured_exact) != (judged.state, judged.measured):
             raise Broken(
-                _told(rule, f"{state.state}, measured {state.measured}"),
+                _told(rule, f"{state.state}, measured {state.measured_exact}"),
                 expected=f"{judged.state}, measured {judged.measured}, by the slow reference",
             )
         held = [subject.framework.questions[column].id for column in subject.oracle.holding_back(sheet, index)]

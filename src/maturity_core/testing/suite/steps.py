@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from maturity_core.model.states import NO_LEVEL
 from maturity_core.readers.targets import Status
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import PLANS
@@ -121,7 +122,7 @@ def steps_move_something(subject: Subject, aim: Aim) -> bool:
 
 @law("steps", PLANS)
 def steps_tell_of_their_capability(subject: Subject, aim: Aim) -> bool:
-    """A step has its capability's name, effort and remedy, and says from where to where it takes it, in its turn."""
+    """A step has its capability's name and effort, and says from where to where it takes it and what it reaches."""
     plan = subject.plan(aim)
     if not plan:
         return False
@@ -132,17 +133,19 @@ def steps_tell_of_their_capability(subject: Subject, aim: Aim) -> bool:
         places = [subject.results(done)[f"capability {capability.id}"] for done in (before, sheet)]
         expected = {
             "name": capability.name,
-            "effort": capability.effort,
-            "remedy": capability.remedy,
-            "score_from": places[0].score_exact,
-            "score_to": places[1].score_exact,
+            "effort_exact": capability.effort,
+            "score_from_exact": places[0].score_exact,
+            "score_to_exact": places[1].score_exact,
             "level_from": places[0].level and places[0].level.id,
             "level_to": places[1].level and places[1].level.id,
         }
+        found = {name: getattr(step, name) for name in expected}
+        expected["reaches"] = _risen(subject, before, sheet)
+        found["reaches"] = {rung.ladder: rung.level for rung in step.reaches}
         for name, value in expected.items():
-            if getattr(step, name) != value:
+            if found[name] != value:
                 raise Broken(
-                    f"{name} of the step {step.capability} is {getattr(step, name)}",
+                    f"{name} of the step {step.capability} is {found[name]}",
                     then=f"steps: {_told(plan)}",
                     expected=f"{value}, as its capability has there",
                 )
@@ -176,6 +179,18 @@ def ready_tells_what_is_unmet(subject: Subject, aim: Aim) -> bool:
                 expected=", ".join(readied) or "none",
             )
     return True
+
+
+def _risen(subject: Subject, before: Sheet, after: Sheet) -> dict[str, str]:
+    """Return the levels of the ladders that are higher up after a step."""
+    found: dict[str, str] = {}
+    was = subject.results(before)
+    for ladder, result in subject.results(after).items():
+        ids = [level.id for level in subject.framework.ladder_levels(ladder)]
+        ranks = [ids.index(level.id) if level else NO_LEVEL for level in (was[ladder].level, result.level)]
+        if ranks[1] > ranks[0]:
+            found[ladder] = ids[ranks[1]]
+    return found
 
 
 def _ready(needs: Mapping[tuple[str, str], bool], capability: str) -> bool:

@@ -1,0 +1,122 @@
+"""Everything about one organisation in one table, the short form of it for front ends, and the schema of both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from maturity_core.model.fields import Flag, Id, Label, Text
+from maturity_core.model.node import Node
+from maturity_core.results.explanation import Explanation
+from maturity_core.results.record import AssessmentRecord
+from maturity_core.results.routes import Gaps, Plan
+from maturity_core.results.stored import Many, Real, Stored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from maturity_core.errors import Problem
+    from maturity_core.model.nouns import Level
+    from maturity_core.results.parts import LadderResult
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+FIRST_STEPS = 3
+
+
+class ShortLevel(Node):
+    """A level by its id and its name."""
+
+    id: Id
+    name: Label
+
+
+class ShortLadder(Node):
+    """A dimension with its level and its score."""
+
+    id: Id
+    name: Label
+    level: ShortLevel | None
+    score: Real | None
+    not_yet: Flag
+
+
+class ShortStep(Node):
+    """A step by its capability."""
+
+    capability: Id
+    name: Label
+
+
+class ShortResult(Node):
+    """What a front end shows first: the level, the dimensions, and the first three steps."""
+
+    schema_version: Literal[2] = 2
+    framework: Id
+    edition: Label
+    organisation: Text = ""
+    level: ShortLevel | None
+    level_range: tuple[ShortLevel, ShortLevel] | None
+    score: Real | None
+    completeness: Real | None
+    not_yet: Flag
+    dimensions: Annotated[tuple[ShortLadder, ...], Many]
+    steps: tuple[ShortStep, ...]
+
+
+class Result(Stored):
+    """Everything about one organisation: where it stands, what is missing, what to do next, and why.
+
+    `maturity assess --json` prints one. `result_schema` describes its JSON.
+    """
+
+    called: ClassVar[str] = "result"
+
+    organisation: Text = ""
+    assessment: AssessmentRecord
+    gaps: Gaps
+    next_steps: Plan
+    explanation: Explanation
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield what its parts say against themselves."""
+        for part in (self.assessment, self.gaps, self.next_steps, self.explanation):
+            yield from part.contradictions()
+
+    def short(self) -> ShortResult:
+        """Return the short form, for front ends."""
+        record = self.assessment
+        ends = record.level_range
+        return ShortResult(
+            framework=record.framework.id,
+            edition=record.framework.edition,
+            organisation=self.organisation,
+            **_standing(record),
+            level_range=ends and (_level(ends[0]), _level(ends[1])),
+            completeness=record.completeness,
+            dimensions=tuple(
+                ShortLadder(id=entry.id, name=entry.name, **_standing(entry)) for entry in record.dimensions
+            ),
+            steps=tuple(
+                ShortStep(capability=step.capability, name=step.name) for step in self.next_steps.steps[:FIRST_STEPS]
+            ),
+        )
+
+
+def _standing(entry: AssessmentRecord | LadderResult) -> dict[str, Any]:
+    return {"level": entry.level and _level(entry.level), "score": entry.score, "not_yet": entry.not_yet}
+
+
+def _level(level: Level) -> ShortLevel:
+    return ShortLevel(id=level.id, name=level.name)
+
+
+def result_schema(*, short: bool = False) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a result as JSON.
+
+    Args:
+        short: of the short form for front ends.
+
+    >>> result_schema()["properties"]["assessment"], sorted(result_schema(short=True)["properties"])[:2]
+    ({'$ref': '#/$defs/AssessmentRecord'}, ['completeness', 'dimensions'])
+    """
+    kind = ShortResult if short else Result
+    return {"$schema": DIALECT, **kind.model_json_schema(mode="serialization")}

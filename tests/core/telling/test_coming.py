@@ -1,0 +1,112 @@
+"""What comes next in sentences: why a step is there, what it meets, what is aimed at, and what has to move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builders import LEVELS, capability, question, rule, tiny, two
+
+from maturity_core import NOT_APPLICABLE, UNANSWERED
+from maturity_core.telling.coming import gap_text, goals_text, met_texts, reason_text
+from maturity_core.telling.standing import tension_texts
+
+if TYPE_CHECKING:
+    from maturity_core import Framework
+
+
+def reasons(framework: Framework, codes: list[int], target: object = None) -> list[str]:
+    """Return why each step is there."""
+    plan = framework.assess(codes).next_steps(target)
+    return [reason_text(framework, plan, step) for step in plan]
+
+
+def test_why_a_step_is_there() -> None:
+    """What keeps the organisation below the target, what needs it first, and what makes it easier."""
+    assert reasons(two(), [0, 0, 1, 0]) == [
+        "Why: One answer here keeps you below Middle.",
+        "Why: One answer here keeps you below Middle. Plan needs it first.",
+        "Why: One answer here keeps you below Middle. Easier once Team is in place.",
+    ]
+
+
+def test_several_of_everything() -> None:
+    """Answers, capabilities that need it, and capabilities it leans on."""
+    needing = [{"capability": "base", "credit": 1}]
+    capabilities = [
+        capability("base"),
+        capability("art", requires=needing),
+        capability("call", requires=needing, leans_on=["base", "art"]),
+    ]
+    questions = [question(f"{name}-{place}", name) for name in ("base", "art", "call") for place in (1, 2)]
+    framework = tiny(capabilities=capabilities, questions=questions)
+
+    assert reasons(framework, [0] * 6, "high") == [
+        "Why: 2 answers here keep you below High. Art and Call need it first.",
+        "Why: 2 answers here keep you below High.",
+        "Why: 2 answers here keep you below High. Easier once Base and Art are in place.",
+    ]
+
+
+def test_a_rung_where_everyone_starts_is_not_named_as_what_one_is_below() -> None:
+    """It may be part of a target, and nobody is below it."""
+    found = reasons(two(), [0, 0, 0, 0], {"dimension work": "mid", "dimension people": "low"})
+
+    assert found
+    assert all("Low" not in reason for reason in found)
+
+
+def test_what_a_step_meets() -> None:
+    """Levels first, then requirements."""
+    framework = two()
+    team, _, plan = framework.assess([0, 0, 1, 0]).next_steps()
+
+    assert met_texts(framework, team) == [
+        "People reaches Middle.",
+        "Middle in People: the mean of the questions there is at least 50 %.",
+    ]
+    assert met_texts(framework, plan) == [
+        "Work reaches Middle.",
+        "The whole reaches Middle.",
+        "Middle in Work: the mean of the questions there is at least 50 %.",
+        "Middle: at least 2 of the dimensions reach Middle.",
+    ]
+
+
+def test_what_is_aimed_at() -> None:
+    """A level of the framework by its name; of another ladder with the name of that; the other sheet."""
+    framework = two(
+        capabilities=[capability("goals", levels="own"), capability("plan"), capability("team", "people")],
+        level_lists={"own": LEVELS},
+        requirements=[*two().requirements, *(rule("capability goals", level, least=1) for level in ("mid", "high"))],
+    )
+    result = framework.assess([0, 0, 0, 0])
+
+    assert goals_text(framework, result.gaps("mid")) == "Middle"
+    aimed = {"dimension work": "high", "capability goals": "mid"}
+    assert goals_text(framework, result.gaps(aimed)) == "High in Work and Middle in Goals"
+    assert goals_text(framework, result.gaps(framework.assess([2, 2, 2, 2]))) == "the other sheet"
+
+
+def test_a_gap_from_an_option_and_from_a_state() -> None:
+    """Both ends by their labels."""
+    framework = two()
+    first, *_, last = framework.assess([0, 1, 0, UNANSWERED]).gaps().questions
+
+    assert gap_text(framework, first) == "How is it with goals-set? From “Rarely or never” to “Often, with gaps”."
+    assert gap_text(framework, last) == "How is it with team-there? From “not answered” to “Often, with gaps”."
+
+
+def test_every_kind_of_tension() -> None:
+    """Dimensions apart, one below the whole, and answers apart, each in a sentence of its own."""
+    bounds = {"levels_apart": 2, "levels_below": 1, "options_apart": 2, "basis": "interpretation"}
+    rules = [rule("each dimension", level, mean=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
+    whole = [rule("framework", level, mean=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
+    questions = [*two().questions, question("team-kept", "team", not_applicable=True)]
+    framework = two(contrasts=bounds, requirements=[*rules, *whole], questions=questions)
+
+    assert tension_texts(framework.assess([2, 2, 2, 0, 0])) == [
+        "People stands at Low, Work at High.",
+        "People stands at Low, below the whole at Middle.",
+    ]
+    *_, last = tension_texts(framework.assess([2, 0, 1, 2, NOT_APPLICABLE]))
+    assert last == "Within Work the answers lie 2 options apart."
