@@ -9,8 +9,9 @@ from maturity_core import available_frameworks, load_framework
 from maturity_core.model.fields import number_text
 from maturity_core.model.ladders import stage_levels
 from maturity_core.telling.commands import with_commands
+from maturity_core.telling.origin import basis_word
 from maturity_core.telling.wording import counted
-from model_words import BASES, basis, claim, escaped, ladder_names, level_name
+from model_words import basis, claim, escaped, ladder_names, level_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -186,7 +187,7 @@ def capability_lines(framework: Framework, capability: Capability) -> Iterator[s
     yield f"### {escaped(capability.name)}\n"
     yield from paragraph(capability.summary)
     weight = f", weight {number_text(capability.weight)}" if capability.weight != 1 else ""
-    yield f"Effort {number_text(capability.effort)}{weight}. Grouping and effort: {BASES[capability.basis]}.\n"
+    yield f"Effort {number_text(capability.effort)}{weight}. Grouping and effort: {basis_word(capability.basis)}.\n"
     if capability.requires:
         yield f"Requires first: {', '.join(required(framework, entry) for entry in capability.requires)}.\n"
     if capability.leans_on:

@@ -7,20 +7,12 @@ import string
 from typing import TYPE_CHECKING
 
 from maturity_core.telling import wording
+from maturity_core.telling.origin import basis_word
 
 if TYPE_CHECKING:
     from maturity_core import Framework
     from maturity_core.model.nouns import Question
     from maturity_core.model.requirement import Requirement, Sourced
-
-BASES = {
-    "stated": "stated in the source",
-    "applied": "the source's own yardstick, applied here",
-    "complement": "the opposite of a lack the source names",
-    "filled": "not in the source, filled in",
-    "interpretation": "interpretation",
-    "source": "stated in the source",
-}
 
 
 def level_name(framework: Framework, ladder: str, level: str) -> str:
@@ -39,17 +31,14 @@ def ladder_names(framework: Framework, ladders: list[str]) -> str:
 
 def claim(framework: Framework, rule: Requirement) -> str:
     """Return what a requirement asks for: its sentence without the level and the ladder it stands for."""
-    level = wording.level_name(framework, rule.ladder, rule.level)
-    ladder = wording.ladder_name(framework, rule.ladder)
-    sentence = wording.requirement_sentence(framework, rule)
-    return escaped(sentence.removeprefix(f"{level} in {ladder}: ").removeprefix(f"{level}: "))
+    return escaped(f"{wording.requirement_claim(framework, rule)}.")
 
 
 def basis(entry: Sourced | Question) -> str:
     """Return where something comes from: its basis, its place in the source, and why."""
     place = f" ({escaped(entry.place)})" if entry.place else ""
     because = f": {escaped(entry.because)}" if entry.because else ""
-    return f"*{BASES[entry.basis]}{place}{because}*"
+    return f"*{basis_word(entry.basis)}{place}{because}*"
 
 
 def escaped(text: str) -> str:

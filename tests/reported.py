@@ -25,7 +25,7 @@ PAGE = {
     *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "h1", "h2", "h3", "h4"),
     *("p", "ul", "ol", "li", "a", "strong", "dl", "dt", "dd", "div", "figure", "figcaption"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
-    *("@lang", "@charset", "@http-equiv", "@content", "@name", "@id", "@class", "@href", "@scope", "@role"),
+    *("@dir", "@lang", "@charset", "@http-equiv", "@content", "@name", "@id", "@class", "@href", "@scope", "@role"),
     *("@aria-label", "@aria-labelledby", "@data-title"),
 }
 

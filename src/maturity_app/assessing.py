@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.lines import wrapped
-from maturity_app.places import CALLED
 from maturity_core.errors import Problem, TargetError, nearest, printable
 from maturity_core.telling.page import result_page
 from maturity_core.telling.standing import told_level
@@ -16,21 +15,22 @@ from maturity_core.telling.standing import told_level
 if TYPE_CHECKING:
     from maturity_app.answer_files import Sheet
     from maturity_core import Assessment, Framework
+    from maturity_core.telling.words import Words
 
 
-def page(assessment: Assessment, name: str, target: Any, limit: int | None) -> str:
+def page(assessment: Assessment, name: str, target: Any, limit: int | None, words: Words) -> str:
     """Return the result of one organisation as a page, its gaps and steps towards the target.
 
     Raises:
         TargetError: the target cannot be aimed at.
     """
-    return "\n".join([*wrapped(name), result_page(assessment, target, limit, CALLED)])
+    return "\n".join([*wrapped(name), result_page(assessment, target, limit, words)])
 
 
-def level_told(assessment: Assessment) -> str:
-    """Return the name of the level that the page shows; nothing where it shows none."""
+def level_told(assessment: Assessment, words: Words) -> tuple[str, str]:
+    """Return the name of the level that the page shows, and what stands before it; no name where it shows none."""
     level = told_level(assessment)
-    return level.name if level else ""
+    return level.name if level else "", words.say("level-head")
 
 
 def as_data(assessment: Assessment, name: str, target: Any, limit: int | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import click
 
 from maturity_app import assessing, comparing, showing
 from maturity_app.answer_files import FORMATS, read_sheets
-from maturity_app.console import AS_JSON, FRAMEWORK, NOT_MET, POSITIONS, say, warn
+from maturity_app.console import AS_JSON, FRAMEWORK, NOT_MET, POSITIONS, WORDS, say, warn
 from maturity_app.endings import ending_of
 from maturity_app.new_files import write_new
 from maturity_app.overview import overview_lines
@@ -19,36 +19,39 @@ from maturity_core import Framework, compare_views
 from maturity_core.assessing.columns import USUAL
 from maturity_core.results.batches import OUTPUTS
 from maturity_core.telling.wording import counted
+from maturity_core.telling.words import Words
 
 
 @click.command(short_help="Show a model: levels, dimensions, capabilities, requirements.")
 @FRAMEWORK
 @click.option("--level", help="Show this level only.")
 @click.option("--capability", help="Show this capability only, with its questions.")
-def show(framework: Framework, level: str | None, capability: str | None) -> None:
+@WORDS
+def show(framework: Framework, level: str | None, capability: str | None, words: Words) -> None:
     """Show a model: levels, dimensions, capabilities, and its requirements with their basis."""
     if level is not None and capability is not None:
         raise click.UsageError("--level and --capability do not go together.")
     if level is not None:
-        say(showing.level_lines(framework, level))
+        say(showing.level_lines(framework, level, words))
     elif capability is not None:
-        say(showing.capability_lines(framework, capability))
+        say(showing.capability_lines(framework, capability, words))
     else:
-        say(showing.framework_lines(framework))
+        say(showing.framework_lines(framework, words))
 
 
 @click.command("template", short_help="Print an answers file to fill in.")
 @FRAMEWORK
 @click.option("--out", metavar="FILE", help="Write to this .toml, .json or .csv file, which must not be there yet.")
-def template_command(framework: Framework, out: str | None) -> None:
+@WORDS
+def template_command(framework: Framework, out: str | None, words: Words) -> None:
     """Print an answers file to fill in: every question with its options, all of them unanswered.
 
     It is TOML. With --out, it is what the name of FILE ends with: in JSON and CSV the options are left out.
     """
     if out is None:
-        say(template(framework).rstrip("\n"))
+        say(template(framework, words=words).rstrip("\n"))
     else:
-        write_new(Path(out), template(framework, ending_of(out, tuple(WRITERS), "an answers file")))
+        write_new(Path(out), template(framework, ending_of(out, tuple(WRITERS), "an answers file"), words))
         warn([f"written: {out}"])
 
 
@@ -66,6 +69,7 @@ def template_command(framework: Framework, out: str | None) -> None:
     "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, where its name does not tell."
 )
 @POSITIONS
+@WORDS
 @AS_JSON
 @click.option("--out", metavar="FILE", help="Assess a table of any size into this file, which must not be there yet.")
 @click.option(
@@ -85,6 +89,7 @@ def assess(  # noqa: PLR0913 - one for each option of the command
     fail_under: str | None,
     stated: str | None,
     positions_from: int | None,
+    words: Words,
     wants_json: bool,
     out: str | None,
     outputs: str,
@@ -121,10 +126,11 @@ def assess(  # noqa: PLR0913 - one for each option of the command
         say(assessing.as_json(data[0] if sheets[0].row is None else data))
     elif len(sheets) == 1:
         result = sheets[0].assessed(framework)
-        say(assessing.page(result, sheets[0].organisation, aim, limit), assessing.level_told(result))
+        page = assessing.page(result, sheets[0].organisation, aim, limit, words)
+        say(page, *assessing.level_told(result, words))
     else:
         batch = framework.assess_many([sheet.codes for sheet in sheets])
-        say(overview_lines(framework, sheets, batch, aim))
+        say(overview_lines(framework, sheets, batch, aim, words))
     if asked is not None:
         fail_below(framework, [sheet.codes for sheet in sheets], names, asked)
 
@@ -157,11 +163,17 @@ def fail_below(framework: Framework, codes: list[tuple[int, ...]], names: list[s
 @FRAMEWORK
 @click.argument("views", nargs=-1, required=True, metavar="ROLE=LEVEL|ROLE=FILE ...")
 @POSITIONS
+@WORDS
 @AS_JSON
-def compare(framework: Framework, views: tuple[str, ...], *, positions_from: int | None, wants_json: bool) -> None:
+def compare(
+    framework: Framework, views: tuple[str, ...], *, positions_from: int | None, words: Words, wants_json: bool
+) -> None:
     """Lay several people's views of one organisation side by side.
 
     Each view is a role with an answers file, or with the level at which that person places the organisation.
     """
     result = compare_views(framework, comparing.read_views(framework, views, positions_from))
-    say(assessing.as_json(result.model_dump(mode="json")) if wants_json else comparing.views_lines(framework, result))
+    if wants_json:
+        say(assessing.as_json(result.model_dump(mode="json")))
+    else:
+        say(comparing.views_lines(framework, result, words))

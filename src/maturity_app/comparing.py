@@ -11,13 +11,14 @@ from maturity_app.lines import WIDTH, cut, heading, table, wrapped
 from maturity_app.rules import note_line
 from maturity_app.targets import FILE_MARK
 from maturity_core.errors import AnswersError, Problem
-from maturity_core.readers.not_yet import WORDS
+from maturity_core.telling.origin import edition_text
 from maturity_core.telling.views import views_texts
-from maturity_core.telling.wording import counted, joined, level_name
+from maturity_core.telling.wording import level_name
 
 if TYPE_CHECKING:
     from maturity_core import Assessment, Framework
     from maturity_core.results.views import View, ViewsResult
+    from maturity_core.telling.words import Words
 
 NAME_WIDTH, NARROWEST = 30, 6
 
@@ -58,32 +59,33 @@ def _view(framework: Framework, value: str, positions_from: int | None, problems
         return ""
 
 
-def _seen(framework: Framework, view: View, dimension: str) -> str:
+def _seen(framework: Framework, view: View, dimension: str, words: Words) -> str:
     """Return the level at which a view places a dimension."""
     if dimension in view.dimensions_not_yet:
-        return WORDS
+        return words.say("not-yet-short")
     level = view.dimensions[dimension]
-    return level_name(framework, f"dimension {dimension}", level) if level else "no level"
+    return level_name(framework, f"dimension {dimension}", level) if level else words.say("no-level")
 
 
-def views_lines(framework: Framework, result: ViewsResult) -> Iterator[str]:
+def views_lines(framework: Framework, result: ViewsResult, words: Words) -> Iterator[str]:
     """Yield the views, what the core says of them, and the dimensions side by side."""
-    yield from wrapped(f"{framework.name}, edition {framework.edition}: {counted(len(result.views), 'view')}")
+    show = words.part("show")
+    yield from wrapped(f"{edition_text(framework, words)}: {words.count('views', len(result.views))}")
     yield ""
-    for sentence in views_texts(framework, result):
+    for sentence in views_texts(framework, result, words):
         yield from wrapped(sentence)
     if result.missing:
-        yield from wrapped(f"Not heard: {joined(result.missing)}.")
+        yield from wrapped(show.say("not-heard", names=words.listed(result.missing)))
     answered = [view for view in result.views if view.dimensions]
     if answered:
-        yield from heading("Dimensions")
+        yield from heading(words.say("dimensions-title"))
         widest = max((WIDTH - NAME_WIDTH) // len(answered) - 2, NARROWEST)
         rows = [["", *(cut(view.role, widest) for view in answered)]]
         for entry in framework.dimensions:
-            names = [_seen(framework, view, entry.id) for view in answered]
+            names = [_seen(framework, view, entry.id, words) for view in answered]
             rows.append([cut(entry.name, NAME_WIDTH), *(cut(name, widest) for name in names)])
         yield from table(rows)
     notes = [note for note in framework.notes if note.at == "comparison"]
-    yield from heading("About comparing") if notes else []
+    yield from heading(show.say("about-comparing")) if notes else []
     for note in notes:
-        yield from wrapped(note_line(note), "- ", "  ")
+        yield from wrapped(note_line(note, words), "- ", "  ")

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 import maturity_core
+from maturity_app.places import CALLED
 from maturity_app.process import output_failed, silence
 from maturity_core.errors import printable
+from maturity_core.telling import LANGUAGE
 
 if TYPE_CHECKING:
     from maturity_core import Framework
+    from maturity_core.telling.words import Words
 
 NOT_MET = 1
 
@@ -45,17 +48,38 @@ POSITIONS = click.option(
     metavar="0|1",
     help="The position of the lowest option, where answers are positions. By default 0.",
 )
+
+
+def _words(_context: click.Context, _parameter: click.Parameter, code: str) -> Words:
+    from maturity_core.telling.words import Words  # noqa: PLC0415 - commands without sentences do not wait for pydantic
+
+    return Words.of(code).calling(CALLED)
+
+
+WORDS = click.option(
+    "--language",
+    "words",
+    metavar="CODE",
+    default=LANGUAGE,
+    show_default=True,
+    callback=_words,
+    help="The language of all but the model's own texts.",
+)
+"""What is said in which language; commands are told as they are typed."""
 AS_JSON = click.option("--json", "wants_json", is_flag=True, help="Print everything as JSON.")
 
 
-def say(lines: Iterable[str] | str, level: str = "", end: str = "\n") -> None:
-    """Print lines, with nothing in them that a terminal would obey but the bold name of the level, if it is given."""
+def say(lines: Iterable[str] | str, level: str = "", head: str = "", end: str = "\n") -> None:
+    """Print lines, with nothing in them that a terminal would obey but the bold name of the level, if it is given.
+
+    It is the one that follows the `head`.
+    """
     text = lines if isinstance(lines, str) else "\n".join(lines)
     safe = "\n".join(printable(line) for line in text.split("\n"))
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    bold = f"Level: {click.style(level, bold=True)}"
+    bold = f"{head} {click.style(level, bold=True)}"
     try:
-        told = safe.replace(f"Level: {level}", bold, 1) if level else safe
+        told = safe.replace(f"{head} {level}", bold, 1) if level else safe
         click.echo(told + end, nl=False, color=False if plain else None)
     except OSError as error:
         click.get_current_context().exit(output_failed(error))

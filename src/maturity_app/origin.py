@@ -15,6 +15,7 @@ from maturity_core.readers.records import stamp_of
 
 if TYPE_CHECKING:
     from maturity_core import Framework
+    from maturity_core.telling.words import Words
 
 FRAMEWORK = "framework"
 FACTS = (FRAMEWORK, "edition", "rules", "words")
@@ -75,10 +76,10 @@ def origin_table(framework: Framework) -> dict[str, Any]:
     return {key: stamp[key] for key in KEYS}
 
 
-def origin_toml(framework: Framework) -> Iterator[str]:
+def origin_toml(framework: Framework, words: Words) -> Iterator[str]:
     """Yield the same as lines of a TOML file, to stand at its end."""
     origin = origin_of(framework)
-    yield "# What these answers belong to: leave it as it is."
+    yield from wrapped(words.part("show").say("belongs-to"), "# ")
     yield f"[{FRAMEWORK}]"
     yield f'id = "{origin.framework}"'
     yield f"edition = {json.dumps(origin.edition)}"

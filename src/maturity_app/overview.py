@@ -9,47 +9,56 @@ from typing import TYPE_CHECKING, Any
 from maturity_app.lines import cut, facts, heading, table, wrapped
 from maturity_core import NO_LEVEL, Status
 from maturity_core.model.ladders import FRAMEWORK
-from maturity_core.readers.not_yet import WORDS
-from maturity_core.telling.wording import counted, joined, score_text
+from maturity_core.telling.origin import edition_text
+from maturity_core.telling.wording import score_text
 
 if TYPE_CHECKING:
     from maturity_app.answer_files import Sheet
     from maturity_core import AssessmentBatch, Framework
+    from maturity_core.telling.words import Words
 
 NAME_WIDTH, LEVEL_WIDTH = 28, 16
 NONE = "-"
 
 
-def overview_lines(framework: Framework, sheets: Sequence[Sheet], batch: AssessmentBatch, target: Any) -> Iterator[str]:
+def overview_lines(
+    framework: Framework, sheets: Sequence[Sheet], batch: AssessmentBatch, target: Any, words: Words
+) -> Iterator[str]:
     """Yield the table of many organisations: level, range, score, dimensions, and how far it is to a target."""
-    codes = _level_codes(framework)
+    codes, show = _level_codes(framework), words.part("show")
     letters = [_letter(place) for place in range(len(framework.dimensions))]
-    goal = [] if target is None else ["to target"]
     rows: list[list[str]] = []
-    ways = [] if target is None else _ways(batch, target)
+    ways = [] if target is None else _ways(batch, target, words)
     columns = list(_dimensions(framework, codes, batch))
-    waiting = batch.not_yet.tolist()
+    waiting, not_yet = batch.not_yet.tolist(), words.say("not-yet-short")
     for row, sheet in enumerate(sheets):
-        way = [] if not ways else [WORDS if waiting[row] else ways[row]]
-        level = WORDS if waiting[row] else _level(framework, codes, int(batch.levels[row]))
+        way = [] if not ways else [not_yet if waiting[row] else ways[row]]
+        level = not_yet if waiting[row] else _level(framework, codes, int(batch.levels[row]), words)
         score = None if waiting[row] else batch[row].score_exact
         cells = [level, _range(framework, codes, batch, row)]
-        cells += [NONE if score is None else score_text(framework, FRAMEWORK, score), *way]
+        cells += [NONE if score is None else score_text(framework, FRAMEWORK, score, words), *way]
         cells.append(" ".join(column[row] for column in columns))
         rows.append([cut(sheet.name, NAME_WIDTH), *cells])
-    yield from wrapped(f"{framework.name}, edition {framework.edition}: {counted(len(sheets), 'organisation')}")
+    yield from wrapped(f"{edition_text(framework, words)}: {words.count('organisations', len(sheets))}")
     yield ""
+    names = ["level", "range", "score", *([] if target is None else ["target"])]
     heads = " ".join(letter.ljust(len(column[0])) for letter, column in zip(letters, columns, strict=True))
-    yield from table([["", "level", "range", "score", *goal, heads], *rows])
+    yield from table([["", *(show.say(f"column-{name}") for name in names), heads], *rows])
     yield ""
-    yield from wrapped(_counts(framework, batch))
-    yield from heading("How to read it")
-    yield from wrapped(f"Levels: {', '.join(f'{code} {name}' for name, code in codes.items())}; {NONE} no level.")
-    yield from wrapped("Range: the lowest and the highest level that open questions leave possible.")
-    if any(waiting):
-        yield from wrapped("Not yet: too little is answered for a level. Dimensions then show their range.")
-    yield "Dimensions:"
+    yield from wrapped(show.say("by-level", counts=words.listed(_counts(framework, batch, words))))
+    yield from _reading(codes, words, waiting=any(waiting))
     yield from facts([(letter, entry.name) for letter, entry in zip(letters, framework.dimensions, strict=True)], "  ")
+
+
+def _reading(codes: dict[str, str], words: Words, *, waiting: bool) -> Iterator[str]:
+    """Yield how the table is read."""
+    show = words.part("show")
+    yield from heading(show.say("how-to-read"))
+    levels = ", ".join(f"{code} {name}" for name, code in codes.items())
+    yield from wrapped(show.say("how-levels", levels=levels, none=NONE))
+    yield from wrapped(show.say("how-range"))
+    yield from wrapped(show.say("how-not-yet")) if waiting else ()
+    yield show.say("how-dimensions")
 
 
 def _level_codes(framework: Framework) -> dict[str, str]:
@@ -69,9 +78,9 @@ def _letter(place: int) -> str:
     return (_letter(before - 1) if before else "") + ascii_uppercase[letter]
 
 
-def _level(framework: Framework, codes: dict[str, str], rank: int) -> str:
+def _level(framework: Framework, codes: dict[str, str], rank: int, words: Words) -> str:
     if rank == NO_LEVEL:
-        return "no level"
+        return words.say("no-level")
     name = framework.levels[rank].name
     return cut(f"{codes[name]} {name}", LEVEL_WIDTH)
 
@@ -101,18 +110,21 @@ def _dimensions(framework: Framework, codes: dict[str, str], batch: AssessmentBa
         yield [cell.ljust(width) for cell in cells]
 
 
-def _ways(batch: AssessmentBatch, target: Any) -> list[str]:
+def _ways(batch: AssessmentBatch, target: Any, words: Words) -> list[str]:
     """Return how far it is to the target, row by row."""
     plans = batch.next_steps(target, 0)
-    pairs = zip(plans.status, plans.length, strict=True)
+    status = [Status(int(code)) for code in plans.status]
+    told = {
+        each: words.part("show").say(f"status-{each.words.replace(' ', '-')}") for each in {*status} - {Status.OPEN}
+    }
     return [
-        counted(int(length), "step") if status == Status.OPEN else Status(int(status)).words for status, length in pairs
+        told.get(each) or words.count("steps", int(length)) for each, length in zip(status, plans.length, strict=True)
     ]
 
 
-def _counts(framework: Framework, batch: AssessmentBatch) -> str:
+def _counts(framework: Framework, batch: AssessmentBatch, words: Words) -> list[str]:
     pairs = zip(batch.levels.tolist(), batch.not_yet.tolist(), strict=True)
     ranks = [None if waiting else rank for rank, waiting in pairs]
     named = {level.name: ranks.count(rank) for rank, level in enumerate(framework.levels)}
-    named |= {"no level": ranks.count(NO_LEVEL), WORDS: ranks.count(None)}
-    return f"By level: {joined([f'{number} {name}' for name, number in named.items() if number])}."
+    named |= {words.say("no-level"): ranks.count(NO_LEVEL), words.say("not-yet-short"): ranks.count(None)}
+    return [f"{number} {name}" for name, number in named.items() if number]

@@ -7,48 +7,52 @@ from typing import TYPE_CHECKING
 
 from maturity_app.lines import bullets, facts, heading, wrapped
 from maturity_app.rules import basis_text, note_line, requirement_lines
-from maturity_app.template import minutes, number_text_of
+from maturity_app.template import minutes_text, number_text_of
 from maturity_core.errors import MaturityError, Problem, nearest
-from maturity_core.model.fields import number_text
-from maturity_core.telling.origin import size_text
-from maturity_core.telling.wording import counted, difference, joined, level_name, made_from
+from maturity_core.telling.origin import changes_text, edition_text, size_text
+from maturity_core.telling.wording import difference, level_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maturity_core import Framework
-    from maturity_core.model.nouns import Capability, Level, Prerequisite
+    from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite
+    from maturity_core.telling.words import Words
 
 
-def framework_lines(framework: Framework) -> Iterator[str]:
+def framework_lines(framework: Framework, words: Words) -> Iterator[str]:
     """Yield everything about a framework but its questions."""
-    source = framework.source
-    yield from wrapped(f"{framework.name}, edition {framework.edition} ({framework.id})")
+    yield from wrapped(f"{edition_text(framework, words)} ({framework.id})")
     yield from paragraph(framework.summary)
     yield ""
-    yield from facts(
-        [
-            ("Size", f"{size_text(framework)}; about {counted(minutes(framework), 'minute')}"),
-            ("Source", source.title),
-            ("Publisher", source.publisher or "not named by the source"),
-            ("Date", source.date or "not given"),
-            ("Licence", source.licence),
-        ]
-    )
-    yield from paragraph(source.remark)
+    yield from facts(_facts(framework, words))
+    yield from paragraph(framework.source.remark)
     for note in framework.notes:
         if note.at == "about":
-            yield from paragraph(note_line(note))
+            yield from paragraph(note_line(note, words))
     for base in framework.after:
-        yield from paragraph(f"{made_from(base)} What is different is interpretation: {base.because}")
-        yield from bullets([difference(change) for change in base.changes], "  ")
-    yield from _level_lists(framework)
-    yield from _dimensions(framework)
-    yield from heading("Requirements")
-    rules = framework.all_requirements
+        yield from paragraph(f"{changes_text(base, words)} {base.because}")
+        yield from bullets([difference(change, words) for change in base.changes], "  ")
+    yield from _level_lists(framework, words)
+    yield from _dimensions(framework, words)
+    show, rules = words.part("show"), framework.all_requirements
+    yield from heading(show.say("requirements"))
     coded = framework.scorer is not None or framework.given_scorer is not None
-    none = "this model is scored in code" if coded else "this model awards no levels"
-    yield from requirement_lines(framework, rules) if rules else [f"None: {none}."]
+    none = show.say("no-requirements-coded" if coded else "no-requirements-levels")
+    yield from requirement_lines(framework, rules, words) if rules else [none]
+
+
+def _facts(framework: Framework, words: Words) -> list[tuple[str, str]]:
+    """Return how large a framework is, and what it reads."""
+    show, report, source = words.part("show"), words.part("report"), framework.source
+    about = words.say("about-minutes", minutes=minutes_text(framework, words))
+    return [
+        (show.say("size"), show.say("size-is", size=size_text(framework, words), minutes=about)),
+        (report.say("source"), source.title),
+        (report.say("publisher"), source.publisher or show.say("publisher-unnamed")),
+        (report.say("date"), source.date or show.say("date-unknown")),
+        (report.say("licence"), source.licence),
+    ]
 
 
 def paragraph(text: str, indent: str = "") -> Iterator[str]:
@@ -57,14 +61,15 @@ def paragraph(text: str, indent: str = "") -> Iterator[str]:
         yield from ["", *wrapped(text, indent)]
 
 
-def _level_lists(framework: Framework) -> Iterator[str]:
-    yield from heading("Levels")
+def _level_lists(framework: Framework, words: Words) -> Iterator[str]:
+    show = words.part("show")
+    yield from heading(words.say("levels"))
     yield from _levels(framework.levels)
     for name, levels in framework.level_lists.items():
         users = [entry.name for entry in framework.dimensions if entry.levels == name]
         users += [entry.name for entry in framework.capabilities if entry.levels == name]
-        yield from heading(f"Levels of their own: {name}")
-        yield from paragraph(f"For {joined(users)}." if users else "")
+        yield from heading(show.say("own-levels", name=name))
+        yield from paragraph(show.say("own-levels-for", names=words.listed(users)) if users else "")
         yield from _levels(levels)
 
 
@@ -75,42 +80,39 @@ def _levels(levels: Iterable[Level]) -> Iterator[str]:
         yield from bullets(level.patterns, "  ")
 
 
-def _dimensions(framework: Framework) -> Iterator[str]:
-    yield from heading("Dimensions and capabilities")
+def _dimensions(framework: Framework, words: Words) -> Iterator[str]:
+    yield from heading(words.part("show").say("parts"))
     for dimension in framework.dimensions:
-        weight = f", weight {number_text(dimension.weight)}" if dimension.weight != 1 else ""
-        yield from ["", *wrapped(f"{dimension.name} ({dimension.id}){weight}")]
+        yield from ["", *wrapped(f"{dimension.name} ({dimension.id}){_weight(dimension, words)}")]
         yield from wrapped(dimension.summary, "  ")
         for capability in framework.capabilities:
             if capability.dimension == dimension.id:
-                yield from _capability(framework, capability)
+                yield from _capability(framework, capability, words)
 
 
-def _capability(framework: Framework, capability: Capability) -> Iterator[str]:
-    yield from ["", *wrapped(f"{capability.name} ({capability.id}), {_effort(capability)}", "  ")]
+def _capability(framework: Framework, capability: Capability, words: Words) -> Iterator[str]:
+    show = words.part("show")
+    effort = show.say("effort", effort=words.number(capability.effort), weight=_weight(capability, words))
+    yield from ["", *wrapped(f"{capability.name} ({capability.id}), {effort}", "  ")]
     yield from wrapped(capability.summary, "    ")
-    yield from wrapped(f"To do: {capability.remedy}" if capability.remedy else "", "    ")
-    yield from wrapped(_requires(framework, capability), "    ")
+    yield from wrapped(show.say("to-do-is", remedy=capability.remedy) if capability.remedy else "", "    ")
+    needs = [_prerequisite(framework, entry, words) for entry in capability.requires]
+    yield from wrapped(show.say("needs-are", names=words.listed(needs)) if needs else "", "    ")
 
 
-def _effort(capability: Capability) -> str:
-    weight = f", weight {number_text(capability.weight)}" if capability.weight != 1 else ""
-    return f"effort {number_text(capability.effort)}{weight}"
+def _weight(entry: Dimension | Capability, words: Words) -> str:
+    return words.part("show").say("weight", weight=words.number(entry.weight)) if entry.weight != 1 else ""
 
 
-def _requires(framework: Framework, capability: Capability) -> str:
-    named = [_prerequisite(framework, entry) for entry in capability.requires]
-    return f"Needs first: {joined(named)}." if named else ""
-
-
-def _prerequisite(framework: Framework, entry: Prerequisite) -> str:
-    name = framework.capability(entry.capability).name
+def _prerequisite(framework: Framework, entry: Prerequisite, words: Words) -> str:
+    name, show = framework.capability(entry.capability).name, words.part("show")
     if entry.level is not None:
-        return f"{name} at {level_name(framework, f'capability {entry.capability}', entry.level)}"
-    return f"{name} with a score of {number_text(entry.credit)}" if entry.credit is not None else name
+        level = level_name(framework, f"capability {entry.capability}", entry.level)
+        return show.say("needs-level", name=name, level=level)
+    return name if entry.credit is None else show.say("needs-score", name=name, score=words.number(entry.credit))
 
 
-def level_lines(framework: Framework, level_id: str) -> Iterator[str]:
+def level_lines(framework: Framework, level_id: str, words: Words) -> Iterator[str]:
     """Yield everything about the level of that id, in every list that has it.
 
     Raises:
@@ -120,26 +122,28 @@ def level_lines(framework: Framework, level_id: str) -> Iterator[str]:
     found = {name: level for name, levels in lists.items() for level in levels if level.id == level_id}
     if not found:
         raise unknown("level", level_id, [level.id for levels in lists.values() for level in levels])
+    show = words.part("show")
     for name, level in found.items():
-        yield from wrapped(f"{level.name} ({level.id}){f', of the list {name}' if name else ''}")
+        yield from wrapped(f"{level.name} ({level.id}){show.say('of-list', name=name) if name else ''}")
         yield from paragraph(level.summary, "  ")
         yield from ["", *bullets(level.patterns, "  ")] if level.patterns else []
         for advice in level.advice:
-            yield from ["", *wrapped(advice.circumstance or "Advice", "  ")]
-            yield from facts([("Soon", advice.soon), ("To start now", advice.start_now)], "    ")
-        yield from paragraph(f"Place in the source: {level.place}." if level.place else "", "  ")
+            yield from ["", *wrapped(advice.circumstance or show.say("advice"), "  ")]
+            pairs = [(words.part("report").say("soon"), advice.soon), (show.say("start-now"), advice.start_now)]
+            yield from facts(pairs, "    ")
+        yield from paragraph(words.say("basis-place", place=level.place) if level.place else "", "  ")
         yield ""
     for note in framework.notes:
         if note.level == level_id:
-            yield from [*wrapped(note_line(note)), ""]
-    yield "Requirements"
+            yield from [*wrapped(note_line(note, words)), ""]
+    yield show.say("requirements")
     rules = [rule for rule in framework.all_requirements if rule.level == level_id]
     first = any(level_id == levels[0].id for levels in lists.values())
-    none = "everyone starts here" if first else "no requirement of this model names this level"
-    yield from requirement_lines(framework, rules) if rules else ["", f"None: {none}."]
+    none = show.say("no-requirements-start" if first else "no-requirements-named")
+    yield from requirement_lines(framework, rules, words) if rules else ["", none]
 
 
-def capability_lines(framework: Framework, capability_id: str) -> Iterator[str]:
+def capability_lines(framework: Framework, capability_id: str, words: Words) -> Iterator[str]:
     """Yield everything about the capability of that id, with its questions.
 
     Raises:
@@ -148,33 +152,37 @@ def capability_lines(framework: Framework, capability_id: str) -> Iterator[str]:
     ids = [entry.id for entry in framework.capabilities]
     if capability_id not in ids:
         raise unknown("capability", capability_id, ids)
-    capability = framework.capability(capability_id)
-    leans = joined([framework.capability(name).name for name in capability.leans_on])
-    behind = joined([e.name for e in framework.capabilities if capability_id in {r.capability for r in e.requires}])
+    capability, show = framework.capability(capability_id), words.part("show")
     yield from wrapped(f"{capability.name} ({capability.id})")
     yield from paragraph(capability.summary, "  ")
     yield ""
-    yield from facts(
-        [
-            ("Dimension", framework.dimension(capability.dimension).name),
-            ("Effort", number_text(capability.effort)),
-            ("Basis", basis_text(capability)),
-            ("Levels", joined([level.name for level in framework.ladder_levels(f"capability {capability_id}")])),
-            ("Needs first", joined([_prerequisite(framework, entry) for entry in capability.requires])),
-            ("Needed by", behind),
-            ("Leans on", leans),
-            ("To do", capability.remedy),
-        ],
-        "  ",
-    )
+    yield from facts(_capability_facts(framework, capability, words), "  ")
     for question in framework.questions:
         if question.capability == capability_id:
             yield from ["", *wrapped(f"{question.text} ({question.id})")]
-            yield from wrapped(number_text_of(framework.scales[question.scale]), "  ")
+            yield from wrapped(number_text_of(framework.scales[question.scale], words), "  ")
             yield from facts([(option.id, option.label) for option in question.options], "  ")
-            yield from wrapped(f"Basis: {basis_text(question)}.", "  ")
+            yield from wrapped(show.say("basis-is", basis=basis_text(question, words)), "  ")
     rules = [rule for rule in framework.all_requirements if rule.ladder == f"capability {capability_id}"]
-    yield from ["", "Requirements", *requirement_lines(framework, rules)] if rules else []
+    yield from ["", show.say("requirements"), *requirement_lines(framework, rules, words)] if rules else []
+
+
+def _capability_facts(framework: Framework, capability: Capability, words: Words) -> list[tuple[str, str]]:
+    """Return where a capability belongs, what it takes, and what it needs."""
+    show, report = words.part("show"), words.part("report")
+    needs = [_prerequisite(framework, entry, words) for entry in capability.requires]
+    behind = [e.name for e in framework.capabilities if capability.id in {r.capability for r in e.requires}]
+    levels = [level.name for level in framework.ladder_levels(f"capability {capability.id}")]
+    return [
+        (report.say("dimension"), framework.dimension(capability.dimension).name),
+        (report.say("effort"), words.number(capability.effort)),
+        (report.say("basis"), basis_text(capability, words)),
+        (words.say("levels"), words.listed(levels)),
+        (show.say("needs"), words.listed(needs)),
+        (show.say("needed-by"), words.listed(behind)),
+        (show.say("leans-on"), words.listed([framework.capability(name).name for name in capability.leans_on])),
+        (show.say("to-do"), capability.remedy),
+    ]
 
 
 def unknown(noun: str, given: str, names: list[str]) -> MaturityError:

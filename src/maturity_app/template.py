@@ -15,7 +15,8 @@ from maturity_app.streaming.sinks import guarded
 from maturity_app.table_files import ANSWERS
 from maturity_core.model.fields import number_text
 from maturity_core.model.states import STATE_WORDS
-from maturity_core.telling.wording import counted
+from maturity_core.telling.origin import edition_text
+from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -25,27 +26,29 @@ if TYPE_CHECKING:
 _OPEN, _UNKNOWN, _OUT = STATE_WORDS
 
 
-def template(framework: Framework, ending: str = ".toml") -> str:
+def template(framework: Framework, ending: str = ".toml", words: Words = ENGLISH) -> str:
     """Return an answers file in the format of an ending: every question is there and unanswered.
 
     TOML has the options of each question as comments; JSON and CSV have no place for them. All say what they are for.
     """
-    return WRITERS[ending](framework)
+    return WRITERS[ending](framework, words)
 
 
-def _toml(framework: Framework) -> str:
-    parts = [*_head(framework), 'organisation = ""', "", "[answers]", *_questions(framework)]
-    return "\n".join([*parts, "", "", "#" * WIDTH, *origin_toml(framework), ""])
+def _toml(framework: Framework, words: Words) -> str:
+    parts = [*_head(framework, words), 'organisation = ""', "", "[answers]", *_questions(framework, words)]
+    return "\n".join([*parts, "", "", "#" * WIDTH, *origin_toml(framework, words), ""])
 
 
-def _json(framework: Framework) -> str:
+def _json(framework: Framework, words: Words) -> str:
+    del words  # there is no place for any
     answers = {question.id: _OPEN for question in framework.questions}
     data = {ORGANISATION: "", ANSWERS: answers, FRAMEWORK: origin_table(framework)}
     return json.dumps(data, indent=2) + "\n"
 
 
-def _csv(framework: Framework) -> str:
+def _csv(framework: Framework, words: Words) -> str:
     """Return a header, and a row of one organisation: an empty row would be passed over."""
+    del words  # there is no place for any
     origin = origin_of(framework)
     columns = {ORGANISATION: ""} | {question.id: _OPEN for question in framework.questions}
     columns |= {fact: guarded(getattr(origin, fact)) for fact in FACTS}
@@ -54,7 +57,7 @@ def _csv(framework: Framework) -> str:
     return text.getvalue()
 
 
-WRITERS: dict[str, Callable[[Framework], str]] = {".toml": _toml, ".json": _json, ".csv": _csv}
+WRITERS: dict[str, Callable[[Framework, Words], str]] = {".toml": _toml, ".json": _json, ".csv": _csv}
 """By the ending of a file what writes an answers file in that format."""
 
 
@@ -64,47 +67,52 @@ def minutes(framework: Framework, questions: int | None = None) -> int:
     return -(-framework.seconds_per_question * number // 60)
 
 
-def _head(framework: Framework) -> Iterator[str]:
-    takes = f"{counted(len(framework.questions), 'question')}, about {counted(minutes(framework), 'minute')}."
-    yield from _comment(f"Answers to: {framework.name}, edition {framework.edition} ({framework.id}).")
-    yield from _comment(takes)
+def minutes_text(framework: Framework, words: Words, questions: int | None = None) -> str:
+    """Return the same in words."""
+    return words.count("minutes", minutes(framework, questions))
+
+
+def _head(framework: Framework, words: Words) -> Iterator[str]:
+    show, about = words.part("show"), words.say("about-minutes", minutes=minutes_text(framework, words))
+    yield from _comment(show.say("answers-to", model=edition_text(framework, words), id=framework.id))
+    questions = words.count("questions", len(framework.questions))
+    yield from _comment(show.say("answers-take", questions=questions, minutes=about))
     yield "#"
-    yield from _comment(
-        "Under each question stand its options. Of the one that fits, put the word before the equals sign "
-        "between the quotes below. "
-        f'"{_UNKNOWN}" says that nobody knows; "{_OPEN}" leaves the question open. '
-        f'"{_OUT}" is possible only where it is listed.'
-    )
+    yield from _comment(show.say("fill-in", unknown=_UNKNOWN, open=_OPEN, out=_OUT))
     yield ""
 
 
-def _questions(framework: Framework) -> Iterator[str]:
+def _questions(framework: Framework, words: Words) -> Iterator[str]:
     for dimension in framework.dimensions:
         owned = {entry.id for entry in framework.capabilities if entry.dimension == dimension.id}
         yield from ["", "#" * WIDTH, *_comment(dimension.name)]
         for question in framework.questions:
             if question.capability in owned:
-                yield from ["", *_question(framework, question), f'{question.id} = "{_OPEN}"']
+                yield from ["", *_question(framework, question, words), f'{question.id} = "{_OPEN}"']
 
 
-def _question(framework: Framework, question: Question) -> Iterator[str]:
+def _question(framework: Framework, question: Question, words: Words) -> Iterator[str]:
     yield from _comment(question.text)
-    wanted = number_text_of(framework.scales[question.scale])
-    yield from _comment(f"{wanted}, without quotes; or one of:") if wanted else ()
+    wanted = number_text_of(framework.scales[question.scale], words)
+    yield from _comment(words.part("show").say("fill-in-number", number=wanted)) if wanted else ()
     options = [(option.id, option.label) for option in question.options]
-    options += [(_OUT, "This does not apply to us")] if question.not_applicable else []
+    options += [(_OUT, words.part("page").say("not-applicable"))] if question.not_applicable else []
     width = max(len(name) for name, _ in options)
     for name, label in options:
         yield from wrapped(label, f"#   {name:<{width}} = ", f"#   {'':<{width}}   ")
 
 
-def number_text_of(scale: Scale) -> str:
-    """Return which number a numeric scale asks for; nothing for other scales."""
+def number_text_of(scale: Scale, words: Words, first: str = "") -> str:
+    """Return which number a numeric scale asks for, `first` or *A number* before it; nothing for other scales.
+
+    Its bounds are told as they have to be typed: with a point.
+    """
     if not scale.numeric:
         return ""
-    low, high = ("" if bound is None else number_text(bound) for bound in (scale.lowest, scale.highest))
-    parts = [scale.unit and f"in {scale.unit}", low and f"from {low}", high and f"up to {high}"]
-    return " ".join(["A number", *filter(None, parts)])
+    parts = [words.say("number-unit", unit=scale.unit)] if scale.unit else []
+    parts += [] if scale.lowest is None else [words.say("number-from", low=number_text(scale.lowest))]
+    parts += [] if scale.highest is None else [words.say("number-up-to", high=number_text(scale.highest))]
+    return " ".join([first or words.say("number"), *parts])
 
 
 def _comment(text: str) -> Iterator[str]:

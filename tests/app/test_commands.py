@@ -10,12 +10,14 @@ import pytest
 
 from maturity_app.group import maturity
 from maturity_app.places import CALLED, PLACES
-from maturity_app.texts import languages, texts
 from maturity_core.telling.commands import COMMANDS, PLACEHOLDER
+from maturity_core.telling.words import Words, languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from importlib.resources.abc import Traversable
+
+    from maturity_core.telling.words import Part
 
     Run = Callable[..., Any]
 
@@ -33,20 +35,17 @@ def test_U3_the_words_are_those_of_the_command_tree() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
-def test_U3_the_browser_has_plain_words_for_every_command(language: str) -> None:
-    found = {
-        name.removeprefix("command-"): text for name, text in texts("page", language).items() if "command-" in name
-    }
+def test_U3_there_are_plain_words_for_every_command(language: str) -> None:
+    table = Words.of(language).tables["result"]
 
-    assert set(found) == set(COMMANDS)
-    assert language != "en" or found == dict(COMMANDS)
+    assert {name.removeprefix("command-") for name in table if name.startswith("command-")} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("part", ["page", "ask", "report"])
-def test_U3_no_text_of_the_app_leaves_a_placeholder(part: str, language: str) -> None:
+@pytest.mark.parametrize("part", ["result", "page", "ask", "report", "show"])
+def test_U3_no_text_of_the_app_leaves_a_placeholder(part: Part, language: str) -> None:
     """One that is left names a command that does not exist."""
-    assert not [text for text in texts(part, language).values() if PLACEHOLDER.search(text)]
+    assert not [text for text in Words.of(language).calling(CALLED).texts(part).values() if PLACEHOLDER.search(text)]
 
 
 def sources(folder: Traversable) -> Iterator[tuple[str, str]]:

@@ -20,8 +20,10 @@ from builders import Product, tiny
 
 from maturity_app.page import check_page
 from maturity_app.page.script import modules, one_script
-from maturity_app.texts import texts
 from maturity_core import MaturityError, load_framework
+from maturity_core.model.fields import number_text
+from maturity_core.telling.wording import requirement_sentence
+from maturity_core.telling.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,16 +199,20 @@ def test_no_module_makes_markup_or_code_of_a_text(word: str) -> None:
     assert word not in one_script()
 
 
-def test_every_text_that_is_named_is_in_the_table_and_every_text_of_the_table_is_named() -> None:
-    table, script = texts("page"), one_script()
+def test_every_text_that_the_page_names_is_in_its_table() -> None:
+    table, script = ENGLISH.texts("language", "result", "page"), one_script()
     counted = set(re.findall(r'count\("([\w-]+)"', script))
-    quoted = set(re.findall(r'"([a-z][\w-]*)"', script)) | {"footer", "noscript", "skip"}
-    stems = (*re.findall(r"say\(`([\w-]+-)\$\{", script), "difference-", "command-")
 
     assert set(re.findall(r'say\("([\w-]+)"', script)) - set(table) == set()
     assert {f"{noun}-other" for noun in counted} - set(table) == set()
-    assert [
-        name
-        for name in table
-        if name not in quoted and not name.startswith(stems) and name.rpartition("-")[0] not in counted
-    ] == []
+
+
+def test_the_page_has_a_sentence_for_every_requirement() -> None:
+    """In the order in which the scorer has them."""
+    framework = load_framework("service-maturity-check")
+    given = json.loads(re.findall(r'id="given">(.*?)</script>', check_page(framework))[0])
+
+    sentences = [requirement_sentence(framework, rule) for rule in framework.all_requirements]
+    rules = given["framework"]["requirements"]
+    assert given["sentences"] == sentences
+    assert [rule["threshold"] for rule in rules] == [number_text(rule.threshold) for rule in framework.all_requirements]

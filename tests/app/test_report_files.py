@@ -151,7 +151,11 @@ def written(maturity: Run, tiny_file: Path, file: Write, tmp_path: Path) -> Call
 
 @pytest.mark.parametrize(
     ("name", "start"),
-    [("r.html", '<!DOCTYPE html>\n<html lang="en">'), ("r.MD", "# North\n\nTiny, edition 1\n"), ("r.json", "{\n")],
+    [
+        ("r.html", '<!DOCTYPE html>\n<html lang="en" dir="ltr">'),
+        ("r.MD", "# North\n\nTiny, edition 1\n"),
+        ("r.json", "{\n"),
+    ],
 )
 def test_the_command_writes_each_format(written: Run, tmp_path: Path, name: str, start: str) -> None:
     done = written(name)

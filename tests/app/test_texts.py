@@ -1,41 +1,172 @@
-"""The tables of texts, one a language."""
+"""Sentences that readers of results see stand in the table of a language, nowhere else, and none of them unused."""
 
 from __future__ import annotations
 
+import ast
 import re
+from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import pytest
 
-from maturity_app.texts import LANGUAGE, filled, languages, texts
-from maturity_core import MaturityError
+from maturity_app.page.script import modules
+from maturity_core.telling.words import ENGLISH
 
-PARTS = ("page", "report")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from importlib.resources.abc import Traversable
+
+LEFT_OUT = {
+    "maturity_core": {
+        "answers": "what it refuses goes to whoever wrote the answers",
+        "assessing": "what it refuses goes to programmers",
+        "compiled": "it says nothing",
+        "definition": "authors read it",
+        "errors": "the grammar of errors",
+        "exchange": "programmers read it",
+        "extras": "what is missing goes to programmers",
+        "lint": "authors read it",
+        "model": "what it refuses goes to authors and programmers",
+        "plugins": "authors and programmers read it",
+        "readers": "reasons of steps, tensions and strengths: they are still to become data",
+        "results": "codes, and what is wrong with a stored result",
+        "scoring": "what it refuses goes to authors of scorers",
+        "testing": "authors read it",
+    },
+    "maturity_app": {
+        "__main__": "it says nothing",
+        "answer_files": "what it refuses goes to whoever wrote the file, and to stderr",
+        "assessing": "it refuses a level that there is not",
+        "checking": "authors read it",
+        "cli": "it says that a library is missing",
+        "commands": "options, and messages on stderr",
+        "console": "options",
+        "csv_files": "what it refuses goes to whoever wrote the file",
+        "doctor": "who installs models reads it",
+        "endings": "it refuses the name of a file",
+        "group": "the help of the command line",
+        "linting": "authors read it",
+        "listing": "ids and names, and a message on stderr",
+        "new_files": "it refuses the name of a file",
+        "origin": "messages on stderr about a file of answers",
+        "process": "messages on stderr",
+        "raw_sheet": "it refuses what cannot be read",
+        "reading": "messages on stderr about a file of answers",
+        "result_files": "it refuses what cannot be read",
+        "scaffold": "authors read it",
+        "streaming": "messages on stderr, and a file for whoever wrote the answers",
+        "table_files": "it refuses what cannot be read",
+        "targets": "it refuses a target",
+        "trying": "who installs models reads it",
+        "workshop": "messages on stderr",
+    },
+}
+"""Modules and rooms whose words are for authors, programmers and the terminal's operator, each with the reason."""
+SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
+NO_TEXT = {
+    *("left out", "nothing left", "out of reach", "passed over", "set aside"),  # codes of results
+    *("levels apart", "below overall", "options apart"),
+    *("offset points", "outside lower center", "system-ui, sans-serif"),  # for matplotlib and for fonts
+    "img-src data:",
+    "dict[str, dict[str, str]]",
+}
+"""What looks like a sentence and is none."""
+ERRORS = re.compile(r"Problem$|Error$|^click\.|\.option$|\.argument$|^super\(\)")
+MESSAGES = {"what", "hint", "allowed", "NO_TIME"}
+"""What errors are told with, before they are raised."""
+MARK_UP = re.compile(r"<[^<>]*>|<[a-z!][^<>]*$")
+COMMENT = re.compile(r"//.*|/\*.*?\*/", re.DOTALL)
+QUOTED = re.compile(r'"([^"\n]*)"|`([^`]*)`')
 
 
-def places(text: str) -> set[str]:
-    return set(re.findall(r"\{(\w+)\}", text))
+def sources(folder: Traversable, left_out: dict[str, str], path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the modules of a package by their paths, without those left out."""
+    for entry in folder.iterdir():
+        name = f"{path}{entry.name}"
+        if not path and entry.name.removesuffix(".py") in left_out:
+            continue
+        if entry.is_dir():
+            yield from sources(entry, left_out, f"{name}/")
+        elif name.endswith(".py") and name != "__init__.py":
+            yield name, entry.read_text("utf-8")
 
 
-@pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("part", PARTS)
-def test_every_language_has_the_same_texts_with_the_same_places(part: str, language: str) -> None:
-    model, table = texts(part), texts(part, language)
-    counted = {name.removesuffix("-other") for name in model if name.endswith("-other")}
-    shared = {name: text for name, text in table.items() if name in model or name.rpartition("-")[0] not in counted}
-    further = {name: text for name, text in table.items() if name not in shared}  # forms that English does not have
-
-    assert {name: places(text) for name, text in shared.items()} == {name: places(model[name]) for name in model}
-    assert all(places(text) <= {"number"} for text in further.values())
-    assert all(text.strip() for text in table.values())
-
-
-def test_a_language_without_a_table_is_refused_with_those_there_are() -> None:
-    with pytest.raises(MaturityError, match=r"no such language.*'enn'.*en.*did you mean 'en'") as caught:
-        texts("page", "enn")
-
-    assert [problem.got for problem in caught.value.problems] == ["'enn'"]
-    assert LANGUAGE in languages()
+def literals(node: ast.AST) -> Iterator[str]:
+    """Yield the texts in a piece of code that may be shown: no docstrings, no errors, no types, no options."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
+            continue
+        if isinstance(child, ast.Call) and ERRORS.search(ast.unparse(child.func)):
+            continue
+        if isinstance(child, ast.Subscript) and ast.unparse(child.value) == "Literal":
+            continue
+        if isinstance(child, ast.Assign) and {ast.unparse(target) for target in child.targets} <= MESSAGES:
+            continue
+        if isinstance(child, ast.Constant) and isinstance(child.value, str):
+            yield MARK_UP.sub("", child.value)
+        yield from literals(child)
 
 
-def test_places_that_are_not_filled_stay() -> None:
-    assert filled("{one} and {two} and {", one="{two}") == "{two} and {two} and {"
+def sentences(name: str, texts: Iterable[str]) -> list[str]:
+    """Return the texts of a module that a reader of results might see."""
+    return [f"{name}: {text}" for text in texts if SENTENCE.search(text) and text not in NO_TEXT]
+
+
+@pytest.mark.parametrize("package", LEFT_OUT)
+def test_no_sentence_stands_in_the_code(package: str) -> None:
+    told = sources(files(package), LEFT_OUT[package])
+
+    assert [text for name, code in told for text in sentences(name, literals(ast.parse(code)))] == []
+
+
+@pytest.mark.parametrize("package", LEFT_OUT)
+def test_what_is_left_out_is_there(package: str) -> None:
+    assert {entry.name.removesuffix(".py") for entry in files(package).iterdir()} >= set(LEFT_OUT[package])
+
+
+def test_no_sentence_stands_in_a_module_of_the_page() -> None:
+    """Errors are thrown for programmers; classes of elements and paths of drawings are no words."""
+    found: list[str] = []
+    for name, code in modules().items():
+        shown = re.sub(r"new \w*Error\([^;]*\)|class: [^,}]*|d: \"[^\"]*\"", "", COMMENT.sub("", code))
+        texts = [re.sub(r"\$\{[^}]*\}", "", "".join(pair)) for pair in QUOTED.findall(shown)]
+        found += sentences(name, texts)
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ('def f():\n    """Return what it is."""\n    return f"{a} is not there"', [" is not there"]),
+        ('raise MaturityError([Problem("it is not there")])', []),
+        ('what = "it is not there"', []),
+        ('x: Literal["out of order"] = told(f"it is {x}", "<b lang=a>so it is</b>")', ["it is ", "so it is"]),
+    ],
+)
+def test_what_the_search_finds(code: str, texts: list[str]) -> None:
+    assert list(literals(ast.parse(code))) == texts
+
+
+def names_in(code: str) -> set[str]:
+    return set(re.findall(r"[\"']([a-z][\w-]*)[\"']", code))
+
+
+def stems_in(code: str) -> set[str]:
+    """Return how the names of texts begin that are put together."""
+    return set(re.findall(r'f?["`]([a-z][\w-]*-)\$?\{', code))
+
+
+def test_no_text_stands_unused() -> None:
+    python = "\n".join(code for package in LEFT_OUT for _, code in sources(files(package), {}))
+    code = "\n".join([python, *modules().values()])
+    named, stems = names_in(code), tuple(stems_in(code))
+    nouns = {noun for part in ENGLISH.tables.values() for noun in part if noun.endswith("-other")}
+    counted = {noun.removesuffix("-other") for noun in nouns} & named
+
+    assert [
+        (part, name)
+        for part in ("result", "page", "ask", "report", "show")
+        for name in ENGLISH.tables[part]
+        if name not in named and name.rpartition("-")[0] not in counted and not name.startswith(stems)
+    ] == []

@@ -66,12 +66,12 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture
-def check(page: Page, tmp_path: Path) -> Callable[[Framework], Page]:
-    """Open the check of a framework from a file."""
+def check(page: Page, tmp_path: Path) -> Callable[..., Page]:
+    """Open the check of a framework from a file, in a language."""
 
-    def opened(framework: Framework) -> Page:
+    def opened(framework: Framework, language: str = "en") -> Page:
         file = tmp_path / "check.html"
-        file.write_text(check_page(framework), "utf-8")
+        file.write_text(check_page(framework, language), "utf-8")
         page.goto(file.as_uri())
         return page
 

@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import question, rule, tiny, two
+from spoken import CODE, foreign, teach
 
 from maturity_core import Framework, load_framework, parse_framework
 from maturity_core.telling.page import lines
+from maturity_core.telling.plurals import plural_form
+from maturity_core.telling.words import Words, languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Page
 
-    Check = Callable[[Framework], Page]
+    Check = Callable[..., Page]
     Take = Visit = Callable[[str], None]
 
 MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]
@@ -134,3 +137,32 @@ def test_frameworks_of_all_kinds_read_the_same_results(check: Check, take: Take,
             for entry in framework.questions
         }
         assert shown(page, take, visit, answers) == sections(str(framework.assess(answers)))
+
+
+@pytest.mark.parametrize("case", OTHERS)
+def test_another_language_is_spoken_word_for_word_as_in_python(  # noqa: PLR0913, PLR0917 - its fixtures
+    check: Check, take: Take, visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    """With its numbers, its plurals and the sentences of requirements; tensions and strengths are still English."""
+    (tmp_path / "texts").mkdir()
+    teach(tmp_path / "texts", monkeypatch)
+    made = OTHERS[case]()
+    framework = Framework(**{name: getattr(made, name) for name in Framework.model_fields} | {"contrasts": None})
+    page = check(framework, CODE)
+    drawn = random.Random(case)  # noqa: S311 - it only draws answers
+
+    for _ in range(3):
+        answers = {entry.id: drawn.choice([option.id for option in entry.options]) for entry in framework.questions}
+        found = shown(page, take, visit, answers)
+        assert found == sections(framework.assess(answers).page(language=CODE))
+        assert foreign("About this reading") in found[-1]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_browser_tells_the_same_plurals_apart(page: Page, language: str) -> None:
+    """By its own rules, where Python reads those of the table."""
+    texts = Words.of(language).tables["language"]
+    rules = {key.removeprefix("plural-"): rule for key, rule in texts.items() if key.startswith("plural-")}
+    form = "(language) => [...Array(1000).keys()].map((n) => new Intl.PluralRules(language).select(n))"
+
+    assert page.evaluate(form, language) == [plural_form(rules, number) for number in range(1000)]

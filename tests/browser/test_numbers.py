@@ -13,15 +13,18 @@ from builders import LEVELS, drawn, rule, tiny, two
 
 from maturity_app.page.script import one_script
 from maturity_core import load_framework, parse_framework, portable
-from maturity_core.model.numbers import decimal, percent
 from maturity_core.telling.wording import score_text
+from maturity_core.telling.words import ENGLISH
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from maturity_core import Framework
 
-TEXTS = """
+decimal, percent = ENGLISH.decimal, ENGLISH.percent
+TEXTS = (
+    f"speak('en', {json.dumps(ENGLISH.texts('language'))});"
+    """
 const cutsOf = (texts) => texts.map(ratioOf);
 const textsOf = (rows) => rows.map(([value, cuts]) => {
   return [percentText(ratioOf(value), cutsOf(cuts)), decimalText(ratioOf(value), cutsOf(cuts))];
@@ -31,6 +34,7 @@ const scoresOf = (data, scores) => {
   return [score, ...dimensions.map((entry) => entry.score)].map((made) => scores.map((text) => shownScore(made, text)));
 };
 """
+)
 TOTAL = {"ladder": "framework", "total_of": {"questions": "all"}, "base": 0}
 SCALE = {"ladder": "framework", "mean_of": {"dimensions": "all"}, "shown": [-1, "2.5"]}
 MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]

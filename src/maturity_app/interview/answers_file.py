@@ -13,6 +13,7 @@ from maturity_app.template import template
 from maturity_core import Framework
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.model.states import STATE_WORDS
+from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ class AnswersFile:
         MaturityError: the file is wrong, cannot be written, or is one whose answers cannot be changed one by one.
     """
 
-    def __init__(self, framework: Framework, path: Path) -> None:
+    def __init__(self, framework: Framework, path: Path, words: Words = ENGLISH) -> None:
         self.framework = framework
         self.path = path.resolve()
         self.form = format_of(str(path), None)
@@ -38,7 +39,7 @@ class AnswersFile:
             )
         self.begun = not self.path.exists()
         if self.begun:
-            write_new(self.path, template(framework, f".{self.form}"))
+            write_new(self.path, template(framework, f".{self.form}", words))
         self.sheet: Sheet = read_sheet(_patient(framework), str(self.path))
         self.text = self._on_disk()
         self._check()

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from maturity_app import assessing
-from maturity_app.console import FRAMEWORK, NAMED, say, warn
+from maturity_app.console import FRAMEWORK, NAMED, WORDS, say, warn
 from maturity_app.interview.answers_file import AnswersFile
-from maturity_app.interview.screen import TEXTS, opening
+from maturity_app.interview.screen import opening
 from maturity_app.interview.talk import Interview, Quit
 from maturity_app.lines import wrapped
 from maturity_app.places import CALLED
 from maturity_app.template import minutes
-from maturity_app.texts import filled
 from maturity_core.errors import MaturityError, Problem
 from maturity_core.model.states import DONT_KNOW, UNANSWERED
+from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -37,7 +37,8 @@ LONG = 10
     help="Ask what settles the level soonest, or as the model has its questions. By default the short path for models "
     f"of more than {LONG} minutes.",
 )
-def ask(framework: Framework, answers: str | None, order: Literal["short", "file"] | None) -> None:
+@WORDS
+def ask(framework: Framework, answers: str | None, order: Literal["short", "file"] | None, words: Words) -> None:
     """Ask the questions of a model one by one, and show the result.
 
     ANSWERS is the file the answers go to, after every question: TOML or JSON, as `maturity assess` reads it. One that
@@ -46,19 +47,19 @@ def ask(framework: Framework, answers: str | None, order: Literal["short", "file
     On the short path the questions come first that settle the level soonest; when no answer can change it any more,
     you may stop.
     """
-    _refuse(framework, order)
+    _refuse(framework, order, words.part("ask"))
     name = answers or f"{framework.id}-answers.toml"
-    file = AnswersFile(framework, Path(name))
+    file = AnswersFile(framework, Path(name), words)
     short = order == "short" if order else _wants_short(framework)
-    interview = Interview(framework, file, short=short)
+    interview = Interview(framework, file, words, short=short)
     again = f"{shlex.quote(click.get_current_context().meta[NAMED])} {shlex.quote(name)}"
-    say(opening(framework, name, interview.codes, begun=file.begun, short=interview.chooser.short))
+    say(opening(framework, name, interview.codes, words, begun=file.begun, short=interview.chooser.short))
     try:
         interview.run()
     except KeyboardInterrupt as stopped:
-        counts = {"answered": sum(code != UNANSWERED for code in interview.codes), "total": len(interview.codes)}
-        told = {key: str(count) for key, count in counts.items()}
-        warn(["", *wrapped(filled(TEXTS["stopped"], file=name, **told)), f"  {CALLED['ask']} {again}"])
+        answered = sum(code != UNANSWERED for code in interview.codes)
+        told = interview.ask.say("stopped", file=name, answered=answered, total=len(interview.codes))
+        warn(["", *wrapped(told), f"  {CALLED['ask']} {again}"])
         if isinstance(stopped, Quit):
             return
         raise
@@ -72,25 +73,25 @@ def _wants_short(framework: Framework) -> bool:
     return minutes(framework) > LONG and framework.assess({}).level_range is not None
 
 
-def _refuse(framework: Framework, order: str | None) -> None:
+def _refuse(framework: Framework, order: str | None, words: Words) -> None:
     """Refuse to ask where nobody can answer, or in an order that this framework does not allow.
 
     Raises:
         MaturityError: there is no terminal, or the framework wants complete sheets.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        hint = filled(TEXTS["no-terminal-hint"], framework=framework.id)
-        raise MaturityError([Problem(TEXTS["no-terminal"], hint=hint)])
+        hint = words.say("no-terminal-hint", framework=framework.id)
+        raise MaturityError([Problem(words.say("no-terminal"), hint=hint)])
     if order == "short" and framework.open_questions == "reject":
-        raise MaturityError([Problem(TEXTS["complete-sheets-only"], "--order")])
+        raise MaturityError([Problem(words.say("complete-sheets-only"), "--order")])
 
 
 def _tell_result(framework: Framework, interview: Interview, name: str, again: str) -> None:
     say("")
     if framework.open_questions == "reject" and {UNANSWERED, DONT_KNOW} & set(interview.codes):
-        say(wrapped(TEXTS["open"]))
+        say(wrapped(interview.ask.say("open")))
     else:
         result = framework.assess(interview.codes)
-        page = assessing.page(result, interview.file.sheet.organisation, None, None)
-        say(page, assessing.level_told(result))
-    say(["", *wrapped(filled(TEXTS["done"], file=name)), f"  {CALLED['assess']} {again}"])
+        page = assessing.page(result, interview.file.sheet.organisation, None, None, interview.words)
+        say(page, *assessing.level_told(result, interview.words))
+    say(["", *wrapped(interview.ask.say("done", file=name)), f"  {CALLED['assess']} {again}"])

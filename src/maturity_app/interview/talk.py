@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from maturity_app.console import say, warn
 from maturity_app.interview.choosing import Chooser
-from maturity_app.interview.screen import TEXTS, choices, question_lines
+from maturity_app.interview.screen import choices, question_lines
 from maturity_app.interview.typed import BACK, HELP, QUIT, SKIP, Given, read
 from maturity_app.lines import wrapped
-from maturity_app.texts import filled
 from maturity_core import MaturityError
 from maturity_core.model.ladders import FRAMEWORK
 from maturity_core.model.states import UNANSWERED
-from maturity_core.telling.wording import counted, level_name
+from maturity_core.telling.wording import level_name
 
 if TYPE_CHECKING:
     from maturity_app.interview.answers_file import AnswersFile
     from maturity_core import Framework
+    from maturity_core.telling.words import Words
 
 
 class Quit(KeyboardInterrupt):
@@ -31,8 +31,9 @@ class Interview:
     Going back leads first through what was asked in this sitting, then through what the file held, last one first.
     """
 
-    def __init__(self, framework: Framework, file: AnswersFile, *, short: bool) -> None:
+    def __init__(self, framework: Framework, file: AnswersFile, words: Words, *, short: bool) -> None:
         self.framework = framework
+        self.words, self.ask = words, words.part("ask")
         self.file = file
         self.codes = list(file.sheet.codes)
         self.skipped: set[int] = set()
@@ -66,15 +67,15 @@ class Interview:
 
     def _ask(self, column: int) -> str:
         """Ask until there is an answer, saved, or the wish to skip or to go back; return that wish."""
-        say(question_lines(self.framework, column, self.codes, idle=self.chooser.idle(column)))
+        say(question_lines(self.framework, column, self.codes, self.words, idle=self.chooser.idle(column)))
         has_one = self.codes[column] != UNANSWERED
-        offered = choices(self.framework, self.framework.questions[column])
+        offered = choices(self.framework, self.framework.questions[column], self.words)
         while True:
-            typed = self._typed(filled(TEXTS["prompt-again" if has_one else "prompt"], choices=offered))
+            typed = self._typed(self.ask.say("prompt-again" if has_one else "prompt", choices=offered))
             if typed in {SKIP, BACK} or (has_one and not typed):
                 self.skipped |= {column} if typed == SKIP and not has_one else set()
                 return typed
-            reply = self._reply(column, typed) if typed else filled(TEXTS["nothing-typed"], choices=offered)
+            reply = self._reply(column, typed) if typed else self.ask.say("nothing-typed", choices=offered)
             if isinstance(reply, Given):
                 self._keep(column, reply)
                 return ""
@@ -85,8 +86,8 @@ class Interview:
         question = self.framework.questions[column]
         if typed == HELP:
             numeric = self.framework.scales[question.scale].numeric
-            return " ".join([*([TEXTS["help-number"]] if numeric else []), TEXTS["help"]])
-        return read(self.framework, question, typed)
+            return " ".join([*([self.ask.say("help-number")] if numeric else []), self.ask.say("help")])
+        return read(self.framework, question, typed, self.words)
 
     def _keep(self, column: int, given: Given) -> None:
         """Save an answer, again and again until it is on the disk or somebody gives it up."""
@@ -96,7 +97,7 @@ class Interview:
             except MaturityError as error:
                 warn(str(error).split("\n"))
                 self._tell("cannot-save")
-                if not self._yes(TEXTS["try-again"]):
+                if not self._yes(self.ask.say("try-again")):
                     raise Quit from error
             else:
                 self.codes[column] = given.code
@@ -111,7 +112,7 @@ class Interview:
         if not self.chooser.left():
             self.chooser.stage = "rest"
             return self._again()
-        rest = filled(TEXTS["for-the-rest"], questions=counted(len(self.chooser.left()), "question"))
+        rest = self.ask.say("for-the-rest", questions=self.words.count("questions", len(self.chooser.left())))
         wanted = self._yes(rest)
         dimensions = self.chooser.stage == "level"
         self.chooser.stage = "dimensions" if dimensions else "rest"
@@ -132,9 +133,8 @@ class Interview:
 
     def _again(self) -> bool:
         """Return whether skipped questions are to be asked again."""
-        if not self.skipped or not self._yes(
-            filled(TEXTS["skipped"], questions=counted(len(self.skipped), "question"))
-        ):
+        skipped = self.words.count("questions", len(self.skipped))
+        if not self.skipped or not self._yes(self.ask.say("skipped", questions=skipped)):
             return False
         self.skipped.clear()
         if self.chooser.short and not self.chooser.path(dimensions=False).settled:
@@ -142,13 +142,13 @@ class Interview:
         return True
 
     def _tell(self, name: str, **values: str) -> None:
-        say(["", *wrapped(filled(TEXTS[name], **values))])
+        say(["", *wrapped(self.ask.say(name, **values))])
 
     def _yes(self, prompt: str) -> bool:
         while True:
             typed = self._typed(prompt).lower()
-            if typed in {TEXTS["yes"], TEXTS["no"]}:
-                return typed == TEXTS["yes"]
+            if typed in {self.ask.say("yes"), self.ask.say("no")}:
+                return typed == self.ask.say("yes")
 
     def _typed(self, prompt: str) -> str:
         """Return what is typed into one line, without the spaces around it.

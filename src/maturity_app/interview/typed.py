@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from maturity_app.interview.screen import TEXTS, choices
+from maturity_app.interview.screen import choices
 from maturity_app.raw_sheet import Unreadable, number, whole
-from maturity_app.texts import filled
 from maturity_core.answers.sheets import answer_code
 from maturity_core.errors import Problem
 from maturity_core.model.states import STATE_WORDS
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from maturity_app.interview.edits import Answer
     from maturity_core import Framework
     from maturity_core.model.nouns import Question
+    from maturity_core.telling.words import Words
 
 SKIP, BACK, QUIT, HELP = "s", "b", "q", "?"
 STATES = {"d": STATE_WORDS[1], "n": STATE_WORDS[2]}
@@ -33,21 +33,21 @@ class Given:
     code: int
 
 
-def read(framework: Framework, question: Question, typed: str) -> Given | str:
+def read(framework: Framework, question: Question, typed: str, words: Words) -> Given | str:
     """Return the answer that was typed; or in words why it is none."""
-    scale = framework.scales[question.scale]
+    scale, ask = framework.scales[question.scale], words.part("ask")
     if scale.numeric and _COMMA.fullmatch(typed):
-        return filled(TEXTS["comma"], number=typed.replace(",", "."))
+        return ask.say("comma", number=typed.replace(",", "."))
     answer = _answer(question, typed, numeric=scale.numeric)
     if not isinstance(answer, Unreadable):
         code = answer_code(question, scale, answer)
         if not isinstance(code, Problem):
             return Given(answer, code)
         if answer == STATES["n"]:
-            return TEXTS["always-applies"]
+            return ask.say("always-applies")
         if not isinstance(answer, str):
             return str(replace(code.hinted(), where=""))
-    return filled(TEXTS["no-such-answer"], answer=typed, choices=choices(framework, question))
+    return ask.say("no-such-answer", answer=typed, choices=choices(framework, question, words))
 
 
 def _answer(question: Question, typed: str, *, numeric: bool) -> Answer | Unreadable:

@@ -10,10 +10,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.page.script import one_script
-from maturity_app.texts import LANGUAGE, filled, texts
+from maturity_app.places import CALLED
 from maturity_core.exchange.portable import portable
 from maturity_core.readers.records import core_version
+from maturity_core.telling import LANGUAGE
 from maturity_core.telling.wording import requirement_texts
+from maturity_core.telling.words import Words, filled
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -26,30 +28,35 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
 
     Args:
         framework: the framework to answer.
-        language: the code of a table in `maturity_app/texts`.
+        language: the code of a language that there is a table of texts for.
 
     Raises:
-        MaturityError: the framework is scored in code, or there is no table for the language.
+        MaturityError: the framework is scored in code, or there is no such language.
 
     >>> from maturity_core import load_framework
     >>> page = check_page(load_framework("service-maturity-check"))
     >>> page[:15], "http-equiv" in page
     ('<!doctype html>', True)
     """
-    words = texts("page", language)
-    script, style = one_script(), _file("page.css")
-    given = {"language": language, "texts": dict(words), "framework": portable(framework)}
-    given["sentences"] = requirement_texts(framework, range(len(framework.all_requirements)))
-    footer = filled(words["footer"], version=core_version(), id=framework.id, edition=framework.edition)
+    words = Words.of(language).calling(CALLED)
+    said, script, style = words.part("page"), one_script(), _file("page.css")
+    given = {
+        "language": language,
+        "texts": words.texts("language", "result", "page"),
+        "framework": portable(framework),
+        "sentences": requirement_texts(framework, range(len(framework.all_requirements)), words),
+    }
+    footer = said.say("footer", version=core_version(), id=framework.id, edition=framework.edition)
     return filled(
         _file("page.html"),
-        language=escape(language),
+        language=escape(words.language),
+        direction=escape(words.direction),
         policy=_policy(script, style),
         generator=escape(f"maturity-core {core_version()}"),
         title=escape(framework.name),
         style=style,
-        skip=escape(words["skip"]),
-        noscript=escape(words["noscript"]),
+        skip=escape(said.say("skip")),
+        noscript=escape(said.say("noscript")),
         footer=escape(f"{footer}, {framework.digest[:12]}"),
         given=_in_script(given),
         script=script,

@@ -4,6 +4,7 @@
 // of a threshold it is compared with. One that is itself a cut without end, such as 1/3, is shown as that cut is.
 
 import { compareRatios, ratio, ratioDifference, ratioOf, ratioProduct, ratioSum } from "./scorer/ratios.js";
+import { pointed, say } from "./words.js";
 
 const PLACES = 1000000n;
 const HUNDRED = ratio(100, 1);
@@ -17,13 +18,13 @@ export function numberText({ above, below }) {
   const parts = (above * PLACES) / below;
   const size = parts < 0n ? -parts : parts;
   const places = String(size % PLACES).padStart(6, "0").replace(/0+$/, "");
-  return `${parts < 0n ? "-" : ""}${size / PLACES}${places && "."}${places}`;
+  return pointed(`${parts < 0n ? "-" : ""}${size / PLACES}${places && "."}${places}`);
 }
 
 // A share in per cent, rounded to a tenth.
 export function percentText(value, cuts = []) {
   const near = roundedTo(ratioProduct(value, HUNDRED), 1, cuts.map((cut) => ratioProduct(cut, HUNDRED)));
-  return near ? `${digitsOf(near, 0)} %` : numberText(value);
+  return near ? say("percent", { number: digitsOf(near, 0) }) : numberText(value);
 }
 
 // A number rounded to two places.
@@ -58,7 +59,7 @@ function digitsOf({ units, places }, fewest) {
   const text = String(units < 0n ? -units : units).padStart(places + 1, "0");
   const [whole, rest] = [text.slice(0, -places), text.slice(-places)];
   const shown = rest.slice(0, fewest) + rest.slice(fewest).replace(/0+$/, "");
-  return `${units < 0n ? "-" : ""}${whole}${shown && "."}${shown}`;
+  return pointed(`${units < 0n ? "-" : ""}${whole}${shown && "."}${shown}`);
 }
 
 // A score on the scale that the framework shows it on; else in per cent, or a total as it is.

@@ -3,7 +3,7 @@
 import { boundsText, isNumeric, numberProblem, optionOf, OUT, UNKNOWN } from "./answers.js";
 import { button, fill, make } from "./elements.js";
 import { unpressed } from "./press.js";
-import { say } from "./words.js";
+import { asSentence, say } from "./words.js";
 
 // The question as a group of choices; `choose` is told an answer, or undefined where it is taken back.
 export function questionField(framework, question, state, choose) {
@@ -40,7 +40,8 @@ function takeBack(field, choose) {
 
 // Where the question comes from: the source, or this reading of it.
 function origin(question) {
-  const facts = [say(`basis-${question.basis}`), question.because, question.place && say("basis-place", question)];
+  const basis = asSentence(say(`from-${question.basis}`));
+  const facts = [basis, question.because, question.place && say("basis-place", question)];
   return make(
     "details",
     { class: "origin" },

@@ -140,11 +140,11 @@ function reasonText(framework, plan, step) {
 function aimText(framework, { target }) {
   const higher = target.filter(({ ladder, level }) => ladderLevels(framework, ladder)[0].id !== level);
   const names = higher.map(({ ladder, level }) => levelName(framework, ladder, level));
-  return listed([...new Set(names)]) || say("aim-sheet");
+  return listed([...new Set(names)]) || say("other-sheet");
 }
 
 function move(framework, gap) {
   const question = withId(framework.questions, gap.question);
-  const label = (word) => withId(question.options, word)?.label ?? say(`state-${word}`);
+  const label = (word) => withId(question.options, word)?.label ?? say(`answer-${word}`);
   return say("step-move", { question: question.text, from: label(gap.answer), to: label(gap.to) });
 }

@@ -72,7 +72,8 @@ function standing(framework, assessment) {
 function wholeScore(framework, score) {
   if (score === null) return say("none");
   const { shown } = framework.score;
-  return shownScore(framework.score, score) + (shown ? say("score-scale", { low: shown[0], high: shown[1] }) : "");
+  const [low, high] = (shown ?? []).map((end) => numberText(ratioOf(end)));
+  return shownScore(framework.score, score) + (shown ? say("score-scale", { low, high }) : "");
 }
 
 function openQuestions(framework, assessment) {

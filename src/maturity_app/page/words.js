@@ -30,6 +30,16 @@ export function count(noun, number, values = {}) {
   return say(form in words.table ? form : `${noun}-other`, { number, ...values });
 }
 
+// Digits with the point of the language.
+export function pointed(digits) {
+  return digits.replace(".", words.table["decimal-point"]);
+}
+
+// The beginning of a remark as a sentence of its own.
+export function asSentence(text) {
+  return `${text[0].toUpperCase()}${text.slice(1)}.`;
+}
+
 export function listed(names) {
   if (names.length < 2) return names.join("");
   return say("list-end", { names: names.slice(0, -1).join(", "), last: names.at(-1) });

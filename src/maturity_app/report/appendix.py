@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from maturity_app.report.blocks import Block, Facts, Section, Table, paragraphs, points
 from maturity_app.rules import basis_text
 from maturity_core.model.ladders import own_questions
-from maturity_core.model.numbers import FULL, percent
-from maturity_core.telling.origin import DIFFERENT, change_texts, note_texts
-from maturity_core.telling.standing import asked_text, held_back_text, measured_text
-from maturity_core.telling.wording import answer_label, joined, ladder_name, made_from, requirement_sentence
+from maturity_core.model.numbers import FULL
+from maturity_core.telling.origin import change_texts, changes_text, note_texts
+from maturity_core.telling.standing import held_back_text, measured_text
+from maturity_core.telling.wording import answer_label, asked_text, ladder_name, requirement_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from maturity_app.report.subject import Subject
     from maturity_core.model.nouns import Question
     from maturity_core.results.explanation import RequirementState
+    from maturity_core.telling.words import Words
 
 
 def trace(subject: Subject) -> Section:
@@ -29,43 +30,43 @@ def trace(subject: Subject) -> Section:
     header = tuple(subject.say(name) for name in ("requirement", "now", "asked", "state", "basis", "in-the-way"))
     blocks: list[Block] = []
     for state in () if subject.assessment.not_yet else subject.ladders.values():
-        caption = subject.say(
-            f"ladder-{state.ladder.partition(' ')[0]}", name=ladder_name(subject.framework, state.ladder)
-        )
+        name = ladder_name(subject.framework, state.ladder)
+        caption = subject.say(f"ladder-{state.ladder.partition(' ')[0]}", name=name)
         rows = [_requirement(subject, requirement) for rung in state.rungs for requirement in rung.requirements]
         blocks.append(Table(caption, header, tuple(rows), frozenset({1, 2})))
     return Section("requirements", subject.say("requirements"), tuple(blocks))
 
 
 def _requirement(subject: Subject, state: RequirementState) -> tuple[str, ...]:
+    words, requirement = subject.words, subject.framework.all_requirements[state.requirement]
     now = (
         subject.say("none")
         if state.measured_exact is None
-        else measured_text(state.statistic, state.measured_exact, state.threshold_exact)
+        else measured_text(state.statistic, state.measured_exact, state.threshold_exact, words)
     )
-    requirement = subject.framework.all_requirements[state.requirement]
-    numbers = _numbers(subject.numbers[question] for question in state.holding_back)
-    held = f"{held_back_text(subject.framework, state)} {subject.say('numbers', numbers=numbers)}" if numbers else ""
+    numbers = _numbers((subject.numbers[question] for question in state.holding_back), words)
+    held = [held_back_text(subject.framework, state, words), subject.say("numbers", numbers=numbers)]
     return (
-        requirement_sentence(subject.framework, requirement),
+        requirement_sentence(subject.framework, requirement, words),
         now,
-        asked_text(state.statistic, state.threshold_exact),
+        asked_text(state.statistic, state.threshold_exact, words),
         subject.say(f"state-{state.state.replace(' ', '-')}"),
-        basis_text(requirement),
-        held or subject.say("none"),
+        basis_text(requirement, words),
+        " ".join(held) if numbers else subject.say("none"),
     )
 
 
-def _numbers(given: Iterable[int]) -> str:
+def _numbers(given: Iterable[int], words: Words) -> str:
     """Return numbers in order, runs of them as from and to.
 
-    >>> _numbers([7, 1, 2, 3])
+    >>> from maturity_core.telling.words import ENGLISH
+    >>> _numbers([7, 1, 2, 3], ENGLISH)
     '1-3 and 7'
     """
     found = sorted(given)
     breaks = [0, *(place for place, (one, other) in enumerate(pairwise(found), start=1) if other - one > 1), len(found)]
     runs = [found[start:end] for start, end in pairwise(breaks)] if found else []
-    return joined([str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs])
+    return words.listed([str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs])
 
 
 def answers(subject: Subject) -> Section:
@@ -81,19 +82,21 @@ def answers(subject: Subject) -> Section:
 
 def _answer(subject: Subject, question: Question) -> tuple[str, ...]:
     code = int(subject.assessment.codes[subject.numbers[question.id] - 1])
-    credit = percent(question.options[code].credit, [FULL]) if code >= 0 else subject.say("none")
-    number = str(subject.numbers[question.id])
-    return number, question.text, answer_label(question, code), credit, basis_text(question)
+    credit = subject.words.percent(question.options[code].credit, [FULL]) if code >= 0 else subject.say("none")
+    number, label = str(subject.numbers[question.id]), answer_label(question, code, subject.words)
+    return number, question.text, label, credit, basis_text(question, subject.words)
 
 
 def origin(subject: Subject) -> Section:
     """Return whose model this is, how it is read, and which edition, content and version gave this result."""
-    framework, level = subject.framework, subject.level
+    framework, level, words = subject.framework, subject.level, subject.words
     source, record = framework.source, subject.assessment.record
     blocks: list[Block] = [*paragraphs(framework.summary)]
-    blocks += points([*note_texts(framework, "comparison", level), *note_texts(framework, "about", level)])
+    notes = [text for at in ("comparison", "about") for text in note_texts(framework, at, level, words)]
+    blocks += points(notes)
     for base in framework.after:
-        blocks += [*paragraphs(f"{made_from(base)} {DIFFERENT} {base.because}"), *points(change_texts(base))]
+        made = f"{changes_text(base, words)} {base.because}"
+        blocks += [*paragraphs(made), *points(change_texts(base, words))]
     pairs = (
         ("source", source.title),
         ("publisher", source.publisher),
@@ -106,4 +109,4 @@ def origin(subject: Subject) -> Section:
         ("version", record.core_version),
     )
     facts = Facts(tuple((subject.say(name), text) for name, text in pairs if text))
-    return Section("origin", subject.say("origin"), (*blocks, facts))
+    return Section("origin", words.say("about-title"), (*blocks, facts))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import Block, Facts, Heading, Section, Table, paragraphs, points
-from maturity_core.model.fields import number_text
 from maturity_core.telling.coming import (
     gap_text,
     gaps_text,
@@ -16,7 +15,7 @@ from maturity_core.telling.coming import (
     rest_text,
 )
 from maturity_core.telling.origin import note_texts
-from maturity_core.telling.wording import joined, level_name, requirement_texts, score_text, word_label
+from maturity_core.telling.wording import level_name, requirement_texts, score_text, word_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,60 +26,60 @@ if TYPE_CHECKING:
 
 def gaps(subject: Subject) -> Section:
     """Return every question that has to move, from where to where."""
-    text = gaps_text(subject.framework, subject.gaps)
+    words = subject.words
+    title, text = words.say("gaps-title"), gaps_text(subject.framework, subject.gaps, words)
     if subject.assessment.not_yet:
-        return Section("gaps", subject.say("gaps"), ())
+        return Section("gaps", title, ())
     rows = tuple(_gap(subject, gap) for gap in subject.gaps.questions)
     header = tuple(map(subject.say, ("number", "question", "capability", "now", "to")))
     table = [Table(subject.say("gaps-table"), header, rows, frozenset({0}))] if rows else []
-    notes = points(note_texts(subject.framework, "gaps", subject.level)) if rows else ()
-    return Section("gaps", subject.say("gaps"), (*paragraphs(text), *table, *notes))
+    notes = points(note_texts(subject.framework, "gaps", subject.level, words)) if rows else ()
+    return Section("gaps", title, (*paragraphs(text), *table, *notes))
 
 
 def _gap(subject: Subject, gap: QuestionGap) -> tuple[str, ...]:
     question = subject.framework.question(gap.question)
     capability = subject.framework.capability(question.capability).name
-    labels = word_label(question, gap.answer), word_label(question, gap.to)
-    return str(subject.numbers[gap.question]), question.text, capability, *labels
+    labels = [word_label(question, word, subject.words) for word in (gap.answer, gap.to)]
+    return (str(subject.numbers[gap.question]), question.text, capability, *labels)
 
 
 def steps(subject: Subject) -> Section:
     """Return the steps in order, each with remedy, effort, readiness and reason."""
+    words = subject.words
     if subject.assessment.not_yet:
-        return Section("steps", subject.say("steps"), ())
+        return Section("steps", words.say("steps-title"), ())
     told = subject.steps
-    blocks: list[Block] = [*paragraphs(outlook_text(subject.assessment, subject.plan, len(told)))]
-    blocks += points(requirement_texts(subject.framework, subject.plan.blockers))
+    blocks: list[Block] = [*paragraphs(outlook_text(subject.assessment, subject.plan, len(told), words))]
+    blocks += points(requirement_texts(subject.framework, subject.plan.blockers, words))
     for place, step in enumerate(told, start=1):
         blocks += _step(subject, place, step)
-    blocks += paragraphs(rest_text(subject.plan, len(told)), left_out_text(subject.plan))
-    blocks += points(note_texts(subject.framework, "steps", subject.level))
-    return Section("steps", subject.say("steps"), tuple(blocks))
+    blocks += paragraphs(rest_text(subject.plan, len(told), words), left_out_text(subject.plan, words))
+    blocks += points(note_texts(subject.framework, "steps", subject.level, words))
+    return Section("steps", words.say("steps-title"), tuple(blocks))
 
 
 def _step(subject: Subject, place: int, step: Step) -> Iterator[Block]:
     yield Heading(f"{place}. {step.name}")
     yield from paragraphs(subject.framework.capability(step.capability).remedy)
     yield Facts(tuple(_facts(subject, step)), brief=True)
-    yield from paragraphs(reason_text(subject.framework, subject.plan, step))
-    yield from points(gap_text(subject.framework, gap) for gap in step.questions)
-    opens = joined([subject.framework.capability(name).name for name in step.readies])
-    pairs = (
-        (subject.say("then-met"), " ".join(met_texts(subject.framework, step))),
-        (subject.say("then-ready"), opens),
-    )
+    yield from paragraphs(reason_text(subject.framework, subject.plan, step, subject.words))
+    yield from points(gap_text(subject.framework, gap, subject.words) for gap in step.questions)
+    opens = subject.words.listed([subject.framework.capability(name).name for name in step.readies])
+    met = " ".join(met_texts(subject.framework, step, subject.words))
+    pairs = ((subject.say("then-met"), met), (subject.say("then-ready"), opens))
     told = tuple(pair for pair in pairs if pair[1])
     if told:
         yield Facts(told)
 
 
 def _facts(subject: Subject, step: Step) -> Iterator[tuple[str, str]]:
-    framework, ladder = subject.framework, f"capability {step.capability}"
-    waits = joined([framework.capability(name).name for name in step.waits_for])
-    yield subject.say("effort"), number_text(step.effort_exact)
+    framework, words, ladder = subject.framework, subject.words, f"capability {step.capability}"
+    waits = words.listed([framework.capability(name).name for name in step.waits_for])
+    yield subject.say("effort"), words.number(step.effort_exact)
     yield subject.say("ready"), subject.say("ready-now") if step.ready else subject.say("ready-after", names=waits)
     if step.score_from_exact is not None and step.score_to_exact is not None:
-        scores = [score_text(framework, ladder, score) for score in (step.score_from_exact, step.score_to_exact)]
+        scores = [score_text(framework, ladder, score, words) for score in (step.score_from_exact, step.score_to_exact)]
         yield subject.say("score"), subject.say("from-to", now=scores[0], then=scores[1])
     if step.level_from and step.level_to and step.level_from != step.level_to:
         levels = [level_name(framework, ladder, level) for level in (step.level_from, step.level_to)]

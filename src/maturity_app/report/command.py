@@ -9,7 +9,7 @@ import click
 
 from maturity_app.answer_files import FORMATS, read_sheet
 from maturity_app.assessing import as_data, as_json
-from maturity_app.console import FRAMEWORK, POSITIONS, warn
+from maturity_app.console import FRAMEWORK, POSITIONS, WORDS, warn
 from maturity_app.endings import ending_of
 from maturity_app.new_files import write_new
 from maturity_app.report.html import as_html
@@ -20,6 +20,7 @@ from maturity_app.targets import read_target
 
 if TYPE_CHECKING:
     from maturity_core import Framework
+    from maturity_core.telling.words import Words
 
 ENDINGS = (".html", ".md", ".json")
 
@@ -36,6 +37,7 @@ ENDINGS = (".html", ".md", ".json")
     "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, where its name does not tell."
 )
 @POSITIONS
+@WORDS
 def report_command(  # noqa: PLR0913 - one for each option of the command
     framework: Framework,
     answers: str,
@@ -45,6 +47,7 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     limit: int | None,
     stated: str | None,
     positions_from: int | None,
+    words: Words,
 ) -> None:
     """Write the report of one organisation, to read, to print and to hand on.
 
@@ -58,7 +61,7 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     if ending == ".json":
         text = as_json(as_data(assessment, sheet.organisation, aim, limit)) + "\n"
     else:
-        told = report(Subject(assessment, sheet.organisation, aim, limit))
-        text = as_html(told) if ending == ".html" else as_markdown(told)
+        told = report(Subject(assessment, sheet.organisation, aim, limit, words.language))
+        text = (as_html if ending == ".html" else as_markdown)(told, words)
     write_new(Path(out), text)
     warn([f"written: {out}"])

@@ -21,18 +21,20 @@ from maturity_app.report.blocks import (
     Section,
     Table,
 )
-from maturity_app.texts import LANGUAGE, texts
 from maturity_core.pictures.svg import element, told
+from maturity_core.telling import LANGUAGE
+from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 SYMBOLS = {"met": "✓", "unmet": "✗", "set aside": "○"}
 
 
-def as_html(report: Report, language: str = LANGUAGE) -> str:
-    """Return the report as the text of an HTML file."""
-    said = texts("report", language)
+def as_html(report: Report, language: Words | str = LANGUAGE) -> str:
+    """Return the report as the text of an HTML file, in the language it was made in."""
+    words = Words.of(language)
+    said = words.part("report")
     style = (files("maturity_app.report") / "report.css").read_text("utf-8")
     head = element(
         "head",
@@ -46,7 +48,7 @@ def as_html(report: Report, language: str = LANGUAGE) -> str:
     top = element("header", element("h1", told(report.title)), element("p", told(report.subtitle)))
     main = element("main", *(_section(section, said) for section in report.sections))
     body = element("body", top, _contents(report, said), main)
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang=language)}\n"
+    return f"<!DOCTYPE html>\n{element('html', head, body, lang=words.language, dir=words.direction)}\n"
 
 
 def _policy(style: str) -> str:
@@ -55,18 +57,18 @@ def _policy(style: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def _contents(report: Report, said: Mapping[str, str]) -> str:
+def _contents(report: Report, said: Words) -> str:
     links = [element("li", element("a", told(section.title), href=f"#{section.name}")) for section in report.sections]
-    return element("nav", element("ol", *links), **{"aria-label": said["contents"]})
+    return element("nav", element("ol", *links), **{"aria-label": said.say("contents")})
 
 
-def _section(section: Section, said: Mapping[str, str]) -> str:
+def _section(section: Section, said: Words) -> str:
     title = element("h2", told(section.title), id=f"{section.name}-title")
     inside = [_block(block, said) for block in section.blocks]
     return element("section", title, *inside, **{"id": section.name, "aria-labelledby": f"{section.name}-title"})
 
 
-def _block(block: Block, said: Mapping[str, str]) -> str:
+def _block(block: Block, said: Words) -> str:
     match block:
         case Heading():
             written = element(f"h{block.level}", told(block.text))
@@ -94,9 +96,9 @@ def _fact(name: str, text: str) -> str:
     return element("div", element("dt", told(name)), element("dd", told(text)))
 
 
-def _check(check: Check, said: Mapping[str, str]) -> str:
+def _check(check: Check, said: Words) -> str:
     name = check.state.replace(" ", "-")
-    mark = element("strong", f"{SYMBOLS[check.state]} {told(said[f'state-{name}'])}", **{"class": name})
+    mark = element("strong", f"{SYMBOLS[check.state]} {told(said.say(f'state-{name}'))}", **{"class": name})
     more = [element("p", told(check.more))] if check.more else []
     return element("li", element("p", mark, " ", told(check.text)), *more)
 

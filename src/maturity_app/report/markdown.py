@@ -18,11 +18,12 @@ from maturity_app.report.blocks import (
     Report,
     Table,
 )
-from maturity_app.texts import LANGUAGE, texts
 from maturity_core.errors import printable
+from maturity_core.telling import LANGUAGE
+from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 MARKS = {"met": "x", "unmet": " "}
 _ANYWHERE = re.compile(r"([\\`*_\[<>&|~$])")
@@ -32,9 +33,9 @@ _CLOSING = re.compile(r"(?<![^ ])(?=#+$)")
 _NUMBER = re.compile(r"^([0-9]{1,9})(?=[.)])")
 
 
-def as_markdown(report: Report, language: str = LANGUAGE) -> str:
+def as_markdown(report: Report, language: Words | str = LANGUAGE) -> str:
     """Return the report as the text of a Markdown file, in the dialect that has tables and lists to tick."""
-    said = texts("report", language)
+    said = Words.of(language).part("report")
     parts = [_heading(1, report.title), begun(report.subtitle)]
     for section in report.sections:
         parts.append(_heading(2, section.title))
@@ -60,7 +61,7 @@ def begun(text: str) -> str:
     return _NUMBER.sub(r"\1\\", _SIGN.sub(r"\\", escaped(text)))
 
 
-def _lines(block: Block, said: Mapping[str, str]) -> Iterator[str]:
+def _lines(block: Block, said: Words) -> Iterator[str]:
     match block:
         case Heading():
             yield _heading(block.level, block.text)
@@ -88,8 +89,8 @@ def _point(point: Point) -> str:
     return f"**{escaped(point.leads)}** {escaped(point.text)}" if point.leads else begun(point.text)
 
 
-def _check(check: Check, said: Mapping[str, str]) -> str:
-    mark = f"[{MARKS[check.state]}]" if check.state in MARKS else f"({escaped(said['state-set-aside'])})"
+def _check(check: Check, said: Words) -> str:
+    mark = f"[{MARKS[check.state]}]" if check.state in MARKS else f"({escaped(said.say('state-set-aside'))})"
     return f"- {mark} {escaped(' '.join(filter(None, [check.text, check.more])))}"
 
 

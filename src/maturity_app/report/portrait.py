@@ -17,11 +17,12 @@ def portrait(subject: Subject) -> Section:
         return Section("portrait", subject.say("portrait"), ())
     blocks: list[Block] = []
     if level.patterns:
-        blocks += [Heading(subject.say("typical", level=level.name)), *points(level.patterns)]
+        blocks += [Heading(subject.words.say("patterns-title", level=level.name)), *points(level.patterns)]
     if level.advice:
-        blocks.append(Heading(subject.say("advice", level=level.name)))
+        blocks.append(Heading(subject.words.say("advice-title", level=level.name)))
     for advice in level.advice:
-        blocks += paragraphs(f"{advice.circumstance}:" if advice.circumstance else "")
+        circumstance = subject.words.say("advice-circumstance", circumstance=advice.circumstance)
+        blocks += paragraphs(circumstance if advice.circumstance else "")
         pairs = ((subject.say("soon"), advice.soon), (subject.say("start-now"), advice.start_now))
         blocks.append(Facts(tuple(pair for pair in pairs if pair[1])))
     return Section("portrait", subject.say("portrait"), tuple(blocks))

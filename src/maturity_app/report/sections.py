@@ -37,6 +37,6 @@ def report(subject: Subject) -> Report:
     sections = [section(subject) for section in SECTIONS]
     return Report(
         title=subject.organisation or subject.say("untitled"),
-        subtitle=edition_text(subject.framework),
+        subtitle=edition_text(subject.framework, subject.words),
         sections=tuple(section for section in sections if section.blocks),
     )

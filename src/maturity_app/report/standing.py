@@ -17,11 +17,10 @@ from maturity_app.report.blocks import (
 )
 from maturity_core.pictures.bars import bars
 from maturity_core.pictures.heat import heat_map
-from maturity_core.pictures.results import DIMENSIONS, answered, dimension_measures, measures
+from maturity_core.pictures.results import answered, dimension_measures, measures
 from maturity_core.telling.coming import lever_texts
 from maturity_core.telling.origin import note_texts
 from maturity_core.telling.standing import (
-    NO_REASONS,
     coverage_text,
     deciding_rungs,
     early_texts,
@@ -51,33 +50,34 @@ def reasons(subject: Subject) -> Section:
     assessment = subject.assessment
     blocks: list[Block] = []
     if not assessment.not_yet and not assessment.explain().available:
-        blocks += paragraphs(NO_REASONS)
+        blocks += paragraphs(subject.words.say("no-reasons"))
     reached, missed = deciding_rungs(assessment)
     if reached and assessment.level:
-        blocks += [Heading(subject.say("why", level=assessment.level.name)), _checks(subject, reached)]
+        blocks += [Heading(subject.words.say("why-title", level=assessment.level.name)), _checks(subject, reached)]
     if missed:
-        blocks += [Heading(subject.say("asks-for", level=told_rung(assessment, missed))), _checks(subject, [missed])]
-    blocks += points(note_texts(subject.framework, "level", subject.level))
+        blocks += [
+            Heading(subject.words.say("missing-title", level=told_rung(assessment, missed))),
+            _checks(subject, [missed]),
+        ]
+    blocks += points(note_texts(subject.framework, "level", subject.level, subject.words))
     return Section("level", subject.say("reasons"), tuple(blocks))
 
 
 def _checks(subject: Subject, rungs: list[RungState]) -> Checks:
-    states = [state for rung in rungs for state in rung.requirements]
+    states, words = [state for rung in rungs for state in rung.requirements], subject.words
+    held = [held_back_text(subject.framework, state, words) for state in states]
+    told = zip(states, held, strict=True)
     return Checks(
-        tuple(
-            Check(state.state, requirement_text(subject.framework, state), held_back_text(subject.framework, state))
-            for state in states
-        )
+        tuple(Check(state.state, requirement_text(subject.framework, state, words), more) for state, more in told)
     )
 
 
 def dimensions(subject: Subject) -> Section:
     """Return each dimension's score with what is possible and the target, its level, and the share at each rung."""
-    assessment = subject.assessment
-    found = dimension_measures(assessment, subject.target)
+    assessment, words = subject.assessment, subject.words
+    found, name = dimension_measures(assessment, subject.target, words), words.say("dimensions-title")
     drawn = tuple(
-        (_title(subject, subject.say("dimensions"), at, len(part), len(found)), bars(DIMENSIONS, part))
-        for at, part in _parts(found, BARS)
+        (_title(subject, name, at, len(part), len(found)), bars(name, part, words)) for at, part in _parts(found, BARS)
     )
     header = ("dimension", "score", "level", "possible", "aimed", "answered-share")
     table = Table(
@@ -90,24 +90,25 @@ def dimensions(subject: Subject) -> Section:
         Picture(drawn, subject.say("dimensions-picture")),
         table,
         *points(_shares(subject)),
-        *points(note_texts(subject.framework, "dimensions", subject.level)),
+        *points(note_texts(subject.framework, "dimensions", subject.level, words)),
     )
-    return Section("dimensions", subject.say("dimensions"), blocks)
+    return Section("dimensions", name, blocks)
 
 
 def _shares(subject: Subject) -> Iterator[str]:
     """Yield for each dimension the share at each rung, where its rungs ask for shares."""
     for result in subject.assessment.dimensions:
-        share = (
-            "" if result.not_yet else coverage_text(subject.framework, subject.ladders.get(f"dimension {result.id}"))
-        )
+        state = None if result.not_yet else subject.ladders.get(f"dimension {result.id}")
+        share = coverage_text(subject.framework, state, subject.words)
         if share:
             yield f"{result.name}: {share}"
 
 
 def _row(subject: Subject, result: LadderResult, measure: Measure) -> tuple[str, ...]:
     def told(score: Fraction | None) -> str:
-        return subject.say("none") if score is None else score_text(subject.framework, f"dimension {result.id}", score)
+        if score is None:
+            return subject.say("none")
+        return score_text(subject.framework, f"dimension {result.id}", score, subject.words)
 
     done, applying = answered(subject.assessment, f"dimension {result.id}")
     return (
@@ -116,13 +117,13 @@ def _row(subject: Subject, result: LadderResult, measure: Measure) -> tuple[str,
         measure.note or subject.say("none"),
         told(measure.open_to),
         told(measure.target),
-        subject.say("of", part=str(done), whole=str(applying)),
+        subject.say("of", part=done, whole=applying),
     )
 
 
 def capabilities(subject: Subject) -> Section:
     """Return the heat map of the capabilities by dimension, and those that are ahead of their time."""
-    found = measures(subject.assessment, "capability", subject.assessment.capabilities)
+    found = measures(subject.assessment, "capability", subject.assessment.capabilities, language=subject.words)
     header = ("capability", "dimension", "score", "level")
     table = Table(
         subject.say("capabilities-table"),
@@ -131,7 +132,8 @@ def capabilities(subject: Subject) -> Section:
         frozenset({2}),
     )
     picture = Picture(tuple(_maps(subject, found)), subject.say("capabilities-picture"), (table,))
-    return Section("capabilities", subject.say("capabilities"), (picture, *points(early_texts(subject.assessment))))
+    early = points(early_texts(subject.assessment, subject.words))
+    return Section("capabilities", subject.say("capabilities"), (picture, *early))
 
 
 def _maps(subject: Subject, found: Sequence[Measure]) -> Iterator[tuple[str, str]]:
@@ -154,7 +156,7 @@ def _parts(found: Sequence[Measure], most: int) -> Iterator[tuple[int, Sequence[
 
 def _title(subject: Subject, name: str, at: int, number: int, whole: int) -> str:
     """Return the title of a picture: its name, and which of them it shows where it does not show all."""
-    return name if number == whole else subject.say("part", name=name, first=str(at + 1), last=str(at + number))
+    return name if number == whole else subject.say("part", name=name, first=at + 1, last=at + number)
 
 
 def _tiles(subject: Subject, found: Sequence[Measure]) -> Iterator[tuple[str, ...]]:
@@ -167,11 +169,11 @@ def _tiles(subject: Subject, found: Sequence[Measure]) -> Iterator[tuple[str, ..
 def contrasts(subject: Subject) -> Section:
     """Return what is well set up, where tensions show, and the biggest levers."""
     parts = {
-        "strengths": strength_texts(subject.assessment),
-        "tensions": tension_texts(subject.assessment),
-        "levers": lever_texts(subject.assessment),
+        "strengths-title": strength_texts(subject.assessment, subject.words),
+        "tensions-title": tension_texts(subject.assessment, subject.words),
+        "levers-title": lever_texts(subject.assessment, subject.words),
     }
     blocks: list[Block] = []
     for name, texts in parts.items():
-        blocks += [Heading(subject.say(name)), *points(texts)] if texts else []
+        blocks += [Heading(subject.words.say(name)), *points(texts)] if texts else []
     return Section("contrasts", subject.say("contrasts"), tuple(blocks))

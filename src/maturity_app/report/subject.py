@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from maturity_app.texts import LANGUAGE, filled, texts
+from maturity_core.telling import LANGUAGE
 from maturity_core.telling.standing import told_level
+from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
     from maturity_core import Assessment, Framework, Gaps, Plan
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Subject:
-    """One organisation's result, towards a target; `limit` cuts the steps."""
+    """One organisation's result, towards a target; `limit` cuts the steps, `language` has a table of texts."""
 
     assessment: Assessment
     organisation: str = ""
@@ -62,6 +63,11 @@ class Subject:
         """By question id the number it has in the report."""
         return {question.id: place for place, question in enumerate(self.framework.questions, start=1)}
 
-    def say(self, name: str, /, **values: str) -> str:
-        """Return one of the report's fixed texts, with its places filled in."""
-        return filled(texts("report", self.language)[name], **values)
+    @cached_property
+    def words(self) -> Words:
+        """The words of the report's language, about results."""
+        return Words.of(self.language)
+
+    def say(self, name: str, /, **values: object) -> str:
+        """Return one of the report's own texts, with its places filled in."""
+        return self.words.part("report").say(name, **values)

@@ -10,7 +10,7 @@ from maturity_core.pictures.radar import MOST
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, step_title
 from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
-from maturity_core.telling.wording import joined, score_text
+from maturity_core.telling.wording import score_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 
     from maturity_app.report.subject import Subject
     from maturity_core.results.parts import LadderResult
+    from maturity_core.results.routes import Step
 
 STEPS = 3
 
 
 def summary(subject: Subject) -> Section:
     """Return level, range, what is strong and weak, the first three steps, and what all of it is based on."""
-    assessment = subject.assessment
-    first, *others = standing_texts(assessment)
+    assessment, words = subject.assessment, subject.words
+    first, *others = standing_texts(assessment, words)
     meaning = subject.level.summary if subject.level else ""
     blocks: tuple[Block, ...] = (
         Paragraph(first, leads=True),
-        *paragraphs(*others, meaning, open_text(assessment), waiting_text(assessment)),
+        *paragraphs(*others, meaning, open_text(assessment, words), waiting_text(assessment, words)),
         _pictures(subject),
         *points(_extremes(subject)),
         *(() if assessment.not_yet else _first_steps(subject)),
@@ -40,12 +41,12 @@ def summary(subject: Subject) -> Section:
 
 
 def _pictures(subject: Subject) -> Picture:
-    assessment = subject.assessment
-    drawings = {subject.say("answered"): answered_bar(assessment)}
+    assessment, words = subject.assessment, subject.words
+    drawings = {words.say("questions-answered"): answered_bar(assessment, words)}
     if len(assessment.dimensions) <= MOST:  # the bars of more would fill the page, and follow in their own section
-        drawings[subject.say("dimensions")] = dimensions_radar(assessment, subject.target)
+        drawings[words.say("dimensions-title")] = dimensions_radar(assessment, subject.target, words)
     if has_levels(assessment, FRAMEWORK):
-        drawings = {subject.say("level"): level_ladder(assessment, subject.target), **drawings}
+        drawings = {subject.say("level"): level_ladder(assessment, subject.target, words), **drawings}
     return Picture(tuple(drawings.items()))
 
 
@@ -59,34 +60,38 @@ def _extremes(subject: Subject) -> Iterator[str]:
     values = sorted({result.score_exact for result in scored if result.score_exact is not None})
     if len(values) == 1 and len(scored) > 1:
         name = "all-the-same" if len(scored) == len(subject.assessment.dimensions) else "those-the-same"
-        yield subject.say(name, number=str(len(scored)), score=_shown(subject, scored[0], values[0]))
+        yield subject.say(name, number=len(scored), score=_shown(subject, scored[0], values[0]))
     for name, value in zip(("highest", "lowest"), (values[-1], values[0]), strict=True) if len(values) > 1 else ():
         found = [result for result in scored if result.score_exact == value]
-        names = joined([result.name for result in found])
+        names = subject.words.listed([result.name for result in found])
         yield subject.say(name, names=names, score=_shown(subject, found[0], value))
 
 
 def _shown(subject: Subject, result: LadderResult, score: Fraction) -> str:
-    return score_text(subject.framework, f"dimension {result.id}", score)
+    return score_text(subject.framework, f"dimension {result.id}", score, subject.words)
 
 
 def _first_steps(subject: Subject) -> Iterator[Block]:
     """Yield the first steps, each with its remedy."""
     steps = subject.steps[:STEPS]
     yield Heading(subject.say("first-steps"))
-    yield Paragraph(outlook_text(subject.assessment, subject.plan, len(steps)))
+    yield Paragraph(outlook_text(subject.assessment, subject.plan, len(steps), subject.words))
     if steps:
-        framework = subject.framework
-        told = (Point(framework.capability(step.capability).remedy, step_title(framework, step)) for step in steps)
+        told = (_point(subject, step) for step in steps)
         yield Points(tuple(told), numbered=True)
+
+
+def _point(subject: Subject, step: Step) -> Point:
+    remedy = subject.framework.capability(step.capability).remedy
+    return Point(remedy, step_title(subject.framework, step, subject.words))
 
 
 def _basis(subject: Subject) -> Iterator[str]:
     """Yield what the result is based on: answers, and how much of the model its source states."""
     framework = subject.framework
-    yield f"{answered_text(subject.assessment)}."
+    yield f"{answered_text(subject.assessment, subject.words)}."
     rules, stated = framework.all_requirements, [r for r in framework.all_requirements if r.basis == "source"]
     if rules:
-        yield subject.say("requirements-stated", number=str(len(stated)), all=str(len(rules)))
+        yield subject.say("requirements-stated", number=len(stated), all=len(rules))
     asked = [question for question in framework.questions if question.basis == "stated"]
-    yield subject.say("questions-stated", number=str(len(asked)), all=str(len(framework.questions)))
+    yield subject.say("questions-stated", number=len(asked), all=len(framework.questions))

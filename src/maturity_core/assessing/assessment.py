@@ -271,19 +271,21 @@ class Assessment:
             explanation=self.explain(),
         )
 
-    def page(self, target: Any = None, limit: int | None = None) -> str:
+    def page(self, target: Any = None, limit: int | None = None, language: str = "en") -> str:
         """Return the result as a page of plain text, 80 columns wide; `str()` gives the one towards the next level.
 
         Args:
             target: what gaps and steps aim at, as for `gaps`.
             limit: how many steps are told in full; five by default.
+            language: the code of a language that there is a table of texts for.
 
         Raises:
             TargetError: where the target cannot be aimed at.
+            ArgumentError: where there is no such language.
         """
         from maturity_core.telling.page import result_page  # noqa: PLC0415 - a door
 
-        return result_page(self, target, limit)
+        return result_page(self, target, limit, language)
 
     def model_dump_json(self, *, indent: int | None = None) -> str:
         """Return this assessment as JSON text."""

@@ -18,19 +18,16 @@ FULL = Fraction(1)
 """All there is: what falls short of it is never shown as 100 %."""
 
 
-def percent(value: Fraction, cuts: Sequence[Fraction] = ()) -> str:
-    """Return a share in per cent, rounded half up to a tenth, with more digits where one of `cuts` asks for them.
+def hundredths(value: Fraction, cuts: Sequence[Fraction] = ()) -> str | None:
+    """Return a share in hundredths, rounded half up to a tenth, with more digits where one of `cuts` asks for them.
 
-    >>> percent(Fraction(2, 3)), percent(Fraction(1, 2)), percent(Fraction(6996, 10000), [Fraction(7, 10)])
-    ('66.7 %', '50 %', '69.96 %')
+    None where no number of digits will do; see `rounded`.
+
+    >>> hundredths(Fraction(2, 3)), hundredths(Fraction(1, 2)), hundredths(Fraction(6996, 10000), [Fraction(7, 10)])
+    ('66.7', '50', '69.96')
     """
     near = rounded(value * 100, 1, [cut * 100 for cut in cuts])
-    return number_text(value) if near is None else f"{_digits(*near, fewest=0)} %"
-
-
-def threshold_text(value: Fraction) -> str:
-    """Return a threshold exactly: in per cent where that is exact, else as a fraction."""
-    return percent(value) if (value * 1000).denominator == 1 else number_text(value)
+    return None if near is None else _digits(*near, fewest=0)
 
 
 def decimal(value: Fraction, places: int = 2, cuts: Sequence[Fraction] = ()) -> str:

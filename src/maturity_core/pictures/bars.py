@@ -8,12 +8,14 @@ from fractions import Fraction
 from maturity_core.pictures.lettering import cut, width
 from maturity_core.pictures.parts import Measure, in_words
 from maturity_core.pictures.svg import ACCENT, box, element, letters, picture
+from maturity_core.telling.words import ENGLISH, Words
 
 WIDTH, LENGTH, THICK, ROW = 360, 280, 12, 50
-SCORE, OPEN, TARGET = "score", "possible with open questions", "with all gaps closed"
+SCORE, OPEN, TARGET = "legend-score", "legend-open", "legend-target"
+"""What the marks mean, as the texts are called that say so."""
 
 
-def bars(title: str, measures: Sequence[Measure]) -> str:
+def bars(title: str, measures: Sequence[Measure], words: Words = ENGLISH) -> str:
     """Return the picture of some measures as bars.
 
     >>> picture = bars("Dimensions", [Measure("Planning", Fraction(2, 3), "66.7 %")])
@@ -22,9 +24,8 @@ def bars(title: str, measures: Sequence[Measure]) -> str:
     """
     shapes = [shape for place, measure in enumerate(measures) for shape in _bar(measure, place * ROW)]
     height = len(measures) * ROW
-    key = legend(
-        measures, height + 12, {SCORE: box(0, -9, 12, 9, fill=ACCENT), OPEN: opened(0, -10, 12), TARGET: _tick(5, -10)}
-    )
+    signs = {SCORE: box(0, -9, 12, 9, fill=ACCENT), OPEN: opened(0, -10, 12), TARGET: _tick(5, -10)}
+    key = legend(measures, height + 12, signs, words)
     return picture(title, in_words(list(measures)), (WIDTH, max(height + 20 * bool(key), 1)), *shapes, *key)
 
 
@@ -66,23 +67,24 @@ def _tick(x: Fraction | int, y: int) -> str:
     return element("line", x1=x, x2=x, y1=y - 3, y2=y + THICK + 3, stroke="currentColor", stroke_width=3)
 
 
-def legend(measures: Sequence[Measure], y: int, signs: dict[str, str]) -> list[str]:
+def legend(measures: Sequence[Measure], y: int, signs: dict[str, str], words: Words) -> list[str]:
     """Return what the marks mean, where there are any beside the values.
 
-    `signs` has by its words each mark, drawn on a line at height 0 from the left edge.
+    `signs` has by the name of its text each mark, drawn on a line at height 0 from the left edge.
     """
     shows = {
         SCORE: True,
         OPEN: any(measure.open_to is not None for measure in measures),
         TARGET: any(measure.target is not None for measure in measures),
     }
-    told = [words for words, there in shows.items() if there]
+    told = [name for name, there in shows.items() if there]
     shapes: list[str] = []
     x = 0
-    for words in told:
+    for name in told:
+        text = words.say(name)
         shapes += [
-            element("g", signs[words], transform=f"translate({x} {y})"),
-            letters(words, x + 17, y - 1, font_size=10),
+            element("g", signs[name], transform=f"translate({x} {y})"),
+            letters(text, x + 17, y - 1, font_size=10),
         ]
-        x += 17 + width(words, 10) + 6
+        x += 17 + width(text, 10) + 6
     return shapes if len(told) > 1 else []

@@ -10,12 +10,13 @@ from maturity_core.model.ladders import FRAMEWORK
 from maturity_core.pictures.bars import bars
 from maturity_core.pictures.ladder import ladder
 from maturity_core.pictures.parts import Measure, Rung
-from maturity_core.pictures.results import LEVELS, answered_bar, dimensions_radar, level_counts, level_ladder
+from maturity_core.pictures.results import answered_bar, dimensions_radar, level_counts, level_ladder
 from maturity_core.pictures.svg import element, told
+from maturity_core.telling import LANGUAGE
 from maturity_core.telling.coming import outlook_text, rest_text, step_title
 from maturity_core.telling.origin import edition_text, size_text, source_text
 from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
-from maturity_core.telling.wording import counted
+from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
@@ -26,62 +27,69 @@ if TYPE_CHECKING:
 STEPS = 3
 
 
-def assessment_card(assessment: Assessment) -> str | None:
+def assessment_card(assessment: Assessment, language: Words | str = LANGUAGE) -> str | None:
     """Return a result as a card: level, range, score, pictures, first steps.
 
     None, so that it shows as text, where its framework cannot be had: a stored result may outlive it.
     """
+    words = Words.of(language)
     try:
         framework, plan = assessment.framework, assessment.next_steps()
     except MaturityError:
         return None
-    beside = [level_ladder(assessment)] if has_levels(assessment, FRAMEWORK) else []
-    pictures = ["".join([*beside, answered_bar(assessment)]), dimensions_radar(assessment)]
-    rest = _paragraphs(waiting_text(assessment)) if assessment.not_yet else _first_steps(assessment, plan)
+    beside = [level_ladder(assessment, language=words)] if has_levels(assessment, FRAMEWORK) else []
+    pictures = [
+        "".join([*beside, answered_bar(assessment, words)]),
+        dimensions_radar(assessment, language=words),
+    ]
+    waiting = assessment.not_yet
+    rest = _paragraphs(waiting_text(assessment, words)) if waiting else _first_steps(assessment, plan, words)
     return _card(
-        edition_text(framework),
-        element("p", "<br>".join(map(_strong, standing_texts(assessment)))),
-        *_paragraphs(open_text(assessment)),
+        words,
+        edition_text(framework, words),
+        element("p", "<br>".join(map(_strong, standing_texts(assessment, words)))),
+        *_paragraphs(open_text(assessment, words)),
         element("table", element("tr", *(element("td", picture) for picture in pictures)), role="presentation"),
         *rest,
     )
 
 
-def _first_steps(assessment: Assessment, plan: Plan) -> list[str]:
+def _first_steps(assessment: Assessment, plan: Plan, words: Words) -> list[str]:
     shown = plan.steps[:STEPS]
-    framework = assessment.framework
-    steps = [
-        element("li", _strong(step_title(framework, step)), f" {told(framework.capability(step.capability).remedy)}")
-        for step in shown
-    ]
+    titles = [_strong(step_title(assessment.framework, step, words)) for step in shown]
+    remedies = [assessment.framework.capability(step.capability).remedy for step in shown]
+    steps = [element("li", title, f" {told(remedy)}") for title, remedy in zip(titles, remedies, strict=True)]
     return [
-        *_paragraphs(outlook_text(assessment, plan, len(shown))),
+        *_paragraphs(outlook_text(assessment, plan, len(shown), words)),
         *([element("ol", *steps)] if steps else []),
-        *_paragraphs(rest_text(plan, len(shown))),
+        *_paragraphs(rest_text(plan, len(shown), words)),
     ]
 
 
-def batch_card(batch: AssessmentBatch) -> str:
+def batch_card(batch: AssessmentBatch, language: Words | str = LANGUAGE) -> str:
     """Return many results as a card: how many stand at which level."""
-    whole = max(len(batch), 1)
-    shares = [Measure(name, Fraction(number, whole), str(number)) for name, number in level_counts(batch)]
-    size = counted(len(batch), "organisation")
-    return _card(edition_text(batch.framework), *_paragraphs(size), bars(LEVELS, shares))
+    words, whole = Words.of(language), max(len(batch), 1)
+    shares = [Measure(name, Fraction(number, whole), str(number)) for name, number in level_counts(batch, words)]
+    size = words.count("organisations", len(batch))
+    picture = bars(words.say("organisations-by-level"), shares, words)
+    return _card(words, edition_text(batch.framework, words), *_paragraphs(size), picture)
 
 
-def framework_card(framework: Framework) -> str:
+def framework_card(framework: Framework, language: Words | str = LANGUAGE) -> str:
     """Return a framework as a card: its size, its levels, its source."""
+    words = Words.of(language)
     rungs = [Rung(level.name, reached=False) for level in framework.levels]
     return _card(
-        edition_text(framework),
-        *_paragraphs(size_text(framework), framework.summary),
-        ladder("Levels", rungs),
-        *_paragraphs(source_text(framework)),
+        words,
+        edition_text(framework, words),
+        *_paragraphs(size_text(framework, words), framework.summary),
+        ladder(words.say("levels"), rungs),
+        *_paragraphs(source_text(framework, words)),
     )
 
 
-def _card(title: str, *inside: str) -> str:
-    return element("section", element("p", _strong(title)), *inside, lang="en")
+def _card(words: Words, title: str, *inside: str) -> str:
+    return element("section", element("p", _strong(title)), *inside, lang=words.language, dir=words.direction)
 
 
 def _strong(text: str) -> str:

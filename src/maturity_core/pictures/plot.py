@@ -15,8 +15,10 @@ from maturity_core.extras import optional
 from maturity_core.pictures.bars import OPEN, SCORE, TARGET
 from maturity_core.pictures.lettering import wrapped
 from maturity_core.pictures.radar import FEWEST
-from maturity_core.pictures.results import DIMENSIONS, LEVELS, dimension_measures, level_counts
+from maturity_core.pictures.results import dimension_measures, level_counts
 from maturity_core.pictures.svg import ACCENT
+from maturity_core.telling import LANGUAGE
+from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 INK = "#1b1f24"
 CENTRED, ROOM = 0.3, 110
-QUARTERS = [0, 0.25, 0.5, 0.75, 1]
+QUARTERS = [Fraction(part, 4) for part in range(5)]
 
 
 class Figure(Protocol):
@@ -41,96 +43,106 @@ class Figure(Protocol):
         raise NotImplementedError
 
 
-def radar(assessment: Assessment, target: Any = None) -> Figure:
+def radar(assessment: Assessment, target: Any = None, language: Words | str = LANGUAGE) -> Figure:
     r"""Return the scores of the dimensions as a radar, of fewer than three as bars.
 
     Args:
         assessment: the result.
         target: what the target's line leads to, as for `Assessment.gaps`.
+        language: the code of a language that there is a table of texts for.
 
     Raises:
         MissingExtraError: matplotlib is missing.
         TargetError: the target cannot be aimed at.
+        ArgumentError: there is no such language.
 
     >>> from maturity_core import load_framework
     >>> figure = radar(load_framework("service-maturity-check").assess([2] * 20))
     >>> [label.get_text() for label in figure.axes[0].get_xticklabels()][0]
     'Vision &\nPositioning\n50 %'
     """
-    measures = [measure for measure in dimension_measures(assessment, target) if measure.value is not None]
+    words = Words.of(language)
+    measures = [measure for measure in dimension_measures(assessment, target, words) if measure.value is not None]
     if len(measures) < FEWEST:
-        return bars(assessment, target)
-    figure, axes = _figure(DIMENSIONS, projection="polar")
+        return bars(assessment, target, words)
+    figure, axes = _figure(words.say("dimensions-title"), projection="polar")
     axes.set_theta_zero_location("N")
     axes.set_theta_direction(-1)
     axes.set_ylim(0, 1)
-    axes.set_yticks(QUARTERS[1:], labels=[])
+    axes.set_yticks(list(map(float, QUARTERS[1:])), labels=[])
     angles = [2 * pi * place / len(measures) for place in range(len(measures))]
     axes.set_xticks(angles, labels=[_plain("\n".join(_told(measure))) for measure in measures])
     for label, angle in zip(axes.get_xticklabels(), angles, strict=True):
         label.set_horizontalalignment(_side(sin(angle), "left", "right"))
         label.set_verticalalignment(_side(cos(angle), "bottom", "top"))
-    _outline(axes, angles, [measure.value for measure in measures], SCORE, color=ACCENT, linewidth=2)
+    _outline(axes, angles, [measure.value for measure in measures], words.say(SCORE), color=ACCENT, linewidth=2)
     axes.fill(angles, _numbers([measure.value for measure in measures]), color=ACCENT, alpha=0.35)
     if any(measure.open_to is not None for measure in measures):
-        _outline(axes, angles, [measure.best for measure in measures], OPEN, color=ACCENT, linestyle="--")
+        _outline(axes, angles, [measure.best for measure in measures], words.say(OPEN), color=ACCENT, linestyle="--")
     if any(measure.target is not None for measure in measures):
         aimed = [measure.value if measure.target is None else measure.target for measure in measures]
-        _outline(axes, angles, aimed, TARGET, color=INK, linestyle=":")
-    _legend(axes)
+        _outline(axes, angles, aimed, words.say(TARGET), color=INK, linestyle=":")
+    _legend(axes, words)
     return figure
 
 
-def bars(assessment: Assessment, target: Any = None) -> Figure:
+def bars(assessment: Assessment, target: Any = None, language: Words | str = LANGUAGE) -> Figure:
     """Return the scores of the dimensions as bars, with level, what is possible and the target.
 
     Args:
         assessment: the result.
         target: where the marks stand, as for `Assessment.gaps`.
+        language: the code of a language that there is a table of texts for.
 
     Raises:
         MissingExtraError: matplotlib is missing.
         TargetError: the target cannot be aimed at.
+        ArgumentError: there is no such language.
     """
-    measures = dimension_measures(assessment, target)
-    figure, axes = _figure(DIMENSIONS)
+    words = Words.of(language)
+    measures = dimension_measures(assessment, target, words)
+    figure, axes = _figure(words.say("dimensions-title"))
     places = range(len(measures))
-    axes.barh(places, _numbers([each.value for each in measures]), color=ACCENT, label=SCORE)
+    axes.barh(places, _numbers([each.value for each in measures]), color=ACCENT, label=words.say(SCORE))
     opened = {place: each for place, each in enumerate(measures) if each.open_to is not None}
     if opened:
         now, best = (_numbers(of) for of in zip(*((each.value, each.best) for each in opened.values()), strict=True))
         more = [high - low for low, high in zip(now, best, strict=True)]
-        axes.barh(list(opened), more, left=now, color=ACCENT, alpha=0.3, edgecolor=ACCENT, linestyle="--", label=OPEN)
+        look = {"color": ACCENT, "alpha": 0.3, "edgecolor": ACCENT, "linestyle": "--"}
+        axes.barh(list(opened), more, left=now, label=words.say(OPEN), **look)
     aimed = {place: each.target for place, each in enumerate(measures) if each.target is not None}
     if aimed:
-        look = {"marker": "|", "markersize": 18, "markeredgewidth": 3, "linestyle": "none", "color": INK}
-        axes.plot(_numbers(list(aimed.values())), list(aimed), label=TARGET, **look)
+        mark = {"marker": "|", "markersize": 18, "markeredgewidth": 3, "linestyle": "none", "color": INK}
+        axes.plot(_numbers(list(aimed.values())), list(aimed), label=words.say(TARGET), **mark)
     axes.set_yticks(places, labels=[_plain(f"{each.name}\n{each.note}".strip()) for each in measures])
     axes.invert_yaxis()
     axes.set_xlim(0, 1)
-    axes.set_xticks(QUARTERS, labels=["0 %", "25 %", "50 %", "75 %", "100 %"])
+    axes.set_xticks(list(map(float, QUARTERS)), labels=list(map(words.percent, QUARTERS)))
     for place, each in enumerate(measures):
         axes.annotate(_plain(each.shown), (1, place), (6, 0), textcoords="offset points", va="center")
-    _legend(axes)
+    _legend(axes, words)
     return figure
 
 
-def levels(batch: AssessmentBatch) -> Figure:
+def levels(batch: AssessmentBatch, language: Words | str = LANGUAGE) -> Figure:
     """Return how many organisations stand at which level.
 
     Args:
         batch: the results.
+        language: the code of a language that there is a table of texts for.
 
     Raises:
         MissingExtraError: matplotlib is missing.
+        ArgumentError: there is no such language.
 
     >>> from maturity_core import load_framework
     >>> batch = load_framework("service-maturity-check").assess_many([[0] * 20, [2] * 20, [4] * 20])
     >>> [int(bar.get_width()) for bar in levels(batch).axes[0].patches]
     [1, 1, 1]
     """
-    counts = level_counts(batch)
-    figure, axes = _figure(LEVELS)
+    words = Words.of(language)
+    counts = level_counts(batch, words)
+    figure, axes = _figure(words.say("organisations-by-level"))
     drawn = axes.barh(range(len(counts)), [number for _, number in counts], color=ACCENT)
     axes.bar_label(drawn, [str(number) for _, number in counts], padding=4)
     axes.set_yticks(range(len(counts)), labels=[_plain(name) for name, _ in counts])
@@ -171,10 +183,10 @@ def _plain(text: str) -> str:
     return "\n".join(printable(line) for line in text.split("\n")).replace("$", r"\$")
 
 
-def _legend(axes: Any) -> None:
+def _legend(axes: Any, words: Words) -> None:
     """Say what the lines and bars are, where there is more than one kind."""
     handles, labels = axes.get_legend_handles_labels()
     found = dict(zip(labels, handles, strict=True))
-    told = [label for label in (SCORE, OPEN, TARGET) if label in found]
+    told = [label for label in map(words.say, (SCORE, OPEN, TARGET)) if label in found]
     if len(told) > 1:
         axes.figure.legend([found[label] for label in told], told, loc="outside lower center", ncols=len(told))

@@ -10,6 +10,7 @@ from maturity_core.pictures.bars import OPEN, SCORE, TARGET, bars, legend
 from maturity_core.pictures.lettering import cut, width, wrapped
 from maturity_core.pictures.parts import Measure, in_words
 from maturity_core.pictures.svg import ACCENT, Value, box, element, fixed, letters, picture
+from maturity_core.telling.words import ENGLISH, Words
 
 FEWEST, MOST, NAMED = 3, 12, 8
 WIDTH, RADIUS, MARGIN, LINE, KEY = 360, 92, 50, 12, 16
@@ -24,7 +25,7 @@ NOW, POSSIBLE = box(1, -9, 11, 8, **NOW_LOOK), box(1, -9, 11, 8, **OPEN_LOOK)
 AIMED = element("line", x1=0, x2=13, y1=-5, y2=-5, **AIMED_LOOK)
 
 
-def radar(title: str, measures: Sequence[Measure]) -> str:
+def radar(title: str, measures: Sequence[Measure], words: Words = ENGLISH) -> str:
     """Return the picture of three to twelve measures as a radar, of fewer or more as bars.
 
     Those to which nothing applies have no axis. Up to eight are named at their axes, more in a key below.
@@ -35,7 +36,7 @@ def radar(title: str, measures: Sequence[Measure]) -> str:
     """
     drawn = [measure for measure in measures if measure.value is not None]
     if not FEWEST <= len(drawn) <= MOST:
-        return bars(title, measures)
+        return bars(title, measures, words)
     ways = [_way(place, len(drawn)) for place in range(len(drawn))]
     shapes = [*_web(ways), *_outlines(ways, drawn)]
     lowest = max(way[1] for way in ways)
@@ -46,7 +47,7 @@ def radar(title: str, measures: Sequence[Measure]) -> str:
         shapes += [shape for place, way in enumerate(ways) for shape in _number(way, place)]
         shapes += [letters(_key(place, measure), 0, height + KEY * place) for place, measure in enumerate(drawn)]
         height += KEY * len(drawn)
-    key = legend(drawn, height + 6, {SCORE: NOW, OPEN: POSSIBLE, TARGET: AIMED})
+    key = legend(drawn, height + 6, {SCORE: NOW, OPEN: POSSIBLE, TARGET: AIMED}, words)
     return picture(title, in_words(list(measures)), (WIDTH, height + 14 * bool(key)), *shapes, *key)
 
 

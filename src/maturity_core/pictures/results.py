@@ -14,9 +14,10 @@ from maturity_core.pictures.ladder import ladder
 from maturity_core.pictures.parts import Measure, Rung
 from maturity_core.pictures.progress import progress
 from maturity_core.pictures.radar import radar
-from maturity_core.readers.not_yet import WORDS
+from maturity_core.telling import LANGUAGE
 from maturity_core.telling.standing import place_text, standing_texts, told_level
-from maturity_core.telling.wording import counted, score_text
+from maturity_core.telling.wording import score_text
+from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,75 +27,84 @@ if TYPE_CHECKING:
     from maturity_core.results.parts import LadderResult
     from maturity_core.scoring.many.evaluate import Standing
 
-DIMENSIONS = "Dimensions"
-ANSWERED = "Questions answered"
-LEVELS = "Organisations by level"
-NOTHING = "does not apply"
 WAITING = NO_LEVEL - 1
 """In place of a rank: too little is answered for a level."""
-HERE, TARGET, POSSIBLE, PASSED = "here", "target", "still possible", "passed over"
+HERE, TARGET, POSSIBLE, PASSED = "mark-here", "mark-target", "mark-possible", "mark-passed-over"
+"""What is remarkable about a rung, as the texts are called that say so."""
 
 
-def dimensions_radar(assessment: Assessment, target: Any = None) -> str:
+def dimensions_radar(assessment: Assessment, target: Any = None, language: Words | str = LANGUAGE) -> str:
     """Return the scores of the dimensions as a radar, with what is possible and the target; see `radar`.
 
     Raises:
         TargetError: the target cannot be aimed at.
+        ArgumentError: there is no such language.
 
     >>> from maturity_core import load_framework
     >>> assessment = load_framework("service-maturity-check").assess([2] * 20)
     >>> dimensions_radar(assessment).startswith('<svg xmlns="http://www.w3.org/2000/svg" role="img"')
     True
     """
-    return radar(DIMENSIONS, dimension_measures(assessment, target))
+    words = Words.of(language)
+    return radar(words.say("dimensions-title"), dimension_measures(assessment, target, words), words)
 
 
-def dimensions_bars(assessment: Assessment, target: Any = None) -> str:
+def dimensions_bars(assessment: Assessment, target: Any = None, language: Words | str = LANGUAGE) -> str:
     """Return the scores of the dimensions as bars, with level, what is possible and the target.
 
     Raises:
         TargetError: the target cannot be aimed at.
+        ArgumentError: there is no such language.
     """
-    return bars(DIMENSIONS, dimension_measures(assessment, target))
+    words = Words.of(language)
+    return bars(words.say("dimensions-title"), dimension_measures(assessment, target, words), words)
 
 
-def heat_maps(assessment: Assessment) -> dict[str, str]:
-    """Return by dimension id the scores of its capabilities as a heat map."""
+def heat_maps(assessment: Assessment, language: Words | str = LANGUAGE) -> dict[str, str]:
+    """Return by dimension id the scores of its capabilities as a heat map.
+
+    Raises:
+        ArgumentError: there is no such language.
+    """
     framework = assessment.framework
-    found = measures(assessment, "capability", assessment.capabilities)
+    found = measures(assessment, "capability", assessment.capabilities, language=language)
     own: dict[str, list[Measure]] = {entry.id: [] for entry in framework.dimensions}
     for capability, measure in zip(framework.capabilities, found, strict=True):
         own[capability.dimension].append(measure)
     return {entry.id: heat_map(entry.name, own[entry.id]) for entry in framework.dimensions}
 
 
-def level_ladder(assessment: Assessment, target: Any = None) -> str:
+def level_ladder(assessment: Assessment, target: Any = None, language: Words | str = LANGUAGE) -> str:
     """Return the framework's levels as a ladder: where the organisation stands, what is possible, and the target.
 
     Raises:
         TargetError: the target cannot be aimed at.
+        ArgumentError: there is no such language.
     """
+    words = Words.of(language)
     gaps = assessment.gaps(target)
     aimed = () if assessment.not_yet else gaps.target
     aims = {rung.level for rung in aimed if rung.ladder == FRAMEWORK}
-    return ladder("; ".join(standing_texts(assessment)), _rungs(assessment, aims))
+    return ladder("; ".join(standing_texts(assessment, words)), _rungs(assessment, aims, words))
 
 
-def level_counts(batch: AssessmentBatch) -> list[tuple[str, int]]:
+def level_counts(batch: AssessmentBatch, language: Words | str = LANGUAGE) -> list[tuple[str, int]]:
     """Return the levels with how many organisations stand there, the highest first; after them those without one.
 
     Those with too little answered for a level are counted as *not yet*.
     """
+    words = Words.of(language)
     ranks = np.where(batch.not_yet, WAITING, batch.levels)
     counts = [(level.name, int((ranks == rank).sum())) for rank, level in enumerate(batch.framework.levels)]
-    others = {"no level": int((ranks == NO_LEVEL).sum()), WORDS: int((ranks == WAITING).sum())}
-    return [*reversed(counts), *((name, number) for name, number in others.items() if number)]
+    others = {"no-level": int((ranks == NO_LEVEL).sum()), "not-yet-short": int((ranks == WAITING).sum())}
+    return [*reversed(counts), *((words.say(name), number) for name, number in others.items() if number)]
 
 
-def answered_bar(assessment: Assessment) -> str:
+def answered_bar(assessment: Assessment, language: Words | str = LANGUAGE) -> str:
     """Return how many of the questions that apply are answered."""
+    words = Words.of(language)
     done, applying = answered(assessment)
-    return progress(ANSWERED, done, applying, answered_text(assessment))
+    return progress(words.say("questions-answered"), done, applying, answered_text(assessment, words))
 
 
 def answered(assessment: Assessment, ladder: str = FRAMEWORK) -> tuple[int, int]:
@@ -105,25 +115,33 @@ def answered(assessment: Assessment, ladder: str = FRAMEWORK) -> tuple[int, int]
     return applying - states.count("unanswered") - states.count("dont-know"), applying
 
 
-def answered_text(assessment: Assessment) -> str:
+def answered_text(assessment: Assessment, language: Words | str = LANGUAGE) -> str:
     """Return how many of the questions that apply are answered, in words."""
+    words = Words.of(language)
     done, applying = answered(assessment)
     out = len(assessment.answers) - applying
-    return f"{done} of {counted(applying, 'question')} answered{f', {out} more not applicable' if out else ''}"
+    told = words.say("progress", done=done, questions=words.count("questions", applying))
+    return words.say("progress-not-applicable", progress=told, number=out) if out else told
 
 
-def dimension_measures(assessment: Assessment, target: Any = None) -> list[Measure]:
+def dimension_measures(assessment: Assessment, target: Any = None, language: Words | str = LANGUAGE) -> list[Measure]:
     """Return what pictures of the dimensions show."""
-    return measures(assessment, "dimension", assessment.dimensions, target)
+    return measures(assessment, "dimension", assessment.dimensions, target, language)
 
 
-def measures(assessment: Assessment, kind: str, results: Iterable[LadderResult], target: Any = None) -> list[Measure]:
+def measures(
+    assessment: Assessment,
+    kind: str,
+    results: Iterable[LadderResult],
+    target: Any = None,
+    language: Words | str = LANGUAGE,
+) -> list[Measure]:
     """Return what pictures of dimensions or capabilities show: nothing of those of which too little is answered.
 
     The best score is that with every open question at its best; the target's is that with every gap closed, where that
     is another one.
     """
-    engine = assessment.framework.engine
+    words, engine = Words.of(language), assessment.framework.engine
     best = engine.stand(engine.filled(assessment.codes[:, None], highest=True))
     aimed = _closed(assessment, target)
     found: list[Measure] = []
@@ -131,13 +149,13 @@ def measures(assessment: Assessment, kind: str, results: Iterable[LadderResult],
         name = f"{kind} {result.id}"
         score, place = None if result.not_yet else result.score_exact, engine.index[name]
         goal = aimed.places[place].score(0) if aimed else None
-        nothing = WORDS if result.not_yet else NOTHING
+        nothing = words.say("not-yet-short" if result.not_yet else "answer-not-applicable")
         found.append(
             Measure(
                 name=result.name,
                 value=score,
-                shown=nothing if score is None else score_text(assessment.framework, name, score),
-                note=place_text(assessment, name, result),
+                shown=nothing if score is None else score_text(assessment.framework, name, score, words),
+                note=place_text(assessment, name, result, words),
                 best=best.places[place].score(0),
                 target=None if goal == score else goal,
             )
@@ -158,7 +176,7 @@ def _closed(assessment: Assessment, target: Any) -> Standing | None:
     return framework.engine.stand(codes[:, None])
 
 
-def _rungs(assessment: Assessment, aims: set[str]) -> list[Rung]:
+def _rungs(assessment: Assessment, aims: set[str], words: Words) -> list[Rung]:
     levels = assessment.framework.levels
     passed = _passed_over(assessment)
     level = told_level(assessment)
@@ -176,7 +194,7 @@ def _rungs(assessment: Assessment, aims: set[str]) -> list[Rung]:
                 reached=here is not None and rank < here and not out,
                 here=rank == here,
                 possible=possible,
-                marks=tuple(mark for mark, shows in marks.items() if shows),
+                marks=tuple(words.say(mark) for mark, shows in marks.items() if shows),
             )
         )
     return rungs

@@ -5,10 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.model.fields import number_text
 from maturity_core.model.ladders import FRAMEWORK, rank_of, score_of
-from maturity_core.model.numbers import decimal, percent
-from maturity_core.telling.wording import counted, joined, ladder_name, level_name, requirement_texts, word_label
+from maturity_core.telling.wording import ladder_name, level_name, requirement_texts, word_label
+from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,50 +19,58 @@ if TYPE_CHECKING:
 STEPS_SHOWN = 5
 
 
-def lever_texts(assessment: Assessment) -> list[str]:
+def lever_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
     """Return a sentence for each of the capabilities that move the score most for their effort.
 
     None while too little is answered for a level.
     """
-    if assessment.not_yet:
-        return []
     return [
-        f"{lever.name}: one option up everywhere adds {_gain(assessment.framework, lever.gain_exact)} "
-        f"(effort {number_text(lever.effort_exact)})."
-        for lever in assessment.levers
+        words.say(
+            "lever",
+            name=lever.name,
+            gain=_gain(assessment.framework, lever.gain_exact, words),
+            effort=words.number(lever.effort_exact),
+        )
+        for lever in (() if assessment.not_yet else assessment.levers)
     ]
 
 
-def _gain(framework: Framework, gain: Fraction) -> str:
+def _gain(framework: Framework, gain: Fraction, words: Words) -> str:
     """Return what a lever adds, on the scale the score is shown on."""
     made_of = score_of(framework, FRAMEWORK)
     if made_of.shown:
-        return decimal(gain * (made_of.shown[1] - made_of.shown[0]))
-    return decimal(gain) if made_of.total_of is not None else percent(gain)
+        return words.decimal(gain * (made_of.shown[1] - made_of.shown[0]))
+    return words.decimal(gain) if made_of.total_of is not None else words.percent(gain)
 
 
-def goals_text(framework: Framework, targeted: Targeted) -> str:
+def goals_text(framework: Framework, targeted: Targeted, words: Words = ENGLISH) -> str:
     """Return what is aimed at."""
     levels = [(rung.ladder, level_name(framework, rung.ladder, rung.level)) for rung in targeted.target]
     names = [
-        level if ladder == FRAMEWORK else f"{level} in {ladder_name(framework, ladder)}" for ladder, level in levels
+        level if ladder == FRAMEWORK else words.say("goal", level=level, name=ladder_name(framework, ladder))
+        for ladder, level in levels
     ]
-    return joined(list(dict.fromkeys(names))) or "the other sheet"
+    return words.listed(list(dict.fromkeys(names))) or words.say("other-sheet")
 
 
-def gaps_text(framework: Framework, found: Gaps) -> str:
+def gaps_text(framework: Framework, found: Gaps, words: Words = ENGLISH) -> str:
     """Return what is missing, by capability; nothing where nothing is."""
     if not found.capabilities:
         return ""
-    names = [f"{gap.name} ({len(gap.questions)})" for gap in found.capabilities]
-    goals = goals_text(framework, found)
-    return f"Between here and {goals}: {counted(len(found), 'question')}, by capability {joined(names)}."
+    names = [words.say("gap-capability", name=gap.name, number=len(gap.questions)) for gap in found.capabilities]
+    return words.say(
+        "gaps",
+        goals=goals_text(framework, found, words),
+        questions=words.count("questions", len(found)),
+        capabilities=words.listed(names),
+    )
 
 
-def gap_text(framework: Framework, gap: QuestionGap) -> str:
+def gap_text(framework: Framework, gap: QuestionGap, words: Words = ENGLISH) -> str:
     """Return a question with where it stands and where it has to be."""
     question = framework.question(gap.question)
-    return f"{question.text} From “{word_label(question, gap.answer)}” to “{word_label(question, gap.to)}”."
+    ends = {"from": word_label(question, gap.answer, words), "to": word_label(question, gap.to, words)}
+    return words.say("step-move", question=question.text, **ends)
 
 
 def steps_told(plan: Plan, limit: int | None) -> tuple[Step, ...]:
@@ -71,79 +78,69 @@ def steps_told(plan: Plan, limit: int | None) -> tuple[Step, ...]:
     return plan.steps[: STEPS_SHOWN if limit is None else max(limit, 0)]
 
 
-def outlook_text(assessment: Assessment, plan: Plan, shown: int) -> str:
+def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = ENGLISH) -> str:
     """Return how the organisation stands towards the target, with so many steps told in full."""
     if plan.status == "nothing left":
         explanation = assessment.explain()
         awarded = explanation.ladders or not explanation.available
-        return (
-            "Every level within reach is reached."
-            if awarded
-            else "This model awards no levels. Steps lead to another answer sheet, if one is the target."
-        )
-    goal = goals_text(assessment.framework, plan)
+        return words.say("steps-all-reached" if awarded else "steps-no-levels")
+    goal = goals_text(assessment.framework, plan, words)
     if plan.status == "reached":
-        return f"{goal[:1].upper()}{goal[1:]}: reached already."
+        return words.say("steps-reached", goal=f"{goal[:1].upper()}{goal[1:]}")
     if plan.status == "out of reach":
-        return f"{goal} is out of reach, even with the best answers to all that applies:"
-    first = f", the first {shown} of them" if 0 < shown < len(plan) else ""
-    return f"To {goal}: {counted(len(plan), 'step')}{first}."
+        return words.say("steps-out-of-reach", goal=goal)
+    first = words.say("steps-first", number=shown) if 0 < shown < len(plan) else ""
+    return words.say("steps-outlook", goal=goal, steps=words.count("steps", len(plan)), first=first)
 
 
-def step_title(framework: Framework, step: Step) -> str:
+def step_title(framework: Framework, step: Step, words: Words = ENGLISH) -> str:
     """Return a step with its effort, and what it waits for."""
     waits = [framework.capability(name).name for name in step.waits_for]
-    ready = "" if step.ready else f", after {joined(waits)}"
-    return f"{step.name} (effort {number_text(step.effort_exact)}{ready})"
+    after = "" if step.ready else words.say("step-after", names=words.listed(waits))
+    return f"{step.name} {words.say('step-effort', effort=words.number(step.effort_exact), after=after)}"
 
 
-def reason_text(framework: Framework, plan: Plan, step: Step) -> str:
+def reason_text(framework: Framework, plan: Plan, step: Step, words: Words = ENGLISH) -> str:
     """Return why a step is there."""
-    aim = _aim_text(framework, plan)
-    parts: list[str] = []
-    if step.asked:
-        answers = "One answer here keeps" if step.asked == 1 else f"{step.asked} answers here keep"
-        parts.append(f"{answers} you below {aim}.")
-    if step.needed_by:
-        parts.append(f"{_names(framework, step.needed_by)} {'needs' if len(step.needed_by) == 1 else 'need'} it first.")
-    if not parts:
-        moved = len(step.questions)
-        parts.append(f"{'One of its answers counts' if moved == 1 else f'{moved} of its answers count'} towards {aim}.")
-    if step.leans_on:
-        verb = "is" if len(step.leans_on) == 1 else "are"
-        parts.append(f"Easier once {_names(framework, step.leans_on)} {verb} in place.")
-    return f"Why: {' '.join(parts)}"
+
+    def named(capabilities: Sequence[str]) -> str:
+        return words.listed([framework.capability(name).name for name in capabilities])
+
+    aim = _aim_text(framework, plan, words)
+    parts = [words.count("reason-asked", step.asked, aim=aim)] if step.asked else []
+    needed, leaned = len(step.needed_by), len(step.leans_on)
+    parts += [words.count("reason-needed", needed, names=named(step.needed_by))] if needed else []
+    parts = parts or [words.count("reason-moved", len(step.questions), aim=aim)]
+    parts += [words.count("reason-leans", leaned, names=named(step.leans_on))] if leaned else []
+    return words.say("step-why", reason=" ".join(parts))
 
 
-def _names(framework: Framework, capabilities: Sequence[str]) -> str:
-    return joined([framework.capability(name).name for name in capabilities])
-
-
-def _aim_text(framework: Framework, plan: Plan) -> str:
+def _aim_text(framework: Framework, plan: Plan, words: Words) -> str:
     """Return the levels that are aimed at, without those where everyone starts."""
     names = [
         level_name(framework, rung.ladder, rung.level)
         for rung in plan.target
         if rank_of(framework.ladder_levels(rung.ladder), rung.level)
     ]
-    return joined(list(dict.fromkeys(names))) or "the other sheet"
+    return words.listed(list(dict.fromkeys(names))) or words.say("other-sheet")
 
 
-def met_texts(framework: Framework, step: Step) -> list[str]:
+def met_texts(framework: Framework, step: Step, words: Words = ENGLISH) -> list[str]:
     """Return the levels that are reached, and the requirements that are met, when the steps up to here are done."""
     reached: list[str] = []
     for rung in step.reaches:
-        name = "The whole" if rung.ladder == FRAMEWORK else ladder_name(framework, rung.ladder)
-        reached.append(f"{name} reaches {level_name(framework, rung.ladder, rung.level)}.")
-    return [*reached, *requirement_texts(framework, step.meets)]
+        level = level_name(framework, rung.ladder, rung.level)
+        name = "" if rung.ladder == FRAMEWORK else ladder_name(framework, rung.ladder)
+        reached.append(words.say("reaches" if name else "reaches-whole", name=name, level=level))
+    return [*reached, *requirement_texts(framework, step.meets, words)]
 
 
-def rest_text(plan: Plan, shown: int) -> str:
+def rest_text(plan: Plan, shown: int, words: Words = ENGLISH) -> str:
     """Return the names of the steps that are not told in full; nothing where all are."""
     rest: Sequence[str] = [step.name for step in plan.steps[shown:]]
-    return f"{'After these' if shown else 'They are'}: {joined(rest)}." if rest else ""
+    return words.say("steps-after" if shown else "steps-names", names=words.listed(rest)) if rest else ""
 
 
-def left_out_text(plan: Plan) -> str:
+def left_out_text(plan: Plan, words: Words = ENGLISH) -> str:
     """Return the questions that could not be compared with another sheet; nothing where all could."""
-    return f"Not compared, as they are open or do not apply: {', '.join(plan.left_out)}." if plan.left_out else ""
+    return words.say("steps-left-out", names=", ".join(plan.left_out)) if plan.left_out else ""

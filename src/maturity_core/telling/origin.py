@@ -4,53 +4,61 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_core.telling.commands import COMMANDS, with_commands
-from maturity_core.telling.wording import counted, difference, joined
+from maturity_core.telling.wording import difference, made_from
+from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from maturity_core.model.extension import Base
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level
 
 CHANGES_SHOWN = 8
-DIFFERENT = "What is different is interpretation:"
+BASES = {"source": "stated"}
+"""A basis that is told as another one is."""
 
 
-def edition_text(framework: Framework) -> str:
+def edition_text(framework: Framework, words: Words = ENGLISH) -> str:
     """Return the name and the edition of a framework."""
-    return f"{framework.name}, edition {framework.edition}"
+    return words.say("model-edition", name=framework.name, edition=framework.edition)
 
 
-def size_text(framework: Framework) -> str:
+def size_text(framework: Framework, words: Words = ENGLISH) -> str:
     """Return how many questions, capabilities, dimensions and levels a framework has."""
-    number = len(framework.capabilities)
-    capabilities = f"{number} {'capability' if number == 1 else 'capabilities'}"
-    rest = [counted(len(framework.dimensions), "dimension"), counted(len(framework.levels), "level")]
-    return joined([counted(len(framework.questions), "question"), capabilities, *rest])
+    nouns = ("questions", "capabilities", "dimensions", "levels")
+    return words.listed([words.count(noun, len(getattr(framework, noun))) for noun in nouns])
 
 
-def note_texts(framework: Framework, at: str, level: Level | None, commands: Mapping[str, str] = COMMANDS) -> list[str]:
-    """Return the framework's notes that stand with one part of a result at this level, each with its basis.
+def basis_word(basis: str, words: Words = ENGLISH) -> str:
+    """Return where something comes from, as the beginning of a remark.
 
-    `commands` says by name how the commands that notes speak of are told; by default in plain words.
+    >>> basis_word("source")
+    'stated in the source'
     """
+    return words.say(f"from-{BASES.get(basis, basis)}")
+
+
+def note_texts(framework: Framework, at: str, level: Level | None, words: Words = ENGLISH) -> list[str]:
+    """Return the framework's notes that stand with one part of a result at this level, each with its basis."""
     return [
-        f"{with_commands(note.text, commands)}{'' if note.basis == 'source' else ' (interpretation)'}"
+        " ".join([words.told(note.text), *([] if note.basis == "source" else [words.say("interpretation")])])
         for note in framework.notes
         if note.at == at and (note.level is None or (level is not None and note.level == level.id))
     ]
 
 
-def change_texts(base: Base) -> list[str]:
+def changes_text(base: Base, words: Words = ENGLISH) -> str:
+    """Return what a framework was made from, and that what is different is interpretation, before the differences."""
+    return words.say("changes-are-interpretation", made=made_from(base, words))
+
+
+def change_texts(base: Base, words: Words = ENGLISH) -> list[str]:
     """Return the first differences from a framework that was extended, and how many more there are."""
     rest = len(base.changes) - CHANGES_SHOWN
-    more = [f"and {counted(rest, 'more difference')}, which the framework lists"] if rest > 0 else []
-    return [*(difference(change) for change in base.changes[:CHANGES_SHOWN]), *more]
+    more = [words.count("more-changes", rest)] if rest > 0 else []
+    return [*(difference(change, words) for change in base.changes[:CHANGES_SHOWN]), *more]
 
 
-def source_text(framework: Framework) -> str:
+def source_text(framework: Framework, words: Words = ENGLISH) -> str:
     """Return what the framework reads."""
     source = framework.source
-    return f"Source: {', '.join(filter(None, [source.title, source.publisher, source.date]))}."
+    return words.say("source", origin=", ".join(filter(None, [source.title, source.publisher, source.date])))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.model.fields import number_text
 from maturity_core.model.ladders import FRAMEWORK, score_of
-from maturity_core.model.numbers import FULL, decimal, percent, threshold_text
+from maturity_core.model.numbers import FULL
 from maturity_core.model.statistics import STATISTICS, StatisticName
 from maturity_core.results.explanation import RungState
-from maturity_core.telling.wording import counted, joined, level_name, requirement_sentence, score_text
+from maturity_core.telling.wording import level_name, requirement_sentence, score_text
+from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
@@ -22,51 +22,55 @@ if TYPE_CHECKING:
     from maturity_core.results.parts import LadderResult, LevelRange
 
 NAMES_SHOWN = 6
-NO_REASONS = "Why: this model is scored in code, which gives no reasons."
 
 
-def standing_texts(assessment: Assessment) -> list[str]:
+def standing_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
     """Return level and score, in the order the framework asks for; the score alone where there are no levels."""
     framework, level = assessment.framework, assessment.level
     if assessment.not_yet:
-        return [_not_yet_text(assessment)]
-    why = ", as nothing of the model applies here" if assessment.completeness is None else ""
-    standing = f"Level: {level.name}{_place_of(framework, level)}" if level else f"Level: none{why}"
-    shown = _score(framework, assessment.score_exact)
+        return [_not_yet_text(assessment, words)]
+    none = "level-none-applies" if assessment.completeness is None else "level-none"
+    place = f"{level.name} {_place_of(framework, level, words)}" if level else words.say(none)
+    standing, shown = f"{words.say('level-head')} {place}", _score(framework, assessment.score_exact, words)
+    score = f"{words.say('score-head')} {shown}"
     if not has_levels(assessment, FRAMEWORK):
-        return [f"Score: {shown}"]
-    first = framework.headline == "level"
-    return [standing, f"Beside it, the score: {shown}"] if first else [f"Score: {shown}", standing]
+        return [score]
+    return [standing, words.say("score-beside", score=shown)] if framework.headline == "level" else [score, standing]
 
 
-def doubt_text(assessment: Assessment) -> str:
+def doubt_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     """Return how a stored result differs from what its answers give; nothing where it is verified."""
     differences = assessment.verification.differences
     if not differences:
         return ""
-    shown = [f"{entry.field} (stored: {entry.stored}, now: {entry.scored})" for entry in differences[:NAMES_SHOWN]]
-    more = [f"{len(differences) - NAMES_SHOWN} more"] if len(differences) > NAMES_SHOWN else []
-    return f"This stored result differs from what its answers give now: {joined([*shown, *more])}."
+    told = [
+        words.say("doubt-field", field=entry.field, stored=entry.stored, now=entry.scored)
+        for entry in differences[:NAMES_SHOWN]
+    ]
+    more = len(differences) - NAMES_SHOWN
+    told += [words.say("more", number=more)] if more > 0 else []
+    return words.say("doubt", differences=words.listed(told))
 
 
-def _not_yet_text(assessment: Assessment) -> str:
+def _not_yet_text(assessment: Assessment, words: Words) -> str:
     if not has_levels(assessment, FRAMEWORK):
-        return "Not yet: answer more questions to get a score."
-    possible = f" Possible so far: {range_text(assessment.level_range)}." if assessment.level_range else ""
-    return f"Not yet: answer more questions to get a level.{possible}"
+        return words.say("not-yet-score")
+    ends = assessment.level_range
+    possible = [words.say("not-yet-possible", levels=range_text(ends, words))] if ends else []
+    return " ".join([words.say("not-yet"), *possible])
 
 
-def range_text(ends: LevelRange) -> str:
+def range_text(ends: LevelRange, words: Words = ENGLISH) -> str:
     """Return the names of the worst and the best level that are possible; one name where that is one level."""
-    return " to ".join(dict.fromkeys(level.name for level in ends))
+    worst, best = (level.name for level in ends)
+    return worst if worst == best else words.say("level-range", worst=worst, best=best)
 
 
-def waiting_text(assessment: Assessment) -> str:
+def waiting_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     """Return what is held back until there is a level, or a score; nothing where there is one."""
     if not assessment.not_yet:
         return ""
-    awaited = "level" if has_levels(assessment, FRAMEWORK) else "score"
-    return f"Reasons, gaps and next steps are shown once there is a {awaited}."
+    return words.say("not-yet-waits" if has_levels(assessment, FRAMEWORK) else "not-yet-waits-score")
 
 
 def told_level(assessment: Assessment) -> Level | None:
@@ -80,38 +84,38 @@ def has_levels(assessment: Assessment, ladder: str) -> bool:
     return not explanation.available or any(state.ladder == ladder for state in explanation.ladders)
 
 
-def _place_of(framework: Framework, level: Level) -> str:
+def _place_of(framework: Framework, level: Level, words: Words) -> str:
     rank = [entry.id for entry in framework.levels].index(level.id)
-    return f" ({rank + 1} of {len(framework.levels)})"
+    return words.say("level-place", rank=rank + 1, levels=len(framework.levels))
 
 
-def _score(framework: Framework, score: Fraction | None) -> str:
+def _score(framework: Framework, score: Fraction | None, words: Words) -> str:
     if score is None:
-        return "none"
+        return words.say("none")
     shown = score_of(framework, FRAMEWORK).shown
-    scale = f" on {number_text(shown[0])} to {number_text(shown[1])}" if shown else ""
-    return f"{score_text(framework, FRAMEWORK, score)}{scale}"
+    scale = words.say("score-scale", low=words.number(shown[0]), high=words.number(shown[1])) if shown else ""
+    return f"{score_text(framework, FRAMEWORK, score, words)}{scale}"
 
 
-def open_text(assessment: Assessment) -> str:
+def open_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     """Return how many questions are open, what they could change, and which to ask first; nothing where none is."""
     states = list(assessment.answers.values())
     unanswered, unknown = states.count("unanswered"), states.count("dont-know")
     if not unanswered + unknown:
         return ""
-    parts = [f"{counted(unanswered, 'question')} not answered"] if unanswered else []
-    parts += [f"{unknown} not known"] if unknown else []
-    worst, best = assessment.level_range or (None, None)
-    text = f"Open: {joined(parts)}."
+    parts = [words.count("open", unanswered)] if unanswered else []
+    parts += [words.say("open-unknown", number=unknown)] if unknown else []
+    told = [words.say("open-questions", parts=words.listed(parts))]
     if assessment.not_yet:
-        return f"{text} The most useful question to answer next: “{_asked_next(assessment)}”"
+        return " ".join([*told, words.say("open-next", question=_asked_next(assessment))])
+    worst, best = assessment.level_range or (None, None)
     if worst and best and worst.id != best.id:
-        text += f" If all of them apply, the level may be anything from {worst.name} to {best.name}."
+        told.append(words.say("open-range", worst=worst.name, best=best.name))
     elif worst:
-        text += f" That cannot change the overall level{_still_open(assessment)}."
+        told.append(_settled_text(assessment, words))
     if assessment.narrows:
-        text += f" Most would be settled by: “{assessment.framework.question(assessment.narrows).text}”"
-    return text
+        told.append(words.say("open-narrows", question=assessment.framework.question(assessment.narrows).text))
+    return " ".join(told)
 
 
 def _asked_next(assessment: Assessment) -> str:
@@ -121,13 +125,18 @@ def _asked_next(assessment: Assessment) -> str:
     return assessment.framework.question(next(open_ones) if found is None else found).text
 
 
-def _still_open(assessment: Assessment) -> str:
-    """Return the dimensions whose levels open questions can still change, as the end of a sentence about the whole."""
+def _settled_text(assessment: Assessment, words: Words) -> str:
+    """Return that the level of the whole is settled, and which dimensions' levels open questions can still change."""
     ranges = {result.name: result.level_range for result in assessment.dimensions if result.level_range}
     names = [name for name, (worst, best) in ranges.items() if worst.id != best.id]
     if not names:
-        return ""
-    return f", but it can change that of {joined(names) if len(names) <= NAMES_SHOWN else f'{len(names)} dimensions'}"
+        return words.say("open-settled")
+    return words.say("open-settled-whole", names=_few(names, "dimensions", words))
+
+
+def _few(names: Sequence[str], noun: str, words: Words) -> str:
+    """Return names as a list; of many, how many there are."""
+    return words.listed(names) if len(names) <= NAMES_SHOWN else words.count(noun, len(names))
 
 
 def deciding_rungs(assessment: Assessment) -> tuple[list[RungState], RungState | None]:
@@ -145,78 +154,70 @@ def told_rung(assessment: Assessment, rung: RungState) -> str:
     return level_name(assessment.framework, FRAMEWORK, rung.level)
 
 
-def requirement_text(framework: Framework, state: RequirementState) -> str:
+def requirement_text(framework: Framework, state: RequirementState, words: Words = ENGLISH) -> str:
     """Return a requirement with its basis, where that is not the source, and what was measured."""
     requirement = framework.all_requirements[state.requirement]
-    basis = "" if requirement.basis == "source" else " (interpretation)"
-    sentence = f"{requirement_sentence(framework, requirement)}{basis}"
-    if state.measured_exact is None:
-        return f"{sentence} Nothing of it applies."
-    return f"{sentence} Now: {measured_text(state.statistic, state.measured_exact, state.threshold_exact)}."
+    basis = [] if requirement.basis == "source" else [words.say("interpretation")]
+    now = words.say("measured-nothing")
+    if state.measured_exact is not None:
+        value = measured_text(state.statistic, state.measured_exact, state.threshold_exact, words)
+        now = words.say("measured", value=value)
+    return " ".join([requirement_sentence(framework, requirement, words), *basis, now])
 
 
-def measured_text(statistic: StatisticName, value: Fraction, threshold: Fraction) -> str:
+def measured_text(statistic: StatisticName, value: Fraction, threshold: Fraction, words: Words = ENGLISH) -> str:
     """Return a measured value in words, on the side of its threshold on which it stands."""
     if STATISTICS[statistic].capped:
-        return number_text(value)
-    return decimal(value, cuts=[threshold]) if STATISTICS[statistic].adds else percent(value, [threshold, FULL])
+        return words.number(value)
+    return words.decimal(value, [threshold]) if STATISTICS[statistic].adds else words.percent(value, [threshold, FULL])
 
 
-def asked_text(statistic: StatisticName, threshold: Fraction) -> str:
-    """Return the number a measured value is compared with, in words and exactly."""
-    is_number = STATISTICS[statistic].capped or STATISTICS[statistic].adds
-    return number_text(threshold) if is_number else threshold_text(threshold)
-
-
-def held_back_text(framework: Framework, state: RequirementState) -> str:
+def held_back_text(framework: Framework, state: RequirementState, words: Words = ENGLISH) -> str:
     """Return how many questions hold a requirement back, and of which capabilities; nothing where none does."""
     owners = [framework.question(question).capability for question in state.holding_back]
     names = [framework.capability(name).name for name in dict.fromkeys(owners)]
     if not names:
         return ""
-    where = joined(names) if len(names) <= NAMES_SHOWN else f"{len(names)} capabilities"
-    return f"Held back by {counted(len(owners), 'question')} of {where}."
+    where = _few(names, "capabilities", words)
+    return words.say("held-back", questions=words.count("questions", len(owners)), where=where)
 
 
-def place_text(assessment: Assessment, ladder: str, result: LadderResult) -> str:
+def place_text(assessment: Assessment, ladder: str, result: LadderResult, words: Words = ENGLISH) -> str:
     """Return the level of a dimension or a capability with its range; nothing where no levels are awarded.
 
     Where too little of it is answered, the range alone.
     """
     if result.not_yet:
-        return range_text(result.level_range) if result.level_range else ""
-    level = result.level.name if result.level else "no level" * has_levels(assessment, ladder)
+        return range_text(result.level_range, words) if result.level_range else ""
+    level = result.level.name if result.level else words.say("no-level") if has_levels(assessment, ladder) else ""
     if result.level_range and result.level_range[1].id != result.level_range[0].id:
-        level = f"{level} to {result.level_range[1].name}"
+        level = words.say("level-range", worst=level, best=result.level_range[1].name)
     return level
 
 
-def coverage_text(framework: Framework, state: LadderState | None) -> str:
+def coverage_text(framework: Framework, state: LadderState | None, words: Words = ENGLISH) -> str:
     """Return the share at each rung, also of those above the level: progress out of order is progress."""
     if state is None:
         return ""
     shares = [
         f"{level_name(framework, state.ladder, rung.level)} "
-        f"{measured_text(entry.statistic, entry.measured_exact, entry.threshold_exact)}"
+        f"{measured_text(entry.statistic, entry.measured_exact, entry.threshold_exact, words)}"
         for rung in state.rungs
         for entry in rung.requirements
         if entry.statistic == "share" and entry.measured_exact is not None
     ]
-    return f"of what it asks: {', '.join(shares)}" if shares else ""
+    return words.say("coverage", shares=", ".join(shares)) if shares else ""
 
 
-def early_texts(assessment: Assessment) -> list[str]:
+def early_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
     """Return a sentence for each capability that is ahead of its time; none while too little is answered."""
     if assessment.not_yet:
         return []
-    return [
-        f"Ahead of its time: {result.name}, as what it builds on is not in place."
-        for result in assessment.capabilities
-        if result.ahead_of_its_time
-    ]
+    early = [result.name for result in assessment.capabilities if result.ahead_of_its_time]
+    return [words.say("ahead", name=name) for name in early]
 
 
-def tension_texts(assessment: Assessment) -> list[str]:
+def tension_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
     """Return a sentence for each tension; pairs of dimensions that share the lower one are told together.
 
     Nothing is said of dimensions of which too little is answered, nor of any while that is so of the whole.
@@ -230,22 +231,24 @@ def tension_texts(assessment: Assessment) -> list[str]:
             continue
         first = tension.dimensions[0]
         if tension.kind == "options apart":
-            sentences[f"{first} alone"] = f"Within {names[first]} the answers lie {tension.apart} options apart."
+            text = words.say("tension-options", name=names[first], number=tension.apart)
+            sentences[f"{first} alone"] = text
         elif tension.kind == "below overall":
             whole = assessment.level.name if assessment.level else ""
-            sentences[f"{first} below"] = f"{names[first]} stands at {levels[first]}, below the whole at {whole}."
+            text = words.say("tension-below", name=names[first], level=levels[first], whole=whole)
+            sentences[f"{first} below"] = text
         else:
             low = tension.dimensions[1]
-            lower.setdefault(low, []).append(f"{names[first]} at {levels[first]}")
-            sentences[low] = f"{names[low]} stands at {levels[low]}, {joined(lower[low])}."
+            lower.setdefault(low, []).append(words.say("tension-other", name=names[first], level=levels[first]))
+            sentences[low] = words.say("tension", name=names[low], level=levels[low], others=words.listed(lower[low]))
     return list(sentences.values())
 
 
-def strength_texts(assessment: Assessment) -> list[str]:
+def strength_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
     """Return a sentence for each dimension that is well set up; see `tension_texts` for what is left unsaid."""
     results = {result.id: result for result in assessment.dimensions}
     return [
-        f"{results[strength.dimension].name} is well set up throughout, at {told.name}."
+        words.say("strength", name=results[strength.dimension].name, level=told.name)
         for strength in assessment.strengths
         if _told(assessment, [strength.dimension]) and (told := results[strength.dimension].level)
     ]

@@ -4,69 +4,81 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_core.model.ladders import FRAMEWORK
-from maturity_core.people.views import NO_TIME, is_date
-from maturity_core.readers.not_yet import WORDS
-from maturity_core.telling.wording import counted, joined, level_name
+from maturity_core.people.views import is_date
+from maturity_core.telling import LANGUAGE
+from maturity_core.telling.standing import range_text
+from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.results.views import View, ViewsResult
 
 
-def views_texts(framework: Framework, result: ViewsResult) -> list[str]:
-    """Return who sees which level, how far apart they are, and the patterns that show.
+def views_texts(framework: Framework, result: ViewsResult, language: Words | str = LANGUAGE) -> list[str]:
+    """Return what several views say: each on its own, how far apart they are, and the patterns that show.
+
+    Args:
+        framework: the framework the views belong to.
+        result: what comparing them has found.
+        language: the code of a language that there is a table of texts for.
+
+    Raises:
+        ArgumentError: there is no such language.
 
     >>> from maturity_core import compare_views, load_framework
     >>> framework = load_framework("johnny-grow-customer-service")
-    >>> views = compare_views(framework, {"manager": "effective", "executive": "efficient"})
-    >>> views_texts(framework, views)[0]
-    'manager: Effective (placed directly)'
+    >>> views_texts(framework, compare_views(framework, {"manager": "effective", "executive": "efficient"}))[2]
+    'Overall, the views are 1 level apart.'
     """
-    lines = [
-        f"{view.role}: {_place(framework, view)}" + " (placed directly)" * view.placed_directly for view in result.views
-    ]
+    words = Words.of(language)
+    texts = [_view_text(framework, view, words) for view in result.views]
+    texts += _agreement(framework, result, words)
     dates = [view.role for view in result.views if is_date(view.role)]
-    remark = [f"{joined(dates)}: named like {'a date' if len(dates) == 1 else 'dates'}. {NO_TIME.capitalize()}."]
+    if dates:
+        named = words.say("views-date" if len(dates) == 1 else "views-dates", roles=words.listed(dates))
+        texts.append(f"{named} {words.say('views-no-time')}")
     patterns = framework.views.patterns if framework.views else ()
-    shown = [patterns[place].text for place in result.patterns]
-    return [*lines, *_agreement(framework, result), *(remark if dates else []), *shown]
+    return [*texts, *(patterns[place].text for place in result.patterns)]
 
 
-def _place(framework: Framework, view: View) -> str:
-    level = level_name(framework, FRAMEWORK, view.level) if view.level else "no level"
-    seen = WORDS if view.not_yet else level
+def _view_text(framework: Framework, view: View, words: Words) -> str:
+    levels = {level.id: level for level in framework.levels}
+    named = levels[view.level].name if view.level else words.say("no-level")
+    level = words.say("not-yet-short") if view.not_yet else named
     ends = view.level_range
-    if ends is None or (ends[0] == ends[1] and not view.not_yet):
-        return seen
-    names = [level_name(framework, FRAMEWORK, end) for end in dict.fromkeys(ends)]
-    return f"{seen}, possible so far: {' to '.join(names)}"
+    if ends is not None and (view.not_yet or ends[0] != ends[1]):
+        possible = range_text((levels[ends[0]], levels[ends[1]]), words)
+        level = words.say("view-possible", level=level, levels=possible)
+    return words.say("view-placed" if view.placed_directly else "view", role=view.role, place=level)
 
 
-def _agreement(framework: Framework, result: ViewsResult) -> list[str]:
+def _agreement(framework: Framework, result: ViewsResult, words: Words) -> list[str]:
     """Say how far apart the views are, overall and in each dimension: nothing is called the same that was not seen."""
-    views, apart = result.views, result.apart
+    views = result.views
     if len(views) < 2:  # noqa: PLR2004 - one view has nothing to be compared with
-        return ["Nothing is compared before two have answered."]
-    whole = {
-        None: "Fewer than two of them have an overall level, so nothing is compared overall.",
-        0: "All of them see the same overall level."
-        if all(view.level is not None and not view.not_yet for view in views)
-        else "Those that have an overall level see the same one.",
-    }.get(apart, f"Overall, the views are {counted(apart or 0, 'level')} apart.")
-    spreads = result.dimensions_apart
-    differing = [
-        f"{entry.name} ({counted(spreads[entry.id], 'level')})"
-        for entry in framework.dimensions
-        if spreads.get(entry.id)
+        return [words.say("views-too-few")]
+    names = {entry.id: entry.name for entry in framework.dimensions}
+    spreads = {names[dimension]: spread for dimension, spread in result.dimensions_apart.items()}
+    apart = [
+        words.say("views-dimension", name=name, levels=words.count("levels", spread))
+        for name, spread in spreads.items()
+        if spread
     ]
-    if differing:
-        return [whole, f"By dimension, they are apart in {joined(differing)}."]
+    whole = _whole_text(result, words)
+    if apart:
+        return [whole, words.say("views-dimensions", dimensions=words.listed(apart))]
     if not spreads:
         return [whole]
     waiting = any(view.dimensions_not_yet for view in views)
-    everyone = not waiting and all(view.dimensions.get(entry.id) for entry in framework.dimensions for view in views)
-    return [
-        whole,
-        f"In {'every dimension' if everyone else 'the dimensions that can be compared'}, the levels are the same.",
-    ]
+    everyone = not waiting and all(view.dimensions.get(name) for name in names for view in views)
+    return [whole, words.say("views-dimensions-same" if everyone else "views-dimensions-same-of-some")]
+
+
+def _whole_text(result: ViewsResult, words: Words) -> str:
+    """Say how far apart the views are overall."""
+    if result.apart is None:
+        return words.say("views-none")
+    if result.apart:
+        return words.say("views-apart", levels=words.count("levels", result.apart))
+    seen = all(view.level is not None and not view.not_yet for view in result.views)
+    return words.say("views-same" if seen else "views-same-of-some")

@@ -6,12 +6,11 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.model.fields import number_text
 from maturity_core.model.ladders import FRAMEWORK, ladder_levels, score_of, selected
-from maturity_core.model.numbers import decimal, percent, threshold_text
 from maturity_core.model.requirement import Filter, Requirement
 from maturity_core.model.states import WORDS
 from maturity_core.model.statistics import STATISTICS
+from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,21 +18,20 @@ if TYPE_CHECKING:
     from maturity_core.model.extension import Base, Change
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level, Question
-
-STATE_LABELS = {"unanswered": "not answered", "dont-know": "not known", "not-applicable": "does not apply"}
+    from maturity_core.model.statistics import StatisticName
 
 
 def joined(names: Sequence[str]) -> str:
-    """Return names as a list in words.
+    """Return names as a list in English, for authors; readers of results have that of their own language.
 
     >>> joined(["a", "b", "c"])
     'a, b and c'
     """
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
+    return ENGLISH.listed(names)
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
+    """Return a number with its noun in English, for authors; readers of results have that of their own language.
 
     >>> counted(1, "question"), counted(2, "question")
     ('1 question', '2 questions')
@@ -41,48 +39,53 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else noun + 's'}"
 
 
-def made_from(base: Base) -> str:
+def made_from(base: Base, words: Words = ENGLISH) -> str:
     """Return what a framework was made from, and how many things are different, as a sentence."""
     numbers = Counter(change.what for change in base.changes)
-    return f"After {base.name}, edition {base.edition}: {joined([f'{numbers[what]} {what}' for what in numbers])}."
+    parts = [words.say(f"changes-{_key(what)}", number=number) for what, number in numbers.items()]
+    return words.say("made-from", name=base.name, edition=base.edition, changes=words.listed(parts))
 
 
-def difference(change: Change) -> str:
+def difference(change: Change, words: Words = ENGLISH) -> str:
     """Return one difference from the framework that was extended, in words.
 
     >>> from maturity_core.model.extension import Change
     >>> difference(Change(what="changed", at="questions.kept.weight", was="1", now="2"))
     'Changed: questions.kept.weight, from “1” to “2”'
     """
-    values = {"changed": f", from “{change.was}” to “{change.now}”", "left out": f" (“{change.was}”)"}
-    value = values.get(change.what, f" (“{change.now}”)")
-    return f"{change.what.capitalize()}: {change.at}{value if change.was or change.now else ''}"
+    bare = "" if change.was or change.now else "-bare"
+    return words.say(f"difference-{_key(change.what)}{bare}", at=change.at, was=change.was, now=change.now)
 
 
-def score_text(framework: Framework, ladder: str, score: Fraction) -> str:
+def _key(words: str) -> str:
+    """Return words of a result as they stand in the name of a text."""
+    return words.replace(" ", "-")
+
+
+def score_text(framework: Framework, ladder: str, score: Fraction, words: Words = ENGLISH) -> str:
     """Return a ladder's score on the scale the framework shows it on; else in per cent, or a total as it is."""
     made_of, cuts = score_of(framework, ladder), framework.chart.cuts[ladder]
     if made_of.shown:
         low, high = made_of.shown
-        return decimal(low + score * (high - low), cuts=[low + cut * (high - low) for cut in cuts])
-    return decimal(score, cuts=cuts) if made_of.total_of is not None else percent(score, cuts)
+        return words.decimal(low + score * (high - low), [low + cut * (high - low) for cut in cuts])
+    return words.decimal(score, cuts) if made_of.total_of is not None else words.percent(score, cuts)
 
 
-def answer_label(question: Question, code: int) -> str:
+def answer_label(question: Question, code: int, words: Words = ENGLISH) -> str:
     """Return the label of the option chosen, or the state in words."""
-    return STATE_LABELS[WORDS[code]] if code < 0 else question.options[code].label
+    return words.say(f"answer-{WORDS[code]}") if code < 0 else question.options[code].label
 
 
-def word_label(question: Question, word: str) -> str:
+def word_label(question: Question, word: str, words: Words = ENGLISH) -> str:
     """Return the label of the option of that id, or the state of that word in words.
 
     >>> from maturity_core import load_framework
     >>> question = load_framework("service-maturity-check").questions[0]
-    >>> word_label(question, "halfway"), word_label(question, "dont-know")
-    ('About half-way', 'not known')
+    >>> word_label(question, question.options[0].id) == question.options[0].label, word_label(question, "dont-know")
+    (True, 'not known')
     """
-    labels = STATE_LABELS | {option.id: option.label for option in question.options}
-    return labels[word]
+    labels = {option.id: option.label for option in question.options}
+    return labels[word] if word in labels else words.say(f"answer-{word}")
 
 
 def ladder_name(framework: Framework, ladder: str) -> str:
@@ -98,74 +101,86 @@ def level_name(framework: Framework, ladder: str, level: str) -> str:
     return next((entry.name for entry in ladder_levels(framework, ladder) if entry.id == level), level)
 
 
-def requirement_sentence(framework: Framework, requirement: Requirement) -> str:
+def requirement_sentence(framework: Framework, requirement: Requirement, words: Words = ENGLISH) -> str:
     """Return a requirement as a sentence: for the level of the ladder, what has to hold."""
     ladder = str(requirement.ladder)
-    level = level_name(framework, ladder, requirement.level)
-    head = level if ladder == FRAMEWORK else f"{level} in {ladder_name(framework, ladder)}"
-    return f"{head}: {_claim(framework, requirement)}."
+    head = level_name(framework, ladder, requirement.level)
+    if ladder != FRAMEWORK:
+        head = words.say("goal", level=head, name=ladder_name(framework, ladder))
+    return words.say("requirement", level=head, claim=requirement_claim(framework, requirement, words))
 
 
-def requirement_texts(framework: Framework, places: Iterable[int]) -> list[str]:
+def requirement_claim(framework: Framework, requirement: Requirement, words: Words = ENGLISH) -> str:
+    """Return what has to hold for a requirement to be met, as the end of a sentence."""
+    return words.say(f"claim-{_claim(framework, requirement)}", **_places(framework, requirement, words))
+
+
+def requirement_texts(framework: Framework, places: Iterable[int], words: Words = ENGLISH) -> list[str]:
     """Return requirements as sentences, by their places in `Framework.all_requirements`."""
-    return [requirement_sentence(framework, framework.all_requirements[place]) for place in places]
+    return [requirement_sentence(framework, framework.all_requirements[place], words) for place in places]
 
 
 def _claim(framework: Framework, requirement: Requirement) -> str:
-    statistic, threshold = requirement.statistic, requirement.threshold
-    items = items_text(framework, requirement)
-    if statistic == "mean":
-        return f"the mean of {items} is at least {threshold_text(threshold)}"
-    if statistic == "total":
-        way = (
-            f"up from {number_text(requirement.base)}"
-            if requirement.base is not None
-            else f"down from {number_text(requirement.top or Fraction(0))}"
-        )
-        return f"the total of {items}, counted {way}, is at least {number_text(threshold)}"
-    if statistic == "least":
-        return f"the least of {items} is at least {threshold_text(threshold)}"
-    reach = _reach_text(framework, requirement)
-    if threshold == 1 and statistic == "share":
-        return f"all of {items} {reach}"
-    share = threshold_text(threshold) if statistic == "share" else number_text(threshold)
-    return f"at least {share} of {items}{_by_weight(framework, requirement)} {reach}"
-
-
-def _by_weight(framework: Framework, requirement: Requirement) -> str:
+    """Return how the sentence of a requirement is built."""
+    if requirement.statistic == "total":
+        return "total-down" if requirement.base is None else "total-up"
+    if not STATISTICS[requirement.statistic].reaching:
+        return requirement.statistic
+    if requirement.statistic == "share" and requirement.threshold == 1:
+        return "all"
     weights = {entry.weight for entry in getattr(framework, requirement.of.kind)}
-    return ", by weight," if STATISTICS[requirement.statistic].weighted and len(weights) > 1 else ""
+    return "part-by-weight" if STATISTICS[requirement.statistic].weighted and len(weights) > 1 else "part"
 
 
-def items_text(framework: Framework, requirement: Requirement) -> str:
+def _places(framework: Framework, requirement: Requirement, words: Words) -> dict[str, str]:
+    """Return what is filled in: the items, and the numbers that are compared."""
+    start = requirement.top if requirement.base is None else requirement.base
+    return {
+        "items": items_text(framework, requirement, words),
+        "threshold": asked_text(requirement.statistic, requirement.threshold, words),
+        "start": words.number(start or Fraction(0)),
+        "reach": _reach_text(framework, requirement, words),
+    }
+
+
+def asked_text(statistic: StatisticName, threshold: Fraction, words: Words = ENGLISH) -> str:
+    """Return the number a measured value is compared with, in words and exactly."""
+    is_number = STATISTICS[statistic].capped or STATISTICS[statistic].adds
+    return words.number(threshold) if is_number else words.threshold(threshold)
+
+
+def items_text(framework: Framework, requirement: Requirement, words: Words = ENGLISH) -> str:
     """Return the items of a requirement in words."""
     kind, selection, ladder = requirement.of.kind, requirement.of.selection, str(requirement.ladder)
     chosen = selection if isinstance(selection, Filter) else Filter(ids=() if selection == "all" else selection)
-    noun = f"levels of the {kind}" if requirement.by == "level" else kind
-    words = noun
-    if chosen.stage:
-        words = f"{_stage_name(framework, ladder, chosen.stage)} {noun}"
-    elif chosen.up_to:
-        words = f"{noun} up to {_stage_name(framework, ladder, chosen.up_to)}"
+    by_level = requirement.by == "level"
+    noun = f"items-{kind}-levels" if by_level else f"items-{kind}"
     if chosen.ids:
-        names = [_item_name(framework, kind, item) for item in selected(framework, ladder, requirement.of)]
-        alone = "the level of " if requirement.by == "level" else ""
-        return alone + names[0] if len(names) == 1 else f"the {len(names)} {noun} {joined(names)}"
-    owner = _owner(framework, chosen, ladder)
-    return f"the {words}{owner}"
+        names = [_item_name(framework, kind, item, words) for item in selected(framework, ladder, requirement.of)]
+        if len(names) == 1:
+            return words.say("items-one-level" if by_level else "items-one", name=names[0])
+        return words.say(f"{noun}-named", number=len(names), names=words.listed(names))
+    if chosen.stage:
+        items = words.say(f"{noun}-stage", stage=_stage_name(framework, ladder, chosen.stage))
+    elif chosen.up_to:
+        items = words.say(f"{noun}-up-to", stage=_stage_name(framework, ladder, chosen.up_to))
+    else:
+        items = words.say(noun)
+    return _owned(framework, chosen, ladder, items, words)
 
 
-def _owner(framework: Framework, chosen: Filter, ladder: str) -> str:
+def _owned(framework: Framework, chosen: Filter, ladder: str, items: str, words: Words) -> str:
+    """Return items with whose they are."""
     if chosen.capability:
-        return f" of {framework.capability(chosen.capability).name}"
+        return words.say("items-of", items=items, name=framework.capability(chosen.capability).name)
     if chosen.dimension:
-        return f" of {framework.dimension(chosen.dimension).name}"
-    return "" if ladder == FRAMEWORK else " there"
+        return words.say("items-of", items=items, name=framework.dimension(chosen.dimension).name)
+    return items if ladder == FRAMEWORK else words.say("items-there", items=items)
 
 
-def _item_name(framework: Framework, kind: str, item: str) -> str:
+def _item_name(framework: Framework, kind: str, item: str, words: Words) -> str:
     if kind == "questions":
-        return f"“{framework.question(item).text}”"
+        return words.say("item-question", text=framework.question(item).text)
     return framework.capability(item).name if kind == "capabilities" else framework.dimension(item).name
 
 
@@ -174,13 +189,14 @@ def _stage_name(framework: Framework, ladder: str, stage: str) -> str:
     return next((level.name for levels in lists for level in levels if level.id == stage), stage)
 
 
-def _reach_text(framework: Framework, requirement: Requirement) -> str:
+def _reach_text(framework: Framework, requirement: Requirement, words: Words) -> str:
+    """Return what items have to reach, where some of them are counted."""
     bar = requirement.reaching
     if isinstance(bar, str):
         kind = "capability" if requirement.of.kind == "capabilities" else "dimension"
         first = selected(framework, str(requirement.ladder), requirement.of)[0]
-        return f"reach {level_name(framework, f'{kind} {first}', bar)}"
-    credit = bar if isinstance(bar, Fraction) else Fraction(1)
-    if requirement.of.kind == "questions":
-        return "have full credit" if credit == 1 else f"have a credit of at least {threshold_text(credit)}"
-    return f"score at least {threshold_text(credit)}"
+        return words.say("reach-level", level=level_name(framework, f"{kind} {first}", bar))
+    credit = Fraction(1) if bar is None else bar
+    if requirement.of.kind != "questions":
+        return words.say("reach-score", threshold=words.threshold(credit))
+    return words.say("reach-all") if credit == 1 else words.say("reach-credit", threshold=words.threshold(credit))

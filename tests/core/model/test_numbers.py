@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import load_framework
-from maturity_core.model.numbers import decimal, percent, threshold_text
-from maturity_core.telling.standing import asked_text, measured_text
-from maturity_core.telling.wording import score_text
+from maturity_core.telling.standing import measured_text
+from maturity_core.telling.wording import asked_text, score_text
+from maturity_core.telling.words import ENGLISH
 
+decimal, percent = ENGLISH.decimal, ENGLISH.percent
 VALUES = st.builds(Fraction, st.integers(-9999, 9999), st.integers(1, 9999))
 SHARES = st.builds(lambda part, rest: Fraction(part, part + rest), st.integers(0, 999), st.integers(1, 999))
 
@@ -99,7 +100,7 @@ def test_U5_without_a_cut_what_is_shown_is_the_nearest(value: Fraction) -> None:
 @given(value=VALUES)
 def test_thresholds_are_exact(value: Fraction) -> None:
     """In per cent where that says it exactly, else as a decimal or a fraction."""
-    assert read(threshold_text(value)) == value
+    assert read(ENGLISH.threshold(value)) == value
 
 
 @given(value=SHARES, threshold=SHARES)

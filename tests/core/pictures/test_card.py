@@ -14,7 +14,7 @@ from maturity_core import NOT_APPLICABLE, Assessment, load_framework
 from maturity_core.errors import printable
 
 FRAMEWORKS = drawn()
-CARD = {"section", "p", "strong", "br", "table", "tr", "td", "ol", "li", "@lang", "@role"}
+CARD = {"section", "p", "strong", "br", "table", "tr", "td", "ol", "li", "@dir", "@lang", "@role"}
 
 
 def card(shown: Any) -> str:

@@ -19,9 +19,11 @@ from maturity_core.pictures import bars, heat, ladder, progress, radar, results
 from maturity_core.pictures.lettering import cut, width, wrapped
 from maturity_core.pictures.parts import Measure, Rung
 from maturity_core.pictures.svg import ACCENT, told
+from maturity_core.telling.words import ENGLISH
 
 SHARES = st.integers(0, 999_999).map(lambda part: Fraction(part, 999_999))
 FRAMEWORKS = drawn()
+SCORE, OPEN, TARGET = map(ENGLISH.say, (bars.SCORE, bars.OPEN, bars.TARGET))
 
 
 def measure(name: str = "Planning", value: Fraction | None = Fraction(1, 2), **more: Any) -> Measure:
@@ -131,12 +133,12 @@ def test_the_legend_names_what_shows_and_nothing_else(draw: Any) -> None:
     aimed = [measure(target=Fraction(1)), measure(), measure()]
 
     def words(measures: list[Measure]) -> list[str]:
-        return [text for text in read(draw("", measures)).texts if text in {bars.SCORE, bars.OPEN, bars.TARGET}]
+        return [text for text in read(draw("", measures)).texts if text in {SCORE, OPEN, TARGET}]
 
     assert words(plain) == []
-    assert words(open_too) == [bars.SCORE, bars.OPEN]
-    assert words(aimed) == [bars.SCORE, bars.TARGET]
-    assert words([open_too[0], aimed[0], plain[0]]) == [bars.SCORE, bars.OPEN, bars.TARGET]
+    assert words(open_too) == [SCORE, OPEN]
+    assert words(aimed) == [SCORE, TARGET]
+    assert words([open_too[0], aimed[0], plain[0]]) == [SCORE, OPEN, TARGET]
 
 
 def test_nothing_is_possible_beyond_what_is_there_already() -> None:

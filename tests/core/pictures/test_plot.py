@@ -11,13 +11,15 @@ from builders import question, tiny, two
 from hostile import hostile
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, MissingExtraError, TargetError, load_framework
-from maturity_core.pictures.bars import OPEN, SCORE, TARGET
+from maturity_core.pictures import bars as marks
 from maturity_core.pictures.plot import bars, levels, radar
+from maturity_core.telling.words import ENGLISH
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 CHECK = load_framework("service-maturity-check")
+SCORE, OPEN, TARGET = map(ENGLISH.say, (marks.SCORE, marks.OPEN, marks.TARGET))
 
 
 def written(figure: Any, folder: Path) -> Any:

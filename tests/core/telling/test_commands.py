@@ -6,10 +6,11 @@ import pytest
 from builders import tiny
 
 from maturity_core import available_frameworks, load_framework
-from maturity_core.telling.commands import COMMANDS, PLACEHOLDER, unknown_commands, with_commands
+from maturity_core.telling.commands import COMMANDS, PLACEHOLDER, unknown_commands
 from maturity_core.telling.page import result_page
+from maturity_core.telling.words import ENGLISH
 
-TYPED = {"compare": "maturity compare"}
+TYPED = ENGLISH.calling({"compare": "maturity compare"})
 TEXTS = {
     "at the beginning": (
         "{command:compare} shows it.",
@@ -39,7 +40,7 @@ TEXTS = {
 @pytest.mark.parametrize(("text", "plain", "typed"), TEXTS.values(), ids=TEXTS.keys())
 def test_U3_commands_are_told_in_plain_words_or_as_they_are_typed(text: str, plain: str, typed: str) -> None:
     """What is no command stays as it is written."""
-    assert (with_commands(text), with_commands(text, TYPED)) == (plain, typed)
+    assert (ENGLISH.told(text), TYPED.told(text)) == (plain, typed)
 
 
 def test_U3_unknown_commands_are_found() -> None:
@@ -54,7 +55,7 @@ def test_U3_a_page_tells_the_commands_of_notes_as_it_is_asked_to() -> None:
     ]
     result = tiny(notes=notes).assess([0, 0])
 
-    plain, typed = str(result), result_page(result, commands=TYPED)
+    plain, typed = str(result), result_page(result, language=TYPED)
 
     assert plain.count("A comparison of views.") == typed.count("maturity compare.") == 3
     assert not PLACEHOLDER.search(plain + typed)
@@ -71,4 +72,4 @@ def test_U3_no_model_names_a_command_that_does_not_exist_or_leaves_a_placeholder
             assert not PLACEHOLDER.search(str(framework.assess(answers)))
 
     assert named == {"compare"}
-    assert named <= COMMANDS.keys()
+    assert named <= set(COMMANDS)

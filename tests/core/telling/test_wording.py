@@ -9,9 +9,9 @@ import pytest
 from builders import LEVELS, capability, dimension, question, rule, two
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
-from maturity_core.telling.standing import asked_text
 from maturity_core.telling.wording import (
     answer_label,
+    asked_text,
     counted,
     joined,
     ladder_name,

@@ -6,12 +6,10 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
-from maturity_core.telling.commands import COMMANDS
 from maturity_core.telling.origin import note_texts
+from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level
 
@@ -30,6 +28,6 @@ def title(text: str) -> list[str]:
     return [*lines, "-" * max(map(len, lines))]
 
 
-def notes(framework: Framework, at: str, level: Level | None, commands: Mapping[str, str] = COMMANDS) -> list[str]:
+def notes(framework: Framework, at: str, level: Level | None, words: Words = ENGLISH) -> list[str]:
     """Return the framework's notes that stand with one part of a result at this level."""
-    return [line for text in note_texts(framework, at, level, commands) for line in paragraph(text, "  * ")]
+    return [line for text in note_texts(framework, at, level, words) for line in paragraph(text, "  * ")]

@@ -1,0 +1,49 @@
+"""Which form of a word goes with a number, by rules that stand in the table of a language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OTHER = "other"
+"""The form for all numbers that no rule is about. Every language has it."""
+_CONDITION = re.compile(r"n(?: % ([1-9][0-9]*))? (=|!=) ([0-9]+(?:\.\.[0-9]+)?(?:,[0-9]+(?:\.\.[0-9]+)?)*)")
+
+
+def plural_form(rules: Mapping[str, str], number: int) -> str:
+    """Return the name of the form that goes with a whole number.
+
+    `rules` has by the name of each form but `other` when it is used, in the notation of Unicode's plural rules, `n`
+    being the number. The first that holds counts.
+
+    >>> slavic = {"one": "n % 10 = 1 and n % 100 != 11", "few": "n % 10 = 2..4 and n % 100 != 12..14"}
+    >>> [plural_form(slavic, number) for number in (1, 3, 5, 11, 21)]
+    ['one', 'few', 'other', 'other', 'one']
+    """
+    return next((form for form, rule in rules.items() if _holds(rule, number)), OTHER)
+
+
+def is_plural_rule(rule: str) -> bool:
+    """Return whether a rule can be read.
+
+    >>> is_plural_rule("n = 0,1 or n % 100 = 2..19"), is_plural_rule("n > 1")
+    (True, False)
+    """
+    return all(_CONDITION.fullmatch(condition) for either in rule.split(" or ") for condition in either.split(" and "))
+
+
+def _holds(rule: str, number: int) -> bool:
+    return any(all(_is_so(condition, number) for condition in either.split(" and ")) for either in rule.split(" or "))
+
+
+def _is_so(condition: str, number: int) -> bool:
+    """Return whether a condition is met; one that cannot be read never is."""
+    read = _CONDITION.fullmatch(condition)
+    if read is None:
+        return False
+    value = number % int(read[1]) if read[1] else number
+    ends = [tuple(map(int, part.split(".."))) for part in read[3].split(",")]
+    return any(end[0] <= value <= end[-1] for end in ends) == (read[2] == "=")

@@ -1,0 +1,194 @@
+"""The words around data, in one language: texts, plurals, lists and numbers.
+
+`texts/` has a table a language. Everything that people read of a result comes from there; what authors and programmers
+read stands where it is raised, in English.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, cast
+
+from maturity_core.errors import ArgumentError, Problem, shown
+from maturity_core.model.fields import number_text
+from maturity_core.model.numbers import decimal, hundredths
+from maturity_core.telling import LANGUAGE
+from maturity_core.telling.commands import COMMANDS, with_commands
+from maturity_core.telling.plurals import OTHER, plural_form
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from fractions import Fraction
+    from importlib.resources.abc import Traversable
+
+Part = Literal["language", "result", "page", "ask", "report", "show"]
+TEXTS: Traversable = files("maturity_core.telling") / "texts"
+_PLURAL = "plural-"
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages there are tables for, by their codes.
+
+    >>> "en" in languages()
+    True
+    """
+    names = [entry.name for entry in TEXTS.iterdir()]
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The words of one language, as one part of its table has them: those about results, unless another is asked for.
+
+    `tables` are the parts by name. `commands` says by name how commands are told that a text speaks of; None: in plain
+    words.
+    """
+
+    language: str
+    tables: Mapping[str, Mapping[str, str]] = field(repr=False)
+    name: Part = "result"
+    commands: Mapping[str, str] | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, language: Words | str) -> Words:
+        """Return the words of a language by its code; words that are given are returned as they are.
+
+        Raises:
+            ArgumentError: there is no table for the language.
+
+        >>> Words.of("en").count("questions", 2)
+        '2 questions'
+        """
+        return language if isinstance(language, Words) else _words(language)
+
+    def part(self, name: Part) -> Words:
+        """Return the same language as another part of the table has it."""
+        return replace(self, name=name)
+
+    def calling(self, commands: Mapping[str, str]) -> Words:
+        """Return the same words, with commands told as they are called here."""
+        return replace(self, commands=commands)
+
+    def say(self, key: str, /, **places: object) -> str:
+        """Return a text of this part with its places filled in.
+
+        >>> Words.of("en").say("goal", level="Managed", name="Planning")
+        'Managed in Planning'
+        """
+        return filled(self.told(self.tables[self.name][key]), **places)
+
+    def told(self, text: str) -> str:
+        """Return a text with the commands that it names in words.
+
+        >>> Words.of("en").told("{command:compare} shows it.")
+        'A comparison of views shows it.'
+        """
+        if self.commands is None:
+            return with_commands(text, self._plain, plain=True)
+        return with_commands(text, self.commands)
+
+    def texts(self, *names: Part) -> dict[str, str]:
+        """Return the texts of some parts as one table, for a reader in another language of programs."""
+        return {key: self.told(text) for name in names for key, text in self.tables[name].items()}
+
+    def count(self, noun: str, number: int, **places: object) -> str:
+        """Return a number with its noun, or a sentence about so many, in the form that goes with the number.
+
+        >>> Words.of("en").count("steps", 1)
+        '1 step'
+        """
+        texts, form = self.tables["result"], plural_form(self._rules, number)
+        return filled(texts.get(f"{noun}-{form}", texts[f"{noun}-{OTHER}"]), number=number, **places)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Return names as a list in words.
+
+        >>> Words.of("en").listed(["a", "b", "c"])
+        'a, b and c'
+        """
+        if len(names) < 2:  # noqa: PLR2004 - a list of one has no end
+            return "".join(names)
+        return filled(self.tables["result"]["list-end"], names=", ".join(names[:-1]), last=names[-1])
+
+    def number(self, value: Fraction) -> str:
+        """Return a number as exactly as six places or a fraction say it."""
+        return self._pointed(number_text(value))
+
+    def percent(self, value: Fraction, cuts: Sequence[Fraction] = ()) -> str:
+        """Return a share in per cent, rounded half up to a tenth, with more digits where one of `cuts` asks for them.
+
+        >>> from fractions import Fraction
+        >>> Words.of("en").percent(Fraction(2, 3)), Words.of("en").percent(Fraction(6996, 10000), [Fraction(7, 10)])
+        ('66.7 %', '69.96 %')
+        """
+        digits = hundredths(value, cuts)
+        if digits is None:
+            return self.number(value)
+        return filled(self.tables["language"]["percent"], number=self._pointed(digits))
+
+    def threshold(self, value: Fraction) -> str:
+        """Return a threshold exactly: in per cent where that is exact, else as a fraction."""
+        return self.percent(value) if (value * 1000).denominator == 1 else self.number(value)
+
+    def decimal(self, value: Fraction, cuts: Sequence[Fraction] = ()) -> str:
+        """Return a number rounded half up to two places, with more where one of `cuts` asks for them.
+
+        >>> from fractions import Fraction
+        >>> Words.of("en").decimal(Fraction(5, 2))
+        '2.50'
+        """
+        return self._pointed(decimal(value, cuts=cuts))
+
+    @property
+    def direction(self) -> str:
+        """Which way the language is written: `ltr` or `rtl`."""
+        return self.tables["language"]["direction"]
+
+    def _pointed(self, digits: str) -> str:
+        return digits.replace(".", self.tables["language"]["decimal-point"])
+
+    @cached_property
+    def _rules(self) -> dict[str, str]:
+        texts = self.tables["language"]
+        return {key.removeprefix(_PLURAL): rule for key, rule in texts.items() if key.startswith(_PLURAL)}
+
+    @cached_property
+    def _plain(self) -> dict[str, str]:
+        return {name: self.tables["result"][f"command-{name}"] for name in COMMANDS}
+
+
+def _words(language: object) -> Words:
+    known = languages()
+    if not isinstance(language, str) or language not in known:
+        near = (language, known) if isinstance(language, str) else None
+        raise ArgumentError([Problem("no such language", "language", shown(language), ", ".join(known), near=near)])
+    return Words(language, _tables(language))
+
+
+@cache
+def _tables(language: str) -> Mapping[str, Mapping[str, str]]:
+    text = (TEXTS / f"{language}.toml").read_text("utf-8")
+    tables = cast("dict[str, dict[str, str]]", tomllib.loads(text))
+    return MappingProxyType({name: MappingProxyType(table) for name, table in tables.items()})
+
+
+def filled(text: str, /, **places: object) -> str:
+    """Return a text with its places filled in; what stands in a value is not looked at again.
+
+    >>> filled("{name}: {number} left", name="{number}", number=3)
+    '{number}: 3 left'
+    """
+    pieces = text.split("{")
+    done = [pieces[0]]
+    for piece in pieces[1:]:
+        name, closed, rest = piece.partition("}")
+        done.append(f"{places[name]}{rest}" if closed and name in places else "{" + piece)
+    return "".join(done)
+
+
+ENGLISH = Words.of(LANGUAGE)
+"""What is said where nobody asks for another language."""

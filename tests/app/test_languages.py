@@ -1,0 +1,119 @@
+"""`--language`: what commands print is that language's, but for the model's own texts."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from app.conftest import TINY
+from spoken import CODE, foreign, teach, unspoken
+
+from maturity_app.interview.screen import choices, opening, question_lines
+from maturity_app.interview.typed import read
+from maturity_core.telling.words import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from maturity_core import Framework
+
+    Run = Callable[..., Any]
+    Write = Callable[[str, str | bytes], Path]
+
+ANSWERS = '[answers]\nplan-holds = "often"\nplan-known = "rarely"\n'
+MANY = "organisation,plan-holds,plan-known,plan-kept\nNorth,always,always,90\nSouth,rarely,,\n"
+PIECE = re.compile(r"[A-Za-z]+ [a-z]+ [a-z ]+")
+
+
+@pytest.fixture(autouse=True)
+def taught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "texts").mkdir()
+    teach(tmp_path / "texts", monkeypatch)
+
+
+def in_english(printed: str) -> list[str]:
+    """Return the pieces of English texts, of three words or more, that were printed."""
+    told = " ".join(printed.split())
+    texts = [text for part in ("result", "page", "ask", "report", "show") for text in ENGLISH.tables[part].values()]
+    pieces = {piece for text in texts for part in re.split(r"\{[^}]*\}", text) for piece in PIECE.findall(part)}
+    return [piece for piece in pieces if piece.strip() in told]
+
+
+COMMANDS: dict[str, tuple[list[str], str]] = {
+    "show": (["show", "tiny.toml"], "Requirements"),
+    "show a level": (["show", "tiny.toml", "--level", "high"], "Place in the source"),
+    "show the lowest level": (["show", "tiny.toml", "--level", "low"], "everyone starts here"),
+    "show a capability": (["show", "tiny.toml", "--capability", "plan"], "stated in the source"),
+    "template": (["template", "tiny.toml"], "leaves the question open"),
+    "assess": (["assess", "tiny.toml", "one.toml"], "still asks for"),
+    "assess many": (["assess", "tiny.toml", "many.csv", "--target", "high"], "How to read it"),
+    "compare": (["compare", "tiny.toml", "Ann=low", "2025=one.toml"], "named like a date"),
+    "report": (["report", "tiny.toml", "one.toml", "--limit", "0", "--out", "report.md"], "Level and reasons"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "said"), COMMANDS.values(), ids=COMMANDS.keys())
+def test_a_command_speaks_the_language_that_is_asked_for(
+    maturity: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    model = TINY.replace('name = "High"', 'name = "High"\nplace = "Page 3"')
+    for name, text in {"tiny.toml": model, "one.toml": ANSWERS, "many.csv": MANY}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    done = maturity(*arguments, "--language", CODE)
+
+    printed = done.out + "".join(path.read_text("utf-8") for path in tmp_path.glob("report.md"))
+    assert done.code == 0
+    assert in_english(printed) == []
+    assert foreign(said) in " ".join(printed.split())
+
+
+def test_a_page_says_which_language_it_is_in_and_how_that_is_written(maturity: Run, tmp_path: Path) -> None:
+    model, page = tmp_path / "tiny.toml", tmp_path / "page.html"
+    model.write_text(TINY, "utf-8")
+    maturity("page", model, "--out", page, "--language", CODE)
+
+    written = page.read_text("utf-8")
+    given = json.loads(re.findall(r'id="given">(.*?)</script>', written)[0])
+    assert f'<html lang="{CODE}" dir="rtl"' in written
+    assert foreign("Skip to the content") in written
+    assert in_english(" ".join([*given["texts"].values(), *given["sentences"]])) == []
+
+
+def test_a_report_says_which_language_it_is_in_and_how_that_is_written(
+    maturity: Run, tmp_path: Path, file: Write
+) -> None:
+    maturity(
+        "report", file("tiny.toml", TINY), file("a.toml", ANSWERS), "--out", tmp_path / "r.html", "--language", CODE
+    )
+
+    assert f'<html lang="{CODE}" dir="rtl">' in (tmp_path / "r.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["show", "template"])
+def test_a_language_that_there_is_not_is_refused_with_those_there_are(maturity: Run, file: Write, command: str) -> None:
+    done = maturity(command, file("tiny.toml", TINY), "--language", "eng")
+
+    assert (done.code, done.out) == (2, "")
+    assert "no such language; got 'eng'; allowed: en, xx; did you mean 'en'?" in done.err
+
+
+def test_an_interview_speaks_the_language_that_is_asked_for(tiny: Framework) -> None:
+    """From what it says first to what it says of an answer that is none."""
+    words = unspoken()
+    codes = [1, -2, -1]
+    lines = [
+        *opening(tiny, "1.toml", codes, words, begun=True, short=True),
+        *opening(tiny, "1.toml", codes, words, begun=False, short=False),
+        *(line for column in range(3) for line in question_lines(tiny, column, codes, words, idle=column == 1)),
+        *(choices(tiny, question, words) for question in tiny.questions),
+    ]
+    replies = [read(tiny, tiny.questions[column], typed, words) for column, typed in ((0, "n"), (0, "9"), (2, "1,5"))]
+
+    assert all(isinstance(reply, str) for reply in replies)
+    assert in_english(" ".join([*lines, *map(str, replies)])) == []
+    assert foreign("not known") in " ".join(lines)

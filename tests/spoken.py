@@ -1,0 +1,50 @@
+"""A language that nobody speaks: the texts of English in other letters, so that what is not translated shows."""
+
+from __future__ import annotations
+
+import json
+import string
+from typing import TYPE_CHECKING
+
+from maturity_core.telling import words
+from maturity_core.telling.words import ENGLISH, Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+CODE = "xx"
+_FOREIGN = str.maketrans(string.ascii_letters, "абцдефгхијклмнопярстувщхыз" + "АБЦДЕФГХИЈКЛМНОПЯРСТУВЩХЫЗ")
+
+
+def foreign(text: str) -> str:
+    """Return a text in other letters, but for its places."""
+    pieces = [piece.partition("}") for piece in text.split("{")]
+    first, *others = [(before, closed, after) for before, closed, after in pieces]
+    told = ["{" + before + closed + after.translate(_FOREIGN) for before, closed, after in others]
+    return "".join([first[0].translate(_FOREIGN), *told])
+
+
+def tables() -> dict[str, dict[str, str]]:
+    """Return the table of that language."""
+    found = {name: {key: foreign(text) for key, text in part.items()} for name, part in ENGLISH.tables.items()}
+    formats = {"direction": "rtl", "decimal-point": ",", "percent": "{number}\N{NO-BREAK SPACE}%"}
+    return {**found, "language": {**ENGLISH.tables["language"], **formats}}
+
+
+def unspoken() -> Words:
+    """Return the words of that language."""
+    return Words(CODE, tables())
+
+
+def teach(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Let the tables be those in a folder, English and that language, and return its code."""
+    parts = [
+        f"[{name}]\n" + "".join(f"{key} = {json.dumps(text)}\n" for key, text in part.items())
+        for name, part in tables().items()
+    ]
+    (folder / f"{CODE}.toml").write_text("\n".join(parts), "utf-8")
+    (folder / "en.toml").write_bytes((words.TEXTS / "en.toml").read_bytes())
+    monkeypatch.setattr(words, "TEXTS", folder)
+    return CODE
