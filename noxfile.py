@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import nox
+from nox.command import CommandFailed
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "virtualenv"
@@ -72,6 +73,27 @@ def types(session: nox.Session) -> None:
     session.run("ruff", "check", "--isolated", "--select=ALL", "--ignore=COM812,CPY,D103,D203,D213,INP,S101", *written)
     session.run("ruff", "format", "--isolated", "--check", *written)
     session.run("mypy", "--config-file=", "--strict", *written)
+
+
+@nox.session
+def javascript(session: nox.Session) -> None:
+    """Check types, rules and format of the page's JavaScript. To mend what can be mended: `nox -s javascript -- --fix`.
+
+    One wheel brings the checker of types, the linter and the formatter: there is no other package manager.
+    """
+    missing = "THE JAVASCRIPT WAS NOT CHECKED: there is no wheel of deno for this machine"
+    try:
+        install(session, *group("javascript"))
+    except CommandFailed:
+        session.error(missing) if COMPLETE else session.skip(missing)
+    quiet = {"DENO_DIR": str(Path(session.create_tmp()).resolve()), "DENO_NO_UPDATE_CHECK": "1"}
+    if session.posargs:
+        session.run("deno", "lint", *session.posargs, env=quiet)
+        session.run("deno", "fmt", env=quiet)
+        return
+    session.run("deno", "check", "--no-remote", "--no-npm", "--quiet", env=quiet)
+    session.run("deno", "lint", env=quiet)
+    session.run("deno", "fmt", "--check", env=quiet)
 
 
 @nox.session

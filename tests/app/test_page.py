@@ -19,7 +19,7 @@ import pytest
 from builders import Product, tiny
 
 from maturity_app.page import check_page
-from maturity_app.page.script import modules, one_script
+from maturity_app.page.script import alone, modules, one_script
 from maturity_core import MaturityError, load_framework
 from maturity_core.model.fields import number_text
 from maturity_core.telling.wording import requirement_sentence
@@ -156,6 +156,23 @@ def test_the_modules_fit_into_one_script() -> None:
     assert not re.search(r"^\s*(import|export)\b", script, re.MULTILINE)
     assert "</script" not in script
     assert "<!--" not in script
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_a_script_leaves_out_imports_exports_and_types_and_nothing_else(name: str) -> None:
+    """A template that went over several lines could hold what looks like types."""
+    text = modules()[name]
+    kept = iter(alone(text).splitlines())
+    line = next(kept, None)
+    for written in text.splitlines():
+        if written.removeprefix("export ") == line:
+            line = next(kept, None)
+        else:
+            assert re.match(r"import \{|$| */\*\* | *\* | *(/\*\*|\*/)$", written)
+
+    assert line is None
+    assert [line for line in text.splitlines() if line.count("`") % 2] == []
+    assert not re.search(r"^ */\*\*", alone(text), re.MULTILINE)
 
 
 def test_modules_import_what_others_export() -> None:

@@ -1,15 +1,29 @@
 // What the equality test asks a page for: many sheets at once, and few letters about each.
 
+import { NO_LEVEL, readModel } from "../../src/maturity_app/page/scorer/model.js";
+import { Outlook } from "../../src/maturity_app/page/scorer/outlook.js";
+import { planTo } from "../../src/maturity_app/page/scorer/plan.js";
+import { nearestDouble, ratio, ratioText } from "../../src/maturity_app/page/scorer/ratios.js";
+import { AnswersError, assess, checkedCodes } from "../../src/maturity_app/page/scorer/scorer.js";
+import { shortPath } from "../../src/maturity_app/page/scorer/short_path.js";
+import { Standing } from "../../src/maturity_app/page/scorer/standing.js";
+import { takeAim, TargetError } from "../../src/maturity_app/page/scorer/targets.js";
+/** @import { Model, Target } from "../../src/maturity_app/page/types.d.ts" */
+
+/** @type {Model} */
 let model;
 
-function read(data) {
+/** @param {string} data */
+export function read(data) {
   model = readModel(JSON.parse(data));
 }
 
+/** @param {string} text */
 function bytesOf(text) {
   return Int8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
 
+/** @param {{ buffer: ArrayBuffer }} array */
 function textOf(array) {
   const bytes = new Uint8Array(array.buffer);
   const parts = [];
@@ -19,32 +33,37 @@ function textOf(array) {
 
 // Where organisations stand, now and with the lowest and the highest filling: by ladder the ranks, and the score as a
 // double and exactly.
-function standings(sheets) {
+/** @param {string} sheets */
+export function standings(sheets) {
   const codes = bytesOf(sheets);
   const size = model.questions.length;
   const cells = (codes.length / size) * model.ladders.length;
   const [ranks, worst, best] = [0, 0, 0].map(() => new Int8Array(cells));
   const doubles = new Float64Array(cells);
   const exact = [];
-  for (let at = 0, cell = 0; at < codes.length; at += size) {
+  let cell = 0;
+  for (let at = 0; at < codes.length; at += size) {
     const now = Standing.of(model, checkedCodes(model, codes.subarray(at, at + size)));
     const outlook = new Outlook(now);
-    for (let ladder = 0; ladder < model.ladders.length; ladder += 1, cell += 1) {
+    for (let ladder = 0; ladder < model.ladders.length; ladder += 1) {
       const score = now.score(ladder);
       [ranks[cell], worst[cell], best[cell]] = [now.rank(ladder), ...(outlook.range(ladder) ?? [NO_LEVEL, NO_LEVEL])];
       doubles[cell] = score ? nearestDouble(ratio(...score)) : NaN;
       exact.push(score ? ratioText(ratio(...score)) : "none");
+      cell += 1;
     }
   }
   return { arrays: [ranks, worst, best, doubles].map(textOf), exact: exact.join(" ") };
 }
 
 // Status, demanded positions and steps towards a target.
-function plans(sheets, target) {
+/** @param {string} sheets @param {Target} target */
+export function plans(sheets, target) {
   const codes = bytesOf(sheets);
   const size = model.questions.length;
   const rows = codes.length / size;
   const width = model.framework.capabilities.length;
+  /** @type {string[]} */
   const status = Array(rows).fill("refused");
   const positions = new Int8Array(rows * size).fill(-4);
   const steps = new Int16Array(rows * width).fill(-1);
@@ -53,11 +72,14 @@ function plans(sheets, target) {
     if (!aim) continue;
     status[row] = aim.status;
     for (const [question, position] of aim.demanded) positions[row * size + question] = position;
-    planTo(aim).order.forEach((step, place) => { steps[row * width + place] = step; });
+    planTo(aim).order.forEach((step, place) => {
+      steps[row * width + place] = step;
+    });
   }
   return { status, arrays: [positions, steps].map(textOf) };
 }
 
+/** @param {Standing} now @param {Target} target */
 function aimOrNone(now, target) {
   try {
     return takeAim(now, target);
@@ -67,10 +89,12 @@ function aimOrNone(now, target) {
   }
 }
 
-function everything(sheets, target, limit) {
+/** @param {number[][]} sheets @param {Target} target @param {number | null} limit */
+export function everything(sheets, target, limit) {
   return JSON.stringify(sheets.map((codes) => allOf(codes, target, limit)));
 }
 
+/** @param {number[]} codes @param {Target} target @param {number | null} limit */
 function allOf(codes, target, limit) {
   try {
     const paths = [false, true].map((dimensions) => shortPath(model, codes, dimensions));
@@ -82,7 +106,8 @@ function allOf(codes, target, limit) {
 }
 
 // The questions that a refusal names; null where the answers are read.
-function refusal(codes) {
+/** @param {number[]} codes */
+export function refusal(codes) {
   try {
     assess(model, codes);
     return null;
@@ -92,7 +117,8 @@ function refusal(codes) {
   }
 }
 
-function wrongTarget(target) {
+/** @param {Target} target */
+export function wrongTarget(target) {
   try {
     return assess(model, model.questions.map(() => 0), { target });
   } catch (error) {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_app.page.script import one_script
+from maturity_app.page.script import alone, one_script
 from maturity_core import portable
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ class ScorerPage:
     def __init__(self, page: Page) -> None:
         self.page = page
         script = one_script("scorer/short_path.js")
-        asked = "".join(Path(__file__).with_name(name).read_text("utf-8") for name in ("equality.js", "vectors.js"))
+        asked = "".join(
+            alone(Path(__file__).with_name(name).read_text("utf-8")) for name in ("equality.js", "vectors.js")
+        )
         page.add_script_tag(content=script + asked)
 
     def read(self, framework: Framework) -> None:

@@ -30,7 +30,7 @@ const textsOf = (rows) => rows.map(([value, cuts]) => {
   return [percentText(ratioOf(value), cutsOf(cuts)), decimalText(ratioOf(value), cutsOf(cuts))];
 });
 const scoresOf = (data, scores) => {
-  const { score, dimensions } = readFramework(data);
+  const { score, dimensions } = readFramework(data, []);
   return [score, ...dimensions.map((entry) => entry.score)].map((made) => scores.map((text) => shownScore(made, text)));
 };
 """

@@ -1,23 +1,34 @@
 // The form in which the shared vectors say what is expected, from what the page's scorer finds.
 
-function vectors({ framework, sheets }) {
+import { readModel } from "../../src/maturity_app/page/scorer/model.js";
+import { assess } from "../../src/maturity_app/page/scorer/scorer.js";
+import { shortPath } from "../../src/maturity_app/page/scorer/short_path.js";
+import { sure } from "../../src/maturity_app/page/scorer/sure.js";
+import { TargetError } from "../../src/maturity_app/page/scorer/targets.js";
+/** @import { Explanation, Model, Portable } from "../../src/maturity_app/page/types.d.ts" */
+/** @import { PlanStep, RequirementState, ScoredResult } from "../../src/maturity_app/page/types.d.ts" */
+/** @typedef {{ [question: string]: string }} Answers */
+/** @typedef {{ levels: { [ladder: string]: string } | null, sheet: Answers | null }} Towards */
+
+/** @param {{ framework: Portable, sheets: { answers: Answers, towards: Towards[] }[] }} given */
+export function vectors({ framework, sheets }) {
   const model = readModel(framework);
   return sheets.map((sheet) => vectorOf(model, sheet));
 }
 
+/** @param {Model} model @param {{ answers: Answers, towards: Towards[] }} sheet */
 function vectorOf(model, { answers, towards }) {
   const codes = codesOf(model, answers);
   const { assessment, explanation } = assess(model, codes);
   const { dimensions, capabilities } = assessment;
   const path = shortPath(model, codes);
-  const results = [
-    ["framework", assessment],
-    ...dimensions.map((entry) => [`dimension ${entry.id}`, entry]),
-    ...capabilities.map((entry) => [`capability ${entry.id}`, entry]),
-  ];
+  /** @type {Map<string, Entry>} */
+  const results = new Map([["framework", assessment]]);
+  for (const entry of dimensions) results.set(`dimension ${entry.id}`, entry);
+  for (const entry of capabilities) results.set(`capability ${entry.id}`, entry);
   return {
     answers: assessment.answers,
-    ladders: Object.fromEntries(results.map(([name, entry]) => [name, ladderVector(entry)])),
+    ladders: Object.fromEntries([...results].map(([name, entry]) => [name, ladderVector(entry)])),
     requirements: requirementVectors(model, explanation),
     ahead_of_its_time: capabilities.filter((entry) => entry.ahead_of_its_time).map(({ id }) => id),
     tensions: assessment.tensions.map((entry) => [entry.kind, ...entry.dimensions]),
@@ -29,30 +40,38 @@ function vectorOf(model, { answers, towards }) {
   };
 }
 
+/** @param {Model} model @param {Answers} answers */
 function codesOf(model, answers) {
+  /** @type {{ [word: string]: number }} */
   const states = { unanswered: -1, "dont-know": -2, "not-applicable": -3 };
   return model.questions.map(({ id, options }) => {
     return states[answers[id]] ?? options.findIndex((option) => option.id === answers[id]);
   });
 }
 
+/** @typedef {Omit<ScoredResult["assessment"]["dimensions"][number], "id" | "name" | "level_list" | "ahead_of_its_time">} Entry */
+
+/** @param {Entry} entry */
 function ladderVector({ level, level_range, score, score_exact, completeness: share, narrows, not_yet }) {
   return { level, level_range, score, score_exact, completeness: share, narrows, not_yet };
 }
 
 // The explanation tells ladders from the framework down; a requirement is found by its ladder and its rung, in order.
+/** @param {Model} model @param {Explanation} explanation */
 function requirementVectors(model, explanation) {
+  /** @type {Map<string, RequirementState[]>} */
   const told = new Map();
   for (const { ladder, rungs } of explanation.ladders) {
     for (const { level, requirements } of rungs) told.set(`${ladder} ${level}`, [...requirements]);
   }
   return model.requirements.map(({ ladder, rung }) => {
     const { name, levels } = model.ladders[ladder];
-    const { state, measured_exact: value, holding_back } = told.get(`${name} ${levels[rung].id}`).shift();
+    const { state, measured_exact: value, holding_back } = sure(told.get(`${name} ${levels[rung].id}`)?.shift());
     return { state, measured: value, holding_back };
   });
 }
 
+/** @param {Model} model @param {number[]} codes @param {Towards} towards */
 function towardsVector(model, codes, { levels, sheet }) {
   try {
     const { gaps, next_steps: plan } = assess(model, codes, { target: sheet ? codesOf(model, sheet) : levels });
@@ -75,6 +94,7 @@ function towardsVector(model, codes, { levels, sheet }) {
   }
 }
 
+/** @param {PlanStep["questions"]} questions */
 function movesVector(questions) {
   return Object.fromEntries(questions.map(({ question, to }) => [question, to]));
 }

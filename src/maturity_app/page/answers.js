@@ -3,10 +3,12 @@
 import { nearestName } from "./nearest.js";
 import { compareRatios, ratioOf } from "./scorer/ratios.js";
 import { say } from "./words.js";
+/** @import { Answer, Answers, Framework, Question, Ratio, Scale } from "./types.d.ts" */
 
 export const OPEN = "unanswered";
 export const UNKNOWN = "dont-know";
 export const OUT = "not-applicable";
+/** @type {Map<Answer, number>} */
 const STATES = new Map([[OPEN, -1], [UNKNOWN, -2], [OUT, -3]]);
 const LARGEST = 1000000000000; // no answer needs a larger number
 export const LONGEST_NUMBER = 40; // nor more digits: what is longer is not read at all
@@ -14,22 +16,26 @@ const WHOLE = /^-?\d+$/;
 const SHOWN = 60;
 const PLAIN_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
+/** @param {Scale} scale */
 export function isNumeric(scale) {
   return scale.cuts.length > 0;
 }
 
 // The code of every question in file order, for the scorer.
+/** @param {Framework} framework @param {Answers} answers */
 export function codesOf(framework, answers) {
   return Int8Array.from(framework.questions, (question) => codeOf(framework, question, answers[question.id]));
 }
 
+/** @param {Framework} framework @param {Question} question @param {Answer | undefined} answer @returns {number} */
 function codeOf(framework, question, answer) {
-  if (answer === undefined) return STATES.get(OPEN);
+  if (answer === undefined) return codeOf(framework, question, OPEN);
   if (typeof answer === "number") return bandOf(framework.scales[question.scale], ratioOf(String(answer)));
   return STATES.get(answer) ?? question.options.findIndex((option) => option.id === answer);
 }
 
 // The position of the option whose band holds a number.
+/** @param {Scale} scale @param {Ratio} number */
 function bandOf(scale, number) {
   const below = scale.cuts.filter((cut) => {
     const side = compareRatios(ratioOf(cut), number);
@@ -39,12 +45,14 @@ function bandOf(scale, number) {
 }
 
 // The id of the option, or the word for the state, that an answer comes to; undefined for an open question.
+/** @param {Framework} framework @param {Question} question @param {Answer | undefined} answer */
 export function optionOf(framework, question, answer) {
   if (typeof answer !== "number") return answer;
   return question.options[codeOf(framework, question, answer)].id;
 }
 
 // What is wrong with a number as somebody typed it, or an empty text.
+/** @param {Scale} scale @param {string} text */
 export function numberProblem(scale, text) {
   if (!PLAIN_NUMBER.test(text) || !isKept(text)) return say("number-unreadable");
   const number = ratioOf(text);
@@ -54,12 +62,14 @@ export function numberProblem(scale, text) {
 }
 
 // Whether a number is kept as it is written, but for zeros behind the last place.
+/** @param {string} text */
 export function isKept(text) {
   if (text.length > LONGEST_NUMBER) return false;
   const digits = text.replace(/^-|\.0*$/g, "").replace(/(\.\d*?)0+$/, "$1");
   return Math.abs(Number(text)) <= LARGEST && String(Math.abs(Number(text))) === digits;
 }
 
+/** @param {Scale} scale */
 export function boundsText(scale) {
   const parts = [
     say("number"),
@@ -71,10 +81,15 @@ export function boundsText(scale) {
 }
 
 // One answer of a file as the sheet keeps it, or `problem`. A position is a whole number as it is `written`, not 1.0.
+/**
+ * @param {Framework} framework @param {Question} question @param {unknown} given @param {string | undefined} written
+ * @returns {{ answer?: Answer, problem?: string }}
+ */
 export function checkedAnswer(framework, question, given, written) {
   const scale = framework.scales[question.scale];
   const ids = question.options.map((option) => option.id);
   const names = [...ids, OPEN, UNKNOWN, ...(question.not_applicable ? [OUT] : [])];
+  /** @param {string} what */
   const wrong = (what) => {
     const near = typeof given === "string" ? nearestName(given, names) : "";
     const got = typeof given === "number" ? written : JSON.stringify(given);
@@ -90,10 +105,14 @@ export function checkedAnswer(framework, question, given, written) {
     const problem = numberProblem(scale, String(given));
     return problem ? wrong(problem) : { answer: given };
   }
-  if (!WHOLE.test(written)) return wrong(say("problem-kind"));
+  if (!WHOLE.test(written ?? "")) return wrong(say("problem-kind"));
   return given in ids ? { answer: ids[given] } : wrong(say("problem-position"));
 }
 
+/**
+ * @param {string} what @param {string} where @param {string | undefined} got @param {string[]} names
+ * @param {string} near
+ */
 export function problemText(what, where, got, names, near) {
   const parts = [
     say("problem", { where: inShort(where), what }),
@@ -105,6 +124,7 @@ export function problemText(what, where, got, names, near) {
 }
 
 // The beginning and the end of a text that is too long to be repeated.
+/** @param {string} text */
 export function inShort(text) {
   return text.length > 2 * SHOWN ? `${text.slice(0, SHOWN)} \u2026 ${text.slice(-SHOWN / 3)}` : text;
 }

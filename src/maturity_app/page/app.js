@@ -10,31 +10,40 @@ import { resultView } from "./result_view.js";
 import { readModel } from "./scorer/model.js";
 import { assess } from "./scorer/scorer.js";
 import { shortPath } from "./scorer/short_path.js";
+import { sure } from "./scorer/sure.js";
 import { startView } from "./start.js";
 import { openStore } from "./store.js";
 import { themeSwitch } from "./theme.js";
 import { say, speak } from "./words.js";
+/** @import { App, Framework, Given, Model, Store, View } from "./types.d.ts" */
 
 const PARTS = ["start", "questions", "result"];
 
-const given = JSON.parse(document.getElementById("given").textContent);
+/** @type {Given} */
+const given = JSON.parse(byId("given").textContent);
 speak(given.language, given.texts);
 const app = openApp(readFramework(given.framework, given.sentences), readModel(given.framework));
-const main = document.getElementById("main");
-const announcer = document.getElementById("announcer");
-const unkept = document.getElementById("unkept");
+const main = byId("main");
+const announcer = byId("announcer");
+const unkept = byId("unkept");
+/** @type {View | null} */
 let view = null;
 
-document.getElementById("top").append(navigation());
-document.getElementById("bottom").append(themeSwitch());
-document.getElementById("skip").addEventListener("click", skip);
+byId("top").append(navigation());
+byId("bottom").append(themeSwitch());
+byId("skip").addEventListener("click", skip);
 window.addEventListener("hashchange", () => show(true));
 app.store.listen(({ answers, organisation }) => (answers ?? organisation) !== undefined && unpressed(update));
 showUnkept();
 show(false);
 
+/** @param {string} id */
+function byId(id) {
+  return sure(document.getElementById(id));
+}
+
 function update() {
-  view.update();
+  view?.update();
   showUnkept();
 }
 
@@ -46,6 +55,7 @@ function showUnkept() {
   fill(unkept, lost && [make("p", {}, say("not-kept")), saveButton(app, "plain")]);
 }
 
+/** @param {Framework} framework @param {Model} model @returns {App} */
 function openApp(framework, model) {
   const store = openStore(framework);
   const codes = () => codesOf(framework, store.state.answers);
@@ -54,7 +64,10 @@ function openApp(framework, model) {
     store,
     visited: [],
     passed: new Set(),
-    result: remembering(store, () => (isRefused(framework, codes()) ? null : withLevels(framework, assess(model, codes())))),
+    result: remembering(
+      store,
+      () => (isRefused(framework, codes()) ? null : withLevels(framework, assess(model, codes()))),
+    ),
     path: remembering(store, () => shortPath(model, codes())),
     announce: (text) => fill(announcer, text),
     go: (address) => (location.hash === address ? show(true) : location.assign(address)),
@@ -62,16 +75,18 @@ function openApp(framework, model) {
 }
 
 // The same result until an answer changes.
+/** @template Found @param {Store} store @param {() => Found} work @returns {() => Found} */
 function remembering(store, work) {
-  let of = null;
-  let found = null;
+  /** @type {{ of: Store["state"]["answers"], found: Found } | null} */
+  let last = null;
   return () => {
-    if (of !== store.state.answers) [of, found] = [store.state.answers, work()];
-    return found;
+    if (last?.of !== store.state.answers) last = { of: store.state.answers, found: work() };
+    return last.found;
   };
 }
 
 // A framework may want complete sheets only.
+/** @param {Framework} framework @param {Int8Array} codes */
 function isRefused(framework, codes) {
   return framework.open_questions === "reject" && codes.some((code) => code === -1 || code === -2);
 }
@@ -81,19 +96,21 @@ function navigation() {
   return make("nav", { "aria-label": say("parts") }, links);
 }
 
+/** @param {Event} event */
 function skip(event) {
   event.preventDefault();
   main.focus();
 }
 
 // Show the view that the address names; after a step, the focus goes to its heading.
+/** @param {boolean} stepped */
 function show(stepped) {
   const [, part = "start", id = ""] = location.hash.split("/");
   view = part === "questions" ? questions(id) : part === "result" ? resultView(app) : startView(app);
   fill(main, view.element);
   const { name } = app.framework;
   document.title = view.title === name ? name : say("page-title", { view: view.title, name });
-  for (const link of document.querySelectorAll("#top nav a")) {
+  for (const link of byId("top").querySelectorAll("a")) {
     if (link.hash === `#/${PARTS.includes(part) ? part : "start"}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
@@ -103,6 +120,7 @@ function show(stepped) {
   (asked ?? view.heading).focus({ preventScroll: !asked });
 }
 
+/** @param {string} id */
 function questions(id) {
   const unit = unitNamed(app, id);
   if (unit.id === app.visited.at(-2)) app.visited.pop();

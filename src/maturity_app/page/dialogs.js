@@ -2,12 +2,22 @@
 
 import { button, heading, make } from "./elements.js";
 import { say } from "./words.js";
+/** @import { Child } from "./types.d.ts" */
 
 // Show texts under a title; the focus returns to where it was. Each choice is a label with what it does.
+/**
+ * @param {string} title @param {Child} parts @param {[label: string, action: () => unknown, look: string][]} choices
+ */
 export function openDialog(title, parts, choices) {
+  /** @type {() => void} */
   const close = () => dialog.close();
-  const buttons = choices.map(([label, action, look]) => button(label, () => (close(), action()), { class: look }));
+  const chosen = (/** @type {() => unknown} */ action) => {
+    close();
+    action();
+  };
+  const buttons = choices.map(([label, action, look]) => button(label, () => chosen(action), { class: look }));
   const leave = button(say(choices.length > 0 ? "cancel" : "close"), close, { class: "quiet" });
+  /** @type {HTMLDialogElement} */
   const dialog = make(
     "dialog",
     { "aria-labelledby": "dialog-title", close: () => dialog.remove() },

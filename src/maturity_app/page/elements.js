@@ -1,39 +1,57 @@
 // Elements, made by functions: what a framework or a file says becomes text and attributes, never markup.
 
+/** @import { Attributes, Child, Listener } from "./types.d.ts" */
+
 const SVG = "http://www.w3.org/2000/svg";
+/** @type {WeakMap<Element, { [name: string]: Listener | undefined }>} */
 const listeners = new WeakMap();
 const OBEYED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu; // words are written with joiners
 
 // Characters that would turn the line around, break it or hide in it are shown as what they are: out of place.
+/** @param {unknown} text */
 export function printable(text) {
   return String(text).replace(OBEYED, "\ufffd");
 }
 
 // make("a", { href: "#/start", class: "quiet" }, "Start"): a listener is an attribute whose value is a function.
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag @param {Attributes} attributes @param {...Child} children
+ */
 export function make(tag, attributes, ...children) {
   return furnished(document.createElement(tag), attributes, children);
 }
 
+/**
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag @param {Attributes} attributes @param {...Child} children
+ */
 export function draw(tag, attributes, ...children) {
   return furnished(document.createElementNS(SVG, tag), attributes, children);
 }
 
+/**
+ * @template {Element} Made
+ * @param {Made} element @param {Attributes} attributes @param {Child[]} children
+ */
 function furnished(element, attributes, children) {
-  for (const [name, value] of Object.entries(attributes ?? {})) {
+  for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") listen(element, name, value);
     else if (value === true) element.setAttribute(name, "");
-    else if (value !== false && value != null) element.setAttribute(name, printable(value));
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, printable(value));
   }
   element.append(...nodes(children));
   return element;
 }
 
+/** @param {Element} element @param {...Child} children */
 export function fill(element, ...children) {
   element.replaceChildren(...nodes(children));
   return element;
 }
 
 // The same content as with `fill`; but what can stay, stays: it may be under the pointer or have the focus.
+/** @param {Element} element @param {...Child} children */
 export function refresh(element, ...children) {
   const wanted = nodes(children);
   wanted.forEach((node, at) => {
@@ -42,25 +60,31 @@ export function refresh(element, ...children) {
     else if (here && !wanted.slice(at + 1).some((later) => isAlike(here, later))) here.replaceWith(node);
     else element.insertBefore(node, here ?? null);
   });
-  while (element.childNodes.length > wanted.length) element.lastChild.remove();
+  while (element.childNodes.length > wanted.length) element.lastChild?.remove();
   return element;
 }
 
+/** @param {Node} one @param {Node} other */
 function isAlike(one, other) {
-  return one.nodeName === other.nodeName && one.dataset?.section === other.dataset?.section;
+  return one.nodeName === other.nodeName && sectionOf(one) === sectionOf(other);
+}
+
+/** @param {Node} node */
+function sectionOf(node) {
+  return node instanceof HTMLElement ? node.dataset.section : undefined;
 }
 
 // What people opened stays open.
+/** @param {Node} here @param {Node} node */
 function become(here, node) {
-  if (here.nodeType === Node.TEXT_NODE) {
-    if (here.data !== node.data) here.data = node.data;
-    return;
-  }
+  if (here instanceof Text && node instanceof Text && here.data !== node.data) here.data = node.data;
+  if (!(here instanceof Element && node instanceof Element)) return;
   for (const name of here.getAttributeNames()) {
     if (name !== "open" && !node.hasAttribute(name)) here.removeAttribute(name);
   }
   for (const name of node.getAttributeNames()) {
-    if (here.getAttribute(name) !== node.getAttribute(name)) here.setAttribute(name, node.getAttribute(name));
+    const value = node.getAttribute(name) ?? "";
+    if (here.getAttribute(name) !== value) here.setAttribute(name, value);
   }
   const told = listeners.get(node) ?? {};
   for (const name of Object.keys({ ...listeners.get(here), ...told })) listen(here, name, told[name]);
@@ -68,6 +92,7 @@ function become(here, node) {
 }
 
 // An element that stays does from then on what the new one would have done.
+/** @param {Element} element @param {string} name @param {Listener | undefined} listener */
 function listen(element, name, listener) {
   const own = listeners.get(element) ?? {};
   if (!(name in own)) element.addEventListener(name, (event) => own[name]?.(event));
@@ -75,20 +100,25 @@ function listen(element, name, listener) {
   listeners.set(element, own);
 }
 
+/** @param {Child[]} children */
 function nodes(children) {
-  const wanted = children.flat(Infinity).filter((child) => child != null && child !== false && child !== "");
+  const all = /** @type {Exclude<Child, Child[]>[]} */ (/** @type {unknown[]} */ (children).flat(Infinity));
+  const wanted = all.filter((child) => child !== null && child !== undefined && child !== false && child !== "");
   return wanted.map((child) => (child instanceof Node ? child : document.createTextNode(printable(child))));
 }
 
-export function heading(level, text, attributes) {
+/** @param {1 | 2 | 3} level @param {Child} text @param {Attributes} [attributes] */
+export function heading(level, text, attributes = {}) {
   return make(`h${level}`, attributes, text);
 }
 
+/** @param {string} text @param {Listener} click @param {Attributes} [attributes] */
 export function button(text, click, attributes) {
   return make("button", { type: "button", click, ...attributes }, text);
 }
 
 // What only people who listen are told.
+/** @param {string} text */
 export function aside(text) {
   return make("span", { class: "heard" }, text);
 }

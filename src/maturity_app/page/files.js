@@ -5,37 +5,44 @@ import { openDialog } from "./dialogs.js";
 import { button, make } from "./elements.js";
 import { readSheet, sheetText } from "./sheet_file.js";
 import { count, say } from "./words.js";
+/** @import { Answers, App } from "./types.d.ts" */
 
 const LARGEST_FILE = 2000000;
 const LISTED = 100; // so many problems are shown, and the rest is counted
 
+/** @param {App} app @param {string} look */
 export function saveButton(app, look) {
   return button(say("save-answers"), () => save(app), { class: look });
 }
 
+/** @param {App} app */
 function save({ framework, store }) {
   const address = URL.createObjectURL(new Blob([sheetText(framework, store.state)], { type: "application/json" }));
   make("a", { href: address, download: `${framework.id}-answers.json` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
+/** @param {App} app @param {string} look */
 export function openButton(app, look) {
   const change = () => {
-    if (input.files.length > 0) open(app, input.files[0]);
+    const [file] = input.files ?? [];
+    if (file) open(app, file);
     input.value = "";
   };
   const input = make("input", { type: "file", accept: ".json,application/json", hidden: true, change });
   return [button(say("open-answers"), () => input.click(), { class: look }), input];
 }
 
+/** @param {App} app @param {File} file */
 async function open(app, file) {
   const { framework, store } = app;
   if (file.size > LARGEST_FILE) return refuse(file, [say("problem-large")]);
   const text = decoded(await file.arrayBuffer());
   if (text === undefined) return refuse(file, [say("problem-no-text")]);
   const { sheet, problems, notes } = readSheet(framework, text);
-  if (problems.length > 0) return refuse(file, problems);
+  if (!sheet) return refuse(file, problems);
   let seen = store.state.answers;
+  /** @type {() => void} */
   const take = () => {
     if (store.state.answers !== seen) return ask(); // another tab has answered since
     store.change(sheet);
@@ -52,6 +59,7 @@ async function open(app, file) {
 }
 
 // The text of a file in UTF-8. In another encoding names would be damaged without a word.
+/** @param {ArrayBuffer} bytes */
 function decoded(bytes) {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -60,6 +68,7 @@ function decoded(bytes) {
   }
 }
 
+/** @param {File} file @param {string[]} problems */
 function refuse(file, problems) {
   openDialog(
     say("refused-title"),
@@ -68,13 +77,16 @@ function refuse(file, problems) {
   );
 }
 
+/** @param {string[]} texts */
 function bulleted(texts) {
   const rest = texts.length - LISTED;
   const shown = [...texts.slice(0, LISTED), ...(rest > 0 ? [say("problems-more", { number: rest })] : [])];
   return make("ul", { class: "problems" }, shown.map((text) => make("li", {}, text)));
 }
 
+/** @param {App} app @param {string} look */
 export function clearButton(app, look) {
+  /** @type {Answers | null} */
   let seen = null;
   const ask = () => {
     seen = app.store.state.answers;

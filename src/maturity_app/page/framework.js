@@ -1,40 +1,51 @@
 // The framework as the views read it: each question with its options, each dimension with how its score is shown.
 
 import { scoreCuts } from "./numbers.js";
+import { sure } from "./scorer/sure.js";
+/** @import { Framework, Portable, Result, ScoredResult } from "./types.d.ts" */
 
 // `sentences` are the requirements in words, in the order in which the data has them.
+/** @param {Portable} data @param {string[]} sentences @returns {Framework} */
 export function readFramework(data, sentences) {
   const { framework, digest, rules_digest: rules, words_digests: words, ladders, requirements } = data;
   const cuts = scoreCuts(data);
   const scores = new Map(
     ladders.map(({ name, shown, total }, at) => [name, { shown, total: total !== null, cuts: cuts[at] }]),
   );
-  const whole = ladders.at(-1);
+  const whole = sure(ladders.at(-1));
   return {
     ...framework,
     digest,
     rules,
     words,
-    score: scores.get(whole.name),
+    score: sure(scores.get(whole.name)),
     awardsLevels: whole.top > 0,
     requirements: requirements.map(({ basis }, at) => ({ basis, sentence: sentences[at] })),
     questions: framework.questions.map((question) => ({ ...question, options: optionsOf(framework, question) })),
-    dimensions: framework.dimensions.map((entry) => ({ ...entry, score: scores.get(`dimension ${entry.id}`) })),
+    dimensions: framework.dimensions.map((entry) => ({ ...entry, score: sure(scores.get(`dimension ${entry.id}`)) })),
   };
 }
 
 // The options of a question's scale, in the question's own wording where it has one.
+/** @param {Portable["framework"]} framework @param {Portable["framework"]["questions"][number]} question */
 function optionsOf({ scales }, { scale, labels }) {
   return scales[scale].options.map(({ id, label }, at) => ({ id, label: labels[at] ?? label }));
 }
 
+/** @template {{ id: string }} Entry @param {Entry[]} entries @param {string} id */
 export function withId(entries, id) {
-  return entries.find((entry) => entry.id === id);
+  return sure(entries.find((entry) => entry.id === id));
 }
 
 // A result with its levels in the places of their ids.
+/** @param {Framework} framework @param {ScoredResult} result @returns {Result} */
 export function withLevels(framework, result) {
+  /**
+   * @template {{ level: string | null, level_range: string[] | null }} Entry
+   * @param {Entry} entry @param {string} ladder
+   */
   const placed = (entry, ladder) => {
+    /** @param {string} id */
     const level = (id) => withId(ladderLevels(framework, ladder), id);
     const { level: id, level_range: ends } = entry;
     return { ...entry, level: id === null ? null : level(id), level_range: ends && ends.map(level) };
@@ -45,21 +56,25 @@ export function withLevels(framework, result) {
 }
 
 // The dimension or the capability whose ladder is named; the framework for its own.
+/** @param {Framework} framework @param {string} ladder */
 function ladderOwner(framework, ladder) {
   const [kind, id] = ladder.split(" ");
-  const tables = { dimension: framework.dimensions, capability: framework.capabilities };
-  return kind in tables ? withId(tables[kind], id) : framework;
+  if (kind === "dimension") return withId(framework.dimensions, id);
+  return kind === "capability" ? withId(framework.capabilities, id) : framework;
 }
 
+/** @param {Framework} framework @param {string} ladder */
 export function ladderName(framework, ladder) {
   return ladderOwner(framework, ladder).name;
 }
 
+/** @param {Framework} framework @param {string} ladder */
 export function ladderLevels(framework, ladder) {
   const { levels } = ladderOwner(framework, ladder);
-  return typeof levels === "string" ? framework.level_lists[levels] : framework.levels;
+  return typeof levels === "string" ? sure(framework.level_lists[levels]) : framework.levels;
 }
 
+/** @param {Framework} framework @param {string} ladder @param {string} level */
 export function levelName(framework, ladder, level) {
   return withId(ladderLevels(framework, ladder), level).name;
 }

@@ -5,6 +5,7 @@
 
 import { compareRatios, ratio, ratioDifference, ratioOf, ratioProduct, ratioSum } from "./scorer/ratios.js";
 import { pointed, say } from "./words.js";
+/** @import { Exact, Portable, Ratio, Shown } from "./types.d.ts" */
 
 const PLACES = 1000000n;
 const HUNDRED = ratio(100, 1);
@@ -13,6 +14,7 @@ const HUNDRED = ratio(100, 1);
 export const FULL = ratio(1, 1);
 
 // The shortest exact text: a decimal where six places suffice, else a fraction.
+/** @param {Ratio} number */
 export function numberText({ above, below }) {
   if ((above * PLACES) % below !== 0n) return `${above}/${below}`;
   const parts = (above * PLACES) / below;
@@ -22,22 +24,25 @@ export function numberText({ above, below }) {
 }
 
 // A share in per cent, rounded to a tenth.
+/** @param {Ratio} value @param {Ratio[]} cuts */
 export function percentText(value, cuts = []) {
   const near = roundedTo(ratioProduct(value, HUNDRED), 1, cuts.map((cut) => ratioProduct(cut, HUNDRED)));
   return near ? say("percent", { number: digitsOf(near, 0) }) : numberText(value);
 }
 
 // A number rounded to two places.
+/** @param {Ratio} value @param {Ratio[]} cuts */
 export function decimalText(value, cuts = []) {
   const near = roundedTo(value, 2, cuts);
   return near ? digitsOf(near, 2) : numberText(value);
 }
 
 // A number in whole units of its last decimal place, and how many places these are; null where none will do.
+/** @param {Ratio} value @param {number} fewest @param {Ratio[]} cuts */
 function roundedTo(value, fewest, cuts) {
   const isCut = cuts.some((cut) => compareRatios(cut, value) === 0);
   const endless = isCut && numberText(value).includes("/");
-  for (let places = fewest; ; places += 1) {
+  for (let places = fewest;; places += 1) {
     const scale = 10n ** BigInt(places);
     const units = floored(2n * value.above * scale + value.below, 2n * value.below);
     const near = ratio(units, scale);
@@ -46,15 +51,18 @@ function roundedTo(value, fewest, cuts) {
   }
 }
 
+/** @param {bigint} dividend @param {bigint} divisor */
 function floored(dividend, divisor) {
   const whole = dividend / divisor;
   return dividend < 0n && whole * divisor !== dividend ? whole - 1n : whole;
 }
 
+/** @param {Ratio} value @param {Ratio} cut */
 function reachesCut(value, cut) {
   return compareRatios(value, cut) >= 0;
 }
 
+/** @param {{ units: bigint, places: number }} number @param {number} fewest */
 function digitsOf({ units, places }, fewest) {
   const text = String(units < 0n ? -units : units).padStart(places + 1, "0");
   const [whole, rest] = [text.slice(0, -places), text.slice(-places)];
@@ -63,29 +71,36 @@ function digitsOf({ units, places }, fewest) {
 }
 
 // A score on the scale that the framework shows it on; else in per cent, or a total as it is.
+/** @param {Shown} made @param {Exact} score */
 export function shownScore({ shown, total, cuts }, score) {
   if (shown) return decimalText(onScale(shown, ratioOf(score)), cuts.map((cut) => onScale(shown, cut)));
   return (total ? decimalText : percentText)(ratioOf(score), cuts);
 }
 
+/** @param {[Exact, Exact]} shown @param {Ratio} score */
 function onScale(shown, score) {
   return ratioSum(ratioOf(shown[0]), ratioProduct(score, widthOf(shown)));
 }
 
 // What a score gains, on the same scale.
+/** @param {Omit<Shown, "cuts">} made @param {Exact} gain */
 export function gainText({ shown, total }, gain) {
   if (shown) return decimalText(ratioProduct(ratioOf(gain), widthOf(shown)));
   return total ? decimalText(ratioOf(gain)) : percentText(ratioOf(gain));
 }
 
+/** @param {[Exact, Exact]} shown */
 function widthOf([low, high]) {
   return ratioDifference(ratioOf(high), ratioOf(low));
 }
 
 // By the place of a ladder what its score is compared with: its means, or totals, that are asked for, bars that scores
 // have to reach, and what is required of it first; a mean also with all there is.
+/** @param {Portable} data */
 export function scoreCuts({ framework, ladders, requirements, terms }) {
+  /** @type {Ratio[][]} */
   const cuts = ladders.map(({ total }) => (total ? [] : [FULL]));
+  /** @param {string} name */
   const at = (name) => ladders.findIndex((ladder) => ladder.name === name);
   for (const { capability, credit } of framework.capabilities.flatMap(({ requires }) => requires)) {
     if (credit !== null) cuts[at(`capability ${capability}`)].push(ratioOf(credit));
@@ -95,7 +110,7 @@ export function scoreCuts({ framework, ladders, requirements, terms }) {
     if (statistic === kind && terms[slot].value !== "level") cuts[ladder].push(ratioOf(threshold));
   }
   for (const { value, items, bar } of terms) {
-    if (value === "reach score") items.forEach((item) => cuts[item].push(ratio(...bar)));
+    if (value === "reach score" && bar) items.forEach((item) => cuts[item].push(ratio(...bar)));
   }
   return cuts;
 }

@@ -3,6 +3,7 @@
 import { problemText } from "./answers.js";
 import { nearestName } from "./nearest.js";
 import { say } from "./words.js";
+/** @import { Framework, Origin } from "./types.d.ts" */
 
 const ORIGIN_KEYS = ["id", "edition", "rules", "words"];
 const STAMP_KEYS = [...ORIGIN_KEYS, "name", "digest"];
@@ -10,11 +11,13 @@ const RULES_DIGEST = /^[0-9a-f]{64}$/;
 const WORDS_DIGEST = /^[0-9a-f]{8}$/;
 const MOST_NAMED = 20;
 
+/** @param {Framework} framework */
 export function originOf({ id, edition, rules, words }) {
   return { id, edition, rules, words };
 }
 
 // What the table `framework` of a file says. `problems` say what is wrong with it.
+/** @param {unknown} table */
 export function readOrigin(table) {
   if (table === undefined || table === null) return { origin: {}, problems: [] };
   if (typeof table !== "object" || Array.isArray(table)) return { origin: {}, problems: [wrong("framework")] };
@@ -22,23 +25,26 @@ export function readOrigin(table) {
     .filter((key) => !STAMP_KEYS.includes(key))
     .slice(0, MOST_NAMED)
     .map((key) => problemText(say("problem-key"), key, "", ORIGIN_KEYS, nearestName(key, STAMP_KEYS)));
-  const origin = { ...table, words: asked(table.words) };
+  const told = /** @type {{ [key: string]: unknown }} */ (table);
+  const origin = { ...told, words: asked(told.words) };
   for (const key of ["id", "edition", "rules"]) {
-    const given = origin[key] ?? "";
+    const given = told[key] ?? "";
     const isSound = typeof given === "string" && (key !== "rules" || given === "" || RULES_DIGEST.test(given));
     if (!isSound) problems.push(wrong(key));
   }
   if (origin.words === null || Object.values(origin.words).some((word) => !WORDS_DIGEST.test(word))) {
     problems.push(wrong("words"));
   }
-  return { origin, problems };
+  return { origin: /** @type {Origin} */ (origin), problems };
 }
 
+/** @param {string} key */
 function wrong(key) {
   return problemText(say("problem-origin"), `framework.${key}`, "", [], "");
 }
 
 // By question id the digest of its words: of a table, or of a text such as "plan-holds:0123abcd".
+/** @param {unknown} words */
 function asked(words) {
   if (typeof words === "string") {
     const pairs = words.split(/\s+/).filter(Boolean).map((word) => word.split(":"));
@@ -48,12 +54,17 @@ function asked(words) {
   return typeof words === "object" && words !== null && !Array.isArray(words) ? table(Object.entries(words)) : null;
 }
 
+/** @param {string[][]} pairs @returns {{ [question: string]: string }} */
 function table(pairs) {
   return Object.assign(Object.create(null), Object.fromEntries(pairs));
 }
 
 // What it means for this framework that answers were given to `origin`: why they are refused, or what is to be told,
 // and of which questions no position can be read.
+/**
+ * @param {Framework} framework @param {Origin} origin
+ * @returns {{ refusal: string, notes: string[], shifted: Set<string> }}
+ */
 export function judge(framework, origin) {
   const { id = "", edition = "", rules = "", words } = origin;
   if (id !== "" && id !== framework.id) {
@@ -73,19 +84,21 @@ export function judge(framework, origin) {
   return { refusal: "", notes, shifted: new Set(shifted) };
 }
 
-function otherRules(framework, then, { rules = "", words }) {
+/** @param {Framework} framework @param {string} then @param {Origin} origin */
+function otherRules(framework, then, { rules = "", words = {} }) {
   const known = { edition: framework.edition, then };
   const name = then === "" ? "note-other-rules" : rules === "" ? "note-other-edition" : "note-other-edition-rules";
-  const before = Object.keys(words ?? {});
+  const before = Object.keys(words);
   const added = before.length > 0 ? Object.keys(framework.words).filter((question) => !(question in words)) : [];
   const gone = before.filter((question) => !(question in framework.words));
   return [
     say(name, known),
-    added.length > 0 && say("note-added", { questions: named(added) }),
-    gone.length > 0 && say("note-gone", { questions: named(gone) }),
+    added.length > 0 ? say("note-added", { questions: named(added) }) : "",
+    gone.length > 0 ? say("note-gone", { questions: named(gone) }) : "",
   ].filter(Boolean);
 }
 
+/** @param {string[]} ids */
 function named(ids) {
   const first = ids.slice(0, MOST_NAMED).join(", ");
   return ids.length > MOST_NAMED ? say("note-more", { first, more: String(ids.length - MOST_NAMED) }) : first;

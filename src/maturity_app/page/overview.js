@@ -3,8 +3,10 @@
 import { aside, make, refresh } from "./elements.js";
 import { answeredOf, capabilitiesInOrder, isUnanswered, questionsOf } from "./units.js";
 import { say } from "./words.js";
+/** @import { App, Framework, Kept, Question } from "./types.d.ts" */
 
 // The list is long, so it is made only while it is open.
+/** @param {App} app */
 export function overviewPart(app) {
   const list = make("nav", { "aria-label": say("overview") });
   function update() {
@@ -15,8 +17,10 @@ export function overviewPart(app) {
   return { element, update };
 }
 
+/** @param {App} app */
 function dimensionLists(app) {
   const capabilities = capabilitiesInOrder(app.framework);
+  /** @param {string} dimension */
   const itemsOf = (dimension) => capabilities.filter((entry) => entry.dimension === dimension);
   return app.framework.dimensions.map(({ id, name }) => [
     make("p", { class: "dimension" }, name),
@@ -24,6 +28,7 @@ function dimensionLists(app) {
   ]);
 }
 
+/** @param {App} app @param {Framework["capabilities"][number]} capability */
 function capabilityItem({ framework, store }, capability) {
   const questions = questionsOf(framework, capability.id);
   const text = say("done-of", { done: answeredOf(store.state, questions), questions: questions.length });
@@ -31,7 +36,9 @@ function capabilityItem({ framework, store }, capability) {
   return make("li", {}, capability.name, " ", done, questionLinks(store.state, questions));
 }
 
+/** @param {Kept} state @param {Question[]} questions */
 function questionLinks(state, questions) {
+  /** @param {Question} question */
   const link = (question) => {
     const open = isUnanswered(state, question);
     const mark = make("span", { class: open ? "dot" : "dot done", "aria-hidden": "true" });

@@ -1,11 +1,12 @@
 // The short path: the open questions that settle the level soonest, and the moment when it is settled.
 
 import { make, refresh } from "./elements.js";
-import { shortPath } from "./scorer/short_path.js";
 import { isUnanswered } from "./units.js";
 import { count, say } from "./words.js";
+/** @import { App, Unit } from "./types.d.ts" */
 
 // The question to ask next: the first of the path that is open and was not passed over; undefined at the end.
+/** @param {App} app @param {string} [from] */
 export function stepOnPath(app, from) {
   const { state } = app.store;
   if (from && isUnanswered(state, { id: from })) app.passed.add(from);
@@ -14,6 +15,7 @@ export function stepOnPath(app, from) {
 }
 
 // What stands above a question on the short path: whether the level is settled, and whether this answer can change it.
+/** @param {App} app @param {Unit} unit */
 export function pathNotice(app, unit) {
   const element = make("div", { class: "notice" });
   const update = () => refresh(element, noticeParts(app, unit));
@@ -21,6 +23,7 @@ export function pathNotice(app, unit) {
   return { element, update };
 }
 
+/** @param {App} app @param {Unit} unit */
 function noticeParts(app, unit) {
   const { settled, questions } = app.path();
   if (settled) {

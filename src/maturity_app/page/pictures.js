@@ -3,7 +3,9 @@
 import { aside, draw, make } from "./elements.js";
 import { withId } from "./framework.js";
 import { shownScore } from "./numbers.js";
+import { sure } from "./scorer/sure.js";
 import { say } from "./words.js";
+/** @import { Framework, LadderResult, Level } from "./types.d.ts" */
 
 const [FEWEST, MOST] = [3, 12];
 const RADIUS = 100;
@@ -17,12 +19,14 @@ const MARKS = {
   "set-aside": "M5 11 11 5",
 };
 
+/** @param {keyof typeof MARKS} kind */
 export function markPicture(kind) {
   const shape = draw("path", { d: MARKS[kind] });
   return draw("svg", { viewBox: "0 0 16 16", class: `icon ${kind}`, "aria-hidden": "true" }, shape);
 }
 
 // A bar from 0 to 1; what it shows stands beside it in words.
+/** @param {number | null} score */
 export function barPicture(score) {
   const width = `${Math.floor((score ?? 0) * 1000) / 10}%`;
   return draw(
@@ -34,9 +38,11 @@ export function barPicture(score) {
 }
 
 // The levels as rungs: where the organisation stands, and where open questions may still put it.
+/** @param {Level[]} levels @param {Pick<LadderResult, "level" | "level_range" | "not_yet">} result */
 export function ladderPicture(levels, { level, level_range: range, not_yet: notYet }) {
   const rank = notYet ? -1 : levels.findIndex((entry) => entry.id === level?.id);
   const [worst, best] = (range ?? []).map((end) => levels.findIndex((entry) => entry.id === end.id));
+  /** @param {Level} entry @param {number} at */
   const rung = (entry, at) => {
     const here = at === rank;
     const possible = !here && at >= worst && at <= best;
@@ -48,38 +54,47 @@ export function ladderPicture(levels, { level, level_range: range, not_yet: notY
 }
 
 // The dimensions around one middle, as far out as their scores; for three to twelve of them.
+/** @param {Framework} framework @param {LadderResult[]} dimensions */
 export function radarPicture(framework, dimensions) {
   const known = dimensions.filter((entry) => entry.score !== null && !entry.not_yet);
   if (known.length < FEWEST || known.length > MOST) return null;
+  /** @param {number} at */
   const angle = (at) => (2 * Math.PI * at) / known.length - Math.PI / 2;
+  /** @param {number} at @param {number} reach */
   const point = (at, reach) => [Math.cos(angle(at)), Math.sin(angle(at))].map((way) => rounded(way * reach * RADIUS));
+  /** @param {(entry: LadderResult) => number} reach */
   const shape = (reach) => known.map((entry, at) => point(at, reach(entry)).join(",")).join(" ");
+  /** @param {LadderResult} entry */
   const scale = ({ id }) => withId(framework.dimensions, id).score;
-  const told = known.map((entry) => `${entry.name} ${shownScore(scale(entry), entry.score_exact)}`).join(", ");
+  const told = known.map((entry) => `${entry.name} ${shownScore(scale(entry), sure(entry.score_exact))}`).join(", ");
   return draw(
     "svg",
     { viewBox: "-210 -150 420 300", class: "radar", role: "img", "aria-label": say("radar", { values: told }) },
     RINGS.map((reach) => draw("polygon", { class: "radar-ring", points: shape(() => reach) })),
-    known.map((entry, at) => axis(point(at, 1))),
-    draw("polygon", { class: "radar-value", points: shape((entry) => entry.score) }),
-    known.map((entry, at) => dot(point(at, entry.score))),
+    known.map((_, at) => axis(point(at, 1))),
+    draw("polygon", { class: "radar-value", points: shape((entry) => sure(entry.score)) }),
+    known.map((entry, at) => dot(point(at, sure(entry.score)))),
     known.map((entry, at) => label(entry.name, point(at, 1.14))),
   );
 }
 
+/** @param {number[]} point */
 function axis([x2, y2]) {
   return draw("line", { class: "radar-ring", x2, y2 });
 }
 
+/** @param {number[]} point */
 function dot([cx, cy]) {
   return draw("circle", { class: "radar-dot", cx, cy, r: 4 });
 }
 
+/** @param {number} number */
 function rounded(number) {
   return Math.round(number * 10) / 10;
 }
 
 // A name beside its corner, in lines that turn away from the middle.
+/** @param {string} name @param {number[]} point */
 function label(name, [x, y]) {
   const lines = broken(name);
   const anchor = x > 20 ? "start" : x < -20 ? "end" : "middle";
@@ -89,7 +104,9 @@ function label(name, [x, y]) {
   return draw("text", { class: "radar-name", "text-anchor": anchor, "aria-hidden": "true" }, parts);
 }
 
+/** @param {string} name */
 function broken(name) {
+  /** @type {string[]} */
   const lines = [];
   for (const word of name.split(" ")) {
     const longer = `${lines.at(-1)} ${word}`;

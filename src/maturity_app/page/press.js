@@ -2,6 +2,7 @@
 
 const BEGINS = ["pointerdown", "mousedown"]; // a finger brings its mousedown after its pointerup
 const ENDS = ["pointerup", "mouseup", "pointercancel", "contextmenu", "dragend", "blur"];
+/** @type {Set<() => void>} */
 const waiting = new Set();
 let pressed = false;
 
@@ -10,6 +11,7 @@ for (const name of ENDS) window.addEventListener(name, release, true);
 window.addEventListener("pointermove", (event) => pressed && event.buttons === 0 && release(event), true);
 
 // The click comes after the release, and before what waited for it.
+/** @param {Event} event */
 function release(event) {
   if (event.type === "blur" && event.target !== window) return;
   pressed = false;
@@ -24,6 +26,7 @@ function settle() {
 }
 
 // Do this now, or once nothing is pressed any more; the same work that waits already is done once.
+/** @param {() => void} work */
 export function unpressed(work) {
   if (pressed) waiting.add(work);
   else work();

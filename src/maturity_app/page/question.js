@@ -3,12 +3,19 @@
 import { boundsText, isNumeric, numberProblem, optionOf, OUT, UNKNOWN } from "./answers.js";
 import { button, fill, make } from "./elements.js";
 import { unpressed } from "./press.js";
+import { sure } from "./scorer/sure.js";
 import { asSentence, say } from "./words.js";
+/** @import { Answer, Framework, Kept, Question, Scale } from "./types.d.ts" */
 
 // The question as a group of choices; `choose` is told an answer, or undefined where it is taken back.
+/**
+ * @param {Framework} framework @param {Question} question @param {Kept} state
+ * @param {(answer: Answer | undefined) => void} choose
+ */
 export function questionField(framework, question, state, choose) {
   const scale = framework.scales[question.scale];
   const name = `answer-${question.id}`;
+  /** @param {string} value @param {string} label */
   const radio = (value, label) => choice(name, value, label, () => choose(value));
   const options = question.options.map((option) => radio(option.id, option.label));
   const states = [radio(UNKNOWN, say("dont-know"))];
@@ -28,17 +35,20 @@ export function questionField(framework, question, state, choose) {
   return field;
 }
 
+/** @param {string} name @param {string} value @param {string} label @param {() => void} change */
 function choice(name, value, label, change) {
   const input = make("input", { type: "radio", name, value, change });
   return make("label", { class: "option" }, input, make("span", {}, label));
 }
 
+/** @param {HTMLElement} field @param {(answer: Answer | undefined) => void} choose */
 function takeBack(field, choose) {
   choose(undefined);
-  field.querySelector("input").focus();
+  sure(field.querySelector("input")).focus();
 }
 
 // Where the question comes from: the source, or this reading of it.
+/** @param {Question} question */
 function origin(question) {
   const basis = asSentence(say(`from-${question.basis}`));
   const facts = [basis, question.because, question.place && say("basis-place", question)];
@@ -50,6 +60,10 @@ function origin(question) {
   );
 }
 
+/**
+ * @param {Question} question @param {Scale} scale @param {Kept} state
+ * @param {(answer: Answer | undefined) => void} choose
+ */
 function numberInput(question, scale, state, choose) {
   const id = `number-${question.id}`;
   const help = make("p", { id: `${id}-help`, class: "quiet" }, boundsText(scale));
@@ -63,22 +77,26 @@ function numberInput(question, scale, state, choose) {
   };
   const described = `${id}-help ${id}-wrong`;
   const looks = { type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": described };
+  /** @type {() => void} */
   const blur = () => showNumber(input, state.answers[question.id]);
   const input = make("input", { id, ...looks, change: read, blur });
   return make("div", { class: "number" }, make("label", { for: id }, say("number-label")), input, help, wrong);
 }
 
 // Put what the sheet says into the fields, without touching more than that.
+/** @param {Framework} framework @param {Question} question @param {HTMLElement} field @param {Kept} state */
 export function showAnswer(framework, question, field, state) {
   const answer = state.answers[question.id];
   const shown = optionOf(framework, question, answer);
-  for (const input of field.querySelectorAll("input[type=radio]")) input.checked = input.value === shown;
-  const number = field.querySelector("input[type=text]");
+  const inputs = [...field.querySelectorAll("input")];
+  for (const input of inputs.filter(({ type }) => type === "radio")) input.checked = input.value === shown;
+  const number = inputs.find(({ type }) => type === "text");
   if (number && document.activeElement !== number) showNumber(number, answer);
-  field.querySelector(".clear").hidden = answer === undefined;
+  sure(field.querySelector("button")).hidden = answer === undefined;
 }
 
 // A number stays as it was typed, and so does what cannot be read.
+/** @param {HTMLInputElement} input @param {Answer | undefined} answer */
 function showNumber(input, answer) {
   const typed = input.value.trim();
   if (typeof answer === "number") input.value = typed !== "" && Number(typed) === answer ? typed : String(answer);

@@ -8,18 +8,23 @@ import { questionField, showAnswer } from "./question.js";
 import { progressPart, soFarPart } from "./so_far.js";
 import { isUnanswered, modeOf, unitsOf } from "./units.js";
 import { say } from "./words.js";
+/** @import { App, Framework, Mode, Question, Unit, View } from "./types.d.ts" */
 
 // The unit an address names; without one, where it was left, or the first with an open question.
+/** @param {App} app @param {string} id */
 export function unitNamed(app, id) {
   const { framework, store } = app;
   const mode = modeOf(framework, store.state);
   const units = unitsOf(framework, mode);
+  /** @param {(question: Question) => boolean} fits */
   const having = (fits) => units.find((unit) => unit.questions.some(fits));
+  /** @param {string | undefined} name */
   const named = (name) => units.find((unit) => unit.id === name) ?? having((question) => question.id === name);
   const first = () => (mode === "short" ? named(stepOnPath(app)) : having((entry) => isUnanswered(store.state, entry)));
   return named(id) ?? named(store.state.at) ?? first() ?? units[0];
 }
 
+/** @param {App} app @param {Unit} unit @returns {View} */
 export function questionsView(app, unit) {
   const { framework, store } = app;
   const mode = modeOf(framework, store.state);
@@ -28,10 +33,11 @@ export function questionsView(app, unit) {
   const words = unitWords(framework, mode, unit, at, units.length);
   const title = heading(1, words.title, { tabindex: "-1", class: "step" });
   const fields = unit.questions.map((question) =>
-    questionField(framework, question, store.state, (answer) => store.answer(question.id, answer)),
+    questionField(framework, question, store.state, (answer) => store.answer(question.id, answer))
   );
   const notice = mode === "short" ? pathNotice(app, unit) : null;
   const [progress, soFar, overview] = [progressPart(app), soFarPart(app), overviewPart(app)];
+  /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
     app.go(nextAddress(app, mode, units, at));
@@ -54,6 +60,7 @@ export function questionsView(app, unit) {
   return { title: words.title, heading: title, element, update };
 }
 
+/** @param {Framework} framework @param {Mode} mode @param {Unit} unit @param {number} at @param {number} number */
 function unitWords(framework, mode, unit, at, number) {
   if (mode === "all") return { title: say("all-questions"), context: framework.name };
   const capability = withId(framework.capabilities, unit.questions[0].capability);
@@ -66,6 +73,7 @@ function unitWords(framework, mode, unit, at, number) {
 }
 
 // On one page, the questions stand under their dimensions and capabilities.
+/** @param {Framework} framework @param {Question[]} questions @param {HTMLElement[]} fields */
 function withHeadings(framework, questions, fields) {
   let [dimension, capability] = ["", ""];
   return questions.map((question, at) => {
@@ -77,11 +85,13 @@ function withHeadings(framework, questions, fields) {
   });
 }
 
+/** @param {App} app @param {Mode} mode @param {Unit[]} units @param {number} at */
 function nextAddress(app, mode, units, at) {
   const next = mode === "short" ? stepOnPath(app, units[at].id) : units[at + 1]?.id;
   return next ? `#/questions/${next}` : "#/result";
 }
 
+/** @param {App} app @param {Mode} mode @param {Unit[]} units @param {number} at */
 function stepButtons(app, mode, units, at) {
   const before = mode === "short" ? app.visited.at(-2) : units[at - 1]?.id;
   const isLast = mode !== "short" && at + 1 === units.length;

@@ -4,9 +4,11 @@ import { heading, make } from "./elements.js";
 import { madeFrom } from "./result_standing.js";
 import { notesAt, paragraphs, section, sentences, toldLevel } from "./result_parts.js";
 import { count, say } from "./words.js";
+/** @import { Base, Change, Framework, Level, Result } from "./types.d.ts" */
 
 const CHANGES_SHOWN = 8;
 
+/** @param {Result} result */
 export function portraitSections(result) {
   const level = toldLevel(result.assessment);
   if (!level) return [];
@@ -17,6 +19,7 @@ export function portraitSections(result) {
   ];
 }
 
+/** @param {Level["advice"][number]} advice */
 function adviceParts({ circumstance, soon, start_now: now }) {
   return make(
     "div",
@@ -26,6 +29,7 @@ function adviceParts({ circumstance, soon, start_now: now }) {
   );
 }
 
+/** @param {Framework} framework @param {Result} result */
 export function aboutSection(framework, result) {
   const level = toldLevel(result.assessment);
   return section(
@@ -38,6 +42,7 @@ export function aboutSection(framework, result) {
   );
 }
 
+/** @param {Base} base */
 export function changeParts(base) {
   const rest = base.changes.length - CHANGES_SHOWN;
   const shown = base.changes.slice(0, CHANGES_SHOWN).map(difference);
@@ -47,11 +52,13 @@ export function changeParts(base) {
   ];
 }
 
+/** @param {Change} change */
 function difference({ what, at, was, now }) {
   const name = `difference-${what.replace(" ", "-")}`;
   return say(was || now ? name : `${name}-bare`, { at, was, now });
 }
 
+/** @param {Pick<Framework, "source">} framework */
 export function sourceText({ source }) {
   const origin = [source.title, source.publisher, source.date].filter(Boolean).join(", ");
   return say("source", { origin });

@@ -5,69 +5,84 @@ import { ladderLevels, ladderName, levelName, withId } from "./framework.js";
 import { gainText, numberText } from "./numbers.js";
 import { notesAt, paragraphs, section, sentences } from "./result_parts.js";
 import { ratioOf } from "./scorer/ratios.js";
+import { sure } from "./scorer/sure.js";
 import { count, listed, say } from "./words.js";
+/** @import { Assessment, Framework, Plan, PlanStep, Result, Targeted } from "./types.d.ts" */
 
 const STEPS_SHOWN = 5;
 const GAPS_SHOWN = 3;
 
 // Nothing is said of dimensions of which too little is answered, nor of any while that is so of the whole.
+/** @param {Result} result */
 export function contrastSections(result) {
   const { assessment } = result;
   const waiting = assessment.dimensions.filter((entry) => entry.not_yet).map(({ id }) => id);
+  /** @param {string[]} ids */
   const told = (ids) => !assessment.not_yet && !ids.some((id) => waiting.includes(id));
   const strengths = assessment.strengths.filter(({ dimension }) => told([dimension]));
   const tensions = assessment.tensions.filter(({ dimensions }) => told(dimensions));
   const strong = strengths.map(({ dimension }) => {
     const { name, level } = withId(assessment.dimensions, dimension);
-    return say("strength", { name, level: level.name });
+    return say("strength", { name, level: sure(level).name });
   });
   return [
     strengths.length > 0 && section("strengths", say("strengths-title"), sentences(strong, "strengths")),
     tensions.length > 0 &&
-      section("tensions", say("tensions-title"), sentences(tensionTexts(assessment, tensions), "tensions")),
+    section("tensions", say("tensions-title"), sentences(tensionTexts(assessment, tensions), "tensions")),
   ];
 }
 
 // One sentence for each tension; pairs of dimensions that share the lower one are told together.
+/** @param {Assessment} assessment @param {Assessment["tensions"]} tensions */
 function tensionTexts(assessment, tensions) {
   const found = new Map(assessment.dimensions.map((entry) => [entry.id, entry]));
+  /** @type {Map<string, string[]>} */
   const above = new Map();
+  /** @type {Map<string, string>} */
   const texts = new Map();
   for (const tension of tensions) {
-    const [high, low] = tension.dimensions.map((id) => found.get(id));
+    const [high, low] = tension.dimensions.map((id) => sure(found.get(id)));
     if (tension.kind === "options apart") {
       texts.set(`${high.id} alone`, say("tension-options", { name: high.name, number: tension.apart }));
       continue;
     }
     if (tension.kind === "below overall") {
-      const standing = { name: high.name, level: high.level.name, whole: assessment.level.name };
+      const standing = { name: high.name, level: sure(high.level).name, whole: sure(assessment.level).name };
       texts.set(`${high.id} below`, say("tension-below", standing));
       continue;
     }
-    const others = [...(above.get(low.id) ?? []), say("tension-other", { name: high.name, level: high.level.name })];
+    const other = say("tension-other", { name: high.name, level: sure(high.level).name });
+    const others = [...(above.get(low.id) ?? []), other];
     above.set(low.id, others);
-    texts.set(low.id, say("tension", { name: low.name, level: low.level.name, others: listed(others) }));
+    texts.set(low.id, say("tension", { name: low.name, level: sure(low.level).name, others: listed(others) }));
   }
   return [...texts.values()];
 }
 
+/** @param {Framework} framework @param {Result} result */
 export function leverSection(framework, result) {
   const { levers } = result.assessment;
   const texts = levers.map(({ name, gain_exact: gain, effort_exact: effort }) =>
-    say("lever", { name, gain: gainText(framework.score, gain), effort: numberText(ratioOf(effort)) }),
+    say("lever", { name, gain: gainText(framework.score, gain), effort: numberText(ratioOf(effort)) })
   );
   return levers.length > 0 && section("levers", say("levers-title"), sentences(texts, "levers"));
 }
 
+/** @param {Framework} framework @param {Result} result */
 export function gapSection(framework, result) {
   const { gaps, assessment } = result;
   if (gaps.capabilities.length === 0) return null;
   const names = gaps.capabilities.map((gap) => say("gap-capability", { name: gap.name, number: gap.questions.length }));
   const number = gaps.capabilities.reduce((sum, gap) => sum + gap.questions.length, 0);
-  const text = say("gaps", { goals: goals(framework, gaps), questions: count("questions", number), capabilities: listed(names) });
+  const text = say("gaps", {
+    goals: goals(framework, gaps),
+    questions: count("questions", number),
+    capabilities: listed(names),
+  });
   return section("gaps", say("gaps-title"), paragraphs([text]), notesAt(framework, "gaps", assessment.level));
 }
 
+/** @param {Framework} framework @param {Pick<Targeted, "target">} targeted */
 function goals(framework, targeted) {
   const names = targeted.target.map(({ ladder, level: id }) => {
     const level = levelName(framework, ladder, id);
@@ -76,6 +91,7 @@ function goals(framework, targeted) {
   return listed([...new Set(names)]);
 }
 
+/** @param {Framework} framework @param {Result} result */
 export function stepSection(framework, result) {
   const plan = result.next_steps;
   const shown = plan.steps.slice(0, STEPS_SHOWN);
@@ -84,13 +100,15 @@ export function stepSection(framework, result) {
     "steps",
     say("steps-title"),
     outlook(framework, result, shown.length),
-    shown.length > 0 && make("ol", { class: "steps", role: "list" }, shown.map((step) => stepItem(framework, plan, step))),
+    shown.length > 0 &&
+      make("ol", { class: "steps", role: "list" }, shown.map((step) => stepItem(framework, plan, step))),
     rest.length > 0 && paragraphs([say("steps-after", { names: listed(rest) })]),
     notesAt(framework, "steps", result.assessment.level),
   );
 }
 
 // How the organisation stands towards the target.
+/** @param {Framework} framework @param {Result} result @param {number} shown */
 function outlook(framework, result, shown) {
   const plan = result.next_steps;
   if (plan.status === "nothing left") {
@@ -105,6 +123,7 @@ function outlook(framework, result, shown) {
   return paragraphs([say("steps-outlook", { goal, steps: count("steps", plan.steps.length), first })]);
 }
 
+/** @param {Framework} framework @param {Plan} plan @param {PlanStep} step */
 function stepItem(framework, plan, step) {
   const names = step.waits_for.map((id) => withId(framework.capabilities, id).name);
   const after = step.ready ? "" : say("step-after", { names: listed(names) });
@@ -123,13 +142,14 @@ function stepItem(framework, plan, step) {
 }
 
 // Why a step is in the plan.
+/** @param {Framework} framework @param {Plan} plan @param {PlanStep} step */
 function reasonText(framework, plan, step) {
+  /** @param {string[]} ids */
   const named = (ids) => ids.map((id) => withId(framework.capabilities, id).name);
   const aim = aimText(framework, plan);
-  const parts = [
-    step.asked > 0 && count("reason-asked", step.asked, { aim }),
-    step.needed_by.length > 0 && count("reason-needed", step.needed_by.length, { names: listed(named(step.needed_by)) }),
-  ].filter(Boolean);
+  const [asked, needed] = [step.asked, step.needed_by.length];
+  const parts = asked > 0 ? [count("reason-asked", asked, { aim })] : [];
+  if (needed > 0) parts.push(count("reason-needed", needed, { names: listed(named(step.needed_by)) }));
   if (parts.length === 0) parts.push(count("reason-moved", step.questions.length, { aim }));
   const leaned = step.leans_on.length;
   if (leaned > 0) parts.push(count("reason-leans", leaned, { names: listed(named(step.leans_on)) }));
@@ -137,14 +157,17 @@ function reasonText(framework, plan, step) {
 }
 
 // The levels that are aimed at, without those where everyone starts.
+/** @param {Framework} framework @param {Plan} plan */
 function aimText(framework, { target }) {
   const higher = target.filter(({ ladder, level }) => ladderLevels(framework, ladder)[0].id !== level);
   const names = higher.map(({ ladder, level }) => levelName(framework, ladder, level));
   return listed([...new Set(names)]) || say("other-sheet");
 }
 
+/** @param {Framework} framework @param {PlanStep["questions"][number]} gap */
 function move(framework, gap) {
   const question = withId(framework.questions, gap.question);
-  const label = (word) => withId(question.options, word)?.label ?? say(`answer-${word}`);
+  /** @param {string} word */
+  const label = (word) => question.options.find(({ id }) => id === word)?.label ?? say(`answer-${word}`);
   return say("step-move", { question: question.text, from: label(gap.answer), to: label(gap.to) });
 }

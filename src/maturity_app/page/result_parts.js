@@ -2,7 +2,9 @@
 
 import { heading, make } from "./elements.js";
 import { say, withCommands } from "./words.js";
+/** @import { Assessment, Child, Framework, Level, Note } from "./types.d.ts" */
 
+/** @param {string} id @param {string} title @param {...Child} parts */
 export function section(id, title, ...parts) {
   return make(
     "section",
@@ -12,32 +14,38 @@ export function section(id, title, ...parts) {
   );
 }
 
+/** @param {Child[]} texts @param {string} [look] */
 export function sentences(texts, look = "sentences") {
   return texts.length > 0 && make("ul", { class: look, role: "list" }, texts.map((text) => make("li", {}, text)));
 }
 
+/** @param {Child[]} texts @param {string} [look] */
 export function paragraphs(texts, look = "") {
   return texts.filter(Boolean).map((text) => make("p", { class: look || null }, text));
 }
 
 // The framework's notes that stand with one part of a result at this level.
+/** @param {Framework} framework @param {Note["at"]} at @param {Level | null} level */
 export function notesAt(framework, at, level) {
   const notes = framework.notes.filter((note) => note.at === at && (note.level === null || note.level === level?.id));
   return sentences(notes.map(noteText), "notes");
 }
 
 // The level that people are shown: none while too little is answered.
+/** @param {Pick<Assessment, "level" | "not_yet">} result */
 export function toldLevel({ level, not_yet: notYet }) {
   return notYet ? null : level;
 }
 
 // The worst and the best level that are possible; one name where that is one level, none where there is no level.
+/** @param {Level[] | null} range */
 export function rangeText(range) {
   if (!range) return "";
   const [worst, best] = range;
   return worst.id === best.id ? worst.name : say("level-range", { worst: worst.name, best: best.name });
 }
 
+/** @param {Note} note */
 export function noteText(note) {
   const text = withCommands(note.text);
   return note.basis === "source" ? text : `${text} ${say("interpretation")}`;

@@ -2,18 +2,22 @@
 
 import { aside, heading, make } from "./elements.js";
 import { levelName, withId } from "./framework.js";
-import { FULL, decimalText, numberText, percentText, shownScore } from "./numbers.js";
+import { decimalText, FULL, numberText, percentText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures.js";
 import { notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
 import { ratioOf } from "./scorer/ratios.js";
+import { sure } from "./scorer/sure.js";
 import { count, listed, say } from "./words.js";
+/** @import { Assessment, Base, Framework, LadderResult, LadderState } from "./types.d.ts" */
+/** @import { RequirementState, Result, RungState } from "./types.d.ts" */
 
 const NAMES_SHOWN = 6;
 
+/** @param {Framework} framework @param {Result} result @param {string} organisation */
 export function headSection(framework, result, organisation) {
   const level = toldLevel(result.assessment);
   const lines = headlines(framework, result).map((line, at) =>
-    at === 0 ? heading(1, line, { id: "result-head", tabindex: "-1" }) : make("p", { class: "beside-it" }, line),
+    at === 0 ? heading(1, line, { id: "result-head", tabindex: "-1" }) : make("p", { class: "beside-it" }, line)
   );
   const rungs = hasLevels(result, "framework") && ladderPicture(framework.levels, result.assessment);
   return make(
@@ -31,17 +35,21 @@ export function headSection(framework, result, organisation) {
   );
 }
 
+/** @param {Base} base */
 export function madeFrom(base) {
+  /** @type {Map<string, number>} */
   const numbers = new Map();
   for (const change of base.changes) numbers.set(change.what, (numbers.get(change.what) ?? 0) + 1);
   const changes = [...numbers].map(([what, number]) => say(`changes-${what.replace(" ", "-")}`, { number }));
   return say("made-from", { name: base.name, edition: base.edition, changes: listed(changes) });
 }
 
+/** @param {Result} result @param {string} ladder */
 function hasLevels(result, ladder) {
   return result.explanation.ladders.some((state) => state.ladder === ladder);
 }
 
+/** @param {Framework} framework @param {Result} result */
 function headlines(framework, result) {
   if (result.assessment.not_yet) return [notYetText(result)];
   const shown = wholeScore(framework, result.assessment.score_exact);
@@ -51,16 +59,19 @@ function headlines(framework, result) {
   return framework.headline === "level" ? [level, say("score-beside", { score: shown })] : [score, level];
 }
 
+/** @param {Result} result */
 function waitingText(result) {
   return say(hasLevels(result, "framework") ? "not-yet-waits" : "not-yet-waits-score");
 }
 
+/** @param {Result} result */
 function notYetText(result) {
   if (!hasLevels(result, "framework")) return [say("not-yet-score")];
   const levels = rangeText(result.assessment.level_range);
   return [say("not-yet"), levels && ` ${say("not-yet-possible", { levels })}`];
 }
 
+/** @param {Framework} framework @param {Assessment} assessment */
 function standing(framework, assessment) {
   const { level } = assessment;
   if (!level) return [assessment.completeness === null ? say("level-none-applies") : say("level-none")];
@@ -69,6 +80,7 @@ function standing(framework, assessment) {
   return [make("strong", {}, level.name), " ", make("span", { class: "place" }, place)];
 }
 
+/** @param {Framework} framework @param {string | null} score */
 function wholeScore(framework, score) {
   if (score === null) return say("none");
   const { shown } = framework.score;
@@ -76,29 +88,32 @@ function wholeScore(framework, score) {
   return shownScore(framework.score, score) + (shown ? say("score-scale", { low, high }) : "");
 }
 
+/** @param {Framework} framework @param {Assessment} assessment */
 function openQuestions(framework, assessment) {
   const states = Object.values(assessment.answers);
   const [open, unknown] = ["unanswered", "dont-know"].map((word) => states.filter((state) => state === word).length);
   if (open + unknown === 0) return null;
-  const parts = [open && count("open", open), unknown && say("open-unknown", { number: unknown })].filter(Boolean);
+  const parts = [open ? count("open", open) : "", unknown ? say("open-unknown", { number: unknown }) : ""];
   const [worst, best] = assessment.level_range ?? [null, null];
-  const texts = [say("open-questions", { parts: listed(parts) })];
+  const texts = [say("open-questions", { parts: listed(parts.filter(Boolean)) })];
   if (assessment.not_yet) {
     const next = withId(framework.questions, assessment.narrows ?? firstOpen(assessment));
     return make("p", { class: "open" }, [...texts, say("open-next", { question: next.text })].join(" "));
   }
   if (worst && best && worst.id !== best.id) texts.push(say("open-range", { worst: worst.name, best: best.name }));
   else if (worst) texts.push(settledText(assessment));
-  const narrows = withId(framework.questions, assessment.narrows);
-  if (narrows) texts.push(say("open-narrows", { question: narrows.text }));
+  const { narrows } = assessment;
+  if (narrows) texts.push(say("open-narrows", { question: withId(framework.questions, narrows).text }));
   return make("p", { class: "open" }, texts.join(" "));
 }
 
+/** @param {Assessment} assessment */
 function firstOpen({ answers }) {
-  return Object.keys(answers).find((id) => ["unanswered", "dont-know"].includes(answers[id]));
+  return sure(Object.keys(answers).find((id) => ["unanswered", "dont-know"].includes(answers[id])));
 }
 
 // What is settled is the level of the whole; those of dimensions may still change.
+/** @param {Assessment} assessment */
 function settledText({ dimensions }) {
   const open = dimensions.filter(({ level_range: range }) => range && range[0].id !== range[1].id);
   const names = open.map(({ name }) => name);
@@ -107,6 +122,7 @@ function settledText({ dimensions }) {
   return say("open-settled-whole", { names: shown });
 }
 
+/** @param {Framework} framework @param {Result} result */
 export function reasonSections(framework, result) {
   const whole = result.explanation.ladders.find((state) => state.ladder === "framework");
   const level = toldLevel(result.assessment);
@@ -121,13 +137,15 @@ export function reasonSections(framework, result) {
   ];
 }
 
+/** @param {Framework} framework @param {RungState[]} rungs */
 function requirements(framework, rungs) {
   const states = rungs.flatMap((rung) => rung.requirements);
   return make("ul", { class: "requirements", role: "list" }, states.map((state) => requirement(framework, state)));
 }
 
+/** @param {Framework} framework @param {RequirementState} state */
 function requirement(framework, state) {
-  const kind = state.state.replace(" ", "-");
+  const kind = state.state === "set aside" ? "set-aside" : state.state;
   const { sentence, basis } = framework.requirements[state.requirement];
   const text = [sentence, basis === "source" ? "" : say("interpretation"), measuredText(state)];
   return make(
@@ -139,17 +157,20 @@ function requirement(framework, state) {
   );
 }
 
+/** @param {RequirementState} state */
 function measuredText(state) {
   return state.measured_exact === null ? say("measured-nothing") : say("measured", { value: measuredValue(state) });
 }
 
 // On the side of its threshold on which it stands.
+/** @param {RequirementState} state */
 function measuredValue({ statistic, measured_exact: measured, threshold_exact: threshold }) {
-  const [value, cut] = [ratioOf(measured), ratioOf(threshold)];
+  const [value, cut] = [ratioOf(sure(measured)), ratioOf(threshold)];
   if (statistic === "count") return numberText(value);
   return statistic === "total" ? decimalText(value, [cut]) : percentText(value, [cut, FULL]);
 }
 
+/** @param {Framework} framework @param {RequirementState} state */
 function heldBack(framework, state) {
   const owners = state.holding_back.map((id) => withId(framework.questions, id).capability);
   const names = [...new Set(owners)].map((id) => withId(framework.capabilities, id).name);
@@ -158,6 +179,7 @@ function heldBack(framework, state) {
   return make("p", { class: "quiet" }, say("held-back", { questions: count("questions", owners.length), where }));
 }
 
+/** @param {Framework} framework @param {Result} result */
 export function dimensionSection(framework, result) {
   const { dimensions, capabilities, not_yet: notYet } = result.assessment;
   const early = notYet ? [] : capabilities.filter((entry) => entry.ahead_of_its_time);
@@ -171,6 +193,7 @@ export function dimensionSection(framework, result) {
   );
 }
 
+/** @param {Framework} framework @param {Result} result @param {LadderResult} entry */
 function dimension(framework, result, entry) {
   const ladder = `dimension ${entry.id}`;
   const made = withId(framework.dimensions, entry.id).score;
@@ -191,6 +214,7 @@ function dimension(framework, result, entry) {
   );
 }
 
+/** @param {Result} result @param {string} ladder @param {LadderResult} entry */
 function levelText(result, ladder, { level, level_range: range, not_yet: notYet }) {
   if (notYet) return rangeText(range);
   const name = level ? level.name : hasLevels(result, ladder) ? say("no-level") : "";
@@ -199,11 +223,12 @@ function levelText(result, ladder, { level, level_range: range, not_yet: notYet 
 }
 
 // The share at each rung, also of those above the level: progress out of order is progress.
+/** @param {Framework} framework @param {LadderState} state */
 function coverage(framework, state) {
   const shares = state.rungs.flatMap((rung) =>
     rung.requirements
       .filter((entry) => entry.statistic === "share" && entry.measured_exact !== null)
-      .map((entry) => `${levelName(framework, state.ladder, rung.level)} ${measuredValue(entry)}`),
+      .map((entry) => `${levelName(framework, state.ladder, rung.level)} ${measuredValue(entry)}`)
   );
   return shares.length > 0 && make("span", { class: "coverage quiet" }, say("coverage", { shares: shares.join(", ") }));
 }

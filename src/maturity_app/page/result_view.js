@@ -5,29 +5,42 @@ import { saveButton } from "./files.js";
 import { aboutSection, portraitSections } from "./result_about.js";
 import { contrastSections, gapSection, leverSection, stepSection } from "./result_coming.js";
 import { dimensionSection, headSection, reasonSections } from "./result_standing.js";
+import { sure } from "./scorer/sure.js";
 import { say } from "./words.js";
+/** @import { App, Framework, Result, View } from "./types.d.ts" */
 
+/** @param {App} app @returns {View} */
 export function resultView(app) {
   const element = make("div", { class: "result" });
-  const view = { title: say("result-title"), element };
-  view.update = () => {
+  const update = () => {
     const result = app.result();
     refresh(element, result ? complete(app, result) : incomplete(app));
-    view.heading = element.querySelector("h1");
   };
-  view.update();
-  return view;
+  update();
+  return {
+    title: say("result-title"),
+    element,
+    update,
+    get heading() {
+      return sure(element.querySelector("h1"));
+    },
+  };
 }
 
 // The sections, and beside them, where there is room, their titles.
+/** @param {App} app @param {Result} result */
 function complete(app, result) {
-  const parts = [sections(app, result), sendOn(app)].flat(Infinity).filter(Boolean);
-  const link = (part) => make("a", { href: `#/result/${part.dataset.section}` }, part.querySelector("h2").textContent);
+  const all = /** @type {unknown[]} */ ([sections(app, result), sendOn(app)]).flat(Infinity);
+  const parts = all.filter((part) => part instanceof HTMLElement);
+  /** @param {HTMLElement} part */
+  const link = (part) =>
+    make("a", { href: `#/result/${part.dataset.section}` }, sure(part.querySelector("h2")).textContent);
   const list = make("ul", { role: "list" }, parts.slice(1).map((part) => make("li", {}, link(part))));
   const contents = make("nav", { class: "contents screen", "aria-label": say("contents") }, list);
   return [contents, make("div", { class: "sections" }, parts)];
 }
 
+/** @param {App} app @param {Result} result */
 function sections({ framework, store }, result) {
   return [
     headSection(framework, result, store.state.organisation),
@@ -40,6 +53,7 @@ function sections({ framework, store }, result) {
   ];
 }
 
+/** @param {App} app */
 function sendOn(app) {
   return make(
     "section",
@@ -56,8 +70,10 @@ function sendOn(app) {
   );
 }
 
+/** @param {App} app */
 function incomplete({ framework, store }) {
   const open = framework.questions.filter((question) => store.state.answers[question.id] === undefined);
+  /** @param {Framework["questions"][number]} question */
   const link = ({ id, text }) => make("li", {}, make("a", { href: `#/questions/${id}` }, text));
   return make(
     "section",

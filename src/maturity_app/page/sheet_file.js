@@ -4,6 +4,7 @@ import { checkedAnswer, isKept, isNumeric, OPEN, problemText } from "./answers.j
 import { nearestName } from "./nearest.js";
 import { judge, originOf, readOrigin } from "./origin.js";
 import { say } from "./words.js";
+/** @import { Answers, Framework, Question, Sheet } from "./types.d.ts" */
 
 const SUGGESTED = 100; // for so many problems the nearest name is looked for, and not for thousands
 const KEYS = ["organisation", "answers", "framework"];
@@ -12,6 +13,7 @@ const ANSWERS_DEPTH = 2;
 const LONE = /\p{Cs}/u;
 
 // A sheet as the text of a file: every question has its line, so that nobody wonders which one is missing.
+/** @param {Framework} framework @param {Sheet} sheet */
 export function sheetText(framework, sheet) {
   const answers = framework.questions.map(({ id }) => [id, sheet.answers[id] ?? OPEN]);
   const data = {
@@ -23,13 +25,19 @@ export function sheetText(framework, sheet) {
 }
 
 // The sheet in a file's text with `notes` on what it was filled in for, or every problem there is. Nothing is guessed.
+/**
+ * @param {Framework} framework @param {string} text
+ * @returns {{ problems: string[], notes: string[], sheet: Sheet } | { problems: string[], notes?: null, sheet?: null }}
+ */
 export function readSheet(framework, text) {
-  let tables;
+  /** @type {{ framework?: unknown, organisation?: string, answers: { [id: string]: unknown } }} */
+  let tables; // as `shape` finds it, or it is refused
   try {
     tables = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
     return { problems: [say("problem-no-json")] };
   }
+  /** @type {Map<string, string | undefined>} */
   const written = new Map();
   const problems = [...marks(text, written), ...shape(tables)];
   if (problems.length > 0) return { problems };
@@ -37,6 +45,7 @@ export function readSheet(framework, text) {
   if (unclear.length > 0) return { problems: unclear };
   const { refusal, notes, shifted } = judge(framework, origin);
   if (refusal !== "") return { problems: [refusal] };
+  /** @type {Answers} */
   const answers = Object.create(null);
   const questions = new Map(framework.questions.map((question) => [question.id, question]));
   for (const [id, given] of Object.entries(tables.answers)) {
@@ -53,12 +62,17 @@ export function readSheet(framework, text) {
 }
 
 // A position that was given for other options says nothing.
+/**
+ * @param {Framework} framework @param {Question} question @param {unknown} given @param {string | undefined} written
+ * @param {Set<string>} shifted
+ */
 function checked(framework, question, given, written, shifted) {
   const isPosition = typeof given === "number" && !isNumeric(framework.scales[question.scale]);
   if (!isPosition || !shifted.has(question.id)) return checkedAnswer(framework, question, given, written);
   return { problem: problemText(say("problem-shifted"), question.id, written, [], "") };
 }
 
+/** @param {unknown} tables */
 function shape(tables) {
   if (!isTable(tables)) return [say("problem-no-table")];
   const problems = Object.keys(tables)
@@ -70,19 +84,24 @@ function shape(tables) {
   return isText ? problems : [...problems, problemText(say("problem-name"), "organisation", "", [], "")];
 }
 
+/** @param {unknown} value @returns {value is { [key: string]: unknown }} */
 function isTable(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** @param {string} id @param {Iterable<string>} names */
 function stranger(id, names) {
   return problemText(say("problem-question"), id, "", [], nearestName(id, [...names]));
 }
 
 // What JSON.parse passes over in silence: keys that stand twice, and numbers that it does not keep as they are written.
 // How the answers are written goes into `written`, by their keys.
+/** @param {string} text @param {Map<string, string | undefined>} written */
 function marks(text, written) {
   const tokens = text.match(TOKENS) ?? [];
+  /** @type {Set<string>[]} */
   const open = [];
+  /** @type {string[]} */
   const problems = [];
   let table = "";
   tokens.forEach((token, at) => {
@@ -90,8 +109,8 @@ function marks(text, written) {
     else if (token === "}" || token === "]") open.pop();
     else if (tokens[at + 1] === ":") {
       const key = JSON.parse(token);
-      if (open.at(-1).has(key)) problems.push(problemText(say("problem-twice"), key, "", [], ""));
-      open.at(-1).add(key);
+      if (open.at(-1)?.has(key)) problems.push(problemText(say("problem-twice"), key, "", [], ""));
+      open.at(-1)?.add(key);
       if (open.length < ANSWERS_DEPTH) table = key;
       if (open.length === ANSWERS_DEPTH && table === "answers") written.set(key, tokens[at + 2]);
     } else if (/^[-\d]/.test(token) && !isKept(token)) {

@@ -5,8 +5,10 @@ import { shownScore } from "./numbers.js";
 import { ladderPicture } from "./pictures.js";
 import { answeredOf, isUnanswered, minutesText, modeOf } from "./units.js";
 import { say } from "./words.js";
+/** @import { App } from "./types.d.ts" */
 
 // How many questions are answered, and how long the rest takes.
+/** @param {App} app */
 export function progressPart(app) {
   const bar = make("progress", { "aria-labelledby": "progress-words", max: app.framework.questions.length });
   const told = make("span", { id: "progress-words" });
@@ -24,6 +26,7 @@ export function progressPart(app) {
 }
 
 // How long the rest takes; on the short path, the rest of what can change the level.
+/** @param {App} app */
 function timeText(app) {
   const { framework, store } = app;
   const open = framework.questions.filter((question) => isUnanswered(store.state, question));
@@ -36,6 +39,7 @@ function timeText(app) {
 }
 
 // The level with its range, in a few words; the same words are what a change is announced with.
+/** @param {App} app */
 export function standingText(app) {
   const result = app.result();
   if (!result) return say("wants-all");
@@ -44,11 +48,12 @@ export function standingText(app) {
     if (assessment.not_yet) return say("not-yet-short");
     return assessment.score_exact === null ? say("none") : shownScore(app.framework.score, assessment.score_exact);
   }
-  const [worst, best] = assessment.level_range ?? [null, null];
-  if (!worst) return say("level-none");
+  if (!assessment.level_range) return say("level-none");
+  const [worst, best] = assessment.level_range;
   return worst.id === best.id ? worst.name : say("level-range", { worst: worst.name, best: best.name });
 }
 
+/** @param {App} app */
 export function soFarPart(app) {
   const standing = make("p", { class: "standing" });
   const rungs = make("div", {});
@@ -65,7 +70,8 @@ export function soFarPart(app) {
   let before = standingText(app);
   const show = () => {
     refresh(standing, before);
-    refresh(rungs, hasRange(app) && ladderPicture(app.framework.levels, app.result().assessment));
+    const assessment = withRange(app);
+    refresh(rungs, assessment && ladderPicture(app.framework.levels, assessment));
     refresh(remark, remarkOn(app));
   };
   const update = () => {
@@ -78,12 +84,16 @@ export function soFarPart(app) {
   return { element, update };
 }
 
-function hasRange(app) {
-  return Boolean(app.result()?.assessment.level_range);
+/** @param {App} app */
+function withRange(app) {
+  const assessment = app.result()?.assessment;
+  return assessment?.level_range ? assessment : null;
 }
 
+/** @param {App} app */
 function remarkOn(app) {
-  if (!hasRange(app) || !app.framework.questions.some((question) => isUnanswered(app.store.state, question))) return "";
-  const [worst, best] = app.result().assessment.level_range;
+  const range = app.result()?.assessment.level_range;
+  if (!range || !app.framework.questions.some((question) => isUnanswered(app.store.state, question))) return "";
+  const [worst, best] = range;
   return say(worst.id === best.id ? "so-far-settled" : "so-far-open");
 }

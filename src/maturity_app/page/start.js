@@ -7,7 +7,9 @@ import { noteText, paragraphs, sentences } from "./result_parts.js";
 import { unpressed } from "./press.js";
 import { answeredOf, minutesText, modeOf, modesOf } from "./units.js";
 import { count, listed, say } from "./words.js";
+/** @import { App, Framework, Mode, View } from "./types.d.ts" */
 
+/** @param {App} app @returns {View} */
 export function startView(app) {
   const { framework, store } = app;
   const title = heading(1, framework.name, { tabindex: "-1" });
@@ -48,6 +50,7 @@ export function startView(app) {
   return { title: framework.name, heading: title, element, update };
 }
 
+/** @param {Framework} framework */
 function sizes(framework) {
   const { questions, dimensions, levels } = framework;
   const parts = [
@@ -59,9 +62,11 @@ function sizes(framework) {
 }
 
 // What there is to do: begin, go on, or look at the result.
+/** @param {App} app @param {number} done */
 function waysOn(app, done) {
   const { framework } = app;
   const number = framework.questions.length;
+  /** @param {string} address @param {string} text @param {string} look */
   const on = (address, text, look) => make("a", { class: `button ${look}`, href: address }, say(text));
   const begun = [on("#/questions", "continue", "main"), on("#/result", "see-result", "plain")];
   const complete = [on("#/result", "see-result", "main"), on("#/questions", "change-answers", "plain")];
@@ -73,7 +78,9 @@ function waysOn(app, done) {
   ];
 }
 
+/** @param {App} app */
 function modeChoice({ framework, store }) {
+  /** @param {Mode} mode */
   const choice = (mode) => {
     const change = () => store.change({ mode, at: "" });
     const input = make("input", { type: "radio", name: "mode", value: mode, change });
@@ -93,6 +100,7 @@ function modeChoice({ framework, store }) {
   return { element, update };
 }
 
+/** @param {Framework} framework */
 function levelsPart({ levels }) {
   return make(
     "section",
@@ -102,6 +110,7 @@ function levelsPart({ levels }) {
   );
 }
 
+/** @param {Framework} framework */
 function modelPart(framework) {
   const { source, notes, after } = framework;
   return make(

@@ -2,17 +2,22 @@
 
 import { LONGEST_NUMBER } from "./answers.js";
 import { readSheet, sheetText } from "./sheet_file.js";
+/** @import { Answers, Framework, Kept, Store } from "./types.d.ts" */
 
 const THEME = "maturity:theme";
 const KEPT = ["mode", "at"];
 const LONGEST_TITLE = 200; // of an organisation, as its field takes it
 
 // Everything the page knows, with one way to change it. While the browser keeps nothing, `kept` is false.
+/** @param {Framework} framework @returns {Store} */
 export function openStore(framework) {
   const key = `maturity:${framework.id}:${framework.digest}`;
+  /** @type {Kept} */
   const state = { organisation: "", answers: Object.create(null), mode: "", at: "" };
+  /** @type {((changes: Partial<Kept>) => void)[]} */
   const listeners = [];
   let known = read(key);
+  /** @param {Partial<Kept>} changes */
   const tell = (changes) => listeners.forEach((listener) => listener(changes));
   const catchUp = () => {
     known = read(key);
@@ -20,6 +25,7 @@ export function openStore(framework) {
     Object.assign(state, changes);
     tell(changes);
   };
+  /** @type {Store} */
   const store = {
     state,
     kept: canKeep(framework),
@@ -35,6 +41,7 @@ export function openStore(framework) {
     },
     answer(id, answer) {
       store.change(({ answers }) => {
+        /** @type {Answers} */
         const changed = Object.assign(Object.create(null), answers);
         if (answer === undefined) delete changed[id];
         else changed[id] = answer;
@@ -51,10 +58,12 @@ export function openStore(framework) {
   return store;
 }
 
+/** @param {Framework} framework @param {string | null} text @returns {Partial<Kept>} */
 function remembered(framework, text) {
   try {
+    /** @type {{ [name: string]: unknown }} */
     const found = JSON.parse(text ?? "{}");
-    const { sheet = {} } = readSheet(framework, found.sheet ?? "");
+    const { sheet = {} } = readSheet(framework, String(found.sheet ?? ""));
     const rest = KEPT.filter((name) => typeof found[name] === "string").map((name) => [name, found[name]]);
     return { ...sheet, ...Object.fromEntries(rest) };
   } catch {
@@ -66,14 +75,17 @@ export function keptTheme() {
   return read(THEME) ?? "";
 }
 
+/** @param {string} theme */
 export function keepTheme(theme) {
   if (theme === "") forget(THEME);
   else keep(THEME, theme);
 }
 
 // A browser may refuse to keep anything: in private windows, where its owner has switched it off, or where it is full.
+/** @param {Framework} framework */
 function canKeep(framework) {
   const probe = "maturity:probe";
+  /** @param {Framework["questions"][number]} question */
   const longest = ({ options }) => "x".repeat(Math.max(...options.map(({ id }) => id.length), LONGEST_NUMBER));
   const answers = Object.fromEntries(framework.questions.map((question) => [question.id, longest(question)]));
   const kept = keep(probe, sheetText(framework, { organisation: "x".repeat(LONGEST_TITLE), answers }));
@@ -81,6 +93,7 @@ function canKeep(framework) {
   return kept;
 }
 
+/** @param {string} key */
 function read(key) {
   try {
     return localStorage.getItem(key);
@@ -89,6 +102,7 @@ function read(key) {
   }
 }
 
+/** @param {string} key @param {string} text */
 function keep(key, text) {
   try {
     localStorage.setItem(key, text);
@@ -98,6 +112,7 @@ function keep(key, text) {
   }
 }
 
+/** @param {string} key */
 function forget(key) {
   try {
     localStorage.removeItem(key);

@@ -13,13 +13,14 @@ export function themeSwitch() {
     wear(select.value);
   };
   const options = THEMES.map((theme) =>
-    make("option", { value: theme, selected: theme === kept }, say(`theme-${theme || "system"}`)),
+    make("option", { value: theme, selected: theme === kept }, say(`theme-${theme || "system"}`))
   );
   const select = make("select", { id: "theme", change }, options);
   wear(kept);
   return make("div", { class: "theme" }, make("label", { for: "theme" }, say("theme")), select);
 }
 
+/** @param {string} theme */
 function wear(theme) {
   document.documentElement.dataset.theme = theme || "system";
 }

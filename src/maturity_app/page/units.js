@@ -1,25 +1,30 @@
 // How the questions are gone through: one at a time, by capability, all on one page, or along the short path.
 
 import { count } from "./words.js";
+/** @import { Framework, Kept, Mode, Question, Unit } from "./types.d.ts" */
 
 const SHORT_FROM = 30; // from so many questions on, the short path is offered first
 
 // The questions as people meet them: by dimension and capability, whatever the order in the file.
+/** @param {Framework} framework */
 export function inOrder(framework) {
   return capabilitiesInOrder(framework).flatMap((capability) => questionsOf(framework, capability.id));
 }
 
+/** @param {Framework} framework */
 export function capabilitiesInOrder(framework) {
   const { dimensions, capabilities } = framework;
   const all = dimensions.flatMap(({ id }) => capabilities.filter((entry) => entry.dimension === id));
   return all.filter(({ id }) => questionsOf(framework, id).length > 0);
 }
 
+/** @param {Framework} framework @param {string} capability */
 export function questionsOf(framework, capability) {
   return framework.questions.filter((question) => question.capability === capability);
 }
 
 // What is shown at once, in order: an id for the address, and the questions.
+/** @param {Framework} framework @param {Mode} mode @returns {Unit[]} */
 export function unitsOf(framework, mode) {
   if (mode === "all") return [{ id: "all", questions: inOrder(framework) }];
   if (mode === "capability") {
@@ -29,26 +34,32 @@ export function unitsOf(framework, mode) {
 }
 
 // Where complete answers are wanted, or no level is awarded, there is no short path.
+/** @param {Framework} framework @returns {Mode[]} */
 export function modesOf({ questions, open_questions: open, awardsLevels }) {
+  /** @type {Mode[]} */
   const modes = ["one", "capability", "all"];
   if (open === "reject" || !awardsLevels) return modes;
   return questions.length >= SHORT_FROM ? ["short", ...modes] : [...modes, "short"];
 }
 
+/** @param {Framework} framework @param {Kept} state */
 export function modeOf(framework, state) {
   const modes = modesOf(framework);
-  return modes.includes(state.mode) ? state.mode : modes[0];
+  return modes.find((mode) => mode === state.mode) ?? modes[0];
 }
 
+/** @param {Kept} state @param {Pick<Question, "id">} question */
 export function isUnanswered(state, question) {
   return state.answers[question.id] === undefined;
 }
 
+/** @param {Kept} state @param {Question[]} questions */
 export function answeredOf(state, questions) {
   return questions.filter((question) => !isUnanswered(state, question)).length;
 }
 
 // How long so many questions take, rounded up.
+/** @param {Framework} framework @param {number} questions */
 export function minutesText(framework, questions) {
   return count("minutes", Math.ceil((questions * framework.seconds_per_question) / 60));
 }

@@ -1,20 +1,25 @@
 // The texts around questions and results, from the table of one language.
 
+/** @type {{ table: { [name: string]: string }, plurals: Intl.PluralRules }} */
 const words = { table: {}, plurals: new Intl.PluralRules("en") };
 
+/** @param {string} language @param {{ [name: string]: string }} table */
 export function speak(language, table) {
   words.table = table;
   words.plurals = new Intl.PluralRules(language);
 }
 
 // A text with its places filled in; what stands in a value is not looked at again.
+/** @param {string} name @param {object} [values] */
 export function say(name, values = {}) {
   const text = words.table[name];
   if (text === undefined) throw new Error(`no such text: ${name}`);
-  return text.replace(/\{([a-z_]+)\}/g, (place, key) => (key in values ? String(values[key]) : place));
+  const given = /** @type {{ [place: string]: unknown }} */ (values);
+  return text.replace(/\{([a-z_]+)\}/g, (place, key) => (key in given ? String(given[key]) : place));
 }
 
 // A framework's text with the commands it names in plain words; one that there is not stays as it is written.
+/** @param {string} text */
 export function withCommands(text) {
   return text.replace(/\{command:([^{}]*)\}/g, (place, name, at) => {
     const told = words.table[`command-${name}`];
@@ -25,21 +30,25 @@ export function withCommands(text) {
 }
 
 // A number with its noun: `questions-one`, `questions-other`, and what else the language tells apart.
+/** @param {string} noun @param {number} number @param {Record<string, string | number>} values */
 export function count(noun, number, values = {}) {
   const form = `${noun}-${words.plurals.select(number)}`;
   return say(form in words.table ? form : `${noun}-other`, { number, ...values });
 }
 
 // Digits with the point of the language.
+/** @param {string} digits */
 export function pointed(digits) {
   return digits.replace(".", words.table["decimal-point"]);
 }
 
 // The beginning of a remark as a sentence of its own.
+/** @param {string} text */
 export function asSentence(text) {
   return `${text[0].toUpperCase()}${text.slice(1)}.`;
 }
 
+/** @param {string[]} names */
 export function listed(names) {
   if (names.length < 2) return names.join("");
   return say("list-end", { names: names.slice(0, -1).join(", "), last: names.at(-1) });

@@ -8,27 +8,35 @@
 import { NOT_APPLICABLE } from "./model.js";
 import { commonDivisor } from "./ratios.js";
 import { isAtLeast, isMetBy, scoreBy, sumsOf } from "./standing.js";
+import { sure } from "./sure.js";
+/** @import { Count, Pair, Positions, Sums, Terms } from "../types.d.ts" */
+/** @import { Standing } from "./standing.js" */
 
 export class Demands {
   // `now` and `best`: where the organisation stands, and where with the best answers to all that applies.
+  /** @param {Standing} now @param {Standing} best */
   constructor(now, best) {
     this.model = now.model;
     this.now = now;
     this.best = best;
     this.rungs = this.model.ladders.map(() => 0);
+    /** @type {Positions} */
     this.positions = new Map();
   }
 
+  /** @param {number} ladder @param {number} rung */
   askRung(ladder, rung) {
     this.rungs[ladder] = Math.max(this.rungs[ladder], rung);
   }
 
+  /** @param {number} ladder @param {Pair} bar */
   askScore(ladder, bar) {
-    const [, below] = this.now.score(ladder);
+    const [, below] = sure(this.now.score(ladder));
     this.wantScore(ladder, (above) => isAtLeast([above, below], bar));
   }
 
   // Ask for an unmet requirement, by its place in the model.
+  /** @param {number} index */
   askRequirement(index) {
     const requirement = this.model.requirements[index];
     const terms = this.model.terms[requirement.terms];
@@ -42,6 +50,7 @@ export class Demands {
   }
 
   // Pass every rung that is asked for down to the questions; return their positions, by question in file order.
+  /** @returns {Positions} */
   settle() {
     for (let ladder = this.rungs.length - 1; ladder >= 0; ladder -= 1) {
       const asked = this.model.ladders[ladder].rungs.slice(0, this.rungs[ladder] + 1).flat();
@@ -52,6 +61,7 @@ export class Demands {
     return new Map([...this.positions].sort(([one], [other]) => one - other));
   }
 
+  /** @param {number} question @param {number} position */
   askQuestion(question, position) {
     const code = this.now.codes[question];
     if (code === NOT_APPLICABLE || code >= position) return;
@@ -59,51 +69,60 @@ export class Demands {
   }
 
   // Ask a ladder to reach the bar of a share, a count or a least, where it counts, can and does not yet.
+  /** @param {Terms} terms @param {number} place */
   askItem(terms, place) {
     const ladder = terms.items[place];
     const reached = this.now.value(terms, place);
-    if (!reached || reached[0] || !this.best.value(terms, place)[0]) return;
+    if (!reached || reached[0] || !sure(this.best.value(terms, place))[0]) return;
     if (terms.value === "rung") this.askRung(ladder, terms.first[place]);
-    else if (terms.value === "reach score") this.askScore(ladder, terms.bar);
-    else this.wantLevel(ladder, (rung) => isAtLeast(this.share(ladder, rung), terms.bar));
+    else if (terms.value === "reach score") this.askScore(ladder, sure(terms.bar));
+    else this.wantLevel(ladder, (rung) => isAtLeast(this.share(ladder, rung), sure(terms.bar)));
   }
 
   // A rung of a ladder over the highest that remains.
+  /** @param {number} ladder @param {number | Count} rung @returns {Pair} */
   share(ladder, rung) {
     return [this.model.number(rung), this.model.number(this.now.climb(ladder).highest)];
   }
 
   // Ask a ladder's score for the lowest value that passes the test, or its own best.
+  /** @param {number} ladder @param {(above: Count) => boolean} test */
   wantScore(ladder, test) {
-    if (test(this.now.score(ladder)[0])) return;
+    if (test(sure(this.now.score(ladder))[0])) return;
     const { terms, total } = this.model.ladders[ladder];
-    this.wantTerms(this.model.terms[terms], (sums) => test(scoreBy(total, sums)[0]));
+    this.wantTerms(this.model.terms[terms], (sums) => test(sure(scoreBy(total, sums))[0]));
   }
 
   // Ask a ladder's level, as a share of the highest that remains, for the lowest that passes, or its own best.
+  /** @param {number} ladder @param {(above: Count) => boolean} test */
   wantLevel(ladder, test) {
     const { rank, remaining } = this.now.climb(ladder);
     const best = this.best.rank(ladder);
+    /** @param {number} rung */
     const passes = (rung) => test(this.model.number(rung));
     if (passes(rank) || best <= rank) return;
-    this.askRung(ladder, remaining.find((rung) => rung >= best || passes(rung)));
+    this.askRung(ladder, sure(remaining.find((rung) => rung >= best || passes(rung))));
   }
 
+  /** @param {Terms} terms @param {(sums: Sums) => boolean} enough */
   wantTerms(terms, enough) {
     if (terms.of === "questions") this.wantQuestions(terms, enough);
     else this.wantLadders(terms, enough);
   }
 
   // Ask every question of a mean for the lowest common credit that suffices, or the highest there is.
+  /** @param {Terms} terms @param {(sums: Sums) => boolean} enough */
   wantQuestions(terms, enough) {
     const values = [...new Set(terms.credits.flat())].sort((one, other) => (one < other ? -1 : 1));
-    const common = values.find((credit) => credit && (credit === terms.unit || enough(this.raised(terms, credit))));
+    const suffices = (/** @type {Count} */ credit) => credit === terms.unit || enough(this.raised(terms, credit));
+    const common = sure(values.find((credit) => credit && suffices(credit)));
     terms.items.forEach((question, place) => {
       this.askQuestion(question, terms.credits[place].findIndex((credit) => credit >= common));
     });
   }
 
   // The sums over questions whose credits are at least `common`, wherever they apply.
+  /** @param {Terms} terms @param {Count} common @returns {Sums} */
   raised(terms, common) {
     let amount = this.model.zero;
     terms.items.forEach((question, place) => {
@@ -116,9 +135,11 @@ export class Demands {
   }
 
   // Ask every ladder of a mean for the lowest common value that suffices, each through a test of its own.
+  /** @param {Terms} terms @param {(sums: Sums) => boolean} enough */
   wantLadders(terms, enough) {
     terms.items.forEach((ladder, place) => {
       if (!this.now.value(terms, place)) return;
+      /** @param {Count} above */
       const test = (above) => enough(this.lifted(terms, place, above));
       if (terms.value === "level") this.wantLevel(ladder, test);
       else this.wantScore(ladder, test);
@@ -126,17 +147,19 @@ export class Demands {
   }
 
   // The sums over ladders lifted to a value of one of them, given by its numerator, or to their own best.
+  /** @param {Terms} terms @param {number} place @param {Count} above */
   lifted(terms, place, above) {
-    const [, below] = this.now.value(terms, place);
+    const [, below] = sure(this.now.value(terms, place));
     const values = terms.items.map((_, other) => {
       const value = this.now.value(terms, other);
-      return value && liftedValue(value, this.best.value(terms, other), [above, below]);
+      return value && liftedValue(value, sure(this.best.value(terms, other)), [above, below]);
     });
     return sumsOf(this.model, terms, values);
   }
 }
 
 // A value raised to a common one, or to its own best where that is lower, over a denominator that holds all three.
+/** @param {Pair} value @param {Pair} best @param {Pair} common @returns {Pair} */
 function liftedValue([now, below], [best], [common, denominator]) {
   const factor = denominator / commonDivisor(denominator, below);
   const wanted = common * ((below * factor) / denominator);

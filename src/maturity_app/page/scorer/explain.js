@@ -2,18 +2,23 @@
 
 import { Demands } from "./demands.js";
 import { NOT_APPLICABLE } from "./model.js";
-import { NONE, both, compareRatios, ratio, ratioOf } from "./ratios.js";
+import { both, compareRatios, NONE, ratio, ratioOf } from "./ratios.js";
 import { scoreBy } from "./standing.js";
 import { levelId } from "./steps.js";
+import { sure } from "./sure.js";
+/** @import { Ladder, Ratio, Requirement, Terms } from "../types.d.ts" */
+/** @import { Standing } from "./standing.js" */
 
 const ORDER = ["framework", "dimension", "capability"];
 
+/** @param {Standing} now @param {Standing} best */
 export function explanation(now, best) {
   const { ladders } = now.model;
   const told = ORDER.flatMap((wanted) => ladders.filter(({ kind, top }) => kind === wanted && top > 0));
   return { available: true, ladders: told.map((ladder) => ladderState(now, best, ladder)) };
 }
 
+/** @param {Standing} now @param {Standing} best @param {Ladder} ladder */
 function ladderState(now, best, { index, name, levels, rungs }) {
   const { remaining } = now.climb(index);
   const states = rungs.slice(1).map((indices, place) => {
@@ -25,6 +30,7 @@ function ladderState(now, best, { index, name, levels, rungs }) {
   return { ladder: name, level: levelId(now, index), rungs: states };
 }
 
+/** @param {Standing} now @param {Standing} best @param {number} index */
 function requirementState(now, best, index) {
   const requirement = now.model.requirements[index];
   const { statistic, threshold } = requirement;
@@ -40,6 +46,7 @@ function requirementState(now, best, index) {
 }
 
 // The questions that have to move for one requirement to be met.
+/** @param {Standing} now @param {Standing} best @param {number} index */
 function holdingBack(now, best, index) {
   const demands = new Demands(now, best);
   demands.askRequirement(index);
@@ -47,22 +54,25 @@ function holdingBack(now, best, index) {
 }
 
 // The statistic's value: what is compared with the threshold.
+/** @param {Standing} now @param {Requirement} requirement */
 function measured(now, { statistic, terms, total }) {
   if (statistic === "least") return leastOf(now, now.model.terms[terms]);
   const sums = now.sums(terms);
-  return statistic === "count" ? ratio(sums.amount, 1) : ratio(...scoreBy(total, sums));
+  return statistic === "count" ? ratio(sums.amount, 1) : ratio(...sure(scoreBy(total, sums)));
 }
 
+/** @param {Standing} now @param {Terms} terms */
 function leastOf(now, terms) {
   const values = terms.items.flatMap((item, index) => {
     if (terms.of === "questions") return creditOf(now, item);
     if (!now.value(terms, index)) return [];
     const { rank, highest } = now.climb(item);
-    return [terms.value.endsWith("level") ? ratio(Math.max(rank, 0), highest) : ratio(...now.score(item))];
+    return [terms.value.endsWith("level") ? ratio(Math.max(rank, 0), highest) : ratio(...sure(now.score(item)))];
   });
   return values.reduce((least, value) => (compareRatios(value, least) < 0 ? value : least));
 }
 
+/** @param {Standing} standing @param {number} question @returns {Ratio[]} */
 function creditOf({ model, codes }, question) {
   const code = codes[question];
   return code === NOT_APPLICABLE ? [] : [code < 0 ? NONE : model.questions[question].options[code].credit];

@@ -7,6 +7,9 @@
 import { isOpen } from "./outlook.js";
 import { commonDivisor, ratio, ratioDifference, ratioProduct, ratioQuotient, ratioSum } from "./ratios.js";
 import { isAtLeast } from "./standing.js";
+import { sure } from "./sure.js";
+/** @import { Codes, Gain, Gate, Model, OpenQuestion, Pair, Part, Ratio, Requirement, Terms } from "../types.d.ts" */
+/** @import { Outlook } from "./outlook.js" */
 
 const ONE = ratio(1, 1);
 
@@ -14,6 +17,7 @@ const ONE = ratio(1, 1);
 // for their answers first. The parts stand in the order in which to look at them: those that are soonest shown to be
 // one or the other, for what they gain; ties by the lowest id in them, then by their ids in the order they are asked.
 // `parts` are given as [gain, part].
+/** @param {Ratio} needs @param {Gain[]} parts @returns {Gate} */
 function gateOf(needs, parts) {
   const common = commonMultiple([needs, ...parts.map(([gain]) => gain)]);
   const whole = parts.map(([gain, part]) => ({ gain: wholeOf(gain, common), part }));
@@ -30,14 +34,17 @@ function gateOf(needs, parts) {
   };
 }
 
+/** @param {Ratio[]} ratios */
 function commonMultiple(ratios) {
   return ratios.reduce((multiple, { below }) => (multiple / commonDivisor(multiple, below)) * below, 1n);
 }
 
+/** @param {Ratio} ratio @param {bigint} common */
 function wholeOf({ above, below }, common) {
   return above * (common / below);
 }
 
+/** @param {{ gain: bigint, part: Part }} one @param {{ gain: bigint, part: Part }} other */
 function soonestFirst(one, other) {
   const first = BigInt(one.part.toMeet + one.part.toMiss) * other.gain;
   const second = BigInt(other.part.toMeet + other.part.toMiss) * one.gain;
@@ -47,8 +54,10 @@ function soonestFirst(one, other) {
 }
 
 // How many answers come to an amount, taking the parts with the largest gain for each first.
+/** @param {bigint} amount @param {{ gain: bigint, answers: number }[]} parts */
 function fewest(amount, parts) {
   let [left, answers] = [amount, 0];
+  /** @param {{ gain: bigint, answers: number }} one @param {{ gain: bigint, answers: number }} other */
   const bestFirst = (one, other) => {
     const difference = BigInt(one.answers) * other.gain - BigInt(other.answers) * one.gain;
     return difference ? (difference < 0n ? -1 : 1) : one.answers - other.answers;
@@ -62,23 +71,28 @@ function fewest(amount, parts) {
 }
 
 // The questions of a part in the order to ask them, some more than once.
+/** @param {Part} part @returns {number[]} */
 export function askedBy(part) {
   return part.parts ? part.parts.flatMap(askedBy) : [part.question];
 }
 
 // The gates of one sheet, by its outlook.
 export class Undecided {
+  /** @param {Model} model @param {Codes} codes @param {Outlook} outlook */
   constructor(model, codes, outlook) {
     this.model = model;
     this.low = outlook.worst;
     this.high = outlook.best;
+    /** @type {Map<string, Gate>} */
     this.gates = new Map();
+    /** @type {(OpenQuestion | null)[]} */
     this.open = model.questions.map(({ id }, question) => {
       return isOpen(codes[question]) ? { question, name: id, names: [id], toMeet: 1, toMiss: 1 } : null;
     });
   }
 
   // The gates of a ladder's undecided rungs, the lowest first: each with all that lies below it.
+  /** @param {number} ladder */
   rungs(ladder) {
     const [low, high] = [this.low.rank(ladder), this.high.rank(ladder)];
     const undecided = this.low.climb(ladder).remaining.filter((rung) => low < rung && rung <= high);
@@ -86,15 +100,17 @@ export class Undecided {
   }
 
   // The gate of an undecided rung: none of its requirements, nor of those below, may be unmet.
+  /** @param {number} ladder @param {number} rung @returns {Gate} */
   upTo(ladder, rung) {
     return this.once(`${ladder} ${rung}`, () => {
       const indices = this.model.ladders[ladder].rungs.slice(0, rung + 1).flat();
       const unmet = indices.filter((index) => this.low.state(index) === "unmet");
-      const gates = unmet.map((index) => [ONE, this.requirement(index)]);
+      const gates = unmet.map((index) => /** @type {Gain} */ ([ONE, this.requirement(index)]));
       return gateOf(ratio(gates.length, 1), gates);
     });
   }
 
+  /** @param {number} index @returns {Gate} */
   requirement(index) {
     return this.once(`${index}`, () => {
       const requirement = this.model.requirements[index];
@@ -105,24 +121,31 @@ export class Undecided {
     });
   }
 
+  /** @param {string} key @param {() => Gate} make @returns {Gate} */
   once(key, make) {
-    if (!this.gates.has(key)) this.gates.set(key, make());
-    return this.gates.get(key);
+    const known = this.gates.get(key);
+    if (known) return known;
+    const gate = make();
+    this.gates.set(key, gate);
+    return gate;
   }
 
   // The open questions and the gates that items count with, as [gain, part]; a question's credit rises from 0 to 1.
+  /** @param {Terms} terms @param {Ratio} factor @returns {Gain[]} */
   parts(terms, factor) {
     return terms.items.flatMap((item, place) => {
       const gain = ratioProduct(ratio(terms.weights[place], 1), factor);
       if (terms.of === "ladders") return this.ladderParts(terms, place, gain);
-      return this.open[item] ? [[gain, this.open[item]]] : [];
+      const open = this.open[item];
+      return open ? [/** @type {Gain} */ ([gain, open])] : [];
     });
   }
 
+  /** @param {Terms} terms @param {number} place @param {Ratio} gain @returns {Gain[]} */
   ladderParts(terms, place, gain) {
     const ladder = terms.items[place];
     const low = this.low.value(terms, place);
-    if (!low || low[0] === this.high.value(terms, place)[0]) return [];
+    if (!low || low[0] === sure(this.high.value(terms, place))[0]) return [];
     if (terms.value === "rung") return [[gain, this.upTo(ladder, terms.first[place])]];
     if (terms.value.endsWith("level")) return this.levelParts(ladder, gain, terms.bar);
     const { terms: slot } = this.model.ladders[ladder];
@@ -134,11 +157,13 @@ export class Undecided {
   }
 
   // The rungs by which a level counts as rank over highest rank; with a bar, the one that reaches it.
+  /** @param {number} ladder @param {Ratio} gain @param {Pair | null} bar @returns {Gain[]} */
   levelParts(ladder, gain, bar) {
     const { rank, remaining, highest } = this.low.climb(ladder);
     if (bar) {
-      const reaching = remaining.find((rung) => isAtLeast([rung, highest].map(this.model.number), bar));
-      return [[gain, this.upTo(ladder, reaching)]];
+      const { number } = this.model;
+      const reaching = remaining.find((rung) => isAtLeast([number(rung), number(highest)], bar));
+      return [[gain, this.upTo(ladder, sure(reaching))]];
     }
     const best = this.high.rank(ladder);
     const steps = remaining.filter((rung) => rank < rung && rung <= best);
@@ -150,9 +175,10 @@ export class Undecided {
 }
 
 // What the items have to come to, in their weights, for a requirement to be met.
+/** @param {Requirement} requirement @param {bigint} weight */
 function wanted({ statistic, bar: [p, q], total }, weight) {
   if (statistic === "least") return ratio(weight, 1);
   if (statistic === "count") return ratio(p < weight ? p : weight, 1);
-  if (statistic === "total") return total.down ? ratioSum(ratio(p, q), ratio(weight, 1)) : ratio(p, q);
+  if (statistic === "total") return total?.down ? ratioSum(ratio(p, q), ratio(weight, 1)) : ratio(p, q);
   return ratioProduct(ratio(p, q), ratio(weight, 1));
 }

@@ -1,30 +1,37 @@
 // A framework as Python's `portable` writes it, made ready for reading sheets. Made once, never changed.
 
 import { ratioOf, ratioProduct, ratioQuotient } from "./ratios.js";
+import { sure } from "./sure.js";
+/** @import { Ladder, Model, ModelQuestion, Need, Pair, Portable, Total, Use, Whole } from "../types.d.ts" */
 
 export const NOT_APPLICABLE = -3;
 export const NO_LEVEL = -1;
 
 // Whole numbers are doubles, which hold them exactly up to 2**53. Where the data says that one may pass that, all that
 // the requirements count with are BigInts instead: slower, and the same.
+/** @param {Portable} data @returns {Model} */
 export function readModel(data) {
-  const number = data.wide ? BigInt : Number;
+  const number = /** @type {Model["number"]} */ (data.wide ? BigInt : Number);
   const { framework } = data;
   const capabilityAt = placesOf(framework.capabilities);
   const questions = framework.questions.map((question) => readQuestion(framework, question));
-  const model = {
+  const model = /** @type {Model} */ ({
     data,
     framework,
     number,
     questions,
     capabilityAt,
     zero: number(0),
-    owners: questions.map(({ capability }) => capabilityAt.get(capability)),
+    owners: questions.map(({ capability }) => sure(capabilityAt.get(capability))),
     terms: data.terms.map((terms, slot) => ({ ...readTerms(terms, questions, number), slot })),
-    requirements: data.requirements.map((entry) => ({ ...entry, ...readNumbers(entry, number) })),
+    requirements: data.requirements.map((entry) => ({
+      ...entry,
+      bar: pairOf(entry.bar, number),
+      total: readTotal(entry.total, number),
+    })),
     ladderAt: placesOf(data.ladders.map(({ name }) => ({ id: name }))),
     overall: data.ladders.length - 1,
-  };
+  });
   model.ladders = data.ladders.map((ladder, index) => readLadder(model, ladder, index));
   model.owning = questions.map((_, question) => laddersOf(model, question));
   model.uses = questions.map((_, question) => usesOf(model, question));
@@ -34,11 +41,13 @@ export function readModel(data) {
   return model;
 }
 
+/** @param {{ id: string }[]} entries */
 function placesOf(entries) {
   return new Map(entries.map(({ id }, place) => [id, place]));
 }
 
 // A question with its options in its own wording, each with its credit as a ratio.
+/** @param {Portable["framework"]} framework @param {Portable["framework"]["questions"][number]} question */
 function readQuestion(framework, question) {
   const options = framework.scales[question.scale].options.map((option, position) => ({
     id: option.id,
@@ -48,47 +57,59 @@ function readQuestion(framework, question) {
   return { ...question, options };
 }
 
+/** @param {Portable["terms"][number]} terms @param {ModelQuestion[]} questions @param {Model["number"]} number */
 function readTerms(terms, questions, number) {
   const unit = BigInt(terms.unit);
+  /** @param {number} item */
   const credits = (item) => questions[item].options.map(({ credit }) => number((credit.above * unit) / credit.below));
   return {
     ...terms,
-    weights: terms.weights.map(number),
+    weights: terms.weights.map((weight) => number(weight)),
     unit: number(terms.unit),
-    bar: terms.bar?.map(number),
+    bar: terms.bar ? pairOf(terms.bar, number) : null,
     credits: terms.value === "credit" ? terms.items.map(credits) : [],
   };
 }
 
-// What a requirement is compared with, and how it or a score is a total.
-function readNumbers({ bar, total }, number) {
-  const counted = total && { start: total.start.map(number), scale: total.scale.map(number), down: total.down };
-  return { bar: bar?.map(number), total: counted };
+// How a requirement or a score is a total.
+/** @param {Portable["ladders"][number]["total"]} total @param {Model["number"]} number @returns {Total | null} */
+function readTotal(total, number) {
+  return total && { start: pairOf(total.start, number), scale: pairOf(total.scale, number), down: total.down };
 }
 
+/** @param {[Whole, Whole]} pair @param {Model["number"]} number @returns {Pair} */
+function pairOf([above, below], number) {
+  return [number(above), number(below)];
+}
+
+/** @param {Model} model @param {Portable["ladders"][number]} ladder @param {number} index @returns {Ladder} */
 function readLadder(model, ladder, index) {
   const { framework } = model;
-  const [kind, id] = ladder.name.split(" ");
-  const entries = { capability: framework.capabilities, dimension: framework.dimensions }[kind];
-  const entry = entries ? entries.find((one) => one.id === id) : { name: framework.name, levels: null };
+  const [kind, id] = /** @type {[Ladder["kind"], string]} */ (ladder.name.split(" "));
+  const whole = [{ id, name: framework.name, levels: null }];
+  const entries = { capability: framework.capabilities, dimension: framework.dimensions, framework: whole }[kind];
+  const entry = sure(entries.find((one) => one.id === id));
   const without = kind === "capability" ? [] : framework.levels;
-  const guarding = (rung) => (_, at) => model.requirements[at].ladder === index && model.requirements[at].rung === rung;
-  const all = model.requirements.map((_, at) => at);
+  const own = model.requirements.flatMap((entry, at) => (entry.ladder === index ? [{ at, rung: entry.rung }] : []));
+  /** @param {number} wanted */
+  const guarding = (wanted) => own.filter(({ rung }) => rung === wanted).map(({ at }) => at);
   return {
     ...ladder,
-    ...readNumbers(ladder, model.number),
+    total: readTotal(ladder.total, model.number),
     index,
     kind,
     id,
     title: entry.name,
     list: entry.levels,
     levels: entry.levels ? framework.level_lists[entry.levels] : without,
-    rungs: Array.from({ length: ladder.top + 1 }, (_, rung) => all.filter(guarding(rung))), // what guards each
+    rungs: Array.from({ length: ladder.top + 1 }, (_, rung) => guarding(rung)),
     questions: ownQuestions(model, kind, id),
   };
 }
 
+/** @param {Model} model @param {Ladder["kind"]} kind @param {string} id */
 function ownQuestions({ framework, owners }, kind, id) {
+  /** @param {number} owner */
   const owned = (owner) => {
     const { id: capability, dimension } = framework.capabilities[owner];
     return kind === "framework" || id === (kind === "capability" ? capability : dimension);
@@ -96,11 +117,13 @@ function ownQuestions({ framework, owners }, kind, id) {
   return owners.flatMap((owner, question) => (owned(owner) ? [question] : []));
 }
 
+/** @param {Model} model @param {number} question */
 function laddersOf({ ladders }, question) {
   return ladders.flatMap(({ questions }, ladder) => (questions.includes(question) ? [ladder] : []));
 }
 
 // The sums a question counts in: with which weight, and with how much at each of its options.
+/** @param {Model} model @param {number} question @returns {Use[]} */
 function usesOf(model, question) {
   return model.terms.flatMap((terms, slot) => {
     const index = terms.of === "questions" ? terms.items.indexOf(question) : -1;
@@ -115,15 +138,20 @@ function usesOf(model, question) {
 }
 
 // What is the same for questions of one capability that count alike.
+/** @param {Model} model @param {number} question */
 function kindOf({ owners, uses }, question) {
   const counted = uses[question].map(({ slot, points }) => `${slot}: ${points.join()}`);
   return [owners[question], ...counted].join("; ");
 }
 
 // Prerequisites: `capability` wants `other` (their places in the file) at a rung or, where there is a bar, at a score.
+/**
+ * @param {Model} model @param {Portable["framework"]["capabilities"][number]} capability @param {number} index
+ * @returns {Need[]}
+ */
 function readNeeds({ ladders, capabilityAt, number }, capability, index) {
   return capability.requires.map((needed) => {
-    const other = capabilityAt.get(needed.capability);
+    const other = sure(capabilityAt.get(needed.capability));
     const rung = ladders[other].levels.findIndex(({ id }) => id === needed.level);
     const credit = needed.credit === null ? null : ratioOf(needed.credit);
     return { capability: index, other, rung, bar: credit && [number(credit.above), number(credit.below)] };
@@ -131,6 +159,7 @@ function readNeeds({ ladders, capabilityAt, number }, capability, index) {
 }
 
 // Weight x credit / effort of an option of a question.
+/** @param {Model} model @param {number} question @param {number} option */
 export function worthOf(model, question, option) {
   const { weight, options } = model.questions[question];
   const heft = ratioQuotient(ratioOf(weight), model.efforts[model.owners[question]]);

@@ -1,28 +1,35 @@
 // What the open questions could still change: the lowest and the highest filling stand for all completions, because a
 // better answer never lowers a level.
 
-import { NOT_APPLICABLE, NO_LEVEL } from "./model.js";
-import { Standing } from "./standing.js";
+import { NO_LEVEL, NOT_APPLICABLE } from "./model.js";
+import { sure } from "./sure.js";
+/** @import { Codes, Ladder, Model, Narrowing } from "../types.d.ts" */
+/** @import { Standing } from "./standing.js" */
 
+/** @param {number} code */
 export function isOpen(code) {
   return code < 0 && code !== NOT_APPLICABLE;
 }
 
+/** @param {Model} model @param {number} question */
 export function topOption(model, question) {
   return model.questions[question].options.length - 1;
 }
 
+/** @param {Model} model @param {Codes} codes */
 function openAmong(model, codes) {
   return model.questions.flatMap((_, question) => (isOpen(codes[question]) ? [question] : []));
 }
 
 // The best answers to everything that applies.
+/** @param {Model} model @param {Codes} codes */
 export function bestAnswers(model, codes) {
   return codes.map((code, question) => (code === NOT_APPLICABLE ? code : topOption(model, question)));
 }
 
 // What can still become of a sheet that stands at `now`.
 export class Outlook {
+  /** @param {Standing} now */
   constructor(now) {
     const { model, codes } = now;
     this.model = model;
@@ -33,6 +40,7 @@ export class Outlook {
   }
 
   // The lowest and the highest rank of a ladder; null where it has no level.
+  /** @param {number} ladder */
   range(ladder) {
     const worst = this.worst.rank(ladder);
     return worst === NO_LEVEL ? null : [worst, this.best.rank(ladder)];
@@ -40,6 +48,7 @@ export class Outlook {
 
   // Whether too little is answered for a level: no option is chosen; or every rung is still possible, and fewer than
   // half of the questions that apply are answered. Where nothing applies, there is nothing to wait for.
+  /** @param {number} ladder */
   isNotYet(ladder) {
     const share = completeness(this.model.ladders[ladder], this.now.codes);
     if (share === null || share >= 0.5) return false;
@@ -47,6 +56,7 @@ export class Outlook {
     return share === 0 || (highest > 0 && rank === highest && this.worst.rank(ladder) === 0);
   }
 
+  /** @param {number} ladder */
   width(ladder) {
     return this.best.rank(ladder) - this.worst.rank(ladder);
   }
@@ -55,14 +65,16 @@ export class Outlook {
   // one kind, of which long models have many, narrow alike.
   narrowing() {
     const { ladders, owning, kinds, questions } = this.model;
+    /** @type {(Narrowing | null)[]} */
     const found = ladders.map(() => null);
+    /** @type {Map<string, number[][]>} */
     const known = new Map();
     for (const question of this.open) {
       const wide = owning[question].filter((ladder) => this.width(ladder) > 0);
       const kind = kinds[question];
       if (!known.has(kind) && wide.length) known.set(kind, this.widths(question, wide));
       wide.forEach((ladder, place) => {
-        const entry = { id: questions[question].id, ...sizeOf(known.get(kind), place) };
+        const entry = { id: questions[question].id, ...sizeOf(sure(known.get(kind)), place) };
         if (!found[ladder] || narrowsMore(entry, found[ladder])) found[ladder] = entry;
       });
     }
@@ -70,6 +82,7 @@ export class Outlook {
   }
 
   // By option of an open question, how wide the range of each of these ladders would be.
+  /** @param {number} question @param {number[]} ladders */
   widths(question, ladders) {
     return this.model.questions[question].options.map((_, option) => {
       const [worst, best] = [this.worst, this.best].map((end) => {
@@ -80,17 +93,20 @@ export class Outlook {
   }
 }
 
+/** @param {number[][]} widths @param {number} place */
 function sizeOf(widths, place) {
   const sizes = widths.map((row) => row[place]);
   return { most: Math.max(...sizes), sum: sizes.reduce((one, other) => one + other) };
 }
 
+/** @param {Narrowing} one @param {Narrowing} other */
 function narrowsMore(one, other) {
   if (one.most !== other.most) return one.most < other.most;
   return one.sum === other.sum ? one.id < other.id : one.sum < other.sum;
 }
 
 // The share of a ladder's questions that apply to which an option was chosen; null where none applies.
+/** @param {Pick<Ladder, "questions">} ladder @param {Codes} codes */
 export function completeness({ questions }, codes) {
   const applying = questions.filter((question) => codes[question] !== NOT_APPLICABLE);
   return applying.length ? applying.filter((question) => codes[question] >= 0).length / applying.length : null;

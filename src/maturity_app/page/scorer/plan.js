@@ -2,10 +2,14 @@
 
 import { Demands } from "./demands.js";
 import { worthOf } from "./model.js";
-import { NONE, compareRatios, ratioDifference, ratioSum } from "./ratios.js";
+import { compareRatios, NONE, ratioDifference, ratioSum } from "./ratios.js";
+import { sure } from "./sure.js";
 import { isReached } from "./targets.js";
+/** @import { Aim, Model, Need, Positions } from "../types.d.ts" */
+/** @import { Standing } from "./standing.js" */
 
 // The steps to an aim, as capabilities in the order to go, and by question the position that the plan asks for.
+/** @param {Aim} aim */
 export function planTo(aim) {
   const { steps, demanded } = gathered(aim);
   const kept = withoutSuperfluous(aim, steps, demanded);
@@ -14,6 +18,7 @@ export function planTo(aim) {
 
 // Every capability with a gap and, transitively, its unmet prerequisites, each as far as is required. One that even the
 // best answers do not meet adds no step.
+/** @param {Aim} aim */
 function gathered({ now, best, demanded: asked }) {
   const demanded = new Map(asked);
   const steps = new Set([...asked.keys()].map((question) => now.model.owners[question]));
@@ -30,6 +35,7 @@ function gathered({ now, best, demanded: asked }) {
   return { steps, demanded };
 }
 
+/** @param {Need} need @param {Standing} now @param {Standing} best */
 function demandedBy({ other, rung, bar }, now, best) {
   const demands = new Demands(now, best);
   if (bar) demands.askScore(other, bar);
@@ -37,6 +43,7 @@ function demandedBy({ other, rung, bar }, now, best) {
   return demands.settle();
 }
 
+/** @param {Aim} aim @param {Set<number>} steps @param {Positions} demanded */
 function movesOf({ now }, steps, demanded) {
   const moves = [...demanded].filter(([question]) => steps.has(now.model.owners[question]));
   return new Map(moves.sort(([one], [other]) => one - other));
@@ -44,6 +51,7 @@ function movesOf({ now }, steps, demanded) {
 
 // Drop, most effort first, ties by id, each step that the plan can do without; start again after each. A step that the
 // target needs is needed by every smaller plan, too, so it is tried once.
+/** @param {Aim} aim @param {Set<number>} steps @param {Positions} demanded */
 function withoutSuperfluous(aim, steps, demanded) {
   const { needs } = aim.now.model;
   const whole = aim.now.with(movesOf(aim, steps, demanded));
@@ -66,30 +74,35 @@ function withoutSuperfluous(aim, steps, demanded) {
   return left;
 }
 
+/** @param {Model} model @param {Set<number>} steps */
 function mostEffortFirst({ efforts, framework }, steps) {
   return stepsById(framework, steps).sort((one, other) => compareRatios(efforts[other], efforts[one]));
 }
 
+/** @param {Model["framework"]} framework @param {Set<number>} steps */
 function stepsById({ capabilities }, steps) {
   return [...steps].sort((one, other) => (capabilities[one].id < capabilities[other].id ? -1 : 1));
 }
 
 // At each place, of the steps whose prerequisites in the plan stand before it, the one that gains most for its effort;
 // ties by id.
+/** @param {Aim} aim @param {Set<number>} steps */
 function inOrderOfGain({ now, demanded }, steps) {
   const { framework, needs } = now.model;
   const gains = new Map([...steps].map((step) => [step, gainOf(now, demanded, step)]));
+  const gainsOf = (/** @type {number} */ step) => sure(gains.get(step));
   const left = stepsById(framework, steps);
   const order = [];
   while (left.length) {
     const free = left.filter((step) => !needs.some((need) => need.capability === step && left.includes(need.other)));
-    const next = free.reduce((most, step) => (compareRatios(gains.get(step), gains.get(most)) > 0 ? step : most));
+    const next = free.reduce((most, step) => (compareRatios(gainsOf(step), gainsOf(most)) > 0 ? step : most));
     order.push(...left.splice(left.indexOf(next), 1));
   }
   return order;
 }
 
 // Weight x credit gained / effort, over a capability's gaps towards the target.
+/** @param {Standing} standing @param {Positions} demanded @param {number} capability */
 function gainOf({ model, codes }, demanded, capability) {
   const own = [...demanded].filter(([question]) => model.owners[question] === capability);
   const gains = own.map(([question, position]) => {

@@ -1,16 +1,20 @@
 // Exact numbers that are shown: ratios of BigInts in lowest terms, as { above, below } with `below` more than 0.
 // What decides a level is compared in whole numbers instead (standing.js).
 
+/** @import { Both, Exact, Ratio } from "../types.d.ts" */
+
 const EXACT_LIMIT = 2n ** 53n;
 
 export const NONE = { above: 0n, below: 1n };
 
 // The greatest common divisor of two whole numbers of one kind, neither below 0.
+/** @param {bigint} one @param {bigint} other */
 export function commonDivisor(one, other) {
   while (other) [one, other] = [other, one % other];
   return one;
 }
 
+/** @param {bigint | number | string} above @param {bigint | number | string} below @returns {Ratio} */
 export function ratio(above, below) {
   const [over, under] = [BigInt(above), BigInt(below)];
   const divisor = commonDivisor(over < 0n ? -over : over, under);
@@ -18,34 +22,42 @@ export function ratio(above, below) {
 }
 
 // Reads "0.25", "2/3" and "-1".
+/** @param {Exact} text */
 export function ratioOf(text) {
-  if (text.includes("/")) return ratio(...text.split("/"));
+  const [above, below] = text.split("/");
+  if (below !== undefined) return ratio(above, below);
   const [whole, places = ""] = text.split(".");
   return ratio(whole + places, 10n ** BigInt(places.length));
 }
 
+/** @param {Ratio} ratio */
 export function ratioText({ above, below }) {
   return below === 1n ? `${above}` : `${above}/${below}`;
 }
 
+/** @param {Ratio} one @param {Ratio} other */
 export function ratioSum(one, other) {
   return ratio(one.above * other.below + other.above * one.below, one.below * other.below);
 }
 
+/** @param {Ratio} one @param {Ratio} other */
 export function ratioDifference(one, other) {
   return ratioSum(one, { above: -other.above, below: other.below });
 }
 
+/** @param {Ratio} one @param {Ratio} other */
 export function ratioProduct(one, other) {
   return ratio(one.above * other.above, one.below * other.below);
 }
 
 // One ratio divided by another that is above 0.
+/** @param {Ratio} one @param {Ratio} other */
 export function ratioQuotient(one, other) {
   return ratio(one.above * other.below, one.below * other.above);
 }
 
 // Below 0 where the first is less, above 0 where it is more.
+/** @param {Ratio} one @param {Ratio} other */
 export function compareRatios(one, other) {
   const difference = one.above * other.below - other.above * one.below;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
@@ -53,6 +65,7 @@ export function compareRatios(one, other) {
 
 // The double nearest to a ratio: one division where doubles hold both parts exactly. Else the quotient is worked out to
 // more bits than a double has; its last bit says whether anything was left, so that rounding it rounds the ratio.
+/** @param {Ratio} ratio */
 export function nearestDouble({ above, below }) {
   const size = above < 0n ? -above : above;
   if (size <= EXACT_LIMIT && below <= EXACT_LIMIT) return Number(above) / Number(below);
@@ -63,10 +76,17 @@ export function nearestDouble({ above, below }) {
 }
 
 // An exact number as results hold it: the double nearest to it, and the number itself as a text.
+/**
+ * @template {string} Name @template {Ratio | null} Value
+ * @param {Name} name @param {Value} exact @returns {Both<Name, Value>}
+ */
 export function both(name, exact) {
-  return { [name]: exact && nearestDouble(exact), [`${name}_exact`]: exact && ratioText(exact) };
+  /** @type {unknown} */
+  const found = { [name]: exact && nearestDouble(exact), [`${name}_exact`]: exact && ratioText(exact) };
+  return /** @type {Both<Name, Value>} */ (found);
 }
 
+/** @param {bigint} number */
 function bitsOf(number) {
   return number.toString(2).length;
 }

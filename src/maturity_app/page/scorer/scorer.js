@@ -1,18 +1,20 @@
 // Everything about one organisation, field for field as `maturity assess --json` prints it.
 
 import { explanation } from "./explain.js";
-import { NOT_APPLICABLE, NO_LEVEL } from "./model.js";
-import { Outlook, completeness, isOpen } from "./outlook.js";
+import { NO_LEVEL, NOT_APPLICABLE } from "./model.js";
+import { completeness, isOpen, Outlook } from "./outlook.js";
 import { both, ratio } from "./ratios.js";
 import { contrasts, isAheadOfItsTime, levers } from "./shows.js";
 import { Standing } from "./standing.js";
 import { nextSteps } from "./steps.js";
 import { gapData, takeAim, targetData } from "./targets.js";
 import { answerWord } from "./states.js";
+/** @import { CodesLike, Model, ModelQuestion, Target } from "../types.d.ts" */
 
 // Answers that are refused: codes that no question has, or open ones where the framework wants complete sheets.
 // `questions` names them.
 export class AnswersError extends Error {
+  /** @param {string} what @param {string[]} questions */
   constructor(what, questions) {
     super(`${what}: ${questions.join(", ")}`);
     this.questions = questions;
@@ -21,6 +23,7 @@ export class AnswersError extends Error {
 
 // `codes` are positions of options or codes of states, in file order. `target` is what gaps and steps aim at: null for
 // the next level; `limit` cuts the plan.
+/** @param {Model} model @param {CodesLike} codes @param {{ target?: Target, limit?: number | null }} [options] */
 export function assess(model, codes, { target = null, limit = null } = {}) {
   const now = Standing.of(model, checkedCodes(model, codes));
   const aim = takeAim(now, target);
@@ -32,7 +35,9 @@ export function assess(model, codes, { target = null, limit = null } = {}) {
   };
 }
 
+/** @param {Model} model @param {CodesLike} codes */
 export function checkedCodes(model, codes) {
+  /** @param {(question: ModelQuestion, place: number) => boolean} chosen */
   const ids = (chosen) => model.questions.filter(chosen).map(({ id }) => id);
   const strange = ids((question, place) => !isAnswer(question, codes[place]));
   if (strange.length) throw new AnswersError("no such answer", strange);
@@ -41,11 +46,13 @@ export function checkedCodes(model, codes) {
   return Int8Array.from(codes);
 }
 
+/** @param {ModelQuestion} question @param {number} code */
 function isAnswer({ options, not_applicable: allowed }, code) {
   const lowest = allowed ? NOT_APPLICABLE : NOT_APPLICABLE + 1;
   return Number.isInteger(code) && code >= lowest && code < options.length;
 }
 
+/** @param {Standing} now */
 function assessmentData(now) {
   const { data, framework, questions, ladders, overall } = now.model;
   const outlook = new Outlook(now);
@@ -76,11 +83,16 @@ function assessmentData(now) {
 }
 
 // Which framework a result belongs to: its content, its rules, and by question the words it was asked in.
+/** @param {Model} model */
 function stamp({ framework, data }) {
   const { id, name, edition } = framework;
   return { id, name, edition, digest: data.digest, rules: data.rules_digest, words: data.words_digests };
 }
 
+/**
+ * @param {Standing} now @param {Outlook} outlook @param {{ id: string } | null | undefined} narrows
+ * @param {number} ladder
+ */
 function ladderData(now, outlook, narrows, ladder) {
   const { levels } = now.model.ladders[ladder];
   const rank = now.rank(ladder);

@@ -1,20 +1,23 @@
 // The short path: which open questions to ask, in which order, until no answer can change the level any more.
 
-import { Undecided, askedBy } from "./gates.js";
-import { Outlook, isOpen, topOption } from "./outlook.js";
+import { askedBy, Undecided } from "./gates.js";
+import { isOpen, Outlook, topOption } from "./outlook.js";
 import { checkedCodes } from "./scorer.js";
 import { Standing } from "./standing.js";
+import { sure } from "./sure.js";
+/** @import { CodesLike, Model } from "../types.d.ts" */
 
 // Up to so many completions are all tried, to see which questions still matter.
 const MOST_TRIED = 1024;
 
 // What Python's `Assessment.short_path` returns: the open questions in the order to ask them, and whether the level is
 // settled; with `dimensions`, those of all dimensions, too.
+/** @param {Model} model @param {CodesLike} given @param {boolean} dimensions */
 export function shortPath(model, given, dimensions = false) {
   const codes = checkedCodes(model, given);
   const outlook = new Outlook(Standing.of(model, codes));
   const also = dimensions ? inOrderOfIds(model.framework.dimensions) : [];
-  const goals = [model.overall, ...also.map(({ id }) => model.ladderAt.get(`dimension ${id}`))];
+  const goals = [model.overall, ...also.map(({ id }) => sure(model.ladderAt.get(`dimension ${id}`)))];
   const undecided = new Undecided(model, codes, outlook);
   const gates = goals.flatMap((goal) => undecided.rungs(goal));
   const unsettled = goals.filter((goal) => outlook.width(goal) > 0);
@@ -30,11 +33,13 @@ export function shortPath(model, given, dimensions = false) {
   };
 }
 
+/** @template {{ id: string }} Entry @param {Entry[]} entries */
 function inOrderOfIds(entries) {
   return [...entries].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 // The questions without those that change no level of the goals, where few enough completions are to try.
+/** @param {Outlook} outlook @param {number[]} questions @param {number[]} goals */
 function mattering({ model, worst }, questions, goals) {
   if (!goals.length) return [];
   const sizes = questions.map((question) => topOption(model, question) + 1);
@@ -49,6 +54,7 @@ function mattering({ model, worst }, questions, goals) {
 }
 
 // The ranks of the goals for every way of answering the questions, the last question's options next to each other.
+/** @param {Standing} standing @param {number[]} questions @param {number[]} goals @returns {Generator<string, void>} */
 function* completions(standing, [question, ...others], goals) {
   if (question === undefined) {
     yield goals.map((goal) => standing.rank(goal)).join();

@@ -2,15 +2,19 @@
 
 import { NOT_APPLICABLE } from "./model.js";
 import { topOption } from "./outlook.js";
-import { NONE, both, compareRatios, ratio, ratioDifference, ratioQuotient } from "./ratios.js";
+import { both, compareRatios, NONE, ratio, ratioDifference, ratioQuotient } from "./ratios.js";
+import { sure } from "./sure.js";
+/** @import { Bounds, Codes, Ladder, Model, Move, RankedDimension } from "../types.d.ts" */
+/** @import { Standing } from "./standing.js" */
 
 // Dimensions that stand in tension, and those that are well set up, by the bounds of the framework's file.
+/** @param {Standing} now */
 export function contrasts(now) {
   const { framework, ladders, ladderAt, overall } = now.model;
   const bounds = framework.contrasts;
   if (!bounds) return { tensions: [], strengths: [] };
   const dimensions = framework.dimensions.map(({ id, levels }) => {
-    const ladder = ladderAt.get(`dimension ${id}`);
+    const ladder = sure(ladderAt.get(`dimension ${id}`));
     const rank = levels === null ? now.rank(ladder) : -1; // only ranks on the framework's own list can be compared
     return { id, rank, spread: spreadOf(now.codes, ladders[ladder]) };
   });
@@ -23,15 +27,18 @@ export function contrasts(now) {
 }
 
 // How many options apart the answers of a dimension are; null with fewer than two of them.
+/** @param {Codes} codes @param {Ladder} ladder */
 function spreadOf(codes, { questions }) {
   const answered = questions.map((question) => codes[question]).filter((code) => code >= 0);
   return answered.length > 1 ? Math.max(...answered) - Math.min(...answered) : null;
 }
 
+/** @param {number | null} bound @param {number | null} difference */
 function isReachedBy(bound, difference) {
   return bound !== null && difference !== null && difference >= bound;
 }
 
+/** @param {RankedDimension[]} dimensions @param {Bounds} bounds */
 function apart(dimensions, { levels_apart: bound }) {
   const pairs = dimensions.flatMap((one, place) => dimensions.slice(place + 1).map((other) => highFirst(one, other)));
   return pairs.filter(([high, low]) => isReachedBy(bound, high.rank - low.rank)).map(([high, low]) => ({
@@ -41,20 +48,27 @@ function apart(dimensions, { levels_apart: bound }) {
   }));
 }
 
+/** @param {RankedDimension} one @param {RankedDimension} other */
 function highFirst(one, other) {
   return one.rank > other.rank ? [one, other] : [other, one];
 }
 
+/** @param {RankedDimension[]} dimensions @param {number} whole @param {Bounds} bounds */
 function below(dimensions, whole, { levels_below: bound }) {
   const low = dimensions.filter(({ rank }) => whole >= 0 && isReachedBy(bound, whole - rank));
   return low.map(({ id, rank }) => ({ kind: "below overall", dimensions: [id], apart: whole - rank }));
 }
 
+/** @param {RankedDimension[]} dimensions @param {Bounds} bounds */
 function uneven(dimensions, { options_apart: bound }) {
   const wide = dimensions.filter(({ spread }) => isReachedBy(bound, spread));
   return wide.map(({ id, spread }) => ({ kind: "options apart", dimensions: [id], apart: spread }));
 }
 
+/**
+ * @param {RankedDimension[]} dimensions @param {number} whole @param {Bounds} bounds
+ * @param {Model["framework"]["levels"]} levels
+ */
 function wellSetUp(dimensions, whole, { options_within: bound, from_level: from }, levels) {
   if (bound === null || whole < 0) return [];
   const least = Math.max(whole, levels.findIndex(({ id }) => id === from));
@@ -63,6 +77,7 @@ function wellSetUp(dimensions, whole, { options_within: bound, from_level: from 
 }
 
 // The capabilities that move the overall score most for their effort when all their questions go one option up.
+/** @param {Standing} now */
 export function levers(now) {
   const { framework, efforts, overall } = now.model;
   if (!framework.levers) return [];
@@ -84,24 +99,32 @@ export function levers(now) {
 }
 
 // Whether a prerequisite of a capability is unmet.
+/** @param {Standing} now @param {number} capability */
 function isHeldUp(now, capability) {
   return now.model.needs.some((need) => need.capability === capability && !now.meets(need));
 }
 
+/** @param {Standing} standing @param {number} ladder */
 function exactScore(standing, ladder) {
   const score = standing.score(ladder);
   return score ? ratio(...score) : NONE;
 }
 
 // All questions of a capability that apply one option up, an open one from the lowest.
+/** @param {Standing} standing @param {number} capability */
 function oneUp({ model, codes }, capability) {
   const own = model.ladders[capability].questions.filter((question) => codes[question] !== NOT_APPLICABLE);
-  return own.map((question) => [question, Math.min(Math.max(codes[question], 0) + 1, topOption(model, question))]);
+  return own.map((question) => {
+    const up = Math.min(Math.max(codes[question], 0) + 1, topOption(model, question));
+    return /** @type {Move} */ ([question, up]);
+  });
 }
 
 // Whether a capability has any credit while something it requires is missing.
+/** @param {Standing} now @param {number} capability */
 export function isAheadOfItsTime(now, capability) {
   const { ladders, questions } = now.model;
+  /** @param {number} question */
   const earns = (question) => questions[question].options[now.codes[question]]?.credit.above > 0n;
   return isHeldUp(now, capability) && ladders[capability].questions.some(earns);
 }

@@ -3,12 +3,18 @@
 // Over items with weights and with values that are numerators over a common unit, `amount` is the weighted sum of the
 // values of those that apply, and `weight` the sum of their weights. All comparisons are of whole numbers.
 
-import { NOT_APPLICABLE, NO_LEVEL } from "./model.js";
+import { NO_LEVEL, NOT_APPLICABLE } from "./model.js";
 import { commonDivisor } from "./ratios.js";
+/** @import { Climb, Codes, Count, Ladder, Model, Move, Need, Pair } from "../types.d.ts" */
+/** @import { Requirement, State, Sums, Terms, Total } from "../types.d.ts" */
 
 export class Standing {
   // `amounts` and `weights`, by slot, are those of the terms over questions. A standing that was made from another asks
   // it about every ladder that is not `touched`.
+  /**
+   * @param {Model} model @param {Codes} codes @param {Count[]} amounts @param {Count[]} weights
+   * @param {Standing | null} from @param {Set<number> | null} touched
+   */
   constructor(model, codes, amounts, weights, from = null, touched = null) {
     this.model = model;
     this.codes = codes;
@@ -16,12 +22,17 @@ export class Standing {
     this.weights = weights;
     this.from = from;
     this.touched = touched;
+    /** @type {Climb[]} */
     this.climbs = [];
+    /** @type {(Pair | null)[]} */
     this.scores = [];
+    /** @type {State[]} */
     this.states = [];
+    /** @type {Sums[]} */
     this.ladderSums = [];
   }
 
+  /** @param {Model} model @param {Codes} codes */
   static of(model, codes) {
     const amounts = model.terms.map(() => model.zero);
     const weights = model.terms.map(() => model.zero);
@@ -37,8 +48,11 @@ export class Standing {
   }
 
   // The standing with other options of some questions that apply, as [question, option]: only what counts them changes.
+  /** @param {Iterable<Move>} moves @returns {Standing} */
   with(moves) {
-    const [codes, amounts, touched] = [this.codes.slice(), this.amounts.slice(), new Set()];
+    const [codes, amounts] = [this.codes.slice(), this.amounts.slice()];
+    /** @type {Set<number>} */
+    const touched = new Set();
     for (const [question, option] of moves) {
       const code = codes[question];
       for (const { slot, points } of this.model.uses[question]) {
@@ -50,10 +64,13 @@ export class Standing {
     return new Standing(this.model, codes, amounts, this.weights, this, touched);
   }
 
-  isAsBefore(ladder) {
-    return this.from !== null && !this.touched.has(ladder);
+  // The standing that knows a ladder already: the one that this was made from, where nothing of the ladder changed.
+  /** @param {number} ladder */
+  before(ladder) {
+    return this.touched?.has(ladder) ? null : this.from;
   }
 
+  /** @param {number} slot @returns {Sums} */
   sums(slot) {
     const terms = this.model.terms[slot];
     if (terms.of === "questions") return { amount: this.amounts[slot], weight: this.weights[slot], unit: terms.unit };
@@ -62,6 +79,7 @@ export class Standing {
   }
 
   // What a ladder counts with among `terms`, as numerator and denominator; null where it does not count.
+  /** @param {Terms} terms @param {number} index @returns {Pair | null} */
   value(terms, index) {
     const { number } = this.model;
     const ladder = terms.items[index];
@@ -69,27 +87,33 @@ export class Standing {
     if (terms.value === "rung") {
       return place.lowest > terms.first[index] ? null : [number(place.unmet > terms.first[index]), number(1)];
     }
+    /** @type {Pair | null} */
     const level = place.highest ? [number(Math.max(place.rank, 0)), number(place.highest)] : null;
     const value = terms.value.endsWith("level") ? level : this.counted(ladder);
     return value && terms.bar ? [number(isAtLeast(value, terms.bar)), number(1)] : value;
   }
 
   // "met", "unmet" or "set aside", for a requirement by its place in the model.
+  /** @param {number} index @returns {State} */
   state(index) {
     const requirement = this.model.requirements[index];
-    if (this.isAsBefore(requirement.ladder)) return this.from.state(index);
+    const before = this.before(requirement.ladder);
+    if (before) return before.state(index);
     this.states[index] ??= stateBy(requirement, this.sums(requirement.terms));
     return this.states[index];
   }
 
   // The rungs of a ladder: the level, the lowest rung with an unmet requirement (one past the top where there is none),
   // the lowest and the highest that remain, and all that remain, in order.
+  /** @param {number} ladder @returns {Climb} */
   climb(ladder) {
-    if (this.isAsBefore(ladder)) return this.from.climb(ladder);
+    const before = this.before(ladder);
+    if (before) return before.climb(ladder);
     this.climbs[ladder] ??= this.climbed(this.model.ladders[ladder]);
     return this.climbs[ladder];
   }
 
+  /** @param {Ladder} ladder @returns {Climb} */
   climbed({ top, rungs }) {
     const remaining = [];
     let [unmet, rank] = [top + 1, 0];
@@ -108,18 +132,22 @@ export class Standing {
     return { rank: remaining.length ? rank : NO_LEVEL, unmet, lowest, highest: remaining.at(-1) ?? 0, remaining };
   }
 
+  /** @param {number} ladder */
   rank(ladder) {
     return this.climb(ladder).rank;
   }
 
   // Whether no requirement up to a rung is unmet.
+  /** @param {number} ladder @param {number} rung */
   reached(ladder, rung) {
     return this.climb(ladder).unmet > rung;
   }
 
   // The score of a ladder as numerator and denominator; null where nothing of it applies.
+  /** @param {number} ladder @returns {Pair | null} */
   score(ladder) {
-    if (this.isAsBefore(ladder)) return this.from.score(ladder);
+    const before = this.before(ladder);
+    if (before) return before.score(ladder);
     if (this.scores[ladder] === undefined) {
       const { terms, total } = this.model.ladders[ladder];
       this.scores[ladder] = scoreBy(total, this.sums(terms));
@@ -128,11 +156,13 @@ export class Standing {
   }
 
   // The score where it counts in the ladder above: a ladder that has levels counts where one is left.
+  /** @param {number} ladder */
   counted(ladder) {
     return this.model.ladders[ladder].top && !this.climb(ladder).highest ? null : this.score(ladder);
   }
 
   // Whether a prerequisite is met: one that nothing is left of is.
+  /** @param {Need} need */
   meets({ other, rung, bar }) {
     if (!bar) return this.reached(other, rung) || this.climb(other).lowest > rung;
     const score = this.counted(other);
@@ -141,6 +171,7 @@ export class Standing {
 }
 
 // The sums over ladders with these values, null for those that do not count.
+/** @param {Model} model @param {Terms} terms @param {(Pair | null)[]} values @returns {Sums} */
 export function sumsOf({ zero, number }, terms, values) {
   let [amount, weight, unit] = [zero, zero, number(1)];
   values.forEach((value, index) => {
@@ -154,15 +185,18 @@ export function sumsOf({ zero, number }, terms, values) {
   return { amount, weight, unit };
 }
 
+/** @param {Pair} value @param {Pair} bar */
 export function isAtLeast([above, below], [p, q]) {
   return above * q >= below * p;
 }
 
+/** @param {Requirement} requirement @param {Sums} sums */
 function stateBy(requirement, sums) {
   if (!sums.weight) return "set aside";
   return isMetBy(requirement, sums) ? "met" : "unmet";
 }
 
+/** @param {Requirement} requirement @param {Sums} sums */
 export function isMetBy({ statistic, bar: [p, q], total }, { amount, weight, unit }) {
   if (statistic === "least") return amount >= weight;
   if (statistic === "count") return amount >= p || amount >= weight;
@@ -170,11 +204,13 @@ export function isMetBy({ statistic, bar: [p, q], total }, { amount, weight, uni
   return amount * q >= weight * unit * p;
 }
 
-function moved({ down }, { amount, weight, unit }) {
-  return down ? amount - weight * unit : amount;
+/** @param {Total | null} total @param {Sums} sums */
+function moved(total, { amount, weight, unit }) {
+  return total?.down ? amount - weight * unit : amount;
 }
 
 // A mean, or the total that counts from where it starts.
+/** @param {Total | null} total @param {Sums} sums @returns {Pair | null} */
 export function scoreBy(total, { amount, weight, unit }) {
   if (!weight) return null;
   if (!total) return [amount, weight * unit];

@@ -3,28 +3,38 @@
 import { NO_LEVEL } from "./model.js";
 import { planTo } from "./plan.js";
 import { both, ratio } from "./ratios.js";
+import { sure } from "./sure.js";
 import { gapData, targetData } from "./targets.js";
+/** @import { Aim, Positions } from "../types.d.ts" */
+/** @import { Standing } from "./standing.js" */
 
 // The plan to an aim, cut after `limit` steps: a cut plan promises nothing.
+/** @param {Aim} aim @param {number | null} limit */
 export function nextSteps(aim, limit) {
   const { order, moves } = planTo(aim);
   const shown = limit === null ? order : order.slice(0, Math.max(limit, 0));
   const gaps = new Map(gapData(aim, moves).map(({ capability, questions }) => [capability, questions]));
   const trail = [aim.now];
-  for (const capability of shown) trail.push(afterStep(trail.at(-1), moves, capability));
+  for (const capability of shown) trail.push(afterStep(sure(trail.at(-1)), moves, capability));
   const steps = shown.map((_, place) => stepData({ aim, order, trail, gaps }, place));
   return { ...targetData(aim), steps, complete: shown.length === order.length };
 }
 
+/** @param {Standing} standing @param {Positions} moves @param {number} capability */
 function afterStep(standing, moves, capability) {
   return standing.with([...moves].filter(([question]) => standing.model.owners[question] === capability));
 }
 
+/**
+ * @typedef {ReturnType<typeof gapData>[number]["questions"]} Moves
+ * @param {{ aim: Aim, order: number[], trail: Standing[], gaps: Map<string, Moves> }} plan @param {number} place
+ */
 function stepData({ aim, order, trail, gaps }, place) {
   const { framework, needs } = aim.now.model;
   const capability = order[place];
   const { id, name } = framework.capabilities[capability];
   const [before, after] = [trail[place], trail[place + 1]];
+  /** @param {number} step @param {Standing} standing */
   const isReady = (step, standing) => needs.every((need) => need.capability !== step || standing.meets(need));
   const waits = needs.filter((need) => need.capability === capability && !aim.now.meets(need));
   const readies = order.slice(place + 1).filter((step) => isReady(step, after) && !isReady(step, before));
@@ -32,7 +42,7 @@ function stepData({ aim, order, trail, gaps }, place) {
     capability: id,
     name,
     ...both("effort", aim.now.model.efforts[capability]),
-    questions: gaps.get(id),
+    questions: sure(gaps.get(id)),
     ...both("score_from", scoreOf(before, capability)),
     ...both("score_to", scoreOf(after, capability)),
     level_from: levelId(before, capability),
@@ -46,17 +56,20 @@ function stepData({ aim, order, trail, gaps }, place) {
   };
 }
 
+/** @param {Standing} standing @param {number} ladder */
 function scoreOf(standing, ladder) {
   const score = standing.score(ladder);
   return score && ratio(...score);
 }
 
+/** @param {Standing} standing @param {number} ladder */
 export function levelId(standing, ladder) {
   const rank = standing.rank(ladder);
   return rank === NO_LEVEL ? null : standing.model.ladders[ladder].levels[rank].id;
 }
 
 // The rungs on which ladders stand after a step and did not before it.
+/** @param {Standing} before @param {Standing} after */
 function reachedBetween(before, after) {
   return before.model.ladders.flatMap(({ name, levels }, ladder) => {
     const rank = after.rank(ladder);
@@ -65,12 +78,14 @@ function reachedBetween(before, after) {
 }
 
 // The requirements that are met after a step and were not before it.
+/** @param {Standing} before @param {Standing} after */
 function metBetween(before, after) {
   const all = before.model.requirements.map((_, index) => index);
   return all.filter((index) => after.state(index) === "met" && before.state(index) !== "met");
 }
 
 // Why a step is in the plan: how many of its questions have a gap, what needs it first, and what it leans on.
+/** @param {Aim} aim @param {number[]} order @param {number} place */
 function reasons({ now, demanded }, order, place) {
   const { framework, needs, owners } = now.model;
   const { capabilities } = framework;

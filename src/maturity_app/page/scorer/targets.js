@@ -1,14 +1,16 @@
 // Targets: what gaps and plans aim at, and how an organisation stands towards it.
 
 import { Demands } from "./demands.js";
-import { NOT_APPLICABLE, NO_LEVEL } from "./model.js";
+import { NO_LEVEL, NOT_APPLICABLE } from "./model.js";
 import { bestAnswers } from "./outlook.js";
 import { compareRatios } from "./ratios.js";
 import { Standing } from "./standing.js";
 import { answerWord } from "./states.js";
+/** @import { Aim, CodesLike, Model, Move, Positions, Target } from "../types.d.ts" */
 
 // A target that cannot be aimed at; `problems` says what is wrong, and where.
 export class TargetError extends Error {
+  /** @param {{ what: string, where: string }[]} problems */
   constructor(problems) {
     super(problems.map(({ what, where }) => `${where}: ${what}`).join("\n"));
     this.problems = problems;
@@ -18,6 +20,7 @@ export class TargetError extends Error {
 // How an organisation that stands at `now` stands towards a target: null for the default, the id of a level of the
 // framework, levels by ladder, or the codes of another sheet. `rungs` are aimed at, by ladder; `demanded` holds the
 // position that each question with a gap has to reach.
+/** @param {Standing} now @param {Target} target @returns {Aim} */
 export function takeAim(now, target) {
   const best = Standing.of(now.model, bestAnswers(now.model, now.codes));
   if (Array.isArray(target) || ArrayBuffer.isView(target)) return aimAtSheet(now, best, target);
@@ -29,7 +32,9 @@ export function takeAim(now, target) {
   return { now, best, rungs, status, sheet: null, demanded: demands.settle() };
 }
 
+/** @param {Standing} now @param {Standing} best @param {CodesLike} sheet @returns {Aim} */
 function aimAtSheet(now, best, sheet) {
+  /** @type {Positions} */
   const demanded = new Map();
   now.model.questions.forEach(({ options }, question) => {
     const wanted = options[Math.max(sheet[question], 0)].credit;
@@ -40,6 +45,7 @@ function aimAtSheet(now, best, sheet) {
   return { now, best, rungs: new Map(), status: demanded.size ? "open" : "reached", sheet, demanded };
 }
 
+/** @param {Model} model @param {string | { [ladder: string]: string }} target */
 function rungsNamed({ ladders, ladderAt }, target) {
   const named = Object.entries(typeof target === "string" ? { framework: target } : target);
   const problems = named.length ? [] : [{ what: "the target names no ladder", where: "target" }];
@@ -48,20 +54,23 @@ function rungsNamed({ ladders, ladderAt }, target) {
     const rung = ladder === undefined ? -1 : ladders[ladder].levels.findIndex(({ id }) => id === level);
     if (ladder === undefined) problems.push({ what: "no such ladder", where: `target.${name}` });
     else if (rung < 0) problems.push({ what: `the ${name} has no such level: ${level}`, where: "target" });
-    return [ladder, rung];
+    return /** @type {Move} */ ([ladder, rung]);
   });
   if (problems.length) throw new TargetError(problems);
   return new Map(rungs);
 }
 
+/** @param {Standing} now @param {Standing} best @param {Positions} rungs @returns {Aim["status"]} */
 function standingTowards(now, best, rungs) {
   const problems = [...rungs].flatMap(([ladder, rung]) => refusals(now, ladder, rung));
   if (problems.length) throw new TargetError(problems);
+  /** @param {Standing} standing */
   const reached = (standing) => [...rungs].every(([ladder, rung]) => standing.reached(ladder, rung));
   if (reached(now)) return "reached";
   return reached(best) ? "open" : "out of reach";
 }
 
+/** @param {Standing} now @param {number} ladder @param {number} rung */
 function refusals(now, ladder, rung) {
   const { rank, remaining } = now.climb(ladder);
   const where = `target.${now.model.ladders[ladder].name}`;
@@ -71,8 +80,10 @@ function refusals(now, ladder, rung) {
 }
 
 // The framework's next remaining rung within reach; else those of all dimensions, else of all capabilities.
+/** @param {Standing} now @param {Standing} best */
 function nextRungs(now, best) {
   for (const wanted of ["framework", "dimension", "capability"]) {
+    /** @type {Positions} */
     const rungs = new Map();
     now.model.ladders.forEach(({ kind }, ladder) => {
       const { rank, remaining } = now.climb(ladder);
@@ -81,23 +92,26 @@ function nextRungs(now, best) {
     });
     if (rungs.size) return rungs;
   }
-  return new Map();
+  return /** @type {Positions} */ (new Map());
 }
 
 // Whether a standing, with some answers raised, is at the target.
+/** @param {Aim} aim @param {Standing} standing */
 export function isReached({ rungs, sheet, demanded }, standing) {
   if (sheet) return [...demanded].every(([question, position]) => standing.codes[question] >= position);
   return [...rungs].every(([ladder, rung]) => standing.reached(ladder, rung));
 }
 
 // What every result towards a target says of it.
+/** @param {Aim} aim */
 export function targetData({ now, best, rungs, status, sheet }) {
   const { ladders, questions } = now.model;
   const target = [...rungs].map(([ladder, rung]) => {
     const { name, levels } = ladders[ladder];
     return { ladder: name, level: levels[rung].id };
   });
-  const skipped = (question) => sheet[question] < 0 || now.codes[question] === NOT_APPLICABLE;
+  /** @param {number} question */
+  const skipped = (question) => (sheet && sheet[question] < 0) || now.codes[question] === NOT_APPLICABLE;
   return {
     status,
     target,
@@ -107,6 +121,7 @@ export function targetData({ now, best, rungs, status, sheet }) {
 }
 
 // The requirements that even the best answers do not meet.
+/** @param {Standing} best @param {Positions} rungs */
 function blockers(best, rungs) {
   const { ladders } = best.model;
   const asked = [...rungs].flatMap(([ladder, rung]) => ladders[ladder].rungs.slice(0, rung + 1).flat());
@@ -114,6 +129,7 @@ function blockers(best, rungs) {
 }
 
 // The gaps by capability, in file order, from the positions demanded of questions.
+/** @param {Aim} aim @param {Positions} demanded */
 export function gapData({ now }, demanded) {
   const { framework, questions, owners } = now.model;
   const gaps = [...demanded].map(([question, position]) => {

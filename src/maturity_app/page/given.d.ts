@@ -1,0 +1,245 @@
+// What the page is given of a framework. Made from its schema by tests/page_types.py: change that, not this.
+
+/** An exact number: a decimal such as "0.25", or a fraction such as "2/3". The schema allows more than is written. */
+export type Exact = string;
+
+/** A whole number; a text where the data says that its numbers are `wide`. */
+export type Whole = number | string;
+
+/** Advice for those who stand at a level, and the circumstance it is for, which the reader chooses. */
+export interface Advice {
+  circumstance: string;
+  soon: string;
+  start_now: string;
+}
+
+/** The framework that this one was made from, why, and every difference from it. */
+export interface Base {
+  framework: string;
+  edition: string;
+  name: string;
+  digest: string;
+  because: string;
+  changes: Change[];
+}
+
+/** What an organisation builds: the unit of gaps and next steps. */
+export interface Capability {
+  id: string;
+  name: string;
+  dimension: string;
+  summary: string;
+  effort: Exact;
+  remedy: string;
+  weight: Exact;
+  levels: string | null;
+  requires: Prerequisite[];
+  leans_on: string[];
+  basis: "source" | "interpretation";
+  place: string;
+}
+
+/** One difference from the framework that a file extends. */
+export interface Change {
+  what: "changed" | "left out" | "added";
+  at: string;
+  was: string;
+  now: string;
+}
+
+/** The bounds by which dimensions stand in tension or are well set up. One that is left out is not looked at. */
+export interface Contrasts {
+  basis: "source" | "interpretation";
+  because: string;
+  place: string;
+  levels_apart: number | null;
+  levels_below: number | null;
+  options_apart: number | null;
+  options_within: number | null;
+  from_level: string | null;
+}
+
+/** An area of the model that gets a level of its own. */
+export interface Dimension {
+  id: string;
+  name: string;
+  summary: string;
+  weight: Exact;
+  levels: string | null;
+}
+
+/** A published model as data: questions, and requirements over them. */
+export interface Framework {
+  id: string;
+  edition: string;
+  name: string;
+  headline: "level" | "score";
+  summary: string;
+  open_questions: "range" | "reject";
+  seconds_per_question: number;
+  source: Source;
+  after: Base[];
+  contrasts: Contrasts | null;
+  levers: Levers | null;
+  views: Views | null;
+  notes: Note[];
+  levels: Level[];
+  level_lists: { [name: string]: Level[] };
+  scales: { [name: string]: Scale };
+  dimensions: Dimension[];
+  capabilities: Capability[];
+  questions: Question[];
+}
+
+/** A rung of a ladder. Rank 0, the first of its list, is where everyone starts. */
+export interface Level {
+  id: string;
+  name: string;
+  summary: string;
+  patterns: string[];
+  place: string;
+  advice: Advice[];
+}
+
+/** How many capabilities to show that move the overall score most for their effort. */
+export interface Levers {
+  basis: "source" | "interpretation";
+  because: string;
+  place: string;
+  show: number;
+}
+
+/** A text that stands with one part of a result, and on the model's page. */
+export interface Note {
+  basis: "source" | "interpretation";
+  because: string;
+  place: string;
+  at: "level" | "dimensions" | "gaps" | "steps" | "comparison" | "about";
+  level: string | null;
+  text: string;
+}
+
+/** One option of a scale: an id for files, a label for people, a credit in 0..1. */
+export interface Option {
+  id: string;
+  label: string;
+  credit: Exact;
+}
+
+/** All of a framework that a reader needs. `ladders` stand after those they read. */
+export interface Portable {
+  schema_version: 1;
+  core_version: string;
+  digest: string;
+  rules_digest: string;
+  words_digests: { [name: string]: string };
+  framework: Framework;
+  wide: boolean;
+  terms: PortableTerms[];
+  requirements: PortableRequirement[];
+  ladders: PortableLadder[];
+}
+
+/** A ladder: its name, its highest rank (0 where nothing is required), its score, and how that is shown. */
+export interface PortableLadder {
+  name: string;
+  top: number;
+  terms: number;
+  total: PortableTotal | null;
+  shown: [Exact, Exact] | null;
+}
+
+/** A requirement: the rung of the ladder it guards, and what is compared with `bar`. */
+export interface PortableRequirement {
+  ladder: number;
+  rung: number;
+  statistic: "mean" | "total" | "share" | "least" | "count";
+  terms: number;
+  bar: [Whole, Whole];
+  total: PortableTotal | null;
+  threshold: Exact;
+  basis: "source" | "interpretation";
+  because: string;
+  place: string;
+}
+
+/** Items that are added up: which, with which weights, and what each of them counts with. */
+export interface PortableTerms {
+  of: "questions" | "ladders";
+  value: "credit" | "reach" | "score" | "level" | "reach score" | "reach level" | "rung";
+  items: number[];
+  weights: Whole[];
+  unit: Whole;
+  first: number[];
+  bar: [Whole, Whole] | null;
+}
+
+/** How a total counts: up or `down` from `start`; weights divided by `scale` are those of the file. */
+export interface PortableTotal {
+  start: [Whole, Whole];
+  scale: [Whole, Whole];
+  down: boolean;
+}
+
+/** Another capability, and the rung or the credit it has to reach first. */
+export interface Prerequisite {
+  capability: string;
+  level: string | null;
+  credit: Exact | null;
+}
+
+/** One answer column. */
+export interface Question {
+  id: string;
+  capability: string;
+  text: string;
+  scale: string;
+  labels: string[];
+  weight: Exact;
+  stage: string | null;
+  not_applicable: boolean;
+  place: string;
+  basis: "stated" | "applied" | "complement" | "filled" | "interpretation";
+  because: string;
+}
+
+/** Ordered options, lowest first, credits never falling from 0 to 1; with `cuts` it reads numbers. */
+export interface Scale {
+  options: Option[];
+  cuts: Exact[];
+  cut_falls: "below" | "above" | null;
+  better: "more" | "less";
+  lowest: Exact | null;
+  highest: Exact | null;
+  unit: string;
+}
+
+/** The publication a framework reads, and what it leaves open. */
+export interface Source {
+  title: string;
+  publisher: string;
+  date: string;
+  licence: string;
+  remark: string;
+}
+
+/** A named pattern of views: some roles place the organisation above others. */
+export interface ViewPattern {
+  basis: "source" | "interpretation";
+  because: string;
+  place: string;
+  roles_above: string[];
+  level_above: string | null;
+  roles_below: string[];
+  level_below: string | null;
+  text: string;
+}
+
+/** The roles whose answers are laid side by side, and the patterns that are named when they show. */
+export interface Views {
+  basis: "source" | "interpretation";
+  because: string;
+  place: string;
+  roles: string[];
+  patterns: ViewPattern[];
+}

@@ -1,0 +1,305 @@
+// What the modules of the page hand to each other. What a function puts together is told by the function itself:
+// the types of results are those that `assess` returns.
+
+import type * as given from "./given.d.ts";
+import type { assess } from "./scorer/scorer.js";
+import type { shortPath } from "./scorer/short_path.js";
+import type { Standing } from "./scorer/standing.js";
+
+export type { Base, Change, Exact, Level, Note, Portable, Scale, Source, Whole } from "./given.d.ts";
+
+// ---- Numbers
+
+/** An exact number in lowest terms, `below` more than 0. */
+export interface Ratio {
+  above: bigint;
+  below: bigint;
+}
+
+/** An exact number as results hold it: the double nearest to it, and its text. */
+export type Both<Name extends string, Value> =
+  & Record<Name, Value extends null ? null : number>
+  & Record<`${Name}_exact`, Value extends null ? null : string>;
+
+/**
+ * What requirements count with: doubles, or BigInts throughout where a framework is wide. It is checked as a BigInt,
+ * so that a count is never mixed with a place, a rank or a code that was not made a count.
+ */
+export type Count = bigint;
+
+/** Numerator and denominator. */
+export type Pair = [above: Count, below: Count];
+
+/** Over items with weights: the weighted sum of their values, the sum of their weights, what the values are over. */
+export interface Sums {
+  amount: Count;
+  weight: Count;
+  unit: Count;
+}
+
+// ---- The scorer's model of a framework
+
+export interface Model {
+  data: given.Portable;
+  framework: given.Framework;
+  number: (value: given.Whole | Count | boolean) => Count;
+  zero: Count;
+  questions: ModelQuestion[];
+  requirements: Requirement[];
+  terms: Terms[];
+  ladders: Ladder[];
+  overall: number;
+  capabilityAt: Map<string, number>;
+  ladderAt: Map<string, number>;
+  /** By question the place of its capability, its ladders, the sums it counts in, and what is alike for several. */
+  owners: number[];
+  owning: number[][];
+  uses: Use[][];
+  kinds: string[];
+  needs: Need[];
+  efforts: Ratio[];
+}
+
+export interface ModelQuestion extends given.Question {
+  options: { id: string; label: string; credit: Ratio }[];
+}
+
+export interface Total {
+  start: Pair;
+  scale: Pair;
+  down: boolean;
+}
+
+export interface Requirement extends Omit<given.PortableRequirement, "bar" | "total"> {
+  bar: Pair;
+  total: Total | null;
+}
+
+export interface Terms extends Omit<given.PortableTerms, "weights" | "unit" | "bar"> {
+  slot: number;
+  weights: Count[];
+  unit: Count;
+  bar: Pair | null;
+  credits: Count[][];
+}
+
+export interface Ladder extends Omit<given.PortableLadder, "total"> {
+  index: number;
+  kind: "framework" | "dimension" | "capability";
+  id: string;
+  title: string;
+  list: string | null;
+  total: Total | null;
+  levels: given.Level[];
+  rungs: number[][];
+  questions: number[];
+}
+
+/** A sum a question counts in, with how much at each of its options. */
+export interface Use {
+  slot: number;
+  weight: Count;
+  points: Count[];
+}
+
+/** A prerequisite: `capability` wants `other` at a rung or, where there is a bar, at a score. */
+export interface Need {
+  capability: number;
+  other: number;
+  rung: number;
+  bar: Pair | null;
+}
+
+// ---- Sheets and targets
+
+/** Positions of options and codes of states, in file order. */
+export type Codes = Int8Array<ArrayBuffer>;
+export type CodesLike = number[] | Codes;
+
+/** By question a position. */
+export type Positions = Map<number, number>;
+export type Move = [question: number, option: number];
+
+/** Nothing for the next level; the id of a level, levels by ladder, or the codes of another sheet. */
+export type Target = null | string | { [ladder: string]: string } | CodesLike;
+
+/** How an organisation that stands at `now` stands towards a target; `sheet` where that is another sheet. */
+export interface Aim {
+  now: Standing;
+  best: Standing;
+  rungs: Positions;
+  status: "reached" | "open" | "out of reach" | "nothing left";
+  sheet: CodesLike | null;
+  demanded: Positions;
+}
+
+export type State = "met" | "unmet" | "set aside";
+
+/** An open question that narrows the range of a ladder: the worst width it leaves, and the sum of all. */
+export interface Narrowing {
+  id: string;
+  most: number;
+  sum: number;
+}
+
+export interface Climb {
+  rank: number;
+  unmet: number;
+  lowest: number;
+  highest: number;
+  remaining: number[];
+}
+
+export type Bounds = NonNullable<given.Framework["contrasts"]>;
+
+/** A dimension, or the whole, among those that are held against each other. */
+export interface RankedDimension {
+  rank: number;
+  id: string;
+  spread: number | null;
+}
+
+/** A part of a gate: an open question, or a gate with parts of its own. */
+export type Part = OpenQuestion | Gate;
+export interface Weighed {
+  names: string[];
+  name: string;
+  toMeet: number;
+  toMiss: number;
+}
+export interface OpenQuestion extends Weighed {
+  question: number;
+  parts?: undefined;
+}
+export interface Gate extends Weighed {
+  parts: Part[];
+}
+export type Gain = [gain: Ratio, part: Part];
+
+// ---- Results
+
+/** What the scorer returns: levels by their ids. */
+export type ScoredResult = ReturnType<typeof assess>;
+type Placed<Entry> = Omit<Entry, "level" | "level_range"> & {
+  level: given.Level | null;
+  level_range: given.Level[] | null;
+};
+/** The same with levels in the places of their ids. */
+export type Assessment = Omit<Placed<ScoredResult["assessment"]>, "dimensions"> & {
+  dimensions: Placed<ScoredResult["assessment"]["dimensions"][number]>[];
+};
+export type Result = Omit<ScoredResult, "assessment"> & { assessment: Assessment };
+export type Plan = Result["next_steps"];
+export type Targeted = Result["gaps"];
+export type Explanation = Result["explanation"];
+export type LadderState = Explanation["ladders"][number];
+export type RungState = LadderState["rungs"][number];
+export type RequirementState = RungState["requirements"][number];
+export type LadderResult = Assessment["dimensions"][number];
+export type PlanStep = Result["next_steps"]["steps"][number];
+export type ShortPath = ReturnType<typeof shortPath>;
+
+// ---- The framework as the views read it
+
+/** How a score is shown: on a scale, as a total, and what it is compared with. */
+export interface Shown {
+  shown: [given.Exact, given.Exact] | null;
+  total: boolean;
+  cuts: Ratio[];
+}
+
+export interface Question extends given.Question {
+  options: { id: string; label: string }[];
+}
+
+export interface Dimension extends given.Dimension {
+  score: Shown;
+}
+
+export interface Framework extends Omit<given.Framework, "questions" | "dimensions"> {
+  digest: string;
+  rules: string;
+  words: { [question: string]: string };
+  score: Shown;
+  awardsLevels: boolean;
+  questions: Question[];
+  dimensions: Dimension[];
+  requirements: { basis: given.PortableRequirement["basis"]; sentence: string }[];
+}
+
+// ---- What is answered, and where it is kept
+
+/** The id of an option, the word for a state, or a number. */
+export type Answer = string | number;
+export type Answers = { [question: string]: Answer };
+
+export interface Sheet {
+  organisation: string;
+  answers: Answers;
+}
+
+/** What the answers in a file were given to, as it says it. */
+export interface Origin {
+  id?: string;
+  edition?: string;
+  rules?: string;
+  words?: { [question: string]: string };
+}
+
+export type Mode = "one" | "capability" | "all" | "short";
+
+export interface Kept extends Sheet {
+  mode: string;
+  at: string;
+}
+
+export interface Store {
+  state: Kept;
+  kept: boolean;
+  listen: (listener: (changes: Partial<Kept>) => void) => void;
+  change: (changes: Partial<Kept> | ((state: Kept) => Partial<Kept>)) => void;
+  answer: (id: string, answer: Answer | undefined) => void;
+  clear: () => void;
+}
+
+// ---- The page
+
+/** What stands in the page beside its script. */
+export interface Given {
+  language: string;
+  texts: { [name: string]: string };
+  framework: given.Portable;
+  sentences: string[];
+}
+
+export type Attribute = string | number | boolean | null | undefined | Listener;
+export type Attributes = { [name: string]: Attribute };
+export type Listener = (event: Event) => unknown;
+export type Child = Node | string | number | false | null | undefined | Child[];
+
+/** Questions that are shown at once. */
+export interface Unit {
+  id: string;
+  questions: Question[];
+}
+
+export interface Section {
+  element: HTMLElement;
+  update: () => void;
+}
+
+export interface View extends Section {
+  title: string;
+  heading: HTMLElement;
+}
+
+export interface App {
+  framework: Framework;
+  store: Store;
+  visited: string[];
+  passed: Set<string>;
+  result: () => Result | null;
+  path: () => ShortPath;
+  announce: (text: string) => void;
+  go: (address: string) => void;
+}
