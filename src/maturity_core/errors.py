@@ -6,7 +6,14 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import cache
 from reprlib import Repr
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
+
+from maturity_core.forms import Formed, form_model
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 __all__ = [
     "AnswersError",
@@ -32,6 +39,7 @@ LONGEST_NAME = 200
 """A longer name is near to none: ids have at most 80 characters."""
 LONGEST_REPR = 120
 """How many characters of a problem its `repr` shows."""
+Kind = TypeVar("Kind", bound="MaturityError")
 NEAR_ENOUGH = 0.6
 """How alike, by difflib's ratio, a name has to be to be suggested."""
 MOST_TOLD = 100
@@ -113,8 +121,30 @@ def nearest(name: str, names: Iterable[str]) -> str:
     return best[1]
 
 
+class _Told(Formed):
+    """What problems and errors have in common: they are read as they were written."""
+
+    @classmethod
+    def model_validate(cls, obj: Any) -> Self:
+        """Return what `model_dump` wrote. Raises ArgumentError with everything that is wrong."""
+        return cls._read("validate_python", obj)
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes) -> Self:
+        """Return what `model_dump_json` wrote. Raises ArgumentError with everything that is wrong."""
+        return cls._read("validate_json", json_data)
+
+    @classmethod
+    def _read(cls, door: str, given: Any) -> Self:
+        found, wrong = cls._read_form(door, given)
+        if wrong:
+            raise ArgumentError(Problem(what, where) for what, where in wrong)
+        read: Self = found
+        return read
+
+
 @dataclass(frozen=True)
-class Problem:
+class Problem(_Told):
     """One thing that is wrong: what, where, what was given, what is allowed, and what may have been meant.
 
     >>> print(Problem("no such question", where="answers.gols", got="'gols'", hint="did you mean 'goals'?"))
@@ -149,6 +179,25 @@ class Problem:
     def __repr__(self) -> str:
         return f"Problem({cut_middle(str(self), LONGEST_REPR)!r})"
 
+    @classmethod
+    def _form(cls) -> type[BaseModel]:
+        return _problem_form()
+
+    def _filled(self, kind: type | None = None) -> BaseModel:
+        del kind  # one form fits all problems
+        told = self.hinted()
+        return self._form()(what=told.what, where=told.where, got=told.got, allowed=told.allowed, hint=told.hint)
+
+    @classmethod
+    def _of_form(cls, form: Any) -> Self:
+        return cls(**form.model_dump())
+
+
+@cache
+def _problem_form() -> type[BaseModel]:
+    fields: dict[str, Any] = dict.fromkeys(("where", "got", "allowed", "hint"), (str, ""))
+    return form_model("Problem", "One thing that is wrong.", what=(str, ...), **fields)
+
 
 def _problems(given: object) -> list[Problem]:
     """Return what an error is given as problems: it is raised whatever that is."""
@@ -161,8 +210,10 @@ def _problems(given: object) -> list[Problem]:
     ]
 
 
-class MaturityError(Exception):
+class MaturityError(_Told, Exception):
     """Base of every error this library raises; `problems` keeps what was wrong as data.
+
+    It can be sent on, and read back: `model_dump`, `model_validate`, and as a field or a response of pydantic's.
 
     Args:
         problems: one text, or every problem of the input that was refused.
@@ -192,6 +243,19 @@ class MaturityError(Exception):
         told = f"{cut_middle(str(first), LONGEST_REPR)}{f' (and {more:,} more)' if more > 0 else ''}"
         return f"{type(self).__name__}({told!r})"
 
+    @classmethod
+    def _form(cls) -> type[BaseModel]:
+        return _error_form(cls)
+
+    def _filled(self, kind: type[MaturityError] | None = None) -> BaseModel:
+        kind = kind or MaturityError
+        name = next(one.__name__ for one in type(self).__mro__ if one.__name__ in _family(kind))
+        return _error_form(kind)(error=name, problems=self.problems)
+
+    @classmethod
+    def _of_form(cls, form: Any) -> Self:
+        return _family(cls)[form.error](form.problems)
+
 
 class FrameworkError(MaturityError, ValueError):
     """A definition file or a framework is wrong."""
@@ -219,3 +283,14 @@ class ArgumentError(MaturityError, TypeError, ValueError):
 
 class NotFoundError(MaturityError, KeyError, IndexError):
     """There is nothing of that id, or at that place."""
+
+
+def _family(kind: type[Kind]) -> dict[str, type[Kind]]:
+    """Return an error of this library with all that are more special, by name; one of others stands alone."""
+    named = [FrameworkError, AnswersError, TargetError, PluginError, MissingExtraError, ArgumentError, NotFoundError]
+    return {one.__name__: one for one in (kind, *named) if issubclass(one, kind)}
+
+
+def _error_form(kind: Any) -> type[BaseModel]:
+    fields: dict[str, Any] = {"error": Literal[tuple(_family(kind))], "problems": tuple[Problem, ...]}
+    return form_model(kind.__name__, "What was refused, and every problem of it.", **fields)

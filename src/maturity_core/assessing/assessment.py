@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
 from maturity_core.answers.given import answered
 from maturity_core.answers.sheets import sheet_codes
+from maturity_core.assessing.recorded import Recorded
 from maturity_core.assessing.verifying import NOT_VERIFIED, VERIFIED, verification
 from maturity_core.model.arguments import whole
 from maturity_core.model.states import NO_LEVEL
@@ -31,11 +32,10 @@ if TYPE_CHECKING:
     from maturity_core.assessing.verifying import Verification
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level
-    from maturity_core.results.parts import LadderResult, LevelRange, Lever, Strength, Tension
     from maturity_core.scoring.one.sheet import Sheet
 
 
-class Assessment:
+class Assessment(Recorded):
     """Where one organisation stands, why, and what comes next. Made by `Framework.assess`; never changes.
 
     Two assessments are equal when they say the same. One read back from JSON is not verified: `verify`, or a framework
@@ -126,22 +126,12 @@ class Assessment:
         return self._record or assessment_record(self.framework, self.codes, self._numbers)
 
     @property
-    def answers(self) -> dict[str, str]:
-        """By question id the option id, or the word for the state."""
-        return dict(self.record.answers)
-
-    @property
     def level(self) -> Level | None:
         """The overall level; None where no rung applies."""
         if self._sheet is None:
             return self.record.level
         rank = self._sheet.rank(len(self.framework.engine.ladders) - 1)
         return None if rank == NO_LEVEL else self.framework.levels[rank]
-
-    @property
-    def level_range(self) -> LevelRange | None:
-        """The worst and the best level that the open questions leave possible."""
-        return self.record.level_range
 
     @property
     def score(self) -> float | None:
@@ -158,46 +148,6 @@ class Assessment:
             return self.record.score_exact
         parts = self._sheet.score(len(self.framework.engine.ladders) - 1)
         return parts and Fraction(*parts)
-
-    @property
-    def completeness(self) -> float | None:
-        """The share of the questions that apply to which an option was chosen, in 0..1."""
-        return self.record.completeness
-
-    @property
-    def narrows(self) -> str | None:
-        """The id of the open question that would narrow the range most; None where the range is one level."""
-        return self.record.narrows
-
-    @property
-    def not_yet(self) -> bool:
-        """Whether too little is answered for a level: people are then shown the range instead, and no plan."""
-        return self.record.not_yet
-
-    @property
-    def dimensions(self) -> tuple[LadderResult, ...]:
-        """Where each dimension stands, in file order."""
-        return self.record.dimensions
-
-    @property
-    def capabilities(self) -> tuple[LadderResult, ...]:
-        """Where each capability stands, in file order."""
-        return self.record.capabilities
-
-    @property
-    def tensions(self) -> tuple[Tension, ...]:
-        """Dimensions that stand in tension, by the framework's own bounds."""
-        return self.record.tensions
-
-    @property
-    def strengths(self) -> tuple[Strength, ...]:
-        """Dimensions that are well set up throughout, by the framework's own bounds."""
-        return self.record.strengths
-
-    @property
-    def levers(self) -> tuple[Lever, ...]:
-        """The capabilities that move the overall score most for their effort, where the framework asks for them."""
-        return self.record.levers
 
     def gaps(self, target: Any = None) -> Gaps:
         """Return what is missing towards a target, down to question and option.
@@ -287,9 +237,9 @@ class Assessment:
 
         return result_page(self, target, limit, language)
 
-    def model_dump_json(self, *, indent: int | None = None) -> str:
-        """Return this assessment as JSON text."""
-        return self.record.model_dump_json(indent=whole(indent, "indent", 0))
+    def model_dump_json(self, *, indent: int | None = None, **settings: Any) -> str:
+        """Return this assessment as JSON text; every other setting is pydantic's."""
+        return self.record.model_dump_json(indent=whole(indent, "indent", 0), **settings)
 
     @classmethod
     def model_validate_json(cls, text: str | bytes, *, framework: Framework | None = None) -> Assessment:
@@ -302,8 +252,27 @@ class Assessment:
         Raises:
             MaturityError: where the text is not a stored assessment, contradicts itself, or is not what `verify` takes.
         """
-        found = cls(None, None, AssessmentRecord.model_validate_json(text))
+        found = cls._of_form(AssessmentRecord.model_validate_json(text))
         return found if framework is None else found.verify(framework)
+
+    @classmethod
+    def model_validate(cls, obj: Any, *, framework: Framework | None = None) -> Assessment:
+        """Return the assessment that tables hold, as `model_dump` returned them; see `model_validate_json`.
+
+        Raises:
+            MaturityError: with everything that is wrong.
+
+        >>> from maturity_core import load_framework
+        >>> assessment = load_framework("service-maturity-check").assess([2] * 20)
+        >>> Assessment.model_validate(assessment.model_dump()) == assessment
+        True
+        """
+        found = obj if isinstance(obj, cls) else cls._of_form(AssessmentRecord.model_validate(obj))
+        return found if framework is None else found.verify(framework)
+
+    @classmethod
+    def _of_form(cls, form: AssessmentRecord) -> Self:
+        return cls(None, None, form)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Assessment) and self.record == other.record

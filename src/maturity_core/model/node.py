@@ -51,6 +51,11 @@ FIXED = AfterValidator(FixedDict)
 """The annotation of a field that is a table."""
 
 
+def _brief(schema: dict[str, Any]) -> None:
+    """Leave of a description what it says first: a schema has no room for examples."""
+    schema["description"] = schema["description"].partition("\n\n")[0].replace("\n", " ")
+
+
 class Node(BaseModel):
     """Base of every table of a framework file and of results: frozen, unknown fields refused.
 
@@ -58,7 +63,7 @@ class Node(BaseModel):
     and the doors that pydantic has deprecated. Everything that is refused is refused by a `MaturityError`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=_brief)
 
     if not TYPE_CHECKING:  # type checkers know the fields of every table, and that they are frozen
 

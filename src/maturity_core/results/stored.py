@@ -7,11 +7,19 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationError, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    PlainSerializer,
+    ValidationError,
+    WithJsonSchema,
+)
 
 from maturity_core.errors import Problem
 from maturity_core.model.fields import Id, is_list, is_table
-from maturity_core.model.json_text import MOST_ENTRIES, json_text, refuse, twice
+from maturity_core.model.json_text import MOST_ENTRIES, MOST_LISTED, json_text, refuse, twice
 from maturity_core.model.node import Node
 from maturity_core.model.states import STATE_WORDS
 
@@ -170,6 +178,16 @@ class Stored(Node):
         return cls._checked(lambda: super(Node, cls).model_validate(obj, **settings))
 
     @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> Any:
+        """Return how pydantic reads it: as a part of something else, what contradicts itself is refused as well."""
+        schema = handler(source)
+        if not cls.__pydantic_complete__:  # asked for by its own class, whose doors check
+            return schema
+        function = {"type": "no-info", "function": _consistent}
+        model: dict[str, Any] = {**handler.resolve_ref_schema(schema)}
+        return {"type": "function-after", "function": function, "ref": model.pop("ref"), "schema": model}
+
+    @classmethod
     def _checked(cls, read: Callable[[], Self]) -> Self:
         try:
             found = read()
@@ -178,7 +196,7 @@ class Stored(Node):
                 refuse([Problem("this is something else than a stored result", cls.called)])
             details = error.errors(include_url=False, include_context=False, include_input=False)
             refuse(_misread(detail, cls.called) for detail in details)
-        problems = [*found.contradictions(), *_unlike(found, cls.called)]
+        problems = _problems(found)
         if problems:
             refuse(problems)
         return found
@@ -187,6 +205,11 @@ class Stored(Node):
         """Yield what the fields say against each other; nothing where all of it can be true."""
         entries, name = self.once
         yield from twice((getattr(entry, name) for entry in getattr(self, entries)), f"{self.called}.{entries}")
+
+
+def _problems(found: Stored) -> list[Problem]:
+    """Return what a result says against itself."""
+    return [*found.contradictions(), *_unlike(found, found.called)]
 
 
 def _unlike(value: Any, where: str) -> Iterator[Problem]:
@@ -202,6 +225,15 @@ def _unlike(value: Any, where: str) -> Iterator[Problem]:
             if plain != name and not is_table(entry) and fields[plain] != double(entry):
                 what = f"this is not the number nearest to {name}"
                 yield Problem(what, f"{where}.{plain}", f"{fields[plain]}", f"{double(entry)}")
+
+
+def _consistent(found: Stored) -> Stored:
+    """Return a result that is part of something else, as it is; pydantic gathers a ValueError with all others."""
+    problems = [str(problem) for problem in _problems(found)]
+    if problems:
+        more = len(problems) - MOST_LISTED
+        raise ValueError("; ".join(problems[:MOST_LISTED]) + (f"; and {more} more" if more > 0 else ""))
+    return found
 
 
 def _misread(detail: Any, called: str) -> Problem:
