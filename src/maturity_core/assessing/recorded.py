@@ -10,6 +10,7 @@ from maturity_core.results.record import AssessmentRecord
 if TYPE_CHECKING:
     from functools import cached_property
 
+    from maturity_core.model.entries import Entries
     from maturity_core.results.parts import LadderResult, LevelRange, Lever, Strength, Tension
 
 
@@ -55,12 +56,12 @@ class Recorded(Formed):
         return self.record.not_yet
 
     @property
-    def dimensions(self) -> tuple[LadderResult, ...]:
+    def dimensions(self) -> Entries[LadderResult]:
         """Where each dimension stands, in file order."""
         return self.record.dimensions
 
     @property
-    def capabilities(self) -> tuple[LadderResult, ...]:
+    def capabilities(self) -> Entries[LadderResult]:
         """Where each capability stands, in file order."""
         return self.record.capabilities
 
@@ -75,6 +76,6 @@ class Recorded(Formed):
         return self.record.strengths
 
     @property
-    def levers(self) -> tuple[Lever, ...]:
+    def levers(self) -> Entries[Lever]:
         """The capabilities that move the overall score most for their effort, where the framework asks for them."""
         return self.record.levers

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from maturity_core.model.arguments import is_not, looked_up, text
+from maturity_core.model.entries import Entries
 from maturity_core.model.extension import Base
 from maturity_core.model.fields import Id, Label, Text, Whole
 from maturity_core.model.ladders import Lookup, expanded, ladder_levels
@@ -77,12 +78,12 @@ class Framework(Rescored):
     levers: Levers | None = None
     views: Views | None = None
     notes: tuple[Note, ...] = ()
-    levels: tuple[Level, ...]
-    level_lists: Annotated[dict[Id, tuple[Level, ...]], FIXED] = Field(default_factory=FixedDict)
+    levels: Entries[Level]
+    level_lists: Annotated[dict[Id, Entries[Level]], FIXED] = Field(default_factory=FixedDict)
     scales: Annotated[dict[Id, Scale], FIXED]
-    dimensions: tuple[Dimension, ...]
-    capabilities: tuple[Capability, ...]
-    questions: tuple[Question, ...]
+    dimensions: Entries[Dimension]
+    capabilities: Entries[Capability]
+    questions: Entries[Question]
     rules: tuple[AnyRule, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     scores: tuple[Score, ...] = ()
@@ -195,7 +196,7 @@ class Framework(Rescored):
         found: Question = looked_up(self._by_id["question"], question_id, "question")
         return found
 
-    def ladder_levels(self, ladder: str) -> tuple[Level, ...]:
+    def ladder_levels(self, ladder: str) -> Entries[Level]:
         """Return the levels of a ladder (`framework`, `dimension ID` or `capability ID`); empty for one without."""
         return ladder_levels(self, text(ladder, "ladder"))
 

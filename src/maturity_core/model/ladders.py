@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
+from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Path
 from maturity_core.model.node import altered
 from maturity_core.model.nouns import Capability, Dimension, Level, Question
@@ -50,7 +51,7 @@ class Lookup:
         self.homes: dict[str, Capability] = {}
         self.capabilities: dict[str, list[Capability]] = {FRAMEWORK: list(shape.capabilities)}
         self.questions: dict[str, list[Question]] = {FRAMEWORK: []}
-        self.levels: dict[str, tuple[Level, ...]] = {FRAMEWORK: tuple(shape.levels)}
+        self.levels: dict[str, Entries[Level]] = {FRAMEWORK: Entries(shape.levels)}
         for capability in shape.capabilities:
             self.homes.setdefault(capability.id, capability)
             for ladder in (f"capability {capability.id}", f"dimension {capability.dimension}"):
@@ -65,8 +66,8 @@ class Lookup:
         self.selected: dict[tuple[str, Items], list[str]] = {}
         self._every: dict[tuple[str, str | None], list[str]] = {}
 
-    def _listed(self, name: str | None, default: Sequence[Level]) -> tuple[Level, ...]:
-        return tuple(self._shape.level_lists.get(name, ()) if name else default)
+    def _listed(self, name: str | None, default: Sequence[Level]) -> Entries[Level]:
+        return Entries(self._shape.level_lists.get(name, ()) if name else default)
 
     def every(self, kind: str, level: str | None) -> list[str]:
         """Return the ladders of a kind whose own list has `level`, if one is given, above rank 0."""
@@ -108,10 +109,10 @@ def ladder_names(shape: Shape) -> list[str]:
     return [*capabilities, *(f"dimension {dimension.id}" for dimension in shape.dimensions), FRAMEWORK]
 
 
-def ladder_levels(shape: Shape, ladder: str) -> tuple[Level, ...]:
+def ladder_levels(shape: Shape, ladder: str) -> Entries[Level]:
     """Return the levels `ladder` names, lowest first: empty for one without, or one that does not exist."""
     kind = ladder.partition(" ")[0]
-    return shape.lookup.levels.get(ladder if kind in {"capability", "dimension"} else FRAMEWORK, ())
+    return shape.lookup.levels.get(ladder if kind in {"capability", "dimension"} else FRAMEWORK, Entries())
 
 
 def rank_of(levels: Sequence[Level], level: str) -> int | None:

@@ -79,7 +79,7 @@ _WHAT = {
     "literal_error": "expected {expected}",
     "model_attributes_type": "expected a table",
     "model_type": "expected a table",
-    "too_long": "expected a list of {max_length}",
+    "too_long": "expected a list of at most {max_length}",
     "tuple_type": "expected a list",
 }
 _TEXT = "expected a text in quotes"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from maturity_core.errors import ArgumentError, MaturityError, Problem, cut_middle, shown
+from maturity_core.model.arguments import looked_up
 from maturity_core.model.fields import is_table
 from maturity_core.model.json_text import json_text
 from maturity_core.model.misread import node_problems
@@ -23,6 +24,8 @@ LONGEST_FIELD, LONGEST_FIELDS = 60, 120
 
 class FixedDict(dict[Key, Value]):
     """A table of a frozen object: it cannot be changed either. Equal to a dict, and written as one.
+
+    An id that it does not have is answered with the nearest, by a `NotFoundError`, which is a KeyError.
 
     >>> FixedDict({"a": 1}) == {"a": 1}
     True
@@ -39,6 +42,9 @@ class FixedDict(dict[Key, Value]):
             raise ArgumentError([Problem("a frozen table cannot be changed", hint=hint)])
 
         __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+        def __missing__(self, key: object) -> NoReturn:
+            looked_up(self, key, "entry")
 
         def __hash__(self) -> int:
             return hash(frozenset(self.items()))

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PrivateAttr
 
 from maturity_core.model.arguments import check_kind
+from maturity_core.model.entries import Entries
 from maturity_core.model.fields import ColumnId, Flag, Id, Label, Name, Number, Positive, Text, Weight
 from maturity_core.model.node import FIXED, FixedDict, Node, altered
 from maturity_core.model.scale import Option, Scale
@@ -98,7 +99,7 @@ class Question(Node):
     place: Text = ""
     basis: Literal["stated", "applied", "complement", "filled", "interpretation"]
     because: Text = ""
-    _options: tuple[Option, ...] = PrivateAttr(default=())
+    _options: Entries[Option] = PrivateAttr(default=Entries())
 
     def on(self, scale: Scale) -> Question:
         """Return the question with its options: those of `scale`, in the question's own wording where it has one."""
@@ -106,11 +107,11 @@ class Question(Node):
         labels = self.labels or tuple(option.label for option in scale.options)
         pairs = zip(scale.options, labels, strict=True)
         copy = altered(self)
-        copy._options = tuple(altered(option, label=label) for option, label in pairs)  # noqa: SLF001 - its own class
+        copy._options = Entries(altered(option, label=label) for option, label in pairs)  # noqa: SLF001 - its own class
         return copy
 
     @property
-    def options(self) -> tuple[Option, ...]:
+    def options(self) -> Entries[Option]:
         """The options, lowest first, in this question's wording. Empty until the question is part of a framework."""
         return self._options
 

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from maturity_core.model.arguments import check_kind
+from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Label, Name, Number, Text
 from maturity_core.model.node import Node
 
@@ -36,7 +37,7 @@ class Scale(Node):
     ['no', 'yes']
     """
 
-    options: tuple[Option, ...]
+    options: Entries[Option]
     cuts: tuple[Number, ...] = ()
     cut_falls: Literal["below", "above"] | None = None
     better: Literal["more", "less"] = "more"

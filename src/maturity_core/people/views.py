@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.errors import AnswersError, MaturityError, Problem, shown
 from maturity_core.model.arguments import mapping
+from maturity_core.model.entries import Entries
 from maturity_core.model.framework import framework_given
 from maturity_core.model.nouns import Level
 from maturity_core.results.views import View, ViewsResult
@@ -61,7 +62,7 @@ def compare_views(framework: Framework, views: Mapping[str, Assessment | Level |
     ]
     if problems:
         raise AnswersError(problems)
-    seen = tuple(_view(role, view) for role, view in views.items())
+    seen = Entries(_view(role, view) for role, view in views.items())
     ids = [level.id for level in framework.levels]
     ranks = {view.role: ids.index(view.level) for view in seen if view.level is not None and not view.not_yet}
     apart = max(ranks.values()) - min(ranks.values()) if len(ranks) > 1 else None

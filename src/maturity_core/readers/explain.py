@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from maturity_core.model.entries import Entries
 from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE
 from maturity_core.results.explanation import Explanation, LadderState, RequirementState, RungState
 from maturity_core.results.stored import both
@@ -28,9 +29,9 @@ def explain(framework: Framework, codes: Codes) -> Explanation:
     """Return why one organisation, with codes (n_questions,), stands where it does."""
     demands = framework.engine.demands(codes[:, None])
     if demands is None:
-        return Explanation(available=False, ladders=())
+        return Explanation(available=False, ladders=Entries())
     order = [demands.plan.ladders[-1], *reversed_kinds(demands.plan)]
-    ladders = tuple(_ladder(framework, demands, ladder) for ladder in order if ladder.top)
+    ladders = Entries(_ladder(framework, demands, ladder) for ladder in order if ladder.top)
     return Explanation(available=True, ladders=ladders)
 
 
@@ -53,7 +54,7 @@ def _ladder(framework: Framework, demands: Demands, ladder: LadderPlan) -> Ladde
     return LadderState(
         ladder=ladder.name,
         level=levels[rank].id if rank >= 0 else None,
-        rungs=tuple(rungs),
+        rungs=Entries(rungs),
     )
 
 

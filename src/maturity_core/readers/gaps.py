@@ -8,6 +8,7 @@ import numpy as np
 
 from maturity_core.answers.sheets import answer_word
 from maturity_core.errors import Problem, TargetError
+from maturity_core.model.entries import Entries
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.targets import Aim, Status, parse_target, take_aim
 from maturity_core.results.routes import CapabilityGap, Gaps, QuestionGap, Rung
@@ -50,7 +51,7 @@ def gaps(framework: Framework, codes: Codes, target: Any = None) -> Gaps:
     return Gaps(**common, capabilities=capability_gaps(framework, codes, aim.demanded[:, 0]))
 
 
-def capability_gaps(framework: Framework, codes: Codes, demanded: Codes) -> tuple[CapabilityGap, ...]:
+def capability_gaps(framework: Framework, codes: Codes, demanded: Codes) -> Entries[CapabilityGap]:
     """Return the gaps as data, by capability in file order."""
     found: dict[str, list[QuestionGap]] = {}
     for column in np.flatnonzero(demanded != NO_DEMAND):
@@ -58,8 +59,8 @@ def capability_gaps(framework: Framework, codes: Codes, demanded: Codes) -> tupl
         option = question.options[int(demanded[column])]
         gap = QuestionGap(question=question.id, answer=answer_word(question, int(codes[column])), to=option.id)
         found.setdefault(question.capability, []).append(gap)
-    return tuple(
-        CapabilityGap(capability=entry.id, name=entry.name, questions=tuple(found[entry.id]))
+    return Entries(
+        CapabilityGap(capability=entry.id, name=entry.name, questions=Entries(found[entry.id]))
         for entry in framework.capabilities
         if entry.id in found
     )

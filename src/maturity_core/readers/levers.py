@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from maturity_core.model.entries import Entries
 from maturity_core.model.ladders import FRAMEWORK
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.results.parts import Lever
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
 
 
-def levers(framework: Framework, codes: Codes) -> tuple[Lever, ...]:
+def levers(framework: Framework, codes: Codes) -> Entries[Lever]:
     """Return the biggest levers of one organisation, with codes (n_questions,): none without `[levers]`.
 
     Every question of a capability goes one option up, an open one from the lowest; what the overall score gains,
     divided by the effort, orders them; ties by id. A capability whose prerequisites are unmet is left out.
     """
     if framework.levers is None:
-        return ()
+        return Entries()
     engine, chart = framework.engine, framework.chart
     count = len(framework.capabilities)
     lifted = np.repeat(codes[:, None], count + 1, axis=1)
@@ -47,4 +48,4 @@ def levers(framework: Framework, codes: Codes) -> tuple[Lever, ...]:
                 )
             )
     found.sort(key=lambda lever: (-lever.gain_by_effort_exact, lever.capability))
-    return tuple(found[: framework.levers.show])
+    return Entries(found[: framework.levers.show])

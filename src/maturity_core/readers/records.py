@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_core.answers.sheets import answer_word
+from maturity_core.model.entries import Entries
 from maturity_core.model.ladders import FRAMEWORK, own_questions
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.contrasts import contrasts
@@ -70,11 +71,11 @@ def assessment_record(
         levels=framework.levels,
         level_lists=framework.level_lists,
         **common[FRAMEWORK],
-        dimensions=tuple(
+        dimensions=Entries(
             LadderResult(id=entry.id, name=entry.name, level_list=entry.levels, **common[f"dimension {entry.id}"])
             for entry in framework.dimensions
         ),
-        capabilities=tuple(
+        capabilities=Entries(
             LadderResult(
                 id=entry.id,
                 name=entry.name,

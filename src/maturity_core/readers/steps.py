@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_core.model.arguments import whole
+from maturity_core.model.entries import Entries
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NO_STEP
 from maturity_core.readers.gaps import capability_gaps, single_aim
 from maturity_core.readers.routes import Map, raised, route
@@ -32,7 +33,7 @@ def next_steps(framework: Framework, codes: Codes, target: Any = None, limit: in
     moves = {gap.capability: gap.questions for gap in capability_gaps(framework, codes, path.positions[:, 0])}
     walk = Walk(framework, aim, order, _trail(framework, aim, path.positions, shown))
     steps = [_step(walk, place, moves[framework.capabilities[index].id]) for place, index in enumerate(shown)]
-    return Plan(**common, steps=tuple(steps), complete=len(shown) == len(order))
+    return Plan(**common, steps=Entries(steps), complete=len(shown) == len(order))
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def _trail(framework: Framework, aim: Aim, positions: Codes, order: list[int]) -
     return trail
 
 
-def _step(walk: Walk, place: int, moves: tuple[QuestionGap, ...]) -> Step:
+def _step(walk: Walk, place: int, moves: Entries[QuestionGap]) -> Step:
     framework, order, trail = walk.framework, walk.order, walk.trail
     index = order[place]
     capability = framework.capabilities[index]

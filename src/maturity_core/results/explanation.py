@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from maturity_core.model.arguments import looked_up
+from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag
 from maturity_core.model.node import Node
 from maturity_core.model.statistics import StatisticName
@@ -40,7 +41,7 @@ class LadderState(Node):
 
     ladder: str
     level: str | None
-    rungs: Annotated[tuple[RungState, ...], Many]
+    rungs: Entries[RungState]
 
 
 class Explanation(Stored):
@@ -57,7 +58,7 @@ class Explanation(Stored):
     once: ClassVar[tuple[str, str]] = ("ladders", "ladder")
 
     available: Flag
-    ladders: Annotated[tuple[LadderState, ...], Many]
+    ladders: Entries[LadderState]
 
     def __getitem__(self, ladder: str) -> LadderState:
         return looked_up({state.ladder: state for state in self.ladders}, ladder, "ladder")

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from maturity_core.errors import Problem
+from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag, Id, is_table
 from maturity_core.model.json_text import twice
 from maturity_core.model.node import FIXED, FixedDict
@@ -36,8 +37,8 @@ class AssessmentRecord(Stored):
     answers: Annotated[dict[Id, Answer], Many, FIXED]
     numbers: Annotated[dict[Id, Real | None], Many, FIXED] = Field(default_factory=FixedDict)
     numbers_exact: Annotated[dict[Id, Given], Many, FIXED] = Field(default_factory=FixedDict)
-    levels: Annotated[tuple[Level, ...], Many]
-    level_lists: Annotated[dict[Id, tuple[Level, ...]], Many, FIXED]
+    levels: Entries[Level]
+    level_lists: Annotated[dict[Id, Entries[Level]], Many, FIXED]
     level: LevelById | None
     level_range: LevelRange | None
     score: Real | None
@@ -45,11 +46,11 @@ class AssessmentRecord(Stored):
     completeness: Real | None
     narrows: Id | None
     not_yet: Flag
-    dimensions: Annotated[tuple[LadderResult, ...], Many]
-    capabilities: Annotated[tuple[LadderResult, ...], Many]
+    dimensions: Entries[LadderResult]
+    capabilities: Entries[LadderResult]
     tensions: Annotated[tuple[Tension, ...], Many]
     strengths: Annotated[tuple[Strength, ...], Many]
-    levers: Annotated[tuple[Lever, ...], Many]
+    levers: Entries[Lever]
 
     @model_validator(mode="before")
     @classmethod

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
+from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag
 from maturity_core.model.node import Node
-from maturity_core.results.stored import Many, Ratio, Real, Small, Stored
+from maturity_core.results.stored import Ratio, Real, Small, Stored
 
 
 class Rung(Node):
@@ -30,7 +31,7 @@ class CapabilityGap(Node):
 
     capability: str
     name: str
-    questions: Annotated[tuple[QuestionGap, ...], Many]
+    questions: Entries[QuestionGap]
 
 
 class Targeted(Stored):
@@ -42,7 +43,7 @@ class Targeted(Stored):
     """
 
     status: Literal["open", "reached", "out of reach", "nothing left"]
-    target: Annotated[tuple[Rung, ...], Many]
+    target: Entries[Rung]
     blockers: tuple[Small, ...] = ()
     left_out: tuple[str, ...] = ()
 
@@ -60,12 +61,12 @@ class Gaps(Targeted):
     called: ClassVar[str] = "gaps"
     once: ClassVar[tuple[str, str]] = ("capabilities", "capability")
 
-    capabilities: Annotated[tuple[CapabilityGap, ...], Many]
+    capabilities: Entries[CapabilityGap]
 
     @property
-    def questions(self) -> tuple[QuestionGap, ...]:
+    def questions(self) -> Entries[QuestionGap]:
         """Every question that has to move, in file order."""
-        return tuple(question for capability in self.capabilities for question in capability.questions)
+        return Entries(question for capability in self.capabilities for question in capability.questions)
 
     def __len__(self) -> int:
         return len(self.questions)
@@ -93,7 +94,7 @@ class Step(Node):
     name: str
     effort: Real
     effort_exact: Ratio
-    questions: Annotated[tuple[QuestionGap, ...], Many]
+    questions: Entries[QuestionGap]
     score_from: Real | None
     score_from_exact: Ratio | None
     score_to: Real | None
@@ -123,7 +124,7 @@ class Plan(Targeted):
     called: ClassVar[str] = "plan"
     once: ClassVar[tuple[str, str]] = ("steps", "capability")
 
-    steps: Annotated[tuple[Step, ...], Many]
+    steps: Entries[Step]
     complete: Flag
 
     def __len__(self) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag, Id
 from maturity_core.model.node import FIXED, Node
-from maturity_core.results.stored import Many, Small, Stored
+from maturity_core.results.stored import Small, Stored
 
 
 class View(Node):
@@ -34,7 +35,7 @@ class ViewsResult(Stored):
     called: ClassVar[str] = "views"
     once: ClassVar[tuple[str, str]] = ("views", "role")
 
-    views: Annotated[tuple[View, ...], Many]
+    views: Entries[View]
     missing: tuple[str, ...]
     apart: Small | None
     dimensions_apart: Annotated[dict[str, Small], FIXED]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag, Id, Label, Text
 from maturity_core.model.node import Node
 from maturity_core.results.explanation import Explanation
 from maturity_core.results.record import AssessmentRecord
 from maturity_core.results.routes import Gaps, Plan
-from maturity_core.results.stored import Many, Real, Stored
+from maturity_core.results.stored import Real, Stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +59,8 @@ class ShortResult(Node):
     score: Real | None
     completeness: Real | None
     not_yet: Flag
-    dimensions: Annotated[tuple[ShortLadder, ...], Many]
-    steps: tuple[ShortStep, ...]
+    dimensions: Entries[ShortLadder]
+    steps: Entries[ShortStep]
 
 
 class Result(Stored):
@@ -92,10 +93,10 @@ class Result(Stored):
             **_standing(record),
             level_range=ends and (_level(ends[0]), _level(ends[1])),
             completeness=record.completeness,
-            dimensions=tuple(
+            dimensions=Entries(
                 ShortLadder(id=entry.id, name=entry.name, **_standing(entry)) for entry in record.dimensions
             ),
-            steps=tuple(
+            steps=Entries(
                 ShortStep(capability=step.capability, name=step.name) for step in self.next_steps.steps[:FIRST_STEPS]
             ),
         )

@@ -33,7 +33,7 @@ UNREADABLE: list[tuple[str, list[Edit], str, str]] = [
     ),
     ("missing_field", [("capabilities.1.dimension", REMOVE)], "capabilities.roadmap.dimension", "a field is missing"),
     ("missing_number", [score(mean_of=ALL, shown=[1])], "scores.0.shown.1", "a field is missing"),
-    ("three_numbers", [score(mean_of=ALL, shown=[1, 2, 3])], "scores.0.shown", "expected a list of 2"),
+    ("three_numbers", [score(mean_of=ALL, shown=[1, 2, 3])], "scores.0.shown", "expected a list of at most 2"),
     ("list_for_a_table", [("source", [])], "source", "expected a table"),
     ("list_for_tables", [("scales", [])], "scales", "expected a table"),
     ("table_for_a_list", [("levels", {"id": "low"})], "levels", "expected a list"),

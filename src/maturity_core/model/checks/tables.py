@@ -11,6 +11,7 @@ from maturity_core.model.checks.bounds import work_problems
 from maturity_core.model.checks.draft import Draft
 from maturity_core.model.checks.references import reference_problems
 from maturity_core.model.checks.selections import selection_problems
+from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Path, is_list, is_table
 from maturity_core.model.misread import placed, read_value, unknown_field
 
@@ -70,7 +71,7 @@ def _in_file(path: Path, readable: Mapping[str, Sequence[int]]) -> Path:
 
 def _read(name: str, annotation: Any, value: Any) -> tuple[Any, list[Problem]]:
     """Read one table, entry by entry, so that one wrong entry hides no other."""
-    if get_origin(annotation) is tuple and is_list(value):
+    if get_origin(annotation) in {tuple, Entries} and is_list(value):
         inner = get_args(annotation)[0]
         pairs = [read_value(inner, entry, (name, index)) for index, entry in enumerate(value)]
         return tuple(found for found, wrong in pairs if not wrong), [problem for _, wrong in pairs for problem in wrong]

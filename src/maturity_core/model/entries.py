@@ -1,0 +1,90 @@
+"""Lists whose entries have ids: a tuple that is asked by id as well as by position."""
+
+from __future__ import annotations
+
+import re
+from types import GenericAlias
+from typing import Annotated, Any, SupportsIndex, TypeVar, get_args, overload
+
+from pydantic import AfterValidator, BaseModel, Field, GetCoreSchemaHandler
+
+from maturity_core.errors import ArgumentError, NotFoundError, Problem, cut_middle, shown
+from maturity_core.model.arguments import looked_up
+from maturity_core.model.json_text import MOST_ENTRIES
+
+Entry_co = TypeVar("Entry_co", bound=BaseModel, covariant=True)
+LONGEST_REPR = 120
+_FIRST_WORD = re.compile("[A-Z][a-z]*")
+
+
+class Entries(tuple[Entry_co, ...]):
+    """Entries in order, looked up by position, or by id: an entry's id is its first field.
+
+    It equals the tuple of the same entries, and is written as a list.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> framework.levels["improving"] is framework.levels[1], "improving" in framework.levels
+    (True, True)
+    >>> framework.levels["improvin"]
+    Traceback (most recent call last):
+        ...
+    maturity_core.errors.NotFoundError: level: no such level; got 'improvin'; did you mean 'improving'?
+    """
+
+    __slots__ = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the entries, in order."""
+        return tuple(map(_id, self))
+
+    @overload
+    def __getitem__(self, key: str | SupportsIndex, /) -> Entry_co: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> Entries[Entry_co]: ...
+    def __getitem__(self, key: str | SupportsIndex | slice, /) -> Entry_co | Entries[Entry_co]:
+        """Return the entry of that id or at that position, or the entries of a slice.
+
+        Raises:
+            NotFoundError: there is none; the nearest id is named.
+            ArgumentError: it is neither an id, nor a position, nor a slice.
+        """
+        if isinstance(key, str):
+            return looked_up(dict(zip(self.ids, self, strict=True)), key, self._noun)
+        try:
+            return Entries(super().__getitem__(key)) if isinstance(key, slice) else super().__getitem__(key)
+        except IndexError:
+            allowed = f"{-len(self)} to {len(self) - 1}" if self else "none"
+            raise NotFoundError([Problem(f"no such {self._noun}", self._noun, shown(key), allowed)]) from None
+        except (TypeError, ValueError):
+            what = "an id or a position is expected here"
+            raise ArgumentError([Problem(what, self._noun, shown(key), ", ".join(self.ids))]) from None
+
+    def __contains__(self, item: object) -> bool:
+        return item in self.ids if isinstance(item, str) else super().__contains__(item)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} entries: {cut_middle(', '.join(self.ids), LONGEST_REPR)}>" if self else "<no entries>"
+
+    @property
+    def _noun(self) -> str:
+        """What messages call an entry: by its first field, or where that is `id` by the first word of its class."""
+        if not self:
+            return "entry"
+        kind: type[BaseModel] = type(super().__getitem__(0))
+        field = next(iter(kind.model_fields))
+        return _FIRST_WORD.findall(kind.__name__)[0].lower() if field == "id" else field
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> Any:
+        """Return how pydantic reads it: as a tuple of such entries."""
+        (entry,) = get_args(source)
+        entries: Any = GenericAlias(tuple, (entry, ...))
+        return handler.generate_schema(Annotated[entries, Field(max_length=MOST_ENTRIES), AfterValidator(cls)])
+
+
+def _id(entry: BaseModel) -> str:
+    """Return the id of an entry: its first field."""
+    name: str = getattr(entry, next(iter(type(entry).model_fields)))
+    return name
