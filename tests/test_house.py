@@ -49,6 +49,8 @@ PUBLIC = {
     "DONT_KNOW",
     "NOT_APPLICABLE",
     "UNANSWERED",
+    "answers_model",
+    "answers_schema",
     # frameworks
     "Capability",
     "Dimension",

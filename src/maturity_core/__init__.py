@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from maturity_core.answers.models import answers_model, answers_schema
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.batch import AssessmentBatch
     from maturity_core.assessing.record_batches import RecordBatchScorer
@@ -102,6 +103,8 @@ __all__ = [
     "Step",
     "TargetError",
     "WeakestLink",
+    "answers_model",
+    "answers_schema",
     "available_frameworks",
     "check_plugins",
     "compare_views",
@@ -119,6 +122,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "answers.models": "answers_model answers_schema",
     "assessing.assessment": "Assessment",
     "assessing.batch": "AssessmentBatch",
     "errors": "AnswersError ArgumentError FrameworkError MaturityError MissingExtraError NotFoundError PluginError "

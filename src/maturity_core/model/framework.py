@@ -28,6 +28,7 @@ from maturity_core.model.scorers import AnyRule
 from maturity_core.model.shows import Contrasts, Levers, Note, Source, Views
 
 if TYPE_CHECKING:
+    from maturity_core.answers.models import AnswerSheet
     from maturity_core.answers.sheets import Words
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.batch import AssessmentBatch
@@ -164,6 +165,13 @@ class Framework(Rescored):
         from maturity_core.answers.sheets import Words  # noqa: PLC0415 - a door
 
         return Words(self)
+
+    @cached_property
+    def sheet_model(self) -> type[AnswerSheet]:
+        """The pydantic model of its answers; see `answers_model`."""
+        from maturity_core.answers.models import made_model  # noqa: PLC0415 - a door
+
+        return made_model(self)
 
     @cached_property
     def chart(self) -> Map:

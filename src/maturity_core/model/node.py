@@ -59,7 +59,7 @@ FIXED = AfterValidator(FixedDict)
 
 def _brief(schema: dict[str, Any]) -> None:
     """Leave of a description what it says first: a schema has no room for examples."""
-    schema["description"] = schema["description"].partition("\n\n")[0].replace("\n", " ")
+    schema["description"] = schema.get("description", "").partition("\n\n")[0].replace("\n", " ")
 
 
 class Node(BaseModel):
