@@ -59,8 +59,12 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check types with two checkers, both strict; then what `maturity new` writes, as a careful author would."""
-    install(session, "-e", ".[app,testing]", *group("types"), *group("lint"), "pytest")
+    """Check types with two checkers, both strict; then what `maturity new` writes, as a careful author would.
+
+    The first looks at tests, scripts and this file, too, so whatever these import is installed.
+    """
+    named = [name for part in ("types", "lint", "tests", "browser") for name in group(part)]
+    install(session, "-e", ".[app,docs,frames,plot,testing]", *named)
     session.run("mypy")
     session.run("basedpyright", "--pythonpath", str(Path(session.bin) / "python"))
 

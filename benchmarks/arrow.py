@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +17,9 @@ from rivals.plain import mappings
 from rules import rule_a
 from subjects import ours
 from timing import alternated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROWS = 2**16
 ARRAYS, BATCH = "arrays in, arrays out", "record batch of positions in, arrays out"
@@ -34,7 +38,7 @@ def measured(n: int, runs: int) -> dict[str, float]:
     for name, answers in forms.items():
         if not np.array_equal(run(answers)["levels"], levels):
             raise ValueError(f"{name}: the levels are not the same")
-    calls = {name: partial(run, answers) for name, answers in forms.items()}
+    calls: dict[str, Callable[[], object]] = {name: partial(run, answers) for name, answers in forms.items()}
     calls["record batch of positions in, table out"] = lambda: rule.framework.assess_many(positions).to_arrow()
     return alternated(calls, runs)
 

@@ -21,7 +21,7 @@ from subjects import OURS
 from timing import RUNS, in_fresh_process, in_this_process
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 SIZES, MORE = (1, 1000, 10**6), {"A": (10**7,)}
 PROCESSES = 3
@@ -83,7 +83,7 @@ def memory(asked: argparse.Namespace) -> dict[tuple[str, int, str], Any]:
     return {key: in_fresh_process("memory", *key) for key in (each[:1] if asked.short else each)}
 
 
-MEASURES = {
+MEASURES: dict[str, Callable[[argparse.Namespace], Any]] = {
     "plans": lambda asked: asked.measure("plans", min(PLANNED, asked.largest), asked.runs),
     "single": lambda asked: asked.measure("single", asked.runs, *([10] if asked.short else [])),
     "growth": lambda asked: asked.measure("growth", asked.largest, asked.runs),

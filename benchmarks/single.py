@@ -33,7 +33,8 @@ def measured(runs: int, count: int = SHEETS) -> dict[str, float]:
     framework, plain, checked = rule.framework, scorer(rule), checked_scorer(rule)
     levels = [plain(sheet)[0] for sheet in sheets]
     ranks = {level.id: rank for rank, level in enumerate(framework.levels)}
-    if [ranks[framework.assess(sheet).level.id] for sheet in sheets] != levels:
+    found = [framework.assess(sheet).level for sheet in sheets]
+    if [level and ranks[level.id] for level in found] != levels:
         raise ValueError("one by one, the levels are not those of plain Python")
     rows = [matrix[row : row + 1] for row in range(count)]
     (zen,) = (rival for rival in RIVALS if rival.name == "zen-engine")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -71,9 +72,9 @@ def measured(most: int) -> dict[str, dict[int, float]]:
     found: dict[str, dict[int, float]] = {name: {} for name in ("check", *OPERATIONS)}
     for size in sizes:
         given = tables(size)
-        framework, found["check"][size] = seconds(lambda given=given: Framework(**given))
+        framework, found["check"][size] = seconds(partial(Framework, **given))
         for name, operation in OPERATIONS.items():
-            _, found[name][size] = seconds(lambda operation=operation, framework=framework: operation(framework))
+            _, found[name][size] = seconds(partial(operation, framework))
     return found
 
 

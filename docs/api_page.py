@@ -54,7 +54,8 @@ def parts(public: Iterable[object]) -> list[type]:
     defined = [value for module in modules for value in vars(module).values() if inspect.isclass(value)]
     own = {value.__name__: value for value in defined if value.__module__.startswith("maturity_core.")}
     known = {value.__name__ for value in public if inspect.isclass(value)}
-    found, waiting = set(), list(public)
+    found: set[str] = set()
+    waiting = list(public)
     while waiting:
         new = (named_by(waiting.pop()) & own.keys()) - found - known - INSIDE
         found |= new

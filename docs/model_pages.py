@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_app.places import CALLED
@@ -116,7 +117,7 @@ def requirements(framework: Framework) -> Iterator[str]:
     for requirement in framework.all_requirements:
         ladders.setdefault(requirement.model_copy(update={"ladder": "any"}), []).append(requirement)
     for same in ladders.values():
-        names = [requirement.ladder for requirement in same]
+        names = [str(requirement.ladder) for requirement in same]
         level = f"**{level_name(framework, names[0], same[0].level)}**"
         head = level if names == ["framework"] else f"{level} in {ladder_names(framework, names)}"
         yield f"- {head}: {claim(framework, same[0])} {basis(same[0])}"
@@ -139,7 +140,7 @@ def contrasts(framework: Framework) -> Iterator[str]:
         "a dimension at least {} below the overall one": (bounds.levels_below, "level"),
         "answers of one dimension at least {} apart": (bounds.options_apart, "option"),
     }
-    named = [text.format(counted(*bound)) for text, bound in tensions.items() if bound[0] is not None]
+    named = [text.format(counted(number, noun)) for text, (number, noun) in tensions.items() if number is not None]
     if named:
         yield f"Tensions: {'; '.join(named)}. {basis(bounds)}"
     if bounds.options_within is not None:
@@ -202,7 +203,7 @@ def capability_lines(framework: Framework, capability: Capability) -> Iterator[s
 def stage_name(framework: Framework, question: Question) -> str:
     """Return the name of the level whose trait a question tests."""
     levels = {level.id: level.name for level in stage_levels(framework, question)}
-    return escaped(levels[question.stage])
+    return escaped(levels[question.stage or ""])
 
 
 def required(framework: Framework, entry: Prerequisite) -> str:
@@ -210,7 +211,7 @@ def required(framework: Framework, entry: Prerequisite) -> str:
     name = escaped(framework.capability(entry.capability).name)
     if entry.level is not None:
         return f"{name} at {level_name(framework, f'capability {entry.capability}', entry.level)}"
-    return f"{name} with a credit of {number_text(entry.credit)}"
+    return f"{name} with a credit of {number_text(entry.credit or Fraction(0))}"
 
 
 def question_lines(framework: Framework, question: Question) -> Iterator[str]:

@@ -10,8 +10,10 @@ from maturity_core.telling import wording
 from maturity_core.telling.origin import basis_word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from maturity_core import Framework
-    from maturity_core.model.nouns import Question
+    from maturity_core.model.nouns import Capability, Dimension, Question
     from maturity_core.model.requirement import Requirement, Sourced
 
 
@@ -22,7 +24,10 @@ def level_name(framework: Framework, ladder: str, level: str) -> str:
 
 def ladder_names(framework: Framework, ladders: list[str]) -> str:
     """Return the ladders in words: all of one kind together, or each by its name."""
-    kinds = {"dimension": framework.dimensions, "capability": framework.capabilities}
+    kinds: dict[str, Sequence[Dimension | Capability]] = {
+        "dimension": framework.dimensions,
+        "capability": framework.capabilities,
+    }
     for kind, entries in kinds.items():
         if sorted(ladders) == sorted(f"{kind} {entry.id}" for entry in entries):
             return f"each {kind}"

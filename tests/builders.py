@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-HABIT = {
+HABIT: dict[str, Any] = {
     "options": [
         {"id": "rarely", "label": "Rarely or never", "credit": 0},
         {"id": "often", "label": "Often, with gaps", "credit": "0.5"},
@@ -37,7 +37,7 @@ PERCENT = {
     "highest": 100,
     "unit": "%",
 }
-dear = settings(max_examples=settings.default.max_examples // 4)
+dear = settings(max_examples=settings().max_examples // 4)
 """For a property whose examples take longest: a quarter of the profile's."""
 DRAWN = 80
 """How many random frameworks properties choose from."""

@@ -116,7 +116,7 @@ class Reader(AbstractContextManager["Reader"]):
         assert read is not None
         write.write(f"{{ {line}\n}} </dev/null\ncode=$?; echo; echo {self.mark} $code; (exit $code)\n")
         write.flush()
-        lines = []
+        lines: list[str] = []
         for text in read:
             if text.startswith(self.mark):
                 return "".join(lines).removesuffix("\n"), int(text.split()[1])

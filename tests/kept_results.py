@@ -66,7 +66,8 @@ DATA: dict[str, Any] = json.loads(RESULT.model_dump_json())
 
 def with_field(path: str, value: Any, data: Any = DATA) -> dict[str, Any]:
     """Return the stored result with one field changed."""
-    changed = entry = json.loads(json.dumps(data))
+    changed: dict[str, Any] = json.loads(json.dumps(data))
+    entry: Any = changed
     *steps, last = path.split(".")
     for step in steps:
         entry = entry[int(step) if isinstance(entry, list) else step]

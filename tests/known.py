@@ -72,7 +72,7 @@ class Known:
         found: list[KnownStanding] = []
         for sheet in self.sheets:
             now = oracle.stand(sheet)
-            states = [(judged.state, judged.measured) for judged in now.requirements]
+            states: list[tuple[str, Fraction | None]] = [(judged.state, judged.measured) for judged in now.requirements]
             found.append(KnownStanding(now.levels, now.scores, now.rungs, states, now.ahead()))
         return tuple(found)
 

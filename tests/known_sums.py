@@ -90,7 +90,7 @@ def joined(*weights: Any, bars: Sequence[Any] = ("0.5", "0.9"), scale: str = "ha
 def totals_of(kind: str, *, up: bool) -> Framework:
     """Return a total of weights with a common divisor, so that a whole number is worth more than one."""
     ends: dict[str, Any] = {"base": "1/3"} if up else {"top": "25/3"}
-    weights = {"weight": 4}, {"weight": 6}
+    weights: tuple[dict[str, Any], dict[str, Any]] = {"weight": 4}, {"weight": 6}
     questions = [lacking("goals-set", "goals", **weights[0]), question("plan-kept", scale="flat", **weights[1])]
     owners = [capability("goals", **weights[0]), capability("plan", "people", **weights[1])]
     areas = [dimension("work", **weights[0]), dimension("people", **weights[1])]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Done
+    from app.conftest import Done
 
     Run = Callable[..., Done]
     Write = Callable[[str, str | bytes], Path]

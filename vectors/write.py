@@ -80,11 +80,12 @@ def sheet_of(framework: Framework, codes: Codes) -> Sheet:
     assessment = framework.assess(codes)
     record = assessment.record
     path = assessment.short_path()
-    results = {f"dimension {entry.id}": entry for entry in record.dimensions}
+    results: dict[str, AssessmentRecord | LadderResult] = {"framework": record}
+    results |= {f"dimension {entry.id}": entry for entry in record.dimensions}
     results |= {f"capability {entry.id}": entry for entry in record.capabilities}
     return Sheet(
         answers=record.answers,
-        ladders={name: ladder_of(entry) for name, entry in {"framework": record, **results}.items()},
+        ladders={name: ladder_of(entry) for name, entry in results.items()},
         requirements=requirements_of(framework, assessment),
         ahead_of_its_time=[entry.id for entry in record.capabilities if entry.ahead_of_its_time],
         tensions=[[entry.kind, *entry.dimensions] for entry in record.tensions],

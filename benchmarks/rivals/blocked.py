@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,7 +36,7 @@ def rule_a(rule: Rule) -> Subject:
 
     def run(answers: NDArray[Any]) -> Outputs:
         n = len(answers)
-        out = {
+        out: dict[str, NDArray[Any]] = {
             "levels": np.empty(n, np.int8),
             "dimension_levels": np.empty((n, count), np.int8, order="F"),
             "scores": np.empty(n),
@@ -134,7 +135,7 @@ def mean(credit: NDArray[np.uint8], best: NDArray[np.uint8], out: NDArray[np.flo
 
 def covered(ranks: NDArray[np.int8]) -> NDArray[np.int8]:
     """Return the highest stage that enough capabilities reach, by organisation."""
-    needed = int(np.ceil(len(ranks) * COVERAGE_B))
+    needed = ceil(len(ranks) * COVERAGE_B)
     levels = np.zeros(ranks.shape[1], np.int8)
     for stage in range(1, TOP_STAGE + 1):
         levels += (ranks >= stage).sum(axis=0, dtype=np.uint8) >= needed

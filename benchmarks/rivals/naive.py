@@ -74,4 +74,5 @@ def rule_b(rule: Rule) -> Subject:
 def covered(ranks: NDArray[Any]) -> NDArray[Any]:
     """Return the highest stage that enough capabilities reach, by organisation."""
     met = [(ranks >= stage).mean(axis=1) >= float(COVERAGE_B) for stage in range(1, TOP_STAGE + 1)]
-    return np.cumprod(met, axis=0).sum(axis=0)
+    levels: NDArray[Any] = np.cumprod(met, axis=0).sum(axis=0)
+    return levels

@@ -99,4 +99,5 @@ def rank(steps: list[pd.Series]) -> pd.Series:
 
 def covered(ranks: pd.DataFrame) -> pd.Series:
     """Return the highest stage that enough capabilities reach, by organisation."""
-    return sum((ranks >= stage).mean(axis=1) >= float(COVERAGE_B) for stage in STAGES)
+    nobody = pd.Series(0, index=ranks.index)
+    return sum(((ranks >= stage).mean(axis=1) >= float(COVERAGE_B) for stage in STAGES), nobody)

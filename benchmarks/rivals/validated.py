@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ConfigDict, create_model
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def checked_scorer(rule: Rule) -> Callable[[Mapping[str, str]], Result]:
     """Return rule A as a function of one mapping that is validated first."""
-    answer = Literal[tuple(CREDITS)]
-    fields = dict.fromkeys(rule.ids, (answer, "unanswered"))
+    answer: Any = Literal[tuple(CREDITS)]
+    fields: dict[str, Any] = dict.fromkeys(rule.ids, (answer, "unanswered"))
     sheet = create_model("Sheet", __config__=ConfigDict(extra="forbid"), **fields)
     score, validate = scorer(rule), sheet.__pydantic_validator__.validate_python
     return lambda answers: score(validate(answers).__dict__)

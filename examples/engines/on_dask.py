@@ -17,7 +17,8 @@ SCORER = RecordBatchScorer(load_framework("service-maturity-check"), ids="text")
 
 def score(partition: pd.DataFrame, scorer: RecordBatchScorer) -> pd.DataFrame:
     """Return the results of one partition."""
-    return scorer(pa.RecordBatch.from_pandas(partition, preserve_index=False)).to_pandas()
+    scores: pd.DataFrame = scorer(pa.RecordBatch.from_pandas(partition, preserve_index=False)).to_pandas()
+    return scores
 
 
 def run(answers: str, scores: str) -> None:

@@ -7,7 +7,7 @@ import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,6 +17,9 @@ from maturity_core import Framework, parse_framework
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import FrameType
+
+    Heard = Callable[[int, FrameType | None], Any] | signal.Handlers
 
 TINY = """
 id = "tiny"
@@ -114,7 +117,7 @@ class Done:
 @pytest.fixture(autouse=True, scope="session")
 def nothing_is_ignored() -> Iterator[None]:
     """Let what tests start hear the signals that whoever started the tests ignores: under `nohup`, hang-ups."""
-    heard = {signal.SIGHUP: signal.SIG_DFL, signal.SIGINT: signal.default_int_handler}
+    heard: dict[signal.Signals, Heard] = {signal.SIGHUP: signal.SIG_DFL, signal.SIGINT: signal.default_int_handler}
     ignored = [number for number in heard if signal.getsignal(number) is signal.SIG_IGN]
     for number in ignored:
         signal.signal(number, heard[number])

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Done
+    from app.conftest import Done
 
 LONG = "begin-" + "x" * 100_000 + "-end"
 MODEL = "service-maturity-check"

@@ -38,8 +38,7 @@ def test_list_has_id_edition_questions_and_name_of_every_model(maturity: Run) ->
     assert header.split() == ["id", "edition", "questions", "name"]
     assert [row.split()[:3] for row in rows] == [
         [model, framework.edition, str(len(framework.questions))]
-        for model in MODELS
-        if (framework := load_framework(model))
+        for model, framework in ((model, load_framework(model)) for model in MODELS)
     ]
     assert (done.code, done.err) == (0, "")
 

@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,6 +16,7 @@ from maturity_app.new_files import drafts, replace_whole, write_new
 from maturity_app.scaffold.package import new_package
 from maturity_app.streaming import run, sinks
 from maturity_app.streaming.formats import reading
+from maturity_app.streaming.progress import Progress
 from maturity_app.streaming.run import Wanted, assess_file
 from maturity_core import AnswersError, MaturityError
 
@@ -126,14 +127,14 @@ def taken_meanwhile(folder: Path, patch: pytest.MonkeyPatch) -> None:
         for name in ("scores.csv", "scores.rejected.csv"):
             (folder / name).write_text("mine", "utf-8")
 
-    patch.setattr(run.Progress, "clear", other)
+    patch.setattr(Progress, "clear", other)
 
 
 def taken_beside_meanwhile(folder: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(run.Progress, "clear", lambda _: (folder / "scores.rejected.csv").write_text("mine", "utf-8"))
+    patch.setattr(Progress, "clear", lambda _: (folder / "scores.rejected.csv").write_text("mine", "utf-8"))
 
 
-def full(_: object, *__: object) -> None:
+def full(_: object, *__: object) -> NoReturn:
     raise OSError(errno.ENOSPC, "Error writing bytes to file")
 
 

@@ -23,6 +23,7 @@ from maturity_app.interview.typed import read as read_typed
 from maturity_app.reading import Reading
 from maturity_app.streaming.opening import open_source
 from maturity_core import AnswersError, Framework
+from maturity_core.telling.words import ENGLISH
 
 REFUSED = "refused"
 UNANSWERED, DONT_KNOW, OUT = -1, -2, -3
@@ -184,7 +185,8 @@ def typed(framework: Framework, name: str, value: Any, _: Path) -> Verdict:
         raise CannotSay
     if isinstance(value, str) and (value != value.strip() or not value or value.replace(".", "").isdigit()):
         raise CannotSay
-    found = read_typed(framework, framework.question(name), cell(value) if isinstance(value, int | float) else value)
+    answer = cell(value) if isinstance(value, int | float) else value
+    found = read_typed(framework, framework.question(name), answer, ENGLISH)
     return found.code if isinstance(found, Given) else REFUSED
 
 

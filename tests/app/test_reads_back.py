@@ -245,7 +245,7 @@ def test_N1_every_number_comes_back_exactly(
 
 def numbers_of(result: Assessment) -> dict[str, Fraction]:
     """Return the numbers that a result was given."""
-    return dict(result.record.numbers)
+    return dict(result.record.numbers_exact)
 
 
 def test_N1_W2_a_result_says_what_its_answers_were_given_to(

@@ -18,12 +18,13 @@ from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, TargetError, lo
 from maturity_core.pictures.results import heat_maps
 from maturity_core.readers.targets import take_aim
 from maturity_core.telling.page import lines
+from maturity_core.telling.wording import requirement_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Done
+    from app.conftest import Done
 
     Run = Callable[..., Done]
     Write = Callable[[str, str | bytes], Path]
@@ -109,7 +110,7 @@ def test_every_requirement_stands_in_the_trace_with_what_is_in_the_way() -> None
     for state in (
         state for ladder in assessment.explain().ladders for rung in ladder.rungs for state in rung.requirements
     ):
-        assert state.sentence in texts
+        assert requirement_texts(framework, [state.requirement])[0] in texts
     row = texts[texts.index("High in Work: the least of the questions there is at least 100 %.") :][:6]
     assert row[1:] == ["50 %", "100 %", "unmet", "interpretation", "Held back by 2 questions of Plan. No. 2-3."]
     aside = texts[texts.index("High in People: the least of the questions there is at least 100 %.") :][:6]

@@ -21,7 +21,9 @@ from maturity_core import MaturityError, read_framework
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Done
+    from app.conftest import Done
+
+    from maturity_core import Question, Requirement
 
 FILES = {
     ".github/workflows/tests.yml",
@@ -204,7 +206,7 @@ def test_a_folder_to_put_it_into_has_to_be_there(maturity: Callable[..., Done], 
 def test_F4_a_disk_that_fills_up_leaves_nothing_half_made(
     maturity: Callable[..., Done], here: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    written = []
+    written: list[Path] = []
 
     def fail_later(path: Path, text: str) -> None:
         if len(written) == after:
@@ -257,7 +259,7 @@ def test_a_new_framework_is_small_and_honest(here: Path) -> None:
     assert (len(framework.dimensions), len(framework.levels), len(framework.questions)) == (2, 3, 6)
     assert "its author's own" in framework.source.title
     assert "No publication stands behind this model." in framework.source.remark
-    sourced = [*framework.questions, *framework.all_requirements]
+    sourced: list[Question | Requirement] = [*framework.questions, *framework.all_requirements]
     assert all(entry.basis == "interpretation" and "the author's own" in entry.because for entry in sourced)
     assert all(level.summary and level.advice for level in framework.levels)
     assert all(capability.remedy for capability in framework.capabilities)

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_app.new_files import drafts
-from maturity_app.streaming import run, sinks
+from maturity_app.streaming import sinks
 from maturity_app.streaming.progress import Progress, line
 from maturity_app.streaming.run import Rejects, Wanted, assess_file
 from maturity_app.streaming.sinks import CsvSink, guarded
@@ -87,7 +87,7 @@ def test_F4_a_file_that_appears_during_the_run_is_not_replaced(
 ) -> None:
     """Nor is the file of rejected rows left without its results."""
     out = tmp_path / "scores.parquet"
-    monkeypatch.setattr(run.Progress, "clear", lambda _: out.write_text("mine", "utf-8"))
+    monkeypatch.setattr(Progress, "clear", lambda _: out.write_text("mine", "utf-8"))
 
     with pytest.raises(MaturityError, match=r"scores\.parquet: there is a file of that name already"):
         assess_file(tiny, answers, None, out, Wanted(["levels"]))

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     Check = Callable[[Framework], Page]
     Tab = Callable[[str], Page]
-    Take = Visit = Callable[[str], None]
+    Take = Callable[[str], None]
+    Visit = Callable[[str], None]
 
 SERVICE = "service-maturity-check"
 

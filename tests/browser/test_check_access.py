@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     Axe = Callable[[Page], list[Any]]
     Check = Callable[[Framework], Page]
-    Take = Visit = Callable[[str], None]
+    Take = Callable[[str], None]
+    Visit = Callable[[str], None]
 
 STILL = "document.getAnimations().forEach((animation) => animation.finish())"
 

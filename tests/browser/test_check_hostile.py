@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     Check = Callable[[Framework], Page]
-    Take = Visit = Callable[[str], None]
+    Take = Callable[[str], None]
+    Visit = Callable[[str], None]
 
 OWNED = "document.title = 'owned'"
 MARKUP = [

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     Check = Callable[[Framework], Page]
     Tab = Callable[[str], Page]
-    Take = Visit = Callable[[str], None]
+    Take = Callable[[str], None]
+    Visit = Callable[[str], None]
 
 FILL = """() => {
   for (let size = 4194304; size >= 1; size = Math.floor(size / 2)) {

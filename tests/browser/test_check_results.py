@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import question, rule, tiny, two
+from builders import LEVELS, question, rule, tiny, two
 from spoken import CODE, foreign, teach
 
 from maturity_core import Framework, load_framework, parse_framework
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     Check = Callable[..., Page]
-    Take = Visit = Callable[[str], None]
+    Take = Callable[[str], None]
+    Visit = Callable[[str], None]
 
 MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]
 MARK = re.compile(r"^\s*(\[[x -]\]|[*+!>-]|\d+\.)\s+")
@@ -119,7 +120,6 @@ OTHERS = {
         questions=[question("kept", not_applicable=True), question("seen", not_applicable=True)]
     ),
 }
-LEVELS = [{"id": "low", "name": "Low"}, {"id": "mid", "name": "Middle"}]
 
 
 @pytest.mark.parametrize("case", OTHERS)

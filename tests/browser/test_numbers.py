@@ -17,6 +17,8 @@ from maturity_core.telling.wording import score_text
 from maturity_core.telling.words import ENGLISH
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from playwright.sync_api import Page
 
     from maturity_core import Framework
@@ -71,7 +73,7 @@ def test_U5_numbers_read_the_same_in_the_browser(numbers: Page) -> None:
     assert found == [[percent(value, cuts), decimal(value, cuts=cuts)] for value, cuts in rows]
 
 
-FRAMEWORKS: dict[str, list[Framework]] = {
+FRAMEWORKS: dict[str, Sequence[Framework]] = {
     "everything": [parse_framework((Path(__file__).parents[1] / "data" / "everything.toml").read_text("utf-8"))],
     "a total": [tiny(scores=[TOTAL], requirements=[rule("framework", "mid", total="1.5", base=0)], levels=LEVELS[:2])],
     "a scale": [two(scores=[SCALE])],

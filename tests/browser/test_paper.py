@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     Check = Callable[[Framework], Page]
-    Take = Visit = Callable[[str], None]
+    Take = Callable[[str], None]
+    Visit = Callable[[str], None]
 
 SIZES = [(1, 1), (5, 1), (12, 1), (20, 1), (22, 1), (30, 1), (50, 1), (3, 40)]
 """Dimensions, and capabilities of each."""
@@ -75,9 +76,8 @@ def collisions(words: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 def visible(shape: dict[str, Any]) -> bool:
     """Return whether a shape is drawn in something else than white: so the browser hides backgrounds."""
-    return (shape["fill"] and shape["non_stroking_color"] != WHITE) or (
-        shape["stroke"] and shape["stroking_color"] != WHITE
-    )
+    filled = shape["fill"] and shape["non_stroking_color"] != WHITE
+    return bool(filled or (shape["stroke"] and shape["stroking_color"] != WHITE))
 
 
 @pytest.fixture(scope="module", params=SIZES + WIDEST * (os.environ.get("MATURITY_PROFILE") == "long"), ids=str)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyarrow as pa
@@ -11,6 +12,9 @@ import pytest
 from builders import tiny
 
 from maturity_core import MissingExtraError, RecordBatchScorer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ARROW = "this needs the extra 'arrow', which brings pyarrow; install it with: pip install 'maturity-core[arrow]'"
 FRAMES = "this needs the extra 'frames', which brings narwhals; install it with: pip install 'maturity-core[frames]'"
@@ -34,7 +38,8 @@ def test_without_pyarrow_results_and_scorers_name_their_extra(monkeypatch: pytes
     without(monkeypatch, "pyarrow")
     batch = tiny().assess_many([[2, 2]])
 
-    for use in (batch.to_arrow, lambda: RecordBatchScorer(tiny())(None)):
+    uses: tuple[Callable[[], object], ...] = (batch.to_arrow, lambda: RecordBatchScorer(tiny())(None))
+    for use in uses:
         with pytest.raises(MissingExtraError) as caught:
             use()
         assert str(caught.value) == ARROW

@@ -79,9 +79,9 @@ def samples() -> dict[type, Any]:
         *(model, model.levels[0], model.dimensions[0], model.capabilities[0], model.questions[0]),
         *(model.scales["percent"], model.scales["habit"].options[0], model.requirements[0]),
         maturity_core.WeakestLink(ladder="framework", basis="source"),
-        maturity_core.CutPoints(ladder="framework", cuts={"mid": "0.5"}, basis="source"),
-        maturity_core.Staged(ladder="framework", mean="0.5", basis="source"),
-        maturity_core.Coverage(ladder="framework", count=1, basis="source"),
+        maturity_core.CutPoints(ladder="framework", cuts={"mid": Fraction(1, 2)}, basis="source"),
+        maturity_core.Staged(ladder="framework", mean=Fraction(1, 2), basis="source"),
+        maturity_core.Coverage(ladder="framework", count=Fraction(1), basis="source"),
         maturity_core.Requirements(requirements=model.requirements),
         *(low, low.gaps("high"), low.next_steps("high"), low.next_steps("high").steps[0], low.explain()),
         *(low.short_path(), batch, batch.gaps("high"), batch.next_steps(target="high")),
@@ -244,13 +244,20 @@ def test_D6_only_errors_of_ours_come_out_of_a_public_door(name: str) -> None:
     assert found == {}
 
 
+def name_of(kind: type) -> str:
+    return kind.__name__
+
+
 def kinds() -> set[type]:
     """Return every public class, and the types of what they hold that people look at."""
     public = {getattr(module, name) for module in (maturity_core, testing) for name in module.__all__}
     return {one for one in public if inspect.isclass(one)} - ABSTRACT
 
 
-@pytest.mark.parametrize("kind", sorted(kinds(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
+KINDS = sorted(kinds(), key=name_of)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=name_of)
 def test_D6_the_repr_of_every_public_object_is_a_line_or_two(kind: type) -> None:
     assert kind in samples(), "add an object of it to the samples"
     told = repr(samples()[kind])

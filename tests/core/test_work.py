@@ -299,7 +299,12 @@ def test_L1_gaps_are_the_same_however_the_values_are_laid_out(
 def looked_up(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = errors.nearest
-    monkeypatch.setattr(errors, "nearest", lambda name, known: names.append(name) or real(name, known))
+
+    def counted(name: str, known: Any) -> str:
+        names.append(name)
+        return real(name, known)
+
+    monkeypatch.setattr(errors, "nearest", counted)
     return names
 
 

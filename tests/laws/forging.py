@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from builders import capability, question, tiny
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, Framework, Scale, Scorer, Standings
 from maturity_core.model import node
+from maturity_core.model.entries import Entries
 from maturity_core.model.nouns import Prerequisite
 from maturity_core.results.explanation import RequirementState, RungState
 from maturity_core.results.routes import CapabilityGap, Gaps, Plan, QuestionGap, Rung, Step
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from maturity_core import Status
+
+    TargetStatus = Literal["open", "reached", "out of reach", "nothing left"]
+    RungWord = Literal["met", "unmet", "passed over"]
 
 LOW, HALF, BEST = (0, 0), (1, 1), (2, 2)
 """Sheets of the smallest framework."""
@@ -60,7 +64,7 @@ def requiring(needs: dict[str, list[str]]) -> Callable[[], Framework]:
     )
     required = tuple(
         entry.model_copy(
-            update={"requires": tuple(Prerequisite(capability=name, credit=1) for name in needs[entry.id])}
+            update={"requires": tuple(Prerequisite(capability=name, credit=Fraction(1)) for name in needs[entry.id])}
         )
         for entry in sound.capabilities
     )
@@ -99,33 +103,33 @@ def asked(*answers: tuple[Status, tuple[int, ...]]) -> dict[str, Any]:
     return {"asked": lambda aims: [next(left, answers[-1]) for _ in aims]}
 
 
-def moves(*wanted: tuple[str, str, str]) -> tuple[QuestionGap, ...]:
+def moves(*wanted: tuple[str, str, str]) -> Entries[QuestionGap]:
     """Return what moves: a question, from an answer, to an option."""
-    return tuple(QuestionGap(question=name, answer=was, to=to) for name, was, to in wanted)
+    return Entries(QuestionGap(question=name, answer=was, to=to) for name, was, to in wanted)
 
 
-def gaps(status: str, *wanted: tuple[str, str, str], target: str = "mid") -> dict[str, Any]:
+def gaps(status: TargetStatus, *wanted: tuple[str, str, str], target: str = "mid") -> dict[str, Any]:
     """Return what stands in for `gaps`: the same for every aim."""
-    rungs = (Rung(ladder="framework", level=target),) if target else ()
-    of = (CapabilityGap(capability="plan", name="Plan", questions=moves(*wanted)),) if wanted else ()
-    found = Gaps(status=status, target=rungs, capabilities=of)
+    rungs = [Rung(ladder="framework", level=target)] if target else []
+    of = [CapabilityGap(capability="plan", name="Plan", questions=moves(*wanted))] if wanted else []
+    found = Gaps(status=status, target=Entries(rungs), capabilities=Entries(of))
     return {"gaps": lambda _: found}
 
 
 def step(name: str, *wanted: tuple[str, str, str], ready: bool = True, waits_for: tuple[str, ...] = ()) -> Step:
     """Return one step of a plan."""
-    words = {"capability": name, "name": name, "asked": 0}
-    none = {"level_from": None, "level_to": None}
-    empty = dict.fromkeys(("reaches", "meets", "readies", "needed_by", "leans_on"), ())
-    told = {"questions": moves(*wanted), "ready": ready, "waits_for": waits_for}
+    words: dict[str, Any] = {"capability": name, "name": name, "asked": 0}
+    none: dict[str, Any] = {"level_from": None, "level_to": None}
+    empty: dict[str, Any] = dict.fromkeys(("reaches", "meets", "readies", "needed_by", "leans_on"), ())
+    told: dict[str, Any] = {"questions": moves(*wanted), "ready": ready, "waits_for": waits_for}
     return Step(
         **words, **none, **empty, **told, **both(effort=Fraction(1), score_from=Fraction(0), score_to=Fraction(1))
     )
 
 
-def plan(*steps: Step, status: str = "open") -> dict[str, Any]:
+def plan(*steps: Step, status: TargetStatus = "open") -> dict[str, Any]:
     """Return what stands in for `plan`: the same for every aim."""
-    found = Plan(status=status, target=(), steps=steps, complete=True)
+    found = Plan(status=status, target=Entries(), steps=Entries(steps), complete=True)
     return {"plan": lambda _: found}
 
 
@@ -133,12 +137,12 @@ def told(
     state: str, measured: str | None, *held: str, statistic: str = "mean", requirement: int = 0
 ) -> RequirementState:
     """Return how a requirement is told whose threshold is 1."""
-    what = {"requirement": requirement, "statistic": statistic}
+    what: dict[str, Any] = {"requirement": requirement, "statistic": statistic, "state": state}
     numbers = both(measured=None if measured is None else Fraction(measured), threshold=Fraction(1))
-    return RequirementState(**what, **numbers, state=state, holding_back=held)
+    return RequirementState(**what, **numbers, holding_back=held)
 
 
-def rungs(state: str, *requirements: RequirementState) -> tuple[RungState, ...]:
+def rungs(state: RungWord, *requirements: RequirementState) -> tuple[RungState, ...]:
     """Return a ladder of one rung."""
     return (RungState(level="mid", state=state, requirements=requirements),)
 
@@ -204,7 +208,7 @@ class TakesAnswersAway(Scorer):
         del framework
         if isinstance(answers, dict):
             answers.clear()
-        return Standings(level=0, score=0)
+        return Standings(level=0, score=Fraction(0))
 
 
 class ZeroWhereNothingApplies(Scorer):
@@ -239,10 +243,11 @@ class Misremembers(Retold):
 class Wavers(Retold):
     """A result that is stored as it should be, and knows no level when it is read back."""
 
-    __hash__ = None
-
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Wavers)
+
+    def __hash__(self) -> int:
+        return 0
 
     @classmethod
     def model_validate_json(cls, text: str, *, framework: Framework) -> Any:

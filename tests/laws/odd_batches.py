@@ -80,12 +80,14 @@ class Hurries(AssessmentBatch):
 
     hurry = ""
     option: Any = None
+    hurried = False
 
     @classmethod
     def of(cls, framework: Framework, answers: Any, **options: Any) -> AssessmentBatch:
         """Note whether the option was given."""
         found = super().of(framework, answers, **options)
-        found.hurried = options.get(cls.hurry) if cls.hurry == "out" else options.get(cls.hurry) == ["levels"]
+        hurried = options.get(cls.hurry) if cls.hurry == "out" else options.get(cls.hurry) == ["levels"]
+        vars(found)["hurried"] = hurried
         return found
 
     @property

@@ -7,7 +7,7 @@ import importlib.machinery
 import subprocess
 import sys
 import types
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -123,16 +123,16 @@ class Finder(importlib.abc.MetaPathFinder):
 
 
 @pytest.fixture
-def waiting(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+def waiting(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Return the finders of this process, replaced, with the module not imported yet; the hook has been called."""
-    finders: list[object] = []
+    finders: list[Any] = []
     monkeypatch.setattr(sys, "meta_path", finders)
     monkeypatch.delitem(sys.modules, hook.HOME)
     hook.register()
     return finders
 
 
-def test_the_hook_waits_for_one_module_and_lets_it_through(waiting: list[object]) -> None:
+def test_the_hook_waits_for_one_module_and_lets_it_through(waiting: list[Any]) -> None:
     spec = importlib.machinery.ModuleSpec(hook.HOME, Loader())
     waiting.append(Finder(spec))
     (finder, _) = waiting
@@ -141,25 +141,27 @@ def test_the_hook_waits_for_one_module_and_lets_it_through(waiting: list[object]
     assert finder.find_spec(hook.HOME, None) is spec
     assert finder not in waiting
     module = types.ModuleType(hook.HOME)
+    assert spec.loader is not None
     spec.loader.exec_module(module)
     assert repr(st.from_type(module.Framework)) == "frameworks()"
 
 
 @pytest.mark.parametrize("spec", [None, importlib.machinery.ModuleSpec(hook.HOME, None)], ids=["none", "no loader"])
-def test_what_is_not_found_stays_not_found(waiting: list[object], spec: importlib.machinery.ModuleSpec | None) -> None:
+def test_what_is_not_found_stays_not_found(waiting: list[Any], spec: importlib.machinery.ModuleSpec | None) -> None:
     waiting.append(Finder(spec))
 
     assert waiting[0].find_spec(hook.HOME, None) is spec
 
 
 def test_P5_what_fails_later_is_a_warning_and_the_module_is_there(
-    waiting: list[object], monkeypatch: pytest.MonkeyPatch
+    waiting: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spec = importlib.machinery.ModuleSpec(hook.HOME, Loader())
     waiting.append(Finder(spec))
     waiting[0].find_spec(hook.HOME, None)
     monkeypatch.setattr(st, "register_type_strategy", None)
 
+    assert spec.loader is not None
     with pytest.warns(UserWarning, match="cannot draw frameworks by type: TypeError"):
         spec.loader.exec_module(types.ModuleType(hook.HOME))
 

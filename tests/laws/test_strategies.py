@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,14 @@ def ruled(framework: Framework) -> set[str]:
     return {str(requirement.ladder).split()[0] for requirement in framework.all_requirements}
 
 
+def has_statistic(name: str, framework: Framework) -> bool:
+    return name in {rule.statistic for rule in framework.all_requirements}
+
+
+def has_rule(kind: str, framework: Framework) -> bool:
+    return kind in {rule.kind for rule in framework.rules}
+
+
 KINDS: dict[str, Callable[[Framework], Any]] = {
     "three ladders, one in another": lambda framework: ruled(framework) == {"capability", "dimension", "framework"},
     "capabilities with levels": lambda framework: "capability" in ruled(framework),
@@ -38,14 +47,8 @@ KINDS: dict[str, Callable[[Framework], Any]] = {
     "what always applies": lambda framework: any(not entry.not_applicable for entry in framework.questions),
     "numbers as answers": lambda framework: any(scale.numeric for scale in framework.scales.values()),
     "a score of its own": lambda framework: framework.scores,
-    **{
-        statistic: lambda framework, name=statistic: name in {rule.statistic for rule in framework.all_requirements}
-        for statistic in ("mean", "total", "share", "least", "count")
-    },
-    **{
-        kind: lambda framework, name=kind: name in {rule.kind for rule in framework.rules}
-        for kind in ("cut-points", "staged", "weakest-link", "coverage")
-    },
+    **{statistic: partial(has_statistic, statistic) for statistic in ("mean", "total", "share", "least", "count")},
+    **{kind: partial(has_rule, kind) for kind in ("cut-points", "staged", "weakest-link", "coverage")},
 }
 
 

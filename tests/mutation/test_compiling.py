@@ -181,8 +181,8 @@ def test_the_same_terms_are_one_object_at_its_slot() -> None:
     for _, plan in plans():
         assert [terms.slot for terms in plan.terms] == list(range(len(plan.terms)))
         assert len(set(plan.terms)) == len(plan.terms)
-        for used in (*plan.rules, *(ladder.score for ladder in plan.ladders)):
-            assert used.terms is plan.terms[used.terms.slot]
+        for used in [*(one.terms for one in plan.rules), *(ladder.score.terms for ladder in plan.ladders)]:
+            assert used is plan.terms[used.slot]
 
 
 def test_weights_over_their_scale_are_those_of_the_file() -> None:

@@ -6,6 +6,7 @@ reference is asked once, and each framework is compiled anew for each test.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -158,7 +159,8 @@ def test_gaps_and_plans_of_many_are_those_of_the_reference(cases: tuple[Known, .
         chart = Map(engine)
         codes = case.codes
         for target, ways in zip(case.targets, case.ways, strict=True):
-            aim = take_aim(engine, codes, np.array(target, np.int8) if isinstance(target, tuple) else target)
+            rungs = dict(target) if isinstance(target, Mapping) else None
+            aim = take_aim(engine, codes, np.array(target, np.int8) if isinstance(target, tuple) else rungs)
             path = route(aim, chart)
             for row, way in enumerate(ways):
                 assert Status(int(aim.status[row])).words == way.status

@@ -77,7 +77,7 @@ def place_of(top: int, rungs: Rungs | None = None, scores: Scores | None = None)
 def test_rungs_that_all_remain() -> None:
     rungs = steady_rungs([flags(1, 1, 0, 1), flags(1, 0, 1, 1), flags(1, 1, 1, 0)])
 
-    assert (rungs.top, rungs.rank.tolist(), rungs.rank.dtype) == (3, [3, 1, 0, 2], np.int8)
+    assert (rungs.top, rungs.rank.tolist(), rungs.rank.dtype) == (3, [3, 1, 0, 2], np.dtype(np.int8))
     assert [clear.tolist() for clear in rungs.clear] == [[1, 1, 0, 1], [1, 0, 0, 1], [1, 0, 0, 0]]
     assert rungs.unmet.tolist() == [4, 2, 1, 3]
     assert rungs.highest.tolist() == [3] * 4
@@ -127,7 +127,7 @@ def test_a_level_counts_as_its_rank_over_the_highest_that_remains() -> None:
 def test_a_value_is_at_least_a_bar_exactly() -> None:
     found = at_least(np.array([0, 333333, 1, 2, 3], np.int64), np.array([3, 10**6, 3, 3, 3]), Fraction(1, 3))
 
-    assert (found.tolist(), found.dtype) == ([False, False, True, True, True], np.bool_)
+    assert (found.tolist(), found.dtype) == ([False, False, True, True, True], np.dtype(np.bool_))
 
 
 def test_no_quotient_is_rounded_where_a_value_is_compared_with_a_bar() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zoo.habitat import Animal, told
 
 from maturity_core import Assessment
+from maturity_core.model.entries import Entries
 
 if TYPE_CHECKING:
     from maturity_core import Explanation
@@ -70,7 +71,8 @@ class CountsWhatDoesNotApplyAsAnswered(Assessment):
 class ForgetsWhatNarrows(Assessment):
     """Stored as JSON, the result loses the question to answer next."""
 
-    def model_dump_json(self, *, indent: int | None = None) -> str:
+    def model_dump_json(self, *, indent: int | None = None, **settings: Any) -> str:
+        del settings
         return json.dumps(json.loads(super().model_dump_json()) | {"narrows": None}, indent=indent)
 
 
@@ -126,8 +128,8 @@ class NobodyIsAheadOfItsTime(Assessment):
     """No capability is called ahead of its time, whatever it requires."""
 
     @property
-    def capabilities(self) -> tuple[LadderResult, ...]:
-        return tuple(entry.model_copy(update={"ahead_of_its_time": False}) for entry in super().capabilities)
+    def capabilities(self) -> Entries[LadderResult]:
+        return Entries(entry.model_copy(update={"ahead_of_its_time": False}) for entry in super().capabilities)
 
 
 ANIMALS: tuple[Animal, ...] = (

@@ -135,7 +135,7 @@ class RangesAreClosed(AssessmentBatch):
     """In a batch, open questions leave nothing open: the range is the level."""
 
     @property
-    def level_ranges(self) -> NDArray[np.int8]:  # type: ignore[override]
+    def level_ranges(self) -> NDArray[np.int8]:
         return np.stack([self.levels, self.levels], axis=1)
 
 

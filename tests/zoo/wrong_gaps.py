@@ -22,16 +22,17 @@ if TYPE_CHECKING:
 class StopsOneShort(PlanEngine):
     """A gap of more than one option stops one option short."""
 
-    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
-        found = super().demand(codes, goals, now)
-        return np.where(found > np.maximum(codes, 0) + 1, found - 1, found)
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
+        found = super().demand(codes, goals, now, positions)
+        found[...] = np.where(found > np.maximum(codes, 0) + 1, found - 1, found)
+        return found
 
 
 class MissesAQuestion(PlanEngine):
     """Where several questions stand between, the last of them is not named."""
 
-    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
-        found = super().demand(codes, goals, now)
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
+        found = super().demand(codes, goals, now, positions)
         found[-1, (found != NO_GAP).sum(axis=0) > 1] = NO_GAP
         return found
 
@@ -39,34 +40,38 @@ class MissesAQuestion(PlanEngine):
 class AsksToStay(PlanEngine):
     """A question that is good enough is asked to be where it is, beside the others."""
 
-    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
-        found = super().demand(codes, goals, now)
-        return np.where((found == NO_GAP) & (codes > 0) & (found != NO_GAP).any(axis=0), codes, found)
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
+        found = super().demand(codes, goals, now, positions)
+        found[...] = np.where((found == NO_GAP) & (codes > 0) & (found != NO_GAP).any(axis=0), codes, found)
+        return found
 
 
 class WantsMoreOnceThere(PlanEngine):
     """Once the target is reached, every question is asked for its last option."""
 
-    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
-        found = super().demand(codes, goals, now)
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
+        found = super().demand(codes, goals, now, positions)
         higher = (codes != NOT_APPLICABLE) & (codes < self.tops)
-        return np.where(higher & (found == NO_GAP).all(axis=0), self.tops, found)
+        found[...] = np.where(higher & (found == NO_GAP).all(axis=0), self.tops, found)
+        return found
 
 
 class AsksTheStrongForMore(PlanEngine):
     """Whoever has the best answer to the first question is asked for the best one everywhere else."""
 
-    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
-        found = super().demand(codes, goals, now)
-        return np.where((found != NO_GAP) & (codes[0] == self.tops[0]), self.tops, found)
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
+        found = super().demand(codes, goals, now, positions)
+        found[...] = np.where((found != NO_GAP) & (codes[0] == self.tops[0]), self.tops, found)
+        return found
 
 
 class AsksForTheTop(PlanEngine):
     """Every gap leads to the last option, though a lower one suffices."""
 
-    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
-        found = super().demand(codes, goals, now)
-        return np.where(found == NO_GAP, found, self.tops)
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
+        found = super().demand(codes, goals, now, positions)
+        found[...] = np.where(found == NO_GAP, found, self.tops)
+        return found
 
 
 class AsksForTheTopInCode(CodeEngine):
@@ -75,9 +80,10 @@ class AsksForTheTopInCode(CodeEngine):
     def __init__(self, framework: Framework) -> None:
         super().__init__(framework, Means())
 
-    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None) -> Codes:
-        found = super().demand(codes, goals, now)
-        return np.where(found == NO_GAP, found, self.tops)
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
+        found = super().demand(codes, goals, now, positions)
+        found[...] = np.where(found == NO_GAP, found, self.tops)
+        return found
 
 
 class AimsAtWhereItStands(Assessment):

@@ -13,7 +13,7 @@ import pytest
 from builders import LEVELS, Product, scored, tiny, two
 
 from maturity_core import NOT_APPLICABLE, AnswersError, MaturityError, TargetError
-from maturity_core.assessing.columns import OUTPUTS
+from maturity_core.results.batches import OUTPUTS
 
 FRAMEWORK = two()
 ANSWERS = {
@@ -214,7 +214,7 @@ def test_W3_a_column_called_as_a_result_is_refused_before_it_can_be_overwritten(
 
 def test_other_columns_that_arrow_cannot_hold_stay_in_the_frame() -> None:
     things = [object(), 1j]
-    batch = FRAMEWORK.assess_many(pd.DataFrame({**ANSWERS, "thing": things, 5: [1, 2]}))
+    batch = FRAMEWORK.assess_many(pd.DataFrame({**ANSWERS, "thing": things} | {5: [1, 2]}))
 
     assert batch.to_frame(["levels"])["thing"].tolist() == things
     with pytest.raises(AnswersError, match=r"answers\.thing: the column cannot be read"):

@@ -102,7 +102,7 @@ def test_threads_share_the_rows_and_change_nothing() -> None:
 def test_outputs_are_written_to_the_arrays_given() -> None:
     """And nobody can write to them through the batch."""
     size, count, questions = FEW + 4, len(model().capabilities), len(model().questions)
-    out = {
+    out: dict[str, Any] = {
         "levels": np.empty(size, np.int8),
         "scores": np.empty(size),
         "gaps": BatchGaps(np.empty(size, np.int8), np.empty((size, questions), np.int8)),
@@ -112,11 +112,11 @@ def test_outputs_are_written_to_the_arrays_given() -> None:
     batch = model().assess_many(matrix(size), outputs=("levels",), out=out)
 
     assert np.shares_memory(batch.levels, out["levels"])
-    assert np.shares_memory(batch.gaps().positions, out["gaps"].positions)  # type: ignore[attr-defined]
-    assert np.shares_memory(batch.next_steps(limit=2).steps, out["next_steps"].steps)  # type: ignore[attr-defined]
+    assert np.shares_memory(batch.gaps().positions, out["gaps"].positions)
+    assert np.shares_memory(batch.next_steps(limit=2).steps, out["next_steps"].steps)
     assert outputs_of(batch) == outputs_of(model().assess_many(matrix(size)))
     assert not batch.levels.flags.writeable
-    assert out["levels"].flags.writeable  # type: ignore[union-attr]
+    assert out["levels"].flags.writeable
 
 
 @pytest.mark.parametrize("name", ["tsia-customer-success", "esg-customer-success"])
@@ -128,7 +128,7 @@ def test_what_a_block_needed_is_free_before_the_next_is_read(name: str) -> None:
     def most(size: int) -> int:
         answers = matrix(size, framework)
         out = vars(framework.assess_many(answers, outputs=outputs))["_found"]
-        given = {name: np.copy(out[name], order="K") for name in outputs[:3]}
+        given: dict[str, Any] = {name: np.copy(out[name], order="K") for name in outputs[:3]}
         given["gaps"] = BatchGaps(np.empty(size, np.int8), np.empty(answers.shape, np.int8, order="F"))
         del out
         tracemalloc.start()
@@ -252,9 +252,10 @@ def test_two_requirements_that_ask_overlapping_questions_ask_for_the_higher_opti
 def test_one_sheet_in_integers_is_the_reference(place: int) -> None:
     """Ranks and scores of every ladder, of random frameworks and sheets in all four states."""
     framework = drawn()[place]
-    oracle = Oracle(framework)
+    oracle, single = Oracle(framework), framework.engine.single
+    assert single is not None
     for sheet in some_sheets(framework, seed=place, count=6):
-        read, expected = framework.engine.single.read(sheet), oracle.stand(tuple(sheet))  # type: ignore[attr-defined]
+        read, expected = single.read(sheet), oracle.stand(tuple(sheet))
         for index, ladder in enumerate(framework.engine.ladders):
             rank, parts = read.rank(index), read.score(index)
             level, exact = expected.levels[ladder], expected.scores[ladder]

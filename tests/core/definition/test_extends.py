@@ -88,7 +88,7 @@ def test_own_lists_of_levels_and_other_lists_are_changed() -> None:
 
     assert [level.name for level in acme.level_lists["promise"]] == ["Spoken", "Written down", "Always kept"]
     assert [advice.soon for advice in acme.levels[0].advice] == ["Begin."]
-    assert [(need.capability, need.credit) for need in acme.capability("tidiness").requires] == [("tools", 1)]
+    assert [(need.capability, need.credit) for need in acme.capability("tidiness").requires] == [("tools", Fraction(1))]
     assert acme.capability("tidiness").basis == "interpretation"
 
 
@@ -121,8 +121,8 @@ def test_what_is_to_be_reached_is_a_threshold_too() -> None:
 
     kept = {str(entry.ladder): entry for entry in acme.all_requirements if entry.level == "kept"}
     changed, other = kept["capability promises"], kept["capability order-book"]
-    assert (changed.share, changed.reaching, changed.because) == (1, Fraction(1, 2), "half is enough")
-    assert (other.share, other.reaching, other.basis) == (Fraction(2, 3), 1, "interpretation")
+    assert (changed.share, changed.reaching, changed.because) == (Fraction(1), Fraction(1, 2), "half is enough")
+    assert (other.share, other.reaching, other.basis) == (Fraction(2, 3), Fraction(1), "interpretation")
 
 
 def test_an_added_dimension_falls_under_each_dimension() -> None:

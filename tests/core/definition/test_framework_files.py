@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +19,6 @@ from maturity_core import (
     parse_framework,
     read_framework,
 )
-from maturity_core.definition import loading
 from maturity_core.definition.loading import LARGEST_FILE
 from maturity_core.definition.locate import DEEPEST, LONGEST_WORD, MOST_VALUES
 
@@ -30,7 +30,7 @@ def never_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     def parse(*_: object, **__: object) -> None:
         pytest.fail("the text was parsed")
 
-    monkeypatch.setattr(loading.tomllib, "loads", parse)
+    monkeypatch.setattr(tomllib, "loads", parse)
 
 
 def test_a_file_is_read_as_its_text(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_L4_what_fits_is_not_cut() -> None:
 
 @pytest.mark.parametrize("part", ["what", "where", "got", "allowed", "hint"])
 def test_L4_every_part_of_a_problem_is_cut(part: str) -> None:
-    parts = {name: name for name in ("what", "where", "got", "allowed", "hint")} | {part: LONG}
+    parts: dict[str, Any] = {name: name for name in ("what", "where", "got", "allowed", "hint")} | {part: LONG}
 
     told = str(Problem(**parts))
 

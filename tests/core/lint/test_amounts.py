@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import permutations
+from typing import Any
 
 import pytest
 from builders import HABIT, LEVELS, YES_NO, capability, question, rule, tiny
@@ -73,7 +74,7 @@ def test_of_dimensions_that_may_lose_rungs_more_ranks_are_possible(
     """With three rungs the ranks are thirds; where one of them falls away, halves are possible, too."""
     ruled = [*FAR_APART, rule("each dimension", "peak", least=1)]
     rules = [mid(least=bar, by="level", of=ALL), high(mean=1), rule("framework", "peak", least=1), *ruled]
-    four = {"levels": [*LEVELS, {"id": "peak", "name": "Peak"}]}
+    four: dict[str, Any] = {"levels": [*LEVELS, {"id": "peak", "name": "Peak"}]}
 
     for lacking, number in ((False, acts), (True, acts_lacking)):
         what = {"requirements.0.least": f"nothing comes to exactly {bar}: it acts as {number}"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import capability, dimension, question, rule, tiny
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from maturity_core import Framework
 from proofs import ALL, FAR_APART, PARTS, SKILLS, high, mid, several, told
 
-SAME = {
+SAME: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "the same": ({"mean": "0.5"}, {"mean": "0.5"}),
     "a lower mean": ({"mean": "0.5"}, {"mean": "0.25"}),
     "a mean that acts as the other": ({"mean": "0.55"}, {"mean": "0.5625"}),
@@ -51,7 +51,7 @@ SAME = {
 }
 
 
-APART = {
+APART: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a higher mean": ({"mean": "0.5"}, {"mean": "0.5625"}),
     "a mean of others": ({"mean": "0.5"}, {"mean": "0.25", "of": {"questions": ["plan-0"]}}),
     "a share of what reaches more": ({"share": "0.5", "reaching": "0.5"}, {"share": "0.25", "reaching": 1}),

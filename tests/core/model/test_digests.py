@@ -53,7 +53,7 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
     Note: ("at", "level", "text", *SOURCED),
 }
 """By table the fields that are in no digest: no scorer reads them, and no question is asked in their words."""
-RULES_OF = {**RULES, Framework: FRAMEWORK_RULES}
+RULES_OF: dict[type[Node], tuple[str, ...]] = {**RULES, Framework: FRAMEWORK_RULES}
 
 
 def kinds_in(kind: Any) -> Iterator[type[Node]]:
@@ -115,7 +115,7 @@ def other(value: Any) -> Any:
 def everything(kind: type[Node], name: str) -> Framework:
     """Return the framework that uses every field; with a scorer in code where that is looked at."""
     if kind is ScorerChoice or (kind, name) == (Framework, "scorer"):
-        choice = ScorerChoice(kind="strange", settings={"most": 2})
+        choice = ScorerChoice(kind="strange", settings={"most": Fraction(2)})
         return BaseModel.model_copy(EVERYTHING, update={"scorer": choice})
     return EVERYTHING
 
@@ -128,11 +128,11 @@ def changed(kind: type[Node], name: str) -> Framework:
     node = next((node for node in found if getattr(node, name) != usual), found[0])
     value = getattr(node, name)
     new = BaseModel.model_copy(node, update={name: other(value)})
-    after = replaced(framework, node, new)
+    after: Framework = replaced(framework, node, new)
     return with_words(after) if name in WORDS.get(kind, ()) else after
 
 
-def with_words(framework: Any) -> Any:
+def with_words(framework: Framework) -> Framework:
     """Return the framework with each question in the words that its scale and its labels have by now."""
     asked = tuple(entry.on(framework.scales[entry.scale]) for entry in framework.questions)
     return BaseModel.model_copy(framework, update={"questions": asked})
@@ -187,7 +187,7 @@ def test_W2_the_order_of_a_file_is_in_no_digest_and_that_of_options_and_levels_i
         "requirements": [rule("framework", "mid", mean="0.5"), rule("framework", "high", mean=1)],
     }
     there, back = tiny(**entries), tiny(**{name: table[::-1] for name, table in entries.items()})
-    scales = {"yes-no": {}, "percent": {}, "habit": {}} | dict(reversed(there.scales.items()))
+    scales: dict[str, Any] = {"yes-no": {}, "percent": {}, "habit": {}} | dict(reversed(there.scales.items()))
     turned = tiny(**entries, levels=[there.levels[0], *there.levels[:0:-1]])
 
     assert (back.rules_digest, back.words_digests) == (there.rules_digest, there.words_digests)

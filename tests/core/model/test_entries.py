@@ -18,7 +18,7 @@ from maturity_core.model.node import FixedDict
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LEVEL = Entries(Level(**level) for level in LEVELS)
+LEVEL = Entries(Level(id=level["id"], name=level["name"]) for level in LEVELS)
 
 
 class Ladder(BaseModel):
@@ -28,8 +28,8 @@ class Ladder(BaseModel):
 def test_entries_are_looked_up_by_id_and_by_position() -> None:
     assert LEVEL["mid"] is LEVEL[1] is LEVEL[-2]
     assert LEVEL.ids == ("low", "mid", "high")
-    assert "mid" in LEVEL
-    assert "middle" not in LEVEL
+    assert LEVEL.__contains__("mid")  # as `in` asks: a type checker knows of entries only
+    assert not LEVEL.__contains__("middle")
     assert LEVEL[0] in LEVEL
     assert type(LEVEL[1:]) is Entries
     assert LEVEL[1:].ids == ("mid", "high")

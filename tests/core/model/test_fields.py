@@ -117,7 +117,7 @@ def test_S1_numbers_are_read_exactly(value: Any, number: Fraction) -> None:
     assert exact(value) == number
 
 
-NO_NUMBERS = [
+NO_NUMBERS: list[Any] = [
     *(
         "no",
         "yes",

@@ -40,7 +40,7 @@ def read() -> Framework:
     framework = tiny()
     assert framework.assess([1, 1]).level == framework.levels[1]
     assert framework.digest
-    assert framework.chart
+    assert framework.chart is framework.chart
     assert framework.words_digests
     return framework
 
@@ -130,7 +130,7 @@ def test_W4_a_door_to_other_tables_goes_through_the_checks(door: str) -> None:
 @pytest.mark.parametrize("scored", [False, True])
 def test_W4_a_copy_is_equal_and_keeps_nothing_that_was_worked_out(door: str, scored: bool) -> None:  # noqa: FBT001
     framework = read().with_scorer(Product()) if scored else read()
-    assert framework.engine
+    assert framework.engine is framework.engine
 
     made = COPYING[door](framework)
 
@@ -192,9 +192,9 @@ TABLES: dict[str, Callable[[], Any]] = {
     "scales": lambda: tiny().scales,
     "level_lists": lambda: tiny().level_lists,
     "own_level_lists": lambda: tiny(level_lists={"own": LEVELS}).level_lists,
-    "cuts": lambda: CutPoints(ladder="framework", cuts={"mid": 0.5}, basis="source").cuts,
+    "cuts": lambda: CutPoints(ladder="framework", cuts={"mid": Fraction(1, 2)}, basis="source").cuts,
     "no_cuts": lambda: WeakestLink(ladder="framework", basis="source").cuts,
-    "settings": lambda: ScorerChoice(kind="dice", settings={"faces": 6}).settings,
+    "settings": lambda: ScorerChoice(kind="dice", settings={"faces": Fraction(6)}).settings,
     "no_settings": lambda: ScorerChoice(kind="dice").settings,
     "answers": lambda: tiny().assess([1, 1]).record.answers,
     "words": lambda: tiny().assess([1, 1]).record.framework.words,
@@ -279,12 +279,13 @@ def test_W4_a_copied_question_keeps_no_options_in_other_words() -> None:
 
 def test_W4_a_step_that_was_changed_is_checked() -> None:
     step = tiny().assess([0, 0]).next_steps("high").steps[0]
+    make: Callable[..., Plan] = Plan
 
     assert step.model_copy(update={"effort_exact": "2"}).effort_exact == Fraction(2)
     with pytest.raises(ArgumentError, match=r"Step.effort_exact: expected an exact number"):
         step.model_copy(update={"effort_exact": "much"})
     with pytest.raises(ArgumentError, match=r"Plan.steps: a field is missing"):
-        Plan()
+        make()
 
 
 @pytest.mark.parametrize("update", [3, "x", [], {3: 4}])
@@ -302,8 +303,9 @@ def test_D4_json_with_a_key_twice_is_refused() -> None:
 
 
 def test_D6_a_rule_made_by_hand_names_its_fields() -> None:
+    fields: dict[str, Any] = {"ladder": "framework", "cust": {"mid": 1}, "cuts": {"mid": 1}, "basis": "source"}
     with pytest.raises(ArgumentError, match=r"CutPoints.cust: unknown field; got 'cust'; did you mean 'cuts'"):
-        CutPoints(ladder="framework", cust={"mid": 1}, cuts={"mid": 1}, basis="source")
+        CutPoints(**fields)
 
 
 def test_D6_the_repr_of_a_table_is_short() -> None:

@@ -238,8 +238,8 @@ def test_U5_scores_of_code_are_compared_with_full_credit_and_prerequisites() -> 
     """A scorer in code has no thresholds that anybody could name."""
     framework = two().with_scorer(Product())
 
-    assert framework.chart.cuts["capability goals"] == (1, Fraction(1, 2))
-    assert framework.chart.cuts["framework"] == (1,)
+    assert framework.chart.cuts["capability goals"] == (Fraction(1), Fraction(1, 2))
+    assert framework.chart.cuts["framework"] == (Fraction(1),)
 
 
 def test_a_prerequisite_on_a_rung_cuts_no_score() -> None:
@@ -256,4 +256,4 @@ def test_a_prerequisite_on_a_rung_cuts_no_score() -> None:
         requirements=[rule("capability goals", name, least=1) for name in ("mid", "high")],
     )
 
-    assert framework.chart.cuts["capability goals"] == (1,)
+    assert framework.chart.cuts["capability goals"] == (Fraction(1),)

@@ -18,6 +18,7 @@ from maturity_core import (
     WeakestLink,
     load_framework,
 )
+from maturity_core.model.requirement import Items
 from maturity_core.telling.wording import requirement_texts
 
 
@@ -58,7 +59,7 @@ def test_another_rule_gives_other_levels_and_its_own_reasons(check: Framework) -
 
 def test_a_stock_scorer_scores_by_itself_like_any_scorer(check: Framework) -> None:
     scorer: Scorer = CutPoints(
-        ladder="framework", cuts={"improving": "0.4", "strategic": "0.7"}, basis="interpretation"
+        ladder="framework", cuts={"improving": Fraction(2, 5), "strategic": Fraction(7, 10)}, basis="interpretation"
     )
     standings = scorer.score(check, {question.id: 2 for question in check.questions})
 
@@ -71,12 +72,13 @@ def test_a_stock_scorer_scores_by_itself_like_any_scorer(check: Framework) -> No
 
 
 def test_plain_requirements_are_a_scorer_too(check: Framework) -> None:
-    everything = {"questions": "all"}
-    rungs = [
-        Requirement(ladder="framework", level=level, share=1, of=everything, reaching=credit, basis="interpretation")
-        for level, credit in (("improving", "0.5"), ("strategic", 1))
-    ]
-    scorer = Requirements(requirements=rungs)
+    told = {"ladder": "framework", "share": 1, "of": {"questions": "all"}, "basis": "interpretation"}
+    rungs = (("improving", "0.5"), ("strategic", 1))
+    scorer = Requirements(
+        requirements=tuple(
+            Requirement.model_validate({**told, "level": level, "reaching": credit}) for level, credit in rungs
+        )
+    )
 
     assert scorer.score(check, {question.id: 2 for question in check.questions}).level == 1
     assert scorer.score(check, {question.id: 4 for question in check.questions}).level == 2
@@ -87,7 +89,7 @@ def test_plain_requirements_are_a_scorer_too(check: Framework) -> None:
     "scorer",
     [
         Staged(ladder="framework", mean=Fraction(1, 2), basis="interpretation"),
-        Coverage(ladder="framework", of={"capabilities": "all"}, share=Fraction(1, 2), basis="interpretation"),
+        Coverage(ladder="framework", of=Items(capabilities="all"), share=Fraction(1, 2), basis="interpretation"),
     ],
     ids=["no question has a stage", "capabilities have no levels"],
 )

@@ -9,6 +9,7 @@ import pytest
 from builders import LEVELS, Product, capability, question, rule, tiny, two
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Explanation
+from maturity_core.model.entries import Entries
 
 ITEMS = {"of": {"dimensions": "all"}}
 MEASURED: dict[str, tuple[dict[str, Any], str, bool]] = {
@@ -112,4 +113,4 @@ def test_what_is_scored_in_code_is_not_explained() -> None:
     """The explanation says so, and has no ladder."""
     explanation = tiny().with_scorer(Product()).assess([1, 2]).explain()
 
-    assert explanation == Explanation(available=False, ladders=())
+    assert explanation == Explanation(available=False, ladders=Entries())

@@ -113,8 +113,10 @@ def test_U6_a_scorer_in_code_is_asked_in_the_same_way() -> None:
     assert "Why:" not in str(framework.assess([NO, NO, NO, NO]))
 
 
-CLAIMS = ("\nWhy ", "still asks for", "\nGaps\n", "\nNext steps\n", "Biggest levers", "Well set up", "\nTensions\n")
-CLAIMS += ("\nTypical of ", "\nAdvice at ", "Level: ", "score: ", "Ahead of its time")
+CLAIMS = (
+    *("\nWhy ", "still asks for", "\nGaps\n", "\nNext steps\n", "Biggest levers", "Well set up", "\nTensions\n"),
+    *("\nTypical of ", "\nAdvice at ", "Level: ", "score: ", "Ahead of its time"),
+)
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
@@ -227,6 +228,11 @@ def shown(oracle: Oracle, sheet: Sheet, holds: Callable[[Standing], bool]) -> tu
     return meets, misses
 
 
+def reaches(at: Standing, name: str, rung: int) -> bool:
+    """Return whether a ladder stands at a rung for certain."""
+    return at.reaches_rung(name, rung) is True
+
+
 def rungs_of(framework: Framework, sheet: Sheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Return for every undecided rung of every ladder the two numbers kept, and those found by trying."""
     engine, oracle = framework.engine, Oracle(framework)
@@ -238,7 +244,7 @@ def rungs_of(framework: Framework, sheet: Sheet) -> list[tuple[tuple[int, int], 
         gates = undecided.rungs(engine.index[ladder])
         above = [rung for rung in low.remaining(ladder) if rung > (low.level(ladder) or 0)]
         for kept, rung in zip(gates, above, strict=False):
-            tried = shown(oracle, sheet, lambda at, name=ladder, to=rung: at.reaches_rung(name, to) is True)
+            tried = shown(oracle, sheet, partial(reaches, name=ladder, rung=rung))
             pairs.append(((kept.to_meet, kept.to_miss), tried))
     return pairs
 

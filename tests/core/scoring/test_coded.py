@@ -290,7 +290,7 @@ def test_what_no_ladder_can_hold_is_refused(given: dict[str, Any], message: str)
 def test_whole_numbers_of_any_kind_are_levels_and_scores() -> None:
     result = coded(Gives(level=np.int64(2), score=1)).assess({})
 
-    assert (result.level, result.score_exact) == (FRAMEWORK.levels[2], 1)
+    assert (result.level, result.score_exact) == (FRAMEWORK.levels[2], Fraction(1))
 
 
 def test_a_scorer_cannot_write_to_the_answers() -> None:

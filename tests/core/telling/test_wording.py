@@ -9,6 +9,7 @@ import pytest
 from builders import LEVELS, capability, dimension, question, rule, two
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
+from maturity_core.model.statistics import StatisticName
 from maturity_core.telling.wording import (
     answer_label,
     asked_text,
@@ -177,5 +178,7 @@ def test_answers_in_words() -> None:
         ("share", Fraction(2, 5), "40 %"),
     ],
 )
-def test_what_is_asked_is_told_in_the_terms_of_its_statistic(statistic: str, threshold: Fraction, text: str) -> None:
+def test_what_is_asked_is_told_in_the_terms_of_its_statistic(
+    statistic: StatisticName, threshold: Fraction, text: str
+) -> None:
     assert asked_text(statistic, threshold) == text

@@ -88,10 +88,10 @@ def test_T3_the_open_questions_that_matter_change_a_level_in_some_completion() -
     gated, summed = oracle("also gate", rules), oracle("a b", CUTS)
 
     # the levels follow the gate alone; in the mean of a and b each question decides; one that is answered does no more
-    assert gated.outlook((UNANSWERED, DONT_KNOW)).mattering(["framework"]) == {1}
+    assert gated.outlook((UNANSWERED, DONT_KNOW)).mattering(["framework"]) == frozenset({1})
     assert gated.outlook((UNANSWERED, FULL)).mattering(["framework"]) == frozenset()
-    assert summed.outlook((UNANSWERED, DONT_KNOW)).mattering(["framework"]) == {0, 1}
-    assert summed.outlook((UNANSWERED, NONE)).mattering(["framework"]) == {0}
+    assert summed.outlook((UNANSWERED, DONT_KNOW)).mattering(["framework"]) == frozenset({0, 1})
+    assert summed.outlook((UNANSWERED, NONE)).mattering(["framework"]) == frozenset({0})
 
 
 def test_T3_a_question_matters_to_the_ladders_that_are_asked_for() -> None:
@@ -99,9 +99,9 @@ def test_T3_a_question_matters_to_the_ladders_that_are_asked_for() -> None:
     area = {"ladder": "dimension area", "level": "mid", "least": "1", "of": {"questions": ["b"]}}
     outlook = oracle("a b", [whole, area], levels=levels("low", "mid")).outlook((UNANSWERED, UNANSWERED))
 
-    assert outlook.mattering(["framework"]) == {0}
-    assert outlook.mattering(["dimension area"]) == {1}
-    assert outlook.mattering(["dimension area", "framework"]) == {0, 1}
+    assert outlook.mattering(["framework"]) == frozenset({0})
+    assert outlook.mattering(["dimension area"]) == frozenset({1})
+    assert outlook.mattering(["dimension area", "framework"]) == frozenset({0, 1})
 
 
 def test_T3_which_questions_matter_is_not_said_where_completions_are_many() -> None:

@@ -37,7 +37,8 @@ TABLE: dict[str, Callable[[str, Any], Any]] = {
 
 def codes(name: str, column: Any) -> list[int]:
     """Return the codes of a column of the library its type belongs to."""
-    return read(name, column).reading.codes[[entry.id for entry in FRAMEWORK.questions].index(name)].tolist()
+    place = [entry.id for entry in FRAMEWORK.questions].index(name)
+    return list(map(int, read(name, column).reading.codes[place]))
 
 
 def read(name: str, column: Any) -> Any:

@@ -78,8 +78,8 @@ def test_W3_a_column_of_ones_own_changes_nothing_in_arrow(name: str, column: pa.
     place=st.integers(0, len(IDS)),
 )
 def test_W3_a_column_of_any_name_changes_nothing(name: str, column: pa.Array, place: int) -> None:
-    columns = list(ANSWERS.items())
-    columns.insert(place, (name, column))  # type: ignore[arg-type]  # an array, not a list
+    columns: list[tuple[str, Any]] = list(ANSWERS.items())
+    columns.insert(place, (name, column))
     if name in IDS or is_result(FRAMEWORK, name):
         return
     assert FRAMEWORK.assess_many(pa.table(dict(columns))).to_arrow().select(EXPECTED.column_names).equals(EXPECTED)
