@@ -49,6 +49,7 @@ PUBLIC = {
     "DONT_KNOW",
     "NOT_APPLICABLE",
     "UNANSWERED",
+    "AnswersLike",
     "answers_model",
     "answers_schema",
     # frameworks
@@ -81,6 +82,7 @@ PUBLIC = {
     "Gaps",
     "Plan",
     "ShortPath",
+    "TargetLike",
     "Status",
     "Step",
     # results of many

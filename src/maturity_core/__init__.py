@@ -7,8 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from maturity_core.answers.given import AnswersLike
     from maturity_core.answers.models import answers_model, answers_schema
-    from maturity_core.assessing.assessment import Assessment
+    from maturity_core.assessing.assessment import Assessment, TargetLike
     from maturity_core.assessing.batch import AssessmentBatch
     from maturity_core.assessing.record_batches import RecordBatchScorer
     from maturity_core.definition.loading import packaged_framework, parse_framework, read_framework
@@ -65,6 +66,7 @@ __all__ = [
     "NO_STEP",
     "UNANSWERED",
     "AnswersError",
+    "AnswersLike",
     "ArgumentError",
     "Assessment",
     "AssessmentBatch",
@@ -102,6 +104,7 @@ __all__ = [
     "Status",
     "Step",
     "TargetError",
+    "TargetLike",
     "WeakestLink",
     "answers_model",
     "answers_schema",
@@ -122,8 +125,9 @@ __all__ = [
 ]
 
 _HOMES = {
+    "answers.given": "AnswersLike",
     "answers.models": "answers_model answers_schema",
-    "assessing.assessment": "Assessment",
+    "assessing.assessment": "Assessment TargetLike",
     "assessing.batch": "AssessmentBatch",
     "errors": "AnswersError ArgumentError FrameworkError MaturityError MissingExtraError NotFoundError PluginError "
     "Problem TargetError",

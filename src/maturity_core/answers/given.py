@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from maturity_core.answers.sheets import exact_number, sheet_codes
 from maturity_core.model.fields import is_table
 from maturity_core.model.framework import framework_given
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from maturity_core.model.framework import Framework
 
+AnswerLike: TypeAlias = str | int | float | Decimal | Fraction | np.integer[Any] | np.floating[Any] | None
+"""One answer: the id or the position of an option, the word for a state, a number; None for unanswered."""
+AnswersLike: TypeAlias = Mapping[str, AnswerLike] | Sequence[int] | NDArray[np.integer[Any]]
+"""One sheet: by question id an answer, or a vector (n_questions,) of option positions and state codes."""
 
-def answered(framework: Framework, answers: Any) -> tuple[list[int], dict[str, Fraction]]:
+
+def answered(framework: Framework, answers: AnswersLike) -> tuple[list[int], dict[str, Fraction]]:
     """Return the codes (n_questions,) of one sheet, and by question id the numbers that were given.
 
     Raises:
@@ -22,8 +31,8 @@ def answered(framework: Framework, answers: Any) -> tuple[list[int], dict[str, F
         ArgumentError: for what is not a framework.
     """
     codes = sheet_codes(framework_given(framework), answers)
-    asked = framework.words.numeric if is_table(answers) else ()
-    given = {question: answers[question] for question in asked if question in answers}
+    table: Mapping[str, Any] = answers if is_table(answers) else {}
+    given = {question: table[question] for question in framework.words.numeric if question in table}
     numbers = {
         question: number
         for question, answer in given.items()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from maturity_core.answers.sheets import sheet_codes
 from maturity_core.assessing.recorded import Recorded
 from maturity_core.assessing.verifying import NOT_VERIFIED, VERIFIED, verification
 from maturity_core.model.arguments import whole
+from maturity_core.model.nouns import Level
 from maturity_core.model.states import NO_LEVEL
 from maturity_core.plugins.registry import load_framework
 from maturity_core.readers.explain import explain
@@ -26,12 +28,12 @@ from maturity_core.results.routes import Gaps, Plan
 from maturity_core.results.whole import Result
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from maturity_core.answers.given import AnswersLike
     from maturity_core.answers.sheets import Codes
     from maturity_core.assessing.verifying import Verification
     from maturity_core.model.framework import Framework
-    from maturity_core.model.nouns import Level
     from maturity_core.scoring.one.sheet import Sheet
 
 
@@ -61,7 +63,7 @@ class Assessment(Recorded):
         self._verification = NOT_VERIFIED if record else VERIFIED
 
     @classmethod
-    def of(cls, framework: Framework, answers: Any) -> Assessment:
+    def of(cls, framework: Framework, answers: AnswersLike) -> Assessment:
         """Return the assessment of `answers`; see `Framework.assess`."""
         codes, numbers = answered(framework, answers)
         return cls(framework, codes, numbers=numbers)
@@ -149,7 +151,7 @@ class Assessment(Recorded):
         parts = self._sheet.score(len(self.framework.engine.ladders) - 1)
         return parts and Fraction(*parts)
 
-    def gaps(self, target: Any = None) -> Gaps:
+    def gaps(self, target: TargetLike = None) -> Gaps:
         """Return what is missing towards a target, down to question and option.
 
         Args:
@@ -165,7 +167,7 @@ class Assessment(Recorded):
     def _default_gaps(self) -> Gaps:
         return gaps(self.framework, self.codes)
 
-    def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
+    def next_steps(self, target: TargetLike = None, limit: int | None = None) -> Plan:
         """Return the plan to a target: the capabilities to raise, in order.
 
         Args:
@@ -197,7 +199,7 @@ class Assessment(Recorded):
     def _explanation(self) -> Explanation:
         return explain(self.framework, self.codes)
 
-    def result(self, target: Any = None, limit: int | None = None, *, organisation: str = "") -> Result:
+    def result(self, target: TargetLike = None, limit: int | None = None, *, organisation: str = "") -> Result:
         """Return everything about the organisation in one table, as `maturity assess --json` prints it.
 
         Args:
@@ -221,7 +223,7 @@ class Assessment(Recorded):
             explanation=self.explain(),
         )
 
-    def page(self, target: Any = None, limit: int | None = None, language: str = "en") -> str:
+    def page(self, target: TargetLike = None, limit: int | None = None, language: str = "en") -> str:
         """Return the result as a page of plain text, 80 columns wide; `str()` gives the one towards the next level.
 
         Args:
@@ -292,3 +294,7 @@ class Assessment(Recorded):
         from maturity_core.pictures.card import assessment_card  # noqa: PLC0415 - only notebooks draw
 
         return assessment_card(self)
+
+
+TargetLike: TypeAlias = str | Level | Mapping[str, str | Level] | Assessment | None
+"""What can be aimed at: a level or its id, levels by ladder, another assessment; None for the next level."""

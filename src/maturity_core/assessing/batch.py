@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from maturity_core.assessing.assessment import TargetLike
     from maturity_core.assessing.columns import Written
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.place import Flags, Ranks
@@ -67,7 +68,7 @@ class AssessmentBatch:
         *,
         outputs: Collection[str] | None = None,
         out: Mapping[str, Any] | None = None,
-        target: Any = None,
+        target: TargetLike = None,
         threads: int = 1,
     ) -> AssessmentBatch:
         """Return the assessments of the rows of `answers`; see `Framework.assess_many`."""
@@ -172,7 +173,7 @@ class AssessmentBatch:
         """
         return Outlook(self.framework, self._matrix.block(slice(0, len(self))))
 
-    def gaps(self, target: Any = None) -> BatchGaps:
+    def gaps(self, target: TargetLike = None) -> BatchGaps:
         """Return what is missing towards a target; `target` as for `Assessment.gaps`.
 
         Raises:
@@ -185,7 +186,7 @@ class AssessmentBatch:
         found: BatchGaps = frozen(Sweep(self.framework, self._matrix, ["gaps"], target=parsed).run()["gaps"])
         return found
 
-    def next_steps(self, target: Any = None, limit: int | None = None) -> BatchPlans:
+    def next_steps(self, target: TargetLike = None, limit: int | None = None) -> BatchPlans:
         """Return the plans to a target, as for `Assessment.gaps`; only their first `limit` steps, if it is given.
 
         Raises:
@@ -204,7 +205,7 @@ class AssessmentBatch:
         outputs: Sequence[str] | None = None,
         *,
         ids: Written = "dictionary",
-        target: Any = None,
+        target: TargetLike = None,
         limit: int | None = None,
     ) -> Any:
         """Return results as an Arrow table, after the columns of the answers' table that were no questions.
@@ -233,7 +234,7 @@ class AssessmentBatch:
         outputs: Sequence[str] | None = None,
         *,
         ids: Written = "dictionary",
-        target: Any = None,
+        target: TargetLike = None,
         limit: int | None = None,
     ) -> Any:
         """Return results as the kind of table the answers came in, with its other columns and its index.

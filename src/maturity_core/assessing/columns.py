@@ -16,6 +16,7 @@ from maturity_core.results.batches import OUTPUTS, check_words
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from maturity_core.assessing.assessment import TargetLike
     from maturity_core.assessing.batch import AssessmentBatch
 
 USUAL = OUTPUTS[:4]
@@ -29,7 +30,7 @@ class Outputs:
 
     names: Sequence[str] = USUAL
     ids: Written = "dictionary"
-    target: Any = None
+    target: TargetLike = None
     limit: int | None = None
 
     def __post_init__(self) -> None:

@@ -23,6 +23,7 @@ from maturity_core.readers.targets import parse_target
 from maturity_core.results.batches import STANDINGS, check_words
 
 if TYPE_CHECKING:
+    from maturity_core.assessing.assessment import TargetLike
     from maturity_core.model.scorer import Scorer
 
 __all__ = ["REJECTED", "RecordBatchScorer"]
@@ -55,7 +56,7 @@ class RecordBatchScorer:
     framework: Framework = field(repr=False)
     outputs: Sequence[str] = USUAL
     ids: Written = "dictionary"
-    target: Any = None
+    target: TargetLike = None
     limit: int | None = None
     bad_rows: Literal["refuse", "mark"] = "refuse"
 

@@ -28,9 +28,10 @@ from maturity_core.model.scorers import AnyRule
 from maturity_core.model.shows import Contrasts, Levers, Note, Source, Views
 
 if TYPE_CHECKING:
+    from maturity_core.answers.given import AnswersLike
     from maturity_core.answers.models import AnswerSheet
     from maturity_core.answers.sheets import Words
-    from maturity_core.assessing.assessment import Assessment
+    from maturity_core.assessing.assessment import Assessment, TargetLike
     from maturity_core.assessing.batch import AssessmentBatch
     from maturity_core.readers.routes import Map
     from maturity_core.scoring.engine import Engine
@@ -208,7 +209,7 @@ class Framework(Rescored):
         """Return the levels of a ladder (`framework`, `dimension ID` or `capability ID`); empty for one without."""
         return ladder_levels(self, text(ladder, "ladder"))
 
-    def assess(self, answers: Any) -> Assessment:
+    def assess(self, answers: AnswersLike) -> Assessment:
         """Return the assessment of one organisation.
 
         Args:
@@ -229,7 +230,7 @@ class Framework(Rescored):
         *,
         outputs: Collection[str] | None = None,
         out: Mapping[str, Any] | None = None,
-        target: Any = None,
+        target: TargetLike = None,
         threads: int = 1,
     ) -> AssessmentBatch:
         """Return the assessments of many organisations at once.

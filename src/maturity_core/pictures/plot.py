@@ -21,7 +21,7 @@ from maturity_core.telling import LANGUAGE
 from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
-    from maturity_core.assessing.assessment import Assessment
+    from maturity_core.assessing.assessment import Assessment, TargetLike
     from maturity_core.assessing.batch import AssessmentBatch
     from maturity_core.pictures.parts import Measure
 
@@ -43,7 +43,7 @@ class Figure(Protocol):
         raise NotImplementedError
 
 
-def radar(assessment: Assessment, target: Any = None, language: Words | str = LANGUAGE) -> Figure:
+def radar(assessment: Assessment, target: TargetLike = None, language: Words | str = LANGUAGE) -> Figure:
     r"""Return the scores of the dimensions as a radar, of fewer than three as bars.
 
     Args:
@@ -86,7 +86,7 @@ def radar(assessment: Assessment, target: Any = None, language: Words | str = LA
     return figure
 
 
-def bars(assessment: Assessment, target: Any = None, language: Words | str = LANGUAGE) -> Figure:
+def bars(assessment: Assessment, target: TargetLike = None, language: Words | str = LANGUAGE) -> Figure:
     """Return the scores of the dimensions as bars, with level, what is possible and the target.
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,7 +22,7 @@ from maturity_core.telling.words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from maturity_core.assessing.assessment import Assessment
+    from maturity_core.assessing.assessment import Assessment, TargetLike
     from maturity_core.assessing.batch import AssessmentBatch
     from maturity_core.results.parts import LadderResult
     from maturity_core.scoring.many.evaluate import Standing
@@ -33,7 +33,7 @@ HERE, TARGET, POSSIBLE, PASSED = "mark-here", "mark-target", "mark-possible", "m
 """What is remarkable about a rung, as the texts are called that say so."""
 
 
-def dimensions_radar(assessment: Assessment, target: Any = None, language: Words | str = LANGUAGE) -> str:
+def dimensions_radar(assessment: Assessment, target: TargetLike = None, language: Words | str = LANGUAGE) -> str:
     """Return the scores of the dimensions as a radar, with what is possible and the target; see `radar`.
 
     Raises:
@@ -49,7 +49,7 @@ def dimensions_radar(assessment: Assessment, target: Any = None, language: Words
     return radar(words.say("dimensions-title"), dimension_measures(assessment, target, words), words)
 
 
-def dimensions_bars(assessment: Assessment, target: Any = None, language: Words | str = LANGUAGE) -> str:
+def dimensions_bars(assessment: Assessment, target: TargetLike = None, language: Words | str = LANGUAGE) -> str:
     """Return the scores of the dimensions as bars, with level, what is possible and the target.
 
     Raises:
@@ -74,7 +74,7 @@ def heat_maps(assessment: Assessment, language: Words | str = LANGUAGE) -> dict[
     return {entry.id: heat_map(entry.name, own[entry.id]) for entry in framework.dimensions}
 
 
-def level_ladder(assessment: Assessment, target: Any = None, language: Words | str = LANGUAGE) -> str:
+def level_ladder(assessment: Assessment, target: TargetLike = None, language: Words | str = LANGUAGE) -> str:
     """Return the framework's levels as a ladder: where the organisation stands, what is possible, and the target.
 
     Raises:
@@ -124,7 +124,9 @@ def answered_text(assessment: Assessment, language: Words | str = LANGUAGE) -> s
     return words.say("progress-not-applicable", progress=told, number=out) if out else told
 
 
-def dimension_measures(assessment: Assessment, target: Any = None, language: Words | str = LANGUAGE) -> list[Measure]:
+def dimension_measures(
+    assessment: Assessment, target: TargetLike = None, language: Words | str = LANGUAGE
+) -> list[Measure]:
     """Return what pictures of the dimensions show."""
     return measures(assessment, "dimension", assessment.dimensions, target, language)
 
@@ -133,7 +135,7 @@ def measures(
     assessment: Assessment,
     kind: str,
     results: Iterable[LadderResult],
-    target: Any = None,
+    target: TargetLike = None,
     language: Words | str = LANGUAGE,
 ) -> list[Measure]:
     """Return what pictures of dimensions or capabilities show: nothing of those of which too little is answered.
@@ -163,7 +165,7 @@ def measures(
     return found
 
 
-def _closed(assessment: Assessment, target: Any) -> Standing | None:
+def _closed(assessment: Assessment, target: TargetLike) -> Standing | None:
     """Return where the organisation stands with every gap closed; None where there is none, or no plan to show."""
     framework = assessment.framework
     positions = {gap.question: gap.to for gap in assessment.gaps(target).questions}

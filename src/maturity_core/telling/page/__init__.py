@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from maturity_core.model.arguments import whole
 from maturity_core.telling import LANGUAGE
@@ -13,13 +13,13 @@ from maturity_core.telling.standing import told_level
 from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
-    from maturity_core.assessing.assessment import Assessment
+    from maturity_core.assessing.assessment import Assessment, TargetLike
 
 __all__ = ["result_page"]
 
 
 def result_page(
-    assessment: Assessment, target: Any = None, limit: int | None = None, language: Words | str = LANGUAGE
+    assessment: Assessment, target: TargetLike = None, limit: int | None = None, language: Words | str = LANGUAGE
 ) -> str:
     """Return the result as a page, with gaps and steps towards a target; see `Assessment.page`."""
     words = Words.of(language)
