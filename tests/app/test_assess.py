@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Write = Callable[[str, str | bytes], Path]
 
 MODELS = sorted(available_frameworks())
-HALF = {"plan-holds": "always", "plan-known": "rarely", "plan-kept": 40}
+HALF: dict[str, Any] = {"plan-holds": "always", "plan-known": "rarely", "plan-kept": 40}
 
 
 def sheet(answers: dict[str, Any], name: str = "North") -> str:

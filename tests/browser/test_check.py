@@ -259,7 +259,7 @@ def test_A4_a_name_that_is_null_is_refused_as_the_command_does(check: Check, tak
 def test_N1_what_the_page_saves_is_read_to_the_same_codes_and_the_same_numbers(
     check: Check, take: Take, every_kind: Framework, tmp_path: Path
 ) -> None:
-    answers = {"kept": "often", "share": 12.75}
+    answers: dict[str, Any] = {"kept": "often", "share": 12.75}
     page = check(every_kind)
     take(json.dumps({"organisation": "North", "answers": answers}))
     path = tmp_path / "saved.json"

@@ -192,7 +192,7 @@ def test_gaps_and_plans_of_one_are_those_of_the_reference(few: tuple[Known, ...]
 
 def as_given(framework: Framework, target: Target) -> Any:
     """Return a target as callers give it."""
-    if isinstance(target, dict):
+    if isinstance(target, Mapping):
         return {ladder: framework.ladder_levels(ladder)[rung].id for ladder, rung in target.items()}
     return target if target is None else framework.assess(list(target))
 

@@ -43,6 +43,9 @@ class FixedDict(dict[Key, Value]):
 
         __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
 
+        def __repr__(self) -> str:
+            return cut_middle(super().__repr__(), LONGEST_FIELDS)
+
         def __missing__(self, key: object) -> NoReturn:
             looked_up(self, key, "entry")
 

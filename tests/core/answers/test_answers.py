@@ -166,7 +166,7 @@ def test_N1_a_number_that_no_result_could_write_is_refused(answer: object) -> No
     [Fraction(1, 2**3320), Fraction(1, 3**2000), Decimal("0." + "1" * 999)],
     ids=["power of 2", "power of 3", "decimal"],
 )
-def test_N1_the_longest_numbers_read_back(answer: object) -> None:
+def test_N1_the_longest_numbers_read_back(answer: Any) -> None:
     result = NUMERIC.assess({"kept": answer})
 
     again = Assessment.model_validate_json(result.model_dump_json(), framework=NUMERIC)

@@ -33,6 +33,8 @@ def test_W1_a_series_with_labels_is_not_read_by_position(series: Any) -> None:
 
 def test_W1_a_series_that_is_numbered_is_a_vector() -> None:
     codes = list(range(len(IDS)))
+    series: Any = pd.Series(codes)
+    row: dict[str, Any] = {str(name): answer for name, answer in ROW.to_dict().items()}
 
-    assert FRAMEWORK.assess(pd.Series(codes)).answers == FRAMEWORK.assess(codes).answers
-    assert FRAMEWORK.assess(ROW.to_dict()).answers == FRAMEWORK.assess(dict(zip(IDS[::-1], codes, strict=True))).answers
+    assert FRAMEWORK.assess(series).answers == FRAMEWORK.assess(codes).answers
+    assert FRAMEWORK.assess(row).answers == FRAMEWORK.assess(dict(zip(IDS[::-1], codes, strict=True))).answers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from builders import capability, question, rule, tiny
@@ -32,8 +32,8 @@ DOORS: dict[str, Callable[[], object]] = {
     "answer_of_no_question": lambda: tiny().assess({LONG: 1}),
     "answer": lambda: tiny().assess({"kept": LONG}),
     "answer_of_many_digits": lambda: tiny().assess({"kept": 10**4000}),
-    "answer_of_bytes": lambda: tiny().assess({"kept": LONG.encode()}),
-    "answer_of_a_list": lambda: tiny().assess({"kept": [[LONG] * 100] * 100}),
+    "answer_of_bytes": lambda: tiny().assess(cast("Any", {"kept": LONG.encode()})),
+    "answer_of_a_list": lambda: tiny().assess(cast("Any", {"kept": [[LONG] * 100] * 100})),
     "target": lambda: tiny().assess({}).gaps(LONG),
     "target_of_a_ladder": lambda: tiny().assess({}).next_steps({LONG: "mid"}),
     "batch_target": lambda: tiny().assess_many([[0, 0]], target=LONG),

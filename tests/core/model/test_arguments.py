@@ -47,9 +47,9 @@ NEAR: dict[str, Callable[[], Any]] = {
     "schema: an Arrow schema is expected here": lambda: RecordBatchScorer(SERVICE).schema(1),
     "distributions: a function is expected here": lambda: maturity_core.list_plugins(distributions=odd(1)),
     "answers: these are no answers; got None; allowed: answers by question id, or codes in": lambda: SERVICE.assess(
-        None
+        odd(None)
     ),
-    "answers: these are no answers; got 'often'": lambda: SERVICE.assess("often"),
+    "answers: these are no answers; got 'often'": lambda: SERVICE.assess(odd("often")),
     "answers: these are no answers; got {1}": lambda: SERVICE.assess_many({1}),
     "answers: these are no answers; got array(3)": lambda: SERVICE.assess(np.array(3)),
     "views: a mapping is expected here": lambda: compare_views(SERVICE, odd(["a"])),

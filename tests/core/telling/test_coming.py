@@ -11,10 +11,10 @@ from maturity_core.telling.coming import gap_text, goals_text, met_texts, reason
 from maturity_core.telling.standing import tension_texts
 
 if TYPE_CHECKING:
-    from maturity_core import Framework
+    from maturity_core import Framework, TargetLike
 
 
-def reasons(framework: Framework, codes: list[int], target: object = None) -> list[str]:
+def reasons(framework: Framework, codes: list[int], target: TargetLike = None) -> list[str]:
     """Return why each step is there."""
     plan = framework.assess(codes).next_steps(target)
     return [reason_text(framework, plan, step) for step in plan]
