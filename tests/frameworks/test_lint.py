@@ -31,6 +31,13 @@ LOOKED_AT = {
         ("note", "threshold-never-hit", "requirements.7.share"),
     },
 }
+# Texts that wait for the editor of the models' next edition.
+STILTED = {
+    "esg-customer-success": 3,
+    "johnny-grow-customer-service": 9,
+    "service-maturity-check": 1,
+    "tsia-customer-success": 1,
+}
 # Twenty questions in five minutes leave one for most capabilities; business reviews are merely possible in the source.
 THIN = {"service-maturity-check": 12, "tsia-customer-success": 1}
 
@@ -43,9 +50,12 @@ def test_every_model_is_looked_at() -> None:
 def test_what_is_found_in_a_model_was_looked_at(model: str) -> None:
     found = lint_framework(load_framework(model))
 
-    assert Counter(finding.rule for finding in found)["thin-capability"] == THIN.get(model, 0)
+    number = Counter(finding.rule for finding in found)
+    assert (number["thin-capability"], number["stilted-english"]) == (THIN.get(model, 0), STILTED[model])
     assert {
-        (finding.severity, finding.rule, finding.where) for finding in found if finding.rule != "thin-capability"
+        (finding.severity, finding.rule, finding.where)
+        for finding in found
+        if finding.rule not in {"thin-capability", "stilted-english"}
     } == LOOKED_AT[model]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maturity_core.lint import doors, levels, parts, reasons, requirements, scales, shows, texts
+from maturity_core.lint import doors, english, levels, parts, reasons, requirements, scales, shows, texts
 from maturity_core.lint.finding import LintRule
 
 RULES: tuple[LintRule, ...] = (
@@ -180,6 +180,13 @@ RULES: tuple[LintRule, ...] = (
         "A numeric scale has no bounds, so that no slip of the keyboard is refused.",
         "give 'lowest', 'highest' or both",
         scales.open_numbers,
+    ),
+    LintRule(
+        "stilted-english",
+        "note",
+        "The text has words that the trade does not say.",
+        "write what an editor would print, or leave it if it is quoted",
+        english.stilted_words,
     ),
     LintRule(
         "source-without-place",

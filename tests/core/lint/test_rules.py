@@ -97,6 +97,16 @@ CASES: dict[str, tuple[Tables, Findings, Tables]] = {
         [],
         with_capability(remedy="Give each customer an answer, add a date, and enter it in the list."),
     ),
+    "a word that nobody says": (
+        with_capability(remedy="Ask whoever answers the phone."),
+        [("stilted-english", "capabilities.plan.remedy")],
+        with_capability(remedy="Ask anyone who answers. There is no budget for it, and it is no longer asked."),
+    ),
+    "a statement in the negative, and a number with its sign": (
+        {"summary": "Half of it is no plan: 44 % are."},
+        [("stilted-english", "summary"), ("stilted-english", "summary")],
+        {"summary": "Half of it is not a plan: 44% are."},
+    ),
     "headline without a ladder": (
         {"requirements": [need("each dimension", "mid", mean="0.5"), need("each dimension", "high", mean=1)]},
         [("headline-without-level", "headline")],
