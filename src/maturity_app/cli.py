@@ -42,7 +42,7 @@ def run(arguments: list[str]) -> int:
         return BAD_INPUT
     import click  # noqa: PLC0415 - only now is it known to be there
 
-    from maturity_app.group import maturity  # noqa: PLC0415 - it imports click, known to be there only now
+    from maturity_app.command_group import maturity  # noqa: PLC0415 - it imports click, known to be there only now
 
     try:
         return maturity.main(arguments or ["--help"], prog_name="maturity", standalone_mode=False) or 0

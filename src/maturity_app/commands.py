@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from maturity_app import assessing, comparing, showing
+from maturity_app import assessing, showing, side_by_side
 from maturity_app.answer_files import FORMATS, read_sheets
 from maturity_app.console import AS_JSON, FRAMEWORK, NOT_MET, POSITIONS, WORDS, say, warn
 from maturity_app.endings import ending_of
@@ -172,8 +172,8 @@ def compare(
 
     Each view is a role with an answers file, or with the level at which that person places the organisation.
     """
-    result = compare_views(framework, comparing.read_views(framework, views, positions_from))
+    result = compare_views(framework, side_by_side.read_views(framework, views, positions_from))
     if wants_json:
         say(assessing.as_json(result.model_dump(mode="json")))
     else:
-        say(comparing.views_lines(framework, result, words))
+        say(side_by_side.views_lines(framework, result, words))

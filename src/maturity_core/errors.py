@@ -1,4 +1,4 @@
-"""Errors: one base, one grammar, all problems of one input together."""
+"""Errors: one base, one grammar, all problems of one input together, each with the nearest valid name (`nearest`)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from maturity_app.group import maturity
+from maturity_app.command_group import maturity
 from maturity_app.places import CALLED, PLACES
 from maturity_core.telling.commands import COMMANDS, PLACEHOLDER
 from maturity_core.telling.words import Words, languages

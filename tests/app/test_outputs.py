@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from maturity_app.group import maturity as commands
+from maturity_app.command_group import maturity as commands
 from maturity_app.places import PLACES
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from maturity_app.report.blocks import Block, Facts, Section, Table, paragraphs, points
 from maturity_app.rules import basis_text
 from maturity_core.model.ladders import own_questions
-from maturity_core.model.numbers import FULL
+from maturity_core.model.rounding import FULL
 from maturity_core.telling.origin import change_texts, changes_text, note_texts
 from maturity_core.telling.standing import held_back_text, measured_text
 from maturity_core.telling.wording import answer_label, asked_text, ladder_name, requirement_sentence

@@ -1,1 +1,1 @@
-"""Frameworks as data for other programs."""
+"""Frameworks as data for programs in other languages: `portable`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.model.numbers import FULL
+from maturity_core.model.rounding import FULL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

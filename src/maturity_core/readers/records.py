@@ -14,7 +14,7 @@ from maturity_core.model.ladders import FRAMEWORK, own_questions
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.contrasts import contrasts
 from maturity_core.readers.levers import levers
-from maturity_core.readers.not_yet import Outlook
+from maturity_core.readers.outlook import Outlook
 from maturity_core.readers.routes import ahead_of_its_time
 from maturity_core.results.parts import LadderResult, Stamp
 from maturity_core.results.record import AssessmentRecord

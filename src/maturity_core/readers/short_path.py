@@ -11,7 +11,7 @@ from maturity_core.model.fields import Flag, Id
 from maturity_core.model.ladders import FRAMEWORK
 from maturity_core.model.node import Node
 from maturity_core.model.states import NO_LEVEL, OPEN
-from maturity_core.readers.undecided import Undecided
+from maturity_core.readers.gates import Undecided
 from maturity_core.results.stored import Many, Stored
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladders import FRAMEWORK, score_of
-from maturity_core.model.numbers import FULL
+from maturity_core.model.rounding import FULL
 from maturity_core.model.statistics import STATISTICS, StatisticName
 from maturity_core.results.explanation import RungState
 from maturity_core.telling.wording import level_name, requirement_sentence, score_text

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from maturity_core.errors import ArgumentError, Problem, shown
 from maturity_core.model.fields import number_text
-from maturity_core.model.numbers import decimal, hundredths
+from maturity_core.model.rounding import decimal, hundredths
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.commands import COMMANDS, with_commands
 from maturity_core.telling.plurals import OTHER, plural_form

@@ -13,7 +13,7 @@ from known_cases import grid, hand_cases
 from known_ways import way_cases
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
-from maturity_core.readers.undecided import Gate, Open, Undecided
+from maturity_core.readers.gates import Gate, Open, Undecided
 from maturity_core.scoring.engine import PlanEngine
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_path import TRIED, Gates, Part, Path, gate

@@ -1,1 +1,1 @@
-"""A single sheet, in plain integers."""
+"""A single sheet, in plain integers: `Assessment.level` and `.score` come from `sheet`."""

@@ -1,7 +1,7 @@
-"""Not yet: ladders of which too little is answered for their level to say anything.
+"""What open questions leave possible: the range, worst and best level, and *not yet*, where it says nothing so far.
 
-The flag stands beside the level and changes nothing. Whoever shows a person a level shows the range instead, and no
-plan.
+*Not yet* is a flag beside the level and changes nothing: of the ladder, too little is answered. A person is shown the
+range in place of such a level, and no plan.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.evaluate import Standing
     from maturity_core.scoring.many.place import Place
-
-WORDS = "not yet"
 
 
 class Outlook:
