@@ -50,7 +50,7 @@ def service(framework: Framework | None = None, database: str = "results.sqlite"
             return None, []
         stored, words = Assessment.model_validate_json(row[0]).record, framework.words_digests
         same = {question for question, digest in stored.framework.words.items() if words.get(question) == digest}
-        given = {**stored.answers, **stored.numbers}
+        given: dict[str, Any] = {**stored.answers, **stored.numbers_exact}
         answers = {question: given[question] for question in framework.questions.ids if question in same}
         return framework.assess(answers), [question for question in framework.questions.ids if question not in same]
 
@@ -63,14 +63,15 @@ def service(framework: Framework | None = None, database: str = "results.sqlite"
         return answers_schema(framework)
 
     @app.patch("/results/{name}")
-    def answer(name: str, answers: Answers) -> Result:
+    def answer(name: str, answers: Answers) -> Result:  # type: ignore[valid-type]  # made from the framework
         earlier, again = kept(name)
-        given = {**earlier.record.answers, **earlier.record.numbers} if earlier else {}
-        assessment = framework.assess({**given, **answers})
+        given: dict[str, Any] = {**earlier.record.answers, **earlier.record.numbers_exact} if earlier else {}
+        new: dict[str, Any] = dict(answers)
+        assessment = framework.assess(given | new)
         row = [name, framework.edition, framework.digest, assessment.model_dump_json()]
         with closing(sqlite3.connect(database)) as db, db:
             db.execute("REPLACE INTO results VALUES (?, ?, ?, ?)", row)
-        return shown(assessment, [question for question in again if question not in answers])
+        return shown(assessment, [question for question in again if question not in new])
 
     @app.get("/results/{name}")
     def result(name: str) -> Result:

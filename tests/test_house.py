@@ -81,8 +81,11 @@ PUBLIC = {
     "Explanation",
     "Gaps",
     "Plan",
+    "Result",
     "ShortPath",
+    "ShortResult",
     "TargetLike",
+    "result_schema",
     "Status",
     "Step",
     # results of many

@@ -44,7 +44,7 @@ LEFT_OUT = {
         "csv_files": "what it refuses goes to whoever wrote the file",
         "doctor": "who installs models reads it",
         "endings": "it refuses the name of a file",
-        "group": "the help of the command line",
+        "command_group": "the help of the command line",
         "linting": "authors read it",
         "listing": "ids and names, and a message on stderr",
         "new_files": "it refuses the name of a file",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import Capability, Dimension
     from maturity_core.scoring.many.evaluate import Standing
     from maturity_core.scoring.many.place import Place
 
@@ -51,7 +52,6 @@ def assessment_record(
     standing = engine.stand(sheet)
     outlook = Outlook(framework, sheet)
     narrowing = _narrowing(framework, codes, list(outlook.ends))
-    ahead = ahead_of_its_time(framework.chart, sheet, standing)[:, 0]
     common: dict[str, dict[str, Any]] = {
         name: _ladder(framework, name, [standing.places[index], *outlook.places(name)])
         | {"completeness": _completeness(framework, codes, name), "not_yet": bool(outlook.not_yet(name)[0])}
@@ -71,24 +71,21 @@ def assessment_record(
         levels=framework.levels,
         level_lists=framework.level_lists,
         **common[FRAMEWORK],
-        dimensions=Entries(
-            LadderResult(id=entry.id, name=entry.name, level_list=entry.levels, **common[f"dimension {entry.id}"])
-            for entry in framework.dimensions
-        ),
+        dimensions=Entries(_result(entry, common[f"dimension {entry.id}"]) for entry in framework.dimensions),
         capabilities=Entries(
-            LadderResult(
-                id=entry.id,
-                name=entry.name,
-                level_list=entry.levels,
-                ahead_of_its_time=bool(ahead[index]),
-                **common[f"capability {entry.id}"],
+            _result(entry, common[f"capability {entry.id}"], ahead=bool(ahead))
+            for entry, ahead in zip(
+                framework.capabilities, ahead_of_its_time(framework.chart, sheet, standing)[:, 0], strict=True
             )
-            for index, entry in enumerate(framework.capabilities)
         ),
         tensions=tensions,
         strengths=strengths,
         levers=levers(framework, codes),
     )
+
+
+def _result(entry: Dimension | Capability, said: dict[str, Any], *, ahead: bool = False) -> LadderResult:
+    return LadderResult(id=entry.id, name=entry.name, level_list=entry.levels, **said, ahead_of_its_time=ahead)
 
 
 def stamp_of(framework: Framework) -> Stamp:

@@ -131,7 +131,7 @@ def steps_tell_of_their_capability(subject: Subject, aim: Aim) -> bool:
         capability, before = subject.framework.capability(step.capability), sheet
         sheet = taken(subject, sheet, [step])
         places = [subject.results(done)[f"capability {capability.id}"] for done in (before, sheet)]
-        expected = {
+        expected: dict[str, object] = {
             "name": capability.name,
             "effort_exact": capability.effort,
             "score_from_exact": places[0].score_exact,
@@ -139,7 +139,7 @@ def steps_tell_of_their_capability(subject: Subject, aim: Aim) -> bool:
             "level_from": places[0].level and places[0].level.id,
             "level_to": places[1].level and places[1].level.id,
         }
-        found = {name: getattr(step, name) for name in expected}
+        found: dict[str, object] = {name: getattr(step, name) for name in expected}
         expected["reaches"] = _risen(subject, before, sheet)
         found["reaches"] = {rung.ladder: rung.level for rung in step.reaches}
         for name, value in expected.items():
