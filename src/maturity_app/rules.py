@@ -34,12 +34,12 @@ def note_line(note: Note, words: Words) -> str:
 
 def requirement_lines(framework: Framework, requirements: Iterable[Requirement], words: Words) -> Iterator[str]:
     """Yield requirements: the framework's, the dimensions', the capabilities', each from the lowest level up."""
-    show, shared = words.part("show"), dict[tuple[str, str, str], list[str]]()
+    show, shared = words.part("show"), dict[tuple[bool, str, str, str], list[str]]()
     for rule in sorted(requirements, key=lambda rule: _order(framework, rule)):
         ladder = str(rule.ladder)
         level, claim = level_name(framework, ladder, rule.level), requirement_claim(framework, rule, words)
-        shared.setdefault((level, claim, basis_text(rule, words)), []).append(ladder)
-    for (level, claim, basis), ladders in shared.items():
+        shared.setdefault((ladder == FRAMEWORK, level, claim, basis_text(rule, words)), []).append(ladder)
+    for (_, level, claim, basis), ladders in shared.items():
         where = _where(framework, ladders, words)
         yield from ["", *wrapped(show.say("requirement", level=level, where=where, claim=claim), "", "  ")]
         yield from wrapped(f"{basis[:1].upper()}{basis[1:]}.", "  ")

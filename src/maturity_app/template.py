@@ -110,8 +110,9 @@ def number_text_of(scale: Scale, words: Words, first: str = "") -> str:
     if not scale.numeric:
         return ""
     parts = [words.say("number-unit", unit=scale.unit)] if scale.unit else []
-    parts += [] if scale.lowest is None else [words.say("number-from", low=number_text(scale.lowest))]
-    parts += [] if scale.highest is None else [words.say("number-up-to", high=number_text(scale.highest))]
+    low, high = ("" if end is None else number_text(end) for end in (scale.lowest, scale.highest))
+    bounds = "number-between" if low and high else "number-from" if low else "number-up-to" if high else ""
+    parts += [words.say(bounds, low=low, high=high)] if bounds else []
     return " ".join([first or words.say("number"), *parts])
 
 

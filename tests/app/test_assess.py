@@ -96,11 +96,11 @@ def test_many_organisations_are_a_table_with_counts(maturity: Run, tiny_file: Pa
 
     rows = [line.split("  ") for line in done.out.splitlines()]
     cells = {row[0]: [cell.strip() for cell in row[1:] if cell.strip()] for row in rows}
-    assert cells["North"] == ["2 High", "2", "50 %", "2"]
-    assert cells["South"] == ["1 Low", "1-2", "16.7 %", "1"]
-    assert cells["A name that goes on and on…"] == ["2 High", "2", "100 %", "2"]
+    assert cells["North"] == ["2 High", "2", "50%", "2"]
+    assert cells["South"] == ["1 Low", "1-2", "16.7%", "1"]
+    assert cells["A name that goes on and on…"] == ["2 High", "2", "100%", "2"]
     assert "By level: 1 Low and 2 High." in done.out
-    assert "Levels: 1 Low, 2 High; - no level." in done.out
+    assert "Levels: 1 Low, 2 High; - means no level." in done.out
 
 
 def test_U6_many_organisations_without_enough_answers_show_their_range(
@@ -113,10 +113,10 @@ def test_U6_many_organisations_without_enough_answers_show_their_range(
 
     rows = [[cell for cell in line.split("  ") if cell] for line in done.out.splitlines()]
     cells = {row[0]: [cell.strip() for cell in row[1:]] for row in rows if row}
-    assert cells["North"] == ["2 High", "2", "66.7 %", "reached", "2"]
+    assert cells["North"] == ["2 High", "2", "66.7%", "reached", "2"]
     assert cells["South"] == cells["East"] == ["not yet", "1-2", "-", "not yet", "1-2"]
     assert "By level: 1 High and 2 not yet." in done.out
-    assert "Not yet: too little is answered for a level. Dimensions then show their range." in done.out
+    assert "Not yet: too few answers for a level. Dimensions then show their range." in done.out
     assert (done.code, done.told) == (1, "below High: South, East (2 of 3)\n")
 
 
@@ -154,9 +154,9 @@ def test_a_target_is_a_level_or_rungs(
     done = maturity("assess", tiny_file, path, "--target", target)
     data = json.loads(maturity("assess", tiny_file, path, "--target", target, "--json").out)
 
-    assert "Between here and High" in done.out
-    assert ": 3 questions, by capability" in done.out
-    assert ": 1 step." in done.out
+    assert "below what High needs" in done.out
+    assert "3 answers are below" in done.out
+    assert "1 step to High" in done.out
     assert data["gaps"]["status"] == "open"
     assert (
         data["gaps"]
@@ -171,17 +171,17 @@ def test_a_target_is_another_sheet(maturity: Run, tiny_file: Path, file: Write) 
 
     done = maturity("assess", tiny_file, path, "--target", f"@{best}")
 
-    assert "Between here and the other sheet: 1 question" in done.out
-    assert "To the other sheet: 1 step." in done.out
-    assert "Not compared, as they are open or do not apply: plan-known, plan-kept." in done.out
+    assert "1 answer is below what you need for the target answers" in done.out
+    assert "1 step to the target answers." in done.out
+    assert "Not compared, because these are unanswered or don't apply: plan-known,\n  plan-kept." in done.out
 
 
 def test_a_target_that_is_reached_and_a_plan_that_is_cut_say_so(maturity: Run, tiny_file: Path, file: Write) -> None:
     best = file("best.json", sheet(HALF))
     worst = file("worst.json", sheet({"plan-holds": "rarely", "plan-known": "rarely"}))
 
-    assert "High: reached already." in maturity("assess", tiny_file, best, "--target", "high").out
-    assert "They are: Plan." in maturity("assess", tiny_file, worst, "--limit", 0).out
+    assert "You have already reached High." in maturity("assess", tiny_file, best, "--target", "high").out
+    assert "These are: Plan." in maturity("assess", tiny_file, worst, "--limit", 0).out
 
 
 WRONG_TARGETS = {
@@ -225,7 +225,7 @@ def test_fail_under_ends_with_1_below_the_level_and_still_prints_the_result(
     below = maturity("assess", tiny_file, low, "--fail-under", "high")
 
     assert below.code == 1
-    assert "Not yet: answer more questions to get a level. Possible so far: Low to High." in below.out
+    assert "No level yet. Answer more questions to get one. Possible so far: Low to High." in below.out
     assert below.told == "below High: North (1 of 1)\n"
     assert maturity("assess", tiny_file, high, "--fail-under", "high").code == 0
     assert maturity("assess", tiny_file, low, "--fail-under", "low").code == 0

@@ -21,13 +21,13 @@ def test_show_says_what_was_extended_and_everything_that_is_different(maturity: 
     text = " ".join(done.out.split())
     assert text.startswith("Our reading of the service maturity check, edition 1 (our-service-check)")
     assert "20 questions, 17 capabilities, 6 dimensions and 3 levels" in text
-    assert "After Service maturity check, edition 1.0: 4 changed, 2 left out and 2 added." in text
+    assert "Based on Service maturity check, edition 1.0: 4 changed, 2 left out and 2 added." in text
     assert "Changed: requirements.each dimension.strategic.mean, from “0.7” to “0.8”" in text
     assert "Left out: questions.joint-work" in text
     assert "Added: questions.near-misses" in text
     assert (
-        "is at least 80 %. Interpretation, Six dimensions, last paragraph: what is well on the way is not safe yet."
-        in text
+        "must average at least 80%. Ours, not the publisher's, Six dimensions, last paragraph: "
+        "what is well on the way is not safe yet." in text
     )
     assert (done.code, done.err) == (0, "")
 
@@ -41,7 +41,7 @@ def test_a_sheet_is_printed_and_assessed(maturity: Run, file: Write) -> None:
 
     lines = done.out.splitlines()
     assert lines[0] == "Our reading of the service maturity check, edition 1"
-    assert lines[1] == "After Service maturity check, edition 1.0: 4 changed, 2 left out and 2 added."
+    assert lines[1] == "Based on Service maturity check, edition 1.0: 4 changed, 2 left out and 2 added."
     assert "Level: Steering (3 of 3)" in lines
     assert "  - Changed: dimensions.goals.weight, from “1” to “2”" in lines
     assert (done.code, done.told) == (0, "")
@@ -55,7 +55,7 @@ def test_our_threshold_decides(maturity: Run, file: Write) -> None:
     own, base = maturity("assess", EXAMPLE, file("a.toml", ours)), maturity("assess", BASE, file("b.toml", theirs))
 
     rows = [
-        [line.split()[-1] for line in done.out.splitlines() if "75 %" in line and "###" in line] for done in (own, base)
+        [line.split()[-1] for line in done.out.splitlines() if "75%" in line and "###" in line] for done in (own, base)
     ]
     assert rows == [["Improving"] * 6, ["Strategic"] * 6]
 

@@ -73,9 +73,9 @@ def test_questions_are_asked_one_by_one_saved_and_the_result_is_shown(asked: Beg
     second = terminal.type("3")
     assert answers_in(file) == {"plan-holds": "always", "plan-known": "unanswered", "plan-kept": "unanswered"}
     assert "1 of 3 answered" in second
-    assert "    n  does not apply to us\n" in second
+    assert "    n  This doesn't apply to us\n" in second
     third = terminal.type("n")
-    assert "A number in % from 0 up to 100, or the word of a range:\n    few   Few\n" in third
+    assert "A number in % from 0 to 100, or the word for a range:\n    few   Few\n" in third
     assert terminal.ends("40.5") == 0
     assert answers_in(file) == {"plan-holds": "always", "plan-known": "not-applicable", "plan-kept": 40.5}
     assert "Level: High" in terminal.shown
@@ -86,17 +86,17 @@ def test_questions_are_asked_one_by_one_saved_and_the_result_is_shown(asked: Beg
 def test_what_is_no_answer_is_told_and_asked_again(asked: Begin, tmp_path: Path) -> None:
     terminal = asked()
 
-    assert "There is no answer 4 here. Type 1-3, d, s, b, q or ?." in terminal.type("4")
-    assert "There is no answer 0 here." in terminal.type("0")
-    assert "There is no answer alway here." in terminal.type("alway")
-    assert "This question always applies." in terminal.type("n")
-    assert "With s the question is skipped" in terminal.type("")
-    assert "Type the number of an option." in terminal.type("?")
+    assert "4 is not a valid answer here. Type 1-3, d, s, b, q or ?." in terminal.type("4")
+    assert "0 is not a valid answer here." in terminal.type("0")
+    assert "alway is not a valid answer here." in terminal.type("alway")
+    assert "This question can't be marked as not applicable." in terminal.type("n")
+    assert "To skip the question for now, type s." in terminal.type("")
+    assert "Type the number of an option, or its id." in terminal.type("?")
     terminal.type("always", "1")
-    assert "Write 12.5 with a point." in terminal.type("12,5")
+    assert "Please use a point: 12.5" in terminal.type("12,5")
     assert "the number is out of bounds; got 200; allowed: 0 to 100 %" in terminal.type("200")
-    assert "There is no answer 1e3 here." in terminal.type("1e3")
-    assert "Type a number; where you know no number" in terminal.type("?")
+    assert "1e3 is not a valid answer here." in terminal.type("1e3")
+    assert "Type a number. If you don't have one" in terminal.type("?")
     assert terminal.ends("some") == 0
     assert answers_in(tmp_path / "tiny-answers.toml") == {
         "plan-holds": "always",
@@ -108,7 +108,7 @@ def test_what_is_no_answer_is_told_and_asked_again(asked: Begin, tmp_path: Path)
 def test_back_leads_to_what_was_asked_and_enter_keeps_it(asked: Begin, tmp_path: Path) -> None:
     terminal = asked()
 
-    assert "There is no question before this one." in terminal.type("b")
+    assert "You can't go back any further." in terminal.type("b")
     terminal.type("1", "2")
     back = terminal.type("b")
     assert "Is the plan known?" in back
@@ -130,12 +130,12 @@ def test_what_is_skipped_is_offered_again_at_the_end(asked: Begin, tmp_path: Pat
     terminal = asked()
 
     assert "Is the plan known?" in terminal.type("s")
-    assert "2 questions skipped. Look at them again?" in terminal.type("s", "90")
+    assert "2 questions skipped. Answer now?" in terminal.type("s", "90")
     assert "Does the plan hold?" in terminal.type("maybe", "y")
     terminal.type("unanswered")
     assert "2 questions skipped." in terminal.type("s")
     assert terminal.ends("n") == 0
-    assert "Not yet: answer more questions" in terminal.shown
+    assert "No level yet. Answer more questions" in terminal.shown
     assert answers_in(tmp_path / "tiny-answers.toml")["plan-holds"] == "unanswered"
 
 
@@ -146,9 +146,9 @@ def test_dont_know_is_kept_and_not_asked_again(asked: Begin, tmp_path: Path) -> 
 
     again = asked("a.toml")
 
-    assert "going on with a.toml, 1 of 3 answered" in again.shown
+    assert "continuing with a.toml, 1 of 3 answered" in again.shown
     assert "Is the plan known?" in again.shown
-    assert "Your answer so far: not known" in again.type("b")
+    assert "Your answer so far: don't know" in again.type("b")
     assert again.ends("q") == 0
     assert answers_in(tmp_path / "a.toml")["plan-holds"] == "dont-know"
 
@@ -162,7 +162,7 @@ def test_nothing_is_lost_when_it_is_stopped_and_it_goes_on_there(
     terminal.keys(keys)
 
     assert terminal.ends() == code
-    assert "Stopped. 1 of 3 answered, all in a.toml." in terminal.shown
+    assert "Stopped. 1 of 3 answered, all saved in a.toml." in terminal.shown
     assert terminal.shown.rstrip().endswith(f"\n  maturity ask {tmp_path}/tiny.toml a.toml")
     again = asked("a.toml")
     assert "Is the plan known?" in again.shown
@@ -192,7 +192,7 @@ def test_F4_an_answer_that_cannot_be_written_is_kept_until_it_can(
 
     told = terminal.type("3")
     assert "cannot be written: File too large" in told.replace("\n", " ")
-    assert "This answer is not saved yet." in told
+    assert "This answer hasn't been saved." in told
     assert "cannot be written" in terminal.type("y")
     assert sheet.read_text("utf-8") == text
     assert drafts(tmp_path) == []
@@ -261,13 +261,13 @@ class TestTheShortPath:
         terminal = begin(ESG)
         terminal.asked()
         assert "about 31 minutes" in terminal.shown
-        assert "The short path" in terminal.shown
+        assert "Fewest questions" in terminal.shown
         answers = 0
-        while "The level is settled" not in terminal.shown:
+        while "Your level is certain" not in terminal.shown:
             terminal.type("1")
             answers += 1
         assert answers < 10
-        assert "The level is settled: Build. Nothing that is still open can change it." in terminal.shown
+        assert "Your level is certain: Build. The remaining questions can't change it." in terminal.shown
         assert terminal.ends("n") == 0
         assert "Level: Build" in terminal.shown
         framework = load_framework(ESG)
@@ -278,10 +278,10 @@ class TestTheShortPath:
     def test_whoever_goes_on_is_told_what_cannot_change_the_level(self, begin: Begin) -> None:
         terminal = begin(ESG)
         terminal.asked()
-        while "Go on with them?" not in terminal.shown:
+        while "Continue?" not in terminal.shown:
             terminal.type("1")
 
-        assert "cannot change the level any more" in terminal.type("y").replace("\n", " ")
+        assert "can no longer change your level" in terminal.type("y").replace("\n", " ")
         assert terminal.ends("q") == 0
 
     def test_it_says_so_when_what_nobody_knows_keeps_it_open(self, asked: Begin) -> None:
@@ -290,7 +290,7 @@ class TestTheShortPath:
         terminal.type("d", "50.5")
         assert terminal.ends("d") == 0
         told = terminal.shown.replace("\n", " ")
-        assert "What is left cannot settle the level: it lies between Low and High" in told
+        assert "The remaining questions can't decide your level. It stays between Low and High" in told
 
     def test_all_may_be_asked_after_all(self, asked: Begin, tmp_path: Path) -> None:
         """Two best answers of three settle the mean of one half: the third is for the scores."""
@@ -299,12 +299,12 @@ class TestTheShortPath:
         assert "What share of the plan is kept?" in terminal.type("s")
         terminal.type("100")
         settled = terminal.type("3")
-        assert "The level is settled: High." in settled
-        assert "The levels of all dimensions are settled, too." in settled
+        assert "Your level is certain: High." in settled
+        assert "The levels of all dimensions are certain, too." in settled
         assert terminal.ends("n") == 0
         again = asked("a.toml", "--order", "short")
-        assert again.shown.count("The level is settled") == 1
-        assert "cannot change the level any more" in again.type("y")
+        assert again.shown.count("Your level is certain") == 1
+        assert "can no longer change your level" in again.type("y")
         assert again.ends("2") == 0
         assert "Level: High" in again.shown
         assert answers_in(tmp_path / "a.toml").keys() == {"plan-holds", "plan-known", "plan-kept"}
@@ -314,7 +314,7 @@ class TestTheShortPath:
 def test_it_is_plain_text_of_eighty_columns(begin: Begin) -> None:
     terminal = begin(ESG)
     terminal.asked()
-    while "Go on with them?" not in terminal.shown:
+    while "Continue?" not in terminal.shown:
         terminal.type("2")
     assert terminal.ends("n") == 0
 
@@ -328,7 +328,7 @@ def test_R3_hostile_names_answers_and_keys_are_neutralised(asked: Begin, file: W
     file(name, json.dumps({"organisation": HOSTILE, "answers": {}}))
     terminal = asked(name)
 
-    assert "There is no answer" in terminal.type("\x9b31m\u202e\x1b[2J")
+    assert "is not a valid answer" in terminal.type("\x9b31m\u202e\x1b[2J")
     assert terminal.ends("1", "1", "1") == 0
     said = [line for line in terminal.shown.split("\n") if TYPED not in line]
     assert [line for line in said if not line.isprintable()] == []
@@ -339,7 +339,7 @@ def test_without_a_terminal_it_refuses_and_writes_nothing(maturity: Run, tiny_fi
     done = maturity("ask", tiny_file, tmp_path / "a.toml")
 
     assert (done.code, done.out) == (2, "")
-    assert "an interview needs a terminal" in done.err
+    assert "the interview needs an interactive terminal" in done.err
     assert "maturity template tiny --out answers.toml" in done.err
     assert not (tmp_path / "a.toml").exists()
 
@@ -382,14 +382,14 @@ class TestModelsWithoutLevels:
         terminal.asked()
 
         assert "about 30 minutes" in terminal.shown
-        assert "short path" not in terminal.shown
+        assert "Fewest questions" not in terminal.shown
         assert "Is the plan known?" in terminal.type("1")
 
     def test_the_short_path_says_so(self, begin: Begin, model: Path) -> None:
         terminal = begin(model, "a.toml", "--order", "short")
         terminal.asked()
 
-        assert "There is no level to be settled." in terminal.shown
+        assert "These answers don't lead to a level." in terminal.shown
         assert "of all dimensions" not in terminal.shown
         terminal.type("y", "1", "1")
         assert terminal.ends("1") == 0
@@ -408,7 +408,7 @@ class TestCompleteSheetsOnly:
         terminal.asked()
 
         assert terminal.ends("3", "d", "90") == 0
-        assert "this framework tells no result before they are answered" in terminal.shown.replace("\n", " ")
+        assert "This model shows its result once every question is answered" in terminal.shown.replace("\n", " ")
         assert "Level:" not in terminal.shown
 
     def test_without_them_there_is(self, begin: Begin, model: Path) -> None:

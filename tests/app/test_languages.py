@@ -44,13 +44,13 @@ def in_english(printed: str) -> list[str]:
 
 COMMANDS: dict[str, tuple[list[str], str]] = {
     "show": (["show", "tiny.toml"], "Requirements"),
-    "show a level": (["show", "tiny.toml", "--level", "high"], "Place in the source"),
-    "show the lowest level": (["show", "tiny.toml", "--level", "low"], "everyone starts here"),
+    "show a level": (["show", "tiny.toml", "--level", "high"], "In the source"),
+    "show the lowest level": (["show", "tiny.toml", "--level", "low"], "everyone starts at this level"),
     "show a capability": (["show", "tiny.toml", "--capability", "plan"], "stated in the source"),
     "template": (["template", "tiny.toml"], "leaves the question open"),
-    "assess": (["assess", "tiny.toml", "one.toml"], "still asks for"),
-    "assess many": (["assess", "tiny.toml", "many.csv", "--target", "high"], "How to read it"),
-    "compare": (["compare", "tiny.toml", "Ann=low", "2025=one.toml"], "named like a date"),
+    "assess": (["assess", "tiny.toml", "one.toml"], "missing for"),
+    "assess many": (["assess", "tiny.toml", "many.csv", "--target", "high"], "How to read this table"),
+    "compare": (["compare", "tiny.toml", "Ann=low", "2025=one.toml"], "looks like a date"),
     "report": (["report", "tiny.toml", "one.toml", "--limit", "0", "--out", "report.md"], "Level and reasons"),
 }
 
@@ -80,7 +80,7 @@ def test_a_page_says_which_language_it_is_in_and_how_that_is_written(maturity: R
     written = page.read_text("utf-8")
     given = json.loads(re.findall(r'id="given">(.*?)</script>', written)[0])
     assert f'<html lang="{CODE}" dir="rtl"' in written
-    assert foreign("Skip to the content") in written
+    assert foreign("Skip to content") in written
     assert in_english(" ".join([*given["texts"].values(), *given["sentences"]])) == []
 
 
@@ -116,4 +116,4 @@ def test_an_interview_speaks_the_language_that_is_asked_for(tiny: Framework) -> 
 
     assert all(isinstance(reply, str) for reply in replies)
     assert in_english(" ".join([*lines, *map(str, replies)])) == []
-    assert foreign("not known") in " ".join(lines)
+    assert foreign("don't know") in " ".join(lines)

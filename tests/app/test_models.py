@@ -75,20 +75,22 @@ def test_show_reads_a_definition_file(maturity: Run, tiny_file: Path) -> None:
     done = maturity("show", tiny_file)
 
     assert done.out.startswith("Tiny, edition 1 (tiny)\n")
-    assert "High: the mean of the questions is at least 50 %.\n  Stated in the source: half of it.\n" in done.out
+    assert "High: the questions must average at least 50%.\n  Stated in the source: half of it.\n" in done.out
 
 
 def test_show_one_level(maturity: Run) -> None:
     text = joined(maturity("show", "tsia-customer-success", "--level", "norming").out)
 
     assert text.startswith("Norming (norming) ")
-    assert "Norming (norming), of the list data-phases" in text
+    assert "Norming (norming), from the list data-phases" in text
     assert "Norming comes with one charter established" in text
     assert "Performing:" not in text
 
 
 def test_show_the_level_where_everyone_starts(maturity: Run, tiny_file: Path) -> None:
-    assert maturity("show", tiny_file, "--level", "low").out.endswith("Requirements\n\nNone: everyone starts here.\n")
+    assert maturity("show", tiny_file, "--level", "low").out.endswith(
+        "Requirements\n\nNone: everyone starts at this level.\n"
+    )
 
 
 @pytest.mark.parametrize("capability", ["charter-adoption", "outcome-measurement"])
@@ -107,7 +109,7 @@ def test_show_one_capability_with_its_questions(maturity: Run, capability: str) 
 
 
 def test_show_says_which_number_a_question_asks_for(maturity: Run, tiny_file: Path) -> None:
-    assert "  A number in % from 0 up to 100\n" in maturity("show", tiny_file, "--capability", "plan").out
+    assert "  A number in % from 0 to 100\n" in maturity("show", tiny_file, "--capability", "plan").out
 
 
 UNKNOWN = {
@@ -192,7 +194,7 @@ def test_a_template_has_every_question_with_its_options(maturity: Run) -> None:
 
 
 def test_a_template_says_which_number_is_asked_for(maturity: Run, tiny_file: Path) -> None:
-    assert "# A number in % from 0 up to 100, without quotes; or one of:\n" in maturity("template", tiny_file).out
+    assert "# A number in % from 0 to 100, without quotes, or one of these:\n" in maturity("template", tiny_file).out
 
 
 def test_a_template_is_written_to_a_new_file(maturity: Run, tiny_file: Path, tmp_path: Path) -> None:
@@ -270,6 +272,6 @@ def test_U2_show_says_why_there_are_no_requirements(tiny_file: Path, maturity: R
     text = tiny_file.read_text("utf-8")
     tiny_file.write_text(text[: text.index("[[requirements]]")], "utf-8")
 
-    assert maturity("show", tiny_file).out.endswith("Requirements\n------------\nNone: this model awards no levels.\n")
+    assert maturity("show", tiny_file).out.endswith("Requirements\n------------\nNone: this model has no levels.\n")
     high = maturity("show", tiny_file, "--level", "high").out
-    assert high.endswith("Requirements\n\nNone: no requirement of this model names this level.\n")
+    assert high.endswith("Requirements\n\nNone: the model sets no requirements for this level.\n")

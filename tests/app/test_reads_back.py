@@ -168,9 +168,13 @@ CHANGES: dict[str, tuple[str, Any, str]] = {
     "a score beside its exact one": (
         "assessment.score",
         0.99,
-        "assessment.score: the score is not the number nearest to score_exact; got 0.99; allowed: 0.25",
+        "assessment.score: this is not the number nearest to score_exact; got 0.99; allowed: 0.25",
     ),
-    "a number in another band": ("assessment.numbers.plan-kept", "99", "assessment.answers.plan-kept: the stored"),
+    "a number in another band": (
+        "assessment.numbers_exact.plan-kept",
+        "99",
+        "assessment.numbers: these are not the numbers nearest",
+    ),
     "an endless number": ("assessment.score_exact", "1e999999999", "assessment.score_exact: expected an exact number"),
     "a key too many": ("mood", "good", "mood: no such key; allowed: organisation, assessment, gaps, next_steps"),
     "no name": ("organisation", 7, "organisation: the name is not a text; got a number"),

@@ -18,7 +18,7 @@ from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, TargetError, lo
 from maturity_core.pictures.results import heat_maps
 from maturity_core.readers.targets import take_aim
 from maturity_core.telling.page import lines
-from maturity_core.telling.wording import requirement_texts
+from maturity_core.telling.wording import requirement_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ FRAMEWORKS = drawn()
 MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]
 
 
-LAID_OUT = r"^[-=]*$|  [#.]{20}  |^and \d+ more question|^of what it asks|\(effort [^)]*\)$|^Source: "
+LAID_OUT = r"^[-=]*$|  [#.]{20}  |^and \d+ more question|^meets |\(effort [^)]*\)$|^Source: "
 """Lines of the page that the report lays out in another way: rules, bars, titles of steps, and the source."""
 
 
@@ -50,7 +50,10 @@ def test_the_report_says_all_that_the_page_says(name: str, monkeypatch: pytest.M
         [DONT_KNOW if place % 9 == 3 else min(place % 4, top) for place, top in enumerate(tops)]
     )
     said = [line for line in assessment.page(limit=5).split("\n") if not re.search(LAID_OUT, line.strip())]
-    sentences = [re.sub(r"^\s*(\[.\] |[-+*!>] |\d+\. |Soon: |Start now: )?\s*", "", line) for line in said]
+    sentences = [
+        re.sub(r"^\s*(\[.\] |[-+*!>] |\d+\. |Quick relief: |For the long run, start now: )?\s*", "", line)
+        for line in said
+    ]
 
     told = " ".join(html(Subject(assessment, limit=5)).texts)
 
@@ -65,40 +68,40 @@ def test_the_summary_names_what_is_strong_and_weak_and_the_first_steps() -> None
 
     assert texts[1] == "North: Tiny, edition 1"
     assert "Level: Low (1 of 3)" in told
-    assert "Highest score: Work, 66.7 %." in told
-    assert "Lowest score: People, 0 %." in told
-    assert "To Middle: 1 step." in told
+    assert "Your strongest area is Work (66.7%)." in told
+    assert "Your weakest area is People (0%)." in told
+    assert "1 step to Middle." in told
     assert "Team (effort 1)" in told
     assert "4 of 4 questions answered." in told
-    assert "Stated in the source: 0 of 6 requirements; the others are interpretation." in told
+    assert "The scoring rules are ours, not the publisher's." in told
 
 
 @pytest.mark.parametrize(
     ("codes", "expected"),
-    [([1, 1, 1, 1], ["All dimensions score 50 %."]), ([1, 1, 1, NOT_APPLICABLE], [])],
+    [([1, 1, 1, 1], ["All dimensions score 50%."]), ([1, 1, 1, NOT_APPLICABLE], [])],
     ids=["all the same", "one alone"],
 )
 def test_where_nothing_stands_out_nothing_is_called_high_or_low(codes: list[int], expected: list[str]) -> None:
     texts = html(Subject(two().assess(codes))).texts
 
-    assert [text for text in texts if re.match("(High|Low)est score|All dimensions score", text)] == expected
+    assert [text for text in texts if re.match("Your (strong|weak)est|All dimensions score", text)] == expected
 
 
 def test_steps_say_when_they_are_ready_and_what_comes_of_them() -> None:
     texts = html(Subject(two().assess([0, 0, 0, 2]), target="mid")).texts
-    told = " | ".join(texts[texts.index("1. Goals") : texts.index("Every requirement", texts.index("1. Goals"))])
+    told = " | ".join(texts[texts.index("1. Goals") : texts.index("All requirements", texts.index("1. Goals"))])
 
-    assert "1. Goals | Write the goals down. | Effort | 2 | Ready | now | Score | 0 %, then 50 %" in told
-    assert "Then ready | Plan" in told
-    assert "2. Plan | Effort | 1 | Ready | after Goals" in told
-    assert "Then met | Work reaches Middle. The whole reaches Middle." in told
+    assert "1. Goals | Write the goals down. | Effort | 2 | Can start | now | Score | from 0% to 50%" in told
+    assert "Then ready to start | Plan" in told
+    assert "2. Plan | Effort | 1 | Can start | after Goals" in told
+    assert "This achieves | Work reaches Middle. You reach Middle overall." in told
 
 
 def test_a_limit_cuts_the_steps_and_names_the_others() -> None:
     texts = html(Subject(two().assess([0, 0, 0, 2]), target="mid", limit=1)).texts
 
-    assert "To Middle: 2 steps, the first 1 of them." in texts
-    assert "After these: Plan." in texts
+    assert "2 steps to Middle; here is the first." in texts
+    assert "Then: Plan." in texts
     assert not [text for text in texts if text.startswith("2. ")]
 
 
@@ -110,11 +113,12 @@ def test_every_requirement_stands_in_the_trace_with_what_is_in_the_way() -> None
     for state in (
         state for ladder in assessment.explain().ladders for rung in ladder.rungs for state in rung.requirements
     ):
-        assert requirement_texts(framework, [state.requirement])[0] in texts
-    row = texts[texts.index("High in Work: the least of the questions there is at least 100 %.") :][:6]
-    assert row[1:] == ["50 %", "100 %", "unmet", "interpretation", "Held back by 2 questions of Plan. No. 2-3."]
-    aside = texts[texts.index("High in People: the least of the questions there is at least 100 %.") :][:6]
-    assert aside[1:] == ["–", "100 %", "set aside", "interpretation", "–"]  # noqa: RUF001 - a dash stands for nothing
+        assert requirement_sentence(framework, framework.all_requirements[state.requirement]) in texts
+    held = "2 answers are below what High needs (in Plan)."
+    row = texts[texts.index("High in Work: the lowest of the questions must reach at least 100%.") :][:6]
+    assert row[1:] == ["50%", "100%", "not met", "ours, not the publisher's", f"{held} Question no. 2-3."]
+    aside = texts[texts.index("High in People: the lowest of the questions must reach at least 100%.") :][:6]
+    assert aside[1:] == ["–", "100%", "not applicable", "ours, not the publisher's", "–"]  # noqa: RUF001 - a dash stands for nothing
 
 
 def test_every_answer_stands_in_the_appendix() -> None:
@@ -122,10 +126,10 @@ def test_every_answer_stands_in_the_appendix() -> None:
     told = " | ".join(texts)
 
     for row in (
-        "1 | How is it with goals-set? | As a rule, for all | 100 % | stated in the source",
-        "2 | How is it with plan-kept? | Often, with gaps | 50 % | stated in the source",
+        "1 | How is it with goals-set? | As a rule, for all | 100% | stated in the source",
+        "2 | How is it with plan-kept? | Often, with gaps | 50% | stated in the source",
         "3 | How is it with plan-seen? | not answered | – | stated",  # noqa: RUF001 - a dash stands for nothing
-        "4 | How is it with team-there? | does not apply | – | stated",  # noqa: RUF001 - a dash stands for nothing
+        "4 | How is it with team-there? | doesn't apply | – | stated",  # noqa: RUF001 - a dash stands for nothing
     ):
         assert row in told
 
@@ -134,7 +138,7 @@ def test_the_report_says_whose_model_and_which_edition_it_is() -> None:
     assessment = tiny().assess([1, 1])
     told = " | ".join(html(Subject(assessment)).texts)
 
-    assert f"Digest of its content | {assessment.record.framework.digest}" in told
+    assert f"Content digest | {assessment.record.framework.digest}" in told
     assert f"Version of maturity-core | {assessment.record.core_version}" in told
     assert "Edition | 1" in told
 
@@ -144,7 +148,7 @@ def test_sections_with_nothing_to_say_are_left_out() -> None:
     names = [section.name for section in told.sections]
 
     assert names == ["summary", "level", "dimensions", "capabilities", "steps", "answers", "origin"]
-    assert "Why: this model is scored in code, which gives no reasons." in read(as_html(told)).texts
+    assert "This model is scored by code, which gives no reasons for its result." in read(as_html(told)).texts
 
 
 @pytest.mark.parametrize("place", range(0, len(FRAMEWORKS), 2))
@@ -173,9 +177,9 @@ def test_the_names_of_sections_are_their_own() -> None:
 @pytest.mark.parametrize(
     ("sheet", "sentence"),
     [
-        ([1, 1, 1, 1], "All dimensions score 50 %."),
+        ([1, 1, 1, 1], "All dimensions score 50%."),
         ([1, 1, 1, NOT_APPLICABLE], None),
-        ([1, 1, 1, 1, 1, NOT_APPLICABLE], "The 2 dimensions that have a score all score 50 %."),
+        ([1, 1, 1, 1, 1, NOT_APPLICABLE], "The 2 dimensions with a score all score 50%."),
     ],
 )
 def test_U2_all_is_said_where_it_is_all(sheet: list[int], sentence: str | None) -> None:
@@ -187,7 +191,7 @@ def test_U2_all_is_said_where_it_is_all(sheet: list[int], sentence: str | None) 
     }
     told = html(Subject((two(**more) if len(sheet) > len(two().questions) else two()).assess(sheet))).texts
 
-    assert [text for text in told if " score " in text and text.endswith("50 %.")] == [sentence] * bool(sentence)
+    assert [text for text in told if " score " in text and text.endswith("50%.")] == [sentence] * bool(sentence)
 
 
 @pytest.mark.parametrize(
@@ -233,8 +237,8 @@ def test_U6_the_report_of_no_answers_shows_the_range_and_no_plan(name: str) -> N
     ]
     for text in (" ".join(read(as_html(found)).texts), shown(as_markdown(found))):
         assert f"Possible so far: {worst} to {best}." in text
-        assert "Reasons, gaps and next steps are shown once there is a level." in text
-        for claim in ("Level: ", "Highest score", "Lowest score", "All dimensions score", "Typical of", "(here)"):
+        assert "Reasons, gaps and next steps appear once you have a level." in text
+        for claim in ("Level: ", "Your strongest", "Your weakest", "All dimensions score", "Typical of", "(here)"):
             assert claim not in text
 
 
@@ -247,6 +251,6 @@ def test_U6_a_dimension_without_enough_answers_is_neither_highest_nor_lowest() -
     """It has no score to show."""
     texts = html(Subject(two().assess([2, 1, 1, UNANSWERED]))).texts
 
-    assert not [text for text in texts if text.startswith(("Highest score", "Lowest score", "All dimensions"))]
+    assert not [text for text in texts if text.startswith(("Your strongest", "Your weakest", "All dimensions"))]
     place = texts.index("People", texts.index("The dimensions in numbers"))
-    assert texts[place : place + 6] == ["People", "not yet", "Low to High", "\u2013", "50 %", "0 of 1"]
+    assert texts[place : place + 6] == ["People", "not yet", "Low to High", "\u2013", "50%", "0 of 1"]

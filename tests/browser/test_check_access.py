@@ -42,7 +42,7 @@ def test_axe_finds_nothing_on_any_view(check: Check, take: Take, visit: Visit, a
     take(json.dumps({"organisation": "Night shift", "answers": answers | {framework.questions[0].id: "dont-know"}}))
     assert looked_at("#/start") == []
     assert looked_at("#/result") == []
-    for mode in ("One capability at a time", "All on one page", "The short path", "One question at a time"):
+    for mode in ("One capability at a time", "All on one page", "Short path", "One question at a time"):
         visit("#/start")
         page.get_by_text(mode).click()
         assert looked_at("#/questions") == []
@@ -63,7 +63,7 @@ def test_axe_finds_nothing_where_something_is_wrong_or_asked(
     expect(page.get_by_role("alert")).not_to_be_empty()
     assert axe(page) == []
     visit("#/result")
-    page.get_by_role("heading", name="The result shows when every question is answered").wait_for()
+    page.get_by_role("heading", name="You'll see the result once every question is answered").wait_for()
     assert axe(page) == []
 
     take('{"answers": {"shrae": 5}}')
@@ -87,7 +87,7 @@ def test_the_focus_returns_from_a_dialog_and_never_gets_lost(check: Check, take:
     expect(page.get_by_role("heading", name="Question 2 of 2")).to_be_focused()
     page.get_by_role("link", name="Back").press("Enter")
     expect(page.get_by_role("heading", name="Question 1 of 2")).to_be_focused()
-    page.get_by_role("button", name="Take the answer back").press("Enter")
+    page.get_by_role("button", name="Clear answer").press("Enter")
     expect(page.get_by_role("radio").first).to_be_focused()
 
 
@@ -107,11 +107,11 @@ def test_a_change_of_the_level_is_announced_to_those_who_listen(check: Check) ->
 def test_the_content_can_be_reached_past_the_frame(check: Check) -> None:
     page = check(tiny())
     page.keyboard.press("Tab")
-    expect(page.get_by_text("Skip to the content")).to_be_focused()
+    expect(page.get_by_text("Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_label("Whose answers are these?")).to_be_focused()
+    expect(page.get_by_label("Which organisation are you answering for?")).to_be_focused()
 
 
 def test_what_is_pressed_is_large_enough_for_a_finger(check: Check, take: Take, visit: Visit) -> None:

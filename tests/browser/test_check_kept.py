@@ -39,7 +39,7 @@ REFUSED = {
     "refused to be read": "Storage.prototype.getItem = () => { throw new DOMException('no'); };",
     "dropped without a word": "Storage.prototype.setItem = () => {};",
 }
-TOLD = "This browser does not keep your answers"
+TOLD = "This browser isn't storing your answers"
 
 
 SERVICE = load_framework("service-maturity-check")
@@ -64,7 +64,7 @@ def answered(page: Page) -> int:
 def test_where_the_browser_keeps_nothing_the_page_says_so_and_works(page: Page, check: Check, script: str) -> None:
     page.add_init_script(script)
     check(SERVICE)
-    expect(page.get_by_text("This browser keeps nothing for this page")).to_be_visible()
+    expect(page.get_by_text("This browser doesn't store anything for this page")).to_be_visible()
     expect(page.get_by_text(TOLD)).to_be_hidden()
 
     answer(page, 0)
@@ -80,7 +80,7 @@ def test_F4_where_room_runs_out_every_view_says_so_until_there_is_room(check: Ch
     expect(page.get_by_text(TOLD)).to_be_hidden()
 
     visit("#/start")
-    page.get_by_label("Whose answers are these?").fill("The service of the North " * 5)
+    page.get_by_label("Which organisation are you answering for?").fill("The service of the North " * 5)
     page.keyboard.press("Tab")
     for address in ("#/start", "#/questions", "#/result"):
         visit(address)
@@ -103,7 +103,7 @@ def test_F4_room_for_a_word_is_no_room_for_a_sheet(check: Check) -> None:
 
     page.reload()
 
-    expect(page.get_by_text("This browser keeps nothing for this page")).to_be_visible()
+    expect(page.get_by_text("This browser doesn't store anything for this page")).to_be_visible()
 
 
 def test_another_tab_sees_what_is_answered_here(check: Check, tab: Tab) -> None:
@@ -113,7 +113,7 @@ def test_another_tab_sees_what_is_answered_here(check: Check, tab: Tab) -> None:
     page.get_by_role("link", name="Begin").click()
     page.locator(".option").first.click()
 
-    other.get_by_text("1 of 20 questions are answered").wait_for()
+    other.get_by_text("answered 1 of 20 questions").wait_for()
 
 
 def test_F4_a_tab_that_has_not_heard_of_another_loses_nothing_of_it(check: Check, tab: Tab) -> None:
@@ -125,7 +125,7 @@ def test_F4_a_tab_that_has_not_heard_of_another_loses_nothing_of_it(check: Check
     for place in range(6):
         answer((page, other)[place % 2], place)
     other.evaluate("location.hash = '#/start'")
-    expect(other.get_by_text("6 of 20 questions are answered")).to_be_visible()
+    expect(other.get_by_text("answered 6 of 20 questions")).to_be_visible()
     assert answered(page) == 6
 
 
@@ -152,7 +152,7 @@ def test_who_was_asked_about_one_answer_is_asked_again_about_two(check: Check, t
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("1 answer")
     answer(other, 1)
-    expect(page.get_by_text("2 of 20 questions are answered")).to_be_attached()
+    expect(page.get_by_text("answered 2 of 20 questions")).to_be_attached()
 
     dialog.get_by_role("button").first.click()
 
@@ -163,10 +163,10 @@ def test_who_was_asked_about_one_answer_is_asked_again_about_two(check: Check, t
 
 def test_a_name_from_another_tab_is_shown_once_its_field_is_left(check: Check, tab: Tab) -> None:
     page = check(SERVICE)
-    field = page.get_by_label("Whose answers are these?")
+    field = page.get_by_label("Which organisation are you answering for?")
     field.focus()
     other = tab("#/start")
-    other.get_by_label("Whose answers are these?").fill("North")
+    other.get_by_label("Which organisation are you answering for?").fill("North")
     other.keyboard.press("Tab")
     page.bring_to_front()
 

@@ -51,7 +51,7 @@ def test_W2_the_page_saves_what_the_answers_are_for(check: Check, take: Take, tm
 
     assert page.get_by_role("dialog").count() == 0
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save the answers").click()
+        page.get_by_role("button", name="Save answers").click()
     download.value.save_as(tmp_path / "saved.json")
     assert json.loads((tmp_path / "saved.json").read_text("utf-8")) == {
         "organisation": "North",
@@ -65,8 +65,8 @@ def test_W2_a_question_turned_into_its_opposite_is_told_and_taken(check: Check, 
     page = check(OPPOSITE)
     take(sheet({"kept": answer}))
 
-    assert shown(page) == ["Questions reworded since it was filled in: kept."]
-    page.get_by_text("1 of 2 questions are answered").wait_for()
+    assert shown(page) == ["Reworded since the file was filled in: kept."]
+    page.get_by_text("answered 1 of 2 questions").wait_for()
 
 
 def test_W2_an_option_that_was_inserted_shifts_no_position(check: Check, take: Take) -> None:
@@ -74,14 +74,14 @@ def test_W2_an_option_that_was_inserted_shifts_no_position(check: Check, take: T
     take(sheet({"kept": 1}))
 
     told = [
-        "It was filled in for other rules than edition 1 has now.",
-        "Questions reworded since it was filled in: kept, seen.",
+        "The file was filled in under different rules from those edition 1 has now.",
+        "Reworded since the file was filled in: kept, seen.",
     ]
-    refused = "kept: this position says nothing: the options are not those it was given for. Write the option's id."
-    assert shown(page) == [f"{refused} Given: 1.", *told]
+    refused = "kept: this position can't be used, because the options have changed. Please use the option's id."
+    assert shown(page) == [f"{refused} Found: 1.", *told]
     take(sheet({"kept": "often"}))
     assert shown(page) == told
-    page.get_by_text("1 of 2 questions are answered").wait_for()
+    page.get_by_text("answered 1 of 2 questions").wait_for()
 
 
 def test_W2_another_edition_with_other_rules_is_told(check: Check, take: Take) -> None:
@@ -89,33 +89,33 @@ def test_W2_another_edition_with_other_rules_is_told(check: Check, take: Take) -
     take(sheet({"kept": 1}))
 
     assert shown(page) == [
-        "It was filled in for edition 1, whose rules differ from those of edition 2.",
-        "Not asked then: known.",
+        "The file was filled in for edition 1, whose rules differ from those of edition 2.",
+        "New since then: known.",
         "No longer asked: seen.",
     ]
 
 
 def test_W2_a_file_that_names_no_framework_or_no_rules_is_told(check: Check, take: Take) -> None:
     page = check(THEN)
-    unnamed = "The file does not say which framework, edition and wording it was filled in for: changes since then go"
+    unnamed = "The file doesn't say which model, edition and wording it was filled in for, so changes since then go"
     take('{"answers": {"kept": 1}}', named=False)
     assert [line.startswith(unnamed) for line in shown(page)] == [True]
     page.get_by_role("button", name="Clear everything").click()
     page.get_by_role("button", name="Clear", exact=True).click()
 
     take('{"answers": {"kept": "often"}, "framework": {"id": "tiny", "edition": "0"}}')
-    told = "It was filled in for edition 0, not for edition 1, and does not say whether the rules are the same."
+    told = "The file was filled in for edition 0, not edition 1, and doesn't say whether the rules are the same."
     assert shown(page) == [told]
 
 
 WRONG = {
-    "another framework": ({"id": "other"}, "These answers were given to another framework: other instead of tiny."),
-    "no table": ([], "framework.framework: this does not say what the answers were given to."),
-    "a strange key": ({"idd": "tiny"}, "idd: there is no such key."),
-    "a number": ({"edition": 1}, "framework.edition: this does not say what the answers were given to."),
-    "no digest": ({"rules": "abc"}, "framework.rules: this does not say what the answers were given to."),
-    "no words": ({"words": "kept"}, "framework.words: this does not say what the answers were given to."),
-    "words of numbers": ({"words": {"kept": 1}}, "framework.words: this does not say what the answers were given to."),
+    "another framework": ({"id": "other"}, "These answers belong to another model: other instead of tiny."),
+    "no table": ([], "framework.framework: this entry doesn't identify a model."),
+    "a strange key": ({"idd": "tiny"}, "idd: unknown key."),
+    "a number": ({"edition": 1}, "framework.edition: this entry doesn't identify a model."),
+    "no digest": ({"rules": "abc"}, "framework.rules: this entry doesn't identify a model."),
+    "no words": ({"words": "kept"}, "framework.words: this entry doesn't identify a model."),
+    "words of numbers": ({"words": {"kept": 1}}, "framework.words: this entry doesn't identify a model."),
 }
 
 
@@ -133,4 +133,4 @@ def test_W2_words_as_one_text_are_read_as_the_command_writes_them(check: Check, 
     page = check(THEN)
     take(json.dumps({"answers": {"kept": 1}, "framework": {**origin_table(THEN), "words": words}}))
 
-    assert shown(page) == ["Questions reworded since it was filled in: kept."]
+    assert shown(page) == ["Reworded since the file was filled in: kept."]

@@ -155,7 +155,7 @@ def test_another_language_is_spoken_word_for_word_as_in_python(  # noqa: PLR0913
         answers = {entry.id: drawn.choice([option.id for option in entry.options]) for entry in framework.questions}
         found = shown(page, take, visit, answers)
         assert found == sections(framework.assess(answers).page(language=CODE))
-        assert foreign("About this reading") in found[-1]
+        assert foreign("About this model") in found[-1]
 
 
 @pytest.mark.parametrize("language", languages())

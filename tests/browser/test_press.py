@@ -185,11 +185,11 @@ def test_U1_what_another_tab_changes_takes_the_focus_from_nothing(
 
 def test_U1_what_is_being_typed_is_not_replaced_by_another_tab(check: Check, tab: Tab, every_kind: Framework) -> None:
     page = check(every_kind)
-    page.get_by_label("Whose answers are these?").press_sequentially("Night sh")
+    page.get_by_label("Which organisation are you answering for?").press_sequentially("Night sh")
     other = tab("#/questions/kept")
     other.locator(".option").first.click()
-    page.get_by_text("1 of 3 questions are answered").wait_for()
+    page.get_by_text("answered 1 of 3 questions").wait_for()
 
-    page.get_by_label("Whose answers are these?").press_sequentially("ift")
+    page.get_by_label("Which organisation are you answering for?").press_sequentially("ift")
 
-    assert page.get_by_label("Whose answers are these?").input_value() == "Night shift"
+    assert page.get_by_label("Which organisation are you answering for?").input_value() == "Night shift"

@@ -79,7 +79,7 @@ def test_every_entry_of_the_contents_leads_to_its_section_by_keyboard(opened: Op
         page.keyboard.press("Tab")
         assert page.evaluate("() => document.activeElement.textContent") == links.nth(place).text_content()
     page.keyboard.press("Enter")
-    assert page.evaluate("() => document.querySelector(':target h2').textContent") == "About this reading"
+    assert page.evaluate("() => document.querySelector(':target h2').textContent") == "About this model"
 
 
 def test_a_report_prints(opened: Open, tmp_path: Path) -> None:

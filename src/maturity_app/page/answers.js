@@ -74,10 +74,16 @@ export function boundsText(scale) {
   const parts = [
     say("number"),
     scale.unit && say("number-unit", { unit: scale.unit }),
-    scale.lowest !== null && say("number-from", { low: scale.lowest }),
-    scale.highest !== null && say("number-up-to", { high: scale.highest }),
+    ends(scale),
   ];
   return parts.filter(Boolean).join(" ");
+}
+
+/** @param {Scale} scale */
+function ends({ lowest: low, highest: high }) {
+  if (low !== null && high !== null) return say("number-between", { low, high });
+  if (low !== null) return say("number-from", { low });
+  return high !== null && say("number-up-to", { high });
 }
 
 // One answer of a file as the sheet keeps it, or `problem`. A position is a whole number as it is `written`, not 1.0.

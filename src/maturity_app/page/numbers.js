@@ -4,6 +4,7 @@
 // of a threshold it is compared with. One that is itself a cut without end, such as 1/3, is shown as that cut is.
 
 import { compareRatios, ratio, ratioDifference, ratioOf, ratioProduct, ratioSum } from "./scorer/ratios.js";
+import { sure } from "./scorer/sure.js";
 import { pointed, say } from "./words.js";
 /** @import { Exact, Portable, Ratio, Shown } from "./types.d.ts" */
 
@@ -82,11 +83,12 @@ function onScale(shown, score) {
   return ratioSum(ratioOf(shown[0]), ratioProduct(score, widthOf(shown)));
 }
 
-// What a score gains, on the same scale.
+// What a score gains, in points of the same scale, or of per cent.
 /** @param {Omit<Shown, "cuts">} made @param {Exact} gain */
 export function gainText({ shown, total }, gain) {
   if (shown) return decimalText(ratioProduct(ratioOf(gain), widthOf(shown)));
-  return total ? decimalText(ratioOf(gain)) : percentText(ratioOf(gain));
+  if (total) return decimalText(ratioOf(gain));
+  return digitsOf(sure(roundedTo(ratioProduct(ratioOf(gain), HUNDRED), 1, [])), 0);
 }
 
 /** @param {[Exact, Exact]} shown */

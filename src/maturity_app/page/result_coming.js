@@ -6,7 +6,7 @@ import { gainText, numberText } from "./numbers.js";
 import { notesAt, paragraphs, section, sentences } from "./result_parts.js";
 import { ratioOf } from "./scorer/ratios.js";
 import { sure } from "./scorer/sure.js";
-import { count, listed, say } from "./words.js";
+import { count, inForm, listed, say } from "./words.js";
 /** @import { Assessment, Framework, Plan, PlanStep, Result, Targeted } from "./types.d.ts" */
 
 const STEPS_SHOWN = 5;
@@ -43,7 +43,7 @@ function tensionTexts(assessment, tensions) {
   for (const tension of tensions) {
     const [high, low] = tension.dimensions.map((id) => sure(found.get(id)));
     if (tension.kind === "options apart") {
-      texts.set(`${high.id} alone`, say("tension-options", { name: high.name, number: tension.apart }));
+      texts.set(`${high.id} alone`, count("tension-options", sure(tension.apart), { name: high.name }));
       continue;
     }
     if (tension.kind === "below overall") {
@@ -74,11 +74,8 @@ export function gapSection(framework, result) {
   if (gaps.capabilities.length === 0) return null;
   const names = gaps.capabilities.map((gap) => say("gap-capability", { name: gap.name, number: gap.questions.length }));
   const number = gaps.capabilities.reduce((sum, gap) => sum + gap.questions.length, 0);
-  const text = say("gaps", {
-    goals: goals(framework, gaps),
-    questions: count("questions", number),
-    capabilities: listed(names),
-  });
+  const noun = gaps.target.length === 1 ? "gaps" : "gaps-goals";
+  const text = count(noun, number, { goals: goals(framework, gaps), capabilities: listed(names) });
   return section("gaps", say("gaps-title"), paragraphs([text]), notesAt(framework, "gaps", assessment.level));
 }
 
@@ -86,7 +83,9 @@ export function gapSection(framework, result) {
 function goals(framework, targeted) {
   const names = targeted.target.map(({ ladder, level: id }) => {
     const level = levelName(framework, ladder, id);
-    return ladder === "framework" ? level : say("goal", { level, name: ladderName(framework, ladder) });
+    return ladder === "framework"
+      ? say("goal-whole", { level })
+      : say("goal", { level, name: ladderName(framework, ladder) });
   });
   return listed([...new Set(names)]);
 }
@@ -119,7 +118,7 @@ function outlook(framework, result, shown) {
     const missing = plan.blockers.map((at) => framework.requirements[at].sentence);
     return [paragraphs([say("steps-out-of-reach", { goal })]), sentences(missing)];
   }
-  const first = shown < plan.steps.length ? say("steps-first", { number: shown }) : "";
+  const first = shown < plan.steps.length ? count("steps-first", shown) : "";
   return paragraphs([say("steps-outlook", { goal, steps: count("steps", plan.steps.length), first })]);
 }
 
@@ -136,7 +135,7 @@ function stepItem(framework, plan, step) {
     {},
     heading(3, [step.name, " ", make("span", { class: "effort" }, effort)]),
     paragraphs([withId(framework.capabilities, step.capability).remedy], "remedy"),
-    paragraphs([say("step-why", { reason: reasonText(framework, plan, step) })], "quiet"),
+    paragraphs([reasonText(framework, plan, step)], "quiet"),
     sentences(moves.filter(Boolean), "moves"),
   );
 }
@@ -149,10 +148,10 @@ function reasonText(framework, plan, step) {
   const aim = aimText(framework, plan);
   const [asked, needed] = [step.asked, step.needed_by.length];
   const parts = asked > 0 ? [count("reason-asked", asked, { aim })] : [];
-  if (needed > 0) parts.push(count("reason-needed", needed, { names: listed(named(step.needed_by)) }));
+  if (needed > 0) parts.push(inForm("reason-needed", needed, { names: listed(named(step.needed_by)) }));
   if (parts.length === 0) parts.push(count("reason-moved", step.questions.length, { aim }));
   const leaned = step.leans_on.length;
-  if (leaned > 0) parts.push(count("reason-leans", leaned, { names: listed(named(step.leans_on)) }));
+  if (leaned > 0) parts.push(inForm("reason-leans", leaned, { names: listed(named(step.leans_on)) }));
   return parts.join(" ");
 }
 
@@ -161,7 +160,8 @@ function reasonText(framework, plan, step) {
 function aimText(framework, { target }) {
   const higher = target.filter(({ ladder, level }) => ladderLevels(framework, ladder)[0].id !== level);
   const names = higher.map(({ ladder, level }) => levelName(framework, ladder, level));
-  return listed([...new Set(names)]) || say("other-sheet");
+  const named = [...new Set(names)].map((level) => say("goal-whole", { level }));
+  return listed(named) || say("other-sheet");
 }
 
 /** @param {Framework} framework @param {PlanStep["questions"][number]} gap */

@@ -7,7 +7,7 @@ import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures
 import { notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
 import { ratioOf } from "./scorer/ratios.js";
 import { sure } from "./scorer/sure.js";
-import { count, listed, say } from "./words.js";
+import { count, inForm, listed, say } from "./words.js";
 /** @import { Assessment, Base, Framework, LadderResult, LadderState } from "./types.d.ts" */
 /** @import { RequirementState, Result, RungState } from "./types.d.ts" */
 
@@ -19,6 +19,7 @@ export function headSection(framework, result, organisation) {
   const lines = headlines(framework, result).map((line, at) =>
     at === 0 ? heading(1, line, { id: "result-head", tabindex: "-1" }) : make("p", { class: "beside-it" }, line)
   );
+  const rules = whoseRules(framework);
   const rungs = hasLevels(result, "framework") && ladderPicture(framework.levels, result.assessment);
   return make(
     "section",
@@ -26,6 +27,7 @@ export function headSection(framework, result, organisation) {
     organisation && make("p", { class: "organisation extra" }, make("bdi", {}, organisation)),
     make("p", { class: "model" }, say("model-edition", framework)),
     framework.after.map((base) => make("p", { class: "model" }, madeFrom(base))),
+    rules && make("p", { class: "model" }, say(rules)),
     lines,
     rungs && make("div", { class: "extra" }, rungs),
     level?.summary && make("p", { class: "lead" }, level.summary),
@@ -33,6 +35,13 @@ export function headSection(framework, result, organisation) {
     result.assessment.not_yet && make("p", {}, waitingText(result)),
     notesAt(framework, "level", level),
   );
+}
+
+// The name of the text that says whose the requirements are; nothing where the source states all of them.
+/** @param {Framework} framework */
+function whoseRules({ requirements }) {
+  const ours = requirements.filter(({ basis }) => basis !== "source").length;
+  return ours === 0 ? "" : ours < requirements.length ? "rules-partly-ours" : "rules-ours";
 }
 
 /** @param {Base} base */
@@ -93,15 +102,16 @@ function openQuestions(framework, assessment) {
   const states = Object.values(assessment.answers);
   const [open, unknown] = ["unanswered", "dont-know"].map((word) => states.filter((state) => state === word).length);
   if (open + unknown === 0) return null;
-  const parts = [open ? count("open", open) : "", unknown ? say("open-unknown", { number: unknown }) : ""];
   const [worst, best] = assessment.level_range ?? [null, null];
-  const texts = [say("open-questions", { parts: listed(parts.filter(Boolean)) })];
+  const texts = open > 0 ? [count("open", open)] : [];
+  if (unknown > 0) texts.push(count("open-unknown", unknown));
   if (assessment.not_yet) {
     const next = withId(framework.questions, assessment.narrows ?? firstOpen(assessment));
     return make("p", { class: "open" }, [...texts, say("open-next", { question: next.text })].join(" "));
   }
-  if (worst && best && worst.id !== best.id) texts.push(say("open-range", { worst: worst.name, best: best.name }));
-  else if (worst) texts.push(settledText(assessment));
+  if (worst && best && worst.id !== best.id) {
+    texts.push(inForm("open-range", open + unknown, { worst: worst.name, best: best.name }));
+  } else if (worst) texts.push(settledText(assessment, open + unknown));
   const { narrows } = assessment;
   if (narrows) texts.push(say("open-narrows", { question: withId(framework.questions, narrows).text }));
   return make("p", { class: "open" }, texts.join(" "));
@@ -113,13 +123,13 @@ function firstOpen({ answers }) {
 }
 
 // What is settled is the level of the whole; those of dimensions may still change.
-/** @param {Assessment} assessment */
-function settledText({ dimensions }) {
+/** @param {Assessment} assessment @param {number} number */
+function settledText({ dimensions }, number) {
   const open = dimensions.filter(({ level_range: range }) => range && range[0].id !== range[1].id);
   const names = open.map(({ name }) => name);
-  if (names.length === 0) return say("open-settled");
+  if (names.length === 0) return inForm("open-settled", number);
   const shown = names.length <= NAMES_SHOWN ? listed(names) : count("dimensions", names.length);
-  return say("open-settled-whole", { names: shown });
+  return inForm("open-settled-whole", number, { names: shown });
 }
 
 /** @param {Framework} framework @param {Result} result */
@@ -139,21 +149,25 @@ export function reasonSections(framework, result) {
 
 /** @param {Framework} framework @param {RungState[]} rungs */
 function requirements(framework, rungs) {
-  const states = rungs.flatMap((rung) => rung.requirements);
-  return make("ul", { class: "requirements", role: "list" }, states.map((state) => requirement(framework, state)));
+  const items = rungs.flatMap(({ level, requirements: states }) => {
+    const name = levelName(framework, "framework", level);
+    return states.map((state) => requirement(framework, state, name));
+  });
+  return make("ul", { class: "requirements", role: "list" }, items);
 }
 
-/** @param {Framework} framework @param {RequirementState} state */
-function requirement(framework, state) {
+/** @param {Framework} framework @param {RequirementState} state @param {string} level */
+function requirement(framework, state, level) {
   const kind = state.state === "set aside" ? "set-aside" : state.state;
   const { sentence, basis } = framework.requirements[state.requirement];
-  const text = [sentence, basis === "source" ? "" : say("interpretation"), measuredText(state)];
+  const ours = basis !== "source" && whoseRules(framework) === "rules-partly-ours";
+  const text = [sentence, ours ? say("interpretation") : "", measuredText(state)];
   return make(
     "li",
     { class: kind },
     make("span", { class: "extra mark" }, markPicture(kind), aside(say(`requirement-${kind}`))),
     make("p", {}, text.filter(Boolean).join(" ")),
-    state.state === "unmet" && heldBack(framework, state),
+    state.state === "unmet" && heldBack(framework, state, level),
   );
 }
 
@@ -170,13 +184,13 @@ function measuredValue({ statistic, measured_exact: measured, threshold_exact: t
   return statistic === "total" ? decimalText(value, [cut]) : percentText(value, [cut, FULL]);
 }
 
-/** @param {Framework} framework @param {RequirementState} state */
-function heldBack(framework, state) {
+/** @param {Framework} framework @param {RequirementState} state @param {string} level */
+function heldBack(framework, state, level) {
   const owners = state.holding_back.map((id) => withId(framework.questions, id).capability);
   const names = [...new Set(owners)].map((id) => withId(framework.capabilities, id).name);
   if (names.length === 0) return null;
   const where = names.length <= NAMES_SHOWN ? listed(names) : count("capabilities", names.length);
-  return make("p", { class: "quiet" }, say("held-back", { questions: count("questions", owners.length), where }));
+  return make("p", { class: "quiet" }, count("held-back", owners.length, { level, where }));
 }
 
 /** @param {Framework} framework @param {Result} result */
@@ -228,7 +242,12 @@ function coverage(framework, state) {
   const shares = state.rungs.flatMap((rung) =>
     rung.requirements
       .filter((entry) => entry.statistic === "share" && entry.measured_exact !== null)
-      .map((entry) => `${levelName(framework, state.ladder, rung.level)} ${measuredValue(entry)}`)
+      .map((entry) => coveragePart(levelName(framework, state.ladder, rung.level), entry))
   );
-  return shares.length > 0 && make("span", { class: "coverage quiet" }, say("coverage", { shares: shares.join(", ") }));
+  return shares.length > 0 && make("span", { class: "coverage quiet" }, say("coverage", { shares: listed(shares) }));
+}
+
+/** @param {string} level @param {RequirementState} entry */
+function coveragePart(level, entry) {
+  return say("coverage-part", { level, share: measuredValue(entry) });
 }

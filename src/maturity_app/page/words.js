@@ -32,8 +32,14 @@ export function withCommands(text) {
 // A number with its noun: `questions-one`, `questions-other`, and what else the language tells apart.
 /** @param {string} noun @param {number} number @param {Record<string, string | number>} values */
 export function count(noun, number, values = {}) {
-  const form = `${noun}-${words.plurals.select(number)}`;
-  return say(form in words.table ? form : `${noun}-other`, { number, ...values });
+  return inForm(noun, number, { number, ...values });
+}
+
+// A text in the form that goes with a number.
+/** @param {string} name @param {number} number @param {Record<string, string | number>} values */
+export function inForm(name, number, values = {}) {
+  const form = `${name}-${words.plurals.select(number)}`;
+  return say(form in words.table ? form : `${name}-other`, values);
 }
 
 // Digits with the point of the language.

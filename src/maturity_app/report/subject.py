@@ -71,3 +71,7 @@ class Subject:
     def say(self, name: str, /, **values: object) -> str:
         """Return one of the report's own texts, with its places filled in."""
         return self.words.part("report").say(name, **values)
+
+    def form(self, name: str, number: int, /, **values: object) -> str:
+        """Return one of the report's own texts in the form that goes with a number."""
+        return self.words.part("report").form(name, number, **values)

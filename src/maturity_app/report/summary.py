@@ -9,6 +9,7 @@ from maturity_core.model.ladders import FRAMEWORK
 from maturity_core.pictures.radar import MOST
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, step_title
+from maturity_core.telling.origin import rules_text
 from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
 from maturity_core.telling.wording import score_text
 
@@ -35,7 +36,7 @@ def summary(subject: Subject) -> Section:
         *points(_extremes(subject)),
         *(() if assessment.not_yet else _first_steps(subject)),
         Heading(subject.say("based-on")),
-        *points(_basis(subject)),
+        *points(filter(None, _basis(subject))),
     )
     return Section("summary", subject.say("summary"), blocks)
 
@@ -64,7 +65,7 @@ def _extremes(subject: Subject) -> Iterator[str]:
     for name, value in zip(("highest", "lowest"), (values[-1], values[0]), strict=True) if len(values) > 1 else ():
         found = [result for result in scored if result.score_exact == value]
         names = subject.words.listed([result.name for result in found])
-        yield subject.say(name, names=names, score=_shown(subject, found[0], value))
+        yield subject.form(name, len(found), names=names, score=_shown(subject, found[0], value))
 
 
 def _shown(subject: Subject, result: LadderResult, score: Fraction) -> str:
@@ -91,7 +92,10 @@ def _basis(subject: Subject) -> Iterator[str]:
     framework = subject.framework
     yield f"{answered_text(subject.assessment, subject.words)}."
     rules, stated = framework.all_requirements, [r for r in framework.all_requirements if r.basis == "source"]
-    if rules:
-        yield subject.say("requirements-stated", number=len(stated), all=len(rules))
+    if stated:
+        which = "some" if len(stated) < len(rules) else "all"
+        yield subject.say(f"requirements-stated-{which}", number=len(stated), all=len(rules))
+    yield rules_text(framework, subject.words)
     asked = [question for question in framework.questions if question.basis == "stated"]
-    yield subject.say("questions-stated", number=len(asked), all=len(framework.questions))
+    which = {len(framework.questions): "all", 0: "none"}.get(len(asked), "some")
+    yield subject.say(f"questions-stated-{which}", number=len(asked), all=len(framework.questions))

@@ -59,7 +59,7 @@ def radar(assessment: Assessment, target: TargetLike = None, language: Words | s
     >>> from maturity_core import load_framework
     >>> figure = radar(load_framework("service-maturity-check").assess([2] * 20))
     >>> [label.get_text() for label in figure.axes[0].get_xticklabels()][0]
-    'Vision &\nPositioning\n50 %'
+    'Vision &\nPositioning\n50%'
     """
     words = Words.of(language)
     measures = [measure for measure in dimension_measures(assessment, target, words) if measure.value is not None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from maturity_core.model.entries import Entries
-from maturity_core.model.fields import Flag, Id, Label, Text
+from maturity_core.model.fields import Flag, Id, Label
 from maturity_core.model.node import Node
 from maturity_core.results.explanation import Explanation
 from maturity_core.results.record import AssessmentRecord
@@ -53,7 +53,7 @@ class ShortResult(Node):
     schema_version: Literal[2] = 2
     framework: Id
     edition: Label
-    organisation: Text = ""
+    organisation: str = ""
     level: ShortLevel | None
     level_range: tuple[ShortLevel, ShortLevel] | None
     score: Real | None
@@ -71,7 +71,7 @@ class Result(Stored):
 
     called: ClassVar[str] = "result"
 
-    organisation: Text = ""
+    organisation: str = ""
     assessment: AssessmentRecord
     gaps: Gaps
     next_steps: Plan

@@ -36,18 +36,20 @@ def lever_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
 
 
 def _gain(framework: Framework, gain: Fraction, words: Words) -> str:
-    """Return what a lever adds, on the scale the score is shown on."""
+    """Return what a lever adds, in points of the scale the score is shown on, or of per cent."""
     made_of = score_of(framework, FRAMEWORK)
     if made_of.shown:
         return words.decimal(gain * (made_of.shown[1] - made_of.shown[0]))
-    return words.decimal(gain) if made_of.total_of is not None else words.percent(gain)
+    return words.decimal(gain) if made_of.total_of is not None else words.points(gain)
 
 
 def goals_text(framework: Framework, targeted: Targeted, words: Words = ENGLISH) -> str:
     """Return what is aimed at."""
     levels = [(rung.ladder, level_name(framework, rung.ladder, rung.level)) for rung in targeted.target]
     names = [
-        level if ladder == FRAMEWORK else words.say("goal", level=level, name=ladder_name(framework, ladder))
+        words.say("goal-whole", level=level)
+        if ladder == FRAMEWORK
+        else words.say("goal", level=level, name=ladder_name(framework, ladder))
         for ladder, level in levels
     ]
     return words.listed(list(dict.fromkeys(names))) or words.say("other-sheet")
@@ -58,11 +60,9 @@ def gaps_text(framework: Framework, found: Gaps, words: Words = ENGLISH) -> str:
     if not found.capabilities:
         return ""
     names = [words.say("gap-capability", name=gap.name, number=len(gap.questions)) for gap in found.capabilities]
-    return words.say(
-        "gaps",
-        goals=goals_text(framework, found, words),
-        questions=words.count("questions", len(found)),
-        capabilities=words.listed(names),
+    goals, capabilities = goals_text(framework, found, words), words.listed(names)
+    return words.count(
+        "gaps" if len(found.target) == 1 else "gaps-goals", len(found), goals=goals, capabilities=capabilities
     )
 
 
@@ -86,10 +86,10 @@ def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = 
         return words.say("steps-all-reached" if awarded else "steps-no-levels")
     goal = goals_text(assessment.framework, plan, words)
     if plan.status == "reached":
-        return words.say("steps-reached", goal=f"{goal[:1].upper()}{goal[1:]}")
+        return words.say("steps-reached", goal=goal)
     if plan.status == "out of reach":
         return words.say("steps-out-of-reach", goal=goal)
-    first = words.say("steps-first", number=shown) if 0 < shown < len(plan) else ""
+    first = words.count("steps-first", shown) if 0 < shown < len(plan) else ""
     return words.say("steps-outlook", goal=goal, steps=words.count("steps", len(plan)), first=first)
 
 
@@ -109,10 +109,10 @@ def reason_text(framework: Framework, plan: Plan, step: Step, words: Words = ENG
     aim = _aim_text(framework, plan, words)
     parts = [words.count("reason-asked", step.asked, aim=aim)] if step.asked else []
     needed, leaned = len(step.needed_by), len(step.leans_on)
-    parts += [words.count("reason-needed", needed, names=named(step.needed_by))] if needed else []
+    parts += [words.form("reason-needed", needed, names=named(step.needed_by))] if needed else []
     parts = parts or [words.count("reason-moved", len(step.questions), aim=aim)]
-    parts += [words.count("reason-leans", leaned, names=named(step.leans_on))] if leaned else []
-    return words.say("step-why", reason=" ".join(parts))
+    parts += [words.form("reason-leans", leaned, names=named(step.leans_on))] if leaned else []
+    return " ".join(parts)
 
 
 def _aim_text(framework: Framework, plan: Plan, words: Words) -> str:
@@ -122,7 +122,8 @@ def _aim_text(framework: Framework, plan: Plan, words: Words) -> str:
         for rung in plan.target
         if rank_of(framework.ladder_levels(rung.ladder), rung.level)
     ]
-    return words.listed(list(dict.fromkeys(names))) or words.say("other-sheet")
+    named = [words.say("goal-whole", level=name) for name in dict.fromkeys(names)]
+    return words.listed(named) or words.say("other-sheet")
 
 
 def met_texts(framework: Framework, step: Step, words: Words = ENGLISH) -> list[str]:

@@ -46,6 +46,18 @@ def note_texts(framework: Framework, at: str, level: Level | None, words: Words 
     ]
 
 
+def whose_rules(framework: Framework) -> str:
+    """Return the name of the text that says whose the requirements are; nothing where the source states all of them."""
+    stated = {requirement.basis == "source" for requirement in framework.all_requirements}
+    return "" if stated <= {True} else "rules-partly-ours" if True in stated else "rules-ours"
+
+
+def rules_text(framework: Framework, words: Words = ENGLISH) -> str:
+    """Return whose the requirements are, where the source does not state all of them."""
+    name = whose_rules(framework)
+    return words.say(name) if name else ""
+
+
 def changes_text(base: Base, words: Words = ENGLISH) -> str:
     """Return what a framework was made from, and that what is different is interpretation, before the differences."""
     return words.say("changes-are-interpretation", made=made_from(base, words))

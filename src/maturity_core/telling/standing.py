@@ -9,6 +9,7 @@ from maturity_core.model.ladders import FRAMEWORK, score_of
 from maturity_core.model.rounding import FULL
 from maturity_core.model.statistics import STATISTICS, StatisticName
 from maturity_core.results.explanation import RungState
+from maturity_core.telling.origin import whose_rules
 from maturity_core.telling.wording import level_name, requirement_sentence, score_text
 from maturity_core.telling.words import ENGLISH, Words
 
@@ -103,16 +104,15 @@ def open_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     unanswered, unknown = states.count("unanswered"), states.count("dont-know")
     if not unanswered + unknown:
         return ""
-    parts = [words.count("open", unanswered)] if unanswered else []
-    parts += [words.say("open-unknown", number=unknown)] if unknown else []
-    told = [words.say("open-questions", parts=words.listed(parts))]
+    told = [words.count("open", unanswered)] if unanswered else []
+    told += [words.count("open-unknown", unknown)] if unknown else []
     if assessment.not_yet:
         return " ".join([*told, words.say("open-next", question=_asked_next(assessment))])
     worst, best = assessment.level_range or (None, None)
     if worst and best and worst.id != best.id:
-        told.append(words.say("open-range", worst=worst.name, best=best.name))
+        told.append(words.form("open-range", unanswered + unknown, worst=worst.name, best=best.name))
     elif worst:
-        told.append(_settled_text(assessment, words))
+        told.append(_settled_text(assessment, unanswered + unknown, words))
     if assessment.narrows:
         told.append(words.say("open-narrows", question=assessment.framework.question(assessment.narrows).text))
     return " ".join(told)
@@ -125,13 +125,13 @@ def _asked_next(assessment: Assessment) -> str:
     return assessment.framework.question(next(open_ones) if found is None else found).text
 
 
-def _settled_text(assessment: Assessment, words: Words) -> str:
+def _settled_text(assessment: Assessment, number: int, words: Words) -> str:
     """Return that the level of the whole is settled, and which dimensions' levels open questions can still change."""
     ranges = {result.name: result.level_range for result in assessment.dimensions if result.level_range}
     names = [name for name, (worst, best) in ranges.items() if worst.id != best.id]
     if not names:
-        return words.say("open-settled")
-    return words.say("open-settled-whole", names=_few(names, "dimensions", words))
+        return words.form("open-settled", number)
+    return words.form("open-settled-whole", number, names=_few(names, "dimensions", words))
 
 
 def _few(names: Sequence[str], noun: str, words: Words) -> str:
@@ -155,9 +155,10 @@ def told_rung(assessment: Assessment, rung: RungState) -> str:
 
 
 def requirement_text(framework: Framework, state: RequirementState, words: Words = ENGLISH) -> str:
-    """Return a requirement with its basis, where that is not the source, and what was measured."""
+    """Return a requirement with what was measured, and a mark where it is ours and others are the source's."""
     requirement = framework.all_requirements[state.requirement]
-    basis = [] if requirement.basis == "source" else [words.say("interpretation")]
+    ours = requirement.basis != "source" and whose_rules(framework) == "rules-partly-ours"
+    basis = [words.say("interpretation")] if ours else []
     now = words.say("measured-nothing")
     if state.measured_exact is not None:
         value = measured_text(state.statistic, state.measured_exact, state.threshold_exact, words)
@@ -173,13 +174,15 @@ def measured_text(statistic: StatisticName, value: Fraction, threshold: Fraction
 
 
 def held_back_text(framework: Framework, state: RequirementState, words: Words = ENGLISH) -> str:
-    """Return how many questions hold a requirement back, and of which capabilities; nothing where none does."""
+    """Return how many answers hold a requirement back, and of which capabilities; nothing where none does."""
     owners = [framework.question(question).capability for question in state.holding_back]
     names = [framework.capability(name).name for name in dict.fromkeys(owners)]
     if not names:
         return ""
     where = _few(names, "capabilities", words)
-    return words.say("held-back", questions=words.count("questions", len(owners)), where=where)
+    requirement = framework.all_requirements[state.requirement]
+    level = level_name(framework, str(requirement.ladder), requirement.level)
+    return words.count("held-back", len(owners), level=level, where=where)
 
 
 def place_text(assessment: Assessment, ladder: str, result: LadderResult, words: Words = ENGLISH) -> str:
@@ -200,13 +203,16 @@ def coverage_text(framework: Framework, state: LadderState | None, words: Words 
     if state is None:
         return ""
     shares = [
-        f"{level_name(framework, state.ladder, rung.level)} "
-        f"{measured_text(entry.statistic, entry.measured_exact, entry.threshold_exact, words)}"
+        words.say(
+            "coverage-part",
+            level=level_name(framework, state.ladder, rung.level),
+            share=measured_text(entry.statistic, entry.measured_exact, entry.threshold_exact, words),
+        )
         for rung in state.rungs
         for entry in rung.requirements
         if entry.statistic == "share" and entry.measured_exact is not None
     ]
-    return words.say("coverage", shares=", ".join(shares)) if shares else ""
+    return words.say("coverage", shares=words.listed(shares)) if shares else ""
 
 
 def early_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
@@ -231,8 +237,7 @@ def tension_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
             continue
         first = tension.dimensions[0]
         if tension.kind == "options apart":
-            text = words.say("tension-options", name=names[first], number=tension.apart)
-            sentences[f"{first} alone"] = text
+            sentences[f"{first} alone"] = words.count("tension-options", tension.apart, name=names[first])
         elif tension.kind == "below overall":
             whole = assessment.level.name if assessment.level else ""
             text = words.say("tension-below", name=names[first], level=levels[first], whole=whole)

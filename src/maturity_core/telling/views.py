@@ -35,8 +35,7 @@ def views_texts(framework: Framework, result: ViewsResult, language: Words | str
     texts += _agreement(framework, result, words)
     dates = [view.role for view in result.views if is_date(view.role)]
     if dates:
-        named = words.say("views-date" if len(dates) == 1 else "views-dates", roles=words.listed(dates))
-        texts.append(f"{named} {words.say('views-no-time')}")
+        texts.append(words.form("views-date", len(dates), roles=words.listed(dates)))
     patterns = framework.views.patterns if framework.views else ()
     return [*texts, *(patterns[place].text for place in result.patterns)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladders import FRAMEWORK, ladder_levels, score_of, selected
@@ -82,7 +83,7 @@ def word_label(question: Question, word: str, words: Words = ENGLISH) -> str:
     >>> from maturity_core import load_framework
     >>> question = load_framework("service-maturity-check").questions[0]
     >>> word_label(question, question.options[0].id) == question.options[0].label, word_label(question, "dont-know")
-    (True, 'not known')
+    (True, "don't know")
     """
     labels = {option.id: option.label for option in question.options}
     return labels[word] if word in labels else words.say(f"answer-{word}")
@@ -104,15 +105,23 @@ def level_name(framework: Framework, ladder: str, level: str) -> str:
 def requirement_sentence(framework: Framework, requirement: Requirement, words: Words = ENGLISH) -> str:
     """Return a requirement as a sentence: for the level of the ladder, what has to hold."""
     ladder = str(requirement.ladder)
-    head = level_name(framework, ladder, requirement.level)
-    if ladder != FRAMEWORK:
-        head = words.say("goal", level=head, name=ladder_name(framework, ladder))
-    return words.say("requirement", level=head, claim=requirement_claim(framework, requirement, words))
+    level, claim = level_name(framework, ladder, requirement.level), requirement_claim(framework, requirement, words)
+    if ladder == FRAMEWORK:
+        return words.say("requirement", level=level, claim=claim)
+    return words.say("requirement-in", level=level, name=ladder_name(framework, ladder), claim=claim)
 
 
 def requirement_claim(framework: Framework, requirement: Requirement, words: Words = ENGLISH) -> str:
-    """Return what has to hold for a requirement to be met, as the end of a sentence."""
-    return words.say(f"claim-{_claim(framework, requirement)}", **_places(framework, requirement, words))
+    """Return what has to hold for a requirement to be met, as a sentence without its end."""
+    places, name = _places(framework, requirement, words), _claim(framework, requirement)
+    one = _only_item(framework, requirement, words)
+    if one:
+        alone = name if STATISTICS[requirement.statistic].adds else "reach" if places["reach"] else "least"
+        return words.say(f"claim-one-{alone}", item=one, **places)
+    items = items_text(framework, requirement, words)
+    if name == "count":
+        return words.form("claim-count", ceil(requirement.threshold), items=items, **places)
+    return words.say(f"claim-{name}", items=items, **places)
 
 
 def requirement_texts(framework: Framework, places: Iterable[int], words: Words = ENGLISH) -> list[str]:
@@ -122,24 +131,24 @@ def requirement_texts(framework: Framework, places: Iterable[int], words: Words 
 
 def _claim(framework: Framework, requirement: Requirement) -> str:
     """Return how the sentence of a requirement is built."""
-    if requirement.statistic == "total":
+    statistic = requirement.statistic
+    if statistic == "total":
         return "total-down" if requirement.base is None else "total-up"
-    if not STATISTICS[requirement.statistic].reaching:
-        return requirement.statistic
-    if requirement.statistic == "share" and requirement.threshold == 1:
+    if statistic != "share":
+        return statistic
+    if requirement.threshold == 1:
         return "all"
     weights = {entry.weight for entry in getattr(framework, requirement.of.kind)}
-    return "part-by-weight" if STATISTICS[requirement.statistic].weighted and len(weights) > 1 else "part"
+    return "share-by-weight" if len(weights) > 1 else "share"
 
 
 def _places(framework: Framework, requirement: Requirement, words: Words) -> dict[str, str]:
-    """Return what is filled in: the items, and the numbers that are compared."""
+    """Return what is filled in besides the items: the numbers that are compared, and what items have to reach."""
     start = requirement.top if requirement.base is None else requirement.base
     return {
-        "items": items_text(framework, requirement, words),
         "threshold": asked_text(requirement.statistic, requirement.threshold, words),
         "start": words.number(start or Fraction(0)),
-        "reach": _reach_text(framework, requirement, words),
+        "reach": _reach_text(framework, requirement, words) if STATISTICS[requirement.statistic].reaching else "",
     }
 
 
@@ -150,38 +159,47 @@ def asked_text(statistic: StatisticName, threshold: Fraction, words: Words = ENG
 
 
 def items_text(framework: Framework, requirement: Requirement, words: Words = ENGLISH) -> str:
-    """Return the items of a requirement in words."""
-    kind, selection, ladder = requirement.of.kind, requirement.of.selection, str(requirement.ladder)
-    chosen = selection if isinstance(selection, Filter) else Filter(ids=() if selection == "all" else selection)
-    by_level = requirement.by == "level"
-    noun = f"items-{kind}-levels" if by_level else f"items-{kind}"
+    """Return the items of a requirement in words, without an article."""
+    chosen, ladder = _chosen(requirement), str(requirement.ladder)
+    noun = f"items-{requirement.of.kind}-levels" if requirement.by == "level" else f"items-{requirement.of.kind}"
     if chosen.ids:
-        names = [_item_name(framework, kind, item, words) for item in selected(framework, ladder, requirement.of)]
-        if len(names) == 1:
-            return words.say("items-one-level" if by_level else "items-one", name=names[0])
+        names = _item_names(framework, requirement, words)
         return words.say(f"{noun}-named", number=len(names), names=words.listed(names))
+    items = words.say(noun)
     if chosen.stage:
-        items = words.say(f"{noun}-stage", stage=_stage_name(framework, ladder, chosen.stage))
+        items = words.say("items-stage", items=items, stage=_stage_name(framework, ladder, chosen.stage))
     elif chosen.up_to:
-        items = words.say(f"{noun}-up-to", stage=_stage_name(framework, ladder, chosen.up_to))
-    else:
-        items = words.say(noun)
-    return _owned(framework, chosen, ladder, items, words)
-
-
-def _owned(framework: Framework, chosen: Filter, ladder: str, items: str, words: Words) -> str:
-    """Return items with whose they are."""
+        items = words.say("items-up-to", items=items, stage=_stage_name(framework, ladder, chosen.up_to))
     if chosen.capability:
-        return words.say("items-of", items=items, name=framework.capability(chosen.capability).name)
+        return words.say("items-of-capability", items=items, name=framework.capability(chosen.capability).name)
     if chosen.dimension:
-        return words.say("items-of", items=items, name=framework.dimension(chosen.dimension).name)
-    return items if ladder == FRAMEWORK else words.say("items-there", items=items)
+        return words.say("items-of-dimension", items=items, name=framework.dimension(chosen.dimension).name)
+    return items
+
+
+def _chosen(requirement: Requirement) -> Filter:
+    selection = requirement.of.selection
+    return selection if isinstance(selection, Filter) else Filter(ids=() if selection == "all" else selection)
+
+
+def _only_item(framework: Framework, requirement: Requirement, words: Words) -> str:
+    """Return the one item that a requirement names, in words; nothing where it reads more than that."""
+    names = _item_names(framework, requirement, words) if _chosen(requirement).ids else []
+    if len(names) != 1:
+        return ""
+    return words.say("item-level", name=names[0]) if requirement.by == "level" else names[0]
+
+
+def _item_names(framework: Framework, requirement: Requirement, words: Words) -> list[str]:
+    items = selected(framework, str(requirement.ladder), requirement.of)
+    return [_item_name(framework, requirement.of.kind, item, words) for item in items]
 
 
 def _item_name(framework: Framework, kind: str, item: str, words: Words) -> str:
     if kind == "questions":
         return words.say("item-question", text=framework.question(item).text)
-    return framework.capability(item).name if kind == "capabilities" else framework.dimension(item).name
+    entry = framework.capability(item) if kind == "capabilities" else framework.dimension(item)
+    return words.say("item-name", name=entry.name)
 
 
 def _stage_name(framework: Framework, ladder: str, stage: str) -> str:

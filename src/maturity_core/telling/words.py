@@ -101,8 +101,17 @@ class Words:
         >>> Words.of("en").count("steps", 1)
         '1 step'
         """
-        texts, form = self.tables["result"], plural_form(self._rules, number)
-        return filled(texts.get(f"{noun}-{form}", texts[f"{noun}-{OTHER}"]), number=number, **places)
+        return self.form(noun, number, number=number, **places)
+
+    def form(self, name: str, number: int, /, **places: object) -> str:
+        """Return a text of this part, or of that about results, in the form that goes with a number it need not say.
+
+        >>> Words.of("en").form("reason-needed", 2, names="Planning and Training")
+        'Planning and Training depend on this.'
+        """
+        part, form = self.tables[self.name], plural_form(self._rules, number)
+        texts = part if f"{name}-{OTHER}" in part else self.tables["result"]
+        return filled(texts.get(f"{name}-{form}", texts[f"{name}-{OTHER}"]), **places)
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as a list in words.
@@ -123,12 +132,21 @@ class Words:
 
         >>> from fractions import Fraction
         >>> Words.of("en").percent(Fraction(2, 3)), Words.of("en").percent(Fraction(6996, 10000), [Fraction(7, 10)])
-        ('66.7 %', '69.96 %')
+        ('66.7%', '69.96%')
         """
         digits = hundredths(value, cuts)
         if digits is None:
             return self.number(value)
         return filled(self.tables["language"]["percent"], number=self._pointed(digits))
+
+    def points(self, value: Fraction) -> str:
+        """Return a difference of shares in points of per cent, rounded as `percent` rounds.
+
+        >>> from fractions import Fraction
+        >>> Words.of("en").points(Fraction(1, 70))
+        '1.4'
+        """
+        return self._pointed(hundredths(value) or "")
 
     def threshold(self, value: Fraction) -> str:
         """Return a threshold exactly: in per cent where that is exact, else as a fraction."""

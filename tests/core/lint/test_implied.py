@@ -100,7 +100,7 @@ def test_of_two_that_imply_each_other_the_first_remains() -> None:
     framework = several(mid(mean="0.5"), mid(mean="0.5"), high(mean=1), *FAR_APART)
 
     assert told(framework, "implied-requirement") == {
-        "requirements.1": "it follows from “Middle: the mean of the questions is at least 50 %”"
+        "requirements.1": "it follows from “Middle: the questions must average at least 50%”"
     }
 
 

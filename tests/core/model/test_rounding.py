@@ -22,23 +22,23 @@ SHARES = st.builds(lambda part, rest: Fraction(part, part + rest), st.integers(0
 
 def read(text: str) -> Fraction:
     """Return the number a text shows."""
-    return Fraction(text.removesuffix(" %")) / (100 if text.endswith(" %") else 1)
+    return Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
 
 
 ROUNDED: dict[str, tuple[Fraction, str, str]] = {
-    "five twelfths": (Fraction(5, 12), "41.7 %", "0.42"),
-    "0.1875": (Fraction(3, 16), "18.8 %", "0.19"),
-    "a tie goes up": (Fraction("0.0125"), "1.3 %", "0.01"),
-    "a tie to an even digit, too": (Fraction("0.0245"), "2.5 %", "0.02"),
-    "just below a tie": (Fraction("0.012499"), "1.2 %", "0.01"),
-    "two thirds": (Fraction(2, 3), "66.7 %", "0.67"),
-    "half": (Fraction(1, 2), "50 %", "0.50"),
-    "nothing": (Fraction(0), "0 %", "0.00"),
-    "tiny": (Fraction(1, 10000), "0 %", "0.00"),
-    "almost 3": (Fraction(29999, 10000), "300 %", "3.00"),
-    "a tie below nothing": (Fraction(-1, 8), "-12.5 %", "-0.12"),
-    "below nothing": (Fraction(-2, 3), "-66.7 %", "-0.67"),
-    "nearly nothing, from below": (Fraction(-1, 10000), "0 %", "0.00"),
+    "five twelfths": (Fraction(5, 12), "41.7%", "0.42"),
+    "0.1875": (Fraction(3, 16), "18.8%", "0.19"),
+    "a tie goes up": (Fraction("0.0125"), "1.3%", "0.01"),
+    "a tie to an even digit, too": (Fraction("0.0245"), "2.5%", "0.02"),
+    "just below a tie": (Fraction("0.012499"), "1.2%", "0.01"),
+    "two thirds": (Fraction(2, 3), "66.7%", "0.67"),
+    "half": (Fraction(1, 2), "50%", "0.50"),
+    "nothing": (Fraction(0), "0%", "0.00"),
+    "tiny": (Fraction(1, 10000), "0%", "0.00"),
+    "almost 3": (Fraction(29999, 10000), "300%", "3.00"),
+    "a tie below nothing": (Fraction(-1, 8), "-12.5%", "-0.12"),
+    "below nothing": (Fraction(-2, 3), "-66.7%", "-0.67"),
+    "nearly nothing, from below": (Fraction(-1, 10000), "0%", "0.00"),
 }
 
 
@@ -49,23 +49,23 @@ def test_U5_numbers_are_rounded_half_up(value: Fraction, share: str, plain: str)
 
 
 CUT: dict[str, tuple[str, list[str], str, str]] = {
-    "far from it": ("0.6", ["0.7"], "60 %", "0.60"),
-    "met exactly": ("0.7", ["0.7"], "70 %", "0.70"),
-    "just below": ("0.6996", ["0.7"], "69.96 %", "0.6996"),
-    "well below, as far as a tenth tells": ("0.6994", ["0.7"], "69.9 %", "0.699"),
-    "another digit": ("0.699996", ["0.7"], "69.9996 %", "0.699996"),
-    "above, and rounded to it": ("0.7004", ["0.7"], "70 %", "0.70"),
-    "met, and rounded below it": ("0.3354", ["0.33535"], "33.54 %", "0.34"),
-    "below, and rounded below it": ("0.3349", ["0.335"], "33.49 %", "0.33"),
-    "met where only rounding misses": ("0.3334", ["0.3334"], "33.34 %", "0.3334"),
-    "the lower of two": ("0.6996", ["0.7", "0.9"], "69.96 %", "0.6996"),
-    "two sides at once": ("0.69996", ["0.69996", "0.7"], "69.996 %", "0.69996"),
-    "all of it": ("0.9999", ["1"], "99.99 %", "0.9999"),
+    "far from it": ("0.6", ["0.7"], "60%", "0.60"),
+    "met exactly": ("0.7", ["0.7"], "70%", "0.70"),
+    "just below": ("0.6996", ["0.7"], "69.96%", "0.6996"),
+    "well below, as far as a tenth tells": ("0.6994", ["0.7"], "69.9%", "0.699"),
+    "another digit": ("0.699996", ["0.7"], "69.9996%", "0.699996"),
+    "above, and rounded to it": ("0.7004", ["0.7"], "70%", "0.70"),
+    "met, and rounded below it": ("0.3354", ["0.33535"], "33.54%", "0.34"),
+    "below, and rounded below it": ("0.3349", ["0.335"], "33.49%", "0.33"),
+    "met where only rounding misses": ("0.3334", ["0.3334"], "33.34%", "0.3334"),
+    "the lower of two": ("0.6996", ["0.7", "0.9"], "69.96%", "0.6996"),
+    "two sides at once": ("0.69996", ["0.69996", "0.7"], "69.996%", "0.69996"),
+    "all of it": ("0.9999", ["1"], "99.99%", "0.9999"),
     "a third of a third": ("1/3", ["1/3"], "1/3", "1/3"),
-    "two thirds round up": ("2/3", ["2/3"], "66.7 %", "0.67"),
-    "a seventh": ("1/7", ["1/7"], "14.3 %", "1/7"),
-    "just below a third": ("333333/1000000", ["1/3"], "33.3 %", "0.33"),
-    "just above a third": ("333334/1000000", ["1/3"], "33.3334 %", "0.333334"),
+    "two thirds round up": ("2/3", ["2/3"], "66.7%", "0.67"),
+    "a seventh": ("1/7", ["1/7"], "14.3%", "1/7"),
+    "just below a third": ("333333/1000000", ["1/3"], "33.3%", "0.33"),
+    "just above a third": ("333334/1000000", ["1/3"], "33.3334%", "0.333334"),
 }
 
 
@@ -115,8 +115,8 @@ def test_U5_a_measured_value_and_what_is_asked_never_contradict_each_other(
 
 DIMENSIONS = {"dimensions": "all"}
 SCORES: dict[str, tuple[dict[str, Any], str, Fraction, str]] = {
-    "a cut of its own": ({}, "dimension work", Fraction("0.4996"), "49.96 %"),
-    "nothing is cut there": ({}, "framework", Fraction("0.4996"), "50 %"),
+    "a cut of its own": ({}, "dimension work", Fraction("0.4996"), "49.96%"),
+    "nothing is cut there": ({}, "framework", Fraction("0.4996"), "50%"),
     "a cut of the framework": (
         {
             "requirements": [
@@ -125,13 +125,13 @@ SCORES: dict[str, tuple[dict[str, Any], str, Fraction, str]] = {
         },
         "framework",
         Fraction("0.6996"),
-        "69.96 %",
+        "69.96%",
     ),
     "a mean of other items, which is read beside it": (
         {"requirements": [rule("framework", name, mean=bar) for name, bar in (("mid", "0.4"), ("high", "0.7"))]},
         "framework",
         Fraction("0.6996"),
-        "69.96 %",
+        "69.96%",
     ),
     "a mean of levels": (
         {
@@ -143,13 +143,13 @@ SCORES: dict[str, tuple[dict[str, Any], str, Fraction, str]] = {
         },
         "framework",
         Fraction("0.6996"),
-        "70 %",
+        "70%",
     ),
     "a total beside a mean": (
         {"requirements": [rule("framework", name, total=bar, base=0) for name, bar in (("mid", "0.7"), ("high", "1"))]},
         "framework",
         Fraction("0.6996"),
-        "70 %",
+        "70%",
     ),
     "what the framework wants of it": (
         {
@@ -160,10 +160,10 @@ SCORES: dict[str, tuple[dict[str, Any], str, Fraction, str]] = {
         },
         "dimension people",
         Fraction("0.7996"),
-        "79.96 %",
+        "79.96%",
     ),
-    "what another capability requires": ({}, "capability goals", Fraction("0.4996"), "49.96 %"),
-    "not quite all": ({}, "capability team", Fraction("0.9996"), "99.96 %"),
+    "what another capability requires": ({}, "capability goals", Fraction("0.4996"), "49.96%"),
+    "not quite all": ({}, "capability team", Fraction("0.9996"), "99.96%"),
     "on a scale": (
         {
             "scores": [{"ladder": "framework", "mean_of": DIMENSIONS, "shown": [0, 5]}],
@@ -203,21 +203,21 @@ def test_U5_a_total_is_compared_with_its_thresholds_alone() -> None:
 
 
 def test_U5_nothing_on_a_page_contradicts_the_level() -> None:
-    """Nine answers of ten are not shown as 90 % where a third of a point is missing."""
+    """Nine answers of ten are not shown as 90% where a third of a point is missing."""
     weights = [*["1"] * 6, "0.996", "3.004"]
     framework = scored(weights, "0.7")
     page = str(framework.assess([1] * 7 + [0]))
 
-    assert "Level: Low (1 of 2)\nBeside it, the score: 69.96 %\n" in page
-    assert "at least 70 %. (interpretation) Now:\n      69.96 %." in page
+    assert "Level: Low (1 of 2)\nScore: 69.96%\n" in page
+    assert "at least 70%. Now: 69.96%." in page
 
 
 def test_U5_numbers_of_a_model_are_rounded() -> None:
     """5/12 and 9/16, as the README prints them."""
     framework = load_framework("service-maturity-check")
 
-    assert score_text(framework, "dimension vision", Fraction(5, 12)) == "41.7 %"
-    assert score_text(framework, "dimension vision", Fraction(3, 16)) == "18.8 %"
+    assert score_text(framework, "dimension vision", Fraction(5, 12)) == "41.7%"
+    assert score_text(framework, "dimension vision", Fraction(3, 16)) == "18.8%"
 
 
 def test_U5_what_scores_are_compared_with() -> None:

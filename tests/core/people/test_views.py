@@ -64,17 +64,17 @@ def test_assessments_and_levels_placed_directly() -> None:
     assert views_texts(FRAMEWORK, result) == [
         "manager: High",
         "board: Low",
-        "customer: Middle (placed directly)",
+        "customer: Middle (chosen directly)",
         "Overall, the views are 2 levels apart.",
-        "By dimension, they are apart in People (2 levels).",
+        "They differ in People (2 levels).",
         "Managers stand higher.",
     ]
 
 
 SENTENCES: dict[str, tuple[dict[str, str], int | None, str]] = {
-    "nobody": ({}, None, "Nothing is compared before two have answered."),
-    "one": ({"agent": "mid"}, None, "Nothing is compared before two have answered."),
-    "same": ({"agent": "mid", "board": "mid"}, 0, "All of them see the same overall level."),
+    "nobody": ({}, None, "A comparison needs at least two views."),
+    "one": ({"agent": "mid"}, None, "A comparison needs at least two views."),
+    "same": ({"agent": "mid", "board": "mid"}, 0, "Everyone sees the same overall level."),
     "one apart": ({"agent": "mid", "board": "low"}, 1, "Overall, the views are 1 level apart."),
 }
 
@@ -107,25 +107,25 @@ AGREEMENT: dict[str, tuple[dict[str, Any], list[list[int] | str], list[str]]] = 
             ]
         },
         [[0, 0, 0, 0], [1, 1, 1, 0], [2, 2, 2, 0]],
-        ["All of them see the same overall level.", "By dimension, they are apart in Work (2 levels)."],
+        ["Everyone sees the same overall level.", "They differ in Work (2 levels)."],
     ),
     "the same in everything": (
         {},
         [[1, 1, 1, 1], [1, 1, 1, 1]],
-        ["All of them see the same overall level.", "In every dimension, the levels are the same."],
+        ["Everyone sees the same overall level.", "The levels are the same in every dimension."],
     ),
     "the same where there is something to compare": (
         {},
         [[1, 1, 1, -3], [1, 1, 1, 1]],
-        ["All of them see the same overall level.", "In the dimensions that can be compared, the levels are the same."],
+        ["Everyone sees the same overall level.", "The levels are the same in all dimensions that can be compared."],
     ),
-    "nobody placed a dimension": ({}, ["mid", "mid"], ["All of them see the same overall level."]),
+    "nobody placed a dimension": ({}, ["mid", "mid"], ["Everyone sees the same overall level."]),
     "no overall levels": (
         LEVELLESS,
         [[0, 0, 0, 0], [2, 2, 2, 0]],
         [
-            "Fewer than two of them have an overall level, so nothing is compared overall.",
-            "By dimension, they are apart in Work (2 levels).",
+            "Fewer than two views have an overall level, so they can't be compared overall.",
+            "They differ in Work (2 levels).",
         ],
     ),
 }
@@ -143,7 +143,7 @@ def test_U2_one_without_a_level_is_not_counted_among_all() -> None:
     """Nothing applies there: it sees no level, so not all of them see the same."""
     sentences = said(scored(["1"], "0.5"), [NOT_APPLICABLE], "low", "low")
 
-    assert sentences == ["Those that have an overall level see the same one."]
+    assert sentences == ["All views that have an overall level agree on it."]
 
 
 DATES = ["2025", "2026", "FY25", "fy 2025", "2025-06", "2025-06-30", "2025/26", "2025Q3", "q3-2025", "2025-H1", "Q4"]
@@ -158,6 +158,7 @@ def test_U2_what_looks_like_a_date() -> None:
 
 def test_U2_two_dates_are_no_views_and_that_is_said() -> None:
     """Where the model lists roles they are refused with the reason; where it lists none a remark says so."""
+    time_said = "A comparison shows people's views side by side; it can't compare two points in time yet."
     time = "compare lays people's views side by side; it does not compare two points in time yet"
 
     assert refusal(FRAMEWORK, {"2025": "low", "agnet": "mid"}) == [
@@ -165,9 +166,9 @@ def test_U2_two_dates_are_no_views_and_that_is_said() -> None:
         "views.agnet: no such role; got 'agnet'; allowed: manager, board, customer, agent; did you mean 'agent'?",
     ]
     both = views_texts(two(), compare_views(two(), {"2025": "low", "2026": "high"}))[-1]
-    assert both == f"2025 and 2026: named like dates. {time.capitalize()}."
+    assert both == f"2025 and 2026 look like dates. {time_said}"
     one = views_texts(two(), compare_views(two(), {"Ann": "low", "2026": "high"}))[-1]
-    assert one == f"2026: named like a date. {time.capitalize()}."
+    assert one == f"2026 looks like a date. {time_said}"
 
 
 PATTERNS: dict[str, tuple[dict[str, str], list[str]]] = {

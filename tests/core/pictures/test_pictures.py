@@ -115,9 +115,9 @@ def test_what_does_not_apply_has_no_axis_and_no_bar() -> None:
 
 
 def test_a_long_name_in_the_key_is_cut_and_its_value_is_not() -> None:
-    picture = radar.radar("", [Measure("Areas of all kinds " * 9, Fraction(1, 2), "50 %")] * 9)
+    picture = radar.radar("", [Measure("Areas of all kinds " * 9, Fraction(1, 2), "50%")] * 9)
 
-    assert [text for text in read(picture).texts[2:] if text.endswith("…: 50 %")] != []
+    assert [text for text in read(picture).texts[2:] if text.endswith("…: 50%")] != []
 
 
 def test_many_axes_are_numbered_and_named_in_a_key() -> None:
@@ -222,8 +222,8 @@ def test_pictures_of_a_result_agree_with_it() -> None:
     measures = results.dimension_measures(assessment, "high")
 
     assert [(each.name, each.shown, each.note) for each in measures] == [
-        ("Work", "16.7 %", "Low to Middle"),
-        ("People", "100 %", "High"),
+        ("Work", "16.7%", "Low to Middle"),
+        ("People", "100%", "High"),
     ]
     assert [(each.value, each.best, each.target) for each in measures] == [
         (Fraction(1, 6), Fraction(1, 2), Fraction(1)),
@@ -242,14 +242,14 @@ def test_rungs_that_are_passed_over_are_neither_reached_nor_possible() -> None:
     framework = tiny(requirements=rules)
 
     assert read(results.level_ladder(framework.assess([2, NOT_APPLICABLE]))).texts[1] == (
-        "Low; Middle (passed over); High (here)."
+        "Low; Middle (doesn't apply); High (here)."
     )
     assert read(results.level_ladder(framework.assess([UNANSWERED, NOT_APPLICABLE]))).texts[1] == (
-        "Low (still possible); Middle (passed over); High (still possible)."
+        "Low (still possible); Middle (doesn't apply); High (still possible)."
     )
     nothing = tiny(questions=[question("seen", not_applicable=True)], requirements=rules)
     assert read(results.level_ladder(nothing.assess([NOT_APPLICABLE]))).texts[1] == (
-        "Low; Middle (passed over); High (passed over)."
+        "Low; Middle (doesn't apply); High (doesn't apply)."
     )
 
 
@@ -267,7 +267,7 @@ def test_a_heat_map_for_each_dimension() -> None:
     maps = results.heat_maps(two().assess([2, 1, 1, 0]))
 
     assert list(maps) == ["work", "people"]
-    assert read(maps["work"]).texts[:2] == ["Work", "Goals: 100 %; Plan: 50 %."]
+    assert read(maps["work"]).texts[:2] == ["Work", "Goals: 100%; Plan: 50%."]
 
 
 @pytest.mark.parametrize("place", range(len(FRAMEWORKS)))

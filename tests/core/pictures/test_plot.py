@@ -41,7 +41,7 @@ def legend(axes: Any) -> list[str]:
 
 
 def halves() -> Assessment:
-    """Return a result of six dimensions: all at 50 %, the last of which has one of its four questions open: 37.5 %."""
+    """Return a result of six dimensions: all at 50%, the last of which has one of its four questions open: 37.5%."""
     return CHECK.assess([2] * 19 + [UNANSWERED])
 
 
@@ -49,7 +49,7 @@ def test_a_radar_has_a_point_a_dimension_and_closes(tmp_path: Path) -> None:
     axes = written(radar(halves(), "strategic"), tmp_path)
     labels = [label.get_text() for label in axes.get_xticklabels()]
 
-    assert (labels[0], labels[5]) == ("Vision &\nPositioning\n50 %", "Technology &\nScaling\n37.5 %")
+    assert (labels[0], labels[5]) == ("Vision &\nPositioning\n50%", "Technology &\nScaling\n37.5%")
     assert named(axes)[SCORE].get_ydata() == pytest.approx([0.5] * 5 + [0.375, 0.5])
     assert named(axes)[OPEN].get_ydata() == pytest.approx([0.5] * 5 + [0.625, 0.5])
     assert named(axes)[TARGET].get_ydata() == pytest.approx([0.75] * 7)
@@ -63,7 +63,7 @@ def test_bars_are_as_long_as_scores(tmp_path: Path) -> None:
     assert lengths == [pytest.approx([0.5] * 5 + [0.375]), pytest.approx([0.25])]
     assert axes.containers[1][0].get_x() == pytest.approx(0.375)
     assert axes.lines[0].get_xdata() == pytest.approx([0.75] * 6)
-    assert [text.get_text() for text in axes.texts] == ["50 %"] * 5 + ["37.5 %"]
+    assert [text.get_text() for text in axes.texts] == ["50%"] * 5 + ["37.5%"]
     assert axes.get_yticklabels()[0].get_text() == "Vision & Positioning\nImproving"
     assert legend(axes) == [SCORE, OPEN, TARGET]
 
@@ -77,7 +77,7 @@ def test_what_there_is_not_is_not_drawn(tmp_path: Path) -> None:
 
 
 def test_a_target_that_some_dimensions_have_reached_stands_at_their_score(tmp_path: Path) -> None:
-    """The first dimension is at its best, and no gap is in it: the line to the target goes through 100 % there."""
+    """The first dimension is at its best, and no gap is in it: the line to the target goes through 100% there."""
     lines = named(written(radar(CHECK.assess([4] * 3 + [2] * 17), {"dimension planning": "strategic"}), tmp_path))
 
     assert lines[TARGET].get_ydata() == pytest.approx([1, 0.5, 0.75, 0.5, 0.5, 0.5, 1])
@@ -87,7 +87,7 @@ def test_fewer_than_three_dimensions_become_bars(tmp_path: Path) -> None:
     axes = written(radar(two().assess([2, 1, 1, NOT_APPLICABLE])), tmp_path)
 
     assert [bar.get_width() for bar in axes.containers[0]] == pytest.approx([2 / 3, 0])
-    assert [text.get_text() for text in axes.texts] == ["66.7 %", "does not apply"]
+    assert [text.get_text() for text in axes.texts] == ["66.7%", "doesn't apply"]
 
 
 def test_levels_are_counted(tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ def test_worths_of_any_size_are_compared_exactly() -> None:
 
 @pytest.mark.parametrize(
     ("count", "reason"),
-    [(1, "One of its answers counts towards Middle."), (2, "2 of its answers count towards Middle.")],
+    [(1, "One answer here counts towards Middle."), (2, "2 answers here count towards Middle.")],
 )
 def test_a_step_that_lost_its_reason_still_says_what_moves(count: int, reason: str) -> None:
     """A prerequisite may do by itself what the step behind it was planned for: that one goes, and it stays."""
@@ -193,7 +193,7 @@ def test_a_step_that_lost_its_reason_still_says_what_moves(count: int, reason: s
     (step,) = plan.steps
 
     assert (step.capability, step.asked, step.needed_by) == ("base", 0, ())
-    assert reason_text(framework, plan, step) == f"Why: {reason}"
+    assert reason_text(framework, plan, step) == reason
 
 
 def test_steps_towards_another_sheet() -> None:
@@ -202,7 +202,7 @@ def test_steps_towards_another_sheet() -> None:
     plan = framework.assess([1, 0, 0, 0]).next_steps(framework.assess([1, 1, 0, 0]))
 
     assert [(step.capability, reason_text(framework, plan, step)) for step in plan] == [
-        ("plan", "Why: One answer here keeps you below the other sheet. Easier once Team is in place.")
+        ("plan", "One answer here keeps you below the target answers. Easier once Team is in place.")
     ]
 
 

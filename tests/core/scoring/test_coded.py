@@ -221,7 +221,7 @@ def test_the_explanation_is_not_available_and_the_page_says_so() -> None:
 
     assert (result.explain().available, result.explain().ladders) == (False, ())
     page = str(result)
-    assert "Why: this model is scored in code, which gives no reasons." in page
+    assert "This model is scored by code, which gives no reasons for its result." in page
     assert "Next steps" in page
 
 

@@ -23,9 +23,9 @@ def reasons(framework: Framework, codes: list[int], target: TargetLike = None) -
 def test_why_a_step_is_there() -> None:
     """What keeps the organisation below the target, what needs it first, and what makes it easier."""
     assert reasons(two(), [0, 0, 1, 0]) == [
-        "Why: One answer here keeps you below Middle.",
-        "Why: One answer here keeps you below Middle. Plan needs it first.",
-        "Why: One answer here keeps you below Middle. Easier once Team is in place.",
+        "One answer here keeps you below Middle.",
+        "One answer here keeps you below Middle. Plan depends on this.",
+        "One answer here keeps you below Middle. Easier once Team is in place.",
     ]
 
 
@@ -41,9 +41,9 @@ def test_several_of_everything() -> None:
     framework = tiny(capabilities=capabilities, questions=questions)
 
     assert reasons(framework, [0] * 6, "high") == [
-        "Why: 2 answers here keep you below High. Art and Call need it first.",
-        "Why: 2 answers here keep you below High.",
-        "Why: 2 answers here keep you below High. Easier once Base and Art are in place.",
+        "2 answers here keep you below High. Art and Call depend on this.",
+        "2 answers here keep you below High.",
+        "2 answers here keep you below High. Easier once Base and Art are in place.",
     ]
 
 
@@ -62,18 +62,18 @@ def test_what_a_step_meets() -> None:
 
     assert met_texts(framework, team) == [
         "People reaches Middle.",
-        "Middle in People: the mean of the questions there is at least 50 %.",
+        "Middle in People: the questions must average at least 50%.",
     ]
     assert met_texts(framework, plan) == [
         "Work reaches Middle.",
-        "The whole reaches Middle.",
-        "Middle in Work: the mean of the questions there is at least 50 %.",
-        "Middle: at least 2 of the dimensions reach Middle.",
+        "You reach Middle overall.",
+        "Middle in Work: the questions must average at least 50%.",
+        "Middle: at least 2 of the dimensions must reach Middle.",
     ]
 
 
 def test_what_is_aimed_at() -> None:
-    """A level of the framework by its name; of another ladder with the name of that; the other sheet."""
+    """A level of the framework by its name; of another ladder with the name of that; the target answers."""
     framework = two(
         capabilities=[capability("goals", levels="own"), capability("plan"), capability("team", "people")],
         level_lists={"own": LEVELS},
@@ -84,7 +84,7 @@ def test_what_is_aimed_at() -> None:
     assert goals_text(framework, result.gaps("mid")) == "Middle"
     aimed = {"dimension work": "high", "capability goals": "mid"}
     assert goals_text(framework, result.gaps(aimed)) == "High in Work and Middle in Goals"
-    assert goals_text(framework, result.gaps(framework.assess([2, 2, 2, 2]))) == "the other sheet"
+    assert goals_text(framework, result.gaps(framework.assess([2, 2, 2, 2]))) == "the target answers"
 
 
 def test_a_gap_from_an_option_and_from_a_state() -> None:
@@ -105,8 +105,8 @@ def test_every_kind_of_tension() -> None:
     framework = two(contrasts=bounds, requirements=[*rules, *whole], questions=questions)
 
     assert tension_texts(framework.assess([2, 2, 2, 0, 0])) == [
-        "People stands at Low, Work at High.",
-        "People stands at Low, below the whole at Middle.",
+        "People is at Low, while Work is at High.",
+        "People is at Low, below the overall level of Middle.",
     ]
     *_, last = tension_texts(framework.assess([2, 0, 1, 2, NOT_APPLICABLE]))
-    assert last == "Within Work the answers lie 2 options apart."
+    assert last == "In Work, answers differ by up to 2 options."

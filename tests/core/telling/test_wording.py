@@ -56,68 +56,68 @@ LADDERS = [
 ]
 QUESTIONS, DIMENSIONS = {"questions": "all"}, {"dimensions": "all"}
 SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
-    "mean": ({"mean": "0.4"}, "the mean of the questions is at least 40 %."),
-    "mean as a fraction": ({"mean": "2/3"}, "the mean of the questions is at least 2/3."),
+    "mean": ({"mean": "0.4"}, "the questions must average at least 40%."),
+    "mean as a fraction": ({"mean": "2/3"}, "the questions must average at least 2/3."),
     "mean of levels": (
         {"mean": "0.5", "by": "level", "of": DIMENSIONS},
-        "the mean of the levels of the dimensions is at least 50 %.",
+        "the levels of the dimensions must average at least 50%.",
     ),
     "level of one": (
         {"least": 1, "by": "level", "of": {"dimensions": ["work"]}},
-        "the least of the level of Work is at least 100 %.",
+        "the level of Work must reach at least 100%.",
     ),
     "levels of two": (
         {"least": 1, "by": "level", "of": {"dimensions": ["people", "work"]}},
-        "the least of the 2 levels of the dimensions Work and People is at least 100 %.",
+        "the lowest of the levels of Work and People must reach at least 100%.",
     ),
-    "total up": ({"total": "2.5", "base": 0}, "the total of the questions, counted up from 0, is at least 2.5."),
-    "total down": ({"total": 7, "top": 10}, "the total of the questions, counted down from 10, is at least 7."),
-    "least": ({"least": "0.5"}, "the least of the questions is at least 50 %."),
+    "total up": ({"total": "2.5", "base": 0}, "the total of the questions, counting up from 0, must be at least 2.5."),
+    "total down": ({"total": 7, "top": 10}, "the total of the questions, counting down from 10, must be at least 7."),
+    "least": ({"least": "0.5"}, "the lowest of the questions must reach at least 50%."),
     "share": (
         {"share": "2/3", "reaching": "0.5"},
-        "at least 2/3 of the questions, by weight, have a credit of at least 50 %.",
+        "at least 2/3 of the questions (by weight) must get a credit of at least 50%.",
     ),
-    "all": ({"share": 1, "reaching": 1}, "all of the questions have full credit."),
-    "count": ({"count": 2, "reaching": 1}, "at least 2 of the questions have full credit."),
+    "all": ({"share": 1, "reaching": 1}, "all of the questions must get full credit."),
+    "count": ({"count": 2, "reaching": 1}, "at least 2 of the questions must get full credit."),
     "count of scores": (
         {"count": 1, "reaching": "0.6", "of": DIMENSIONS},
-        "at least 1 of the dimensions score at least 60 %.",
+        "at least 1 of the dimensions must score at least 60%.",
     ),
     "share of equal weights": (
         {"share": "0.5", "reaching": "0.6", "of": DIMENSIONS},
-        "at least 50 % of the dimensions score at least 60 %.",
+        "at least 50% of the dimensions must score at least 60%.",
     ),
     "rung, as the items call it": (
         {"count": 1, "reaching": "mid", "of": {"capabilities": ["plan", "goals"]}},
-        "at least 1 of the 2 capabilities Goals and Plan reach Halfway.",
+        "at least 1 of the 2 capabilities Goals and Plan must reach Halfway.",
     ),
     "rung of dimensions": (
         {"count": 1, "reaching": "high", "of": {"dimensions": ["people"]}},
-        "at least 1 of People reach High.",
+        "People must reach High.",
     ),
     "stage": (
         {"mean": 1, "of": {"questions": {"stage": "mid"}}},
-        "the mean of the Middle questions is at least 100 %.",
+        "the questions for Middle must average at least 100%.",
     ),
     "up to a stage": (
         {"mean": 1, "of": {"questions": {"up_to": "mid"}}},
-        "the mean of the questions up to Middle is at least 100 %.",
+        "the questions up to Middle must average at least 100%.",
     ),
     "one question": (
         {"least": 1, "of": {"questions": ["plan-kept"]}},
-        "the least of “How is it with plan-kept?” is at least 100 %.",
+        "“How is it with plan-kept?” must reach at least 100%.",
     ),
     "of a capability": (
         {"least": 1, "of": {"questions": {"capability": "plan", "stage": "high"}}},
-        "the least of the High questions of Plan is at least 100 %.",
+        "the lowest of the questions for High about Plan must reach at least 100%.",
     ),
     "of a dimension": (
         {"least": 1, "of": {"capabilities": {"dimension": "work"}}},
-        "the least of the capabilities of Work is at least 100 %.",
+        "the lowest of the capabilities in Work must reach at least 100%.",
     ),
     "ids in a filter": (
         {"least": 1, "of": {"capabilities": {"ids": ["goals", "team"], "dimension": "work"}}},
-        "the least of Goals is at least 100 %.",
+        "Goals must reach at least 100%.",
     ),
 }
 
@@ -131,13 +131,13 @@ def test_requirements_in_words(fields: dict[str, Any], expected: str) -> None:
 
 
 def test_requirements_of_other_ladders_name_them() -> None:
-    """The level in its ladder's own words, the items as those there."""
+    """The level in its ladder's own words."""
     framework = staged(requirements=LADDERS)
     sentences = [requirement_sentence(framework, requirement) for requirement in framework.all_requirements]
 
-    assert sentences[0] == "Halfway in Work: the least of the questions there is at least 100 %."
-    assert sentences[1] == "Middle in People: the least of the questions there is at least 100 %."
-    assert sentences[4] == "Halfway in Goals: the least of the questions there is at least 100 %."
+    assert sentences[0] == "Halfway in Work: the lowest of the questions must reach at least 100%."
+    assert sentences[1] == "Middle in People: the lowest of the questions must reach at least 100%."
+    assert sentences[4] == "Halfway in Goals: the lowest of the questions must reach at least 100%."
 
 
 def test_names_of_ladders_and_levels() -> None:
@@ -164,8 +164,8 @@ def test_answers_in_words() -> None:
     assert [answer_label(asked, code) for code in (1, UNANSWERED, DONT_KNOW, NOT_APPLICABLE)] == [
         "Often, with gaps",
         "not answered",
-        "not known",
-        "does not apply",
+        "don't know",
+        "doesn't apply",
     ]
 
 
@@ -175,7 +175,7 @@ def test_answers_in_words() -> None:
         ("count", Fraction(2), "2"),
         ("total", Fraction(5, 2), "2.5"),
         ("mean", Fraction(2, 3), "2/3"),
-        ("share", Fraction(2, 5), "40 %"),
+        ("share", Fraction(2, 5), "40%"),
     ],
 )
 def test_what_is_asked_is_told_in_the_terms_of_its_statistic(

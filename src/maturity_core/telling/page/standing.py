@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
 from maturity_core.results.explanation import RungState
-from maturity_core.telling.origin import edition_text
+from maturity_core.telling.origin import edition_text, rules_text
 from maturity_core.telling.page.lines import WIDTH, notes, paragraph, title
 from maturity_core.telling.standing import (
     coverage_text,
@@ -40,6 +40,7 @@ def head(assessment: Assessment, words: Words) -> list[str]:
     framework, level = assessment.framework, told_level(assessment)
     lines = paragraph(edition_text(framework, words), "")
     lines += [line for base in framework.after for line in paragraph(made_from(base, words), "")]
+    lines += paragraph(rules_text(framework, words), "")
     lines.append("=" * WIDTH)
     lines += [line for text in standing_texts(assessment, words) for line in paragraph(text, "")]
     lines += paragraph(doubt_text(assessment, words))
