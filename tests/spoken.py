@@ -39,12 +39,13 @@ def unspoken() -> Words:
 
 
 def teach(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Let the tables be those in a folder, English and that language, and return its code."""
+    """Let the tables be those in a folder, all there are and that language, and return its code."""
     parts = [
         f"[{name}]\n" + "".join(f"{key} = {json.dumps(text)}\n" for key, text in part.items())
         for name, part in tables().items()
     ]
     (folder / f"{CODE}.toml").write_text("\n".join(parts), "utf-8")
-    (folder / "en.toml").write_bytes((words.TEXTS / "en.toml").read_bytes())
+    for language in words.languages():
+        (folder / f"{language}.toml").write_bytes((words.TEXTS / f"{language}.toml").read_bytes())
     monkeypatch.setattr(words, "TEXTS", folder)
     return CODE

@@ -12,7 +12,7 @@ from spoken import CODE, foreign, teach, unspoken
 
 from maturity_app.interview.screen import choices, opening, question_lines
 from maturity_app.interview.typed import read
-from maturity_core.telling.words import ENGLISH
+from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,34 +42,61 @@ def in_english(printed: str) -> list[str]:
     return [piece for piece in pieces if piece.strip() in told]
 
 
-COMMANDS: dict[str, tuple[list[str], str]] = {
-    "show": (["show", "tiny.toml"], "Requirements"),
-    "show a level": (["show", "tiny.toml", "--level", "high"], "In the source"),
-    "show the lowest level": (["show", "tiny.toml", "--level", "low"], "everyone starts at this level"),
-    "show a capability": (["show", "tiny.toml", "--capability", "plan"], "stated in the source"),
-    "template": (["template", "tiny.toml"], "leaves the question open"),
-    "assess": (["assess", "tiny.toml", "one.toml"], "missing for"),
-    "assess many": (["assess", "tiny.toml", "many.csv", "--target", "high"], "How to read this table"),
-    "compare": (["compare", "tiny.toml", "Ann=low", "2025=one.toml"], "looks like a date"),
-    "report": (["report", "tiny.toml", "one.toml", "--limit", "0", "--out", "report.md"], "Level and reasons"),
+COMMANDS: dict[str, tuple[list[str], str, str]] = {
+    "show": (["show", "tiny.toml"], "Requirements", "Anforderungen"),
+    "show a level": (["show", "tiny.toml", "--level", "high"], "In the source", "In der Quelle"),
+    "show the lowest level": (
+        ["show", "tiny.toml", "--level", "low"],
+        "everyone starts at this level",
+        "Auf dieser Stufe beginnen alle",
+    ),
+    "show a capability": (
+        ["show", "tiny.toml", "--capability", "plan"],
+        "stated in the source",
+        "steht so in der Quelle",
+    ),
+    "template": (["template", "tiny.toml"], "leaves the question open", "Antworten für: Tiny"),
+    "assess": (["assess", "tiny.toml", "one.toml"], "missing for", "noch fehlt"),
+    "assess many": (
+        ["assess", "tiny.toml", "many.csv", "--target", "high"],
+        "How to read this table",
+        "So lesen Sie diese Tabelle",
+    ),
+    "compare": (
+        ["compare", "tiny.toml", "Ann=low", "2025=one.toml"],
+        "looks like a date",
+        "sieht nach einem Zeitpunkt aus",
+    ),
+    "report": (
+        ["report", "tiny.toml", "one.toml", "--limit", "0", "--out", "report.md"],
+        "Level and reasons",
+        "Reifegrad und Gründe",
+    ),
 }
 
 
-@pytest.mark.parametrize(("arguments", "said"), COMMANDS.values(), ids=COMMANDS.keys())
-def test_a_command_speaks_the_language_that_is_asked_for(
-    maturity: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+@pytest.mark.parametrize("language", [CODE, "de"])
+@pytest.mark.parametrize(("arguments", "said", "german"), COMMANDS.values(), ids=COMMANDS.keys())
+def test_a_command_speaks_the_language_that_is_asked_for(  # noqa: PLR0913, PLR0917 - its fixtures and parameters
+    maturity: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    said: str,
+    german: str,
+    language: str,
 ) -> None:
     model = TINY.replace('name = "High"', 'name = "High"\nplace = "Page 3"')
     for name, text in {"tiny.toml": model, "one.toml": ANSWERS, "many.csv": MANY}.items():
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
 
-    done = maturity(*arguments, "--language", CODE)
+    done = maturity(*arguments, "--language", language)
 
     printed = done.out + "".join(path.read_text("utf-8") for path in tmp_path.glob("report.md"))
     assert done.code == 0
     assert in_english(printed) == []
-    assert foreign(said) in " ".join(printed.split())
+    assert (german if language == "de" else foreign(said)) in " ".join(printed.split())
 
 
 def test_a_page_says_which_language_it_is_in_and_how_that_is_written(maturity: Run, tmp_path: Path) -> None:
@@ -81,6 +108,19 @@ def test_a_page_says_which_language_it_is_in_and_how_that_is_written(maturity: R
     given = json.loads(re.findall(r'id="given">(.*?)</script>', written)[0])
     assert f'<html lang="{CODE}" dir="rtl"' in written
     assert foreign("Skip to content") in written
+    assert in_english(" ".join([*given["texts"].values(), *given["sentences"]])) == []
+
+
+def test_a_page_in_german_holds_nothing_else(maturity: Run, tmp_path: Path) -> None:
+    model, page = tmp_path / "tiny.toml", tmp_path / "page.html"
+    model.write_text(TINY, "utf-8")
+    maturity("page", model, "--out", page, "--language", "de")
+
+    written = page.read_text("utf-8")
+    given = json.loads(re.findall(r'id="given">(.*?)</script>', written)[0])
+    assert '<html lang="de" dir="ltr"' in written
+    assert "Zum Inhalt springen" in written
+    assert "müssen" in " ".join(given["sentences"])
     assert in_english(" ".join([*given["texts"].values(), *given["sentences"]])) == []
 
 
@@ -99,12 +139,12 @@ def test_a_language_that_there_is_not_is_refused_with_those_there_are(maturity: 
     done = maturity(command, file("tiny.toml", TINY), "--language", "eng")
 
     assert (done.code, done.out) == (2, "")
-    assert "no such language; got 'eng'; allowed: en, xx; did you mean 'en'?" in done.err
+    assert "no such language; got 'eng'; allowed: de, en, xx; did you mean 'en'?" in done.err
 
 
-def test_an_interview_speaks_the_language_that_is_asked_for(tiny: Framework) -> None:
+@pytest.mark.parametrize("words", [unspoken(), Words.of("de")], ids=[CODE, "de"])
+def test_an_interview_speaks_the_language_that_is_asked_for(tiny: Framework, words: Words) -> None:
     """From what it says first to what it says of an answer that is none."""
-    words = unspoken()
     codes = [1, -2, -1]
     lines = [
         *opening(tiny, "1.toml", codes, words, begun=True, short=True),
@@ -116,4 +156,4 @@ def test_an_interview_speaks_the_language_that_is_asked_for(tiny: Framework) -> 
 
     assert all(isinstance(reply, str) for reply in replies)
     assert in_english(" ".join([*lines, *map(str, replies)])) == []
-    assert foreign("don't know") in " ".join(lines)
+    assert words.say("answer-dont-know") in " ".join(lines)

@@ -15,7 +15,7 @@ import pytest
 from builders import LEVELS, question, rule, tiny, two
 from spoken import CODE, foreign, teach
 
-from maturity_core import Framework, load_framework, parse_framework
+from maturity_core import load_framework, parse_framework
 from maturity_core.telling.page import lines
 from maturity_core.telling.plurals import plural_form
 from maturity_core.telling.words import Words, languages
@@ -139,23 +139,30 @@ def test_frameworks_of_all_kinds_read_the_same_results(check: Check, take: Take,
         assert shown(page, take, visit, answers) == sections(str(framework.assess(answers)))
 
 
+@pytest.mark.parametrize(("language", "about"), [(CODE, foreign("About this model")), ("de", "Über dieses Modell")])
 @pytest.mark.parametrize("case", OTHERS)
 def test_another_language_is_spoken_word_for_word_as_in_python(  # noqa: PLR0913, PLR0917 - its fixtures
-    check: Check, take: Take, visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+    check: Check,
+    take: Take,
+    visit: Visit,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    case: str,
+    language: str,
+    about: str,
 ) -> None:
-    """With its numbers, its plurals and the sentences of requirements; tensions and strengths are still English."""
+    """With its numbers, its plurals, its tensions and strengths, and the sentences of requirements."""
     (tmp_path / "texts").mkdir()
     teach(tmp_path / "texts", monkeypatch)
-    made = OTHERS[case]()
-    framework = Framework(**{name: getattr(made, name) for name in Framework.model_fields} | {"contrasts": None})
-    page = check(framework, CODE)
+    framework = OTHERS[case]()
+    page = check(framework, language)
     drawn = random.Random(case)  # noqa: S311 - it only draws answers
 
     for _ in range(3):
         answers = {entry.id: drawn.choice([option.id for option in entry.options]) for entry in framework.questions}
         found = shown(page, take, visit, answers)
-        assert found == sections(framework.assess(answers).page(language=CODE))
-        assert foreign("About this model") in found[-1]
+        assert found == sections(framework.assess(answers).page(language=language))
+        assert about in found[-1]
 
 
 @pytest.mark.parametrize("language", languages())

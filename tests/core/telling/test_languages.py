@@ -20,34 +20,30 @@ from maturity_core.telling.origin import change_texts
 from maturity_core.telling.page import result_page
 from maturity_core.telling.views import views_texts
 from maturity_core.telling.wording import difference, made_from, requirement_sentence
+from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
     from maturity_core import Framework
 
-WORDS = unspoken()
+WORDS, GERMAN = unspoken(), Words.of("de")
 OWN = "\N{CJK UNIFIED IDEOGRAPH-7532}"
 """What stands in every text of the model itself, beside the names of its levels."""
 LATIN = re.compile(r"[A-Za-z]{2,}")
+GERMAN_WORDS = {word for table in GERMAN.tables.values() for text in table.values() for word in LATIN.findall(text)}
 LEVELS = {"low", "mid", "high"}
 DIFFERENT: tuple[Any, ...] = ("changed", "left out", "added")
 
 
 def model(**changes: Any) -> Framework:
-    """Return a framework whose texts have no letters of English but in the names of levels.
-
-    Without contrasts: tensions and strengths are English in every language.
-    """
+    """Return a framework whose texts have no letters of English but in the names of levels."""
     framework = hostile(OWN)
     tables = {name: getattr(framework, name) for name in type(framework).model_fields}
-    return type(framework)(**{**tables, "contrasts": None, **changes})
+    return type(framework)(**{**tables, **changes})
 
 
-def english(text: str, *without: str) -> set[str]:
-    """Return the words in a text that are English, without pieces that results have in English."""
-    told = " ".join(text.split())
-    for piece in without:
-        told = told.replace(" ".join(piece.split()), "")
-    return set(LATIN.findall(told)) - LEVELS
+def strange(text: str, words: Words) -> set[str]:
+    """Return the words in a text that its language does not have."""
+    return set(LATIN.findall(text)) - LEVELS - (GERMAN_WORDS if words is GERMAN else set())
 
 
 SHEETS = {
@@ -59,24 +55,39 @@ SHEETS = {
 }
 
 
+SPOKEN = pytest.mark.parametrize("words", [WORDS, GERMAN], ids=[CODE, "de"])
+
+
+@SPOKEN
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS.keys())
-def test_the_page_is_told_in_the_language_that_is_asked_for(sheet: dict[str, str]) -> None:
+def test_the_page_is_told_in_the_language_that_is_asked_for(sheet: dict[str, str], words: Words) -> None:
     assessment = model().assess(sheet)
 
-    assert english(result_page(assessment, language=WORDS)) == set()
-    assert english(result_page(assessment, target="high", limit=1, language=WORDS)) == set()
+    assert strange(result_page(assessment, language=words), words) == set()
+    assert strange(result_page(assessment, target="high", limit=1, language=words), words) == set()
 
 
-def test_a_target_that_is_out_of_reach_is_told_in_that_language_too() -> None:
+def test_tensions_and_strengths_are_told_in_german() -> None:
+    """And so are the others of these sheets, by the test above."""
+    apart = two(contrasts={"levels_apart": 2, "options_within": 0, "basis": "source"}).assess([2, 2, 2, 0])
+
+    page = " ".join(apart.page(language="de").split())
+
+    assert "„People“ steht auf „Low“, dagegen „Work“ auf „High“." in page
+    assert "„Work“ ist durchgehend stark, auf der Stufe „High“." in page
+
+
+@SPOKEN
+def test_a_target_that_is_out_of_reach_is_told_in_that_language_too(words: Words) -> None:
     total = [rule("framework", name, total=total, base=0) for name, total in (("mid", 5), ("high", 6))]
     assessment = model(requirements=total).assess(
         {**SHEETS["high"], "q-0-1": "not-applicable", "q-1-1": "not-applicable"}
     )
 
-    page = result_page(assessment, target="high", language=WORDS)
+    page = result_page(assessment, target="high", language=words)
 
-    assert foreign("can't reach ") in page
-    assert english(page) == set()
+    assert (foreign("can't reach ") in page, "können" in page) == (words is WORDS, words is GERMAN)
+    assert strange(page, words) == set()
 
 
 def test_a_model_in_code_gives_no_reasons_in_any_language() -> None:
@@ -85,33 +96,35 @@ def test_a_model_in_code_gives_no_reasons_in_any_language() -> None:
     assert foreign("This model is scored by code") in result_page(assessment, language=WORDS)
 
 
+@SPOKEN
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS.keys())
-def test_pictures_and_cards_are_told_in_that_language(sheet: dict[str, str]) -> None:
+def test_pictures_and_cards_are_told_in_that_language(sheet: dict[str, str], words: Words) -> None:
     framework = model()
     assessment = framework.assess(sheet)
     batch = framework.assess_many([assessment.codes])
     drawn = [
-        *(draw(assessment, "high", WORDS) for draw in (dimensions_radar, dimensions_bars, level_ladder)),
-        *heat_maps(assessment, WORDS).values(),
-        *filter(None, [assessment_card(assessment, WORDS), batch_card(batch, WORDS), framework_card(framework, WORDS)]),
+        *(draw(assessment, "high", words) for draw in (dimensions_radar, dimensions_bars, level_ladder)),
+        *heat_maps(assessment, words).values(),
+        *filter(None, [assessment_card(assessment, words), batch_card(batch, words), framework_card(framework, words)]),
     ]
 
-    assert english(" ".join(text for picture in drawn for text in read(picture).texts)) == set()
-    assert all(f'lang="{CODE}" dir="rtl"' in card for card in drawn[-3:])
+    assert strange(" ".join(text for picture in drawn for text in read(picture).texts), words) == set()
+    assert all(f'lang="{words.language}" dir="{words.direction}"' in card for card in drawn[-3:])
 
 
-def test_plots_are_told_in_that_language() -> None:
+@SPOKEN
+def test_plots_are_told_in_that_language(words: Words) -> None:
     framework = model()
     assessment = framework.assess(SHEETS["between"])
     batch = framework.assess_many([assessment.codes, framework.assess({}).codes])
 
-    for figure in (radar(assessment, "high", WORDS), bars(assessment, "high", WORDS), levels(batch, WORDS)):
+    for figure in (radar(assessment, "high", words), bars(assessment, "high", words), levels(batch, words)):
         axes = figure.axes[0]
         labels = [*axes.get_xticklabels(), *axes.get_yticklabels(), axes.title]
         told = [label.get_text() for label in labels] + axes.get_legend_handles_labels()[1]
-        assert english(" ".join(told)) == set()
+        assert strange(" ".join(told), words) == set()
     assert "50\N{NO-BREAK SPACE}%" in [
-        label.get_text() for label in bars(assessment, "high", WORDS).axes[0].get_xticklabels()
+        label.get_text() for label in bars(assessment, "high", words).axes[0].get_xticklabels()
     ]
 
 
@@ -125,34 +138,70 @@ VIEWS: list[dict[str, Any]] = [
 ]
 
 
+@SPOKEN
 @pytest.mark.parametrize("views", VIEWS)
-def test_views_are_told_in_that_language(views: dict[str, Any]) -> None:
+def test_views_are_told_in_that_language(views: dict[str, Any], words: Words) -> None:
     framework = model()
     seen = {role: view if isinstance(view, str) else framework.assess(view) for role, view in views.items()}
 
-    texts = views_texts(framework, compare_views(framework, seen), WORDS)
+    texts = views_texts(framework, compare_views(framework, seen), words)
 
     assert texts
-    assert english(" ".join(texts)) == set()
+    assert strange(" ".join(texts), words) == set()
 
 
-def test_every_kind_of_requirement_is_told_in_that_language() -> None:
+@SPOKEN
+def test_every_kind_of_requirement_is_told_in_that_language(words: Words) -> None:
     """As the parts of its sentence are put together by the table."""
     framework = two()
-    texts = [requirement_sentence(framework, requirement, WORDS) for requirement in framework.all_requirements]
+    texts = [requirement_sentence(framework, requirement, words) for requirement in framework.all_requirements]
 
     names = {"Middle", "High", "Work", "People"}
-    assert english(" ".join(texts)) <= names
+    assert strange(" ".join(texts), words) <= names
     assert "50\N{NO-BREAK SPACE}%" in texts[0]
 
 
-def test_differences_from_a_framework_that_was_extended_are_told_in_that_language() -> None:
+CLAIMS: dict[str, tuple[dict[str, Any], str]] = {
+    "mean": ({"mean": "0.4"}, "Die Fragen müssen im Mittel mindestens 40 % erreichen."),
+    "total": ({"total": 7, "top": 10}, "Die Summe der Fragen, abwärts gezählt von 10, muss mindestens 7 betragen."),
+    "least": ({"least": "0.5"}, "Die schwächste der Fragen muss mindestens 50 % erreichen."),
+    "all": ({"share": 1, "reaching": 1}, "Alle Fragen müssen voll erfüllt sein."),
+    "one of them": ({"count": 1, "reaching": "0.5"}, "Mindestens 1 der Fragen muss zu mindestens 50 % erfüllt sein."),
+    "two of them": ({"count": 2, "reaching": 1}, "Mindestens 2 der Fragen müssen voll erfüllt sein."),
+    "a share of names": (
+        {"share": "0.625", "reaching": "mid", "of": {"dimensions": ["work", "people"]}},
+        "Mindestens 62,5 % der 2 Dimensionen „Work“ und „People“ müssen „Middle“ erreichen.",
+    ),
+    "one name": ({"count": 1, "reaching": "mid", "of": {"dimensions": ["work"]}}, "„Work“ muss „Middle“ erreichen."),
+    "its level": (
+        {"least": 1, "by": "level", "of": {"dimensions": ["work"]}},
+        "Die Stufe von „Work“ muss mindestens 100 % erreichen.",
+    ),
+    "of a dimension": (
+        {"mean": "0.5", "of": {"capabilities": {"dimension": "work"}}},
+        "Die Fähigkeiten in „Work“ müssen im Mittel mindestens 50 % erreichen.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("fields", "claim"), CLAIMS.values(), ids=CLAIMS.keys())
+def test_requirements_in_german(fields: dict[str, Any], claim: str) -> None:
+    own = [rule("each dimension", level, least=1) for level in ("mid", "high")]
+    framework = two(requirements=[rule("framework", "mid", **fields), rule("framework", "high", least=1), *own])
+
+    told = requirement_sentence(framework, framework.all_requirements[0], GERMAN)
+
+    assert told == f"Middle: {claim}".replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+@SPOKEN
+def test_differences_from_a_framework_that_was_extended_are_told_in_that_language(words: Words) -> None:
     changes = [Change(what=what, at="1.2", was=was, now=was) for what in DIFFERENT for was in ("", "1")]
     base = Base(framework="a", name=OWN, edition="1", digest="0" * 64, because=OWN, changes=tuple(changes) * 2)
 
-    told = [made_from(base, WORDS), *change_texts(base, WORDS), *(difference(change, WORDS) for change in changes)]
+    told = [made_from(base, words), *change_texts(base, words), *(difference(change, words) for change in changes)]
 
-    assert english(" ".join(told)) == set()
+    assert strange(" ".join(told), words) == set()
 
 
 def test_the_door_takes_the_code_of_a_language() -> None:
@@ -163,8 +212,11 @@ def test_the_door_takes_the_code_of_a_language() -> None:
         assessment.page(language="klingon")
 
 
-def test_a_result_that_was_stored_is_told_in_any_language() -> None:
+@SPOKEN
+def test_a_result_that_was_stored_is_told_in_any_language(words: Words) -> None:
+    """It holds no words, so it makes no difference where it was made and told."""
     framework = model()
     stored = Assessment.model_validate_json(framework.assess(SHEETS["low"]).model_dump_json(), framework=framework)
 
-    assert result_page(stored, language=WORDS) == result_page(framework.assess(SHEETS["low"]), language=WORDS)
+    assert result_page(stored, language=words) == result_page(framework.assess(SHEETS["low"]), language=words)
+    assert result_page(stored) == str(framework.assess(SHEETS["low"]))

@@ -43,6 +43,31 @@ def test_every_language_has_the_same_texts_with_the_same_places(part: Part, lang
     assert all(text.strip() for text in table.values())
 
 
+ENGLISH_WORDS = {
+    "and",
+    "answer",
+    "are",
+    "from",
+    "is",
+    "level",
+    "no",
+    "not",
+    "of",
+    "question",
+    "the",
+    "to",
+    "with",
+    "you",
+}
+
+
+def test_german_has_no_word_of_english() -> None:
+    """But in names of places and of formats."""
+    texts = [re.sub(r"\{[^}]*\}?", "", text) for table in Words.of("de").tables.values() for text in table.values()]
+
+    assert [text for text in texts if ENGLISH_WORDS & set(re.findall(r"[\w-]+", text.lower()))] == []
+
+
 @pytest.mark.parametrize("language", languages())
 def test_every_language_says_how_it_is_written(language: str) -> None:
     """And no form of a noun is missing, nor one there that the language does not tell apart."""
@@ -90,7 +115,7 @@ def test_a_language_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     (tmp_path / "notes.txt").write_text("no table", "utf-8")
     code = teach(tmp_path, monkeypatch)
 
-    assert languages() == ("en", code)
+    assert languages() == ("de", "en", code)
     assert Words.of(code).say("goal", level="High", name="Work") == f"High {foreign('in')} Work"
     assert (Words.of(code).direction, ENGLISH.direction) == ("rtl", "ltr")
 
