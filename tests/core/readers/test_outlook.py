@@ -113,8 +113,10 @@ def test_U6_a_scorer_in_code_is_asked_in_the_same_way() -> None:
     assert "Why:" not in str(framework.assess([NO, NO, NO, NO]))
 
 
-CLAIMS = ("\nWhy ", "missing for", "\nGaps\n", "\nNext steps\n", "Biggest levers", "Strengths", "\nTensions\n")
-CLAIMS += ("\nTypical of ", "\nAdvice for ", "Level: ", "\nScore: ", "was started before")
+CLAIMS = (
+    *("\nWhy ", "missing for", "\nGaps\n", "\nNext steps\n", "Biggest levers", "Strengths", "\nTensions\n"),
+    *("\nTypical of ", "\nAdvice for ", "Level: ", "\nScore: ", "was started before"),
+)
 
 
 @pytest.mark.parametrize("model", MODELS)
