@@ -125,7 +125,7 @@ def test_a_blocker_is_named_where_another_dimension_is_fine() -> None:
     assert result.gaps({"dimension work": "mid", "dimension people": "high"}).blockers == ()
     (blocker,) = result.gaps({"dimension work": "high", "dimension people": "high"}).blockers
     assert requirement_texts(framework, [blocker]) == [
-        "High in Work: the total of the questions there, counted up from 0, is at least 1.75."
+        "High in Work: the total of the questions, counting up from 0, must be at least 1.75."
     ]
 
 

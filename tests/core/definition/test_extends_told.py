@@ -111,7 +111,7 @@ def test_the_page_says_what_was_extended_and_how() -> None:
 
     assert page[1] == "Based on Service maturity check, edition 1.0: 10 changed."
     assert page.count("  - Changed: questions.role-decided.weight, from “1” to “2”") == 1
-    assert "  - and 2 more differences, which the framework lists" in page
+    assert "  - and 2 more changes, listed in the model's file" in page
 
 
 def test_a_framework_that_extends_one_that_extends_names_both() -> None:

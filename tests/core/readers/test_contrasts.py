@@ -85,8 +85,8 @@ def test_well_set_up(codes: list[int], expected: list[str]) -> None:
 def test_well_set_up_from_the_floor() -> None:
     """Without a level named, every level will do; the sentence says which it is."""
     assert strength_texts(bound("options_within").assess([0, 0, 1, 0, 0])) == [
-        "Work is well set up throughout, at Low.",
-        "People is well set up throughout, at Low.",
+        "Work is consistently strong, at Low.",
+        "People is consistently strong, at Low.",
     ]
 
 
