@@ -168,8 +168,8 @@ def test_what_is_saved_opens_again_and_nothing_is_replaced_without_a_question(
 
 
 WRONG = {
-    "no JSON": ("{", ["not JSON"]),
-    "a list": ("[]", ["no table of answers"]),
+    "no JSON": ("{", ["isn't JSON"]),
+    "a list": ("[]", ["not an answers file"]),
     "no answers": ('{"organisation": "x"}', ["no table of answers"]),
     "a key twice": ('{"answers": {"kept": "often", "kept": "rarely"}}', ["kept: duplicate key"]),
     "a strange key": ('{"answer": {}, "answers": {}}', ["answer: unknown key", "Did you mean answers?"]),
