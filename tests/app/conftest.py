@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from app.terminals import Terminal
 
 from maturity_app.cli import run
 from maturity_app.origin import UNNAMED
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
+    Begin = Callable[..., Terminal]
     Heard = Callable[[int, FrameType | None], Any] | signal.Handlers
 
 TINY = """
@@ -177,5 +179,31 @@ def stream(maturity: Callable[..., Done], tiny_file: Path) -> Callable[..., Done
 
     def start(answers: Path, out: Path, *options: str | Path) -> Done:
         return maturity("assess", tiny_file, answers, "--out", out, *options)
+
+    return start
+
+
+@pytest.fixture
+def begin(tmp_path: Path) -> Iterator[Begin]:
+    """Return a function that begins an interview in a terminal; all of them are put away at the end."""
+    terminals: list[Terminal] = []
+
+    def start(*arguments: str | Path, **options: Any) -> Terminal:
+        terminals.append(Terminal(*arguments, folder=tmp_path, **options))
+        return terminals[-1]
+
+    yield start
+    for terminal in terminals:
+        terminal.leave()
+
+
+@pytest.fixture
+def asked(begin: Begin, tiny_file: Path) -> Begin:
+    """Return a function that begins one by the small framework, and waits for its first question."""
+
+    def start(*arguments: str | Path, **options: Any) -> Terminal:
+        terminal = begin(tiny_file, *arguments, **options)
+        terminal.asked()
+        return terminal
 
     return start

@@ -8,15 +8,16 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from app.terminals import Terminal
 
 from maturity_app.answer_files import read_sheet
 from maturity_app.template import template
-from maturity_core import UNANSWERED, Framework, load_framework
+from maturity_core import UNANSWERED, Framework
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
+
+    from app.terminals import Terminal
 
     Begin = Callable[..., Terminal]
     Run = Callable[..., Any]
@@ -35,32 +36,6 @@ def answers_in(path: Path) -> dict[str, Any]:
 
 def drafts(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if path.name.startswith(".")]
-
-
-@pytest.fixture
-def begin(tmp_path: Path) -> Iterator[Begin]:
-    """Return a function that begins an interview in a terminal; all of them are put away at the end."""
-    terminals: list[Terminal] = []
-
-    def start(*arguments: str | Path, **options: Any) -> Terminal:
-        terminals.append(Terminal(*arguments, folder=tmp_path, **options))
-        return terminals[-1]
-
-    yield start
-    for terminal in terminals:
-        terminal.leave()
-
-
-@pytest.fixture
-def asked(begin: Begin, tiny_file: Path) -> Begin:
-    """Return a function that begins one by the small framework, and waits for its first question."""
-
-    def start(*arguments: str | Path, **options: Any) -> Terminal:
-        terminal = begin(tiny_file, *arguments, **options)
-        terminal.asked()
-        return terminal
-
-    return start
 
 
 def test_questions_are_asked_one_by_one_saved_and_the_result_is_shown(asked: Begin, tmp_path: Path) -> None:
@@ -254,63 +229,6 @@ def test_json_is_gone_on_with_and_begun_too(asked: Begin, file: Write, tiny: Fra
     assert read_sheet(tiny, str(sheet.with_name("new.json"))).codes == (1, UNANSWERED, UNANSWERED)
 
 
-class TestTheShortPath:
-    """153 questions, asked until the level is settled."""
-
-    def test_it_stops_when_the_level_is_settled_and_shows_the_result(self, begin: Begin, tmp_path: Path) -> None:
-        terminal = begin(ESG)
-        terminal.asked()
-        assert "about 31 minutes" in terminal.shown
-        assert "Fewest questions" in terminal.shown
-        answers = 0
-        while "Your level is certain" not in terminal.shown:
-            terminal.type("1")
-            answers += 1
-        assert answers < 10
-        assert "Your level is certain: Build. The remaining questions can't change it." in terminal.shown
-        assert terminal.ends("n") == 0
-        assert "Level: Build" in terminal.shown
-        framework = load_framework(ESG)
-        sheet = read_sheet(framework, str(tmp_path / f"{ESG}-answers.toml"))
-        assert framework.assess(sheet.codes).short_path().settled
-        assert len([code for code in sheet.codes if code != UNANSWERED]) == answers
-
-    def test_whoever_goes_on_is_told_what_cannot_change_the_level(self, begin: Begin) -> None:
-        terminal = begin(ESG)
-        terminal.asked()
-        while "Continue?" not in terminal.shown:
-            terminal.type("1")
-
-        assert "can no longer change your level" in terminal.type("y").replace("\n", " ")
-        assert terminal.ends("q") == 0
-
-    def test_it_says_so_when_what_nobody_knows_keeps_it_open(self, asked: Begin) -> None:
-        terminal = asked("a.toml", "--order", "short")
-
-        terminal.type("d", "50.5")
-        assert terminal.ends("d") == 0
-        told = terminal.shown.replace("\n", " ")
-        assert "The remaining questions can't decide your level. It stays between Low and High" in told
-
-    def test_all_may_be_asked_after_all(self, asked: Begin, tmp_path: Path) -> None:
-        """Two best answers of three settle the mean of one half: the third is for the scores."""
-        terminal = asked("a.toml", "--order", "short")
-
-        assert "What share of the plan is kept?" in terminal.type("s")
-        terminal.type("100")
-        settled = terminal.type("3")
-        assert "Your level is certain: High." in settled
-        assert "The levels of all dimensions are certain, too." in settled
-        assert terminal.ends("n") == 0
-        again = asked("a.toml", "--order", "short")
-        assert again.shown.count("Your level is certain") == 1
-        assert "can no longer change your level" in again.type("y")
-        assert again.ends("2") == 0
-        assert "Level: High" in again.shown
-        assert answers_in(tmp_path / "a.toml").keys() == {"plan-holds", "plan-known", "plan-kept"}
-        assert "unanswered" not in answers_in(tmp_path / "a.toml").values()
-
-
 def test_it_is_plain_text_of_eighty_columns(begin: Begin) -> None:
     terminal = begin(ESG)
     terminal.asked()
@@ -367,59 +285,3 @@ def test_files_it_cannot_go_on_with_are_refused_and_left_alone(
     assert terminal.ends() == 2
     assert told in terminal.shown.replace("\n", " ")
     assert sheet.read_text("utf-8") == content
-
-
-class TestModelsWithoutLevels:
-    """There is nothing to settle."""
-
-    @pytest.fixture
-    def model(self, file: Write, tiny_text: str) -> Path:
-        slow = tiny_text.replace("[source]", 'seconds_per_question = 600\nheadline = "score"\n\n[source]')
-        return file("scores.toml", slow.partition("[[requirements]]")[0])
-
-    def test_they_are_asked_in_the_order_of_the_file(self, begin: Begin, model: Path) -> None:
-        terminal = begin(model, "a.toml")
-        terminal.asked()
-
-        assert "about 30 minutes" in terminal.shown
-        assert "Fewest questions" not in terminal.shown
-        assert "Is the plan known?" in terminal.type("1")
-
-    def test_the_short_path_says_so(self, begin: Begin, model: Path) -> None:
-        terminal = begin(model, "a.toml", "--order", "short")
-        terminal.asked()
-
-        assert "These answers don't lead to a level." in terminal.shown
-        assert "of all dimensions" not in terminal.shown
-        terminal.type("y", "1", "1")
-        assert terminal.ends("1") == 0
-        assert "Score" in terminal.shown
-
-
-class TestCompleteSheetsOnly:
-    """A framework may want every question answered before it tells a result."""
-
-    @pytest.fixture
-    def model(self, file: Write, tiny_text: str) -> Path:
-        return file("all.toml", f'open_questions = "reject"\n{tiny_text}')
-
-    def test_with_open_questions_there_is_no_result(self, begin: Begin, model: Path) -> None:
-        terminal = begin(model, "a.toml")
-        terminal.asked()
-
-        assert terminal.ends("3", "d", "90") == 0
-        assert "This model shows its result once every question is answered" in terminal.shown.replace("\n", " ")
-        assert "Level:" not in terminal.shown
-
-    def test_without_them_there_is(self, begin: Begin, model: Path) -> None:
-        terminal = begin(model, "a.toml")
-        terminal.asked()
-
-        assert terminal.ends("3", "3", "90") == 0
-        assert "Level: High" in terminal.shown
-
-    def test_the_short_path_is_refused(self, begin: Begin, model: Path) -> None:
-        terminal = begin(model, "--order", "short")
-
-        assert terminal.ends() == 2
-        assert "leave out --order short" in terminal.shown

@@ -8,9 +8,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from builders import tiny
+from checked import EVERY_KIND
 from playwright.sync_api import sync_playwright
 
 from maturity_app.page import check_page
+from maturity_core import load_framework
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -149,3 +152,13 @@ def axe() -> Callable[[Page], list[Any]]:
         return found
 
     return violations
+
+
+@pytest.fixture(scope="module")
+def service() -> Framework:
+    return load_framework("service-maturity-check")
+
+
+@pytest.fixture(scope="module")
+def every_kind() -> Framework:
+    return tiny(questions=EVERY_KIND)

@@ -1,17 +1,18 @@
-"""Every rule of the linter finds what it is for, and nothing next to it."""
+"""The linter's rules: each finds what it is for, and nothing next to it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import HABIT, PERCENT, YES_NO
+from builders import HABIT, YES_NO
 
-from maturity_core import Finding, lint_framework
+from maturity_core import lint_framework
 from maturity_core.lint import RULES, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+from lint_cases import with_percent
 from linted import (
     LEVELS,
     OWN,
@@ -25,18 +26,11 @@ from linted import (
     found,
     need,
     sound,
-    what,
     with_capability,
     with_contrasts,
     with_pattern,
-    with_question,
     with_second,
 )
-
-
-def with_percent(**fields: Any) -> Tables:
-    scale = {name: value for name, value in PERCENT.items() if name not in {"lowest", "highest"}}
-    return {"scales": {"habit": HABIT, "percent": {**scale, **fields}}, **with_question(scale="percent")}
 
 
 def with_prerequisites(*needed: Tables) -> Tables:
@@ -345,44 +339,6 @@ def test_a_rule_finds_what_it_is_for_and_nothing_next_to_it(case: str) -> None:
 
     assert found(sound(**wrong)) == findings
     assert found(sound(**neighbour)) == []
-
-
-def test_findings_say_what_is_there() -> None:
-    read = [
-        need("framework", level, mean=cut, of={"questions": ["kept"]}) for level, cut in (("mid", "0.5"), ("high", 1))
-    ]
-    scored = {"headline": "score", "scores": [{"ladder": "framework", "mean_of": {"questions": ["kept"]}}]}
-
-    assert what(with_pattern(level_above="low")) == "'low' does not lie above 'low'"
-    assert what(with_pattern(level_above="mid", level_below="high")) == "'mid' does not lie above 'high'"
-    assert what({"requirements": read}) == "it decides no level"
-    assert what({"requirements": read, **scored}) == "it decides no level and does not move the score"
-
-
-def test_errors_come_first_then_warnings_then_notes() -> None:
-    wrong = with_percent(lowest=15, cut_falls="above")
-    wrong |= {**with_capability(remedy=""), "levels": [*LEVELS[:2], {**LEVELS[2], "summary": ""}]}
-
-    severities = [finding.severity for finding in lint_framework(sound(**wrong))]
-
-    assert severities == ["error", "warning", "note"]
-
-
-def test_a_finding_says_which_rule_where_what_and_what_helps() -> None:
-    (finding,) = lint_framework(sound(questions=[ask("kept")]))
-
-    assert finding == Finding(
-        rule="thin-capability",
-        severity="note",
-        where="capabilities.plan",
-        what="it rests on one question",
-        remedy="ask a second question, or join it with a neighbour",
-    )
-    assert finding.path == ("capabilities", 0)
-    assert str(finding) == (
-        "note thin-capability: capabilities.plan: it rests on one question; "
-        "ask a second question, or join it with a neighbour"
-    )
 
 
 def test_rules_have_ids_sentences_and_remedies_of_their_own() -> None:

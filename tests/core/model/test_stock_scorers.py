@@ -52,7 +52,9 @@ def test_another_rule_gives_other_levels_and_its_own_reasons(check: Framework) -
     wanted = assessment.explain()["framework"].rungs[1].requirements[0]
 
     assert assessment.level == check.levels[1]
-    assert requirement_texts(weakest, [wanted.requirement]) == ["Strategic: all of the dimensions reach Strategic."]
+    assert requirement_texts(weakest, [wanted.requirement]) == [
+        "Strategic: all of the dimensions must reach Strategic."
+    ]
     assert wanted.measured_exact == 0
     assert weakest.digest != check.digest
 

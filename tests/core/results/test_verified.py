@@ -158,9 +158,9 @@ def test_V3_a_page_says_how_a_result_differs() -> None:
     data = with_field("core_version", "0.0.1", CHANGED["a level"][0])
     found = Assessment.model_validate_json(json.dumps(data), framework=RICH)
 
-    assert "differs from what its answers give now: level (stored: high, now: mid)." in " ".join(str(found).split())
+    assert "no longer matches its answers: level (stored: high, now: mid)." in " ".join(str(found).split())
     assert repr(found).endswith("level 'high', differs>")
-    assert "differs from" not in str(RESULT)
+    assert "no longer matches" not in str(RESULT)
 
 
 def test_V3_a_page_names_a_few_differences_and_counts_the_others() -> None:

@@ -1,0 +1,39 @@
+"""Results that are stored, and read back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from maturity_core import Explanation, Gaps, Plan, ShortPath, compare_views
+from maturity_core.results.record import AssessmentRecord
+from maturity_core.results.views import ViewsResult
+
+if TYPE_CHECKING:
+    from maturity_core.results.stored import Stored
+from kept_results import RESULT, RICH
+
+ROLES: dict[str, Any] = {"board": RESULT, "team": "mid"}
+
+
+STORED: dict[str, tuple[type[Stored], Stored]] = {
+    "assessment": (AssessmentRecord, RESULT.record),
+    "gaps": (Gaps, RESULT.gaps()),
+    "plan": (Plan, RESULT.next_steps()),
+    "explanation": (Explanation, RESULT.explain()),
+    "path": (ShortPath, RESULT.short_path()),
+    "views": (ViewsResult, compare_views(RICH, ROLES)),
+}
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**30), 10**30)
+    | st.floats()
+    | st.sampled_from(["1e999999999", "1/0", "9" * 5000, "high", "unanswered", "goals-set", "0", ""])
+    | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)

@@ -1,0 +1,51 @@
+"""The README and the documents: their links, their commands, and what they show."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from house import ROOT, TEXTS, readme_commands, shown
+
+import maturity_core
+from maturity_app.places import PLACES
+
+README_LINES = 120
+
+
+def test_the_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) < README_LINES
+
+
+def test_the_readme_links_lead_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", (ROOT / "README.md").read_text("utf-8"))
+
+    assert len(links) > 1
+    assert [link for link in links if not (ROOT / link).is_file()] == []
+
+
+def test_the_readme_has_two_commands_and_ci_runs_the_second() -> None:
+    use, test = readme_commands()
+
+    assert test in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+    assert use != test
+
+
+def test_W2_the_answers_of_the_examples_are_those_of_todays_questions() -> None:
+    """A model that is reworded takes its example along."""
+    sheet = tomllib.loads((ROOT / "examples" / "a-service-team.toml").read_text("utf-8"))["framework"]
+    framework = maturity_core.load_framework(sheet["id"])
+
+    assert (sheet["edition"], sheet["rules"]) == (framework.edition, framework.rules_digest)
+    assert dict(word.split(":") for word in sheet["words"].split()) == framework.words_digests
+
+
+@pytest.mark.parametrize("path", [path for path in TEXTS if path.suffix == ".md"], ids=shown)
+def test_U3_every_command_that_a_document_names_exists(path: Path) -> None:
+    """In code: a command line that begins with `maturity`, and one within a sentence."""
+    text = path.read_text("utf-8")
+    named = re.findall(r"`maturity ([a-z]+)|^(?:\$ )?maturity ([a-z]+)|bin/maturity ([a-z]+)", text, re.MULTILINE)
+
+    assert {name for names in named for name in names if name} <= set(PLACES)
