@@ -11,7 +11,7 @@ from builders import capability, dimension, drawn, question, rule, some_sheets, 
 from maturity_core import lint_framework
 from maturity_core.lint import levels
 from maturity_core.lint.finding import Subject
-from maturity_core.scoring.many.evaluate import PlanStanding
+from maturity_core.scoring.many.evaluate import RuleStanding
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -64,7 +64,7 @@ class Tried(NamedTuple):
 
     subject: Subject
     sheets: Codes
-    standing: PlanStanding
+    standing: RuleStanding
 
 
 @cache
@@ -75,5 +75,5 @@ def tried() -> list[Tried]:
         sheets = levels.all_sheets(framework, frozenset(range(len(framework.questions))), most=3_000)
         if sheets is None:
             sheets = np.ascontiguousarray(some_sheets(framework, place, 300).T)
-        found.append(Tried(subject, sheets, PlanStanding(subject.plan, sheets)))
+        found.append(Tried(subject, sheets, RuleStanding(subject.compiled, sheets)))
     return found

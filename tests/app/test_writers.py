@@ -92,7 +92,7 @@ Plain.
 
 - [x] asks more of it
 - [ ] asks too
-- (set aside) is out
+- (not applicable) is out
 
 **Counts**
 
@@ -143,8 +143,8 @@ BODY = f"""\
 <section id="second" aria-labelledby="second-title"><h2 id="second-title">Second part</h2>
 <ul class="checks">
 <li><p><strong class="met">✓ met</strong> asks</p><p>more of it</p></li>
-<li><p><strong class="unmet">✗ unmet</strong> asks too</p></li>
-<li><p><strong class="set-aside">○ set aside</strong> is out</p></li></ul>
+<li><p><strong class="unmet">✗ not met</strong> asks too</p></li>
+<li><p><strong class="set-aside">○ not applicable</strong> is out</p></li></ul>
 {ROWS}
 <figure><div><div><p>Left</p><svg>1</svg></div><div><p>Right</p><svg>2</svg></div></div><figcaption>Both</figcaption></figure>
 <figure><div><div><svg>3</svg></div></div></figure></section></main></body></html>

@@ -18,7 +18,7 @@ from maturity_core import (
     parse_framework,
     portable,
 )
-from maturity_core.compiled.compiler import compiled
+from maturity_core.compiled.compiler import compile_framework
 from maturity_core.lint.amounts import Amounts
 from maturity_core.model.checks import bounds
 from maturity_core.model.checks import tables as checks
@@ -257,14 +257,14 @@ def test_L1_what_follows_from_what_is_worked_out_once_a_requirement() -> None:
 
 
 def test_L1_sums_that_are_too_many_to_follow_are_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
-    plan = compiled(Framework(**sized(30)))
-    amounts = Amounts(plan)
+    compiled = compile_framework(Framework(**sized(30)))
+    amounts = Amounts(compiled)
     monkeypatch.setattr("maturity_core.lint.amounts.MOST_SUMS", 61)  # 30 questions come to 0 to 60 halves
-    assert len(amounts.of_rule(plan.rules[0]) or ()) == 61
+    assert len(amounts.of_rule(compiled.rules[0]) or ()) == 61
     monkeypatch.setattr("maturity_core.lint.amounts.MOST_SUMS", 60)
     monkeypatch.setattr("maturity_core.lint.amounts.lcm", lambda *_: pytest.fail("it was begun"))
 
-    assert Amounts(plan).of_rule(plan.rules[0]) is None
+    assert Amounts(compiled).of_rule(compiled.rules[0]) is None
 
 
 def test_L1_a_mean_of_ladders_asks_each_of_them_in_a_few_operations() -> None:

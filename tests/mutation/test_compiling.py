@@ -1,6 +1,6 @@
 """What a framework is compiled into: one sum and one bound where that will do, numbers that hold what is compared.
 
-Nothing here changes a result; but a plan that took the long way would still be right, and nobody would notice.
+Nothing here changes a result; but taking the long way would still be right, and nobody would notice.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from known_sums import (
     sum_cases,
 )
 
-from maturity_core.compiled.compiler import _Compiler, compiled
+from maturity_core.compiled.compiler import _Compiler, compile_framework
 from maturity_core.compiled.terms import Count
 from maturity_core.model.ladders import ladder_names, selected
 from maturity_core.model.statistics import STATISTICS
@@ -37,16 +37,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from maturity_core import Framework
-    from maturity_core.compiled.terms import Plan, Terms
+    from maturity_core.compiled.terms import Compiled, Terms
 
 LEVELS_MEAN = apart("capabilities", {"by": "level"}, {"mean": "0.4"}, {"mean": "0.8"})
 SCORES_MEAN = apart("capabilities", {}, {"mean": "0.4"}, {"mean": "0.8"})
 
 
-def plans() -> Iterator[tuple[Framework, Plan]]:
-    """Yield all frameworks made by hand with their plans."""
+def every_compiled() -> Iterator[tuple[Framework, Compiled]]:
+    """Yield all frameworks made by hand with what they are compiled into."""
     for case in (*hand_cases(), *sum_cases()):
-        yield case.given, compiled(case.given)
+        yield case.given, compile_framework(case.given)
 
 
 def one(*, weights: tuple[Any, Any] = (2, 3), score: dict[str, Any] | None = None, **statistic: Any) -> Framework:
@@ -60,11 +60,11 @@ def one(*, weights: tuple[Any, Any] = (2, 3), score: dict[str, Any] | None = Non
 
 
 def test_a_requirement_has_a_bound_where_all_applies_or_over_questions_unless_it_counts() -> None:
-    for _, plan in plans():
-        for compared in plan.rules:
+    for _, compiled in every_compiled():
+        for compared in compiled.rules:
             terms = compared.terms
             steady = not any(terms.may_lack) and not (
-                terms.value == "score" and any(plan.ladders[item].varies for item in terms.items)
+                terms.value == "score" and any(compiled.ladders[item].varies for item in terms.items)
             )
             folded = terms.kind == "questions" and compared.statistic.name != "count" and not steady
             assert (compared.bound is not None) == (steady or folded)
@@ -74,17 +74,17 @@ def test_a_requirement_has_a_bound_where_all_applies_or_over_questions_unless_it
 
 
 def test_what_is_folded_in_fits_into_its_numbers() -> None:
-    for framework, plan in plans():
+    for framework, compiled in every_compiled():
         sizes = [len(entry.options) for entry in framework.questions]
-        for compared in plan.rules:
-            if compared.folded and not plan.wide:
+        for compared in compiled.rules:
+            if compared.folded and not compiled.wide:
                 most = sum(max(values) for values in linear_of(compared.folded, sizes).values())
                 assert most <= np.iinfo(compared.folded_number).max
 
 
 def test_a_mean_is_folded_into_one_sum() -> None:
     """Seven times the amount, in twelfths, and two for what does not apply: at least two for everything."""
-    found = compiled(one(mean="2/7")).rules[0]
+    found = compile_framework(one(mean="2/7")).rules[0]
 
     assert found.bound == 5 * 12 * 2
     assert found.folded == (
@@ -98,7 +98,7 @@ def test_a_mean_is_folded_into_one_sum() -> None:
 
 
 def test_what_does_not_apply_adds_nothing_to_a_total_that_counts_up() -> None:
-    found = compiled(one(total=1, base=0)).rules[0]
+    found = compile_framework(one(total=1, base=0)).rules[0]
 
     assert found.bound == 12
     assert found.folded == found.terms.counts
@@ -111,7 +111,7 @@ def test_folded_sums_have_the_fewest_bytes(weights: tuple[int, int], bar: str, k
     questions = [lacking(name, weight=weight, scale="yes-no") for name, weight in zip("ab", weights, strict=True)]
     framework = small(levels=LEVELS[:2], questions=questions, requirements=[rule("framework", "mid", mean=bar)])
 
-    assert compiled(framework).rules[0].folded_number is kind
+    assert compile_framework(framework).rules[0].folded_number is kind
 
 
 @pytest.mark.parametrize(("bar", "kind"), [("1/63", np.int8), ("2/63", np.int16)])
@@ -120,15 +120,15 @@ def test_comparisons_have_the_fewest_bytes(bar: str, kind: Any) -> None:
     questions = [question("a", scale="yes-no")]
     framework = small(levels=LEVELS[:2], questions=questions, requirements=[rule("framework", "mid", mean=bar)])
 
-    assert compiled(framework).rules[0].number is kind
+    assert compile_framework(framework).rules[0].number is kind
 
 
 def test_no_comparison_overflows() -> None:
     """Both ends of all sums, with all weights that can apply, compared as a requirement compares them."""
-    for _, plan in plans():
-        for compared in plan.rules:
+    for _, compiled in every_compiled():
+        for compared in compiled.rules:
             terms = compared.terms
-            if plan.wide or compared.statistic.name == "count":
+            if compiled.wide or compared.statistic.name == "count":
                 continue
             unit = terms.largest // terms.heaviest
             for amount, weight in product((0, terms.largest), (0, terms.heaviest)):
@@ -159,7 +159,7 @@ def test_no_comparison_overflows() -> None:
 def test_the_largest_number_is_known(framework: Framework, largest: int) -> None:
     """Sums have a sign, and both sides of a comparison can come together: hence twice the one and once the other."""
     compiler = _Compiler(framework, wide=False)
-    compiler.plan()
+    compiler.compile()
 
     assert compiler.largest == largest
 
@@ -171,24 +171,24 @@ def test_numbers_are_wide_only_beyond_the_limit() -> None:
         (doubled(), True),
         (every_statistic(), False),
     ):
-        plan = compiled(framework)
-        assert plan.wide is wide
-        assert {terms.wide for terms in plan.terms} == {wide}
-        assert (plan.rules[0].number is object) == wide
+        compiled = compile_framework(framework)
+        assert compiled.wide is wide
+        assert {terms.wide for terms in compiled.terms} == {wide}
+        assert (compiled.rules[0].number is object) == wide
 
 
 def test_the_same_terms_are_one_object_at_its_slot() -> None:
-    for _, plan in plans():
-        assert [terms.slot for terms in plan.terms] == list(range(len(plan.terms)))
-        assert len(set(plan.terms)) == len(plan.terms)
-        for used in [*(one.terms for one in plan.rules), *(ladder.score.terms for ladder in plan.ladders)]:
-            assert used is plan.terms[used.slot]
+    for _, compiled in every_compiled():
+        assert [terms.slot for terms in compiled.terms] == list(range(len(compiled.terms)))
+        assert len(set(compiled.terms)) == len(compiled.terms)
+        for used in [*(one.terms for one in compiled.rules), *(ladder.score.terms for ladder in compiled.ladders)]:
+            assert used is compiled.terms[used.slot]
 
 
 def test_weights_over_their_scale_are_those_of_the_file() -> None:
     """Of the weighted statistics; the others count each item once. What weighs nothing is left out."""
-    for framework, plan in plans():
-        for compared, written in zip(plan.rules, framework.all_requirements, strict=True):
+    for framework, compiled in every_compiled():
+        for compared, written in zip(compiled.rules, framework.all_requirements, strict=True):
             of = {entry.id: entry.weight for entry in getattr(framework, written.of.kind)}
             chosen = selected(framework, str(written.ladder), written.of)
             weights = [of[name] if STATISTICS[written.statistic].weighted else Fraction(1) for name in chosen]
@@ -197,8 +197,8 @@ def test_weights_over_their_scale_are_those_of_the_file() -> None:
 
 
 def test_terms_over_questions_say_what_they_count_with() -> None:
-    for framework, plan in plans():
-        for compared, written in zip(plan.rules, framework.all_requirements, strict=True):
+    for framework, compiled in every_compiled():
+        for compared, written in zip(compiled.rules, framework.all_requirements, strict=True):
             if compared.terms.kind == "questions":
                 reaching = written.threshold if written.statistic == "least" else written.reaching
                 assert compared.terms.value == ("credit" if reaching is None else "reach")
@@ -206,40 +206,40 @@ def test_terms_over_questions_say_what_they_count_with() -> None:
 
 
 def test_a_plan_knows_its_ladders_by_name_and_its_rules_by_ladder() -> None:
-    for framework, plan in plans():
+    for framework, compiled in every_compiled():
         names = ladder_names(framework)
-        assert [ladder.name for ladder in plan.ladders] == names
-        assert plan.positions == {name: index for index, name in enumerate(names)}
-        assert [names[compared.ladder] for compared in plan.rules] == [
+        assert [ladder.name for ladder in compiled.ladders] == names
+        assert compiled.positions == {name: index for index, name in enumerate(names)}
+        assert [names[compared.ladder] for compared in compiled.rules] == [
             written.ladder for written in framework.all_requirements
         ]
 
 
-def made_of(plan: Plan, terms: Terms) -> list[tuple[tuple[int, ...], int, int]]:
+def made_of(compiled: Compiled, terms: Terms) -> list[tuple[tuple[int, ...], int, int]]:
     assert all(type(number) is int for part in terms.parts for number in part)
-    return [(plan.terms[part.slot].items, part.amount, part.weight) for part in terms.parts]
+    return [(compiled.terms[part.slot].items, part.amount, part.weight) for part in terms.parts]
 
 
 def test_a_sum_is_made_of_the_longest_sums_that_are_known() -> None:
     """The framework's of its dimensions', a dimension's of its capabilities'; in their weights and units."""
-    plan = compiled(joined(4, 4, 1, 3, 2, 4))
-    of = {ladder.name: ladder.score.terms for ladder in plan.ladders}
-    assert made_of(plan, of["framework"]) == [((0, 1, 2, 3), 1, 1), ((4, 5), 2, 2)]
-    assert made_of(plan, of["dimension work"]) == [((0, 1), 4, 4), ((2, 3), 1, 1)]
+    compiled = compile_framework(joined(4, 4, 1, 3, 2, 4))
+    of = {ladder.name: ladder.score.terms for ladder in compiled.ladders}
+    assert made_of(compiled, of["framework"]) == [((0, 1, 2, 3), 1, 1), ((4, 5), 2, 2)]
+    assert made_of(compiled, of["dimension work"]) == [((0, 1), 4, 4), ((2, 3), 1, 1)]
     assert of["dimension people"] is of["capability team"]
-    assert made_of(plan, of["capability goals"]) == []
+    assert made_of(compiled, of["capability goals"]) == []
 
-    plan = compiled(parts())
-    of = {ladder.name: ladder.score.terms for ladder in plan.ladders}
-    assert made_of(plan, of["framework"]) == [((0, 1), 12, 2), ((2,), 36, 6), ((3,), 3, 3)]
-    assert made_of(plan, of["dimension work"]) == [((0,), 1, 1), ((1,), 4, 2)]
+    compiled = compile_framework(parts())
+    of = {ladder.name: ladder.score.terms for ladder in compiled.ladders}
+    assert made_of(compiled, of["framework"]) == [((0, 1), 12, 2), ((2,), 36, 6), ((3,), 3, 3)]
+    assert made_of(compiled, of["dimension work"]) == [((0,), 1, 1), ((1,), 4, 2)]
 
 
 def test_a_sum_of_which_some_is_left_over_is_made_of_no_parts() -> None:
-    plan = compiled(every_statistic())
+    compiled = compile_framework(every_statistic())
 
-    assert [terms.parts for terms in plan.terms if terms.value == "reach"] == [()] * 3
-    assert [made_of(plan, compared.terms) for compared in compiled(left_over()).rules] == [[], []]
+    assert [terms.parts for terms in compiled.terms if terms.value == "reach"] == [()] * 3
+    assert [made_of(compiled, compared.terms) for compared in compile_framework(left_over()).rules] == [[], []]
 
 
 @pytest.mark.parametrize(
@@ -257,8 +257,8 @@ def test_a_sum_of_which_some_is_left_over_is_made_of_no_parts() -> None:
     ],
 )
 def test_a_ladder_knows_what_it_may_lack(framework: Framework, ladder: str, flags: tuple[bool, ...]) -> None:
-    plan = compiled(framework)
-    found = plan.ladders[plan.positions[ladder]]
+    compiled = compile_framework(framework)
+    found = compiled.ladders[compiled.positions[ladder]]
 
     assert (found.steady, found.may_lack_level, found.may_lack_score, found.varies) == flags
 
@@ -272,4 +272,4 @@ def test_only_a_total_that_counts_up_over_what_may_not_apply_can_be_out_of_reach
         (totals(up=False), True),
         (always_there({"total": "0.5", "base": 0}, {"total": 1, "base": 0}), True),
     ):
-        assert compiled(framework).within_reach is within
+        assert compile_framework(framework).within_reach is within

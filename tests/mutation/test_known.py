@@ -19,7 +19,7 @@ from known_ways import way_cases
 from maturity_core import NO_GAP, NO_LEVEL, NO_STEP, Status, TargetError
 from maturity_core.readers.routes import Map, ahead_of_its_time, route
 from maturity_core.readers.targets import take_aim
-from maturity_core.scoring.engine import PlanEngine
+from maturity_core.scoring.engine import RuleEngine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from known import Known, KnownStanding, KnownWay
 
     from maturity_core import Assessment, Framework
-    from maturity_core.scoring.many.evaluate import PlanStanding
+    from maturity_core.scoring.many.evaluate import RuleStanding
     from maturity_core.scoring.many.place import Place
     from maturity_core.testing.oracle import Target
 
@@ -71,7 +71,7 @@ def rank(level: int | None) -> int:
 def test_many_stand_where_the_reference_says(cases: tuple[Known, ...]) -> None:
     """Levels, remaining rungs, scores exactly and as doubles, and the states of all requirements."""
     for case in cases:
-        engine = PlanEngine(case.framework())
+        engine = RuleEngine(case.framework())
         standing = engine.stand(case.codes)
         for place, ladder in zip(standing.places, engine.ladders, strict=True):
             check_place(case, ladder, place)
@@ -79,8 +79,8 @@ def test_many_stand_where_the_reference_says(cases: tuple[Known, ...]) -> None:
             assert states(standing, row) == [state for state, _ in expected.requirements]
 
 
-def states(standing: PlanStanding, row: int) -> list[str]:
-    found = [standing.rule(index) for index in range(len(standing.plan.rules))]
+def states(standing: RuleStanding, row: int) -> list[str]:
+    found = [standing.rule(index) for index in range(len(standing.compiled.rules))]
     return [("met" if state.met[row] else "unmet") if state.applies[row] else "set aside" for state in found]
 
 
@@ -122,7 +122,7 @@ def lowest_unmet(case: Known, ladder: str, standing: KnownStanding) -> int | Non
 def test_one_stands_where_the_reference_says(cases: tuple[Known, ...]) -> None:
     """Levels and scores of single sheets, by plain integers."""
     for case in cases:
-        engine = PlanEngine(case.framework())
+        engine = RuleEngine(case.framework())
         for codes, known in zip(case.sheets, case.standings, strict=True):
             sheet = engine.single.read(codes)
             for index, ladder in enumerate(engine.ladders):
@@ -155,7 +155,7 @@ def test_requirements_are_measured_as_the_reference_says(few: tuple[Known, ...])
 def test_gaps_and_plans_of_many_are_those_of_the_reference(cases: tuple[Known, ...]) -> None:
     """Status, options asked for, steps and their order, towards every kind of target."""
     for case in cases:
-        engine = PlanEngine(case.framework())
+        engine = RuleEngine(case.framework())
         chart = Map(engine)
         codes = case.codes
         for target, ways in zip(case.targets, case.ways, strict=True):

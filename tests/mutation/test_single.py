@@ -10,9 +10,9 @@ from builders import question, rule
 from known_cases import CAPABILITIES, DIMENSIONS, grid, nothing_sure, rungs, small
 from known_ways import FEW, passed_over, score_without_rungs, two_rules
 
-from maturity_core.scoring.engine import PlanEngine
+from maturity_core.scoring.engine import RuleEngine
 from maturity_core.scoring.one.packed import Packing
-from maturity_core.scoring.one.sheet import SinglePlan
+from maturity_core.scoring.one.sheet import Packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("made", [nothing_sure, passed_over, score_without_rungs])
 def test_one_stands_as_the_rungs_of_many_say(made: Callable[[], Framework]) -> None:
     """Rank, lowest unmet, highest and lowest remaining rung, all of which may be missing."""
-    engine = PlanEngine(made())
+    engine = RuleEngine(made())
     sheets = grid(engine.framework, FEW)
     places = engine.stand(np.array(sheets, np.int8).T.copy()).places
     for row, codes in enumerate(sheets):
-        sheet = SinglePlan(engine.plan).read(codes)
+        sheet = Packed(engine.compiled).read(codes)
         for index, place in enumerate(places):
             many = (place.rank[row], place.unmet[row], place.highest[row], place.lowest[row])
             assert tuple(sheet._stand(index)) == many
@@ -35,7 +35,7 @@ def test_one_stands_as_the_rungs_of_many_say(made: Callable[[], Framework]) -> N
 
 def test_what_always_applies_is_one_sum_over_questions() -> None:
     """Means of means, too, so that a level is a comparison of bits; levels and counts of ladders are not."""
-    packed = SinglePlan(PlanEngine(two_rules()).plan)
+    packed = Packed(RuleEngine(two_rules()).compiled)
     assert all(signs is not None for signs in packed.signs)
     assert [masks is not None for masks in packed.masks] == [True] * 3
     assert [len(masks or ()) for masks in packed.masks] == [0, 0, 2]
@@ -45,12 +45,12 @@ def test_what_always_applies_is_one_sum_over_questions() -> None:
         *rungs("framework", {"mean": "0.5", **DIMENSIONS}, {"mean": "0.75", **CAPABILITIES}),
     ]
     for more, known in (([], True), ([rule("framework", "high", count=1, reaching="mid", **DIMENSIONS)], False)):
-        plan = SinglePlan(
-            PlanEngine(small(requirements=[*rules, *more], questions=[question("a"), question("b", weight=2)])).plan
+        packed = Packed(
+            RuleEngine(small(requirements=[*rules, *more], questions=[question("a"), question("b", weight=2)])).compiled
         )
-        assert [signs is not None for signs in plan.signs] == [True] * 4 + [False] * len(more)
-        assert [masks is not None for masks in plan.masks] == [True, True, known]
-        assert all(numbers is not None for numbers in plan.numbers.values())
+        assert [signs is not None for signs in packed.signs] == [True] * 4 + [False] * len(more)
+        assert [masks is not None for masks in packed.masks] == [True, True, known]
+        assert all(numbers is not None for numbers in packed.numbers.values())
 
 
 def test_sums_lie_side_by_side() -> None:

@@ -13,7 +13,7 @@ from known_sums import sum_cases
 
 from maturity_core import NO_LEVEL
 from maturity_core.compiled.terms import number_kind
-from maturity_core.scoring.engine import PlanEngine
+from maturity_core.scoring.engine import RuleEngine
 from maturity_core.scoring.many.place import Place, Rungs, Scores, rungs_of, steady_rungs
 from maturity_core.scoring.many.sums import at_least, level_value, wide_kind
 
@@ -27,13 +27,13 @@ SETS: dict[str, Callable[[], tuple[Known, ...]]] = {"hand": hand_cases, "sums": 
 
 @pytest.mark.parametrize("name", SETS)
 def test_sums_are_whole_numbers_of_as_many_bytes_as_they_need(name: str) -> None:
-    """Python's where the plan is wide, 64 bits where the unit depends on what applies, else the fewest."""
+    """Python's where the framework is wide, 64 bits where the unit depends on what applies, else the fewest."""
     for case in SETS[name]():
-        standing = PlanEngine(case.framework()).stand(case.codes)
-        plan = standing.plan
-        for terms in plan.terms:
+        standing = RuleEngine(case.framework()).stand(case.codes)
+        compiled = standing.compiled
+        for terms in compiled.terms:
             amount, weight, unit = standing.sums(terms)
-            roomy = object if plan.wide else np.int64
+            roomy = object if compiled.wide else np.int64
             assert wide_kind(terms) is roomy
             assert amount.dtype == (terms.number if isinstance(unit, int) else roomy)
             assert isinstance(weight, int) == (not any(terms.may_lack))
@@ -43,18 +43,18 @@ def test_sums_are_whole_numbers_of_as_many_bytes_as_they_need(name: str) -> None
             if not isinstance(unit, int):
                 assert unit.dtype == roomy
             for numbers in (amount, weight, unit):
-                if plan.wide and not isinstance(numbers, int):
+                if compiled.wide and not isinstance(numbers, int):
                     assert {type(number) for number in numbers} == {int}
-        for state in map(standing.rule, range(len(plan.rules))):
+        for state in map(standing.rule, range(len(compiled.rules))):
             assert state.applies.dtype == state.met.dtype == np.bool_
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_scores_are_whole_numbers_with_room_to_reckon(name: str) -> None:
-    """Numerators and denominators are integers of 64 bits, or Python's where the plan is wide."""
+    """Numerators and denominators are integers of 64 bits, or Python's where the framework is wide."""
     for case in SETS[name]():
-        standing = PlanEngine(case.framework()).stand(case.codes)
-        roomy = object if standing.plan.wide else np.int64
+        standing = RuleEngine(case.framework()).stand(case.codes)
+        roomy = object if standing.compiled.wide else np.int64
         for place in standing.places:
             assert place.numerator.dtype == roomy
             assert place.scored.dtype == place.counts.dtype == np.bool_
@@ -141,7 +141,7 @@ def test_no_quotient_is_rounded_where_a_value_is_compared_with_a_bar() -> None:
 
 def test_a_standing_that_is_released_holds_no_place() -> None:
     case = hand_cases()[0]
-    standing = PlanEngine(case.framework()).stand(case.codes)
+    standing = RuleEngine(case.framework()).stand(case.codes)
     assert standing.places
 
     standing.release()

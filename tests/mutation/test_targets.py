@@ -13,7 +13,7 @@ from known_ways import FEW, passed_over, short_of
 from maturity_core import NO_GAP, NOT_APPLICABLE, UNANSWERED, Status, TargetError
 from maturity_core.readers.routes import route
 from maturity_core.readers.targets import parse_target, take_aim
-from maturity_core.scoring.engine import PlanEngine
+from maturity_core.scoring.engine import RuleEngine
 from maturity_core.telling.wording import requirement_texts
 from maturity_core.testing.oracle_gaps import reached
 from maturity_core.testing.oracle_model import Model
@@ -59,7 +59,7 @@ def test_positions_rungs_and_statuses_are_bytes(target: Any) -> None:
 def test_another_sheet_is_reached_where_the_reference_says() -> None:
     """With every gap closed; not with all but one, for some of the organisations or for all."""
     framework = passed_over()
-    engine, model = PlanEngine(framework), Model(framework)
+    engine, model = RuleEngine(framework), Model(framework)
     codes = np.array(grid(framework, FEW), np.int8).T.copy()
     target = (2, 1, 1, 2, UNANSWERED, 0)
     aim = take_aim(engine, codes, np.array(target, np.int8))

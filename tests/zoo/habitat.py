@@ -11,7 +11,7 @@ from typing import Any
 from builders import capability, dimension, question, rule, tiny
 
 from maturity_core import NOT_APPLICABLE, Assessment, AssessmentBatch, Framework, Question, Scorer, Standings
-from maturity_core.scoring.engine import Engine, PlanEngine
+from maturity_core.scoring.engine import Engine, RuleEngine
 
 CUT = Fraction(1, 2)
 STATE = [{"id": "open", "name": "Open"}, {"id": "settled", "name": "Settled"}]
@@ -117,7 +117,7 @@ def coded(scorer: type[Scorer], law: str, **changes: Any) -> Animal:
 
 
 def read_by(
-    evaluator: Callable[[Framework], Engine] = PlanEngine,
+    evaluator: Callable[[Framework], Engine] = RuleEngine,
     assessment: type[Assessment] = Assessment,
     batch: type[AssessmentBatch] = AssessmentBatch,
     **changes: Any,
@@ -155,6 +155,6 @@ def framed(kind: type[Framework], law: str, **changes: Any) -> Animal:
     return Animal(kind.__name__, kind.__doc__ or "", law, lambda: kind(**tables_of(small(**changes))))
 
 
-def evaluated(engine: type[PlanEngine], law: str, **changes: Any) -> Animal:
+def evaluated(engine: type[RuleEngine], law: str, **changes: Any) -> Animal:
     """Return the small framework with another engine, as an animal."""
     return Animal(engine.__name__, engine.__doc__ or "", law, lambda: read_by(engine, **changes))

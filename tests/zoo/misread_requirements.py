@@ -11,9 +11,9 @@ from builders import question, rule
 from zoo.habitat import ONE_AREA, Animal, evaluated, framed, read_by, tables_of
 
 from maturity_core import NOT_APPLICABLE, Assessment, AssessmentBatch, Framework, Level
-from maturity_core.compiled.compiler import compiled
+from maturity_core.compiled.compiler import compile_framework
 from maturity_core.model.node import altered
-from maturity_core.scoring.engine import PlanEngine
+from maturity_core.scoring.engine import RuleEngine
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,37 +27,41 @@ def rewritten(framework: Framework, change: Callable[[Fraction], dict[str, Any]]
     return Framework(**tables_of(framework) | {"requirements": requirements})
 
 
-class MeetsNoCut(PlanEngine):
+class MeetsNoCut(RuleEngine):
     """A mean has to pass its cut, not only to meet it."""
 
     def __init__(self, framework: Framework) -> None:
         super().__init__(framework)
-        self.plan = compiled(rewritten(framework, lambda cut: {"mean": min(cut + Fraction(1, 10**6), Fraction(1))}))
+        self.compiled = compile_framework(
+            rewritten(framework, lambda cut: {"mean": min(cut + Fraction(1, 10**6), Fraction(1))})
+        )
 
 
-class AddsInFloats(PlanEngine):
+class AddsInFloats(RuleEngine):
     """A cut of three tenths is the float 0.1 + 0.2, which is a little more."""
 
     def __init__(self, framework: Framework) -> None:
         super().__init__(framework)
         added = {Fraction(3, 10): Fraction(0.1 + 0.2)}
-        self.plan = compiled(rewritten(framework, lambda cut: {"mean": added.get(cut, cut)}))
+        self.compiled = compile_framework(rewritten(framework, lambda cut: {"mean": added.get(cut, cut)}))
 
 
-class RoundsBeforeItCompares(PlanEngine):
+class RoundsBeforeItCompares(RuleEngine):
     """A mean is rounded to one decimal before it is compared: from 0.65 it is 0.7."""
 
     def __init__(self, framework: Framework) -> None:
         super().__init__(framework)
-        self.plan = compiled(rewritten(framework, lambda cut: {"mean": cut - Fraction(1, 20)}))
+        self.compiled = compile_framework(rewritten(framework, lambda cut: {"mean": cut - Fraction(1, 20)}))
 
 
-class ComparesAmounts(PlanEngine):
+class ComparesAmounts(RuleEngine):
     """A mean of a half is read as an amount of 1, whatever the weights are."""
 
     def __init__(self, framework: Framework) -> None:
         super().__init__(framework)
-        self.plan = compiled(rewritten(framework, lambda cut: {"mean": None, "total": 2 * cut, "base": Fraction(0)}))
+        self.compiled = compile_framework(
+            rewritten(framework, lambda cut: {"mean": None, "total": 2 * cut, "base": Fraction(0)})
+        )
 
 
 class SkipsRungs(Assessment):

@@ -10,7 +10,7 @@ from builders import rule
 from zoo.habitat import Animal, Means, batched, evaluated, read_by, told
 
 from maturity_core import NO_GAP, NOT_APPLICABLE, Assessment, AssessmentBatch, BatchGaps, Status
-from maturity_core.scoring.engine import CodeEngine, PlanEngine
+from maturity_core.scoring.engine import CodeEngine, RuleEngine
 
 if TYPE_CHECKING:
     from maturity_core import Framework, Gaps
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from maturity_core.scoring.many.evaluate import Standing
 
 
-class StopsOneShort(PlanEngine):
+class StopsOneShort(RuleEngine):
     """A gap of more than one option stops one option short."""
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
@@ -28,7 +28,7 @@ class StopsOneShort(PlanEngine):
         return found
 
 
-class MissesAQuestion(PlanEngine):
+class MissesAQuestion(RuleEngine):
     """Where several questions stand between, the last of them is not named."""
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
@@ -37,7 +37,7 @@ class MissesAQuestion(PlanEngine):
         return found
 
 
-class AsksToStay(PlanEngine):
+class AsksToStay(RuleEngine):
     """A question that is good enough is asked to be where it is, beside the others."""
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
@@ -46,7 +46,7 @@ class AsksToStay(PlanEngine):
         return found
 
 
-class WantsMoreOnceThere(PlanEngine):
+class WantsMoreOnceThere(RuleEngine):
     """Once the target is reached, every question is asked for its last option."""
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
@@ -56,7 +56,7 @@ class WantsMoreOnceThere(PlanEngine):
         return found
 
 
-class AsksTheStrongForMore(PlanEngine):
+class AsksTheStrongForMore(RuleEngine):
     """Whoever has the best answer to the first question is asked for the best one everywhere else."""
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
@@ -65,7 +65,7 @@ class AsksTheStrongForMore(PlanEngine):
         return found
 
 
-class AsksForTheTop(PlanEngine):
+class AsksForTheTop(RuleEngine):
     """Every gap leads to the last option, though a lower one suffices."""
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:

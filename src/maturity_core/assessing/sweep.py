@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.evaluate import Standing
-    from maturity_core.scoring.one.sheet import SinglePlan
+    from maturity_core.scoring.one.sheet import Packed
 
     Make = Callable[[tuple[int, ...], Any], NDArray[Any]]
 
@@ -120,7 +120,7 @@ class Sweep:
             return make((size,), kind)
         return make((size, 2 if name == "level_ranges" else len(self.ladders[name.partition("_")[0]])), kind)
 
-    def _one_by_one(self, single: SinglePlan) -> None:
+    def _one_by_one(self, single: Packed) -> None:
         codes = self.matrix.block(slice(None)).T.tolist()
         for row, answers in enumerate(codes):
             sheet = single.read(answers)

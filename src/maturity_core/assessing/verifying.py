@@ -72,7 +72,7 @@ def verification(record: AssessmentRecord, framework: Framework) -> Verification
     again = assessment_record(framework, codes, record.numbers_exact)
     alike = record.framework.digest == again.framework.digest and record.core_version == again.core_version
     differences = tuple(_differences(record, again, words=alike))
-    stock = framework.engine.plan is not None
+    stock = framework.engine.compiled is not None
     if differences and stock and record.core_version == again.core_version:
         _refuse([_denied(difference) for difference in differences])
     if differences and (impossible := list(_impossible(framework, record))):

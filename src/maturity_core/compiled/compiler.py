@@ -1,4 +1,4 @@
-"""Compiling a framework into its plan, ladder by ladder."""
+"""Compiling a framework, ladder by ladder: requirements become sums of whole numbers."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from maturity_core.compiled.rises import all_rises, first_reaching
 from maturity_core.compiled.terms import (
     EXACT_LIMIT,
-    LadderPlan,
+    Compiled,
+    CompiledLadder,
+    CompiledScore,
     Part,
-    Plan,
     Rule,
-    ScorePlan,
     Terms,
     counts_of,
     lacking_counts,
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
 
 
-def compiled(framework: Framework) -> Plan:
-    """Return the plan of `framework`, with numbers of few bytes where they suffice."""
+def compile_framework(framework: Framework) -> Compiled:
+    """Return the compiled form of `framework`, with numbers of few bytes where they suffice."""
     narrow = _Compiler(framework, wide=False)
-    plan = narrow.plan()
-    return plan if narrow.largest <= EXACT_LIMIT else _Compiler(framework, wide=True).plan()
+    compiled = narrow.compile()
+    return compiled if narrow.largest <= EXACT_LIMIT else _Compiler(framework, wide=True).compile()
 
 
 def coprime(weights: Sequence[Fraction]) -> tuple[tuple[int, ...], Fraction]:
@@ -67,12 +67,12 @@ class _Compiler:
             kind: {entry.id: entry.weight for entry in getattr(framework, kind)}
             for kind in ("questions", "capabilities", "dimensions")
         }
-        self.done: list[LadderPlan] = []
+        self.done: list[CompiledLadder] = []
         self.known: dict[Terms, Terms] = {}
         self.made: dict[tuple[str, Items, str, Fraction | str | None, bool], Terms] = {}
         self.starting: dict[int, list[Terms]] = {}
 
-    def plan(self) -> Plan:
+    def compile(self) -> Compiled:
         by_ladder: dict[str, list[tuple[int, Requirement]]] = {name: [] for name in self.names}
         for index, (requirement, _) in enumerate(expanded(self.framework)):
             by_ladder[str(requirement.ladder)].append((index, requirement))
@@ -85,7 +85,7 @@ class _Compiler:
         rules = sorted((rule for ladder in self.done for rule in ladder.rules), key=lambda rule: rule.index)
         missable = any(rule.statistic.adds and not rule.down and any(rule.terms.may_lack) for rule in rules)
         may_lack = tuple(question.not_applicable for question in self.framework.questions)
-        return Plan(
+        return Compiled(
             tuple(self.done),
             tuple(rules),
             tuple(self.known.values()),
@@ -96,7 +96,7 @@ class _Compiler:
             within_reach=not missable,
         )
 
-    def _ladder(self, name: str, requirements: list[tuple[int, Requirement]]) -> LadderPlan:
+    def _ladder(self, name: str, requirements: list[tuple[int, Requirement]]) -> CompiledLadder:
         levels = ladder_levels(self.framework, name)
         ranks = {level.id: rank for rank, level in enumerate(levels)}
         rules = [
@@ -106,7 +106,7 @@ class _Compiler:
         score = self._score(name, score_of(self.framework, name))
         always = {rule.rung for rule in rules if rule.terms.always}
         top = len(levels) - 1 if rules else 0
-        return LadderPlan(
+        return CompiledLadder(
             name,
             top=top,
             rules=tuple(sorted(rules, key=lambda rule: (rule.rung, rule.index))),
@@ -248,11 +248,11 @@ class _Compiler:
         hefts = tuple(weights.values())
         return Terms("ladders", items, value, hefts, scale, 1, bars, lacks, (), (), wide=self.wide)
 
-    def _score(self, ladder: str, score: Score) -> ScorePlan:
+    def _score(self, ladder: str, score: Score) -> CompiledScore:
         terms = self._terms(ladder, score.of, score.by, None, weighted=True)
         if score.total_of is None:
-            return ScorePlan(terms)
-        return ScorePlan(terms, start=score.base if score.base is not None else score.top, down=score.base is None)
+            return CompiledScore(terms)
+        return CompiledScore(terms, start=score.base if score.base is not None else score.top, down=score.base is None)
 
     def _unit_varies(self, terms: Terms) -> bool:
         return terms.value == "score" and any(self.done[item].varies for item in terms.items)
@@ -266,7 +266,7 @@ class _Compiler:
         fixed = [self.done[item].largest for item in terms.items if not self.done[item].varies]
         return lcm(*fixed) * prod(self.done[item].largest for item in terms.items if self.done[item].varies)
 
-    def _denominator(self, score: ScorePlan) -> int:
+    def _denominator(self, score: CompiledScore) -> int:
         """The largest denominator the score can have; its numerator is seen here, too."""
         terms, unit = score.terms, self._unit(score.terms)
         if score.start is None:
@@ -278,7 +278,7 @@ class _Compiler:
         self._seen(largest)
         return largest
 
-    def _seen_reaching(self, ladder: LadderPlan, bar: Fraction) -> None:
+    def _seen_reaching(self, ladder: CompiledLadder, bar: Fraction) -> None:
         """A score whose denominator varies is multiplied out to be compared with what it is to reach."""
         if ladder.varies:
             self._seen(ladder.largest * bar.denominator)
@@ -287,5 +287,5 @@ class _Compiler:
         self.largest = max(self.largest, sum(abs(size) for size in sizes))
 
 
-def _may_lack_rung(ladder: LadderPlan, rung: int) -> bool:
+def _may_lack_rung(ladder: CompiledLadder, rung: int) -> bool:
     return not any(rule.terms.always for rule in ladder.rules if rule.rung <= rung)

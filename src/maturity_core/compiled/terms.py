@@ -1,4 +1,4 @@
-"""The plan: a framework's requirements as small integers, made once and never changed.
+"""The compiled form: a framework's requirements as small integers, made once and never changed.
 
 Every statistic compares integers that are sums over the items: `amount`, the weighted values of the items that apply,
 and `weight`, their weights. Values are numerators over a common `unit`. A requirement is met when, by its statistic,
@@ -140,7 +140,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class ScorePlan:
+class CompiledScore:
     """A ladder's score: a mean of its terms; or a total that counts up from `start`, or `down` from it."""
 
     terms: Terms
@@ -149,7 +149,7 @@ class ScorePlan:
 
 
 @dataclass(frozen=True)
-class LadderPlan:
+class CompiledLadder:
     """A ladder: its name, its highest rank (0 for one without levels), its rules in order of rungs, its score.
 
     `steady` says whether all its rungs are part of every organisation's ladder. `varies` says whether the score's
@@ -159,7 +159,7 @@ class LadderPlan:
     name: str
     top: int
     rules: tuple[Rule, ...]
-    score: ScorePlan
+    score: CompiledScore
     may_lack_score: bool
     may_lack_level: bool
     steady: bool
@@ -173,14 +173,14 @@ class LadderPlan:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Compiled:
     """All ladders, each after those it reads: capabilities, dimensions, the framework.
 
     `may_lack` says by question whether it can fail to apply, `within_reach` whether the best answers always meet every
     requirement: only a total counting up can miss what does not apply.
     """
 
-    ladders: tuple[LadderPlan, ...]
+    ladders: tuple[CompiledLadder, ...]
     rules: tuple[Rule, ...]
     terms: tuple[Terms, ...]
     credits: tuple[tuple[Fraction, ...], ...]

@@ -20,7 +20,7 @@ from maturity_core.readers.records import core_version
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from maturity_core.compiled.terms import LadderPlan, Plan, Rule, ScorePlan, Terms
+    from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledScore, Rule, Terms
 
 Whole = int | Annotated[str, Field(pattern="^-?[0-9]+$")]
 """A whole number; as text throughout where the data says that its numbers are `wide`."""
@@ -110,12 +110,12 @@ def portable(framework: Framework) -> dict[str, Any]:
     (False, 'framework', [2, 5])
     """
     framework_given(framework)
-    plan = None if framework.scorer or framework.given_scorer else framework.engine.plan
-    if plan is None:
+    compiled = None if framework.scorer or framework.given_scorer else framework.engine.compiled
+    if compiled is None:
         what = "it is scored by code, which only Python can run"
         raise FrameworkError([Problem(what, f"{framework.id}.scorer", allowed="requirements")])
-    wide = _wide(framework, plan)
-    written = _Written(framework, plan, str if wide else int)
+    wide = _wide(framework, compiled)
+    written = _Written(framework, compiled, str if wide else int)
     data = Portable(
         core_version=core_version(),
         digest=framework.digest,
@@ -123,9 +123,9 @@ def portable(framework: Framework) -> dict[str, Any]:
         words_digests=framework.words_digests,
         framework=framework.model_dump(mode="json", exclude=set(COMPILED)),
         wide=wide,
-        terms=tuple(map(written.terms, plan.terms)),
-        requirements=tuple(map(written.requirement, plan.rules)),
-        ladders=tuple(map(written.ladder, plan.ladders)),
+        terms=tuple(map(written.terms, compiled.terms)),
+        requirements=tuple(map(written.requirement, compiled.rules)),
+        ladders=tuple(map(written.ladder, compiled.ladders)),
     )
     return data.model_dump(mode="json")
 
@@ -166,19 +166,19 @@ def _used(part: Any, definitions: dict[str, Any]) -> set[str]:
     return found
 
 
-def _wide(framework: Framework, plan: Plan) -> bool:
+def _wide(framework: Framework, compiled: Compiled) -> bool:
     """Return whether a whole number can pass 2**53.
 
-    The plan's own comparisons are looked at when it is compiled. Scores that are to reach a bar, alone or to be a
-    prerequisite, are multiplied out here, too; and the totals that an explanation shows with where they start.
+    The comparisons of requirements were looked at when they were compiled. Scores that are to reach a bar, alone or to
+    be a prerequisite, are multiplied out here, too; and the totals that an explanation shows with where they start.
     """
-    compared = (ladder.largest * bar.denominator for ladder, bar in _bars(framework, plan))
-    return plan.wide or any(largest > EXACT_LIMIT for largest in (*compared, *_totals(framework, plan)))
+    compared = (ladder.largest * bar.denominator for ladder, bar in _bars(framework, compiled))
+    return compiled.wide or any(largest > EXACT_LIMIT for largest in (*compared, *_totals(framework, compiled)))
 
 
-def _totals(framework: Framework, plan: Plan) -> Iterator[int]:
+def _totals(framework: Framework, compiled: Compiled) -> Iterator[int]:
     """Yield a bound of the numbers of each total that a requirement measures."""
-    for rule in plan.rules:
+    for rule in compiled.rules:
         requirement = framework.all_requirements[rule.index]
         start, scale = requirement.base if requirement.top is None else requirement.top, rule.terms.scale
         if start is not None:
@@ -186,22 +186,22 @@ def _totals(framework: Framework, plan: Plan) -> Iterator[int]:
             yield rule.terms.largest * spread
 
 
-def _bars(framework: Framework, plan: Plan) -> Iterator[tuple[LadderPlan, Fraction]]:
-    for terms in plan.terms:
+def _bars(framework: Framework, compiled: Compiled) -> Iterator[tuple[CompiledLadder, Fraction]]:
+    for terms in compiled.terms:
         if terms.value == "reach score":
-            yield from ((plan.ladders[item], Fraction(terms.reaching[0])) for item in terms.items)
+            yield from ((compiled.ladders[item], Fraction(terms.reaching[0])) for item in terms.items)
     for capability in framework.capabilities:
         for needed in capability.requires:
             if needed.credit is not None:
-                yield plan.ladders[plan.positions[f"capability {needed.capability}"]], needed.credit
+                yield compiled.ladders[compiled.positions[f"capability {needed.capability}"]], needed.credit
 
 
 class _Written:
-    """Writes the parts of a plan, its whole numbers as `number` makes them."""
+    """Writes the parts of a compiled framework, its whole numbers as `number` makes them."""
 
-    def __init__(self, framework: Framework, plan: Plan, number: Callable[[int], Whole]) -> None:
+    def __init__(self, framework: Framework, compiled: Compiled, number: Callable[[int], Whole]) -> None:
         self.framework = framework
-        self.plan = plan
+        self.compiled = compiled
         self.number = number
 
     def parts(self, value: Fraction | int) -> Parts:
@@ -212,7 +212,7 @@ class _Written:
         if terms.value == "rung":
             first = tuple(int(rung) for rung in terms.reaching)
         elif terms.value == "reach":
-            rows = [self.plan.credits[item] for item in terms.items]
+            rows = [self.compiled.credits[item] for item in terms.items]
             pairs = zip(rows, terms.reaching, strict=True)
             first = tuple([credit >= bar for credit in row].index(True) for row, bar in pairs)
         return PortableTerms(
@@ -246,8 +246,8 @@ class _Written:
             place=requirement.place,
         )
 
-    def ladder(self, ladder: LadderPlan) -> PortableLadder:
-        score: ScorePlan = ladder.score
+    def ladder(self, ladder: CompiledLadder) -> PortableLadder:
+        score: CompiledScore = ladder.score
         return PortableLadder(
             name=ladder.name,
             top=ladder.top,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from maturity_core.compiled.terms import Plan, Rule, Terms
+from maturity_core.compiled.terms import Compiled, Rule, Terms
 
 MOST_SUMS = 4_000
 """How many different sums are followed; where there are more, nothing is said."""
@@ -17,13 +17,13 @@ Choices = list[tuple[int, int]]
 
 
 class Amounts:
-    """The values that rules and scores of a plan can take: all that occur, and perhaps some that do not.
+    """The values that rules and scores of a compiled framework can take: all that occur, and perhaps some that do not.
 
     Items are taken as free of each other. So what is not among the values never occurs; nothing else follows.
     """
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
         self._of_rules: dict[int, Values | None] = {}
         self._of_scores: dict[int, Values | None] = {}
         self._effective: dict[int, Fraction] = {}
@@ -40,7 +40,7 @@ class Amounts:
     def of_score(self, ladder: int) -> Values | None:
         """Return what the score of a capability or a dimension can come to; None where it is not known."""
         if ladder not in self._of_scores:
-            self._of_scores[ladder] = self._means(self.plan.ladders[ladder].score.terms)
+            self._of_scores[ladder] = self._means(self.compiled.ladders[ladder].score.terms)
         return self._of_scores[ladder]
 
     def effective(self, rule: Rule) -> Fraction:
@@ -75,10 +75,10 @@ class Amounts:
         """Return what an item counts with, before the weight and before it is held against a bar."""
         item = terms.items[index]
         if terms.kind == "questions":
-            return frozenset(self.plan.credits[item])
+            return frozenset(self.compiled.credits[item])
         if terms.value.endswith("score"):
             return self.of_score(item)
-        top = self.plan.ladders[item].top
+        top = self.compiled.ladders[item].top
         highest = range(1, top + 1) if terms.may_lack[index] else [top]
         return frozenset(Fraction(rank, last) for last in highest for rank in range(last + 1))
 

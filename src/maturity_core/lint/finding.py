@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from maturity_core.compiled.compiler import compiled
-from maturity_core.compiled.terms import Plan
+from maturity_core.compiled.compiler import compile_framework
+from maturity_core.compiled.terms import Compiled
 from maturity_core.errors import printable
 from maturity_core.lint.amounts import Amounts
 from maturity_core.lint.reading import Reads
@@ -77,23 +77,23 @@ class Subject:
         return self.framework.scorer is not None or self.framework.given_scorer is not None
 
     @cached_property
-    def plan(self) -> Plan:
+    def compiled(self) -> Compiled:
         """The requirements and scores, compiled."""
-        return compiled(self.framework)
+        return compile_framework(self.framework)
 
     @cached_property
     def reads(self) -> Reads:
         """Which questions are read by levels and by scores."""
-        return Reads(self.plan)
+        return Reads(self.compiled)
 
     @cached_property
     def amounts(self) -> Amounts:
         """What the statistics of requirements and scores can come to."""
-        return Amounts(self.plan)
+        return Amounts(self.compiled)
 
     @cached_property
     def written(self) -> tuple[tuple[Requirement, Path], ...]:
-        """Every requirement, one a ladder, with the place that wrote it, in the order of `plan.rules`."""
+        """Every requirement, one a ladder, with the place that wrote it, in the order of `compiled.rules`."""
         return tuple(expanded(self.framework))
 
     @cached_property

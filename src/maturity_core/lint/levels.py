@@ -14,14 +14,14 @@ from maturity_core.model.checks.selections import level_place
 from maturity_core.model.fields import Path
 from maturity_core.model.ladders import FRAMEWORK
 from maturity_core.model.states import NOT_APPLICABLE
-from maturity_core.scoring.many.evaluate import PlanStanding
+from maturity_core.scoring.many.evaluate import RuleStanding
 from maturity_core.telling.wording import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from maturity_core.answers.sheets import Codes
-    from maturity_core.compiled.terms import LadderPlan
+    from maturity_core.compiled.terms import CompiledLadder
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.place import Ranks
 
@@ -31,10 +31,10 @@ MOST_SHEETS = 50_000
 
 def unreachable_levels(subject: Subject) -> Iterator[Found]:
     """Find levels at which no answer sheet stands: whoever meets what they ask meets what the next one asks."""
-    framework, plan = subject.framework, subject.plan
-    seen = [_seen(place.rank) for place in PlanStanding(plan, _climbs(framework)).places]
+    framework, compiled = subject.framework, subject.compiled
+    seen = [_seen(place.rank) for place in RuleStanding(compiled, _climbs(framework)).places]
     found: dict[Path, list[str]] = {}
-    for index, ladder in enumerate(plan.ladders):
+    for index, ladder in enumerate(compiled.ladders):
         missing = [rung for rung in range(1, ladder.top) if rung not in seen[index]]
         for rung in _never_reached(subject, index, missing) if missing else ():
             level = framework.ladder_levels(ladder.name)[rung].id
@@ -64,11 +64,11 @@ def _climbs(framework: Framework) -> Codes:
 
 def _never_reached(subject: Subject, index: int, rungs: Sequence[int]) -> list[int]:
     """Return those rungs for which it is proved, by requirements or by trying every sheet, that nobody stands there."""
-    ladder = subject.plan.ladders[index]
+    ladder = subject.compiled.ladders[index]
     sheets = all_sheets(subject.framework, subject.reads.levels[index])
     if sheets is None:
         return [rung for rung in rungs if passed_through(subject, ladder, rung)]
-    seen = _seen(PlanStanding(subject.plan, sheets).places[index].rank)
+    seen = _seen(RuleStanding(subject.compiled, sheets).places[index].rank)
     return [rung for rung in rungs if rung not in seen]
 
 
@@ -88,7 +88,7 @@ def all_sheets(framework: Framework, read: frozenset[int], most: int = MOST_SHEE
     return sheets
 
 
-def passed_through(subject: Subject, ladder: LadderPlan, rung: int) -> bool:
+def passed_through(subject: Subject, ladder: CompiledLadder, rung: int) -> bool:
     """Return whether it is proved that nobody stops at a rung: the next one remains with it, and follows from it."""
     here = [rule for rule in ladder.rules if rule.rung == rung]
     below = [rule for rule in ladder.rules if rule.rung <= rung]
@@ -100,16 +100,16 @@ def passed_through(subject: Subject, ladder: LadderPlan, rung: int) -> bool:
 def headline_without_level(subject: Subject) -> Iterator[Found]:
     """Find a framework that shows a level first and has no requirement for one."""
     framework = subject.framework
-    if framework.headline == "level" and not subject.coded and not subject.plan.ladders[-1].top:
+    if framework.headline == "level" and not subject.coded and not subject.compiled.ladders[-1].top:
         yield Found(("headline",), "the framework's own ladder has no requirement, and so no level")
 
 
 def levels_without_requirement(subject: Subject) -> Iterator[Found]:
     """Find dimensions and capabilities that name a list of levels and have no requirement."""
-    framework, plan = subject.framework, subject.plan
+    framework, compiled = subject.framework, subject.compiled
     if subject.coded:
         return
     for table, kind in (("dimensions", "dimension"), ("capabilities", "capability")):
         for index, entry in enumerate(getattr(framework, table)):
-            if entry.levels and not plan.ladders[plan.positions[f"{kind} {entry.id}"]].top:
+            if entry.levels and not compiled.ladders[compiled.positions[f"{kind} {entry.id}"]].top:
                 yield Found((table, index, "levels"), f"no requirement leads to the levels of {entry.levels!r}")

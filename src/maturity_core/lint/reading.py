@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from maturity_core.compiled.terms import Plan, Terms
+from maturity_core.compiled.terms import Compiled, Terms
 
 Asked = frozenset[int]
 """Places of questions in the file."""
 
 
 class Reads:
-    """By ladder, in the plan's order, the places of the questions that its level and that its score can depend on."""
+    """By ladder, in the compiled order, the places of the questions that its level and that its score can depend on."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, compiled: Compiled) -> None:
         self.levels: list[Asked] = []
         self.scores: list[Asked] = []
-        for ladder in plan.ladders:
+        for ladder in compiled.ladders:
             parts = [self._questions(rule.terms) for rule in ladder.rules]
             self.levels.append(frozenset[int]().union(*parts))
             self.scores.append(self._questions(ladder.score.terms))

@@ -20,7 +20,7 @@ NOTICED = Fraction(1, 50)
 def implied_requirements(subject: Subject) -> Iterator[Found]:
     """Find requirements that others of the same or a lower rung imply, on every ladder they are written for."""
     for (path, _), indexes in subject.groups.items():
-        stronger = [_stronger(subject, subject.plan.rules[index]) for index in indexes]
+        stronger = [_stronger(subject, subject.compiled.rules[index]) for index in indexes]
         first = stronger[0]
         if first is not None and None not in stronger:
             sentence = requirement_sentence(subject.framework, subject.written[first.index][0])
@@ -29,7 +29,7 @@ def implied_requirements(subject: Subject) -> Iterator[Found]:
 
 def _stronger(subject: Subject, rule: Rule) -> Rule | None:
     """Return a requirement that implies `rule`, on the same ladder; of several that imply each other one remains."""
-    for other in subject.plan.ladders[rule.ladder].rules:
+    for other in subject.compiled.ladders[rule.ladder].rules:
         before = (other.rung, other.index) < (rule.rung, rule.index)
         if (
             other.index != rule.index
@@ -44,7 +44,7 @@ def _stronger(subject: Subject, rule: Rule) -> Rule | None:
 def bars_between_options(subject: Subject) -> Iterator[Found]:
     """Find bars that no item can hit, since they fall between the credits or scores that exist."""
     for (path, level), indexes in subject.groups.items():
-        rules = [subject.plan.rules[index] for index in indexes]
+        rules = [subject.compiled.rules[index] for index in indexes]
         field = "least" if rules[0].statistic.lowest else "reaching"
         bar = getattr(subject.written[indexes[0]][0], field)
         if not isinstance(bar, Fraction):
@@ -59,13 +59,13 @@ def bars_between_options(subject: Subject) -> Iterator[Found]:
 def thresholds_never_hit(subject: Subject) -> Iterator[Found]:
     """Find means, shares, totals and prerequisites whose number no answer sheet hits, nor comes near from above."""
     for (path, level), indexes in subject.groups.items():
-        rules = [subject.plan.rules[index] for index in indexes]
+        rules = [subject.compiled.rules[index] for index in indexes]
         if all(_stepped_over(subject, rule) for rule in rules):
             acts = {_as_written(rule, subject.amounts.effective(rule)) for rule in rules}
             yield Found(_place(subject, path, level, rules[0].statistic.name), _acts(rules[0].threshold, acts))
     for index, capability in enumerate(subject.framework.capabilities):
         for place, needed in enumerate(capability.requires):
-            scores = subject.amounts.of_score(subject.plan.positions[f"capability {needed.capability}"]) or ()
+            scores = subject.amounts.of_score(subject.compiled.positions[f"capability {needed.capability}"]) or ()
             credit = needed.credit or Fraction(0)
             next_above = min((score for score in scores if score >= credit), default=credit)
             if next_above - credit >= NOTICED:

@@ -155,7 +155,7 @@ class Framework(Rescored):
 
     @cached_property
     def engine(self) -> Engine:
-        """What evaluates this framework: its plan, or the scorer in code it names."""
+        """What evaluates this framework: its compiled requirements, or the scorer in code it names."""
         from maturity_core.scoring.engine import engine_for  # noqa: PLC0415 - a door
 
         return engine_for(self, self._scorer)

@@ -16,7 +16,7 @@ from maturity_core.scoring.many.sums import item_applies
 
 if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
-    from maturity_core.compiled.terms import LadderPlan, Plan, Rule, Terms
+    from maturity_core.compiled.terms import Compiled, CompiledLadder, Rule, Terms
     from maturity_core.model.framework import Framework
     from maturity_core.model.requirement import Requirement
     from maturity_core.scoring.many.demands import Demands
@@ -30,19 +30,19 @@ def explain(framework: Framework, codes: Codes) -> Explanation:
     demands = framework.engine.demands(codes[:, None])
     if demands is None:
         return Explanation(available=False, ladders=Entries())
-    order = [demands.plan.ladders[-1], *reversed_kinds(demands.plan)]
+    order = [demands.compiled.ladders[-1], *reversed_kinds(demands.compiled)]
     ladders = Entries(_ladder(framework, demands, ladder) for ladder in order if ladder.top)
     return Explanation(available=True, ladders=ladders)
 
 
-def reversed_kinds(plan: Plan) -> list[LadderPlan]:
+def reversed_kinds(compiled: Compiled) -> list[CompiledLadder]:
     """Return the dimensions, then the capabilities, each in file order."""
-    dimensions = [ladder for ladder in plan.ladders if ladder.name.startswith("dimension ")]
-    return dimensions + [ladder for ladder in plan.ladders if ladder.name.startswith("capability ")]
+    dimensions = [ladder for ladder in compiled.ladders if ladder.name.startswith("dimension ")]
+    return dimensions + [ladder for ladder in compiled.ladders if ladder.name.startswith("capability ")]
 
 
-def _ladder(framework: Framework, demands: Demands, ladder: LadderPlan) -> LadderState:
-    place = demands.now.places[demands.plan.positions[ladder.name]]
+def _ladder(framework: Framework, demands: Demands, ladder: CompiledLadder) -> LadderState:
+    place = demands.now.places[demands.compiled.positions[ladder.name]]
     levels = framework.ladder_levels(ladder.name)
     rungs: list[RungState] = []
     for rung in range(1, ladder.top + 1):
@@ -89,7 +89,7 @@ def _values(terms: Terms, demands: Demands) -> list[Fraction]:
     """Return the values of a least's items that apply."""
     if terms.kind == "questions":
         codes = [(item, int(demands.codes[item, 0])) for item in terms.items]
-        return [demands.plan.credits[item][max(code, 0)] for item, code in codes if code != NOT_APPLICABLE]
+        return [demands.compiled.credits[item][max(code, 0)] for item, code in codes if code != NOT_APPLICABLE]
     values: list[Fraction] = []
     for index, item in enumerate(terms.items):
         place = demands.now.places[item]

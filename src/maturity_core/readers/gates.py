@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from maturity_core.compiled.terms import Rule, Terms
-    from maturity_core.scoring.one.sheet import SinglePlan
+    from maturity_core.scoring.one.sheet import Packed
 
 Number = Fraction | int
 
@@ -98,11 +98,11 @@ def _fewest(amount: int, parts: Iterable[tuple[int, int]]) -> int:
 class Undecided:
     """The gates of one sheet, by its codes in file order; `names` are the ids of the questions."""
 
-    def __init__(self, single: SinglePlan, names: Sequence[str], codes: Sequence[int]) -> None:
-        self.plan = single.plan
+    def __init__(self, single: Packed, names: Sequence[str], codes: Sequence[int]) -> None:
+        self.compiled = single.compiled
         self.open = {column: Open(column, names[column]) for column, code in enumerate(codes) if code in OPEN}
         self.low = single.read([0 if code in OPEN else code for code in codes])
-        tops = [len(credits_) - 1 for credits_ in self.plan.credits]
+        tops = [len(credits_) - 1 for credits_ in self.compiled.credits]
         self.high = single.read([top if code in OPEN else code for top, code in zip(tops, codes, strict=True)])
         self._gates: dict[int | tuple[int, int], Gate] = {}
 
@@ -112,13 +112,13 @@ class Undecided:
         return [self._up_to(ladder, rung) for rung in self._remaining(ladder) if low < rung <= high]
 
     def _remaining(self, ladder: int) -> list[int]:
-        return sorted({rule.rung for rule in self.plan.ladders[ladder].rules if self.low.state(rule)[1]})
+        return sorted({rule.rung for rule in self.compiled.ladders[ladder].rules if self.low.state(rule)[1]})
 
     def _up_to(self, ladder: int, rung: int) -> Gate:
         """Return the gate of an undecided rung: none of its requirements, nor of those below, may be unmet."""
         key = ladder, rung
         if key not in self._gates:
-            rules = [rule for rule in self.plan.ladders[ladder].rules if rule.rung <= rung]
+            rules = [rule for rule in self.compiled.ladders[ladder].rules if rule.rung <= rung]
             gates = [self._rule(rule) for rule in rules if self.low.state(rule) == (False, True)]
             self._gates[key] = Gate(len(gates), [(1, gate) for gate in gates])
         return self._gates[key]
@@ -141,7 +141,7 @@ class Undecided:
         code, bar = self.low.codes[terms.items[index]], terms.reaching[index]
         if code == NOT_APPLICABLE:
             return None
-        credit = self.plan.credits[terms.items[index]][code]
+        credit = self.compiled.credits[terms.items[index]][code]
         return credit if terms.value == "credit" else int(credit >= bar)
 
     def _parts(self, terms: Terms, factor: Number) -> Iterator[tuple[Number, Part]]:
@@ -160,7 +160,7 @@ class Undecided:
         if terms.value == "rung":
             yield gain, self._up_to(item, int(bar))
         elif terms.value.endswith("score"):
-            score = self.plan.ladders[item].score.terms
+            score = self.compiled.ladders[item].score.terms
             amount, weight = self._sums(score)
             if terms.value == "score":
                 yield from self._parts(score, Fraction(gain, weight))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.engine import Engine
-    from maturity_core.scoring.one.sheet import SinglePlan
+    from maturity_core.scoring.one.sheet import Packed
 
 Spans = dict[int, tuple[int, int]]
 """By ladder the rank at the worst and at the best."""
@@ -83,7 +83,7 @@ def _by_id(framework: Framework, columns: list[int]) -> list[int]:
     return sorted(columns, key=lambda column: framework.questions[column].id)
 
 
-def _read(framework: Framework, single: SinglePlan, codes: Codes, goals: list[int]) -> tuple[Spans, list[int]]:
+def _read(framework: Framework, single: Packed, codes: Codes, goals: list[int]) -> tuple[Spans, list[int]]:
     """Return the ranks of the goals at the worst and at the best, and the questions that may change one, in order."""
     undecided = Undecided(single, [question.id for question in framework.questions], codes.tolist())
     gates = [gate for goal in goals for gate in undecided.rungs(goal)]

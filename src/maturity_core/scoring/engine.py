@@ -1,4 +1,4 @@
-"""Engines: what the readers ask. One reads requirements by the plan, one calls a scorer in code.
+"""Engines: what the readers ask. One reads compiled requirements, one calls a scorer in code.
 
 Both answer two questions for many organisations at once: where they stand, and what a goal demands of each question.
 """
@@ -13,22 +13,22 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from maturity_core.compiled.compiler import compiled
+from maturity_core.compiled.compiler import compile_framework
 from maturity_core.errors import PluginError, Problem
 from maturity_core.model.ladders import ladder_names
 from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE
 from maturity_core.plugins.registry import load_scorer
 from maturity_core.scoring.code import CodedScorer
 from maturity_core.scoring.many.demands import Demands
-from maturity_core.scoring.many.evaluate import BestStanding, PlanStanding, Standing, best_answers
+from maturity_core.scoring.many.evaluate import BestStanding, RuleStanding, Standing, best_answers
 from maturity_core.scoring.many.place import Flags
-from maturity_core.scoring.one.sheet import SinglePlan
+from maturity_core.scoring.one.sheet import Packed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from maturity_core.answers.sheets import Codes
-    from maturity_core.compiled.terms import Plan
+    from maturity_core.compiled.terms import Compiled
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import ScorerChoice
     from maturity_core.model.scorer import Scorer
@@ -55,19 +55,19 @@ class Engine(ABC):
     """Evaluates one framework. `ladders` names the places of a standing, in order.
 
     `within_reach` says that the best answers are known to reach every remaining rung. What only requirements can say is
-    there for frameworks that are scored by them: `plan`, `single`, `demands`, and which requirements are met. A scorer
-    in code has none; of it, readers use that no better answer lowers anything.
+    there for frameworks that are scored by them: `compiled`, `single`, `demands`, and which requirements are met. A
+    scorer in code has none; of it, readers use that no better answer lowers anything.
     """
 
     within_reach = False
 
     @cached_property
-    def plan(self) -> Plan | None:
+    def compiled(self) -> Compiled | None:
         """The compiled requirements."""
         return None
 
     @cached_property
-    def single(self) -> SinglePlan | None:
+    def single(self) -> Packed | None:
         """The same for single sheets."""
         return None
 
@@ -119,30 +119,30 @@ class Engine(ABC):
         return best_answers(codes, self.tops)
 
 
-class PlanEngine(Engine):
-    """Reads the requirements of a data framework by its plan."""
+class RuleEngine(Engine):
+    """Reads the compiled requirements of a data framework."""
 
     def __init__(self, framework: Framework) -> None:
         super().__init__(framework)
-        self.within_reach = self.plan.within_reach
+        self.within_reach = self.compiled.within_reach
 
     @cached_property
-    def plan(self) -> Plan:
-        """See `Engine.plan`."""
-        return compiled(self.framework)
+    def compiled(self) -> Compiled:
+        """See `Engine.compiled`."""
+        return compile_framework(self.framework)
 
     @cached_property
-    def single(self) -> SinglePlan:
+    def single(self) -> Packed:
         """See `Engine.single`."""
-        return SinglePlan(self.plan)
+        return Packed(self.compiled)
 
-    def stand(self, codes: Codes) -> PlanStanding:
+    def stand(self, codes: Codes) -> RuleStanding:
         """See `Engine.stand`."""
-        return PlanStanding(self.plan, codes)
+        return RuleStanding(self.compiled, codes)
 
-    def stand_best(self, codes: Codes) -> PlanStanding:
+    def stand_best(self, codes: Codes) -> RuleStanding:
         """See `Engine.stand_best`."""
-        return BestStanding(self.plan, codes, self.tops)
+        return BestStanding(self.compiled, codes, self.tops)
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
         """See `Engine.demand`."""
@@ -155,19 +155,21 @@ class PlanEngine(Engine):
 
     def demands(self, codes: Codes, now: Standing | None = None, positions: Codes | None = None) -> Demands:
         """See `Engine.demands`."""
-        known = now if isinstance(now, PlanStanding) else self.stand(codes)
-        return Demands(self.plan, codes, known, self.stand_best(codes), positions)
+        known = now if isinstance(now, RuleStanding) else self.stand(codes)
+        return Demands(self.compiled, codes, known, self.stand_best(codes), positions)
 
     def met(self, standing: Standing) -> list[int]:
         """See `Engine.met`."""
-        read = cast("PlanStanding", standing)
-        states = {rule.index: read.rule(rule.index) for rule in self.plan.rules}
+        read = cast("RuleStanding", standing)
+        states = {rule.index: read.rule(rule.index) for rule in self.compiled.rules}
         return [index for index, state in states.items() if state.applies[0] and state.met[0]]
 
     def unmet(self, standing: Standing, goals: Goals) -> list[int]:
         """See `Engine.unmet`."""
-        read = cast("PlanStanding", standing)
-        pairs = [(rung[0], rule) for ladder, rung in goals.rungs.items() for rule in self.plan.ladders[ladder].rules]
+        read = cast("RuleStanding", standing)
+        pairs = [
+            (rung[0], rule) for ladder, rung in goals.rungs.items() for rule in self.compiled.ladders[ladder].rules
+        ]
         states = {rule.index: read.rule(rule.index) for rung, rule in pairs if rule.rung <= rung}
         return [index for index, state in states.items() if state.applies[0] and not state.met[0]]
 
@@ -207,7 +209,7 @@ def engine_for(framework: Framework, scorer: Scorer | None) -> Engine:
     """
     if scorer is None and framework.scorer is not None:
         scorer = _made(framework.scorer)
-    return PlanEngine(framework) if scorer is None else CodeEngine(framework, scorer)
+    return RuleEngine(framework) if scorer is None else CodeEngine(framework, scorer)
 
 
 def _made(choice: ScorerChoice) -> Scorer:

@@ -159,8 +159,8 @@ def test_totals_are_wide_where_an_explanation_shows_them_with_their_start(
     """A score of 10**15 parts is compared below 2**53; with 10 wholes before it, it is shown above that."""
     framework = fine_totals(start, totals)
 
-    assert framework.engine.plan is not None
-    assert framework.engine.plan.wide is False
+    assert framework.engine.compiled is not None
+    assert framework.engine.compiled.wide is False
     assert checked(framework)["wide"] is wide
 
 
@@ -179,8 +179,8 @@ def test_scores_that_are_multiplied_out_to_be_compared_are_wide(where: str) -> N
     questions = [question("kept", weight=9_999_990), question("seen"), question("goal", "goals")]
     framework = tiny(scales=scales, capabilities=capabilities, questions=questions, requirements=requirements)
 
-    assert framework.engine.plan is not None
-    assert framework.engine.plan.wide is False
+    assert framework.engine.compiled is not None
+    assert framework.engine.compiled.wide is False
     assert checked(framework)["wide"] is True
 
 

@@ -13,7 +13,7 @@ from proofs import ALL, FAR_APART, SKILLS, Tables, high, mid, several, told, tri
 from maturity_core.lint import levels
 from maturity_core.lint.implied import applies_with, implies
 from maturity_core.model.states import NOT_APPLICABLE
-from maturity_core.scoring.many.evaluate import PlanStanding
+from maturity_core.scoring.many.evaluate import RuleStanding
 
 THIRDS = {"options": [HABIT["options"][0], {**HABIT["options"][1], "credit": "0.4"}, HABIT["options"][2]]}
 
@@ -208,7 +208,7 @@ def test_nobody_stands_at_a_level_that_is_called_unreachable() -> None:
         for found in levels.unreachable_levels(subject):
             for name in re.findall(r"the ((?:dimension|capability) [\w-]+|framework)", found.what):
                 named += 1
-                assert found.path[-1] not in standing.places[subject.plan.positions[name]].rank
+                assert found.path[-1] not in standing.places[subject.compiled.positions[name]].rank
 
     assert named > 10
 
@@ -216,7 +216,7 @@ def test_nobody_stands_at_a_level_that_is_called_unreachable() -> None:
 def test_nobody_stops_where_the_requirements_prove_it() -> None:
     proved = 0
     for subject, _, standing in tried():
-        for ladder, where in zip(subject.plan.ladders, standing.places, strict=True):
+        for ladder, where in zip(subject.compiled.ladders, standing.places, strict=True):
             for rung in range(1, ladder.top):
                 if levels.passed_through(subject, ladder, rung):
                     proved += 1
@@ -228,8 +228,8 @@ def test_nobody_stops_where_the_requirements_prove_it() -> None:
 def test_what_follows_is_never_unmet_where_the_other_is_met() -> None:
     followed = 0
     for subject, _, standing in tried():
-        applies, met = zip(*(standing.rule(rule_.index) for rule_ in subject.plan.rules), strict=True)
-        for ladder in subject.plan.ladders:
+        applies, met = zip(*(standing.rule(rule_.index) for rule_ in subject.compiled.rules), strict=True)
+        for ladder in subject.compiled.ladders:
             for one, other in permutations(ladder.rules, 2):
                 holds = met[one.index] | ~applies[one.index]
                 if implies(subject.amounts, one, other):
@@ -245,7 +245,7 @@ def test_what_is_measured_is_among_what_was_thought_possible() -> None:
     for subject, sheets, _ in tried():
         for sheet in sheets.T[:: sheets.shape[1] // 3 or 1]:
             explained = subject.framework.assess(sheet).explain()
-            for ladder in subject.plan.ladders:
+            for ladder in subject.compiled.ladders:
                 rungs = explained[ladder.name].rungs if ladder.rules else ()
                 states = [state for rung in rungs for state in rung.requirements]
                 for one, state in zip(ladder.rules, states, strict=True):
@@ -260,7 +260,7 @@ def test_an_unread_question_moves_nothing() -> None:
         for column, question_ in enumerate(subject.framework.questions):
             better = sheets.copy()
             better[column, better[column] != NOT_APPLICABLE] = len(question_.options) - 1
-            after = PlanStanding(subject.plan, better)
+            after = RuleStanding(subject.compiled, better)
             for index, (one, other) in enumerate(zip(standing.places, after.places, strict=True)):
                 assert column in subject.reads.levels[index] or (one.rank == other.rank).all()
                 assert column in subject.reads.scores[index] or (one.numerator == other.numerator).all()

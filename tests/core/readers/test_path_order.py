@@ -14,7 +14,7 @@ from known_ways import way_cases
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
 from maturity_core.readers.gates import Gate, Open, Undecided
-from maturity_core.scoring.engine import PlanEngine
+from maturity_core.scoring.engine import RuleEngine
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_path import TRIED, Gates, Part, Path, gate
 from maturity_core.testing.oracle_range import lowest, open_questions
@@ -31,7 +31,7 @@ BY_HAND = {case.name: case.given for case in (*hand_cases(), *way_cases()) if le
 Q = "abcdef"
 
 
-def undecided_of(engine: PlanEngine, sheet: Sequence[int]) -> Undecided:
+def undecided_of(engine: RuleEngine, sheet: Sequence[int]) -> Undecided:
     return Undecided(engine.single, [question.id for question in engine.framework.questions], sheet)
 
 
@@ -144,7 +144,7 @@ def test_ladders_of_three_rungs_count_by_the_highest_of_them(fields: dict[str, A
 def check_numbers(framework: Framework, sheet: Sheet) -> None:
     """Hold what every undecided rung asks, and how few answers decide it, to the rule worked out naively."""
     engine, model = framework.engine, Oracle(framework).model
-    assert isinstance(engine, PlanEngine)
+    assert isinstance(engine, RuleEngine)
     undecided, gates = undecided_of(engine, sheet), Gates(model, sheet)
     for ladder in model.ladders:
         kept = [Part(one.names, one.to_meet, one.to_miss) for one in undecided.rungs(engine.index[ladder])]
@@ -236,7 +236,7 @@ def reaches(at: Standing, name: str, rung: int) -> bool:
 def rungs_of(framework: Framework, sheet: Sheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Return for every undecided rung of every ladder the two numbers kept, and those found by trying."""
     engine, oracle = framework.engine, Oracle(framework)
-    assert isinstance(engine, PlanEngine)
+    assert isinstance(engine, RuleEngine)
     undecided = undecided_of(engine, sheet)
     low = Standing(oracle.model, lowest(oracle.model, sheet))
     pairs: list[tuple[tuple[int, int], tuple[int, int]]] = []

@@ -136,8 +136,8 @@ def test_A3_wide_plans_through_every_ladder() -> None:
     oracle = Oracle(framework)
 
     batch, plans = framework.assess_many(sheets), framework.assess_many(sheets).next_steps()
-    assert framework.engine.plan is not None
-    assert framework.engine.plan.wide
+    assert framework.engine.compiled is not None
+    assert framework.engine.compiled.wide
     for row, sheet in enumerate(sheets):
         standing, plan = oracle.stand(sheet), oracle.plan(sheet)
         assert batch.levels[row] == (NO_LEVEL if standing.level("framework") is None else standing.level("framework"))

@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from maturity_core.compiled.rises import all_rises, first_reaching
-from maturity_core.compiled.terms import Plan, Rule, Terms, counts_of, level_unit, runs_of
+from maturity_core.compiled.terms import Compiled, Rule, Terms, counts_of, level_unit, runs_of
 from maturity_core.model.states import APPLIES, NO_DEMAND
 from maturity_core.scoring.many.counting import Sums
-from maturity_core.scoring.many.evaluate import PlanStanding, passes, score_parts
+from maturity_core.scoring.many.evaluate import RuleStanding, passes, score_parts
 from maturity_core.scoring.many.lifting import Lifted
 from maturity_core.scoring.many.sums import at_least, item_applies, item_value, level_value
 
@@ -42,13 +42,13 @@ class Demands:
     """Collects what is asked: of questions a position, of ladders a rung. Works from the framework's ladder down.
 
     `best` is where the organisations stand with the best answers to all that applies; it is looked at only where the
-    plan has something out of reach. `positions` (n_questions, n) is written to; a new array where none is given.
+    framework has something out of reach. `positions` (n_questions, n) is written to; a new array where none is given.
     """
 
-    plan: Plan
+    compiled: Compiled
     codes: Codes
-    now: PlanStanding
-    best: PlanStanding
+    now: RuleStanding
+    best: RuleStanding
     positions: Codes | None = None
 
     def __post_init__(self) -> None:
@@ -85,7 +85,7 @@ class Demands:
 
     def alone(self, rule: Rule) -> Codes:
         """Return the positions (n_questions, n) that one requirement alone demands of the same answers."""
-        other = Demands(self.plan, self.codes, self.now, self.best)
+        other = Demands(self.compiled, self.codes, self.now, self.best)
         other.ask_rule(rule, np.ones(self.now.size, np.bool_))
         return other.settle()
 
@@ -93,7 +93,7 @@ class Demands:
         """Pass every rung that is asked for down to the questions; return the demanded positions (n_questions, n)."""
         while self._waiting:  # the highest first: each asks only those below it
             index = -heappop(self._waiting)
-            for rule in self.plan.ladders[index].rules:
+            for rule in self.compiled.ladders[index].rules:
                 asked = (self.rungs[index] >= rule.rung) > self.now.rule(rule.index).met
                 if asked.any():  # where it is set aside, nothing applies that could be asked
                     self.ask_rule(rule, asked)
@@ -103,7 +103,8 @@ class Demands:
 
     def _ask_questions(self, first: int, last: int, position: int, asked: Flags) -> None:
         """Ask neighbouring questions that apply, and are answered lower, for a position."""
-        if any(self.plan.may_lack[first:last]):  # counted from the lowest open code, what does not apply is the highest
+        if any(self.compiled.may_lack[first:last]):
+            # Read as bytes without a sign, from the lowest code of an open answer up, what does not apply is highest.
             lower = self.codes[first:last].view(np.uint8) + np.uint8(-APPLIES) < np.uint8(position - APPLIES)
         else:
             lower = self.codes[first:last] < np.int8(position)
@@ -129,7 +130,7 @@ class Demands:
         asked = asked > item_value(terms, index, now)[0].view(np.bool_)
         if terms.may_lack[index]:
             asked &= item_applies(terms, index, now)
-        if not self.plan.within_reach:
+        if not self.compiled.within_reach:
             asked &= item_value(terms, index, self.best.places[item])[0].view(np.bool_)
         if terms.value == "rung":
             self.ask_rung(item, asked * np.int8(bar))
@@ -141,7 +142,7 @@ class Demands:
 
     def _want_score(self, ladder: int, asked: Flags, test: Test) -> None:
         """Ask a ladder's score for the lowest value that passes `test`, or its own best."""
-        score = self.plan.ladders[ladder].score
+        score = self.compiled.ladders[ladder].score
         asked = asked > test(self.now.places[ladder].numerator)
         self._want_terms(score.terms, asked, lambda sums: test(roomy_numerator(score_parts(score, sums)[0])))
 
@@ -153,7 +154,7 @@ class Demands:
     def _want_level(self, ladder: int, asked: Flags, test: Test) -> None:
         """Ask a ladder's level, as rank over highest remaining rank, for the lowest value that passes, or its best."""
         now = self.now.places[ladder]
-        best = now.highest if self.plan.within_reach else self.best.places[ladder].rank
+        best = now.highest if self.compiled.within_reach else self.best.places[ladder].rank
         asked = (asked > test(level_value(now, now.rank))) & (best > now.rank)
         for rung, remains in enumerate(now.remains, start=1):
             if not asked.any():
@@ -165,24 +166,24 @@ class Demands:
 
     def _want_questions(self, terms: Terms, asked: Flags, enough: Enough) -> None:
         """Ask every question of a mean for the lowest common credit that suffices."""
-        scales = {id(self.plan.credits[item]): self.plan.credits[item] for item in terms.items}
+        scales = {id(self.compiled.credits[item]): self.compiled.credits[item] for item in terms.items}
         for credit in sorted({credit for credits_ in scales.values() for credit in credits_ if credit}):
             passed = asked if credit == 1 else asked & enough(self._raised(terms, credit))
             if passed.any():
-                steps = first_reaching(self.plan.credits, terms.items, credit)
+                steps = first_reaching(self.compiled.credits, terms.items, credit)
                 for first, last, position in runs_of(steps):
                     self._ask_questions(first, last, position, passed)
                 asked = asked > passed
 
     def _raised(self, terms: Terms, credit: Fraction) -> Sums:
         """Return the sums over questions whose credits are at least `credit`, wherever they apply."""
-        rises = all_rises(self.plan.credits, zip(terms.items, terms.weights, strict=True), terms.unit, credit)
+        rises = all_rises(self.compiled.credits, zip(terms.items, terms.weights, strict=True), terms.unit, credit)
         return self.now.counter.sums(replace(terms, counts=counts_of(rises)))
 
     def _want_items(self, terms: Terms, asked: Flags, enough: Enough) -> None:
         """Ask every ladder of a mean for the lowest common value that suffices, each through its own test."""
         want = self._want_level if terms.value == "level" else self._want_score
-        lifted = Lifted(terms, self.now, None if self.plan.within_reach else self.best)
+        lifted = Lifted(terms, self.now, None if self.compiled.within_reach else self.best)
         for index, item in enumerate(terms.items):
             applies = item_applies(terms, index, self.now.places[item])
 

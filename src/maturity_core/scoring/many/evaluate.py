@@ -1,4 +1,4 @@
-"""Reading answers by a plan: scores, levels and the state of every requirement, for many organisations at once.
+"""Reading many organisations at once by compiled requirements: scores, levels, the state of every requirement.
 
 Arrays run over organisations; `codes` is (n_questions, n_organisations), one contiguous run a question. Nothing is
 worked out before it is asked for: whoever wants levels alone pays for no score that decides none.
@@ -6,7 +6,7 @@ worked out before it is asked for: whoever wants levels alone pays for no score 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +19,7 @@ from maturity_core.scoring.many.sums import ladder_sums, wide_kind
 
 if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
-    from maturity_core.compiled.terms import LadderPlan, Plan, Rule, ScorePlan, Terms
+    from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledScore, Rule, Terms
 
 
 class RuleState(NamedTuple):
@@ -30,9 +30,9 @@ class RuleState(NamedTuple):
 
 
 class Standing:
-    """Where organisations stand: a place a ladder, in the plan's order."""
+    """Where organisations stand: a place a ladder, in the compiled order."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: Iterable[Place]) -> None:
         self.places: tuple[Place, ...] = tuple(places)
 
     def release(self) -> None:
@@ -40,17 +40,17 @@ class Standing:
         self.places = ()
 
 
-class PlanStanding(Standing):
-    """Where organisations stand by a plan, and the state of each of its requirements."""
+class RuleStanding(Standing):
+    """Where organisations stand by compiled requirements, and the state of each of its requirements."""
 
-    def __init__(self, plan: Plan, codes: Codes) -> None:
-        self.plan = plan
+    def __init__(self, compiled: Compiled, codes: Codes) -> None:
+        self.compiled = compiled
         self.given = codes
         self.size: int = codes.shape[1]
         self._sums: dict[int, Sums] = {}
         self._rules: dict[int, RuleState] = {}
         super().__init__(
-            [Place(ladder.top, partial(self._rungs, ladder), partial(self._scores, ladder)) for ladder in plan.ladders]
+            Place(one.top, partial(self._rungs, one), partial(self._scores, one)) for one in compiled.ladders
         )
 
     @cached_property
@@ -76,7 +76,7 @@ class PlanStanding(Standing):
         """Return the sums over some items."""
         if terms.slot not in self._sums:
             if terms.parts:
-                found = joined_sums(terms, [self.sums(self.plan.terms[part.slot]) for part in terms.parts])
+                found = joined_sums(terms, [self.sums(self.compiled.terms[part.slot]) for part in terms.parts])
             elif terms.kind == "questions":
                 found = self.counter.sums(terms)
             else:
@@ -87,7 +87,7 @@ class PlanStanding(Standing):
     def rule(self, index: int) -> RuleState:
         """Return the state of a requirement, by its place among all of the framework's."""
         if index not in self._rules:
-            self._rules[index] = self._state(self.plan.rules[index])
+            self._rules[index] = self._state(self.compiled.rules[index])
         return self._rules[index]
 
     def _state(self, rule: Rule) -> RuleState:
@@ -97,7 +97,7 @@ class PlanStanding(Standing):
             return RuleState(applies, np.asarray(amount >= rule.bound, np.bool_))
         return RuleState(applies, passes(rule, self.sums(rule.terms)))
 
-    def _rungs(self, ladder: LadderPlan) -> Rungs:
+    def _rungs(self, ladder: CompiledLadder) -> Rungs:
         holds = [self._all_hold(rules) for rules in ladder.rungs]
         if ladder.steady and holds:
             return steady_rungs(holds)
@@ -112,18 +112,18 @@ class PlanStanding(Standing):
             flags.append(met if rule.terms.always else met >= applies)
         return flags[0] if len(flags) == 1 else np.logical_and.reduce(flags)
 
-    def _scores(self, ladder: LadderPlan) -> Scores:
+    def _scores(self, ladder: CompiledLadder) -> Scores:
         sums = self.sums(ladder.score.terms)
         always = ladder.score.terms.always
         scored = self.everyone if always else self.weighing(sums.weight)
         return Scores(*score_parts(ladder.score, sums), scored, always=always)
 
 
-class BestStanding(PlanStanding):
+class BestStanding(RuleStanding):
     """Where organisations stand with the best answers to everything that applies, `tops` being the highest options."""
 
-    def __init__(self, plan: Plan, codes: Codes, tops: Codes) -> None:
-        super().__init__(plan, codes)
+    def __init__(self, compiled: Compiled, codes: Codes, tops: Codes) -> None:
+        super().__init__(compiled, codes)
         self.tops = tops
 
     @cached_property
@@ -138,7 +138,7 @@ def best_answers(codes: Codes, tops: Codes) -> Codes:
 
 
 def passes(rule: Rule, sums: Sums) -> Flags:
-    """Return whether a requirement is met by the sums over its items: the comparisons that `plan` lists."""
+    """Return whether a requirement is met by the sums over its items: the comparisons that `compiled.terms` lists."""
     if rule.bound is not None and not rule.folded:
         return np.asarray(sums.amount >= rule.bound, np.bool_)
     return np.asarray(rule.compared(*as_kind(rule.number, sums)), np.bool_)
@@ -150,7 +150,7 @@ def as_kind(kind: Any, sums: Sums) -> Sums:
     return Sums(sums.amount.astype(kind, copy=False), weight, unit)
 
 
-def score_parts(score: ScorePlan, sums: Sums) -> tuple[Numbers, Numbers | int]:
+def score_parts(score: CompiledScore, sums: Sums) -> tuple[Numbers, Numbers | int]:
     """Return the parts of a ladder's scores from the sums over its items; a denominator is never 0."""
     if score.start is None and isinstance(sums.weight, int) and isinstance(sums.unit, int):
         return sums.amount, sums.weight * sums.unit

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from maturity_core.compiled.terms import Terms
-    from maturity_core.scoring.many.evaluate import PlanStanding
+    from maturity_core.scoring.many.evaluate import RuleStanding
     from maturity_core.scoring.many.place import Numbers
 
 MOST_HELD = 2**21
@@ -40,7 +40,7 @@ class Lifted:
     Where `best` is None, every item can reach the highest value there is.
     """
 
-    def __init__(self, terms: Terms, now: PlanStanding, best: PlanStanding | None) -> None:
+    def __init__(self, terms: Terms, now: RuleStanding, best: RuleStanding | None) -> None:
         self.terms, self.now, self.best = terms, now, best
         self.kind = wide_kind(terms)
         self.factors, self.unit = common_unit([denominator for _, denominator in item_values(terms, now.places)])

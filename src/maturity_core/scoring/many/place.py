@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 Flags = NDArray[np.bool_]
 Ranks = NDArray[np.int8]
 Numbers = NDArray[Any]
-"""Integers of as many bytes as they need; Python integers or fractions in a wide plan."""
+"""Integers of as many bytes as they need; Python integers or fractions in a framework that is `wide`."""
 
 
 class Rungs:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def ladder_sums(terms: Terms, places: Sequence[Place]) -> Sums:
-    """Return the sums over ladders that stand at `places`, in the plan's order."""
+    """Return the sums over ladders that stand at `places`, in the compiled order."""
     values, denominators = zip(*item_values(terms, places), strict=True)
     factors, unit = common_unit(denominators)
     kind = terms.number if isinstance(unit, int) else wide_kind(terms)

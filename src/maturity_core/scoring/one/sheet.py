@@ -1,6 +1,6 @@
-"""Reading one sheet by a plan in plain integers: for few organisations faster than arrays, and the same.
+"""Reading one sheet by compiled requirements in plain integers: for few organisations faster than arrays, and the same.
 
-The plan is packed once (`packed.py`); after that one sum of large integers tells which requirements over questions are
+They are packed once (`packed.py`); after that one sum of large integers tells which requirements over questions are
 met, and holds the parts of every score. Only requirements over ladders are looked at one by one.
 """
 
@@ -17,7 +17,7 @@ from maturity_core.scoring.one.packed import Linear, Packing, added, linear_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from maturity_core.compiled.terms import LadderPlan, Plan, Rule, Terms
+    from maturity_core.compiled.terms import Compiled, CompiledLadder, Rule, Terms
 
 Parts = tuple[int, int]
 """A score as numerator and denominator, not reduced."""
@@ -42,22 +42,22 @@ class Stand(NamedTuple):
     lowest: int
 
 
-class SinglePlan:
-    """A plan packed for single sheets.
+class Packed:
+    """A compiled framework, packed for single sheets.
 
     `signs` are by requirement, None for one over ladders. `masks`, by ladder, hold for each rung the bits that are set
     where it and all below it are met; None where more has to be looked at. `numbers` are by slot of terms: where
     amount and applying weight stand.
     """
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.sizes = [len(credits_) for credits_ in plan.credits]
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.sizes = [len(credits_) for credits_ in compiled.credits]
         self.levels = Packing(self.sizes)
         self.scores = Packing(self.sizes)
-        self.signs = [self._signs(rule) for rule in plan.rules]
-        self.masks = [self._masks(ladder) for ladder in plan.ladders]
-        self.numbers = {ladder.score.terms.slot: self._numbers(ladder.score.terms) for ladder in plan.ladders}
+        self.signs = [self._signs(rule) for rule in compiled.rules]
+        self.masks = [self._masks(ladder) for ladder in compiled.ladders]
+        self.numbers = {ladder.score.terms.slot: self._numbers(ladder.score.terms) for ladder in compiled.ladders}
 
     def read(self, codes: Sequence[int]) -> Sheet:
         """Return one sheet, by its codes in file order."""
@@ -67,7 +67,7 @@ class SinglePlan:
         """Return the unit of terms that are sums over questions."""
         if terms.kind == "questions":
             return terms.unit
-        return lcm(*(self.plan.ladders[item].largest for item in terms.items))
+        return lcm(*(self.compiled.ladders[item].largest for item in terms.items))
 
     def _signs(self, rule: Rule) -> Signs | None:
         terms, amount = rule.terms, self._amount(rule.terms)
@@ -89,7 +89,7 @@ class SinglePlan:
         """Return an amount as a sum over questions, which one over ladders is where nothing can fail to apply."""
         if terms.kind == "questions":
             return linear_of(terms.counts, self.sizes)
-        ladders = [self.plan.ladders[item] for item in terms.items]
+        ladders = [self.compiled.ladders[item] for item in terms.items]
         if terms.value != "score" or any(terms.may_lack) or any(ladder.varies for ladder in ladders):
             return None
         unit = self.unit(terms)
@@ -101,7 +101,7 @@ class SinglePlan:
             parts.append((terms.weights[index] * (unit // ladder.largest), amount))
         return added(parts)
 
-    def _masks(self, ladder: LadderPlan) -> tuple[int, ...] | None:
+    def _masks(self, ladder: CompiledLadder) -> tuple[int, ...] | None:
         masks: list[int] = []
         mask = 0
         for rules in ladder.rungs:
@@ -123,7 +123,7 @@ class SinglePlan:
 class Sheet:
     """One sheet being read; what was worked out once is remembered."""
 
-    def __init__(self, single: SinglePlan, codes: Sequence[int]) -> None:
+    def __init__(self, single: Packed, codes: Sequence[int]) -> None:
         self.single = single
         self.codes = codes
         self._stands: dict[int, Stand] = {}
@@ -152,7 +152,7 @@ class Sheet:
 
     def score(self, ladder: int) -> Parts | None:
         """Return the score of a ladder; None where nothing applies."""
-        score = self.single.plan.ladders[ladder].score
+        score = self.single.compiled.ladders[ladder].score
         amount, weight, unit = self._sums(score.terms)
         if not weight:
             return None
@@ -164,10 +164,10 @@ class Sheet:
 
     def _stand(self, ladder: int) -> Stand:
         if ladder not in self._stands:
-            self._stands[ladder] = self._walk(self.single.plan.ladders[ladder])
+            self._stands[ladder] = self._walk(self.single.compiled.ladders[ladder])
         return self._stands[ladder]
 
-    def _walk(self, ladder: LadderPlan) -> Stand:
+    def _walk(self, ladder: CompiledLadder) -> Stand:
         """Climb the rungs of a ladder."""
         rank, highest, lowest = 0, 0, ladder.top + 1
         unmet = ladder.top + 1
@@ -212,6 +212,6 @@ class Sheet:
             value = Fraction(stand.rank, stand.highest) if stand.highest else None
         else:
             parts = self.score(item)
-            lost = self.single.plan.ladders[item].top > 0 and not self._stand(item).highest
+            lost = self.single.compiled.ladders[item].top > 0 and not self._stand(item).highest
             value = None if parts is None or lost else Fraction(*parts)
         return int(value >= bar) if value is not None and terms.value.startswith("reach") else value

@@ -1,4 +1,4 @@
-"""The small parts of a plan, at the numbers where they change: bytes, bounds, counts, runs."""
+"""The small parts of a compiled framework, at the numbers where they change: bytes, bounds, counts, runs."""
 
 from __future__ import annotations
 
