@@ -117,7 +117,7 @@ def requirements(framework: Framework) -> Iterator[str]:
     for requirement in framework.all_requirements:
         ladders.setdefault(requirement.model_copy(update={"ladder": "any"}), []).append(requirement)
     for same in ladders.values():
-        names = [str(requirement.ladder) for requirement in same]
+        names = [requirement.one_ladder for requirement in same]
         level = f"**{level_name(framework, names[0], same[0].level)}**"
         head = level if names == ["framework"] else f"{level} in {ladder_names(framework, names)}"
         yield f"- {head}: {claim(framework, same[0])} {basis(same[0])}"

@@ -6,6 +6,7 @@ import re
 import string
 from typing import TYPE_CHECKING
 
+from maturity_core.model.ladder import Ladder
 from maturity_core.telling import wording
 from maturity_core.telling.origin import basis_word
 
@@ -22,14 +23,14 @@ def level_name(framework: Framework, ladder: str, level: str) -> str:
     return escaped(wording.level_name(framework, ladder, level))
 
 
-def ladder_names(framework: Framework, ladders: list[str]) -> str:
+def ladder_names(framework: Framework, ladders: list[Ladder]) -> str:
     """Return the ladders in words: all of one kind together, or each by its name."""
     kinds: dict[str, Sequence[Dimension | Capability]] = {
         "dimension": framework.dimensions,
         "capability": framework.capabilities,
     }
     for kind, entries in kinds.items():
-        if sorted(ladders) == sorted(f"{kind} {entry.id}" for entry in entries):
+        if sorted(ladders) == sorted(Ladder(kind, entry.id) for entry in entries):
             return f"each {kind}"
     return escaped(wording.joined([wording.ladder_name(framework, ladder) for ladder in ladders]))
 

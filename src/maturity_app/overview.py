@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_app.lines import cut, facts, heading, table, wrapped
 from maturity_core import NO_LEVEL, Status
-from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.wording import score_text
 
@@ -63,7 +63,7 @@ def _reading(codes: dict[str, str], words: Words, *, waiting: bool) -> Iterator[
 
 def _level_codes(framework: Framework) -> dict[str, str]:
     """Return a number for every level by its name: the framework's from 1 up, then those that only dimensions have."""
-    own = [level for entry in framework.dimensions for level in framework.ladder_levels(f"dimension {entry.id}")]
+    own = [level for entry in framework.dimensions for level in framework.ladder_levels(Ladder("dimension", entry.id))]
     names = dict.fromkeys(level.name for level in [*framework.levels, *own])
     return {name: str(place) for place, name in enumerate(names, start=1)}
 
@@ -97,7 +97,7 @@ def _dimensions(framework: Framework, codes: dict[str, str], batch: AssessmentBa
     """Yield by dimension its level row by row, or its range where too little is answered, all of one width."""
     outlook = batch.outlook()
     for place, entry in enumerate(framework.dimensions):
-        ladder = f"dimension {entry.id}"
+        ladder = Ladder("dimension", entry.id)
         names = [codes[level.name] for level in framework.ladder_levels(ladder)]
         flags = zip(outlook.not_yet(ladder).tolist(), outlook.ranges(ladder), strict=True)
         ends = [found if waiting else None for waiting, found in flags]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from maturity_app.lines import wrapped
-from maturity_core.model.ladders import FRAMEWORK, rank_of
+from maturity_core.model.ladder import FRAMEWORK, KINDS, Ladder
+from maturity_core.model.ladders import rank_of
 from maturity_core.telling.origin import basis_word
 from maturity_core.telling.wording import ladder_name, level_name, requirement_claim
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from maturity_core.model.requirement import Requirement, Sourced
     from maturity_core.model.shows import Note
     from maturity_core.telling.words import Words
-
-KINDS = (FRAMEWORK, "dimension", "capability")
 
 
 def basis_text(entry: Sourced | Question | Capability, words: Words) -> str:
@@ -34,9 +33,9 @@ def note_line(note: Note, words: Words) -> str:
 
 def requirement_lines(framework: Framework, requirements: Iterable[Requirement], words: Words) -> Iterator[str]:
     """Yield requirements: the framework's, the dimensions', the capabilities', each from the lowest level up."""
-    show, shared = words.part("show"), dict[tuple[bool, str, str, str], list[str]]()
+    show, shared = words.part("show"), dict[tuple[bool, str, str, str], list[Ladder]]()
     for rule in sorted(requirements, key=lambda rule: _order(framework, rule)):
-        ladder = str(rule.ladder)
+        ladder = rule.one_ladder
         level, claim = level_name(framework, ladder, rule.level), requirement_claim(framework, rule, words)
         shared.setdefault((ladder == FRAMEWORK, level, claim, basis_text(rule, words)), []).append(ladder)
     for (_, level, claim, basis), ladders in shared.items():
@@ -46,12 +45,12 @@ def requirement_lines(framework: Framework, requirements: Iterable[Requirement],
 
 
 def _order(framework: Framework, rule: Requirement) -> tuple[int, int]:
-    ladder = str(rule.ladder)
+    ladder = rule.one_ladder
     rank = rank_of(framework.ladder_levels(ladder), rule.level)
-    return KINDS.index(ladder.partition(" ")[0]), rank or 0
+    return KINDS.index(ladder.kind), rank or 0
 
 
-def _where(framework: Framework, ladders: list[str], words: Words) -> str:
+def _where(framework: Framework, ladders: list[Ladder], words: Words) -> str:
     """Return the ladders in words: all of one kind together, or each by its name; nothing for the framework's."""
     show = words.part("show")
     kinds = {
@@ -59,7 +58,7 @@ def _where(framework: Framework, ladders: list[str], words: Words) -> str:
         "capability": [entry.id for entry in framework.capabilities],
     }
     for kind, ids in kinds.items():
-        if len(ladders) > 1 and sorted(ladders) == sorted(f"{kind} {name}" for name in ids):
+        if len(ladders) > 1 and sorted(ladders) == sorted(Ladder(kind, name) for name in ids):
             return show.say(f"requirement-in-each-{kind}")
     if ladders == [FRAMEWORK]:
         return ""

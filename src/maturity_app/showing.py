@@ -9,6 +9,7 @@ from maturity_app.lines import bullets, facts, heading, wrapped
 from maturity_app.rules import basis_text, note_line, requirement_lines
 from maturity_app.template import minutes_text, number_text_of
 from maturity_core.errors import MaturityError, Problem, nearest
+from maturity_core.model.ladder import Ladder
 from maturity_core.telling.origin import changes_text, edition_text, size_text
 from maturity_core.telling.wording import difference, level_name
 
@@ -107,7 +108,7 @@ def _weight(entry: Dimension | Capability, words: Words) -> str:
 def _prerequisite(framework: Framework, entry: Prerequisite, words: Words) -> str:
     name, show = framework.capability(entry.capability).name, words.part("show")
     if entry.level is not None:
-        level = level_name(framework, f"capability {entry.capability}", entry.level)
+        level = level_name(framework, Ladder("capability", entry.capability), entry.level)
         return show.say("needs-level", name=name, level=level)
     return name if entry.credit is None else show.say("needs-score", name=name, score=words.number(entry.credit))
 
@@ -163,7 +164,7 @@ def capability_lines(framework: Framework, capability_id: str, words: Words) -> 
             yield from wrapped(number_text_of(framework.scales[question.scale], words), "  ")
             yield from facts([(option.id, option.label) for option in question.options], "  ")
             yield from wrapped(show.say("basis-is", basis=basis_text(question, words)), "  ")
-    rules = [rule for rule in framework.all_requirements if rule.ladder == f"capability {capability_id}"]
+    rules = [rule for rule in framework.all_requirements if rule.ladder == Ladder("capability", capability_id)]
     yield from ["", show.say("requirements"), *requirement_lines(framework, rules, words)] if rules else []
 
 
@@ -172,7 +173,7 @@ def _capability_facts(framework: Framework, capability: Capability, words: Words
     show, report = words.part("show"), words.part("report")
     needs = [_prerequisite(framework, entry, words) for entry in capability.requires]
     behind = [e.name for e in framework.capabilities if capability.id in {r.capability for r in e.requires}]
-    levels = [level.name for level in framework.ladder_levels(f"capability {capability.id}")]
+    levels = [level.name for level in framework.ladder_levels(Ladder("capability", capability.id))]
     return [
         (report.say("dimension"), framework.dimension(capability.dimension).name),
         (report.say("effort"), words.number(capability.effort)),

@@ -11,6 +11,7 @@ from maturity_app.lines import WIDTH, cut, heading, table, wrapped
 from maturity_app.rules import note_line
 from maturity_app.targets import FILE_MARK
 from maturity_core.errors import AnswersError, Problem
+from maturity_core.model.ladder import Ladder
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.views import views_texts
 from maturity_core.telling.wording import level_name
@@ -64,7 +65,7 @@ def _seen(framework: Framework, view: View, dimension: str, words: Words) -> str
     if dimension in view.dimensions_not_yet:
         return words.say("not-yet-short")
     level = view.dimensions[dimension]
-    return level_name(framework, f"dimension {dimension}", level) if level else words.say("no-level")
+    return level_name(framework, Ladder("dimension", dimension), level) if level else words.say("no-level")
 
 
 def views_lines(framework: Framework, result: ViewsResult, words: Words) -> Iterator[str]:

@@ -12,6 +12,7 @@ from builders import capability, question, tiny
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, Framework, Scale, Scorer, Standings
 from maturity_core.model import node
 from maturity_core.model.entries import Entries
+from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.nouns import Prerequisite
 from maturity_core.results.explanation import RequirementState, RungState
 from maturity_core.results.routes import CapabilityGap, Gaps, Plan, QuestionGap, Rung, Step
@@ -110,7 +111,7 @@ def moves(*wanted: tuple[str, str, str]) -> Entries[QuestionGap]:
 
 def gaps(status: TargetStatus, *wanted: tuple[str, str, str], target: str = "mid") -> dict[str, Any]:
     """Return what stands in for `gaps`: the same for every aim."""
-    rungs = [Rung(ladder="framework", level=target)] if target else []
+    rungs = [Rung(ladder=FRAMEWORK, level=target)] if target else []
     of = [CapabilityGap(capability="plan", name="Plan", questions=moves(*wanted))] if wanted else []
     found = Gaps(status=status, target=Entries(rungs), capabilities=Entries(of))
     return {"gaps": lambda _: found}

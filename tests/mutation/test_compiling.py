@@ -223,7 +223,7 @@ def made_of(compiled: Compiled, terms: Terms) -> list[tuple[tuple[int, ...], int
 def test_a_sum_is_made_of_the_longest_sums_that_are_known() -> None:
     """The framework's of its dimensions', a dimension's of its capabilities'; in their weights and units."""
     compiled = compile_framework(joined(4, 4, 1, 3, 2, 4))
-    of = {ladder.name: ladder.score.terms for ladder in compiled.ladders}
+    of: dict[str, Terms] = {ladder.name: ladder.score.terms for ladder in compiled.ladders}
     assert made_of(compiled, of["framework"]) == [((0, 1, 2, 3), 1, 1), ((4, 5), 2, 2)]
     assert made_of(compiled, of["dimension work"]) == [((0, 1), 4, 4), ((2, 3), 1, 1)]
     assert of["dimension people"] is of["capability team"]

@@ -85,7 +85,7 @@ def in_order(case: Known, explanation: Explanation) -> list[RequirementState]:
     left = {
         (ladder.ladder, rung.level): list(rung.requirements) for ladder in explanation.ladders for rung in ladder.rungs
     }
-    return [left[str(rule.ladder), rule.level].pop(0) for rule in case.given.all_requirements]
+    return [left[rule.one_ladder, rule.level].pop(0) for rule in case.given.all_requirements]
 
 
 def check_ladder(case: Known, row: int, name: str, explanation: Explanation) -> None:

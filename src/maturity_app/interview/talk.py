@@ -11,7 +11,7 @@ from maturity_app.interview.screen import choices, question_lines
 from maturity_app.interview.typed import BACK, HELP, QUIT, SKIP, Given, read
 from maturity_app.lines import wrapped
 from maturity_core import MaturityError
-from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.states import UNANSWERED
 from maturity_core.telling.wording import level_name
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import Block, Facts, Section, Table, paragraphs, points
 from maturity_app.rules import basis_text
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import own_questions
 from maturity_core.model.rounding import FULL
 from maturity_core.telling.origin import change_texts, changes_text, note_texts
@@ -31,7 +32,7 @@ def trace(subject: Subject) -> Section:
     blocks: list[Block] = []
     for state in () if subject.assessment.not_yet else subject.ladders.values():
         name = ladder_name(subject.framework, state.ladder)
-        caption = subject.say(f"ladder-{state.ladder.partition(' ')[0]}", name=name)
+        caption = subject.say(f"ladder-{state.ladder.kind}", name=name)
         rows = [_requirement(subject, requirement) for rung in state.rungs for requirement in rung.requirements]
         blocks.append(Table(caption, header, tuple(rows), frozenset({1, 2})))
     return Section("requirements", subject.say("requirements"), tuple(blocks))
@@ -74,7 +75,7 @@ def answers(subject: Subject) -> Section:
     header = tuple(map(subject.say, ("number", "question", "answer", "credit", "basis")))
     blocks: list[Block] = []
     for dimension in subject.framework.dimensions:
-        asked = own_questions(subject.framework, f"dimension {dimension.id}")
+        asked = own_questions(subject.framework, Ladder("dimension", dimension.id))
         rows = tuple(_answer(subject, question) for question in asked)
         blocks.append(Table(dimension.name, header, rows, frozenset({0, 3})))
     return Section("answers", subject.say("answers"), tuple(blocks))

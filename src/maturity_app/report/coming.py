@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import Block, Facts, Heading, Section, Table, paragraphs, points
+from maturity_core.model.ladder import Ladder
 from maturity_core.telling.coming import (
     gap_text,
     gaps_text,
@@ -74,7 +75,7 @@ def _step(subject: Subject, place: int, step: Step) -> Iterator[Block]:
 
 
 def _facts(subject: Subject, step: Step) -> Iterator[tuple[str, str]]:
-    framework, words, ladder = subject.framework, subject.words, f"capability {step.capability}"
+    framework, words, ladder = subject.framework, subject.words, Ladder("capability", step.capability)
     waits = words.listed([framework.capability(name).name for name in step.waits_for])
     yield subject.say("effort"), words.number(step.effort_exact)
     yield subject.say("ready"), subject.say("ready-now") if step.ready else subject.say("ready-after", names=waits)

@@ -15,6 +15,7 @@ from maturity_app.report.blocks import (
     paragraphs,
     points,
 )
+from maturity_core.model.ladder import Ladder
 from maturity_core.pictures.bars import bars
 from maturity_core.pictures.heat import heat_map
 from maturity_core.pictures.results import answered, dimension_measures, measures
@@ -98,7 +99,7 @@ def dimensions(subject: Subject) -> Section:
 def _shares(subject: Subject) -> Iterator[str]:
     """Yield for each dimension the share at each rung, where its rungs ask for shares."""
     for result in subject.assessment.dimensions:
-        state = None if result.not_yet else subject.ladders.get(f"dimension {result.id}")
+        state = None if result.not_yet else subject.ladders.get(Ladder("dimension", result.id))
         share = coverage_text(subject.framework, state, subject.words)
         if share:
             yield f"{result.name}: {share}"
@@ -108,9 +109,9 @@ def _row(subject: Subject, result: LadderResult, measure: Measure) -> tuple[str,
     def told(score: Fraction | None) -> str:
         if score is None:
             return subject.say("none")
-        return score_text(subject.framework, f"dimension {result.id}", score, subject.words)
+        return score_text(subject.framework, Ladder("dimension", result.id), score, subject.words)
 
-    done, applying = answered(subject.assessment, f"dimension {result.id}")
+    done, applying = answered(subject.assessment, Ladder("dimension", result.id))
     return (
         result.name,
         measure.shown,

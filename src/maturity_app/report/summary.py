@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import Block, Heading, Paragraph, Picture, Point, Points, Section, paragraphs, points
-from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.pictures.radar import MOST
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, step_title
@@ -69,7 +69,7 @@ def _extremes(subject: Subject) -> Iterator[str]:
 
 
 def _shown(subject: Subject, result: LadderResult, score: Fraction) -> str:
-    return score_text(subject.framework, f"dimension {result.id}", score, subject.words)
+    return score_text(subject.framework, Ladder("dimension", result.id), score, subject.words)
 
 
 def _first_steps(subject: Subject) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from maturity_core.assessing.sweep import Sweep
 from maturity_core.errors import AnswersError, NotFoundError, Problem, shown
 from maturity_core.model.arguments import check_kind, mapping, whole
 from maturity_core.model.framework import framework_given
-from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.readers.outlook import Outlook
 from maturity_core.readers.targets import parse_target
 from maturity_core.results.batches import STANDINGS, BatchGaps, BatchPlans

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from maturity_core.extras import optional
-from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.readers.targets import Status
 from maturity_core.results.batches import OUTPUTS, check_words
 
@@ -87,7 +87,7 @@ def _scores(batch: AssessmentBatch, _: Outputs) -> Iterator[Column]:
 def _dimension_levels(batch: AssessmentBatch, _: Outputs) -> Iterator[Column]:
     for place, entry in enumerate(batch.framework.dimensions):
         ranks = batch.dimension_levels[:, place]
-        yield from _ranks(batch, f"dimension_{entry.id}_level", f"dimension {entry.id}", ranks)
+        yield from _ranks(batch, f"dimension_{entry.id}_level", Ladder("dimension", entry.id), ranks)
 
 
 def _dimension_scores(batch: AssessmentBatch, _: Outputs) -> Iterator[Column]:
@@ -98,7 +98,7 @@ def _dimension_scores(batch: AssessmentBatch, _: Outputs) -> Iterator[Column]:
 def _capability_levels(batch: AssessmentBatch, _: Outputs) -> Iterator[Column]:
     for place, entry in enumerate(batch.framework.capabilities):
         ranks = batch.capability_levels[:, place]
-        yield from _ranks(batch, f"capability_{entry.id}_level", f"capability {entry.id}", ranks)
+        yield from _ranks(batch, f"capability_{entry.id}_level", Ladder("capability", entry.id), ranks)
 
 
 def _capability_scores(batch: AssessmentBatch, _: Outputs) -> Iterator[Column]:

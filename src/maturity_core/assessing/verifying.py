@@ -11,6 +11,7 @@ import numpy as np
 from maturity_core.answers.sheets import sheet_codes
 from maturity_core.errors import MaturityError, Problem
 from maturity_core.model.fields import is_list, is_table
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.node import Node
 from maturity_core.model.nouns import Level
 from maturity_core.readers.records import assessment_record
@@ -139,7 +140,7 @@ def _said(value: Any, path: str, *, words: bool) -> Iterator[tuple[str, str | bo
 
 def _impossible(framework: Framework, record: AssessmentRecord) -> Iterator[Problem]:
     """Yield what no version and no scorer can say of the framework: its parts and the order of its levels are known."""
-    yield from _ladder(framework, "framework", record, "assessment")
+    yield from _ladder(framework, FRAMEWORK, record, "assessment")
     for kind, field, results in (
         ("dimension", "dimensions", record.dimensions),
         ("capability", "capabilities", record.capabilities),
@@ -149,7 +150,7 @@ def _impossible(framework: Framework, record: AssessmentRecord) -> Iterator[Prob
             yield Problem(f"these are not the {field} of the framework", f"assessment.{field}", allowed=", ".join(ids))
             continue
         for result in results:
-            yield from _ladder(framework, f"{kind} {result.id}", result, f"assessment.{field}.{result.id}")
+            yield from _ladder(framework, Ladder(kind, result.id), result, f"assessment.{field}.{result.id}")
 
 
 def _ladder(framework: Framework, ladder: str, entry: AssessmentRecord | LadderResult, where: str) -> Iterator[Problem]:

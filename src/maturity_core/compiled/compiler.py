@@ -21,6 +21,7 @@ from maturity_core.compiled.terms import (
     level_unit,
     number_kind,
 )
+from maturity_core.model.ladder import KIND_OF, Ladder
 from maturity_core.model.ladders import expanded, ladder_levels, ladder_names, rank_of, score_of, selected
 from maturity_core.model.requirement import Items, Requirement, Score
 from maturity_core.model.states import APPLIES
@@ -59,7 +60,7 @@ class _Compiler:
         self.wide = wide
         self.largest = 0
         self.names = ladder_names(framework)
-        self.positions = {name: index for index, name in enumerate(self.names)}
+        self.positions: dict[str, int] = {name: index for index, name in enumerate(self.names)}
         self.questions = {question.id: index for index, question in enumerate(framework.questions)}
         of_scale = {name: tuple(option.credit for option in scale.options) for name, scale in framework.scales.items()}
         self.credits = tuple(of_scale[question.scale] for question in framework.questions)
@@ -73,15 +74,17 @@ class _Compiler:
         self.starting: dict[int, list[Terms]] = {}
 
     def compile(self) -> Compiled:
-        by_ladder: dict[str, list[tuple[int, Requirement]]] = {name: [] for name in self.names}
+        by_ladder: dict[Ladder, list[tuple[int, Requirement]]] = {name: [] for name in self.names}
         for index, (requirement, _) in enumerate(expanded(self.framework)):
-            by_ladder[str(requirement.ladder)].append((index, requirement))
+            by_ladder[requirement.one_ladder].append((index, requirement))
         for name in self.names:
             self.done.append(self._ladder(name, by_ladder[name]))
         for capability in self.framework.capabilities:
             for needed in capability.requires:
                 if needed.credit is not None:
-                    self._seen_reaching(self.done[self.positions[f"capability {needed.capability}"]], needed.credit)
+                    self._seen_reaching(
+                        self.done[self.positions[Ladder("capability", needed.capability)]], needed.credit
+                    )
         rules = sorted((rule for ladder in self.done for rule in ladder.rules), key=lambda rule: rule.index)
         missable = any(rule.statistic.adds and not rule.down and any(rule.terms.may_lack) for rule in rules)
         may_lack = tuple(question.not_applicable for question in self.framework.questions)
@@ -96,7 +99,7 @@ class _Compiler:
             within_reach=not missable,
         )
 
-    def _ladder(self, name: str, requirements: list[tuple[int, Requirement]]) -> CompiledLadder:
+    def _ladder(self, name: Ladder, requirements: list[tuple[int, Requirement]]) -> CompiledLadder:
         levels = ladder_levels(self.framework, name)
         ranks = {level.id: rank for rank, level in enumerate(levels)}
         rules = [
@@ -122,7 +125,7 @@ class _Compiler:
         statistic, threshold = STATISTICS[requirement.statistic], requirement.threshold
         reaching = threshold if statistic.lowest else requirement.reaching
         terms = self._terms(
-            str(requirement.ladder), requirement.of, requirement.by, reaching, weighted=statistic.weighted
+            requirement.one_ladder, requirement.of, requirement.by, reaching, weighted=statistic.weighted
         )
         down = requirement.top is not None
         bar = statistic.bar(threshold, requirement.base, requirement.top, terms.scale)
@@ -178,8 +181,8 @@ class _Compiler:
         if items.kind == "questions":
             terms = self._question_terms(kept, reaching, scale)
         else:
-            prefix = "capability" if items.kind == "capabilities" else "dimension"
-            ladders = {self.positions[f"{prefix} {item}"]: weight for item, weight in kept.items()}
+            kind = KIND_OF[items.kind]
+            ladders = {self.positions[Ladder(kind, item)]: weight for item, weight in kept.items()}
             terms = self._ladder_terms(ladders, by, reaching, scale)
         found = replace(terms, largest=terms.heaviest * self._unit(terms), slot=len(self.known))
         if found not in self.known:

@@ -28,6 +28,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from maturity_core.model.ladder import Ladder
     from maturity_core.model.statistics import Statistic
 
 EXACT_LIMIT = 2**53
@@ -156,7 +157,7 @@ class CompiledLadder:
     denominator depends on what applies; `largest` is the largest it can be.
     """
 
-    name: str
+    name: Ladder
     top: int
     rules: tuple[Rule, ...]
     score: CompiledScore

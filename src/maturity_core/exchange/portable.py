@@ -11,6 +11,7 @@ from maturity_core.compiled.terms import EXACT_LIMIT
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.model.fields import Number, is_list, is_table
 from maturity_core.model.framework import Framework, framework_given
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import score_of
 from maturity_core.model.node import Node
 from maturity_core.model.requirement import Basis
@@ -193,7 +194,7 @@ def _bars(framework: Framework, compiled: Compiled) -> Iterator[tuple[CompiledLa
     for capability in framework.capabilities:
         for needed in capability.requires:
             if needed.credit is not None:
-                yield compiled.ladders[compiled.positions[f"capability {needed.capability}"]], needed.credit
+                yield compiled.ladders[compiled.positions[Ladder("capability", needed.capability)]], needed.credit
 
 
 class _Written:

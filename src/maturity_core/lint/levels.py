@@ -12,7 +12,7 @@ from maturity_core.lint.finding import Found, Subject
 from maturity_core.lint.implied import applies_with, implies
 from maturity_core.model.checks.selections import level_place
 from maturity_core.model.fields import Path
-from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.scoring.many.evaluate import RuleStanding
 from maturity_core.telling.wording import joined
@@ -111,5 +111,5 @@ def levels_without_requirement(subject: Subject) -> Iterator[Found]:
         return
     for table, kind in (("dimensions", "dimension"), ("capabilities", "capability")):
         for index, entry in enumerate(getattr(framework, table)):
-            if entry.levels and not compiled.ladders[compiled.positions[f"{kind} {entry.id}"]].top:
+            if entry.levels and not compiled.ladders[compiled.positions[Ladder(kind, entry.id)]].top:
                 yield Found((table, index, "levels"), f"no requirement leads to the levels of {entry.levels!r}")

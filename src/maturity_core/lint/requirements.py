@@ -9,6 +9,7 @@ from maturity_core.compiled.terms import Rule
 from maturity_core.lint.finding import Found, Subject
 from maturity_core.lint.implied import implies
 from maturity_core.model.fields import Path, number_text
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import rank_of
 from maturity_core.model.nouns import Prerequisite
 from maturity_core.telling.wording import joined, requirement_sentence
@@ -65,7 +66,7 @@ def thresholds_never_hit(subject: Subject) -> Iterator[Found]:
             yield Found(_place(subject, path, level, rules[0].statistic.name), _acts(rules[0].threshold, acts))
     for index, capability in enumerate(subject.framework.capabilities):
         for place, needed in enumerate(capability.requires):
-            scores = subject.amounts.of_score(subject.compiled.positions[f"capability {needed.capability}"]) or ()
+            scores = subject.amounts.of_score(subject.compiled.positions[Ladder("capability", needed.capability)]) or ()
             credit = needed.credit or Fraction(0)
             next_above = min((score for score in scores if score >= credit), default=credit)
             if next_above - credit >= NOTICED:
@@ -110,5 +111,5 @@ def _asked(subject: Subject, needed: Prerequisite) -> tuple[str, str, Fraction]:
     """Return which capability a prerequisite names, in what it is measured, and how much it asks."""
     if needed.credit is not None:
         return needed.capability, "credit", needed.credit
-    levels = subject.framework.ladder_levels(f"capability {needed.capability}")
+    levels = subject.framework.ladder_levels(Ladder("capability", needed.capability))
     return needed.capability, "level", Fraction(rank_of(levels, needed.level or "") or 0)

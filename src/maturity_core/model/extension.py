@@ -8,7 +8,7 @@ from pydantic import Field
 
 from maturity_core.model.fields import Id, Label, Name, Number, Text, Whole
 from maturity_core.model.node import Node
-from maturity_core.model.requirement import Items, Ladder, Reach
+from maturity_core.model.requirement import Items, Reach, Selector
 
 Table = dict[str, Any]
 """Fields of a table that the whole framework is checked for, once they stand in it."""
@@ -44,7 +44,7 @@ class Extends(Node):
 class Which(Node):
     """Names one requirement of every ladder it names: by level, where that is not enough by items and statistic."""
 
-    ladder: Ladder | tuple[Ladder, ...]
+    ladder: Selector | tuple[Selector, ...]
     level: Name
     of: Items | None = None
     mean: Number | None = None
@@ -83,7 +83,7 @@ class LeaveOut(Node):
     capabilities: tuple[Id, ...] = ()
     questions: tuple[Id, ...] = ()
     requirements: tuple[Which, ...] = ()
-    scores: tuple[Ladder, ...] = ()
+    scores: tuple[Selector, ...] = ()
     notes: tuple[Label, ...] = ()
 
 

@@ -1,7 +1,4 @@
-"""Ladders by name, the items each of them owns, and the requirements written out, one a ladder.
-
-A ladder is named `framework`, `dimension ID` or `capability ID`.
-"""
+"""Ladders, the items each of them owns, and the requirements written out, one a ladder."""
 
 from __future__ import annotations
 
@@ -12,12 +9,11 @@ from typing import Protocol
 
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Path
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.node import altered
 from maturity_core.model.nouns import Capability, Dimension, Level, Question
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
 from maturity_core.model.scorers import Rule
-
-FRAMEWORK = "framework"
 
 
 class Shape(Protocol):
@@ -49,31 +45,32 @@ class Lookup:
     def __init__(self, shape: Shape) -> None:
         self._shape = shape
         self.homes: dict[str, Capability] = {}
-        self.capabilities: dict[str, list[Capability]] = {FRAMEWORK: list(shape.capabilities)}
+        self.capabilities: dict[str, list[Capability]] = {
+            FRAMEWORK: list(shape.capabilities)
+        }  # never an item of itself
         self.questions: dict[str, list[Question]] = {FRAMEWORK: []}
         self.levels: dict[str, Entries[Level]] = {FRAMEWORK: Entries(shape.levels)}
         for capability in shape.capabilities:
             self.homes.setdefault(capability.id, capability)
-            for ladder in (f"capability {capability.id}", f"dimension {capability.dimension}"):
-                self.capabilities.setdefault(ladder, []).append(capability)
-            self.levels.setdefault(f"capability {capability.id}", self._listed(capability.levels, ()))
+            self.capabilities.setdefault(Ladder("dimension", capability.dimension), []).append(capability)
+            self.levels.setdefault(Ladder("capability", capability.id), self._listed(capability.levels, ()))
         for dimension in shape.dimensions:
-            self.levels.setdefault(f"dimension {dimension.id}", self._listed(dimension.levels, shape.levels))
+            self.levels.setdefault(Ladder("dimension", dimension.id), self._listed(dimension.levels, shape.levels))
         for question in shape.questions:
             home = self.homes.get(question.capability)
-            for ladder in (FRAMEWORK, f"dimension {home.dimension}", f"capability {home.id}") if home else ():
+            for ladder in (FRAMEWORK, *ladders_up(home)) if home else ():
                 self.questions.setdefault(ladder, []).append(question)
         self.selected: dict[tuple[str, Items], list[str]] = {}
-        self._every: dict[tuple[str, str | None], list[str]] = {}
+        self._every: dict[tuple[str, str | None], list[Ladder]] = {}
 
     def _listed(self, name: str | None, default: Sequence[Level]) -> Entries[Level]:
         return Entries(self._shape.level_lists.get(name, ()) if name else default)
 
-    def every(self, kind: str, level: str | None) -> list[str]:
+    def every(self, kind: str, level: str | None) -> list[Ladder]:
         """Return the ladders of a kind whose own list has `level`, if one is given, above rank 0."""
         if (kind, level) not in self._every:
             entries = self._shape.dimensions if kind == "dimension" else self._shape.capabilities
-            names = [f"{kind} {entry.id}" for entry in entries]
+            names = [Ladder(kind, entry.id) for entry in entries]
             fitting = [name for name in names if level is None or rank_of(self.levels[name], level)]
             self._every[kind, level] = fitting
         return self._every[kind, level]
@@ -103,16 +100,20 @@ class Lookup:
         return {name: {entry.id: entry.weight for entry in entries} for name, entries in tables.items()}
 
 
-def ladder_names(shape: Shape) -> list[str]:
-    """Return every ladder's name: capabilities, dimensions, framework, each after all it is made of."""
-    capabilities = [f"capability {capability.id}" for capability in shape.capabilities]
-    return [*capabilities, *(f"dimension {dimension.id}" for dimension in shape.dimensions), FRAMEWORK]
+def ladder_names(shape: Shape) -> list[Ladder]:
+    """Return every ladder: capabilities, dimensions, framework, each after all it is made of."""
+    capabilities = [Ladder("capability", capability.id) for capability in shape.capabilities]
+    return [*capabilities, *(Ladder("dimension", dimension.id) for dimension in shape.dimensions), FRAMEWORK]
+
+
+def ladders_up(capability: Capability) -> tuple[Ladder, Ladder]:
+    """Return the ladders between an answer and the framework's, from below: of its capability, and its dimension's."""
+    return Ladder("capability", capability.id), Ladder("dimension", capability.dimension)
 
 
 def ladder_levels(shape: Shape, ladder: str) -> Entries[Level]:
     """Return the levels `ladder` names, lowest first: empty for one without, or one that does not exist."""
-    kind = ladder.partition(" ")[0]
-    return shape.lookup.levels.get(ladder if kind in {"capability", "dimension"} else FRAMEWORK, Entries())
+    return shape.lookup.levels.get(ladder, Entries())
 
 
 def rank_of(levels: Sequence[Level], level: str) -> int | None:
@@ -132,11 +133,6 @@ def ladders_meant(shape: Shape, selector: str | tuple[str, ...], level: str | No
     return names
 
 
-def own_capabilities(shape: Shape, ladder: str) -> Sequence[Capability]:
-    """Return the capabilities that `ladder` owns, in file order."""
-    return shape.lookup.capabilities.get(ladder, ())
-
-
 def own_questions(shape: Shape, ladder: str) -> Sequence[Question]:
     """Return the questions that `ladder` owns, in file order."""
     return shape.lookup.questions.get(ladder, ())
@@ -145,8 +141,7 @@ def own_questions(shape: Shape, ladder: str) -> Sequence[Question]:
 def stage_levels(shape: Shape, question: Question) -> tuple[Level, ...]:
     """Return the first list that has the question's `stage`: of its capability, its dimension, the framework."""
     capability = shape.lookup.homes.get(question.capability)
-    ladders = [f"capability {capability.id}", f"dimension {capability.dimension}"] if capability else []
-    for ladder in [*ladders, FRAMEWORK]:
+    for ladder in [*(ladders_up(capability) if capability else ()), FRAMEWORK]:
         levels = ladder_levels(shape, ladder)
         if question.stage and rank_of(levels, question.stage) is not None:
             return levels
@@ -175,8 +170,7 @@ def _selected(shape: Shape, ladder: str, items: Items) -> list[str]:
             and (chosen.up_to is None or _up_to(shape, question, chosen.up_to))
         ]
     if items.kind == "capabilities":
-        own = own_capabilities(shape, "" if ladder.startswith("capability ") else ladder)
-        return [entry.id for entry in own if _fits(chosen, ids, entry.id, entry)]
+        return [entry.id for entry in shape.lookup.capabilities.get(ladder, ()) if _fits(chosen, ids, entry.id, entry)]
     return [entry.id for entry in shape.dimensions if ladder == FRAMEWORK and _fits(chosen, ids, entry.id, entry)]
 
 

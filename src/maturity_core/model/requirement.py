@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 from maturity_core.model.fields import Id, Label, Name, Number, Text, exact, number_text
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import Node
 from maturity_core.model.statistics import STATISTICS, StatisticName
 
@@ -33,7 +34,7 @@ def _reach_text(value: Fraction | str) -> str:
     return value if isinstance(value, str) else number_text(value)
 
 
-Ladder = Annotated[
+Selector = Annotated[
     Label,
     WithJsonSchema(
         {"type": "string", "description": "framework, each dimension, each capability, dimension ID or capability ID"}
@@ -104,7 +105,7 @@ class Requirement(Sourced):
     ('mean', Fraction(1, 2))
     """
 
-    ladder: Ladder | tuple[Ladder, ...]
+    ladder: Selector | tuple[Selector, ...]
     level: Name
     mean: Number | None = None
     total: Number | None = None
@@ -116,6 +117,11 @@ class Requirement(Sourced):
     reaching: Reach | None = None
     base: Number | None = None
     top: Number | None = None
+
+    @property
+    def one_ladder(self) -> Ladder:
+        """The ladder of a requirement that names one, as all do that are written out."""
+        return Ladder.read(str(self.ladder))
 
     @property
     def given(self) -> tuple[StatisticName, ...]:
@@ -137,7 +143,7 @@ class Requirement(Sourced):
 class Score(Node):
     """What a ladder's score is made of, where it is not the default: a mean of own items, or the framework's total."""
 
-    ladder: Ladder | tuple[Ladder, ...]
+    ladder: Selector | tuple[Selector, ...]
     mean_of: Items | None = None
     total_of: Items | None = None
     by: Literal["score", "level"] = "score"

@@ -12,10 +12,12 @@ import numpy as np
 
 from maturity_core.errors import AnswersError, Problem, shown
 from maturity_core.model.arguments import mapping
+from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.states import NOT_APPLICABLE, is_code
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
+    from maturity_core.model.ladder import Ladder
     from maturity_core.model.nouns import Question
 
 T = TypeVar("T")
@@ -84,12 +86,12 @@ class StockScorer(Scorer):
         levels = {name: int(place.rank[0]) if place.rank[0] >= 0 else None for name, place in places.items()}
         scores = {name: place.score(0) for name, place in places.items()}
         return Standings(
-            level=levels["framework"],
-            score=scores["framework"],
-            dimension_levels=_of("dimension ", levels),
-            dimension_scores=_of("dimension ", scores),
-            capability_levels=_of("capability ", levels),
-            capability_scores=_of("capability ", scores),
+            level=levels[FRAMEWORK],
+            score=scores[FRAMEWORK],
+            dimension_levels=_of("dimension", levels),
+            dimension_scores=_of("dimension", scores),
+            capability_levels=_of("capability", levels),
+            capability_scores=_of("capability", scores),
         )
 
 
@@ -103,5 +105,5 @@ def _code(question: Question, code: Any) -> int:
     return int(code)
 
 
-def _of(kind: str, results: Mapping[str, T]) -> dict[str, T]:
-    return {name.removeprefix(kind): result for name, result in results.items() if name.startswith(kind)}
+def _of(kind: str, results: Mapping[Ladder, T]) -> dict[str, T]:
+    return {ladder.id: result for ladder, result in results.items() if ladder.kind == kind}

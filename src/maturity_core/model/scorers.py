@@ -14,8 +14,9 @@ from pydantic import Field
 
 from maturity_core.model.arguments import words
 from maturity_core.model.fields import Name, Number
+from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.node import FIXED, FixedDict, Node
-from maturity_core.model.requirement import Filter, Items, Ladder, Requirement, Sourced
+from maturity_core.model.requirement import Filter, Items, Requirement, Selector, Sourced
 from maturity_core.model.scorer import StockScorer
 
 
@@ -61,7 +62,7 @@ class Rule(Sourced, StockScorer):
     wants: ClassVar[tuple[str, ...]] = ()
     """The fields of which exactly one has to be given."""
 
-    ladder: Ladder | tuple[Ladder, ...]
+    ladder: Selector | tuple[Selector, ...]
     levels: tuple[Name, ...] = ()
 
     @abstractmethod
@@ -82,7 +83,7 @@ class Rule(Sourced, StockScorer):
 
     def _items(self, ladder: str) -> Items:
         given: Items | None = getattr(self, "of", None)
-        return given or (Items(dimensions="all") if ladder == "framework" else Items(questions="all"))
+        return given or (Items(dimensions="all") if ladder == FRAMEWORK else Items(questions="all"))
 
     def chosen(self, levels: Sequence[str]) -> list[str]:
         """Return the levels this rule covers."""

@@ -12,6 +12,7 @@ from maturity_core.errors import AnswersError, MaturityError, Problem, shown
 from maturity_core.model.arguments import mapping
 from maturity_core.model.entries import Entries
 from maturity_core.model.framework import framework_given
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.nouns import Level
 from maturity_core.results.views import View, ViewsResult
 
@@ -135,7 +136,7 @@ def _view(role: str, view: Assessment | Level | str) -> View:
 
 
 def _apart(framework: Framework, dimension: str, views: Sequence[View]) -> int | None:
-    ids = [level.id for level in framework.ladder_levels(f"dimension {dimension}")]
+    ids = [level.id for level in framework.ladder_levels(Ladder("dimension", dimension))]
     levels = [view.dimensions.get(dimension) for view in views if dimension not in view.dimensions_not_yet]
     ranks = [ids.index(level) for level in levels if level is not None]
     return max(ranks) - min(ranks) if len(ranks) > 1 else None

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import MaturityError
-from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.pictures.bars import bars
 from maturity_core.pictures.ladder import ladder
 from maturity_core.pictures.parts import Measure, Rung

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.model.ladders import FRAMEWORK, own_questions, rank_of
+from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladders import own_questions, rank_of
 from maturity_core.model.states import NO_LEVEL
 from maturity_core.pictures.bars import bars
 from maturity_core.pictures.heat import heat_map
@@ -148,7 +149,7 @@ def measures(
     aimed = _closed(assessment, target)
     found: list[Measure] = []
     for result in results:
-        name = f"{kind} {result.id}"
+        name = Ladder(kind, result.id)
         score, place = None if result.not_yet else result.score_exact, engine.index[name]
         goal = aimed.places[place].score(0) if aimed else None
         nothing = words.say("not-yet-short" if result.not_yet else "answer-not-applicable")

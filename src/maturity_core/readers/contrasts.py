@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from maturity_core.model.ladders import FRAMEWORK, own_questions, rank_of
+from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladders import own_questions, rank_of
 from maturity_core.results.parts import Strength, Tension
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def _ranks(framework: Framework, standing: Standing) -> dict[str, int]:
     """The ranks of the dimensions that stand on the framework's own list, so that ranks can be compared."""
     index = framework.engine.index
     places = {
-        entry.id: standing.places[index[f"dimension {entry.id}"]]
+        entry.id: standing.places[index[Ladder("dimension", entry.id)]]
         for entry in framework.dimensions
         if entry.levels is None
     }
@@ -43,7 +44,8 @@ def _ranks(framework: Framework, standing: Standing) -> dict[str, int]:
 def _spread(framework: Framework, dimension: Dimension, codes: Codes) -> int | None:
     """How many options apart the answers of a dimension are: over answered questions, None with fewer than two."""
     columns = {question.id: column for column, question in enumerate(framework.questions)}
-    answers = [int(codes[columns[question.id]]) for question in own_questions(framework, f"dimension {dimension.id}")]
+    asked = own_questions(framework, Ladder("dimension", dimension.id))
+    answers = [int(codes[columns[question.id]]) for question in asked]
     answered = [answer for answer in answers if answer >= 0]
     return max(answered) - min(answered) if len(answered) > 1 else None
 

@@ -37,8 +37,8 @@ def explain(framework: Framework, codes: Codes) -> Explanation:
 
 def reversed_kinds(compiled: Compiled) -> list[CompiledLadder]:
     """Return the dimensions, then the capabilities, each in file order."""
-    dimensions = [ladder for ladder in compiled.ladders if ladder.name.startswith("dimension ")]
-    return dimensions + [ladder for ladder in compiled.ladders if ladder.name.startswith("capability ")]
+    kinds = ("dimension", "capability")
+    return [ladder for kind in kinds for ladder in compiled.ladders if ladder.name.kind == kind]
 
 
 def _ladder(framework: Framework, demands: Demands, ladder: CompiledLadder) -> LadderState:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from maturity_core.model.entries import Entries
-from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.results.parts import Lever
 from maturity_core.results.stored import both

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.scoring.many.place import Flags
 
@@ -41,7 +41,7 @@ class Outlook:
         found: dict[str, list[int]] = {ladder: [] for ladder in self._index}
         for column, question in enumerate(self._framework.questions):
             dimension = self._framework.capability(question.capability).dimension
-            for ladder in (FRAMEWORK, f"dimension {dimension}", f"capability {question.capability}"):
+            for ladder in (FRAMEWORK, Ladder("dimension", dimension), Ladder("capability", question.capability)):
                 found[ladder].append(column)
         return found
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from maturity_core.answers.sheets import answer_word
 from maturity_core.model.entries import Entries
-from maturity_core.model.ladders import FRAMEWORK, own_questions
+from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladders import own_questions
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.contrasts import contrasts
 from maturity_core.readers.levers import levers
@@ -71,9 +72,9 @@ def assessment_record(
         levels=framework.levels,
         level_lists=framework.level_lists,
         **common[FRAMEWORK],
-        dimensions=Entries(_result(entry, common[f"dimension {entry.id}"]) for entry in framework.dimensions),
+        dimensions=Entries(_result(entry, common[Ladder("dimension", entry.id)]) for entry in framework.dimensions),
         capabilities=Entries(
-            _result(entry, common[f"capability {entry.id}"], ahead=bool(ahead))
+            _result(entry, common[Ladder("capability", entry.id)], ahead=bool(ahead))
             for entry, ahead in zip(
                 framework.capabilities, ahead_of_its_time(framework.chart, sheet, standing)[:, 0], strict=True
             )

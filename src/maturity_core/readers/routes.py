@@ -12,6 +12,7 @@ import numpy as np
 
 from maturity_core.compiled.terms import EXACT_LIMIT
 from maturity_core.errors import FrameworkError, Problem
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import ladder_levels, rank_of
 from maturity_core.model.states import NO_DEMAND, NO_STEP
 from maturity_core.readers.cuts import score_cuts
@@ -45,7 +46,7 @@ class Map:
     def _needs(self, ids: list[str]) -> Iterator[Need]:
         for index, capability in enumerate(self.framework.capabilities):
             for needed in capability.requires:
-                levels = ladder_levels(self.framework, f"capability {needed.capability}")
+                levels = ladder_levels(self.framework, Ladder("capability", needed.capability))
                 rung = rank_of(levels, str(needed.level)) or 0  # unused where a credit is required
                 yield Need(index, ids.index(needed.capability), rung, needed.credit)
 

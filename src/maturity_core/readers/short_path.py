@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 import numpy as np
 
 from maturity_core.model.fields import Flag, Id
-from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.node import Node
 from maturity_core.model.states import NO_LEVEL, OPEN
 from maturity_core.readers.gates import Undecided
@@ -63,7 +63,7 @@ def short_path(framework: Framework, codes: Codes, *, dimensions: bool) -> Short
     engine = framework.engine
     overall = engine.index[FRAMEWORK]
     areas = sorted(entry.id for entry in framework.dimensions) if dimensions else []
-    goals = [overall, *(engine.index[f"dimension {name}"] for name in areas)]
+    goals = [overall, *(engine.index[Ladder("dimension", name)] for name in areas)]
     opened = _by_id(framework, [column for column, code in enumerate(codes.tolist()) if code in OPEN])
     single = engine.single
     spans, candidates = _tried(engine, codes, goals) if single is None else _read(framework, single, codes, goals)

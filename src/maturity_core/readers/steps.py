@@ -9,6 +9,7 @@ import numpy as np
 
 from maturity_core.model.arguments import whole
 from maturity_core.model.entries import Entries
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NO_STEP
 from maturity_core.readers.gaps import capability_gaps, single_aim
 from maturity_core.readers.routes import Map, raised, route
@@ -91,7 +92,7 @@ def _ready(chart: Map, capability: int, standing: Standing) -> bool:
 
 
 def _level(framework: Framework, capability: str, place: Place) -> str | None:
-    levels = framework.ladder_levels(f"capability {capability}")
+    levels = framework.ladder_levels(Ladder("capability", capability))
     return None if place.rank[0] == NO_LEVEL else levels[int(place.rank[0])].id
 
 

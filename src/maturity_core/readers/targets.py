@@ -11,7 +11,7 @@ import numpy as np
 
 from maturity_core.answers.sheets import sheet_codes
 from maturity_core.errors import MaturityError, Problem, TargetError, shown
-from maturity_core.model.ladders import FRAMEWORK
+from maturity_core.model.ladder import FRAMEWORK, KINDS
 from maturity_core.model.nouns import Level
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
 from maturity_core.scoring.engine import Engine, Goals
@@ -118,7 +118,7 @@ def _rung(framework: Framework, ladder: Any, level: Any) -> int | Problem:
     ladders = framework.engine.ladders
     if not isinstance(ladder, str) or ladder not in ladders:
         given = _named_as(ladder)
-        whole = next((name for name in ladders if name.endswith(f" {given}")), given)
+        whole = next((name for name in ladders if name.id == given), given)
         return Problem("no such ladder", "target", shown(ladder), near=(whole, ladders))
     ids = [entry.id for entry in framework.ladder_levels(ladder)]
     if not isinstance(level, str) or level not in ids:
@@ -171,8 +171,8 @@ def _default(engine: Engine, now: Standing, best: Standing) -> tuple[dict[int, R
     """The framework's next remaining rung within reach; else those of all dimensions, else of all capabilities."""
     rungs: dict[int, Ranks] = {}
     pending = np.ones(len(now.places[0].rank), np.bool_)
-    for kind in (FRAMEWORK, "dimension ", "capability "):
-        group = [index for index, name in enumerate(engine.ladders) if name.startswith(kind)]
+    for kind in KINDS:
+        group = [index for index, ladder in enumerate(engine.ladders) if ladder.kind == kind]
         settled = np.zeros_like(pending)
         for index in group:
             following = now.places[index].next_rung()

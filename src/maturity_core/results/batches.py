@@ -117,9 +117,9 @@ def check_fits(name: str, given: Any, wanted: Any) -> None:
             )
         pairs = list(zip(_arrays(given), _arrays(wanted), strict=True))
     for array, like in pairs:
-        kind, shape = getattr(array, "dtype", None), getattr(array, "shape", None)
-        if not isinstance(array, np.ndarray) or (shape, kind) != (like.shape, like.dtype):
-            got = type(cast("object", array)).__name__ if kind is None else f"{kind} {shape}"
+        dtype, shape = getattr(array, "dtype", None), getattr(array, "shape", None)
+        if not isinstance(array, np.ndarray) or (shape, dtype) != (like.shape, like.dtype):
+            got = type(cast("object", array)).__name__ if dtype is None else f"{dtype} {shape}"
             raise TargetError(
                 [Problem("this output does not fit in here", f"out.{name}", got, f"{like.dtype} {like.shape}")]
             )

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from maturity_core.model.arguments import looked_up
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import Node
 from maturity_core.model.statistics import StatisticName
 from maturity_core.results.stored import Many, Ratio, Real, Small, Stored
@@ -39,7 +40,7 @@ class RungState(Node):
 class LadderState(Node):
     """One ladder, rung by rung."""
 
-    ladder: str
+    ladder: Ladder
     level: str | None
     rungs: Entries[RungState]
 

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import Node
 from maturity_core.results.stored import Ratio, Real, Small, Stored
 
@@ -14,7 +15,7 @@ from maturity_core.results.stored import Ratio, Real, Small, Stored
 class Rung(Node):
     """A rung of a ladder: one that is aimed at, or one that a step reaches."""
 
-    ladder: str
+    ladder: Ladder
     level: str
 
 

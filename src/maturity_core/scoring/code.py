@@ -12,7 +12,8 @@ import numpy as np
 from maturity_core.answers.sheets import MOST_BITS
 from maturity_core.errors import FrameworkError, Problem, shown
 from maturity_core.model.fields import is_table
-from maturity_core.model.ladders import FRAMEWORK, ladder_levels, own_questions
+from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladders import ladder_levels, own_questions
 from maturity_core.model.scorer import Standings
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
 from maturity_core.scoring.many.evaluate import Standing
@@ -30,14 +31,16 @@ BY_ITEM = ("dimension_levels", "dimension_scores", "capability_levels", "capabil
 class CodedScorer:
     """Calls a scorer for one organisation after the other, and lays its results out by ladder."""
 
-    def __init__(self, framework: Framework, scorer: Scorer, ladders: tuple[str, ...]) -> None:
+    def __init__(self, framework: Framework, scorer: Scorer, ladders: tuple[Ladder, ...]) -> None:
         self.framework = framework
         self.scorer = scorer
         self.ladders = ladders
         self.rungs = [len(ladder_levels(framework, name)) for name in ladders]
         self.order = sorted(range(len(framework.questions)), key=lambda index: framework.questions[index].id)
         columns = {question.id: index for index, question in enumerate(framework.questions)}
-        self.columns = {name: [columns[question.id] for question in own_questions(framework, name)] for name in ladders}
+        self.columns: dict[str, list[int]] = {
+            name: [columns[question.id] for question in own_questions(framework, name)] for name in ladders
+        }
 
     def stand(self, codes: Codes) -> Standing:
         """Return where the organisations stand; of requirements nothing is known."""
@@ -87,13 +90,12 @@ class CodedScorer:
             raise FrameworkError(problems)
         results: list[Result] = []
         for name in self.ladders:
-            kind, _, item = name.partition(" ")
-            if kind == FRAMEWORK:
+            if name == FRAMEWORK:
                 results.append((found.level, found.score))
                 continue
-            levels: Mapping[str, int | None] = getattr(found, f"{kind}_levels")
-            scores: Mapping[str, Fraction | None] = getattr(found, f"{kind}_scores")
-            results.append((levels.get(item), scores[item] if item in scores else self._mean(name, codes)))
+            levels: Mapping[str, int | None] = getattr(found, f"{name.kind}_levels")
+            scores: Mapping[str, Fraction | None] = getattr(found, f"{name.kind}_scores")
+            results.append((levels.get(name.id), scores[name.id] if name.id in scores else self._mean(name, codes)))
         problems = [*_strangers(self.ladders, found), *self._misplaced(results)]
         if problems:
             raise FrameworkError(problems)
@@ -151,12 +153,12 @@ def _shapeless(found: Any) -> Iterator[Problem]:
             yield Problem("the scorer gave no mapping by id", field, shown(getattr(found, field)), "a mapping")
 
 
-def _strangers(ladders: tuple[str, ...], found: Standings) -> Iterator[Problem]:
+def _strangers(ladders: tuple[Ladder, ...], found: Standings) -> Iterator[Problem]:
     """Yield the ids for which the scorer gave a result and which the framework does not have."""
     for field in BY_ITEM:
         kind = field.partition("_")[0]
+        known = [ladder.id for ladder in ladders if ladder.kind == kind]
         for item in getattr(found, field):
-            if f"{kind} {item}" not in ladders:
-                known = [name.partition(" ")[2] for name in ladders if name.startswith(kind)]
+            if f"{item}" not in known:
                 what = f"the scorer gave a result for a {kind} that there is not"
                 yield Problem(what, field, shown(item), near=(f"{item}", known))

@@ -74,7 +74,7 @@ class Engine(ABC):
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
         self.ladders = tuple(ladder_names(framework))
-        self.index = {name: index for index, name in enumerate(self.ladders)}
+        self.index: dict[str, int] = {name: index for index, name in enumerate(self.ladders)}
         tops = [len(question.options) - 1 for question in framework.questions]
         self.tops = np.array(tops, np.int8)[:, None]
 

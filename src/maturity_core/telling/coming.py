@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.model.ladders import FRAMEWORK, rank_of, score_of
+from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.model.ladders import rank_of, score_of
 from maturity_core.telling.wording import ladder_name, level_name, requirement_texts, word_label
 from maturity_core.telling.words import ENGLISH, Words
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.model.ladders import FRAMEWORK, score_of
+from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.model.ladders import score_of
 from maturity_core.model.rounding import FULL
 from maturity_core.model.statistics import STATISTICS, StatisticName
 from maturity_core.results.explanation import RungState

@@ -7,7 +7,8 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
-from maturity_core.model.ladders import FRAMEWORK, ladder_levels, score_of, selected
+from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
+from maturity_core.model.ladders import ladder_levels, score_of, selected
 from maturity_core.model.requirement import Filter, Requirement
 from maturity_core.model.states import WORDS
 from maturity_core.model.statistics import STATISTICS
@@ -89,12 +90,11 @@ def word_label(question: Question, word: str, words: Words = ENGLISH) -> str:
     return labels[word] if word in labels else words.say(f"answer-{word}")
 
 
-def ladder_name(framework: Framework, ladder: str) -> str:
+def ladder_name(framework: Framework, ladder: Ladder) -> str:
     """Return the name people know a ladder by."""
-    kind, _, name = ladder.partition(" ")
-    if kind == FRAMEWORK:
+    if ladder == FRAMEWORK:
         return framework.name
-    return framework.capability(name).name if kind == "capability" else framework.dimension(name).name
+    return (framework.capability if ladder.kind == "capability" else framework.dimension)(ladder.id).name
 
 
 def level_name(framework: Framework, ladder: str, level: str) -> str:
@@ -104,7 +104,7 @@ def level_name(framework: Framework, ladder: str, level: str) -> str:
 
 def requirement_sentence(framework: Framework, requirement: Requirement, words: Words = ENGLISH) -> str:
     """Return a requirement as a sentence: for the level of the ladder, what has to hold."""
-    ladder = str(requirement.ladder)
+    ladder = requirement.one_ladder
     level, claim = level_name(framework, ladder, requirement.level), requirement_claim(framework, requirement, words)
     if ladder == FRAMEWORK:
         return words.say("requirement", level=level, claim=claim)
@@ -160,7 +160,7 @@ def asked_text(statistic: StatisticName, threshold: Fraction, words: Words = ENG
 
 def items_text(framework: Framework, requirement: Requirement, words: Words = ENGLISH) -> str:
     """Return the items of a requirement in words, without an article."""
-    chosen, ladder = _chosen(requirement), str(requirement.ladder)
+    chosen, ladder = _chosen(requirement), requirement.one_ladder
     noun = f"items-{requirement.of.kind}-levels" if requirement.by == "level" else f"items-{requirement.of.kind}"
     if chosen.ids:
         names = _item_names(framework, requirement, words)
@@ -191,7 +191,7 @@ def _only_item(framework: Framework, requirement: Requirement, words: Words) -> 
 
 
 def _item_names(framework: Framework, requirement: Requirement, words: Words) -> list[str]:
-    items = selected(framework, str(requirement.ladder), requirement.of)
+    items = selected(framework, requirement.one_ladder, requirement.of)
     return [_item_name(framework, requirement.of.kind, item, words) for item in items]
 
 
@@ -211,9 +211,8 @@ def _reach_text(framework: Framework, requirement: Requirement, words: Words) ->
     """Return what items have to reach, where some of them are counted."""
     bar = requirement.reaching
     if isinstance(bar, str):
-        kind = "capability" if requirement.of.kind == "capabilities" else "dimension"
-        first = selected(framework, str(requirement.ladder), requirement.of)[0]
-        return words.say("reach-level", level=level_name(framework, f"{kind} {first}", bar))
+        first = selected(framework, requirement.one_ladder, requirement.of)[0]
+        return words.say("reach-level", level=level_name(framework, Ladder(KIND_OF[requirement.of.kind], first), bar))
     credit = Fraction(1) if bar is None else bar
     if requirement.of.kind != "questions":
         return words.say("reach-score", threshold=words.threshold(credit))

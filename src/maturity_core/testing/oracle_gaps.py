@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_model import WEIGHTED, Item, Model, Sheet
 from maturity_core.testing.oracle_range import OPEN, best
@@ -57,7 +58,7 @@ class Demands:
 
     def prerequisite(self, needed: Prerequisite) -> None:
         """Ask a capability for the rung or the credit that is required of it, and no further."""
-        self._mark(Item(Fraction(1), ladder=f"capability {needed.capability}"), mark_of(needed))
+        self._mark(Item(Fraction(1), ladder=Ladder("capability", needed.capability)), mark_of(needed))
 
     def options(self) -> dict[int, int]:
         """Return the lowest option that suffices, for each question that is not there yet."""

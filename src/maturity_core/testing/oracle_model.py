@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.requirement import Filter, Items, Score
 
 if TYPE_CHECKING:
@@ -34,16 +35,16 @@ class Model:
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
-        self.dimensions = tuple(f"dimension {dimension.id}" for dimension in framework.dimensions)
-        self.capabilities = tuple(f"capability {capability.id}" for capability in framework.capabilities)
-        self.ladders = ("framework", *self.dimensions, *self.capabilities)
+        self.dimensions = tuple(Ladder("dimension", dimension.id) for dimension in framework.dimensions)
+        self.capabilities = tuple(Ladder("capability", capability.id) for capability in framework.capabilities)
+        self.ladders = (FRAMEWORK, *self.dimensions, *self.capabilities)
         self.requirements = framework.all_requirements
         self.credits = tuple(tuple(option.credit for option in question.options) for question in framework.questions)
-        self.own = {ladder: self._own_questions(ladder) for ladder in self.ladders}
+        self.own: dict[str, tuple[int, ...]] = {ladder: self._own_questions(ladder) for ladder in self.ladders}
         self.items = tuple(self.select(str(rule.ladder), rule.of) for rule in self.requirements)
-        self.scores = {ladder: self._score(ladder) for ladder in self.ladders}
+        self.scores: dict[str, Score] = {ladder: self._score(ladder) for ladder in self.ladders}
         self.score_items = {ladder: self.select(ladder, score.of) for ladder, score in self.scores.items()}
-        self.rules = {ladder: self._rules(ladder) for ladder in self.ladders}
+        self.rules: dict[str, tuple[tuple[int, int], ...]] = {ladder: self._rules(ladder) for ladder in self.ladders}
 
     def levels(self, ladder: str) -> Sequence[Level]:
         """Return the list of levels the ladder names: none for a capability that names no list."""
@@ -68,18 +69,18 @@ class Model:
             entries = [(index, framework.questions[index]) for index in self._own_questions(ladder)]
             return tuple(Item(q.weight, question=index) for index, q in entries if self._question_fits(index, wanted))
         if of.kind == "capabilities":
-            own = [entry for entry in framework.capabilities if ladder in {"framework", f"dimension {entry.dimension}"}]
+            own = [e for e in framework.capabilities if ladder in {FRAMEWORK, Ladder("dimension", e.dimension)}]
             names = [(entry, (entry.id, entry.id, entry.dimension)) for entry in own]
-            return tuple(Item(e.weight, ladder=f"capability {e.id}") for e, name in names if _fits(wanted, *name))
-        areas = framework.dimensions if ladder == "framework" else ()
-        return tuple(Item(e.weight, ladder=f"dimension {e.id}") for e in areas if _fits(wanted, e.id, None, e.id))
+            return tuple(Item(e.weight, ladder=Ladder("capability", e.id)) for e, name in names if _fits(wanted, *name))
+        areas = framework.dimensions if ladder == FRAMEWORK else ()
+        return tuple(Item(e.weight, ladder=Ladder("dimension", e.id)) for e in areas if _fits(wanted, e.id, None, e.id))
 
     def _own_questions(self, ladder: str) -> tuple[int, ...]:
         """A capability owns its questions, a dimension those of its capabilities, the framework all."""
         owned: list[int] = []
         for index in range(len(self.framework.questions)):
             capability = self.capability_of(index)
-            if ladder in {"framework", f"dimension {capability.dimension}", f"capability {capability.id}"}:
+            if ladder in {FRAMEWORK, Ladder("dimension", capability.dimension), Ladder("capability", capability.id)}:
                 owned.append(index)
         return tuple(owned)
 
@@ -101,20 +102,20 @@ class Model:
         Y is among these.
         """
         stage, capability = self.framework.questions[index].stage, self.capability_of(index)
-        for ladder in (f"capability {capability.id}", f"dimension {capability.dimension}", "framework"):
+        for ladder in (Ladder("capability", capability.id), Ladder("dimension", capability.dimension), FRAMEWORK):
             names = [level.id for level in self.levels(ladder)]
             if stage in names:
                 return names[names.index(stage) :]
         return []
 
-    def _score(self, ladder: str) -> Score:
+    def _score(self, ladder: Ladder) -> Score:
         """What the file says a score is made of; else the mean of questions, for the framework of dimensions."""
-        kind = f"each {ladder.partition(' ')[0]}"
+        kind = f"each {ladder.kind}"
         for score in self.framework.scores:
             named = (score.ladder,) if isinstance(score.ladder, str) else score.ladder
             if ladder in named or kind in named:
                 return score
-        items = Items(dimensions="all") if ladder == "framework" else Items(questions="all")
+        items = Items(dimensions="all") if ladder == FRAMEWORK else Items(questions="all")
         return Score(ladder=ladder, mean_of=items)
 
     def _rules(self, ladder: str) -> tuple[tuple[int, int], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_stand import Standing
 
@@ -30,7 +31,7 @@ class Shows:
     def _comparable(self) -> dict[str, int]:
         """The ranks that can be compared: of the dimensions with a level on the framework's own list."""
         on_it = [dimension.id for dimension in self.model.framework.dimensions if dimension.levels is None]
-        ranks = {name: self.now.level(f"dimension {name}") for name in on_it}
+        ranks = {name: self.now.level(Ladder("dimension", name)) for name in on_it}
         return {name: rank for name, rank in ranks.items() if rank is not None}
 
     def tensions(self) -> set[Tension]:
@@ -59,9 +60,8 @@ class Shows:
 
     def _spread(self, dimension: str) -> int | None:
         """How many options the answered questions of a dimension lie apart; none with fewer than two of them."""
-        options = [
-            self.sheet[question] for question in self.model.own[f"dimension {dimension}"] if self.sheet[question] >= 0
-        ]
+        answers = [self.sheet[question] for question in self.model.own[Ladder("dimension", dimension)]]
+        options = [answer for answer in answers if answer >= 0]
         return max(options) - min(options) if len(options) > 1 else None
 
     def strengths(self) -> list[str]:
@@ -97,7 +97,7 @@ class Shows:
 
     def _one_up(self, capability: str) -> Sheet:
         sheet = list(self.sheet)
-        for question in self.model.own[f"capability {capability}"]:
+        for question in self.model.own[Ladder("capability", capability)]:
             if sheet[question] != NOT_APPLICABLE:
                 sheet[question] = min(max(sheet[question], 0) + 1, len(self.model.credits[question]) - 1)
         return tuple(sheet)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_model import WEIGHTED, Item, Model, Sheet
 
@@ -139,14 +140,14 @@ class Standing:
 
     def meets(self, needed: Prerequisite) -> bool:
         """A prerequisite is met as an item reaches its mark; one that leaves the count is met."""
-        item = Item(Fraction(1), ladder=f"capability {needed.capability}")
+        item = Item(Fraction(1), ladder=Ladder("capability", needed.capability))
         return self.reaches(item, mark_of(needed)) is not False
 
     def ahead(self) -> tuple[str, ...]:
         """Return the capabilities ahead of their time: those with any credit while a prerequisite is unmet."""
         found: list[str] = []
         for capability in self.model.framework.capabilities:
-            earned = [self.credit(question) for question in self.model.own[f"capability {capability.id}"]]
+            earned = [self.credit(question) for question in self.model.own[Ladder("capability", capability.id)]]
             if any(earned) and not all(self.meets(needed) for needed in capability.requires):
                 found.append(capability.id)
         return tuple(found)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from maturity_core.model.framework import Framework, framework_given
+from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.ladders import ladder_names
 from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 from maturity_core.testing.draws import among, some_of
@@ -110,7 +111,7 @@ def targets(draw: DrawFn, framework: Framework) -> dict[str, int] | Sheet | None
     """
     ladders = {name: len(framework.ladder_levels(name)) for name in ladder_names(framework_given(framework))}
     ruled = {str(requirement.ladder) for requirement in framework.all_requirements}
-    groups = [[name for name in ladders if name in ruled], ["framework"], [name for name in ladders if ladders[name]]]
+    groups = [[name for name in ladders if name in ruled], [FRAMEWORK], [name for name in ladders if ladders[name]]]
     kind = draw(among("ladders", "sheet", "default"))
     if kind == "default":
         return None

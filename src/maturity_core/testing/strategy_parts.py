@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import Lookup, ladder_levels
 from maturity_core.model.node import altered
 from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question
@@ -168,7 +169,7 @@ def prerequisites(draw: DrawFn, drawn: Parts) -> None:
 
 
 def _prerequisite(draw: DrawFn, drawn: Parts, capability: str) -> Prerequisite:
-    ladder = f"capability {capability}"
+    ladder = Ladder("capability", capability)
     rungs = drawn.rungs(ladder) if ladder in drawn.ruled else []
     if rungs and not draw(st.booleans()):
         return Prerequisite(capability=capability, level=draw(among(*rungs)))
@@ -197,5 +198,5 @@ def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
 
 def _stages(drawn: Parts, capability: Capability) -> list[str]:
     """Return the ids a question's stage may be: of its capability's, its dimension's or the framework's list."""
-    ladders = (f"capability {capability.id}", f"dimension {capability.dimension}", "framework")
+    ladders = (Ladder("capability", capability.id), Ladder("dimension", capability.dimension), "framework")
     return list(dict.fromkeys(level.id for ladder in ladders for level in ladder_levels(drawn, ladder)))

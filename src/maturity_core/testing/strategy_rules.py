@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
 from maturity_core.model.ladders import selected
 from maturity_core.model.requirement import Items, Requirement, Score
 from maturity_core.model.scorers import AnyRule
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 BOUNDS = tuple(Fraction(text) for text in ("0", "10", "-1", "2.5"))
 KINDS = ("plain", "cut-points", "staged", "weakest-link", "coverage")
 TABLES = {"capability": "capabilities", "dimension": "dimensions"}
-SINGULAR = {table: kind for kind, table in TABLES.items()}
 NEARLY_ALWAYS = (*(True,) * 7, False)
 MILLIONTHS = 1_000_000
 RULE: TypeAdapter[Any] = TypeAdapter(AnyRule)
@@ -32,7 +32,8 @@ RULE: TypeAdapter[Any] = TypeAdapter(AnyRule)
 def rules(draw: DrawFn, drawn: Parts) -> None:
     """Draw the rules of capabilities, dimensions, framework: in this order, as later ones may read earlier ones."""
     for kind in ("capability", "dimension"):
-        names = [f"{kind} {entry.id}" for entry in getattr(drawn, TABLES[kind]) if drawn.rungs(f"{kind} {entry.id}")]
+        every = [Ladder(kind, entry.id) for entry in getattr(drawn, TABLES[kind])]
+        names = [name for name in every if drawn.rungs(name)]
         how = draw(among("each", "alike", "apart")) if names else "apart"
         if how == "each":
             _ruled(draw, drawn, names, f"each {kind}")
@@ -43,11 +44,11 @@ def rules(draw: DrawFn, drawn: Parts) -> None:
             for name in draw(some_of(*names)) if names else []:
                 _ruled(draw, drawn, [name], name)
     if draw(among(*NEARLY_ALWAYS)):
-        _ruled(draw, drawn, ["framework"], "framework")
+        _ruled(draw, drawn, [FRAMEWORK], FRAMEWORK)
     _scores(draw, drawn)
 
 
-def _ruled(draw: DrawFn, drawn: Parts, ladders: list[str], selector: str | tuple[str, ...]) -> None:
+def _ruled(draw: DrawFn, drawn: Parts, ladders: list[Ladder], selector: str | tuple[str, ...]) -> None:
     """Give every rung of these ladders a requirement: by a shorthand as far as one fits, the rest written out."""
     rungs = list(dict.fromkeys(rung for ladder in ladders for rung in drawn.rungs(ladder)))
     covered: set[str] = set()
@@ -65,7 +66,7 @@ def _ruled(draw: DrawFn, drawn: Parts, ladders: list[str], selector: str | tuple
     drawn.ruled |= set(ladders)
 
 
-def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[str], rungs: list[str], kind: str) -> dict[str, Any] | None:
+def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[Ladder], rungs: list[str], kind: str) -> dict[str, Any] | None:
     """Draw a shorthand for as many of the rungs as it fits, or for some of them; none where it fits no rung."""
     table: dict[str, Any] = {}
     fitting = rungs
@@ -86,7 +87,7 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[str], rungs: list[str],
             table = {"share": share} if draw(among(*NEARLY_ALWAYS)) else {"count": Fraction(1)}
         if kind == "cut-points" and _levelled(drawn, ladders, of):
             table["by"] = draw(among("level", "score"))
-        default = "dimensions" if ladders == ["framework"] else "questions"
+        default = "dimensions" if ladders == [FRAMEWORK] else "questions"
         table["of"] = None if of.kind == default and draw(st.booleans()) else of
     if not fitting:
         return None
@@ -94,13 +95,13 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[str], rungs: list[str],
     return {**table, "levels": some or (fitting if fitting != rungs else [])}
 
 
-def _asked(drawn: Parts, ladders: list[str], stage: str) -> bool:
+def _asked(drawn: Parts, ladders: list[Ladder], stage: str) -> bool:
     """Say whether every ladder that has the level has a question of that stage with a weight above 0."""
     of = Items.model_validate({"questions": {"stage": stage}})
     return all(_weighs(drawn, ladder, of) for ladder in _with(drawn, ladders, stage))
 
 
-def _with(drawn: Parts, ladders: list[str], rung: str) -> list[str]:
+def _with(drawn: Parts, ladders: list[Ladder], rung: str) -> list[Ladder]:
     """Return the ladders whose own list has that rung."""
     return [ladder for ladder in ladders if rung in drawn.rungs(ladder)]
 
@@ -109,37 +110,37 @@ def _weighs(drawn: Parts, ladder: str, of: Items) -> bool:
     return any(drawn.weight(of.kind, item) for item in selected(drawn, ladder, of))
 
 
-def _item_kinds(ladders: list[str]) -> list[str]:
+def _item_kinds(ladders: list[Ladder]) -> list[str]:
     """Return the kinds of items that all these ladders own: a ladder is never an item of itself."""
-    if any(ladder.startswith("capability ") for ladder in ladders):
+    if any(ladder.kind == "capability" for ladder in ladders):
         return ["questions"]
-    return ["dimensions", "capabilities", "questions"] if ladders == ["framework"] else ["capabilities", "questions"]
+    return ["dimensions", "capabilities", "questions"] if ladders == [FRAMEWORK] else ["capabilities", "questions"]
 
 
-def _read(drawn: Parts, ladders: list[str], of: Items) -> set[str]:
+def _read(drawn: Parts, ladders: list[Ladder], of: Items) -> set[Ladder]:
     """Return the names of the ladders that are items; none where the items are questions."""
-    kind = SINGULAR.get(of.kind)
-    return {f"{kind} {item}" for ladder in ladders for item in selected(drawn, ladder, of)} if kind else set()
+    kind = KIND_OF.get(of.kind)
+    return {Ladder(kind, item) for ladder in ladders for item in selected(drawn, ladder, of)} if kind else set()
 
 
-def _levelled(drawn: Parts, ladders: list[str], of: Items) -> bool:
+def _levelled(drawn: Parts, ladders: list[Ladder], of: Items) -> bool:
     """Say whether the items are ladders that all have a level."""
     read = _read(drawn, ladders, of)
     return bool(read) and read <= drawn.ruled
 
 
-def _reachable(drawn: Parts, ladders: list[str], of: Items, rung: str) -> bool:
+def _reachable(drawn: Parts, ladders: list[Ladder], of: Items, rung: str) -> bool:
     """Say whether all items have that rung in their own list."""
     return _levelled(drawn, ladders, of) and all(rung in drawn.rungs(item) for item in _read(drawn, ladders, of))
 
 
-def _items(draw: DrawFn, drawn: Parts, ladders: list[str], *, weighted: bool) -> Items:
+def _items(draw: DrawFn, drawn: Parts, ladders: list[Ladder], *, weighted: bool) -> Items:
     """Draw a selection that selects something for every ladder, with a weight above 0 where weights are used."""
     kind = draw(among(*_item_kinds(ladders)))
     choices: list[Any] = ["all"]
     if len(ladders) == 1:
         ids = selected(drawn, ladders[0], Items.model_validate({kind: "all"}))
-        ruled = [item for item in ids if f"{SINGULAR.get(kind)} {item}" in drawn.ruled]
+        ruled = [item for item in ids if kind in KIND_OF and Ladder(KIND_OF[kind], item) in drawn.ruled]
         some = draw(some_of(*ids, least=1))
         choices += [ruled or ids, some, {"ids": some}]
     if kind == "questions":
@@ -153,7 +154,7 @@ def _items(draw: DrawFn, drawn: Parts, ladders: list[str], *, weighted: bool) ->
     return of if all(found) else Items.model_validate({kind: "all"})
 
 
-def _requirement(draw: DrawFn, drawn: Parts, ladders: list[str]) -> dict[str, Any]:
+def _requirement(draw: DrawFn, drawn: Parts, ladders: list[Ladder]) -> dict[str, Any]:
     """Draw statistic, items and numbers of a requirement that holds for each of these ladders."""
     statistic: StatisticName = draw(among("total", *STATISTICS))  # only a total can be out of reach
     of = _items(draw, drawn, ladders, weighted=STATISTICS[statistic].weighted)
@@ -190,7 +191,7 @@ def stated(number: Fraction, *, up: bool) -> Fraction:
 def _scores(draw: DrawFn, drawn: Parts) -> None:
     """Draw scores that are not the default: for all ladders of a kind, for one of them, for the framework."""
     for kind in ("capability", "dimension"):
-        names = [f"{kind} {entry.id}" for entry in getattr(drawn, TABLES[kind])]
+        names = [Ladder(kind, entry.id) for entry in getattr(drawn, TABLES[kind])]
         how = draw(among("default", "each", "one"))
         if how == "each":
             drawn.scores.append(Score(ladder=f"each {kind}", **_mean_of(draw, drawn, names)))
@@ -198,14 +199,14 @@ def _scores(draw: DrawFn, drawn: Parts) -> None:
             name = draw(among(*names))
             drawn.scores.append(Score(ladder=name, **_mean_of(draw, drawn, [name])))
     if draw(st.booleans()):
-        table = _mean_of(draw, drawn, ["framework"])
+        table = _mean_of(draw, drawn, [FRAMEWORK])
         if draw(st.booleans()):
             table = {"total_of": table["mean_of"], "by": table["by"]}  # a total is shown as it is
             table[draw(among("base", "top"))] = draw(among(*BOUNDS))
-        drawn.scores.append(Score(ladder="framework", **table))
+        drawn.scores.append(Score(ladder=FRAMEWORK, **table))
 
 
-def _mean_of(draw: DrawFn, drawn: Parts, ladders: list[str]) -> dict[str, Any]:
+def _mean_of(draw: DrawFn, drawn: Parts, ladders: list[Ladder]) -> dict[str, Any]:
     of = _items(draw, drawn, ladders, weighted=True)
     by = draw(among("level", "score")) if _levelled(drawn, ladders, of) else "score"
     return {"mean_of": of, "by": by, "shown": draw(among(None, (0, 3)))}

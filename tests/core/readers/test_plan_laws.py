@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maturity_core import Assessment, Framework, Plan, Step
+    from maturity_core.results.explanation import LadderState
 
 
 FRAMEWORKS = drawn()
@@ -35,7 +36,7 @@ def needs_met(framework: Framework, codes: list[int]) -> dict[tuple[str, str], b
     """Return whether each prerequisite is met, by who needs what: written from the meaning, not from the code."""
     result = framework.assess(codes)
     found = {entry.id: entry for entry in result.capabilities}
-    explained = {state.ladder: state for state in result.explain().ladders}
+    explained: dict[str, LadderState] = {state.ladder: state for state in result.explain().ladders}
     met: dict[tuple[str, str], bool] = {}
     for entry in framework.capabilities:
         for needed in entry.requires:

@@ -9,6 +9,7 @@ import pytest
 from builders import LEVELS, capability, dimension, question, rule, two
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.statistics import StatisticName
 from maturity_core.telling.wording import (
     answer_label,
@@ -146,11 +147,8 @@ def test_names_of_ladders_and_levels() -> None:
         level_lists={"own": LEVELS[:2]}, dimensions=[dimension("work", levels="own"), dimension("people")]
     )
 
-    assert [ladder_name(framework, ladder) for ladder in ("framework", "dimension work", "capability goals")] == [
-        "Tiny",
-        "Work",
-        "Goals",
-    ]
+    ladders = (FRAMEWORK, Ladder("dimension", "work"), Ladder("capability", "goals"))
+    assert [ladder_name(framework, ladder) for ladder in ladders] == ["Tiny", "Work", "Goals"]
     assert (level_name(framework, "framework", "high"), level_name(framework, "dimension work", "high")) == (
         "High",
         "high",

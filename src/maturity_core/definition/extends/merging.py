@@ -12,6 +12,7 @@ from maturity_core.definition.extends.requirements import Requirements, without_
 from maturity_core.model.checks.references import unknown
 from maturity_core.model.extension import Base, Change, Extension
 from maturity_core.model.fields import is_list, is_table
+from maturity_core.model.ladder import KIND_OF, Ladder
 from maturity_core.model.node import altered, unchecked
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Merge(Differences):
     @property
     def gone_ladders(self) -> set[str]:
         """The ladders of everything that was left out."""
-        return {f"{NOUNS[table]} {name}" for table, names in self.gone.items() for name in names}
+        return {Ladder(KIND_OF[table], name) for table in KIND_OF for name in self.gone[table]}
 
     def everything(self) -> None:
         """Merge all tables, and record what is different."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from maturity_core.errors import Problem
 from maturity_core.model.fields import Path, number_text
-from maturity_core.model.ladders import FRAMEWORK, ladder_levels, ladders_meant
+from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladders import ladder_levels, ladders_meant
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
 from maturity_core.model.statistics import STATISTICS
 
@@ -46,11 +47,11 @@ class _Work:
         self.of_ladder: Counter[str] = Counter()
         self.hefts: dict[str, Counter[str]] = {"capabilities": Counter(), "dimensions": Counter()}
         for capability in draft.capabilities:
-            heft = max(1, len(ladder_levels(draft, f"capability {capability.id}")))
-            for owner in (FRAMEWORK, f"dimension {capability.dimension}"):
+            heft = max(1, len(ladder_levels(draft, Ladder("capability", capability.id))))
+            for owner in (FRAMEWORK, Ladder("dimension", capability.dimension)):
                 self.hefts["capabilities"][owner] += heft
         for dimension in draft.dimensions:
-            self.hefts["dimensions"][FRAMEWORK] += max(1, len(ladder_levels(draft, f"dimension {dimension.id}")))
+            self.hefts["dimensions"][FRAMEWORK] += max(1, len(ladder_levels(draft, Ladder("dimension", dimension.id))))
 
     def beyond(self, entry: Requirement | Rule | Score, path: Path) -> Problem | None:
         """Count a table; return the bound that is passed with it."""

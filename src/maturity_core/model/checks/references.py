@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from maturity_core.errors import Problem
 from maturity_core.model.fields import Path, number_text
-from maturity_core.model.ladders import FRAMEWORK, ladder_levels, rank_of, stage_levels
+from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladders import ladder_levels, ladders_up, rank_of, stage_levels
 from maturity_core.model.nouns import Prerequisite, Question
 from maturity_core.model.scale import Scale
 
@@ -155,7 +156,7 @@ def _prerequisite_problems(draft: Draft, needed: Prerequisite, ids: Collection[s
         got = number_text(needed.credit)
         yield Problem("the credit to reach is above 0 and at most 1", got=got, path=(*path, "credit"))
     elif needed.level is not None and "level_lists" not in draft.failed:
-        levels = ladder_levels(draft, f"capability {needed.capability}")
+        levels = ladder_levels(draft, Ladder("capability", needed.capability))
         if not rank_of(levels, needed.level):
             kind, above = f"level above rank 0 of {needed.capability!r}", [level.id for level in levels[1:]]
             yield unknown(kind, needed.level, above, (*path, "level"))
@@ -186,8 +187,8 @@ def _question_problems(draft: Draft) -> Iterator[Problem]:
 def _stage_names(draft: Draft, question: Question) -> list[str]:
     """Return the ids of the levels that a question's stage may name."""
     own = draft.lookup.homes.get(question.capability)
-    ladders = [f"capability {own.id}", f"dimension {own.dimension}"] if own else []
-    return list(dict.fromkeys(level.id for ladder in [*ladders, FRAMEWORK] for level in ladder_levels(draft, ladder)))
+    ladders = [*(ladders_up(own) if own else ()), FRAMEWORK]
+    return list(dict.fromkeys(level.id for ladder in ladders for level in ladder_levels(draft, ladder)))
 
 
 def _cycles(draft: Draft) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ from maturity_core.errors import Problem
 from maturity_core.model.checks.bounds import base_problems, threshold_problems, value_problems
 from maturity_core.model.checks.references import twice, unknown
 from maturity_core.model.fields import Path, number_text
+from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
 from maturity_core.model.ladders import (
-    FRAMEWORK,
     Shape,
     ladder_levels,
     ladder_names,
@@ -52,7 +52,7 @@ def selection_problems(draft: Draft, wrong: Collection[Path]) -> Iterator[Proble
 def _empty_groups(draft: Draft) -> Iterator[Problem]:
     for table, kind in (("dimensions", "dimension"), ("capabilities", "capability")):
         for index, entry in enumerate(getattr(draft, table)):
-            if not own_questions(draft, f"{kind} {entry.id}"):
+            if not own_questions(draft, Ladder(kind, entry.id)):
                 yield Problem(f"the {kind} has no question", hint="give it one, or remove it", path=(table, index))
     for table in ("dimensions", "capabilities", "questions"):
         if not getattr(draft, table):
@@ -161,7 +161,7 @@ def _items_problems(draft: Draft, ladder: str, items: Items, where: Path) -> Ite
     ids, at = (selection.ids, (*where, "ids")) if isinstance(selection, Filter) else (selection, where)
     if ids != "all":
         problems += twice("id", ids, at)
-        noun = _ONE[kind]
+        noun = KIND_OF.get(kind, "question")
         problems += [
             unknown(f"{noun} of the {ladder}", item, own, (*at, n)) for n, item in enumerate(ids) if item not in own
         ]
@@ -169,9 +169,6 @@ def _items_problems(draft: Draft, ladder: str, items: Items, where: Path) -> Ite
         remedy = "a ladder selects its own items only"
         problems.append(Problem(f"no {kind} are selected for the {ladder}", hint=remedy, path=where))
     yield from problems
-
-
-_ONE = {"questions": "question", "capabilities": "capability", "dimensions": "dimension"}
 
 
 def _filter_problems(draft: Draft, kind: str, chosen: Filter, where: Path) -> Iterator[Problem]:
@@ -197,7 +194,7 @@ def _rung_problems(draft: Draft, ladder: str, entry: Requirement | Score, path: 
     reaching = entry.reaching if isinstance(entry, Requirement) else None
     where: Path = (*path, "by" if reaching is None else "reaching")
     for item in selected(draft, ladder, entry.of):
-        name = f"{_ONE[entry.of.kind]} {item}"
+        name = Ladder(KIND_OF[entry.of.kind], item)
         levels = ladder_levels(draft, name)
         if not levels or (name not in draft.ruled and draft.all_ruled and draft.scorer is None):
             yield Problem(f"the {name} has no levels", hint="give it requirements, or leave it out", path=where)
@@ -265,11 +262,10 @@ def _missing_rungs(draft: Draft) -> Iterator[Problem]:
                 yield Problem(what, hint=remedy, path=level_place(draft, ladder, level.id))
 
 
-def level_place(draft: Shape, ladder: str, level: str) -> Path:
+def level_place(draft: Shape, ladder: Ladder, level: str) -> Path:
     """Return the place of a level in the list that `ladder` names."""
-    kind, _, name = ladder.partition(" ")
-    table = "capabilities" if kind == "capability" else "dimensions"
-    lists = [entry.levels for entry in getattr(draft, table) if entry.id == name and entry.levels]
+    table = draft.capabilities if ladder.kind == "capability" else draft.dimensions
+    lists = [entry.levels for entry in table if entry.id == ladder.id and entry.levels]
     rank = rank_of(ladder_levels(draft, ladder), level) or 0
     return ("level_lists", lists[0], rank) if lists else ("levels", rank)
 
@@ -277,7 +273,7 @@ def level_place(draft: Shape, ladder: str, level: str) -> Path:
 def _prerequisite_problems(draft: Draft) -> Iterator[Problem]:
     for index, capability in enumerate(draft.capabilities):
         for place, needed in enumerate(capability.requires):
-            name = f"capability {needed.capability}"
+            name = Ladder("capability", needed.capability)
             if needed.level is not None and name not in draft.ruled and draft.scorer is None:
                 remedy = "name a credit, or give that capability requirements"
                 path: Path = ("capabilities", index, "requires", place, "level")
@@ -291,7 +287,8 @@ def _bound_problems(draft: Draft) -> Iterator[Problem]:
         return
     for index, dimension in enumerate(draft.dimensions):
         counts = {
-            len(draft.scales[question.scale].options) for question in own_questions(draft, f"dimension {dimension.id}")
+            len(draft.scales[question.scale].options)
+            for question in own_questions(draft, Ladder("dimension", dimension.id))
         }
         if len(counts) > 1:
             what = "options can be counted apart only where all scales of a dimension have as many"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
+from maturity_core.model.ladder import Ladder
 from maturity_core.results.explanation import RungState
 from maturity_core.telling.origin import edition_text, rules_text
 from maturity_core.telling.page.lines import WIDTH, notes, paragraph, title
@@ -84,14 +85,14 @@ def dimensions(assessment: Assessment, words: Words) -> list[str]:
     widest = max(len(printable(result.name)) for result in assessment.dimensions)
     for result in assessment.dimensions:
         lines += _dimension(assessment, result, min(widest, 34), words)
-        state = None if result.not_yet else states.get(f"dimension {result.id}")
+        state = None if result.not_yet else states.get(Ladder("dimension", result.id))
         lines += paragraph(coverage_text(assessment.framework, state, words), "      ")
     lines += [line for text in early_texts(assessment, words) for line in paragraph(text)]
     return lines + notes(assessment.framework, "dimensions", told_level(assessment), words)
 
 
 def _dimension(assessment: Assessment, result: LadderResult, width: int, words: Words) -> list[str]:
-    ladder, score = f"dimension {result.id}", None if result.not_yet else result.score_exact
+    ladder, score = Ladder("dimension", result.id), None if result.not_yet else result.score_exact
     filled = int(score * BAR) if score is not None else 0
     level = place_text(assessment, ladder, result, words)
     name = printable(result.name)

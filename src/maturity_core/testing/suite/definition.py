@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from maturity_core.definition.loading import parse_framework
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import ladder_levels, ladder_names, ladders_meant, selected, stage_levels
 from maturity_core.model.requirement import Filter, Items, Requirement
 from maturity_core.testing.suite.cases import ONCE
@@ -65,11 +66,11 @@ def _structure(framework: Framework) -> Iterator[Reference]:
     lists, dimensions = list(framework.level_lists), [entry.id for entry in framework.dimensions]
     capabilities, scales = [entry.id for entry in framework.capabilities], list(framework.scales)
     for dimension in framework.dimensions:
-        yield from ((f"dimension {dimension.id}", name, lists) for name in filter(None, [dimension.levels]))
+        yield from ((Ladder("dimension", dimension.id), name, lists) for name in filter(None, [dimension.levels]))
     for capability in framework.capabilities:
-        yield f"capability {capability.id}", capability.dimension, dimensions
-        yield from ((f"capability {capability.id}", name, lists) for name in filter(None, [capability.levels]))
-        yield from ((f"capability {capability.id}", name, capabilities) for name in capability.leans_on)
+        yield Ladder("capability", capability.id), capability.dimension, dimensions
+        yield from ((Ladder("capability", capability.id), name, lists) for name in filter(None, [capability.levels]))
+        yield from ((Ladder("capability", capability.id), name, capabilities) for name in capability.leans_on)
     for question in framework.questions:
         yield f"question {question.id}", question.capability, capabilities
         yield f"question {question.id}", question.scale, scales
@@ -85,10 +86,10 @@ def _prerequisites(framework: Framework) -> Iterator[Reference]:
     capabilities = [entry.id for entry in framework.capabilities]
     for capability in framework.capabilities:
         for needed in capability.requires:
-            yield f"capability {capability.id}", needed.capability, capabilities
+            yield Ladder("capability", capability.id), needed.capability, capabilities
             if needed.level:
-                rungs = _ids(ladder_levels(framework, f"capability {needed.capability}")[1:])
-                yield f"capability {capability.id}", needed.level, rungs
+                rungs = _ids(ladder_levels(framework, Ladder("capability", needed.capability))[1:])
+                yield Ladder("capability", capability.id), needed.level, rungs
 
 
 def _rules(framework: Framework) -> Iterator[Reference]:

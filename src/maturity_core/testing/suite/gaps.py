@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from maturity_core.model.ladder import KINDS
 from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE
 from maturity_core.readers.targets import Status
 from maturity_core.telling.wording import requirement_texts
@@ -64,7 +65,7 @@ def no_gap_once_reached(subject: Subject, aim: Aim) -> bool:
 
 def _stands(subject: Subject, aim: Aim) -> bool:
     """Say whether every ladder aimed at stands at its rung, or above."""
-    ranks = dict(zip(subject.ladders, subject.stand([aim.sheet]).ranks[0].tolist(), strict=True))
+    ranks: dict[str, int] = dict(zip(subject.ladders, subject.stand([aim.sheet]).ranks[0].tolist(), strict=True))
     return all(ranks[ladder] >= rank for ladder, rank in aim.rungs)
 
 
@@ -161,9 +162,8 @@ def default_target_lies_ahead(subject: Subject, sheet: Sheet) -> bool:
     gaps = subject.gaps(Aim(sheet))
     now, best = subject.stand([sheet]).ranks[0].tolist(), subject.stand([subject.best(sheet)]).ranks[0].tolist()
     ahead = [ladder for ladder, was, end in zip(subject.ladders, now, best, strict=True) if end > was]
-    kinds = ("framework", "dimension ", "capability ")
-    first = next((kind for kind in kinds if any(ladder.startswith(kind) for ladder in ahead)), None)
-    expected = {ladder for ladder in ahead if first and ladder.startswith(first)}
+    first = next((kind for kind in KINDS if any(ladder.kind == kind for ladder in ahead)), None)
+    expected = {ladder for ladder in ahead if ladder.kind == first}
     found = {rung.ladder: rung.level for rung in gaps.target} if gaps is not None else {}
     if set(found) != expected or (gaps is not None and gaps.status != ("open" if expected else "nothing left")):
         raise Broken(
@@ -231,7 +231,7 @@ def gaps_equal_oracle(subject: Subject, aim: Aim) -> bool:
     asked = [expected.options.get(column, NO_DEMAND) for column in range(len(aim.sheet))]
     rungs: Mapping[str, int] = {} if isinstance(expected.target, tuple) else expected.target
     wanted = {ladder: subject.level(ladder, rank) for ladder, rank in rungs.items()}
-    found = {rung.ladder: rung.level for rung in gaps.target} if gaps is not None else wanted
+    found: dict[str, str] = {rung.ladder: rung.level for rung in gaps.target} if gaps is not None else wanted
     one = ("refused" if gaps is None else gaps.status, found, told_asked(subject.framework, asked_of(subject, gaps)))
     other = (expected.status, wanted, told_asked(subject.framework, asked))
     if one != other:

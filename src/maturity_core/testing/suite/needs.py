@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maturity_core.model.ladder import Ladder
+
 if TYPE_CHECKING:
     from maturity_core.model.nouns import Prerequisite
     from maturity_core.testing.oracle_model import Sheet
@@ -22,7 +24,7 @@ def needs_met(subject: Subject, sheet: Sheet) -> dict[tuple[str, str], bool]:
 
 def _met(subject: Subject, sheet: Sheet, need: Prerequisite) -> bool:
     """A prerequisite is met where it is reached, and where the capability counts nowhere: no rung left, or no score."""
-    ladder = f"capability {need.capability}"
+    ladder = Ladder("capability", need.capability)
     result = subject.results(sheet)[ladder]
     if ladder in subject.rungs and result.level is None:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import RESULTS
 from maturity_core.testing.suite.completions import all_tried, fillings, with_open_questions
@@ -87,7 +88,7 @@ def _levels(subject: Subject, sheets: Sequence[Sheet], *, dimensions: bool) -> L
     places = [
         place
         for place, ladder in enumerate(subject.ladders)
-        if ladder == "framework" or (dimensions and ladder.startswith("dimension "))
+        if ladder == FRAMEWORK or (dimensions and ladder.kind == "dimension")
     ]
     return [tuple(ranks) for ranks in subject.stand(sheets).ranks[:, places].tolist()]
 

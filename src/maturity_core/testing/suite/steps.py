@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.states import NO_LEVEL
 from maturity_core.readers.targets import Status
 from maturity_core.testing.oracle_model import Sheet
@@ -130,7 +131,7 @@ def steps_tell_of_their_capability(subject: Subject, aim: Aim) -> bool:
     for step in plan:
         capability, before = subject.framework.capability(step.capability), sheet
         sheet = taken(subject, sheet, [step])
-        places = [subject.results(done)[f"capability {capability.id}"] for done in (before, sheet)]
+        places = [subject.results(done)[Ladder("capability", capability.id)] for done in (before, sheet)]
         expected: dict[str, object] = {
             "name": capability.name,
             "effort_exact": capability.effort,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from maturity_core.errors import TargetError
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import ladder_names, own_questions
 from maturity_core.model.states import DONT_KNOW, NO_LEVEL, NOT_APPLICABLE, UNANSWERED
 from maturity_core.scoring.engine import CodeEngine
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
     from maturity_core.model.scorer import Scorer
+    from maturity_core.results.explanation import LadderState
     from maturity_core.results.parts import LadderResult
     from maturity_core.results.routes import Gaps, Plan
 
@@ -74,7 +76,7 @@ class Subject:
     # What it is made of
 
     @cached_property
-    def ladders(self) -> tuple[str, ...]:
+    def ladders(self) -> tuple[Ladder, ...]:
         """The names of its ladders."""
         return tuple(ladder_names(self.framework))
 
@@ -202,7 +204,7 @@ class Subject:
 
     def states(self, sheet: Sheet, ladder: str) -> dict[str, str]:
         """Return by level the state of each rung of a ladder, by the explanation; none where it has none."""
-        told = {state.ladder: state for state in self.result(sheet).explain().ladders}
+        told: dict[str, LadderState] = {state.ladder: state for state in self.result(sheet).explain().ladders}
         return {rung.level: rung.state for rung in told[ladder].rungs} if ladder in told else {}
 
     def goal(self, aim: Aim) -> Any:
@@ -268,8 +270,10 @@ def unless_refused(make: Callable[[], T]) -> T | None:
 
 def by_ladder(result: Assessment) -> dict[str, Assessment | LadderResult]:
     """Return by ladder what an assessment says of it, in the order of all ladders."""
-    found: dict[str, Assessment | LadderResult] = {f"capability {entry.id}": entry for entry in result.capabilities}
-    return found | {f"dimension {entry.id}": entry for entry in result.dimensions} | {"framework": result}
+    found: dict[str, Assessment | LadderResult] = {}
+    for kind, entries in (("capability", result.capabilities), ("dimension", result.dimensions)):
+        found |= {Ladder(kind, entry.id): entry for entry in entries}
+    return found | {FRAMEWORK: result}
 
 
 def replaced(sheet: Sheet, changes: dict[int, int]) -> Sheet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.requirement import Requirement, Score
 from maturity_core.testing.suite.subject import Subject
 
@@ -61,13 +62,12 @@ def bearing(subject: Subject, *fields: str) -> frozenset[str]:
     """Return the ladders that a total bears on: with `base` one that counts up, with `top` one that counts down."""
     framework = subject.framework
     rules: list[Requirement | Score] = [*framework.all_requirements, *framework.scores]
-    totals = [str(rule.ladder) for rule in rules if any(getattr(rule, field) is not None for field in fields)]
-    return frozenset(above for ladder in totals for above in _and_above(subject, ladder))
+    totals = [rule.ladder for rule in rules if any(getattr(rule, field) is not None for field in fields)]
+    return frozenset(above for ladder in totals for above in _and_above(subject, Ladder.read(str(ladder))))
 
 
-def _and_above(subject: Subject, ladder: str) -> Iterator[str]:
+def _and_above(subject: Subject, ladder: Ladder) -> Iterator[str]:
     """Yield a ladder and those that may read it."""
-    yield from (ladder, "framework")
-    kind, _, name = ladder.partition(" ")
-    if kind == "capability":
-        yield f"dimension {subject.framework.capability(name).dimension}"
+    yield from (ladder, FRAMEWORK)
+    if ladder.kind == "capability":
+        yield Ladder("dimension", subject.framework.capability(ladder.id).dimension)
