@@ -17,7 +17,7 @@ from maturity_app.targets import read_target
 from maturity_app.template import WRITERS, template
 from maturity_core import Framework, compare_views
 from maturity_core.assessing.columns import USUAL
-from maturity_core.results.batches import OUTPUTS
+from maturity_core.model.outputs import OUTPUTS
 from maturity_core.telling.wording import counted
 from maturity_core.telling.words import Words
 

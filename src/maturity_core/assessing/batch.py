@@ -15,9 +15,10 @@ from maturity_core.errors import AnswersError, NotFoundError, Problem, shown
 from maturity_core.model.arguments import check_kind, mapping, whole
 from maturity_core.model.framework import framework_given
 from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.model.outputs import STANDINGS
 from maturity_core.readers.outlook import Outlook
 from maturity_core.readers.targets import parse_target
-from maturity_core.results.batches import STANDINGS, BatchGaps, BatchPlans
+from maturity_core.results.batches import BatchGaps, BatchPlans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

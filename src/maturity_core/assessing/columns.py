@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,8 +10,9 @@ import numpy as np
 
 from maturity_core.extras import optional
 from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.outputs import BY_NAME, OUTPUTS, Held, Output
 from maturity_core.readers.targets import Status
-from maturity_core.results.batches import OUTPUTS, check_words
+from maturity_core.results.batches import check_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,23 +40,31 @@ class Outputs:
 
     def of(self, batch: AssessmentBatch, hidden: NDArray[np.bool_] | None = None) -> dict[str, Any]:
         """Return the results of a batch as Arrow arrays by name; null in rows that are `hidden`."""
-        columns = [column for name in dict.fromkeys(self.names) for column in WRITERS[name](batch, self)]
+        columns = [column for name in dict.fromkeys(self.names) for column in self._columns(batch, BY_NAME[name])]
         return {column.name: column.array(self.ids, hidden) for column in columns}
+
+    def _columns(self, batch: AssessmentBatch, output: Output) -> Iterator[Column]:
+        if output.holds == "gaps":
+            return _gaps(batch, output, self)
+        if output.holds == "plans":
+            return _next_steps(batch, output, self)
+        return _ranges(batch, output) if output.holds == "ranges" else _standings(batch, output)
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of results: doubles or counts; or, where `words` are given, their places, negative for none."""
+    """One column of results: numbers of one of the arrays; or, where `words` are given, their places."""
 
     name: str
     values: NDArray[Any]
+    held: Held
     words: tuple[str, ...] = ()
     ordered: bool = False
 
     def array(self, written: Written, hidden: NDArray[np.bool_] | None) -> Any:
         """Return the column as an Arrow array."""
         pa = optional("pyarrow")
-        lacks = np.isnan(self.values) if self.values.dtype.kind == "f" else self.values < 0
+        lacks = self.held.lacks(self.values)
         if hidden is not None:
             lacks |= hidden
         values = pa.array(np.ascontiguousarray(self.values), mask=lacks if lacks.any() else None)
@@ -65,79 +74,44 @@ class Column:
         return coded.dictionary_decode() if written == "text" else coded
 
 
-def _levels(batch: AssessmentBatch, _: Outputs) -> Iterator[Column]:
-    yield from _ranks(batch, "level", FRAMEWORK, batch.levels)
+def _standings(batch: AssessmentBatch, output: Output) -> Iterator[Column]:
+    """Yield levels or scores, a column a ladder of the output's kind; no levels of one that names none."""
+    (held,) = output.arrays
+    array, kind = getattr(batch, output.name), output.kind
+    for place, ladder in enumerate(ladder for ladder in batch.framework.engine.ladders if ladder.kind == kind):
+        values = array if held.axis is None else array[:, place]
+        title = "" if ladder == FRAMEWORK else f"{kind}_{ladder.id}_"
+        if output.holds == "scores":
+            yield Column(f"{title}score", values, held)
+        else:
+            yield from _ranks(batch, f"{title}level", ladder, values, held)
 
 
-def _ranks(batch: AssessmentBatch, name: str, ladder: str, ranks: NDArray[np.int8]) -> Iterator[Column]:
-    """Yield the levels of a ladder; nothing for one that names none."""
+def _ranks(batch: AssessmentBatch, name: str, ladder: Ladder, ranks: NDArray[np.int8], held: Held) -> Iterator[Column]:
     if words := tuple(level.id for level in batch.framework.ladder_levels(ladder)):
-        yield Column(name, ranks, words, ordered=True)
+        yield Column(name, ranks, held, words, ordered=True)
 
 
-def _ranges(batch: AssessmentBatch, _: Outputs) -> Iterator[Column]:
+def _ranges(batch: AssessmentBatch, output: Output) -> Iterator[Column]:
     for end, name in enumerate(("lowest", "highest")):
-        yield from _ranks(batch, f"level_{name}", FRAMEWORK, batch.level_ranges[:, end])
+        yield from _ranks(batch, f"level_{name}", FRAMEWORK, batch.level_ranges[:, end], output.arrays[0])
 
 
-def _scores(batch: AssessmentBatch, _: Outputs) -> Iterator[Column]:
-    yield Column("score", batch.scores)
-
-
-def _dimension_levels(batch: AssessmentBatch, _: Outputs) -> Iterator[Column]:
-    for place, entry in enumerate(batch.framework.dimensions):
-        ranks = batch.dimension_levels[:, place]
-        yield from _ranks(batch, f"dimension_{entry.id}_level", Ladder("dimension", entry.id), ranks)
-
-
-def _dimension_scores(batch: AssessmentBatch, _: Outputs) -> Iterator[Column]:
-    for place, entry in enumerate(batch.framework.dimensions):
-        yield Column(f"dimension_{entry.id}_score", batch.dimension_scores[:, place])
-
-
-def _capability_levels(batch: AssessmentBatch, _: Outputs) -> Iterator[Column]:
-    for place, entry in enumerate(batch.framework.capabilities):
-        ranks = batch.capability_levels[:, place]
-        yield from _ranks(batch, f"capability_{entry.id}_level", Ladder("capability", entry.id), ranks)
-
-
-def _capability_scores(batch: AssessmentBatch, _: Outputs) -> Iterator[Column]:
-    for place, entry in enumerate(batch.framework.capabilities):
-        yield Column(f"capability_{entry.id}_score", batch.capability_scores[:, place])
-
-
-def _gaps(batch: AssessmentBatch, outputs: Outputs) -> Iterator[Column]:
-    gaps = batch.gaps(outputs.target)
-    yield Column("gap_status", gaps.status, STATUS_WORDS)
+def _gaps(batch: AssessmentBatch, output: Output, outputs: Outputs) -> Iterator[Column]:
+    gaps, (status, positions) = batch.gaps(outputs.target), output.arrays
+    yield Column("gap_status", gaps.status, status, STATUS_WORDS)
     for place, question in enumerate(batch.framework.questions):
         options = tuple(option.id for option in question.options)
-        yield Column(f"gap_{question.id}", gaps.positions[:, place], options, ordered=True)
+        yield Column(f"gap_{question.id}", gaps.positions[:, place], positions, options, ordered=True)
 
 
-def _next_steps(batch: AssessmentBatch, outputs: Outputs) -> Iterator[Column]:
-    plans = batch.next_steps(outputs.target, outputs.limit)
-    yield Column("plan_status", plans.status, STATUS_WORDS)
-    yield Column("plan_length", plans.length)
+def _next_steps(batch: AssessmentBatch, output: Output, outputs: Outputs) -> Iterator[Column]:
+    plans, (status, steps, length) = batch.next_steps(outputs.target, outputs.limit), output.arrays
+    yield Column("plan_status", plans.status, status, STATUS_WORDS)
+    yield Column("plan_length", plans.length, length)
     words = tuple(entry.id for entry in batch.framework.capabilities)
     for place in range(plans.steps.shape[1]):
-        yield Column(f"step_{place + 1}", plans.steps[:, place], words)
+        yield Column(f"step_{place + 1}", plans.steps[:, place], steps, words)
 
 
 STATUS_WORDS = tuple(status.words for status in Status)
-WRITERS: dict[str, Callable[[AssessmentBatch, Outputs], Iterator[Column]]] = dict(
-    zip(
-        OUTPUTS,
-        (
-            _levels,
-            _scores,
-            _dimension_levels,
-            _dimension_scores,
-            _capability_levels,
-            _capability_scores,
-            _ranges,
-            _gaps,
-            _next_steps,
-        ),
-        strict=True,
-    )
-)

@@ -19,8 +19,9 @@ from maturity_core.errors import AnswersError, ArgumentError, FrameworkError, Pr
 from maturity_core.extras import optional
 from maturity_core.model.arguments import whole
 from maturity_core.model.framework import Framework, framework_given
+from maturity_core.model.outputs import STANDINGS
 from maturity_core.readers.targets import parse_target
-from maturity_core.results.batches import STANDINGS, check_words
+from maturity_core.results.batches import check_words
 
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import TargetLike

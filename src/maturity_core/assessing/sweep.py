@@ -8,18 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_core.model.arguments import mapping
+from maturity_core.model.ladder import KINDS
+from maturity_core.model.outputs import BY_NAME, OUTPUTS, STANDINGS, Held, Output
 from maturity_core.model.states import NO_STEP
 from maturity_core.readers.routes import route
 from maturity_core.readers.targets import Aim, take_aim
-from maturity_core.results.batches import (
-    OUTPUTS,
-    STANDINGS,
-    BatchGaps,
-    BatchPlans,
-    check_apart,
-    check_fits,
-    check_words,
-)
+from maturity_core.results.batches import HOLDERS, check_apart, check_fits, check_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,17 +67,25 @@ class Sweep:
         check_words("outputs", names, OUTPUTS)
         given: Mapping[str, Any] = {} if out is None else mapping(out, "out")
         check_words("out", list(given), OUTPUTS)
-        self.names: tuple[str, ...] = tuple(dict.fromkeys([*names, *given]))
+        self.outputs = [BY_NAME[name] for name in dict.fromkeys([*names, *given])]
         count = len(framework.capabilities)
-        self.width = count if limit is None else min(max(limit, 0), count)
-        self.ladders = ladder_groups(framework)
+        self.columns = {
+            "dimensions": len(framework.dimensions),
+            "capabilities": count,
+            "questions": len(framework.questions),
+            "ends": 2,
+            "steps": count if limit is None else min(max(limit, 0), count),
+        }
+        self.ladders = {
+            kind: [place for place, ladder in enumerate(self.engine.ladders) if ladder.kind == kind] for kind in KINDS
+        }
         self.found: dict[str, Any] = {}
-        for name in self.names:
-            if out is None or name not in out:
-                self.found[name] = self._array(name, new)
+        for output in self.outputs:
+            if output.name in given:
+                check_fits(output.name, given[output.name], self._space(output, outline))
+                self.found[output.name] = given[output.name]
             else:
-                check_fits(name, out[name], self._array(name, outline))
-                self.found[name] = out[name]
+                self.found[output.name] = self._space(output, new)
         check_apart(given, matrix.array)
 
     def run(self, threads: int = 1) -> dict[str, Any]:
@@ -93,7 +95,7 @@ class Sweep:
             AnswersError: with the rows and questions that are wrong.
         """
         single = self.engine.single
-        if single is not None and len(self.matrix) <= FEW and set(self.names) <= set(STANDINGS):
+        if single is not None and len(self.matrix) <= FEW and set(self.found) <= set(STANDINGS):
             self._one_by_one(single)
         elif threads > 1:
             from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - costs time, and few want threads
@@ -108,75 +110,68 @@ class Sweep:
     def _blocks(self, size: int) -> Iterator[slice]:
         return (slice(start, start + size) for start in range(0, len(self.matrix), size))
 
-    def _array(self, name: str, make: Make) -> Any:
+    def _space(self, output: Output, make: Make) -> Any:
         """Return the array of an output, or the object that holds its arrays."""
-        size = len(self.matrix)
-        if name == "gaps":
-            return BatchGaps(make((size,), np.int8), make((size, len(self.framework.questions)), np.int8))
-        if name == "next_steps":
-            return BatchPlans(make((size,), np.int8), make((size, self.width), np.int16), make((size,), np.int16))
-        kind: Any = np.float64 if name.endswith("scores") else np.int8
-        if name in {"levels", "scores"}:
-            return make((size,), kind)
-        return make((size, 2 if name == "level_ranges" else len(self.ladders[name.partition("_")[0]])), kind)
+        arrays = [make(self._shape(held), held.dtype) for held in output.arrays]
+        return HOLDERS[output.holds](*arrays) if output.holds in HOLDERS else arrays[0]
+
+    def _shape(self, held: Held) -> tuple[int, ...]:
+        return (len(self.matrix),) if held.axis is None else (len(self.matrix), self.columns[held.axis])
 
     def _one_by_one(self, single: Packed) -> None:
         codes = self.matrix.block(slice(None)).T.tolist()
         for row, answers in enumerate(codes):
             sheet = single.read(answers)
-            for name in self.names:
-                array = self.found[name]
+            for output in self.outputs:
+                array = self.found[output.name]
                 values = array[row : row + 1] if array.ndim == 1 else array[row]
-                for column, ladder in enumerate(self._ladders_of(name)):
-                    if name.endswith("levels"):
+                for column, ladder in enumerate(self.ladders[output.kind]):
+                    if output.holds == "levels":
                         values[column] = sheet.rank(ladder)
                     else:
                         parts = sheet.score(ladder)
-                        values[column] = np.nan if parts is None else parts[0] / parts[1]
-
-    def _ladders_of(self, name: str) -> range:
-        return self.ladders[name.partition("_")[0] if "_" in name else "framework"]
+                        values[column] = output.arrays[0].empty if parts is None else parts[0] / parts[1]
 
     def _block(self, rows: slice) -> None:
         codes = self.matrix.block(rows)
         aim = None
-        if {"gaps", "next_steps"} & set(self.names):
-            positions = self.found["gaps"].positions[rows].T if "gaps" in self.names else None
+        if any(output.holds in HOLDERS for output in self.outputs):
+            positions = self.found["gaps"].positions[rows].T if "gaps" in self.found else None
             aim = take_aim(self.engine, codes, self.target, positions)
         standing = aim.now if aim else self.engine.stand(codes)
-        for name in self.names:
-            if name in STANDINGS:
-                self._write_standing(name, rows, standing)
-            elif name == "level_ranges":
-                self._write_ranges(rows, codes)
-        if aim and "gaps" in self.names:
+        for output in self.outputs:
+            if output.holds in {"levels", "scores"}:
+                self._write_standing(output, rows, standing)
+            elif output.holds == "ranges":
+                self._write_ranges(self.found[output.name][rows], codes)
+        if aim and "gaps" in self.found:
             self.found["gaps"].status[rows] = aim.status  # the positions were written on the way
-        if aim and "next_steps" in self.names:
+        if aim and "next_steps" in self.found:
             self._write_steps(rows, aim)
         for read in (standing, aim.best) if aim else (standing,):
             read.release()
 
-    def _write_standing(self, name: str, rows: slice, standing: Standing) -> None:
-        array = self.found[name]
-        for column, ladder in enumerate(self._ladders_of(name)):
+    def _write_standing(self, output: Output, rows: slice, standing: Standing) -> None:
+        array = self.found[output.name]
+        for column, ladder in enumerate(self.ladders[output.kind]):
             place = standing.places[ladder]
             written = array[rows] if array.ndim == 1 else array[rows, column]
-            if name.endswith("levels"):
+            if output.holds == "levels":
                 written[:] = place.rank
             else:
                 place.scores.write(written)
 
-    def _write_ranges(self, rows: slice, codes: Codes) -> None:
+    def _write_ranges(self, written: NDArray[np.int8], codes: Codes) -> None:
         for end, highest in enumerate((False, True)):
             standing = self.engine.stand(self.engine.filled(codes, highest=highest))
-            self.found["level_ranges"][rows, end] = standing.places[-1].rank
+            written[:, end] = standing.places[-1].rank
             standing.release()
 
     def _write_steps(self, rows: slice, aim: Aim) -> None:
         plans = self.found["next_steps"]
         order = route(aim, self.framework.chart).order
         plans.status[rows], plans.length[rows] = aim.status, (order != NO_STEP).sum(axis=0)
-        plans.steps[rows] = order[: self.width].T
+        plans.steps[rows] = order[: self.columns["steps"]].T
 
 
 def new(shape: tuple[int, ...], kind: Any) -> NDArray[Any]:
@@ -187,13 +182,3 @@ def new(shape: tuple[int, ...], kind: Any) -> NDArray[Any]:
 def outline(shape: tuple[int, ...], kind: Any) -> NDArray[Any]:
     """Return what has the shape and the kind of an array, and no memory."""
     return np.broadcast_to(np.empty((), kind), shape)
-
-
-def ladder_groups(framework: Framework) -> dict[str, range]:
-    """Return the places of the ladders in a standing, by kind."""
-    capabilities, dimensions = len(framework.capabilities), len(framework.dimensions)
-    return {
-        "capability": range(capabilities),
-        "dimension": range(capabilities, capabilities + dimensions),
-        "framework": range(capabilities + dimensions, capabilities + dimensions + 1),
-    }

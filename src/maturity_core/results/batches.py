@@ -1,4 +1,4 @@
-"""What a pass over many organisations writes: the outputs by name, and what holds gaps and plans."""
+"""What a pass over many organisations writes to: what holds gaps and plans, and what does not fit."""
 
 from __future__ import annotations
 
@@ -15,17 +15,6 @@ if TYPE_CHECKING:
 
     from maturity_core.answers.sheets import Codes
     from maturity_core.scoring.many.place import Ranks
-
-STANDINGS = (
-    "levels",
-    "scores",
-    "dimension_levels",
-    "dimension_scores",
-    "capability_levels",
-    "capability_scores",
-)
-OUTPUTS = (*STANDINGS, "level_ranges", "gaps", "next_steps")
-"""What a pass can write: each is called as the attribute or method of `AssessmentBatch` is."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +60,10 @@ class BatchPlans:
 
     def __repr__(self) -> str:
         return f"<BatchPlans of {len(self.status)}, up to {self.steps.shape[1]} steps>"
+
+
+HOLDERS = {"gaps": BatchGaps, "plans": BatchPlans}
+"""What holds the arrays of outputs that have several."""
 
 
 def _is_list(words: object) -> bool:

@@ -12,8 +12,9 @@ import numpy as np
 from maturity_core.answers.sheets import MOST_BITS
 from maturity_core.errors import FrameworkError, Problem, shown
 from maturity_core.model.fields import is_table
-from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
 from maturity_core.model.ladders import ladder_levels, own_questions
+from maturity_core.model.outputs import BY_ITEM
 from maturity_core.model.scorer import Standings
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
 from maturity_core.scoring.many.evaluate import Standing
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from maturity_core.model.scorer import Scorer
 
 Result = tuple[int | None, Fraction | None]
-BY_ITEM = ("dimension_levels", "dimension_scores", "capability_levels", "capability_scores")
+FIELDS = {kind: [output.name for output in BY_ITEM if output.kind == kind] for kind in KIND_OF.values()}
+"""By kind of ladder where `Standings` have its levels and its scores."""
 
 
 class CodedScorer:
@@ -93,8 +95,7 @@ class CodedScorer:
             if name == FRAMEWORK:
                 results.append((found.level, found.score))
                 continue
-            levels: Mapping[str, int | None] = getattr(found, f"{name.kind}_levels")
-            scores: Mapping[str, Fraction | None] = getattr(found, f"{name.kind}_scores")
+            levels, scores = (getattr(found, field) for field in FIELDS[name.kind])
             results.append((levels.get(name.id), scores[name.id] if name.id in scores else self._mean(name, codes)))
         problems = [*_strangers(self.ladders, found), *self._misplaced(results)]
         if problems:
@@ -148,17 +149,17 @@ def _shapeless(found: Any) -> Iterator[Problem]:
     if not isinstance(found, Standings):
         yield Problem("the scorer returned no standings", "score", shown(found), "Standings(...)")
         return
-    for field in BY_ITEM:
-        if not is_table(getattr(found, field)):
-            yield Problem("the scorer gave no mapping by id", field, shown(getattr(found, field)), "a mapping")
+    for output in BY_ITEM:
+        given = getattr(found, output.name)
+        if not is_table(given):
+            yield Problem("the scorer gave no mapping by id", output.name, shown(given), "a mapping")
 
 
 def _strangers(ladders: tuple[Ladder, ...], found: Standings) -> Iterator[Problem]:
     """Yield the ids for which the scorer gave a result and which the framework does not have."""
-    for field in BY_ITEM:
-        kind = field.partition("_")[0]
-        known = [ladder.id for ladder in ladders if ladder.kind == kind]
-        for item in getattr(found, field):
+    for output in BY_ITEM:
+        known = [ladder.id for ladder in ladders if ladder.kind == output.kind]
+        for item in getattr(found, output.name):
             if f"{item}" not in known:
-                what = f"the scorer gave a result for a {kind} that there is not"
-                yield Problem(what, field, shown(item), near=(f"{item}", known))
+                what = f"the scorer gave a result for a {output.kind} that there is not"
+                yield Problem(what, output.name, shown(item), near=(f"{item}", known))

@@ -13,7 +13,7 @@ import pytest
 from builders import LEVELS, Product, scored, tiny, two
 
 from maturity_core import NOT_APPLICABLE, AnswersError, MaturityError, TargetError
-from maturity_core.results.batches import OUTPUTS
+from maturity_core.model.outputs import OUTPUTS
 
 FRAMEWORK = two()
 ANSWERS = {

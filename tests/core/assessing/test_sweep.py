@@ -23,7 +23,7 @@ from maturity_core import (
     parse_framework,
 )
 from maturity_core.assessing.sweep import BLOCK, BLOCK_OF_THREADS, FEW
-from maturity_core.results.batches import OUTPUTS, STANDINGS
+from maturity_core.model.outputs import OUTPUTS, STANDINGS
 from maturity_core.testing.oracle import Oracle
 
 if TYPE_CHECKING:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from maturity_core.model.framework import Framework
+from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.model.outputs import BY_NAME, OUTPUTS
 from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
-from maturity_core.results.batches import OUTPUTS, STANDINGS
 from maturity_core.telling.wording import counted
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import BATCHES, ONCE
@@ -29,20 +30,24 @@ LONG, PLANNED, IN_CODE = 70_001, 2_051, 515
 
 A framework of a class of its own may take its time for each row: it gets those with plans.
 """
-RANKED = (*STANDINGS, "level_ranges")
-"""The outputs that are cheap in every row."""
+HELD = {
+    ".".join(filter(None, (output.name, held.name))): (output, held)
+    for output in BY_NAME.values()
+    for held in output.arrays
+}
+"""Every array that says something of a batch, by the name it is told under."""
+RANKED = tuple(output.name for output, held in HELD.values() if not held.name)
+"""The outputs that are cheap in every row: an array each."""
 Arrays = dict[str, "NDArray[Any]"]
 
 
 def _arrays(batch: AssessmentBatch, outputs: Sequence[str]) -> Arrays:
     """Return the arrays of some outputs, by name."""
     found: Arrays = {}
-    for name in outputs:
-        if name in RANKED:
-            found[name] = getattr(batch, name)
-        else:
-            parts = cast("Arrays", vars(getattr(batch, name)()))
-            found |= {f"{name}.{part}": array for part, array in parts.items()}
+    for name, (output, held) in HELD.items():
+        if output.name in outputs:
+            said = getattr(batch, output.name)
+            found[name] = getattr(said(), held.name) if held.name else said
     return found
 
 
@@ -88,14 +93,13 @@ def _in_batch(count: int) -> str:
 def _told(subject: Subject, name: str, row: NDArray[Any]) -> str:
     """Return one row of an output in words: levels and gaps by id, all else as it is."""
     values = np.atleast_1d(row).tolist()
-    kind = name.partition("_")[0]
-    ladders = [ladder for ladder in subject.ladders if ladder.startswith(kind)]
-    if name in {"levels", "level_ranges"}:
-        return " to ".join(subject.level("framework", rank) for rank in values)
-    if name in {"dimension_levels", "capability_levels"}:
-        pairs = zip(ladders, values, strict=True)
+    output, held = HELD[name]
+    if output.kind == FRAMEWORK and output.holds in {"levels", "ranges"}:
+        return " to ".join(subject.level(FRAMEWORK, rank) for rank in values)
+    if output.holds == "levels":
+        pairs = zip((ladder for ladder in subject.ladders if ladder.kind == output.kind), values, strict=True)
         return ", ".join(f"{ladder} = {subject.level(ladder, rank)}" for ladder, rank in pairs)
-    if name == "gaps.positions":
+    if held.axis == "questions":
         return told_asked(subject.framework, values)
     return ", ".join(map(str, values))
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from maturity_core import UNANSWERED, Framework, RecordBatchScorer, load_framework
 from maturity_core.answers.sheets import answer_word
-from maturity_core.results.batches import OUTPUTS
+from maturity_core.model.outputs import OUTPUTS
 from maturity_core.testing.strategies import answers
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from maturity_core import AnswersError, RecordBatchScorer
 from maturity_core.answers.tables.columns import MOST_OWN, REJECTED, column_problems, is_result
-from maturity_core.results.batches import OUTPUTS
+from maturity_core.model.outputs import OUTPUTS
 
 FRAMEWORK = two()
 IDS = [question.id for question in FRAMEWORK.questions]
