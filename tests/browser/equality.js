@@ -1,12 +1,13 @@
 // What the equality test asks a page for: many sheets at once, and few letters about each.
 
-import { NO_LEVEL, readModel } from "../../src/maturity_app/page/scorer/model.js";
+import { readModel } from "../../src/maturity_app/page/scorer/model.js";
 import { Outlook } from "../../src/maturity_app/page/scorer/outlook.js";
 import { planTo } from "../../src/maturity_app/page/scorer/plan.js";
 import { nearestDouble, ratio, ratioText } from "../../src/maturity_app/page/scorer/ratios.js";
 import { AnswersError, assess, checkedCodes } from "../../src/maturity_app/page/scorer/scorer.js";
 import { shortPath } from "../../src/maturity_app/page/scorer/short_path.js";
 import { Standing } from "../../src/maturity_app/page/scorer/standing.js";
+import { NO_LEVEL } from "../../src/maturity_app/page/scorer/states.js";
 import { takeAim, TargetError } from "../../src/maturity_app/page/scorer/targets.js";
 /** @import { Model, Target } from "../../src/maturity_app/page/types.d.ts" */
 

@@ -3,6 +3,7 @@
 import { readModel } from "../../src/maturity_app/page/scorer/model.js";
 import { assess } from "../../src/maturity_app/page/scorer/scorer.js";
 import { shortPath } from "../../src/maturity_app/page/scorer/short_path.js";
+import { STATE_CODES } from "../../src/maturity_app/page/scorer/states.js";
 import { sure } from "../../src/maturity_app/page/scorer/sure.js";
 import { TargetError } from "../../src/maturity_app/page/scorer/targets.js";
 /** @import { Explanation, Model, Portable } from "../../src/maturity_app/page/types.d.ts" */
@@ -42,10 +43,8 @@ function vectorOf(model, { answers, towards }) {
 
 /** @param {Model} model @param {Answers} answers */
 function codesOf(model, answers) {
-  /** @type {{ [word: string]: number }} */
-  const states = { unanswered: -1, "dont-know": -2, "not-applicable": -3 };
   return model.questions.map(({ id, options }) => {
-    return states[answers[id]] ?? options.findIndex((option) => option.id === answers[id]);
+    return STATE_CODES[answers[id]] ?? options.findIndex((option) => option.id === answers[id]);
   });
 }
 

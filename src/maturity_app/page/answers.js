@@ -2,6 +2,7 @@
 
 import { nearestName } from "./nearest.js";
 import { compareRatios, ratioOf } from "./scorer/ratios.js";
+import { STATE_CODES } from "./scorer/states.js";
 import { say } from "./words.js";
 /** @import { Answer, Answers, Framework, Question, Ratio, Scale } from "./types.d.ts" */
 
@@ -9,7 +10,7 @@ export const OPEN = "unanswered";
 export const UNKNOWN = "dont-know";
 export const OUT = "not-applicable";
 /** @type {Map<Answer, number>} */
-const STATES = new Map([[OPEN, -1], [UNKNOWN, -2], [OUT, -3]]);
+const STATES = new Map(Object.entries(STATE_CODES));
 const LARGEST = 1000000000000; // no answer needs a larger number
 export const LONGEST_NUMBER = 40; // nor more digits: what is longer is not read at all
 const WHOLE = /^-?\d+$/;

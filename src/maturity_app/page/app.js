@@ -10,6 +10,7 @@ import { resultView } from "./result_view.js";
 import { readModel } from "./scorer/model.js";
 import { assess } from "./scorer/scorer.js";
 import { shortPath } from "./scorer/short_path.js";
+import { isOpen } from "./scorer/states.js";
 import { sure } from "./scorer/sure.js";
 import { startView } from "./start.js";
 import { openStore } from "./store.js";
@@ -88,7 +89,7 @@ function remembering(store, work) {
 // A framework may want complete sheets only.
 /** @param {Framework} framework @param {Int8Array} codes */
 function isRefused(framework, codes) {
-  return framework.open_questions === "reject" && codes.some((code) => code === -1 || code === -2);
+  return framework.open_questions === "reject" && codes.some(isOpen);
 }
 
 function navigation() {

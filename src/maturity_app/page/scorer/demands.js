@@ -5,9 +5,9 @@
 // ask every item that can reach their bar to reach it. A ladder passes what is asked of it down to its questions: a
 // value as a test, which says whether a numerator over the ladder's own denominator suffices.
 
-import { NOT_APPLICABLE } from "./model.js";
 import { commonDivisor } from "./ratios.js";
 import { isAtLeast, isMetBy, scoreBy, sumsOf } from "./standing.js";
+import { NOT_APPLICABLE } from "./states.js";
 import { sure } from "./sure.js";
 /** @import { Count, Pair, Positions, Sums, Terms } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */

@@ -1,9 +1,9 @@
 // Why each ladder stands where it does: what every requirement measured, and which questions hold it back.
 
 import { Demands } from "./demands.js";
-import { NOT_APPLICABLE } from "./model.js";
 import { both, compareRatios, NONE, ratio, ratioOf } from "./ratios.js";
 import { scoreBy } from "./standing.js";
+import { NOT_APPLICABLE } from "./states.js";
 import { levelId } from "./steps.js";
 import { sure } from "./sure.js";
 /** @import { Ladder, Ratio, Requirement, Terms } from "../types.d.ts" */

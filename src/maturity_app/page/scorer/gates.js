@@ -4,9 +4,9 @@
 // of a gate is an open question, or a gate of its own where a ladder counts with a rung or with a bar that is reached.
 // Whatever is decided by now is no part of any gate.
 
-import { isOpen } from "./outlook.js";
 import { commonDivisor, ratio, ratioDifference, ratioProduct, ratioQuotient, ratioSum } from "./ratios.js";
 import { isAtLeast } from "./standing.js";
+import { isOpen } from "./states.js";
 import { sure } from "./sure.js";
 /** @import { Codes, Gain, Gate, Model, OpenQuestion, Pair, Part, Ratio, Requirement, Terms } from "../types.d.ts" */
 /** @import { Outlook } from "./outlook.js" */

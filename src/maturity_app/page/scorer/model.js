@@ -4,9 +4,6 @@ import { ratioOf, ratioProduct, ratioQuotient } from "./ratios.js";
 import { sure } from "./sure.js";
 /** @import { Ladder, Model, ModelQuestion, Need, Pair, Portable, Total, Use, Whole } from "../types.d.ts" */
 
-export const NOT_APPLICABLE = -3;
-export const NO_LEVEL = -1;
-
 // Whole numbers are doubles, which hold them exactly up to 2**53. Where the data says that one may pass that, all that
 // the requirements count with are BigInts instead: slower, and the same.
 /** @param {Portable} data @returns {Model} */

@@ -1,15 +1,10 @@
 // What the open questions could still change: the lowest and the highest filling stand for all completions, because a
 // better answer never lowers a level.
 
-import { NO_LEVEL, NOT_APPLICABLE } from "./model.js";
+import { isOpen, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 import { sure } from "./sure.js";
 /** @import { Codes, Ladder, Model, Narrowing } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
-
-/** @param {number} code */
-export function isOpen(code) {
-  return code < 0 && code !== NOT_APPLICABLE;
-}
 
 /** @param {Model} model @param {number} question */
 export function topOption(model, question) {

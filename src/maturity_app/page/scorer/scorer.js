@@ -1,14 +1,13 @@
 // Everything about one organisation, field for field as `maturity assess --json` prints it.
 
 import { explanation } from "./explain.js";
-import { NO_LEVEL, NOT_APPLICABLE } from "./model.js";
-import { completeness, isOpen, Outlook } from "./outlook.js";
+import { completeness, Outlook } from "./outlook.js";
 import { both, ratio } from "./ratios.js";
 import { contrasts, isAheadOfItsTime, levers } from "./shows.js";
 import { Standing } from "./standing.js";
 import { nextSteps } from "./steps.js";
 import { gapData, takeAim, targetData } from "./targets.js";
-import { answerWord } from "./states.js";
+import { answerWord, isOpen, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 /** @import { CodesLike, Model, ModelQuestion, Target } from "../types.d.ts" */
 
 // Answers that are refused: codes that no question has, or open ones where the framework wants complete sheets.

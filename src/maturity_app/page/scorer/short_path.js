@@ -1,9 +1,10 @@
 // The short path: which open questions to ask, in which order, until no answer can change the level any more.
 
 import { askedBy, Undecided } from "./gates.js";
-import { isOpen, Outlook, topOption } from "./outlook.js";
+import { Outlook, topOption } from "./outlook.js";
 import { checkedCodes } from "./scorer.js";
 import { Standing } from "./standing.js";
+import { isOpen } from "./states.js";
 import { sure } from "./sure.js";
 /** @import { CodesLike, Model } from "../types.d.ts" */
 

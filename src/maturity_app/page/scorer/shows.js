@@ -1,8 +1,8 @@
 // What a result shows besides levels: tensions and strengths, the biggest levers, and what is ahead of its time.
 
-import { NOT_APPLICABLE } from "./model.js";
 import { topOption } from "./outlook.js";
 import { both, compareRatios, NONE, ratio, ratioDifference, ratioQuotient } from "./ratios.js";
+import { NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 import { sure } from "./sure.js";
 /** @import { Bounds, Codes, Ladder, Model, Move, RankedDimension } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
@@ -15,7 +15,8 @@ export function contrasts(now) {
   if (!bounds) return { tensions: [], strengths: [] };
   const dimensions = framework.dimensions.map(({ id, levels }) => {
     const ladder = sure(ladderAt.get(`dimension ${id}`));
-    const rank = levels === null ? now.rank(ladder) : -1; // only ranks on the framework's own list can be compared
+    // Only ranks on the framework's own list can be compared.
+    const rank = levels === null ? now.rank(ladder) : NO_LEVEL;
     return { id, rank, spread: spreadOf(now.codes, ladders[ladder]) };
   });
   const ranked = dimensions.filter(({ rank }) => rank >= 0);

@@ -3,8 +3,8 @@
 // Over items with weights and with values that are numerators over a common unit, `amount` is the weighted sum of the
 // values of those that apply, and `weight` the sum of their weights. All comparisons are of whole numbers.
 
-import { NO_LEVEL, NOT_APPLICABLE } from "./model.js";
 import { commonDivisor } from "./ratios.js";
+import { NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 /** @import { Climb, Codes, Count, Ladder, Model, Move, Need, Pair } from "../types.d.ts" */
 /** @import { Requirement, State, Sums, Terms, Total } from "../types.d.ts" */
 

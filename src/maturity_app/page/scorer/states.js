@@ -1,9 +1,24 @@
-// The words by which results name answers.
+// Every code of an answer that is no option, and what stands for nothing, once: as Python's `model/states.py` has them.
+// No other module has one of these numbers.
 
-/** @type {Record<string, string>} */
-const STATE_WORDS = { "-1": "unanswered", "-2": "dont-know", "-3": "not-applicable" };
+export const NOT_APPLICABLE = -3;
+export const NO_LEVEL = -1;
+/** @type {{ [word: string]: number }} */
+export const STATE_CODES = { unanswered: -1, "dont-know": -2, "not-applicable": NOT_APPLICABLE };
 
+// Whether a question with that code is open: unanswered, or not known.
+/** @param {number} code */
+export function isOpen(code) {
+  return code < 0 && code !== NOT_APPLICABLE;
+}
+
+// The word by which results name an answer.
 /** @param {{ options: { id: string }[] }} question @param {number} code */
 export function answerWord({ options }, code) {
-  return code < 0 ? STATE_WORDS[code] : options[code].id;
+  return code < 0 ? stateWord(code) : options[code].id;
+}
+
+/** @param {number} code */
+function stateWord(code) {
+  return Object.keys(STATE_CODES).filter((word) => STATE_CODES[word] === code)[0];
 }

@@ -1,8 +1,8 @@
 // Next steps: a plan to a target, told step by step.
 
-import { NO_LEVEL } from "./model.js";
 import { planTo } from "./plan.js";
 import { both, ratio } from "./ratios.js";
+import { NO_LEVEL } from "./states.js";
 import { sure } from "./sure.js";
 import { gapData, targetData } from "./targets.js";
 /** @import { Aim, Positions } from "../types.d.ts" */

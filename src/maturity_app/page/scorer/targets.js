@@ -1,11 +1,10 @@
 // Targets: what gaps and plans aim at, and how an organisation stands towards it.
 
 import { Demands } from "./demands.js";
-import { NO_LEVEL, NOT_APPLICABLE } from "./model.js";
 import { bestAnswers } from "./outlook.js";
 import { compareRatios } from "./ratios.js";
 import { Standing } from "./standing.js";
-import { answerWord } from "./states.js";
+import { answerWord, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 /** @import { Aim, CodesLike, Model, Move, Positions, Target } from "../types.d.ts" */
 
 // A target that cannot be aimed at; `problems` says what is wrong, and where.

@@ -1,0 +1,62 @@
+"""Codes of answers and numbers for nothing: one file of Python has them, and one of the page's JavaScript."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from maturity_core import DONT_KNOW, NO_LEVEL, NOT_APPLICABLE, UNANSWERED
+from maturity_core.model.states import NO_DEMAND, STATES
+
+SRC = Path(__file__).parents[3] / "src"
+HOME, PAGE_HOME = SRC / "maturity_core" / "model" / "states.py", SRC / "maturity_app" / "page" / "scorer" / "states.js"
+MODULES = [path for path in sorted(SRC.rglob("*.py")) if path != HOME]
+SCRIPTS = [path for path in sorted(SRC.rglob("*.js")) if path != PAGE_HOME]
+CODES = {DONT_KNOW, NOT_APPLICABLE, NO_DEMAND}
+"""Of all codes, those that no other number is likely to be; -1 is looked for where something is compared with it."""
+BARE = re.compile(r"(?<!at\()(?<![\w)\]])\s?-[2-4]\b|[=!]==? -1\b")
+
+
+def negative(node: ast.AST) -> int:
+    """Return a negative number that is written out; 0 for everything else."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
+        return -node.operand.value if isinstance(node.operand.value, int) else 0
+    return 0
+
+
+def is_code(node: ast.AST) -> bool:
+    """Return whether the code of a state is written as a number, or the states are counted as one."""
+    if isinstance(node, ast.Compare):
+        return UNANSWERED in map(negative, node.comparators)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and isinstance(node.right, ast.Constant):
+        return node.right.value == len(STATES) and re.search("size|len", ast.unparse(node.left)) is not None
+    return negative(node) in CODES
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SRC).as_posix())
+def test_no_other_module_has_a_code(path: Path) -> None:
+    nodes = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.expr)]
+
+    assert [node.lineno for node in nodes if is_code(node)] == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_no_other_script_of_the_page_has_a_code(path: Path) -> None:
+    assert [line for line in path.read_text("utf-8").splitlines() if BARE.search(line)] == []
+
+
+@pytest.mark.parametrize("text", ["-4", "code == -1", "[0] * (size + 3)", "code >= -2"])
+def test_a_code_would_be_found(text: str) -> None:
+    assert any(map(is_code, ast.walk(ast.parse(text))))
+
+
+def test_the_page_has_the_codes_of_python() -> None:
+    text = PAGE_HOME.read_text("utf-8")
+    named = {name: int(code) for name, code in re.findall(r"const (\w+) = (-\d)", text)}
+    states = dict(re.findall(r'"?([a-z-]+)"?: (-\d|[A-Z_]+)', text.partition("STATE_CODES = {")[2].partition("}")[0]))
+
+    assert named == {"NOT_APPLICABLE": NOT_APPLICABLE, "NO_LEVEL": NO_LEVEL}
+    assert {word: named[code] if code in named else int(code) for word, code in states.items()} == STATES
