@@ -136,6 +136,7 @@ class Sweep:
         codes = self.matrix.block(rows)
         aim = None
         if any(output.holds in HOLDERS for output in self.outputs):
+            # Turned over, it is a view: what is demanded is written where it belongs (shapes: `scoring/many`).
             positions = self.found["gaps"].positions[rows].T if "gaps" in self.found else None
             aim = take_aim(self.engine, codes, self.target, positions)
         standing = aim.now if aim else self.engine.stand(codes)

@@ -130,6 +130,7 @@ class _Compiler:
         down = requirement.top is not None
         bar = statistic.bar(threshold, requirement.base, requirement.top, terms.scale)
         unit = self._unit(terms)
+        # Both sides of the comparison, and their difference, which has a sign: docs/meaning.md#4-decisions-are-exact
         sizes = (bar.denominator * terms.heaviest * unit * 2, abs(bar.numerator) * terms.heaviest * unit)
         self._seen(*sizes)
         rule = Rule(
@@ -152,6 +153,9 @@ class _Compiler:
 
     def _folded(self, rule: Rule) -> Rule:
         """Return a rule over questions some of which may not apply, as one sum and its bound."""
+        # The slack is linear. What does not apply takes its weight out of the comparison: that is `worth` for each unit
+        # of weight, and goes to the left as if it were earned. What stays on the right is the bound, alike for all:
+        # docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted
         terms = rule.terms
         every = rule.slack(0, terms.heaviest, terms.unit)
         rise = rule.slack(1, terms.heaviest, terms.unit) - every

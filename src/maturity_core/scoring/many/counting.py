@@ -1,6 +1,7 @@
-"""Counting answers for many organisations at once: the sums over questions.
+"""Counting answers for many organisations at once: the sums over questions. The package says which shapes arrays have.
 
-Arrays run over organisations; `codes` is (n_questions, n_organisations), one contiguous run a question.
+An option adds to a sum where the answer is at its position or above it. Codes of states are below every position, so
+what is open adds nothing by itself: docs/meaning.md#2-an-open-question-grants-nothing-and-hides-nothing
 """
 
 from __future__ import annotations
@@ -71,7 +72,9 @@ class Counter:
         for first, last, look, than in self._looks(count):
             new = total is None and last - first == 1
             found = np.empty((1, self.size), np.uint8) if new else self._scratch[: last - first]
+            # `found` is bytes: seen as what a look gives, the result is written where it is added up, without a copy.
             look(self.codes[first:last], than, out=found.view(np.int8 if look is np.maximum else np.bool_))
+            # A byte is enough: the compiler splits counts before they pass 255 (`MOST_COUNTED`).
             part = found[0] if last - first == 1 else np.add.reduce(found, axis=0, dtype=np.uint8)
             total = part if total is None else np.add(total, part, out=total)
         assert total is not None  # noqa: S101 - a count is made of at least one run

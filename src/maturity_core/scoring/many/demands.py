@@ -1,5 +1,7 @@
 """What a target demands of each question: the lowest option that suffices, requirement by requirement.
 
+docs/meaning.md#5-a-gap-is-what-an-unmet-requirement-asks-for
+
 Only unmet requirements at or below the target demand anything, and none of them chooses. `mean` and `total` ask every
 item for the lowest common value at which they are met, or the item's own best where that is lower; the others ask
 every item that can reach their bar to reach it. Ladders pass what is asked of them down to their questions.
@@ -54,6 +56,8 @@ class Demands:
     def __post_init__(self) -> None:
         self.rungs: dict[int, Ranks] = {}
         self._positions = np.empty(self.codes.shape, np.int8) if self.positions is None else self.positions
+        # The same bytes, counted from `NO_DEMAND`: a product with a flag is then a demand or none, and the maximum the
+        # higher of two. `settle` takes them back to positions.
         self._steps = self._positions.view(np.uint8)
         self._asked = np.zeros(len(self.codes), np.bool_)
         self._waiting: list[int] = []
@@ -94,7 +98,7 @@ class Demands:
         while self._waiting:  # the highest first: each asks only those below it
             index = -heappop(self._waiting)
             for rule in self.compiled.ladders[index].rules:
-                asked = (self.rungs[index] >= rule.rung) > self.now.rule(rule.index).met
+                asked = (self.rungs[index] >= rule.rung) > self.now.rule(rule.index).met  # of flags, `>` is *and not*
                 if asked.any():  # where it is set aside, nothing applies that could be asked
                     self.ask_rule(rule, asked)
         self._ask_nothing(slice(0, len(self._steps)))
@@ -104,7 +108,8 @@ class Demands:
     def _ask_questions(self, first: int, last: int, position: int, asked: Flags) -> None:
         """Ask neighbouring questions that apply, and are answered lower, for a position."""
         if any(self.compiled.may_lack[first:last]):
-            # Read as bytes without a sign, from the lowest code of an open answer up, what does not apply is highest.
+            # One comparison finds who applies and is lower: counted from the lowest code that applies, in bytes without
+            # a sign, what does not apply is -1, which is 255 and so lower than nothing.
             lower = self.codes[first:last].view(np.uint8) + np.uint8(-APPLIES) < np.uint8(position - APPLIES)
         else:
             lower = self.codes[first:last] < np.int8(position)

@@ -1,7 +1,7 @@
 """Reading many organisations at once by compiled requirements: scores, levels, the state of every requirement.
 
-Arrays run over organisations; `codes` is (n_questions, n_organisations), one contiguous run a question. Nothing is
-worked out before it is asked for: whoever wants levels alone pays for no score that decides none.
+The package says which shapes arrays have. Nothing is worked out before it is asked for: whoever wants levels alone
+pays for no score that decides none.
 """
 
 from __future__ import annotations
@@ -93,6 +93,8 @@ class RuleStanding(Standing):
     def _state(self, rule: Rule) -> RuleState:
         applies = self.everyone if rule.terms.always else self.weighing(self.sums(rule.terms).weight)
         if rule.folded:
+            # What does not apply is part of this sum, at what it would have to be worth to change nothing: it leaves
+            # both sides of the comparison (docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted).
             amount = self.counter.counted(rule.folded, rule.folded_number)
             return RuleState(applies, np.asarray(amount >= rule.bound, np.bool_))
         return RuleState(applies, passes(rule, self.sums(rule.terms)))
@@ -109,6 +111,7 @@ class RuleStanding(Standing):
         flags: list[Flags] = []
         for rule in rules:
             applies, met = self.rule(rule.index)
+            # Of flags, `>=` is *or not*: met, or set aside. Numpy has no quicker way to say so in one pass.
             flags.append(met if rule.terms.always else met >= applies)
         return flags[0] if len(flags) == 1 else np.logical_and.reduce(flags)
 
@@ -158,6 +161,7 @@ def score_parts(score: CompiledScore, sums: Sums) -> tuple[Numbers, Numbers | in
         _, weight, unit = as_kind(score.terms.number, sums)
         denominator = weight * unit
         if not score.terms.always:
+            # Where nothing applies there is no score to divide; a 1 keeps numpy from warning of a division by 0.
             denominator = denominator + (denominator == 0)
         return sums.amount, denominator
     amount, weight, unit = as_kind(wide_kind(score.terms), sums)

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from maturity_core.model.states import NO_LEVEL
+
 Flags = NDArray[np.bool_]
 Ranks = NDArray[np.int8]
 Numbers = NDArray[Any]
@@ -33,7 +35,7 @@ class Rungs:
     def unmet(self) -> Ranks:
         """The lowest rung with an unmet requirement; one past the top where there is none."""
         unmet = np.ones(len(self.rank), np.int8)
-        for clear in self.clear:
+        for clear in self.clear:  # every rung is clear only if those below are, so the clear ones can be counted
             unmet += clear
         return unmet
 
@@ -87,8 +89,10 @@ def rungs_of(remains: Sequence[Flags], holds: Sequence[Flags], size: int) -> Run
     rank = np.zeros(size, np.int8)
     for rung, (remaining, holding) in enumerate(zip(remains, holds, strict=True), start=1):
         clear.append(clear[-1] & holding if clear else holding)
+        # A rung that is set aside is passed over: it is never the level, and holds nobody back.
         np.maximum(rank, (clear[-1] & remaining) * np.int8(rung), out=rank)
-    rank -= highest_of(remains, size) == 0
+    # With no rung left there is no level, `NO_LEVEL`: docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted
+    rank += (highest_of(remains, size) == 0) * np.int8(NO_LEVEL)
     return Rungs(rank, tuple(clear), tuple(remains))
 
 
@@ -121,6 +125,7 @@ class Scores:
 
         Doubles hold both parts, so that one division is exact to the last bit; larger integers Python divides.
         """
+        # The same doubles as of one sheet alone: docs/meaning.md#8-one-or-a-million-the-same-result
         if self.numerator.dtype == object:
             out[:] = self.numerator / self.denominator
         else:
@@ -212,7 +217,7 @@ class Place:
         following = np.zeros_like(self.rank)
         for rung in range(self.top, 0, -1):
             here = self.remains[rung - 1] & (self.rank < rung)
-            following += here * (np.int8(rung) - following)
+            following += here * (np.int8(rung) - following)  # the rung, here; elsewhere what it was
         return following
 
 

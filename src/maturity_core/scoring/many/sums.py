@@ -1,6 +1,7 @@
 """Sums over ladders for many organisations at once: what each counts with, and over which unit.
 
-Arrays run over organisations.
+Everything is a numerator over a denominator: nothing is rounded (docs/meaning.md#4-decisions-are-exact). The package
+says which shapes arrays have.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ def ladder_sums(terms: Terms, places: Sequence[Place]) -> Sums:
             part = part * (heft if kind is object else np.asarray(heft, kind))
         if terms.may_lack[index]:
             applies = item_applies(terms, index, places[terms.items[index]])
+            # An item that does not apply leaves amount and weight alike, whatever it counts with:
+            # docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted
             part = part * applies.astype(kind)
             weight = weight + applies.astype(wide_kind(terms)) * terms.weights[index]
         amount = part.copy() if amount is None else np.add(amount, part, out=amount)
@@ -96,13 +99,15 @@ def level_value(place: Place, rank: Numbers) -> Numbers:
     unit = level_unit(place.top)
     kind = np.int64 if unit <= EXACT_LIMIT else object
     shares: Numbers = np.array([0, *(unit // highest for highest in range(1, place.top + 1))], kind)
+    # `highest` picks each organisation's own share: rungs that are set aside are no part of its ladder.
     return np.maximum(rank, np.int8(0)) * shares[place.highest]
 
 
 def at_least(value: Numbers, unit: Numbers | int, bar: Fraction) -> Flags:
     """Return whether `value / unit` is at least `bar`, exactly."""
     enough: Flags
-    if isinstance(unit, int) and value.dtype != object:  # integers are: at least the next integer
+    if isinstance(unit, int) and value.dtype != object:
+        # An integer is at least a fraction where it is at least the next integer: `-(-a // b)` rounds up, exactly.
         enough = value >= -(-unit * bar.numerator // bar.denominator)
     else:
         enough = value * bar.denominator >= unit * bar.numerator

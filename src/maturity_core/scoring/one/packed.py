@@ -34,6 +34,9 @@ class Packing:
 
     def sign(self, linear: Linear, constant: int) -> int:
         """Give a sum plus a constant its bits; return the mask of the one that is set where it is 0 or more."""
+        # 2**bits is added beforehand, so that the bit at that place is set exactly where the sum is not negative. Each
+        # sum has as many bits as its ends need and never reaches into the next, so the comparison is exact:
+        # docs/meaning.md#4-decisions-are-exact
         low = constant + sum(min(values) for values in linear.values())
         high = constant + sum(max(values) for values in linear.values())
         bits = max(-low, high).bit_length()

@@ -78,8 +78,10 @@ class Packed:
         applying = linear_of(terms.applying, self.sizes)
         applies = 0 if terms.always else self.levels.sign(applying, -1)
         if rule.statistic.capped:
+            # So many, or all that apply: docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted
             enough = self.levels.sign(amount, -rule.bar.numerator)
             return Signs(enough | self.levels.sign(added([(1, amount), (-1, applying)]), -terms.steady_weight), applies)
+        # The slack is linear in amount and weight, so three of its values give the sum whose sign decides.
         constant = rule.slack(0, terms.steady_weight, terms.unit)
         fall = rule.slack(0, terms.steady_weight + 1, terms.unit) - constant
         rise = rule.slack(1, terms.steady_weight, terms.unit) - constant
