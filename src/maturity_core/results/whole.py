@@ -78,9 +78,8 @@ class Result(Stored):
     explanation: Explanation
 
     def contradictions(self) -> Iterator[Problem]:
-        """Yield what its parts say against themselves."""
-        for part in (self.assessment, self.gaps, self.next_steps, self.explanation):
-            yield from part.contradictions()
+        """Yield nothing: what its parts say against themselves is found where they are read."""
+        yield from ()
 
     def short(self) -> ShortResult:
         """Return the short form, for front ends."""

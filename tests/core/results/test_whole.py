@@ -1,0 +1,64 @@
+"""Everything about one organisation in one table: stored, read back, shortened, and described by a schema."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from kept_results import RESULT, told, with_field
+
+from maturity_core import Result, ShortResult, result_schema
+
+WHOLE = RESULT.result("high", 1, organisation="North")
+DATA: dict[str, Any] = json.loads(WHOLE.model_dump_json())
+
+
+def test_it_holds_what_each_reader_returns() -> None:
+    assert (WHOLE.organisation, WHOLE.assessment, WHOLE.gaps) == ("North", RESULT.record, RESULT.gaps("high"))
+    assert (WHOLE.next_steps, WHOLE.explanation) == (RESULT.next_steps("high", 1), RESULT.explain())
+
+
+def test_it_reads_back() -> None:
+    again = Result.model_validate_json(WHOLE.model_dump_json())
+
+    assert again == WHOLE
+    assert again.model_dump_json() == WHOLE.model_dump_json()
+
+
+def test_what_a_part_says_against_itself_is_refused() -> None:
+    text = json.dumps(with_field("assessment.completeness", 0.125, DATA))
+
+    (found,) = told(lambda: Result.model_validate_json(text))
+    assert found.startswith(
+        "result.assessment: assessment.completeness: this is not the share that the answers give; got 0.125"
+    )
+
+
+def test_plain_numbers_are_those_nearest_to_the_exact_ones() -> None:
+    text = json.dumps(with_field("next_steps.steps.0.effort", 7.5, DATA))
+
+    (found,) = told(lambda: Result.model_validate_json(text))
+    assert found.startswith("result.next_steps: plan.steps.0.effort: this is not the number nearest to effort_exact")
+
+
+def test_the_short_form_has_what_comes_first() -> None:
+    short = WHOLE.short()
+
+    assert (short.framework, short.edition, short.organisation) == ("tiny", "1", "North")
+    assert short.level is not None
+    assert (short.level.id, short.level.name, short.score) == ("mid", "Middle", RESULT.score)
+    assert [entry.id for entry in short.dimensions] == ["work", "people"]
+    assert [step.capability for step in short.steps] == [step.capability for step in WHOLE.next_steps.steps]
+    assert ShortResult.model_validate_json(short.model_dump_json()) == short
+
+
+@pytest.mark.parametrize("short", [False, True])
+def test_the_schema_describes_what_is_written(*, short: bool) -> None:
+    schema = result_schema(short=short)
+    written = WHOLE.short() if short else WHOLE
+
+    Draft202012Validator.check_schema(schema)
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(written.model_dump(mode="json"))] == []
+    assert [*Draft202012Validator(schema).iter_errors({"organisation": 7})] != []
