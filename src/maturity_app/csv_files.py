@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 DELIMITERS = (",", ";")
 OTHER_DELIMITERS = {"\t": "tabs", "|": "vertical bars"}
+SPACES = " \u00a0\u2007\u202f"
+"""What stands around a title or a cell without being seen: blanks, and those at which no line is broken."""
+_SEPARATOR = re.compile(r'\ufeff?"?sep=([,;\t|])"?[\r\n]*')
 _WHOLE = re.compile(r"[0-9]+")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
@@ -77,6 +80,8 @@ def no_organisation(name: str) -> Problem:
 def csv_rows(lines: Iterator[str], name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty, numbered as a spreadsheet counts them; cells come without outer spaces.
 
+    A first line `sep=;`, which some spreadsheets write and none of them shows, says what the cells are separated by.
+
     Raises:
         AnswersError: the text is not CSV.
     """
@@ -85,11 +90,13 @@ def csv_rows(lines: Iterator[str], name: str) -> Iterator[tuple[int, list[str]]]
         head.append(line)
         if line.strip("\r\n"):
             break
-    reader = csv.reader(chain(head, lines), delimiter=_delimiter("".join(head), name), strict=True)
+    said = _SEPARATOR.fullmatch(head[-1]) if head else None
+    delimiter = said[1] if said else _delimiter("".join(head), name)
+    reader = csv.reader(lines if said else chain(head, lines), delimiter=delimiter, strict=True)
     row = 0
     try:
         for row, cells in enumerate(reader, start=1):
-            stripped = [cell.strip(" ") for cell in cells]
+            stripped = [cell.strip(SPACES) for cell in cells]
             if any(stripped):
                 yield row, stripped
     except csv.Error as error:

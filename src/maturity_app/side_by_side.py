@@ -10,7 +10,7 @@ from maturity_app.answer_files import FORMATS, read_sheet
 from maturity_app.lines import WIDTH, cut, heading, table, wrapped
 from maturity_app.rules import note_line
 from maturity_app.targets import FILE_MARK
-from maturity_core.errors import AnswersError, Problem
+from maturity_core.errors import AnswersError, Problem, printable
 from maturity_core.model.ladder import Ladder
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.views import views_texts
@@ -60,6 +60,15 @@ def _view(framework: Framework, value: str, positions_from: int | None, problems
         return ""
 
 
+def fitting(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows that fit into a line: names are cut only where there is no room for them."""
+    natural = sum(max(len(printable(cell)) for cell in column) + 2 for column in zip(*rows, strict=True))
+    if natural - 2 <= WIDTH:
+        return rows
+    widest = max((WIDTH - NAME_WIDTH) // (len(rows[0]) - 1) - 2, NARROWEST)
+    return [[cut(row[0], NAME_WIDTH), *(cut(cell, widest) for cell in row[1:])] for row in rows]
+
+
 def _seen(framework: Framework, view: View, dimension: str, words: Words) -> str:
     """Return the level at which a view places a dimension."""
     if dimension in view.dimensions_not_yet:
@@ -80,12 +89,12 @@ def views_lines(framework: Framework, result: ViewsResult, words: Words) -> Iter
     answered = [view for view in result.views if view.dimensions]
     if answered:
         yield from heading(words.say("dimensions-title"))
-        widest = max((WIDTH - NAME_WIDTH) // len(answered) - 2, NARROWEST)
-        rows = [["", *(cut(view.role, widest) for view in answered)]]
-        for entry in framework.dimensions:
-            names = [_seen(framework, view, entry.id, words) for view in answered]
-            rows.append([cut(entry.name, NAME_WIDTH), *(cut(name, widest) for name in names)])
-        yield from table(rows)
+        rows = [["", *(view.role for view in answered)]]
+        rows += [
+            [entry.name, *(_seen(framework, view, entry.id, words) for view in answered)]
+            for entry in framework.dimensions
+        ]
+        yield from table(fitting(rows))
     notes = [note for note in framework.notes if note.at == "comparison"]
     yield from heading(show.say("about-comparing")) if notes else []
     for note in notes:

@@ -34,6 +34,9 @@ SAME = {
     "a.json": '{"answers": {"plan-kept": 15.0, "plan-holds": 1, "plan-known": "not-applicable"}, '
     '"organisation": "North"}',
     "comma.csv": "organisation,plan-holds,plan-known,plan-kept\nNorth,often,not-applicable,15\n",
+    "separator.csv": "sep=;\r\nplan-kept;plan-holds;organisation;plan-known\r\n15.0;1;North;not-applicable\r\n",
+    "marked.csv": '\ufeff"sep=\t"\nplan-kept\tplan-holds\torganisation\tplan-known\n15.0\t1\tNorth\tnot-applicable\n',
+    "no-break.csv": "plan-kept\u00a0,\u202fplan-holds,organisation,plan-known\n15.0,1\u00a0,\u2007North,not-applicable",
     "semicolon.csv": "plan-kept;plan-holds;organisation;plan-known\r\n15.0;1;North;not-applicable\r\n",
     "spaces.csv": "\norganisation, plan-holds, plan-known, plan-kept\n\nNorth, often , not-applicable, 15\n , , ,\n",
     "quoted.csv": '"organisation","plan-holds","plan-known","plan-kept"\n"North","often","not-applicable","15"',

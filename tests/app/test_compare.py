@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from maturity_app.side_by_side import fitting
 from maturity_core import load_framework
 
 if TYPE_CHECKING:
@@ -28,6 +29,17 @@ def test_compare_lays_views_side_by_side(maturity: Run, file: Write) -> None:
     assert "No view yet from: other-departments." in done.out
     assert [line.split()[-1] for line in done.out.splitlines() if line.startswith("Goals & Governance ")] == [
         "Strategic"
+    ]
+
+
+def test_names_are_cut_only_where_there_is_no_room() -> None:
+    rows = [["", "leadership", "service-team"], ["Customer Retention & Engagement", "Improving", "Strategic"]]
+    wide = [[*row, "x" * 30] for row in rows]
+
+    assert fitting(rows) == rows
+    assert fitting(wide) == [
+        ["", "leadership", "service-team", f"{'x' * 13}…"],
+        ["Customer Retention & Engageme…", "Improving", "Strategic", f"{'x' * 13}…"],
     ]
 
 
@@ -76,6 +88,6 @@ def test_U6_a_view_without_answers_is_not_placed(maturity: Run, file: Write) -> 
     done = maturity("compare", "service-maturity-check", f"leadership={path}", "service-team=strategic")
 
     assert "leadership: not yet, possible so far: Reactive to Strategic" in done.out
-    assert [line.split("  ")[-1] for line in done.out.splitlines() if line.startswith("Goals & Governance ")] == [
-        "not yet"
-    ]
+    assert [
+        line.split("  ")[-1].strip() for line in done.out.splitlines() if line.startswith("Goals & Governance ")
+    ] == ["not yet"]
