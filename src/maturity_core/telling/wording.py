@@ -131,11 +131,11 @@ def requirement_texts(framework: Framework, places: Iterable[int], words: Words 
 
 def _claim(framework: Framework, requirement: Requirement) -> str:
     """Return how the sentence of a requirement is built."""
-    statistic = requirement.statistic
-    if statistic == "total":
+    statistic = STATISTICS[requirement.statistic]
+    if statistic.adds:
         return "total-down" if requirement.base is None else "total-up"
-    if statistic != "share":
-        return statistic
+    if not statistic.reaching or statistic.capped:
+        return statistic.name
     if requirement.threshold == 1:
         return "all"
     weights = {entry.weight for entry in getattr(framework, requirement.of.kind)}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from maturity_core.model.states import NO_LEVEL
+from maturity_core.model.statistics import STATISTICS
 from maturity_core.readers.records import stamp_of
 from maturity_core.telling.wording import requirement_sentence
 from maturity_core.testing.oracle_model import Sheet
@@ -99,7 +100,7 @@ def _states(requirement: RequirementState) -> tuple[str, ...]:
         return ("set aside",)
     if requirement.measured_exact >= requirement.threshold_exact:
         return ("met",)
-    return ("unmet", "met") if requirement.statistic == "count" else ("unmet",)
+    return ("unmet", "met") if STATISTICS[requirement.statistic].capped else ("unmet",)
 
 
 def _state(rung: RungState) -> str:
