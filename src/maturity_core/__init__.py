@@ -1,6 +1,8 @@
 """maturity-core: a framework is data, questions and requirements over them. Everything else reads the requirements.
 
-A public name is imported when it is first asked for: whoever lists plugins does not wait for what scores.
+The folders are rooms, and each says in its first lines what its files are for. On the ground stand `errors` (the
+grammar of problems, and the nearest valid name), `extras` (libraries that may be missing) and `forms` (what works as a
+pydantic type). A public name is imported when it is first asked for: listing plugins does not wait for what scores.
 """
 
 from importlib import import_module

@@ -2,7 +2,8 @@
 
 - `framework`, `nouns`, `scale`, `requirement`: the tables of a file; `node`: their base, which lets nothing be changed
 - `ladders`: which levels, questions and requirements belong to a ladder
-- `statistics`: one record for each of mean, total, share, least and count. To add one, start here.
+- `statistics`: one record for each of mean, total, share, least and count. To add one, start here; what else it needs
+  is listed in `docs/architecture.md`.
 - `states`: every code of an answer and every sentinel
 - `scorer`, `scorers`: the base class, and the stock scorers, which write requirements
 - `digests`: what makes two frameworks the same; `rounding`: numbers as people read them
