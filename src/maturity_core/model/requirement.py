@@ -121,7 +121,8 @@ class Requirement(Sourced):
     @property
     def one_ladder(self) -> Ladder:
         """The ladder of a requirement that names one, as all do that are written out."""
-        return Ladder.read(str(self.ladder))
+        ladder = self.ladder
+        return ladder if isinstance(ladder, Ladder) else Ladder.read(str(ladder))
 
     @property
     def given(self) -> tuple[StatisticName, ...]:
