@@ -170,10 +170,10 @@ CHANGES: dict[str, tuple[str, Any, str]] = {
         0.99,
         "assessment.score: this is not the number nearest to score_exact; got 0.99; allowed: 0.25",
     ),
-    "a number in another band": (
+    "another number beside its exact one": (
         "assessment.numbers_exact.plan-kept",
         "99",
-        "assessment.numbers: these are not the numbers nearest",
+        "assessment.numbers, these are not the numbers nearest",
     ),
     "an endless number": ("assessment.score_exact", "1e999999999", "assessment.score_exact: expected an exact number"),
     "a key too many": ("mood", "good", "mood: no such key; allowed: organisation, assessment, gaps, next_steps"),
