@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pytest
 from browser.scorer_page import ScorerPage
-from builders import fine_totals
+from builders import LEVELS, fine_totals, question, rule, tiny
 from field.cases import FILES, read
 from hypothesis import Phase, given, settings
 from hypothesis import seed as seeded
@@ -138,6 +138,21 @@ def test_totals_with_a_start_and_fine_weights_are_read_alike(
     scorer: ScorerPage, start: dict[str, int], totals: tuple[Any, Any]
 ) -> None:
     framework = fine_totals(start, totals)
+    compare(scorer, Trial(framework, sheets_of(framework, DRAWN, chance_of(1)), None))
+
+
+def test_questions_that_count_in_nothing_narrow_by_their_options(scorer: ScorerPage) -> None:
+    """Fewer options leave fewer ranges to add up: questions that count alike are of one kind only with as many."""
+    without = [question("two-options", scale="yes-no", stage="mid"), question("three-options", stage="mid")]
+    counted = [question(f"counted-{place}", stage="low") for place in range(7)]
+    of = {"questions": {"stage": "low"}}
+    framework = tiny(
+        levels=LEVELS[:2],
+        questions=[*counted, *without],
+        requirements=[rule("framework", "mid", mean="0.5", of=of)],
+        scores=[{"ladder": ladder, "mean_of": of} for ladder in ("framework", "each dimension", "each capability")],
+    )
+    assert framework.assess({}).narrows == "two-options"
     compare(scorer, Trial(framework, sheets_of(framework, DRAWN, chance_of(1)), None))
 
 

@@ -134,11 +134,11 @@ function usesOf(model, question) {
   });
 }
 
-// What is the same for questions of one capability that count alike.
+// What is the same for questions of one capability that count alike and have as many options.
 /** @param {Model} model @param {number} question */
-function kindOf({ owners, uses }, question) {
+function kindOf({ owners, questions, uses }, question) {
   const counted = uses[question].map(({ slot, points }) => `${slot}: ${points.join()}`);
-  return [owners[question], ...counted].join("; ");
+  return [owners[question], questions[question].options.length, ...counted].join("; ");
 }
 
 // Prerequisites: `capability` wants `other` (their places in the file) at a rung or, where there is a bar, at a score.
