@@ -131,7 +131,7 @@ def take(page: Page, visit: Callable[[str], None], tmp_path: Path) -> Callable[[
         visit("#/start")
         page.evaluate("announcer.textContent = ''")
         page.locator("input[type=file]").set_input_files(file)
-        page.locator("dialog, #announcer:not(:empty)").first.wait_for(state="attached")
+        page.locator("dialog[open], #announcer:not(:empty)").first.wait_for(state="attached")
 
     return taken
 

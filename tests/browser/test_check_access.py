@@ -91,6 +91,16 @@ def test_the_focus_returns_from_a_dialog_and_never_gets_lost(check: Check, take:
     expect(page.get_by_role("radio").first).to_be_focused()
 
 
+def test_T3_a_dialog_is_gone_once_it_is_left(check: Check, take: Take) -> None:
+    """The browser may take a while to tell of it: nothing waits for that."""
+    page = check(tiny())
+    take('{"answers": {"kept": "often"}}')
+    for name in ("Cancel", "Clear"):
+        page.get_by_role("button", name="Clear everything").click()
+        leave = page.get_by_role("dialog").get_by_role("button", name=name, exact=True)
+        assert leave.evaluate("(leave) => { leave.click(); return document.querySelectorAll('dialog').length }") == 0
+
+
 def test_a_change_of_the_level_is_announced_to_those_who_listen(check: Check) -> None:
     page = check(tiny())
     page.get_by_role("link", name="Begin").click()

@@ -74,7 +74,7 @@ def examples(model: str) -> Iterator[dict[str, Any]]:
 def shown(page: Page, take: Take, visit: Visit, answers: dict[str, Any]) -> list[str]:
     """Return the sections of the result of these answers, as the browser shows them."""
     take(json.dumps({"answers": answers}))
-    page.evaluate("document.querySelector('dialog .main')?.click()")
+    page.evaluate("document.querySelector('dialog[open] .main')?.click()")
     visit("#/result")
     return [told(text) for text in page.evaluate(SECTIONS)]
 

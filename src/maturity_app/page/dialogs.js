@@ -9,8 +9,10 @@ import { say } from "./words.js";
  * @param {string} title @param {Child} parts @param {[label: string, action: () => unknown, look: string][]} choices
  */
 export function openDialog(title, parts, choices) {
-  /** @type {() => void} */
-  const close = () => dialog.close();
+  const close = () => {
+    dialog.close();
+    dialog.remove(); // the browser tells that it was closed with the next frame, which may be a while
+  };
   const chosen = (/** @type {() => unknown} */ action) => {
     close();
     action();
