@@ -75,13 +75,13 @@ export function gapSection(framework, result) {
   const names = gaps.capabilities.map((gap) => say("gap-capability", { name: gap.name, number: gap.questions.length }));
   const number = gaps.capabilities.reduce((sum, gap) => sum + gap.questions.length, 0);
   const noun = gaps.target.length === 1 ? "gaps" : "gaps-goals";
-  const text = count(noun, number, { goals: goals(framework, gaps), capabilities: listed(names) });
+  const text = count(noun, number, { goals: rungsText(framework, gaps.target), capabilities: listed(names) });
   return section("gaps", say("gaps-title"), paragraphs([text]), notesAt(framework, "gaps", assessment.level));
 }
 
-/** @param {Framework} framework @param {Pick<Targeted, "target">} targeted */
-function goals(framework, targeted) {
-  const names = targeted.target.map(({ ladder, level: id }) => {
+/** @param {Framework} framework @param {Targeted["target"]} rungs */
+function rungsText(framework, rungs) {
+  const names = rungs.map(({ ladder, level: id }) => {
     const level = levelName(framework, ladder, id);
     return ladder === "framework"
       ? say("goal-whole", { level })
@@ -113,7 +113,7 @@ function outlook(framework, result, shown) {
   if (plan.status === "nothing left") {
     return paragraphs([say(result.explanation.ladders.length > 0 ? "steps-all-reached" : "steps-no-levels")]);
   }
-  const goal = goals(framework, plan);
+  const goal = rungsText(framework, plan.target);
   if (plan.status === "out of reach") {
     const missing = plan.blockers.map((at) => framework.requirements[at].sentence);
     return [paragraphs([say("steps-out-of-reach", { goal })]), sentences(missing)];
@@ -145,7 +145,7 @@ function stepItem(framework, plan, step) {
 function reasonText(framework, plan, step) {
   /** @param {string[]} ids */
   const named = (ids) => ids.map((id) => withId(framework.capabilities, id).name);
-  const aim = aimText(framework, plan);
+  const aim = aimText(framework, plan, step);
   const [asked, needed] = [step.asked, step.needed_by.length];
   const parts = asked > 0 ? [count("reason-asked", asked, { aim })] : [];
   if (needed > 0) parts.push(inForm("reason-needed", needed, { names: listed(named(step.needed_by)) }));
@@ -155,13 +155,15 @@ function reasonText(framework, plan, step) {
   return parts.join(" ");
 }
 
-// The levels that are aimed at, without those where everyone starts.
-/** @param {Framework} framework @param {Plan} plan */
-function aimText(framework, { target }) {
+// What the answers of a step are asked for: the levels aimed at on the ladders above its capability, without those
+// where everyone starts. A step that none of these asks for names all of them.
+/** @param {Framework} framework @param {Plan} plan @param {PlanStep} step */
+function aimText(framework, { target }, { capability }) {
+  const { dimension } = withId(framework.capabilities, capability);
+  const above = ["framework", `dimension ${dimension}`, `capability ${capability}`];
   const higher = target.filter(({ ladder, level }) => ladderLevels(framework, ladder)[0].id !== level);
-  const names = higher.map(({ ladder, level }) => levelName(framework, ladder, level));
-  const named = [...new Set(names)].map((level) => say("goal-whole", { level }));
-  return listed(named) || say("other-sheet");
+  const own = higher.filter(({ ladder }) => above.includes(ladder));
+  return rungsText(framework, own.length > 0 ? own : higher);
 }
 
 /** @param {Framework} framework @param {PlanStep["questions"][number]} gap */

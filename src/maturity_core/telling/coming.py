@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of, score_of
 from maturity_core.telling.wording import ladder_name, level_name, requirement_texts, word_label
 from maturity_core.telling.words import ENGLISH, Words
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
-    from maturity_core.results.routes import Gaps, Plan, QuestionGap, Step, Targeted
+    from maturity_core.results.routes import Gaps, Plan, QuestionGap, Rung, Step, Targeted
 
 STEPS_SHOWN = 5
 
@@ -46,13 +46,16 @@ def _gain(framework: Framework, gain: Fraction, words: Words) -> str:
 
 def goals_text(framework: Framework, targeted: Targeted, words: Words = ENGLISH) -> str:
     """Return what is aimed at."""
-    levels = [(rung.ladder, level_name(framework, rung.ladder, rung.level)) for rung in targeted.target]
-    names = [
-        words.say("goal-whole", level=level)
-        if ladder == FRAMEWORK
-        else words.say("goal", level=level, name=ladder_name(framework, ladder))
-        for ladder, level in levels
-    ]
+    return _rungs_text(framework, targeted.target, words)
+
+
+def _rungs_text(framework: Framework, rungs: Sequence[Rung], words: Words) -> str:
+    names: list[str] = []
+    for rung in rungs:
+        level = level_name(framework, rung.ladder, rung.level)
+        whole = rung.ladder == FRAMEWORK
+        name = "" if whole else ladder_name(framework, rung.ladder)
+        names.append(words.say("goal-whole" if whole else "goal", level=level, name=name))
     return words.listed(list(dict.fromkeys(names))) or words.say("other-sheet")
 
 
@@ -107,7 +110,7 @@ def reason_text(framework: Framework, plan: Plan, step: Step, words: Words = ENG
     def named(capabilities: Sequence[str]) -> str:
         return words.listed([framework.capability(name).name for name in capabilities])
 
-    aim = _aim_text(framework, plan, words)
+    aim = _aim_text(framework, plan, step, words)
     parts = [words.count("reason-asked", step.asked, aim=aim)] if step.asked else []
     needed, leaned = len(step.needed_by), len(step.leans_on)
     parts += [words.form("reason-needed", needed, names=named(step.needed_by))] if needed else []
@@ -116,15 +119,15 @@ def reason_text(framework: Framework, plan: Plan, step: Step, words: Words = ENG
     return " ".join(parts)
 
 
-def _aim_text(framework: Framework, plan: Plan, words: Words) -> str:
-    """Return the levels that are aimed at, without those where everyone starts."""
-    names = [
-        level_name(framework, rung.ladder, rung.level)
-        for rung in plan.target
-        if rank_of(framework.ladder_levels(rung.ladder), rung.level)
-    ]
-    named = [words.say("goal-whole", level=name) for name in dict.fromkeys(names)]
-    return words.listed(named) or words.say("other-sheet")
+def _aim_text(framework: Framework, plan: Plan, step: Step, words: Words) -> str:
+    """Return what the answers of a step are asked for: the levels aimed at on the ladders above its capability.
+
+    Levels where everyone starts are left out. A step that none of these asks for names all of them.
+    """
+    rungs = [rung for rung in plan.target if rank_of(framework.ladder_levels(rung.ladder), rung.level)]
+    dimension = framework.capability(step.capability).dimension
+    above = {FRAMEWORK, Ladder("dimension", dimension), Ladder("capability", step.capability)}
+    return _rungs_text(framework, [rung for rung in rungs if rung.ladder in above] or rungs, words)
 
 
 def met_texts(framework: Framework, step: Step, words: Words = ENGLISH) -> list[str]:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from maturity_core import Framework, TargetLike
 
 
+AREAS = [("goals", "work"), ("plan", "work"), ("team", "people")]
+BARS = [("mid", "0.5"), ("high", 1)]
+
+
 def reasons(framework: Framework, codes: list[int], target: TargetLike = None) -> list[str]:
     """Return why each step is there."""
     plan = framework.assess(codes).next_steps(target)
@@ -53,6 +57,26 @@ def test_a_rung_where_everyone_starts_is_not_named_as_what_one_is_below() -> Non
 
     assert found
     assert all("Low" not in reason for reason in found)
+
+
+def test_a_step_names_only_the_levels_that_its_own_answers_are_asked_for() -> None:
+    """Those of other dimensions and capabilities are aimed at, too, and nothing here keeps anyone below them."""
+    rules = [rule(f"each {kind}", level, least=bar) for kind in ("dimension", "capability") for level, bar in BARS]
+    capabilities = [capability(name, area, levels="list") for name, area in AREAS]
+    framework = two(capabilities=capabilities, requirements=rules, level_lists={"list": LEVELS})
+
+    assert reasons(framework, [2, 0, 0, 0], {"dimension work": "mid", "dimension people": "high"}) == [
+        "2 answers here keep you below Middle in Work.",
+        "One answer here keeps you below High in People.",
+    ]
+    assert reasons(framework, [2, 0, 0, 0], {"capability plan": "mid", "capability team": "high"}) == [
+        "2 answers here keep you below Middle in Plan.",
+        "One answer here keeps you below High in Team.",
+    ]
+    assert reasons(framework, [0, 0, 0, 0], {"capability goals": "mid", "dimension work": "mid"}) == [
+        "2 answers here keep you below Middle in Work.",
+        "One answer here keeps you below Middle in Goals and Middle in Work.",
+    ]
 
 
 def test_what_a_step_meets() -> None:
