@@ -1,4 +1,4 @@
-"""Compiling a framework, ladder by ladder: requirements become sums of whole numbers."""
+"""Compile a framework, ladder by ladder: requirements become sums of whole numbers."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
 
 
 def compile_framework(framework: Framework) -> Compiled:
-    """Return the compiled form of `framework`, with numbers of few bytes where they suffice."""
+    """Return the compiled form of `framework`, in the smallest number types that suffice."""
     narrow = _Compiler(framework, wide=False)
     compiled = narrow.compile()
     return compiled if narrow.largest <= EXACT_LIMIT else _Compiler(framework, wide=True).compile()
 
 
 def coprime(weights: Sequence[Fraction]) -> tuple[tuple[int, ...], Fraction]:
-    """Return the weights as coprime whole numbers, and what to divide these by to have the weights back.
+    """Return the weights as coprime whole numbers, and the divisor that turns them back into the weights.
 
     >>> coprime([Fraction(1, 2), Fraction(3, 2)])
     ((1, 3), Fraction(2, 1))
@@ -53,7 +53,7 @@ def coprime(weights: Sequence[Fraction]) -> tuple[tuple[int, ...], Fraction]:
 
 
 class _Compiler:
-    """Compiles ladder by ladder; remembers the largest integer that any comparison can meet."""
+    """Compiles ladder by ladder, and keeps track of the largest integer in any comparison."""
 
     def __init__(self, framework: Framework, *, wide: bool) -> None:
         self.framework = framework
@@ -130,7 +130,7 @@ class _Compiler:
         down = requirement.top is not None
         bar = statistic.bar(threshold, requirement.base, requirement.top, terms.scale)
         unit = self._unit(terms)
-        # Both sides of the comparison, and their difference, which has a sign: docs/meaning.md#4-decisions-are-exact
+        # Both sides of the comparison, and their difference, which is signed: docs/meaning.md#4-decisions-are-exact
         sizes = (bar.denominator * terms.heaviest * unit * 2, abs(bar.numerator) * terms.heaviest * unit)
         self._seen(*sizes)
         rule = Rule(
@@ -152,9 +152,9 @@ class _Compiler:
         return self._folded(rule) if terms.kind == "questions" and not statistic.capped else rule
 
     def _folded(self, rule: Rule) -> Rule:
-        """Return a rule over questions some of which may not apply, as one sum and its bound."""
-        # The slack is linear. What does not apply takes its weight out of the comparison: that is `worth` for each unit
-        # of weight, and goes to the left as if it were earned. What stays on the right is the bound, alike for all:
+        """Return a rule over questions, some of which may not apply, as one sum and its bound."""
+        # The slack is linear. What does not apply takes its weight out of the comparison: that is `worth` per unit of
+        # weight, and moves to the left as if it had been earned. What stays on the right is the bound, one for all:
         # docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted
         terms = rule.terms
         every = rule.slack(0, terms.heaviest, terms.unit)
@@ -196,7 +196,7 @@ class _Compiler:
         return self.known[found]
 
     def _parts(self, terms: Terms) -> tuple[Part, ...]:
-        """Return terms known by now that together are these, the longest first; nothing where some are left over."""
+        """Return known terms that together make up these, longest first; empty if some items are left over."""
         parts: list[Part] = []
         left = dict(zip(terms.items, terms.weights, strict=True)) if terms.value == "credit" else {}
         within = [other for item in left for other in self.starting.get(item, ())]
@@ -274,7 +274,7 @@ class _Compiler:
         return lcm(*fixed) * prod(self.done[item].largest for item in terms.items if self.done[item].varies)
 
     def _denominator(self, score: CompiledScore) -> int:
-        """The largest denominator the score can have; its numerator is seen here, too."""
+        """The largest denominator the score can have; also records the size of its numerator."""
         terms, unit = score.terms, self._unit(score.terms)
         if score.start is None:
             largest = unit * terms.heaviest
@@ -286,7 +286,7 @@ class _Compiler:
         return largest
 
     def _seen_reaching(self, ladder: CompiledLadder, bar: Fraction) -> None:
-        """A score whose denominator varies is multiplied out to be compared with what it is to reach."""
+        """Record the size of a score whose denominator varies: it is multiplied out to be compared with a bar."""
         if ladder.varies:
             self._seen(ladder.largest * bar.denominator)
 

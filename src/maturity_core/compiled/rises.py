@@ -1,4 +1,4 @@
-"""What the options of questions add to sums, and which of them reach a bar: worked out once a scale."""
+"""What the options of questions add to sums, and which of them reach a bar: worked out once per scale."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def credit_rises(credits_: Sequence[Fraction], weight: int, unit: int, floor: Fraction | None = None) -> dict[int, int]:
-    """Return by position what an option adds to a weighted sum of credits over `unit`.
+    """Return, by position, what each option adds to a weighted sum of credits over `unit`.
 
-    With a `floor`, every credit counts as at least that, an open question's too.
+    With a `floor`, every credit counts as at least that much, even that of an open question.
 
     >>> credit_rises([Fraction(0), Fraction(1, 2), Fraction(1)], weight=3, unit=2)
     {1: 3, 2: 3}
@@ -30,10 +30,10 @@ def credit_rises(credits_: Sequence[Fraction], weight: int, unit: int, floor: Fr
 def all_rises(
     table: Credits, weights: Iterable[tuple[int, int]], unit: int, floor: Fraction | None = None
 ) -> list[tuple[int, dict[int, int]]]:
-    """Return by question what its options add, as `credit_rises` does; worked out once a scale and weight.
+    """Return what the options of each question add, as `credit_rises` does, worked out once per scale and weight.
 
     Args:
-        table: by question the credits of its options: one object a scale.
+        table: the credits of the options, by question; one object per scale.
         weights: questions with their weights.
         unit: as for `credit_rises`.
         floor: as for `credit_rises`.
@@ -49,7 +49,7 @@ def all_rises(
 
 
 def first_reaching(table: Credits, items: Iterable[int], bar: Fraction) -> list[tuple[int, int]]:
-    """Return by question the position of the first option whose credit is at least `bar`; once a scale."""
+    """Return, for each question, the position of the first option whose credit is at least `bar`."""
     known: dict[int, int] = {}
     found: list[tuple[int, int]] = []
     for item in items:

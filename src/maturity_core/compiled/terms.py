@@ -1,18 +1,19 @@
-"""The compiled form: a framework's requirements as small integers, made once and never changed.
+"""The compiled form: a framework's requirements as small integers, built once and never changed.
 
 Every statistic compares integers that are sums over the items: `amount`, the weighted values of the items that apply,
-and `weight`, their weights. Values are numerators over a common `unit`. A requirement is met when, by its statistic,
+and `weight`, the sum of their weights. Values are numerators over a common `unit`. A requirement is met if:
 
     mean, share    q * amount >= p * unit * weight         for a threshold p / q
-    least          amount >= weight                        of items that reach the threshold
+    least          amount >= weight                        over the items that reach the threshold
     count          amount >= p, or amount >= weight
     total          q * moved >= p * unit                   for (threshold - start) * scale = p / q,
-                                                           moved = amount, or amount - weight * unit counting down
+                                                           moved = amount, or amount - weight * unit when it
+                                                           counts down
 
-Over questions, all but a count is one comparison of one sum with a whole number, the rule's `bound`: what does not
-apply adds to the sum what it would have to be worth (`folded`). So is every statistic whose items always apply. Where
-no integer can pass 2**53, numbers have the fewest bytes that hold them; beyond it they are Python's: slower, never
-different.
+Over questions, everything but a count is a single comparison of one sum with a whole number, the rule's `bound`: what
+does not apply adds to the sum what it would have to be worth (`folded`). The same goes for every statistic whose items
+always apply. Where no integer can exceed 2**53, numbers use the fewest bytes that hold them; beyond that they are
+Python's own: slower, never different.
 """
 
 from __future__ import annotations
@@ -32,18 +33,18 @@ if TYPE_CHECKING:
     from maturity_core.model.statistics import Statistic
 
 EXACT_LIMIT = 2**53
-"""Up to here a double holds every integer, so that a score's nearest double is one division."""
+"""Up to here a double holds every integer, so the double nearest to a score takes one division."""
 MOST_COUNTED = 255
-"""What one byte counts to."""
+"""The most that one byte can count."""
 
 
 @dataclass(frozen=True)
 class Count:
-    """Answers that raise a sum alike, by `rise` each time; together they are counted in one byte.
+    """Answers that all raise a sum by the same `rise`; together they are counted in one byte.
 
-    `whole` are runs of questions (first, last + 1) that count once for each option above the lowest, `passed` runs
-    with a position (first, last + 1, position) that count once where the answer is at that position or above it,
-    `lacking` runs that count once where they do not apply.
+    `whole`: runs of questions (first, last + 1) that count once for each option above the lowest. `passed`: runs with a
+    position (first, last + 1, position) that count once if the answer is at that position or above it. `lacking`: runs
+    that count once where they do not apply.
     """
 
     rise: int
@@ -53,7 +54,7 @@ class Count:
 
 
 class Part(NamedTuple):
-    """Terms, by their slot, that are a part of others: times these factors their amount and weight go into theirs."""
+    """Terms, by slot, that are part of others, and the factors by which their amount and weight enter those sums."""
 
     slot: int
     amount: int
@@ -62,13 +63,13 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Terms:
-    """Weighted items of one kind, and what each of them counts with.
+    """Weighted items of one kind, and the value each of them counts with.
 
     `value` is `credit` or `reach` for questions; `score`, `level`, `rung`, `reach score` or `reach level` for
-    ladders, where `reaching` gives the bar of each. `weights` are integers; divided by `scale` they are the file's.
-    `may_lack[i]` says whether the item can fail to apply. For questions `counts` give `amount` over `unit`, and
-    `applying` the weight of those that may lack. `largest` is the largest `amount` there is, `wide` whether numbers are
-    Python's. Equal terms are one object, at one `slot`. `parts`, where there are any, make up all of the items.
+    ladders, and `reaching` has the bar for each item. `weights` are integers; divided by `scale`, they are those in the
+    file. `may_lack[i]` says whether an item can fail to apply. For questions, `counts` yield `amount` over `unit`, and
+    `applying` the weight of the items that may lack. `largest` is the largest possible `amount`; `wide` says whether
+    numbers are Python's. Equal terms are one object, with one `slot`. `parts`, if there are any, cover all the items.
     """
 
     kind: str
@@ -88,7 +89,7 @@ class Terms:
 
     @cached_property
     def heaviest(self) -> int:
-        """The sum of all weights: what `weight` is where every item applies."""
+        """The sum of all weights: `weight` when every item applies."""
         return sum(self.weights)
 
     @cached_property
@@ -98,21 +99,22 @@ class Terms:
 
     @cached_property
     def always(self) -> bool:
-        """Whether some item always applies, and so the statistic too."""
+        """Whether some item always applies, so that the statistic does too."""
         return not all(self.may_lack)
 
     @cached_property
     def number(self) -> Any:
-        """The kind of number that holds every amount."""
+        """The number type that holds every amount."""
         return number_kind(self.largest, wide=self.wide)
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A compiled requirement: which rung of which ladder it guards, and the comparison with `bar`, the p / q above.
+    """A compiled requirement: the rung of the ladder that it guards, and the comparison with `bar`, the p / q above.
 
-    `bound`, where there is one, is the lowest amount that meets it: of the terms or, where there are any, of the counts
-    `folded`, in numbers of the kind `folded_number`. `number` is the kind in which nothing that is compared overflows.
+    `bound`, if there is one, is the lowest amount that meets the requirement: the amount of the terms or, if there are
+    any, of the `folded` counts, in numbers of the type `folded_number`. `number` is the type in which no comparison
+    overflows.
     """
 
     index: int
@@ -129,20 +131,20 @@ class Rule:
     number: Any
 
     def compared(self, amount: Any, weight: Any, unit: Any) -> Any:
-        """Return whether sums over the items meet the requirement: numbers, or arrays of them, none of which overflows.
+        """Return whether sums over the items, as numbers or arrays that do not overflow, meet the requirement.
 
-        For `mean`, `share`, `least` and `total` a met requirement is one whose `slack` is 0 or more.
+        `mean`, `share`, `least` and `total` are met when `slack` is 0 or more.
         """
         return self.statistic.met(self.bar, amount, weight, unit, down=self.down)
 
     def slack(self, amount: Any, weight: Any, unit: Any) -> Any:
-        """Return by how much the sums are above what they have to be, times a positive number; not for `count`."""
+        """Return how far the sums are above what is required, times a positive number; not for `count`."""
         return self.statistic.slack(self.bar, amount, weight, unit, down=self.down)
 
 
 @dataclass(frozen=True)
 class CompiledScore:
-    """A ladder's score: a mean of its terms; or a total that counts up from `start`, or `down` from it."""
+    """A ladder's score: a mean of its terms, or a total that counts up, or `down`, from `start`."""
 
     terms: Terms
     start: Fraction | None = None
@@ -151,10 +153,10 @@ class CompiledScore:
 
 @dataclass(frozen=True)
 class CompiledLadder:
-    """A ladder: its name, its highest rank (0 for one without levels), its rules in order of rungs, its score.
+    """A ladder: its name, its highest rank (0 if it has no levels), its rules in the order of the rungs, its score.
 
-    `steady` says whether all its rungs are part of every organisation's ladder. `varies` says whether the score's
-    denominator depends on what applies; `largest` is the largest it can be.
+    `steady` says whether every organisation's ladder has all the rungs. `varies` says whether the denominator of the
+    score depends on what applies; `largest` is the largest denominator.
     """
 
     name: Ladder
@@ -177,8 +179,8 @@ class CompiledLadder:
 class Compiled:
     """All ladders, each after those it reads: capabilities, dimensions, the framework.
 
-    `may_lack` says by question whether it can fail to apply, `within_reach` whether the best answers always meet every
-    requirement: only a total counting up can miss what does not apply.
+    `may_lack` says of each question whether it can fail to apply, `within_reach` whether the best answers always meet
+    every requirement: only a total that counts up can fall short because of what does not apply.
     """
 
     ladders: tuple[CompiledLadder, ...]
@@ -192,7 +194,7 @@ class Compiled:
 
 
 def number_kind(largest: int, *, wide: bool, signed: bool = False) -> Any:
-    """Return the smallest kind of number, as a numpy type, that holds every whole number up to `largest`.
+    """Return the smallest numpy type that holds every whole number up to `largest`; `object` if `wide`.
 
     >>> number_kind(200, wide=False).__name__, number_kind(200, wide=False, signed=True).__name__
     ('uint8', 'int16')
@@ -204,14 +206,14 @@ def number_kind(largest: int, *, wide: bool, signed: bool = False) -> Any:
 
 
 def level_unit(top: int) -> int:
-    """Return a number that every rank up to `top` divides: levels count as rank over highest rank."""
+    """Return the least number divisible by every rank up to `top`: levels count as rank over highest rank."""
     return lcm(*range(1, top + 1))
 
 
 def counts_of(rises: Iterable[tuple[int, dict[int, int]]]) -> tuple[Count, ...]:
-    """Return counts for questions with what each of their positions adds to the sum, by position.
+    """Return counts for questions, given what each position of theirs adds to the sum.
 
-    A question whose options all add the same, from position 1 on, counts as a whole.
+    A question whose options all add the same, from position 1 on, is counted as a whole.
 
     >>> counts_of([(0, {1: 2, 2: 2}), (1, {1: 2, 2: 2}), (2, {1: 1, 2: 3})])  # doctest: +NORMALIZE_WHITESPACE
     (Count(rise=2, whole=((0, 2),), passed=(), lacking=()),
@@ -231,7 +233,7 @@ def counts_of(rises: Iterable[tuple[int, dict[int, int]]]) -> tuple[Count, ...]:
 
 
 def lacking_counts(weights: Iterable[tuple[int, int]], factor: int) -> tuple[Count, ...]:
-    """Return counts for questions that, where they do not apply, add their weight times a factor.
+    """Return counts for questions that add their weight times a factor where they do not apply.
 
     >>> lacking_counts([(0, 1), (1, 1)], 6)
     (Count(rise=6, whole=(), passed=(), lacking=((0, 2),)),)
@@ -245,7 +247,7 @@ def lacking_counts(weights: Iterable[tuple[int, int]], factor: int) -> tuple[Cou
 def _split(
     rise: int, whole: list[tuple[int, int]], passed: list[tuple[int, int]], lacking: Sequence[tuple[int, int]] = ()
 ) -> Iterable[Count]:
-    """Yield counts of at most `MOST_COUNTED` each, neighbouring questions as one run."""
+    """Yield counts of at most `MOST_COUNTED` each, with neighbouring questions joined into runs."""
     parts: list[tuple[list[tuple[int, int]], ...]] = [([], [], [])]
     counted = 0
     for place, entries in enumerate((whole, sorted(passed, key=lambda entry: (entry[1], entry[0])), lacking)):
@@ -262,7 +264,7 @@ def _split(
 
 
 def runs_of(entries: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """Join neighbouring questions with the same position."""
+    """Join neighbouring questions that have the same position into runs."""
     runs: list[tuple[int, int, int]] = []
     for question, position in entries:
         if runs and runs[-1][1:] == (question, position):

@@ -1,5 +1,5 @@
-"""Engines: where organisations stand.
+"""Engines: the levels and scores of organisations.
 
-`engine` is the door, and the only one that readers ask. Behind it stand `one` (level and score of a single sheet, in
-plain integers), `many` (blocks of sheets, in numpy; records of a single one, too) and `code` (scorers in code).
+Readers use only `engine`. Behind it are `one` (level and score of a single sheet, in plain integers), `many` (blocks of
+sheets in numpy, and the full record of a single one) and `code` (scorers in code).
 """

@@ -1,4 +1,4 @@
-"""A scorer in code, seen as the readers see requirements."""
+"""A scorer in code, presented to readers in the same way as requirements."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 Result = tuple[int | None, Fraction | None]
 FIELDS = {kind: [output.name for output in BY_ITEM if output.kind == kind] for kind in KIND_OF.values()}
-"""By kind of ladder where `Standings` have its levels and its scores."""
+"""The fields of `Standings` with levels and scores, by kind of ladder."""
 
 
 class CodedScorer:
-    """Calls a scorer for one organisation after the other, and lays its results out by ladder."""
+    """Calls a scorer for one organisation after another, and arranges its results by ladder."""
 
     def __init__(self, framework: Framework, scorer: Scorer, ladders: tuple[Ladder, ...]) -> None:
         self.framework = framework
@@ -45,7 +45,7 @@ class CodedScorer:
         }
 
     def stand(self, codes: Codes) -> Standing:
-        """Return where the organisations stand; of requirements nothing is known."""
+        """Return the standing of the organisations; nothing is known about requirements."""
         rows = [self._row(codes[:, row]) for row in range(codes.shape[1])]
         return Standing([self._place(index, [row[index] for row in rows]) for index in range(len(self.ladders))])
 
@@ -55,7 +55,7 @@ class CodedScorer:
         rungs: Mapping[int, int],
         scores: Iterable[tuple[int, Fraction]],
     ) -> Codes:
-        """Return the positions that suffice for one organisation, found by lowering from the top."""
+        """Return the positions that suffice for one organisation, found by lowering every answer from the top."""
         bars = list(scores)
         concerned = {
             column
@@ -103,18 +103,18 @@ class CodedScorer:
         return results
 
     def _misplaced(self, results: list[Result]) -> Iterator[Problem]:
-        """Yield what the scorer returned and no ladder can hold."""
+        """Yield a problem for each level or score that the ladder cannot have."""
         for name, rungs, (level, score) in zip(self.ladders, self.rungs, results, strict=True):
             if level is not None and not (_is_whole(level) and 0 <= level < rungs):
                 allowed = f"0 to {rungs - 1}, or None" if rungs else "None: this ladder has no levels"
-                yield Problem("the scorer gave a level that is no rank of the ladder", name, shown(level), allowed)
+                yield Problem("the scorer returned a level that the ladder does not have", name, shown(level), allowed)
             if score is not None and not (_is_exact(score) and 0 <= score <= 1):
                 allowed = "a Fraction from 0 to 1, or None"
-                what = "the scorer gave a score that is no exact number from 0 to 1"
+                what = "the scorer returned a score that is not an exact number from 0 to 1"
                 yield Problem(what, name, shown(score), allowed)
             elif score is not None and Fraction(score).denominator.bit_length() > MOST_BITS:
-                allowed = "at most 1,000 digits below the line"
-                yield Problem("the scorer gave a score that is too long to keep", name, shown(score), allowed)
+                allowed = "a denominator of at most 1,000 digits"
+                yield Problem("the scorer returned a score with too many digits", name, shown(score), allowed)
 
     def _mean(self, ladder: str, codes: Codes) -> Fraction | None:
         weight = amount = Fraction(0)
@@ -145,21 +145,21 @@ def _is_exact(score: Any) -> bool:
 
 
 def _shapeless(found: Any) -> Iterator[Problem]:
-    """Yield what of a scorer's result is of no kind that can be read, such as that of a scorer without a return."""
+    """Yield a problem for each part of a scorer's result that has the wrong type, such as a missing return value."""
     if not isinstance(found, Standings):
-        yield Problem("the scorer returned no standings", "score", shown(found), "Standings(...)")
+        yield Problem("the scorer must return standings", "score", shown(found), "Standings(...)")
         return
     for output in BY_ITEM:
         given = getattr(found, output.name)
         if not is_table(given):
-            yield Problem("the scorer gave no mapping by id", output.name, shown(given), "a mapping")
+            yield Problem("the scorer must return a mapping by id", output.name, shown(given), "a mapping")
 
 
 def _strangers(ladders: tuple[Ladder, ...], found: Standings) -> Iterator[Problem]:
-    """Yield the ids for which the scorer gave a result and which the framework does not have."""
+    """Yield a problem for each id in the scorer's result that the framework does not have."""
     for output in BY_ITEM:
         known = [ladder.id for ladder in ladders if ladder.kind == output.kind]
         for item in getattr(found, output.name):
             if f"{item}" not in known:
-                what = f"the scorer gave a result for a {output.kind} that there is not"
+                what = f"the scorer returned a result for an unknown {output.kind}"
                 yield Problem(what, output.name, shown(item), near=(f"{item}", known))

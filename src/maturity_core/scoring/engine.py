@@ -1,6 +1,7 @@
-"""Engines: what the readers ask. One reads compiled requirements, one calls a scorer in code.
+"""Engines, which the readers use: one reads compiled requirements, the other calls a scorer in code.
 
-Both answer two questions for many organisations at once: where they stand, and what a goal demands of each question.
+Both answer two questions for many organisations at once: what their levels and scores are, and which option a goal
+requires for each question.
 """
 
 from __future__ import annotations
@@ -36,39 +37,39 @@ if TYPE_CHECKING:
 
 @dataclass
 class Goals:
-    """What is aimed at: by ladder the rung of each organisation (0: nothing); and scores, for all of them."""
+    """The goals: for each ladder, the rung each organisation aims at (0: none); and scores, the same for all."""
 
     rungs: dict[int, NDArray[np.int8]] = field(default_factory=dict)
     scores: list[tuple[int, Fraction]] = field(default_factory=list)
 
     def reached(self, standing: Standing) -> Flags:
-        """Return whether every rung is reached, by organisation."""
+        """Return, for each organisation, whether every rung is reached."""
         flags = [standing.places[ladder].reached(rung) for ladder, rung in self.rungs.items()]
         return np.asarray(np.logical_and.reduce(flags), np.bool_)
 
     def at(self, rows: NDArray[np.intp]) -> Goals:
-        """Return the rungs aimed at by some of the organisations."""
+        """Return the goals, rungs only, of some of the organisations."""
         return Goals({ladder: rung[rows] for ladder, rung in self.rungs.items()})
 
 
 class Engine(ABC):
     """Evaluates one framework. `ladders` names the places of a standing, in order.
 
-    `within_reach` says that the best answers are known to reach every remaining rung. What only requirements can say is
-    there for frameworks that are scored by them: `compiled`, `single`, `demands`, and which requirements are met. A
-    scorer in code has none; of it, readers use that no better answer lowers anything.
+    `within_reach` says that the best answers are known to reach every remaining rung. `compiled`, `single`, `demands`
+    and the state of requirements exist only for frameworks that are scored by requirements. Of a scorer in code,
+    readers know only that a better answer never lowers anything.
     """
 
     within_reach = False
 
     @cached_property
     def compiled(self) -> Compiled | None:
-        """The compiled requirements."""
+        """The compiled requirements; None for a scorer in code."""
         return None
 
     @cached_property
     def single(self) -> Packed | None:
-        """The same for single sheets."""
+        """The compiled requirements for reading single sheets; None for a scorer in code."""
         return None
 
     def __init__(self, framework: Framework) -> None:
@@ -80,32 +81,32 @@ class Engine(ABC):
 
     @abstractmethod
     def stand(self, codes: Codes) -> Standing:
-        """Return where the organisations of `codes` (n_questions, n_organisations) stand."""
+        """Return the standing of the organisations in `codes` (n_questions, n_organisations)."""
 
     @abstractmethod
     def stand_best(self, codes: Codes) -> Standing:
-        """Return where the organisations stand with the best answers to everything that applies."""
+        """Return the standing of the organisations with the best answers to everything that applies."""
 
     @abstractmethod
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
-        """Return the position each question has to reach for goals within reach, `NO_DEMAND` where nothing is asked.
+        """Return the position each question has to reach for goals within reach, or `NO_DEMAND`.
 
-        `now`, where it is known, is the standing with these answers; `positions` (n_questions, n), where it is given,
-        is written to.
+        Pass the standing with these answers as `now` if it is known. The result is written to `positions`
+        (n_questions, n) if that is given.
         """
 
     def demands(self, codes: Codes, now: Standing | None = None, positions: Codes | None = None) -> Demands | None:
-        """Return an empty collection of demands for these answers."""
+        """Return an empty collection of demands for these answers; None for a scorer in code."""
         del codes, now, positions
         return None
 
     def met(self, standing: Standing) -> list[int]:
-        """Return the requirements that apply to the first organisation and are met."""
+        """Return the requirements that apply to the first organisation and that it meets."""
         del standing
         return []
 
     def unmet(self, standing: Standing, goals: Goals) -> list[int]:
-        """Return the requirements that the first organisation does not meet, up to what is aimed at."""
+        """Return the requirements that the first organisation does not meet, up to the goals."""
         del standing, goals
         return []
 
@@ -175,7 +176,7 @@ class RuleEngine(Engine):
 
 
 class CodeEngine(Engine):
-    """Calls a scorer in code, row by row: slower, and by monotonicity alone."""
+    """Calls a scorer in code, row by row: slower, and relies on monotonicity alone."""
 
     def __init__(self, framework: Framework, scorer: Scorer) -> None:
         super().__init__(framework)
@@ -190,8 +191,8 @@ class CodeEngine(Engine):
         return self.stand(self.best(codes))
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
-        """Everything concerned goes to the top, then down option by option, ids in order, while the goals hold."""
-        del now  # a scorer in code is asked for every trial
+        """Raise everything concerned to the top, then lower it option by option, ids in order, while the goals hold."""
+        del now  # a scorer in code is called for every trial
         positions = np.empty(codes.shape, np.int8) if positions is None else positions
         positions[...] = NO_DEMAND
         for row in range(codes.shape[1]):
@@ -202,10 +203,10 @@ class CodeEngine(Engine):
 
 
 def engine_for(framework: Framework, scorer: Scorer | None) -> Engine:
-    """Return the engine of the scorer given, else of the one the file names, else of the requirements.
+    """Return the engine for the scorer given, or the one the file names, or else for the requirements.
 
     Raises:
-        PluginError: where the scorer that the file names is unknown, broken, or cannot be made with its settings.
+        PluginError: the scorer that the file names is unknown or broken, or cannot be created with its settings.
     """
     if scorer is None and framework.scorer is not None:
         scorer = _made(framework.scorer)
@@ -213,7 +214,7 @@ def engine_for(framework: Framework, scorer: Scorer | None) -> Engine:
 
 
 def _made(choice: ScorerChoice) -> Scorer:
-    """Return the scorer that a file names, made with its settings where the plugin gives a class."""
+    """Return the scorer that a file names, created with its settings if the plugin provides a class."""
     found = load_scorer(choice.kind)
     settings = {name.replace("-", "_"): value for name, value in choice.settings.items()}
     if not isinstance(found, type):
@@ -226,5 +227,5 @@ def _made(choice: ScorerChoice) -> Scorer:
     try:
         return found(**settings)
     except Exception as error:
-        what = f"the scorer cannot be made with these settings: {type(error).__name__}: {error}"
+        what = f"the scorer cannot be created with these settings: {type(error).__name__}: {error}"
         raise PluginError([Problem(what, "scorer.settings", ", ".join(settings) or "none")]) from error

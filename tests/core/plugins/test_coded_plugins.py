@@ -87,7 +87,10 @@ def test_settings_that_a_scorer_does_not_take_are_refused() -> None:
     """An instance takes none, a class only its own; the error is this library's, and says where."""
     wrong = {
         ("coded-ready", 'remark = "kept"'): "scorer.settings: this scorer takes no settings; got remark; remove them",
-        ("coded-weakest", 'malus = "1"'): "scorer.settings: the scorer cannot be made with these settings: TypeError: ",
+        (
+            "coded-weakest",
+            'malus = "1"',
+        ): "scorer.settings: the scorer cannot be created with these settings: TypeError: ",
     }
     for (kind, setting), message in wrong.items():
         with pytest.raises(PluginError) as caught:

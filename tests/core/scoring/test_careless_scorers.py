@@ -18,24 +18,24 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("returned", "message"),
     [
-        (None, "score: the scorer returned no standings; got None; allowed: Standings(...)"),
-        ((1, 1), "score: the scorer returned no standings; got (1, 1); allowed: Standings(...)"),
+        (None, "score: the scorer must return standings; got None; allowed: Standings(...)"),
+        ((1, 1), "score: the scorer must return standings; got (1, 1); allowed: Standings(...)"),
         (
             Standings(level=1, score=None, dimension_levels=cast("Any", None)),
-            "dimension_levels: the scorer gave no mapping by id; got None; allowed: a mapping",
+            "dimension_levels: the scorer must return a mapping by id; got None; allowed: a mapping",
         ),
         (
             Standings(level=1, score=Fraction(10**5000)),
             (
-                "framework: the scorer gave a score that is no exact number from 0 to 1; got a number "
+                "framework: the scorer returned a score that is not an exact number from 0 to 1; got a number "
                 "too long to show; allowed: a Fraction from 0 to 1, or None"
             ),
         ),
         (
             Standings(level=1, score=Fraction(1, 10**1001)),
             (
-                "framework: the scorer gave a score that is too long to keep; got "
-                f"{shown(Fraction(1, 10**1001))}; allowed: at most 1,000 digits below the line"
+                "framework: the scorer returned a score with too many digits; got "
+                f"{shown(Fraction(1, 10**1001))}; allowed: a denominator of at most 1,000 digits"
             ),
         ),
     ],

@@ -262,7 +262,10 @@ class Gives(Scorer):
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"level": 3}, "framework: the scorer gave a level that is no rank of the ladder; got 3; allowed: 0 to 2, or "),
+        (
+            {"level": 3},
+            "framework: the scorer returned a level that the ladder does not have; got 3; allowed: 0 to 2, or ",
+        ),
         ({"level": -1}, "got -1"),
         ({"level": 1.0}, r"got 1\.0"),
         ({"level": True}, "got True"),
@@ -270,16 +273,16 @@ class Gives(Scorer):
         ({"capability_levels": {"plan": 0}}, "capability plan: .* got 0; allowed: None: this ladder has no levels"),
         (
             {"score": 0.5},
-            r"framework: the scorer gave a score that is no exact number from 0 to 1; got 0\.5; allowed: a ",
+            r"framework: the scorer returned a score that is not an exact number from 0 to 1; got 0\.5; allowed: a ",
         ),
         ({"score": True}, "got True"),
         ({"score": Fraction(-1, 9)}, r"got Fraction\(-1, 9\)"),
         ({"dimension_scores": {"people": 2}}, "dimension people: .* got 2"),
         (
             {"dimension_levels": {"peple": 0}},
-            "dimension_levels: .* a dimension .*; got 'peple'; did you mean 'people'?",
+            "dimension_levels: .* an unknown dimension; got 'peple'; did you mean 'people'?",
         ),
-        ({"capability_scores": {"work": 0}}, "capability_scores: .* a capability that there is not; got 'work'$"),
+        ({"capability_scores": {"work": 0}}, "capability_scores: .* an unknown capability; got 'work'$"),
     ],
 )
 def test_what_no_ladder_can_hold_is_refused(given: dict[str, Any], message: str) -> None:

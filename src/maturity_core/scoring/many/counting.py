@@ -1,7 +1,7 @@
-"""Counting answers for many organisations at once: the sums over questions. The package says which shapes arrays have.
+"""Count answers for many organisations at once: the sums over questions. Array shapes: see the package docstring.
 
-An option adds to a sum where the answer is at its position or above it. Codes of states are below every position, so
-what is open adds nothing by itself: docs/meaning.md#2-an-open-question-grants-nothing-and-hides-nothing
+An option adds to a sum if the answer is at its position or above it. The codes of states are below every position, so
+an open question adds nothing: docs/meaning.md#2-an-open-question-grants-nothing-and-hides-nothing
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from maturity_core.scoring.many.place import Numbers
 
 TOGETHER = 6
-"""So many neighbouring questions are looked at by one call: what they make stays in the cache."""
+"""How many neighbouring questions one call looks at: few enough for the intermediate arrays to stay in the cache."""
 
 
 class Sums(NamedTuple):
@@ -38,12 +38,12 @@ class Sums(NamedTuple):
 
 
 class Counter:
-    """Counts answers; what it needs to count with is made once."""
+    """Counts answers; its scratch arrays are allocated once."""
 
     def __init__(self, codes: Codes) -> None:
         self.codes = codes
         self.size: int = codes.shape[1]
-        self._lowest = np.zeros(self.size, np.int8)  # with an array, not a number, the maximum is far faster
+        self._lowest = np.zeros(self.size, np.int8)  # np.maximum is far faster with an array than with a number
         self._scratch = np.empty((TOGETHER, self.size), np.uint8)
 
     def sums(self, terms: Terms) -> Sums:
@@ -55,7 +55,7 @@ class Counter:
         return Sums(amount, applying + terms.steady_weight, terms.unit)
 
     def counted(self, counts: Sequence[Count], kind: Any) -> Numbers:
-        """Return the sum of the counts: in bytes as far as it goes, each times its rise in numbers of that kind."""
+        """Return the sum of the counts: each is counted in bytes, then multiplied by its rise in numbers of `kind`."""
         amount: Numbers | None = None
         for count in counts:
             part: Numbers = self._count(count)
@@ -67,12 +67,12 @@ class Counter:
         return self._lowest.astype(kind) if amount is None else amount
 
     def _count(self, count: Count) -> NDArray[np.uint8]:
-        """Return how often one rise is counted."""
+        """Return how many times the rise of this count applies."""
         total: NDArray[np.uint8] | None = None
         for first, last, look, than in self._looks(count):
             new = total is None and last - first == 1
             found = np.empty((1, self.size), np.uint8) if new else self._scratch[: last - first]
-            # `found` is bytes: seen as what a look gives, the result is written where it is added up, without a copy.
+            # `found` holds bytes; viewed as the type that `look` returns, it takes the result without a copy.
             look(self.codes[first:last], than, out=found.view(np.int8 if look is np.maximum else np.bool_))
             # A byte is enough: the compiler splits counts before they pass 255 (`MOST_COUNTED`).
             part = found[0] if last - first == 1 else np.add.reduce(found, axis=0, dtype=np.uint8)
@@ -81,7 +81,7 @@ class Counter:
         return total
 
     def _looks(self, count: Count) -> Iterator[tuple[int, int, np.ufunc, Any]]:
-        """Yield stretches of questions (first, last + 1), how their answers are looked at, and with what."""
+        """Yield stretches of questions (first, last + 1), with the function and operand to apply to the answers."""
         for first, last in count.whole:
             yield from _stretches(first, last, np.maximum, self._lowest)
         for first, last, position in count.passed:
@@ -96,7 +96,7 @@ def _stretches(first: int, last: int, look: np.ufunc, than: Any) -> Iterator[tup
 
 
 def joined_sums(terms: Terms, sums: Sequence[Sums]) -> Sums:
-    """Return the sums over questions from the sums over the parts they are made of."""
+    """Return the sums over questions, put together from the sums over their parts."""
     pairs = list(zip(terms.parts, sums, strict=True))
     weight: Numbers | int = terms.heaviest
     if terms.applying:
@@ -106,7 +106,7 @@ def joined_sums(terms: Terms, sums: Sequence[Sums]) -> Sums:
 
 
 def _added(parts: Sequence[tuple[int, Numbers | int]], kind: Any) -> Numbers:
-    """Return the sum of numbers, each times a factor, in one kind of number that holds it."""
+    """Return the sum of numbers, each times its factor, in a number type that holds it."""
     total: Numbers | int = sum(factor * number for factor, number in parts if isinstance(number, int))
     for factor, number in parts:
         if not isinstance(number, int):

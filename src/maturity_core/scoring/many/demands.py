@@ -1,14 +1,14 @@
-"""What a target demands of each question: the lowest option that suffices, requirement by requirement.
+"""What a target requires of each question: the lowest option that suffices, requirement by requirement.
 
 docs/meaning.md#5-a-gap-is-what-an-unmet-requirement-asks-for
 
-Only unmet requirements at or below the target demand anything, and none of them chooses. `mean` and `total` ask every
-item for the lowest common value at which they are met, or the item's own best where that is lower; the others ask
-every item that can reach their bar to reach it. Ladders pass what is asked of them down to their questions.
+Only unmet requirements at or below the target ask for anything, and none of them chooses. `mean` and `total` ask every
+item for the lowest common value at which they are met, or for the item's own best if that is lower; the others ask
+every item that can reach their bar to reach it. Ladders pass on what is asked of them to their questions.
 
-A value asked of a ladder is passed down as a `Test`: a function that says, for a value, whether it suffices. So no
-common value is ever worked out, only compared, and everything stays in integers. `asked` says throughout, by
-organisation, whether anything is asked.
+A value asked of a ladder is passed down as a `Test`: a function that says whether a given value suffices. So a common
+value is never computed, only compared, and everything stays in integers. Throughout, `asked` says for each organisation
+whether anything is asked.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ if TYPE_CHECKING:
     from maturity_core.scoring.many.place import Flags, Numbers, Ranks
 
 Test = Callable[["Numbers"], "Flags"]
-"""Whether values, as numerators over a ladder's own denominators, suffice."""
+"""Tells whether values, given as numerators over a ladder's own denominators, suffice."""
 Enough = Callable[[Sums], "Flags"]
-"""Whether sums over items suffice."""
+"""Tells whether sums over items suffice."""
 
 
 @dataclass
 class Demands:
-    """Collects what is asked: of questions a position, of ladders a rung. Works from the framework's ladder down.
+    """Collects what is asked: positions of questions, rungs of ladders. Works down from the framework's ladder.
 
-    `best` is where the organisations stand with the best answers to all that applies; it is looked at only where the
-    framework has something out of reach. `positions` (n_questions, n) is written to; a new array where none is given.
+    `best` is the standing with the best answers to everything that applies; it is consulted only if something in the
+    framework can be out of reach. The result is written to `positions` (n_questions, n), or to a new array.
     """
 
     compiled: Compiled
@@ -56,8 +56,8 @@ class Demands:
     def __post_init__(self) -> None:
         self.rungs: dict[int, Ranks] = {}
         self._positions = np.empty(self.codes.shape, np.int8) if self.positions is None else self.positions
-        # The same bytes, counted from `NO_DEMAND`: a product with a flag is then a demand or none, and the maximum the
-        # higher of two. `settle` takes them back to positions.
+        # The same bytes, counted from `NO_DEMAND`: multiplied by a flag, they are a demand or none, and the maximum is
+        # the higher of two demands. `settle` turns them back into positions.
         self._steps = self._positions.view(np.uint8)
         self._asked = np.zeros(len(self.codes), np.bool_)
         self._waiting: list[int] = []
@@ -76,7 +76,7 @@ class Demands:
         self._want_score(ladder, asked, lambda value: at_least(value, denominator, bar))
 
     def ask_rule(self, rule: Rule, asked: Flags) -> None:
-        """Ask for one requirement to be met."""
+        """Ask for a requirement to be met."""
         if rule.statistic.common:
             self._want_terms(rule.terms, asked, lambda sums: passes(rule, sums))
             return
@@ -88,28 +88,28 @@ class Demands:
                 self._ask_item(rule.terms, index, asked)
 
     def alone(self, rule: Rule) -> Codes:
-        """Return the positions (n_questions, n) that one requirement alone demands of the same answers."""
+        """Return the positions (n_questions, n) that one requirement alone asks for, given the same answers."""
         other = Demands(self.compiled, self.codes, self.now, self.best)
         other.ask_rule(rule, np.ones(self.now.size, np.bool_))
         return other.settle()
 
     def settle(self) -> Codes:
-        """Pass every rung that is asked for down to the questions; return the demanded positions (n_questions, n)."""
-        while self._waiting:  # the highest first: each asks only those below it
+        """Pass all requested rungs down to the questions; return the positions asked for (n_questions, n)."""
+        while self._waiting:  # the highest ladder first: each asks only those below it
             index = -heappop(self._waiting)
             for rule in self.compiled.ladders[index].rules:
-                asked = (self.rungs[index] >= rule.rung) > self.now.rule(rule.index).met  # of flags, `>` is *and not*
-                if asked.any():  # where it is set aside, nothing applies that could be asked
+                asked = (self.rungs[index] >= rule.rung) > self.now.rule(rule.index).met  # on flags, `>` is *and not*
+                if asked.any():  # if it is set aside, nothing applies that could be asked
                     self.ask_rule(rule, asked)
         self._ask_nothing(slice(0, len(self._steps)))
         self._positions += np.int8(NO_DEMAND)
         return self._positions
 
     def _ask_questions(self, first: int, last: int, position: int, asked: Flags) -> None:
-        """Ask neighbouring questions that apply, and are answered lower, for a position."""
+        """Ask neighbouring questions for a position, if they apply and are answered lower."""
         if any(self.compiled.may_lack[first:last]):
-            # One comparison finds who applies and is lower: counted from the lowest code that applies, in bytes without
-            # a sign, what does not apply is -1, which is 255 and so lower than nothing.
+            # One comparison finds the questions that apply and are lower: in unsigned bytes, counted from the lowest
+            # code that applies, what does not apply is -1, which is 255 and so never lower.
             lower = self.codes[first:last].view(np.uint8) + np.uint8(-APPLIES) < np.uint8(position - APPLIES)
         else:
             lower = self.codes[first:last] < np.int8(position)
@@ -124,12 +124,12 @@ class Demands:
             np.maximum(steps, lower.view(np.uint8) * step, out=steps)
 
     def _ask_nothing(self, questions: slice) -> None:
-        """Write to those of the questions that were not asked for anything yet that nothing is asked of them."""
+        """Mark the questions that have not been asked for anything yet as having no demand."""
         self._steps[questions][~self._asked[questions]] = 0
         self._asked[questions] = True
 
     def _ask_item(self, terms: Terms, index: int, asked: Flags) -> None:
-        """Ask a ladder to reach the bar of a share, a count or a least, where it applies and can."""
+        """Ask a ladder to reach the bar of a share, a count or a least, if it applies and can reach it."""
         item, bar = terms.items[index], terms.reaching[index]
         now = self.now.places[item]
         asked = asked > item_value(terms, index, now)[0].view(np.bool_)
@@ -146,7 +146,7 @@ class Demands:
             self.ask_score(item, Fraction(bar), asked)
 
     def _want_score(self, ladder: int, asked: Flags, test: Test) -> None:
-        """Ask a ladder's score for the lowest value that passes `test`, or its own best."""
+        """Ask a ladder's score for the lowest value that passes `test`, or for its own best."""
         score = self.compiled.ladders[ladder].score
         asked = asked > test(self.now.places[ladder].numerator)
         self._want_terms(score.terms, asked, lambda sums: test(roomy_numerator(score_parts(score, sums)[0])))
@@ -181,7 +181,7 @@ class Demands:
                 asked = asked > passed
 
     def _raised(self, terms: Terms, credit: Fraction) -> Sums:
-        """Return the sums over questions whose credits are at least `credit`, wherever they apply."""
+        """Return the sums over questions with every credit raised to at least `credit`, wherever they apply."""
         rises = all_rises(self.compiled.credits, zip(terms.items, terms.weights, strict=True), terms.unit, credit)
         return self.now.counter.sums(replace(terms, counts=counts_of(rises)))
 
@@ -199,5 +199,5 @@ class Demands:
 
 
 def roomy_numerator(numerator: Numbers) -> Numbers:
-    """Return numerators in numbers that can be multiplied."""
+    """Return numerators in a type wide enough to be multiplied."""
     return numerator if numerator.dtype == object else numerator.astype(np.int64)

@@ -1,7 +1,7 @@
-"""Reading many organisations at once by compiled requirements: scores, levels, the state of every requirement.
+"""Read many organisations at once by compiled requirements: scores, levels, the state of every requirement.
 
-The package says which shapes arrays have. Nothing is worked out before it is asked for: whoever wants levels alone
-pays for no score that decides none.
+Array shapes: see the package docstring. Nothing is computed before it is needed: asking for levels alone does not
+compute scores that decide none.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
 
 
 class RuleState(NamedTuple):
-    """Whether a requirement applies, and whether it is met, by organisation. Nothing is unmet where it is set aside."""
+    """Whether a requirement applies and whether it is met, by organisation; one that is set aside is never unmet."""
 
     applies: Flags
     met: Flags
 
 
 class Standing:
-    """Where organisations stand: a place a ladder, in the compiled order."""
+    """The standing of organisations: a place per ladder, in the compiled order."""
 
     def __init__(self, places: Iterable[Place]) -> None:
         self.places: tuple[Place, ...] = tuple(places)
 
     def release(self) -> None:
-        """Let go of the places, which hold what they are worked out from: the memory is free at once."""
+        """Drop the places, and with them the arrays they are computed from, so that memory is freed at once."""
         self.places = ()
 
 
 class RuleStanding(Standing):
-    """Where organisations stand by compiled requirements, and the state of each of its requirements."""
+    """The standing of organisations by compiled requirements, and the state of each requirement."""
 
     def __init__(self, compiled: Compiled, codes: Codes) -> None:
         self.compiled = compiled
@@ -55,12 +55,12 @@ class RuleStanding(Standing):
 
     @cached_property
     def codes(self) -> Codes:
-        """The answers that are read."""
+        """The answers to read."""
         return self.given
 
     @cached_property
     def counter(self) -> Counter:
-        """What counts the answers."""
+        """The counter of the answers."""
         return Counter(self.codes)
 
     @cached_property
@@ -69,7 +69,7 @@ class RuleStanding(Standing):
         return np.ones(self.size, np.bool_)
 
     def weighing(self, weight: Numbers | int) -> Flags:
-        """Return whether anything applies, by organisation: always where the weight never varies."""
+        """Return, for each organisation, whether anything applies: always if the weight never varies."""
         return self.everyone if isinstance(weight, int) else np.asarray(weight != 0, np.bool_)
 
     def sums(self, terms: Terms) -> Sums:
@@ -85,7 +85,7 @@ class RuleStanding(Standing):
         return self._sums[terms.slot]
 
     def rule(self, index: int) -> RuleState:
-        """Return the state of a requirement, by its place among all of the framework's."""
+        """Return the state of a requirement, by its place among all the framework's requirements."""
         if index not in self._rules:
             self._rules[index] = self._state(self.compiled.rules[index])
         return self._rules[index]
@@ -93,8 +93,8 @@ class RuleStanding(Standing):
     def _state(self, rule: Rule) -> RuleState:
         applies = self.everyone if rule.terms.always else self.weighing(self.sums(rule.terms).weight)
         if rule.folded:
-            # What does not apply is part of this sum, at what it would have to be worth to change nothing: it leaves
-            # both sides of the comparison (docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted).
+            # What does not apply is part of this sum, at the value at which it changes nothing, so it leaves both sides
+            # of the comparison (docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted).
             amount = self.counter.counted(rule.folded, rule.folded_number)
             return RuleState(applies, np.asarray(amount >= rule.bound, np.bool_))
         return RuleState(applies, passes(rule, self.sums(rule.terms)))
@@ -107,11 +107,11 @@ class RuleStanding(Standing):
         return rungs_of(remains, holds, self.size)
 
     def _all_hold(self, rules: Sequence[Rule]) -> Flags:
-        """Return whether none of the requirements is unmet: what is set aside is not."""
+        """Return whether none of the requirements is unmet; one that is set aside is not unmet."""
         flags: list[Flags] = []
         for rule in rules:
             applies, met = self.rule(rule.index)
-            # Of flags, `>=` is *or not*: met, or set aside. Numpy has no quicker way to say so in one pass.
+            # On flags, `>=` is *or not*: met, or set aside. Numpy has no quicker way to do this in one pass.
             flags.append(met if rule.terms.always else met >= applies)
         return flags[0] if len(flags) == 1 else np.logical_and.reduce(flags)
 
@@ -123,7 +123,7 @@ class RuleStanding(Standing):
 
 
 class BestStanding(RuleStanding):
-    """Where organisations stand with the best answers to everything that applies, `tops` being the highest options."""
+    """The standing with the best answers to everything that applies; `tops` are the highest options."""
 
     def __init__(self, compiled: Compiled, codes: Codes, tops: Codes) -> None:
         super().__init__(compiled, codes)
@@ -141,27 +141,27 @@ def best_answers(codes: Codes, tops: Codes) -> Codes:
 
 
 def passes(rule: Rule, sums: Sums) -> Flags:
-    """Return whether a requirement is met by the sums over its items: the comparisons that `compiled.terms` lists."""
+    """Return whether the sums over its items meet a requirement, by the comparisons listed in `compiled.terms`."""
     if rule.bound is not None and not rule.folded:
         return np.asarray(sums.amount >= rule.bound, np.bool_)
     return np.asarray(rule.compared(*as_kind(rule.number, sums)), np.bool_)
 
 
 def as_kind(kind: Any, sums: Sums) -> Sums:
-    """Return sums in one kind of number."""
+    """Return sums converted to one number type."""
     weight, unit = (part if isinstance(part, int) else part.astype(kind, copy=False) for part in sums[1:])
     return Sums(sums.amount.astype(kind, copy=False), weight, unit)
 
 
 def score_parts(score: CompiledScore, sums: Sums) -> tuple[Numbers, Numbers | int]:
-    """Return the parts of a ladder's scores from the sums over its items; a denominator is never 0."""
+    """Return numerators and denominators of a ladder's scores from the sums over its items; no denominator is 0."""
     if score.start is None and isinstance(sums.weight, int) and isinstance(sums.unit, int):
         return sums.amount, sums.weight * sums.unit
     if score.start is None:
         _, weight, unit = as_kind(score.terms.number, sums)
         denominator = weight * unit
         if not score.terms.always:
-            # Where nothing applies there is no score to divide; a 1 keeps numpy from warning of a division by 0.
+            # Where nothing applies there is no score; a denominator of 1 keeps numpy from warning of a division by 0.
             denominator = denominator + (denominator == 0)
         return sums.amount, denominator
     amount, weight, unit = as_kind(wide_kind(score.terms), sums)

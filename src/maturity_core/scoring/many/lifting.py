@@ -1,7 +1,7 @@
-"""Ladders lifted to a common value: the sums over them, each counting with that value, or more where it has more.
+"""Sums over ladders lifted to a common value: each counts with that value, or with its own where that is higher.
 
-Every item of a mean is asked for the lowest common value by a search of its own, and every step of a search needs the
-sums over all items. So the items are laid out once, and a step is a few operations on whole arrays.
+For each item of a mean there is a search for the lowest common value, and every step of a search needs the sums over
+all items. So the items are laid out once, and a step takes a few operations on whole arrays.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from maturity_core.scoring.many.place import Numbers
 
 MOST_HELD = 2**21
-"""So many values are laid out once and kept; more are laid out again for every step, item after item."""
+"""Up to this many values are laid out once and kept; more are laid out again for every step, item by item."""
 TOGETHER = 2**16
-"""So many values are added up by one operation."""
+"""How many values one operation adds up."""
 
 
 class _Block(NamedTuple):
-    """Some of the items (n_items, n_organisations): what they count with, the best they can, and their weights."""
+    """Some of the items (n_items, n_organisations): their values, the best they can reach, and their weights."""
 
     values: Numbers
     best: Numbers
@@ -35,9 +35,9 @@ class _Block(NamedTuple):
 
 
 class Lifted:
-    """The ladders that are items of `terms`, as they stand `now`; `best` says how they could stand, where that is less.
+    """The ladders that are items of `terms`, with their standing `now` and the `best` they could have.
 
-    Where `best` is None, every item can reach the highest value there is.
+    If `best` is None, every item can reach the highest value there is.
     """
 
     def __init__(self, terms: Terms, now: RuleStanding, best: RuleStanding | None) -> None:
@@ -62,7 +62,7 @@ class Lifted:
             yield _Block(*(np.stack(column) for column in zip(*rows, strict=True)))
 
     def _row(self, place: int) -> tuple[Numbers, Numbers, Numbers]:
-        """Return an item's value, its best, and its weight where it applies, each (n_organisations,)."""
+        """Return an item's value, its best, and its weight (0 where it does not apply), each (n_organisations,)."""
         terms, factor, item = self.terms, self.factors[place], self.terms.items[place]
         value = item_value(terms, place, self.now.places[item])[0].astype(self.kind) * factor
         best = np.zeros(self.now.size, self.kind) + self.unit

@@ -1,4 +1,4 @@
-"""Where organisations stand on a ladder: its rungs and its score, each worked out when it is first asked for."""
+"""The place of organisations on a ladder: rungs and score, each computed when first needed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from maturity_core.model.states import NO_LEVEL
 Flags = NDArray[np.bool_]
 Ranks = NDArray[np.int8]
 Numbers = NDArray[Any]
-"""Integers of as many bytes as they need; Python integers or fractions in a framework that is `wide`."""
+"""Integers of as many bytes as they need; Python integers or fractions if the framework is `wide`."""
 
 
 class Rungs:
     """The rungs of one ladder, by organisation.
 
-    `rank`: the level, or `NO_LEVEL`. `clear`, by rung above 0: whether no requirement up to it is unmet. `remains`, by
-    rung above 0: whether it is part of the organisation's ladder; None where all rungs always are.
+    `rank`: the level, or `NO_LEVEL`. `clear`, for each rung above 0: whether no requirement up to it is unmet.
+    `remains`, for each rung above 0: whether it is part of the organisation's ladder; None if all rungs always are.
     """
 
     def __init__(self, rank: Ranks, clear: tuple[Flags, ...], remains: tuple[Flags, ...] | None = None) -> None:
@@ -33,27 +33,27 @@ class Rungs:
 
     @cached_property
     def unmet(self) -> Ranks:
-        """The lowest rung with an unmet requirement; one past the top where there is none."""
+        """The lowest rung with an unmet requirement; one past the top if there is none."""
         unmet = np.ones(len(self.rank), np.int8)
-        for clear in self.clear:  # every rung is clear only if those below are, so the clear ones can be counted
+        for clear in self.clear:  # a rung is clear only if those below are, so the clear ones can be counted
             unmet += clear
         return unmet
 
     @cached_property
     def remains(self) -> tuple[Flags, ...]:
-        """By rung above 0: whether it is part of the organisation's ladder."""
+        """For each rung above 0: whether it is part of the organisation's ladder."""
         return (np.ones(len(self.rank), np.bool_),) * self.top if self._remains is None else self._remains
 
     @cached_property
     def highest(self) -> Ranks:
-        """The highest remaining rung; 0 where none is left."""
+        """The highest remaining rung; 0 if none is left."""
         if self._remains is None:
             return np.full(len(self.rank), self.top, np.int8)
         return highest_of(self._remains, len(self.rank))
 
     @cached_property
     def lowest(self) -> Ranks:
-        """The lowest remaining rung; one past the top where none is left."""
+        """The lowest remaining rung; one past the top if none is left."""
         if self._remains is None:
             return np.ones(len(self.rank), np.int8)
         lowest = np.zeros(len(self.rank), np.int8)
@@ -66,7 +66,7 @@ class Rungs:
 
 
 def highest_of(remains: Sequence[Flags], size: int) -> Ranks:
-    """Return the highest remaining rung; 0 where none is left."""
+    """Return the highest remaining rung; 0 if none is left."""
     highest = np.zeros(size, np.int8)
     for rung, flags in enumerate(remains, start=1):
         np.maximum(highest, flags * np.int8(rung), out=highest)
@@ -74,7 +74,7 @@ def highest_of(remains: Sequence[Flags], size: int) -> Ranks:
 
 
 def steady_rungs(holds: Sequence[Flags]) -> Rungs:
-    """Return the rungs of a ladder, all of which remain, from whether each holds: has no unmet requirement."""
+    """Return the rungs of a ladder on which all rungs remain; a rung holds if none of its requirements is unmet."""
     clear = [holds[0]]
     rank: Ranks = holds[0].astype(np.int8)
     for holding in holds[1:]:
@@ -84,12 +84,12 @@ def steady_rungs(holds: Sequence[Flags]) -> Rungs:
 
 
 def rungs_of(remains: Sequence[Flags], holds: Sequence[Flags], size: int) -> Rungs:
-    """Return the rungs of a ladder from which of them remain, and which of them hold: have no unmet requirement."""
+    """Return the rungs of a ladder from flags: which of them remain, and which hold (no requirement is unmet)."""
     clear: list[Flags] = []
     rank = np.zeros(size, np.int8)
     for rung, (remaining, holding) in enumerate(zip(remains, holds, strict=True), start=1):
         clear.append(clear[-1] & holding if clear else holding)
-        # A rung that is set aside is passed over: it is never the level, and holds nobody back.
+        # A rung that is set aside is passed over: it is never the level, and keeps nobody below it.
         np.maximum(rank, (clear[-1] & remaining) * np.int8(rung), out=rank)
     # With no rung left there is no level, `NO_LEVEL`: docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted
     rank += (highest_of(remains, size) == 0) * np.int8(NO_LEVEL)
@@ -99,7 +99,7 @@ def rungs_of(remains: Sequence[Flags], holds: Sequence[Flags], size: int) -> Run
 class Scores:
     """The scores of one ladder, by organisation: `numerator` over `denominator`, where `scored`.
 
-    Numerators may have few bytes; in `wide` there is room to reckon with them. `always` says that all are scored.
+    Numerators may have few bytes; compute with those in `wide`. `always` says that all organisations have a score.
     """
 
     def __init__(self, numerator: Numbers, denominator: Numbers | int, scored: Flags, *, always: bool = False) -> None:
@@ -110,12 +110,12 @@ class Scores:
 
     @cached_property
     def wide(self) -> Numbers:
-        """The numerators as 64-bit or as Python's integers."""
+        """The numerators as 64-bit or Python integers."""
         return self.numerator if self.numerator.dtype == object else self.numerator.astype(np.int64)
 
     @cached_property
     def wide_denominator(self) -> Numbers | int:
-        """The denominators as 64-bit or as Python's integers; one integer where all are the same."""
+        """The denominators as 64-bit or Python integers; one integer if all are the same."""
         if isinstance(self.denominator, int) or self.denominator.dtype == object:
             return self.denominator
         return self.denominator.astype(np.int64)
@@ -123,9 +123,9 @@ class Scores:
     def write(self, out: NDArray[np.float64]) -> None:
         """Write the doubles nearest to the scores into `out` (n_organisations,), NaN where nothing applies.
 
-        Doubles hold both parts, so that one division is exact to the last bit; larger integers Python divides.
+        Doubles hold both parts exactly, so that one division gives the nearest double; Python divides larger integers.
         """
-        # The same doubles as of one sheet alone: docs/meaning.md#8-one-or-a-million-the-same-result
+        # The same doubles as for a single sheet: docs/meaning.md#8-one-or-a-million-the-same-result
         if self.numerator.dtype == object:
             out[:] = self.numerator / self.denominator
         else:
@@ -135,7 +135,7 @@ class Scores:
 
 
 class Place:
-    """Where organisations stand on one ladder. `top` is its highest rank, 0 for a ladder without levels."""
+    """The place of organisations on one ladder. `top` is its highest rank, 0 if the ladder has no levels."""
 
     def __init__(self, top: int, rungs: Callable[[], Rungs], scores: Callable[[], Scores]) -> None:
         self.top = top
@@ -144,12 +144,12 @@ class Place:
 
     @cached_property
     def rungs(self) -> Rungs:
-        """Level and rungs."""
+        """The level and the rungs."""
         return self._make_rungs()
 
     @cached_property
     def scores(self) -> Scores:
-        """Scores, in few bytes."""
+        """The scores, in few bytes."""
         return self._make_scores()
 
     @property
@@ -159,32 +159,32 @@ class Place:
 
     @property
     def remains(self) -> tuple[Flags, ...]:
-        """By rung above 0: whether it is part of the organisation's ladder."""
+        """For each rung above 0: whether it is part of the organisation's ladder."""
         return self.rungs.remains
 
     @property
     def highest(self) -> Ranks:
-        """The highest remaining rung; 0 where none is left."""
+        """The highest remaining rung; 0 if none is left."""
         return self.rungs.highest
 
     @property
     def lowest(self) -> Ranks:
-        """The lowest remaining rung; one past the top where none is left."""
+        """The lowest remaining rung; one past the top if none is left."""
         return self.rungs.lowest
 
     @property
     def unmet(self) -> Ranks:
-        """The lowest rung with an unmet requirement; one past the top where there is none."""
+        """The lowest rung with an unmet requirement; one past the top if there is none."""
         return self.rungs.unmet
 
     @property
     def numerator(self) -> Numbers:
-        """Numerators of the scores."""
+        """The numerators of the scores."""
         return self.scores.wide
 
     @property
     def denominator(self) -> Numbers | int:
-        """Denominators of the scores; one integer where all are the same."""
+        """The denominators of the scores; one integer if all are the same."""
         return self.scores.wide_denominator
 
     @property
@@ -194,7 +194,7 @@ class Place:
 
     @property
     def counts(self) -> Flags:
-        """Whether the score counts in the ladder above: there is one, and a ladder with levels has one left."""
+        """Whether the score counts in the ladder above: there is one and, if the ladder has levels, a rung is left."""
         return self.scored & (self.highest > 0) if self.top else self.scored
 
     def score(self, row: int) -> Fraction | None:
@@ -202,7 +202,7 @@ class Place:
         scores = self.scores
         if not scores.scored[row]:
             return None
-        numerator = scores.wide.item(row)  # as Python's own: a fraction of numpy's integers overflows
+        numerator = scores.wide.item(row)  # as Python's own: a fraction of numpy integers overflows
         return Fraction(numerator) / int(take(scores.denominator, row))
 
     def reached(self, rung: Ranks | int) -> Flags:
@@ -213,14 +213,14 @@ class Place:
         return reached
 
     def next_rung(self) -> Ranks:
-        """Return the lowest remaining rung above the level; 0 where there is none."""
+        """Return the lowest remaining rung above the level; 0 if there is none."""
         following = np.zeros_like(self.rank)
         for rung in range(self.top, 0, -1):
             here = self.remains[rung - 1] & (self.rank < rung)
-            following += here * (np.int8(rung) - following)  # the rung, here; elsewhere what it was
+            following += here * (np.int8(rung) - following)  # the rung where `here`, else unchanged
         return following
 
 
 def take(numbers: Numbers | int, rows: Any) -> Any:
-    """Return the numbers of some of the organisations, where they differ between them."""
+    """Return the numbers of some of the organisations; one number that is the same for all is returned as it is."""
     return numbers if isinstance(numbers, int) else numbers[rows]

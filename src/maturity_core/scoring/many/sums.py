@@ -1,7 +1,7 @@
-"""Sums over ladders for many organisations at once: what each counts with, and over which unit.
+"""Sums over ladders for many organisations at once: the value each ladder counts with, and the common unit.
 
-Everything is a numerator over a denominator: nothing is rounded (docs/meaning.md#4-decisions-are-exact). The package
-says which shapes arrays have.
+Everything is a numerator over a denominator; nothing is rounded (docs/meaning.md#4-decisions-are-exact). Array shapes:
+see the package docstring.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def ladder_sums(terms: Terms, places: Sequence[Place]) -> Sums:
-    """Return the sums over ladders that stand at `places`, in the compiled order."""
+    """Return the sums over ladders; `places` are those of all ladders, in the compiled order."""
     values, denominators = zip(*item_values(terms, places), strict=True)
     factors, unit = common_unit(denominators)
     kind = terms.number if isinstance(unit, int) else wide_kind(terms)
@@ -36,7 +36,7 @@ def ladder_sums(terms: Terms, places: Sequence[Place]) -> Sums:
             part = part * (heft if kind is object else np.asarray(heft, kind))
         if terms.may_lack[index]:
             applies = item_applies(terms, index, places[terms.items[index]])
-            # An item that does not apply leaves amount and weight alike, whatever it counts with:
+            # An item that does not apply leaves both the amount and the weight, whatever its value:
             # docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted
             part = part * applies.astype(kind)
             weight = weight + applies.astype(wide_kind(terms)) * terms.weights[index]
@@ -46,19 +46,19 @@ def ladder_sums(terms: Terms, places: Sequence[Place]) -> Sums:
 
 
 def wide_kind(terms: Terms) -> Any:
-    """Return the kind of number in which nothing of these terms overflows."""
+    """Return the number type in which nothing computed from these terms overflows."""
     return object if terms.wide else np.int64
 
 
 def item_values(terms: Terms, places: Sequence[Place]) -> list[tuple[Numbers, Numbers | int]]:
-    """Return what each ladder counts with, before its weight, as numerators and denominators."""
+    """Return the value each ladder counts with, before weighting, as numerators and denominators."""
     return [item_value(terms, index, places[item]) for index, item in enumerate(terms.items)]
 
 
 def common_unit(denominators: Sequence[Numbers | int]) -> tuple[list[Numbers | int], Numbers | int]:
-    """Return a common multiple, and what takes each denominator to it.
+    """Return the factors that take each denominator to a common multiple, and that multiple.
 
-    It is the least one of those that never vary, times those that do.
+    It is the least common multiple of the denominators that never vary, times those that do.
     """
     fixed = lcm(*(number for number in denominators if isinstance(number, int)))
     varying = [index for index, number in enumerate(denominators) if not isinstance(number, int)]
@@ -81,7 +81,7 @@ def item_applies(terms: Terms, index: int, place: Place) -> Flags:
 
 
 def item_value(terms: Terms, index: int, place: Place) -> tuple[Numbers, Numbers | int]:
-    """Return what a ladder counts with as an item of `terms`, as numerator and denominator."""
+    """Return the value a ladder counts with as an item of `terms`, as numerator and denominator."""
     bar = terms.reaching[index]
     if terms.value == "rung":
         return place.reached(int(bar)).view(np.uint8), 1
@@ -95,11 +95,11 @@ def item_value(terms: Terms, index: int, place: Place) -> tuple[Numbers, Numbers
 
 
 def level_value(place: Place, rank: Numbers) -> Numbers:
-    """Return a rank over the highest remaining rank of a place, times `level_unit` of the ladder's top."""
+    """Return a rank over the highest remaining rank of a place, times `level_unit` of the ladder's top rank."""
     unit = level_unit(place.top)
     kind = np.int64 if unit <= EXACT_LIMIT else object
     shares: Numbers = np.array([0, *(unit // highest for highest in range(1, place.top + 1))], kind)
-    # `highest` picks each organisation's own share: rungs that are set aside are no part of its ladder.
+    # `highest` picks each organisation's own share: rungs that are set aside are not part of its ladder.
     return np.maximum(rank, np.int8(0)) * shares[place.highest]
 
 
@@ -107,7 +107,7 @@ def at_least(value: Numbers, unit: Numbers | int, bar: Fraction) -> Flags:
     """Return whether `value / unit` is at least `bar`, exactly."""
     enough: Flags
     if isinstance(unit, int) and value.dtype != object:
-        # An integer is at least a fraction where it is at least the next integer: `-(-a // b)` rounds up, exactly.
+        # An integer is at least a fraction if it is at least the fraction rounded up: `-(-a // b)` does that exactly.
         enough = value >= -(-unit * bar.numerator // bar.denominator)
     else:
         enough = value * bar.denominator >= unit * bar.numerator
