@@ -163,17 +163,17 @@ CHANGES: dict[str, tuple[str, Any, str]] = {
     "an answer that denies the level": (
         "assessment.answers.plan-holds",
         "always",
-        "assessment.level: the stored result is not what its answers give; got 'low'; allowed: 'high'",
+        "assessment.level: the stored result does not match its answers; got 'low'; allowed: 'high'",
     ),
     "a score beside its exact one": (
         "assessment.score",
         0.99,
-        "assessment.score: this is not the number nearest to score_exact; got 0.99; allowed: 0.25",
+        "assessment.score: this number does not match score_exact; got 0.99; allowed: 0.25",
     ),
     "another number beside its exact one": (
         "assessment.numbers_exact.plan-kept",
         "99",
-        "assessment.numbers, these are not the numbers nearest",
+        "assessment.numbers, these numbers do not match",
     ),
     "an endless number": ("assessment.score_exact", "1e999999999", "assessment.score_exact: expected an exact number"),
     "a key too many": ("mood", "good", "mood: no such key; allowed: organisation, assessment, gaps, next_steps"),

@@ -119,7 +119,7 @@ def test_V3_what_contradicts_itself_is_refused_in_a_field_as_well() -> None:
 
     found = {error["loc"][0]: error["msg"] for error in caught.value.errors()}
     assert found.keys() == {"assessment", "gaps"}
-    assert found["assessment"].startswith("Value error, assessment.score: this is not the number nearest")
+    assert found["assessment"].startswith("Value error, assessment.score: this number does not match")
     assert "gaps.capabilities: duplicate entry" in found["gaps"]
 
 
@@ -202,7 +202,7 @@ def test_a_service_takes_and_gives_them() -> None:
     assert Plan.model_validate_json(plan.text) == RESULT.next_steps()
     assert wrong.status_code == doubtful.status_code == 422
     assert AnswersError.model_validate_json(wrong.text).problems[0].hint == "did you mean 'goals-set'?"
-    assert "this is not the number nearest" in doubtful.json()["detail"][0]["msg"]
+    assert "this number does not match" in doubtful.json()["detail"][0]["msg"]
 
 
 def test_a_service_describes_them() -> None:

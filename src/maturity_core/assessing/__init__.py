@@ -1,5 +1,5 @@
-"""The doors through which users reach the readers.
+"""The classes through which users reach the readers.
 
-`assessment` is one organisation, `batch` many. `sweep` and `columns` write what a batch holds, `record_batches`
-streams, and `verifying` scores a stored result again.
+`assessment` is for one organisation, `batch` for many. `sweep` and `columns` write the outputs of a batch,
+`record_batches` streams, and `verifying` scores a stored result again.
 """

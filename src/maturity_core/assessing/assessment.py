@@ -1,4 +1,4 @@
-"""The assessment of one organisation: levels, scores, ranges, and the readers that say why and what next."""
+"""The assessment of one organisation: levels, scores and ranges, and the readers for reasons and next steps."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 
 
 class Assessment(Recorded):
-    """Where one organisation stands, why, and what comes next. Made by `Framework.assess`; never changes.
+    """The level and score of one organisation, with reasons and next steps. Made by `Framework.assess`; never changes.
 
-    Two assessments are equal when they say the same. One read back from JSON is not verified: `verify`, or a framework
-    passed to `model_validate_json`, scores its answers again; so do `gaps` and the others, by the installed framework.
+    Two assessments with the same content are equal. One read back from JSON is not verified: `verify`, or a framework
+    passed to `model_validate_json`, scores its answers again; `gaps` and the others do so by the installed framework.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -70,10 +70,10 @@ class Assessment(Recorded):
 
     @cached_property
     def framework(self) -> Framework:
-        """The framework assessed by.
+        """The framework of the assessment.
 
         Raises:
-            MaturityError: for one read from JSON, whose framework is not installed or does not verify it.
+            MaturityError: the assessment was read from JSON, and its framework is not installed or does not verify it.
         """
         if self._framework is not None:
             return self._framework
@@ -83,17 +83,17 @@ class Assessment(Recorded):
 
     @property
     def verification(self) -> Verification:
-        """Whether this is known to be what the answers give. Asking loads no plugin and scores nothing."""
+        """Whether this is known to match the answers. Reading it loads no plugin and scores nothing."""
         return self._verification
 
     def verify(self, framework: Framework | None = None) -> Assessment:
-        """Return this assessment with its answers scored again by a framework, or else by the installed one.
+        """Return this assessment with its answers scored again, by the framework given or else by the installed one.
 
-        `verification` is then `verified`, or `differs` where another version or a scorer in code made it.
+        Its `verification` is then `verified`, or `differs` if another version or a scorer in code had made it.
 
         Raises:
-            MaturityError: where the framework is not installed or has other rules; or where the answers give another
-                result, although the same version of the library scored them by requirements.
+            MaturityError: the framework is not installed or has other rules; or the result differs although the same
+                version of the library had scored the answers by requirements.
 
         >>> from maturity_core import load_framework
         >>> text = load_framework("service-maturity-check").assess({}).model_dump_json()
@@ -105,7 +105,7 @@ class Assessment(Recorded):
         if self._verification.status == "verified" and self.record.framework.fits(scored_by):
             return self
         found = type(self)(scored_by, None, self.record)
-        found._verification = verification(self.record, scored_by)  # noqa: SLF001 - its own class
+        found._verification = verification(self.record, scored_by)  # noqa: SLF001 - of its own class
         return found
 
     @cached_property
@@ -118,7 +118,7 @@ class Assessment(Recorded):
 
     @cached_property
     def _sheet(self) -> Sheet | None:
-        """The answers as one sheet to read; None where a scorer in code, or a stored record, says where they stand."""
+        """The answers as a sheet to read; None if the result comes from a scorer in code or a stored record."""
         single = self._framework.engine.single if self._framework else None
         return None if single is None or self._codes is None else single.read(self._codes)
 
@@ -129,7 +129,7 @@ class Assessment(Recorded):
 
     @property
     def level(self) -> Level | None:
-        """The overall level; None where no rung applies."""
+        """The overall level; None if no rung applies."""
         if self._sheet is None:
             return self.record.level
         rank = self._sheet.rank(len(self.framework.engine.ladders) - 1)
@@ -152,14 +152,14 @@ class Assessment(Recorded):
         return parts and Fraction(*parts)
 
     def gaps(self, target: TargetLike = None) -> Gaps:
-        """Return what is missing towards a target, down to question and option.
+        """Return what is missing to reach a target, down to question and option.
 
         Args:
             target: None for the next rung; a level of the framework or its id; a mapping of ladder (`framework`,
                 `dimension ID`, `capability ID`) to level; or another assessment.
 
         Raises:
-            TargetError: where the target cannot be aimed at.
+            TargetError: the target is invalid.
         """
         return self._default_gaps if target is None else gaps(self.framework, self.codes, target)
 
@@ -172,18 +172,18 @@ class Assessment(Recorded):
 
         Args:
             target: as for `gaps`.
-            limit: cuts the plan after so many steps; a cut plan promises nothing.
+            limit: cut the plan after this many steps; a cut plan promises nothing.
 
         Raises:
-            TargetError: where the target cannot be aimed at.
+            TargetError: the target is invalid.
         """
         return next_steps(self.framework, self.codes, target, limit)
 
     def short_path(self, *, dimensions: bool = False) -> ShortPath:
-        """Return the order of open questions that settles the level soonest, and whether it is settled by now.
+        """Return the open questions in the order that settles the level soonest, and whether it is settled already.
 
         Args:
-            dimensions: the levels of all dimensions are to be settled, too.
+            dimensions: settle the levels of all dimensions, too.
 
         >>> from maturity_core import load_framework
         >>> len(load_framework("service-maturity-check").assess([3] * 13 + [-1] * 7).short_path().questions)
@@ -192,7 +192,7 @@ class Assessment(Recorded):
         return short_path(self.framework, self.codes, dimensions=dimensions)
 
     def explain(self) -> Explanation:
-        """Return for every rung what was asked, what was measured, and which questions hold it back."""
+        """Return, for every rung, what is required, what was measured, and which questions hold it back."""
         return self._explanation
 
     @cached_property
@@ -200,15 +200,15 @@ class Assessment(Recorded):
         return explain(self.framework, self.codes)
 
     def result(self, target: TargetLike = None, limit: int | None = None, *, organisation: str = "") -> Result:
-        """Return everything about the organisation in one table, as `maturity assess --json` prints it.
+        """Return everything about the organisation in one object, as `maturity assess --json` prints it.
 
         Args:
-            target: what gaps and steps aim at, as for `gaps`.
-            limit: cuts the plan after so many steps.
-            organisation: its name, which is stored beside the result.
+            target: the target of gaps and steps, as for `gaps`.
+            limit: cut the plan after this many steps.
+            organisation: the name to store with the result.
 
         Raises:
-            TargetError: where the target cannot be aimed at.
+            TargetError: the target is invalid.
 
         >>> from maturity_core import load_framework
         >>> result = load_framework("service-maturity-check").assess([2] * 20).result()
@@ -224,23 +224,23 @@ class Assessment(Recorded):
         )
 
     def page(self, target: TargetLike = None, limit: int | None = None, language: str = "en") -> str:
-        """Return the result as a page of plain text, 80 columns wide; `str()` gives the one towards the next level.
+        """Return the result as a page of plain text, 80 columns wide; `str()` returns the page for the next level.
 
         Args:
-            target: what gaps and steps aim at, as for `gaps`.
-            limit: how many steps are told in full; five by default.
-            language: the code of a language that there is a table of texts for.
+            target: the target of gaps and steps, as for `gaps`.
+            limit: how many steps to show in full; five by default.
+            language: the code of a language with a table of texts.
 
         Raises:
-            TargetError: where the target cannot be aimed at.
-            ArgumentError: where there is no such language.
+            TargetError: the target is invalid.
+            ArgumentError: there is no table for the language.
         """
         from maturity_core.telling.page import result_page  # noqa: PLC0415 - a door
 
         return result_page(self, target, limit, language)
 
     def model_dump_json(self, *, indent: int | None = None, **settings: Any) -> str:
-        """Return this assessment as JSON text; every other setting is pydantic's."""
+        """Return this assessment as JSON text; all other settings are pydantic's."""
         return self.record.model_dump_json(indent=whole(indent, "indent", 0), **settings)
 
     @classmethod
@@ -249,17 +249,17 @@ class Assessment(Recorded):
 
         Args:
             text: what `model_dump_json` returned.
-            framework: the framework to score the stored answers by again; see `verify`.
+            framework: the framework by which to score the stored answers again; see `verify`.
 
         Raises:
-            MaturityError: where the text is not a stored assessment, contradicts itself, or is not what `verify` takes.
+            MaturityError: the text is not a stored assessment, contradicts itself, or is refused by `verify`.
         """
         found = cls._of_form(AssessmentRecord.model_validate_json(text))
         return found if framework is None else found.verify(framework)
 
     @classmethod
     def model_validate(cls, obj: Any, *, framework: Framework | None = None) -> Assessment:
-        """Return the assessment that tables hold, as `model_dump` returned them; see `model_validate_json`.
+        """Return the assessment held in a dict, as returned by `model_dump`; see `model_validate_json`.
 
         Raises:
             MaturityError: with everything that is wrong.
@@ -297,4 +297,4 @@ class Assessment(Recorded):
 
 
 TargetLike: TypeAlias = str | Level | Mapping[str, str | Level] | Assessment | None
-"""What can be aimed at: a level or its id, levels by ladder, another assessment; None for the next level."""
+"""A target: a level or its id, levels by ladder, or another assessment; None for the next level."""

@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from maturity_core.scoring.many.place import Flags, Ranks
 
 ROWS = 4096
-"""How many organisations are looked at together for *not yet*."""
+"""How many organisations are read together for *not yet*."""
 
 
 class AssessmentBatch:
-    """Where many organisations stand. Made by `Framework.assess_many`; row by row the same as `Framework.assess`.
+    """The levels and scores of many organisations. Made by `Framework.assess_many`; each row as by `Framework.assess`.
 
-    Levels are ranks, `NO_LEVEL` where a ladder has none; scores are the doubles nearest to the exact ones, NaN where
-    nothing applies.
+    Levels are ranks, or `NO_LEVEL` where a ladder has no level; scores are the doubles nearest to the exact ones, or
+    NaN where nothing applies.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -104,44 +104,44 @@ class AssessmentBatch:
         return batch_card(self)
 
     def _output(self, name: str) -> Any:
-        """Return an output that was asked for, or read the answers again for it."""
+        """Return an output that was asked for; any other is read from the answers now."""
         if name not in self._found:
             self._found[name] = frozen(Sweep(self.framework, self._matrix, [name]).run()[name])
         return self._found[name]
 
     @property
     def levels(self) -> Ranks:
-        """Overall levels, (n_organisations,)."""
+        """The overall levels, (n_organisations,)."""
         found: Ranks = self._output("levels")
         return found
 
     @property
     def dimension_levels(self) -> Ranks:
-        """Levels of the dimensions, (n_organisations, n_dimensions)."""
+        """The levels of the dimensions, (n_organisations, n_dimensions)."""
         found: Ranks = self._output("dimension_levels")
         return found
 
     @property
     def capability_levels(self) -> Ranks:
-        """Levels of the capabilities, (n_organisations, n_capabilities)."""
+        """The levels of the capabilities, (n_organisations, n_capabilities)."""
         found: Ranks = self._output("capability_levels")
         return found
 
     @property
     def scores(self) -> NDArray[np.float64]:
-        """Overall scores, (n_organisations,)."""
+        """The overall scores, (n_organisations,)."""
         found: NDArray[np.float64] = self._output("scores")
         return found
 
     @property
     def dimension_scores(self) -> NDArray[np.float64]:
-        """Scores of the dimensions, (n_organisations, n_dimensions)."""
+        """The scores of the dimensions, (n_organisations, n_dimensions)."""
         found: NDArray[np.float64] = self._output("dimension_scores")
         return found
 
     @property
     def capability_scores(self) -> NDArray[np.float64]:
-        """Scores of the capabilities, (n_organisations, n_capabilities)."""
+        """The scores of the capabilities, (n_organisations, n_capabilities)."""
         found: NDArray[np.float64] = self._output("capability_scores")
         return found
 
@@ -153,7 +153,7 @@ class AssessmentBatch:
 
     @property
     def not_yet(self) -> Flags:
-        """Whether too little is answered for an overall level, (n_organisations,); see `Assessment.not_yet`."""
+        """Whether too few questions are answered for an overall level, (n_organisations,); see `Assessment.not_yet`."""
         if "not_yet" not in self._found:
             blocks = (slice(start, start + ROWS) for start in range(0, len(self), ROWS))
             flags = [Outlook(self.framework, self._matrix.block(block)).not_yet(FRAMEWORK) for block in blocks]
@@ -162,9 +162,9 @@ class AssessmentBatch:
         return found
 
     def outlook(self) -> Outlook:
-        """Return what the sheets leave open: by ladder the range of each, and whether too little of it is answered.
+        """Return what the sheets leave open: the range of each ladder, and whether too few questions are answered.
 
-        All sheets are looked at together: this is for tables of as many rows as people read.
+        All sheets are read at once, so this is for tables short enough for people to read.
 
         >>> from maturity_core import load_framework
         >>> framework = load_framework("service-maturity-check")
@@ -175,7 +175,7 @@ class AssessmentBatch:
         return Outlook(self.framework, self._matrix.block(slice(0, len(self))))
 
     def gaps(self, target: TargetLike = None) -> BatchGaps:
-        """Return what is missing towards a target; `target` as for `Assessment.gaps`.
+        """Return what is missing to reach a target; `target` as for `Assessment.gaps`.
 
         Raises:
             TargetError: for a ladder or a level that does not exist.
@@ -188,7 +188,7 @@ class AssessmentBatch:
         return found
 
     def next_steps(self, target: TargetLike = None, limit: int | None = None) -> BatchPlans:
-        """Return the plans to a target, as for `Assessment.gaps`; only their first `limit` steps, if it is given.
+        """Return the plans to a target, given as for `Assessment.gaps`; only their first `limit` steps, if it is given.
 
         Raises:
             TargetError: for a ladder or a level that does not exist.
@@ -209,10 +209,10 @@ class AssessmentBatch:
         target: TargetLike = None,
         limit: int | None = None,
     ) -> Any:
-        """Return results as an Arrow table, after the columns of the answers' table that were no questions.
+        """Return results as an Arrow table, after those columns of the answers' table that are not questions.
 
         Args:
-            outputs: which results, each called as the attribute or method here is: `levels`, `scores`,
+            outputs: which results, by the names of attributes and methods here: `levels`, `scores`,
                 `dimension_levels`, `dimension_scores`, `capability_levels`, `capability_scores`, `level_ranges`,
                 `gaps`, `next_steps`.
             ids: how levels, options and capabilities are written: `dictionary` and `text` for their ids, `numbers` for
@@ -238,7 +238,7 @@ class AssessmentBatch:
         target: TargetLike = None,
         limit: int | None = None,
     ) -> Any:
-        """Return results as the kind of table the answers came in, with its other columns and its index.
+        """Return results in the kind of table the answers came in, with its other columns and its index.
 
         Arguments and errors are those of `to_arrow`.
 
@@ -248,20 +248,20 @@ class AssessmentBatch:
         from maturity_core.assessing.columns import USUAL, Outputs  # noqa: PLC0415 - a door
 
         if self._source is None:
-            raise AnswersError([Problem("a matrix is no kind of frame", "answers", hint="use to_arrow")])
+            raise AnswersError([Problem("the answers came as a matrix, not a table", "answers", hint="use to_arrow")])
         return self._source.widened(Outputs(USUAL if outputs is None else outputs, ids, target, limit).of(self))
 
 
 def _place(row: Any, rows: int) -> int:
-    """Return the place of a row, counted from the end where it is negative.
+    """Return the place of a row, counted from the end if it is negative.
 
     Raises:
-        ArgumentError: it is not a whole number.
+        ArgumentError: `row` is not a whole number.
         NotFoundError: there is no such row.
     """
     place = whole(row, "row")
     if place is None or not -rows <= place < rows:
-        what = "a row is a whole number" if place is None else "no such row"
+        what = "a row must be a whole number" if place is None else "no such row"
         raise NotFoundError([Problem(what, "row", shown(row), f"{-rows} to {rows - 1}" if rows else "none")])
     return place % rows
 
@@ -273,7 +273,7 @@ def same_target(one: Any, other: Any) -> bool:
 
 
 def frozen(result: Any) -> Any:
-    """Return a result through which nobody can write."""
+    """Return a read-only view of a result."""
     if isinstance(result, BatchGaps | BatchPlans):
         return type(result)(**{name: frozen(array) for name, array in vars(result).items()})
     check_kind(result, np.ndarray, "found")

@@ -1,4 +1,4 @@
-"""What a table of results holds: which results, under which names, and how levels and options are written."""
+"""The columns of a table of results: which results, under which names, and how levels and options are written."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Written = Literal["dictionary", "text", "numbers"]
 
 @dataclass(frozen=True)
 class Outputs:
-    """Which results a table holds, and how. See `AssessmentBatch.to_arrow`."""
+    """Which results a table has, and how they are written. See `AssessmentBatch.to_arrow`."""
 
     names: Sequence[str] = USUAL
     ids: Written = "dictionary"
@@ -53,7 +53,7 @@ class Outputs:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of results: numbers of one of the arrays; or, where `words` are given, their places."""
+    """One column of results: numbers from one of the arrays or, if `words` are given, places in them."""
 
     name: str
     values: NDArray[Any]
@@ -75,7 +75,7 @@ class Column:
 
 
 def _standings(batch: AssessmentBatch, output: Output) -> Iterator[Column]:
-    """Yield levels or scores, a column a ladder of the output's kind; no levels of one that names none."""
+    """Yield levels or scores, one column per ladder of the output's kind; no levels for a ladder without any."""
     (held,) = output.arrays
     array, kind = getattr(batch, output.name), output.kind
     for place, ladder in enumerate(ladder for ladder in batch.framework.engine.ladders if ladder.kind == kind):

@@ -1,4 +1,4 @@
-"""One contract for every engine that hands out Arrow record batches: a batch of answers in, a batch of results out."""
+"""One interface for every engine that works with Arrow record batches: answers in, results out."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ __all__ = ["REJECTED", "RecordBatchScorer"]
 class RecordBatchScorer:
     """Scores Arrow record batches by one framework, anywhere: it can be sent to other processes and machines.
 
-    It travels as the framework's definition, and at the other end makes sure that it became the same framework.
+    It is sent as the framework's definition; the receiving end checks that the rebuilt framework is the same.
 
     Args:
         framework: the framework the answers belong to.
-        outputs: the results wanted, each called as the attribute or method of `AssessmentBatch` is.
+        outputs: the results wanted, by the names of attributes and methods of `AssessmentBatch`.
         ids: how levels, options and capabilities are written: ids as a dictionary, ids as plain text, or their places.
         target: for `gaps` and `next_steps`: a level, or a mapping of ladder to level.
         limit: the most steps of a plan.
-        bad_rows: `refuse` a batch in which an answer is wrong; or `mark` such rows: the results of such a row are null,
-            and a last column `rejected` says why.
+        bad_rows: `refuse` a batch with a wrong answer, or `mark` the rows with wrong answers: their results are null,
+            and a last column, `rejected`, says why.
 
     Raises:
         TargetError: for an output or a target that does not exist.
@@ -80,14 +80,16 @@ class RecordBatchScorer:
 
         Args:
             batch: a pyarrow `RecordBatch` with columns by question id; other columns are kept and never read.
-            reasons: by row why it is not to be assessed, whatever it holds; None where it is. With `bad_rows="mark"`.
+            reasons: for each row, why not to assess it, or None. Only with `bad_rows="mark"`.
 
         Raises:
-            AnswersError: for columns that are wrong, and with `bad_rows="refuse"` for the first wrong answers.
+            AnswersError: for wrong columns and, with `bad_rows="refuse"`, for the first wrong answers.
             MissingExtraError: pyarrow is missing.
         """
         if not isinstance(batch, optional("pyarrow").RecordBatch):
-            raise AnswersError([Problem("no record batch", "answers", type(batch).__name__, "pyarrow.RecordBatch")])
+            raise AnswersError(
+                [Problem("expected a record batch", "answers", type(batch).__name__, "pyarrow.RecordBatch")]
+            )
         source = ArrowSource(self.framework, batch)
         if self.bad_rows == "refuse":
             source.reading.check()
@@ -104,7 +106,7 @@ class RecordBatchScorer:
         return AssessmentBatch(self.framework, matrix, Sweep(self.framework, matrix, standings).run())
 
     def _reasons(self, source: ArrowSource, given: Sequence[str | None] | None) -> list[str | None]:
-        """Return by row why it is not assessed; None where it is."""
+        """Return, for each row, why it is not assessed; None if it is."""
         reading = source.reading
         reasons: list[str | None] = [None] * reading.count if given is None else list(given)
         for row in np.flatnonzero(reading.rejected).tolist():
@@ -113,12 +115,10 @@ class RecordBatchScorer:
         return reasons
 
     def schema(self, schema: Any) -> Any:
-        """Return the Arrow schema of the results for batches of this schema."""
+        """Return the Arrow schema of the results for batches with this schema."""
         pa = optional("pyarrow")
         if not isinstance(schema, pa.Schema):
-            raise ArgumentError(
-                [Problem("an Arrow schema is expected here", "schema", shown(schema), "pyarrow.Schema")]
-            )
+            raise ArgumentError([Problem("expected an Arrow schema", "schema", shown(schema), "pyarrow.Schema")])
         none = pa.RecordBatch.from_arrays([pa.nulls(0, kind) for kind in schema.types], schema=schema)
         return self.score_batch(none).schema
 
@@ -128,16 +128,16 @@ class RecordBatchScorer:
 
 
 def _arrived(definition: str, scorer: Scorer | None, digest: str, settings: tuple[Any, ...]) -> RecordBatchScorer:
-    """Return the scorer at the other end of its way.
+    """Return the scorer rebuilt at the receiving end.
 
     Raises:
-        FrameworkError: another version of this library makes another framework of the definition.
+        FrameworkError: this version of the library builds a different framework from the definition.
     """
     framework = parse_framework(definition, "the definition of a RecordBatchScorer")
     if scorer is not None:
         framework = framework.with_scorer(scorer)
     if framework.digest != digest:
-        what = "the definition became another framework on its way"
+        what = "the framework rebuilt on the worker differs (digest mismatch)"
         hint = "install the same version of maturity-core at both ends"
         raise FrameworkError([Problem(what, framework.id, framework.digest, digest, hint)])
     return RecordBatchScorer(framework, *settings)

@@ -1,4 +1,4 @@
-"""What an assessment says as data, read from its record."""
+"""The data of an assessment, read from its record."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Recorded(Formed):
-    """What has a record of everything it says, and is read and written as that."""
+    """A class that keeps everything it says in a record, and is read and written in that form."""
 
     if TYPE_CHECKING:
 
@@ -32,7 +32,7 @@ class Recorded(Formed):
 
     @property
     def answers(self) -> dict[str, str]:
-        """By question id the option id, or the word for the state."""
+        """The id of the chosen option, or the word for the state, by question id."""
         return dict(self.record.answers)
 
     @property
@@ -42,40 +42,40 @@ class Recorded(Formed):
 
     @property
     def completeness(self) -> float | None:
-        """The share of the questions that apply to which an option was chosen, in 0..1."""
+        """The share of the applicable questions for which an option was chosen, in 0..1."""
         return self.record.completeness
 
     @property
     def narrows(self) -> str | None:
-        """The id of the open question that would narrow the range most; None where the range is one level."""
+        """The id of the open question that would narrow the range most; None if the range is one level."""
         return self.record.narrows
 
     @property
     def not_yet(self) -> bool:
-        """Whether too little is answered for a level: people are then shown the range instead, and no plan."""
+        """Whether too few questions are answered for a level: people are then shown the range instead, and no plan."""
         return self.record.not_yet
 
     @property
     def dimensions(self) -> Entries[LadderResult]:
-        """Where each dimension stands, in file order."""
+        """The result of each dimension, in file order."""
         return self.record.dimensions
 
     @property
     def capabilities(self) -> Entries[LadderResult]:
-        """Where each capability stands, in file order."""
+        """The result of each capability, in file order."""
         return self.record.capabilities
 
     @property
     def tensions(self) -> tuple[Tension, ...]:
-        """Dimensions that stand in tension, by the framework's own bounds."""
+        """The tensions, by the framework's own bounds: dimensions that are too far apart."""
         return self.record.tensions
 
     @property
     def strengths(self) -> tuple[Strength, ...]:
-        """Dimensions that are well set up throughout, by the framework's own bounds."""
+        """The dimensions that are well set up throughout, by the framework's own bounds."""
         return self.record.strengths
 
     @property
     def levers(self) -> Entries[Lever]:
-        """The capabilities that move the overall score most for their effort, where the framework asks for them."""
+        """The capabilities that raise the overall score most for their effort, if the framework asks for them."""
         return self.record.levers

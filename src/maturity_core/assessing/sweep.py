@@ -1,4 +1,4 @@
-"""One pass over many organisations: each block of answers is read once, and all that is asked for is written."""
+"""One pass over many organisations: each block of answers is read once, and all the outputs wanted are written."""
 
 from __future__ import annotations
 
@@ -27,30 +27,30 @@ if TYPE_CHECKING:
     Make = Callable[[tuple[int, ...], Any], NDArray[Any]]
 
 BLOCK = 32768
-"""Organisations read at a time: their answers and sums stay in the processor's cache."""
+"""How many organisations are read at a time: their answers and sums stay in the processor's cache."""
 BLOCK_OF_THREADS = 262144
-"""The same where threads share the work: shorter blocks would have them wait for each other."""
+"""The same if threads share the work: with shorter blocks they would wait for each other."""
 FEW = 16
-"""Up to so many organisations are faster read one by one."""
+"""Up to this many organisations are faster to read one by one."""
 
 
 class Sweep:
-    """A pass over a matrix that writes the outputs of those names.
+    """A pass over a matrix that writes the outputs with these names.
 
     Args:
         framework: the framework the answers belong to.
         matrix: the answers.
-        names: of `OUTPUTS`; those in `out` are written, too.
-        out: arrays to write to, by output, instead of new ones; of gaps and plans the objects that hold them.
-        target: of gaps and next steps, as `parse_target` returns it.
-        limit: how many steps of a plan are written; all where it is None.
+        names: a selection of `OUTPUTS`; those in `out` are written, too.
+        out: arrays to write to, by output, instead of new ones; for gaps and plans, the objects that hold them.
+        target: the target of gaps and next steps, as `parse_target` returns it.
+        limit: how many steps of a plan to write; None for all.
 
     Raises:
-        TargetError: for an output that does not exist, or arrays of another shape or kind than it has,
-            or that share memory with the answers or with another output.
+        TargetError: for an output that does not exist, or an array that has the wrong shape or dtype, is read-only, or
+            shares memory with the answers or another output.
     """
 
-    def __init__(  # noqa: PLR0913 - what is read, what is written, and where to
+    def __init__(  # noqa: PLR0913 - what to read, what to write, and where
         self,
         framework: Framework,
         matrix: Matrix,
@@ -92,13 +92,13 @@ class Sweep:
         """Read the matrix, and return the outputs by name.
 
         Raises:
-            AnswersError: with the rows and questions that are wrong.
+            AnswersError: with the rows and questions whose answers are wrong.
         """
         single = self.engine.single
         if single is not None and len(self.matrix) <= FEW and set(self.found) <= set(STANDINGS):
             self._one_by_one(single)
         elif threads > 1:
-            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - costs time, and few want threads
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - slow to import, rarely needed
 
             with ThreadPoolExecutor(threads) as pool:
                 list(pool.map(self._block, self._blocks(BLOCK_OF_THREADS)))
@@ -136,7 +136,7 @@ class Sweep:
         codes = self.matrix.block(rows)
         aim = None
         if any(output.holds in HOLDERS for output in self.outputs):
-            # Turned over, it is a view: what is demanded is written where it belongs (shapes: `scoring/many`).
+            # The transpose is a view, so demands are written straight to their place (shapes: `scoring/many`).
             positions = self.found["gaps"].positions[rows].T if "gaps" in self.found else None
             aim = take_aim(self.engine, codes, self.target, positions)
         standing = aim.now if aim else self.engine.stand(codes)
@@ -146,7 +146,7 @@ class Sweep:
             elif output.holds == "ranges":
                 self._write_ranges(self.found[output.name][rows], codes)
         if aim and "gaps" in self.found:
-            self.found["gaps"].status[rows] = aim.status  # the positions were written on the way
+            self.found["gaps"].status[rows] = aim.status  # take_aim has written the positions
         if aim and "next_steps" in self.found:
             self._write_steps(rows, aim)
         for read in (standing, aim.best) if aim else (standing,):
@@ -176,10 +176,10 @@ class Sweep:
 
 
 def new(shape: tuple[int, ...], kind: Any) -> NDArray[Any]:
-    """Return an array to write to: one contiguous run a column."""
+    """Return an array to write to, with one contiguous run per column."""
     return np.empty(shape, kind, order="F")
 
 
 def outline(shape: tuple[int, ...], kind: Any) -> NDArray[Any]:
-    """Return what has the shape and the kind of an array, and no memory."""
+    """Return an array that has the shape and the dtype, and takes no memory."""
     return np.broadcast_to(np.empty((), kind), shape)

@@ -1,4 +1,4 @@
-"""Whether a stored result is what its answers give: scored again, and compared field by field."""
+"""Verify a stored result: score its answers again, and compare field by field."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 MOST_LISTED = 50
 _ABOUT = frozenset({"schema_version", "core_version"})
 _WORDS = frozenset({"name", "framework", "levels", "level_lists"})
-"""Fields that hold words, and which framework they are from: compared only where all of it is the same."""
+"""Fields with words, and with the framework they come from: compared only if content and version are the same."""
 
 
 class Difference(Node):
-    """A field in which a stored result differs from what its answers give; None where one of them has no such field.
+    """A field of a stored result that differs from its answers scored again; None if one of the two lacks the field.
 
     Levels are compared by id, exact numbers by their text.
     """
@@ -39,11 +39,11 @@ class Difference(Node):
 
 
 class Verification(Node):
-    """Whether a result is known to be what its answers give.
+    """Whether a result is known to match its answers.
 
-    `status` is `verified`; `not verified`, as long as a stored result was not scored again; or `differs`, where another
-    version of the library made it, or a scorer in code did, and its answers give something else today: `differences`
-    has both values. `reworded` names the questions that the framework now asks in other words than those of the result.
+    `status` is `verified`; `not verified` if a stored result has not been scored again; or `differs` if another version
+    of the library or a scorer in code made it, and its answers now give a different result: `differences` has both
+    values. `reworded` names the questions that the framework now words differently.
 
     >>> from maturity_core import load_framework
     >>> load_framework("service-maturity-check").assess({}).verification.status
@@ -60,12 +60,12 @@ NOT_VERIFIED = Verification(status="not verified")
 
 
 def verification(record: AssessmentRecord, framework: Framework) -> Verification:
-    """Return whether a stored result is what its answers give, scored again by the framework.
+    """Return whether a stored result matches its answers, scored again by the framework.
 
     Raises:
-        AnswersError: where its answers are none of the framework's.
-        MaturityError: where the framework has other rules; where the result differs although the same version of the
-            library scored it by requirements; or where it says what no answers give.
+        AnswersError: its answers do not fit the framework.
+        MaturityError: the framework has other rules; the result differs although the same version of the library
+            scored it by requirements; or the result is impossible for any answers.
     """
     if not record.framework.fits(framework):
         raise MaturityError([_other_rules(framework, record)])
@@ -85,12 +85,12 @@ def verification(record: AssessmentRecord, framework: Framework) -> Verification
 
 
 def _other_rules(framework: Framework, record: AssessmentRecord) -> Problem:
-    what = "the framework has other rules than the one this result was assessed by"
+    what = "the framework has other rules than the one that gave this result"
     got, allowed = (
         f"{framework.id} {framework.rules_digest[:12]}",
         f"{record.framework.id} {record.framework.rules[:12]}",
     )
-    hint = f"pass edition {record.framework.edition} of {record.framework.id!r} as it was then"
+    hint = f"pass edition {record.framework.edition} of {record.framework.id!r} as it was at the time"
     return Problem(what, record.framework.id, got, allowed, hint)
 
 
@@ -100,12 +100,12 @@ def _refuse(problems: list[Problem]) -> None:
 
 
 def _denied(difference: Difference) -> Problem:
-    what = "the stored result is not what its answers give"
+    what = "the stored result does not match its answers"
     return Problem(what, f"assessment.{difference.field}", repr(difference.stored), repr(difference.scored))
 
 
 def _differences(stored: AssessmentRecord, again: AssessmentRecord, *, words: bool) -> Iterator[Difference]:
-    """Yield the fields that differ; of a level that is another one, its texts are not mentioned."""
+    """Yield the fields that differ; if a level is another one, its texts are not listed as well."""
     before, now = (dict(_said(record, "", words=words)) for record in (stored, again))
     found: set[str] = set()
     for field in dict.fromkeys([*before, *now]):
@@ -117,7 +117,7 @@ def _differences(stored: AssessmentRecord, again: AssessmentRecord, *, words: bo
 
 
 def _said(value: Any, path: str, *, words: bool) -> Iterator[tuple[str, str | bool | float | None]]:
-    """Yield by path everything that a result says: ids, numbers and, if they are asked for, words."""
+    """Yield everything that a result says, by path: ids, numbers and, on request, words."""
     fields: dict[str, Any] = {}
     if isinstance(value, Level):
         yield path, value.id
@@ -139,7 +139,7 @@ def _said(value: Any, path: str, *, words: bool) -> Iterator[tuple[str, str | bo
 
 
 def _impossible(framework: Framework, record: AssessmentRecord) -> Iterator[Problem]:
-    """Yield what no version and no scorer can say of the framework: its parts and the order of its levels are known."""
+    """Yield what no version and no scorer can give: the framework's parts and the order of its levels are known."""
     yield from _ladder(framework, FRAMEWORK, record, "assessment")
     for kind, field, results in (
         ("dimension", "dimensions", record.dimensions),
@@ -147,7 +147,7 @@ def _impossible(framework: Framework, record: AssessmentRecord) -> Iterator[Prob
     ):
         ids = [entry.id for entry in getattr(framework, field)]
         if [result.id for result in results] != ids:
-            yield Problem(f"these are not the {field} of the framework", f"assessment.{field}", allowed=", ".join(ids))
+            yield Problem(f"these are not the framework's {field}", f"assessment.{field}", allowed=", ".join(ids))
             continue
         for result in results:
             yield from _ladder(framework, Ladder(kind, result.id), result, f"assessment.{field}.{result.id}")

@@ -1,4 +1,4 @@
-"""What several results say together: people who see one organisation differently (`views`).
+"""Several results read together: people who see one organisation differently (`views`).
 
-Peers, teams and two points in time belong here, too.
+Peers, teams and points in time belong here, too.
 """

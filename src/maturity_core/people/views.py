@@ -29,11 +29,11 @@ _DATE = re.compile(
     rf"|q[1-4]|fy ?[0-9]{{2}}|{_YEAR}[-/. ](?:{_MONTHS})[a-z]*",
     re.IGNORECASE,
 )
-NO_TIME = "compare lays people's views side by side; it does not compare two points in time yet"
+NO_TIME = "compare puts people's views side by side; it cannot compare two points in time yet"
 
 
 def is_date(role: str) -> bool:
-    """Return whether a role is named like a year, a quarter or a date: what is compared then is time, not views.
+    """Return whether the name of a role looks like a year, a quarter or a date: it is then about time, not views.
 
     >>> [is_date(role) for role in ("2025", "2025-Q3", "31.12.2025", "May 2026", "board", "agent-2")]
     [True, True, True, True, False, False]
@@ -45,11 +45,12 @@ def compare_views(framework: Framework, views: Mapping[str, Assessment | Level |
     """Return several views of one organisation side by side.
 
     Args:
-        framework: the framework all of them belong to.
-        views: by role an assessment, or the level (or its id) at which that person places the organisation directly.
+        framework: the framework that all views belong to.
+        views: for each role, an assessment, or the level (or its id) at which that person directly places the
+            organisation.
 
     Raises:
-        AnswersError: for a role the framework does not name, a level it does not have, or an assessment of another
+        AnswersError: for a role the framework does not name, a level it does not have, or an assessment by another
             framework.
 
     >>> from maturity_core import load_framework
@@ -81,7 +82,7 @@ def compare_views(framework: Framework, views: Mapping[str, Assessment | Level |
 def _problems(framework: Framework, role: str, view: Assessment | Level | str) -> list[Problem]:
     where = f"views.{role}"
     if not _is_text(role):
-        return [Problem("a role is a text", "views", shown(role))]
+        return [Problem("a role must be text", "views", shown(role))]
     problems: list[Problem] = []
     roles = framework.views.roles if framework.views else ()
     if roles and role not in roles:
@@ -96,7 +97,7 @@ def _problems(framework: Framework, role: str, view: Assessment | Level | str) -
         if level not in ids:
             problems.append(Problem("no such level", where, repr(level), ", ".join(ids), near=(level, ids)))
     elif not view.record.framework.fits(framework):
-        problems.append(Problem("the assessment belongs to another framework", where, view.record.framework.id))
+        problems.append(Problem("this is an assessment by another framework", where, view.record.framework.id))
     else:
         problems += _unverified(framework, where, view)
     return problems
@@ -111,7 +112,7 @@ def _is_view(view: object) -> bool:
 
 
 def _unverified(framework: Framework, where: str, view: Assessment) -> list[Problem]:
-    """Return why a stored assessment is not what its answers give; nothing for one that is, or that may differ."""
+    """Return why a stored assessment does not match its answers; nothing if it does, or if it may differ."""
     try:
         view.verify(framework)
     except MaturityError as error:
@@ -143,7 +144,7 @@ def _apart(framework: Framework, dimension: str, views: Sequence[View]) -> int |
 
 
 def _patterns(framework: Framework, ranks: dict[str, int]) -> tuple[int, ...]:
-    """Return the places of the patterns that show; one that names levels stands for those that do not."""
+    """Return the places of the patterns that show; those that name levels take precedence over those that do not."""
     patterns = framework.views.patterns if framework.views else ()
     shown = [place for place, pattern in enumerate(patterns) if _shows(framework, pattern, ranks)]
     exact = [place for place in shown if patterns[place].level_above or patterns[place].level_below]

@@ -1,4 +1,4 @@
-"""What a pass over many organisations writes to: what holds gaps and plans, and what does not fit."""
+"""The outputs of a pass over many organisations: containers for gaps and plans, and checks of what is passed in."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BatchGaps:
-    """Gaps of many organisations.
+    """The gaps of many organisations.
 
-    `status` (n_organisations,) holds values of `Status`; `positions` (n_organisations, n_questions) the position of
-    the lowest option that suffices, `NO_GAP` where nothing is asked.
+    `status` (n_organisations,) has values of `Status`; `positions` (n_organisations, n_questions) has the position of
+    the lowest option that suffices, or `NO_GAP`.
 
     >>> from maturity_core import NO_GAP, Status, load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -42,10 +42,10 @@ class BatchGaps:
 
 @dataclass(frozen=True)
 class BatchPlans:
-    """Plans of many organisations.
+    """The plans of many organisations.
 
-    `status` (n_organisations,) holds values of `Status`; `steps` (n_organisations, k) capabilities by their place in
-    the file, `NO_STEP` past the end; `length` (n_organisations,) the number of steps of the whole plan.
+    `status` (n_organisations,) has values of `Status`; `steps` (n_organisations, k) has the capabilities by their place
+    in the file, and `NO_STEP` past the end; `length` (n_organisations,) has the number of steps of the whole plan.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -63,23 +63,23 @@ class BatchPlans:
 
 
 HOLDERS = {"gaps": BatchGaps, "plans": BatchPlans}
-"""What holds the arrays of outputs that have several."""
+"""The containers of outputs that have several arrays."""
 
 
 def _is_list(words: object) -> bool:
-    flat = getattr(words, "ndim", 1) == 0  # an array that holds one value
+    flat = getattr(words, "ndim", 1) == 0  # a 0-d array cannot be iterated
     return isinstance(words, Collection) and not isinstance(words, str) and not flat
 
 
 def check_words(where: str, words: Collection[Any], allowed: Sequence[str]) -> None:
-    """Raise where a word is none of those that are allowed.
+    """Raise an error for words that are not allowed.
 
     Raises:
-        TargetError: with all such words, each with the nearest one allowed.
-        ArgumentError: they are not a list of words.
+        TargetError: with all such words, each with the nearest one that is allowed.
+        ArgumentError: `words` is not a list of words.
     """
     if not _is_list(words):
-        raise ArgumentError([Problem("a list of words is expected here", where, shown(words), ", ".join(allowed))])
+        raise ArgumentError([Problem("expected a list of words", where, shown(words), ", ".join(allowed))])
     problems = [
         Problem("no such output", where, shown(word), ", ".join(allowed), near=(name, allowed))
         for word, name in ((word, word if isinstance(word, str) else "") for word in words)
@@ -90,10 +90,10 @@ def check_words(where: str, words: Collection[Any], allowed: Sequence[str]) -> N
 
 
 def check_fits(name: str, given: Any, wanted: Any) -> None:
-    """Raise where what is to be written to has not the shape and kind of what is written, or may not be written to.
+    """Raise an error for an output whose arrays have the wrong shape or dtype, or are read-only.
 
     Raises:
-        TargetError: with what is wrong about it.
+        TargetError: with the first thing that is wrong.
     """
     pairs = [(given, wanted)]
     if isinstance(wanted, BatchGaps | BatchPlans):
@@ -101,7 +101,7 @@ def check_fits(name: str, given: Any, wanted: Any) -> None:
             raise TargetError(
                 [
                     Problem(
-                        "this output is held by another type",
+                        "the output has the wrong type",
                         f"out.{name}",
                         type(given).__name__,
                         type(wanted).__name__,
@@ -114,26 +114,26 @@ def check_fits(name: str, given: Any, wanted: Any) -> None:
         if not isinstance(array, np.ndarray) or (shape, dtype) != (like.shape, like.dtype):
             got = type(cast("object", array)).__name__ if dtype is None else f"{dtype} {shape}"
             raise TargetError(
-                [Problem("this output does not fit in here", f"out.{name}", got, f"{like.dtype} {like.shape}")]
+                [Problem("the array has the wrong shape or dtype", f"out.{name}", got, f"{like.dtype} {like.shape}")]
             )
         if not array.flags.writeable:
-            what = "this output cannot be written to"
-            raise TargetError([Problem(what, f"out.{name}", "a read-only array", "arrays of your own")])
+            what = "the array cannot be written to"
+            raise TargetError([Problem(what, f"out.{name}", "a read-only array", "a writeable array")])
 
 
 def check_apart(out: Mapping[str, Any], answers: NDArray[Any]) -> None:
-    """Raise where something is to be written over the answers, or over another output.
+    """Raise an error for an output that would overwrite the answers or another output.
 
     Raises:
-        TargetError: with the first of such outputs, and what it shares memory with.
+        TargetError: with the first such output, and what it shares memory with.
     """
     taken = [("answers", answers)]
     for name, held in out.items():
         for array in _arrays(held):
             for other, there in taken:
                 if np.shares_memory(array, there):
-                    what = "this output shares memory with what is read or written beside it"
-                    raise TargetError([Problem(what, f"out.{name}", other, "memory of its own")])
+                    what = "the array shares memory with the answers or another output"
+                    raise TargetError([Problem(what, f"out.{name}", other, "separate memory")])
             taken.append((f"out.{name}", array))
 
 

@@ -1,4 +1,4 @@
-"""Levels in stored results: their texts stand once, in lists, and everywhere else an id stands for them."""
+"""Levels in stored results: their texts are stored once, in lists, and everywhere else only their ids."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from maturity_core.model.nouns import Level
 
 
 def with_levels(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the table of a stored assessment with a level in each place where its id stands.
+    """Return the table of a stored assessment with every id of a level replaced by the level.
 
-    What is not on its list stays as it is, and is refused where it is validated.
+    An id that is not on its list is left as it is, and refused by validation.
     """
     lists = data.get("level_lists")
     named = {name: _by_id(levels) for name, levels in lists.items()} if is_table(lists) else {}

@@ -1,4 +1,4 @@
-"""Why a ladder stands where it does, requirement by requirement."""
+"""Why each ladder has the level it has, requirement by requirement."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from maturity_core.results.stored import Many, Ratio, Real, Small, Stored
 
 
 class RequirementState(Node):
-    """One requirement with what was measured. `holding_back` names the questions that have to move for it to be met.
+    """One requirement with its measured value. `holding_back` names the questions that must rise for it to be met.
 
     `requirement` is its place in `Framework.all_requirements`.
     """
@@ -30,7 +30,7 @@ class RequirementState(Node):
 
 
 class RungState(Node):
-    """One rung of a ladder: `passed over` where all its requirements are set aside."""
+    """One rung of a ladder: `passed over` if all its requirements are set aside."""
 
     level: str
     state: Literal["met", "unmet", "passed over"]
@@ -46,7 +46,7 @@ class LadderState(Node):
 
 
 class Explanation(Stored):
-    """Why each ladder stands where it does. Not available for scorers in code.
+    """Why each ladder has the level it has. Not available for scorers in code.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")

@@ -1,4 +1,4 @@
-"""What results are made of: where one ladder stands, what is noticed, and which framework they belong to."""
+"""The parts of results: the result of one ladder, what else was found, and the framework it all belongs to."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ LevelById = Annotated[
     PlainSerializer(lambda level: level.id, return_type=str),
     WithJsonSchema({"type": "string", "description": "the id of a level in its list"}),
 ]
-"""A level that is stored by its id: its texts stand once, in the lists of the record."""
+"""A level that is stored as its id: its texts are stored once, in the lists of the record."""
 LevelRange = tuple[LevelById, LevelById]
 
 
 class LadderResult(Node):
-    """Where one dimension or capability stands.
+    """The level and score of one dimension or capability.
 
-    `score` is the double nearest to `score_exact`. `level_range` is the worst and the best level over all completions
+    `score` is the double nearest to `score_exact`. `level_range` has the worst and the best level over all completions
     of the open questions, `narrows` the open question that would narrow it most. `completeness` is the share of the
-    questions that apply to which an option was chosen. `not_yet` says that too little is answered for a level.
-    `level_list` names the list its levels are on, as the framework's file does: without one, a dimension's are those of
-    the framework, and a capability has none.
+    applicable questions for which an option was chosen. `not_yet` says that too few questions are answered for a level.
+    `level_list` names the list that the levels are from, as in the framework's file: without one, a dimension uses the
+    framework's levels, and a capability has none.
     """
 
     id: Id
@@ -56,9 +56,9 @@ class LadderResult(Node):
 
 
 class Tension(Node):
-    """Dimensions that are too far apart, one that is too far below the whole, or one whose answers are too far apart.
+    """Two dimensions too far apart, one too far below the overall level, or one whose answers are too far apart.
 
-    `apart` is by how many levels, or by how many options. Of two dimensions the higher one comes first.
+    `apart` is the distance in levels or options. Of two dimensions, the higher one comes first.
     """
 
     kind: Literal["levels apart", "below overall", "options apart"]
@@ -73,7 +73,7 @@ class Strength(Node):
 
 
 class Lever(Node):
-    """A capability, what the overall score gains when its questions all go one option up, and that gain by effort."""
+    """A capability, what the overall score gains if all its questions rise by one option, and that gain by effort."""
 
     capability: Id
     name: Label
@@ -86,9 +86,9 @@ class Lever(Node):
 
 
 class Stamp(Node):
-    """Which framework a result belongs to: its content, its rules, and by question the words it was asked in.
+    """The framework a result belongs to, with digests of its content, its rules and the wording of each question.
 
-    `digest`, `rules` and `words` are those of `Framework.digest`, `rules_digest` and `words_digests`.
+    `digest`, `rules` and `words` are `Framework.digest`, `rules_digest` and `words_digests`.
     """
 
     id: Id
@@ -99,5 +99,5 @@ class Stamp(Node):
     words: Annotated[dict[Id, WordsDigest], Many, FIXED]
 
     def fits(self, framework: Framework) -> bool:
-        """Return whether the result is one of this framework: of its id and its rules, in whatever words."""
+        """Return whether the result belongs to this framework: the same id and the same rules, in any wording."""
         return (self.id, self.rules) == (framework_given(framework).id, framework.rules_digest)

@@ -1,4 +1,4 @@
-"""Everything an assessment says, and what a stored one says against itself without its framework."""
+"""Everything an assessment says, and the contradictions that can be found in a stored one without its framework."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _UNANSWERED, _DONT_KNOW, _NOT_APPLICABLE = STATE_WORDS
 class AssessmentRecord(Stored):
     """Everything an assessment says, as data.
 
-    Levels and their texts stand once, in `levels` (the framework's) and in `level_lists`; elsewhere they are stored by
-    id. Beside every exact number stands the double nearest to it.
+    Levels and their texts are stored once, in `levels` (the framework's) and `level_lists`; elsewhere only their ids
+    are. Every exact number comes with the double nearest to it.
     """
 
     called: ClassVar[str] = "assessment"
@@ -55,16 +55,16 @@ class AssessmentRecord(Stored):
     @model_validator(mode="before")
     @classmethod
     def _with_levels(cls, data: Any) -> Any:
-        """Put levels in the places of their ids."""
+        """Replace the ids of levels by the levels."""
         return with_levels(data) if is_table(data) else data
 
     def contradictions(self) -> Iterator[Problem]:
-        """Yield what the record says against itself; what its framework denies is found by `Assessment.verify`."""
+        """Yield the contradictions within the record; `Assessment.verify` finds those with its framework."""
         yield from _contradictions(self)
 
 
 def _contradictions(record: AssessmentRecord) -> Iterator[Problem]:
-    """Yield every field of an assessment that another one denies."""
+    """Yield every field of an assessment that contradicts another one."""
     yield from _answers(record)
     yield from _standing(record, "assessment")
     yield from twice((level.id for level in record.levels), "assessment.levels")
@@ -73,7 +73,7 @@ def _contradictions(record: AssessmentRecord) -> Iterator[Problem]:
     for field, results in (("dimensions", record.dimensions), ("capabilities", record.capabilities)):
         where = f"assessment.{field}"
         if not results:
-            yield Problem(f"a framework has {field}", where, "none")
+            yield Problem(f"there must be {field}", where, "none")
         yield from twice((result.id for result in results), where)
         for result in results:
             yield from _standing(result, f"{where}.{result.id}")
@@ -83,41 +83,41 @@ def _contradictions(record: AssessmentRecord) -> Iterator[Problem]:
 
 
 def _answers(record: AssessmentRecord) -> Iterator[Problem]:
-    """Yield what is wrong with the answers, and with what follows from them alone."""
+    """Yield what is wrong with the answers, and with fields that follow from them alone."""
     if not record.answers:
-        yield Problem("a framework has questions", "assessment.answers", "none")
+        yield Problem("there must be questions", "assessment.answers", "none")
     if record.answers.keys() != record.framework.words.keys():
         strange = sorted(record.answers.keys() ^ record.framework.words.keys())
-        what = "the questions of the answers are not those of the framework's words"
+        what = "the answers and the framework's words are not about the same questions"
         yield Problem(what, "assessment.answers", ", ".join(map(repr, strange[:3])))
     for question in record.numbers_exact:
         if record.answers.get(question, _UNANSWERED) in STATE_WORDS:
-            yield Problem("a number without the option it stands for", f"assessment.numbers_exact.{question}")
+            yield Problem("a number for a question without a chosen option", f"assessment.numbers_exact.{question}")
     if record.numbers != {question: double(number) for question, number in record.numbers_exact.items()}:
-        yield Problem("these are not the numbers nearest to numbers_exact", "assessment.numbers")
+        yield Problem("these numbers do not match numbers_exact", "assessment.numbers")
     yield from _open(record, record.narrows, "assessment.narrows")
     applying = [answer for answer in record.answers.values() if answer != _NOT_APPLICABLE]
     chosen = sum(answer not in STATE_WORDS for answer in applying)
     share = chosen / len(applying) if applying else None
     if record.completeness != share:
         yield Problem(
-            "this is not the share that the answers give",
+            "this share does not match the answers",
             "assessment.completeness",
             f"{record.completeness}",
             f"{share}",
         )
     if applying and chosen == len(applying) and record.level_range and _apart(record.level_range):
-        yield Problem("with every question answered, one level is possible", "assessment.level_range")
+        yield Problem("with every question answered, only one level is possible", "assessment.level_range")
 
 
 def _standing(entry: AssessmentRecord | LadderResult, where: str) -> Iterator[Problem]:
-    """Yield what level, range, score and completeness of one ladder say against each other."""
+    """Yield the contradictions between level, range, score and completeness of one ladder."""
     share = entry.completeness
     yield from _inside(share, f"{where}.completeness")
     if (share == 0 and not entry.not_yet) or (entry.not_yet and not (share is not None and share < Fraction(1, 2))):
-        yield Problem("the share answered says otherwise", f"{where}.not_yet", f"{entry.not_yet}".lower())
+        yield Problem("this contradicts the share answered", f"{where}.not_yet", f"{entry.not_yet}".lower())
     if entry.level_range is not None and entry.level is None:
-        yield Problem("a range of levels where there is no level", f"{where}.level_range")
+        yield Problem("a range of levels without a level", f"{where}.level_range")
     elif entry.level_range is not None and entry.level is not None and not _apart(entry.level_range):
         only = entry.level_range[0].id
         if entry.level.id != only:
@@ -139,7 +139,7 @@ def _open(record: AssessmentRecord, question: str | None, where: str) -> Iterato
 
 
 def _findings(record: AssessmentRecord) -> Iterator[Problem]:
-    """Yield what tensions, strengths and levers say of dimensions and capabilities that there are not."""
+    """Yield the unknown dimensions and capabilities in tensions, strengths and levers, and wrong gains."""
     dimensions = {result.id for result in record.dimensions}
     named = {f"tensions.{index}": entry.dimensions for index, entry in enumerate(record.tensions)}
     named |= {f"strengths.{index}": (entry.dimension,) for index, entry in enumerate(record.strengths)}

@@ -1,4 +1,4 @@
-"""What is missing towards a target, and the steps that lead there."""
+"""What is missing to reach a target, and the steps that lead there."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from maturity_core.results.stored import Ratio, Real, Small, Stored
 
 
 class Rung(Node):
-    """A rung of a ladder: one that is aimed at, or one that a step reaches."""
+    """A rung of a ladder: a target, or one that a step reaches."""
 
     ladder: Ladder
     level: str
 
 
 class QuestionGap(Node):
-    """A question that has to move: from an option, or the word for its state, to the lowest option that suffices."""
+    """A question that has to rise: from an option, or the word for its state, to the lowest option that suffices."""
 
     question: str
     answer: str
@@ -28,7 +28,7 @@ class QuestionGap(Node):
 
 
 class CapabilityGap(Node):
-    """A capability with the questions that have to move."""
+    """A capability with the questions that have to rise."""
 
     capability: str
     name: str
@@ -36,11 +36,11 @@ class CapabilityGap(Node):
 
 
 class Targeted(Stored):
-    """What gaps and plans have in common: how the organisation stands towards which target.
+    """What gaps and plans have in common: the target, and how the organisation stands towards it.
 
-    `status` is `open`, `reached`, `out of reach` or `nothing left`. Out of reach, `blockers` has the requirements that
-    even the best answers do not meet, by their places in `Framework.all_requirements`. With another sheet as the
-    target, `target` is empty and `left_out` names the questions that could not be compared.
+    `status` is `open`, `reached`, `out of reach` or `nothing left`. For a target out of reach, `blockers` has the
+    requirements that even the best answers do not meet, by their places in `Framework.all_requirements`. If the target
+    is another sheet, `target` is empty and `left_out` names the questions that could not be compared.
     """
 
     status: Literal["open", "reached", "out of reach", "nothing left"]
@@ -50,7 +50,7 @@ class Targeted(Stored):
 
 
 class Gaps(Targeted):
-    """What is missing towards a target, down to question and option.
+    """What is missing to reach a target, down to question and option.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -66,7 +66,7 @@ class Gaps(Targeted):
 
     @property
     def questions(self) -> Entries[QuestionGap]:
-        """Every question that has to move, in file order."""
+        """Every question that has to rise, in file order."""
         return Entries(question for capability in self.capabilities for question in capability.questions)
 
     def __len__(self) -> int:
@@ -76,13 +76,13 @@ class Gaps(Targeted):
 class Step(Node):
     """One step of a plan: raise one capability.
 
-    `score_from` and `score_to` are those of the capability, `level_from` and `level_to` its rungs where it has a
-    ladder. `ready` says whether all prerequisites are met today; `waits_for` names those that are not. `reaches`,
-    `meets` and `readies` say which rungs are reached, which requirements are met (by their places in
-    `Framework.all_requirements`) and which later steps become ready when the steps up to here are done.
+    `score_from` and `score_to` are the capability's scores; `level_from` and `level_to` its rungs, if it has a ladder.
+    `ready` says whether all prerequisites are met today; `waits_for` names those that are not. Once all steps up to and
+    including this one are done, the rungs in `reaches` are reached, the requirements in `meets` are met (by their
+    places in `Framework.all_requirements`), and the later steps in `readies` become ready.
 
-    Why it is there: `asked` of its questions have a gap towards the target, `needed_by` names the capabilities of the
-    plan that it is a prerequisite of, and `leans_on` what its capability leans on that no later step moves.
+    Why the step is in the plan: `asked` of its questions have a gap to the target, `needed_by` names the capabilities
+    in the plan that require it, and `leans_on` those it leans on that no later step raises.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -113,7 +113,7 @@ class Step(Node):
 
 
 class Plan(Targeted):
-    """The steps to a target, in order. `complete` is false when a limit cut it: a cut plan promises nothing.
+    """The steps to a target, in order. `complete` is false if a limit cut the plan: a cut plan promises nothing.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")

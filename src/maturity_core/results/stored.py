@@ -1,4 +1,4 @@
-"""The one door for stored results that come back: bounded, without repeated keys, exact or refused."""
+"""The one way to read stored results back: bounded in size, without duplicate keys, and exact, or else refused."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from maturity_core.model.node import Node
 from maturity_core.model.states import STATE_WORDS
 
 MOST_DIGITS = 4300
-"""How many digits the parts of an exact number may have: as many as Python writes."""
+"""The most digits in each part of an exact number: as many as Python writes."""
 MOST_COUNTED = 10_000
-"""With more problems than this, the text is something else."""
+"""With more problems than this, the text is not a stored result at all."""
 LONGEST_VERSION = 40
 
 _RATIO = re.compile(r"-?[0-9]+(/[0-9]+)?")
@@ -42,7 +42,7 @@ def ratio_text(number: Fraction) -> str:
 
 
 def decimal_text(number: Fraction) -> str:
-    """Return the exact text of a number: a decimal where one says it exactly, else a fraction in lowest terms.
+    """Return the exact text of a number: a decimal if it is exact, else a fraction in lowest terms.
 
     >>> decimal_text(Fraction(145, 2)), decimal_text(Fraction(-1, 80)), decimal_text(Fraction(1, 3))
     ('72.5', '-0.0125', '1/3')
@@ -62,7 +62,7 @@ def decimal_text(number: Fraction) -> str:
 
 
 def double(exact: Fraction | None) -> float | None:
-    """Return the double nearest to an exact number; None for none, and for one beyond all doubles."""
+    """Return the double nearest to an exact number; None for None, and for a number beyond the range of doubles."""
     try:
         return None if exact is None else float(exact)
     except OverflowError:
@@ -70,7 +70,7 @@ def double(exact: Fraction | None) -> float | None:
 
 
 def both(**exact: Fraction | None) -> dict[str, Any]:
-    """Return exact numbers as results hold them: NAME is the nearest double, NAME_exact the number itself.
+    """Return exact numbers as fields of a result: NAME is the nearest double, NAME_exact the number itself.
 
     >>> both(effort=Fraction(3, 2))
     {'effort': 1.5, 'effort_exact': Fraction(3, 2)}
@@ -82,13 +82,13 @@ def both(**exact: Fraction | None) -> dict[str, Any]:
 
 
 def _exact(pattern: re.Pattern[str], written: Callable[[Fraction], str], allowed: str) -> Callable[[Any], Fraction]:
-    """Return what reads an exact number: one that a program made, or its only text."""
+    """Return a reader of exact numbers: those a program made, and those in the one way they are written."""
 
     def read(value: Any) -> Fraction:
         if isinstance(value, Fraction) or (isinstance(value, int) and not isinstance(value, bool)):
             return Fraction(value)
         if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise ValueError(f"expected an exact number as a text such as {allowed}")
+            raise ValueError(f"expected an exact number written as text, such as {allowed}")
         if max(map(len, re.split("[/.]", value))) > MOST_DIGITS:
             raise ValueError(f"expected an exact number of at most {MOST_DIGITS} digits")
         _, slash, bottom = value.partition("/")
@@ -140,7 +140,7 @@ Version = Annotated[
 
 
 class Stored(Node):
-    """Base of every result that can be stored as JSON and read back. Reading it loads no plugin.
+    """The base of every result that can be stored as JSON and read back. Reading it loads no plugin.
 
     >>> from maturity_core import Gaps, load_framework
     >>> gaps = load_framework("service-maturity-check").assess([2] * 20).gaps()
@@ -149,9 +149,9 @@ class Stored(Node):
     """
 
     called: ClassVar[str] = "result"
-    """What problems call it."""
+    """What messages call it."""
     once: ClassVar[tuple[str, str]]
-    """A list of it, and the field whose values no two entries of the list share."""
+    """One of its lists, and the field that must differ between any two entries of the list."""
 
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **settings: Any) -> Self:
@@ -159,18 +159,18 @@ class Stored(Node):
 
         Args:
             json_data: what `model_dump_json` returned.
-            settings: as for pydantic's method of this name.
+            settings: as for the pydantic method of this name.
 
         Raises:
-            MaturityError: with everything that is wrong: text that is too long, no JSON or has a key twice, unknown and
-                missing fields, values of the wrong type, numbers beyond bounds, and what contradicts itself.
+            MaturityError: with everything that is wrong: text that is too long, is not JSON or has duplicate keys;
+                unknown and missing fields, values of the wrong type, numbers out of bounds, and contradictions.
         """
         text = json_text(json_data, cls.called)
         return cls._checked(lambda: super(Node, cls).model_validate_json(text, **settings))
 
     @classmethod
     def model_validate(cls, obj: Any, **settings: Any) -> Self:
-        """Return the result that tables of the same shape hold; see `model_validate_json`.
+        """Return the result held in dicts and lists of the same shape; see `model_validate_json`.
 
         Raises:
             MaturityError: with everything that is wrong.
@@ -179,9 +179,9 @@ class Stored(Node):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> Any:
-        """Return how pydantic reads it: as a part of something else, what contradicts itself is refused as well."""
+        """Return the schema by which pydantic reads it: contradictions are refused inside other models, too."""
         schema = handler(source)
-        if not cls.__pydantic_complete__:  # asked for by its own class, whose doors check
+        if not cls.__pydantic_complete__:  # asked for by the class itself, whose methods check
             return schema
         function = {"type": "no-info", "function": _consistent}
         model: dict[str, Any] = {**handler.resolve_ref_schema(schema)}
@@ -193,7 +193,7 @@ class Stored(Node):
             found = read()
         except ValidationError as error:
             if error.error_count() > MOST_COUNTED:
-                refuse([Problem("this is something else than a stored result", cls.called)])
+                refuse([Problem("this is not a stored result", cls.called)])
             details = error.errors(include_url=False, include_context=False, include_input=False)
             refuse(_misread(detail, cls.called) for detail in details)
         problems = _problems(found)
@@ -202,18 +202,18 @@ class Stored(Node):
         return found
 
     def contradictions(self) -> Iterator[Problem]:
-        """Yield what the fields say against each other; nothing where all of it can be true."""
+        """Yield the contradictions between fields; none if all of them can be true."""
         entries, name = self.once
         yield from twice((getattr(entry, name) for entry in getattr(self, entries)), f"{self.called}.{entries}")
 
 
 def _problems(found: Stored) -> list[Problem]:
-    """Return what a result says against itself."""
+    """Return the contradictions within a result."""
     return [*found.contradictions(), *_unlike(found, found.called)]
 
 
 def _unlike(value: Any, where: str) -> Iterator[Problem]:
-    """Yield every plain number that is not the double nearest to the exact one beside it."""
+    """Yield every plain number that is not the double nearest to the exact number it comes with."""
     if is_list(value) and not isinstance(value, str):
         for place, entry in enumerate(value):
             yield from _unlike(entry, f"{where}.{getattr(entry, 'id', place)}")
@@ -223,12 +223,12 @@ def _unlike(value: Any, where: str) -> Iterator[Problem]:
             yield from _unlike(entry, f"{where}.{name}")
             plain = name.removesuffix("_exact")
             if plain != name and not is_table(entry) and fields[plain] != double(entry):
-                what = f"this is not the number nearest to {name}"
+                what = f"this number does not match {name}"
                 yield Problem(what, f"{where}.{plain}", f"{fields[plain]}", f"{double(entry)}")
 
 
 def _consistent(found: Stored) -> Stored:
-    """Return a result that is part of something else, as it is; pydantic gathers a ValueError with all others."""
+    """Return a result inside another model unchanged; pydantic collects the ValueError with all others."""
     problems = [str(problem) for problem in _problems(found)]
     if problems:
         more = len(problems) - MOST_LISTED

@@ -1,4 +1,4 @@
-"""What comparing views returns: frozen data that can be stored as JSON and read back."""
+"""The result of comparing views: frozen data that can be stored as JSON and read back."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from maturity_core.results.stored import Small, Stored
 class View(Node):
     """How one role sees the organisation.
 
-    Where too little is answered, `not_yet` is set, and `dimensions_not_yet` names the dimensions of which that is so:
-    their levels are compared with nobody's. `level_range` is what is possible.
+    `not_yet` says that too few questions are answered for a level; `dimensions_not_yet` names the dimensions for which
+    that is so. Their levels are left out of the comparison. `level_range` has the worst and the best possible level.
     """
 
     role: str
@@ -27,9 +27,9 @@ class View(Node):
 
 
 class ViewsResult(Stored):
-    """Several views side by side: how far apart they are, overall and by dimension, and the patterns that show.
+    """Several views side by side: how far apart they are, overall and by dimension, and the patterns they show.
 
-    Levels are named by id; `patterns` has the places of the patterns in the framework's `views.patterns`.
+    Levels are given by id; `patterns` has the places of the patterns in the framework's `views.patterns`.
     """
 
     called: ClassVar[str] = "views"

@@ -1,4 +1,4 @@
-"""Everything about one organisation in one table, the short form of it for front ends, and the schema of both."""
+"""Everything about one organisation in one object, its short form for front ends, and the schema of both."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FIRST_STEPS = 3
 
 
 class ShortLevel(Node):
-    """A level by its id and its name."""
+    """The id and the name of a level."""
 
     id: Id
     name: Label
@@ -41,14 +41,14 @@ class ShortLadder(Node):
 
 
 class ShortStep(Node):
-    """A step by its capability."""
+    """The id and the name of the capability that a step raises."""
 
     capability: Id
     name: Label
 
 
 class ShortResult(Node):
-    """What a front end shows first: the level, the dimensions, and the first three steps."""
+    """What a front end shows first: the level, the dimensions and the first three steps."""
 
     schema_version: Literal[2] = 2
     framework: Id
@@ -64,7 +64,7 @@ class ShortResult(Node):
 
 
 class Result(Stored):
-    """Everything about one organisation: where it stands, what is missing, what to do next, and why.
+    """Everything about one organisation: its level, what is missing, what to do next, and why.
 
     `maturity assess --json` prints one. `result_schema` describes its JSON.
     """
@@ -78,11 +78,11 @@ class Result(Stored):
     explanation: Explanation
 
     def contradictions(self) -> Iterator[Problem]:
-        """Yield nothing: what its parts say against themselves is found where they are read."""
+        """Yield nothing: contradictions within its parts are found when these are read."""
         yield from ()
 
     def short(self) -> ShortResult:
-        """Return the short form, for front ends."""
+        """Return the short form for front ends."""
         record = self.assessment
         ends = record.level_range
         return ShortResult(
@@ -113,7 +113,7 @@ def result_schema(*, short: bool = False) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a result as JSON.
 
     Args:
-        short: of the short form for front ends.
+        short: return the schema of the short form for front ends.
 
     >>> result_schema()["properties"]["assessment"], sorted(result_schema(short=True)["properties"])[:2]
     ({'$ref': '#/$defs/AssessmentRecord'}, ['completeness', 'dimensions'])

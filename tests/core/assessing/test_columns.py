@@ -118,7 +118,7 @@ def test_a_matrix_gives_arrow_and_no_frame() -> None:
     batch = tiny().assess_many([[0, 0]])
 
     assert batch.to_arrow(["levels"]).to_pylist() == [{"level": "low"}]
-    with pytest.raises(AnswersError, match="a matrix is no kind of frame; use to_arrow"):
+    with pytest.raises(AnswersError, match="the answers came as a matrix, not a table; use to_arrow"):
         batch.to_frame()
 
 

@@ -163,10 +163,10 @@ def test_gaps_and_plans_worked_out_beforehand_are_those_to_their_target() -> Non
 @pytest.mark.parametrize(
     ("out", "message"),
     [
-        ({"levels": np.empty(3, np.int16)}, "out.levels: this output does not fit in here; got int16 (3,)"),
+        ({"levels": np.empty(3, np.int16)}, "out.levels: the array has the wrong shape or dtype; got int16 (3,)"),
         ({"levels": np.empty(4, np.int8)}, "got int8 (4,); allowed: int8 (3,)"),
-        ({"scores": [0.0, 0.0, 0.0]}, "out.scores: this output does not fit in here; got list"),
-        ({"gaps": np.empty(3)}, "out.gaps: this output is held by another type; got ndarray; allowed: BatchGaps"),
+        ({"scores": [0.0, 0.0, 0.0]}, "out.scores: the array has the wrong shape or dtype; got list"),
+        ({"gaps": np.empty(3)}, "out.gaps: the output has the wrong type; got ndarray; allowed: BatchGaps"),
         ({"level": np.empty(3, np.int8)}, "out: no such output; got 'level'"),
     ],
     ids=["kind", "shape", "list", "holder", "name"],
@@ -180,7 +180,7 @@ def test_an_array_that_may_not_be_written_to_is_refused() -> None:
     levels = np.zeros(3, np.int8)
     levels.flags.writeable = False
 
-    with pytest.raises(TargetError, match=re.escape("out.levels: this output cannot be written to; got a read-only")):
+    with pytest.raises(TargetError, match=re.escape("out.levels: the array cannot be written to; got a read-only")):
         model().assess_many(matrix(3), out={"levels": levels})
 
 
@@ -192,10 +192,10 @@ def test_outputs_over_the_answers_or_over_one_another_are_refused() -> None:
     wrong: list[tuple[dict[str, Any], str]] = [
         (
             {"levels": answers[:, 0]},
-            "out.levels: this output shares memory with what is read or written beside it; got answers",
+            "out.levels: the array shares memory with the answers or another output; got answers",
         ),
-        ({"gaps": gaps}, "out.gaps: this output shares memory with what is read or written beside it; got answers"),
-        ({"level_ranges": whole[:, :2], "levels": whole[:, 1]}, "got out.level_ranges; allowed: memory of its own"),
+        ({"gaps": gaps}, "out.gaps: the array shares memory with the answers or another output; got answers"),
+        ({"level_ranges": whole[:, :2], "levels": whole[:, 1]}, "got out.level_ranges; allowed: separate memory"),
     ]
 
     for out, message in wrong:

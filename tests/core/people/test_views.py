@@ -159,7 +159,7 @@ def test_U2_what_looks_like_a_date() -> None:
 def test_U2_two_dates_are_no_views_and_that_is_said() -> None:
     """Where the model lists roles they are refused with the reason; where it lists none a remark says so."""
     time_said = "A comparison shows people's views side by side; it can't compare two points in time yet."
-    time = "compare lays people's views side by side; it does not compare two points in time yet"
+    time = "compare puts people's views side by side; it cannot compare two points in time yet"
 
     assert refusal(FRAMEWORK, {"2025": "low", "agnet": "mid"}) == [
         f"views.2025: no such role; got '2025'; allowed: manager, board, customer, agent; {time}",
@@ -232,7 +232,7 @@ def test_everything_that_is_wrong_is_refused_together() -> None:
         "views.zzz: no such role; got 'zzz'; allowed: manager, board, customer, agent",
         "views.zzz: no such level; got 'hgih'; allowed: low, mid, high; did you mean 'high'?",
         "views.board: no such level; got 'zzz'; allowed: low, mid, high",
-        "views.agent: the assessment belongs to another framework; got other",
+        "views.agent: this is an assessment by another framework; got other",
     ]
 
 

@@ -101,7 +101,7 @@ def test_V3_what_is_wrong_throughout_is_something_else() -> None:
     """Thousands of problems are not listed."""
     data = with_field("dimensions", [{}] * 5000)
 
-    assert refused(data) == ["assessment: this is something else than a stored result"]
+    assert refused(data) == ["assessment: this is not a stored result"]
     assert len(refused(with_field("dimensions", [{}] * 100))) == 101
 
 
@@ -181,19 +181,19 @@ FIELDS: dict[str, tuple[str, Any, str]] = {
     "an answer of digits": ("answers.goals-set", "3", "answers.goals-set: expected the id of an option"),
     "an answer that is no id": ("answers.goals-set", "Al ways", "answers.goals-set: expected an id"),
     "a score that is a text": ("score", "0.5", "score: input should be a valid number"),
-    "a score beside its exact one": ("score", 0.99, "score: this is not the number nearest to score_exact"),
-    "a score without its exact one": ("score_exact", None, "score: this is not the number nearest"),
-    "a score beyond all doubles": ("score_exact", "9" * 400, "score: this is not the number nearest"),
-    "more than complete": ("completeness", 7.0, "completeness: this is not the share that the answers give"),
+    "a score beside its exact one": ("score", 0.99, "score: this number does not match score_exact"),
+    "a score without its exact one": ("score_exact", None, "score: this number does not match"),
+    "a score beyond all doubles": ("score_exact", "9" * 400, "score: this number does not match"),
+    "more than complete": ("completeness", 7.0, "completeness: this share does not match the answers"),
     "a dimension more than complete": ("dimensions.0.completeness", 7.0, "dimensions.work.completeness: the number is"),
-    "not yet, with answers": ("not_yet", True, "not_yet: the share answered says otherwise; got true"),
+    "not yet, with answers": ("not_yet", True, "not_yet: this contradicts the share answered; got true"),
     "a dimension not yet, with answers": (
         "dimensions.0.not_yet",
         True,
-        "dimensions.work.not_yet: the share answered says otherwise; got true",
+        "dimensions.work.not_yet: this contradicts the share answered; got true",
     ),
     "less than nothing": ("capabilities.0.completeness", -0.5, "capabilities.goals.completeness: the number is"),
-    "a range without a level": ("level", None, "level_range: a range of levels where there is no level"),
+    "a range without a level": ("level", None, "level_range: a range of levels without a level"),
     "outside its range": ("dimensions.0.level", "low", "dimensions.work.level: the level is outside"),
     "a level that is not listed": ("level", "top", "level: expected the id of a level in its list"),
     "an end that is not listed": ("level_range.0", "top", "level_range.0: expected the id of a level in its list"),
@@ -202,17 +202,17 @@ FIELDS: dict[str, tuple[str, Any, str]] = {
     "a level without an id": ("levels.0", {"name": "Low"}, "levels.0.id: field required"),
     "a level twice": ("levels", DATA["levels"] + DATA["levels"][:1], "levels: duplicate entry; got 'low'"),
     "a level twice in a list": ("level_lists.own.1", LEVELS[0], "level_lists.own: duplicate entry; got 'low'"),
-    "no dimensions": ("dimensions", [], "dimensions: a framework has dimensions; got none"),
-    "no answers": ("answers", {}, "answers: a framework has questions; got none"),
-    "a question too few": ("framework.words", {}, "answers: the questions of the answers are not those"),
+    "no dimensions": ("dimensions", [], "dimensions: there must be dimensions; got none"),
+    "no answers": ("answers", {}, "answers: there must be questions; got none"),
+    "a question too few": ("framework.words", {}, "answers: the answers and the framework's words are"),
     "a dimension twice": ("dimensions.1", DATA["dimensions"][0], "dimensions: duplicate entry; got 'work'"),
     "a capability twice": ("capabilities.2", DATA["capabilities"][0], "capabilities: duplicate entry; got 'goals'"),
     "a number without an option": (
         "numbers_exact.team-there",
         "7",
-        "numbers_exact.team-there: a number without the option",
+        "numbers_exact.team-there: a number for a question without",
     ),
-    "another number beside its exact one": ("numbers.plan-seen", 61.0, "numbers: these are not the numbers nearest"),
+    "another number beside its exact one": ("numbers.plan-seen", 61.0, "numbers: these numbers do not match"),
     "closed and narrowing": ("narrows", "goals-set", "narrows: this question is not open; got 'goals-set'"),
     "unknown and narrowing": ("dimensions.0.narrows", "hope", "dimensions.work.narrows: this question is not open"),
     "a tension of strangers": ("tensions.0.dimensions", ["work", "hope"], "tensions.0: no such dimension; got 'hope'"),
@@ -274,7 +274,7 @@ def test_V3_a_sheet_without_open_questions_has_one_level() -> None:
     data = json.loads(framework.assess([1, 1]).model_dump_json())
 
     assert refused(with_field("level_range.1", "high", data)) == [
-        "assessment.level_range: with every question answered, one level is possible"
+        "assessment.level_range: with every question answered, only one level is possible"
     ]
 
 

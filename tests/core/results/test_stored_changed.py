@@ -105,5 +105,5 @@ def test_V3_U6_no_answers_are_not_yet() -> None:
     nothing = tiny(questions=[question("kept", not_applicable=True)]).assess([NOT_APPLICABLE])
     waiting = json.loads(nothing.model_dump_json()) | {"not_yet": True}
 
-    assert refused(empty) == ["assessment.not_yet: the share answered says otherwise; got false"]
-    assert refused(waiting) == ["assessment.not_yet: the share answered says otherwise; got true"]
+    assert refused(empty) == ["assessment.not_yet: this contradicts the share answered; got false"]
+    assert refused(waiting) == ["assessment.not_yet: this contradicts the share answered; got true"]

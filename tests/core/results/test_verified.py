@@ -42,7 +42,7 @@ def test_V3_a_reader_verifies_the_result_it_reads(monkeypatch: pytest.MonkeyPatc
     assert read.verification.status == read.verify().verification.status == "verified"
     assert read.framework is RICH
     for reader in (changed.gaps, changed.explain, changed.verify, changed.__str__):
-        assert told(reader)[0].startswith("assessment.level: the stored result is not what its answers give")
+        assert told(reader)[0].startswith("assessment.level: the stored result does not match its answers")
 
 
 CHANGED: dict[str, tuple[dict[str, Any], list[str]]] = {
@@ -85,7 +85,7 @@ def test_V3_what_the_answers_deny_is_refused_with_both_values(case: str) -> None
     for line in expected:
         field, _, values = line.partition(": ")
         (problem,) = (problem for problem in found if problem.startswith(f"assessment.{field}: "))
-        assert problem.startswith(f"assessment.{field}: the stored result is not what its answers give; got ")
+        assert problem.startswith(f"assessment.{field}: the stored result does not match its answers; got ")
         assert all(value in problem for value in values.split())
 
 
@@ -117,11 +117,11 @@ def test_V3_an_older_version_that_found_the_same_is_verified() -> None:
 IMPOSSIBLE: dict[str, tuple[str, Any, str]] = {
     "a strange level": ("level", "top", "level: no such level; got 'top'; allowed: low, mid, high"),
     "outside its range": ("level", "low", "level: the level is outside its range; got 'low'"),
-    "a strange dimension": ("dimensions.1.id", "hope", "dimensions: these are not the dimensions of the framework"),
+    "a strange dimension": ("dimensions.1.id", "hope", "dimensions: these are not the framework's dimensions"),
     "capabilities in another order": (
         "capabilities",
         DATA["capabilities"][::-1],
-        "capabilities: these are not the capabilities",
+        "capabilities: these are not the framework's capabilities",
     ),
     "a level of a ladder without": ("capabilities.1.level", "mid", "capabilities.plan.level: no such level"),
 }

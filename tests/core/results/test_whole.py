@@ -32,7 +32,7 @@ def test_what_a_part_says_against_itself_is_refused() -> None:
 
     (found,) = told(lambda: Result.model_validate_json(text))
     assert found.startswith(
-        "result.assessment: assessment.completeness: this is not the share that the answers give; got 0.125"
+        "result.assessment: assessment.completeness: this share does not match the answers; got 0.125"
     )
 
 
@@ -40,7 +40,7 @@ def test_plain_numbers_are_those_nearest_to_the_exact_ones() -> None:
     text = json.dumps(with_field("next_steps.steps.0.effort", 7.5, DATA))
 
     (found,) = told(lambda: Result.model_validate_json(text))
-    assert found.startswith("result.next_steps: plan.steps.0.effort: this is not the number nearest to effort_exact")
+    assert found.startswith("result.next_steps: plan.steps.0.effort: this number does not match effort_exact")
 
 
 def test_the_short_form_has_what_comes_first() -> None:
