@@ -1,4 +1,4 @@
-"""Tensions and strengths between dimensions, by the bounds the framework's file states."""
+"""Tensions and strengths of dimensions, by the bounds in the framework's file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def contrasts(
     framework: Framework, codes: Codes, standing: Standing
 ) -> tuple[tuple[Tension, ...], tuple[Strength, ...]]:
-    """Return tensions and strengths of one organisation, with codes (n_questions,): none without `[contrasts]`."""
+    """Return the tensions and strengths of one organisation, given codes (n_questions,); none without `[contrasts]`."""
     if framework.contrasts is None:
         return (), ()
     ranks = _ranks(framework, standing)
@@ -31,7 +31,7 @@ def contrasts(
 
 
 def _ranks(framework: Framework, standing: Standing) -> dict[str, int]:
-    """The ranks of the dimensions that stand on the framework's own list, so that ranks can be compared."""
+    """Return the ranks of the dimensions that use the framework's own levels, so that ranks can be compared."""
     index = framework.engine.index
     places = {
         entry.id: standing.places[index[Ladder("dimension", entry.id)]]
@@ -42,7 +42,7 @@ def _ranks(framework: Framework, standing: Standing) -> dict[str, int]:
 
 
 def _spread(framework: Framework, dimension: Dimension, codes: Codes) -> int | None:
-    """How many options apart the answers of a dimension are: over answered questions, None with fewer than two."""
+    """Return how many options apart a dimension's answers are; None with fewer than two questions answered."""
     columns = {question.id: column for column, question in enumerate(framework.questions)}
     asked = own_questions(framework, Ladder("dimension", dimension.id))
     answers = [int(codes[columns[question.id]]) for question in asked]

@@ -1,4 +1,4 @@
-"""What each score is compared with: the cuts on whose side a shown number has to stay."""
+"""The cuts that each score is compared with: a rounded number has to stay on the same side of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def score_cuts(engine: Engine, needs: Sequence[Need]) -> dict[str, tuple[Fraction, ...]]:
-    """Return by ladder what its score is compared with, wherever it counts, and as a prerequisite; a mean with all."""
+    """Return, by ladder, everything its score is compared with, prerequisites and (for a mean) full credit included."""
     found = [(need.other, need.credit) for need in needs if need.credit is not None]
     totals: set[int] = set()
     if engine.compiled is not None:
@@ -31,9 +31,9 @@ def score_cuts(engine: Engine, needs: Sequence[Need]) -> dict[str, tuple[Fractio
 
 
 def _compared(compiled: Compiled) -> Iterator[tuple[int, Fraction]]:
-    """Yield the cuts of scores by ladder: its means, or totals, that are asked for, and bars scores have to reach.
+    """Yield ladders with the cuts of their scores: thresholds of required means or totals, and bars scores must reach.
 
-    A mean that a requirement asks for may be one of other items than the score's: it is read beside the score.
+    A required mean may be of other items than the score; its threshold counts because people read it next to the score.
     """
     for rule in compiled.rules:
         total = compiled.ladders[rule.ladder].score.start is not None

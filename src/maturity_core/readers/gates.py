@@ -1,8 +1,8 @@
 """What open questions can still decide: requirements unmet at the lowest filling and met at the highest, as gates.
 
-An open question is answered by one option; a gate is met where the gains of its parts come to what it needs. A part
-of a gate is an open question, or a gate of its own where a ladder counts with a rung or with a bar that is reached.
-Whatever is decided by now is no part of any gate.
+A gate is met when the gains of its parts add up to what it needs. A part of a gate is an open question, which one
+answer decides, or another gate, where a ladder counts by a rung or a bar that it reaches. Whatever is already decided
+is not part of any gate.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Number = Fraction | int
 
 @dataclass(frozen=True)
 class Open:
-    """An open question, by its place in the file and its id. One answer decides it."""
+    """An open question: its place in the file and its id. One answer decides it."""
 
     column: int
     name: str
@@ -34,7 +34,7 @@ class Open:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Its id: what it asks, in order."""
+        """Its id, as the only name in the order of asking."""
         return (self.name,)
 
     def asked(self) -> Iterator[int]:
@@ -43,11 +43,11 @@ class Open:
 
 
 class Gate:
-    """Met where the gains of the parts that are met come to what it needs.
+    """Met when the gains of its met parts add up to what it needs.
 
-    `to_meet` and `to_miss` are how few answers could show that it is met, or that it is not, the parts that gain most
-    for their answers first. The parts stand in the order in which to look at them: those that are soonest shown to be
-    one or the other, for what they gain; ties by the lowest id in them, then by their ids in the order they are asked.
+    `to_meet` and `to_miss` are the fewest answers that could show that it is met or not, taking the parts that gain
+    most per answer first. The parts are in the order in which to look at them: first those that take the fewest answers
+    to decide for what they gain; ties by the lowest id in them, then by their ids in the order of asking.
 
     >>> gate = Gate(Fraction(2, 3), [(Fraction(1, 3), Open(place, f"q{place}")) for place in range(3)])
     >>> gate.needs, gate.to_meet, gate.to_miss, list(gate.asked())
@@ -67,7 +67,7 @@ class Gate:
         self.name: str = min(self.names)
 
     def asked(self) -> Iterator[int]:
-        """Yield the places of its questions in the order to ask them, some more than once."""
+        """Yield the places of its questions in the order in which to ask them, some more than once."""
         for _, part in self.parts:
             yield from part.asked()
 
@@ -81,7 +81,7 @@ def _soonest(entry: tuple[int, Part]) -> tuple[Fraction, str, tuple[str, ...]]:
 
 
 def _fewest(amount: int, parts: Iterable[tuple[int, int]]) -> int:
-    """Return how many answers come to an amount, taking the parts (gain, answers) with the largest gain for each first.
+    """Return how many answers add up to an amount, taking the parts (gain, answers) that gain most per answer first.
 
     >>> _fewest(5, [(1, 1), (4, 1), (6, 3)])
     4
@@ -96,7 +96,7 @@ def _fewest(amount: int, parts: Iterable[tuple[int, int]]) -> int:
 
 
 class Undecided:
-    """The gates of one sheet, by its codes in file order; `names` are the ids of the questions."""
+    """The gates of one sheet, given its codes in file order; `names` are the ids of the questions."""
 
     def __init__(self, single: Packed, names: Sequence[str], codes: Sequence[int]) -> None:
         self.compiled = single.compiled
@@ -107,7 +107,7 @@ class Undecided:
         self._gates: dict[int | tuple[int, int], Gate] = {}
 
     def rungs(self, ladder: int) -> list[Gate]:
-        """Return the gates of a ladder's undecided rungs, the lowest first: each with all that lies below it."""
+        """Return the gates of a ladder's undecided rungs, lowest first; each includes everything below it."""
         low, high = self.low.rank(ladder), self.high.rank(ladder)
         return [self._up_to(ladder, rung) for rung in self._remaining(ladder) if low < rung <= high]
 
@@ -115,7 +115,7 @@ class Undecided:
         return sorted({rule.rung for rule in self.compiled.ladders[ladder].rules if self.low.state(rule)[1]})
 
     def _up_to(self, ladder: int, rung: int) -> Gate:
-        """Return the gate of an undecided rung: none of its requirements, nor of those below, may be unmet."""
+        """Return the gate of an undecided rung: no requirement up to it may be unmet."""
         key = ladder, rung
         if key not in self._gates:
             rules = [rule for rule in self.compiled.ladders[ladder].rules if rule.rung <= rung]
@@ -130,7 +130,7 @@ class Undecided:
         return self._gates[rule.index]
 
     def _sums(self, terms: Terms) -> tuple[Number, int]:
-        """Return what the items come to at the lowest filling, and the weight of those that apply."""
+        """Return the weighted sum of the items at the lowest filling, and the weight of those that apply."""
         values = [self._lowest(terms, index) for index in range(len(terms.items))]
         pairs = [(value, weight) for value, weight in zip(values, terms.weights, strict=True) if value is not None]
         return sum(value * weight for value, weight in pairs), sum(weight for _, weight in pairs)
@@ -145,7 +145,7 @@ class Undecided:
         return credit if terms.value == "credit" else int(credit >= bar)
 
     def _parts(self, terms: Terms, factor: Number) -> Iterator[tuple[Number, Part]]:
-        """Yield the open questions and the gates that items count with; a question's credit rises from 0 to 1."""
+        """Yield open questions and gates with their gains; the credit of a question rises from 0 to 1."""
         for index, (item, weight) in enumerate(zip(terms.items, terms.weights, strict=True)):
             if terms.kind == "ladders":
                 yield from self._ladder_parts(terms, index, weight * factor)
@@ -170,7 +170,7 @@ class Undecided:
             yield from self._level_parts(item, gain, bar)
 
     def _level_parts(self, ladder: int, gain: Number, bar: Number | None) -> Iterator[tuple[Number, Part]]:
-        """Yield the rungs by which a level counts as rank over highest rank; with a bar, the one that reaches it."""
+        """Yield the gates of a level that counts as rank over highest rank: one per rung; with a bar, only that one."""
         rungs = self._remaining(ladder)
         if bar is not None:
             yield gain, self._up_to(ladder, next(rung for rung in rungs if rung >= bar * rungs[-1]))
@@ -183,5 +183,5 @@ class Undecided:
 
 
 def _wanted(rule: Rule, weight: int) -> Number:
-    """Return what the items have to come to, in their weights, for a requirement to be met."""
+    """Return the weighted sum that the items need for a requirement to be met."""
     return rule.statistic.asked(rule.bar, weight, down=rule.down)

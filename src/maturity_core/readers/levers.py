@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 def levers(framework: Framework, codes: Codes) -> Entries[Lever]:
-    """Return the biggest levers of one organisation, with codes (n_questions,): none without `[levers]`.
+    """Return the biggest levers of one organisation, given codes (n_questions,); none without `[levers]`.
 
-    Every question of a capability goes one option up, an open one from the lowest; what the overall score gains,
-    divided by the effort, orders them; ties by id. A capability whose prerequisites are unmet is left out.
+    Every question of a capability rises by one option, an open one from the lowest. Levers are ordered by the gain of
+    the overall score divided by the effort; ties by id. Capabilities with unmet prerequisites are left out.
     """
     if framework.levers is None:
         return Entries()

@@ -1,4 +1,4 @@
-"""Prerequisites: what a capability wants of another."""
+"""Prerequisites: what a capability requires of another."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Need:
-    """A prerequisite: `capability` wants `other` (positions in the file) at a rung, or its score at a credit."""
+    """A prerequisite: `capability` requires `other` (places in the file) to reach a rung, or its score a credit."""
 
     capability: int
     other: int
@@ -23,7 +23,7 @@ class Need:
     credit: Fraction | None
 
     def met(self, standing: Standing) -> Flags:
-        """Return whether it is met: as an item reaches; with no rung left, or no score, it is."""
+        """Return whether it is met, as an item reaches a bar; it is if no rung is left, or there is no score."""
         place = standing.places[self.other]
         if self.credit is None:
             return place.reached(self.rung) | (place.lowest > self.rung)

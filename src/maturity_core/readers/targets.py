@@ -1,4 +1,4 @@
-"""Targets: what a gap or a plan aims at."""
+"""Targets: what gaps and plans aim at."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class Status(IntEnum):
 
 @dataclass(frozen=True)
 class Aim:
-    """A target for many organisations: by ladder the rung, or a sheet; and how each organisation stands towards it.
+    """A target for many organisations: a rung for each ladder, or a sheet, and how each organisation stands towards it.
 
-    `codes`, `now` and `best` are the answers and the standings with them and with the best answers to all that applies.
+    `codes` are the answers, `now` the standing with them, `best` that with the best answers to all that applies.
     """
 
     engine: Engine
@@ -58,7 +58,7 @@ class Aim:
     demanded: Codes
 
     def reached(self, codes: Codes, standing: Standing, rows: np.ndarray[Any, Any]) -> Flags:
-        """Return whether these answers of some of the organisations reach the target."""
+        """Return whether the answers of these organisations reach the target."""
         if self.goals.rungs:
             return self.goals.at(rows).reached(standing)
         reached: Flags = np.logical_and.reduce(codes >= self.demanded[:, rows])
@@ -66,11 +66,11 @@ class Aim:
 
 
 def parse_target(framework: Framework, target: Any) -> dict[str, int] | Codes | None:
-    """Return a target as rungs by ladder, as the codes of another sheet, or None for the default.
+    """Return a target as rungs by ladder, the codes of another sheet, or None for the default.
 
     Args:
         framework: the framework the target belongs to.
-        target: None; a level of the framework, or its id; a mapping of ladder (`framework`, `dimension ID`,
+        target: None; a level of the framework or its id; a mapping of ladder (`framework`, `dimension ID`,
             `capability ID`) to level; or another assessment.
 
     Raises:
@@ -95,10 +95,10 @@ def parse_target(framework: Framework, target: Any) -> dict[str, int] | Codes | 
 
 
 def _sheet(framework: Framework, target: Any) -> Codes:
-    """Return the codes of another assessment, after a stored one was scored again."""
+    """Return the codes of another assessment; a stored one is verified first."""
     record = target.record
     if not record.framework.fits(framework):
-        raise TargetError([Problem("the other sheet belongs to another framework", "target", record.framework.id)])
+        raise TargetError([Problem("the target is an assessment by another framework", "target", record.framework.id)])
     try:
         target.verify(framework)
     except MaturityError as error:
@@ -128,16 +128,16 @@ def _rung(framework: Framework, ladder: Any, level: Any) -> int | Problem:
 
 
 def _named_as(name: object) -> str:
-    """Return a name as it was given; what is none as it is shown."""
+    """Return a name as it is; anything else as messages show it."""
     return name if isinstance(name, str) else shown(name)
 
 
 def take_aim(
     engine: Engine, codes: Codes, target: dict[str, int] | Codes | None, positions: Codes | None = None
 ) -> Aim:
-    """Return the aim of the organisations of `codes` (n_questions, n_organisations) at a parsed target.
+    """Return the aim at a parsed target of the organisations in `codes` (n_questions, n_organisations).
 
-    What is demanded is written to `positions` (n_questions, n_organisations), where it is given.
+    The demanded positions are written to `positions` (n_questions, n_organisations) if it is given.
     """
     now, best = engine.stand(codes), engine.stand_best(codes)
     if isinstance(target, np.ndarray):
@@ -168,7 +168,7 @@ def _fixed(engine: Engine, now: Standing, best: Standing, target: dict[str, int]
 
 
 def _default(engine: Engine, now: Standing, best: Standing) -> tuple[dict[int, Ranks], Ranks]:
-    """The framework's next remaining rung within reach; else those of all dimensions, else of all capabilities."""
+    """Aim at the framework's next remaining rung within reach, else at those of all dimensions or all capabilities."""
     rungs: dict[int, Ranks] = {}
     pending = np.ones(len(now.places[0].rank), np.bool_)
     for kind in KINDS:
@@ -188,7 +188,7 @@ def _default(engine: Engine, now: Standing, best: Standing) -> tuple[dict[int, R
 
 
 def _sheet_demands(engine: Engine, codes: Codes, sheet: Codes, positions: Codes | None) -> Codes:
-    """Of every question that applies in both sheets: the lowest option with the credit of the target's option."""
+    """Return the lowest option with the credit of the target's, for each question that applies in both sheets."""
     demanded = np.empty(codes.shape, np.int8) if positions is None else positions
     demanded[...] = NO_DEMAND
     for column, question in enumerate(engine.framework.questions):

@@ -135,7 +135,9 @@ def test_a_sheet_of_another_framework_is_refused() -> None:
     stored = Assessment.model_validate_json(other.model_dump_json())
 
     for sheet in (other, stored):
-        assert problems(tiny().assess({}), sheet) == ["target: the other sheet belongs to another framework; got other"]
+        assert problems(tiny().assess({}), sheet) == [
+            "target: the target is an assessment by another framework; got other"
+        ]
 
 
 def test_a_ladder_without_a_level_is_refused() -> None:
