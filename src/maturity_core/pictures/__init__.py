@@ -1,5 +1,5 @@
 """Pictures as SVG text: pure functions of plain data, the same bytes on every machine.
 
-`results` draws those of an assessment: `from maturity_core.pictures.results import dimensions_radar`. The others draw
-anything that is given as measures or rungs.
+`results` draws assessments: `from maturity_core.pictures.results import dimensions_radar`. The other modules draw any
+measures or rungs.
 """

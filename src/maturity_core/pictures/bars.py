@@ -1,4 +1,4 @@
-"""Bars, one below the other: a value, what is still possible, and the target."""
+"""Bars, one below another: a value, what is still possible, and the target."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from maturity_core.telling.words import ENGLISH, Words
 
 WIDTH, LENGTH, THICK, ROW = 360, 280, 12, 50
 SCORE, OPEN, TARGET = "legend-score", "legend-open", "legend-target"
-"""What the marks mean, as the texts are called that say so."""
+"""The names of the texts that say what the marks mean."""
 
 
 def bars(title: str, measures: Sequence[Measure], words: Words = ENGLISH) -> str:
-    """Return the picture of some measures as bars.
+    """Return a picture of measures as bars.
 
     >>> picture = bars("Dimensions", [Measure("Planning", Fraction(2, 3), "66.7 %")])
     >>> '<rect x="0" y="18" width="186.66" height="12"' in picture
@@ -39,7 +39,7 @@ def _bar(measure: Measure, top: int) -> list[str]:
 
 
 def _value(measure: Measure, value: Fraction | None, y: int) -> list[str]:
-    """Return the bar of a value with its words; the words alone where nothing applies."""
+    """Return the bar of a value with its words; the words alone if nothing applies."""
     if value is None:
         return [letters(cut(measure.shown, LENGTH - 12, 10), 6, y + 10, font_size=10)]
     best = [] if measure.open_to is None else [opened(value * LENGTH, y, (measure.open_to - value) * LENGTH)]
@@ -49,12 +49,12 @@ def _value(measure: Measure, value: Fraction | None, y: int) -> list[str]:
 
 
 def track(y: int, length: int, thick: int) -> str:
-    """Return the ground a bar lies on, from nothing to all."""
+    """Return the background of a bar, from zero to full length."""
     return box(0, y, length, thick, fill_opacity="0.12", stroke="currentColor", stroke_opacity="0.45")
 
 
 def opened(x: Fraction | int, y: int, length: Fraction | int) -> str:
-    """Return the part that open questions leave possible."""
+    """Return the part of a bar that open questions still allow."""
     look = {"fill_opacity": "0.3", "stroke": ACCENT, "stroke_dasharray": "3 2"}
     return box(x, y, length, THICK, fill=ACCENT, **look)
 
@@ -68,9 +68,9 @@ def _tick(x: Fraction | int, y: int) -> str:
 
 
 def legend(measures: Sequence[Measure], y: int, signs: dict[str, str], words: Words) -> list[str]:
-    """Return what the marks mean, where there are any beside the values.
+    """Return the legend; empty if values are the only marks.
 
-    `signs` has by the name of its text each mark, drawn on a line at height 0 from the left edge.
+    `signs` has each mark by the name of its text, drawn on a line at height 0, starting at the left edge.
     """
     shows = {
         SCORE: True,

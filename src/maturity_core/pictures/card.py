@@ -1,4 +1,4 @@
-"""Cards: how a framework, a result and many results show themselves in notebooks, as HTML without any style."""
+"""Cards that show a framework, a result or many results in notebooks, as HTML without styles."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ STEPS = 3
 
 
 def assessment_card(assessment: Assessment, language: Words | str = LANGUAGE) -> str | None:
-    """Return a result as a card: level, range, score, pictures, first steps.
+    """Return a result as a card: level, range, score, pictures and first steps.
 
-    None, so that it shows as text, where its framework cannot be had: a stored result may outlive it.
+    Return None, so that the notebook shows text, if the framework is not available: a stored result may outlive it.
     """
     words = Words.of(language)
     try:
@@ -67,7 +67,7 @@ def _first_steps(assessment: Assessment, plan: Plan, words: Words) -> list[str]:
 
 
 def batch_card(batch: AssessmentBatch, language: Words | str = LANGUAGE) -> str:
-    """Return many results as a card: how many stand at which level."""
+    """Return many results as a card: how many organisations are at each level."""
     words, whole = Words.of(language), max(len(batch), 1)
     shares = [Measure(name, Fraction(number, whole), str(number)) for name, number in level_counts(batch, words)]
     size = words.count("organisations", len(batch))

@@ -1,4 +1,4 @@
-"""The heat map: a tile a measure, fuller the higher it is."""
+"""The heat map: a tile for each measure, the darker the higher its value."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from maturity_core.pictures.svg import ACCENT, box, letters, picture
 
 WIDTH, TILE, GAP = 360, 26, 3
 SHADES = ("0.04", "0.2", "0.35", "0.5", "0.65", "0.8")
-"""By fifths, the last for all of it alone: letters are legible on each of them, on white and on near-black."""
+"""By fifths, the last for full values only: letters are legible on each of them, on white and on near-black."""
 
 
 def heat_map(title: str, measures: Sequence[Measure]) -> str:
-    """Return the picture of some measures as tiles, each with its name and its value.
+    """Return a picture of measures as tiles, each with its name and its value.
 
     >>> '>Roadmap</text>' in heat_map("Planning", [Measure("Roadmap", Fraction(3, 5), "60 %")])
     True
@@ -26,7 +26,7 @@ def heat_map(title: str, measures: Sequence[Measure]) -> str:
 
 
 def shade(value: Fraction) -> str:
-    """Return how full the tile of a value is: rounded down, and full for all of it only."""
+    """Return the shade of a value's tile: rounded down, and darkest only for a full value."""
     return SHADES[value * 5 // 1]
 
 

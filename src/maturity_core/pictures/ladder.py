@@ -1,4 +1,4 @@
-"""The ladder: its rungs, the highest on top, with where the organisation stands and what is still possible."""
+"""The ladder: its rungs, the highest on top, with the organisation's level and what is still possible."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WIDTH, RUNG, GAP = 360, 28, 4
 
 
 def ladder(title: str, rungs: Sequence[Rung]) -> str:
-    """Return the picture of the rungs, which are given lowest first.
+    """Return a picture of the rungs, which are passed lowest first.
 
     >>> drawn = ladder("Level", [Rung("Low", reached=True, here=True, marks=("here",)), Rung("High", reached=False)])
     >>> drawn.index("High</text>") < drawn.index("Low</text>")

@@ -1,4 +1,4 @@
-"""How much room letters take: pictures cannot ask the font, so widths are those of a wide one."""
+"""How much room letters take: pictures cannot ask the font, so the widths are those of a wide one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from maturity_core.pictures.svg import SIZE
 
 NARROW, WIDE = frozenset("!'(),-./:;I[]fijlrt| "), frozenset("%@MWmw—…")
 WIDTHS = {"narrow": 42, "usual": 64, "capital": 74, "wide": 100}
-"""In hundredths of the letters' size."""
+"""In hundredths of the font size."""
 
 
 def width(text: str, size: int = SIZE) -> int:
@@ -31,7 +31,7 @@ def _hundredths(character: str) -> int:
 
 
 def cut(text: str, room: int, size: int = SIZE) -> str:
-    """Return a text that is no wider than the room; one that was cut ends with an ellipsis.
+    """Return a text cut to fit the room; if it is cut, it ends with an ellipsis.
 
     >>> cut("Organisation", 60)
     'Organis…'
@@ -44,7 +44,7 @@ def cut(text: str, room: int, size: int = SIZE) -> str:
 
 
 def wrapped(text: str, room: int, most: int, size: int = SIZE) -> list[str]:
-    """Return a text as at most so many lines, none wider than the room; what does not fit is cut.
+    """Return a text as at most `most` lines, none wider than the room; what does not fit is cut.
 
     >>> wrapped("Vision & Positioning", 80, 3)
     ['Vision &', 'Positioning']

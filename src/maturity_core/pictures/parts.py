@@ -1,4 +1,4 @@
-"""What pictures are drawn from: plain data, whoever has it."""
+"""The plain data that pictures are drawn from."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from fractions import Fraction
 
 @dataclass(frozen=True)
 class Measure:
-    """Something with a value from 0 to 1, and how it is told.
+    """Something with a value from 0 to 1, and its words.
 
-    `value` is None where nothing applies; `best` is what open questions leave possible, `target` what it would be with
-    all gaps closed. `shown` is the value in words, `note` what stands below.
+    `value` is None if nothing applies; `best` is the highest value that open questions allow, `target` the value with
+    all gaps closed. `shown` is the value in words, `note` the line below it.
     """
 
     name: str
@@ -23,18 +23,18 @@ class Measure:
 
     @property
     def words(self) -> str:
-        """All of it in words."""
+        """All its data in words."""
         return f"{self.name}: {', '.join(filter(None, [self.shown, self.note]))}"
 
     @property
     def open_to(self) -> Fraction | None:
-        """The best value, where it is better than today's."""
+        """The best value, if it is better than today's."""
         return self.best if self.best is not None and self.value is not None and self.best > self.value else None
 
 
 @dataclass(frozen=True)
 class Rung:
-    """A rung of a ladder: whether it is reached, and what is remarkable about it, in words."""
+    """A rung of a ladder: whether it is reached, and what else to say about it, in words."""
 
     name: str
     reached: bool
@@ -44,7 +44,7 @@ class Rung:
 
     @property
     def words(self) -> str:
-        """All of it in words."""
+        """All its data in words."""
         return f"{self.name} ({', '.join(self.marks)})" if self.marks else self.name
 
 

@@ -1,6 +1,6 @@
-"""Figures with axes, to go on working with them; they need the extra `plot`, which brings matplotlib.
+"""Matplotlib figures that you can keep working on; they need the extra `plot`, which installs matplotlib.
 
-A figure belongs to nobody: no window opens, nothing is kept behind it, and `savefig` writes it.
+The figures are not managed by pyplot: no window opens, no global state keeps them, and `savefig` writes them.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ QUARTERS = [Fraction(part, 4) for part in range(5)]
 
 
 class Figure(Protocol):
-    """What is used here of matplotlib's figures. A protocol, so that types are known where matplotlib is missing."""
+    """The part of matplotlib's figures used here: a protocol, so that types are known if matplotlib is missing."""
 
     @property
     def axes(self) -> list[Any]:
-        """The axes, to go on drawing in."""
+        """The axes, for further drawing."""
         raise NotImplementedError
 
     def savefig(self, fname: Any, **options: Any) -> None:
@@ -44,17 +44,17 @@ class Figure(Protocol):
 
 
 def radar(assessment: Assessment, target: TargetLike = None, language: Words | str = LANGUAGE) -> Figure:
-    r"""Return the scores of the dimensions as a radar, of fewer than three as bars.
+    r"""Return the scores of the dimensions as a radar, or as bars if there are fewer than three.
 
     Args:
         assessment: the result.
-        target: what the target's line leads to, as for `Assessment.gaps`.
-        language: the code of a language that there is a table of texts for.
+        target: the target to draw as a line, as for `Assessment.gaps`.
+        language: the code of a language with a table of texts.
 
     Raises:
         MissingExtraError: matplotlib is missing.
-        TargetError: the target cannot be aimed at.
-        ArgumentError: there is no such language.
+        TargetError: the target is invalid.
+        ArgumentError: there is no table for the language.
 
     >>> from maturity_core import load_framework
     >>> figure = radar(load_framework("service-maturity-check").assess([2] * 20))
@@ -87,17 +87,17 @@ def radar(assessment: Assessment, target: TargetLike = None, language: Words | s
 
 
 def bars(assessment: Assessment, target: TargetLike = None, language: Words | str = LANGUAGE) -> Figure:
-    """Return the scores of the dimensions as bars, with level, what is possible and the target.
+    """Return the scores of the dimensions as bars, with level, what is still possible and the target.
 
     Args:
         assessment: the result.
-        target: where the marks stand, as for `Assessment.gaps`.
-        language: the code of a language that there is a table of texts for.
+        target: the target to mark, as for `Assessment.gaps`.
+        language: the code of a language with a table of texts.
 
     Raises:
         MissingExtraError: matplotlib is missing.
-        TargetError: the target cannot be aimed at.
-        ArgumentError: there is no such language.
+        TargetError: the target is invalid.
+        ArgumentError: there is no table for the language.
     """
     words = Words.of(language)
     measures = dimension_measures(assessment, target, words)
@@ -125,15 +125,15 @@ def bars(assessment: Assessment, target: TargetLike = None, language: Words | st
 
 
 def levels(batch: AssessmentBatch, language: Words | str = LANGUAGE) -> Figure:
-    """Return how many organisations stand at which level.
+    """Return how many organisations are at each level, as bars.
 
     Args:
         batch: the results.
-        language: the code of a language that there is a table of texts for.
+        language: the code of a language with a table of texts.
 
     Raises:
         MissingExtraError: matplotlib is missing.
-        ArgumentError: there is no such language.
+        ArgumentError: there is no table for the language.
 
     >>> from maturity_core import load_framework
     >>> batch = load_framework("service-maturity-check").assess_many([[0] * 20, [2] * 20, [4] * 20])
@@ -153,7 +153,7 @@ def levels(batch: AssessmentBatch, language: Words | str = LANGUAGE) -> Figure:
 
 
 def _figure(title: str, **look: Any) -> tuple[Figure, Any]:
-    """Return a figure with axes, these of any type: matplotlib may be missing where types are checked."""
+    """Return a figure and its axes, the latter typed as Any: matplotlib may be missing when types are checked."""
     figure: Any = optional("matplotlib.figure").Figure(figsize=(8, 5), layout="constrained")
     axes = figure.add_subplot(**look)
     axes.set_title(title)
@@ -165,7 +165,7 @@ def _told(measure: Measure) -> list[str]:
 
 
 def _side(way: float, beyond: str, before: str) -> str:
-    """Return how a name is aligned at the end of an axis that leads so far beyond the middle, or before it."""
+    """Return how to align a name at the end of an axis that leads this far beyond or before the middle."""
     return "center" if abs(way) < CENTRED else beyond if way > 0 else before
 
 
@@ -179,12 +179,12 @@ def _numbers(values: Sequence[Fraction | None]) -> list[float]:
 
 
 def _plain(text: str) -> str:
-    """Return a text that matplotlib shows as it stands: between dollars it would read formulas."""
+    """Return a text that matplotlib shows unchanged: between dollar signs it would read formulas."""
     return "\n".join(printable(line) for line in text.split("\n")).replace("$", r"\$")
 
 
 def _legend(axes: Any, words: Words) -> None:
-    """Say what the lines and bars are, where there is more than one kind."""
+    """Draw a legend of the lines and bars if there is more than one kind."""
     handles, labels = axes.get_legend_handles_labels()
     found = dict(zip(labels, handles, strict=True))
     told = [label for label in map(words.say, (SCORE, OPEN, TARGET)) if label in found]

@@ -12,7 +12,7 @@ WIDTH, THICK = 360, 10
 
 
 def progress(title: str, done: int, total: int, words: str) -> str:
-    """Return the picture of `done` out of `total`, with the words that say so; of nothing, nothing is done.
+    """Return a picture of `done` out of `total`, with the words for it; the bar is empty if `total` is 0.
 
     >>> '<rect x="0" y="20" width="180" height="10"' in progress("Answered", 10, 20, "10 of 20 questions answered")
     True

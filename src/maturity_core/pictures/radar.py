@@ -1,4 +1,4 @@
-"""The radar: an axis a measure, values joined."""
+"""The radar: an axis for each measure, with the values joined."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ AIMED = element("line", x1=0, x2=13, y1=-5, y2=-5, **AIMED_LOOK)
 
 
 def radar(title: str, measures: Sequence[Measure], words: Words = ENGLISH) -> str:
-    """Return the picture of three to twelve measures as a radar, of fewer or more as bars.
+    """Return a picture of three to twelve measures as a radar, or of fewer or more as bars.
 
-    Those to which nothing applies have no axis. Up to eight are named at their axes, more in a key below.
+    Measures without a value have no axis. Up to eight are named at their axes, more in a key below.
 
     >>> thirds = [Measure(name, Fraction(1, 3), "33.3 %") for name in ("Build", "Run", "Change")]
     >>> radar("Dimensions", thirds).count("33.3 %"), "<polygon" in radar("Dimensions", thirds[:2])
@@ -76,7 +76,7 @@ def _web(ways: Sequence[Point]) -> list[str]:
 
 
 def _outlines(ways: Sequence[Point], measures: Sequence[Measure]) -> list[str]:
-    """Return what is possible, what is, and what is aimed at, one above the other."""
+    """Return the outlines of what is possible, of the present values and of the target, in drawing order."""
 
     def through(of: Callable[[Measure], Fraction | None]) -> list[Point]:
         pairs = zip(ways, measures, strict=True)
@@ -100,7 +100,7 @@ def _anchor(way: Point) -> str:
 
 
 def _label(way: Point, measure: Measure) -> list[str]:
-    """Return the name and the value at the end of an axis, above it, below it or beside it."""
+    """Return the name and the value at the end of an axis: above, below or next to it."""
     x, y = _at(way, RADIUS + 9)
     anchor = _anchor(way)
     room = {"start": int(WIDTH - x), "end": int(x), "middle": WIDTH // 2}[anchor]

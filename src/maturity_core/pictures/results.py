@@ -1,4 +1,4 @@
-"""The pictures of a result: what is measured of dimensions and capabilities, and the ladder it stands on."""
+"""Pictures of a result: the measures of dimensions and capabilities, and the ladder of levels."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
     from maturity_core.scoring.many.evaluate import Standing
 
 WAITING = NO_LEVEL - 1
-"""In place of a rank: too little is answered for a level."""
+"""In place of a rank: too few questions are answered for a level."""
 HERE, TARGET, POSSIBLE, PASSED = "mark-here", "mark-target", "mark-possible", "mark-passed-over"
-"""What is remarkable about a rung, as the texts are called that say so."""
+"""The names of the texts for the marks of a rung."""
 
 
 def dimensions_radar(assessment: Assessment, target: TargetLike = None, language: Words | str = LANGUAGE) -> str:
-    """Return the scores of the dimensions as a radar, with what is possible and the target; see `radar`.
+    """Return the scores of the dimensions as a radar, with what is still possible and the target; see `radar`.
 
     Raises:
-        TargetError: the target cannot be aimed at.
-        ArgumentError: there is no such language.
+        TargetError: the target is invalid.
+        ArgumentError: there is no table for the language.
 
     >>> from maturity_core import load_framework
     >>> assessment = load_framework("service-maturity-check").assess([2] * 20)
@@ -51,21 +51,21 @@ def dimensions_radar(assessment: Assessment, target: TargetLike = None, language
 
 
 def dimensions_bars(assessment: Assessment, target: TargetLike = None, language: Words | str = LANGUAGE) -> str:
-    """Return the scores of the dimensions as bars, with level, what is possible and the target.
+    """Return the scores of the dimensions as bars, with level, what is still possible and the target.
 
     Raises:
-        TargetError: the target cannot be aimed at.
-        ArgumentError: there is no such language.
+        TargetError: the target is invalid.
+        ArgumentError: there is no table for the language.
     """
     words = Words.of(language)
     return bars(words.say("dimensions-title"), dimension_measures(assessment, target, words), words)
 
 
 def heat_maps(assessment: Assessment, language: Words | str = LANGUAGE) -> dict[str, str]:
-    """Return by dimension id the scores of its capabilities as a heat map.
+    """Return, by dimension id, the scores of its capabilities as a heat map.
 
     Raises:
-        ArgumentError: there is no such language.
+        ArgumentError: there is no table for the language.
     """
     framework = assessment.framework
     found = measures(assessment, "capability", assessment.capabilities, language=language)
@@ -76,11 +76,11 @@ def heat_maps(assessment: Assessment, language: Words | str = LANGUAGE) -> dict[
 
 
 def level_ladder(assessment: Assessment, target: TargetLike = None, language: Words | str = LANGUAGE) -> str:
-    """Return the framework's levels as a ladder: where the organisation stands, what is possible, and the target.
+    """Return the framework's levels as a ladder: the present level, what is still possible, and the target.
 
     Raises:
-        TargetError: the target cannot be aimed at.
-        ArgumentError: there is no such language.
+        TargetError: the target is invalid.
+        ArgumentError: there is no table for the language.
     """
     words = Words.of(language)
     gaps = assessment.gaps(target)
@@ -90,9 +90,9 @@ def level_ladder(assessment: Assessment, target: TargetLike = None, language: Wo
 
 
 def level_counts(batch: AssessmentBatch, language: Words | str = LANGUAGE) -> list[tuple[str, int]]:
-    """Return the levels with how many organisations stand there, the highest first; after them those without one.
+    """Return the number of organisations at each level, highest first, and then of those without a level.
 
-    Those with too little answered for a level are counted as *not yet*.
+    Organisations with too few questions answered are counted as *not yet*.
     """
     words = Words.of(language)
     ranks = np.where(batch.not_yet, WAITING, batch.levels)
@@ -102,7 +102,7 @@ def level_counts(batch: AssessmentBatch, language: Words | str = LANGUAGE) -> li
 
 
 def answered_bar(assessment: Assessment, language: Words | str = LANGUAGE) -> str:
-    """Return how many of the questions that apply are answered."""
+    """Return a progress bar of how many applicable questions are answered."""
     words = Words.of(language)
     done, applying = answered(assessment)
     return progress(words.say("questions-answered"), done, applying, answered_text(assessment, words))
@@ -117,7 +117,7 @@ def answered(assessment: Assessment, ladder: str = FRAMEWORK) -> tuple[int, int]
 
 
 def answered_text(assessment: Assessment, language: Words | str = LANGUAGE) -> str:
-    """Return how many of the questions that apply are answered, in words."""
+    """Return in words how many of the applicable questions are answered."""
     words = Words.of(language)
     done, applying = answered(assessment)
     out = len(assessment.answers) - applying
@@ -128,7 +128,7 @@ def answered_text(assessment: Assessment, language: Words | str = LANGUAGE) -> s
 def dimension_measures(
     assessment: Assessment, target: TargetLike = None, language: Words | str = LANGUAGE
 ) -> list[Measure]:
-    """Return what pictures of the dimensions show."""
+    """Return the measures for pictures of the dimensions."""
     return measures(assessment, "dimension", assessment.dimensions, target, language)
 
 
@@ -139,10 +139,10 @@ def measures(
     target: TargetLike = None,
     language: Words | str = LANGUAGE,
 ) -> list[Measure]:
-    """Return what pictures of dimensions or capabilities show: nothing of those of which too little is answered.
+    """Return the measures for pictures of dimensions or capabilities, without values where too little is answered.
 
-    The best score is that with every open question at its best; the target's is that with every gap closed, where that
-    is another one.
+    `best` is the score with every open question at its best; `target` is the score with every gap closed, if that
+    differs from the present score.
     """
     words, engine = Words.of(language), assessment.framework.engine
     best = engine.stand(engine.filled(assessment.codes[:, None], highest=True))
@@ -167,7 +167,7 @@ def measures(
 
 
 def _closed(assessment: Assessment, target: TargetLike) -> Standing | None:
-    """Return where the organisation stands with every gap closed; None where there is none, or no plan to show."""
+    """Return the standing with every gap closed; None if there is no gap, or too few questions are answered."""
     framework = assessment.framework
     positions = {gap.question: gap.to for gap in assessment.gaps(target).questions}
     if not positions or assessment.not_yet:
@@ -204,6 +204,6 @@ def _rungs(assessment: Assessment, aims: set[str], words: Words) -> list[Rung]:
 
 
 def _passed_over(assessment: Assessment) -> set[str]:
-    """Return the rungs that are no part of this organisation's ladder."""
+    """Return the rungs that are not part of this organisation's ladder."""
     whole = [state for state in assessment.explain().ladders if state.ladder == FRAMEWORK]
     return {rung.level for state in whole for rung in state.rungs if rung.state == "passed over"}

@@ -1,7 +1,7 @@
-"""SVG as text: elements with escaped texts, exact coordinates, and no style but presentation attributes.
+"""SVG as text: elements with escaped texts, exact coordinates, and no styles other than presentation attributes.
 
-What is drawn takes the colour of the text around it and one accent that stands out on white, on black and in grey, so
-that the same bytes serve in light, in the dark and on paper.
+Pictures use the colour of the surrounding text and one accent that stands out on white, on black and in greyscale, so
+the same bytes serve in light mode, in dark mode and on paper.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from html import escape
 from maturity_core.errors import printable
 
 ACCENT = "#2c82c4"
-"""At least 3:1 on white and on near-black."""
+"""A contrast of at least 3:1 on white and on near-black."""
 SIZE = 11
-"""Of letters."""
+"""The font size."""
 Value = str | int | Fraction
 
 
 def element(tag: str, *inside: str, **attributes: Value) -> str:
-    """Return an element with its attributes, underscores for hyphens, around what is inside, which is SVG already.
+    """Return an element with attributes (underscores stand for hyphens) around `inside`, which must already be SVG.
 
     >>> element("line", x1=0, x2=Fraction(2, 3), stroke_width=1)
     '<line x1="0" x2="0.66" stroke-width="1"/>'
@@ -33,7 +33,7 @@ def _value(value: Value) -> str:
 
 
 def fixed(number: Fraction | int) -> str:
-    """Return a coordinate with two places at most, rounded down: nothing is drawn as more than it is.
+    """Return a coordinate with at most two places, rounded down, so that nothing is drawn larger than it is.
 
     >>> fixed(Fraction(199999, 1000)), fixed(7), fixed(Fraction(-1, 3))
     ('199.99', '7', '-0.34')
@@ -45,7 +45,7 @@ def fixed(number: Fraction | int) -> str:
 
 
 def told(text: str) -> str:
-    r"""Return a text as it may stand between tags and in attributes.
+    r"""Return a text escaped for use between tags and in attributes.
 
     >>> told("<b> & \x07")
     '&lt;b&gt; &amp; \ufffd'
@@ -54,7 +54,7 @@ def told(text: str) -> str:
 
 
 def letters(text: str, x: Fraction | int, y: Fraction | int, **attributes: Value) -> str:
-    """Return a line of letters with its base at `y`."""
+    """Return a line of text with its baseline at `y`."""
     return element("text", told(text), x=x, y=y, **attributes)
 
 
@@ -66,7 +66,7 @@ def box(
 
 
 def picture(title: str, description: str, size: tuple[int, int], *shapes: str) -> str:
-    """Return a whole picture: what it is called, what it says in words, and what is drawn."""
+    """Return a complete picture: its title, its description in words, and its shapes."""
     width, height = size
     return element(
         "svg",

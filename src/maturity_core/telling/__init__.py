@@ -1,10 +1,10 @@
-"""What is said of a result, in sentences: the page, the card and the report lay the same ones out.
+"""Results in sentences, shared by the page, the card and the report.
 
-- `standing`: where an organisation is, and why; `coming`: levers, gaps, steps and the reasons of steps
+- `standing`: the level of an organisation, and why; `coming`: levers, gaps, steps and the reasons for steps
 - `wording`: requirements, answers and scores in words; `views`: several people; `origin`: whose model it is
-- `words` reads the sentences from `texts`, one table a language, with its plurals and numbers; `page` lays them out as
+- `words` reads the sentences from `texts`, one table per language, with plurals and numbers; `page` lays them out as
   plain text
 """
 
 LANGUAGE = "en"
-"""The code of the language that is spoken where nobody asks for another one."""
+"""The code of the default language."""

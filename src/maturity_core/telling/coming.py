@@ -21,9 +21,9 @@ STEPS_SHOWN = 5
 
 
 def lever_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
-    """Return a sentence for each of the capabilities that move the score most for their effort.
+    """Return a sentence for each of the capabilities that raise the score most for their effort.
 
-    None while too little is answered for a level.
+    Empty if too few questions are answered for a level.
     """
     return [
         words.say(
@@ -37,7 +37,7 @@ def lever_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
 
 
 def _gain(framework: Framework, gain: Fraction, words: Words) -> str:
-    """Return what a lever adds, in points of the scale the score is shown on, or of per cent."""
+    """Return what a lever adds, in points of the scale the score is shown on, or in percentage points."""
     made_of = score_of(framework, FRAMEWORK)
     if made_of.shown:
         return words.decimal(gain * (made_of.shown[1] - made_of.shown[0]))
@@ -45,7 +45,7 @@ def _gain(framework: Framework, gain: Fraction, words: Words) -> str:
 
 
 def goals_text(framework: Framework, targeted: Targeted, words: Words = ENGLISH) -> str:
-    """Return what is aimed at."""
+    """Return the target in words."""
     return _rungs_text(framework, targeted.target, words)
 
 
@@ -60,7 +60,7 @@ def _rungs_text(framework: Framework, rungs: Sequence[Rung], words: Words) -> st
 
 
 def gaps_text(framework: Framework, found: Gaps, words: Words = ENGLISH) -> str:
-    """Return what is missing, by capability; nothing where nothing is."""
+    """Return what is missing, by capability; empty if nothing is."""
     if not found.capabilities:
         return ""
     names = [words.say("gap-capability", name=gap.name, number=len(gap.questions)) for gap in found.capabilities]
@@ -71,19 +71,19 @@ def gaps_text(framework: Framework, found: Gaps, words: Words = ENGLISH) -> str:
 
 
 def gap_text(framework: Framework, gap: QuestionGap, words: Words = ENGLISH) -> str:
-    """Return a question with where it stands and where it has to be."""
+    """Return a question with its present answer and the one it needs."""
     question = framework.question(gap.question)
     ends = {"from": word_label(question, gap.answer, words), "to": word_label(question, gap.to, words)}
     return words.say("step-move", question=question.text, **ends)
 
 
 def steps_told(plan: Plan, limit: int | None) -> tuple[Step, ...]:
-    """Return the steps that are told in full: five unless `limit` says how many."""
+    """Return the steps to show in full: five, unless `limit` says how many."""
     return plan.steps[: STEPS_SHOWN if limit is None else max(limit, 0)]
 
 
 def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = ENGLISH) -> str:
-    """Return how the organisation stands towards the target, with so many steps told in full."""
+    """Return how the organisation stands towards the target, given how many steps are shown in full."""
     if plan.status == "nothing left":
         explanation = assessment.explain()
         awarded = explanation.ladders or not explanation.available
@@ -98,14 +98,14 @@ def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = 
 
 
 def step_title(framework: Framework, step: Step, words: Words = ENGLISH) -> str:
-    """Return a step with its effort, and what it waits for."""
+    """Return the name of a step with its effort, and what it waits for."""
     waits = [framework.capability(name).name for name in step.waits_for]
     after = "" if step.ready else words.say("step-after", names=words.listed(waits))
     return f"{step.name} {words.say('step-effort', effort=words.number(step.effort_exact), after=after)}"
 
 
 def reason_text(framework: Framework, plan: Plan, step: Step, words: Words = ENGLISH) -> str:
-    """Return why a step is there."""
+    """Return why a step is in the plan."""
 
     def named(capabilities: Sequence[str]) -> str:
         return words.listed([framework.capability(name).name for name in capabilities])
@@ -131,7 +131,7 @@ def _aim_text(framework: Framework, plan: Plan, step: Step, words: Words) -> str
 
 
 def met_texts(framework: Framework, step: Step, words: Words = ENGLISH) -> list[str]:
-    """Return the levels that are reached, and the requirements that are met, when the steps up to here are done."""
+    """Return the levels reached and the requirements met once the steps up to this one are done."""
     reached: list[str] = []
     for rung in step.reaches:
         level = level_name(framework, rung.ladder, rung.level)
@@ -141,11 +141,11 @@ def met_texts(framework: Framework, step: Step, words: Words = ENGLISH) -> list[
 
 
 def rest_text(plan: Plan, shown: int, words: Words = ENGLISH) -> str:
-    """Return the names of the steps that are not told in full; nothing where all are."""
+    """Return the names of the steps that are not shown in full; empty if all are."""
     rest: Sequence[str] = [step.name for step in plan.steps[shown:]]
     return words.say("steps-after" if shown else "steps-names", names=words.listed(rest)) if rest else ""
 
 
 def left_out_text(plan: Plan, words: Words = ENGLISH) -> str:
-    """Return the questions that could not be compared with another sheet; nothing where all could."""
+    """Return the questions that could not be compared with another sheet; empty if all could."""
     return words.say("steps-left-out", names=", ".join(plan.left_out)) if plan.left_out else ""

@@ -1,7 +1,7 @@
-"""Commands that texts name: never by their words, only by a placeholder that whoever tells the text fills in.
+"""Commands in texts: never written out, only named by a placeholder that is filled in when the text is shown.
 
-A note of a framework says `{command:compare}`. The command line puts its own command there; where there is none, in
-Python or in a browser, it is told in plain words, which stand in the table of the language: see `Words.told`.
+A note of a framework says `{command:compare}`. The command line fills in its own command; where there are no commands,
+in Python or in a browser, plain words from the table of the language are used instead: see `Words.told`.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ PLACEHOLDER = re.compile(r"\{command:([^{}]*)\}")
 
 
 def with_commands(text: str, commands: Mapping[str, str], *, plain: bool = False) -> str:
-    """Return a text with the commands it names told in words; one that there is not stays as it is written.
+    """Return a text with its placeholders for commands filled in; an unknown one is left as it is.
 
-    Where these words are `plain` ones, a sentence that begins with a command begins with a capital.
+    With `plain` words, a placeholder at the start of a sentence gets a capital letter.
 
     >>> with_commands("{command:compare} shows it.", {"compare": "a comparison"}, plain=True)
     'A comparison shows it.'
@@ -50,7 +50,7 @@ def with_commands(text: str, commands: Mapping[str, str], *, plain: bool = False
 
 
 def unknown_commands(text: str) -> list[str]:
-    """Return the commands that a text names and that there are not.
+    """Return the unknown commands that a text names.
 
     >>> unknown_commands("Use {command:compare}, then {command:benchmark}.")
     ['benchmark']

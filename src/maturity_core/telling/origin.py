@@ -1,4 +1,4 @@
-"""Whose model this is, what was changed in it, and the remarks its file makes, in sentences."""
+"""Whose model this is, what was changed in it, and the notes in its file, in sentences."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CHANGES_SHOWN = 8
 BASES = {"source": "stated"}
-"""A basis that is told as another one is."""
+"""Bases that are shown in the words of another one."""
 
 
 def edition_text(framework: Framework, words: Words = ENGLISH) -> str:
@@ -29,7 +29,7 @@ def size_text(framework: Framework, words: Words = ENGLISH) -> str:
 
 
 def basis_word(basis: str, words: Words = ENGLISH) -> str:
-    """Return where something comes from, as the beginning of a remark.
+    """Return where something comes from, as the start of a remark.
 
     >>> basis_word("source")
     'stated in the source'
@@ -38,7 +38,7 @@ def basis_word(basis: str, words: Words = ENGLISH) -> str:
 
 
 def note_texts(framework: Framework, at: str, level: Level | None, words: Words = ENGLISH) -> list[str]:
-    """Return the framework's notes that stand with one part of a result at this level, each with its basis."""
+    """Return the framework's notes for one part of a result at this level, each marked if it is an interpretation."""
     return [
         " ".join([words.told(note.text), *([] if note.basis == "source" else [words.say("interpretation")])])
         for note in framework.notes
@@ -47,19 +47,19 @@ def note_texts(framework: Framework, at: str, level: Level | None, words: Words 
 
 
 def whose_rules(framework: Framework) -> str:
-    """Return the name of the text that says whose the requirements are; nothing where the source states all of them."""
+    """Return the name of the text that says whose the requirements are; empty if the source states all of them."""
     stated = {requirement.basis == "source" for requirement in framework.all_requirements}
     return "" if stated <= {True} else "rules-partly-ours" if True in stated else "rules-ours"
 
 
 def rules_text(framework: Framework, words: Words = ENGLISH) -> str:
-    """Return whose the requirements are, where the source does not state all of them."""
+    """Return whose the requirements are; empty if the source states all of them."""
     name = whose_rules(framework)
     return words.say(name) if name else ""
 
 
 def changes_text(base: Base, words: Words = ENGLISH) -> str:
-    """Return what a framework was made from, and that what is different is interpretation, before the differences."""
+    """Return what a framework was made from, and that the differences are interpretation, to introduce these."""
     return words.say("changes-are-interpretation", made=made_from(base, words))
 
 
@@ -71,6 +71,6 @@ def change_texts(base: Base, words: Words = ENGLISH) -> list[str]:
 
 
 def source_text(framework: Framework, words: Words = ENGLISH) -> str:
-    """Return what the framework reads."""
+    """Return the framework's source: title, publisher and date."""
     source = framework.source
     return words.say("source", origin=", ".join(filter(None, [source.title, source.publisher, source.date])))

@@ -1,4 +1,4 @@
-"""Which form of a word goes with a number, by rules that stand in the table of a language."""
+"""The form of a word that goes with a number, by rules in the table of a language."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 OTHER = "other"
-"""The form for all numbers that no rule is about. Every language has it."""
+"""The form for all numbers that no rule covers. Every language has it."""
 _CONDITION = re.compile(r"n(?: % ([1-9][0-9]*))? (=|!=) ([0-9]+(?:\.\.[0-9]+)?(?:,[0-9]+(?:\.\.[0-9]+)?)*)")
 
 
 def plural_form(rules: Mapping[str, str], number: int) -> str:
     """Return the name of the form that goes with a whole number.
 
-    `rules` has by the name of each form but `other` when it is used, in the notation of Unicode's plural rules, `n`
-    being the number. The first that holds counts.
+    `rules` says when to use each form except `other`, by its name, in the notation of Unicode's plural rules; `n` is
+    the number. The first rule that holds decides.
 
     >>> slavic = {"one": "n % 10 = 1 and n % 100 != 11", "few": "n % 10 = 2..4 and n % 100 != 12..14"}
     >>> [plural_form(slavic, number) for number in (1, 3, 5, 11, 21)]
@@ -40,7 +40,7 @@ def _holds(rule: str, number: int) -> bool:
 
 
 def _is_so(condition: str, number: int) -> bool:
-    """Return whether a condition is met; one that cannot be read never is."""
+    """Return whether a condition is met; one that cannot be read is not."""
     read = _CONDITION.fullmatch(condition)
     if read is None:
         return False

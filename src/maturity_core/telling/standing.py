@@ -1,4 +1,4 @@
-"""Where the organisation stands, and why, in sentences."""
+"""The level and score of an organisation, and why, in sentences."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NAMES_SHOWN = 6
 
 
 def standing_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
-    """Return level and score, in the order the framework asks for; the score alone where there are no levels."""
+    """Return level and score, in the order the framework asks for; the score alone if there are no levels."""
     framework, level = assessment.framework, assessment.level
     if assessment.not_yet:
         return [_not_yet_text(assessment, words)]
@@ -41,7 +41,7 @@ def standing_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
 
 
 def doubt_text(assessment: Assessment, words: Words = ENGLISH) -> str:
-    """Return how a stored result differs from what its answers give; nothing where it is verified."""
+    """Return how a stored result differs from its answers scored again; empty if it does not."""
     differences = assessment.verification.differences
     if not differences:
         return ""
@@ -63,25 +63,25 @@ def _not_yet_text(assessment: Assessment, words: Words) -> str:
 
 
 def range_text(ends: LevelRange, words: Words = ENGLISH) -> str:
-    """Return the names of the worst and the best level that are possible; one name where that is one level."""
+    """Return the names of the worst and the best possible level; one name if they are the same."""
     worst, best = (level.name for level in ends)
     return worst if worst == best else words.say("level-range", worst=worst, best=best)
 
 
 def waiting_text(assessment: Assessment, words: Words = ENGLISH) -> str:
-    """Return what is held back until there is a level, or a score; nothing where there is one."""
+    """Return what is not shown until there is a level or a score; empty if there is one."""
     if not assessment.not_yet:
         return ""
     return words.say("not-yet-waits" if has_levels(assessment, FRAMEWORK) else "not-yet-waits-score")
 
 
 def told_level(assessment: Assessment) -> Level | None:
-    """Return the level that people are shown: none while too little is answered."""
+    """Return the level to show to people: None if too few questions are answered."""
     return None if assessment.not_yet else assessment.level
 
 
 def has_levels(assessment: Assessment, ladder: str) -> bool:
-    """Return whether levels are awarded on the ladder at all; a scorer in code may award some anywhere."""
+    """Return whether the ladder awards levels at all; with a scorer in code, any ladder may."""
     explanation = assessment.explain()
     return not explanation.available or any(state.ladder == ladder for state in explanation.ladders)
 
@@ -100,7 +100,7 @@ def _score(framework: Framework, score: Fraction | None, words: Words) -> str:
 
 
 def open_text(assessment: Assessment, words: Words = ENGLISH) -> str:
-    """Return how many questions are open, what they could change, and which to ask first; nothing where none is."""
+    """Return how many questions are open, what they could change, and which to ask first; empty if none is."""
     states = list(assessment.answers.values())
     unanswered, unknown = states.count("unanswered"), states.count("dont-know")
     if not unanswered + unknown:
@@ -120,14 +120,14 @@ def open_text(assessment: Assessment, words: Words = ENGLISH) -> str:
 
 
 def _asked_next(assessment: Assessment) -> str:
-    """Return the text of the question that narrows the range most; where there is none, of the first open one."""
+    """Return the text of the question that narrows the range most, or else of the first open one."""
     found = assessment.narrows
     open_ones = (name for name, word in assessment.answers.items() if word in {"unanswered", "dont-know"})
     return assessment.framework.question(next(open_ones) if found is None else found).text
 
 
 def _settled_text(assessment: Assessment, number: int, words: Words) -> str:
-    """Return that the level of the whole is settled, and which dimensions' levels open questions can still change."""
+    """Return that the overall level is settled, and which dimensions' levels open questions can still change."""
     ranges = {result.name: result.level_range for result in assessment.dimensions if result.level_range}
     names = [name for name, (worst, best) in ranges.items() if worst.id != best.id]
     if not names:
@@ -136,12 +136,12 @@ def _settled_text(assessment: Assessment, number: int, words: Words) -> str:
 
 
 def _few(names: Sequence[str], noun: str, words: Words) -> str:
-    """Return names as a list; of many, how many there are."""
+    """Return names as a list; if there are many, only their number."""
     return words.listed(names) if len(names) <= NAMES_SHOWN else words.count(noun, len(names))
 
 
 def deciding_rungs(assessment: Assessment) -> tuple[list[RungState], RungState | None]:
-    """Return the rungs of the framework that carry the level, and the next one, which still asks for something."""
+    """Return the framework's rungs met up to the level, and the next one, with unmet requirements."""
     whole = next((state for state in assessment.explain().ladders if state.ladder == FRAMEWORK), None)
     if whole is None or told_level(assessment) is None:
         return [], None
@@ -156,7 +156,7 @@ def told_rung(assessment: Assessment, rung: RungState) -> str:
 
 
 def requirement_text(framework: Framework, state: RequirementState, words: Words = ENGLISH) -> str:
-    """Return a requirement with what was measured, and a mark where it is ours and others are the source's."""
+    """Return a requirement with its measured value, and a mark if it is ours while others are the source's."""
     requirement = framework.all_requirements[state.requirement]
     ours = requirement.basis != "source" and whose_rules(framework) == "rules-partly-ours"
     basis = [words.say("interpretation")] if ours else []
@@ -168,14 +168,14 @@ def requirement_text(framework: Framework, state: RequirementState, words: Words
 
 
 def measured_text(statistic: StatisticName, value: Fraction, threshold: Fraction, words: Words = ENGLISH) -> str:
-    """Return a measured value in words, on the side of its threshold on which it stands."""
+    """Return a measured value in words, rounded so that it stays on its side of the threshold."""
     if STATISTICS[statistic].capped:
         return words.number(value)
     return words.decimal(value, [threshold]) if STATISTICS[statistic].adds else words.percent(value, [threshold, FULL])
 
 
 def held_back_text(framework: Framework, state: RequirementState, words: Words = ENGLISH) -> str:
-    """Return how many answers hold a requirement back, and of which capabilities; nothing where none does."""
+    """Return how many answers hold a requirement back, and in which capabilities; empty if none does."""
     owners = [framework.question(question).capability for question in state.holding_back]
     names = [framework.capability(name).name for name in dict.fromkeys(owners)]
     if not names:
@@ -187,9 +187,9 @@ def held_back_text(framework: Framework, state: RequirementState, words: Words =
 
 
 def place_text(assessment: Assessment, ladder: str, result: LadderResult, words: Words = ENGLISH) -> str:
-    """Return the level of a dimension or a capability with its range; nothing where no levels are awarded.
+    """Return the level of a dimension or a capability with its range; empty if no levels are awarded.
 
-    Where too little of it is answered, the range alone.
+    If too few of its questions are answered, return the range alone.
     """
     if result.not_yet:
         return range_text(result.level_range, words) if result.level_range else ""
@@ -200,7 +200,7 @@ def place_text(assessment: Assessment, ladder: str, result: LadderResult, words:
 
 
 def coverage_text(framework: Framework, state: LadderState | None, words: Words = ENGLISH) -> str:
-    """Return the share at each rung, also of those above the level: progress out of order is progress."""
+    """Return the share at each rung, including those above the level: progress out of order is still progress."""
     if state is None:
         return ""
     shares = [
@@ -217,7 +217,7 @@ def coverage_text(framework: Framework, state: LadderState | None, words: Words 
 
 
 def early_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
-    """Return a sentence for each capability that is ahead of its time; none while too little is answered."""
+    """Return a sentence for each capability that is ahead of its time; none if too few questions are answered."""
     if assessment.not_yet:
         return []
     early = [result.name for result in assessment.capabilities if result.ahead_of_its_time]
@@ -225,9 +225,9 @@ def early_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
 
 
 def tension_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
-    """Return a sentence for each tension; pairs of dimensions that share the lower one are told together.
+    """Return a sentence for each tension; pairs of dimensions with the same lower one share a sentence.
 
-    Nothing is said of dimensions of which too little is answered, nor of any while that is so of the whole.
+    Dimensions with too few questions answered are left out; so are all if too few are answered overall.
     """
     names = {result.id: result.name for result in assessment.dimensions}
     levels = {result.id: result.level.name for result in assessment.dimensions if result.level}
@@ -251,7 +251,7 @@ def tension_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
 
 
 def strength_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
-    """Return a sentence for each dimension that is well set up; see `tension_texts` for what is left unsaid."""
+    """Return a sentence for each dimension that is well set up; see `tension_texts` for what is left out."""
     results = {result.id: result for result in assessment.dimensions}
     return [
         words.say("strength", name=results[strength.dimension].name, level=told.name)
@@ -261,6 +261,6 @@ def strength_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
 
 
 def _told(assessment: Assessment, dimensions: Iterable[str]) -> bool:
-    """Return whether enough is answered, of the whole and of each of some dimensions, to speak of their levels."""
+    """Return whether enough questions are answered, overall and in these dimensions, to talk about levels."""
     waiting = {result.id for result in assessment.dimensions if result.not_yet}
     return not assessment.not_yet and waiting.isdisjoint(dimensions)

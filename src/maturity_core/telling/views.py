@@ -1,4 +1,4 @@
-"""How several people see one organisation, in sentences."""
+"""The views that several people have of one organisation, in sentences."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 def views_texts(framework: Framework, result: ViewsResult, language: Words | str = LANGUAGE) -> list[str]:
-    """Return what several views say: each on its own, how far apart they are, and the patterns that show.
+    """Return several views in words: each on its own, how far apart they are, and the patterns they show.
 
     Args:
         framework: the framework the views belong to.
-        result: what comparing them has found.
-        language: the code of a language that there is a table of texts for.
+        result: the result of comparing them.
+        language: the code of a language with a table of texts.
 
     Raises:
-        ArgumentError: there is no such language.
+        ArgumentError: there is no table for the language.
 
     >>> from maturity_core import compare_views, load_framework
     >>> framework = load_framework("johnny-grow-customer-service")
@@ -52,7 +52,7 @@ def _view_text(framework: Framework, view: View, words: Words) -> str:
 
 
 def _agreement(framework: Framework, result: ViewsResult, words: Words) -> list[str]:
-    """Say how far apart the views are, overall and in each dimension: nothing is called the same that was not seen."""
+    """Say how far apart the views are, overall and in each dimension; what nobody assessed is not called the same."""
     views = result.views
     if len(views) < 2:  # noqa: PLR2004 - one view has nothing to be compared with
         return [words.say("views-too-few")]

@@ -1,4 +1,4 @@
-"""The sentences people read: requirements, answers and scores in words."""
+"""Requirements, answers and scores in words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def joined(names: Sequence[str]) -> str:
-    """Return names as a list in English, for authors; readers of results have that of their own language.
+    """Return names as a list in English, for authors; readers of results see one in their own language.
 
     >>> joined(["a", "b", "c"])
     'a, b and c'
@@ -33,7 +33,7 @@ def joined(names: Sequence[str]) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number with its noun in English, for authors; readers of results have that of their own language.
+    """Return a number with its noun in English, for authors; readers of results see one in their own language.
 
     >>> counted(1, "question"), counted(2, "question")
     ('1 question', '2 questions')
@@ -42,14 +42,14 @@ def counted(number: int, noun: str) -> str:
 
 
 def made_from(base: Base, words: Words = ENGLISH) -> str:
-    """Return what a framework was made from, and how many things are different, as a sentence."""
+    """Return what a framework was made from, and how many things differ, as a sentence."""
     numbers = Counter(change.what for change in base.changes)
     parts = [words.say(f"changes-{_key(what)}", number=number) for what, number in numbers.items()]
     return words.say("made-from", name=base.name, edition=base.edition, changes=words.listed(parts))
 
 
 def difference(change: Change, words: Words = ENGLISH) -> str:
-    """Return one difference from the framework that was extended, in words.
+    """Return one difference from the extended framework in words.
 
     >>> from maturity_core.model.extension import Change
     >>> difference(Change(what="changed", at="questions.kept.weight", was="1", now="2"))
@@ -60,12 +60,12 @@ def difference(change: Change, words: Words = ENGLISH) -> str:
 
 
 def _key(words: str) -> str:
-    """Return words of a result as they stand in the name of a text."""
+    """Return words of a result as they are written in the name of a text."""
     return words.replace(" ", "-")
 
 
 def score_text(framework: Framework, ladder: str, score: Fraction, words: Words = ENGLISH) -> str:
-    """Return a ladder's score on the scale the framework shows it on; else in per cent, or a total as it is."""
+    """Return a ladder's score on the scale the framework shows it on, or else as a percentage; a total as it is."""
     made_of, cuts = score_of(framework, ladder), framework.chart.cuts[ladder]
     if made_of.shown:
         low, high = made_of.shown
@@ -74,12 +74,12 @@ def score_text(framework: Framework, ladder: str, score: Fraction, words: Words 
 
 
 def answer_label(question: Question, code: int, words: Words = ENGLISH) -> str:
-    """Return the label of the option chosen, or the state in words."""
+    """Return the label of the chosen option, or the state in words."""
     return words.say(f"answer-{WORDS[code]}") if code < 0 else question.options[code].label
 
 
 def word_label(question: Question, word: str, words: Words = ENGLISH) -> str:
-    """Return the label of the option of that id, or the state of that word in words.
+    """Return the label of the option with this id, or the state with this word, as people read it.
 
     >>> from maturity_core import load_framework
     >>> question = load_framework("service-maturity-check").questions[0]
@@ -91,7 +91,7 @@ def word_label(question: Question, word: str, words: Words = ENGLISH) -> str:
 
 
 def ladder_name(framework: Framework, ladder: Ladder) -> str:
-    """Return the name people know a ladder by."""
+    """Return the name of a ladder's framework, dimension or capability."""
     if ladder == FRAMEWORK:
         return framework.name
     return (framework.capability if ladder.kind == "capability" else framework.dimension)(ladder.id).name
@@ -112,7 +112,7 @@ def requirement_sentence(framework: Framework, requirement: Requirement, words: 
 
 
 def requirement_claim(framework: Framework, requirement: Requirement, words: Words = ENGLISH) -> str:
-    """Return what has to hold for a requirement to be met, as a sentence without its end."""
+    """Return what has to hold for a requirement to be met, as a sentence without its full stop."""
     places, name = _places(framework, requirement, words), _claim(framework, requirement)
     one = _only_item(framework, requirement, words)
     if one:
@@ -125,12 +125,12 @@ def requirement_claim(framework: Framework, requirement: Requirement, words: Wor
 
 
 def requirement_texts(framework: Framework, places: Iterable[int], words: Words = ENGLISH) -> list[str]:
-    """Return requirements as sentences, by their places in `Framework.all_requirements`."""
+    """Return requirements as sentences, given their places in `Framework.all_requirements`."""
     return [requirement_sentence(framework, framework.all_requirements[place], words) for place in places]
 
 
 def _claim(framework: Framework, requirement: Requirement) -> str:
-    """Return how the sentence of a requirement is built."""
+    """Return the name of the sentence pattern for a requirement."""
     statistic = STATISTICS[requirement.statistic]
     if statistic.adds:
         return "total-down" if requirement.base is None else "total-up"
@@ -143,7 +143,7 @@ def _claim(framework: Framework, requirement: Requirement) -> str:
 
 
 def _places(framework: Framework, requirement: Requirement, words: Words) -> dict[str, str]:
-    """Return what is filled in besides the items: the numbers that are compared, and what items have to reach."""
+    """Return the values to fill in apart from the items: numbers to compare, and what items have to reach."""
     start = requirement.top if requirement.base is None else requirement.base
     return {
         "threshold": asked_text(requirement.statistic, requirement.threshold, words),
@@ -153,7 +153,7 @@ def _places(framework: Framework, requirement: Requirement, words: Words) -> dic
 
 
 def asked_text(statistic: StatisticName, threshold: Fraction, words: Words = ENGLISH) -> str:
-    """Return the number a measured value is compared with, in words and exactly."""
+    """Return the number a measured value is compared with, exactly and in words."""
     is_number = STATISTICS[statistic].capped or STATISTICS[statistic].adds
     return words.number(threshold) if is_number else words.threshold(threshold)
 
@@ -183,7 +183,7 @@ def _chosen(requirement: Requirement) -> Filter:
 
 
 def _only_item(framework: Framework, requirement: Requirement, words: Words) -> str:
-    """Return the one item that a requirement names, in words; nothing where it reads more than that."""
+    """Return the one item that a requirement names, in words; empty if it reads more than one."""
     names = _item_names(framework, requirement, words) if _chosen(requirement).ids else []
     if len(names) != 1:
         return ""
@@ -208,7 +208,7 @@ def _stage_name(framework: Framework, ladder: str, stage: str) -> str:
 
 
 def _reach_text(framework: Framework, requirement: Requirement, words: Words) -> str:
-    """Return what items have to reach, where some of them are counted."""
+    """Return the bar that items have to reach to be counted."""
     bar = requirement.reaching
     if isinstance(bar, str):
         first = selected(framework, requirement.one_ladder, requirement.of)[0]

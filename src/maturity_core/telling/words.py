@@ -1,7 +1,7 @@
 """The words around data, in one language: texts, plurals, lists and numbers.
 
-`texts/` has a table a language. Everything that people read of a result comes from there; what authors and programmers
-read stands where it is raised, in English.
+`texts/` has a table for each language. Everything that people read in a result comes from there; messages to authors
+and programmers are in the code, in English.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _PLURAL = "plural-"
 
 
 def languages() -> tuple[str, ...]:
-    """Return the languages there are tables for, by their codes.
+    """Return the codes of the languages that have a table.
 
     >>> "en" in languages()
     True
@@ -42,10 +42,10 @@ def languages() -> tuple[str, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """The words of one language, as one part of its table has them: those about results, unless another is asked for.
+    """The words of one language, from one part of its table: the part about results, unless another is asked for.
 
-    `tables` are the parts by name. `commands` says by name how commands are told that a text speaks of; None: in plain
-    words.
+    `tables` are the parts by name. `commands` has the words for the commands that texts name; None means plain words
+    from the table.
     """
 
     language: str
@@ -55,7 +55,7 @@ class Words:
 
     @classmethod
     def of(cls, language: Words | str) -> Words:
-        """Return the words of a language by its code; words that are given are returned as they are.
+        """Return the words of a language by its code; `Words` are returned as they are.
 
         Raises:
             ArgumentError: there is no table for the language.
@@ -66,15 +66,15 @@ class Words:
         return language if isinstance(language, Words) else _words(language)
 
     def part(self, name: Part) -> Words:
-        """Return the same language as another part of the table has it."""
+        """Return the words of the same language from another part of the table."""
         return replace(self, name=name)
 
     def calling(self, commands: Mapping[str, str]) -> Words:
-        """Return the same words, with commands told as they are called here."""
+        """Return the same words, with these words for commands."""
         return replace(self, commands=commands)
 
     def say(self, key: str, /, **places: object) -> str:
-        """Return a text of this part with its places filled in.
+        """Return a text of this part with its placeholders filled in.
 
         >>> Words.of("en").say("goal", level="Managed", name="Planning")
         'Managed in Planning'
@@ -82,7 +82,7 @@ class Words:
         return filled(self.told(self.tables[self.name][key]), **places)
 
     def told(self, text: str) -> str:
-        """Return a text with the commands that it names in words.
+        """Return a text with the commands it names filled in.
 
         >>> Words.of("en").told("{command:compare} shows it.")
         'A comparison of views shows it.'
@@ -92,11 +92,11 @@ class Words:
         return with_commands(text, self.commands)
 
     def texts(self, *names: Part) -> dict[str, str]:
-        """Return the texts of some parts as one table, for a reader in another language of programs."""
+        """Return the texts of these parts as one table, for a reader in another programming language."""
         return {key: self.told(text) for name in names for key, text in self.tables[name].items()}
 
     def count(self, noun: str, number: int, **places: object) -> str:
-        """Return a number with its noun, or a sentence about so many, in the form that goes with the number.
+        """Return a number with its noun, or a sentence with a number in it, in the form that goes with the number.
 
         >>> Words.of("en").count("steps", 1)
         '1 step'
@@ -104,7 +104,7 @@ class Words:
         return self.form(noun, number, number=number, **places)
 
     def form(self, name: str, number: int, /, **places: object) -> str:
-        """Return a text of this part, or of that about results, in the form that goes with a number it need not say.
+        """Return a text of this part, or else of the part about results, in the form that goes with a number.
 
         >>> Words.of("en").form("reason-needed", 2, names="Planning and Training")
         'Planning and Training depend on this.'
@@ -124,11 +124,11 @@ class Words:
         return filled(self.tables["result"]["list-end"], names=", ".join(names[:-1]), last=names[-1])
 
     def number(self, value: Fraction) -> str:
-        """Return a number as exactly as six places or a fraction say it."""
+        """Return a number exactly, as a decimal of up to six places or else as a fraction."""
         return self._pointed(number_text(value))
 
     def percent(self, value: Fraction, cuts: Sequence[Fraction] = ()) -> str:
-        """Return a share in per cent, rounded half up to a tenth, with more digits where one of `cuts` asks for them.
+        """Return a share as a percentage, rounded half up to a tenth, with more digits if one of `cuts` needs them.
 
         >>> from fractions import Fraction
         >>> Words.of("en").percent(Fraction(2, 3)), Words.of("en").percent(Fraction(6996, 10000), [Fraction(7, 10)])
@@ -140,7 +140,7 @@ class Words:
         return filled(self.tables["language"]["percent"], number=self._pointed(digits))
 
     def points(self, value: Fraction) -> str:
-        """Return a difference of shares in points of per cent, rounded as `percent` rounds.
+        """Return a difference of shares in percentage points, rounded as `percent` does.
 
         >>> from fractions import Fraction
         >>> Words.of("en").points(Fraction(1, 70))
@@ -149,11 +149,11 @@ class Words:
         return self._pointed(hundredths(value) or "")
 
     def threshold(self, value: Fraction) -> str:
-        """Return a threshold exactly: in per cent where that is exact, else as a fraction."""
+        """Return a threshold exactly: as a percentage if that is exact, else as a fraction."""
         return self.percent(value) if (value * 1000).denominator == 1 else self.number(value)
 
     def decimal(self, value: Fraction, cuts: Sequence[Fraction] = ()) -> str:
-        """Return a number rounded half up to two places, with more where one of `cuts` asks for them.
+        """Return a number rounded half up to two places, with more if one of `cuts` needs them.
 
         >>> from fractions import Fraction
         >>> Words.of("en").decimal(Fraction(5, 2))
@@ -195,7 +195,7 @@ def _tables(language: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def filled(text: str, /, **places: object) -> str:
-    """Return a text with its places filled in; what stands in a value is not looked at again.
+    """Return a text with its placeholders filled in; braces inside a value are left alone.
 
     >>> filled("{name}: {number} left", name="{number}", number=3)
     '{number}: 3 left'
@@ -209,4 +209,4 @@ def filled(text: str, /, **places: object) -> str:
 
 
 ENGLISH = Words.of(LANGUAGE)
-"""What is said where nobody asks for another language."""
+"""The words of the default language."""

@@ -1,4 +1,4 @@
-"""The result as a page of plain text, 80 columns wide: level, why, what blocks the next one, dimensions, next steps."""
+"""The result as a page of plain text, 80 columns wide: level, reasons, what blocks the next level, next steps."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["result_page"]
 def result_page(
     assessment: Assessment, target: TargetLike = None, limit: int | None = None, language: Words | str = LANGUAGE
 ) -> str:
-    """Return the result as a page, with gaps and steps towards a target; see `Assessment.page`."""
+    """Return the result as a page, with the gaps and steps to a target; see `Assessment.page`."""
     words = Words.of(language)
     limit = whole(limit, "limit")
     sections = [

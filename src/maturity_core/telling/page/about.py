@@ -1,4 +1,4 @@
-"""The portrait of the level, and whose model this is: the end of the page."""
+"""The end of the page: the portrait of the level, and whose model this is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def portrait(level: Level | None, words: Words) -> list[str]:
-    """Return what is typical of the level, and the advice for those who stand there."""
+    """Return what is typical of the level, and the advice for it."""
     if level is None:
         return []
     lines = title(words.say("patterns-title", level=level.name)) if level.patterns else []
@@ -31,7 +31,7 @@ def portrait(level: Level | None, words: Words) -> list[str]:
 
 
 def about(framework: Framework, level: Level | None, words: Words) -> list[str]:
-    """Return whose model this is: what can be compared, how it is read, and the source."""
+    """Return whose model this is: notes on comparison and on the model, what was changed, and the source."""
     remarks = [*notes(framework, "comparison", level, words), *notes(framework, "about", level, words)]
     for base in framework.after:
         remarks += paragraph(changes_text(base, words))

@@ -1,4 +1,4 @@
-"""What comes next: levers, gaps and steps, the second half of the page."""
+"""The second half of the page, what comes next: levers, gaps and steps."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 
 def levers(assessment: Assessment, words: Words) -> list[str]:
-    """Return the capabilities that move the score most for their effort."""
+    """Return the capabilities that raise the score most for their effort."""
     lines = [line for text in lever_texts(assessment, words) for line in paragraph(text, "  * ")]
     return [*title(words.say("levers-title")), *lines] if lines else []
 
 
 def gaps(assessment: Assessment, target: Any, words: Words) -> list[str]:
-    """Return what is missing, by capability; the questions stand with the steps."""
-    found = assessment.gaps(target)  # a target that cannot be aimed at is refused before there is a level, too
+    """Return what is missing, by capability; the questions are listed with the steps."""
+    found = assessment.gaps(target)  # refuse a wrong target even if there is no level yet
     text = gaps_text(assessment.framework, found, words)
     if assessment.not_yet or not text:
         return []
@@ -42,7 +42,7 @@ def gaps(assessment: Assessment, target: Any, words: Words) -> list[str]:
 
 
 def steps(assessment: Assessment, target: Any, limit: int | None, words: Words) -> list[str]:
-    """Return the plan to a target: its first steps in full, five unless `limit` says how many, the others by name."""
+    """Return the plan to a target: the first steps in full (five, unless `limit` says how many), the rest by name."""
     if assessment.not_yet:
         return []
     framework, plan = assessment.framework, assessment.next_steps(target)
@@ -64,6 +64,6 @@ def _step(head: str, framework: Framework, plan: Plan, step: Step, words: Words)
     lines += paragraph(reason_text(framework, plan, step, words), "     ")
     for gap in step.questions[:3]:
         lines += paragraph(gap_text(framework, gap, words), "     > ")
-    if len(step.questions) > 3:  # noqa: PLR2004 - three show what is meant
+    if len(step.questions) > 3:  # noqa: PLR2004 - three are enough as examples
         lines += paragraph(words.count("more-questions", len(step.questions) - 3), "     > ")
     return lines

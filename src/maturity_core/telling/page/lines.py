@@ -29,5 +29,5 @@ def title(text: str) -> list[str]:
 
 
 def notes(framework: Framework, at: str, level: Level | None, words: Words = ENGLISH) -> list[str]:
-    """Return the framework's notes that stand with one part of a result at this level."""
+    """Return the lines of the framework's notes for one part of a result at this level."""
     return [line for text in note_texts(framework, at, level, words) for line in paragraph(text, "  * ")]

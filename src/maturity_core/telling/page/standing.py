@@ -1,4 +1,4 @@
-"""Where the organisation stands, and why: the first half of the page."""
+"""The first half of the page: the level and score of the organisation, and why."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def head(assessment: Assessment, words: Words) -> list[str]:
 
 
 def reasons(assessment: Assessment, words: Words) -> list[str]:
-    """Return why the level is reached, and what the next one still asks for."""
+    """Return why the level is reached, and what the next one requires."""
     if assessment.not_yet:
         return []
     if not assessment.explain().available:
@@ -79,7 +79,7 @@ def _requirements(assessment: Assessment, rungs: list[RungState], words: Words) 
 
 
 def dimensions(assessment: Assessment, words: Words) -> list[str]:
-    """Return a line a dimension: score, level, range, and the share at each rung."""
+    """Return a line for each dimension: score, level, range, and the share at each rung."""
     lines = title(words.say("dimensions-title"))
     states = {state.ladder: state for state in assessment.explain().ladders}
     widest = max(len(printable(result.name)) for result in assessment.dimensions)
@@ -105,7 +105,7 @@ def _dimension(assessment: Assessment, result: LadderResult, width: int, words: 
 
 
 def contrasts(assessment: Assessment, words: Words) -> list[str]:
-    """Return what is well set up, and where tensions show."""
+    """Return strengths and tensions."""
     lines: list[str] = []
     strengths, tensions = strength_texts(assessment, words), tension_texts(assessment, words)
     if strengths:
