@@ -14,7 +14,7 @@ from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.streaming.sinks import guarded
 from maturity_app.table_files import ANSWERS
 from maturity_core.model.fields import number_text
-from maturity_core.model.states import STATE_WORDS
+from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, WORDS
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.words import ENGLISH, Words
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from maturity_core.model.nouns import Question
     from maturity_core.model.scale import Scale
 
-_OPEN, _UNKNOWN, _OUT = STATE_WORDS
+_OPEN, _UNKNOWN, _OUT = (WORDS[code] for code in (UNANSWERED, DONT_KNOW, NOT_APPLICABLE))
 
 
 def template(framework: Framework, ending: str = ".toml", words: Words = ENGLISH) -> str:

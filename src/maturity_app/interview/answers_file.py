@@ -12,13 +12,13 @@ from maturity_app.table_files import parse_json, parse_toml, table_sheet
 from maturity_app.template import template
 from maturity_core import Framework
 from maturity_core.errors import AnswersError, Problem
-from maturity_core.model.states import STATE_WORDS
+from maturity_core.model.states import UNANSWERED, WORDS
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-UNANSWERED = STATE_WORDS[0]
+_OPEN = WORDS[UNANSWERED]
 WRITTEN = ("toml", "json")
 
 
@@ -68,9 +68,9 @@ class AnswersFile:
         try:
             before, text = self._read(self.text), self.text
             for question in self.framework.questions:
-                text = with_answer(text, self.form, question.id, UNANSWERED)
+                text = with_answer(text, self.form, question.id, _OPEN)
             after = self._read(text)
-            wanted = {**before.answers, **{question.id: UNANSWERED for question in self.framework.questions}}
+            wanted = {**before.answers, **{question.id: _OPEN for question in self.framework.questions}}
             all_else = (before.organisation, before.origin)
             kept = (after.organisation, after.origin) == all_else and dict(after.answers) == wanted
         except AnswersError:

@@ -18,7 +18,7 @@ from maturity_app.lines import wrapped
 from maturity_app.places import CALLED
 from maturity_app.template import minutes
 from maturity_core.errors import MaturityError, Problem
-from maturity_core.model.states import DONT_KNOW, UNANSWERED
+from maturity_core.model.states import OPEN, UNANSWERED
 from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _refuse(framework: Framework, order: str | None, words: Words) -> None:
 
 def _tell_result(framework: Framework, interview: Interview, name: str, again: str) -> None:
     say("")
-    if framework.open_questions == "reject" and {UNANSWERED, DONT_KNOW} & set(interview.codes):
+    if framework.open_questions == "reject" and set(OPEN) & set(interview.codes):
         say(wrapped(interview.ask.say("open")))
     else:
         result = framework.assess(interview.codes)

@@ -10,7 +10,7 @@ from maturity_app.interview.screen import choices
 from maturity_app.raw_sheet import Unreadable, number, whole
 from maturity_core.answers.sheets import answer_code
 from maturity_core.errors import Problem
-from maturity_core.model.states import STATE_WORDS
+from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, WORDS
 
 if TYPE_CHECKING:
     from maturity_app.interview.edits import Answer
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from maturity_core.telling.words import Words
 
 SKIP, BACK, QUIT, HELP = "s", "b", "q", "?"
-STATES = {"d": STATE_WORDS[1], "n": STATE_WORDS[2]}
+STATES = {"d": WORDS[DONT_KNOW], "n": WORDS[NOT_APPLICABLE]}
 MOST_DIGITS = 4
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")

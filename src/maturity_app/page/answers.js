@@ -2,12 +2,11 @@
 
 import { nearestName } from "./nearest.js";
 import { compareRatios, ratioOf } from "./scorer/ratios.js";
-import { STATE_CODES } from "./scorer/states.js";
+import { OPEN_WORDS, STATE_CODES } from "./scorer/states.js";
 import { say } from "./words.js";
 /** @import { Answer, Answers, Framework, Question, Ratio, Scale } from "./types.d.ts" */
 
 export const OPEN = "unanswered";
-export const UNKNOWN = "dont-know";
 export const OUT = "not-applicable";
 /** @type {Map<Answer, number>} */
 const STATES = new Map(Object.entries(STATE_CODES));
@@ -95,7 +94,7 @@ function ends({ lowest: low, highest: high }) {
 export function checkedAnswer(framework, question, given, written) {
   const scale = framework.scales[question.scale];
   const ids = question.options.map((option) => option.id);
-  const names = [...ids, OPEN, UNKNOWN, ...(question.not_applicable ? [OUT] : [])];
+  const names = [...ids, ...OPEN_WORDS, ...(question.not_applicable ? [OUT] : [])];
   /** @param {string} what */
   const wrong = (what) => {
     const near = typeof given === "string" ? nearestName(given, names) : "";

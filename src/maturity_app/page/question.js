@@ -1,8 +1,9 @@
 // One question: its text, its options, and the states that are no option.
 
-import { boundsText, isNumeric, numberProblem, optionOf, OUT, UNKNOWN } from "./answers.js";
+import { boundsText, isNumeric, numberProblem, OPEN, optionOf, OUT } from "./answers.js";
 import { button, fill, make } from "./elements.js";
 import { unpressed } from "./press.js";
+import { OPEN_WORDS } from "./scorer/states.js";
 import { sure } from "./scorer/sure.js";
 import { asSentence, say } from "./words.js";
 /** @import { Answer, Framework, Kept, Question, Scale } from "./types.d.ts" */
@@ -18,7 +19,7 @@ export function questionField(framework, question, state, choose) {
   /** @param {string} value @param {string} label */
   const radio = (value, label) => choice(name, value, label, () => choose(value));
   const options = question.options.map((option) => radio(option.id, option.label));
-  const states = [radio(UNKNOWN, say("dont-know"))];
+  const states = OPEN_WORDS.filter((word) => word !== OPEN).map((word) => radio(word, say(word)));
   if (question.not_applicable) states.push(radio(OUT, say("not-applicable")));
   const clear = button(say("clear-answer"), () => takeBack(field, choose), { class: "quiet clear" });
   const number = isNumeric(scale) && numberInput(question, scale, state, choose);

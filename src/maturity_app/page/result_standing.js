@@ -6,6 +6,8 @@ import { decimalText, FULL, numberText, percentText, shownScore } from "./number
 import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures.js";
 import { notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
 import { ratioOf } from "./scorer/ratios.js";
+import { OPEN_WORDS } from "./scorer/states.js";
+import { STATISTICS } from "./scorer/statistics.js";
 import { sure } from "./scorer/sure.js";
 import { count, inForm, listed, say } from "./words.js";
 /** @import { Assessment, Base, Framework, LadderResult, LadderState } from "./types.d.ts" */
@@ -100,18 +102,18 @@ function wholeScore(framework, score) {
 /** @param {Framework} framework @param {Assessment} assessment */
 function openQuestions(framework, assessment) {
   const states = Object.values(assessment.answers);
-  const [open, unknown] = ["unanswered", "dont-know"].map((word) => states.filter((state) => state === word).length);
-  if (open + unknown === 0) return null;
+  const open = states.filter((state) => OPEN_WORDS.includes(state));
+  if (open.length === 0) return null;
   const [worst, best] = assessment.level_range ?? [null, null];
-  const texts = open > 0 ? [count("open", open)] : [];
-  if (unknown > 0) texts.push(count("open-unknown", unknown));
+  const texts = OPEN_WORDS.filter((word) => open.includes(word))
+    .map((word) => count(`open-${word}`, open.filter((state) => state === word).length));
   if (assessment.not_yet) {
     const next = withId(framework.questions, assessment.narrows ?? firstOpen(assessment));
     return make("p", { class: "open" }, [...texts, say("open-next", { question: next.text })].join(" "));
   }
   if (worst && best && worst.id !== best.id) {
-    texts.push(inForm("open-range", open + unknown, { worst: worst.name, best: best.name }));
-  } else if (worst) texts.push(settledText(assessment, open + unknown));
+    texts.push(inForm("open-range", open.length, { worst: worst.name, best: best.name }));
+  } else if (worst) texts.push(settledText(assessment, open.length));
   const { narrows } = assessment;
   if (narrows) texts.push(say("open-narrows", { question: withId(framework.questions, narrows).text }));
   return make("p", { class: "open" }, texts.join(" "));
@@ -119,7 +121,7 @@ function openQuestions(framework, assessment) {
 
 /** @param {Assessment} assessment */
 function firstOpen({ answers }) {
-  return sure(Object.keys(answers).find((id) => ["unanswered", "dont-know"].includes(answers[id])));
+  return sure(Object.keys(answers).find((id) => OPEN_WORDS.includes(answers[id])));
 }
 
 // What is settled is the level of the whole; those of dimensions may still change.
@@ -180,8 +182,9 @@ function measuredText(state) {
 /** @param {RequirementState} state */
 function measuredValue({ statistic, measured_exact: measured, threshold_exact: threshold }) {
   const [value, cut] = [ratioOf(sure(measured)), ratioOf(threshold)];
-  if (statistic === "count") return numberText(value);
-  return statistic === "total" ? decimalText(value, [cut]) : percentText(value, [cut, FULL]);
+  const { shown } = STATISTICS[statistic];
+  if (shown === "number") return numberText(value);
+  return shown === "decimal" ? decimalText(value, [cut]) : percentText(value, [cut, FULL]);
 }
 
 /** @param {Framework} framework @param {RequirementState} state @param {string} level */
@@ -241,7 +244,7 @@ function levelText(result, ladder, { level, level_range: range, not_yet: notYet 
 function coverage(framework, state) {
   const shares = state.rungs.flatMap((rung) =>
     rung.requirements
-      .filter((entry) => entry.statistic === "share" && entry.measured_exact !== null)
+      .filter((entry) => STATISTICS[entry.statistic].covers && entry.measured_exact !== null)
       .map((entry) => coveragePart(levelName(framework, state.ladder, rung.level), entry))
   );
   return shares.length > 0 && make("span", { class: "coverage quiet" }, say("coverage", { shares: listed(shares) }));

@@ -75,6 +75,23 @@ export interface Requirement extends Omit<given.PortableRequirement, "bar" | "to
   total: Total | null;
 }
 
+/** What differs from statistic to statistic. */
+export interface Statistic {
+  /** Its gap asks every item for the lowest common value. */
+  common: boolean;
+  /** Its value is that of the lowest item. */
+  lowest: boolean;
+  /** It says how much of a level is covered. */
+  covers: boolean;
+  shown: "percent" | "decimal" | "number";
+  /** Whether the sums are enough. */
+  isMet: (requirement: Requirement, sums: Sums) => boolean;
+  /** What the items have to come to, in their weights. */
+  wanted: (requirement: Requirement, weight: bigint) => Ratio;
+  /** What is compared with the threshold, where it is not the lowest item. */
+  measured: (requirement: Requirement, sums: Sums) => Ratio;
+}
+
 export interface Terms extends Omit<given.PortableTerms, "weights" | "unit" | "bar"> {
   slot: number;
   weights: Count[];

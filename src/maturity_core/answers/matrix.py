@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_core.answers.sheets import matrix_array, matrix_codes
-from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.model.states import is_open, lowest_code
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,7 +26,7 @@ class Matrix:
         self.framework = framework
         self.array: NDArray[Any] = matrix_array(framework, answers)
         tops = [len(question.options) - 1 for question in framework.questions]
-        lows = [NOT_APPLICABLE if question.not_applicable else DONT_KNOW for question in framework.questions]
+        lows = [lowest_code(not_applicable=question.not_applicable) for question in framework.questions]
         self._tops = np.array(tops, np.int8)
         self._lows = np.array(lows, np.int8)
         self._checked = False
@@ -71,4 +71,4 @@ class Matrix:
     def _open(self, codes: Codes) -> bool:
         if self.framework.open_questions != "reject":
             return False
-        return bool(((codes == UNANSWERED) | (codes == DONT_KNOW)).any())
+        return bool(is_open(codes).any())

@@ -16,7 +16,7 @@ from maturity_core.model.arguments import looked_up
 from maturity_core.model.fields import number_text
 from maturity_core.model.framework import framework_given
 from maturity_core.model.node import Node
-from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, WORDS
+from maturity_core.model.states import NOT_APPLICABLE, OPEN, UNANSWERED, WORDS
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -96,7 +96,7 @@ def made_model(framework: Framework) -> type[AnswerSheet]:
 
 def _answer(framework: Framework, question: Question, scale: Scale) -> Any:
     """Return the type of an answer: ids of options or a number, and the words for the states it may have."""
-    states = [] if framework.open_questions == "reject" else [UNANSWERED, DONT_KNOW]
+    states = [] if framework.open_questions == "reject" else [*OPEN]
     states += [NOT_APPLICABLE] if question.not_applicable else []
     words = (*question.options.ids, *(WORDS[state] for state in states))
     named: Any = Literal[words]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from maturity_core.answers.unfit import none_at_all, unfit
 from maturity_core.errors import AnswersError, Problem, shown
 from maturity_core.model.fields import is_table
-from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, STATE_WORDS, STATES, UNANSWERED, WORDS
+from maturity_core.model.states import NOT_APPLICABLE, OPEN, STATES, UNANSWERED, WORDS, is_open, lowest_code, states_of
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
@@ -52,12 +52,12 @@ class Words:
             codes = [table[get(name)] for name, table in self.tables]
         except (KeyError, TypeError):
             return None
-        fine = self.open_is_fine or not {UNANSWERED, DONT_KNOW} & set(codes)
+        fine = self.open_is_fine or not set(OPEN) & set(codes)
         return codes if fine and answers.keys() <= self.ids else None
 
 
 def _word_codes(question: Question) -> dict[Any, int]:
-    states = {word: code for word, code in STATES.items() if code != NOT_APPLICABLE or question.not_applicable}
+    states = states_of(not_applicable=question.not_applicable)
     return {None: UNANSWERED, **states, **{option.id: place for place, option in enumerate(question.options)}}
 
 
@@ -175,7 +175,7 @@ def _pairs(answers: Any) -> Iterable[tuple[Any, Any]]:
 
 def _wrong(question: Question, what: str, answer: Any) -> Problem:
     ids = [option.id for option in question.options]
-    words = [*STATE_WORDS[:2], *(STATE_WORDS[2:] if question.not_applicable else ())]
+    words = [*states_of(not_applicable=question.not_applicable)]
     near = (answer, [*ids, *words]) if isinstance(answer, str) else None
     return Problem(what, f"answers.{question.id}", shown(answer), ", ".join([*ids, *words]), near=near)
 
@@ -216,7 +216,7 @@ def _codes(framework: Framework, array: NDArray[Any], where: str, most: int | No
     codes = np.empty(array.shape[::-1], np.int8)
     for column, question in enumerate(framework.questions):
         answers = array[:, column]
-        low = NOT_APPLICABLE if question.not_applicable else DONT_KNOW
+        low = lowest_code(not_applicable=question.not_applicable)
         wrong = (answers >= len(question.options)) | (answers < low)
         rows = np.flatnonzero(wrong)
         count += rows.size
@@ -235,7 +235,8 @@ def _codes(framework: Framework, array: NDArray[Any], where: str, most: int | No
 
 def position_problem(question: Question, where: str, code: int, row: int) -> Problem:
     """Return what is wrong with a code that is neither the position of an option nor a state the question has."""
-    words = [f"{code} ({word})" for word, code in STATES.items() if code != NOT_APPLICABLE or question.not_applicable]
+    states = states_of(not_applicable=question.not_applicable)
+    words = [f"{code} ({word})" for word, code in states.items()]
     allowed = f"0 to {len(question.options) - 1}, {', '.join(words)}"
     return Problem("no option has this position", where, str(code), allowed, path=(row,))
 
@@ -272,7 +273,7 @@ def open_problems(framework: Framework, codes: Codes, where: str, most: int | No
     """Return the first `most` open questions of codes (n_questions, n), by row, where the framework refuses them."""
     if framework.open_questions != "reject":
         return []
-    cells = np.argwhere(((codes == UNANSWERED) | (codes == DONT_KNOW)).T)
+    cells = np.argwhere(is_open(codes).T)
     what = "the question is open, and this framework wants every question answered"
     problems: list[Problem] = []
     for cell in cells[:most]:

@@ -63,8 +63,8 @@ class Scorer(ABC):
 
         Args:
             framework: the framework the answers belong to.
-            answers: every question's id with its option's position, or `UNANSWERED`, `DONT_KNOW`, `NOT_APPLICABLE`;
-                it can only be read.
+            answers: every question's id with its option's position, or with the code of a state, such as
+                `UNANSWERED`; it can only be read.
         """
 
 

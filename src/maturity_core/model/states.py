@@ -6,9 +6,12 @@ ranks, positions and steps have a number of their own for *none*. No other file 
 
 from __future__ import annotations
 
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 UNANSWERED = -1
 """The question was left out: it grants nothing, and the range says what it could still change."""
@@ -23,6 +26,7 @@ STATE_WORDS = tuple(STATES)
 WORDS = {code: word for word, code in STATES.items()}
 OPEN = (UNANSWERED, DONT_KNOW)
 """The codes of a question that is open."""
+OPEN_WORDS = tuple(WORDS[code] for code in OPEN)
 APPLIES = min(OPEN)
 """Every code of a question that applies is at least this."""
 
@@ -34,6 +38,25 @@ NO_GAP = NO_DEMAND
 """In an array of positions: nothing is missing at this question."""
 NO_STEP = -1
 """In an array of steps: the plan ends before this place."""
+
+
+def is_open(codes: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Return which codes of an array are those of open questions.
+
+    >>> is_open(np.array([2, UNANSWERED, DONT_KNOW, NOT_APPLICABLE])).tolist()
+    [False, True, True, False]
+    """
+    return (codes < 0) & (codes >= APPLIES)
+
+
+def states_of(*, not_applicable: bool) -> dict[str, int]:
+    """Return the states that answers to a question may have, by word, given whether it may not apply."""
+    return {word: code for word, code in STATES.items() if not_applicable or code != NOT_APPLICABLE}
+
+
+def lowest_code(*, not_applicable: bool) -> int:
+    """Return the lowest code that answers to a question may have, given whether it may not apply."""
+    return NOT_APPLICABLE if not_applicable else APPLIES
 
 
 def is_code(value: Any) -> TypeGuard[int]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import own_questions, rank_of
-from maturity_core.model.states import NO_LEVEL
+from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE, OPEN_WORDS, WORDS
 from maturity_core.pictures.bars import bars
 from maturity_core.pictures.heat import heat_map
 from maturity_core.pictures.ladder import ladder
@@ -112,8 +112,8 @@ def answered(assessment: Assessment, ladder: str = FRAMEWORK) -> tuple[int, int]
     """Return how many of a ladder's questions are answered, and how many apply."""
     answers = assessment.answers
     states = [answers[question.id] for question in own_questions(assessment.framework, ladder)]
-    applying = len(states) - states.count("not-applicable")
-    return applying - states.count("unanswered") - states.count("dont-know"), applying
+    applying = [state for state in states if state != WORDS[NOT_APPLICABLE]]
+    return sum(state not in OPEN_WORDS for state in applying), len(applying)
 
 
 def answered_text(assessment: Assessment, language: Words | str = LANGUAGE) -> str:

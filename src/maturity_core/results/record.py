@@ -14,12 +14,10 @@ from maturity_core.model.fields import Flag, Id, is_table
 from maturity_core.model.json_text import twice
 from maturity_core.model.node import FIXED, FixedDict
 from maturity_core.model.nouns import Level
-from maturity_core.model.states import STATE_WORDS
+from maturity_core.model.states import NOT_APPLICABLE, OPEN_WORDS, STATE_WORDS, UNANSWERED, WORDS
 from maturity_core.results.by_id import with_levels
 from maturity_core.results.parts import LadderResult, LevelById, LevelRange, Lever, Stamp, Strength, Tension
 from maturity_core.results.stored import Answer, Given, Many, Ratio, Real, Stored, Version, double
-
-_UNANSWERED, _DONT_KNOW, _NOT_APPLICABLE = STATE_WORDS
 
 
 class AssessmentRecord(Stored):
@@ -91,12 +89,12 @@ def _answers(record: AssessmentRecord) -> Iterator[Problem]:
         what = "the answers and the framework's words are not about the same questions"
         yield Problem(what, "assessment.answers", ", ".join(map(repr, strange[:3])))
     for question in record.numbers_exact:
-        if record.answers.get(question, _UNANSWERED) in STATE_WORDS:
+        if record.answers.get(question, WORDS[UNANSWERED]) in STATE_WORDS:
             yield Problem("a number for a question without a chosen option", f"assessment.numbers_exact.{question}")
     if record.numbers != {question: double(number) for question, number in record.numbers_exact.items()}:
         yield Problem("these numbers do not match numbers_exact", "assessment.numbers")
     yield from _open(record, record.narrows, "assessment.narrows")
-    applying = [answer for answer in record.answers.values() if answer != _NOT_APPLICABLE]
+    applying = [answer for answer in record.answers.values() if answer != WORDS[NOT_APPLICABLE]]
     chosen = sum(answer not in STATE_WORDS for answer in applying)
     share = chosen / len(applying) if applying else None
     if record.completeness != share:
@@ -134,7 +132,7 @@ def _inside(share: float | None, where: str) -> Iterator[Problem]:
 
 
 def _open(record: AssessmentRecord, question: str | None, where: str) -> Iterator[Problem]:
-    if question is not None and record.answers.get(question) not in {_UNANSWERED, _DONT_KNOW}:
+    if question is not None and record.answers.get(question) not in OPEN_WORDS:
         yield Problem("this question is not open", where, repr(question))
 
 

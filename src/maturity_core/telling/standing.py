@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.ladders import score_of
 from maturity_core.model.rounding import FULL
+from maturity_core.model.states import OPEN_WORDS
 from maturity_core.model.statistics import STATISTICS, StatisticName
 from maturity_core.results.explanation import RungState
 from maturity_core.telling.origin import whose_rules
@@ -102,18 +103,18 @@ def _score(framework: Framework, score: Fraction | None, words: Words) -> str:
 def open_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     """Return how many questions are open, what they could change, and which to ask first; empty if none is."""
     states = list(assessment.answers.values())
-    unanswered, unknown = states.count("unanswered"), states.count("dont-know")
-    if not unanswered + unknown:
+    counts = {word: states.count(word) for word in OPEN_WORDS if word in states}
+    if not counts:
         return ""
-    told = [words.count("open", unanswered)] if unanswered else []
-    told += [words.count("open-unknown", unknown)] if unknown else []
+    number = sum(counts.values())
+    told = [words.count(f"open-{word}", count) for word, count in counts.items()]
     if assessment.not_yet:
         return " ".join([*told, words.say("open-next", question=_asked_next(assessment))])
     worst, best = assessment.level_range or (None, None)
     if worst and best and worst.id != best.id:
-        told.append(words.form("open-range", unanswered + unknown, worst=worst.name, best=best.name))
+        told.append(words.form("open-range", number, worst=worst.name, best=best.name))
     elif worst:
-        told.append(_settled_text(assessment, unanswered + unknown, words))
+        told.append(_settled_text(assessment, number, words))
     if assessment.narrows:
         told.append(words.say("open-narrows", question=assessment.framework.question(assessment.narrows).text))
     return " ".join(told)
@@ -122,7 +123,7 @@ def open_text(assessment: Assessment, words: Words = ENGLISH) -> str:
 def _asked_next(assessment: Assessment) -> str:
     """Return the text of the question that narrows the range most, or else of the first open one."""
     found = assessment.narrows
-    open_ones = (name for name, word in assessment.answers.items() if word in {"unanswered", "dont-know"})
+    open_ones = (name for name, word in assessment.answers.items() if word in OPEN_WORDS)
     return assessment.framework.question(next(open_ones) if found is None else found).text
 
 

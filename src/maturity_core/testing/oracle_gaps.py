@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from maturity_core.model.ladder import Ladder
-from maturity_core.model.states import NOT_APPLICABLE
-from maturity_core.testing.oracle_model import WEIGHTED, Item, Model, Sheet
-from maturity_core.testing.oracle_range import OPEN, best
+from maturity_core.model.states import NOT_APPLICABLE, OPEN
+from maturity_core.testing.oracle_model import Item, Model, Sheet
+from maturity_core.testing.oracle_range import best
 from maturity_core.testing.oracle_stand import Standing, mark_of
+from maturity_core.testing.oracle_statistics import is_of_each, used_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -75,12 +76,12 @@ class Demands:
         reach its number. `share`, `count`: every item that can reach the mark and does not yet is to reach it. Items of
         weight 0 are ignored by those that use weights.
         """
-        used = [item for item in items if item.weight > 0 or rule.statistic not in WEIGHTED]
+        used = used_items(rule, items)
         if rule.reaching is not None:
             for item in used:
                 if self.now.reaches(item, rule.reaching) is False and self.best.reaches(item, rule.reaching):
                     self._mark(item, rule.reaching)
-        elif rule.statistic == "least":
+        elif is_of_each(rule):
             for item in used:
                 self._value(item, rule.threshold, rule.by)
         else:

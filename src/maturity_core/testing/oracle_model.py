@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 Sheet = tuple[int, ...]
 """One code a question, in file order: the position of an option, or one of the negative codes of the other states."""
 
-WEIGHTED = ("mean", "share", "total")
-
 
 @dataclass(frozen=True)
 class Item:

@@ -7,9 +7,9 @@ from fractions import Fraction
 from math import prod
 from typing import TYPE_CHECKING
 
-from maturity_core.testing.oracle_model import WEIGHTED
 from maturity_core.testing.oracle_range import Outlook, highest, lowest, open_questions
 from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_statistics import is_of_each, needed, used_items, weight_of, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,21 +90,19 @@ class Gates:
     def requirement(self, index: int) -> Part:
         """Return the gate of a requirement: over its items, until what is missing at the lowest filling is there."""
         rule, items = self.model.requirements[index], self.model.items[index]
-        used = [item for item in items if item.weight > 0 or rule.statistic not in WEIGHTED]
-        if rule.statistic == "least":
+        used = used_items(rule, items)
+        if is_of_each(rule):
             short = list(self._reaching(used, rule.threshold, rule.by))
             return gate(Fraction(len(short)), [(Fraction(1), part) for _, part in short])
         measured = self.low.judge(index).measured or Fraction(0)
         if rule.reaching is None:
-            whole = Fraction(1) if rule.statistic == "total" else self._weight(used, rule.by)
-            return gate(rule.threshold - measured, [(g / whole, part) for g, part in self._rising(used, rule.by)])
+            divisor = whole(rule, self._weight(used, rule.by))
+            return gate(rule.threshold - measured, [(g / divisor, part) for g, part in self._rising(used, rule.by)])
         marks = [item for item in used if self.low.reaches(item, rule.reaching) is not None]
-        if rule.statistic == "count":
-            found = [(Fraction(1), part) for _, part in self._reaching(used, rule.reaching, "score")]
-            return gate(min(rule.threshold, Fraction(len(marks))) - measured, found)
-        whole = sum((item.weight for item in marks), Fraction(0))
-        found = [(item.weight / whole, part) for item, part in self._reaching(used, rule.reaching, "score")]
-        return gate(rule.threshold - measured, found)
+        divisor = whole(rule, sum((item.weight for item in marks), Fraction(0)))
+        reaching = self._reaching(used, rule.reaching, "score")
+        found = [(weight_of(rule, item) / divisor, part) for item, part in reaching]
+        return gate(needed(rule, len(marks)) - measured, found)
 
     def _weight(self, items: Sequence[Item], by: str) -> Fraction:
         return sum((item.weight for item in items if self.low.value(item, by) is not None), Fraction(0))

@@ -7,7 +7,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.model.states import NOT_APPLICABLE, OPEN
 from maturity_core.testing.oracle_stand import Standing
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 """The worst and the best rank."""
-
-OPEN = (UNANSWERED, DONT_KNOW)
 
 
 def open_questions(sheet: Sheet) -> tuple[int, ...]:

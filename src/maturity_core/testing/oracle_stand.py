@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.states import NOT_APPLICABLE
-from maturity_core.testing.oracle_model import WEIGHTED, Item, Model, Sheet
+from maturity_core.testing.oracle_model import Item, Model, Sheet
+from maturity_core.testing.oracle_statistics import Mark, mean, needed, statistic, total, used_items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from maturity_core.model.requirement import Requirement
 
 State = Literal["met", "unmet", "set aside"]
-Mark = tuple[Fraction, Fraction]
-"""The weight of an item that applies, and its value."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ class Standing:
 
     def _judge(self, rule: Requirement, items: Sequence[Item]) -> Judged:
         """Items of weight 0 are ignored wherever weights are used; `count` asks for no more than applies."""
-        used = [item for item in items if item.weight > 0 or rule.statistic not in WEIGHTED]
+        used = used_items(rule, items)
         if rule.reaching is not None:
             found = [(item.weight, self.reaches(item, rule.reaching)) for item in used]
             marks = [(weight, Fraction(reached)) for weight, reached in found if reached is not None]
@@ -81,9 +80,8 @@ class Standing:
             marks = self._marks(used, rule.by)
         if not marks:
             return Judged("set aside", None)
-        measured = _statistic(rule, marks)
-        needed = min(rule.threshold, Fraction(len(marks))) if rule.statistic == "count" else rule.threshold
-        return Judged("met" if measured >= needed else "unmet", measured)
+        measured = statistic(rule, marks)
+        return Judged("met" if measured >= needed(rule, len(marks)) else "unmet", measured)
 
     def _marks(self, items: Sequence[Item], by: str) -> list[Mark]:
         found = [(item.weight, self.value(item, by)) for item in items]
@@ -133,8 +131,8 @@ class Standing:
         if ladder not in self._scores:
             rule = self.model.scores[ladder]
             marks = self._marks([item for item in self.model.score_items[ladder] if item.weight > 0], rule.by)
-            total = rule.total_of is not None
-            figure = (_total(marks, rule.base, rule.top) if total else _mean(marks)) if marks else None
+            adds = rule.total_of is not None
+            figure = (total(marks, rule.base, rule.top) if adds else mean(marks)) if marks else None
             self._scores[ladder] = figure
         return self._scores[ladder]
 
@@ -156,25 +154,3 @@ class Standing:
 def mark_of(needed: Prerequisite) -> Fraction | str:
     """Return the credit or the rung a prerequisite asks for: it names exactly one."""
     return str(needed.level) if needed.credit is None else needed.credit
-
-
-def _statistic(rule: Requirement, marks: Sequence[Mark]) -> Fraction:
-    """Of items marked 1 where they reach and 0 where not, a share is the weighted mean and a count the plain sum."""
-    if rule.statistic == "total":
-        return _total(marks, rule.base, rule.top)
-    if rule.statistic == "least":
-        return min(value for _, value in marks)
-    if rule.statistic == "count":
-        return sum((value for _, value in marks), Fraction(0))
-    return _mean(marks)
-
-
-def _mean(marks: Sequence[Mark]) -> Fraction:
-    return sum((weight * value for weight, value in marks), Fraction(0)) / sum(weight for weight, _ in marks)
-
-
-def _total(marks: Sequence[Mark], base: Fraction | None, top: Fraction | None) -> Fraction:
-    """Up from a base, adding what is earned; or down from a top, taking off what is missing."""
-    if base is not None:
-        return sum((weight * value for weight, value in marks), base)
-    return (top or Fraction(0)) - sum(weight * (1 - value) for weight, value in marks)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from maturity_core.model.framework import Framework, framework_given
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.ladders import ladder_names
-from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, WORDS
 from maturity_core.testing.draws import among, some_of
 from maturity_core.testing.given import sheet_given
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
@@ -24,8 +24,6 @@ __all__ = ["answers", "frameworks", "improvements", "sheet_to_mapping", "targets
 
 Sheet = tuple[int, ...]
 """One code a question, in file order: the position of an option, or one of the constants of the other states."""
-
-WORDS = {UNANSWERED: "unanswered", DONT_KNOW: "dont-know", NOT_APPLICABLE: "not-applicable"}
 
 
 @st.composite

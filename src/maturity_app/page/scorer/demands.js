@@ -6,7 +6,8 @@
 // value as a test, which says whether a numerator over the ladder's own denominator suffices.
 
 import { commonDivisor } from "./ratios.js";
-import { isAtLeast, isMetBy, scoreBy, sumsOf } from "./standing.js";
+import { isAtLeast, sumsOf } from "./standing.js";
+import { scoreBy, STATISTICS } from "./statistics.js";
 import { NOT_APPLICABLE } from "./states.js";
 import { sure } from "./sure.js";
 /** @import { Count, Pair, Positions, Sums, Terms } from "../types.d.ts" */
@@ -40,8 +41,8 @@ export class Demands {
   askRequirement(index) {
     const requirement = this.model.requirements[index];
     const terms = this.model.terms[requirement.terms];
-    if (requirement.statistic === "mean" || requirement.statistic === "total") {
-      this.wantTerms(terms, (sums) => isMetBy(requirement, sums));
+    if (STATISTICS[requirement.statistic].common) {
+      this.wantTerms(terms, (sums) => STATISTICS[requirement.statistic].isMet(requirement, sums));
     } else if (terms.of === "questions") {
       terms.items.forEach((question, place) => this.askQuestion(question, terms.first[place]));
     } else {

@@ -2,8 +2,8 @@
 
 import { Demands } from "./demands.js";
 import { both, compareRatios, NONE, ratio, ratioOf } from "./ratios.js";
-import { scoreBy } from "./standing.js";
 import { NOT_APPLICABLE } from "./states.js";
+import { STATISTICS } from "./statistics.js";
 import { levelId } from "./steps.js";
 import { sure } from "./sure.js";
 /** @import { Ladder, Ratio, Requirement, Terms } from "../types.d.ts" */
@@ -55,10 +55,10 @@ function holdingBack(now, best, index) {
 
 // The statistic's value: what is compared with the threshold.
 /** @param {Standing} now @param {Requirement} requirement */
-function measured(now, { statistic, terms, total }) {
-  if (statistic === "least") return leastOf(now, now.model.terms[terms]);
-  const sums = now.sums(terms);
-  return statistic === "count" ? ratio(sums.amount, 1) : ratio(...sure(scoreBy(total, sums)));
+function measured(now, requirement) {
+  const { lowest, measured } = STATISTICS[requirement.statistic];
+  const { terms } = requirement;
+  return lowest ? leastOf(now, now.model.terms[terms]) : measured(requirement, now.sums(terms));
 }
 
 /** @param {Standing} now @param {Terms} terms */

@@ -4,11 +4,12 @@
 // of a gate is an open question, or a gate of its own where a ladder counts with a rung or with a bar that is reached.
 // Whatever is decided by now is no part of any gate.
 
-import { commonDivisor, ratio, ratioDifference, ratioProduct, ratioQuotient, ratioSum } from "./ratios.js";
+import { commonDivisor, ratio, ratioDifference, ratioProduct, ratioQuotient } from "./ratios.js";
 import { isAtLeast } from "./standing.js";
 import { isOpen } from "./states.js";
+import { STATISTICS } from "./statistics.js";
 import { sure } from "./sure.js";
-/** @import { Codes, Gain, Gate, Model, OpenQuestion, Pair, Part, Ratio, Requirement, Terms } from "../types.d.ts" */
+/** @import { Codes, Gain, Gate, Model, OpenQuestion, Pair, Part, Ratio, Terms } from "../types.d.ts" */
 /** @import { Outlook } from "./outlook.js" */
 
 const ONE = ratio(1, 1);
@@ -116,7 +117,7 @@ export class Undecided {
       const requirement = this.model.requirements[index];
       const terms = this.model.terms[requirement.terms];
       const { amount, weight, unit } = this.low.sums(requirement.terms);
-      const needs = ratioDifference(wanted(requirement, weight), ratio(amount, unit));
+      const needs = ratioDifference(STATISTICS[requirement.statistic].wanted(requirement, weight), ratio(amount, unit));
       return gateOf(needs, this.parts(terms, ONE));
     });
   }
@@ -172,13 +173,4 @@ export class Undecided {
       return [ratioProduct(gain, ratio(rise, highest)), this.upTo(ladder, rung)];
     });
   }
-}
-
-// What the items have to come to, in their weights, for a requirement to be met.
-/** @param {Requirement} requirement @param {bigint} weight */
-function wanted({ statistic, bar: [p, q], total }, weight) {
-  if (statistic === "least") return ratio(weight, 1);
-  if (statistic === "count") return ratio(p < weight ? p : weight, 1);
-  if (statistic === "total") return total?.down ? ratioSum(ratio(p, q), ratio(weight, 1)) : ratio(p, q);
-  return ratioProduct(ratio(p, q), ratio(weight, 1));
 }

@@ -5,8 +5,9 @@
 
 import { commonDivisor } from "./ratios.js";
 import { NO_LEVEL, NOT_APPLICABLE } from "./states.js";
+import { scoreBy, STATISTICS } from "./statistics.js";
 /** @import { Climb, Codes, Count, Ladder, Model, Move, Need, Pair } from "../types.d.ts" */
-/** @import { Requirement, State, Sums, Terms, Total } from "../types.d.ts" */
+/** @import { Requirement, State, Sums, Terms } from "../types.d.ts" */
 
 export class Standing {
   // `amounts` and `weights`, by slot, are those of the terms over questions. A standing that was made from another asks
@@ -193,28 +194,5 @@ export function isAtLeast([above, below], [p, q]) {
 /** @param {Requirement} requirement @param {Sums} sums */
 function stateBy(requirement, sums) {
   if (!sums.weight) return "set aside";
-  return isMetBy(requirement, sums) ? "met" : "unmet";
-}
-
-/** @param {Requirement} requirement @param {Sums} sums */
-export function isMetBy({ statistic, bar: [p, q], total }, { amount, weight, unit }) {
-  if (statistic === "least") return amount >= weight;
-  if (statistic === "count") return amount >= p || amount >= weight;
-  if (statistic === "total") return moved(total, { amount, weight, unit }) * q >= unit * p;
-  return amount * q >= weight * unit * p;
-}
-
-/** @param {Total | null} total @param {Sums} sums */
-function moved(total, { amount, weight, unit }) {
-  return total?.down ? amount - weight * unit : amount;
-}
-
-// A mean, or the total that counts from where it starts.
-/** @param {Total | null} total @param {Sums} sums @returns {Pair | null} */
-export function scoreBy(total, { amount, weight, unit }) {
-  if (!weight) return null;
-  if (!total) return [amount, weight * unit];
-  const { start, scale } = total;
-  const above = moved(total, { amount, weight, unit }) * start[1] * scale[1] + unit * start[0] * scale[0];
-  return [above, unit * start[1] * scale[0]];
+  return STATISTICS[requirement.statistic].isMet(requirement, sums) ? "met" : "unmet";
 }

@@ -6,6 +6,9 @@ export const NO_LEVEL = -1;
 /** @type {{ [word: string]: number }} */
 export const STATE_CODES = { unanswered: -1, "dont-know": -2, "not-applicable": NOT_APPLICABLE };
 
+// The words of the states in which a question is open.
+export const OPEN_WORDS = Object.keys(STATE_CODES).filter((word) => isOpen(STATE_CODES[word]));
+
 // Whether a question with that code is open: unanswered, or not known.
 /** @param {number} code */
 export function isOpen(code) {

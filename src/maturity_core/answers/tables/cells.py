@@ -15,7 +15,7 @@ import numpy as np
 from maturity_core.answers.sheets import Codes, answer_code, position_problem
 from maturity_core.errors import Problem
 from maturity_core.extras import optional
-from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.model.states import UNANSWERED, lowest_code
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,7 +70,7 @@ def _is_number(types: Any, column: Any) -> bool:
 
 def _positions(question: Question, column: Any, codes: Codes) -> Flags | None:
     """Positions and state codes: looked at where they lie, and copied once."""
-    low, top = (NOT_APPLICABLE if question.not_applicable else DONT_KNOW), len(question.options) - 1
+    low, top = lowest_code(not_applicable=question.not_applicable), len(question.options) - 1
     nulls = column.is_null().to_numpy(zero_copy_only=False) if column.null_count else None
     filled = column if nulls is None else column.fill_null(0)
     values: NDArray[Any] = filled.to_numpy(zero_copy_only=True)

@@ -10,7 +10,7 @@ import numpy as np
 from maturity_core.answers.sheets import MOST_LISTED, open_problems, uncounted
 from maturity_core.answers.tables.cells import cell_problem, read_cells
 from maturity_core.errors import AnswersError, Problem
-from maturity_core.model.states import DONT_KNOW, UNANSWERED
+from maturity_core.model.states import UNANSWERED, is_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,7 +86,7 @@ class Reading:
         for wrong in self.wrong.values():
             flags |= wrong
         if self.framework.open_questions == "reject":
-            flags |= ((self.codes == UNANSWERED) | (self.codes == DONT_KNOW)).any(axis=0)
+            flags |= is_open(self.codes).any(axis=0)
         return flags
 
     def reasons(self, row: int) -> list[Problem]:

@@ -24,6 +24,7 @@ from maturity_core.model.ladders import (
 )
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
 from maturity_core.model.scorers import CutPoints, WeakestLink
+from maturity_core.model.statistics import STATISTICS
 
 if TYPE_CHECKING:
     from maturity_core.model.checks.draft import Draft
@@ -131,7 +132,7 @@ def _one_requirement(draft: Draft, requirement: Requirement, path: Path) -> Iter
         above = [level.id for level in levels[1:]]
         yield unknown(f"level above rank 0 of the {ladder}", requirement.level, above, (*path, "level"))
     if len(requirement.given) != 1:
-        allowed = "exactly one of mean, total, share, least, count"
+        allowed = f"exactly one of {', '.join(STATISTICS)}"
         yield Problem(
             "the statistic is not clear", got=", ".join(requirement.given) or "none", allowed=allowed, path=path
         )

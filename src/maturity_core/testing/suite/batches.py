@@ -10,7 +10,7 @@ import numpy as np
 from maturity_core.model.framework import Framework
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.outputs import BY_NAME, OUTPUTS
-from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.model.states import NOT_APPLICABLE, OPEN
 from maturity_core.telling.wording import counted
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import BATCHES, ONCE
@@ -122,7 +122,7 @@ def _samples(subject: Subject) -> Iterator[Sheet]:
             for column, asked in enumerate(questions)
         )
         if subject.framework.open_questions != "reject":
-            for state in (UNANSWERED, DONT_KNOW):
+            for state in OPEN:
                 yield tuple(state if column % part else top for column, top in enumerate(tops))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import product
 from math import prod
 
-from maturity_core.model.states import NOT_APPLICABLE, UNANSWERED
+from maturity_core.model.states import NOT_APPLICABLE, OPEN, UNANSWERED
 from maturity_core.testing.oracle_model import Sheet
-from maturity_core.testing.suite.subject import COMPLETIONS, OPEN, Subject, replaced
+from maturity_core.testing.suite.subject import COMPLETIONS, Subject, replaced
 
 
 def with_open_questions(sheet: Sheet) -> Sheet:

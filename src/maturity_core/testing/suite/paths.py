@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.model.states import OPEN
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import RESULTS
 from maturity_core.testing.suite.completions import all_tried, fillings, with_open_questions
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import OPEN, Subject, replaced
+from maturity_core.testing.suite.subject import Subject, replaced
 from maturity_core.testing.suite.telling import told_sheet
 from maturity_core.testing.suite.when import takes_open_questions
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.model.states import DONT_KNOW, NO_LEVEL, NOT_APPLICABLE, UNANSWERED
+from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE, OPEN
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import HIGHEST, LOWEST, RESULTS, SHEETS
 from maturity_core.testing.suite.completions import fillings, with_open_questions
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import OPEN, Aim, Subject, replaced
+from maturity_core.testing.suite.subject import Aim, Subject, replaced
 from maturity_core.testing.suite.telling import told_change, told_sheet
 from maturity_core.testing.suite.variants import without
 from maturity_core.testing.suite.when import bearing, has_not_applicable, takes_open_questions
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def open_earns_nothing(subject: Subject, sheet: Sheet) -> bool:
     """An open question, unanswered or not known, counts exactly as its lowest option."""
     lowest = subject.filled(sheet, highest=False)
-    opened = [tuple(state if code == 0 else code for code in lowest) for state in (UNANSWERED, DONT_KNOW)]
+    opened = [tuple(state if code == 0 else code for code in lowest) for state in OPEN]
     same = [other for other in dict.fromkeys([sheet, *opened]) if other != lowest]
     if not same:
         return False

@@ -13,7 +13,7 @@ import numpy as np
 from maturity_core.errors import TargetError
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import ladder_names, own_questions
-from maturity_core.model.states import DONT_KNOW, NO_LEVEL, NOT_APPLICABLE, UNANSWERED
+from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE, OPEN
 from maturity_core.scoring.engine import CodeEngine
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_model import Sheet
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from maturity_core.results.parts import LadderResult
     from maturity_core.results.routes import Gaps, Plan
 
-OPEN = (UNANSWERED, DONT_KNOW)
 COMPLETIONS = 64
 """Up to how many completions of a sheet are tried one by one."""
 MOST_READ = 8192

@@ -1,0 +1,65 @@
+"""What differs from statistic to statistic, for the reference scorer: straight from `docs/meaning.md`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maturity_core.model.requirement import Requirement
+    from maturity_core.testing.oracle_model import Item
+
+Mark = tuple[Fraction, Fraction]
+"""The weight and the value of an item that applies."""
+
+WEIGHTED = ("mean", "share", "total")
+
+
+def used_items(rule: Requirement, items: Sequence[Item]) -> list[Item]:
+    """Return the items that a requirement uses: where weights are used, those of weight 0 are ignored."""
+    return [item for item in items if item.weight > 0 or rule.statistic not in WEIGHTED]
+
+
+def statistic(rule: Requirement, marks: Sequence[Mark]) -> Fraction:
+    """Of items marked 1 where they reach and 0 where not, a share is the weighted mean and a count the plain sum."""
+    if rule.statistic == "total":
+        return total(marks, rule.base, rule.top)
+    if is_of_each(rule):
+        return min(value for _, value in marks)
+    if rule.statistic == "count":
+        return sum((value for _, value in marks), Fraction(0))
+    return mean(marks)
+
+
+def needed(rule: Requirement, applying: int) -> Fraction:
+    """Return the number to reach; `count` asks for no more items than apply."""
+    return min(rule.threshold, Fraction(applying)) if rule.statistic == "count" else rule.threshold
+
+
+def is_of_each(rule: Requirement) -> bool:
+    """Return whether every item is asked for the number itself."""
+    return rule.statistic == "least"
+
+
+def weight_of(rule: Requirement, item: Item) -> Fraction:
+    """Return the weight with which an item is used."""
+    return item.weight if rule.statistic in WEIGHTED else Fraction(1)
+
+
+def whole(rule: Requirement, weights: Fraction) -> Fraction:
+    """Return what weights are divided by, given their sum: a total and a count are no quotients."""
+    return Fraction(1) if rule.statistic in {"total", "count"} else weights
+
+
+def mean(marks: Sequence[Mark]) -> Fraction:
+    """Return the weighted mean."""
+    return sum((weight * value for weight, value in marks), Fraction(0)) / sum(weight for weight, _ in marks)
+
+
+def total(marks: Sequence[Mark], base: Fraction | None, top: Fraction | None) -> Fraction:
+    """Return the sum: up from a base, adding what is earned; or down from a top, taking off what is missing."""
+    if base is not None:
+        return sum((weight * value for weight, value in marks), base)
+    return (top or Fraction(0)) - sum(weight * (1 - value) for weight, value in marks)
