@@ -1,4 +1,4 @@
-"""The optional libraries: imported where they are needed, and named by the extra that brings them where they lack."""
+"""Optional libraries: imported only when needed; if one is missing, the error names the extra that installs it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ EXTRAS = {"pyarrow": "arrow", "narwhals": "frames", "matplotlib": "plot"}
 
 
 def optional(module: str) -> Any:
-    """Return a module of an optional library.
+    """Import and return a module of an optional library.
 
     Raises:
-        MissingExtraError: the library is not installed, or cannot be imported.
+        MissingExtraError: if the library is not installed or cannot be imported.
     """
     library = module.partition(".")[0]
     try:
         return import_module(module)
     except ImportError as error:
         hint = f"install it with: pip install 'maturity-core[{EXTRAS[library]}]'"
-        what = f"this needs the extra {EXTRAS[library]!r}, which brings {library}"
+        what = f"this needs the extra {EXTRAS[library]!r}, which installs {library}"
         raise MissingExtraError([Problem(what, hint=hint)]) from error

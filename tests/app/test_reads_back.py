@@ -105,8 +105,8 @@ def test_N1_a_table_of_results_says_that_it_has_no_answers(
     done = maturity("assess", tiny_file, table, "--out", tmp_path / "again.csv")
 
     assert done.code == 2
-    assert "the table holds results and no answers; got level, score, " in done.err
-    assert "assess the table that they were made from" in done.err
+    assert "the table holds results, not answers; got level, score, " in done.err
+    assert "assess the table they were made from" in done.err
 
 
 def test_N1_the_results_of_a_table_are_as_many_sheets(

@@ -99,7 +99,7 @@ def test_rows_with_wrong_answers_are_kept_told_and_counted(
     assert [entry["reason"].partition(";")[0] for entry in told] == [
         "plan-holds: no such option",
         "plan-kept: the number is out of bounds",
-        "plan-kept: no such option" if source == "csv" else "plan-kept: an answer on this scale is a number",
+        "plan-kept: no such option" if source == "csv" else "plan-kept: expected a number, or an option's id",
         "plan-holds: no such option",
     ]
     found = read(out)
@@ -245,7 +245,7 @@ def test_a_column_of_a_wrong_type_stops_the_run(stream: Run, tmp_path: Path) -> 
     done = stream(answers, tmp_path / "scores.parquet")
 
     assert done.code == 2
-    assert "answers.plan-holds: true and false are no answers; got bool" in done.err
+    assert "answers.plan-holds: booleans are not valid answers; got bool" in done.err
     assert {path.name for path in tmp_path.iterdir()} == {"a.parquet", "tiny.toml"}
 
 
@@ -329,7 +329,7 @@ def test_without_pyarrow_the_extra_is_named(stream: Run, tmp_path: Path, monkeyp
     done = stream(answers, tmp_path / "scores.csv")
 
     assert done.code == 2
-    assert "this needs the extra 'arrow', which brings pyarrow" in done.err
+    assert "this needs the extra 'arrow', which installs pyarrow" in done.err
 
 
 MEASURE = """

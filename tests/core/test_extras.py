@@ -16,8 +16,8 @@ from maturity_core import MissingExtraError, RecordBatchScorer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ARROW = "this needs the extra 'arrow', which brings pyarrow; install it with: pip install 'maturity-core[arrow]'"
-FRAMES = "this needs the extra 'frames', which brings narwhals; install it with: pip install 'maturity-core[frames]'"
+ARROW = "this needs the extra 'arrow', which installs pyarrow; install it with: pip install 'maturity-core[arrow]'"
+FRAMES = "this needs the extra 'frames', which installs narwhals; install it with: pip install 'maturity-core[frames]'"
 
 
 def without(monkeypatch: pytest.MonkeyPatch, library: str) -> None:

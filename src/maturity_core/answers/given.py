@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 AnswerLike: TypeAlias = str | int | float | Decimal | Fraction | np.integer[Any] | np.floating[Any] | None
 """One answer: the id or the position of an option, the word for a state, a number; None for unanswered."""
 AnswersLike: TypeAlias = Mapping[str, AnswerLike] | Sequence[int] | NDArray[np.integer[Any]]
-"""One sheet: by question id an answer, or a vector (n_questions,) of option positions and state codes."""
+"""One sheet: answers by question id, or a vector (n_questions,) of option positions and state codes."""
 
 
 def answered(framework: Framework, answers: AnswersLike) -> tuple[list[int], dict[str, Fraction]]:
-    """Return the codes (n_questions,) of one sheet, and by question id the numbers that were given.
+    """Return the codes (n_questions,) of one sheet, and the numbers that were given, by question id.
 
     Raises:
-        AnswersError: with every answer that is wrong.
-        ArgumentError: for what is not a framework.
+        AnswersError: listing every invalid answer.
+        ArgumentError: if `framework` is not a framework.
     """
     codes = sheet_codes(framework_given(framework), answers)
     table: Mapping[str, Any] = answers if is_table(answers) else {}

@@ -1,4 +1,4 @@
-"""Many sheets as a matrix that is read block by block: nothing of it is copied that need not be."""
+"""Many sheets as a matrix that is read block by block, without needless copies."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class Matrix:
-    """The sheets of many organisations, (n_organisations, n_questions), of any kind of integer.
+    """The sheets of many organisations, (n_organisations, n_questions), of any integer dtype.
 
-    It is kept as it was given, not copied: later readers read it again.
+    The matrix is kept, not copied: later readers read it again.
     """
 
     def __init__(self, framework: Framework, answers: Any) -> None:
@@ -33,7 +33,7 @@ class Matrix:
 
     @classmethod
     def of_codes(cls, framework: Framework, codes: Codes) -> Matrix:
-        """Return codes (n_questions, n_organisations) that are known to be right."""
+        """Return a matrix of codes (n_questions, n_organisations) that are known to be valid."""
         matrix = cls(framework, codes.T)
         matrix._checked = True
         return matrix
@@ -42,10 +42,10 @@ class Matrix:
         return len(self.array)
 
     def block(self, rows: slice) -> Codes:
-        """Return the codes (n_questions, n) of some organisations, one contiguous run a question.
+        """Return the codes (n_questions, n) of some organisations, each question contiguous in memory.
 
         Raises:
-            AnswersError: with the first wrong cells of the whole matrix.
+            AnswersError: listing the first invalid cells of the whole matrix.
         """
         codes = self._codes(self.array[rows].T)
         if self._checked and codes is not None:
@@ -55,13 +55,13 @@ class Matrix:
         return codes
 
     def _wrong(self, codes: Codes) -> bool:
-        """Return whether a code is none of its question's; what is out of bounds is seen in the extremes alone."""
+        """Return whether any code is invalid for its question: the extremes alone show it."""
         if not codes.size:
             return False
         return bool((codes.max(axis=1) > self._tops).any() or (codes.min(axis=1) < self._lows).any())
 
     def _codes(self, part: NDArray[Any]) -> Codes | None:
-        """Return a part, turned, as codes; None where they are out of all bounds."""
+        """Return a transposed part of the matrix as codes; None if a number is out of range for any code."""
         info = np.iinfo(np.int8)
         if part.dtype != np.int8 and part.size and (part.max() > info.max or part.min() < info.min):
             return None

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class AnswerSheet(Node, Mapping[str, Any]):
-    """The answers of one organisation. It is also a mapping of question id to answer, of those that were given."""
+    """The answers of one organisation; also a mapping of question id to answer, for the answers that were given."""
 
     model_config = ConfigDict(serialize_by_alias=True)
 
@@ -48,12 +48,13 @@ class AnswerSheet(Node, Mapping[str, Any]):
 def answers_model(framework: Framework) -> type[AnswerSheet]:
     """Return the pydantic model of a framework's answers: for forms, and for services that take answers.
 
-    It has a field a question, called as the question: the ids of its options and the words for its states, a number
-    within its bounds where the scale is numeric. A question may be left out, unless the framework wants every question
-    answered. What the model has read, `Framework.assess` takes. Its name is made of the framework's id and edition.
+    It has one field per question, named after the question, which takes the ids of its options, the words for its
+    states and, if the scale is numeric, a number within its bounds. A question may be left out, unless the framework
+    requires an answer to every question. `Framework.assess` accepts whatever the model has read. The model is named
+    after the framework's id and edition.
 
     Raises:
-        ArgumentError: for what is not a framework.
+        ArgumentError: if `framework` is not a framework.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -66,10 +67,10 @@ def answers_model(framework: Framework) -> type[AnswerSheet]:
 
 
 def answers_schema(framework: Framework) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a framework's answers: what fits it, `Framework.assess` takes.
+    """Return the JSON Schema (draft 2020-12) of a framework's answers: `Framework.assess` accepts whatever fits it.
 
     Raises:
-        ArgumentError: for what is not a framework.
+        ArgumentError: if `framework` is not a framework.
 
     >>> from maturity_core import load_framework
     >>> schema = answers_schema(load_framework("service-maturity-check"))
@@ -80,7 +81,7 @@ def answers_schema(framework: Framework) -> dict[str, Any]:
 
 
 def made_model(framework: Framework) -> type[AnswerSheet]:
-    """Return a new model of a framework's answers; `answers_model` keeps it."""
+    """Return a new model of a framework's answers; the framework keeps it."""
     fields: dict[str, Any] = {}
     for question in framework.questions:
         taken = hasattr(AnswerSheet, question.id)  # an attribute of every model, such as `copy`
@@ -111,7 +112,7 @@ def _answer(framework: Framework, question: Question, scale: Scale) -> Any:
 
 
 def _fitting(question: Question, scale: Scale, number: float) -> float:
-    """Return a number that the scale takes, as it is; pydantic gathers what is wrong with others."""
+    """Return a number unchanged if it fits the scale; pydantic collects what is wrong with others."""
     found = answer_code(question, scale, number)
     if isinstance(found, Problem):
         raise ValueError("; allowed: ".join(filter(None, (found.what, found.allowed))))  # noqa: TRY004 - of its value
@@ -124,7 +125,7 @@ def _plain(bound: Fraction | None) -> float | None:
 
 
 def _about(question: Question, scale: Scale) -> str:
-    """Return what the answers mean, a line each; of a numeric scale which numbers it takes."""
+    """Return what the answers mean, one per line; for a numeric scale, also which numbers it takes."""
     options = [f"{option.id}: {option.label}" for option in question.options]
     if not scale.numeric:
         return "\n".join(options)

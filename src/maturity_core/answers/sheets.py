@@ -1,6 +1,6 @@
 """Answers: mapping, vector or matrix in, validated codes out. Nothing is guessed.
 
-A code is the position of the chosen option (0 is the lowest), or one of the constants below.
+A code is the position of the chosen option (0 is the lowest), or that of a state; see `model/states`.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     from maturity_core.model.scale import Scale
 
 MOST_LISTED = 50
-"""A matrix names at most so many wrong cells, and counts the rest."""
+"""The most invalid cells of a matrix that are listed; the rest are counted."""
 MOST_DIGITS = 400
 """A decimal number further from 1 than this power of ten is refused: its exact value would fill the memory."""
 MOST_BITS = 3321
-"""A number whose exact fraction is longer, above or below the line, is refused: results could not write it."""
+"""A number with more bits than this in its numerator or denominator is refused: results could not store it."""
 
 Codes = NDArray[np.int8]
 
 
 class Words:
-    """The codes of answers given as words, by question: for sheets in which every answer is one."""
+    """The codes of answers given as words, by question: for sheets in which every answer is a word."""
 
     def __init__(self, framework: Framework) -> None:
         self.tables = tuple((question.id, _word_codes(question)) for question in framework.questions)
@@ -46,7 +46,7 @@ class Words:
         self.open_is_fine = framework.open_questions != "reject"
 
     def codes(self, answers: Any) -> list[int] | None:
-        """Return the codes of a mapping, in file order; None where one of its answers needs a closer look."""
+        """Return the codes of a mapping, in file order; None if one of its answers needs a closer look."""
         get = answers.get
         try:
             codes = [table[get(name)] for name, table in self.tables]
@@ -69,7 +69,7 @@ def sheet_codes(framework: Framework, answers: Any) -> list[int]:
         answers: a mapping of question id to answer, or a vector of codes in file order.
 
     Raises:
-        AnswersError: with every answer that is wrong, each with the nearest valid id.
+        AnswersError: listing every invalid answer, each with the nearest valid id.
     """
     if not is_table(answers):
         found: list[int] = _codes(framework, _row(answers), "answers.{question}", None)[:, 0].tolist()
@@ -104,11 +104,11 @@ def answer_code(question: Question, scale: Scale, answer: Any) -> int | Problem:
     if answer is None or isinstance(answer, str):
         return _named(question, answer)
     if isinstance(answer, bool | np.bool_):
-        return _wrong(question, "true and false are no answers", answer)
+        return _wrong(question, "booleans are not valid answers", answer)
     if scale.numeric:
         return _banded(question, scale, answer)
     if not _is_whole(answer):
-        return _wrong(question, "an answer is an option id, or an option's position as a whole number", answer)
+        return _wrong(question, "expected an option's id, or its position as a whole number", answer)
     if not 0 <= answer < len(question.options):
         return _wrong(question, "no option has this position", answer)
     return int(answer)
@@ -130,20 +130,20 @@ def _banded(question: Question, scale: Scale, answer: Any) -> int | Problem:
     number = exact_number(answer)
     if number is None:
         finite = isinstance(answer, Decimal) and answer.is_finite()
-        what = "the number is too long to keep" if finite else "an answer on this scale is a number"
+        what = "the number is too long to store" if finite else "expected a number, or an option's id"
         return _wrong(question, what, answer)
     low, high = scale.lowest, scale.highest
     if (low is not None and number < low) or (high is not None and number > high):
         allowed = f"{'' if low is None else low} to {'' if high is None else high} {scale.unit}".strip()
         return Problem("the number is out of bounds", f"answers.{question.id}", _digits(answer), allowed)
     if max(abs(number.numerator), number.denominator).bit_length() > MOST_BITS:
-        allowed = "at most 1,000 digits above and below the line of a fraction"
-        return Problem("the number is too long to keep", f"answers.{question.id}", shown(answer), allowed)
+        allowed = "at most 1,000 digits in the numerator and in the denominator"
+        return Problem("the number is too long to store", f"answers.{question.id}", shown(answer), allowed)
     return scale.position(number)
 
 
 def exact_number(answer: Any) -> Fraction | None:
-    """Return the number exactly, a float as its shortest decimal text; None for what is none, or is not finite."""
+    """Return the exact number, a float read as its shortest decimal text; None if it is not a finite number."""
     if isinstance(answer, Fraction):
         return answer
     if _is_whole(answer):
@@ -181,23 +181,23 @@ def _wrong(question: Question, what: str, answer: Any) -> Problem:
 
 
 def matrix_codes(framework: Framework, matrix: Any) -> Codes:
-    """Return the codes (n_questions, n_organisations) of many sheets: one contiguous run a question.
+    """Return the codes (n_questions, n_organisations) of many sheets, each question contiguous in memory.
 
     Args:
         framework: the framework the answers belong to.
-        matrix: (n_organisations, n_questions), any integer dtype; it is only read.
+        matrix: (n_organisations, n_questions), any integer dtype; it is not changed.
 
     Raises:
-        AnswersError: with the cells that are wrong, by row and question.
+        AnswersError: listing the invalid cells by row and question.
     """
     return _codes(framework, matrix_array(framework, matrix), "answers[{row}].{question}", MOST_LISTED)
 
 
 def matrix_array(framework: Framework, matrix: Any) -> NDArray[Any]:
-    """Return many sheets as an array of integers (n_organisations, n_questions), as it is.
+    """Return many sheets as an array of integers (n_organisations, n_questions), unchanged.
 
     Raises:
-        AnswersError: where it is none.
+        AnswersError: if it is not such an array.
     """
     array = _integers(matrix)
     if array.shape[1:] != (len(framework.questions),):
@@ -207,7 +207,7 @@ def matrix_array(framework: Framework, matrix: Any) -> NDArray[Any]:
 
 
 def _codes(framework: Framework, array: NDArray[Any], where: str, most: int | None) -> Codes:
-    """Return the codes of sheets (n_organisations, n_questions), or raise with the first `most` wrong cells, by row."""
+    """Return the codes of sheets (n_organisations, n_questions); raise with the first `most` invalid cells, by row."""
     if array.shape[1] != len(framework.questions):
         what = "the vector has the wrong length"
         raise AnswersError([Problem(what, "answers", str(array.shape[1]), str(len(framework.questions)))])
@@ -234,7 +234,7 @@ def _codes(framework: Framework, array: NDArray[Any], where: str, most: int | No
 
 
 def position_problem(question: Question, where: str, code: int, row: int) -> Problem:
-    """Return what is wrong with a code that is neither the position of an option nor a state the question has."""
+    """Return the problem of a code that is neither an option's position nor a state that the question allows."""
     states = states_of(not_applicable=question.not_applicable)
     words = [f"{code} ({word})" for word, code in states.items()]
     allowed = f"0 to {len(question.options) - 1}, {', '.join(words)}"
@@ -242,7 +242,7 @@ def position_problem(question: Question, where: str, code: int, row: int) -> Pro
 
 
 def uncounted(count: int) -> list[Problem]:
-    """Return the line that stands for problems which are not listed; none where all are."""
+    """Return the line that counts the problems that are not listed; nothing if all are."""
     return [Problem(f"and {count} more", "answers")] if count else []
 
 
@@ -252,29 +252,31 @@ def _integers(matrix: Any) -> NDArray[Any]:
     try:
         array: NDArray[Any] = np.asarray(matrix)
     except (ValueError, TypeError, OverflowError) as error:
-        raise AnswersError([Problem("no matrix of whole numbers", "answers", str(error))]) from error
+        raise AnswersError([Problem("not a matrix of whole numbers", "answers", str(error))]) from error
     if problem := none_at_all(array, matrix):
         raise AnswersError([problem])
     if array.size == 0 and not isinstance(matrix, np.ndarray):
         array = array.astype(np.int8)
     if array.dtype.kind not in "iu":
-        raise AnswersError([Problem("codes are whole numbers", "answers", f"dtype {array.dtype}", "an integer dtype")])
+        what = "codes must be whole numbers"
+        raise AnswersError([Problem(what, "answers", f"dtype {array.dtype}", "an integer dtype")])
     return array
 
 
 def _row(vector: Any) -> NDArray[Any]:
     array = _integers(vector)
     if array.ndim != 1:
-        raise AnswersError([Problem("one sheet is a mapping or a vector", "answers", f"{array.ndim} dimensions", "1")])
+        what = "one sheet must be a mapping or a vector"
+        raise AnswersError([Problem(what, "answers", f"{array.ndim} dimensions", "1")])
     return array[None, :]
 
 
 def open_problems(framework: Framework, codes: Codes, where: str, most: int | None) -> list[Problem]:
-    """Return the first `most` open questions of codes (n_questions, n), by row, where the framework refuses them."""
+    """Return the first `most` open questions of codes (n_questions, n), by row, if the framework refuses them."""
     if framework.open_questions != "reject":
         return []
     cells = np.argwhere(is_open(codes).T)
-    what = "the question is open, and this framework wants every question answered"
+    what = "the question is open, but this framework requires an answer to every question"
     problems: list[Problem] = []
     for cell in cells[:most]:
         row, column = int(cell[0]), int(cell[1])

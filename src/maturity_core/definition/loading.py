@@ -19,14 +19,14 @@ from maturity_core.model.framework import Framework
 
 FILE_NAME = "framework.toml"
 LARGEST_FILE = 2_000_000
-"""How many bytes a definition file may have."""
+"""The most bytes in a definition file."""
 
 _TOML_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TOML_TWICE = re.compile("overwrite|redefine|mutate|twice|duplicate", re.IGNORECASE)
 _UNSUITABLE = {
     "\\A\ufeff": ("the file begins with a byte order mark", "save it as UTF-8 without a byte order mark"),
     "\0": ("the file contains a NUL character", "remove it, or save the file as UTF-8"),
-    "[\ud800-\udfff]": ("the text contains half a character", "decode it as UTF-8"),
+    "[\ud800-\udfff]": ("the text contains half of a surrogate pair", "decode it as UTF-8"),
 }
 
 
@@ -40,7 +40,7 @@ def read_framework(path: str | os.PathLike[str]) -> Framework:
         The framework, frozen and checked.
 
     Raises:
-        FrameworkError: with every problem of the file, each with line and column; or because the file cannot be read.
+        FrameworkError: listing every problem in the file with line and column, or because the file cannot be read.
 
     >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -53,7 +53,7 @@ def read_framework(path: str | os.PathLike[str]) -> Framework:
     """
     name = os.fsdecode(path if isinstance(path, bytes | os.PathLike) else text_given(path, "path"))
     try:
-        with open(name, "rb") as file:  # noqa: PTH123 - a name that no path can have is refused here, too
+        with open(name, "rb") as file:  # noqa: PTH123 - so that a name that no path can have is refused here, too
             data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         raise _unreadable(name, error) from error
@@ -61,17 +61,17 @@ def read_framework(path: str | os.PathLike[str]) -> Framework:
 
 
 def packaged_framework(package: str) -> Framework:
-    """Read the `framework.toml` that a package brings along, wherever the package is installed.
+    """Read the `framework.toml` that a package contains, wherever the package is installed.
 
     Args:
-        package: the name of the package, as its own `__name__` says it.
+        package: the name of the package, as in its own `__name__`.
 
     Returns:
         The framework, frozen and checked.
 
     Raises:
-        FrameworkError: with every problem of the file, or because the package has none.
-        ModuleNotFoundError: there is no such package.
+        FrameworkError: listing every problem in the file, or because the package does not have one.
+        ModuleNotFoundError: if there is no such package.
 
     >>> packaged_framework("maturity_core")
     Traceback (most recent call last):
@@ -98,7 +98,7 @@ def parse_framework(text: str, name: str = FILE_NAME) -> Framework:
         The framework, frozen and checked.
 
     Raises:
-        FrameworkError: with every problem of the text, each with line and column.
+        FrameworkError: listing every problem in the text with line and column.
 
     >>> parse_framework("id = no")
     Traceback (most recent call last):
@@ -138,7 +138,7 @@ def _too_large(name: str) -> Problem:
 
 
 def _parsed(text: str, name: str) -> dict[str, Any]:
-    """Return the tables of `text`, after everything that could make parsing slow or deep has been refused."""
+    """Return the tables of `text`, after refusing whatever could make parsing slow or deeply recursive."""
     if max(len(text), len(text.encode("utf-8", "surrogatepass"))) > LARGEST_FILE:
         raise FrameworkError([_too_large(name)])
     for pattern, (what, remedy) in _UNSUITABLE.items():
@@ -162,7 +162,7 @@ def _syntax(message: str, text: str, name: str) -> Problem:
         place = f"{place.partition(':')[0]}:{len(line) - len(line.lstrip()) + 1}"
         return Problem("a key or a table is given twice", f"{name}:{place}", hint="keep one of them")
     what = _TOML_POSITION.sub("", message)
-    remedy = "texts stand in quotes, lists in square brackets; docs/format.md shows every table"
+    remedy = "put text in quotes and lists in square brackets; docs/format.md shows every table"
     return Problem(f"the file is not TOML: {what[:1].lower()}{what[1:]}", f"{name}:{place}", hint=remedy)
 
 

@@ -1,4 +1,4 @@
-"""Where things stand in the text of a definition file: every table, entry and key, and what goes beyond the bounds."""
+"""Where things are in the text of a definition file: every table, entry and key, and what exceeds the limits."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from maturity_core.model.fields import Path
 
 DEEPEST = 20
-"""How many brackets and dots may stand inside each other. A framework needs six."""
+"""How many levels deep brackets and dots may be nested. A framework needs six."""
 MOST_VALUES = 50_000
-"""How many values and entries of lists a file may have: ten times as many as the largest published models need."""
+"""The most values and list entries in a file: ten times as many as the largest published models need."""
 LONGEST_WORD = 200
-"""How many characters a number or a bare key may have."""
+"""The most characters in a number or a bare key."""
 
 _TOKEN = re.compile(
     r"""
@@ -50,7 +50,7 @@ class Lines:
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int]]:
-    """Yield every sign but blanks and comments, up to the end or to what no sign of TOML begins with."""
+    """Yield every token except blanks and comments, up to the end or to something that is not a TOML token."""
     offset = 0
     while found := _TOKEN.match(text, offset):
         if found.lastgroup != "blank":
@@ -59,7 +59,7 @@ def _tokens(text: str) -> Iterator[tuple[str, int]]:
 
 
 def excess(text: str) -> tuple[str, int] | None:
-    """Return what in `text` goes beyond the bounds, and where; in one pass, before anything is parsed."""
+    """Return which limit `text` exceeds, and where; None if none. One pass, before anything is parsed."""
     depth = dots = values = 0
     for sign, offset in _tokens(text):
         depth += (sign in {"[", "{"}) - (sign in {"]", "}"})
@@ -68,7 +68,7 @@ def excess(text: str) -> tuple[str, int] | None:
         if values > MOST_VALUES:
             return f"the file has more than {MOST_VALUES:,} values", offset
         if depth + dots > DEEPEST:
-            return f"tables, lists and dotted keys nest deeper than {DEEPEST}", offset
+            return f"tables, lists and dotted keys are nested more than {DEEPEST} deep", offset
         if len(sign) > LONGEST_WORD and sign[0] not in "\"'":
             return f"a number or a key is longer than {LONGEST_WORD} characters", offset
     return None
@@ -86,7 +86,7 @@ def offsets(text: str) -> Mapping[Path, int]:
 
 
 class Places:
-    r"""Where the tables, entries and keys of a valid TOML text stand; what is not written stands where its table does.
+    r"""Where the tables, entries and keys of a valid TOML text are; a missing key is placed at its table.
 
     >>> Places('[[levels]]\nid = "low"').place(("levels", 0, "name"))
     '1:1'

@@ -157,8 +157,8 @@ LONG = {"a fraction": Fraction(1, 10**1000), "a decimal": Decimal("0." + "1" * 1
 def test_N1_a_number_that_no_result_could_write_is_refused(answer: object) -> None:
     (problem,) = refusal(NUMERIC, {"kept": answer})
 
-    assert problem.startswith("answers.kept: the number is too long to keep; got ")
-    assert problem.endswith("allowed: at most 1,000 digits above and below the line of a fraction")
+    assert problem.startswith("answers.kept: the number is too long to store; got ")
+    assert problem.endswith("allowed: at most 1,000 digits in the numerator and in the denominator")
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_all_wrong_answers_are_listed_together_each_with_the_nearest_id() -> Non
     assert found == [
         "answers.kpt: no such question; got 'kpt'; did you mean 'kept'?",
         f"answers.kept: no such option; got 'oftn'; allowed: {options}; did you mean 'often'?",
-        f"answers.seen: true and false are no answers; got True; allowed: {options}, not-applicable",
+        f"answers.seen: booleans are not valid answers; got True; allowed: {options}, not-applicable",
         "answers.7: no such question; got 7",
         "answers.quite-another: no such question; got 'quite-another'",
     ]
@@ -243,7 +243,7 @@ def test_reject_lists_every_open_question() -> None:
     """Where open questions are refused, one error names them all, of a mapping and of a vector."""
     framework = rejecting(60)
     expected = [
-        f"answers.q-{place}: the question is open, and this framework wants every question answered; "
+        f"answers.q-{place}: the question is open, but this framework requires an answer to every question; "
         f"got {'unanswered' if place else 'dont-know'}"
         for place in range(59)
     ]
@@ -276,7 +276,7 @@ def test_A4_a_number_too_long_to_write_out_is_refused_as_any_other() -> None:
 
 def test_A1_a_decimal_too_long_to_keep_is_told_as_such() -> None:
     framework = tiny(questions=[question("share", scale="percent")])
-    with pytest.raises(AnswersError, match=r"answers\.share: the number is too long to keep"):
+    with pytest.raises(AnswersError, match=r"answers\.share: the number is too long to store"):
         framework.assess({"share": Decimal("1E+999999")})
-    with pytest.raises(AnswersError, match=r"answers\.share: an answer on this scale is a number"):
+    with pytest.raises(AnswersError, match=r"answers\.share: expected a number, or an option's id"):
         framework.assess({"share": Decimal("NaN")})

@@ -28,7 +28,7 @@ def test_W1_a_series_with_labels_is_not_read_by_position(series: Any) -> None:
         FRAMEWORK.assess_many([series, series])
 
     assert str(alone.value) == str(together.value)
-    assert str(alone.value).endswith("give a mapping, such as series.to_dict(), or many sheets as a frame")
+    assert str(alone.value).endswith("pass a mapping, such as series.to_dict(), or a frame for many sheets")
 
 
 def test_W1_a_series_that_is_numbered_is_a_vector() -> None:

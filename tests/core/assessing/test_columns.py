@@ -234,5 +234,5 @@ def test_a_field_of_another_column_keeps_what_it_says_of_itself() -> None:
     "frame", [pl.LazyFrame(ANSWERS), nw.from_native(pl.LazyFrame(ANSWERS))], ids=["polars", "narwhals"]
 )
 def test_a_lazy_frame_is_refused_with_the_remedy(frame: Any) -> None:
-    with pytest.raises(MaturityError, match=r"no frame in memory.*collect a lazy frame first"):
+    with pytest.raises(MaturityError, match=r"not a data frame in memory.*collect a lazy frame first"):
         FRAMEWORK.assess_many(frame)

@@ -102,7 +102,7 @@ def test_a_framework_that_wants_complete_sheets_marks_open_rows() -> None:
 
     assert scored.column("rejected").to_pylist() == [
         None,
-        "kept: the question is open, and this framework wants every question answered; got unanswered",
+        "kept: the question is open, but this framework requires an answer to every question; got unanswered",
     ]
 
 

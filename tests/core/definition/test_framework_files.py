@@ -198,7 +198,7 @@ def test_D1_a_long_chain_of_prerequisites_is_no_cycle() -> None:
     ],
 )
 def test_D2_deep_nesting_is_refused(text: str, column: int) -> None:
-    what = f"tables, lists and dotted keys nest deeper than {DEEPEST}; a framework needs far less"
+    what = f"tables, lists and dotted keys are nested more than {DEEPEST} deep; a framework needs far less"
     assert refused(text) == [f"framework.toml:1:{column}: {what}"]
 
 
@@ -250,7 +250,7 @@ def test_D2_what_no_framework_needs_is_refused(text: str, expected: str) -> None
     [
         ('id = "a"\nname = "\0"', "2:9: the file contains a NUL character; remove it, or save the file as UTF-8"),
         ("\ufeff" + SMALL, "1:1: the file begins with a byte order mark; save it as UTF-8 without a byte order mark"),
-        ('id = "a"\nname = "\ud800"', "2:9: the text contains half a character; decode it as UTF-8"),
+        ('id = "a"\nname = "\ud800"', "2:9: the text contains half of a surrogate pair; decode it as UTF-8"),
     ],
 )
 def test_D2_D4_characters_that_no_text_file_holds_are_refused(text: str, expected: str) -> None:

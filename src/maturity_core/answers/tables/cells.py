@@ -1,7 +1,7 @@
-"""The cells of a column: what each of them says, as a code.
+"""Reads the cells of a column as codes.
 
-Whole numbers on a scale of options are positions and state codes, as in a matrix. Everything else is read by its
-distinct values, each as an answer of a sheet is, so that a table means what the same answers one by one mean.
+Whole numbers on a scale of options are positions and state codes, as in a matrix. Of everything else, each distinct
+value is read once, just like an answer on a sheet, so that a table means the same as its answers one by one.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 
 def read_cells(question: Question, scale: Scale, column: Any, codes: Codes) -> Flags | Problem | None:
-    """Write the codes of an Arrow array to `codes` (n,), `UNANSWERED` for nulls and for cells that are wrong.
+    """Write the codes of an Arrow array to `codes` (n,), `UNANSWERED` for nulls and for invalid cells.
 
     Returns:
-        Which cells are wrong (n,); None where none is; or a problem where the column is of a type without answers.
+        Which cells are invalid (n,); None if none are; or a problem if the column's type cannot hold answers.
     """
     types = optional("pyarrow").types
     if column.null_count == len(column):
@@ -50,12 +50,12 @@ def read_cells(question: Question, scale: Scale, column: Any, codes: Codes) -> F
 
 
 def cell_problem(question: Question, scale: Scale, column: Any, row: int) -> Problem:
-    """Return what is wrong with a cell that `read_cells` found wrong; it says so under `answers[ROW].QUESTION`."""
+    """Return the problem of a cell that `read_cells` found invalid, under `answers[ROW].QUESTION`."""
     where = f"answers[{row}].{question.id}"
     (value,) = _values(column.take([row]))
     if isinstance(value, int) and not scale.numeric:
         return position_problem(question, where, value, row)
-    found = cast("Problem", answer_code(question, scale, value))  # it was found wrong by the same function
+    found = cast("Problem", answer_code(question, scale, value))  # the same function found it invalid
     return replace(found.hinted(), where=where, path=(row,))
 
 
@@ -69,7 +69,7 @@ def _is_number(types: Any, column: Any) -> bool:
 
 
 def _positions(question: Question, column: Any, codes: Codes) -> Flags | None:
-    """Positions and state codes: looked at where they lie, and copied once."""
+    """Read positions and state codes: checked in place, and copied once."""
     low, top = lowest_code(not_applicable=question.not_applicable), len(question.options) - 1
     nulls = column.is_null().to_numpy(zero_copy_only=False) if column.null_count else None
     filled = column if nulls is None else column.fill_null(0)
@@ -86,7 +86,7 @@ def _positions(question: Question, column: Any, codes: Codes) -> Flags | None:
 
 
 def _distinct(question: Question, scale: Scale, column: Any, codes: Codes) -> Flags | None:
-    """Texts and numbers: every distinct value is read once."""
+    """Read text and numbers: each distinct value once."""
     encoded = column if optional("pyarrow").types.is_dictionary(column.type) else column.dictionary_encode()
     found = [answer_code(question, scale, value) for value in _values(encoded.dictionary)]
     refused = np.array([isinstance(code, Problem) for code in found], np.bool_)
@@ -103,7 +103,7 @@ def _distinct(question: Question, scale: Scale, column: Any, codes: Codes) -> Fl
 
 
 def _values(column: Any) -> Iterable[Any]:
-    """Return the values of an Arrow array; numpy keeps how wide a short float is, and with it its shortest text."""
+    """Return the values of an Arrow array; numpy keeps the width of a short float, and so its shortest text."""
     if str(column.type) in {"float", "halffloat"}:
         return cast("Iterable[Any]", column.to_numpy())
     return cast("Iterable[Any]", column.to_pylist())
@@ -111,10 +111,10 @@ def _values(column: Any) -> Iterable[Any]:
 
 def _no_answers(question: Question, scale: Scale, column: Any) -> Problem:
     types = optional("pyarrow").types
-    allowed = "numbers, texts" if scale.numeric else "whole numbers, texts"
-    what, hint = "a column of this type holds no answers", ""
+    allowed = "numbers, text" if scale.numeric else "whole numbers, text"
+    what, hint = "a column of this type cannot hold answers", ""
     if types.is_boolean(column.type):
-        what = "true and false are no answers"
+        what = "booleans are not valid answers"
     elif types.is_floating(column.type):
-        hint = "positions are whole numbers: cast the column (in pandas to 'Int64', which knows missing values)"
+        hint = "positions are whole numbers: cast the column (in pandas to 'Int64', which allows missing values)"
     return Problem(what, f"answers.{question.id}", str(column.type), allowed, hint)

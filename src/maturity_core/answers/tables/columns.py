@@ -1,6 +1,6 @@
 """The columns of a table: which of them are questions, which only look like one, and which names are taken.
 
-One rule for every kind of table: a column that is no question's is its owner's, is kept, and is never read.
+One rule for every kind of table: a column that is not a question's is the caller's own; it is kept, and never read.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _ENDS = ("level", "score")
 _STEP = re.compile("step_[0-9]+")
 _KNOWN_TABLES = 16
 MOST_OWN = 10_000
-"""Columns of its owner's that a table may have: each is compared with the questions that have none."""
+"""The most columns of the caller's own: each is compared with the questions that have no column."""
 KEEP_ONE, GIVE_TITLES = "keep one of them", "give each column a title"
 
 
@@ -34,12 +34,12 @@ def is_table(answers: Any) -> bool:
 
 
 def question_columns(framework: Framework, names: Sequence[Any]) -> dict[str, int]:
-    """Return where the columns of the questions stand, by question id. Every other column is the caller's own.
+    """Return the positions of the questions' columns, by question id. Every other column is the caller's own.
 
-    A question without a column is unanswered everywhere, as one left out of a sheet is.
+    A question without a column is unanswered in every row, like one left out of a sheet.
 
     Raises:
-        AnswersError: with everything that `column_problems` has against the names.
+        AnswersError: listing everything that `column_problems` finds wrong with the names.
     """
     if problems := list(column_problems(framework, names)):
         raise AnswersError(problems)
@@ -48,10 +48,10 @@ def question_columns(framework: Framework, names: Sequence[Any]) -> dict[str, in
 
 
 def column_problems(framework: Framework, names: Sequence[Any]) -> Iterator[Problem]:
-    """Yield what is wrong with the names of columns; each says so under `answers.NAME`.
+    """Yield what is wrong with the names of columns, each under `answers.NAME`.
 
-    A name that is there twice; one that results have; one so near to a question without a column that it may have been
-    meant; and names among which no question is. Of too many names nothing else is said.
+    That is: duplicate names; names that results use; names so close to a question without a column that it may have
+    been meant; and tables without any question. If there are too many columns, only that is reported.
     """
     if len(names) > MOST_OWN + len(framework.questions):
         got, allowed = f"{len(names):,}", f"those of the questions, and {MOST_OWN:,} of your own"
@@ -64,8 +64,8 @@ def column_problems(framework: Framework, names: Sequence[Any]) -> Iterator[Prob
     known = {*ids, *taken}
     others = [name for name in dict.fromkeys(names) if isinstance(name, str) and name not in known]
     if taken and not found.intersection(ids):
-        hint = "assess the table that they were made from"
-        yield Problem("the table holds results and no answers", "answers", ", ".join(taken[:5]), hint=hint)
+        hint = "assess the table they were made from"
+        yield Problem("the table holds results, not answers", "answers", ", ".join(taken[:5]), hint=hint)
         return
     meant = _meant(tuple(others), tuple(ids), frozenset(found.intersection(ids)))
     for name in twice:
@@ -77,11 +77,11 @@ def column_problems(framework: Framework, names: Sequence[Any]) -> Iterator[Prob
         yield Problem("no such question", f"answers.{name}", repr(name), hint=hint)
     if not (twice or taken or meant or found.intersection(ids)):
         got = ", ".join(str(name) for name in names[:5]) or "no columns"
-        yield Problem("no column is a question", "answers", got, f"question ids, such as {', '.join(ids[:3])}")
+        yield Problem("no column matches a question", "answers", got, f"question ids, such as {', '.join(ids[:3])}")
 
 
 def is_result(framework: Framework, name: str) -> bool:
-    """Return whether a column of results can have this name, whichever results are asked for.
+    """Return whether a column of results can have this name, whichever results are requested.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -103,7 +103,7 @@ def is_result(framework: Framework, name: str) -> bool:
 def _meant(others: tuple[str, ...], ids: tuple[str, ...], there: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """Return the names that may have been meant as a question without a column, each with that question.
 
-    Tables that are read part by part come here again and again with the same names.
+    Cached, because tables that are read in parts come here again and again with the same names.
     """
     missing = [question for question in ids if question not in there]
     near = [name for name in others if nearest(name.replace("_", "-"), missing)]

@@ -1,4 +1,4 @@
-"""Reading Arrow data: the codes of all its rows, and which rows hold what no question allows."""
+"""Reads Arrow data: the codes of all its rows, and which rows hold invalid answers."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class Reading:
     Args:
         framework: the framework the answers belong to.
         data: an Arrow record batch or table.
-        places: where the columns of the questions stand.
+        places: the positions of the questions' columns.
 
     Raises:
-        AnswersError: with every column that is of a type without answers.
+        AnswersError: listing every column whose type cannot hold answers.
     """
 
     def __init__(self, framework: Framework, data: Any, places: Mapping[str, int]) -> None:
@@ -64,10 +64,10 @@ class Reading:
             raise AnswersError(problems)
 
     def check(self) -> None:
-        """Raise what is wrong, the first cells by row.
+        """Raise if anything is wrong, with the first cells by row.
 
         Raises:
-            AnswersError: a cell is wrong, or a question is open and the framework wants every question answered.
+            AnswersError: if a cell is invalid, or a question is open and the framework requires every answer.
         """
         cells = [
             (int(row), index) for index, wrong in self.wrong.items() for row in np.flatnonzero(wrong)[:MOST_LISTED]

@@ -1,4 +1,4 @@
-"""What answers came in as: the columns that are no questions, and the way back to the same kind of table."""
+"""The table that answers came in: the columns that are not questions, and how to return the same kind of table."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Source(ABC):
-    """A table of answers. `others` names the columns that are no questions."""
+    """A table of answers. `others` names the columns that are not questions."""
 
     reading: Reading
     others: Sequence[str]
@@ -77,7 +77,7 @@ class FrameSource(Source):
         except (TypeError, nw.exceptions.NarwhalsError) as error:
             hint = "collect a lazy frame first, or score it batch by batch with RecordBatchScorer"
             kind = f"{type(frame).__module__}.{type(frame).__name__}"
-            raise AnswersError([Problem(f"no frame in memory: {error}", "answers", kind, hint=hint)]) from error
+            raise AnswersError([Problem(f"not a data frame in memory: {error}", "answers", kind, hint=hint)]) from error
         names = self.frame.columns
         places = question_columns(framework, names)
         self.questions, self.others = list(places), [name for name in names if name not in places]
@@ -88,12 +88,12 @@ class FrameSource(Source):
         self.reading = Reading(framework, data, {name: place for place, name in enumerate(columns)})
 
     def _refuse_bools(self, name: str) -> None:
-        """Among objects, bools would pass for numbers on their way to Arrow."""
+        """Refuse bools in a column of objects: on their way to Arrow they would pass for numbers."""
         column = self.frame.get_column(name)
         objects: list[Any] = column.to_list() if column.dtype == optional("narwhals.stable.v2").Object else []
         if any(isinstance(value, bool | np.bool_) for value in objects):
-            what = "true and false are no answers"
-            raise AnswersError([Problem(what, f"answers.{name}", "a bool", "one type of answers a column")])
+            what = "booleans are not valid answers"
+            raise AnswersError([Problem(what, f"answers.{name}", "a bool", "one type of answer per column")])
 
     def _arrow(self, name: str) -> Any:
         pa = optional("pyarrow")
@@ -117,7 +117,7 @@ class FrameSource(Source):
         return wide if self.wrapped else wide.to_native()
 
     def _column(self, column: Any, array: Any) -> Any:
-        """A column whose values come from an ordered list keeps it, in its order."""
+        """Return a column; if its values come from an ordered list, as an enum in that order."""
         nw, types = optional("narwhals.stable.v2"), optional("pyarrow").types
         if not (types.is_dictionary(array.type) and array.type.ordered):
             return column
@@ -125,11 +125,11 @@ class FrameSource(Source):
 
 
 def source_of(framework: Framework, answers: Any) -> Source:
-    """Return Arrow data or a data frame with what its cells say.
+    """Return the source for Arrow data or a data frame, with its cells read.
 
     Raises:
-        AnswersError: with the columns that are wrong.
-        MissingExtraError: pyarrow or narwhals is missing.
+        AnswersError: listing the columns that are invalid.
+        MissingExtraError: if pyarrow or narwhals is not installed.
     """
     library = type(answers).__module__.partition(".")[0]
     return (ArrowSource if library == "pyarrow" else FrameSource)(framework, answers)

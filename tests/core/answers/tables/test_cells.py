@@ -129,35 +129,35 @@ def test_A2_a_column_of_nulls_is_unanswered_whatever_its_type(name: str, column:
 
 
 NO_ANSWERS = {
-    "arrow bool": (pa.array([True, None]), "true and false are no answers; got bool"),
-    "arrow float": (pa.array([1.0, None]), "a column of this type holds no answers; got double"),
-    "arrow NaN": (pa.array([float("nan")]), "a column of this type holds no answers; got double"),
-    "arrow decimal": (pa.array([Decimal(1)]), "a column of this type holds no answers; got decimal128"),
-    "arrow date": (pa.array([DAY]), "a column of this type holds no answers; got date32"),
-    "arrow bytes": (pa.array([b"often"]), "a column of this type holds no answers; got binary"),
-    "arrow list": (pa.array([[1]]), "a column of this type holds no answers; got list"),
-    "pandas bool": (pd.Series([True, False]), "true and false are no answers; got bool"),
-    "pandas boolean": (pd.Series([True, None], dtype="boolean"), "true and false are no answers; got bool"),
-    "pandas float": (pd.Series([1, None]), "a column of this type holds no answers; got double"),
-    "pandas float -0.0": (pd.Series([-0.0, 1.0]), "a column of this type holds no answers; got double"),
+    "arrow bool": (pa.array([True, None]), "booleans are not valid answers; got bool"),
+    "arrow float": (pa.array([1.0, None]), "a column of this type cannot hold answers; got double"),
+    "arrow NaN": (pa.array([float("nan")]), "a column of this type cannot hold answers; got double"),
+    "arrow decimal": (pa.array([Decimal(1)]), "a column of this type cannot hold answers; got decimal128"),
+    "arrow date": (pa.array([DAY]), "a column of this type cannot hold answers; got date32"),
+    "arrow bytes": (pa.array([b"often"]), "a column of this type cannot hold answers; got binary"),
+    "arrow list": (pa.array([[1]]), "a column of this type cannot hold answers; got list"),
+    "pandas bool": (pd.Series([True, False]), "booleans are not valid answers; got bool"),
+    "pandas boolean": (pd.Series([True, None], dtype="boolean"), "booleans are not valid answers; got bool"),
+    "pandas float": (pd.Series([1, None]), "a column of this type cannot hold answers; got double"),
+    "pandas float -0.0": (pd.Series([-0.0, 1.0]), "a column of this type cannot hold answers; got double"),
     "pandas datetime": (
         pd.Series([pd.Timestamp(DAY), pd.NaT]),
-        "a column of this type holds no answers; got timestamp",
+        "a column of this type cannot hold answers; got timestamp",
     ),
     "pandas complex": (pd.Series([1j]), "the column cannot be read"),
     "pandas floats among integers": (
         pd.Series([1, 2.0], dtype=object),
-        "a column of this type holds no answers; got double",
+        "a column of this type cannot hold answers; got double",
     ),
     "pandas mixed objects": (pd.Series([1, "often"], dtype=object), "the column cannot be read"),
-    "pandas bool among integers": (pd.Series([True, 1], dtype=object), "true and false are no answers; got a bool"),
-    "pandas numpy bool among integers": (pd.Series([1, np.True_], dtype=object), "true and false are no answers"),
-    "pandas bool among floats": (pd.Series([1.5, True], dtype=object), "true and false are no answers"),
+    "pandas bool among integers": (pd.Series([True, 1], dtype=object), "booleans are not valid answers; got a bool"),
+    "pandas numpy bool among integers": (pd.Series([1, np.True_], dtype=object), "booleans are not valid answers"),
+    "pandas bool among floats": (pd.Series([1.5, True], dtype=object), "booleans are not valid answers"),
     "pandas integers beyond 64 bits": (pd.Series([10**30, 1], dtype=object), "the column cannot be read"),
-    "polars bool": (pl.Series([True, None]), "true and false are no answers; got bool"),
-    "polars float": (pl.Series([1.0, None]), "a column of this type holds no answers; got double"),
-    "polars NaN": (pl.Series([float("nan")]), "a column of this type holds no answers; got double"),
-    "polars objects": (pl.Series([object()], dtype=pl.Object), "a column of this type holds no answers; got fixed"),
+    "polars bool": (pl.Series([True, None]), "booleans are not valid answers; got bool"),
+    "polars float": (pl.Series([1.0, None]), "a column of this type cannot hold answers; got double"),
+    "polars NaN": (pl.Series([float("nan")]), "a column of this type cannot hold answers; got double"),
+    "polars objects": (pl.Series([object()], dtype=pl.Object), "a column of this type cannot hold answers; got fixed"),
 }
 
 
@@ -168,8 +168,8 @@ def test_A1_A2_A3_columns_without_answers_are_refused_everywhere(column: Any, me
 
 def test_A1_floats_are_refused_with_the_remedy() -> None:
     assert refusal("kept", pd.Series([1, None])).endswith(
-        "allowed: whole numbers, texts; positions are whole numbers: cast the column (in pandas to 'Int64', which "
-        "knows missing values)"
+        "allowed: whole numbers, text; positions are whole numbers: cast the column (in pandas to 'Int64', which "
+        "allows missing values)"
     )
 
 
@@ -282,13 +282,13 @@ NOT_FINITE = {
 
 @pytest.mark.parametrize("column", NOT_FINITE.values(), ids=NOT_FINITE)
 def test_A2_NaN_that_is_no_null_and_infinity_are_refused(column: Any) -> None:
-    assert refusal("share", column).startswith("answers[1].share: an answer on this scale is a number; got ")
+    assert refusal("share", column).startswith("answers[1].share: expected a number, or an option's id; got ")
 
 
 @pytest.mark.parametrize("column", [pa.array([True]), pd.Series([True]), pl.Series([True]), pa.array([DAY])], ids=str)
 def test_A1_what_is_no_number_is_refused_on_a_numeric_scale(column: Any) -> None:
     assert refusal("share", column).startswith("answers.share: ")
-    assert "allowed: numbers, texts" in refusal("share", column)
+    assert "allowed: numbers, text" in refusal("share", column)
 
 
 def test_A3_no_rows_have_empty_results() -> None:
