@@ -182,7 +182,7 @@ def install(folder: Path, entry: str) -> Path:
 BROKEN = {
     "a module that is missing": ("acme = acme_nowhere:framework", "ModuleNotFoundError"),
     "a name claimed twice": ("service-maturity-check = acme_nowhere:framework", "claimed more than once"),
-    "P2, metadata that pydantic cannot read": ("acme", "does not read `id = module:name`"),
+    "P2, metadata that pydantic cannot read": ("acme", "must read `id = module:name`"),
     "a hostile name": ("acme\x1b[31m = acme_nowhere:framework", "the id is not made of"),
 }
 

@@ -118,7 +118,7 @@ BROKEN = {
     "p1-no-attribute": Broken("p1-no-attribute = {module}:framework", "AttributeError"),
     "p1-raises": Broken("p1-raises = {module}:framework", "ZeroDivisionError", "print('noise')\n1 / 0"),
     "p1-leaves": Broken("p1-leaves = {module}:framework", "SystemExit", "import sys\nsys.exit(3)"),
-    "p2-no-value": Broken("p2-no-value = {module}:framework", "does not read `id = mod", damaged="p2-no-value ="),
+    "p2-no-value": Broken("p2-no-value = {module}:framework", "must read `id = mod", damaged="p2-no-value ="),
     "p2-no-equals-sign": Broken("p2-no-equals-sign = {module}:framework", "does not read", damaged="p2-no-equals-sign"),
     "p3-first-claim": Broken("p3-claimed = {module}:framework", "claimed more than once"),
     "p3-second-claim": Broken("p3-claimed = {module}:framework", "claimed more than once"),

@@ -1,1 +1,1 @@
-"""Entry points: listed, loaded, and kept as records where they are broken. All of it is in `registry`."""
+"""Entry points: listed, loaded, and kept as records if they are broken. All of it is in `registry`."""

@@ -2,10 +2,10 @@
 
 A plugin is an entry point. In the group `maturity.frameworks` its name is the framework id and its value a `Framework`,
 or a function without arguments that returns one. In `maturity.scorers` its name is the kind that a definition file
-states and its value a `Scorer`: an instance, or a class to be called with the settings of the file.
+states and its value a `Scorer`: an instance, or a class to be called with the settings in the file.
 
-A plugin made for another version of these rules says so with `maturity_api = 2` in the module its value names, or as an
-attribute of what is named there; else it is for version 1. No list is kept: what was installed a moment ago is found.
+A plugin made for another version of this interface says so with `maturity_api = 2` in the module its value names, or as
+an attribute of what it names there; otherwise it is for version 1. Nothing is cached: a plugin just installed is found.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ _LOADED: dict[PluginRecord, object] = {}
 
 
 class Distribution(Protocol):
-    """What is read of an installed distribution: those of `importlib_metadata` and of the standard library have it."""
+    """The part of an installed distribution that is read; `importlib_metadata` and the standard library provide it."""
 
     def read_text(self, filename: str, /) -> str | None:
-        """Return the text of that metadata file, or None where there is no such file."""
+        """Return the text of that metadata file, or None if there is no such file."""
 
 
 Distributions = Callable[[], Iterable[Distribution]]
@@ -54,7 +54,7 @@ Distributions = Callable[[], Iterable[Distribution]]
 
 @dataclass(frozen=True, order=True, slots=True)
 class PluginRecord:
-    """An entry point of ours, and why it cannot be used: `problem` is empty where nothing is known against it.
+    """An entry point of ours, and why it cannot be used: `problem` is empty if no fault is known.
 
     >>> print(PluginRecord("acme", FRAMEWORKS, "acme_model:framework", distribution="acme-model", version="1.0"))
     framework 'acme' of acme-model 1.0
@@ -81,7 +81,7 @@ def list_plugins(*, distributions: Distributions = _installed) -> tuple[PluginRe
     """Return a record of every plugin of both groups, sorted by id, without importing any.
 
     A distribution that is found twice with the same name and version counts once: the first one, as for imports.
-    An entry that cannot be read claims nothing. An id claimed twice, be it in other letter case, belongs to nobody.
+    An unreadable entry claims nothing. An id claimed twice, even in different letter case, belongs to nobody.
 
     >>> [record.value for record in list_plugins() if record.id == "service-maturity-check"]
     ['maturity_frameworks.service_maturity_check:framework']
@@ -97,9 +97,9 @@ def list_plugins(*, distributions: Distributions = _installed) -> tuple[PluginRe
 
 
 def available_frameworks(*, distributions: Distributions = _installed) -> dict[str, PluginRecord]:
-    """Return the frameworks that nothing is known against without importing them: id to record, sorted by id.
+    """Return the frameworks without a known fault, without importing them: id to record, sorted by id.
 
-    `list_plugins` has the others too, and says what is wrong with them; `check_plugins` also tries to load them.
+    `list_plugins` also has the others, with what is wrong with them; `check_plugins` also tries to load them.
 
     >>> available_frameworks()["service-maturity-check"].distribution
     'maturity-core'
@@ -119,10 +119,10 @@ def check_plugins(*, distributions: Distributions = _installed) -> tuple[PluginR
 
 
 def load_framework(framework_id: str, *, distributions: Distributions = _installed) -> Framework:
-    """Return the installed framework of that id: the same object each time, in every thread. No other is imported.
+    """Return the installed framework with that id: the same object each time, in every thread. No other is imported.
 
     Raises:
-        PluginError: the id is unknown or claimed twice, or its plugin, named with its version, cannot be used.
+        PluginError: if the id is unknown or claimed twice, or its plugin, named with its version, cannot be used.
 
     >>> load_framework("service-maturity-check").id
     'service-maturity-check'
@@ -131,10 +131,10 @@ def load_framework(framework_id: str, *, distributions: Distributions = _install
 
 
 def load_scorer(kind: str, *, distributions: Distributions = _installed) -> Scorer | type[Scorer]:
-    """Return the installed scorer of that kind, instance or class as its plugin has it. No other is imported.
+    """Return the installed scorer of that kind, an instance or a class as its plugin defines it. No other is imported.
 
     Raises:
-        PluginError: the kind is unknown or claimed twice, or its plugin, named with its version, cannot be used.
+        PluginError: if the kind is unknown or claimed twice, or its plugin, named with its version, cannot be used.
 
     >>> load_scorer("throw-dice")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
@@ -172,7 +172,7 @@ def _text(distribution: Distribution, filename: str) -> str:
 
 
 def _entries(text: str) -> Iterator[tuple[str, str, str, str]]:
-    """Yield id, group, value, and what is wrong with it, of every entry in one of our groups."""
+    """Yield id, group, value and fault, if any, of every entry in one of our groups."""
     group = ""
     for line in filter(None, map(str.strip, text.splitlines())):
         if line.startswith("["):
@@ -180,7 +180,7 @@ def _entries(text: str) -> Iterator[tuple[str, str, str, str]]:
         elif group in _NOUNS and line[0] not in "#;":
             name, _, value = (part.strip() for part in line.partition("="))
             fits = name and _REFERENCE.fullmatch(value)
-            yield name, group, value, "" if fits else f"entry_points.txt: {line!r} does not read `id = module:name`"
+            yield name, group, value, "" if fits else f"entry_points.txt: {line!r} must read `id = module:name`"
 
 
 def _claim(record: PluginRecord) -> tuple[str, str]:
@@ -204,7 +204,7 @@ def _find(group: str, name: str, distributions: Distributions) -> PluginRecord:
     if text(name, group) in usable:
         return usable[name]
     broken = [Problem(record.problem, where=str(record)) for record in records if record.id == name]
-    allowed, near = ", ".join(usable) or "none, as none is installed", nearest(name, usable)
+    allowed, near = ", ".join(usable) or "none, because none is installed", nearest(name, usable)
     unknown = Problem(f"no such {_NOUNS[group]}", group, repr(name), allowed, near and f"did you mean {near!r}?")
     raise PluginError(broken or [unknown])
 
@@ -218,7 +218,7 @@ def _failure(record: PluginRecord) -> str:
 
 
 def load_plugin(record: PluginRecord) -> Any:
-    """Return the framework or the scorer of a record that nothing is known against; the same object each time.
+    """Return the framework or the scorer of a record without a known fault: the same object each time.
 
     Raises:
         PluginError: whatever its plugin raised, with the plugin's name.
@@ -240,7 +240,7 @@ def _reason(error: BaseException) -> str:
     name = type(error).__name__
     try:
         return shorten(f"{name}: {error}", width=1000).removesuffix(":")
-    except Exception:  # noqa: BLE001 - an exception of a plugin may fail even at saying what it is
+    except Exception:  # noqa: BLE001 - even the text of a plugin's exception may fail
         return name
 
 
@@ -258,18 +258,18 @@ def _obtain(record: PluginRecord) -> object:
 
 
 def _fitting(record: PluginRecord, found: Any) -> object:
-    from maturity_core.model.framework import Framework  # noqa: PLC0415 - the list of plugins can do without
+    from maturity_core.model.framework import Framework  # noqa: PLC0415 - listing plugins does not need it
     from maturity_core.model.scorer import Scorer  # noqa: PLC0415 - the same
 
     if record.group == SCORERS:
         if not issubclass(found if isclass(found) else type(found), Scorer) or isabstract(found):
-            raise TypeError(f"gives {found!r}, not a Scorer, neither instance nor class without abstract methods")
+            raise TypeError(f"gives {found!r}, which is neither a Scorer nor a concrete subclass of Scorer")
         return cast("object", found)
     framework = found() if callable(found) else found
     if not isinstance(framework, Framework):
-        raise TypeError(f"gives an object of the type {type(framework).__name__}, not a Framework")
+        raise TypeError(f"gives an object of type {type(framework).__name__}, not a Framework")
     if framework.id != record.id:
-        raise ValueError(f"gives the framework {framework.id!r}: the entry point has to be named after the framework")
+        raise ValueError(f"gives the framework {framework.id!r}: the entry point must be named after the framework")
     return framework
 
 

@@ -171,7 +171,7 @@ def test_P1_a_plugin_that_takes_stdout_and_loads_another_gives_it_back(site: Sit
     assert sys.stdout is stdout
 
 
-NO_FORM = "does not read `id = module:name`"
+NO_FORM = "must read `id = module:name`"
 
 
 NO_UTF8 = "entry_points.txt is not plain UTF-8"

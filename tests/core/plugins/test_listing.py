@@ -126,7 +126,7 @@ def test_an_unknown_id_where_nothing_is_installed() -> None:
         load_framework("acme", distributions=only())
 
     assert str(caught.value) == (
-        "maturity.frameworks: no such framework; got 'acme'; allowed: none, as none is installed"
+        "maturity.frameworks: no such framework; got 'acme'; allowed: none, because none is installed"
     )
 
 

@@ -163,11 +163,11 @@ def test_P3_no_text_of_a_file_stops_the_listing(entry_points: str, headers: str)
 
 
 WRONG_TYPES = {
-    "[]": "TypeError: gives an object of the type list, not a Framework",
-    "None": "TypeError: gives an object of the type NoneType, not a Framework",
-    "'a path'": "TypeError: gives an object of the type str, not a Framework",
-    "lambda: {}": "TypeError: gives an object of the type dict, not a Framework",
-    "lambda: lambda: framework": "TypeError: gives an object of the type function, not a Framework",
+    "[]": "TypeError: gives an object of type list, not a Framework",
+    "None": "TypeError: gives an object of type NoneType, not a Framework",
+    "'a path'": "TypeError: gives an object of type str, not a Framework",
+    "lambda: {}": "TypeError: gives an object of type dict, not a Framework",
+    "lambda: lambda: framework": "TypeError: gives an object of type function, not a Framework",
     "Framework": "FrameworkError: ",
 }
 
@@ -194,7 +194,7 @@ def test_P4_an_entry_point_named_other_than_its_framework_is_told(site: Site) ->
 
     assert str(caught.value) == (
         "framework 'acme-support' of acme-models 1.0: "
-        "ValueError: gives the framework 'acme': the entry point has to be named after the framework"
+        "ValueError: gives the framework 'acme': the entry point must be named after the framework"
     )
 
 
@@ -238,7 +238,7 @@ def test_P4_what_is_no_scorer_or_not_finished_is_told(site: Site, wrong: str) ->
     module = site.module("scorers", SCORER + "dict = dict()\n")
     site.metadata("acme", f"[maturity.scorers]\nfixed = {module}:{wrong}\n", "4")
 
-    with pytest.raises(PluginError, match=r"^scorer 'fixed' of acme 4: TypeError: gives .*, not a Scorer") as caught:
+    with pytest.raises(PluginError, match=r"^scorer 'fixed' of acme 4: TypeError: gives .* neither a Scorer") as caught:
         load_scorer("fixed", distributions=site.distributions)
 
     assert [record.problem for record in check_plugins(distributions=site.distributions)] == [
