@@ -1,8 +1,8 @@
 """maturity-core: a framework is data, questions and requirements over them. Everything else reads the requirements.
 
-The folders are rooms, and each says in its first lines what its files are for. On the ground stand `errors` (the
-grammar of problems, and the nearest valid name), `extras` (libraries that may be missing) and `forms` (what works as a
-pydantic type). A public name is imported when it is first asked for: listing plugins does not wait for what scores.
+Each folder is a room, and its `__init__` says what its files are for. All of them build on `errors` (the grammar of
+problems, and the nearest valid name), `extras` (optional libraries) and `forms` (classes that work as pydantic types).
+A public name is imported when it is first used, so listing plugins does not load the scoring engines.
 """
 
 from importlib import import_module
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from maturity_core.results.routes import Gaps, Plan, Step
     from maturity_core.results.whole import Result, ShortResult, result_schema
 
-else:  # not for checkers: they would take any name for one that this finds
+else:  # hidden from type checkers, which would otherwise accept any name
 
     def __getattr__(name: str) -> object:
         if name not in _HOME:
@@ -154,7 +154,7 @@ _HOMES = {
     "readers.targets": "Status",
     "people.views": "compare_views",
 }
-"""By the module that has them, the names that the imports above show to type checkers."""
+"""Public names by the module that defines them: the same names that the imports above show to type checkers."""
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 

@@ -1,4 +1,4 @@
-"""Errors: one base, one grammar, all problems of one input together, each with the nearest valid name (`nearest`)."""
+"""Errors: one base, one grammar, all problems of an input at once, with the nearest valid name (`nearest`)."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ __all__ = [
 ]
 
 LONGEST_PART, LONGEST_LIST = 300, 1000
-"""How many characters of a place or a given value, and of a sentence or a list of what is allowed, a message shows."""
+"""The most characters a message shows of a place or a given value, and of a sentence or a list of allowed values."""
 JOINERS = "\u200c\u200d"
-"""They join letters or keep them apart, as words of Persian and Hindi are written: invisible, and harmless."""
+"""Invisible characters that join letters or keep them apart, as Persian and Hindi spelling needs: harmless."""
 LONGEST_NAME = 200
-"""A longer name is near to none: ids have at most 80 characters."""
+"""Longer names get no suggestion: ids have at most 80 characters."""
 LONGEST_REPR = 120
-"""How many characters of a problem its `repr` shows."""
+"""The most characters a problem's `repr` shows."""
 Kind = TypeVar("Kind", bound="MaturityError")
 NEAR_ENOUGH = 0.6
-"""How alike, by difflib's ratio, a name has to be to be suggested."""
+"""How similar, by difflib's ratio, a name has to be before it is suggested."""
 MOST_TOLD = 100
-"""So many problems of one input are told in words, with the nearest valid name; `problems` has all of them."""
+"""The most problems of one input that a message spells out, with the nearest valid name; `problems` has them all."""
 
 
 class _Short(Repr):
-    """As `reprlib` shows values; what fails at showing itself is left to `shown`, not shown with its address."""
+    """Shows values as `reprlib` does, but without memory addresses; a `repr` that raises is left to `shown`."""
 
     def repr_instance(self, x: object, level: int) -> str:
         del level
@@ -70,12 +70,12 @@ def printable(text: str) -> str:
 
 
 def is_obeyed(character: str) -> bool:
-    """Return whether a character moves or hides others, and is not one that words are written with."""
+    """Return whether a character can move or hide others, and is not needed to write words."""
     return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and character not in JOINERS
 
 
 def cut_middle(text: str, most: int) -> str:
-    """Return a text without its middle, and with its length, where it has more than `most` characters.
+    """Return a text; if it has more than `most` characters, without its middle and followed by its length.
 
     >>> cut_middle("a" * 1000 + "z", 10)
     'aaaaaaa…aaz (1,001 characters)'
@@ -87,7 +87,7 @@ def cut_middle(text: str, most: int) -> str:
 
 
 def shown(value: object) -> str:
-    """Return a value as messages show it: short, whatever it is and however it shows itself.
+    """Return a value as messages show it: short, whatever it is, and even if its `repr` fails.
 
     >>> shown("planning"), shown([1] * 100), shown([10**5000])
     ("'planning'", '[1, 1, 1, 1, 1, 1, ...]', 'a number too long to show')
@@ -96,16 +96,16 @@ def shown(value: object) -> str:
         return repr(value) if isinstance(value, str) else _SHORT.repr(value)
     except ValueError:
         return "a number too long to show"
-    except Exception:  # noqa: BLE001 - what was given may fail even at showing itself
+    except Exception:  # noqa: BLE001 - even the repr of a given value may fail
         return _of_type(value)
 
 
 def _of_type(value: object) -> str:
-    return f"an object of the type {type(value).__name__}"
+    return f"an object of type {type(value).__name__}"
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """Return the one of `names` that is closest to `name`, or an empty string where none is near.
+    """Return the closest match for `name` among `names`, or an empty string if none is close.
 
     >>> nearest("plann", ["goals", "plan"])
     'plan'
@@ -122,16 +122,16 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 
 class _Told(Formed):
-    """What problems and errors have in common: they are read as they were written."""
+    """What problems and errors share: `model_validate` reads back what `model_dump` wrote."""
 
     @classmethod
     def model_validate(cls, obj: Any) -> Self:
-        """Return what `model_dump` wrote. Raises ArgumentError with everything that is wrong."""
+        """Read back what `model_dump` wrote. Raises ArgumentError with everything that is wrong."""
         return cls._read("validate_python", obj)
 
     @classmethod
     def model_validate_json(cls, json_data: str | bytes) -> Self:
-        """Return what `model_dump_json` wrote. Raises ArgumentError with everything that is wrong."""
+        """Read back what `model_dump_json` wrote. Raises ArgumentError with everything that is wrong."""
         return cls._read("validate_json", json_data)
 
     @classmethod
@@ -157,12 +157,12 @@ class Problem(_Told):
     allowed: str = ""
     hint: str = ""
     path: tuple[str | int, ...] = field(default=(), repr=False, compare=False)
-    """Where in the tables it sits, for readers that know lines."""
+    """Its place in the tables, for callers that can turn it into a line number."""
     near: tuple[str, Iterable[str]] | None = field(default=None, repr=False, compare=False)
-    """A name and the valid ones: the nearest of them becomes the hint of the first problems of an error."""
+    """A name and the valid ones: the nearest becomes the hint, for the first problems of an error."""
 
     def hinted(self) -> Problem:
-        """Return the problem with the nearest valid name as its hint, where one is near."""
+        """Return the problem with the nearest valid name as its hint, if one is close."""
         if self.near is None:
             return self
         near = nearest(*self.near)
@@ -200,7 +200,7 @@ def _problem_form() -> type[BaseModel]:
 
 
 def _problems(given: object) -> list[Problem]:
-    """Return what an error is given as problems: it is raised whatever that is."""
+    """Turn whatever an error is given into problems, so that raising it never fails."""
     entries: list[object] = [given]
     if isinstance(given, Iterable) and not isinstance(given, str | bytes):
         entries = [*given]
@@ -213,10 +213,10 @@ def _problems(given: object) -> list[Problem]:
 class MaturityError(_Told, Exception):
     """Base of every error this library raises; `problems` keeps what was wrong as data.
 
-    It can be sent on, and read back: `model_dump`, `model_validate`, and as a field or a response of pydantic's.
+    It can be sent elsewhere and read back: with `model_dump` and `model_validate`, or as a pydantic field or response.
 
     Args:
-        problems: one text, or every problem of the input that was refused.
+        problems: one text, or every problem of the refused input.
 
     >>> try:
     ...     raise AnswersError([Problem("no such question", "answers.gols")])
@@ -258,15 +258,15 @@ class MaturityError(_Told, Exception):
 
 
 class FrameworkError(MaturityError, ValueError):
-    """A definition file or a framework is wrong."""
+    """A definition file or a framework is invalid."""
 
 
 class AnswersError(MaturityError, ValueError):
-    """Answers are wrong: nothing was guessed, and nothing was scored."""
+    """Answers are invalid: nothing was guessed, and nothing was scored."""
 
 
 class TargetError(MaturityError, ValueError):
-    """A target names no rung that can be aimed at."""
+    """A target does not name a rung that can be aimed at."""
 
 
 class PluginError(MaturityError, LookupError):
@@ -274,23 +274,23 @@ class PluginError(MaturityError, LookupError):
 
 
 class MissingExtraError(MaturityError, ImportError):
-    """An optional dependency is not installed; the message names the extra that brings it."""
+    """An optional dependency is not installed; the message names the extra that installs it."""
 
 
 class ArgumentError(MaturityError, TypeError, ValueError):
-    """An argument is of a kind, or has a value, that the function does not take."""
+    """An argument has a type or a value that the function does not accept."""
 
 
 class NotFoundError(MaturityError, KeyError, IndexError):
-    """There is nothing of that id, or at that place."""
+    """Nothing has that id, or is at that position."""
 
 
 def _family(kind: type[Kind]) -> dict[str, type[Kind]]:
-    """Return an error of this library with all that are more special, by name; one of others stands alone."""
+    """Return an error class and its subclasses in this library, by name; a class from elsewhere is alone."""
     named = [FrameworkError, AnswersError, TargetError, PluginError, MissingExtraError, ArgumentError, NotFoundError]
     return {one.__name__: one for one in (kind, *named) if issubclass(one, kind)}
 
 
 def _error_form(kind: Any) -> type[BaseModel]:
     fields: dict[str, Any] = {"error": Literal[tuple(_family(kind))], "problems": tuple[Problem, ...]}
-    return form_model(kind.__name__, "What was refused, and every problem of it.", **fields)
+    return form_model(kind.__name__, "What was refused, and every problem with it.", **fields)

@@ -1,6 +1,6 @@
-"""How what is not a pydantic model works as one: as a field, a response, in `model_dump`, and in JSON Schemas.
+"""Makes other classes work like pydantic models: as fields, as responses, in `model_dump` and in JSON Schemas.
 
-Pydantic is imported when one of these doors is used: an error that is only raised does not wait for it.
+Pydantic is imported only when one of these methods is called: raising an error does not wait for it.
 """
 
 from __future__ import annotations
@@ -13,45 +13,45 @@ if TYPE_CHECKING:
 
 
 class Formed:
-    """Base of what a pydantic model says in its place: its form, which is read and written for it."""
+    """Base of classes that pydantic reads and writes by way of a model that stands in for them: their form."""
 
     @classmethod
     @abstractmethod
     def _form(cls) -> type[BaseModel]:
-        """Return the model that is read and written."""
+        """Return the pydantic model that stands in for it."""
 
     @abstractmethod
     def _filled(self, kind: type | None = None) -> BaseModel:
-        """Return what it says, as the form of a class it is of; None for the one that fits everywhere."""
+        """Return its content as a form: that of the class `kind`, or for None the one that fits everywhere."""
 
     @classmethod
     @abstractmethod
     def _of_form(cls, form: Any) -> Self:
-        """Return what a form says."""
+        """Return the object that a form describes."""
 
     def model_dump(self, **settings: Any) -> dict[str, Any]:
-        """Return what it says as tables; every setting is pydantic's."""
+        """Return it as a dictionary; all settings are passed to pydantic."""
         return self._filled().model_dump(**settings)
 
     def model_dump_json(self, **settings: Any) -> str:
-        """Return what it says as JSON text; every setting is pydantic's."""
+        """Return it as JSON text; all settings are passed to pydantic."""
         return self._filled().model_dump_json(**settings)
 
     @classmethod
     def model_json_schema(cls, **settings: Any) -> dict[str, Any]:
-        """Return the JSON Schema (draft 2020-12) of what is written and read; every setting is pydantic's."""
+        """Return the JSON Schema (draft 2020-12) of what is written and read; all settings are passed to pydantic."""
         return cls._adapter().json_schema(**settings)
 
     @classmethod
     def _adapter(cls) -> TypeAdapter[Self]:
-        """Return pydantic's own reader and writer of it."""
+        """Return pydantic's type adapter for it."""
         from pydantic import TypeAdapter  # noqa: PLC0415 - see above
 
         return TypeAdapter(cls)
 
     @classmethod
     def _read_form(cls, door: str, given: Any) -> tuple[Any, list[tuple[str, str]]]:
-        """Return what a door of `_adapter` reads, and what is wrong with it, each with its place."""
+        """Return what a method of `_adapter` reads, and what is wrong with it, each problem with its place."""
         from pydantic import ValidationError  # noqa: PLC0415 - see above
 
         try:
@@ -64,7 +64,7 @@ class Formed:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> Any:
-        """Return how pydantic reads and writes it: as its form; one that is there already is taken as it is."""
+        """Tell pydantic to read and write it as its form; an instance is accepted as it is."""
         from pydantic import PlainSerializer, WrapValidator  # noqa: PLC0415 - see above
 
         def read(value: Any, form: Any) -> Any:
@@ -86,7 +86,7 @@ def _short(part: str | int) -> str:
 
 
 def form_model(name: str, doc: str, **fields: Any) -> type[BaseModel]:
-    """Return a model of these fields, called as what it is the form of: unknown fields are refused."""
+    """Return a pydantic model with these fields, named after the class it stands in for; unknown fields are refused."""
     from pydantic import ConfigDict, create_model  # noqa: PLC0415 - see above
 
     config = ConfigDict(extra="forbid", frozen=True)

@@ -84,21 +84,21 @@ BEYOND: dict[str, tuple[Callable[[], dict[str, Any]], str, str, str]] = {
     "requirements_x_questions": (
         lambda: sized(200, asked=10, levels=100, requirements=[rule("framework", 1, least=1)] * 2000),
         "requirements.249",
-        "500,250 up to here",
+        "500,250 so far",
         "at most 500,000",
     ),
-    "levels_x_capabilities": (by_level, "requirements.83", "504,084 up to here", "at most 500,000"),
-    "levels_x_ladders": (lambda: own_levels(sized(102), 100), "rules.0", "10,001 up to here", "at most 10,000"),
+    "levels_x_capabilities": (by_level, "requirements.83", "504,084 so far", "at most 500,000"),
+    "levels_x_ladders": (lambda: own_levels(sized(102), 100), "rules.0", "10,001 so far", "at most 10,000"),
     "of_one_ladder": (
         lambda: sized(2, requirements=[rule("framework", 1, least=1)] * 1001),
         "requirements.1000",
-        "1,001 up to here",
+        "1,001 so far",
         "at most 1,000",
     ),
     "scores": (
         lambda: sized(999, requirements=[], scores=[{"ladder": "framework", "mean_of": ALL}] * 600),
         "scores.500",
-        "501,000 up to here",
+        "501,000 so far",
         "at most 500,000",
     ),
 }

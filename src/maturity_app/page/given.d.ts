@@ -6,7 +6,7 @@ export type Exact = string;
 /** A whole number; a text where the data says that its numbers are `wide`. */
 export type Whole = number | string;
 
-/** Advice for those who stand at a level, and the circumstance it is for, which the reader chooses. */
+/** Advice for organisations at a level, and the circumstance it is for, which the reader chooses. */
 export interface Advice {
   circumstance: string;
   soon: string;
@@ -47,7 +47,7 @@ export interface Change {
   now: string;
 }
 
-/** The bounds by which dimensions stand in tension or are well set up. One that is left out is not looked at. */
+/** The thresholds from which dimensions count as in tension or as well set up. A missing one is not checked. */
 export interface Contrasts {
   basis: "source" | "interpretation";
   because: string;
@@ -101,7 +101,7 @@ export interface Level {
   advice: Advice[];
 }
 
-/** How many capabilities to show that move the overall score most for their effort. */
+/** How many capabilities to show: those that raise the overall score most for their effort. */
 export interface Levers {
   basis: "source" | "interpretation";
   because: string;
@@ -109,7 +109,7 @@ export interface Levers {
   show: number;
 }
 
-/** A text that stands with one part of a result, and on the model's page. */
+/** A text shown with one part of a result, and on the model's page. */
 export interface Note {
   basis: "source" | "interpretation";
   because: string;
@@ -126,7 +126,7 @@ export interface Option {
   credit: Exact;
 }
 
-/** All of a framework that a reader needs. `ladders` stand after those they read. */
+/** Everything about a framework that a reader needs. In `ladders`, each comes after those it reads. */
 export interface Portable {
   schema_version: 1;
   core_version: string;
@@ -140,7 +140,7 @@ export interface Portable {
   ladders: PortableLadder[];
 }
 
-/** A ladder: its name, its highest rank (0 where nothing is required), its score, and how that is shown. */
+/** A ladder: its name, its highest rank (0 if nothing is required), its score, and how that is shown. */
 export interface PortableLadder {
   name: string;
   top: number;
@@ -163,7 +163,7 @@ export interface PortableRequirement {
   place: string;
 }
 
-/** Items that are added up: which, with which weights, and what each of them counts with. */
+/** Items that are added up: which ones, with which weights, and the value each of them counts with. */
 export interface PortableTerms {
   of: "questions" | "ladders";
   value: "credit" | "reach" | "score" | "level" | "reach score" | "reach level" | "rung";
@@ -203,7 +203,7 @@ export interface Question {
   because: string;
 }
 
-/** Ordered options, lowest first, credits never falling from 0 to 1; with `cuts` it reads numbers. */
+/** Ordered options, lowest first, with credits that go from 0 to 1 and never fall; with `cuts` it reads numbers. */
 export interface Scale {
   options: Option[];
   cuts: Exact[];
@@ -214,7 +214,7 @@ export interface Scale {
   unit: string;
 }
 
-/** The publication a framework reads, and what it leaves open. */
+/** The publication that a framework is based on, and what it leaves open. */
 export interface Source {
   title: string;
   publisher: string;
@@ -223,7 +223,7 @@ export interface Source {
   remark: string;
 }
 
-/** A named pattern of views: some roles place the organisation above others. */
+/** A named pattern of views: some roles rate the organisation higher than others do. */
 export interface ViewPattern {
   basis: "source" | "interpretation";
   because: string;
@@ -235,7 +235,7 @@ export interface ViewPattern {
   text: string;
 }
 
-/** The roles whose answers are laid side by side, and the patterns that are named when they show. */
+/** The roles whose answers are shown side by side, and the patterns that are named when they occur. */
 export interface Views {
   basis: "source" | "interpretation";
   because: string;

@@ -19,7 +19,7 @@ DEFS = "#/$defs/"
 def framework_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of definition files, for editors that check and complete them.
 
-    A file that fits the schema has the right fields of the right types. What they say of each other, reading it checks.
+    A file that fits the schema has the right fields of the right types. Reading it also checks how they fit together.
 
     >>> framework_schema()["properties"]["headline"]["enum"]
     ['level', 'score']
@@ -32,7 +32,7 @@ def framework_schema() -> dict[str, Any]:
 def extension_schema() -> dict[str, Any]:
     """Return the JSON Schema of files with `extends`, which `docs/customise.md` describes.
 
-    Which entries there are to change or leave out, only the framework that is extended can say: reading checks it.
+    Only the extended framework knows which entries can be changed or left out: that is checked when the file is read.
 
     >>> sorted(extension_schema()["required"])
     ['because', 'edition', 'extends', 'id', 'name']
@@ -53,13 +53,13 @@ def extension_schema() -> dict[str, Any]:
 
 
 def _changed(table: Mapping[str, Any], definitions: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the schema of a table of which some fields are given anew: never its id, and no basis but ours."""
+    """Return the schema of a table with new values for some fields: never its id, and no basis but interpretation."""
     fields = {name: _change_of(field, definitions) for name, field in table["properties"].items() if name != "id"}
     return {name: part for name, part in table.items() if name != "required"} | {"properties": _ours(fields)}
 
 
 def _change_of(field: Mapping[str, Any], definitions: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the schema of what a file may change of a field: entries with ids one by one, other lists as a whole."""
+    """Return the schema of what a file may change in a field: entries with ids one by one, other lists as a whole."""
     if "$ref" in field:
         return {"$ref": field["$ref"].replace(DEFS, f"{DEFS}Changed")}
     if "patternProperties" in field:
@@ -76,13 +76,13 @@ def _change_of(field: Mapping[str, Any], definitions: Mapping[str, Any]) -> dict
 
 
 def _added(table: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the schema of a whole table that may leave its basis out."""
+    """Return the schema of a whole table that may omit its basis."""
     required = [name for name in table.get("required", []) if name != "basis"]
     return {**table, "properties": _ours(table["properties"]), "required": required}
 
 
 def _addition_to(schema: Any) -> Any:
-    """Return a schema whose tables are those that are added."""
+    """Return a schema that refers to the tables for additions."""
     if is_table(schema):
         return {
             name: part.replace(DEFS, f"{DEFS}Added") if name == "$ref" else _addition_to(part)

@@ -40,12 +40,12 @@ def framework_toml(framework: Framework) -> str:
 
 
 def file_order(names: Iterable[str]) -> list[str]:
-    """Return the names of the fields of a table in the order in which a file gives them."""
+    """Return the field names of a table in the order in which a file has them."""
     return sorted(names, key=lambda name: (name in _LAST) - (name in _FIRST))
 
 
 def _given(node: BaseModel) -> dict[str, Any]:
-    """Return the fields of `node` that differ from their defaults, in the order in which a file gives them."""
+    """Return the fields of `node` that differ from their defaults, in the order in which a file has them."""
     fields = type(node).model_fields
     given = {name: getattr(node, name) for name in file_order(fields)}
     return {
@@ -87,7 +87,7 @@ def _pair(name: str, value: Any) -> Iterator[str]:
 
 
 def inline(value: Any) -> str:
-    """Return a value as it stands behind the equals sign of a file.
+    """Return a value as written after the equals sign in a file.
 
     >>> inline(["a", Fraction(2, 3), True])
     '["a", "2/3", true]'
@@ -107,7 +107,7 @@ def inline(value: Any) -> str:
 
 
 def value_text(value: Any) -> str:
-    """Return a value as a text of its own: texts and numbers without quotes, nothing for None.
+    """Return a value as plain text: strings and numbers without quotes, an empty string for None.
 
     >>> value_text("often"), value_text(Fraction(2, 3)), value_text(None)
     ('often', '2/3', '')

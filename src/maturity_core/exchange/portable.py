@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledScore, Rule, Terms
 
 Whole = int | Annotated[str, Field(pattern="^-?[0-9]+$")]
-"""A whole number; as text throughout where the data says that its numbers are `wide`."""
+"""A whole number; always written as text if the data says that its numbers are `wide`."""
 Parts = tuple[Whole, Whole]
 """A fraction: numerator and denominator."""
 COMPILED = ("rules", "requirements", "scores", "scorer")
-"""The tables of a framework that stand in the data as whole numbers only."""
+"""The tables of a framework that the data holds only as whole numbers."""
 
 
 class PortableTerms(Node):
-    """Items that are added up: which, with which weights, and what each of them counts with.
+    """Items that are added up: which ones, with which weights, and the value each of them counts with.
 
-    Questions count with their `credit`, times `unit` a whole number, or with 1 where they `reach` the position in
-    `first`, by item. Ladders count with their `score` or their `level`, with 1 where that reaches `bar`, or with 1
-    where they reach the `rung` in `first`, by item.
+    A question counts with its `credit`, which `unit` times makes a whole number, or with 1 if it reaches (`reach`) its
+    position in `first`. A ladder counts with its `score` or its `level`, with 1 if that reaches `bar`, or with 1 if it
+    reaches its `rung` in `first`. `first` has one entry per item.
     """
 
     of: Literal["questions", "ladders"]
@@ -72,7 +72,7 @@ class PortableRequirement(Node):
 
 
 class PortableLadder(Node):
-    """A ladder: its name, its highest rank (0 where nothing is required), its score, and how that is shown."""
+    """A ladder: its name, its highest rank (0 if nothing is required), its score, and how that is shown."""
 
     name: str
     top: int
@@ -82,7 +82,7 @@ class PortableLadder(Node):
 
 
 class Portable(Node):
-    """All of a framework that a reader needs. `ladders` stand after those they read."""
+    """Everything about a framework that a reader needs. In `ladders`, each comes after those it reads."""
 
     schema_version: Literal[1] = 1
     core_version: str
@@ -99,11 +99,11 @@ class Portable(Node):
 def portable(framework: Framework) -> dict[str, Any]:
     """Return a framework as data for readers in other languages, ready for JSON.
 
-    It holds the texts as they stand in the file, and the requirements as `docs/vectors.md` describes them. Where
-    `wide` is false, no whole number that a reader meets passes 2**53; where it is true, all are texts.
+    It holds the texts as in the file, and the requirements as `docs/vectors.md` describes them. If `wide` is false, no
+    whole number that a reader meets exceeds 2**53; if it is true, all whole numbers are written as text.
 
     Raises:
-        FrameworkError: where a scorer in code scores the framework: only Python can run it.
+        FrameworkError: if the framework is scored by code, which only Python can run.
 
     >>> from maturity_core import load_framework
     >>> data = portable(load_framework("service-maturity-check"))
@@ -168,17 +168,17 @@ def _used(part: Any, definitions: dict[str, Any]) -> set[str]:
 
 
 def _wide(framework: Framework, compiled: Compiled) -> bool:
-    """Return whether a whole number can pass 2**53.
+    """Return whether a whole number can exceed 2**53.
 
-    The comparisons of requirements were looked at when they were compiled. Scores that are to reach a bar, alone or to
-    be a prerequisite, are multiplied out here, too; and the totals that an explanation shows with where they start.
+    The comparisons of requirements were checked when they were compiled. Checked here are scores that have to reach a
+    bar, in a requirement or as a prerequisite, and totals that an explanation shows together with their start.
     """
     compared = (ladder.largest * bar.denominator for ladder, bar in _bars(framework, compiled))
     return compiled.wide or any(largest > EXACT_LIMIT for largest in (*compared, *_totals(framework, compiled)))
 
 
 def _totals(framework: Framework, compiled: Compiled) -> Iterator[int]:
-    """Yield a bound of the numbers of each total that a requirement measures."""
+    """Yield an upper bound on the numbers of each total that a requirement measures."""
     for rule in compiled.rules:
         requirement = framework.all_requirements[rule.index]
         start, scale = requirement.base if requirement.top is None else requirement.top, rule.terms.scale
@@ -198,7 +198,7 @@ def _bars(framework: Framework, compiled: Compiled) -> Iterator[tuple[CompiledLa
 
 
 class _Written:
-    """Writes the parts of a compiled framework, its whole numbers as `number` makes them."""
+    """Writes the parts of a compiled framework, with whole numbers converted by `number`."""
 
     def __init__(self, framework: Framework, compiled: Compiled, number: Callable[[int], Whole]) -> None:
         self.framework = framework

@@ -1,4 +1,4 @@
-"""Arguments of public functions: what is not of the kind they take is refused in the grammar of all errors."""
+"""Checks of the arguments of public functions: a wrong type is refused in the usual error grammar."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ LARGEST = 2**31 - 1
 
 
 def whole(value: Any, where: str, lowest: int | None = None) -> int | None:
-    """Return a whole number or None, as it is.
+    """Return a whole number or None unchanged.
 
     Raises:
-        ArgumentError: it is something else, or below `lowest`.
+        ArgumentError: if it is anything else, or below `lowest`.
 
     >>> whole(3, "limit"), whole(None, "limit")
     (3, None)
@@ -29,27 +29,27 @@ def whole(value: Any, where: str, lowest: int | None = None) -> int | None:
     except TypeError:
         number = None
     if number is None or abs(number) > LARGEST or (lowest is not None and number < lowest):
-        allowed = "None, or a whole number" if lowest is None else f"None, or a whole number from {lowest} on"
-        raise ArgumentError([Problem("a whole number is expected here", where, shown(value), allowed)])
+        allowed = "None, or a whole number" if lowest is None else f"None, or a whole number of at least {lowest}"
+        raise ArgumentError([Problem("expected a whole number", where, shown(value), allowed)])
     return number
 
 
 def text(value: Any, where: str) -> str:
-    """Return a text, as it is.
+    """Return a string unchanged.
 
     Raises:
-        ArgumentError: it is something else.
+        ArgumentError: if it is anything else.
     """
     if not isinstance(value, str):
-        raise is_not(value, where, "a text")
+        raise is_not(value, where, "a string")
     return value
 
 
 def function(value: Kept, where: str) -> Kept:
-    """Return a function, as it is.
+    """Return a function unchanged.
 
     Raises:
-        ArgumentError: it cannot be called.
+        ArgumentError: if it cannot be called.
     """
     if not callable(value):
         raise is_not(value, where, "a function")
@@ -57,10 +57,10 @@ def function(value: Kept, where: str) -> Kept:
 
 
 def mapping(value: Mapping[str, Kept], where: str) -> Mapping[str, Kept]:
-    """Return a mapping, as it is.
+    """Return a mapping unchanged.
 
     Raises:
-        ArgumentError: it is something else.
+        ArgumentError: if it is anything else.
     """
     if not _is_mapping(value):
         raise is_not(value, where, "a mapping")
@@ -68,38 +68,38 @@ def mapping(value: Mapping[str, Kept], where: str) -> Mapping[str, Kept]:
 
 
 def words(value: Any, where: str) -> Sequence[str]:
-    """Return a list of words, as it is.
+    """Return a list of strings unchanged.
 
     Raises:
-        ArgumentError: it is something else.
+        ArgumentError: if it is anything else.
     """
     if not _is_list(value) or not all(isinstance(word, str) for word in value):
-        raise is_not(value, where, "a list of words")
+        raise is_not(value, where, "a list of strings")
     listed: Sequence[str] = value
     return listed
 
 
 def check_kind(value: object, kinds: type | tuple[type, ...], where: str) -> None:
-    """Raise where a value is of none of these types.
+    """Check that a value is of one of these types.
 
     Raises:
-        ArgumentError: it is of another.
+        ArgumentError: if it is not.
 
     >>> check_kind("often", int, "answer")
     Traceback (most recent call last):
         ...
-    maturity_core.errors.ArgumentError: answer: the argument is of the wrong kind; got 'often'; allowed: int
+    maturity_core.errors.ArgumentError: answer: the argument has the wrong type; got 'often'; allowed: int
     """
     if not isinstance(value, kinds) or (isinstance(value, float) and isnan(value)):
         names = ", ".join(kind.__name__ for kind in (kinds if isinstance(kinds, tuple) else (kinds,)))
-        raise ArgumentError([Problem("the argument is of the wrong kind", where, shown(value), names)])
+        raise ArgumentError([Problem("the argument has the wrong type", where, shown(value), names)])
 
 
 def looked_up(table: Mapping[str, Kept], name: Any, noun: str) -> Kept:
-    """Return what a table has by an id.
+    """Return the entry of a table that has this id.
 
     Raises:
-        NotFoundError: there is nothing of that id; the nearest is named.
+        NotFoundError: if there is none; the nearest id is suggested.
     """
     if isinstance(name, str) and name in table:
         return table[name]
@@ -116,5 +116,5 @@ def _is_mapping(value: object) -> bool:
 
 
 def is_not(value: object, where: str, kind: str) -> ArgumentError:
-    """Return the error of an argument that is of another kind."""
-    return ArgumentError([Problem(f"{kind} is expected here", where, shown(value))])
+    """Return the error for an argument of the wrong type."""
+    return ArgumentError([Problem(f"expected {kind}", where, shown(value))])

@@ -1,7 +1,7 @@
 """Two digests of a framework: of its rules, and of the words each question is asked in.
 
-Both are over what is said, defaults left out: a new optional field changes neither until a file uses it. Fields that
-are not named here (names, summaries, advice, sources, reasons, whether open sheets are refused) are in neither.
+Both cover what a file states, without defaults: a new optional field changes neither until a file uses it. Fields that
+are not listed here (names, summaries, advice, sources, reasons, whether open sheets are refused) are in neither.
 """
 
 from __future__ import annotations
@@ -46,17 +46,17 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     Contrasts: ("levels_apart", "levels_below", "options_apart", "options_within", "from_level"),
     Levers: ("show",),
 }
-"""By table the fields that are rules. Those of the framework itself are in `FRAMEWORK_RULES`."""
+"""The fields of each table that count as rules. Those of the framework itself are in `FRAMEWORK_RULES`."""
 FRAMEWORK_RULES = (
     *("scorer", "contrasts", "levers", "levels", "level_lists", "scales"),
     *("dimensions", "capabilities", "questions", "rules", "requirements", "scores"),
 )
 WORDS: Mapping[type[Node], tuple[str, ...]] = {Question: ("text", "labels"), Option: ("label",), Scale: ("unit",)}
-"""By table the fields that are words of a question."""
+"""The fields of each table that hold the wording of a question."""
 ORDERED = frozenset({"levels", "level_lists", "options", "cuts", "shown"})
-"""Lists whose order says something; all others are sorted."""
+"""Lists whose order matters; all others are sorted."""
 KINDS = frozenset({"kind"})
-"""Fields that tell one table from another: they are said even where they are the default."""
+"""Fields that tell one table from another: they are included even if they have their default."""
 SHORT = 8
 """How many hexadecimal digits the digest of a question's words has."""
 
@@ -65,8 +65,8 @@ def rules_digest(framework: Framework, scorer: Scorer | None) -> str:
     """Return the SHA-256 of what decides levels, scores, gaps and steps, as hexadecimal text.
 
     Args:
-        framework: the framework; neither its id and edition nor a word of any language is in it.
-        scorer: the scorer in code that it was given, where there is one: its class is part of the rules.
+        framework: the framework; its id, its edition and all of its texts are left out.
+        scorer: the scorer in code that it was given, if any: its class is part of the rules.
     """
     said: dict[str, Any] = _fields(framework, FRAMEWORK_RULES)
     if scorer is not None:
@@ -75,7 +75,7 @@ def rules_digest(framework: Framework, scorer: Scorer | None) -> str:
 
 
 def words_digests(framework: Framework) -> dict[str, str]:
-    """Return by question id a short digest of its text, the labels of its options, and the unit of its scale."""
+    """Return, by question id, a short digest of the question's text, its option labels and the unit of its scale."""
     found: dict[str, str] = {}
     for question in framework.questions:
         words: dict[str, Any] = {"text": question.text, "labels": [option.label for option in question.options]}

@@ -1,4 +1,4 @@
-"""Lists whose entries have ids: a tuple that is asked by id as well as by position."""
+"""Lists whose entries have ids: a tuple with access by id as well as by position."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _FIRST_WORD = re.compile("[A-Z][a-z]*")
 
 
 class Entries(tuple[Entry_co, ...]):
-    """Entries in order, looked up by position, or by id: an entry's id is its first field.
+    """Entries in order, looked up by position or by id; an entry's id is its first field.
 
-    It equals the tuple of the same entries, and is written as a list.
+    It equals a tuple of the same entries, and is written as a list.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -44,11 +44,11 @@ class Entries(tuple[Entry_co, ...]):
     @overload
     def __getitem__(self, key: slice, /) -> Entries[Entry_co]: ...
     def __getitem__(self, key: str | SupportsIndex | slice, /) -> Entry_co | Entries[Entry_co]:
-        """Return the entry of that id or at that position, or the entries of a slice.
+        """Return the entry with that id or at that position, or the entries of a slice.
 
         Raises:
-            NotFoundError: there is none; the nearest id is named.
-            ArgumentError: it is neither an id, nor a position, nor a slice.
+            NotFoundError: if there is none; the nearest id is suggested.
+            ArgumentError: if the key is not an id, a position or a slice.
         """
         if isinstance(key, str):
             return looked_up(dict(zip(self.ids, self, strict=True)), key, self._noun)
@@ -58,7 +58,7 @@ class Entries(tuple[Entry_co, ...]):
             allowed = f"{-len(self)} to {len(self) - 1}" if self else "none"
             raise NotFoundError([Problem(f"no such {self._noun}", self._noun, shown(key), allowed)]) from None
         except (TypeError, ValueError):
-            what = "an id or a position is expected here"
+            what = "expected an id or a position"
             raise ArgumentError([Problem(what, self._noun, shown(key), ", ".join(self.ids))]) from None
 
     def __contains__(self, item: object) -> bool:
@@ -69,7 +69,7 @@ class Entries(tuple[Entry_co, ...]):
 
     @property
     def _noun(self) -> str:
-        """What messages call an entry: by its first field, or where that is `id` by the first word of its class."""
+        """What messages call an entry: the name of its first field or, if that is `id`, the first word of its class."""
         if not self:
             return "entry"
         kind: type[BaseModel] = type(super().__getitem__(0))
@@ -78,7 +78,7 @@ class Entries(tuple[Entry_co, ...]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> Any:
-        """Return how pydantic reads it: as a tuple of such entries."""
+        """Tell pydantic to read it as a tuple of such entries."""
         (entry,) = get_args(source)
         entries: Any = GenericAlias(tuple, (entry, ...))
         return handler.generate_schema(Annotated[entries, Field(max_length=MOST_ENTRIES), AfterValidator(cls)])

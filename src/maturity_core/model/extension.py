@@ -11,7 +11,7 @@ from maturity_core.model.node import Node
 from maturity_core.model.requirement import Items, Reach, Selector
 
 Table = dict[str, Any]
-"""Fields of a table that the whole framework is checked for, once they stand in it."""
+"""Fields of a table that are checked together with the whole framework, once they are merged into it."""
 
 
 class Change(Node):
@@ -42,7 +42,7 @@ class Extends(Node):
 
 
 class Which(Node):
-    """Names one requirement of every ladder it names: by level, where that is not enough by items and statistic."""
+    """Names one requirement of each given ladder: by level and, if that is not enough, by items and statistic."""
 
     ladder: Selector | tuple[Selector, ...]
     level: Name
@@ -55,14 +55,14 @@ class Which(Node):
 
 
 class Threshold(Which):
-    """A requirement with the number it is to have instead; its statistic stays as it is."""
+    """A requirement and its new number; the statistic stays the same."""
 
     reaching: Reach | None = None
     because: Text = ""
 
 
 class Changes(Node):
-    """New values of fields. Entries are named by their ids, requirements by what they are for."""
+    """New values for fields. Entries are named by id, requirements by ladder and level."""
 
     levels: dict[str, Table] = Field(default_factory=dict)
     level_lists: dict[str, dict[str, Table]] = Field(default_factory=dict)
@@ -77,7 +77,7 @@ class Changes(Node):
 
 
 class LeaveOut(Node):
-    """What goes: by id; requirements as `Which`, scores by their ladder, notes by how their text begins."""
+    """What is removed: entries by id, requirements as `Which`, scores by ladder, notes by how their text begins."""
 
     dimensions: tuple[Id, ...] = ()
     capabilities: tuple[Id, ...] = ()
@@ -88,7 +88,7 @@ class LeaveOut(Node):
 
 
 class Additions(Node):
-    """What comes: tables as a framework file has them. Their basis is interpretation, written or not."""
+    """What is added: tables as in a framework file. Their basis is interpretation, whether they say so or not."""
 
     level_lists: dict[Id, tuple[Table, ...]] = Field(default_factory=dict)
     scales: dict[Id, Table] = Field(default_factory=dict)
@@ -105,7 +105,7 @@ class Additions(Node):
 
 
 class Extension(Node):
-    """A file with `extends`: whose reading it is, of which framework, and what is different in it."""
+    """A file with `extends`: whose reading it is, of which framework, and what it changes."""
 
     extends: Extends
     id: Id

@@ -19,29 +19,29 @@ LARGEST = 10**12
 LARGEST_DENOMINATOR = 10**7 - 1
 LONGEST_ID = 80
 TAKEN_COLUMNS = ("organisation", "framework", "edition", "rules", "words", "level", "score", "rejected")
-"""What stands beside the questions in tables of answers and of results, so that no question can be called so."""
+"""Columns beside the questions in tables of answers and results: no question may have one of these names."""
 
 Path = tuple[str | int, ...]
-"""Where something sits in tables: their names, and places in lists."""
+"""Where something is in the tables: names of tables and fields, and positions in lists."""
 
 _DECIMAL = re.compile(r"[+-]?(0|[1-9][0-9]{0,12})(\.[0-9]{1,6})?")
 _RATIO = re.compile(r"[+-]?(0|[1-9][0-9]{0,19})/[1-9][0-9]{0,6}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_ALLOWED = 'a decimal of up to six places, or a fraction in quotes such as "2/3"'
+_ALLOWED = 'a decimal with up to six places, or a fraction in quotes such as "2/3"'
 
 
 def is_list(value: Any) -> TypeGuard[Sequence[Any]]:
-    """Return whether `value` is what a list of a file becomes, in tables or in objects."""
+    """Return whether `value` is a list as read from a file, in tables or in objects."""
     return isinstance(value, list | tuple)
 
 
 def is_table(value: Any) -> TypeGuard[Mapping[Any, Any]]:
-    """Return whether `value` is what a table of a file becomes, before it is an object."""
+    """Return whether `value` is a table as read from a file, before it becomes an object."""
     return isinstance(value, Mapping)
 
 
 class Written:
-    """A number with a point or an exponent, kept as the file writes it: nothing rounds it before it is read exactly."""
+    """A number with a point or an exponent, kept as written in the file so that it is not rounded before it is read."""
 
     __slots__ = ("text",)
 
@@ -53,14 +53,14 @@ class Written:
 
 
 def exact(value: Any) -> Fraction:
-    """Return the exact number that `value` states.
+    """Return `value` as an exact number.
 
     Args:
-        value: an int, `Fraction`, `Decimal`, a float (read as its shortest decimal text), a number as a file writes it,
+        value: an int, `Fraction`, `Decimal`, a float (read as its shortest decimal text), a number as in a file,
             or a text such as "0.25" or "2/3".
 
     Raises:
-        ValueError: for a bool, NaN or infinity, an exponent, more than six places, or anything that is no number.
+        ValueError: for a bool, NaN or infinity, an exponent, more than six places, or anything that is not a number.
 
     >>> exact("2/3"), exact(0.1), exact(2)
     (Fraction(2, 3), Fraction(1, 10), Fraction(2, 1))
@@ -85,7 +85,7 @@ def _parsed(value: float | str | Decimal | Written) -> Fraction:
 
 
 def number_text(number: Fraction) -> str:
-    """Return the shortest exact text of `number`: a decimal where six places suffice, else a fraction.
+    """Return the shortest exact text of `number`: a decimal if six places are enough, else a fraction.
 
     >>> number_text(Fraction(1, 4)), number_text(Fraction(2, 3))
     ('0.25', '2/3')
@@ -116,21 +116,21 @@ def _name(value: str) -> str:
 
 def _column(value: str) -> str:
     if value in TAKEN_COLUMNS:
-        raise ValueError(f"{value!r} is a column of its own beside answers and results; choose another id")
+        raise ValueError(f"{value!r} is the name of a reserved column; choose another id")
     return value
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("expected a text in quotes")  # noqa: TRY004 - pydantic collects ValueError only
+        raise ValueError("expected text in quotes")  # noqa: TRY004 - pydantic collects ValueError only
     if not value.isprintable() and any(is_obeyed(entry) or unicodedata.category(entry) == "Co" for entry in value):
-        raise ValueError("expected a text without control characters or invisible formatting")
+        raise ValueError("expected text without control characters or invisible formatting")
     return unicodedata.normalize("NFC", value)
 
 
 def _nonempty(value: str) -> str:
     if all(character.isspace() or character in JOINERS for character in value):
-        raise ValueError("expected a text that is not empty")
+        raise ValueError("expected text that is not empty")
     return value
 
 
@@ -167,9 +167,9 @@ _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+
 
 Id = Annotated[str, BeforeValidator(_identifier), _ID_SCHEMA]
 Name = Annotated[Id, AfterValidator(_name)]
-"""An id that cannot be mistaken for a position or for an answer state: of options and levels."""
+"""The id of an option or a level, which cannot be mistaken for a position or an answer state."""
 ColumnId = Annotated[Id, AfterValidator(_column)]
-"""An id that can be the title of a column of answers: of questions."""
+"""The id of a question, which can head a column of answers."""
 Text = Annotated[str, BeforeValidator(_text)]
 Label = Annotated[Text, AfterValidator(_nonempty)]
 Number = Annotated[

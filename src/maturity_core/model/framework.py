@@ -1,7 +1,7 @@
 """The framework: all of a model's questions, and the requirements over them, as frozen data.
 
-It is a noun. What checks, scores and reads it stands in rooms below; its methods are doors that lead there, and import
-what is behind them when they are gone through.
+It is a noun: the code that checks, scores and reads it is in the rooms below. Its methods are doors to those rooms,
+and import what they need only when they are called.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class Framework(Rescored):
     field.
 
     Raises:
-        FrameworkError: with every problem of the tables: unknown fields, wrong types, references that lead nowhere,
-            rules that cannot be met.
+        FrameworkError: listing every problem in the tables: unknown fields, wrong types, references to things that do
+            not exist, rules that cannot be met.
 
     >>> framework = Framework(
     ...     id="tiny", edition="1", name="Tiny", headline="level", source={"title": "An example"},
@@ -99,7 +99,7 @@ class Framework(Rescored):
 
     @cached_property
     def all_requirements(self) -> tuple[Requirement, ...]:
-        """Every requirement, one a ladder: those written in the file, then those its rules write."""
+        """Every requirement, one per ladder: those written in the file, then those its rules write."""
         return tuple(requirement for requirement, _ in expanded(self))
 
     @property
@@ -121,9 +121,9 @@ class Framework(Rescored):
 
     @cached_property
     def rules_digest(self) -> str:
-        """SHA-256 of the rules, as hexadecimal text: what decides levels, scores, gaps and steps, and no words.
+        """SHA-256 of the rules, as hexadecimal text: what decides levels, scores, gaps and steps, but no wording.
 
-        Defaults are left out, and so are id and edition: two editions that differ in their texts only have the same.
+        Defaults, id and edition are left out: two editions that differ only in their texts have the same digest.
 
         >>> from maturity_core import load_framework
         >>> framework = load_framework("service-maturity-check")
@@ -139,7 +139,7 @@ class Framework(Rescored):
 
     @property
     def words_digests(self) -> dict[str, str]:
-        """By question id eight hexadecimal digits for the words it is asked in: text, labels of options, and unit.
+        """Eight hexadecimal digits for the wording of each question, by id: its text, option labels and unit.
 
         >>> from maturity_core import load_framework
         >>> len(load_framework("service-maturity-check").words_digests["role-decided"])
@@ -162,7 +162,7 @@ class Framework(Rescored):
 
     @cached_property
     def words(self) -> Words:
-        """The codes of answers given as words."""
+        """The codes for answers given as words."""
         from maturity_core.answers.sheets import Words  # noqa: PLC0415 - a door
 
         return Words(self)
@@ -191,22 +191,22 @@ class Framework(Rescored):
         return {kind: {entry.id: entry for entry in entries} for kind, entries in tables.items()}
 
     def dimension(self, dimension_id: str) -> Dimension:
-        """Return the dimension of that id. Raises NotFoundError, a KeyError, where there is none."""
+        """Return the dimension with that id. Raises NotFoundError, a KeyError, if there is none."""
         found: Dimension = looked_up(self._by_id["dimension"], dimension_id, "dimension")
         return found
 
     def capability(self, capability_id: str) -> Capability:
-        """Return the capability of that id. Raises NotFoundError, a KeyError, where there is none."""
+        """Return the capability with that id. Raises NotFoundError, a KeyError, if there is none."""
         found: Capability = looked_up(self._by_id["capability"], capability_id, "capability")
         return found
 
     def question(self, question_id: str) -> Question:
-        """Return the question of that id. Raises NotFoundError, a KeyError, where there is none."""
+        """Return the question with that id. Raises NotFoundError, a KeyError, if there is none."""
         found: Question = looked_up(self._by_id["question"], question_id, "question")
         return found
 
     def ladder_levels(self, ladder: str) -> Entries[Level]:
-        """Return the levels of a ladder (`framework`, `dimension ID` or `capability ID`); empty for one without."""
+        """Return the levels of a ladder (`framework`, `dimension ID` or `capability ID`); empty if it has none."""
         return ladder_levels(self, text(ladder, "ladder"))
 
     def assess(self, answers: AnswersLike) -> Assessment:
@@ -218,7 +218,7 @@ class Framework(Rescored):
                 unanswered.
 
         Raises:
-            AnswersError: with every answer that is wrong; nothing is guessed.
+            AnswersError: listing every invalid answer; nothing is guessed.
         """
         from maturity_core.assessing.assessment import Assessment  # noqa: PLC0415 - a door
 
@@ -239,21 +239,21 @@ class Framework(Rescored):
             answers: (n_organisations, n_questions) option positions and state codes, any integer dtype, questions in
                 file order; or an Arrow record batch or table, or a data frame that narwhals knows, with columns by
                 question id (extras `arrow` and `frames`; `docs/tables.md` says what the cells may hold). A matrix is
-                kept, not copied: leave it as it is while the batch is asked. Fastest is int8 with one contiguous run a
-                question (`order="F"`).
-            outputs: what is worked out in one pass now: any of `levels`, `scores`, `dimension_levels`,
-                `dimension_scores`, `capability_levels`, `capability_scores` (by default these), `level_ranges`, `gaps`
-                and `next_steps`. All else is worked out when it is asked for.
-            out: by output, an array of the batch's shape and dtype to write it to, instead of a new one; for `gaps` a
-                `BatchGaps`, for `next_steps` a `BatchPlans`.
-            target: what gaps and next steps worked out now lead to, as for `Assessment.gaps`.
-            threads: how many threads share the rows; worth it from some hundred thousand rows on.
+                kept, not copied: leave it unchanged while you use the batch. The fastest is int8 with each question
+                contiguous in memory (`order="F"`).
+            outputs: what to compute now, in one pass: any of `levels`, `scores`, `dimension_levels`,
+                `dimension_scores`, `capability_levels`, `capability_scores` (these by default), `level_ranges`, `gaps`
+                and `next_steps`. Everything else is computed when it is first used.
+            out: for any output, an array of the batch's shape and dtype to write to instead of a new one; for `gaps`
+                a `BatchGaps`, for `next_steps` a `BatchPlans`.
+            target: the target of gaps and next steps computed now, as for `Assessment.gaps`.
+            threads: how many threads share the rows; worthwhile from a few hundred thousand rows.
 
         Raises:
-            AnswersError: with the rows and questions that are wrong.
-            MissingExtraError: for tables, where the extra is missing.
-            TargetError: for an output that does not exist, or an array in `out` that does not fit, is read-only, or
-                shares memory with the answers or with another.
+            AnswersError: listing the rows and questions that are invalid.
+            MissingExtraError: for tables, if the extra is not installed.
+            TargetError: for an unknown output, or an array in `out` that has the wrong shape or dtype, is read-only,
+                or shares memory with the answers or with another array.
         """
         from maturity_core.assessing.batch import AssessmentBatch  # noqa: PLC0415 - a door
 
@@ -272,10 +272,10 @@ class Framework(Rescored):
 
 
 def framework_given(value: Any) -> Framework:
-    """Return a framework, as it is.
+    """Return a framework unchanged.
 
     Raises:
-        ArgumentError: it is something else.
+        ArgumentError: if it is anything else.
     """
     if not isinstance(value, Framework):
         raise is_not(value, "framework", "a Framework")

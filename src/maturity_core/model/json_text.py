@@ -1,4 +1,4 @@
-"""JSON text that comes back: bounded, without repeated keys, or refused before anything is made of it."""
+"""JSON text of stored results: limited in size and without duplicate keys, or refused before anything is built."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from maturity_core.errors import MaturityError, Problem
 from maturity_core.model.fields import is_list
 
 LARGEST_TEXT = 32_000_000
-"""How many bytes a stored result may have."""
+"""The most bytes that a stored result may have."""
 MOST_VALUES = 1_000_000
-"""How many commas the text of a stored result may have: every value but the first of its list or table has one."""
+"""The most commas that a stored result may have: one for every value but the first in its list or table."""
 MOST_ENTRIES = 50_000
-"""How many entries one list or table of a stored result may have."""
+"""The most entries that one list or table of a stored result may have."""
 MOST_TABLES = 100_000
-"""How many tables there may be in it: each could be wrong in ten ways, and all of them are gathered."""
+"""The most tables in it: each could be wrong in ten ways, and all problems are collected."""
 MOST_LISTED = 100
-"""So many problems are named, the others counted."""
+"""The most problems that are listed; the rest are counted."""
 LONGEST_NUMBER = 40
-"""How many characters a number may have that is not a text: as many as a double needs, and some."""
+"""The most characters of a number outside quotes: as many as a double needs, and a few to spare."""
 
 
 def json_text(given: Any, called: str) -> str:
-    """Return JSON text after everything has been refused in it that its fields would not show."""
+    """Return JSON text after refusing whatever a check of its fields would not notice."""
     if not isinstance(given, str | bytes | bytearray):
-        refuse([Problem("a stored result is JSON text", called, type(given).__name__)])
+        refuse([Problem("a stored result must be JSON text", called, type(given).__name__)])
     if len(given) > LARGEST_TEXT:
         refuse([Problem("the text is too long", called, allowed=f"at most {LARGEST_TEXT:,} bytes")])
     try:
@@ -51,7 +51,7 @@ def json_text(given: Any, called: str) -> str:
 
 
 def _strict(problems: list[Problem], called: str) -> dict[str, Any]:
-    """Return how JSON is read so that duplicate keys and numbers that no result has are noticed."""
+    """Return settings for reading JSON that notice duplicate keys and numbers that no result has."""
     tables = count(1)
 
     def note(found: Iterable[Problem]) -> None:
@@ -66,7 +66,7 @@ def _strict(problems: list[Problem], called: str) -> dict[str, Any]:
             note(twice((key for key, _ in pairs), called, "duplicate key"))
 
     def constant(name: str) -> None:
-        note([Problem("JSON has no such number", called, name)])
+        note([Problem("not a valid number in JSON", called, name)])
 
     def number(text: str) -> None:
         if len(text) > LONGEST_NUMBER or not isfinite(float(text)):
@@ -76,7 +76,7 @@ def _strict(problems: list[Problem], called: str) -> dict[str, Any]:
 
 
 def twice(names: Iterable[str], where: str, what: str = "duplicate entry") -> Iterator[Problem]:
-    """Yield the names that are in a list more than once, each of them once."""
+    """Yield a problem for each name that occurs more than once: one per name."""
     seen: set[str] = set()
     told: set[str] = set()
     for name in names:
@@ -87,7 +87,7 @@ def twice(names: Iterable[str], where: str, what: str = "duplicate entry") -> It
 
 
 def refuse(problems: Iterable[Problem]) -> NoReturn:
-    """Raise with the first of these problems, and the number of the others."""
+    """Raise an error with the first of these problems and the number of the rest."""
     found = list(problems)
     more = len(found) - MOST_LISTED
     raise MaturityError(found[:MOST_LISTED] + ([Problem(f"and {more} more")] if more > 0 else []))

@@ -1,4 +1,4 @@
-"""Which ladder: of the framework, of a dimension or of a capability. Only here its text is written and taken apart."""
+"""Names of ladders: the framework's, a dimension's or a capability's. Only this file builds and parses them."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from typing import Self
 
 KINDS = ("framework", "dimension", "capability")
-"""The kinds of ladders, in the order in which a default target looks at them."""
+"""The kinds of ladder, in the order in which a default target tries them."""
 KIND_OF = {"dimensions": "dimension", "capabilities": "capability"}
-"""By kind of items the kind of ladder they are; questions have none."""
+"""The kind of ladder that each kind of item is; questions are not ladders."""
 
 
 class Ladder(str):
     """A ladder: its `kind`, one of `KINDS`, and the `id` of the dimension or capability that it belongs to.
 
-    It is the text that files, results and users write as well: whoever looks a ladder up by that text finds it.
+    It is also the string that files, results and users write, so a ladder can be looked up by that string.
 
     >>> ladder = Ladder("dimension", "vision")
     >>> ladder, ladder.kind, ladder.id, ladder == "dimension vision"
@@ -34,20 +34,20 @@ class Ladder(str):
     kind: str
 
     def __new__(cls, kind: str, of: str = "") -> Self:
-        """Return the ladder of a kind: the framework's, or `of` the dimension or capability with that id."""
+        """Return the ladder of a kind: the framework's, or that of the dimension or capability with the id `of`."""
         made = super().__new__(cls, f"{kind} {of}" if of else kind)
         made.kind, made.id = kind, of
         return made
 
-    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # a text is made anew from itself alone
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # a str takes only itself
         return self.kind, self.id
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Return the ladder that a text names; whether a framework has it is not known here.
+        """Return the ladder that a string names; whether a framework has it is not checked here.
 
         Raises:
-            ArgumentError: the text is not written as a ladder is.
+            ArgumentError: if the string is not the name of a ladder.
 
         >>> Ladder.read("capability goals").id
         'goals'
@@ -56,7 +56,7 @@ class Ladder(str):
         made = cls(kind, of)
         if kind not in KINDS or (kind == FRAMEWORK) is bool(of) or made != text:
             allowed = "framework, dimension ID or capability ID"
-            raise ArgumentError([Problem("this is not how a ladder is named", "ladder", shown(text), allowed)])
+            raise ArgumentError([Problem("not the name of a ladder", "ladder", shown(text), allowed)])
         return made
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Ladders, the items each of them owns, and the requirements written out, one a ladder."""
+"""Ladders, the items each of them owns, and the requirements written out, one per ladder."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Shape(Protocol):
 
 
 class Lookup:
-    """What the ladders of a framework name and own, found once: no table is walked again for every ladder."""
+    """What the ladders of a framework name and own, found once, so that no table is searched again for each ladder."""
 
     def __init__(self, shape: Shape) -> None:
         self._shape = shape
@@ -67,7 +67,7 @@ class Lookup:
         return Entries(self._shape.level_lists.get(name, ()) if name else default)
 
     def every(self, kind: str, level: str | None) -> list[Ladder]:
-        """Return the ladders of a kind whose own list has `level`, if one is given, above rank 0."""
+        """Return the ladders of a kind; if `level` is given, only those whose own list has it above rank 0."""
         if (kind, level) not in self._every:
             entries = self._shape.dimensions if kind == "dimension" else self._shape.capabilities
             names = [Ladder(kind, entry.id) for entry in entries]
@@ -77,12 +77,12 @@ class Lookup:
 
     @cached_property
     def columns(self) -> dict[str, int]:
-        """Where the questions stand, by id."""
+        """The column of each question, by id."""
         return {question.id: column for column, question in enumerate(self._shape.questions)}
 
     @cached_property
     def scores(self) -> dict[str, Score]:
-        """The score that the file gives to a ladder, by the ladder's name."""
+        """The scores that the file defines, by the name of their ladder."""
         given: dict[str, Score] = {}
         for score in self._shape.scores:
             for ladder in ladders_meant(self._shape, score.ladder):
@@ -101,28 +101,28 @@ class Lookup:
 
 
 def ladder_names(shape: Shape) -> list[Ladder]:
-    """Return every ladder: capabilities, dimensions, framework, each after all it is made of."""
+    """Return every ladder: capabilities, dimensions, framework, each after the ladders it is made of."""
     capabilities = [Ladder("capability", capability.id) for capability in shape.capabilities]
     return [*capabilities, *(Ladder("dimension", dimension.id) for dimension in shape.dimensions), FRAMEWORK]
 
 
 def ladders_up(capability: Capability) -> tuple[Ladder, Ladder]:
-    """Return the ladders between an answer and the framework's, from below: of its capability, and its dimension's."""
+    """Return the ladders between an answer and the framework, lowest first: its capability's and its dimension's."""
     return Ladder("capability", capability.id), Ladder("dimension", capability.dimension)
 
 
 def ladder_levels(shape: Shape, ladder: str) -> Entries[Level]:
-    """Return the levels `ladder` names, lowest first: empty for one without, or one that does not exist."""
+    """Return the levels of `ladder`, lowest first: empty if it has none or does not exist."""
     return shape.lookup.levels.get(ladder, Entries())
 
 
 def rank_of(levels: Sequence[Level], level: str) -> int | None:
-    """Return the rank of the level of that id, or None where the list has none."""
+    """Return the rank of the level with that id, or None if the list does not have it."""
     return next((rank for rank, entry in enumerate(levels) if entry.id == level), None)
 
 
 def ladders_meant(shape: Shape, selector: str | tuple[str, ...], level: str | None = None) -> list[str]:
-    """Return the ladders a field means; `each ...` means those whose own list has `level`, if one is given."""
+    """Return the ladders a field refers to; `each ...` means those whose own list has `level`, if one is given."""
     names: list[str] = []
     for part in (selector,) if isinstance(selector, str) else selector:
         kind = part.removeprefix("each ")
@@ -139,7 +139,7 @@ def own_questions(shape: Shape, ladder: str) -> Sequence[Question]:
 
 
 def stage_levels(shape: Shape, question: Question) -> tuple[Level, ...]:
-    """Return the first list that has the question's `stage`: of its capability, its dimension, the framework."""
+    """Return the first list with the question's `stage`: its capability's, its dimension's or the framework's."""
     capability = shape.lookup.homes.get(question.capability)
     for ladder in [*(ladders_up(capability) if capability else ()), FRAMEWORK]:
         levels = ladder_levels(shape, ladder)
@@ -189,7 +189,7 @@ def _up_to(shape: Shape, question: Question, level: str) -> bool:
 
 
 def expanded(shape: Shape) -> Iterator[tuple[Requirement, Path]]:
-    """Yield every requirement, one a ladder, with the place in the file that wrote it."""
+    """Yield every requirement, one per ladder, with the place in the file that it comes from."""
     for index, requirement in enumerate(shape.requirements):
         for ladder in ladders_meant(shape, requirement.ladder, requirement.level):
             yield altered(requirement, ladder=ladder), ("requirements", index)
@@ -201,7 +201,7 @@ def expanded(shape: Shape) -> Iterator[tuple[Requirement, Path]]:
 
 
 def score_of(shape: Shape, ladder: str) -> Score:
-    """Return what the ladder's score is made of: as the file says, else the mean of questions or of dimensions."""
+    """Return what the ladder's score is made of: what the file says, else the mean of its questions or dimensions."""
     given = shape.lookup.scores.get(ladder)
     if given is not None:
         return given

@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a value, in our words and with its place in the tables it came in."""
+"""What pydantic finds wrong with a value, in our words and with its place in the tables."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _adapter(annotation: Any) -> TypeAdapter[Any]:
 
 
 def read_value(annotation: Any, value: Any, path: Path = ()) -> tuple[Any, list[Problem]]:
-    """Return what a value is as a type, and what is wrong with it."""
+    """Return a value read as a type, and what is wrong with it."""
     try:
         return _adapter(annotation).validate_python(value), []
     except ValidationError as error:
@@ -39,7 +39,7 @@ def node_problems(model: type[BaseModel], value: Any, error: ValidationError) ->
 
 
 def _merged(problems: Sequence[Problem]) -> list[Problem]:
-    """Return one problem a place: what may have several shapes fails in each, and the shape that fits fails deepest."""
+    """Return one problem per place: of the shapes that a value may have, the one that was meant fails deepest."""
     shallow = {problem.path[:length] for problem in problems for length in range(len(problem.path))}
     merged: dict[Path, Problem] = {}
     for problem in problems:
@@ -51,7 +51,7 @@ def _merged(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _problem(detail: Any, annotation: Any, value: Any, path: Path) -> Problem:
-    """Turn one finding of pydantic into a problem, its place walked through the data (union tags are no places)."""
+    """Turn one of pydantic's findings into a problem, following its place through the data (union tags are skipped)."""
     place, table, here = list(path), value, value
     for part in detail["loc"]:
         if _has(here, part):
@@ -82,7 +82,7 @@ _WHAT = {
     "too_long": "expected a list of at most {max_length}",
     "tuple_type": "expected a list",
 }
-_TEXT = "expected a text in quotes"
+_TEXT = "expected text in quotes"
 
 
 def _has(here: Any, part: Any) -> bool:
@@ -100,16 +100,16 @@ def _remedy(what: str, here: Any, place: Sequence[str | int]) -> str:
 
 
 class UnknownField(Problem):
-    """A field that a table does not have, told with the nearest one, or with all that are allowed."""
+    """A field that a table does not have, reported with the nearest one, or with all that are allowed."""
 
     def hinted(self) -> Problem:
-        """Return the problem with the nearest field as its hint, and all fields only where none is near."""
+        """Return the problem with the nearest field as its hint, or with all allowed fields if none is close."""
         told = super().hinted()
         return replace(told, allowed="") if told.hint else told
 
 
 def unknown_field(path: Path, name: str, names: Sequence[str]) -> Problem:
-    """Return the problem of a field that is none of `names`."""
+    """Return the problem of a field that is not among `names`."""
     return UnknownField("unknown field", got=repr(name), allowed=", ".join(names), path=path, near=(name, names))
 
 
@@ -131,7 +131,7 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
 
 
 def _is_meant(model: type[BaseModel], table: Any) -> bool:
-    """Return whether a table can be of this model: of several that differ in their kind, it names one, or none yet."""
+    """Return whether a table may be of this model: its `kind`, if given, must be one that the model has."""
     kind = model.model_fields.get("kind")
     kinds = get_args(kind.annotation) if kind and get_origin(kind.annotation) is Literal else ()
     return not kinds or table.get("kind") in {None, *kinds}
@@ -152,12 +152,12 @@ _REPR.maxstring = _REPR.maxother = LONGEST_SHOWN = 60
 
 
 def placed(problem: Problem, tables: Mapping[str, Any]) -> Problem:
-    """Give the problem a place people find: table, id of the entry, field."""
+    """Give the problem a place that people can find: table, id of the entry, field."""
     return replace(problem, where=dotted(problem.path, tables))
 
 
 def dotted(path: Path, tables: Any) -> str:
-    """Return `path` as people read it: entries by their id, where they have one."""
+    """Return `path` as people read it: entries by their id, if they have one."""
     words: list[str] = []
     here = tables
     for part in path:

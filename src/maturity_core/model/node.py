@@ -1,4 +1,4 @@
-"""The base of every table: frozen all through, and checked by whichever door it comes."""
+"""The base class of every table: frozen all the way down, and checked however it is made."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 Kind = TypeVar("Kind", bound="Node")
 LONGEST_FIELD, LONGEST_FIELDS = 60, 120
-"""How many characters of one field, and of all, a `repr` shows."""
+"""The most characters that a `repr` shows of one field, and of all fields."""
 
 
 class FixedDict(dict[Key, Value]):
-    """A table of a frozen object: it cannot be changed either. Equal to a dict, and written as one.
+    """A read-only dict: a table of a frozen object. Equal to a dict, and written as one.
 
-    An id that it does not have is answered with the nearest, by a `NotFoundError`, which is a KeyError.
+    A missing id raises `NotFoundError`, a KeyError, which suggests the nearest one.
 
     >>> FixedDict({"a": 1}) == {"a": 1}
     True
     >>> FixedDict({"a": 1}).update(b=2)
     Traceback (most recent call last):
         ...
-    maturity_core.errors.ArgumentError: a frozen table cannot be changed; make a dict of it, and change that
+    maturity_core.errors.ArgumentError: a frozen table cannot be changed; copy it with dict() and change the copy
     """
 
-    if not TYPE_CHECKING:  # a type checker would have each of them take what a dict's takes
+    if not TYPE_CHECKING:  # a type checker would demand the signatures that a dict has
 
         def _refuse(self, *_: object, **__: object) -> NoReturn:
-            hint = "make a dict of it, and change that"
+            hint = "copy it with dict() and change the copy"
             raise ArgumentError([Problem("a frozen table cannot be changed", hint=hint)])
 
         __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
@@ -57,11 +57,11 @@ class FixedDict(dict[Key, Value]):
 
 
 FIXED = AfterValidator(FixedDict)
-"""The annotation of a field that is a table."""
+"""The annotation of a field that holds a table."""
 
 
 def _brief(schema: dict[str, Any]) -> None:
-    """Leave of a description what it says first: a schema has no room for examples."""
+    """Keep only the first paragraph of a description: a schema has no room for examples."""
     schema["description"] = schema.get("description", "").partition("\n\n")[0].replace("\n", " ")
 
 
@@ -69,7 +69,7 @@ class Node(BaseModel):
     """Base of every table of a framework file and of results: frozen, unknown fields refused.
 
     What pydantic lets through unchecked is checked here, or refused: `model_copy` with an update, `model_construct`,
-    and the doors that pydantic has deprecated. Everything that is refused is refused by a `MaturityError`.
+    and the methods that pydantic has deprecated. Every refusal is a `MaturityError`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=_brief)
@@ -82,7 +82,7 @@ class Node(BaseModel):
             except ValidationError as error:
                 raise refused(type(self), fields, error) from None
 
-        __init__.__pydantic_base_init__ = True  # tables inside tables are validated without it, as if it were not there
+        __init__.__pydantic_base_init__ = True  # nested tables are validated as if it were not there
 
         def __setattr__(self, name: str, value: object) -> None:
             self._fixed(name)
@@ -94,12 +94,12 @@ class Node(BaseModel):
 
         def _fixed(self, name: str) -> None:
             if not name.startswith("_"):
-                hint = "model_copy(update=...) makes another"
-                raise ArgumentError([Problem("it is frozen", f"{type(self).__name__}.{name}", hint=hint)])
+                hint = "use model_copy(update=...)"
+                raise ArgumentError([Problem("the object is frozen", f"{type(self).__name__}.{name}", hint=hint)])
 
     @classmethod
     def model_validate(cls, obj: Any, **settings: Any) -> Self:
-        """Return what a table says; every setting is pydantic's.
+        """Return the object that a table describes; all settings are passed to pydantic.
 
         Raises:
             ArgumentError: with everything that is wrong.
@@ -108,7 +108,7 @@ class Node(BaseModel):
 
     @classmethod
     def model_validate_strings(cls, obj: Any, **settings: Any) -> Self:
-        """Return what a table of texts says; every setting is pydantic's.
+        """Return the object that a table of strings describes; all settings are passed to pydantic.
 
         Raises:
             ArgumentError: with everything that is wrong.
@@ -117,10 +117,10 @@ class Node(BaseModel):
 
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **settings: Any) -> Self:
-        """Return what JSON text says; every setting is pydantic's.
+        """Return the object that JSON text describes; all settings are passed to pydantic.
 
         Raises:
-            MaturityError: with everything that is wrong; for text that is not JSON, or has a key twice.
+            MaturityError: with everything that is wrong; also for text that is not JSON or has duplicate keys.
         """
         text = json_text(json_data, cls.__name__)
         return cls._validated(super().model_validate_json, text, settings, json.loads)
@@ -137,15 +137,15 @@ class Node(BaseModel):
 
     @classmethod
     def model_construct(cls, _fields_set: Any = None, **values: Any) -> Self:
-        """Return a table of these fields, checked as any other: pydantic's own door leaves the checks out."""
+        """Return an object with these fields, checked as usual: pydantic's own method skips the checks."""
         return cls(**values)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Return the same table with other values of some fields, checked as any other.
+        """Return a copy with new values for some fields, checked as usual.
 
         Args:
-            update: the fields that are different, with their values.
-            deep: makes no difference, as nothing in it can be changed.
+            update: the fields to change, with their new values.
+            deep: makes no difference, because nothing in the object can be changed.
 
         Raises:
             ArgumentError: with everything that is wrong.
@@ -187,21 +187,21 @@ class Node(BaseModel):
 
 
 def changed_fields(update: Any, where: str = "update") -> dict[str, Any]:
-    """Return the fields that a door is given, or none.
+    """Return the fields that a method is given; none for None.
 
     Raises:
-        ArgumentError: they are not a mapping whose keys are texts.
+        ArgumentError: if they are not a mapping with strings as keys.
     """
     if update is None:
         return {}
     if not is_table(update) or not all(isinstance(name, str) for name in update):
         allowed = "a mapping of field to value"
-        raise ArgumentError([Problem("the argument is of the wrong kind", where, shown(update), allowed)])
+        raise ArgumentError([Problem("the argument has the wrong type", where, shown(update), allowed)])
     return dict(update)
 
 
 def _told(node: Node) -> list[str]:
-    """Return the fields that a `repr` shows: words and numbers as far as there is room; dots for all others."""
+    """Return the fields that a `repr` shows: strings and numbers while there is room, dots for the rest."""
     told: list[str] = []
     given = [name for name in type(node).model_fields if name in node.model_fields_set]
     for name in given:
@@ -213,7 +213,7 @@ def _told(node: Node) -> list[str]:
 
 
 def refused(model: type[Node], given: Any, error: ValidationError) -> MaturityError:
-    """Return what is wrong with a table, as pydantic found it, as an error of ours."""
+    """Return what pydantic found wrong with a table as an error of ours."""
     for detail in error.errors(include_url=False, include_input=False):
         cause = detail.get("ctx", {}).get("error")
         if isinstance(cause, MaturityError):
@@ -222,13 +222,13 @@ def refused(model: type[Node], given: Any, error: ValidationError) -> MaturityEr
 
 
 def unchecked(model: type[Kind], /, **values: Any) -> Kind:
-    """Return a node of values that are known to be right, or are checked later."""
+    """Return a node with values that are known to be valid, or are checked later."""
     return super(Node, model).model_construct(None, **values)
 
 
 def altered(node: Kind, /, **changes: Any) -> Kind:
-    """Return a node with some values changed that are known to be right, or are checked later."""
+    """Return a copy of a node with new values that are known to be valid, or are checked later."""
     other = BaseModel.__copy__(node)
     vars(other).update(changes)
     other.model_fields_set.update(changes)
-    return other  # pyright: ignore[reportReturnType] - it is of the type of the node
+    return other  # pyright: ignore[reportReturnType] - it has the type of the node

@@ -15,7 +15,7 @@ from maturity_core.model.scale import Option, Scale
 
 
 class Advice(Node):
-    """Advice for those who stand at a level, and the circumstance it is for, which the reader chooses."""
+    """Advice for organisations at a level, and the circumstance it is for, which the reader chooses."""
 
     circumstance: Text = ""
     soon: Label
@@ -102,7 +102,7 @@ class Question(Node):
     _options: Entries[Option] = PrivateAttr(default=Entries())
 
     def on(self, scale: Scale) -> Question:
-        """Return the question with its options: those of `scale`, in the question's own wording where it has one."""
+        """Return the question with its options: those of `scale`, in the question's own wording if it has one."""
         check_kind(scale, Scale, "scale")
         labels = self.labels or tuple(option.label for option in scale.options)
         pairs = zip(scale.options, labels, strict=True)

@@ -1,4 +1,4 @@
-"""What can be said of many organisations at once: every output of a batch, with the arrays that hold it, once."""
+"""What can be computed for many organisations at once: every output of a batch and its arrays, listed once."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Held(NamedTuple):
     """One array: (n_organisations,), or (n_organisations, n) along an `axis` of the framework.
 
     Attributes:
-        name: as an attribute of what holds several arrays; empty for an array that stands alone.
-        dtype: the kind of its numbers.
-        axis: what its columns are; `ends` are the worst and the best, None where there is one number a row.
-        empty: the number that stands for nothing; None where there is always something.
+        name: the attribute that holds it, if an output has several arrays; empty for a single array.
+        dtype: the type of its numbers.
+        axis: what its columns are; `ends` are the worst and the best; None for one number per row.
+        empty: the number that means *none*; None if there always is a value.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Held(NamedTuple):
     empty: float | None = None
 
     def lacks(self, values: NDArray[Any]) -> NDArray[np.bool_]:
-        """Return where numbers of this array stand for nothing.
+        """Return where numbers of this array mean *none*.
 
         >>> BY_NAME["scores"].arrays[0].lacks(np.array([0.5, nan])).tolist()
         [False, True]
@@ -46,10 +46,10 @@ class Output(NamedTuple):
     """An output of a batch.
 
     Attributes:
-        name: as the attribute or method of `AssessmentBatch`.
-        holds: what it is about.
-        arrays: where it stands.
-        kind: of which kind of ladder it says something; empty for gaps and plans.
+        name: the attribute or method of `AssessmentBatch`.
+        holds: what it consists of.
+        arrays: the arrays that hold it.
+        kind: the kind of ladder it is about; empty for gaps and plans.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Output(NamedTuple):
 
 
 def _standings(kind: str, of: str, axis: Axis | None) -> tuple[Output, Output]:
-    """Return levels and scores of the ladders of a kind."""
+    """Return the outputs for the levels and scores of one kind of ladder."""
     return (
         Output(f"{of}levels", "levels", (Held("", np.int8, axis, NO_LEVEL),), kind),
         Output(f"{of}scores", "scores", (Held("", np.float64, axis, nan),), kind),
@@ -79,8 +79,8 @@ BY_NAME = {
     )
 }
 OUTPUTS = tuple(BY_NAME)
-"""What a pass can write."""
+"""The outputs that one pass can write."""
 STANDINGS = tuple(name for name, output in BY_NAME.items() if output.holds in {"levels", "scores"})
-"""Where organisations stand; a scorer in code returns the same, under these names where they are by id."""
+"""The outputs for levels and scores; a scorer in code returns the same, under these names if they are by id."""
 BY_ITEM = tuple(BY_NAME[name] for name in STANDINGS if BY_NAME[name].kind != FRAMEWORK.kind)
-"""The outputs that a scorer in code gives by id, as fields of `Standings`."""
+"""The outputs that a scorer in code returns by id, as fields of `Standings`."""

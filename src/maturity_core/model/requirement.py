@@ -49,7 +49,7 @@ Reach = Annotated[
 
 
 class Filter(Node):
-    """Which of the ladder's own items: every given field has to fit."""
+    """Selects some of the ladder's own items: every given field has to match."""
 
     stage: Id | None = None
     up_to: Id | None = None
@@ -62,7 +62,7 @@ Selection = Literal["all"] | tuple[Id, ...] | Filter
 
 
 class Items(Node):
-    """The items a requirement or a score reads: of exactly one kind."""
+    """The items a requirement or a score reads, all of one kind."""
 
     questions: Selection | None = None
     capabilities: Selection | None = None
@@ -80,13 +80,13 @@ class Items(Node):
 
     @property
     def selection(self) -> Selection:
-        """What is selected of that kind."""
+        """Which items of that kind are selected."""
         chosen: Selection = getattr(self, self.kind)
         return chosen
 
 
 class Sourced(Node):
-    """Something that says whether the source states it or this reading chose it."""
+    """Something that says whether the source states it or it is an interpretation."""
 
     basis: Basis
     because: Text = ""
@@ -96,7 +96,7 @@ class Sourced(Node):
 class Requirement(Sourced):
     """One rule: for `level` of `ladder`, a statistic of the items `of` must be at least the number given.
 
-    Exactly one of `mean`, `total`, `share`, `least`, `count` is given. `share` and `count` are of the items
+    Exactly one of `mean`, `total`, `share`, `least`, `count` is given. `share` and `count` look at the items
     `reaching` a credit, a score, or a rung. `mean`, `total` and `share` use the items' weights.
 
     >>> everything = {"questions": "all"}
@@ -120,7 +120,7 @@ class Requirement(Sourced):
 
     @property
     def one_ladder(self) -> Ladder:
-        """The ladder of a requirement that names one, as all do that are written out."""
+        """The ladder of a requirement that names exactly one, as each does once it is written out."""
         ladder = self.ladder
         return ladder if isinstance(ladder, Ladder) else Ladder.read(str(ladder))
 
@@ -136,13 +136,13 @@ class Requirement(Sourced):
 
     @property
     def threshold(self) -> Fraction:
-        """The number it must be at least."""
+        """The number that the statistic must reach."""
         number: Fraction = getattr(self, self.statistic)
         return number
 
 
 class Score(Node):
-    """What a ladder's score is made of, where it is not the default: a mean of own items, or the framework's total."""
+    """What a ladder's score is made of, if not the default: a mean of its own items, or the framework's total."""
 
     ladder: Selector | tuple[Selector, ...]
     mean_of: Items | None = None

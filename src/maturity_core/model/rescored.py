@@ -1,6 +1,6 @@
-"""The doors by which one framework becomes another: each goes through the checks, and takes along nothing cached.
+"""How one framework is made from another: always checked, and without anything cached.
 
-Copies, pickles and frameworks that are scored another way are made here; the same content has the same hash.
+Copies, pickles and frameworks that are scored another way are made here; equal content has an equal hash.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Made = TypeVar("Made", bound="Rescored")
 
 
 class Rescored(Node):
-    """What can be copied, sent to other processes, and scored another way."""
+    """Base of what can be copied, sent to other processes and scored another way."""
 
     _scorer: Scorer | None = PrivateAttr(default=None)
 
@@ -34,7 +34,7 @@ class Rescored(Node):
 
     @property
     def given_scorer(self) -> Scorer | None:
-        """The scorer in code that `with_scorer` was given: the only part of a framework that no file holds."""
+        """The scorer in code that `with_scorer` was given: the only part of a framework that a file cannot hold."""
         return self._scorer
 
     def with_scorer(self, *scorers: Scorer) -> Self:
@@ -45,8 +45,8 @@ class Rescored(Node):
                 write all of its requirements; or one scorer in code.
 
         Raises:
-            FrameworkError: where the requirements do not fit the framework.
-            ArgumentError: for what is not a scorer, and where a scorer in code is not alone.
+            FrameworkError: if the requirements do not fit the framework.
+            ArgumentError: for anything that is not a scorer, or if a scorer in code is not the only one.
         """
         _check_scorers(scorers)
         stock = [scorer for scorer in scorers if isinstance(scorer, StockScorer)]
@@ -65,20 +65,20 @@ class Rescored(Node):
         return self._with(coded[0], **tables | without)
 
     def _with(self, scorer: Scorer | None, /, **tables: Any) -> Self:
-        """Return a framework of tables that are known to be right, scored by `scorer`, if one is given."""
+        """Return a framework of tables that are known to be valid, scored by `scorer`, if one is given."""
         other = unchecked(type(self), **tables)
         other._scorer = scorer  # noqa: SLF001 - its own class
         return other
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Return the framework with other tables, checked as any other, and scored by them.
+        """Return a copy with some tables replaced, checked as usual, and scored accordingly.
 
         Args:
-            update: the tables that are different.
-            deep: makes no difference, as nothing in a framework can be changed.
+            update: the tables to replace.
+            deep: makes no difference, because nothing in a framework can be changed.
 
         Raises:
-            FrameworkError: with every problem of the tables.
+            FrameworkError: listing every problem in the tables.
 
         >>> from maturity_core import load_framework
         >>> framework = load_framework("service-maturity-check")
@@ -98,7 +98,7 @@ class Rescored(Node):
         return self._with(deepcopy(self._scorer, memo), **self._tables())
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as plain tables, which are checked again where they arrive; nothing that was worked out goes along."""
+        """Pickle as plain tables, which are checked again when they are unpickled; nothing cached is included."""
         return _again, (type(self), self.model_dump(), self._scorer)
 
     def __hash__(self) -> int:
@@ -106,14 +106,14 @@ class Rescored(Node):
 
 
 def _check_scorers(scorers: Sequence[object]) -> None:
-    what, allowed = "this is not a scorer", "an object of a class that inherits from Scorer"
+    what, allowed = "this is not a scorer", "an instance of a subclass of Scorer"
     wrong = [(place, scorer) for place, scorer in enumerate(scorers) if not isinstance(scorer, Scorer)]
     if wrong:
         raise ArgumentError([Problem(what, f"scorers.{place}", shown(scorer), allowed) for place, scorer in wrong])
 
 
 IN_CODE = ScorerChoice(kind="in-code")
-"""Stands for a scorer that is an object while the tables beside it are checked."""
+"""A placeholder for a scorer that is an object, while the other tables are checked."""
 
 
 def _again(model: type[Made], tables: Mapping[str, Any], scorer: Scorer | None) -> Made:

@@ -1,7 +1,7 @@
 """Numbers as people read them: rounded half up, and never so that they contradict a level.
 
-A number is shown with a digit more, and another one, where the rounded one would stand on the other side of a cut:
-of a threshold it is compared with. One that is itself a cut without end, such as 1/3, is shown as that cut is.
+A number gets more digits as long as rounding would put it on the other side of a cut, a threshold that it is compared
+with. A number that equals a cut with endless decimals, such as 1/3, is shown as that cut is.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FULL = Fraction(1)
-"""All there is: what falls short of it is never shown as 100 %."""
+"""The whole: anything less is never shown as 100%."""
 
 
 def hundredths(value: Fraction, cuts: Sequence[Fraction] = ()) -> str | None:
-    """Return a share in hundredths, rounded half up to a tenth, with more digits where one of `cuts` asks for them.
+    """Return a share as a percentage, rounded half up to a tenth, with more digits if one of `cuts` needs them.
 
-    None where no number of digits will do; see `rounded`.
+    None if no number of digits is enough; see `rounded`.
 
     >>> hundredths(Fraction(2, 3)), hundredths(Fraction(1, 2)), hundredths(Fraction(6996, 10000), [Fraction(7, 10)])
     ('66.7', '50', '69.96')
@@ -31,7 +31,7 @@ def hundredths(value: Fraction, cuts: Sequence[Fraction] = ()) -> str | None:
 
 
 def decimal(value: Fraction, places: int = 2, cuts: Sequence[Fraction] = ()) -> str:
-    """Return a number rounded half up to so many decimal places, with more where one of `cuts` asks for them.
+    """Return a number rounded half up to that many decimal places, with more if one of `cuts` needs them.
 
     >>> decimal(Fraction(299, 100), 1), decimal(Fraction(2999, 1000), 2, [Fraction(3)])
     ('3.0', '2.999')
@@ -41,10 +41,10 @@ def decimal(value: Fraction, places: int = 2, cuts: Sequence[Fraction] = ()) -> 
 
 
 def rounded(value: Fraction, places: int, cuts: Sequence[Fraction] = ()) -> tuple[int, int] | None:
-    """Return a number in whole units of its last decimal place, and how many places these are.
+    """Return a number in whole units of its last decimal place, and the number of places.
 
-    None where no number of places will do: the value is one of `cuts`, lies above all that is rounded from it, and
-    has no end within six places.
+    None if no number of places is enough: the value is one of `cuts`, always rounds to less, and takes more than six
+    places to write exactly.
 
     >>> rounded(Fraction(1, 8), 2), rounded(Fraction(-1, 8), 2), rounded(Fraction(1, 3), 1, [Fraction(1, 3)])
     ((13, 2), (-12, 2), None)
@@ -60,7 +60,7 @@ def rounded(value: Fraction, places: int, cuts: Sequence[Fraction] = ()) -> tupl
 
 
 def _digits(units: int, places: int, fewest: int) -> str:
-    """Return whole units of a decimal place as a number, without zeros at its end beyond the fewest places."""
+    """Return whole units of a decimal place as a number, without trailing zeros beyond the fewest places."""
     digits = str(abs(units)).rjust(places + 1, "0")
     whole, rest = digits[: len(digits) - places], digits[len(digits) - places :]
     rest = rest[:fewest] + rest[fewest:].rstrip("0")

@@ -27,7 +27,7 @@ class Option(Node):
 
 
 class Scale(Node):
-    """Ordered options, lowest first, credits never falling from 0 to 1; with `cuts` it reads numbers.
+    """Ordered options, lowest first, with credits that go from 0 to 1 and never fall; with `cuts` it reads numbers.
 
     A numeric scale has one cut fewer than options. A number on a cut belongs to the band above or below, as
     `cut_falls` says; with `better = "less"` the lowest numbers get the last option.

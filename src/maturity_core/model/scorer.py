@@ -28,7 +28,7 @@ class Standings:
     """What a scorer returns: ranks of levels (None: no level) and exact scores (None: nothing applies).
 
     Dimensions and capabilities that are left out have no level, and the mean of their questions as their score. A rank
-    that the ladder does not have, and a score that is no exact number from 0 to 1, are refused with `FrameworkError`.
+    that the ladder does not have, or a score that is not an exact number from 0 to 1, raises `FrameworkError`.
 
     >>> Standings(level=1, score=Fraction(1, 2)).dimension_levels
     {}
@@ -45,10 +45,10 @@ class Standings:
 class Scorer(ABC):
     """Turns the answers to a framework into scores and levels.
 
-    Most models need no scorer of their own: requirements in the file are read by the library's. A rule that
-    requirements cannot say is a scorer in code, registered in the entry-point group `maturity.scorers` under the kind
-    that a file names, or given to `Framework.with_scorer`. Readers use one property only: a better answer never
-    lowers a level.
+    Most models need no scorer of their own: the library scores the requirements in the file. A rule that requirements
+    cannot express is a scorer in code, registered in the entry-point group `maturity.scorers` under the kind that a
+    file names, or given to `Framework.with_scorer`. Readers rely on one property only: a better answer never lowers
+    a level.
 
     >>> from fractions import Fraction
     >>> class Everything(Scorer):
@@ -64,7 +64,7 @@ class Scorer(ABC):
         Args:
             framework: the framework the answers belong to.
             answers: every question's id with its option's position, or with the code of a state, such as
-                `UNANSWERED`; it can only be read.
+                `UNANSWERED`; read-only.
         """
 
 
@@ -96,12 +96,10 @@ class StockScorer(Scorer):
 
 
 def _code(question: Question, code: Any) -> int:
-    """Return the code of an answer, as it is."""
+    """Return the code of an answer unchanged; refuse anything else."""
     if not is_code(code) or not NOT_APPLICABLE <= code < len(question.options):
         allowed = f"{NOT_APPLICABLE} to {len(question.options) - 1}"
-        raise AnswersError(
-            [Problem("this is not the code of an answer", f"answers.{question.id}", shown(code), allowed)]
-        )
+        raise AnswersError([Problem("this is not a valid answer code", f"answers.{question.id}", shown(code), allowed)])
     return int(code)
 
 

@@ -1,6 +1,6 @@
-"""The stock scorers: shorthands that authors know, each of which writes requirements.
+"""The stock scorers: familiar shorthands, each of which writes requirements.
 
-Every shorthand is a bare function from numbers to requirements, and one small class that reads its table in the file.
+Each shorthand is a plain function from numbers to requirements, and a small class that reads its table in the file.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from maturity_core.model.scorer import StockScorer
 
 
 def cut_points(cuts: Mapping[str, Fraction], **common: Any) -> list[Requirement]:
-    """For each level of `cuts`: the mean of the items is at least its cut."""
+    """Require, for each level of `cuts`, that the mean of the items is at least its cut."""
     return [Requirement(level=level, mean=cut, **common) for level, cut in cuts.items()]
 
 
 def staged(levels: Sequence[str], **common: Any) -> list[Requirement]:
-    """For each level: the questions of exactly that stage have the mean, or the share reaching, in `common`."""
+    """Require, for each level, the mean or the share given in `common` of the questions of exactly that stage."""
     return [Requirement(level=level, of=Items(questions=Filter(stage=level)), **common) for level in levels]
 
 
 def weakest_link(levels: Sequence[str], cuts: Mapping[str, Fraction] | None = None, **common: Any) -> list[Requirement]:
-    """For each level: every item reaches the level itself; or, with `cuts`, the least is at least its cut."""
+    """Require, for each level, that every item reaches the level itself or, with `cuts`, at least its cut."""
     if cuts is not None:
         return [Requirement(level=level, least=cut, **common) for level, cut in cuts.items()]
     return coverage(levels, share=Fraction(1), **common)
 
 
 def coverage(levels: Sequence[str], **common: Any) -> list[Requirement]:
-    """For each level: at least the share, or the count, in `common` of the items reaches the level itself."""
+    """Require, for each level, that the share or the count of items given in `common` reaches the level itself."""
     return [Requirement(level=level, reaching=level, **common) for level in levels]
 
 
@@ -57,10 +57,10 @@ class Requirements(Node, StockScorer):
 
 
 class Rule(Sourced, StockScorer):
-    """Base of the shorthands: which ladders, which of their levels, and from where."""
+    """Base of the shorthands: which ladders, which of their levels, and on what basis."""
 
     wants: ClassVar[tuple[str, ...]] = ()
-    """The fields of which exactly one has to be given."""
+    """Exactly one of these fields has to be given."""
 
     ladder: Selector | tuple[Selector, ...]
     levels: tuple[Name, ...] = ()
@@ -104,7 +104,7 @@ class CutPoints(Rule):
     cuts: Annotated[dict[Name, Number], FIXED]
 
     def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
-        """Write one mean requirement a level."""
+        """Write one mean requirement per level."""
         cuts = {level: self.cuts[level] for level in self.chosen(levels) if level in self.cuts}
         return cut_points(cuts, **self._common(ladder, of=self._items(ladder), by=self.by))
 
@@ -124,7 +124,7 @@ class Staged(Rule):
     reaching: Number | None = None
 
     def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
-        """Write one mean or share requirement a level, over the questions of that stage."""
+        """Write one mean or share requirement per level, over the questions of that stage."""
         return staged(
             self.chosen(levels), **self._common(ladder, mean=self.mean, share=self.share, reaching=self.reaching)
         )
@@ -143,7 +143,7 @@ class WeakestLink(Rule):
     cuts: Annotated[dict[Name, Number], FIXED] = Field(default_factory=FixedDict)
 
     def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
-        """Write one requirement a level that every item has to meet."""
+        """Write one requirement per level that every item has to meet."""
         chosen = self.chosen(levels)
         cuts = {level: self.cuts[level] for level in chosen if level in self.cuts}
         return weakest_link(chosen, cuts if self.cuts else None, **self._common(ladder, of=self._items(ladder)))
@@ -164,7 +164,7 @@ class Coverage(Rule):
     count: Number | None = None
 
     def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
-        """Write one share or count requirement a level."""
+        """Write one share or count requirement per level."""
         return coverage(
             self.chosen(levels), **self._common(ladder, of=self._items(ladder), share=self.share, count=self.count)
         )

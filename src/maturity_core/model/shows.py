@@ -12,7 +12,7 @@ from maturity_core.model.requirement import Sourced
 
 
 class Source(Node):
-    """The publication a framework reads, and what it leaves open."""
+    """The publication that a framework is based on, and what it leaves open."""
 
     title: Label
     publisher: Text = ""
@@ -22,7 +22,7 @@ class Source(Node):
 
 
 class Contrasts(Sourced):
-    """The bounds by which dimensions stand in tension or are well set up. One that is left out is not looked at."""
+    """The thresholds from which dimensions count as in tension or as well set up. A missing one is not checked."""
 
     levels_apart: Whole | None = None
     levels_below: Whole | None = None
@@ -32,13 +32,13 @@ class Contrasts(Sourced):
 
 
 class Levers(Sourced):
-    """How many capabilities to show that move the overall score most for their effort."""
+    """How many capabilities to show: those that raise the overall score most for their effort."""
 
     show: Whole
 
 
 class ViewPattern(Sourced):
-    """A named pattern of views: some roles place the organisation above others."""
+    """A named pattern of views: some roles rate the organisation higher than others do."""
 
     roles_above: tuple[Id, ...] = Field(min_length=1)
     level_above: Name | None = None
@@ -48,14 +48,14 @@ class ViewPattern(Sourced):
 
 
 class Views(Sourced):
-    """The roles whose answers are laid side by side, and the patterns that are named when they show."""
+    """The roles whose answers are shown side by side, and the patterns that are named when they occur."""
 
     roles: tuple[Id, ...]
     patterns: tuple[ViewPattern, ...] = ()
 
 
 class Note(Sourced):
-    """A text that stands with one part of a result, and on the model's page."""
+    """A text shown with one part of a result, and on the model's page."""
 
     at: Literal["level", "dimensions", "gaps", "steps", "comparison", "about"]
     level: Name | None = None

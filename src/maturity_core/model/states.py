@@ -1,7 +1,7 @@
-"""Every code of an answer, and every number that stands for nothing, once.
+"""Every answer code and every number that means *none*, defined once.
 
 An answer is the position of the chosen option (0 is the lowest), or the code of a state, which is negative. Arrays of
-ranks, positions and steps have a number of their own for *none*. No other file has one of these numbers.
+ranks, positions and steps have a number of their own for *none*. No other file contains any of these numbers.
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 UNANSWERED = -1
-"""The question was left out: it grants nothing, and the range says what it could still change."""
+"""The question was left out: it earns no credit, and the range shows what it could still change."""
 DONT_KNOW = -2
-"""Asked, and not known: scored as unanswered, and told apart from it."""
+"""The question was asked, but the answer is not known: scored like unanswered, reported separately."""
 NOT_APPLICABLE = -3
-"""The question does not apply here (only where it allows this): it leaves every denominator."""
+"""The question does not apply (only if it allows this answer): it leaves every denominator."""
 
 STATES = {"unanswered": UNANSWERED, "dont-know": DONT_KNOW, "not-applicable": NOT_APPLICABLE}
-"""The states of an answer that are no option: by word the code. A table by code has their entries at its end."""
+"""The states that an answer can have instead of an option: codes by word. Tables by code list them at the end."""
 STATE_WORDS = tuple(STATES)
 WORDS = {code: word for word, code in STATES.items()}
 OPEN = (UNANSWERED, DONT_KNOW)
-"""The codes of a question that is open."""
+"""The codes of an open question."""
 OPEN_WORDS = tuple(WORDS[code] for code in OPEN)
 APPLIES = min(OPEN)
 """Every code of a question that applies is at least this."""
 
 NO_LEVEL = -1
-"""The rank in arrays of a ladder that has no level: none of its rungs is left."""
+"""In an array of ranks: the ladder has no level, because none of its rungs is left."""
 NO_DEMAND = min(WORDS) - 1
-"""In an array of demanded positions: nothing is asked of the question. Lower than every code of an answer."""
+"""In an array of demanded positions: nothing is asked of the question. Lower than every answer code."""
 NO_GAP = NO_DEMAND
-"""In an array of positions: nothing is missing at this question."""
+"""In an array of positions: this question has no gap."""
 NO_STEP = -1
 """In an array of steps: the plan ends before this place."""
 

@@ -1,9 +1,9 @@
-"""The statistics a requirement can ask for: one record each, with everything in which they differ.
+"""The statistics a requirement can ask for: one record each, with everything that sets them apart.
 
-A statistic of items is compared through two sums over those that apply: `amount`, of their values times their weights,
-and `weight`, of their weights. Values are numerators over a common `unit`; of items that have to reach something they
-are 1 and 0. `bar` is the number that the sums are compared with, p / q; `down` says that a total counts down. Sums are
-whole numbers, or arrays of them, none of which overflows. `docs/meaning.md` says what each statistic means.
+A statistic is compared by way of two sums over the items that apply: `amount`, of values times weights, and `weight`,
+of weights. Values are numerators over a common `unit`; for items that have to reach something they are 1 or 0. `bar` is
+the number that the sums are compared with, p / q; `down` means that a total counts down. Sums are whole numbers, or
+arrays of them, and never overflow. `docs/meaning.md` says what each statistic means.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ StatisticName = Literal["mean", "total", "share", "least", "count"]
 
 
 class Statistic:
-    """A statistic: here the quotient of the two sums, as `Mean` and `Share` are; the others say what is different.
+    """A statistic: by default the quotient of the two sums, as for `Mean` and `Share`; others override what differs.
 
-    `weighted`: the items' weights count; else each counts once. `reaching`: counts the items that reach something the
-    requirement names. `common`: its gap asks every item for the lowest common value. `adds`: it is no quotient, and
-    what does not apply changes it. `capped`: all items that apply are enough, where they are fewer than it asks for.
-    `lowest`: its value is that of the lowest item.
+    `weighted`: the items' weights count; otherwise each item counts once. `reaching`: counts the items that reach
+    something the requirement names. `common`: its gap asks every item for the lowest common value. `adds`: it is not a
+    quotient, so items that do not apply change it. `capped`: if fewer items apply than it asks for, all of them are
+    enough. `lowest`: its value is that of the lowest item.
     """
 
     name: ClassVar[StatisticName]
@@ -37,7 +37,7 @@ class Statistic:
         return f"<{self.name}>"
 
     def limits(self, weights: Sequence[Fraction], base: Fraction | None, top: Fraction | None) -> tuple[Fraction, Any]:
-        """Return what a threshold lies above, and at most at; `base` and `top` are those of a total."""
+        """Return the number that a threshold must exceed, and its maximum; `base` and `top` are those of a total."""
         del weights, base, top
         return Fraction(0), Fraction(1)
 
@@ -47,7 +47,7 @@ class Statistic:
         return threshold
 
     def slack(self, bar: Fraction, amount: Any, weight: Any, unit: Any, *, down: bool) -> Any:
-        """Return by how much the sums are above what they have to be, times a number; not of a `capped` one."""
+        """Return by how much the sums exceed what is needed, times a positive number; not for a `capped` statistic."""
         del down
         return amount * bar.denominator - weight * unit * bar.numerator
 
@@ -65,7 +65,7 @@ class Statistic:
         return bar * weight
 
     def bound(self, bar: Fraction, weight: int, unit: int, *, down: bool) -> int:
-        """Return the lowest amount that is enough where all items apply.
+        """Return the lowest amount that is enough if all items apply.
 
         >>> STATISTICS["mean"].bound(Fraction(2, 3), 4, 2, down=False)
         6
@@ -73,7 +73,7 @@ class Statistic:
         return ceil(self.asked(bar, weight, down=down) * (unit if self.weighted else 1))
 
     def measured(self, amount: int, weight: int, unit: int, *, down: bool) -> Fraction:
-        """Return what is compared with the bar."""
+        """Return the value that is compared with the bar."""
         del down
         return Fraction(amount, weight * unit)
 
@@ -98,7 +98,7 @@ class Share(Statistic):
 
 
 class Total(Statistic):
-    """The sum of the items: up from a base, or down from a top, which every item that applies lowers by its lack."""
+    """The sum of the items: up from a base, or down from a top, less what each item that applies falls short."""
 
     name = "total"
     common = True
@@ -150,7 +150,7 @@ class Least(Statistic):
 
 
 class Count(Statistic):
-    """How many items reach something: so many, or all that apply, whichever is less."""
+    """How many items reach something: as many as asked for, or all that apply, whichever is fewer."""
 
     name = "count"
     weighted = False
@@ -181,4 +181,4 @@ class Count(Statistic):
 STATISTICS: Mapping[StatisticName, Statistic] = {
     entry.name: entry for entry in (Mean(), Total(), Share(), Least(), Count())
 }
-"""Every statistic by the name that the file gives it."""
+"""Every statistic, by its name in the file."""

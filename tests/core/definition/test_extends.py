@@ -304,7 +304,7 @@ def test_a_question_left_out_equals_the_framework_without_it(base: Framework, da
         )
         return
     assert by_hand(base, questions=questions) is None
-    starts = ("acme.toml:6:1 leave_out: with this, ", "acme.toml:7:14 leave_out.questions.0: with this, ")
+    starts = ("acme.toml:6:1 leave_out: with this change, ", "acme.toml:7:14 leave_out.questions.0: with this change, ")
     assert all(line.startswith(starts) for line in told.splitlines())
 
 

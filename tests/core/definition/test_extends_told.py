@@ -151,14 +151,14 @@ def test_items_tell_two_requirements_of_one_statistic_apart() -> None:
     acme = extended(base, threshold("framework", "mid", mean="0.75", of='{ questions = ["kept"] }'))
 
     assert told[0].startswith(
-        "6:1 change.requirements.0: 2 requirements of 'framework' fit; got 'mid'; it has mid: mean 0.5 of "
+        "6:1 change.requirements.0: 2 requirements of 'framework' match; got 'mid'; it has mid: mean 0.5 of "
     )
     assert [entry.threshold for entry in acme.all_requirements] == [Fraction(1, 2), Fraction(3, 4), 1]
 
 
 def test_a_table_that_is_not_there_cannot_be_changed() -> None:
     assert refused(tiny(), "[change.contrasts]\nlevels_below = 3") == [
-        "6:1 change.contrasts: 'tiny' has no such table; add.contrasts adds one"
+        "6:1 change.contrasts: 'tiny' has no such table; use add.contrasts to add one"
     ]
 
 
@@ -186,14 +186,14 @@ least = 1
         "4:1 becuase: unknown field",
         "7:1 change.questions.role-decidd: no such question",
         "12:14 leave_out.questions.0: no such question",
-        "17:1 change.requirements.0: no requirement of 'framework' fits",
+        "17:1 change.requirements.0: no requirement of 'framework' matches",
     ]
     assert [line.partition(";")[0] for line in refused(CHECK, text)] == [
         "7:1 change.questions.role-decidd: no such question",
-        "10:1 change.questions.role-agreed.text: expected a text that is not empty",
+        "10:1 change.questions.role-agreed.text: expected text that is not empty",
         "12:14 leave_out.questions.0: no such question",
         "13:1 add.questions.own.text: a field is missing",
-        "17:1 change.requirements.0: no requirement of 'framework' fits",
+        "17:1 change.requirements.0: no requirement of 'framework' matches",
     ]
 
 
@@ -201,9 +201,11 @@ def test_a_reading_has_a_name_and_an_id_of_its_own() -> None:
     same_name = HEAD.replace("Acme's reading", CHECK.name)
     same_id = HEAD.replace('"acme"', f'"{CHECK.id}"')
 
-    assert refused(CHECK, "[change.levels.strategic]\nname = 'Planned'", same_name) == [
-        "3:1 name: 'service-maturity-check' has that name; got 'Service maturity check'; say whose reading it is"
-    ]
+    (told,) = refused(CHECK, "[change.levels.strategic]\nname = 'Planned'", same_name)
+    assert told == (
+        "3:1 name: 'service-maturity-check' already has that name; got 'Service maturity check'; "
+        "say whose reading it is"
+    )
     (told,) = refused(CHECK, "[change.levels.strategic]\nname = 'Planned'", same_id)
     assert told.startswith("5:13 extends.framework: a framework cannot extend itself; got service-maturity-check -> ")
 
@@ -279,7 +281,7 @@ def test_another_edition_is_refused_and_both_are_named() -> None:
 
     assert str(caught.value) == (
         "framework.toml:5:51 extends.edition: another edition of 'service-maturity-check' is installed; got '1.1'; "
-        "allowed: '1.0'; go through the changes: they may not fit it"
+        "allowed: '1.0'; check the changes: they may not fit it"
     )
 
 
@@ -303,4 +305,4 @@ def test_what_does_not_name_framework_and_edition_is_refused(extends: str) -> No
 def test_a_framework_scored_by_an_object_is_refused() -> None:
     (told,) = refused(tiny().with_scorer(Product()), "[change.questions.kept]\nweight = 2")
 
-    assert told.startswith("5:13 extends.framework: 'tiny' is scored by an object, which no file can name; its plugin ")
+    assert told.startswith("5:13 extends.framework: 'tiny' is scored by an object, which a file cannot name; its ")

@@ -38,7 +38,7 @@ def test_D3_a_text_that_looks_like_something_else_stays_a_text(word: str) -> Non
 def test_D3_a_word_where_a_number_belongs_is_refused(word: str) -> None:
     (told,) = refused(changed("least = 1", f'least = "{word}"'))
 
-    assert told.startswith("framework.toml:41:1 requirements.0.least: expected a decimal of up to six places")
+    assert told.startswith("framework.toml:41:1 requirements.0.least: expected a decimal with up to six places")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_D3_numbers_may_be_written_in_several_ways(number: str) -> None:
 def test_D3_what_is_no_text_says_put_it_in_quotes(value: str) -> None:
     (told,) = refused(changed('title = "Made up"', f"title = {value}"))
 
-    assert told.startswith("framework.toml:6:1 source.title: expected a text in quotes; got ")
+    assert told.startswith("framework.toml:6:1 source.title: expected text in quotes; got ")
     assert told.endswith("; put it in quotes")
 
 

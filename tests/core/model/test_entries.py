@@ -66,7 +66,7 @@ def test_D6_what_is_not_there_is_answered_with_the_nearest(look: Callable[[], An
 
 @pytest.mark.parametrize("key", [None, 1.5, (0,), slice("a"), slice(None, None, 0)], ids=repr)
 def test_D6_what_is_neither_an_id_nor_a_position_is_refused(key: Any) -> None:
-    with pytest.raises(ArgumentError, match="an id or a position is expected here"):
+    with pytest.raises(ArgumentError, match="expected an id or a position"):
         LEVEL[key]
 
 

@@ -68,7 +68,7 @@ def test_D5_no_id_holds_anything_but_ascii(text: str, prefix: str) -> None:
     "character", ["\u202e", "\u2066", "\u200f", "\u200b", "\ufeff", "\x1b", "\n", "\t", "\x7f", "\u2028", "\ud800"]
 )
 def test_D5_texts_hold_nothing_invisible(character: str) -> None:
-    wrong = "expected a text without control characters or invisible formatting"
+    wrong = "expected text without control characters or invisible formatting"
 
     assert problems(("name", f"A{character}B")) == [("name", wrong)]
 
@@ -81,7 +81,7 @@ def test_D5_texts_may_hold_the_joiners_that_words_are_written_with(text: str) ->
 
 @pytest.mark.parametrize("text", ["", " ", "\u200c", "\u00a0\u200d "], ids=ascii)
 def test_D5_a_text_of_nothing_to_see_is_empty(text: str) -> None:
-    assert problems(("name", text)) == [("name", "expected a text that is not empty")]
+    assert problems(("name", text)) == [("name", "expected text that is not empty")]
 
 
 def test_D5_texts_are_composed() -> None:
@@ -91,7 +91,7 @@ def test_D5_texts_are_composed() -> None:
 def test_D5_labels_that_look_alike_once_composed_are_the_same() -> None:
     labels = ("questions.0.labels", ["Cafe\u0301", "Caf\u00e9", "Tea"])
 
-    assert problems(labels) == [("questions.goals-set.labels.1", "the label is used twice")]
+    assert problems(labels) == [("questions.goals-set.labels.1", "duplicate label")]
 
 
 NUMBERS = [

@@ -48,13 +48,13 @@ UNREADABLE: list[tuple[str, list[Edit], str, str]] = [
         "neither_text_nor_list",
         [("requirements.0.ladder", 3)],
         "requirements.0.ladder",
-        "expected a text in quotes or a list",
+        "expected text in quotes or a list",
     ),
     (
         "number_in_a_list",
         [("requirements.0.ladder", ["framework", 3])],
         "requirements.0.ladder.1",
-        "expected a text in quotes",
+        "expected text in quotes",
     ),
     (
         "selection",
@@ -77,7 +77,7 @@ UNREADABLE: list[tuple[str, list[Edit], str, str]] = [
     ),
     ("effort_of_0", [("capabilities.0.effort", 0)], "capabilities.goals.effort", "expected a number above 0"),
     ("weight_below_0", [("questions.0.weight", -1)], "questions.goals-set.weight", "expected a weight of 0 or more"),
-    ("empty_name", [("name", " ")], "name", "expected a text that is not empty"),
+    ("empty_name", [("name", " ")], "name", "expected text that is not empty"),
     ("flag", [("questions.0.not_applicable", 1)], "questions.goals-set.not_applicable", "expected true or false"),
     (
         "seconds_too_many",
@@ -97,7 +97,7 @@ UNREADABLE: list[tuple[str, list[Edit], str, str]] = [
         "question_named_like_a_column",
         [("questions.0.id", "score")],
         "questions.score.id",
-        "'score' is a column of its own beside answers and results; choose another id",
+        "'score' is the name of a reserved column; choose another id",
     ),
     (
         "option_all_digits",
@@ -161,7 +161,7 @@ def test_D3_a_date_where_a_text_belongs_says_put_it_in_quotes(date: Any) -> None
     problem = only(("source.date", date))
 
     assert (problem.what, problem.got, problem.hint) == (
-        "expected a text in quotes",
+        "expected text in quotes",
         date.isoformat(),
         "put it in quotes",
     )
@@ -171,7 +171,7 @@ def test_D3_a_date_where_a_text_belongs_says_put_it_in_quotes(date: Any) -> None
 def test_D3_a_number_where_a_text_belongs_says_put_it_in_quotes(value: Any) -> None:
     problem = only(("edition", value))
 
-    assert (problem.what, problem.got, problem.hint) == ("expected a text in quotes", repr(value), "put it in quotes")
+    assert (problem.what, problem.got, problem.hint) == ("expected text in quotes", repr(value), "put it in quotes")
 
 
 def test_what_was_given_is_shown_shortened() -> None:

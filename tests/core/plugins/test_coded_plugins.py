@@ -78,7 +78,7 @@ def test_a_kind_that_is_not_installed_is_named_when_it_is_needed() -> None:
 
 def test_a_scorer_stands_in_place_of_requirements() -> None:
     """A file has one or the other."""
-    with pytest.raises(FrameworkError, match="in place of requirements"):
+    with pytest.raises(FrameworkError, match="replaces requirements"):
         tiny(scorer={"kind": "coded-weakest"})
 
 

@@ -41,7 +41,7 @@ def test_V3_the_example_has_everything_a_result_can_hold() -> None:
 
 
 TEXTS: dict[str, tuple[Any, str]] = {
-    "no text": (7, "a stored result is JSON text; got int"),
+    "no text": (7, "a stored result must be JSON text; got int"),
     "not UTF-8": (b"\xff", "the text is not UTF-8"),
     "half a character": ("\ud800", "the text is not UTF-8"),
     "no JSON": ("{", "the text is not JSON: Expecting"),
@@ -49,8 +49,8 @@ TEXTS: dict[str, tuple[Any, str]] = {
     "nested within what Python reads": ("[" * 300 + "]" * 300, "invalid JSON: recursion limit"),
     "a key twice": ('{"level": 1, "level": 2}', "duplicate key; got 'level'"),
     "a key twice, deep": ('{"a": [{"b": {"c": 1, "d": 2, "c": 3, "c": 4}}]}', "duplicate key; got 'c'"),
-    "NaN": ('{"score": NaN}', "JSON has no such number; got NaN"),
-    "infinite": ('{"score": -Infinity}', "JSON has no such number; got -Infinity"),
+    "NaN": ('{"score": NaN}', "not a valid number in JSON; got NaN"),
+    "infinite": ('{"score": -Infinity}', "not a valid number in JSON; got -Infinity"),
     "huge": ('{"score": 1e999}', "the number is out of bounds; got 1e999"),
     "long": (f'{{"score": {"9" * 100_000}}}', f"the number is out of bounds; got {'9' * 40}"),
     "half a character, escaped": ('{"level": "\\ud800"}', "invalid JSON: "),
@@ -77,7 +77,7 @@ def test_V3_all_keys_that_are_there_twice_are_told_together() -> None:
     found = told(lambda: Assessment.model_validate_json(f'{{{twice}, {twice}, "score": NaN}}'))
 
     assert len(found) == 101
-    assert found[0] == "assessment: JSON has no such number; got NaN"
+    assert found[0] == "assessment: not a valid number in JSON; got NaN"
     assert found[-1] == "and 201 more"
 
 

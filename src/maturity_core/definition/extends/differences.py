@@ -1,4 +1,4 @@
-"""What a file with `extends` makes different: noted change by change, with the place in the file that asks for it."""
+"""What a file with `extends` changes: noted change by change, with the place in the file that asks for it."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ HEAD = ("headline", "summary", "open_questions", "seconds_per_question")
 
 
 class Differences:
-    """What is different from `base`, and what is wrong with the file that says so.
+    """The differences from `base`, and what is wrong with the file that asks for them.
 
-    `origins` has, by place in the merged tables, the place in the file that put it there; `blame`, by id, the place
-    that took something away.
+    `origins` maps a place in the merged tables to the place in the file that put it there; `blame` maps an id to the
+    place in the file that removed something.
     """
 
     def __init__(self, base: Framework, extension: Extension) -> None:
@@ -45,16 +45,16 @@ class Differences:
         self.problems.append(Problem(what, got=str(got), hint=hint, path=path, near=near))
 
     def compared(self, model: type[BaseModel], name: str, was: Any, value: Any, source: Path) -> None:
-        """Note the change of a field, or that it is none. A value that cannot be read is told elsewhere."""
+        """Note the change of a field, or that nothing changes. A value that cannot be read is reported elsewhere."""
         now, wrong = read_value(model.model_fields[name].rebuild_annotation(), value)
         if not wrong and now == was:
-            self.problem(source, f"this is so in {self.base.id!r} already", _shown(was), "remove this")
+            self.problem(source, f"{self.base.id!r} already has this value", _shown(was), "remove this")
         elif not wrong:
             at = ".".join(map(str, source[source[0] == "change" :]))
             self.changes.append(Change(what="changed", at=at, was=value_text(was), now=value_text(now)))
 
     def arrived(self, place: Path, source: Path, value: Mapping[str, Any]) -> None:
-        """Note an added entry: by its id or its ladder, and in the words it is known by."""
+        """Note an added entry: its id or its ladder, and its text or its name."""
         self.origins[place] = source
         names = [value.get(name) for name in ("id", "ladder", "text", "name")]
         known = [next((name for name in pair if isinstance(name, str)), "") for pair in (names[:2], names[2:])]
@@ -67,11 +67,11 @@ class Differences:
         for length in range(len(path), 0, -1):
             if path[:length] in self.origins:
                 return replace(problem, path=(*self.origins[path[:length]], *path[length:]))
-        what = f"with this, {problem.where} of {self.base.id!r} is wrong: {problem.what}"
+        what = f"with this change, {problem.where} of {self.base.id!r} is wrong: {problem.what}"
         return replace(problem, what=what, hint=_REMEDY, path=self._cause(path))
 
     def _cause(self, path: Path) -> Path:
-        """Return which part of the file is to blame for a problem at a place that it does not name."""
+        """Return the part of the file that causes a problem at a place that the file does not mention."""
         found = [self.blame[name] for name in _names(self.tables, path) if name in self.blame]
         parts = [part for part in ("leave_out", "change", "add") if getattr(self.extension, part).model_fields_set]
         return found[-1] if found else (*parts, "extends")[:1]
@@ -81,7 +81,7 @@ _REMEDY = "change or leave out that too"
 
 
 def _names(tables: Any, path: Path) -> Iterator[str]:
-    """Yield what is met on the way to a place: the ids of entries, and the text that stands there."""
+    """Yield the ids of the entries on the way to a place, and the text found there."""
     here: Any = tables
     for part in path:
         if is_table(here):

@@ -1,4 +1,4 @@
-"""A file with `extends` read into a framework: an installed one, with the changes of the file."""
+"""Reads a file with `extends` as a framework: an installed one with the changes in the file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from maturity_core.model.fields import Path
 
 _LOADING: ContextVar[tuple[str, ...]] = ContextVar("_LOADING", default=())
-"""The frameworks whose files are being read, each for the sake of the one before it: none may come twice."""
+"""The frameworks whose files are being read, each because the one before extends it: none may occur twice."""
 
 
 def extended_framework(tables: Mapping[str, Any]) -> Framework:
@@ -34,7 +34,7 @@ def extended_framework(tables: Mapping[str, Any]) -> Framework:
         The framework: whole, with an id and a digest of its own, and a record of what it was made from.
 
     Raises:
-        FrameworkError: with every problem of the file, each with its path in `tables`.
+        FrameworkError: listing every problem in the file, each with its path in `tables`.
     """
     read, found = read_tables(Extension, tables)
     problems = [_at_home(problem) for problem in found]
@@ -52,7 +52,7 @@ def extended_framework(tables: Mapping[str, Any]) -> Framework:
 
 
 def _at_home(problem: Problem) -> Problem:
-    """Return a problem; that a table of a whole framework stands alone, with where it belongs."""
+    """Return a problem; if it is a table that only a whole framework has, with a hint where it belongs."""
     name = problem.path[0]
     if len(problem.path) > 1 or name not in Additions.model_fields:
         return problem
@@ -60,7 +60,7 @@ def _at_home(problem: Problem) -> Problem:
 
 
 def _base(extends: Extends, own: str) -> tuple[Framework | None, list[Problem]]:
-    """Return the framework that is extended, or what stands against it."""
+    """Return the framework to extend, or why it cannot be extended."""
     wanted, path = extends.framework, ("extends", "framework")
     chain = (*_LOADING.get(), own)
     if wanted in chain:
@@ -74,24 +74,24 @@ def _base(extends: Extends, own: str) -> tuple[Framework | None, list[Problem]]:
     finally:
         _LOADING.reset(token)
     if base.edition != extends.edition:
-        what, hint = f"another edition of {wanted!r} is installed", "go through the changes: they may not fit it"
+        what, hint = f"another edition of {wanted!r} is installed", "check the changes: they may not fit it"
         got, allowed = repr(extends.edition), repr(base.edition)
         return None, [Problem(what, got=got, allowed=allowed, hint=hint, path=("extends", "edition"))]
     if base.given_scorer is not None:
-        hint = "its plugin has to name the scorer by its kind"
-        return None, [Problem(f"{wanted!r} is scored by an object, which no file can name", hint=hint, path=path)]
+        hint = "its plugin must name the scorer by its kind"
+        return None, [Problem(f"{wanted!r} is scored by an object, which a file cannot name", hint=hint, path=path)]
     return base, []
 
 
 def _named(problem: Problem) -> str:
-    """Return what is wrong with a plugin, and with which one where there is one."""
+    """Return what is wrong with a plugin, and with which one if it is known."""
     return problem.what if problem.got else f"{problem.where}: {problem.what}"
 
 
 def _merged(
     base: Framework, read: Mapping[str, Any], tables: Mapping[str, Any], *, sound: bool
 ) -> tuple[Framework | None, list[Problem]]:
-    """Return the new framework, and what is wrong with it; unless `sound`, some of the file is not known."""
+    """Return the new framework, and what is wrong with it; unless `sound`, parts of the file could not be read."""
     given = {name: value for name, value in read.items() if value is not None}
     merge = Merge(base, unchecked(Extension, **{"because": "", **given}))
     merge.everything()
@@ -103,16 +103,16 @@ def _merged(
     except FrameworkError as error:
         return None, problems + [merge.relocated(problem) for problem in error.problems]
     if not merge.changes and not problems:
-        remedy = "write what is to be different under 'change', 'leave_out' or 'add'"
-        problems.append(Problem(f"nothing is different from {base.id!r}", hint=remedy, path=("extends",)))
+        remedy = "write what should be different under 'change', 'leave_out' or 'add'"
+        problems.append(Problem(f"the file changes nothing in {base.id!r}", hint=remedy, path=("extends",)))
     return framework, problems
 
 
 def _claims(tables: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield every place where a change is said to have another basis than interpretation."""
+    """Yield every place that claims a basis other than interpretation for a change."""
     for path, value in _leaves({name: tables.get(name) for name in ("change", "add")}, ()):
         if path[-1] == "basis" and isinstance(value, str) and value != "interpretation":
-            what, hint = "what a file changes or adds is its own interpretation", "leave it out"
+            what, hint = "whatever a file changes or adds is interpretation", "leave 'basis' out"
             yield Problem(what, got=repr(value), hint=hint, path=path)
 
 

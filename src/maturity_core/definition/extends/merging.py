@@ -1,4 +1,4 @@
-"""A framework and a file with `extends` merged: what the file leaves out, changes and adds, table by table."""
+"""Merges a framework and a file with `extends`: what the file leaves out, changes and adds, table by table."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ NOUNS = {"dimensions": "dimension", "capabilities": "capability", "questions": "
 KEYED = ("levels", "level_lists", "scales", *NOUNS)
 SINGLE = ("contrasts", "levers", "views")
 REASONED = {"questions", "requirements", "rules", "notes", *SINGLE}
-"""Tables whose entries say their basis, and why."""
+"""Tables whose entries state their basis and a reason."""
 
 
 class Merge(Differences):
-    """What becomes of a framework, table by table. What names nothing, and what changes nothing, is a problem."""
+    """Merges a framework table by table. Whatever names nothing, or changes nothing, is a problem."""
 
     def __init__(self, base: Framework, extension: Extension) -> None:
         super().__init__(base, extension)
@@ -39,7 +39,7 @@ class Merge(Differences):
         return {Ladder(KIND_OF[table], name) for table in KIND_OF for name in self.gone[table]}
 
     def everything(self) -> None:
-        """Merge all tables, and record what is different."""
+        """Merge all tables, and record the differences."""
         self.leave_out()
         self.head()
         self.lists()
@@ -49,11 +49,11 @@ class Merge(Differences):
         self.record()
 
     def head(self) -> None:
-        """Set what the file says about itself, and what else stands at the head."""
+        """Set what the file says about itself, and the other fields at its head."""
         for name in OWN:
             self.tables[name] = getattr(self.extension, name, "")
         if self.tables["name"] == self.base.name:
-            what, hint = f"{self.base.id!r} has that name", "say whose reading it is"
+            what, hint = f"{self.base.id!r} already has that name", "say whose reading it is"
             self.problem(("name",), what, repr(self.base.name), hint)
         for name in HEAD:
             value = getattr(self.extension, name)
@@ -62,7 +62,7 @@ class Merge(Differences):
                 self.tables[name] = value
 
     def leave_out(self) -> None:
-        """Find what goes: what the file names, and what belongs to it."""
+        """Find what is removed: what the file names, and what belongs to it."""
         owner, owners = "", set[str]()
         for table, noun in NOUNS.items():
             entries = {entry.id: entry for entry in getattr(self.base, table)}
@@ -72,7 +72,7 @@ class Merge(Differences):
                 if name not in entries:
                     self.problems.append(unknown(noun, name, entries, path))
                 elif name in gone:
-                    self.problem(path, "it is left out already", repr(name), "remove this")
+                    self.problem(path, "it is already left out", repr(name), "remove this")
                 else:
                     gone.add(name)
                     self.blame[name] = path
@@ -106,7 +106,7 @@ class Merge(Differences):
         for index, ladder in enumerate(self.extension.leave_out.scores):
             left = tuple(kept for score in scores for kept in without_ladders(score, {ladder}))
             if left == scores:
-                hint = f"there is {', '.join(str(score.ladder) for score in scores) or 'none'}"
+                hint = f"it has {', '.join(str(score.ladder) for score in scores) or 'none'}"
                 self.problem(("leave_out", "scores", index), f"{self.base.id!r} has no such score", repr(ladder), hint)
             else:
                 self.changes.append(Change(what="left out", at=f"scores.{ladder}"))
@@ -116,25 +116,25 @@ class Merge(Differences):
         self.tables["scores"] = self.added("scores", kept)
 
     def singles(self) -> None:
-        """Merge the tables that stand once."""
+        """Merge the tables that occur only once."""
         for table in SINGLE:
             current, new = getattr(self.base, table), getattr(self.extension.change, table)
             added = getattr(self.extension.add, table)
             if new and current is None:
-                hint = f"add.{table} adds one"
+                hint = f"use add.{table} to add one"
                 self.problem(("change", table), f"{self.base.id!r} has no such table", hint=hint)
             elif new:
                 self.tables[table] = self._node(current, new, (table,), ("change", table))
             if added and current is not None:
-                hint = f"change.{table} changes it"
-                self.problem(("add", table), f"{self.base.id!r} has that table already", hint=hint)
+                hint = f"use change.{table} to change it"
+                self.problem(("add", table), f"{self.base.id!r} already has that table", hint=hint)
             elif added:
                 self.origins[table,] = ("add", table)
                 self.tables[table] = self._labelled(table, added)
                 self.changes.append(Change(what="added", at=table))
 
     def notes(self) -> None:
-        """Leave out the notes that are named by how they begin, and add others."""
+        """Leave out the notes that are named by how they begin, and add new ones."""
         kept = list(self.base.notes)
         for index, start in enumerate(self.extension.leave_out.notes):
             found = [note for note in kept if note.text.startswith(start)]
@@ -142,20 +142,21 @@ class Merge(Differences):
                 kept.remove(found[0])
                 self.changes.append(Change(what="left out", at="notes", was=found[0].text))
             else:
-                what = f"{len(found)} notes begin so" if found else "no note begins so"
+                what = f"{len(found)} notes begin like this" if found else "no note begins like this"
                 hint = "write how the text of one note begins"
                 self.problem(("leave_out", "notes", index), what, repr(start), hint)
         self.tables["notes"] = self.added("notes", tuple(kept))
 
     def added(self, table: str, kept: Any) -> Any:
-        """Return entries with those that the file adds to their table."""
+        """Return entries together with those that the file adds to their table."""
         new: Any = getattr(self.extension.add, table, ())  # levels are changed, never added
         if is_table(kept):
             entries = dict(kept)
             for name, value in new.items():
                 path: Path = ("add", table, name)
                 if name in entries:
-                    self.problem(path, "there is one of that name", repr(name), f"change.{table}.{name} changes it")
+                    hint = f"use change.{table}.{name} to change it"
+                    self.problem(path, "there already is one with that name", repr(name), hint)
                     continue
                 self.arrived((table, name), path, {"id": name})
                 entries[name] = value
@@ -165,32 +166,32 @@ class Merge(Differences):
         return (*kept, *(self._labelled(table, value) for value in new))
 
     def _labelled(self, table: str, value: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a table that says it is interpretation, and why."""
+        """Return a table marked as interpretation, with the reason."""
         reason = {"because": self.extension.because} if table in REASONED else {}
         basis = {"basis": "interpretation"} if table in REASONED | {"capabilities"} else {}
         return {**reason, **basis, **value}
 
     def record(self) -> None:
-        """Say what the new framework was made from, as data and in the remark on its source."""
+        """Record what the new framework was made from, as data and in the remark on its source."""
         base, because = self.base, self.extension.because
         stamp: dict[str, Any] = {"framework": base.id, "edition": base.edition, "name": base.name}
         changes = tuple(sorted(self.changes, key=lambda change: ("changed", "left out", "added").index(change.what)))
         made = unchecked(Base, **stamp, digest=base.digest, because=because, changes=changes)
         self.tables["after"] = (made, *base.after)
         remark = (
-            f"This is {base.name}, edition {base.edition}, changed: what was changed, left out or added is an "
+            f"This is {base.name}, edition {base.edition}, with changes: what was changed, left out or added is the "
             f"interpretation of those who changed it, not the source's. Their reason: {because}"
         )
         full = " ".join(filter(None, [base.source.remark, remark]))
         self.tables["source"] = altered(base.source, remark=full)
 
     def _entries(self, current: Any, new: Any, place: Path, source: Path, gone: Collection[str] = ()) -> Any:
-        """Return entries with ids, those left out of them removed, those named changed."""
+        """Return entries with ids: those left out are removed, those named in `new` are changed."""
         keyed = dict(current) if is_table(current) else {entry.id: entry for entry in current}
         kept = [(name, entry) for name, entry in keyed.items() if name not in gone]
         for name in new:
             if name in gone:
-                self.problem((*source, name), "it is left out", repr(name), "remove this, or keep it")
+                self.problem((*source, name), "it is left out", repr(name), "remove this, or keep the entry")
             elif name not in keyed:
                 noun = _noun(place)
                 self.problems.append(unknown(noun, name, keyed, (*source, name)))
@@ -203,21 +204,21 @@ class Merge(Differences):
         return merged if is_table(current) else tuple(merged.values())
 
     def _value(self, current: Any, new: Any, place: Path, source: Path) -> Any:
-        """Return what becomes of a value that has fields or entries of its own."""
+        """Return the merged value of something with fields or entries of its own."""
         if not is_table(new) or not new:
-            what = "nothing is changed" if is_table(new) else "expected a table: a field, or the id of an entry, a line"
-            self.problem(source, what, hint="write what is to be different")
+            what = "nothing is changed" if is_table(new) else "expected a table of fields, or of entries by id"
+            self.problem(source, what, hint="write what should be different")
             return current
         return (self._node if isinstance(current, BaseModel) else self._entries)(current, new, place, source)
 
     def _node(self, node: BaseModel, new: Mapping[str, Any], place: Path, source: Path) -> dict[str, Any]:
-        """Return the fields of `node`, those that `new` names changed, and labelled as interpretation."""
+        """Return the fields of `node`, with those in `new` changed, marked as interpretation."""
         fields = dict(node)
         self.origins[place] = source
         for name, value in new.items():
             here, there = (*place, name), (*source, name)
             if name == "id":
-                self.problem(there, "an id stays as it is", hint="leave the entry out, and add another")
+                self.problem(there, "an id cannot be changed", hint="leave the entry out, and add another")
             elif _has_parts(fields.get(name)):
                 fields[name] = self._value(fields[name], value, here, there)
             else:

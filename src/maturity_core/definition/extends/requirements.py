@@ -1,8 +1,8 @@
-"""The requirements of a framework that a file extends: some with other numbers, some left out, some added.
+"""The requirements of a framework that a file extends: some with new numbers, some left out, some added.
 
-A requirement has no id. It is named by ladder and level, and where these name several by its items and its statistic:
-one requirement of each ladder, as `Framework.all_requirements` has them. A rule stays as it is unless a requirement it
-writes is named; then all that it writes stand in its place.
+A requirement has no id. It is named by ladder and level and, if several match, by its items and its statistic: one
+requirement per ladder, as in `Framework.all_requirements`. A rule is kept unless a requirement it writes is named; then
+all the requirements it writes take its place.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Requirements:
-    """The requirements of a merge: each written out, one a ladder, and what becomes of it."""
+    """The requirements of a merge: each written out, one per ladder, and what becomes of it."""
 
     def __init__(self, merge: Differences, gone: set[str]) -> None:
         self.merge, self.base, self.gone = merge, merge.base, gone
@@ -37,7 +37,7 @@ class Requirements:
         self.sources: dict[int, Path] = {}
 
     def merged(self) -> dict[str, list[Any]]:
-        """Return requirements and rules of the base: those that are named changed or left out, the others as are."""
+        """Return requirements and rules of the base: those named are changed or left out, the others are kept."""
         for index, threshold in enumerate(self.merge.extension.change.requirements):
             self.change(threshold, ("change", "requirements", index))
         for index, which in enumerate(self.merge.extension.leave_out.requirements):
@@ -53,11 +53,11 @@ class Requirements:
         return kept
 
     def change(self, threshold: Threshold, path: Path) -> None:
-        """Give every requirement that is named another number."""
+        """Give every requirement that is named its new number."""
         given = _given(threshold)
         if len(given) != 1:
-            hint = f"give exactly one of {', '.join(STATISTICS)}"
-            self.merge.problem(path, "the statistic is not clear", ", ".join(given) or "none", hint)
+            hint = f"choose from {', '.join(STATISTICS)}"
+            self.merge.problem(path, "give exactly one statistic", ", ".join(given) or "none", hint)
             return
         statistic = given[0]
         new: dict[str, Any] = {statistic: getattr(threshold, statistic)}
@@ -68,7 +68,7 @@ class Requirements:
             was = {getattr(old, name): None for old in olds}
             if set(was) == {value}:
                 self.merge.problem(
-                    (*path, name), f"this is so in {self.base.id!r} already", value_text(value), "remove this"
+                    (*path, name), f"{self.base.id!r} already has this value", value_text(value), "remove this"
                 )
             elif was:
                 at = f"{_name(threshold)}.{name}"
@@ -87,7 +87,7 @@ class Requirements:
         self.decide(dict.fromkeys(found), path)
 
     def decide(self, fates: dict[int, Requirement | None], path: Path) -> None:
-        """Note what becomes of requirements, each once."""
+        """Note what becomes of requirements, each only once."""
         for at in fates:
             if at in self.fates:
                 ladder, level = self.written[at][0].ladder, self.written[at][0].level
@@ -97,7 +97,7 @@ class Requirements:
         self.sources |= dict.fromkeys(fates, path)
 
     def named(self, which: Which, path: Path) -> list[int]:
-        """Return where the requirements stand that `which` names: exactly one a ladder, or none with a problem."""
+        """Return the positions of the requirements that `which` names: one per ladder, or none and a problem."""
         ladders = [name for name in ladders_meant(self.base, which.ladder, which.level) if name not in self.gone]
         found: list[int] = []
         for ladder in ladders:
@@ -112,8 +112,8 @@ class Requirements:
         return found
 
     def unclear(self, which: Which, ladder: str, entries: list[Requirement], path: Path, number: int) -> None:
-        """Note that no requirement of a ladder is named, or several, and which there are."""
-        what = f"{number} requirements of {ladder!r} fit" if number else f"no requirement of {ladder!r} fits"
+        """Note that none or several of a ladder's requirements match, and which there are."""
+        what = f"{number} requirements of {ladder!r} match" if number else f"no requirement of {ladder!r} matches"
         ladders = [*ladder_names(self.base), "each dimension", "each capability"]
         named = ((ladder, ladders), (which.level, sorted({entry.level for entry, _ in self.written})))
         there = "; ".join(dict.fromkeys(map(_told, entries)))
@@ -121,7 +121,7 @@ class Requirements:
         self.merge.problem(path, what, repr(which.level), there and f"it has {there}", near)
 
     def write_out(self, source: Path, selector: Any, into: list[Any]) -> None:
-        """Add the requirements that one table wrote, those alike but for their ladders together."""
+        """Add the requirements that one table wrote, with those that differ only in their ladders merged."""
         groups: dict[Requirement, list[str]] = {}
         places: dict[Requirement, Path | None] = {}
         for at in self.of_source.get(source, ()):
@@ -141,7 +141,7 @@ class Requirements:
 
 
 def without_ladders(entry: Any, ladders: set[str]) -> list[Any]:
-    """Return an entry without some of the ladders it names; nothing where it names no other."""
+    """Return an entry without some of the ladders it names; an empty list if it names no other."""
     parts = (entry.ladder,) if isinstance(entry.ladder, str) else entry.ladder
     left = tuple(part for part in parts if part not in ladders)
     if len(left) == len(parts):
@@ -159,7 +159,7 @@ def _given(which: Which) -> list[StatisticName]:
 
 
 def _fits(entry: Requirement, which: Which) -> bool:
-    """Return whether `which` names a requirement; what is left out has to have the numbers, too."""
+    """Return whether `which` names a requirement; one to be left out must have the same numbers, too."""
     numbers = all(getattr(entry, name) is not None for name in _given(which))
     if not isinstance(which, Threshold):
         numbers = all(getattr(entry, name) == getattr(which, name) for name in _given(which))

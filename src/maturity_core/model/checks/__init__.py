@@ -1,1 +1,1 @@
-"""Whether a framework is well formed."""
+"""Checks that a framework is well formed."""

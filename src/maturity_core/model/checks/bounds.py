@@ -1,4 +1,4 @@
-"""The bounds of requirements and scores: how much they read, and numbers that can be met and missed."""
+"""Limits on requirements and scores: how much they may read, and thresholds that can be both met and missed."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from maturity_core.model.scorers import Rule
 
 MOST_WRITTEN, MOST_OF_LADDER = 10_000, 1_000
-"""How many requirements there may be in all and for one ladder, each counted for every ladder and level it is for."""
+"""The most requirements, in all and for one ladder; each counts once for every ladder and level it is for."""
 MOST_READ = 500_000
-"""How many items all requirements and scores together may choose from; one that is a ladder counts once a level."""
+"""The most items that all requirements and scores together may choose from; a ladder counts once per level."""
 
 
 def work_problems(draft: Draft) -> Iterator[Problem]:
-    """Yield the first table with which requirements, rules and scores go beyond what can be read in good time.
+    """Yield the first table that takes requirements, rules and scores beyond what can be read in reasonable time.
 
-    It looks at sizes alone, and stops where a bound is passed: before anything is written out, selected or compiled.
+    Only sizes are looked at, before anything is written out, selected or compiled.
     """
     work = _Work(draft)
     for table in ("requirements", "rules", "scores"):
@@ -38,7 +38,7 @@ def work_problems(draft: Draft) -> Iterator[Problem]:
 
 
 class _Work:
-    """Counts what requirements, rules and scores come to when they are written out, one for each ladder and level."""
+    """Counts what requirements, rules and scores add up to when written out, one for each ladder and level."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -54,7 +54,7 @@ class _Work:
             self.hefts["dimensions"][FRAMEWORK] += max(1, len(ladder_levels(draft, Ladder("dimension", dimension.id))))
 
     def beyond(self, entry: Requirement | Rule | Score, path: Path) -> Problem | None:
-        """Count a table; return the bound that is passed with it."""
+        """Count a table; return the limit that it exceeds, if any."""
         level = entry.level if isinstance(entry, Requirement) else None
         for ladder in ladders_meant(self.draft, entry.ladder, level):
             times = self._levels(entry, ladder)
@@ -63,16 +63,16 @@ class _Work:
                 self.of_ladder[ladder] += times
             self.read += times * max(self._items(ladder, items) for items in _items_of(entry))
             for what, count, most in (
-                ("too many requirements, one counted for each ladder and level", self.written, MOST_WRITTEN),
+                ("too many requirements, counted once for each ladder and level", self.written, MOST_WRITTEN),
                 (f"too many requirements for the {ladder}", self.of_ladder[ladder], MOST_OF_LADDER),
-                ("the requirements and scores choose from too many items, all added up", self.read, MOST_READ),
+                ("the requirements and scores choose from too many items in total", self.read, MOST_READ),
             ):
                 if count > most:
-                    return Problem(what, got=f"{count:,} up to here", allowed=f"at most {most:,}", path=path)
+                    return Problem(what, got=f"{count:,} so far", allowed=f"at most {most:,}", path=path)
         return None
 
     def _levels(self, entry: Requirement | Rule | Score, ladder: str) -> int:
-        """Return for how many levels of a ladder an entry is written out, at most."""
+        """Return the most levels of a ladder that an entry can be written out for."""
         if isinstance(entry, Requirement | Score):
             return 1
         named = len(entry.levels) or len(getattr(entry, "cuts", ()))
@@ -80,7 +80,7 @@ class _Work:
         return min(named, every) if named else every
 
     def _items(self, ladder: str, items: Items) -> int:
-        """Return how many items of a ladder are looked at to select some, and how many are named."""
+        """Return how many items of a ladder are searched for a selection, plus how many it names."""
         count = 1
         for kind in items.kinds:
             selection = getattr(items, kind)
@@ -91,7 +91,7 @@ class _Work:
 
 
 def _items_of(entry: Requirement | Rule | Score) -> list[Items]:
-    """Return the items an entry names; those that it reads where it names none are the ladder's questions."""
+    """Return the items an entry names, or the ladder's questions if it names none."""
     given = [getattr(entry, name, None) for name in (("mean_of", "total_of") if isinstance(entry, Score) else ("of",))]
     return [items for items in given if items is not None] or [Items(questions="all")]
 
@@ -111,34 +111,34 @@ def threshold_problems(requirement: Requirement, weights: Sequence[Fraction], pa
             "the threshold is out of bounds", got=number_text(threshold), allowed=allowed, path=(*path, statistic.name)
         )
     if statistic.capped and threshold.denominator != 1:
-        yield Problem("a count is a whole number", got=number_text(threshold), path=(*path, statistic.name))
+        yield Problem("a count must be a whole number", got=number_text(threshold), path=(*path, statistic.name))
 
 
 def base_problems(entry: Requirement | Score, path: Path, *, total: bool) -> Iterator[Problem]:
-    """Yield what is wrong with `base` and `top`: a total has one of them, nothing else has any."""
+    """Yield what is wrong with `base` and `top`: a total has exactly one of them, anything else has neither."""
     given = [name for name in ("base", "top") if getattr(entry, name) is not None]
     if total and len(given) != 1:
-        what, got = "a total counts up from a base, or down from a top", ", ".join(given) or "none"
+        what, got = "a total must count up from a base or down from a top", ", ".join(given) or "none"
         yield Problem(what, got=got, allowed="exactly one of base, top", path=path)
     if not total and given:
-        yield Problem("only a total counts from a base or a top", hint="remove it", path=(*path, given[0]))
+        yield Problem("only a total has a base or a top", hint="remove it", path=(*path, given[0]))
 
 
 def value_problems(requirement: Requirement, path: Path) -> Iterator[Problem]:
-    """Yield what is wrong with what the items are to reach, and with what they count with."""
+    """Yield what is wrong with what the items have to reach, and with the value they count with."""
     statistic, reaching, kind = requirement.statistic, requirement.reaching, requirement.of.kind
     counts = STATISTICS[statistic].reaching
     if counts and reaching is None:
         yield Problem(
-            f"a {statistic} says what its items have to reach", hint="add 'reaching'", path=(*path, "reaching")
+            f"a {statistic} must say what its items have to reach", hint="add 'reaching'", path=(*path, "reaching")
         )
     elif reaching is not None and not counts:
-        yield Problem("only share and count have 'reaching'", hint="remove it", path=(*path, "reaching"))
+        yield Problem("only share and count can have 'reaching'", hint="remove it", path=(*path, "reaching"))
     elif isinstance(reaching, Fraction) and not 0 < reaching <= 1:
         got = number_text(reaching)
-        yield Problem("what is to be reached is above 0 and at most 1", got=got, path=(*path, "reaching"))
+        yield Problem("'reaching' must be above 0 and at most 1", got=got, path=(*path, "reaching"))
     elif isinstance(reaching, str) and kind == "questions":
         yield Problem("questions have no rungs", got=repr(reaching), hint="name a credit", path=(*path, "reaching"))
     if requirement.by == "level" and (counts or kind == "questions"):
-        what = 'by = "level" is for mean, total and least of capabilities or dimensions'
+        what = 'by = "level" is only for mean, total and least of capabilities or dimensions'
         yield Problem(what, hint="remove it", path=(*path, "by"))

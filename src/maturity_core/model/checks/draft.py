@@ -1,4 +1,4 @@
-"""The tables of a framework while they are checked: what could be read of them."""
+"""The tables of a framework while they are checked, as far as they could be read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SHAPE = frozenset({"levels", "level_lists", "scales", "dimensions", "capabilitie
 
 @dataclass
 class Draft:
-    """The tables that could be read, before they are a framework; `failed` names those with an entry that could not."""
+    """The tables that could be read, before they become a framework; `failed` names those with unreadable entries."""
 
     levels: Sequence[Level] = ()
     level_lists: Mapping[str, Sequence[Level]] = field(default_factory=dict[str, Sequence[Level]])
@@ -48,12 +48,12 @@ class Draft:
 
     @cached_property
     def written_out(self) -> tuple[tuple[Requirement, Path], ...]:
-        """Every requirement, one a ladder, with the place that wrote it. Every ladder has to be known."""
+        """Every requirement, one per ladder, with the place that it comes from. Every ladder named must exist."""
         return tuple(expanded(self))
 
     @cached_property
     def ruled(self) -> frozenset[str]:
-        """The ladders that have a requirement, and so levels."""
+        """The ladders that have a requirement, and therefore levels."""
         return frozenset(str(requirement.ladder) for requirement, _ in self.written_out)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What the tables of a framework say of each other: ids stand once, references lead somewhere, scales rise."""
+"""Checks what the tables of a framework say about each other: ids are unique, references resolve, scales rise."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from maturity_core.model.checks.draft import Draft
 
 MOST = 100
-"""The most levels a list and the most options a scale may have: ranks and positions stay small numbers."""
+"""The most levels in a list and the most options on a scale, so that ranks and positions stay small numbers."""
 
 
 def reference_problems(draft: Draft) -> Iterator[Problem]:
-    """Yield every problem of ids, scales and references."""
+    """Yield every problem with ids, scales and references."""
     yield from _duplicates(draft)
     for name, scale in draft.scales.items():
         yield from _scale_problems(("scales", name), scale)
@@ -33,7 +33,7 @@ def reference_problems(draft: Draft) -> Iterator[Problem]:
 
 
 def unknown(kind: str, name: str, names: Iterable[str], path: Path) -> Problem:
-    """Return the problem of a reference that leads nowhere. `names` is kept: of many problems, not copied for each."""
+    """Return the problem of a reference to something that does not exist. `names` is kept, not copied per problem."""
     hint = f"add the {kind}, or name an existing one"
     return Problem(f"no such {kind}", got=repr(name), hint=hint, path=path, near=(name, names))
 
@@ -60,29 +60,27 @@ def _duplicates(draft: Draft) -> Iterator[Problem]:
 
 
 def twice(kind: str, names: Iterable[str], path: Path) -> Iterator[Problem]:
-    """Yield a problem for every one of `names` that stood before it already."""
+    """Yield a problem for every name that has already occurred in `names`."""
     seen: set[str] = set()
     for index, name in enumerate(names):
         if name in seen:
-            yield Problem(
-                f"the {kind} is used twice", got=repr(name), hint=f"each {kind} stands once", path=(*path, index)
-            )
+            yield Problem(f"duplicate {kind}", got=repr(name), hint=f"use each {kind} only once", path=(*path, index))
         seen.add(name)
 
 
 def _scale_problems(path: Path, scale: Scale) -> Iterator[Problem]:
     worth = [option.credit for option in scale.options]
     if not 2 <= len(worth) <= MOST:  # noqa: PLR2004
-        yield Problem(f"a scale has 2 to {MOST} options", got=str(len(worth)), path=(*path, "options"))
+        yield Problem(f"a scale must have 2 to {MOST} options", got=str(len(worth)), path=(*path, "options"))
         return
     if worth[0] != 0 or worth[-1] != 1:
-        remedy = "the first option's credit is 0, the last one's 1"
-        yield Problem("a scale runs from credit 0 to credit 1", hint=remedy, path=(*path, "options"))
+        remedy = "give the first option credit 0 and the last one credit 1"
+        yield Problem("a scale must run from credit 0 to credit 1", hint=remedy, path=(*path, "options"))
     for index, (low, high) in enumerate(pairwise(worth), start=1):
         if high < low:
             remedy = "order the options lowest first"
             yield Problem(
-                "the credit is below that of the option before it",
+                "the credit is below that of the previous option",
                 hint=remedy,
                 path=(*path, "options", index, "credit"),
             )
@@ -91,29 +89,30 @@ def _scale_problems(path: Path, scale: Scale) -> Iterator[Problem]:
     elif (
         scale.cut_falls or scale.better == "less" or scale.lowest is not None or scale.highest is not None or scale.unit
     ):
-        yield Problem("only a numeric scale has these fields", hint="give 'cuts', or remove them", path=path)
+        what = "only a numeric scale can have 'cut_falls', 'better', 'lowest', 'highest' or 'unit'"
+        yield Problem(what, hint="add 'cuts', or remove them", path=path)
 
 
 def _cut_problems(path: Path, scale: Scale) -> Iterator[Problem]:
     if len(scale.cuts) != len(scale.options) - 1:
         allowed = f"{len(scale.options) - 1} cuts for {len(scale.options)} options"
         yield Problem(
-            "a numeric scale has one cut fewer than options",
+            "a numeric scale must have one cut fewer than options",
             got=str(len(scale.cuts)),
             allowed=allowed,
             path=(*path, "cuts"),
         )
     if any(high <= low for low, high in pairwise(scale.cuts)):
-        yield Problem("cuts rise from each to the next", path=(*path, "cuts"))
+        yield Problem("the cuts must be in rising order", path=(*path, "cuts"))
     if scale.cut_falls is None:
         remedy = 'write cut_falls = "below" or "above"'
         yield Problem(
-            "a numeric scale says on which side a number on a cut falls", hint=remedy, path=(*path, "cut_falls")
+            "a numeric scale must say on which side a number on a cut falls", hint=remedy, path=(*path, "cut_falls")
         )
     low = scale.cuts[0] if scale.lowest is None else scale.lowest
     high = scale.cuts[-1] if scale.highest is None else scale.highest
     if not (low <= scale.cuts[0] and scale.cuts[-1] <= high):
-        yield Problem("every cut lies between 'lowest' and 'highest'", path=(*path, "cuts"))
+        yield Problem("every cut must lie between 'lowest' and 'highest'", path=(*path, "cuts"))
 
 
 def _level_list_problems(draft: Draft) -> Iterator[Problem]:
@@ -123,7 +122,7 @@ def _level_list_problems(draft: Draft) -> Iterator[Problem]:
     lists += [(("levels",), len(draft.levels))] if "levels" not in draft.failed else []
     for path, length in lists:
         if not 2 <= length <= MOST and path[0] not in draft.failed:  # noqa: PLR2004
-            yield Problem(f"a list of levels has 2 to {MOST} entries", got=str(length), path=path)
+            yield Problem(f"a list of levels must have 2 to {MOST} entries", got=str(length), path=path)
     for table in ("dimensions", "capabilities"):
         for index, entry in enumerate(getattr(draft, table)):
             if entry.levels and entry.levels not in draft.level_lists and "level_lists" not in draft.failed:
@@ -151,10 +150,10 @@ def _prerequisite_problems(draft: Draft, needed: Prerequisite, ids: Collection[s
     if needed.capability not in ids:
         yield unknown("capability", needed.capability, ids, (*path, "capability"))
     elif (needed.level is None) == (needed.credit is None):
-        yield Problem("a prerequisite names exactly one of 'level' and 'credit'", hint="give one of them", path=path)
+        yield Problem("a prerequisite must name either 'level' or 'credit'", hint="give one of them", path=path)
     elif needed.credit is not None and not 0 < needed.credit <= 1:
         got = number_text(needed.credit)
-        yield Problem("the credit to reach is above 0 and at most 1", got=got, path=(*path, "credit"))
+        yield Problem("the credit to reach must be above 0 and at most 1", got=got, path=(*path, "credit"))
     elif needed.level is not None and "level_lists" not in draft.failed:
         levels = ladder_levels(draft, Ladder("capability", needed.capability))
         if not rank_of(levels, needed.level):

@@ -1,4 +1,4 @@
-"""What requirements, rules and scores select: items that exist and can be met, and a requirement for every rung."""
+"""Checks what requirements, rules and scores select: items that exist, and a requirement for every rung."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from maturity_core.model.checks.draft import Draft
 
 MOST_LEVELS = 5
-"""So many levels of a rule with the same problem are named."""
+"""The most levels that are named if a rule has the same problem at several."""
 
 
 def selection_problems(draft: Draft, wrong: Collection[Path]) -> Iterator[Problem]:
-    """Yield every problem of what is selected, skipping the tables at `wrong`, which have problems of their own."""
+    """Yield every problem with what is selected, skipping the tables at `wrong`, which have problems of their own."""
     if any(path[0] in {"dimensions", "capabilities", "questions", "levels", "level_lists", "scales"} for path in wrong):
         return
     ladders = list(_ladder_problems(draft))
@@ -54,13 +54,13 @@ def _empty_groups(draft: Draft) -> Iterator[Problem]:
     for table, kind in (("dimensions", "dimension"), ("capabilities", "capability")):
         for index, entry in enumerate(getattr(draft, table)):
             if not own_questions(draft, Ladder(kind, entry.id)):
-                yield Problem(f"the {kind} has no question", hint="give it one, or remove it", path=(table, index))
+                yield Problem(f"the {kind} has no questions", hint="give it one, or remove it", path=(table, index))
     for table in ("dimensions", "capabilities", "questions"):
         if not getattr(draft, table):
             yield Problem(f"the framework has no {table}", path=(table,))
     if draft.scorer is not None and (draft.requirements or draft.rules):
         remedy = "remove the scorer, or the requirements and rules"
-        yield Problem("a scorer in code stands in place of requirements and rules", hint=remedy, path=("scorer",))
+        yield Problem("a scorer in code replaces requirements and rules", hint=remedy, path=("scorer",))
 
 
 def _ladder_problems(draft: Draft) -> Iterator[Problem]:
@@ -88,7 +88,7 @@ def _rule_problems(draft: Draft) -> Iterator[Problem]:
         problems: list[Problem] = []
         given = [name for name in rule.wants if getattr(rule, name) is not None]
         if rule.wants and len(given) != 1:
-            what, got = "a rule of this kind has exactly one of these", ", ".join(given) or "none"
+            what, got = "a rule of this kind needs exactly one of these", ", ".join(given) or "none"
             problems.append(Problem(what, got=got, allowed=", ".join(rule.wants), path=path))
         ladders = ladders_meant(draft, rule.ladder)
         names = {level.id: None for ladder in ladders for level in ladder_levels(draft, ladder)[1:]}
@@ -100,14 +100,14 @@ def _rule_problems(draft: Draft) -> Iterator[Problem]:
                 problems.append(unknown("level above rank 0 of these ladders", level, names, where))
         if not problems and path not in writing:
             remedy = "name ladders with levels, and levels that have a cut"
-            problems.append(Problem("the rule writes no requirement", hint=remedy, path=path))
+            problems.append(Problem("the rule writes no requirements", hint=remedy, path=path))
         yield from problems
 
 
 def _requirement_problems(draft: Draft, faulty: Collection[Path]) -> Iterator[Problem]:
     for index, requirement in enumerate(draft.requirements):
         if not ladders_meant(draft, requirement.ladder, requirement.level):
-            what, where = "no ladder of that kind has the level above rank 0", ("requirements", index, "level")
+            what, where = "no ladder of that kind has this level above rank 0", ("requirements", index, "level")
             yield Problem(what, got=repr(requirement.level), path=where)
     found: dict[tuple[Path, Problem], list[str]] = {}
     for requirement, path in draft.written_out:
@@ -132,9 +132,9 @@ def _one_requirement(draft: Draft, requirement: Requirement, path: Path) -> Iter
         above = [level.id for level in levels[1:]]
         yield unknown(f"level above rank 0 of the {ladder}", requirement.level, above, (*path, "level"))
     if len(requirement.given) != 1:
-        allowed = f"exactly one of {', '.join(STATISTICS)}"
+        allowed = ", ".join(STATISTICS)
         yield Problem(
-            "the statistic is not clear", got=", ".join(requirement.given) or "none", allowed=allowed, path=path
+            "give exactly one statistic", got=", ".join(requirement.given) or "none", allowed=allowed, path=path
         )
         return
     problems = list(_items_problems(draft, ladder, requirement.of, (*path, "of")))
@@ -148,8 +148,8 @@ def _one_requirement(draft: Draft, requirement: Requirement, path: Path) -> Iter
 
 def _items_problems(draft: Draft, ladder: str, items: Items, where: Path) -> Iterator[Problem]:
     if len(items.kinds) != 1:
-        allowed = "exactly one of questions, capabilities, dimensions"
-        yield Problem("the items are not clear", got=", ".join(items.kinds) or "none", allowed=allowed, path=where)
+        allowed = "questions, capabilities, dimensions"
+        yield Problem("select one kind of item", got=", ".join(items.kinds) or "none", allowed=allowed, path=where)
         return
     kind, selection, where = items.kind, items.selection, (*where, items.kind)
     if selection == () or (isinstance(selection, Filter) and "ids" in selection.model_fields_set and not selection.ids):
@@ -167,7 +167,7 @@ def _items_problems(draft: Draft, ladder: str, items: Items, where: Path) -> Ite
             unknown(f"{noun} of the {ladder}", item, own, (*at, n)) for n, item in enumerate(ids) if item not in own
         ]
     if not problems and not selected(draft, ladder, items):
-        remedy = "a ladder selects its own items only"
+        remedy = "a ladder can select only its own items"
         problems.append(Problem(f"no {kind} are selected for the {ladder}", hint=remedy, path=where))
     yield from problems
 
@@ -191,7 +191,7 @@ def _weights(draft: Draft, ladder: str, items: Items) -> list[Fraction]:
 
 
 def _rung_problems(draft: Draft, ladder: str, entry: Requirement | Score, path: Path) -> Iterator[Problem]:
-    """Yield the items that do not have the levels they are to count with, or the rung they are to reach."""
+    """Yield the items that lack the levels they should count with, or the rung they have to reach."""
     reaching = entry.reaching if isinstance(entry, Requirement) else None
     where: Path = (*path, "by" if reaching is None else "reaching")
     for item in selected(draft, ladder, entry.of):
@@ -209,15 +209,13 @@ def _score_problems(draft: Draft) -> Iterator[Problem]:
         path: Path = ("scores", index)
         if score.shown and score.total_of:
             remedy = "remove it: a total is shown as it is"
-            yield Problem("only a mean is shown on another scale", hint=remedy, path=(*path, "shown"))
+            yield Problem("only a mean can be shown on another scale", hint=remedy, path=(*path, "shown"))
         elif score.shown and score.shown[0] >= score.shown[1]:
             got = " to ".join(number_text(bound) for bound in score.shown)
-            yield Problem("the scale a score is shown on rises", got=got, path=(*path, "shown"))
+            yield Problem("the scale a score is shown on must rise", got=got, path=(*path, "shown"))
         clear = (score.mean_of is None) != (score.total_of is None)
         if not clear:
-            yield Problem(
-                "what the score is made of is not clear", allowed="exactly one of mean_of, total_of", path=path
-            )
+            yield Problem("a score needs exactly one of these", allowed="mean_of, total_of", path=path)
         for ladder in ladders_meant(draft, score.ladder):
             if ladder in taken:
                 yield Problem(f"the score of the {ladder} is given twice", path=(*path, "ladder"))
@@ -232,7 +230,7 @@ def _default_score_problems(draft: Draft, ladders: Iterable[str]) -> Iterator[Pr
         items = score_of(draft, ladder).of
         weights = _weights(draft, ladder, items)
         if weights and not any(weights):
-            what = f"the score of the {ladder} has no item of weight above 0"
+            what = f"the score of the {ladder} has no item with a weight above 0"
             remedy = f"give one of its {items.kind} a weight, or its score other items"
             yield Problem(what, hint=remedy, path=("scores",))
 
@@ -259,7 +257,7 @@ def _missing_rungs(draft: Draft) -> Iterator[Problem]:
         for level in ladder_levels(draft, ladder)[1:]:
             if ladder in draft.ruled and (ladder, level.id) not in written:
                 what = f"the level {level.id!r} of the {ladder} has no requirement"
-                remedy = "give every level above rank 0 one, or the ladder none at all"
+                remedy = "give every level above rank 0 a requirement, or none of them"
                 yield Problem(what, hint=remedy, path=level_place(draft, ladder, level.id))
 
 
@@ -282,7 +280,7 @@ def _prerequisite_problems(draft: Draft) -> Iterator[Problem]:
 
 
 def _bound_problems(draft: Draft) -> Iterator[Problem]:
-    """Options of different scales cannot be counted apart: within a dimension the scales then have as many options."""
+    """Yield the dimensions whose scales differ in length, if the file counts how many options apart answers are."""
     contrasts = draft.contrasts
     if contrasts is None or (contrasts.options_apart is None and contrasts.options_within is None):
         return
@@ -292,6 +290,6 @@ def _bound_problems(draft: Draft) -> Iterator[Problem]:
             for question in own_questions(draft, Ladder("dimension", dimension.id))
         }
         if len(counts) > 1:
-            what = "options can be counted apart only where all scales of a dimension have as many"
+            what = "to count options apart, all scales of a dimension must have the same number of options"
             got, remedy = f"{', '.join(map(str, sorted(counts)))} options", "leave out options_apart and options_within"
             yield Problem(what, got=got, hint=remedy, path=("dimensions", index))

@@ -1,4 +1,4 @@
-"""Checking the tables of a framework: every table on its own first, then what they say of each other."""
+"""Checks the tables of a framework: first each table on its own, then how they refer to each other."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
     """Return the tables as validated objects.
 
     Raises:
-        FrameworkError: with every problem of the tables.
+        FrameworkError: listing every problem in the tables.
     """
     read, problems = read_tables(model, tables)
     failed = {str(problem.path[0]) for problem in problems}
@@ -45,7 +45,7 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
 
 
 def read_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
-    """Return what could be read of the tables, each on its own as a field of `model`, and what is wrong with them."""
+    """Return the tables that could be read, each on its own as a field of `model`, and what is wrong with them."""
     problems: list[Problem] = []
     read: dict[str, Any] = {}
     for name, value in tables.items():
@@ -63,14 +63,14 @@ def read_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> tuple[dict
 
 
 def _in_file(path: Path, readable: Mapping[str, Sequence[int]]) -> Path:
-    """Return `path` with the index its entry has in the file: entries that could not be read stand in no draft."""
+    """Return `path` with the index its entry has in the file: a draft omits entries that could not be read."""
     if len(path) == 1 or isinstance(path[1], str):
         return path
     return (path[0], readable[str(path[0])][path[1]], *path[2:])
 
 
 def _read(name: str, annotation: Any, value: Any) -> tuple[Any, list[Problem]]:
-    """Read one table, entry by entry, so that one wrong entry hides no other."""
+    """Read one table, entry by entry, so that one invalid entry does not hide others."""
     if get_origin(annotation) in {tuple, Entries} and is_list(value):
         inner = get_args(annotation)[0]
         pairs = [read_value(inner, entry, (name, index)) for index, entry in enumerate(value)]

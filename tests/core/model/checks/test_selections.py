@@ -29,7 +29,7 @@ CASES: list[Case] = [
         "capability_without_question",
         [("capabilities.+", {"id": "idle", "name": "Idle", "dimension": "work"})],
         "capabilities.idle",
-        "the capability has no question",
+        "the capability has no questions",
         [("capabilities.+", {"id": "idle", "name": "Idle", "dimension": "work"}), ("questions.3.capability", "idle")],
     ),
     (
@@ -42,7 +42,7 @@ CASES: list[Case] = [
             ("requirements.3.of", ALL),
         ],
         "dimensions.idle",
-        "the dimension has no question",
+        "the dimension has no questions",
         [],
     ),
     # a scorer in code
@@ -50,7 +50,7 @@ CASES: list[Case] = [
         "scorer_and_requirements",
         [("scorer", {"kind": "mode"})],
         "scorer",
-        "a scorer in code stands in place of requirements and rules",
+        "a scorer in code replaces requirements and rules",
         [
             ("scorer", {"kind": "mode", "settings": {"depth": 2, "way": "up"}}),
             ("requirements", []),
@@ -61,7 +61,7 @@ CASES: list[Case] = [
         "scorer_and_rules",
         [("scorer", {"kind": "mode"}), ("requirements", []), rule("cut-points", cuts={"mid": 1, "high": 1})],
         "scorer",
-        "a scorer in code stands in place of requirements and rules",
+        "a scorer in code replaces requirements and rules",
         [("requirements", []), rule("cut-points", cuts={"mid": 1, "high": 1})],
     ),
     # ladders
@@ -99,14 +99,14 @@ CASES: list[Case] = [
         "rule_without_number",
         [rule("staged")],
         "rules.0",
-        "a rule of this kind has exactly one of these",
+        "a rule of this kind needs exactly one of these",
         [rule("staged", mean=1)],
     ),
     (
         "rule_with_two_numbers",
         [rule("coverage", share=1, count=1, of={"dimensions": "all"})],
         "rules.0",
-        "a rule of this kind has exactly one of these",
+        "a rule of this kind needs exactly one of these",
         [rule("coverage", share=1, of={"dimensions": "all"}), rule("coverage", count=1)],
     ),
     (
@@ -134,14 +134,14 @@ CASES: list[Case] = [
         "rule_without_levels",
         [rule("cut-points", ladder="capability desk", cuts={})],
         "rules.0",
-        "the rule writes no requirement",
+        "the rule writes no requirements",
         [rule("cut-points", ladder="capability goals", cuts={"agreed": 1})],
     ),
     (
         "rule_without_cuts_for_its_levels",
         [rule("cut-points", levels=["mid"], cuts={"high": 1})],
         "rules.0",
-        "the rule writes no requirement",
+        "the rule writes no requirements",
         [rule("cut-points", levels=["high"], cuts={"high": 1})],
     ),
     (
@@ -156,7 +156,7 @@ CASES: list[Case] = [
         "D1_level_of_no_dimension",
         [requirement(ladder="each dimension", level="agreed", mean=1)],
         "requirements.5.level",
-        "no ladder of that kind has the level above rank 0",
+        "no ladder of that kind has this level above rank 0",
         [requirement(ladder="each dimension", mean=1)],
     ),
     (
@@ -174,12 +174,12 @@ CASES: list[Case] = [
         [],
     ),
     # items
-    ("no_items", [requirement(mean=1, of={})], "requirements.5.of", "the items are not clear", []),
+    ("no_items", [requirement(mean=1, of={})], "requirements.5.of", "select one kind of item", []),
     (
         "items_of_two_kinds",
         [requirement(mean=1, of={"questions": "all", "dimensions": "all"})],
         "requirements.5.of",
-        "the items are not clear",
+        "select one kind of item",
         [requirement(mean=1, of={"capabilities": "all"})],
     ),
     (
@@ -221,7 +221,7 @@ CASES: list[Case] = [
         "D1_item_twice",
         [requirement(mean=1, of={"dimensions": ["plan", "plan"]})],
         "requirements.5.of.dimensions.1",
-        "the id is used twice",
+        "duplicate id",
         [requirement(mean=1, of={"dimensions": ["plan", "work"]})],
     ),
     (

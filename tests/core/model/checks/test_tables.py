@@ -26,7 +26,7 @@ def test_a_framework_of_nothing_says_what_is_missing() -> None:
 
 
 def test_the_list_of_the_framework_needs_two_levels() -> None:
-    assert ("levels", "a list of levels has 2 to 100 entries") in problems(("levels", many(1)))
+    assert ("levels", "a list of levels must have 2 to 100 entries") in problems(("levels", many(1)))
 
 
 def test_entries_that_cannot_be_read_shift_no_places() -> None:
@@ -75,7 +75,7 @@ def test_objects_are_as_good_as_tables() -> None:
     assert again == GOOD
     assert problems(("source", GOOD.source), ("levels", [*GOOD.levels, *GOOD.levels[:1]]))[0] == (
         "levels.low",
-        "the id is used twice",
+        "duplicate id",
     )
 
 
@@ -84,6 +84,6 @@ def test_the_message_has_a_line_for_every_problem() -> None:
         Framework(**edited(("edition", 1), ("name", 2)))
 
     assert str(caught.value).splitlines() == [
-        "edition: expected a text in quotes; got 1; put it in quotes",
-        "name: expected a text in quotes; got 2; put it in quotes",
+        "edition: expected text in quotes; got 1; put it in quotes",
+        "name: expected text in quotes; got 2; put it in quotes",
     ]
