@@ -55,6 +55,7 @@ PUBLIC = {
     "NOT_APPLICABLE",
     "UNANSWERED",
     "AnswersLike",
+    "SheetsLike",
     "answers_model",
     "answers_schema",
     # frameworks

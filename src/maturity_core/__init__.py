@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from maturity_core.answers.given import AnswersLike
+    from maturity_core.answers.given import AnswersLike, SheetsLike
     from maturity_core.answers.models import answers_model, answers_schema
     from maturity_core.assessing.assessment import Assessment, TargetLike
     from maturity_core.assessing.batch import AssessmentBatch
@@ -99,6 +99,7 @@ __all__ = [
     "Result",
     "Scale",
     "Scorer",
+    "SheetsLike",
     "ShortPath",
     "ShortResult",
     "Staged",
@@ -127,7 +128,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "answers.given": "AnswersLike",
+    "answers.given": "AnswersLike SheetsLike",
     "answers.models": "answers_model answers_schema",
     "assessing.assessment": "Assessment TargetLike",
     "assessing.batch": "AssessmentBatch",

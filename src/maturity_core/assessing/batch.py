@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from maturity_core.answers.given import SheetsLike
     from maturity_core.assessing.assessment import TargetLike
     from maturity_core.assessing.columns import Written
     from maturity_core.model.framework import Framework
@@ -65,7 +66,7 @@ class AssessmentBatch:
     def of(  # noqa: PLR0913 - the options of `Framework.assess_many`
         cls,
         framework: Framework,
-        answers: Any,
+        answers: SheetsLike,
         *,
         outputs: Collection[str] | None = None,
         out: Mapping[str, Any] | None = None,
@@ -212,9 +213,7 @@ class AssessmentBatch:
         """Return results as an Arrow table, after those columns of the answers' table that are not questions.
 
         Args:
-            outputs: which results, by the names of attributes and methods here: `levels`, `scores`,
-                `dimension_levels`, `dimension_scores`, `capability_levels`, `capability_scores`, `level_ranges`,
-                `gaps`, `next_steps`.
+            outputs: which results, by the names of attributes and methods here, such as `levels` or `next_steps`.
             ids: how levels, options and capabilities are written: `dictionary` and `text` for their ids, `numbers` for
                 ranks, positions and places in the file. No level, no gap and no step are null.
             target: for `gaps` and `next_steps`, as for `Assessment.gaps`.

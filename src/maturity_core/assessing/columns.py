@@ -81,10 +81,9 @@ def _standings(batch: AssessmentBatch, output: Output) -> Iterator[Column]:
     for place, ladder in enumerate(ladder for ladder in batch.framework.engine.ladders if ladder.kind == kind):
         values = array if held.axis is None else array[:, place]
         title = "" if ladder == FRAMEWORK else f"{kind}_{ladder.id}_"
-        if output.holds == "scores":
-            yield Column(f"{title}score", values, held)
-        else:
-            yield from _ranks(batch, f"{title}level", ladder, values, held)
+        name = f"{title}{output.column}"
+        ranks = output.holds == "levels"
+        yield from _ranks(batch, name, ladder, values, held) if ranks else [Column(name, values, held)]
 
 
 def _ranks(batch: AssessmentBatch, name: str, ladder: Ladder, ranks: NDArray[np.int8], held: Held) -> Iterator[Column]:
@@ -94,7 +93,7 @@ def _ranks(batch: AssessmentBatch, name: str, ladder: Ladder, ranks: NDArray[np.
 
 def _ranges(batch: AssessmentBatch, output: Output) -> Iterator[Column]:
     for end, name in enumerate(("lowest", "highest")):
-        yield from _ranks(batch, f"level_{name}", FRAMEWORK, batch.level_ranges[:, end], output.arrays[0])
+        yield from _ranks(batch, f"{output.column}_{name}", FRAMEWORK, batch.level_ranges[:, end], output.arrays[0])
 
 
 def _gaps(batch: AssessmentBatch, output: Output, outputs: Outputs) -> Iterator[Column]:

@@ -28,7 +28,7 @@ from maturity_core.model.scorers import AnyRule
 from maturity_core.model.shows import Contrasts, Levers, Note, Source, Views
 
 if TYPE_CHECKING:
-    from maturity_core.answers.given import AnswersLike
+    from maturity_core.answers.given import AnswersLike, SheetsLike
     from maturity_core.answers.models import AnswerSheet
     from maturity_core.answers.sheets import Words
     from maturity_core.assessing.assessment import Assessment, TargetLike
@@ -226,7 +226,7 @@ class Framework(Rescored):
 
     def assess_many(
         self,
-        answers: Any,
+        answers: SheetsLike,
         *,
         outputs: Collection[str] | None = None,
         out: Mapping[str, Any] | None = None,
@@ -241,9 +241,8 @@ class Framework(Rescored):
                 question id (extras `arrow` and `frames`; `docs/tables.md` says what the cells may hold). A matrix is
                 kept, not copied: leave it unchanged while you use the batch. The fastest is int8 with each question
                 contiguous in memory (`order="F"`).
-            outputs: what to compute now, in one pass: any of `levels`, `scores`, `dimension_levels`,
-                `dimension_scores`, `capability_levels`, `capability_scores` (these by default), `level_ranges`, `gaps`
-                and `next_steps`. Everything else is computed when it is first used.
+            outputs: what to compute now, in one pass, by the names of the batch's attributes and methods; by default
+                the levels and scores of all ladders. Everything else is computed when it is first used.
             out: for any output, an array of the batch's shape and dtype to write to instead of a new one; for `gaps`
                 a `BatchGaps`, for `next_steps` a `BatchPlans`.
             target: the target of gaps and next steps computed now, as for `Assessment.gaps`.

@@ -50,19 +50,21 @@ class Output(NamedTuple):
         holds: what it consists of.
         arrays: the arrays that hold it.
         kind: the kind of ladder it is about; empty for gaps and plans.
+        column: the name of its columns in tables, after that of the ladder; empty for gaps and plans.
     """
 
     name: str
     holds: Literal["levels", "scores", "ranges", "gaps", "plans"]
     arrays: tuple[Held, ...]
     kind: str = ""
+    column: str = ""
 
 
 def _standings(kind: str, of: str, axis: Axis | None) -> tuple[Output, Output]:
     """Return the outputs for the levels and scores of one kind of ladder."""
     return (
-        Output(f"{of}levels", "levels", (Held("", np.int8, axis, NO_LEVEL),), kind),
-        Output(f"{of}scores", "scores", (Held("", np.float64, axis, nan),), kind),
+        Output(f"{of}levels", "levels", (Held("", np.int8, axis, NO_LEVEL),), kind, "level"),
+        Output(f"{of}scores", "scores", (Held("", np.float64, axis, nan),), kind, "score"),
     )
 
 
@@ -73,7 +75,7 @@ BY_NAME = {
         *_standings(FRAMEWORK.kind, "", None),
         *_standings(KIND_OF["dimensions"], "dimension_", "dimensions"),
         *_standings(KIND_OF["capabilities"], "capability_", "capabilities"),
-        Output("level_ranges", "ranges", (Held("", np.int8, "ends", NO_LEVEL),), FRAMEWORK.kind),
+        Output("level_ranges", "ranges", (Held("", np.int8, "ends", NO_LEVEL),), FRAMEWORK.kind, "level"),
         Output("gaps", "gaps", (STATUS, Held("positions", np.int8, "questions", NO_GAP))),
         Output("next_steps", "plans", (STATUS, Held("steps", np.int16, "steps", NO_STEP), Held("length", np.int16))),
     )

@@ -48,7 +48,7 @@ NEAR: dict[str, Callable[[], Any]] = {
     "distributions: expected a function": lambda: maturity_core.list_plugins(distributions=odd(1)),
     "got None; allowed: answers by question id, or codes in": lambda: SERVICE.assess(odd(None)),
     "answers: this cannot be read as answers; got 'often'": lambda: SERVICE.assess(odd("often")),
-    "answers: this cannot be read as answers; got {1}": lambda: SERVICE.assess_many({1}),
+    "answers: this cannot be read as answers; got {1}": lambda: SERVICE.assess_many(odd({1})),
     "answers: this cannot be read as answers; got array(3)": lambda: SERVICE.assess(np.array(3)),
     "views: expected a mapping": lambda: compare_views(SERVICE, odd(["a"])),
     "views: a role must be text": lambda: compare_views(SERVICE, odd({1: "reactive"})),

@@ -100,7 +100,8 @@ def test_frames_come_back_with_the_results_of_arrays(name: str) -> None:
     ids = [level.id for level in framework.levels]
     expected = [None if rank < 0 else ids[rank] for rank in batch.levels.tolist()]
 
-    frames = [framework.assess_many(kind).to_frame() for kind in (table, pl.from_arrow(table), table.to_pandas())]
+    kinds: tuple[Any, ...] = (table, pl.from_arrow(table), table.to_pandas())
+    frames = [framework.assess_many(kind).to_frame() for kind in kinds]
 
     assert frames[0].column("level").to_pylist() == expected
     assert frames[1]["level"].to_list() == expected
