@@ -37,7 +37,7 @@ def check(framework: Framework, *, wants_json: bool) -> None:
     """
     found: list[Record] = []
     with _nothing_kept():
-        from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - it may be missing, and may not load before
+        from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - needs an extra; nothing may load it before `_nothing_kept`
 
         with _progress(len(list(laws()))) as bar:
             for record in records(framework):

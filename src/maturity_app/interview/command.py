@@ -12,7 +12,7 @@ import click
 from maturity_app import assessing
 from maturity_app.console import FRAMEWORK, NAMED, WORDS, say, warn
 from maturity_app.interview.answers_file import AnswersFile
-from maturity_app.interview.screen import opening
+from maturity_app.interview.screen import instructions, opening
 from maturity_app.interview.talk import Interview, Quit
 from maturity_app.lines import wrapped
 from maturity_app.places import CALLED
@@ -53,7 +53,8 @@ def ask(framework: Framework, answers: str | None, order: Literal["short", "file
     short = order == "short" if order else _wants_short(framework)
     interview = Interview(framework, file, words, short=short)
     again = f"{shlex.quote(click.get_current_context().meta[NAMED])} {shlex.quote(name)}"
-    say(opening(framework, name, interview.codes, words, begun=file.begun, short=interview.chooser.short))
+    say(opening(framework, name, interview.codes, words, begun=file.begun))
+    say(instructions(words, short=interview.chooser.short))
     try:
         interview.run()
     except KeyboardInterrupt as stopped:

@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 LETTERS = ("d", "n", "s", "b", "q", "?")
 
 
-def opening(  # noqa: PLR0913 - what is begun, and how
-    framework: Framework, file: str, codes: Sequence[int], words: Words, *, begun: bool, short: bool
-) -> Iterator[str]:
-    """Yield what is said before the first question."""
+def opening(framework: Framework, file: str, codes: Sequence[int], words: Words, *, begun: bool) -> Iterator[str]:
+    """Yield what an interview begins with: what is asked, how long it takes, and where the answers go."""
     ask, total = words.part("ask"), len(codes)
     yield from wrapped(
         ask.say(
@@ -36,6 +34,11 @@ def opening(  # noqa: PLR0913 - what is begun, and how
             total=total,
         )
     )
+
+
+def instructions(words: Words, *, short: bool) -> Iterator[str]:
+    """Yield what to type, and before it, on the short path, what that is."""
+    ask = words.part("ask")
     yield from wrapped(ask.say("short")) if short else ()
     yield from wrapped(ask.say("help"))
 
