@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # A plain question, one that may not apply, and one that asks for a number.
 EVERY_KIND = [
-    question("kept"),
+    question("kept", basis="interpretation", place="Page 2"),
     question("known", not_applicable=True, place="Page 3", because="nobody says it"),
     question("share", scale="percent"),
 ]

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 def basis_text(entry: Sourced | Question | Capability, words: Words) -> str:
     """Return where something comes from: its basis, its place in the source, and why."""
-    because = getattr(entry, "because", "")
-    place = f", {entry.place}" if entry.place else ""
-    return f"{basis_word(entry.basis, words)}{place}{': ' + because if because else ''}"
+    because, place = getattr(entry, "because", ""), entry.place
+    if entry.basis == "interpretation" and place:
+        told = words.say("from-interpretation-of", place=place)
+    else:
+        told = f"{basis_word(entry.basis, words)}{', ' + place if place else ''}"
+    return f"{told}: {because}" if because else told
 
 
 def note_line(note: Note, words: Words) -> str:

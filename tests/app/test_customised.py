@@ -26,7 +26,7 @@ def test_show_says_what_was_extended_and_everything_that_is_different(maturity: 
     assert "Left out: questions.joint-work" in text
     assert "Added: questions.near-misses" in text
     assert (
-        "must average at least 80%. Ours, not the publisher's, Six dimensions, last paragraph: "
+        "must average at least 80%. Our reading of “Six dimensions, last paragraph”: "
         "what is well on the way is not safe yet." in text
     )
     assert (done.code, done.err) == (0, "")

@@ -73,7 +73,7 @@ def test_the_summary_names_what_is_strong_and_weak_and_the_first_steps() -> None
     assert "1 step to Middle." in told
     assert "Team (effort 1)" in told
     assert "4 of 4 questions answered." in told
-    assert "The scoring rules are ours, not the publisher's." in told
+    assert "The scoring rules are ours, not the source's." in told
 
 
 @pytest.mark.parametrize(
@@ -116,9 +116,9 @@ def test_every_requirement_stands_in_the_trace_with_what_is_in_the_way() -> None
         assert requirement_sentence(framework, framework.all_requirements[state.requirement]) in texts
     held = "2 answers are below what High needs (in Plan)."
     row = texts[texts.index("High in Work: the lowest of the questions must reach at least 100%.") :][:6]
-    assert row[1:] == ["50%", "100%", "not met", "ours, not the publisher's", f"{held} Question no. 2-3."]
+    assert row[1:] == ["50%", "100%", "not met", "ours, not the source's", f"{held} Question no. 2-3."]
     aside = texts[texts.index("High in People: the lowest of the questions must reach at least 100%.") :][:6]
-    assert aside[1:] == ["–", "100%", "not applicable", "ours, not the publisher's", "–"]  # noqa: RUF001 - a dash stands for nothing
+    assert aside[1:] == ["–", "100%", "not applicable", "ours, not the source's", "–"]  # noqa: RUF001 - a dash stands for nothing
 
 
 def test_every_answer_stands_in_the_appendix() -> None:

@@ -107,6 +107,8 @@ def test_every_state_of_an_answer_can_be_given_and_taken_back(check: Check, ever
     assert share.get_by_label("About half").is_checked()
     known.get_by_text("Where this question comes from").click()
     expect(known.get_by_text("In the source: Page 3.")).to_be_visible()
+    kept.get_by_text("Where this question comes from").click()
+    expect(kept.get_by_text("Our reading of “Page 2”.")).to_be_visible()
 
     go(page, "Start")
     assert saved(page)["answers"] == {"kept": "dont-know", "known": "not-applicable", "share": 50.5}

@@ -48,11 +48,13 @@ function takeBack(field, choose) {
   sure(field.querySelector("input")).focus();
 }
 
-// Where the question comes from: the source, or this reading of it.
+// Where the question comes from: the source, or a reading of it.
 /** @param {Question} question */
 function origin(question) {
-  const basis = asSentence(say(`from-${question.basis}`));
-  const facts = [basis, question.because, question.place && say("basis-place", question)];
+  const { basis, because, place } = question;
+  const read = basis === "interpretation" && place;
+  const from = asSentence(say(read ? "from-interpretation-of" : `from-${basis}`, { place }));
+  const facts = [from, because, place && !read && say("basis-place", { place })];
   return make(
     "details",
     { class: "origin" },

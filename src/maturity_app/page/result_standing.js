@@ -29,7 +29,7 @@ export function headSection(framework, result, organisation) {
     organisation && make("p", { class: "organisation extra" }, make("bdi", {}, organisation)),
     make("p", { class: "model" }, say("model-edition", framework)),
     framework.after.map((base) => make("p", { class: "model" }, madeFrom(base))),
-    rules && make("p", { class: "model" }, say(rules)),
+    rules && make("p", { class: "model" }, say(rules, { owner: ownerText(framework) })),
     lines,
     rungs && make("div", { class: "extra" }, rungs),
     level?.summary && make("p", { class: "lead" }, level.summary),
@@ -44,6 +44,11 @@ export function headSection(framework, result, organisation) {
 function whoseRules({ requirements }) {
   const ours = requirements.filter(({ basis }) => basis !== "source").length;
   return ours === 0 ? "" : ours < requirements.length ? "rules-partly-ours" : "rules-ours";
+}
+
+/** @param {Framework} framework */
+function ownerText({ source }) {
+  return say(source.publisher ? "owner-publisher" : "owner-source");
 }
 
 /** @param {Base} base */

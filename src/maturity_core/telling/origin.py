@@ -55,7 +55,8 @@ def whose_rules(framework: Framework) -> str:
 def rules_text(framework: Framework, words: Words = ENGLISH) -> str:
     """Return whose the requirements are; empty if the source states all of them."""
     name = whose_rules(framework)
-    return words.say(name) if name else ""
+    owner = words.say("owner-publisher" if framework.source.publisher else "owner-source")
+    return words.say(name, owner=owner) if name else ""
 
 
 def changes_text(base: Base, words: Words = ENGLISH) -> str:
