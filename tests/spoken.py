@@ -6,7 +6,7 @@ import json
 import string
 from typing import TYPE_CHECKING
 
-from maturity_core.telling import words
+from maturity_core.telling import tables as texts
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def teach(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         for name, part in tables().items()
     ]
     (folder / f"{CODE}.toml").write_text("\n".join(parts), "utf-8")
-    for language in words.languages():
-        (folder / f"{language}.toml").write_bytes((words.TEXTS / f"{language}.toml").read_bytes())
-    monkeypatch.setattr(words, "TEXTS", folder)
+    for language in texts.languages():
+        (folder / f"{language}.toml").write_bytes((texts.TEXTS / f"{language}.toml").read_bytes())
+    monkeypatch.setattr(texts, "TEXTS", folder)
     return CODE

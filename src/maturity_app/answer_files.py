@@ -26,6 +26,7 @@ from maturity_core.errors import AnswersError, Problem, nearest
 if TYPE_CHECKING:
     from maturity_app.raw_sheet import RawSheet
     from maturity_core import Framework
+    from maturity_core.telling.words import Words
 
 STDIN = "-"
 FORMATS = ("toml", "json", "csv")
@@ -45,8 +46,14 @@ class Sheet:
 
     @property
     def name(self) -> str:
-        """What to call the organisation among others: by its name, or by its row."""
+        """What messages call the organisation among others: its name, or its place in the file."""
         return self.organisation or ("" if self.row is None else f"{self.unit} {self.row}")
+
+    def told_name(self, words: Words) -> str:
+        """Return what a table of results calls the organisation: the same, in the words of a language."""
+        if self.organisation or self.row is None:
+            return self.organisation
+        return words.part("show").say(f"organisation-{self.unit}", place=self.row)
 
     def assessed(self, framework: Framework) -> Assessment:
         """Return the assessment of these answers, which keeps the numbers given."""

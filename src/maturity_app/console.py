@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,7 @@ from maturity_app.places import CALLED
 from maturity_app.process import output_failed, silence
 from maturity_core.errors import printable
 from maturity_core.telling import LANGUAGE
+from maturity_core.telling.tables import texts_of
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -56,16 +57,26 @@ def _words(_context: click.Context, _parameter: click.Parameter, code: str) -> W
     return Words.of(code).calling(CALLED)
 
 
-WORDS = click.option(
-    "--language",
-    "words",
-    metavar="CODE",
-    default=LANGUAGE,
-    show_default=True,
-    callback=_words,
-    help="The language of all but the model's own texts.",
-)
-"""What is said in which language; commands are told as they are typed."""
+def _texts(_context: click.Context, _parameter: click.Parameter, code: str) -> Mapping[str, Mapping[str, str]]:
+    return texts_of(code)
+
+
+def _language(name: str, callback: Callable[[click.Context, click.Parameter, str], Any]) -> Callable[[Any], Any]:
+    return click.option(
+        "--language",
+        name,
+        metavar="CODE",
+        default=LANGUAGE,
+        show_default=True,
+        callback=callback,
+        help="The language of everything except the model's own texts.",
+    )
+
+
+WORDS = _language("words", _words)
+"""The language to print in; commands named in texts are shown the way they are typed."""
+TEXTS = _language("texts", _texts)
+"""The same as a plain table, for a command that should not wait for pydantic."""
 AS_JSON = click.option("--json", "wants_json", is_flag=True, help="Print everything as JSON.")
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
-from maturity_app.console import say, warn
+from maturity_app.console import TEXTS, say, warn
 from maturity_app.lines import WIDTH, cut, table
 from maturity_app.places import CALLED
 from maturity_app.trying import tried
@@ -32,10 +32,12 @@ class Entry(NamedTuple):
 
 
 @click.command("list")
-def list_command() -> None:
-    """List the models that are installed."""
+@TEXTS
+def list_command(texts: Mapping[str, Mapping[str, str]]) -> None:
+    """List the installed models."""
     rows, broken = entries(list_plugins())
-    say(cut(line, WIDTH) for line in table([Entry._fields, *rows]))
+    titles = [texts["show"][f"column-{name}"] for name in Entry._fields]
+    say(cut(line, WIDTH) for line in table([titles, *rows]))
     if broken:
         names = ", ".join(broken)
         warn([f"cannot be used: {names}; `{CALLED['doctor']}` says why"])

@@ -38,7 +38,7 @@ def overview_lines(
         cells = [level, _range(framework, codes, batch, row)]
         cells += [NONE if score is None else score_text(framework, FRAMEWORK, score, words), *way]
         cells.append(" ".join(column[row] for column in columns))
-        rows.append([cut(sheet.name, NAME_WIDTH), *cells])
+        rows.append([cut(sheet.told_name(words), NAME_WIDTH), *cells])
     yield from wrapped(f"{edition_text(framework, words)}: {words.count('organisations', len(sheets))}")
     yield ""
     names = ["level", "range", "score", *([] if target is None else ["target"])]

@@ -11,7 +11,8 @@ import pytest
 from maturity_app.command_group import maturity
 from maturity_app.places import CALLED, PLACES
 from maturity_core.telling.commands import COMMANDS, PLACEHOLDER
-from maturity_core.telling.words import Words, languages
+from maturity_core.telling.tables import languages
+from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

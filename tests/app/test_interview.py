@@ -69,7 +69,7 @@ def test_what_is_no_answer_is_told_and_asked_again(asked: Begin, tmp_path: Path)
     assert "Type the number of an option, or its id." in terminal.type("?")
     terminal.type("always", "1")
     assert "Please use a point: 12.5" in terminal.type("12,5")
-    assert "the number is out of bounds; got 200; allowed: 0 to 100 %" in terminal.type("200")
+    assert "A number in % from 0 to 100, please. This one is out of range." in terminal.type("200")
     assert "1e3 is not a valid answer here." in terminal.type("1e3")
     assert "Type a number. If you don't have one" in terminal.type("?")
     assert terminal.ends("some") == 0

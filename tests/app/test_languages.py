@@ -10,7 +10,7 @@ import pytest
 from app.conftest import TINY
 from spoken import CODE, foreign, teach, unspoken
 
-from maturity_app.interview.screen import choices, opening, question_lines
+from maturity_app.interview.screen import choices, instructions, opening, question_lines
 from maturity_app.interview.typed import read
 from maturity_core.telling.words import ENGLISH, Words
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ANSWERS = '[answers]\nplan-holds = "often"\nplan-known = "rarely"\n'
 MANY = "organisation,plan-holds,plan-known,plan-kept\nNorth,always,always,90\nSouth,rarely,,\n"
+UNNAMED_ROWS = "plan-holds\nalways\nrarely\n"
+UNNAMED_ENTRIES = '[{"answers": {"plan-holds": "always"}}, {"answers": {"plan-holds": "rarely"}}]'
 PIECE = re.compile(r"[A-Za-z]+ [a-z]+ [a-z ]+")
 
 
@@ -43,6 +45,7 @@ def in_english(printed: str) -> list[str]:
 
 
 COMMANDS: dict[str, tuple[list[str], str, str]] = {
+    "list": (["list"], "questions", "Fragen"),
     "show": (["show", "tiny.toml"], "Requirements", "Anforderungen"),
     "show a level": (["show", "tiny.toml", "--level", "high"], "In the source", "In der Quelle"),
     "show the lowest level": (
@@ -62,6 +65,8 @@ COMMANDS: dict[str, tuple[list[str], str, str]] = {
         "How to read this table",
         "So lesen Sie diese Tabelle",
     ),
+    "assess organisations without names": (["assess", "tiny.toml", "unnamed.csv"], "row", "Zeile 2"),
+    "assess organisations of a list": (["assess", "tiny.toml", "unnamed.json"], "entry", "Eintrag 2"),
     "compare": (
         ["compare", "tiny.toml", "Ann=low", "2025=one.toml"],
         "looks like a date",
@@ -87,7 +92,8 @@ def test_a_command_speaks_the_language_that_is_asked_for(  # noqa: PLR0913, PLR0
     language: str,
 ) -> None:
     model = TINY.replace('name = "High"', 'name = "High"\nplace = "Page 3"')
-    for name, text in {"tiny.toml": model, "one.toml": ANSWERS, "many.csv": MANY}.items():
+    files = {"one.toml": ANSWERS, "many.csv": MANY, "unnamed.csv": UNNAMED_ROWS, "unnamed.json": UNNAMED_ENTRIES}
+    for name, text in {"tiny.toml": model, **files}.items():
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
 
@@ -147,12 +153,16 @@ def test_an_interview_speaks_the_language_that_is_asked_for(tiny: Framework, wor
     """From what it says first to what it says of an answer that is none."""
     codes = [1, -2, -1]
     lines = [
-        *opening(tiny, "1.toml", codes, words, begun=True, short=True),
-        *opening(tiny, "1.toml", codes, words, begun=False, short=False),
+        *opening(tiny, "1.toml", codes, words, begun=True),
+        *opening(tiny, "1.toml", codes, words, begun=False),
+        *instructions(words, short=True),
         *(line for column in range(3) for line in question_lines(tiny, column, codes, words, idle=column == 1)),
         *(choices(tiny, question, words) for question in tiny.questions),
     ]
-    replies = [read(tiny, tiny.questions[column], typed, words) for column, typed in ((0, "n"), (0, "9"), (2, "1,5"))]
+    replies = [
+        read(tiny, tiny.questions[column], typed, words)
+        for column, typed in ((0, "n"), (0, "9"), (2, "1,5"), (2, "-1"))
+    ]
 
     assert all(isinstance(reply, str) for reply in replies)
     assert in_english(" ".join([*lines, *map(str, replies)])) == []

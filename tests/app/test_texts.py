@@ -36,17 +36,13 @@ LEFT_OUT = {
     "maturity_app": {
         "__main__": "it says nothing",
         "answer_files": "what it refuses goes to whoever wrote the file, and to stderr",
-        "assessing": "it refuses a level that there is not",
         "checking": "authors read it",
         "cli": "it says that a library is missing",
-        "commands": "options, and messages on stderr",
-        "console": "options",
         "csv_files": "what it refuses goes to whoever wrote the file",
         "doctor": "who installs models reads it",
         "endings": "it refuses the name of a file",
         "command_group": "the help of the command line",
         "linting": "authors read it",
-        "listing": "ids and names, and a message on stderr",
         "new_files": "it refuses the name of a file",
         "origin": "messages on stderr about a file of answers",
         "process": "messages on stderr",
@@ -71,7 +67,7 @@ NO_TEXT = {
     "dict[str, dict[str, str]]",
 }
 """What looks like a sentence and is none."""
-ERRORS = re.compile(r"Problem$|Error$|^click\.|\.option$|\.argument$|^super\(\)")
+ERRORS = re.compile(r"Problem$|Error$|^warn$|^click\.|\.option$|\.argument$|^ending_of$|^super\(\)")
 MESSAGES = {"what", "hint", "allowed", "NO_TIME"}
 """What errors are told with, before they are raised."""
 MARK_UP = re.compile(r"<[^<>]*>|<[a-z!][^<>]*$")
@@ -141,6 +137,7 @@ def test_no_sentence_stands_in_a_module_of_the_page() -> None:
         ('def f():\n    """Return what it is."""\n    return f"{a} is not there"', [" is not there"]),
         ('raise MaturityError([Problem("it is not there")])', []),
         ('what = "it is not there"', []),
+        ('warn([f"{a} is not there"])\nsay([f"{a} is there"])', [" is there"]),
         ('x: Literal["out of order"] = told(f"it is {x}", "<b lang=a>so it is</b>")', ["it is ", "so it is"]),
     ],
 )

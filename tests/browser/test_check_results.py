@@ -18,7 +18,8 @@ from spoken import CODE, foreign, teach
 from maturity_core import load_framework, parse_framework
 from maturity_core.telling.page import lines
 from maturity_core.telling.plurals import plural_form
-from maturity_core.telling.words import Words, languages
+from maturity_core.telling.tables import languages
+from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

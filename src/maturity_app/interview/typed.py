@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maturity_app.interview.screen import choices
 from maturity_app.raw_sheet import Unreadable, number, whole
+from maturity_app.template import number_text_of
 from maturity_core.answers.sheets import answer_code
 from maturity_core.errors import Problem
 from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, WORDS
@@ -46,7 +47,7 @@ def read(framework: Framework, question: Question, typed: str, words: Words) -> 
         if answer == STATES["n"]:
             return ask.say("always-applies")
         if not isinstance(answer, str):
-            return str(replace(code.hinted(), where=""))
+            return words.part("page").say("number-out-of-bounds", bounds=number_text_of(scale, words))
     return ask.say("no-such-answer", answer=typed, choices=choices(framework, question, words))
 
 

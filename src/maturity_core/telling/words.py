@@ -6,38 +6,23 @@ and programmers are in the code, in English.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
-from importlib.resources import files
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
-from maturity_core.errors import ArgumentError, Problem, shown
 from maturity_core.model.fields import number_text
 from maturity_core.model.rounding import decimal, hundredths
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.commands import COMMANDS, with_commands
 from maturity_core.telling.plurals import OTHER, plural_form
+from maturity_core.telling.tables import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from fractions import Fraction
-    from importlib.resources.abc import Traversable
 
 Part = Literal["language", "result", "page", "ask", "report", "show"]
-TEXTS: Traversable = files("maturity_core.telling") / "texts"
 _PLURAL = "plural-"
-
-
-def languages() -> tuple[str, ...]:
-    """Return the codes of the languages that have a table.
-
-    >>> "en" in languages()
-    True
-    """
-    names = [entry.name for entry in TEXTS.iterdir()]
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +48,7 @@ class Words:
         >>> Words.of("en").count("questions", 2)
         '2 questions'
         """
-        return language if isinstance(language, Words) else _words(language)
+        return language if isinstance(language, Words) else Words(language, texts_of(language))
 
     def part(self, name: Part) -> Words:
         """Return the words of the same language from another part of the table."""
@@ -177,21 +162,6 @@ class Words:
     @cached_property
     def _plain(self) -> dict[str, str]:
         return {name: self.tables["result"][f"command-{name}"] for name in COMMANDS}
-
-
-def _words(language: object) -> Words:
-    known = languages()
-    if not isinstance(language, str) or language not in known:
-        near = (language, known) if isinstance(language, str) else None
-        raise ArgumentError([Problem("no such language", "language", shown(language), ", ".join(known), near=near)])
-    return Words(language, _tables(language))
-
-
-@cache
-def _tables(language: str) -> Mapping[str, Mapping[str, str]]:
-    text = (TEXTS / f"{language}.toml").read_text("utf-8")
-    tables = cast("dict[str, dict[str, str]]", tomllib.loads(text))
-    return MappingProxyType({name: MappingProxyType(table) for name, table in tables.items()})
 
 
 def filled(text: str, /, **places: object) -> str:

@@ -13,7 +13,8 @@ from maturity_core import MaturityError
 from maturity_core.errors import ArgumentError
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.plurals import is_plural_rule, plural_form
-from maturity_core.telling.words import ENGLISH, Words, filled, languages
+from maturity_core.telling.tables import languages
+from maturity_core.telling.words import ENGLISH, Words, filled
 
 if TYPE_CHECKING:
     from pathlib import Path
