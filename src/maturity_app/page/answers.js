@@ -1,4 +1,4 @@
-// Answers as a sheet holds them: by question id the id of an option, the word for a state, or a number.
+// Answers as a sheet holds them: for each question id the id of an option, the word for a state, or a number.
 
 import { nearestName } from "./nearest.js";
 import { compareRatios, ratioOf } from "./scorer/ratios.js";
@@ -11,7 +11,7 @@ export const OUT = "not-applicable";
 /** @type {Map<Answer, number>} */
 const STATES = new Map(Object.entries(STATE_CODES));
 const LARGEST = 1000000000000; // no answer needs a larger number
-export const LONGEST_NUMBER = 40; // nor more digits: what is longer is not read at all
+export const LONGEST_NUMBER = 40; // nor more digits: anything longer is not read at all
 const WHOLE = /^-?\d+$/;
 const SHOWN = 60;
 const PLAIN_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
@@ -21,7 +21,7 @@ export function isNumeric(scale) {
   return scale.cuts.length > 0;
 }
 
-// The code of every question in file order, for the scorer.
+// The code of every question's answer, in file order, for the scorer.
 /** @param {Framework} framework @param {Answers} answers */
 export function codesOf(framework, answers) {
   return Int8Array.from(framework.questions, (question) => codeOf(framework, question, answers[question.id]));
@@ -44,14 +44,14 @@ function bandOf(scale, number) {
   return scale.better === "more" ? below : scale.cuts.length - below;
 }
 
-// The id of the option, or the word for the state, that an answer comes to; undefined for an open question.
+// The id of the option or the word for the state that an answer stands for; undefined for an open question.
 /** @param {Framework} framework @param {Question} question @param {Answer | undefined} answer */
 export function optionOf(framework, question, answer) {
   if (typeof answer !== "number") return answer;
   return question.options[codeOf(framework, question, answer)].id;
 }
 
-// What is wrong with a number as somebody typed it, or an empty text.
+// What is wrong with a number as typed, or an empty text.
 /** @param {Scale} scale @param {string} text */
 export function numberProblem(scale, text) {
   if (!PLAIN_NUMBER.test(text) || !isKept(text)) return say("number-unreadable");
@@ -61,7 +61,7 @@ export function numberProblem(scale, text) {
   return low || high ? say("number-out-of-bounds", { bounds: boundsText(scale) }) : "";
 }
 
-// Whether a number is kept as it is written, but for zeros behind the last place.
+// Whether a number is kept as written, apart from trailing zeros.
 /** @param {string} text */
 export function isKept(text) {
   if (text.length > LONGEST_NUMBER) return false;
@@ -86,7 +86,7 @@ function ends({ lowest: low, highest: high }) {
   return high !== null && say("number-up-to", { high });
 }
 
-// One answer of a file as the sheet keeps it, or `problem`. A position is a whole number as it is `written`, not 1.0.
+// One answer of a file as the sheet keeps it, or `problem`. A position is whole as `written`: 1, not 1.0.
 /**
  * @param {Framework} framework @param {Question} question @param {unknown} given @param {string | undefined} written
  * @returns {{ answer?: Answer, problem?: string }}
@@ -129,7 +129,7 @@ export function problemText(what, where, got, names, near) {
   return parts.filter(Boolean).join(" ");
 }
 
-// The beginning and the end of a text that is too long to be repeated.
+// The beginning and the end of a text that is too long to repeat.
 /** @param {string} text */
 export function inShort(text) {
   return text.length > 2 * SHOWN ? `${text.slice(0, SHOWN)} \u2026 ${text.slice(-SHOWN / 3)}` : text;

@@ -1,4 +1,4 @@
-// The page: what it was given, what it knows, and which view stands in it.
+// The page: what it was given, what it keeps, and which view it shows.
 
 import { codesOf } from "./answers.js";
 import { fill, make } from "./elements.js";
@@ -48,7 +48,7 @@ function update() {
   showUnkept();
 }
 
-// While the browser does not keep what is answered, every view says so.
+// While the browser does not keep the answers, every view says so.
 function showUnkept() {
   const { kept, state } = app.store;
   const lost = !kept && Object.keys(state.answers).length > 0;
@@ -86,7 +86,7 @@ function remembering(store, work) {
   };
 }
 
-// A framework may want complete sheets only.
+// A framework may take only complete sheets.
 /** @param {Framework} framework @param {Int8Array} codes */
 function isRefused(framework, codes) {
   return framework.open_questions === "reject" && codes.some(isOpen);
@@ -103,7 +103,7 @@ function skip(event) {
   main.focus();
 }
 
-// Show the view that the address names; after a step, the focus goes to its heading.
+// Show the view that the address names; after a move, focus its heading.
 /** @param {boolean} stepped */
 function show(stepped) {
   const [, part = "start", id = ""] = location.hash.split("/");

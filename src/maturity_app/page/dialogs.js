@@ -1,17 +1,17 @@
-// Questions the page itself has, and what it has to tell: dialogs of the browser, which keep the focus inside.
+// Questions and messages of the page itself: the browser's dialogs, which keep the focus inside.
 
 import { button, heading, make } from "./elements.js";
 import { say } from "./words.js";
 /** @import { Child } from "./types.d.ts" */
 
-// Show texts under a title; the focus returns to where it was. Each choice is a label with what it does.
+// Show texts under a title; the focus then returns to where it was. Each choice is a label with its action.
 /**
  * @param {string} title @param {Child} parts @param {[label: string, action: () => unknown, look: string][]} choices
  */
 export function openDialog(title, parts, choices) {
   const close = () => {
     dialog.close();
-    dialog.remove(); // the browser tells that it was closed with the next frame, which may be a while
+    dialog.remove(); // the browser reports the closing only with the next frame, which may take a while
   };
   const chosen = (/** @type {() => unknown} */ action) => {
     close();

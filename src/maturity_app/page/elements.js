@@ -1,13 +1,13 @@
-// Elements, made by functions: what a framework or a file says becomes text and attributes, never markup.
+// Elements made by functions: whatever a framework or a file says becomes text and attributes, never markup.
 
 /** @import { Attributes, Child, Listener } from "./types.d.ts" */
 
 const SVG = "http://www.w3.org/2000/svg";
 /** @type {WeakMap<Element, { [name: string]: Listener | undefined }>} */
 const listeners = new WeakMap();
-const OBEYED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu; // words are written with joiners
+const OBEYED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu; // some words are written with joiners
 
-// Characters that would turn the line around, break it or hide in it are shown as what they are: out of place.
+// Characters that would reverse the line, break it or hide in it are replaced by a visible mark.
 /** @param {unknown} text */
 export function printable(text) {
   return String(text).replace(OBEYED, "\ufffd");
@@ -50,7 +50,7 @@ export function fill(element, ...children) {
   return element;
 }
 
-// The same content as with `fill`; but what can stay, stays: it may be under the pointer or have the focus.
+// The same content as with `fill`, but what can stay does: it may be under the pointer or have the focus.
 /** @param {Element} element @param {...Child} children */
 export function refresh(element, ...children) {
   const wanted = nodes(children);
@@ -91,7 +91,7 @@ function become(here, node) {
   refresh(here, ...node.childNodes);
 }
 
-// An element that stays does from then on what the new one would have done.
+// From now on an element that stays does what the new one would have done.
 /** @param {Element} element @param {string} name @param {Listener | undefined} listener */
 function listen(element, name, listener) {
   const own = listeners.get(element) ?? {};
@@ -117,7 +117,7 @@ export function button(text, click, attributes) {
   return make("button", { type: "button", click, ...attributes }, text);
 }
 
-// What only people who listen are told.
+// Text for screen readers only.
 /** @param {string} text */
 export function aside(text) {
   return make("span", { class: "heard" }, text);

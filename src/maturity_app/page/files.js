@@ -1,4 +1,4 @@
-// Answers out into a file, and in again. What is here is never lost without a question.
+// Save answers to a file, and open them again. Answers are never lost without asking.
 
 import { inShort } from "./answers.js";
 import { openDialog } from "./dialogs.js";
@@ -8,7 +8,7 @@ import { count, say } from "./words.js";
 /** @import { Answers, App } from "./types.d.ts" */
 
 const LARGEST_FILE = 2000000;
-const LISTED = 100; // so many problems are shown, and the rest is counted
+const LISTED = 100; // this many problems are shown, and the rest counted
 
 /** @param {App} app @param {string} look */
 export function saveButton(app, look) {
@@ -58,7 +58,7 @@ async function open(app, file) {
   return Object.keys(seen).length === 0 ? take() : ask();
 }
 
-// The text of a file in UTF-8. In another encoding names would be damaged without a word.
+// The text of a UTF-8 file. In another encoding, names would be damaged without warning.
 /** @param {ArrayBuffer} bytes */
 function decoded(bytes) {
   try {

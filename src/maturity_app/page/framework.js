@@ -1,10 +1,10 @@
-// The framework as the views read it: each question with its options, each dimension with how its score is shown.
+// The framework as the views read it: questions with their options, dimensions with the way to show their scores.
 
 import { scoreCuts } from "./numbers.js";
 import { sure } from "./scorer/sure.js";
 /** @import { Framework, Portable, Result, ScoredResult } from "./types.d.ts" */
 
-// `sentences` are the requirements in words, in the order in which the data has them.
+// `sentences` are the requirements in words, in the order of the data.
 /** @param {Portable} data @param {string[]} sentences @returns {Framework} */
 export function readFramework(data, sentences) {
   const { framework, digest, rules_digest: rules, words_digests: words, ladders, requirements } = data;
@@ -37,7 +37,7 @@ export function withId(entries, id) {
   return sure(entries.find((entry) => entry.id === id));
 }
 
-// A result with its levels in the places of their ids.
+// A result with levels in place of their ids.
 /** @param {Framework} framework @param {ScoredResult} result @returns {Result} */
 export function withLevels(framework, result) {
   /**
@@ -55,7 +55,7 @@ export function withLevels(framework, result) {
   return { ...result, assessment: { ...placed(assessment, "framework"), dimensions } };
 }
 
-// The dimension or the capability whose ladder is named; the framework for its own.
+// The dimension or capability that owns a ladder; the framework for its own.
 /** @param {Framework} framework @param {string} ladder */
 function ladderOwner(framework, ladder) {
   const [kind, id] = ladder.split(" ");

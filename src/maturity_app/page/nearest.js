@@ -3,7 +3,7 @@
 const NEAR = 0.6;
 const LONGEST_NAME = 200; // no name is longer
 
-// Of `names` the one most like `name`, or an empty text where none is near.
+// The one of `names` most like `name`, or an empty text if none is near.
 /** @param {string} name @param {Iterable<string>} names */
 export function nearestName(name, names) {
   if (name.length > LONGEST_NAME) return "";
@@ -13,7 +13,7 @@ export function nearestName(name, names) {
   return best.near >= NEAR ? best.each : "";
 }
 
-// Twice the length of the longest common subsequence over both lengths: 1 for equal texts, 0 for strangers.
+// Twice the length of the longest common subsequence over both lengths: 1 for equal texts, 0 for unrelated ones.
 /** @param {string} one @param {string} other */
 function likeness(one, other) {
   let row = new Array(other.length + 1).fill(0);

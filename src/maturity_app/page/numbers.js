@@ -1,7 +1,7 @@
 // Exact numbers as people read them: rounded half up, and never so that they contradict a level.
 //
-// A number is shown with a digit more, and another one, where the rounded one would stand on the other side of a cut:
-// of a threshold it is compared with. One that is itself a cut without end, such as 1/3, is shown as that cut is.
+// A number gets one more digit, and then another, while rounding would put it on the other side of a cut: a threshold
+// that it is compared with. One that is itself a cut without a finite decimal, such as 1/3, is shown like that cut.
 
 import { compareRatios, ratio, ratioDifference, ratioOf, ratioProduct, ratioSum } from "./scorer/ratios.js";
 import { sure } from "./scorer/sure.js";
@@ -11,10 +11,10 @@ import { pointed, say } from "./words.js";
 const PLACES = 1000000n;
 const HUNDRED = ratio(100, 1);
 
-// All there is: what falls short of it is never shown as 100 %.
+// The whole: whatever falls short of it is never shown as 100%.
 export const FULL = ratio(1, 1);
 
-// The shortest exact text: a decimal where six places suffice, else a fraction.
+// The shortest exact text: a decimal if six places suffice, or else a fraction.
 /** @param {Ratio} number */
 export function numberText({ above, below }) {
   if ((above * PLACES) % below !== 0n) return `${above}/${below}`;
@@ -24,7 +24,7 @@ export function numberText({ above, below }) {
   return pointed(`${parts < 0n ? "-" : ""}${size / PLACES}${places && "."}${places}`);
 }
 
-// A share in per cent, rounded to a tenth.
+// A share as a percentage, rounded to a tenth.
 /** @param {Ratio} value @param {Ratio[]} cuts */
 export function percentText(value, cuts = []) {
   const near = roundedTo(ratioProduct(value, HUNDRED), 1, cuts.map((cut) => ratioProduct(cut, HUNDRED)));
@@ -38,7 +38,7 @@ export function decimalText(value, cuts = []) {
   return near ? digitsOf(near, 2) : numberText(value);
 }
 
-// A number in whole units of its last decimal place, and how many places these are; null where none will do.
+// A number in whole units of its last decimal place, and how many places there are; null if no number of them will do.
 /** @param {Ratio} value @param {number} fewest @param {Ratio[]} cuts */
 function roundedTo(value, fewest, cuts) {
   const isCut = cuts.some((cut) => compareRatios(cut, value) === 0);
@@ -71,7 +71,7 @@ function digitsOf({ units, places }, fewest) {
   return pointed(`${units < 0n ? "-" : ""}${whole}${shown && "."}${shown}`);
 }
 
-// A score on the scale that the framework shows it on; else in per cent, or a total as it is.
+// A score on the scale on which the framework shows it; otherwise as a percentage, or a total unchanged.
 /** @param {Shown} made @param {Exact} score */
 export function shownScore({ shown, total, cuts }, score) {
   if (shown) return decimalText(onScale(shown, ratioOf(score)), cuts.map((cut) => onScale(shown, cut)));
@@ -83,7 +83,7 @@ function onScale(shown, score) {
   return ratioSum(ratioOf(shown[0]), ratioProduct(score, widthOf(shown)));
 }
 
-// What a score gains, in points of the same scale, or of per cent.
+// A gain in score, in points of the same scale, or in percentage points.
 /** @param {Omit<Shown, "cuts">} made @param {Exact} gain */
 export function gainText({ shown, total }, gain) {
   if (shown) return decimalText(ratioProduct(ratioOf(gain), widthOf(shown)));
@@ -96,8 +96,8 @@ function widthOf([low, high]) {
   return ratioDifference(ratioOf(high), ratioOf(low));
 }
 
-// By the place of a ladder what its score is compared with: its means, or totals, that are asked for, bars that scores
-// have to reach, and what is required of it first; a mean also with all there is.
+// For each ladder, by its place, what its score is compared with: the means or totals required of it, bars that it has
+// to reach, and what prerequisites require; for a mean also the whole.
 /** @param {Portable} data */
 export function scoreCuts({ framework, ladders, requirements, terms }) {
   /** @type {Ratio[][]} */

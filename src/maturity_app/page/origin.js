@@ -1,4 +1,4 @@
-// What answers were given to: framework, edition, rules and words, as an answers file says it.
+// What answers belong to: framework, edition, rules and wording, as an answers file records it.
 
 import { problemText } from "./answers.js";
 import { nearestName } from "./nearest.js";
@@ -16,7 +16,7 @@ export function originOf({ id, edition, rules, words }) {
   return { id, edition, rules, words };
 }
 
-// What the table `framework` of a file says. `problems` say what is wrong with it.
+// The origin from the table `framework` of a file; `problems` say what is wrong with it.
 /** @param {unknown} table */
 export function readOrigin(table) {
   if (table === undefined || table === null) return { origin: {}, problems: [] };
@@ -43,7 +43,7 @@ function wrong(key) {
   return problemText(say("problem-origin"), `framework.${key}`, "", [], "");
 }
 
-// By question id the digest of its words: of a table, or of a text such as "plan-holds:0123abcd".
+// The digest of the wording by question id, from a table or from a text such as "plan-holds:0123abcd".
 /** @param {unknown} words */
 function asked(words) {
   if (typeof words === "string") {
@@ -59,8 +59,8 @@ function table(pairs) {
   return Object.assign(Object.create(null), Object.fromEntries(pairs));
 }
 
-// What it means for this framework that answers were given to `origin`: why they are refused, or what is to be told,
-// and of which questions no position can be read.
+// What it means for this framework that answers belong to `origin`: why they are refused, or notes to show, and the
+// questions for which positions cannot be read.
 /**
  * @param {Framework} framework @param {Origin} origin
  * @returns {{ refusal: string, notes: string[], shifted: Set<string> }}

@@ -1,4 +1,4 @@
-// All questions at a glance, to go to any of them.
+// All questions at a glance, each with a link.
 
 import { aside, make, refresh } from "./elements.js";
 import { answeredOf, capabilitiesInOrder, isUnanswered, questionsOf } from "./units.js";

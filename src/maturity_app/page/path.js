@@ -1,11 +1,11 @@
-// The short path: the open questions that settle the level soonest, and the moment when it is settled.
+// The short path: the open questions that settle the level soonest, until it is settled.
 
 import { make, refresh } from "./elements.js";
 import { isUnanswered } from "./units.js";
 import { count, say } from "./words.js";
 /** @import { App, Unit } from "./types.d.ts" */
 
-// The question to ask next: the first of the path that is open and was not passed over; undefined at the end.
+// The question to ask next: the first on the path that is open and was not passed over; undefined at the end.
 /** @param {App} app @param {string} [from] */
 export function stepOnPath(app, from) {
   const { state } = app.store;
@@ -14,7 +14,7 @@ export function stepOnPath(app, from) {
   return open.find((id) => !app.passed.has(id));
 }
 
-// What stands above a question on the short path: whether the level is settled, and whether this answer can change it.
+// The notice above a question on the short path: whether the level is settled, and whether this answer can change it.
 /** @param {App} app @param {Unit} unit */
 export function pathNotice(app, unit) {
   const element = make("div", { class: "notice" });

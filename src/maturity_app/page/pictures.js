@@ -1,4 +1,4 @@
-// Small pictures, drawn with functions: the same look as those of the report.
+// Small pictures, drawn by functions, in the same style as those of the report.
 
 import { aside, draw, make } from "./elements.js";
 import { withId } from "./framework.js";
@@ -25,7 +25,7 @@ export function markPicture(kind) {
   return draw("svg", { viewBox: "0 0 16 16", class: `icon ${kind}`, "aria-hidden": "true" }, shape);
 }
 
-// A bar from 0 to 1; what it shows stands beside it in words.
+// A bar from 0 to 1; the text beside it says the same.
 /** @param {number | null} score */
 export function barPicture(score) {
   const width = `${Math.floor((score ?? 0) * 1000) / 10}%`;
@@ -37,7 +37,7 @@ export function barPicture(score) {
   );
 }
 
-// The levels as rungs: where the organisation stands, and where open questions may still put it.
+// The levels as rungs: the one reached, and those that open questions still make possible.
 /** @param {Level[]} levels @param {Pick<LadderResult, "level" | "level_range" | "not_yet">} result */
 export function ladderPicture(levels, { level, level_range: range, not_yet: notYet }) {
   const rank = notYet ? -1 : levels.findIndex((entry) => entry.id === level?.id);
@@ -53,7 +53,7 @@ export function ladderPicture(levels, { level, level_range: range, not_yet: notY
   return make("ol", { class: "ladder", role: "list" }, levels.map(rung));
 }
 
-// The dimensions around one middle, as far out as their scores; for three to twelve of them.
+// The dimensions around a centre, as far out as their scores; for three to twelve of them.
 /** @param {Framework} framework @param {LadderResult[]} dimensions */
 export function radarPicture(framework, dimensions) {
   const known = dimensions.filter((entry) => entry.score !== null && !entry.not_yet);
@@ -93,7 +93,7 @@ function rounded(number) {
   return Math.round(number * 10) / 10;
 }
 
-// A name beside its corner, in lines that turn away from the middle.
+// A name beside its corner, in lines aligned away from the centre.
 /** @param {string} name @param {number[]} point */
 function label(name, [x, y]) {
   const lines = broken(name);

@@ -1,4 +1,4 @@
-// One question: its text, its options, and the states that are no option.
+// One question: its text, its options, and the answers that are not options.
 
 import { boundsText, isNumeric, numberProblem, OPEN, optionOf, OUT } from "./answers.js";
 import { button, fill, make } from "./elements.js";
@@ -8,7 +8,7 @@ import { sure } from "./scorer/sure.js";
 import { asSentence, say } from "./words.js";
 /** @import { Answer, Framework, Kept, Question, Scale } from "./types.d.ts" */
 
-// The question as a group of choices; `choose` is told an answer, or undefined where it is taken back.
+// The question as a group of choices; `choose` gets the answer, or undefined when it is cleared.
 /**
  * @param {Framework} framework @param {Question} question @param {Kept} state
  * @param {(answer: Answer | undefined) => void} choose
@@ -86,7 +86,7 @@ function numberInput(question, scale, state, choose) {
   return make("div", { class: "number" }, make("label", { for: id }, say("number-label")), input, help, wrong);
 }
 
-// Put what the sheet says into the fields, without touching more than that.
+// Put the sheet's answer into the fields, and touch nothing else.
 /** @param {Framework} framework @param {Question} question @param {HTMLElement} field @param {Kept} state */
 export function showAnswer(framework, question, field, state) {
   const answer = state.answers[question.id];
@@ -98,7 +98,7 @@ export function showAnswer(framework, question, field, state) {
   sure(field.querySelector("button")).hidden = answer === undefined;
 }
 
-// A number stays as it was typed, and so does what cannot be read.
+// A number stays as it was typed, and so does anything that cannot be read.
 /** @param {HTMLInputElement} input @param {Answer | undefined} answer */
 function showNumber(input, answer) {
   const typed = input.value.trim();

@@ -1,4 +1,4 @@
-// The middle view: the questions, one, some or all at a time, with a way back and a way on.
+// The second view: one, some or all of the questions, with ways back and forward.
 
 import { heading, make } from "./elements.js";
 import { withId } from "./framework.js";
@@ -10,7 +10,7 @@ import { isUnanswered, modeOf, unitsOf } from "./units.js";
 import { say } from "./words.js";
 /** @import { App, Framework, Mode, Question, Unit, View } from "./types.d.ts" */
 
-// The unit an address names; without one, where it was left, or the first with an open question.
+// The unit that an address names; otherwise the last one visited, or the first with an open question.
 /** @param {App} app @param {string} id */
 export function unitNamed(app, id) {
   const { framework, store } = app;
@@ -72,7 +72,7 @@ function unitWords(framework, mode, unit, at, number) {
   return { title, context: say("where", { dimension, capability: capability.name }) };
 }
 
-// On one page, the questions stand under their dimensions and capabilities.
+// On one page, the questions are under their dimensions and capabilities.
 /** @param {Framework} framework @param {Question[]} questions @param {HTMLElement[]} fields */
 function withHeadings(framework, questions, fields) {
   let [dimension, capability] = ["", ""];

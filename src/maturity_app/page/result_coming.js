@@ -1,4 +1,4 @@
-// The second half of a result: what is well set up and what is not, what is missing, and what comes next.
+// The second half of a result: strengths and tensions, what is missing, and what comes next.
 
 import { heading, make } from "./elements.js";
 import { ladderLevels, ladderName, levelName, withId } from "./framework.js";
@@ -12,7 +12,7 @@ import { count, inForm, listed, say } from "./words.js";
 const STEPS_SHOWN = 5;
 const GAPS_SHOWN = 3;
 
-// Nothing is said of dimensions of which too little is answered, nor of any while that is so of the whole.
+// Dimensions with too few answers are left out, and so are all of them while the whole has too few.
 /** @param {Result} result */
 export function contrastSections(result) {
   const { assessment } = result;
@@ -32,7 +32,7 @@ export function contrastSections(result) {
   ];
 }
 
-// One sentence for each tension; pairs of dimensions that share the lower one are told together.
+// One sentence per tension; pairs of dimensions with the same lower one share a sentence.
 /** @param {Assessment} assessment @param {Assessment["tensions"]} tensions */
 function tensionTexts(assessment, tensions) {
   const found = new Map(assessment.dimensions.map((entry) => [entry.id, entry]));
@@ -106,7 +106,7 @@ export function stepSection(framework, result) {
   );
 }
 
-// How the organisation stands towards the target.
+// How far the organisation is from the target.
 /** @param {Framework} framework @param {Result} result @param {number} shown */
 function outlook(framework, result, shown) {
   const plan = result.next_steps;

@@ -1,4 +1,4 @@
-// What the sections of a result have in common.
+// What the sections of a result share.
 
 import { heading, make } from "./elements.js";
 import { say, withCommands } from "./words.js";
@@ -31,13 +31,13 @@ export function notesAt(framework, at, level) {
   return sentences(notes.map(noteText), "notes");
 }
 
-// The level that people are shown: none while too little is answered.
+// The level to show: none while too little is answered.
 /** @param {Pick<Assessment, "level" | "not_yet">} result */
 export function toldLevel({ level, not_yet: notYet }) {
   return notYet ? null : level;
 }
 
-// The worst and the best level that are possible; one name where that is one level, none where there is no level.
+// The worst and the best possible level: one name if they are the same, none if there is no level.
 /** @param {Level[] | null} range */
 export function rangeText(range) {
   if (!range) return "";

@@ -39,7 +39,7 @@ export function headSection(framework, result, organisation) {
   );
 }
 
-// The name of the text that says whose the requirements are; nothing where the source states all of them.
+// The name of the text that says whose the requirements are; empty if the source states all of them.
 /** @param {Framework} framework */
 function whoseRules({ requirements }) {
   const ours = requirements.filter(({ basis }) => basis !== "source").length;
@@ -129,7 +129,7 @@ function firstOpen({ answers }) {
   return sure(Object.keys(answers).find((id) => OPEN_WORDS.includes(answers[id])));
 }
 
-// What is settled is the level of the whole; those of dimensions may still change.
+// Only the overall level is settled; those of dimensions may still change.
 /** @param {Assessment} assessment @param {number} number */
 function settledText({ dimensions }, number) {
   const open = dimensions.filter(({ level_range: range }) => range && range[0].id !== range[1].id);
@@ -183,7 +183,7 @@ function measuredText(state) {
   return state.measured_exact === null ? say("measured-nothing") : say("measured", { value: measuredValue(state) });
 }
 
-// On the side of its threshold on which it stands.
+// Rounded so that it stays on its side of the threshold.
 /** @param {RequirementState} state */
 function measuredValue({ statistic, measured_exact: measured, threshold_exact: threshold }) {
   const [value, cut] = [ratioOf(sure(measured)), ratioOf(threshold)];
@@ -244,7 +244,7 @@ function levelText(result, ladder, { level, level_range: range, not_yet: notYet 
   return open ? say("level-range", { worst: name, best: range[1].name }) : name;
 }
 
-// The share at each rung, also of those above the level: progress out of order is progress.
+// The share at each rung, even above the level: progress out of order is progress.
 /** @param {Framework} framework @param {LadderState} state */
 function coverage(framework, state) {
   const shares = state.rungs.flatMap((rung) =>

@@ -1,4 +1,4 @@
-// The last view: everything the answers come to.
+// The last view: the result.
 
 import { button, heading, make, refresh } from "./elements.js";
 import { saveButton } from "./files.js";
@@ -27,7 +27,7 @@ export function resultView(app) {
   };
 }
 
-// The sections, and beside them, where there is room, their titles.
+// The sections and, if there is room beside them, their titles.
 /** @param {App} app @param {Result} result */
 function complete(app, result) {
   const all = /** @type {unknown[]} */ ([sections(app, result), sendOn(app)]).flat(Infinity);

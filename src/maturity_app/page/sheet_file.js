@@ -1,4 +1,4 @@
-// The answers file: the JSON that `maturity assess` reads, out of the page and back into it.
+// The answers file: JSON that `maturity assess` reads, written and read by the page.
 
 import { checkedAnswer, isKept, isNumeric, OPEN, problemText } from "./answers.js";
 import { nearestName } from "./nearest.js";
@@ -6,13 +6,13 @@ import { judge, originOf, readOrigin } from "./origin.js";
 import { say } from "./words.js";
 /** @import { Answers, Framework, Question, Sheet } from "./types.d.ts" */
 
-const SUGGESTED = 100; // for so many problems the nearest name is looked for, and not for thousands
+const SUGGESTED = 100; // the nearest name is looked for in this many problems, not in thousands
 const KEYS = ["organisation", "answers", "framework"];
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 const ANSWERS_DEPTH = 2;
 const LONE = /\p{Cs}/u;
 
-// A sheet as the text of a file: every question has its line, so that nobody wonders which one is missing.
+// A sheet as the text of a file: every question has a line, so that nobody wonders which one is missing.
 /** @param {Framework} framework @param {Sheet} sheet */
 export function sheetText(framework, sheet) {
   const answers = framework.questions.map(({ id }) => [id, sheet.answers[id] ?? OPEN]);
@@ -24,14 +24,14 @@ export function sheetText(framework, sheet) {
   return `${JSON.stringify(data, null, 2)}\n`;
 }
 
-// The sheet in a file's text with `notes` on what it was filled in for, or every problem there is. Nothing is guessed.
+// The sheet in a file's text with `notes` on what it was filled in for, or all problems. Nothing is guessed.
 /**
  * @param {Framework} framework @param {string} text
  * @returns {{ problems: string[], notes: string[], sheet: Sheet } | { problems: string[], notes?: null, sheet?: null }}
  */
 export function readSheet(framework, text) {
   /** @type {{ framework?: unknown, organisation?: string, answers: { [id: string]: unknown } }} */
-  let tables; // as `shape` finds it, or it is refused
+  let tables; // `shape` checks this, or refuses it
   try {
     tables = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
@@ -61,7 +61,7 @@ export function readSheet(framework, text) {
   return { problems, notes, sheet: { organisation: tables.organisation ?? "", answers } };
 }
 
-// A position that was given for other options says nothing.
+// A position given for other options cannot be used.
 /**
  * @param {Framework} framework @param {Question} question @param {unknown} given @param {string | undefined} written
  * @param {Set<string>} shifted
@@ -94,8 +94,8 @@ function stranger(id, names) {
   return problemText(say("problem-question"), id, "", [], nearestName(id, [...names]));
 }
 
-// What JSON.parse passes over in silence: keys that stand twice, and numbers that it does not keep as they are written.
-// How the answers are written goes into `written`, by their keys.
+// What JSON.parse does not report: duplicate keys, and numbers that it does not keep as written. How each answer is
+// written goes into `written`, by its key.
 /** @param {string} text @param {Map<string, string | undefined>} written */
 function marks(text, written) {
   const tokens = text.match(TOKENS) ?? [];

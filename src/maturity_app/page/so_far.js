@@ -1,4 +1,4 @@
-// What the answers come to so far, beside the questions.
+// The result so far, beside the questions.
 
 import { heading, make, refresh } from "./elements.js";
 import { shownScore } from "./numbers.js";
@@ -7,7 +7,7 @@ import { answeredOf, isUnanswered, minutesText, modeOf } from "./units.js";
 import { say } from "./words.js";
 /** @import { App } from "./types.d.ts" */
 
-// How many questions are answered, and how long the rest takes.
+// How many questions are answered, and how long the rest will take.
 /** @param {App} app */
 export function progressPart(app) {
   const bar = make("progress", { "aria-labelledby": "progress-words", max: app.framework.questions.length });
@@ -25,7 +25,7 @@ export function progressPart(app) {
   return { element, update };
 }
 
-// How long the rest takes; on the short path, the rest of what can change the level.
+// How long the rest will take; on the short path, only the questions that can still change the level.
 /** @param {App} app */
 function timeText(app) {
   const { framework, store } = app;
@@ -38,7 +38,7 @@ function timeText(app) {
   return settled ? say("settled") : say("time-to-level", { minutes: minutesText(framework, number) });
 }
 
-// The level with its range, in a few words; the same words are what a change is announced with.
+// The level with its range, in a few words; changes are announced in the same words.
 /** @param {App} app */
 export function standingText(app) {
   const result = app.result();

@@ -1,4 +1,4 @@
-// The first view: what this is, how long it takes, whose model it is, and how to go through it.
+// The first view: what this is, how long it takes, whose model it is, and how to answer.
 
 import { clearButton, openButton, saveButton } from "./files.js";
 import { heading, make, refresh } from "./elements.js";
@@ -61,7 +61,7 @@ function sizes(framework) {
   return make("ul", { class: "sizes", role: "list" }, parts.map((part) => make("li", {}, part)));
 }
 
-// What there is to do: begin, go on, or look at the result.
+// What to do next: begin, continue, or look at the result.
 /** @param {App} app @param {number} done */
 function waysOn(app, done) {
   const { framework } = app;

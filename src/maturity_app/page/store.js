@@ -1,4 +1,4 @@
-// What is kept: the answers of this framework's edition, how they are gone through, and light or dark.
+// What is kept: the answers to this edition of the framework, the way of answering, and light or dark.
 
 import { LONGEST_NUMBER } from "./answers.js";
 import { readSheet, sheetText } from "./sheet_file.js";
@@ -6,9 +6,9 @@ import { readSheet, sheetText } from "./sheet_file.js";
 
 const THEME = "maturity:theme";
 const KEPT = ["mode", "at"];
-const LONGEST_TITLE = 200; // of an organisation, as its field takes it
+const LONGEST_TITLE = 200; // of an organisation, as its field allows
 
-// Everything the page knows, with one way to change it. While the browser keeps nothing, `kept` is false.
+// All state of the page, with one way to change it. While the browser keeps nothing, `kept` is false.
 /** @param {Framework} framework @returns {Store} */
 export function openStore(framework) {
   const key = `maturity:${framework.id}:${framework.digest}`;
@@ -30,7 +30,7 @@ export function openStore(framework) {
     state,
     kept: canKeep(framework),
     listen: (listener) => listeners.push(listener),
-    // Another tab may have answered without this one having heard of it yet: what it kept is taken in first.
+    // Another tab may have changed answers without this one knowing: what it kept is taken over first.
     change(changes) {
       if (store.kept && ![known, null].includes(read(key))) catchUp();
       const wanted = typeof changes === "function" ? changes(state) : changes;
@@ -67,7 +67,7 @@ function remembered(framework, text) {
     const rest = KEPT.filter((name) => typeof found[name] === "string").map((name) => [name, found[name]]);
     return { ...sheet, ...Object.fromEntries(rest) };
   } catch {
-    return {}; // somebody else wrote there: nothing of it is an answer
+    return {}; // something else wrote there: none of it is an answer
   }
 }
 
@@ -81,7 +81,7 @@ export function keepTheme(theme) {
   else keep(THEME, theme);
 }
 
-// A browser may refuse to keep anything: in private windows, where its owner has switched it off, or where it is full.
+// A browser may refuse to keep anything: in a private window, by its settings, or when it is out of space.
 /** @param {Framework} framework */
 function canKeep(framework) {
   const probe = "maturity:probe";
@@ -108,7 +108,7 @@ function keep(key, text) {
     localStorage.setItem(key, text);
     return localStorage.getItem(key) === text;
   } catch {
-    return false; // refused, or full: the page says so
+    return false; // refused, or out of space: the page says so
   }
 }
 

@@ -1,4 +1,4 @@
-// Light or dark: as the system has it, until somebody chooses.
+// Light or dark: the same as the system, until somebody chooses.
 
 import { make } from "./elements.js";
 import { keepTheme, keptTheme } from "./store.js";

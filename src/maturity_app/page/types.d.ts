@@ -1,4 +1,4 @@
-// What the modules of the page hand to each other. What a function puts together is told by the function itself:
+// The types that the modules of the page pass to each other. What a function builds is typed by the function itself:
 // the types of results are those that `assess` returns.
 
 import type * as given from "./given.d.ts";
@@ -16,14 +16,14 @@ export interface Ratio {
   below: bigint;
 }
 
-/** An exact number as results hold it: the double nearest to it, and its text. */
+/** An exact number as results hold it: the nearest double, and its text. */
 export type Both<Name extends string, Value> =
   & Record<Name, Value extends null ? null : number>
   & Record<`${Name}_exact`, Value extends null ? null : string>;
 
 /**
- * What requirements count with: doubles, or BigInts throughout where a framework is wide. It is checked as a BigInt,
- * so that a count is never mixed with a place, a rank or a code that was not made a count.
+ * What requirements count with: doubles, or BigInts throughout if a framework is wide. It is typed as a BigInt, so that
+ * a count is never mixed up with a place, a rank or a code.
  */
 export type Count = bigint;
 
@@ -51,7 +51,7 @@ export interface Model {
   overall: number;
   capabilityAt: Map<string, number>;
   ladderAt: Map<string, number>;
-  /** By question the place of its capability, its ladders, the sums it counts in, and what is alike for several. */
+  /** For each question, the place of its capability, its ladders, the sums it counts in, and what it shares. */
   owners: number[];
   owning: number[][];
   uses: Use[][];
@@ -112,14 +112,14 @@ export interface Ladder extends Omit<given.PortableLadder, "total"> {
   questions: number[];
 }
 
-/** A sum a question counts in, with how much at each of its options. */
+/** A sum that a question counts in, with the amount for each of its options. */
 export interface Use {
   slot: number;
   weight: Count;
   points: Count[];
 }
 
-/** A prerequisite: `capability` wants `other` at a rung or, where there is a bar, at a score. */
+/** A prerequisite: `capability` requires `other` at a rung or, if there is a bar, at a score. */
 export interface Need {
   capability: number;
   other: number;
@@ -133,14 +133,14 @@ export interface Need {
 export type Codes = Int8Array<ArrayBuffer>;
 export type CodesLike = number[] | Codes;
 
-/** By question a position. */
+/** The position for each question. */
 export type Positions = Map<number, number>;
 export type Move = [question: number, option: number];
 
-/** Nothing for the next level; the id of a level, levels by ladder, or the codes of another sheet. */
+/** null for the next level; or the id of a level, levels by ladder, or the codes of another sheet. */
 export type Target = null | string | { [ladder: string]: string } | CodesLike;
 
-/** How an organisation that stands at `now` stands towards a target; `sheet` where that is another sheet. */
+/** A target as seen from the standing `now`; `sheet` if it is another sheet. */
 export interface Aim {
   now: Standing;
   best: Standing;
@@ -152,7 +152,7 @@ export interface Aim {
 
 export type State = "met" | "unmet" | "set aside";
 
-/** An open question that narrows the range of a ladder: the worst width it leaves, and the sum of all. */
+/** An open question that narrows the range of a ladder: the worst width it leaves, and the sum of all widths. */
 export interface Narrowing {
   id: string;
   most: number;
@@ -169,7 +169,7 @@ export interface Climb {
 
 export type Bounds = NonNullable<given.Framework["contrasts"]>;
 
-/** A dimension, or the whole, among those that are held against each other. */
+/** A dimension, or the whole, when these are compared with each other. */
 export interface RankedDimension {
   rank: number;
   id: string;
@@ -201,7 +201,7 @@ type Placed<Entry> = Omit<Entry, "level" | "level_range"> & {
   level: given.Level | null;
   level_range: given.Level[] | null;
 };
-/** The same with levels in the places of their ids. */
+/** The same with levels in place of their ids. */
 export type Assessment = Omit<Placed<ScoredResult["assessment"]>, "dimensions"> & {
   dimensions: Placed<ScoredResult["assessment"]["dimensions"][number]>[];
 };
@@ -244,7 +244,7 @@ export interface Framework extends Omit<given.Framework, "questions" | "dimensio
   requirements: { basis: given.PortableRequirement["basis"]; sentence: string }[];
 }
 
-// ---- What is answered, and where it is kept
+// ---- Answers, and where they are kept
 
 /** The id of an option, the word for a state, or a number. */
 export type Answer = string | number;
@@ -255,7 +255,7 @@ export interface Sheet {
   answers: Answers;
 }
 
-/** What the answers in a file were given to, as it says it. */
+/** What the answers in a file belong to, as the file says. */
 export interface Origin {
   id?: string;
   edition?: string;
@@ -281,7 +281,7 @@ export interface Store {
 
 // ---- The page
 
-/** What stands in the page beside its script. */
+/** The data that the page contains besides its script. */
 export interface Given {
   language: string;
   texts: { [name: string]: string };
@@ -294,7 +294,7 @@ export type Attributes = { [name: string]: Attribute };
 export type Listener = (event: Event) => unknown;
 export type Child = Node | string | number | false | null | undefined | Child[];
 
-/** Questions that are shown at once. */
+/** Questions that are shown together. */
 export interface Unit {
   id: string;
   questions: Question[];

@@ -1,11 +1,11 @@
-// How the questions are gone through: one at a time, by capability, all on one page, or along the short path.
+// The ways through the questions: one at a time, by capability, all on one page, or on the short path.
 
 import { count } from "./words.js";
 /** @import { Framework, Kept, Mode, Question, Unit } from "./types.d.ts" */
 
-const SHORT_FROM = 30; // from so many questions on, the short path is offered first
+const SHORT_FROM = 30; // from this many questions on, the short path is offered first
 
-// The questions as people meet them: by dimension and capability, whatever the order in the file.
+// The questions as they are asked: by dimension and capability, whatever the order in the file.
 /** @param {Framework} framework */
 export function inOrder(framework) {
   return capabilitiesInOrder(framework).flatMap((capability) => questionsOf(framework, capability.id));
@@ -33,7 +33,7 @@ export function unitsOf(framework, mode) {
   return inOrder(framework).map((question) => ({ id: question.id, questions: [question] }));
 }
 
-// Where complete answers are wanted, or no level is awarded, there is no short path.
+// There is no short path if complete answers are required or no level is awarded.
 /** @param {Framework} framework @returns {Mode[]} */
 export function modesOf({ questions, open_questions: open, awardsLevels }) {
   /** @type {Mode[]} */
@@ -58,7 +58,7 @@ export function answeredOf(state, questions) {
   return questions.filter((question) => !isUnanswered(state, question)).length;
 }
 
-// How long so many questions take, rounded up.
+// How long this many questions take, rounded up.
 /** @param {Framework} framework @param {number} questions */
 export function minutesText(framework, questions) {
   return count("minutes", Math.ceil((questions * framework.seconds_per_question) / 60));

@@ -9,7 +9,7 @@ export function speak(language, table) {
   words.plurals = new Intl.PluralRules(language);
 }
 
-// A text with its places filled in; what stands in a value is not looked at again.
+// A text with its places filled in; placeholders in values are left alone.
 /** @param {string} name @param {object} [values] */
 export function say(name, values = {}) {
   const text = words.table[name];
@@ -18,7 +18,7 @@ export function say(name, values = {}) {
   return text.replace(/\{([a-z_]+)\}/g, (place, key) => (key in given ? String(given[key]) : place));
 }
 
-// A framework's text with the commands it names in plain words; one that there is not stays as it is written.
+// A framework's text with the commands it names in plain words; unknown ones stay as written.
 /** @param {string} text */
 export function withCommands(text) {
   return text.replace(/\{command:([^{}]*)\}/g, (place, name, at) => {
@@ -29,7 +29,7 @@ export function withCommands(text) {
   });
 }
 
-// A number with its noun: `questions-one`, `questions-other`, and what else the language tells apart.
+// A number with its noun: `questions-one`, `questions-other`, and any other forms of the language.
 /** @param {string} noun @param {number} number @param {Record<string, string | number>} values */
 export function count(noun, number, values = {}) {
   return inForm(noun, number, { number, ...values });
@@ -42,13 +42,13 @@ export function inForm(name, number, values = {}) {
   return say(form in words.table ? form : `${name}-other`, values);
 }
 
-// Digits with the point of the language.
+// Digits with the decimal point of the language.
 /** @param {string} digits */
 export function pointed(digits) {
   return digits.replace(".", words.table["decimal-point"]);
 }
 
-// The beginning of a remark as a sentence of its own.
+// The beginning of a remark as a full sentence.
 /** @param {string} text */
 export function asSentence(text) {
   return `${text[0].toUpperCase()}${text.slice(1)}.`;

@@ -1,6 +1,6 @@
 // What a target demands of each question: the lowest option that suffices, requirement by requirement.
 //
-// Only unmet requirements at or below the target demand anything, and none of them chooses. `mean` and `total` ask
+// Only unmet requirements at or below the target demand anything, and they never choose. `mean` and `total` ask
 // every item for the lowest common value at which they are met, or the item's own best where that is lower; the others
 // ask every item that can reach their bar to reach it. A ladder passes what is asked of it down to its questions: a
 // value as a test, which says whether a numerator over the ladder's own denominator suffices.
@@ -14,7 +14,7 @@ import { sure } from "./sure.js";
 /** @import { Standing } from "./standing.js" */
 
 export class Demands {
-  // `now` and `best`: where the organisation stands, and where with the best answers to all that applies.
+  // `now` and `best`: the present standing, and that with the best answers to everything that applies.
   /** @param {Standing} now @param {Standing} best */
   constructor(now, best) {
     this.model = now.model;
@@ -36,7 +36,7 @@ export class Demands {
     this.wantScore(ladder, (above) => isAtLeast([above, below], bar));
   }
 
-  // Ask for an unmet requirement, by its place in the model.
+  // Demand what an unmet requirement needs, by its place in the model.
   /** @param {number} index */
   askRequirement(index) {
     const requirement = this.model.requirements[index];
@@ -50,7 +50,7 @@ export class Demands {
     }
   }
 
-  // Pass every rung that is asked for down to the questions; return their positions, by question in file order.
+  // Pass every rung that is demanded down to the questions; return their positions, by question in file order.
   /** @returns {Positions} */
   settle() {
     for (let ladder = this.rungs.length - 1; ladder >= 0; ladder -= 1) {
@@ -69,7 +69,7 @@ export class Demands {
     this.positions.set(question, Math.max(position, this.positions.get(question) ?? 0));
   }
 
-  // Ask a ladder to reach the bar of a share, a count or a least, where it counts, can and does not yet.
+  // Ask a ladder to reach the bar of a share, a count or a least, if it counts, can reach it and does not yet.
   /** @param {Terms} terms @param {number} place */
   askItem(terms, place) {
     const ladder = terms.items[place];
@@ -80,7 +80,7 @@ export class Demands {
     else this.wantLevel(ladder, (rung) => isAtLeast(this.share(ladder, rung), sure(terms.bar)));
   }
 
-  // A rung of a ladder over the highest that remains.
+  // A rung of a ladder as a share of the highest that remains.
   /** @param {number} ladder @param {number | Count} rung @returns {Pair} */
   share(ladder, rung) {
     return [this.model.number(rung), this.model.number(this.now.climb(ladder).highest)];

@@ -1,4 +1,4 @@
-// Why each ladder stands where it does: what every requirement measured, and which questions hold it back.
+// Why each ladder is at its level: what every requirement measured, and which questions hold it back.
 
 import { Demands } from "./demands.js";
 import { both, compareRatios, NONE, ratio, ratioOf } from "./ratios.js";
@@ -45,7 +45,7 @@ function requirementState(now, best, index) {
   };
 }
 
-// The questions that have to move for one requirement to be met.
+// The questions whose answers have to improve for a requirement to be met.
 /** @param {Standing} now @param {Standing} best @param {number} index */
 function holdingBack(now, best, index) {
   const demands = new Demands(now, best);

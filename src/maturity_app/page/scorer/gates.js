@@ -1,8 +1,8 @@
-// What open questions can still decide: requirements unmet at the lowest filling and met at the highest, as gates.
+// What open questions can still decide, as gates: requirements unmet at the lowest filling and met at the highest.
 //
-// An open question is answered by one option; a gate is met where the gains of its parts come to what it needs. A part
-// of a gate is an open question, or a gate of its own where a ladder counts with a rung or with a bar that is reached.
-// Whatever is decided by now is no part of any gate.
+// An open question is answered by one option; a gate is met if the gains of its parts add up to what it needs. A part
+// of a gate is an open question, or another gate if a ladder counts with a rung or with reaching a bar. Whatever is
+// already decided is not part of any gate.
 
 import { commonDivisor, ratio, ratioDifference, ratioProduct, ratioQuotient } from "./ratios.js";
 import { isAtLeast } from "./standing.js";
@@ -14,9 +14,9 @@ import { sure } from "./sure.js";
 
 const ONE = ratio(1, 1);
 
-// `toMeet` and `toMiss` are how few answers could show that a gate is met, or that it is not, the parts that gain most
-// for their answers first. The parts stand in the order in which to look at them: those that are soonest shown to be
-// one or the other, for what they gain; ties by the lowest id in them, then by their ids in the order they are asked.
+// `toMeet` and `toMiss` are the fewest answers that could show that a gate is met, or that it is not, taking first the
+// parts that gain most for their answers. The parts are in the order in which to look at them: first those that can be
+// decided soonest for what they gain; ties by the lowest id in them, then by their ids in the order they are asked.
 // `parts` are given as [gain, part].
 /** @param {Ratio} needs @param {Gain[]} parts @returns {Gate} */
 function gateOf(needs, parts) {
@@ -51,10 +51,10 @@ function soonestFirst(one, other) {
   const second = BigInt(other.part.toMeet + other.part.toMiss) * one.gain;
   if (first !== second) return first < second ? -1 : 1;
   const [before, after] = [one, other].map(({ part }) => [part.name, ...part.names].join(" "));
-  return before === after ? 0 : before < after ? -1 : 1; // a blank is below all that an id has
+  return before === after ? 0 : before < after ? -1 : 1; // a blank sorts before every character of an id
 }
 
-// How many answers come to an amount, taking the parts with the largest gain for each first.
+// How many answers add up to an amount, taking first the parts with the largest gain per answer.
 /** @param {bigint} amount @param {{ gain: bigint, answers: number }[]} parts */
 function fewest(amount, parts) {
   let [left, answers] = [amount, 0];
@@ -71,7 +71,7 @@ function fewest(amount, parts) {
   return answers;
 }
 
-// The questions of a part in the order to ask them, some more than once.
+// The questions of a part in the order to ask them, some of them repeated.
 /** @param {Part} part @returns {number[]} */
 export function askedBy(part) {
   return part.parts ? part.parts.flatMap(askedBy) : [part.question];
@@ -92,7 +92,7 @@ export class Undecided {
     });
   }
 
-  // The gates of a ladder's undecided rungs, the lowest first: each with all that lies below it.
+  // The gates of a ladder's undecided rungs, the lowest first, each including everything below it.
   /** @param {number} ladder */
   rungs(ladder) {
     const [low, high] = [this.low.rank(ladder), this.high.rank(ladder)];
@@ -131,7 +131,7 @@ export class Undecided {
     return gate;
   }
 
-  // The open questions and the gates that items count with, as [gain, part]; a question's credit rises from 0 to 1.
+  // The open questions and gates behind some items, as [gain, part]; a question's credit rises from 0 to 1.
   /** @param {Terms} terms @param {Ratio} factor @returns {Gain[]} */
   parts(terms, factor) {
     return terms.items.flatMap((item, place) => {

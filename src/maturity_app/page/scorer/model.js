@@ -1,11 +1,11 @@
-// A framework as Python's `portable` writes it, made ready for reading sheets. Made once, never changed.
+// A framework as Python's `portable` writes it, prepared for scoring sheets. Made once, never changed.
 
 import { ratioOf, ratioProduct, ratioQuotient } from "./ratios.js";
 import { sure } from "./sure.js";
 /** @import { Ladder, Model, ModelQuestion, Need, Pair, Portable, Total, Use, Whole } from "../types.d.ts" */
 
-// Whole numbers are doubles, which hold them exactly up to 2**53. Where the data says that one may pass that, all that
-// the requirements count with are BigInts instead: slower, and the same.
+// Whole numbers are doubles, which are exact up to 2**53. If the data says that one may exceed that, everything that
+// requirements count with is a BigInt instead: slower, with the same results.
 /** @param {Portable} data @returns {Model} */
 export function readModel(data) {
   const number = /** @type {Model["number"]} */ (data.wide ? BigInt : Number);
@@ -119,7 +119,7 @@ function laddersOf({ ladders }, question) {
   return ladders.flatMap(({ questions }, ladder) => (questions.includes(question) ? [ladder] : []));
 }
 
-// The sums a question counts in: with which weight, and with how much at each of its options.
+// The sums that a question counts in, with its weight and the amount for each of its options.
 /** @param {Model} model @param {number} question @returns {Use[]} */
 function usesOf(model, question) {
   return model.terms.flatMap((terms, slot) => {
@@ -134,14 +134,14 @@ function usesOf(model, question) {
   });
 }
 
-// What is the same for questions of one capability that count alike and have as many options.
+// A key that questions share if they have the same capability, count alike and have as many options.
 /** @param {Model} model @param {number} question */
 function kindOf({ owners, questions, uses }, question) {
   const counted = uses[question].map(({ slot, points }) => `${slot}: ${points.join()}`);
   return [owners[question], questions[question].options.length, ...counted].join("; ");
 }
 
-// Prerequisites: `capability` wants `other` (their places in the file) at a rung or, where there is a bar, at a score.
+// Prerequisites: `capability` requires `other` (their places in the file) at a rung or, if there is a bar, at a score.
 /**
  * @param {Model} model @param {Portable["framework"]["capabilities"][number]} capability @param {number} index
  * @returns {Need[]}

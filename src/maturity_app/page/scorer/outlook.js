@@ -1,4 +1,4 @@
-// What the open questions could still change: the lowest and the highest filling stand for all completions, because a
+// What the open questions could still change: the lowest and the highest filling bound all completions, because a
 // better answer never lowers a level.
 
 import { isOpen, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
@@ -22,7 +22,7 @@ export function bestAnswers(model, codes) {
   return codes.map((code, question) => (code === NOT_APPLICABLE ? code : topOption(model, question)));
 }
 
-// What can still become of a sheet that stands at `now`.
+// What can still become of a sheet with the standing `now`.
 export class Outlook {
   /** @param {Standing} now */
   constructor(now) {
@@ -34,15 +34,15 @@ export class Outlook {
     this.best = now.with(this.open.map((question) => [question, topOption(model, question)]));
   }
 
-  // The lowest and the highest rank of a ladder; null where it has no level.
+  // The lowest and the highest rank of a ladder; null if it has no level.
   /** @param {number} ladder */
   range(ladder) {
     const worst = this.worst.rank(ladder);
     return worst === NO_LEVEL ? null : [worst, this.best.rank(ladder)];
   }
 
-  // Whether too little is answered for a level: no option is chosen; or every rung is still possible, and fewer than
-  // half of the questions that apply are answered. Where nothing applies, there is nothing to wait for.
+  // Whether too little is answered for a level: no option is chosen, or every rung is still possible and fewer than
+  // half of the questions that apply are answered. If nothing applies, there is nothing to wait for.
   /** @param {number} ladder */
   isNotYet(ladder) {
     const share = completeness(this.model.ladders[ladder], this.now.codes);
@@ -56,8 +56,8 @@ export class Outlook {
     return this.best.rank(ladder) - this.worst.rank(ladder);
   }
 
-  // By ladder its own open question that narrows the range most: least worst width, least sum, then id. Questions of
-  // one kind, of which long models have many, narrow alike.
+  // For each ladder, its own open question that narrows the range most: least worst width, least sum, then id.
+  // Questions of one kind, which long models have many of, narrow alike.
   narrowing() {
     const { ladders, owning, kinds, questions } = this.model;
     /** @type {(Narrowing | null)[]} */
@@ -76,7 +76,7 @@ export class Outlook {
     return found;
   }
 
-  // By option of an open question, how wide the range of each of these ladders would be.
+  // For each option of an open question, how wide the range of each of these ladders would be.
   /** @param {number} question @param {number[]} ladders */
   widths(question, ladders) {
     return this.model.questions[question].options.map((_, option) => {
@@ -100,7 +100,7 @@ function narrowsMore(one, other) {
   return one.sum === other.sum ? one.id < other.id : one.sum < other.sum;
 }
 
-// The share of a ladder's questions that apply to which an option was chosen; null where none applies.
+// The share of a ladder's applicable questions for which an option was chosen; null if none applies.
 /** @param {Pick<Ladder, "questions">} ladder @param {Codes} codes */
 export function completeness({ questions }, codes) {
   const applying = questions.filter((question) => codes[question] !== NOT_APPLICABLE);

@@ -8,7 +8,7 @@ import { isReached } from "./targets.js";
 /** @import { Aim, Model, Need, Positions } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
 
-// The steps to an aim, as capabilities in the order to go, and by question the position that the plan asks for.
+// The steps towards an aim: capabilities in order, and for each question the position that the plan asks for.
 /** @param {Aim} aim */
 export function planTo(aim) {
   const { steps, demanded } = gathered(aim);
@@ -16,14 +16,14 @@ export function planTo(aim) {
   return { order: inOrderOfGain(aim, kept), moves: movesOf(aim, kept, demanded) };
 }
 
-// Every capability with a gap and, transitively, its unmet prerequisites, each as far as is required. One that even the
-// best answers do not meet adds no step.
+// Every capability with a gap and, transitively, its unmet prerequisites, each as far as required. A prerequisite that
+// even the best answers do not meet adds no step.
 /** @param {Aim} aim */
 function gathered({ now, best, demanded: asked }) {
   const demanded = new Map(asked);
   const steps = new Set([...asked.keys()].map((question) => now.model.owners[question]));
   for (const capability of steps) {
-    // what is added on the way is visited, too
+    // whatever is added on the way is visited, too
     for (const need of now.model.needs) {
       if (need.capability !== capability || now.meets(need) || !best.meets(need)) continue;
       steps.add(need.other);
@@ -49,8 +49,8 @@ function movesOf({ now }, steps, demanded) {
   return new Map(moves.sort(([one], [other]) => one - other));
 }
 
-// Drop, most effort first, ties by id, each step that the plan can do without; start again after each. A step that the
-// target needs is needed by every smaller plan, too, so it is tried once.
+// Drop each step that the plan can do without, most effort first, ties by id, and start again after each. A step that
+// the target needs is needed by every smaller plan, too, so it is tried only once.
 /** @param {Aim} aim @param {Set<number>} steps @param {Positions} demanded */
 function withoutSuperfluous(aim, steps, demanded) {
   const { needs } = aim.now.model;
@@ -84,8 +84,8 @@ function stepsById({ capabilities }, steps) {
   return [...steps].sort((one, other) => (capabilities[one].id < capabilities[other].id ? -1 : 1));
 }
 
-// At each place, of the steps whose prerequisites in the plan stand before it, the one that gains most for its effort;
-// ties by id.
+// At each place, out of the steps whose prerequisites in the plan come before it, the one that gains most for its
+// effort; ties by id.
 /** @param {Aim} aim @param {Set<number>} steps */
 function inOrderOfGain({ now, demanded }, steps) {
   const { framework, needs } = now.model;

@@ -1,4 +1,4 @@
-// Exact numbers that are shown: ratios of BigInts in lowest terms, as { above, below } with `below` more than 0.
+// Exact numbers for display: ratios of BigInts in lowest terms, as { above, below } with `below` more than 0.
 // What decides a level is compared in whole numbers instead (standing.js).
 
 /** @import { Both, Exact, Ratio } from "../types.d.ts" */
@@ -56,14 +56,14 @@ export function ratioQuotient(one, other) {
   return ratio(one.above * other.below, one.below * other.above);
 }
 
-// Below 0 where the first is less, above 0 where it is more.
+// Below 0 if the first is less, above 0 if it is more.
 /** @param {Ratio} one @param {Ratio} other */
 export function compareRatios(one, other) {
   const difference = one.above * other.below - other.above * one.below;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-// The double nearest to a ratio: one division where doubles hold both parts exactly. Else the quotient is worked out to
+// The double nearest to a ratio: one division if doubles hold both parts exactly. Otherwise the quotient is computed to
 // more bits than a double has; its last bit says whether anything was left, so that rounding it rounds the ratio.
 /** @param {Ratio} ratio */
 export function nearestDouble({ above, below }) {

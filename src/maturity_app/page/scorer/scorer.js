@@ -10,7 +10,7 @@ import { gapData, takeAim, targetData } from "./targets.js";
 import { answerWord, isOpen, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 /** @import { CodesLike, Model, ModelQuestion, Target } from "../types.d.ts" */
 
-// Answers that are refused: codes that no question has, or open ones where the framework wants complete sheets.
+// Answers that are refused: codes that no question has, or open ones if the framework takes only complete sheets.
 // `questions` names them.
 export class AnswersError extends Error {
   /** @param {string} what @param {string[]} questions */
@@ -81,7 +81,7 @@ function assessmentData(now) {
   };
 }
 
-// Which framework a result belongs to: its content, its rules, and by question the words it was asked in.
+// The framework that a result belongs to: its content, its rules, and the wording of each question.
 /** @param {Model} model */
 function stamp({ framework, data }) {
   const { id, name, edition } = framework;

@@ -8,7 +8,7 @@ import { isOpen } from "./states.js";
 import { sure } from "./sure.js";
 /** @import { CodesLike, Model } from "../types.d.ts" */
 
-// Up to so many completions are all tried, to see which questions still matter.
+// Up to this many completions, all are tried to see which questions still matter.
 const MOST_TRIED = 1024;
 
 // What Python's `Assessment.short_path` returns: the open questions in the order to ask them, and whether the level is
@@ -39,7 +39,7 @@ function inOrderOfIds(entries) {
   return [...entries].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-// The questions without those that change no level of the goals, where few enough completions are to try.
+// The questions without those that change no level of the goals, if there are few enough completions to try.
 /** @param {Outlook} outlook @param {number[]} questions @param {number[]} goals */
 function mattering({ model, worst }, questions, goals) {
   if (!goals.length) return [];

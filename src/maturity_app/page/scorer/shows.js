@@ -7,7 +7,7 @@ import { sure } from "./sure.js";
 /** @import { Bounds, Codes, Ladder, Model, Move, RankedDimension } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
 
-// Dimensions that stand in tension, and those that are well set up, by the bounds of the framework's file.
+// Tensions between dimensions, and strengths, by the bounds in the framework's file.
 /** @param {Standing} now */
 export function contrasts(now) {
   const { framework, ladders, ladderAt, overall } = now.model;
@@ -27,7 +27,7 @@ export function contrasts(now) {
   };
 }
 
-// How many options apart the answers of a dimension are; null with fewer than two of them.
+// How many options apart the answers of a dimension are; null if there are fewer than two.
 /** @param {Codes} codes @param {Ladder} ladder */
 function spreadOf(codes, { questions }) {
   const answered = questions.map((question) => codes[question]).filter((code) => code >= 0);
@@ -77,7 +77,7 @@ function wellSetUp(dimensions, whole, { options_within: bound, from_level: from 
   return strong.map(({ id }) => ({ dimension: id }));
 }
 
-// The capabilities that move the overall score most for their effort when all their questions go one option up.
+// The capabilities that raise the overall score most for their effort when all their questions go up one option.
 /** @param {Standing} now */
 export function levers(now) {
   const { framework, efforts, overall } = now.model;
@@ -111,7 +111,7 @@ function exactScore(standing, ladder) {
   return score ? ratio(...score) : NONE;
 }
 
-// All questions of a capability that apply one option up, an open one from the lowest.
+// All applicable questions of a capability one option up; open ones count as at the lowest.
 /** @param {Standing} standing @param {number} capability */
 function oneUp({ model, codes }, capability) {
   const own = model.ladders[capability].questions.filter((question) => codes[question] !== NOT_APPLICABLE);

@@ -1,7 +1,7 @@
-// Where one organisation stands: sums, requirements, rungs and scores, each worked out when it is first asked for.
+// The standing of one organisation: sums, requirements, rungs and scores, each computed when first asked for.
 //
 // Over items with weights and with values that are numerators over a common unit, `amount` is the weighted sum of the
-// values of those that apply, and `weight` the sum of their weights. All comparisons are of whole numbers.
+// values of those that apply, and `weight` the sum of their weights. All comparisons are between whole numbers.
 
 import { commonDivisor } from "./ratios.js";
 import { NO_LEVEL, NOT_APPLICABLE } from "./states.js";
@@ -10,8 +10,8 @@ import { scoreBy, STATISTICS } from "./statistics.js";
 /** @import { Requirement, State, Sums, Terms } from "../types.d.ts" */
 
 export class Standing {
-  // `amounts` and `weights`, by slot, are those of the terms over questions. A standing that was made from another asks
-  // it about every ladder that is not `touched`.
+  // `amounts` and `weights`, by slot, are those of the terms over questions. A standing made from another one asks that
+  // one about every ladder that is not `touched`.
   /**
    * @param {Model} model @param {Codes} codes @param {Count[]} amounts @param {Count[]} weights
    * @param {Standing | null} from @param {Set<number> | null} touched
@@ -48,7 +48,8 @@ export class Standing {
     return new Standing(model, codes, amounts, weights);
   }
 
-  // The standing with other options of some questions that apply, as [question, option]: only what counts them changes.
+  // The standing with other options for some applicable questions, as [question, option]: only what depends on them
+  // changes.
   /** @param {Iterable<Move>} moves @returns {Standing} */
   with(moves) {
     const [codes, amounts] = [this.codes.slice(), this.amounts.slice()];
@@ -65,7 +66,7 @@ export class Standing {
     return new Standing(this.model, codes, amounts, this.weights, this, touched);
   }
 
-  // The standing that knows a ladder already: the one that this was made from, where nothing of the ladder changed.
+  // The standing that already knows a ladder: the one this was made from, if nothing in the ladder has changed.
   /** @param {number} ladder */
   before(ladder) {
     return this.touched?.has(ladder) ? null : this.from;
@@ -79,7 +80,7 @@ export class Standing {
     return this.ladderSums[slot];
   }
 
-  // What a ladder counts with among `terms`, as numerator and denominator; null where it does not count.
+  // What a ladder counts with among `terms`, as numerator and denominator; null if it does not count.
   /** @param {Terms} terms @param {number} index @returns {Pair | null} */
   value(terms, index) {
     const { number } = this.model;
@@ -104,7 +105,7 @@ export class Standing {
     return this.states[index];
   }
 
-  // The rungs of a ladder: the level, the lowest rung with an unmet requirement (one past the top where there is none),
+  // The rungs of a ladder: the level, the lowest rung with an unmet requirement (one past the top if there is none),
   // the lowest and the highest that remain, and all that remain, in order.
   /** @param {number} ladder @returns {Climb} */
   climb(ladder) {
@@ -144,7 +145,7 @@ export class Standing {
     return this.climb(ladder).unmet > rung;
   }
 
-  // The score of a ladder as numerator and denominator; null where nothing of it applies.
+  // The score of a ladder as numerator and denominator; null if nothing in it applies.
   /** @param {number} ladder @returns {Pair | null} */
   score(ladder) {
     const before = this.before(ladder);
@@ -156,13 +157,13 @@ export class Standing {
     return this.scores[ladder];
   }
 
-  // The score where it counts in the ladder above: a ladder that has levels counts where one is left.
+  // The score as it counts in the ladder above: a ladder with levels counts only if one is left.
   /** @param {number} ladder */
   counted(ladder) {
     return this.model.ladders[ladder].top && !this.climb(ladder).highest ? null : this.score(ladder);
   }
 
-  // Whether a prerequisite is met: one that nothing is left of is.
+  // Whether a prerequisite is met; it is if nothing of it applies.
   /** @param {Need} need */
   meets({ other, rung, bar }) {
     if (!bar) return this.reached(other, rung) || this.climb(other).lowest > rung;

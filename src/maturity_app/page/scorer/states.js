@@ -1,5 +1,5 @@
-// Every code of an answer that is no option, and what stands for nothing, once: as Python's `model/states.py` has them.
-// No other module has one of these numbers.
+// Every code of an answer that is not an option, and every sentinel, once, as in Python's `model/states.py`. No other
+// module has any of these numbers.
 
 export const NOT_APPLICABLE = -3;
 export const NO_LEVEL = -1;
@@ -9,7 +9,7 @@ export const STATE_CODES = { unanswered: -1, "dont-know": -2, "not-applicable": 
 // The words of the states in which a question is open.
 export const OPEN_WORDS = Object.keys(STATE_CODES).filter((word) => isOpen(STATE_CODES[word]));
 
-// Whether a question with that code is open: unanswered, or not known.
+// Whether a question with that code is open: unanswered or don't know.
 /** @param {number} code */
 export function isOpen(code) {
   return code < 0 && code !== NOT_APPLICABLE;

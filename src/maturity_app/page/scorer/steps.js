@@ -1,4 +1,4 @@
-// Next steps: a plan to a target, told step by step.
+// Next steps: a plan to a target, described step by step.
 
 import { planTo } from "./plan.js";
 import { both, ratio } from "./ratios.js";
@@ -68,7 +68,7 @@ export function levelId(standing, ladder) {
   return rank === NO_LEVEL ? null : standing.model.ladders[ladder].levels[rank].id;
 }
 
-// The rungs on which ladders stand after a step and did not before it.
+// The rungs that ladders reach with a step.
 /** @param {Standing} before @param {Standing} after */
 function reachedBetween(before, after) {
   return before.model.ladders.flatMap(({ name, levels }, ladder) => {
@@ -77,7 +77,7 @@ function reachedBetween(before, after) {
   });
 }
 
-// The requirements that are met after a step and were not before it.
+// The requirements that are met after a step, but not before it.
 /** @param {Standing} before @param {Standing} after */
 function metBetween(before, after) {
   const all = before.model.requirements.map((_, index) => index);

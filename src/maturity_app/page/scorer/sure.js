@@ -1,4 +1,4 @@
-// What is there for certain, though no type can say so: what the checks of a framework have found, say.
+// A value that is certain to be there although no type can say so, for example after the checks of a framework.
 
 /** @template T @param {T} value @returns {NonNullable<T>} */
 export function sure(value) {

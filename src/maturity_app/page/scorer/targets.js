@@ -1,4 +1,4 @@
-// Targets: what gaps and plans aim at, and how an organisation stands towards it.
+// Targets: what gaps and plans aim at, and how far an organisation is from it.
 
 import { Demands } from "./demands.js";
 import { bestAnswers } from "./outlook.js";
@@ -7,7 +7,7 @@ import { Standing } from "./standing.js";
 import { answerWord, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 /** @import { Aim, CodesLike, Model, Move, Positions, Target } from "../types.d.ts" */
 
-// A target that cannot be aimed at; `problems` says what is wrong, and where.
+// The error for an invalid target; `problems` says what is wrong, and where.
 export class TargetError extends Error {
   /** @param {{ what: string, where: string }[]} problems */
   constructor(problems) {
@@ -16,8 +16,8 @@ export class TargetError extends Error {
   }
 }
 
-// How an organisation that stands at `now` stands towards a target: null for the default, the id of a level of the
-// framework, levels by ladder, or the codes of another sheet. `rungs` are aimed at, by ladder; `demanded` holds the
+// A target as seen from the standing `now`. The target is null for the default, the id of a level of the framework,
+// levels by ladder, or the codes of another sheet. `rungs` are the rungs aimed at, by ladder; `demanded` holds the
 // position that each question with a gap has to reach.
 /** @param {Standing} now @param {Target} target @returns {Aim} */
 export function takeAim(now, target) {
@@ -78,7 +78,7 @@ function refusals(now, ladder, rung) {
   return [{ what: "none of the requirements of this level applies here, so it cannot be aimed at", where }];
 }
 
-// The framework's next remaining rung within reach; else those of all dimensions, else of all capabilities.
+// The framework's next remaining rung within reach; otherwise those of all dimensions, otherwise of all capabilities.
 /** @param {Standing} now @param {Standing} best */
 function nextRungs(now, best) {
   for (const wanted of ["framework", "dimension", "capability"]) {
@@ -101,7 +101,7 @@ export function isReached({ rungs, sheet, demanded }, standing) {
   return [...rungs].every(([ladder, rung]) => standing.reached(ladder, rung));
 }
 
-// What every result towards a target says of it.
+// What every result towards a target says about it.
 /** @param {Aim} aim */
 export function targetData({ now, best, rungs, status, sheet }) {
   const { ladders, questions } = now.model;
