@@ -1,1 +1,1 @@
-"""What people touch: the command `maturity` (extra `app`). It reads results of the core, and never scores."""
+"""What people use: the command `maturity` (extra `app`), the page and the report. It reads results, never scores."""

@@ -1,4 +1,4 @@
-"""`python -m maturity_app` is the command `maturity`."""
+"""Run the command `maturity` as `python -m maturity_app`."""
 
 from maturity_app.cli import main
 

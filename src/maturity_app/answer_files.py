@@ -1,4 +1,4 @@
-"""Answer files: TOML, JSON or CSV in, sheets out. Nothing is guessed; all problems of a file are reported together."""
+"""Read answers files (TOML, JSON or CSV) as sheets. Nothing is guessed; all problems in a file are reported at once."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Sheet:
         return self.organisation or ("" if self.row is None else f"{self.unit} {self.row}")
 
     def told_name(self, words: Words) -> str:
-        """Return what a table of results calls the organisation: the same, in the words of a language."""
+        """Return what a table of results calls the organisation: the same as `name`, in the words of a language."""
         if self.organisation or self.row is None:
             return self.organisation
         return words.part("show").say(f"organisation-{self.unit}", place=self.row)
@@ -61,51 +61,61 @@ class Sheet:
 
 
 def format_of(source: str, stated: str | None) -> str:
-    """Return the format of an answers file: the one that is stated, else what its name ends with.
+    """Return the format of an answers file: the stated one, or else the one its extension stands for.
 
     Raises:
-        AnswersError: the name does not tell, or the answers come from standard input.
+        AnswersError: the extension is unknown, or the answers come from standard input.
     """
     ending = Path(source).suffix.removeprefix(".").lower()
     if stated or ending in FORMATS:
         return stated or ending
     if source == STDIN:
-        raise AnswersError([Problem("standard input does not say what it holds", hint=_way_to_say())])
+        raise AnswersError([Problem("cannot tell the format of standard input", hint=_way_to_say())])
     near = nearest(ending, FORMATS)
     hint = f"did you mean .{near}?" if near else _way_to_say()
     if ending in ENDINGS:
-        hint = "a table is assessed into a file: maturity assess with --out FILE"
+        hint = "to assess a table, add --out FILE to maturity assess"
     allowed = ", ".join(f".{name}" for name in FORMATS)
     raise AnswersError(
-        [Problem("the name does not tell the format", source, f".{ending}" if ending else "no ending", allowed, hint)]
+        [
+            Problem(
+                "cannot tell the format from the file name",
+                source,
+                f".{ending}" if ending else "no extension",
+                allowed,
+                hint,
+            )
+        ]
     )
 
 
 def _way_to_say() -> str:
-    """Return how the format can be said: by an option, in commands that have it."""
+    """Return a hint on how to give the format: with an option, in commands that have one."""
     context = click.get_current_context(silent=True)
     options = [] if context is None else [option.name for option in context.command.params]
-    return "add --format toml, json or csv" if "stated" in options else "give a file whose ending says what it holds"
+    return (
+        "add --format toml, json or csv" if "stated" in options else "use a file name that ends in .toml, .json or .csv"
+    )
 
 
 def read_sheets(
     framework: Framework, source: str, stated: str | None = None, positions_from: int | None = None
 ) -> list[Sheet]:
-    """Return the sheets of an answers file: one of TOML, one a row of CSV, one or a list of JSON.
+    """Return the sheets of an answers file: one for TOML, one per row for CSV, one or several for JSON.
 
-    JSON may also hold results, as `assess --json` writes them: their answers are read.
+    JSON may also hold results as written by `assess --json`; their answers are read.
 
-    What there is to know about the file goes to stderr: that it was filled in for other words or rules, or does not say
-    for which, and that its positions may start at 1.
+    Notes on the file go to stderr: that it was filled in for other wording or rules or does not say for which, and that
+    its positions may start at 1.
 
     Args:
         framework: the framework the answers belong to.
         source: a path, or `-` for standard input.
-        stated: the format, where the name does not tell.
-        positions_from: the position of the lowest option, 0 or 1, where that is known.
+        stated: the format, if the file name does not show it.
+        positions_from: the position of the lowest option, 0 or 1, if known.
 
     Raises:
-        AnswersError: with everything that is wrong in the file, each with its row and question.
+        AnswersError: lists every problem in the file, with row and question.
     """
     form = format_of(source, stated)
     name = "standard input" if source == STDIN else source
@@ -132,17 +142,17 @@ def read_sheet(
     """Return the only sheet of an answers file; see `read_sheets`.
 
     Raises:
-        AnswersError: with everything that is wrong in the file, or because it holds several organisations.
+        AnswersError: lists every problem in the file, or says that it holds several organisations.
     """
     sheets = read_sheets(framework, source, stated, positions_from)
     if len(sheets) > 1:
-        hint = "keep its row and the header in a file of its own"
+        hint = "put its row and the header into a separate file"
         raise AnswersError([Problem("the file holds several organisations", source, str(len(sheets)), "one", hint)])
     return sheets[0]
 
 
 def _checked(reading: Reading, raw: list[RawSheet], problems: list[Problem]) -> Iterator[Sheet]:
-    """Yield the sheets whose answers the core accepts; what it has against the others names the file and the row."""
+    """Yield the sheets whose answers the core accepts; add to `problems` what is wrong with the others, and where."""
     for sheet in raw:
         reading.rows += 1
         found = reading.origin(sheet.origin)
@@ -186,8 +196,8 @@ def _read(source: str, name: str, most: int) -> bytes:
 
 
 def _decoded(data: bytes, name: str, form: str) -> str:
-    """Return the text of a file in UTF-8; a byte order mark, which spreadsheets write, is passed over."""
-    hint = "save it as UTF-8; in a spreadsheet: CSV UTF-8" if form == "csv" else "save it as UTF-8"
+    """Return the text of a UTF-8 file, without the byte order mark that spreadsheets write."""
+    hint = "save it as UTF-8 (in a spreadsheet: CSV UTF-8)" if form == "csv" else "save it as UTF-8"
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or any(set(data[start:64:2]) == {0} for start in (0, 1)):
         raise AnswersError([Problem("the file is UTF-16, not UTF-8", name, hint=hint)])
     try:

@@ -19,34 +19,34 @@ if TYPE_CHECKING:
 
 
 def page(assessment: Assessment, name: str, target: Any, limit: int | None, words: Words) -> str:
-    """Return the result of one organisation as a page, its gaps and steps towards the target.
+    """Return the result of one organisation as a page of text, with gaps and steps towards the target.
 
     Raises:
-        TargetError: the target cannot be aimed at.
+        TargetError: the target is not valid here.
     """
     return "\n".join([*wrapped(name), result_page(assessment, target, limit, words)])
 
 
 def level_told(assessment: Assessment, words: Words) -> tuple[str, str]:
-    """Return the name of the level that the page shows, and what stands before it; no name where it shows none."""
+    """Return the level name that the page shows, and the text before it; the name is empty if no level is shown."""
     level = told_level(assessment)
     return level.name if level else "", words.say("level-head")
 
 
 def as_data(assessment: Assessment, name: str, target: Any, limit: int | None) -> dict[str, Any]:
-    """Return everything about one organisation as data for JSON.
+    """Return the complete result of one organisation as data for JSON.
 
     Raises:
-        TargetError: the target cannot be aimed at.
+        TargetError: the target is not valid here.
     """
     return assessment.result(target, limit, organisation=name).model_dump(mode="json")
 
 
 def all_as_data(framework: Framework, sheets: Sequence[Sheet], target: Any, limit: int | None) -> list[dict[str, Any]]:
-    """Return everything about every organisation.
+    """Return the complete results of all organisations as data for JSON.
 
     Raises:
-        TargetError: with every organisation for which the target cannot be aimed at.
+        TargetError: lists every organisation for which the target is not valid.
     """
     problems: list[Problem] = []
     found: list[dict[str, Any]] = []
@@ -61,7 +61,7 @@ def all_as_data(framework: Framework, sheets: Sequence[Sheet], target: Any, limi
 
 
 def as_json(data: Any) -> str:
-    """Return data as JSON in ASCII: whatever a name holds, it can be printed, and it reads back unchanged."""
+    """Return data as ASCII JSON, so that any name can be printed and reads back unchanged."""
     return json.dumps(data, indent=2, ensure_ascii=True, allow_nan=False)
 
 
@@ -69,7 +69,7 @@ def rank_asked(framework: Framework, level: str) -> int:
     """Return the rank of a level of the framework by its id.
 
     Raises:
-        TargetError: there is none.
+        TargetError: there is no such level.
     """
     ids = [entry.id for entry in framework.levels]
     if level not in ids:
@@ -80,5 +80,5 @@ def rank_asked(framework: Framework, level: str) -> int:
 
 
 def below(names: Sequence[str], ranks: Sequence[int], asked: int) -> list[str]:
-    """Return those that do not stand at the rank asked for or above it; no level is below every level."""
+    """Return the names whose rank is below `asked`; having no level counts as below every level."""
     return [printable(name) for name, rank in zip(names, ranks, strict=True) if rank < asked]

@@ -1,4 +1,4 @@
-"""`maturity check`: hold a model to the laws."""
+"""`maturity check`: check a model against the laws."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ INDENT = 16
 STORAGE = "HYPOTHESIS_STORAGE_DIRECTORY"
 
 
-@click.command(short_help="Hold a model to the laws that every model keeps.")
+@click.command(short_help="Check a model against the laws that every model keeps.")
 @FRAMEWORK
 @AS_JSON
 def check(framework: Framework, *, wants_json: bool) -> None:
-    """Hold a model to the laws that every model keeps, such as that a better answer lowers nothing.
+    """Check a model against the laws that every model keeps, such as that a better answer never lowers anything.
 
-    A small model is checked on all of its answer sheets, a larger one on drawn ones. The command ends with 1 where a
-    law is broken. It needs the extra `testing`. `docs/laws.md` lists the laws.
+    A small model is checked on all possible answer sheets, a larger one on a sample. The exit code is 1 if a law is
+    broken. Needs the extra `testing`. `docs/laws.md` lists the laws.
     """
     found: list[Record] = []
     with _nothing_kept():
@@ -51,7 +51,7 @@ def check(framework: Framework, *, wants_json: bool) -> None:
 
 @contextmanager
 def _nothing_kept() -> Generator[None]:
-    """Let Hypothesis write its notes on sources elsewhere than into the user's folder, unless it is in use already."""
+    """Keep Hypothesis from writing its files into the current folder, unless it is in use already."""
     if "hypothesis" in sys.modules or STORAGE in os.environ:
         yield
         return
@@ -64,7 +64,7 @@ def _nothing_kept() -> Generator[None]:
 
 
 def _progress(length: int) -> AbstractContextManager[Any]:
-    """Return a progress bar where somebody watches, and else nothing."""
+    """Return a progress bar if stderr is a terminal, or else a context that does nothing."""
     if not sys.stderr.isatty():
         return nullcontext()
     return click.progressbar(length=length, label="Checking", file=sys.stderr, width=0)
@@ -81,7 +81,7 @@ def _as_data(framework: Framework, found: Iterable[Record]) -> dict[str, Any]:
 
 
 def _lines(framework: Framework, found: list[Record]) -> Iterator[str]:
-    """Yield how many laws came out how, then by group each law, with what speaks against it or why it says nothing."""
+    """Yield the number of laws by status, then each law by group, with what contradicts it or why it has no verdict."""
     counts = Counter(record.status for record in found)
     told = joined([f"{number} {status}" for status, number in counts.items()])
     yield from wrapped(f"{framework.name}, edition {framework.edition} ({framework.id}): of {len(found)} laws {told}.")

@@ -1,4 +1,4 @@
-"""The door of the command `maturity`: streams, exit codes, and what happens where click is not installed."""
+"""The entry point of the command `maturity`: streams, exit codes, and what to say if click is not installed."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def main() -> NoReturn:
-    """Run the command with the arguments of this process, and leave with its exit code.
+    """Run the command with the arguments of this process, and exit with its exit code.
 
-    Pydantic's own plugins stay out of this process: to find them, it reads the entry points of everything that is
-    installed, and cannot be imported where one file of them is damaged. The doctor has to run then, too.
+    Pydantic's own plugins are disabled: to find them, pydantic reads the entry points of everything that is installed,
+    and cannot be imported if one of those files is damaged. The doctor has to run even then.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     use_streams()
@@ -31,30 +31,30 @@ def main() -> NoReturn:
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command, without arguments its help, and return the exit code.
+    """Run the command, or show its help if there are no arguments, and return the exit code.
 
-    What click has against the arguments goes to stderr.
+    Errors in the arguments go to stderr.
     """
     try:
         require_click()
     except MissingExtraError as error:
         complain(str(error))
         return BAD_INPUT
-    import click  # noqa: PLC0415 - only now is it known to be there
+    import click  # noqa: PLC0415 - only now known to be installed
 
-    from maturity_app.command_group import maturity  # noqa: PLC0415 - it imports click, known to be there only now
+    from maturity_app.command_group import maturity  # noqa: PLC0415 - imports click, only now known to be installed
 
     try:
         return maturity.main(arguments or ["--help"], prog_name="maturity", standalone_mode=False) or 0
     except click.ClickException as error:
         told = cut_middle(printable(error.format_message()), LONGEST_LIST)
         return _refused(click.UsageError(told, getattr(error, "ctx", None)))
-    except (click.Abort, OSError) as error:  # it was stopped; a terminal that is gone cannot even be told
+    except (click.Abort, OSError) as error:  # stopped; if the terminal is gone, even saying so fails
         return exit_code(error.__cause__ or error.__context__)
 
 
 def _refused(error: click.ClickException) -> int:
-    """Say what click has against the arguments, and return the exit code."""
+    """Show click's error about the arguments, and return the exit code."""
     try:
         error.show()
     except OSError:
@@ -70,4 +70,4 @@ def require_click() -> None:
     """
     if find_spec("click") is None:
         hint = "install it with: pip install 'maturity-core[app]'"
-        raise MissingExtraError([Problem("the command line needs the extra 'app', which brings click", hint=hint)])
+        raise MissingExtraError([Problem("the command line needs click, which comes with the extra 'app'", hint=hint)])

@@ -1,4 +1,4 @@
-"""The group of all commands. A command is imported when it is called: the quick ones do not wait for the others."""
+"""The group of all commands. A command is imported only when it is called, so the quick ones stay quick."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from maturity_core import MaturityError
 
 
 class Commands(click.Group):
-    """The group of all commands: what is wrong with the input goes to stderr, a problem a line."""
+    """The group of all commands; problems with the input go to stderr, one per line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
         """Return the names of all commands."""
         return sorted(PLACES)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        """Return a command, imported now; None where there is none of that name."""
+        """Import and return a command; None if there is none of that name."""
         if cmd_name not in PLACES:
             return None
         module, _, name = PLACES[cmd_name].partition(":")
@@ -29,14 +29,14 @@ class Commands(click.Group):
         return command
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        """Read the arguments before a command's name; output that cannot be written ends with 2."""
+        """Read the arguments before a command's name; exit with 2 if output cannot be written."""
         try:
             return super().make_context(*args, **extra)
         except OSError as error:
             raise click.exceptions.Exit(output_failed(error)) from error
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; bad input ends with 2, and so does output that cannot be written."""
+        """Run a command; exit with 2 if the input is wrong or output cannot be written."""
         try:
             return super().invoke(ctx)
         except OSError as error:
@@ -54,9 +54,8 @@ SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 def maturity() -> None:
     """Assess an organisation with a maturity model: level, gaps, and what to build next.
 
-    FRAMEWORK is the id of an installed model, as `maturity list` has them, or the path of a definition file that ends
-    in .toml.
+    FRAMEWORK is the id of an installed model (see `maturity list`), or the path of a definition file ending in .toml.
 
-    Exit codes: 0; 1 where --fail-under is not met, rows were rejected, a law is broken, lint found an error, or
-    the doctor found something broken; 2 where the input is wrong.
+    Exit codes: 0 for success; 1 if --fail-under is not met, rows were rejected, a law is broken, lint found an error,
+    or the doctor found something broken; 2 if the input is wrong.
     """

@@ -30,7 +30,7 @@ from maturity_core.telling.words import Words
 def show(framework: Framework, level: str | None, capability: str | None, words: Words) -> None:
     """Show a model: levels, dimensions, capabilities, and its requirements with their basis."""
     if level is not None and capability is not None:
-        raise click.UsageError("--level and --capability do not go together.")
+        raise click.UsageError("--level and --capability cannot be used together.")
     if level is not None:
         say(showing.level_lines(framework, level, words))
     elif capability is not None:
@@ -41,12 +41,12 @@ def show(framework: Framework, level: str | None, capability: str | None, words:
 
 @click.command("template", short_help="Print an answers file to fill in.")
 @FRAMEWORK
-@click.option("--out", metavar="FILE", help="Write to this .toml, .json or .csv file, which must not be there yet.")
+@click.option("--out", metavar="FILE", help="Write to this .toml, .json or .csv file, which must not exist yet.")
 @WORDS
 def template_command(framework: Framework, out: str | None, words: Words) -> None:
     """Print an answers file to fill in: every question with its options, all of them unanswered.
 
-    It is TOML. With --out, it is what the name of FILE ends with: in JSON and CSV the options are left out.
+    The format is TOML, or with --out the one that the extension of FILE stands for. JSON and CSV leave out the options.
     """
     if out is None:
         say(template(framework, words=words).rstrip("\n"))
@@ -55,31 +55,33 @@ def template_command(framework: Framework, out: str | None, words: Words) -> Non
         warn([f"written: {out}"])
 
 
-@click.command(short_help="Assess the organisations of an answers file.")
+@click.command(short_help="Assess the organisations in an answers file.")
 @FRAMEWORK
 @click.argument("answers")
 @click.option(
     "--target",
-    help="Where gaps and next steps lead: a level; rungs such as "
+    help="What gaps and next steps aim for: a level; rungs such as "
     "'dimension planning=managed,capability roadmap=established'; or @ and the name of another answers file.",
 )
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Show only the first N steps.")
-@click.option("--fail-under", metavar="LEVEL", help="End with 1 where an organisation stands below this level.")
+@click.option("--fail-under", metavar="LEVEL", help="Exit with 1 if an organisation is below this level.")
 @click.option(
-    "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, where its name does not tell."
+    "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
 )
 @POSITIONS
 @WORDS
 @AS_JSON
-@click.option("--out", metavar="FILE", help="Assess a table of any size into this file, which must not be there yet.")
+@click.option("--out", metavar="FILE", help="Assess a table of any size into this file, which must not exist yet.")
 @click.option(
     "--outputs",
     metavar="NAMES",
     default=",".join(USUAL),
     show_default=True,
-    help=f"With --out: which results, separated by commas, of {', '.join(OUTPUTS)}.",
+    help=f"With --out: the results to write, separated by commas, out of {', '.join(OUTPUTS)}.",
 )
-@click.option("--keep-formulas", is_flag=True, help="With --out: write to CSV also what a spreadsheet would run.")
+@click.option(
+    "--keep-formulas", is_flag=True, help="With --out: keep text in CSV that a spreadsheet would run as a formula."
+)
 def assess(  # noqa: PLR0913 - one for each option of the command
     framework: Framework,
     answers: str,
@@ -95,23 +97,23 @@ def assess(  # noqa: PLR0913 - one for each option of the command
     outputs: str,
     keep_formulas: bool,
 ) -> None:
-    """Assess the organisation, or the organisations, of an answers file.
+    """Assess the organisation or organisations in an answers file.
 
-    ANSWERS is a TOML file as `maturity template` prints it; a JSON file of the same shape, or one that --json wrote; a
-    CSV file whose first row has question ids, and `organisation` if you like, with one organisation a row; or - for
-    standard input.
+    ANSWERS is a TOML file like the one `maturity template` prints; a JSON file of the same shape, or one written with
+    --json; a CSV file with question ids and, if you like, `organisation` in its first row, and one organisation per
+    row; or - for standard input.
 
     An answer is the id of an option, its position, a number where the question asks for one, or one of the words
-    unanswered, dont-know and not-applicable. An empty cell is unanswered; empty rows are passed over. Positions count
-    from 0 unless --positions-from says 1.
+    unanswered, dont-know and not-applicable. An empty cell is unanswered; empty rows are skipped. Positions count
+    from 0, or with --positions-from 1 from 1.
 
-    With --out, ANSWERS is a table of any size: Parquet, Arrow (.arrow, .feather) or CSV, read part by part; FILE is one
-    of these formats, too. Rows with wrong answers keep their place without results, and FILE.rejected.csv says why; the
-    command then ends with 1. A run that stops leaves no file; the same command starts again.
+    With --out, ANSWERS is a table of any size in Parquet, Arrow (.arrow, .feather) or CSV, read in parts; FILE has one
+    of these formats, too. Rows with wrong answers keep their place but get no results; FILE.rejected.csv says why, and
+    the exit code is 1. A run that is stopped leaves no file; the same command starts again.
     """
     if out is not None:
         if wants_json or fail_under is not None:
-            raise click.UsageError("--out does not go with --json or --fail-under.")
+            raise click.UsageError("--out cannot be used with --json or --fail-under.")
         names = [name.strip() for name in outputs.split(",")]
         aim = read_target(framework, target, positions_from)
         wanted = Wanted(names, aim, limit, keep_formulas, positions_from)
@@ -136,7 +138,7 @@ def assess(  # noqa: PLR0913 - one for each option of the command
 
 
 def stream(framework: Framework, answers: Path, stated: str | None, out: Path, wanted: Wanted) -> None:
-    """Assess a table into a file, and end with 1 where rows were rejected."""
+    """Assess a table into a file, and exit with 1 if rows were rejected."""
     try:
         done = assess_file(framework, answers, stated, out, wanted)
     except KeyboardInterrupt:
@@ -150,7 +152,7 @@ def stream(framework: Framework, answers: Path, stated: str | None, out: Path, w
 
 
 def fail_below(framework: Framework, codes: list[tuple[int, ...]], names: list[str], asked: int) -> None:
-    """End with 1 where an organisation stands below the level asked for."""
+    """Exit with 1 if an organisation is below the level asked for."""
     ranks = [int(rank) for rank in framework.assess_many(codes).levels]
     low = assessing.below(names, ranks, asked)
     if low:
@@ -168,9 +170,9 @@ def fail_below(framework: Framework, codes: list[tuple[int, ...]], names: list[s
 def compare(
     framework: Framework, views: tuple[str, ...], *, positions_from: int | None, words: Words, wants_json: bool
 ) -> None:
-    """Lay several people's views of one organisation side by side.
+    """Compare several people's views of one organisation side by side.
 
-    Each view is a role with an answers file, or with the level at which that person places the organisation.
+    Each view is a role with either an answers file or the level at which that person places the organisation.
     """
     result = compare_views(framework, side_by_side.read_views(framework, views, positions_from))
     if wants_json:

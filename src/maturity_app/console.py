@@ -1,4 +1,4 @@
-"""What every command shares: the framework it is given, what it says and where, and how it ends."""
+"""What all commands share: options, the framework they are given, printing, and exit codes."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ NOT_MET = 1
 
 
 def framework_named(name: str) -> Framework:
-    """Return an installed framework by its id, or one that a definition file defines by the file's path."""
+    """Return a framework by its name: the id of an installed one, or the path of a definition file."""
     return maturity_core.read_framework(name) if is_file(name) else maturity_core.load_framework(name)
 
 
 def is_file(name: str) -> bool:
-    """Return whether a framework is named by the path of its definition file."""
+    """Return whether a framework's name is the path of a definition file."""
     return name.lower().endswith(".toml")
 
 
 NAMED = "maturity_app.framework"
-"""Under this key a command finds in its context's `meta` how its framework was named."""
+"""The key in a context's `meta` under which a command finds its framework's name as typed."""
 
 
 def _framework(context: click.Context, _parameter: click.Parameter, name: str) -> Framework:
@@ -47,7 +47,7 @@ POSITIONS = click.option(
     "--positions-from",
     type=click.IntRange(0, 1),
     metavar="0|1",
-    help="The position of the lowest option, where answers are positions. By default 0.",
+    help="The position of the lowest option, if answers are positions. Default: 0.",
 )
 
 
@@ -81,9 +81,9 @@ AS_JSON = click.option("--json", "wants_json", is_flag=True, help="Print everyth
 
 
 def say(lines: Iterable[str] | str, level: str = "", head: str = "", end: str = "\n") -> None:
-    """Print lines, with nothing in them that a terminal would obey but the bold name of the level, if it is given.
+    """Print lines without anything that a terminal would obey, except for a level name in bold.
 
-    It is the one that follows the `head`.
+    `level` is that name, if there is one, and `head` is the text just before it.
     """
     text = lines if isinstance(lines, str) else "\n".join(lines)
     safe = "\n".join(printable(line) for line in text.split("\n"))
@@ -97,7 +97,7 @@ def say(lines: Iterable[str] | str, level: str = "", head: str = "", end: str = 
 
 
 def warn(lines: Iterable[str]) -> None:
-    """Print messages to stderr; where that cannot be written, they are dropped."""
+    """Print messages to stderr, or drop them if it cannot be written."""
     try:
         click.echo("\n".join(printable(line) for line in lines), err=True, color=False)
     except OSError:

@@ -1,4 +1,4 @@
-"""Answer files in CSV: a header with question ids, then one organisation a row."""
+"""Answers files in CSV: a header with question ids, then one organisation per row."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 DELIMITERS = (",", ";")
 OTHER_DELIMITERS = {"\t": "tabs", "|": "vertical bars"}
 SPACES = " \u00a0\u2007\u202f"
-"""What stands around a title or a cell without being seen: blanks, and those at which no line is broken."""
+"""Invisible padding around a title or a cell: ordinary and non-breaking spaces."""
 _SEPARATOR = re.compile(r'\ufeff?"?sep=([,;\t|])"?[\r\n]*')
 _WHOLE = re.compile(r"[0-9]+")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem]) -> Iterator[RawSheet]:
-    """Yield the sheets of a CSV file; what is wrong with the header and the rows is added to `problems`.
+    """Yield the sheets of a CSV file; whatever is wrong with the header and the rows is added to `problems`.
 
-    Rows are separated as the header is: by commas or by semicolons. Rows without a single filled cell, which
-    spreadsheets like to append, are passed over.
+    Cells are separated as in the header, by commas or semicolons. Rows without a single filled cell, which
+    spreadsheets like to append, are skipped.
 
     Raises:
         AnswersError: the text is not CSV.
@@ -44,14 +44,14 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
     problems += header_problems(framework, header, f"{name}, row {first}")
     if near := _meant_as_names(header):
         hint = f"to name the organisations, call it {ORGANISATION!r}"
-        warn([f"{name}, row {first}: the column {near!r} is kept as your own and not read; {hint}"])
+        warn([f"{name}, row {first}: the column {near!r} is taken for one of your own and not read; {hint}"])
     count = 0
     for row, cells in rows:
         count += 1
         place = f"{name}, row {row}"
         if len(cells) != len(header):
-            allowed = f"{len(header)}, as the header has"
-            problems.append(Problem("the number of cells is wrong", place, str(len(cells)), allowed))
+            allowed = f"{len(header)}, as in the header"
+            problems.append(Problem("wrong number of cells", place, str(len(cells)), allowed))
             continue
         named: dict[str, str] = {}
         for title, cell in zip(header, cells, strict=True):
@@ -67,20 +67,20 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
 
 
 def _meant_as_names(header: list[str]) -> str:
-    """Return the title that looks like the one of the names, where there is none of that title."""
+    """Return a title that looks like a misspelt `organisation`, if there is no column of that title."""
     near = (title for title in header if nearest(title.strip("\ufeff").casefold(), [ORGANISATION]))
     return "" if ORGANISATION in header else next(near, "")
 
 
 def no_organisation(name: str) -> Problem:
-    """Return what is wrong with a table without a row."""
-    return Problem("the file holds no organisation", name, hint="it has the titles of its columns only, or nothing")
+    """Return the problem with a table without rows."""
+    return Problem("the file has no organisations", name, hint="it is empty, or has only a header")
 
 
 def csv_rows(lines: Iterator[str], name: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that are not empty, numbered as a spreadsheet counts them; cells come without outer spaces.
+    """Yield the rows that are not empty, numbered as in a spreadsheet, with spaces around cells removed.
 
-    A first line `sep=;`, which some spreadsheets write and none of them shows, says what the cells are separated by.
+    A first line such as `sep=;`, which some spreadsheets write and hide, gives the separator.
 
     Raises:
         AnswersError: the text is not CSV.
@@ -104,26 +104,26 @@ def csv_rows(lines: Iterator[str], name: str) -> Iterator[tuple[int, list[str]]]
 
 
 def _delimiter(head: str, name: str) -> str:
-    """Return what the cells are separated by, as the header shows."""
+    """Return the separator of the cells, as the header shows it."""
     found = [mark for mark in DELIMITERS if mark in head]
     if len(found) > 1:
-        raise AnswersError([Problem("the header has commas and semicolons", name, hint="use one of them")])
+        raise AnswersError([Problem("the header has both commas and semicolons", name, hint="use one of them")])
     others = [title for mark, title in OTHER_DELIMITERS.items() if mark in head.strip()]
     if others and not found:
-        hint = "separate the cells by commas or by semicolons"
-        raise AnswersError([Problem(f"the header has {others[0]}, and no commas or semicolons", name, hint=hint)])
+        hint = "separate the cells by commas or semicolons"
+        raise AnswersError([Problem(f"the header has {others[0]}, but no commas or semicolons", name, hint=hint)])
     return found[0] if found else DELIMITERS[0]
 
 
 def header_problems(framework: Framework, header: list[str], place: str) -> Iterator[Problem]:
-    """Yield what is wrong with the titles of the columns: what is wrong with those of any table, if there are any."""
+    """Yield what is wrong with the column titles, as in any table; nothing if there are none."""
     for problem in column_problems(framework, header) if header else ():
         title = problem.where.removeprefix("answers").removeprefix(".")
         yield replace(problem, where=place, got=problem.got or repr(title))
 
 
 def cell_answer(cell: str, *, numeric: bool) -> object:
-    """Return what a cell says: nothing, a number, an option's position, or a word."""
+    """Return the answer in a cell: None, a number, an option's position, or a word."""
     if not cell:
         return None
     if numeric and _NUMBER.fullmatch(cell):

@@ -1,4 +1,4 @@
-"""What the name of a file that is to be written says of its format: that is written, or nothing."""
+"""The extension of a file to write, which decides its format."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 
 def ending_of(out: str, endings: Sequence[str], noun: str) -> str:
-    """Return what the name of a file ends with, in lower case.
+    """Return the extension of a file name, in lower case.
 
     Args:
         out: the name.
-        endings: those of the formats that can be written, with their dots.
-        noun: what is to be written, with its article, for the message.
+        endings: the extensions of the formats that can be written, with their dots.
+        noun: what is written, with its article, for the message.
 
     Raises:
-        MaturityError: it is none of them.
+        MaturityError: the extension is none of these.
 
     >>> ending_of("report.HTML", [".html", ".md"], "a report")
     '.html'
@@ -29,6 +29,6 @@ def ending_of(out: str, endings: Sequence[str], noun: str) -> str:
     if ending not in endings:
         near = nearest(ending, endings)
         hint = f"did you mean {near}?" if near else ""
-        got = ending or "no ending"
+        got = ending or "no extension"
         raise MaturityError([Problem(f"{noun} cannot be written in this format", out, got, ", ".join(endings), hint)])
     return ending

@@ -1,4 +1,4 @@
-"""Lines of text for a terminal: wrapped at 80 columns, with nothing in them that a terminal would obey."""
+"""Lines of text for a terminal: wrapped at 80 columns, without anything that a terminal would obey."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WIDTH = 80
 
 
 def wrapped(text: str, indent: str = "", following: str | None = None) -> Iterator[str]:
-    """Yield a text as lines: the first after `indent`, the others after `following`, or after `indent` too.
+    """Yield a text as lines, the first indented by `indent`, the others by `following` (by default also `indent`).
 
     >>> list(wrapped("word " * 20, "- ", "  "))[1]
     '  word word word word word'
@@ -33,7 +33,7 @@ def heading(text: str) -> Iterator[str]:
 
 
 def facts(pairs: Iterable[tuple[str, str]], indent: str = "") -> Iterator[str]:
-    """Yield names with what they stand for, in two columns; pairs without a second part are left out.
+    """Yield names and their texts in two columns; pairs with an empty text are left out.
 
     >>> list(facts([("one", "1"), ("none", ""), ("three", "3")]))
     ['one    1', 'three  3']
@@ -57,7 +57,7 @@ def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def cut(text: str, widest: int) -> str:
-    """Return a text of at most so many characters; one that was cut ends with an ellipsis.
+    """Return a text cut to at most `widest` characters; one that was cut ends with an ellipsis.
 
     >>> cut("Customer service", 9)
     'Customer…'

@@ -1,4 +1,4 @@
-"""`maturity lint`: what an author of a model may want to look at."""
+"""`maturity lint`: what the author of a model may want to look at."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Located:
-    """A finding, with line and column where it is in a file."""
+    """A finding, with its line and column if it is in a file."""
 
     finding: Finding
     place: str
 
     def as_data(self) -> dict[str, Any]:
-        """Return the finding as data for JSON; line and column are None where there is no file."""
+        """Return the finding as data for JSON; line and column are None if there is no file."""
         line, _, column = self.place.partition(":")
         found = {name: getattr(self.finding, name) for name in ("rule", "severity", "where", "what", "remedy")}
         return {**found, "line": int(line) if line else None, "column": int(column) if column else None}
@@ -39,10 +39,10 @@ class Located:
 @click.argument("name", metavar="FRAMEWORK")
 @AS_JSON
 def lint(name: str, *, wants_json: bool) -> None:
-    """Look for what an author of a model may want to mend.
+    """Look for things that the author of a model may want to fix.
 
-    Errors are what cannot work as the file says, warnings what is most likely not meant, notes what may well be. The
-    command ends with 1 where there is an error. `docs/lint.md` lists the rules.
+    Errors cannot work as written, warnings are most likely not intended, notes may well be. The exit code is 1 if there
+    is an error. `docs/lint.md` lists the rules.
     """
     framework = framework_named(name)
     places = _places(name)
@@ -53,7 +53,7 @@ def lint(name: str, *, wants_json: bool) -> None:
 
 
 def _places(name: str) -> Places | None:
-    """Return where things stand in a file; None for one with `extends`: most of what is looked at stands elsewhere."""
+    """Return the places of entries in a file; None for a file with `extends`, as most of its entries are elsewhere."""
     places = Places(Path(name).read_bytes().decode("utf-8")) if is_file(name) else None
     return None if places is None or ("extends",) in places.found else places
 
@@ -73,7 +73,7 @@ def _counts(found: Sequence[Located]) -> dict[str, int]:
 
 
 def _lines(framework: Framework, found: Sequence[Located]) -> Iterator[str]:
-    """Yield how much was found, then by severity each rule with its findings."""
+    """Yield the number of findings, then by severity each rule with its findings."""
     counts = _counts(found)
     told = joined([counted(number, severity) for severity, number in counts.items()])
     yield from wrapped(f"{framework.name}, edition {framework.edition} ({framework.id}): {told}.")
@@ -87,5 +87,5 @@ def _lines(framework: Framework, found: Sequence[Located]) -> Iterator[str]:
 
 
 def _told(each: Located) -> str:
-    """Return where something is, line and column first, and what it is. The file is the one that was named."""
+    """Return where a finding is, line and column first, and what it is. The file is the one that was named."""
     return f"{each.place} {each.finding.where}: {each.finding.what}".lstrip()

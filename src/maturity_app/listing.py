@@ -1,4 +1,4 @@
-"""The command `list`: the models that are installed, told from their files without building any."""
+"""The command `list`: the installed models, read from their files without building any."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FILE_NAME = "framework.toml"
 
 
 class Entry(NamedTuple):
-    """What the list says of a model."""
+    """A row of the list: one model."""
 
     id: str
     edition: str
@@ -40,11 +40,11 @@ def list_command(texts: Mapping[str, Mapping[str, str]]) -> None:
     say(cut(line, WIDTH) for line in table([titles, *rows]))
     if broken:
         names = ", ".join(broken)
-        warn([f"cannot be used: {names}; `{CALLED['doctor']}` says why"])
+        warn([f"cannot be used: {names}; to see why, run `{CALLED['doctor']}`"])
 
 
 def entries(records: Sequence[PluginRecord]) -> tuple[list[Entry], list[str]]:
-    """Return an entry for every framework that can be told, and the ids of the plugins that are broken."""
+    """Return an entry for every framework that can be listed, and the ids of broken plugins."""
     usable = [record for record in records if record.group == FRAMEWORKS and not record.problem]
     found = {record: from_file(record) for record in usable}
     found |= from_code([record for record in usable if found[record] is None])
@@ -53,7 +53,7 @@ def entries(records: Sequence[PluginRecord]) -> tuple[list[Entry], list[str]]:
 
 
 def from_code(records: Sequence[PluginRecord]) -> dict[PluginRecord, Entry | None]:
-    """Return the entries of models after building them, each in a process of its own; None where that fails."""
+    """Return the entries of models by building each in a process of its own; None where that fails."""
     return {
         record: None if built.problem else Entry(record.id, built.edition, str(built.questions), built.name)
         for record, built in zip(records, tried(records), strict=True)
@@ -61,9 +61,9 @@ def from_code(records: Sequence[PluginRecord]) -> dict[PluginRecord, Entry | Non
 
 
 def from_file(record: PluginRecord) -> Entry | None:
-    """Return the entry of a model whose definition file lies beside its module; None where one has to look closer.
+    """Return the entry of a model whose definition file is next to its module; None if the file is not enough.
 
-    Nothing is imported. Whether the file holds a model that works, `doctor` says.
+    Nothing is imported. Whether the model in the file works is for `doctor` to say.
     """
     spec = module_spec(record.value.partition(":")[0].strip())
     get_data: Any = getattr(spec and spec.loader, "get_data", None)
@@ -81,7 +81,7 @@ def from_file(record: PluginRecord) -> Entry | None:
 
 
 def module_spec(name: str) -> ModuleSpec | None:
-    """Return where a module lies, without importing it or a package around it.
+    """Return the spec of a module, without importing it or the packages it is in.
 
     >>> module_spec("maturity_core.no_such_module")
     """

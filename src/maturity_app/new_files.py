@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, and that never replace another unless that is what they are for."""
+"""Write files whole or not at all, and replace an existing one only where that is the point."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from shutil import copymode
 from maturity_app.workshop import workshop
 from maturity_core.errors import MaturityError, Problem
 
-TAKEN = "there is a file of that name already, and it was left as it is"
+TAKEN = "a file of that name already exists and was left unchanged"
 
 
 @contextmanager
 def drafts(*paths: Path, hint: str = "") -> Generator[tuple[Path, ...]]:
-    """Give a draft to write for each of these files, and let the drafts have the files' names at the end, in order.
+    """Yield a draft to write for each of these files, and give the drafts the files' names at the end, in order.
 
-    A draft that was not written is passed over. Where anything fails, no draft and none of the files is left.
+    A draft that was not written is skipped. If anything fails, neither drafts nor files are left behind.
 
     Args:
-        paths: the files, none of which may be there yet; last the one that was asked for.
-        hint: what to do where one cannot be written.
+        paths: the files, none of which may exist yet; the one that was asked for comes last.
+        hint: what to do if one cannot be written.
 
     Raises:
-        MaturityError: there is something of that name already, or it cannot be written.
+        MaturityError: something of that name already exists, or a file cannot be written.
     """
     if problems := _objections(paths):
         raise MaturityError(problems)
@@ -51,27 +51,27 @@ def drafts(*paths: Path, hint: str = "") -> Generator[tuple[Path, ...]]:
 
 
 def cannot_be_written(error: OSError, path: Path, hint: str = "") -> Problem:
-    """Return the problem of a file that the system does not let be written."""
+    """Return the problem with a file that the system refuses to write."""
     return Problem(f"cannot be written: {reason(error)}", str(path), hint=hint)
 
 
 def reason(error: OSError) -> str:
-    """Return what the system says of an error, without what a library has to say of it."""
+    """Return the system's message for an error, without what a library adds to it."""
     return os.strerror(error.errno) if error.errno else str(error)
 
 
 def _objections(paths: Sequence[Path]) -> list[Problem]:
-    """Return why files cannot be new ones, the last one first; of a folder, and of what the system says, once."""
+    """Return why files cannot be created, the last file first; each folder and each system error only once."""
     found: dict[str, Problem] = {}
     for path in reversed(paths):
         if not path.name:
-            found[str(path)] = Problem("is not the name of a file", str(path))
+            found[str(path)] = Problem("not a file name", str(path))
             continue
         try:
             path.lstat()
         except FileNotFoundError:
             if not path.parent.is_dir():
-                found.setdefault(str(path.parent), Problem("there is no folder of that name", str(path.parent)))
+                found.setdefault(str(path.parent), Problem("no such folder", str(path.parent)))
         except OSError as error:
             found.setdefault(reason(error), cannot_be_written(error, path))
         else:
@@ -81,7 +81,7 @@ def _objections(paths: Sequence[Path]) -> list[Problem]:
 
 @contextmanager
 def naming(path: Path) -> Generator[None]:
-    """Let an error of the system name the file that is written: libraries leave the name out."""
+    """Make system errors name the file that is written, as libraries leave the name out."""
     try:
         yield
     except OSError as error:
@@ -91,26 +91,26 @@ def naming(path: Path) -> Generator[None]:
 
 
 def remove(path: Path) -> None:
-    """Remove a file as far as that is possible; what was wrong before is what has to be told."""
+    """Remove a file if possible; if not, the earlier error is the one to report."""
     with suppress(OSError):
         path.unlink(missing_ok=True)
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet: all of it, or nothing.
+    """Write a new file: all of it, or nothing.
 
     Raises:
-        MaturityError: there is something of that name already, or the file cannot be written.
+        MaturityError: something of that name already exists, or the file cannot be written.
     """
     with drafts(path) as (draft,), draft.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
 
 
 def replace_whole(path: Path, text: str) -> None:
-    """Write a file that is there anew: the old text stays, all of it, until the new one is safe on the disk.
+    """Replace the text of a file; all of the old text stays until the new one is safely on disk.
 
     Raises:
-        MaturityError: it cannot be written; then it is left as it was.
+        MaturityError: the file cannot be written; it is left as it was.
     """
     try:
         with workshop(path.parent) as folder:
@@ -123,7 +123,7 @@ def replace_whole(path: Path, text: str) -> None:
 
 
 def write_synced(path: Path, text: str) -> None:
-    """Write a new file as it is, and wait until it is safe on the disk."""
+    """Write a new file, line ends unchanged, and wait until it is safely on disk."""
     with path.open("x", encoding="utf-8", newline="") as file:
         file.write(text)
         file.flush()
@@ -131,14 +131,14 @@ def write_synced(path: Path, text: str) -> None:
 
 
 def _place(draft: Path, path: Path) -> None:
-    """Give the draft its name, in one act that fails where the name is taken."""
+    """Give the draft its name, in a single step that fails if the name is taken."""
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
     try:
         os.link(draft, path)
     except FileExistsError:
         raise
-    except OSError:  # a file system without links
+    except OSError:  # a file system without hard links
         if os.path.lexists(path):
             raise FileExistsError from None
         draft.rename(path)

@@ -1,4 +1,4 @@
-"""What answers were given to: framework, edition, rules and words, as answer files of every format say it."""
+"""What answers belong to: framework, edition, rules and wording, as answers files of every format record it."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 
 FRAMEWORK = "framework"
 FACTS = (FRAMEWORK, "edition", "rules", "words")
-"""Columns of a table of answers that say what they were given to."""
+"""Columns of a table of answers that say what the answers belong to."""
 KEYS = ("id", "edition", "rules", "words")
-"""The same in the table `framework` of a sheet."""
+"""The same as keys of the table `framework` of a sheet."""
 STAMP = (*KEYS, "name", "digest")
-"""What a stored result says, too."""
+"""The keys of that table in a stored result."""
 MOST_NAMED = 20
 _RULES = re.compile("[0-9a-f]{64}")
 _WORDS = re.compile("[a-z0-9-]+:[0-9a-f]{8}")
-UNNAMED = "does not say which framework, edition and wording it was filled in for; changes since go unnoticed"
+UNNAMED = "does not say which framework, edition and wording it was filled in for, so changes since then go unnoticed"
 
 
 @dataclass(frozen=True)
 class Origin:
-    """What answers were given to; empty texts where that is not said.
+    """What answers belong to; a text is empty if that is not known.
 
-    `words` has a word a question, such as `plan-holds:0123abcd`: its id, and the digest of what it was asked in.
+    `words` has a word per question, such as `plan-holds:0123abcd`: its id and the digest of its wording.
     """
 
     framework: str = ""
@@ -44,19 +44,20 @@ class Origin:
 
     @cached_property
     def asked(self) -> dict[str, str]:
-        """By question id the digest of its words."""
+        """The digest of the wording by question id."""
         return dict(cast("tuple[str, str]", word.split(":")) for word in self.words.split())
 
 
 NOWHERE = Origin()
-"""Nothing is said of what the answers were given to."""
+"""Nothing is known about what the answers belong to."""
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What it means that answers were given to something else.
+    """What it means for answers that they belong to something else.
 
-    `refusal` says why they are not read at all; `notes` is told; of the questions `shifted` no position can be read.
+    `refusal` says why they are not read at all; `notes` are shown; for the questions in `shifted`, positions cannot be
+    read.
     """
 
     refusal: Problem | None = None
@@ -65,19 +66,19 @@ class Judgement:
 
 
 def origin_of(framework: Framework) -> Origin:
-    """Return what answers to this framework are given to."""
+    """Return what answers to this framework belong to."""
     words = " ".join(f"{question}:{digest}" for question, digest in framework.words_digests.items())
     return Origin(framework.id, framework.edition, framework.rules_digest, words)
 
 
 def origin_table(framework: Framework) -> dict[str, Any]:
-    """Return the same as the table `framework` of a JSON file."""
+    """Return the same as the table `framework` for a JSON file."""
     stamp = stamp_of(framework).model_dump(mode="json")
     return {key: stamp[key] for key in KEYS}
 
 
 def origin_toml(framework: Framework, words: Words) -> Iterator[str]:
-    """Yield the same as lines of a TOML file, to stand at its end."""
+    """Yield the same as lines for the end of a TOML file."""
     origin = origin_of(framework)
     yield from wrapped(words.part("show").say("belongs-to"), "# ")
     yield f"[{FRAMEWORK}]"
@@ -88,7 +89,7 @@ def origin_toml(framework: Framework, words: Words) -> Iterator[str]:
 
 
 def table_origin(table: Any, place: str, problems: list[Problem]) -> Origin:
-    """Return what the table `framework` of a sheet says; what is wrong with it is added to `problems`."""
+    """Return the origin from the table `framework` of a sheet; whatever is wrong with it is added to `problems`."""
     if table is None:
         return NOWHERE
     if not isinstance(table, dict):
@@ -97,7 +98,7 @@ def table_origin(table: Any, place: str, problems: list[Problem]) -> Origin:
     found = cast("dict[str, Any]", table)
     for key in [key for key in found if key not in STAMP][:MOST_NAMED]:
         near = nearest(key, STAMP)
-        hint = f"did you mean {near!r}?" if near else "answers stand under 'answers'"
+        hint = f"did you mean {near!r}?" if near else "answers belong under 'answers'"
         problems.append(Problem("no such key", f"{place}, {key}", allowed=", ".join(KEYS), hint=hint))
     said = {fact: found.get(key, "") for fact, key in zip(FACTS, KEYS, strict=True)}
     if isinstance(said["words"], dict):
@@ -107,12 +108,12 @@ def table_origin(table: Any, place: str, problems: list[Problem]) -> Origin:
 
 
 def checked_origin(said: Mapping[str, Any], place: str, problems: list[Problem]) -> Origin:
-    """Return what texts say under the names `FACTS`; what is wrong with them is added to `problems`."""
+    """Return the origin from texts named as in `FACTS`; whatever is wrong with them is added to `problems`."""
     texts = {fact: said.get(fact) or "" for fact in FACTS}
     wrong = [fact for fact, text in texts.items() if not (isinstance(text, str) and _is_sound(fact, text))]
-    what = "this does not say what the answers were given to"
+    what = "this does not identify what the answers belong to"
     problems += [
-        Problem(what, f"{place}, {fact}", repr(texts[fact])[:60], hint="leave it as it was written, or take it out")
+        Problem(what, f"{place}, {fact}", repr(texts[fact])[:60], hint="restore it as it was written, or remove it")
         for fact in wrong
     ]
     return NOWHERE if wrong else Origin(**texts | {"words": " ".join(texts["words"].split())})
@@ -125,10 +126,10 @@ def _is_sound(fact: str, text: str) -> bool:
 
 
 def judge(framework: Framework, origin: Origin) -> Judgement:
-    """Return what it means for this framework that answers were given to `origin`."""
+    """Return what it means for this framework that answers belong to `origin`."""
     if origin.framework not in {"", framework.id}:
-        hint = "if they do fit, take out what names the other framework"
-        what = "these answers were given to another framework"
+        hint = "if the answers do belong here, remove the `framework` entry"
+        what = "these answers belong to another framework"
         return Judgement(Problem(what, got=repr(origin.framework), allowed=repr(framework.id), hint=hint))
     edition = origin.edition if origin.edition != framework.edition else ""
     whole = bool(origin.framework and origin.rules and origin.words)
@@ -145,26 +146,26 @@ def judge(framework: Framework, origin: Origin) -> Judgement:
 
 
 def _others(framework: Framework, edition: str, origin: Origin) -> str:
-    """Return in words that the rules are not those of then."""
+    """Return in words that the rules have changed since, or may have."""
     now = f"edition {framework.edition}"
     if edition and origin.rules:
         told = f"filled in for edition {edition}, whose rules differ from those of {now}"
     elif edition:
-        told = f"filled in for edition {edition}, not for {now}; whether the rules are the same is not said"
+        told = f"filled in for edition {edition}, not {now}, and does not say whether the rules are the same"
     else:
-        told = f"filled in for other rules than {now} has now"
+        told = f"filled in under different rules from those {now} has now"
     ids = [question.id for question in framework.questions]
     new = [question for question in ids if question not in origin.asked] if origin.words else []
     known = set(ids)
     gone = [question for question in origin.asked if question not in known]
     parts = [told]
-    parts += [f"not asked then: {named(new)}"] if new else []
+    parts += [f"new since then: {named(new)}"] if new else []
     parts += [f"no longer asked: {named(gone)}"] if gone else []
     return "; ".join(parts)
 
 
 def named(ids: Iterable[str]) -> str:
-    """Return ids as a list, the first of many.
+    """Return ids as a list; of many, only the first and how many more there are.
 
     >>> named(["a", "b"])
     'a, b'

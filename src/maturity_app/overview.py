@@ -1,4 +1,4 @@
-"""Many organisations at once: one row each, then how many stand where."""
+"""Many organisations at once: one row each, then how many are at each level."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NONE = "-"
 def overview_lines(
     framework: Framework, sheets: Sequence[Sheet], batch: AssessmentBatch, target: Any, words: Words
 ) -> Iterator[str]:
-    """Yield the table of many organisations: level, range, score, dimensions, and how far it is to a target."""
+    """Yield the table of many organisations: level, range, score, dimensions, and how far away a target is."""
     codes, show = _level_codes(framework), words.part("show")
     letters = [_letter(place) for place in range(len(framework.dimensions))]
     rows: list[list[str]] = []
@@ -51,7 +51,7 @@ def overview_lines(
 
 
 def _reading(codes: dict[str, str], words: Words, *, waiting: bool) -> Iterator[str]:
-    """Yield how the table is read."""
+    """Yield how to read the table."""
     show = words.part("show")
     yield from heading(show.say("how-to-read"))
     levels = ", ".join(f"{code} {name}" for name, code in codes.items())
@@ -94,7 +94,7 @@ def _range(framework: Framework, codes: dict[str, str], batch: AssessmentBatch, 
 
 
 def _dimensions(framework: Framework, codes: dict[str, str], batch: AssessmentBatch) -> Iterator[list[str]]:
-    """Yield by dimension its level row by row, or its range where too little is answered, all of one width."""
+    """Yield for each dimension its levels, row by row (or ranges, if too little is answered), all of one width."""
     outlook = batch.outlook()
     for place, entry in enumerate(framework.dimensions):
         ladder = Ladder("dimension", entry.id)
@@ -111,7 +111,7 @@ def _dimensions(framework: Framework, codes: dict[str, str], batch: AssessmentBa
 
 
 def _ways(batch: AssessmentBatch, target: Any, words: Words) -> list[str]:
-    """Return how far it is to the target, row by row."""
+    """Return how far away the target is, row by row."""
     plans = batch.next_steps(target, 0)
     status = [Status(int(code)) for code in plans.status]
     told = {

@@ -1,4 +1,4 @@
-"""The commands by name: where each of them is, and how texts call it."""
+"""The commands by name: where each is defined, and what texts call it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,6 @@ PLACES = MappingProxyType(
         "template": "commands:template_command",
     }
 )
-"""By the name of a command the module of this package that has it, and what it is called there."""
+"""For each command, the module of this package that defines it, and its name there."""
 CALLED = MappingProxyType({name: f"maturity {name}" for name in PLACES})
-"""By the name of a command how it is typed: what the placeholders of texts become here."""
+"""For each command, how it is typed: what replaces its placeholder in texts."""

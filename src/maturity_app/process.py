@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 BAD_INPUT, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
-"""The last two are what a shell reports for a program that was stopped from the keyboard, or that lost its reader."""
+"""The last two are what a shell reports for a program stopped from the keyboard, or whose reader has gone."""
 SIGNALLED = 128
-"""To this a shell adds the number of the signal that ended a program."""
+"""A shell adds the number of the signal that ended a program to this."""
 STOPS = ("SIGINT", "SIGTERM", "SIGHUP")
 MOMENT = 2.0
-"""Seconds; a terminal that closes says so twice, and a service manager soon after."""
+"""Seconds; a closing terminal sends its signal twice, and a service manager follows soon after."""
 
 
 class Stopped(KeyboardInterrupt):
-    """The process was told to end by a signal; it ends as by Ctrl-C, leaving nothing half-written."""
+    """A signal told the process to end; it ends as with Ctrl-C, leaving nothing half-written."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -34,7 +34,7 @@ class Stopped(KeyboardInterrupt):
 
 
 class _Stop:
-    """What a signal does: it stops the process; those that follow within a moment leave it the time to clean up."""
+    """The handler of a signal: it stops the process, and ignores what follows within a moment to let it clean up."""
 
     def __init__(self) -> None:
         self.last = -MOMENT
@@ -47,7 +47,7 @@ class _Stop:
 
 
 def stop_cleanly() -> None:
-    """Let all signals that end a process end it as Ctrl-C does. One that is ignored, as by `nohup`, stays so."""
+    """Make all signals that end a process end it as Ctrl-C does. An ignored one, as with `nohup`, stays ignored."""
     stop = _Stop()
     for name in STOPS:
         number = getattr(signal, name, None)
@@ -61,16 +61,16 @@ def exit_code(error: BaseException | None) -> int:
 
 
 def use_streams() -> None:
-    """Let this process have all three streams, and write UTF-8 and plain line ends to them, whatever the locale.
+    """Make sure that this process has all three streams, with UTF-8 and plain line ends whatever the locale.
 
-    In place of one that is closed it gets one that can neither be read nor written, so that no file takes its place
-    and what is lost is said; messages that nobody can see are dropped.
+    A closed stream is replaced by one that can be neither read nor written, so that no file takes its number and lost
+    output is reported; messages that nobody can see are dropped.
     """
     for number, name, flags in ((0, "stdin", os.O_WRONLY), (1, "stdout", os.O_RDONLY), (2, "stderr", os.O_WRONLY)):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, flags)  # takes the lowest number that is free: this one
+            os.open(os.devnull, flags)  # takes the lowest free number: this one
             setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -78,12 +78,12 @@ def use_streams() -> None:
 
 
 def output_failed(error: OSError) -> int:
-    """Say that output cannot be written, unless only its reader has gone away, and return the exit code."""
-    silence(sys.stdout)  # what is still to be flushed goes nowhere
+    """Report that output cannot be written, unless only its reader has gone, and return the exit code."""
+    silence(sys.stdout)  # whatever is still to be flushed is dropped
     if isinstance(error, BrokenPipeError):
         return PIPE_CLOSED
     what = "the output cannot be written" if error.filename is None else str(error.filename)
-    gone = error.errno == errno.ENOENT and error.filename is None  # of a stream that is open it is never said
+    gone = error.errno == errno.ENOENT and error.filename is None  # never said of an open stream
     complain("the current folder no longer exists" if gone else f"{what}: {why(error)}")
     return BAD_INPUT
 
@@ -94,7 +94,7 @@ def why(error: OSError) -> str:
 
 
 def complain(text: str) -> None:
-    """Write a line to stderr; where that cannot be written either, it is dropped."""
+    """Write a line to stderr, or drop it if that fails, too."""
     try:
         sys.stderr.write(f"{printable(text)}\n")
         sys.stderr.flush()
@@ -103,7 +103,7 @@ def complain(text: str) -> None:
 
 
 def silence(stream: TextIO) -> None:
-    """Let a stream of this process lead nowhere from now on."""
+    """Drop everything written to a stream of this process from now on."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

@@ -1,4 +1,4 @@
-"""What the readers of answer files have in common: a sheet before the core has seen its answers."""
+"""What the readers of answers files share: a sheet before the core has checked its answers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LARGEST = 10**12
 
 @dataclass(frozen=True)
 class RawSheet:
-    """The answers of one organisation as a file has them, unchecked."""
+    """The answers of one organisation as they are in a file, unchecked."""
 
     organisation: str
     answers: Mapping[str, Any]
@@ -28,12 +28,12 @@ class RawSheet:
 
     @property
     def place(self) -> str:
-        """Where problems say that the answers are."""
+        """The place of the answers as problems name it."""
         return self.source if self.row is None else f"{self.source}, {self.unit} {self.row}"
 
 
 class Unreadable:
-    """Stands for a number that cannot be kept as it is written; never an answer, so that nothing is rounded."""
+    """A number that cannot be kept as it is written; never an answer, so that nothing is rounded."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -43,7 +43,7 @@ class Unreadable:
 
 
 def number(text: str) -> float | Unreadable:
-    """Return a number with a point or an exponent, if a float keeps it exactly as it is written.
+    """Return a number with a point or an exponent, as a float if that keeps it exactly as written.
 
     >>> number("0.1"), number("1e400"), number("nan")
     (0.1, 1e400, nan)
@@ -59,7 +59,7 @@ def number(text: str) -> float | Unreadable:
 
 
 def whole(text: str) -> int | Unreadable:
-    """Return a whole number, unless it is beyond what any answer can be.
+    """Return a whole number, unless it is larger than any answer can be.
 
     >>> whole("12"), isinstance(whole("9" * 5000), Unreadable)
     (12, True)
@@ -69,9 +69,9 @@ def whole(text: str) -> int | Unreadable:
 
 
 def refusals(value: Any, where: str) -> list[Problem]:
-    """Return what no answer and no name may hold, wherever it stands: unreadable numbers, halves of characters."""
+    """Return what no answer and no name may contain: unreadable numbers, half characters."""
     if isinstance(value, Unreadable) or (type(value) is int and abs(value) > LARGEST):
         return [Problem("this number cannot be read exactly", where, repr(value)[:60])]
     if isinstance(value, str) and not value.isascii() and any("\ud800" <= mark <= "\udfff" for mark in value):
-        return [Problem("the text has half a character in it (a lone surrogate)", where, ascii(value)[:60])]
+        return [Problem("the text contains half a character (a lone surrogate)", where, ascii(value)[:60])]
     return []

@@ -1,4 +1,4 @@
-"""What is told of a file of answers as it is read: what it was filled in for, and where its positions start."""
+"""Notes on an answers file, gathered as it is read: what it was filled in for, and where its positions start."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Reading:
     Args:
         framework: the framework the answers belong to.
         name: what the file is called in messages.
-        start: the position of the lowest option, 0 or 1; None where nobody said it: then it is 0.
+        start: the position of the lowest option, 0 or 1; None if not given, which means 0.
     """
 
     def __init__(self, framework: Framework, name: str, start: int | None = None) -> None:
@@ -40,13 +40,13 @@ class Reading:
         self._least: dict[str, int] = {}
 
     def origin(self, origin: Origin) -> Judgement:
-        """Return what it means that answers of the file were given to `origin`; what is to be told is kept."""
+        """Return what it means that answers in the file belong to `origin`; its notes are kept."""
         judgement = self._judge(origin)
         self._told |= dict.fromkeys(judgement.notes)
         return judgement
 
     def answers(self, answers: Mapping[str, Any], shifted: frozenset[str]) -> dict[str, Any]:
-        """Return answers of a sheet with positions from 0; a position that cannot be read becomes a problem."""
+        """Return the answers of a sheet with positions from 0; a position that cannot be read becomes a problem."""
         questions = {entry.id: entry for entry in self.framework.questions}
         return {
             name: self.position(questions[name], answer, shifted=name in shifted)
@@ -61,8 +61,8 @@ class Reading:
             self._least[question.id] = min(given, self._least.get(question.id, given))
         count = len(question.options)
         if shifted:
-            what = "this position says nothing: the options are not those it was given for"
-            return Problem(what, f"answers.{question.id}", str(given), hint="write the option's id")
+            what = "this position cannot be used, because the options have changed"
+            return Problem(what, f"answers.{question.id}", str(given), hint="use the option's id")
         if self.start == 1:
             what, ids = "no option has this position", ", ".join(option.id for option in question.options)
             allowed = f"1 to {count}; {ids}"
@@ -74,7 +74,7 @@ class Reading:
         return given
 
     def notes(self, *, refused: bool = False) -> list[str]:
-        """Return what is to be told of the file, a line each; of one that is refused only what explains problems."""
+        """Return the notes on the file, one per line; on a refused one, only those that explain its problems."""
         lines = [line for line in self._told if not refused or line != UNNAMED][:MOST_NOTES]
         if refused:
             return [f"{self.name}: {line}" for line in lines]
@@ -83,6 +83,6 @@ class Reading:
             ids = [question.id for question in self.framework.questions if question.id in self._least]
             lines.append(
                 f"positions are read as starting at 0, but none is 0: {named(ids)}; "
-                f"if they start at 1, add {OPTION} 1, else {OPTION} 0"
+                f"if they start at 1, add {OPTION} 1, otherwise {OPTION} 0"
             )
         return [f"{self.name}: {line}" for line in lines]

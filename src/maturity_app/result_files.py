@@ -1,4 +1,4 @@
-"""Results as answers files: what `assess --json` and reports in JSON write is read like the sheet it was made from."""
+"""Results as answers files: JSON from `assess --json` or a report is read like the sheet it was made from."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 RESULT = "assessment"
 PARTS = (ORGANISATION, RESULT, "gaps", "next_steps", "explanation")
-"""What stands in a result of the command line."""
+"""The parts of a result from the command line."""
 _STORED = "schema_version"
-"""What only a stored assessment has."""
+"""A key that only a stored assessment has."""
 
 
 def json_sheets(framework: Framework, data: Any, name: str, problems: list[Problem]) -> list[RawSheet]:
-    """Return the sheets of a JSON file: one of a table of answers or of a result, one an entry of a list of them.
+    """Return the sheets of a JSON file: one for a table of answers or a result, one per entry for a list of these.
 
-    What is wrong is added to `problems`: also a result that is not what its own answers give.
+    Whatever is wrong is added to `problems`, including a result that its own answers do not give.
     """
     if not is_list(data):
         return _sheets(framework, data, name, problems)
     if not data:
-        problems.append(Problem("the file holds no organisation", name, hint="its list is empty"))
+        problems.append(Problem("the file has no organisations", name, hint="its list is empty"))
     return [
         replace(sheet, source=name, row=place, unit="entry")
         for place, entry in enumerate(data, start=1)
@@ -56,7 +56,7 @@ def _sheets(framework: Framework, entry: Any, name: str, problems: list[Problem]
 
 
 def _stored(entry: Any, name: str, problems: list[Problem]) -> Any:
-    """Return the stored assessment that an entry is, or has in it; None for a table of answers."""
+    """Return the stored assessment that an entry is or contains; None for a table of answers."""
     if not is_table(entry):
         return None
     if RESULT not in entry:
@@ -67,10 +67,10 @@ def _stored(entry: Any, name: str, problems: list[Problem]) -> Any:
 
 
 def _record(framework: Framework, stored: Any) -> AssessmentRecord:
-    """Return a stored assessment, scored again if it is one of the framework's rules.
+    """Return a stored assessment, scored again if the framework's rules are still the same.
 
     Raises:
-        MaturityError: it contradicts itself, or is not what its answers give.
+        MaturityError: it contradicts itself or its answers.
     """
     record = AssessmentRecord.model_validate(stored)
     if record.framework.fits(framework):

@@ -1,4 +1,4 @@
-"""What a framework is, in words: for `maturity show`."""
+"""A framework in words, for `maturity show`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def framework_lines(framework: Framework, words: Words) -> Iterator[str]:
-    """Yield everything about a framework but its questions."""
+    """Yield everything about a framework except its questions."""
     yield from wrapped(f"{edition_text(framework, words)} ({framework.id})")
     yield from paragraph(framework.summary)
     yield ""
@@ -44,7 +44,7 @@ def framework_lines(framework: Framework, words: Words) -> Iterator[str]:
 
 
 def _facts(framework: Framework, words: Words) -> list[tuple[str, str]]:
-    """Return how large a framework is, and what it reads."""
+    """Return the size of a framework and its source."""
     show, report, source = words.part("show"), words.part("report"), framework.source
     about = words.say("about-minutes", minutes=minutes_text(framework, words))
     return [
@@ -114,7 +114,7 @@ def _prerequisite(framework: Framework, entry: Prerequisite, words: Words) -> st
 
 
 def level_lines(framework: Framework, level_id: str, words: Words) -> Iterator[str]:
-    """Yield everything about the level of that id, in every list that has it.
+    """Yield everything about the level with that id, in every list that has it.
 
     Raises:
         MaturityError: no list has it.
@@ -145,10 +145,10 @@ def level_lines(framework: Framework, level_id: str, words: Words) -> Iterator[s
 
 
 def capability_lines(framework: Framework, capability_id: str, words: Words) -> Iterator[str]:
-    """Yield everything about the capability of that id, with its questions.
+    """Yield everything about the capability with that id, and its questions.
 
     Raises:
-        MaturityError: there is none.
+        MaturityError: there is no such capability.
     """
     ids = [entry.id for entry in framework.capabilities]
     if capability_id not in ids:

@@ -30,7 +30,7 @@ def read_views(
     """Return by role the assessment of that person's sheet, or the level at which they place the organisation.
 
     Raises:
-        AnswersError: with everything that is wrong: views not written as `role=...`, roles named twice, answers files.
+        AnswersError: lists everything that is wrong: views not written as `role=...`, duplicate roles, answers files.
     """
     problems: list[Problem] = []
     found: dict[str, Assessment | str] = {}
@@ -38,9 +38,9 @@ def read_views(
         role, mark, value = (part.strip() for part in view.partition("="))
         if not (role and mark and value):
             allowed = "ROLE=LEVEL or ROLE=FILE"
-            problems.append(Problem("this is no view", "views", repr(view), allowed))
+            problems.append(Problem("not a view", "views", repr(view), allowed))
         elif role in found:
-            problems.append(Problem("the role is named twice", f"views.{role}"))
+            problems.append(Problem("duplicate role", f"views.{role}"))
         else:
             found[role] = _view(framework, value, positions_from, problems)
     if problems:
@@ -49,7 +49,7 @@ def read_views(
 
 
 def _view(framework: Framework, value: str, positions_from: int | None, problems: list[Problem]) -> Assessment | str:
-    """Return an assessment where a file is named, by its ending or by an `@` before it, else the word for a level."""
+    """Return an assessment if a file is named, by its extension or a leading `@`; otherwise the id of a level."""
     if not value.startswith(FILE_MARK) and Path(value).suffix.removeprefix(".").lower() not in FORMATS:
         return value
     try:
@@ -61,7 +61,7 @@ def _view(framework: Framework, value: str, positions_from: int | None, problems
 
 
 def fitting(rows: list[list[str]]) -> list[list[str]]:
-    """Return rows that fit into a line: names are cut only where there is no room for them."""
+    """Return rows that fit on a line; names are cut only if there is no room for them."""
     natural = sum(max(len(printable(cell)) for cell in column) + 2 for column in zip(*rows, strict=True))
     if natural - 2 <= WIDTH:
         return rows
@@ -78,7 +78,7 @@ def _seen(framework: Framework, view: View, dimension: str, words: Words) -> str
 
 
 def views_lines(framework: Framework, result: ViewsResult, words: Words) -> Iterator[str]:
-    """Yield the views, what the core says of them, and the dimensions side by side."""
+    """Yield the views, how they compare, and the dimensions side by side."""
     show = words.part("show")
     yield from wrapped(f"{edition_text(framework, words)}: {words.count('views', len(result.views))}")
     yield ""

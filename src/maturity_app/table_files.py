@@ -1,4 +1,4 @@
-"""Answer files in TOML and JSON: one sheet a file, `organisation` and `answers`."""
+"""Answers files in TOML and JSON: one sheet per file, with `organisation` and `answers`."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from maturity_core.errors import AnswersError, Problem, nearest
 ANSWERS = "answers"
 KEYS = (ORGANISATION, ANSWERS, FRAMEWORK)
 _TWICE = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate", "Duplicate")
-"""What the standard library's reader says of a key or a table that stands twice."""
+"""How the standard library's errors about duplicate keys and tables begin."""
 
 
 def parse_toml(text: str, name: str, _problems: list[Problem]) -> Any:
     """Return the tables of a TOML file.
 
     Raises:
-        AnswersError: the text is not TOML; a key that stands twice is no TOML either.
+        AnswersError: the text is not TOML; duplicate keys are not TOML, either.
     """
     if beyond := excess(text):
         line = text.count("\n", 0, beyond[1]) + 1
@@ -31,7 +31,7 @@ def parse_toml(text: str, name: str, _problems: list[Problem]) -> Any:
 
 
 def parse_json(text: str, name: str, problems: list[Problem]) -> Any:
-    """Return what a JSON file holds; keys that stand twice are added to `problems`.
+    """Return the content of a JSON file; duplicate keys are added to `problems`.
 
     Raises:
         AnswersError: the text is not JSON.
@@ -41,7 +41,7 @@ def parse_json(text: str, name: str, problems: list[Problem]) -> Any:
         found: dict[str, Any] = {}
         for key, value in pairs:
             if key in found:
-                problems.append(Problem("the key stands twice", f"{name}, {key}", hint="keep one of them"))
+                problems.append(Problem("duplicate key", f"{name}, {key}", hint="keep one of them"))
             found[key] = value
         return found
 
@@ -57,12 +57,12 @@ def _parsed(parse: Callable[[], Any], name: str, form: str) -> Any:
     except RecursionError as error:
         raise AnswersError([Problem("the file is nested too deeply", name)]) from error
     except ValueError as error:
-        hint = "a key stands twice: keep one of them" if str(error).startswith(_TWICE) else ""
+        hint = "there is a duplicate key: keep one of them" if str(error).startswith(_TWICE) else ""
         raise AnswersError([Problem(f"the file is not {form}: {error}", name, hint=hint)]) from error
 
 
 def table_sheet(tables: Any, name: str, problems: list[Problem]) -> list[RawSheet]:
-    """Return the one sheet of a file, or none; what is wrong with its shape is added to `problems`."""
+    """Return the one sheet of a file, or none; whatever is wrong with its shape is added to `problems`."""
     if not isinstance(tables, dict):
         hint = 'write {"organisation": "...", "answers": {...}}'
         problems.append(Problem("the file is not a table of answers", name, _kind(tables), hint=hint))
@@ -71,11 +71,11 @@ def table_sheet(tables: Any, name: str, problems: list[Problem]) -> list[RawShee
     problems += [_unknown_key(key, name) for key in found if key not in KEYS]
     organisation = found.get(ORGANISATION, "")
     if not isinstance(organisation, str):
-        problems.append(Problem("the name is not a text", f"{name}, {ORGANISATION}", _kind(organisation)))
+        problems.append(Problem("the name must be text", f"{name}, {ORGANISATION}", _kind(organisation)))
     problems += refusals(organisation, f"{name}, {ORGANISATION}")
     origin = table_origin(found.get(FRAMEWORK), f"{name}, {FRAMEWORK}", problems)
     if not isinstance(found.get(ANSWERS), dict):
-        problems.append(Problem("the file has no table of answers", name, hint=f"answers stand under {ANSWERS!r}"))
+        problems.append(Problem("the file has no table of answers", name, hint=f"answers belong under {ANSWERS!r}"))
         return []
     answers = cast("dict[str, Any]", found[ANSWERS])
     wrong = {key: [*refusals(key, name), *refusals(value, f"{name}, {key}")] for key, value in answers.items()}
@@ -85,10 +85,10 @@ def table_sheet(tables: Any, name: str, problems: list[Problem]) -> list[RawShee
 
 def _unknown_key(key: str, name: str) -> Problem:
     near = nearest(key, KEYS)
-    hint = f"did you mean {near!r}?" if near else f"answers stand under {ANSWERS!r}"
+    hint = f"did you mean {near!r}?" if near else f"answers belong under {ANSWERS!r}"
     return Problem("no such key", f"{name}, {key}", allowed=", ".join(KEYS), hint=hint)
 
 
 def _kind(value: Any) -> str:
-    kinds = {dict: "a table", list: "a list", str: "a text", bool: "true or false", type(None): "nothing"}
+    kinds = {dict: "a table", list: "a list", str: "text", bool: "true or false", type(None): "nothing"}
     return next((words for kind, words in kinds.items() if isinstance(value, kind)), "a number")

@@ -1,4 +1,4 @@
-"""What `--target` says: a level, rungs ladder by ladder, or another answers file."""
+"""The value of `--target`: a level, rungs by ladder, or another answers file."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def read_target(
         framework: the framework the target belongs to.
         text: None; a level of the framework; rungs such as `dimension planning=managed,capability roadmap=established`;
             or `@` and the name of an answers file.
-        positions_from: the position of the lowest option in that file, 0 or 1, where that is known.
+        positions_from: the position of the lowest option in that file, 0 or 1, if known.
 
     Raises:
-        TargetError: the rungs are not written as `ladder=level`, or a ladder is named twice.
+        TargetError: the rungs are not written as `ladder=level`, or there is a duplicate ladder.
         AnswersError: the answers file is wrong.
     """
     if text is None or ("=" not in text and not text.startswith(FILE_MARK)):
@@ -38,12 +38,12 @@ def read_target(
     problems = [_unclear(part) for part in parts if part not in pairs]
     ladders = [ladder for ladder, _ in pairs]
     twice = sorted({ladder for ladder in ladders if ladders.count(ladder) > 1})
-    problems += [Problem("the ladder is named twice", "--target", repr(ladder)) for ladder in twice]
+    problems += [Problem("duplicate ladder", "--target", repr(ladder)) for ladder in twice]
     if problems:
         raise TargetError(problems)
     return dict(pairs)
 
 
 def _unclear(part: tuple[str, ...]) -> Problem:
-    allowed = "dimension ID=LEVEL, capability ID=LEVEL or framework=LEVEL, with commas between them"
-    return Problem("this is no rung", "--target", repr("=".join(part)), allowed)
+    allowed = "dimension ID=LEVEL, capability ID=LEVEL or framework=LEVEL, separated by commas"
+    return Problem("not a rung", "--target", repr("=".join(part)), allowed)

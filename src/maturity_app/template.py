@@ -27,9 +27,9 @@ _OPEN, _UNKNOWN, _OUT = (WORDS[code] for code in (UNANSWERED, DONT_KNOW, NOT_APP
 
 
 def template(framework: Framework, ending: str = ".toml", words: Words = ENGLISH) -> str:
-    """Return an answers file in the format of an ending: every question is there and unanswered.
+    """Return an answers file in the format of an extension, with every question in it unanswered.
 
-    TOML has the options of each question as comments; JSON and CSV have no place for them. All say what they are for.
+    TOML has the options of each question as comments; JSON and CSV have no room for them. All say what they belong to.
     """
     return WRITERS[ending](framework, words)
 
@@ -40,15 +40,15 @@ def _toml(framework: Framework, words: Words) -> str:
 
 
 def _json(framework: Framework, words: Words) -> str:
-    del words  # there is no place for any
+    del words  # JSON has no comments
     answers = {question.id: _OPEN for question in framework.questions}
     data = {ORGANISATION: "", ANSWERS: answers, FRAMEWORK: origin_table(framework)}
     return json.dumps(data, indent=2) + "\n"
 
 
 def _csv(framework: Framework, words: Words) -> str:
-    """Return a header, and a row of one organisation: an empty row would be passed over."""
-    del words  # there is no place for any
+    """Return a header and a row for one organisation, filled in so that it is not skipped as empty."""
+    del words  # CSV has no comments
     origin = origin_of(framework)
     columns = {ORGANISATION: ""} | {question.id: _OPEN for question in framework.questions}
     columns |= {fact: guarded(getattr(origin, fact)) for fact in FACTS}
@@ -58,11 +58,11 @@ def _csv(framework: Framework, words: Words) -> str:
 
 
 WRITERS: dict[str, Callable[[Framework, Words], str]] = {".toml": _toml, ".json": _json, ".csv": _csv}
-"""By the ending of a file what writes an answers file in that format."""
+"""The function that writes an answers file, by file extension."""
 
 
 def minutes(framework: Framework, questions: int | None = None) -> int:
-    """Return how long it takes to answer so many questions, or all of them, rounded up."""
+    """Return how many minutes it takes to answer so many questions, or all of them, rounded up."""
     number = len(framework.questions) if questions is None else questions
     return -(-framework.seconds_per_question * number // 60)
 
@@ -103,9 +103,9 @@ def _question(framework: Framework, question: Question, words: Words) -> Iterato
 
 
 def number_text_of(scale: Scale, words: Words, first: str = "") -> str:
-    """Return which number a numeric scale asks for, `first` or *A number* before it; nothing for other scales.
+    """Return what number a numeric scale asks for, beginning with `first` or *A number*; empty for other scales.
 
-    Its bounds are told as they have to be typed: with a point.
+    Its bounds are shown as they have to be typed: with a decimal point.
     """
     if not scale.numeric:
         return ""

@@ -1,7 +1,7 @@
-"""Loading plugins in processes of their own: whatever one does there, it is named, and the others are told.
+"""Load plugins in processes of their own: whatever one does there, it is reported, and the others are still shown.
 
-A plugin is code of somebody else. Where it waits for ever, ends Python or crashes it, that happens to a child, which is
-given up after a while.
+A plugin is somebody else's code. If it hangs, exits or crashes Python, that happens to a child process, which is killed
+after a while.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from maturity_core.plugins.registry import FRAMEWORKS, PluginRecord, load_plugin
 LIMIT = 30.0
 """Seconds that a plugin may take."""
 LAST_READ = 1.0
-"""Seconds in which what a process has written already is read, also after the time is up."""
+"""Seconds for reading what a process has already written, even after its time is up."""
 PATIENCE = 2.0
-"""Seconds after which somebody at a terminal is told what is waited for."""
+"""Seconds after which somebody at a terminal is told what the command is waiting for."""
 PROGRAM = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
@@ -38,7 +38,7 @@ Process = subprocess.Popen[bytes]
 
 
 class Tried(NamedTuple):
-    """What came of loading a plugin: why it cannot be used, if so, and of a framework what lists say of it."""
+    """The outcome of loading a plugin: why it cannot be used, if so, and what the list shows of a framework."""
 
     problem: str
     edition: str = ""
@@ -47,7 +47,7 @@ class Tried(NamedTuple):
 
 
 def tried(records: Sequence[PluginRecord]) -> list[Tried]:
-    """Load plugins, some at a time, each in a process of its own with a limit of time, and return what came of it."""
+    """Load plugins, several at a time, each in a process of its own with a time limit, and return the outcomes."""
     at_once = os.cpu_count() or 1
     starts = range(0, len(records), at_once)
     return [found for start in starts for found in _together(records[start : start + at_once])]
@@ -67,10 +67,10 @@ def _together(records: Sequence[PluginRecord]) -> Iterator[Tried]:
 
 
 def _started(record: PluginRecord) -> Process | str:
-    """Return the process that loads a plugin; why it cannot be started, if so."""
+    """Return the process that loads a plugin, or why it cannot be started."""
     arguments = [sys.executable, "-P", "-c", PROGRAM, json.dumps(sys.path), json.dumps(asdict(record))]
     try:
-        return subprocess.Popen(  # noqa: S603 - this program again: words of our own, and no shell
+        return subprocess.Popen(  # noqa: S603 - this program again: our own arguments, and no shell
             arguments,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -78,11 +78,11 @@ def _started(record: PluginRecord) -> Process | str:
             start_new_session=True,
         )
     except OSError as error:
-        return f"cannot be tried, as no other Python can be started: {error}"
+        return f"cannot be tried, because Python cannot start another process: {error}"
 
 
 def _outcome(record: PluginRecord, process: Process, end: float) -> Tried:
-    """Wait for a process as long as there is time, and return what it has found, or what became of it."""
+    """Wait for a process until its time is up, and return what it has found, or how it ended."""
     late = False
     if sys.stderr.isatty():
         with suppress(subprocess.TimeoutExpired):
@@ -95,18 +95,18 @@ def _outcome(record: PluginRecord, process: Process, end: float) -> Tried:
         late, output = process.poll() is None, expired.output or b""
     with suppress(ValueError, TypeError):
         return Tried(*json.loads(output.partition(b"\n")[0]))
-    return Tried(f"is not loaded after {LIMIT:.0f} seconds" if late else _end_told(process.returncode))
+    return Tried(f"did not load within {LIMIT:.0f} seconds" if late else _end_told(process.returncode))
 
 
 def _end_told(code: int) -> str:
     if code >= 0:
-        return f"ends Python while it is loaded, with exit code {code}"
+        return f"exits Python while loading, with exit code {code}"
     names = {number.value: f" ({number.name})" for number in signal.Signals}
-    return f"crashes Python while it is loaded: signal {-code}{names.get(-code, '')}"
+    return f"crashes Python while loading: signal {-code}{names.get(-code, '')}"
 
 
 def _put_away(process: Process) -> None:
-    """End a process, and all that the plugin has started with it."""
+    """Kill a process, and everything that the plugin has started."""
     with suppress(OSError):
         os.killpg(process.pid, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()
     process.wait()
@@ -115,7 +115,7 @@ def _put_away(process: Process) -> None:
 
 
 def child(record: str) -> None:
-    """Load a plugin, and write what came of it; whatever the plugin prints is dropped, and nothing of it goes on."""
+    """Load a plugin and write the outcome; drop what the plugin prints, and leave nothing of it running."""
     channel = os.dup(1)
     silence(sys.stdout)
     found = _found(PluginRecord(**json.loads(record)))

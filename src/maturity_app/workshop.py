@@ -1,7 +1,7 @@
-"""Hidden folders in which files are written until they are whole. What a killed run left in one, the next run removes.
+"""Hidden folders in which files are written until they are whole. What a killed run leaves there, the next one removes.
 
-A folder belongs to the run that holds the lock of the file `lock` in it: the lock goes when the run ends, however it
-ends. Where a system has no such locks, nothing is marked as ours, and nothing is removed.
+A folder belongs to the run that holds the lock on its file `lock`, which is released when the run ends, however it
+ends. On a system without such locks, nothing is marked as ours, and nothing is removed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from maturity_app.console import warn
 from maturity_core.telling.wording import counted
 
 LOCKS: Any = import_module("fcntl") if find_spec("fcntl") else None
-"""Locks of files that go with the process; None on a system without."""
+"""File locks that end with the process; None on a system without them."""
 
 FOLDER = re.compile(r"\.maturity-[0-9a-f]{16}\.draft")
 LOCK, MARK = "lock", b"drafts of maturity-core\n"
@@ -30,9 +30,9 @@ MEGABYTE = 1_000_000
 
 @contextmanager
 def workshop(parent: Path) -> Generator[Path]:
-    """Give a hidden folder of this run's own in another folder, and remove it at the end, with all that is in it.
+    """Yield a hidden folder of this run's own in another folder, and remove it and its contents at the end.
 
-    Before, what runs that were killed have left beside it is removed; what other runs are working on stays.
+    First, whatever killed runs have left there is removed; what other runs are working on stays.
 
     Raises:
         OSError: the folder cannot be made.
@@ -49,11 +49,11 @@ def workshop(parent: Path) -> Generator[Path]:
         rmtree(folder, ignore_errors=True)
         if lock is not None:
             os.close(lock)
-            rmtree(folder, ignore_errors=True)  # where a file that is open cannot be removed
+            rmtree(folder, ignore_errors=True)  # on systems where an open file cannot be removed
 
 
 def tidy(parent: Path) -> None:
-    """Remove the drafts that killed runs of this user have left in a folder, and say so."""
+    """Remove the drafts that killed runs of this user have left in a folder, and report it."""
     with suppress(OSError):
         names = sorted(entry.name for entry in os.scandir(parent) if FOLDER.fullmatch(entry.name))
         sizes = [size for name in names if (size := _removed(parent / name)) is not None]
@@ -63,7 +63,7 @@ def tidy(parent: Path) -> None:
 
 
 def _hold(lock: int) -> None:
-    """Take the lock for as long as this process lives, and mark it as ours; nothing where there are no locks."""
+    """Take the lock for as long as this process lives, and mark it as ours; do nothing if there are no locks."""
     if LOCKS is not None:
         with suppress(OSError):
             LOCKS.flock(lock, LOCKS.LOCK_EX)
@@ -71,7 +71,7 @@ def _hold(lock: int) -> None:
 
 
 def _removed(folder: Path) -> int | None:
-    """Remove a folder that is ours and that no run holds, and return how many bytes were in it; None if it stays."""
+    """Remove a folder of ours that no run holds, and return how many bytes were in it; None if it stays."""
     if LOCKS is None:
         return None
     lock = None

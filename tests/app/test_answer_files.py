@@ -167,8 +167,8 @@ def test_A1_all_offenders_of_a_table_are_named_together(tiny: Framework, file: W
             "a.csv, row 1: no such question; got 'plan-knwn'; did you mean 'plan-known'? if not, add an empty column "
             "'plan-known'"
         ),
-        "a.csv, row 3: the number of cells is wrong; got 2; allowed: 6, as the header has",
-        "a.csv, row 4: the number of cells is wrong; got 7; allowed: 6, as the header has",
+        "a.csv, row 3: wrong number of cells; got 2; allowed: 6, as in the header",
+        "a.csv, row 4: wrong number of cells; got 7; allowed: 6, as in the header",
         f"a.csv, row 2, plan-holds: no such option; got 'oftn'; {options}; did you mean 'often'?",
         f"a.csv, row 5, plan-holds: no option has this position; got 9; {options}",
     ]
@@ -192,8 +192,12 @@ def test_D4_numbers_that_cannot_be_kept_are_refused_in_toml(tiny: Framework, fil
 
 
 DUPLICATES = {
-    "a key in JSON": ("a.json", '{"answers": {"plan-holds": "often", "plan-holds": "always"}}', "plan-holds: the key"),
-    "a table in JSON": ("a.json", '{"answers": {"plan-holds": 1}, "answers": {}}', "answers: the key stands twice"),
+    "a key in JSON": (
+        "a.json",
+        '{"answers": {"plan-holds": "often", "plan-holds": "always"}}',
+        "plan-holds: duplicate key",
+    ),
+    "a table in JSON": ("a.json", '{"answers": {"plan-holds": 1}, "answers": {}}', "answers: duplicate key"),
     "a key in TOML": ("a.toml", "[answers]\nplan-holds = 1\nplan-holds = 1", "keep one of them"),
     "a table in TOML": ("a.toml", "[answers]\nplan-holds = 1\n[answers]\n", "keep one of them"),
     "a column": ("a.csv", "plan-holds,plan-known,plan-holds\n1,1,1", "duplicate column; got 'plan-holds'"),
@@ -226,7 +230,7 @@ UNREADABLE = {
     "no JSON": ("a.json", '{"answers": {', "a.json: the file is not JSON"),
     "no TOML": ("a.toml", "[answers", "a.toml: the file is not TOML"),
     "no CSV": ("a.csv", 'plan-holds\n"often', "a.csv, row 2: the file is not CSV"),
-    "an empty list": ("a.json", "[]", "a.json: the file holds no organisation"),
+    "an empty list": ("a.json", "[]", "a.json: the file has no organisations"),
     "a list of lists": ("a.json", "[[]]", "a.json, entry 1: the file is not a table of answers; got a list"),
     "a number": ("a.json", "1", "a.json: the file is not a table of answers; got a number"),
     "no answers": ("a.toml", 'organisation = "North"', "a.toml: the file has no table of answers"),
@@ -234,26 +238,26 @@ UNREADABLE = {
     "a name that is none": (
         "a.json",
         '{"organisation": 1, "answers": {}}',
-        "a.json, organisation: the name is not a text",
+        "a.json, organisation: the name must be text",
     ),
     "an unknown key": ("a.toml", "answrs = 1\n[answers]", "a.toml, answrs: no such key"),
-    "a header alone": ("a.csv", "plan-holds\n", "a.csv: the file holds no organisation"),
-    "an empty table": ("a.csv", "", "a.csv: the file holds no organisation"),
+    "a header alone": ("a.csv", "plan-holds\n", "a.csv: the file has no organisations"),
+    "an empty table": ("a.csv", "", "a.csv: the file has no organisations"),
     "two delimiters": (
         "a.csv",
         "plan-holds,plan-known;plan-kept\n1,1;1",
-        "a.csv: the header has commas and semicolons",
+        "a.csv: the header has both commas and semicolons",
     ),
-    "tabs": ("a.csv", "plan-holds\tplan-known\n1\t1", "a.csv: the header has tabs, and no commas or semicolons"),
-    "bars": ("a.csv", "plan-holds|plan-known\n1|1", "a.csv: the header has vertical bars, and no commas or semicolons"),
-    "no ending": ("a", "{}", "a: the name does not tell the format; got no ending"),
+    "tabs": ("a.csv", "plan-holds\tplan-known\n1\t1", "a.csv: the header has tabs, but no commas or semicolons"),
+    "bars": ("a.csv", "plan-holds|plan-known\n1|1", "a.csv: the header has vertical bars, but no commas or semicolons"),
+    "no ending": ("a", "{}", "a: cannot tell the format from the file name; got no extension"),
     "another encoding": ("a.csv", "organisation\nM\xfcller".encode("latin-1"), "a.csv: byte 15 is not UTF-8 text"),
     "UTF-16": ("a.toml", "[answers]".encode("utf-16"), "a.toml: the file is UTF-16, not UTF-8; save it as UTF-8"),
     "UTF-16 unmarked": ("a.csv", "x,y\n".encode("utf-16-be"), "a.csv: the file is UTF-16, not UTF-8; save it as UTF-8"),
     "JSON without end": ("a.json", '{"answers":' * 100_000, "a.json: the file is nested too deeply"),
     "TOML without end": ("a.toml", "answers = " + "[" * 100_000, "a.toml, line 1: tables, lists and dotted keys"),
     "a huge key": ("a.toml", "a." * 50_000 + "b = 1", "a.toml, line 1: tables, lists and dotted keys"),
-    "an unknown ending": ("a.jsn", "{}", "a.jsn: the name does not tell the format; got .jsn"),
+    "an unknown ending": ("a.jsn", "{}", "a.jsn: cannot tell the format from the file name; got .jsn"),
 }
 
 
@@ -271,7 +275,9 @@ def test_W3_a_column_that_may_have_been_meant_as_the_names_is_told(
         (sheet,) = read_sheets(tiny, str(file("a.csv", f"{title},plan-holds\nNorth,often")))
 
         assert sheet.name == "row 2"
-        assert f"a.csv, row 1: the column {title!r} is kept as your own and not read" in capsys.readouterr().err
+        assert (
+            f"a.csv, row 1: the column {title!r} is taken for one of your own and not read" in capsys.readouterr().err
+        )
 
 
 @pytest.mark.parametrize("title", ["comment", "organisation,Organisation", "unit"])
@@ -304,7 +310,7 @@ def test_files_that_are_too_large_are_refused(tiny: Framework, file: Write, monk
 
 
 def test_standard_input_is_refused_without_a_format(tiny: Framework) -> None:
-    with pytest.raises(AnswersError, match="give a file whose ending says what it holds"):
+    with pytest.raises(AnswersError, match=r"use a file name that ends in \.toml, \.json or \.csv"):
         read_sheets(tiny, "-")
 
 
@@ -322,9 +328,9 @@ def test_all_problems_of_a_json_file_are_named_together(tiny: Framework, file: W
     found = [problem.partition(";")[0] for problem in refused(tiny, file("a.json", content))]
 
     assert found == [
-        "a.json, plan-known: the key stands twice",
+        "a.json, plan-known: duplicate key",
         "a.json, x: no such key",
-        "a.json, organisation: the name is not a text",
+        "a.json, organisation: the name must be text",
         "a.json, plan-holds: this number cannot be read exactly",
         "a.json, plan-known: no such option",
     ]

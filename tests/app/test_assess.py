@@ -190,12 +190,12 @@ WRONG_TARGETS = {
         "target: the framework has no such level; got 'hgh'; allowed: low, high; did you mean 'high'?",
     ),
     "no such ladder": ("dimension wrk=high", "target: no such ladder; got 'dimension wrk'"),
-    "no level named": ("dimension work=", "--target: this is no rung; got 'dimension work='"),
-    "too much": ("a=b=c", "--target: this is no rung; got 'a=b=c'"),
-    "twice": ("framework=low,framework=high", "--target: the ladder is named twice; got 'framework'"),
+    "no level named": ("dimension work=", "--target: not a rung; got 'dimension work='"),
+    "too much": ("a=b=c", "--target: not a rung; got 'a=b=c'"),
+    "twice": ("framework=low,framework=high", "--target: duplicate ladder; got 'framework'"),
     "a ladder without levels": ("capability plan=high", "target: the capability plan has no such level"),
     "no such file": ("@nowhere.toml", "nowhere.toml: the file cannot be read"),
-    "no answers file": ("@nowhere", "nowhere: the name does not tell the format"),
+    "no answers file": ("@nowhere", "nowhere: cannot tell the format from the file name"),
 }
 
 

@@ -52,8 +52,8 @@ def test_compare_prints_json(maturity: Run) -> None:
 WRONG_VIEWS = {
     "no level": (["leadership=imprving"], "did you mean 'improving'?"),
     "no role": (["leadersip=improving"], "did you mean 'leadership'?"),
-    "no view": (["leadership"], "views: this is no view; got 'leadership'; allowed: ROLE=LEVEL or ROLE=FILE"),
-    "twice": (["leadership=improving", "leadership=strategic"], "views.leadership: the role is named twice"),
+    "no view": (["leadership"], "views: not a view; got 'leadership'; allowed: ROLE=LEVEL or ROLE=FILE"),
+    "twice": (["leadership=improving", "leadership=strategic"], "views.leadership: duplicate role"),
     "no file": (["leadership=nowhere.csv"], "nowhere.csv: the file cannot be read"),
     "nobody": ([], "Missing argument"),
 }

@@ -119,7 +119,7 @@ UNKNOWN = {
     "a capability": (["show", "service-maturity-check", "--capability", "roadmp"], "did you mean 'roadmap'?"),
     "a command": (["shw"], "No such command 'shw'"),
     "an option": (["show", "service-maturity-check", "--levl", "x"], "No such option"),
-    "two of them": (["show", "service-maturity-check", "--level", "x", "--capability", "y"], "do not go together"),
+    "two of them": (["show", "service-maturity-check", "--level", "x", "--capability", "y"], "cannot be used together"),
     "no answers": (["assess", "service-maturity-check"], "Missing argument 'ANSWERS'"),
     "a limit below 0": (["assess", "service-maturity-check", "-", "--limit", "-1"], "--limit"),
 }
@@ -218,7 +218,7 @@ def test_F1_a_template_never_overwrites(maturity: Run, tiny_file: Path, tmp_path
         done = maturity("template", tiny_file, "--out", path)
 
         assert done.code == 2
-        assert "there is a file of that name already" in done.err
+        assert "a file of that name already exists" in done.err
     assert taken.read_text("utf-8") == "mine"
     assert sorted(entry.name for entry in tmp_path.iterdir()) == [
         *("dangling.toml", "folder.toml", "taken.toml", "tiny.toml")

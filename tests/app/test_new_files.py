@@ -178,13 +178,13 @@ def full_when_named(name: str) -> Callable[[Path, pytest.MonkeyPatch], None]:
 
 SPACE = "cannot be written: No space left on device"
 CASES: dict[str, tuple[Any, list[str]]] = {
-    "results taken": (taken_before, ["scores.csv: there is a file of that name already"]),
-    "rejected taken": (taken_beside, ["scores.rejected.csv: there is a file of that name already"]),
+    "results taken": (taken_before, ["scores.csv: a file of that name already exists"]),
+    "rejected taken": (taken_beside, ["scores.rejected.csv: a file of that name already exists"]),
     "two writers": (
         taken_meanwhile,
-        [f"{name}: there is a file of that name already" for name in ("scores.csv", "scores.rejected.csv")],
+        [f"{name}: a file of that name already exists" for name in ("scores.csv", "scores.rejected.csv")],
     ),
-    "rejected taken meanwhile": (taken_beside_meanwhile, ["scores.rejected.csv: there is a file of that name"]),
+    "rejected taken meanwhile": (taken_beside_meanwhile, ["scores.rejected.csv: a file of that name"]),
     "no space for results": (full_results, [f"scores.csv: {SPACE}"]),
     "no space for the last results": (full_results_at_the_end, [f"scores.csv: {SPACE}"]),
     "no space for rejected rows": (full_rejects, [f"scores.rejected.csv: {SPACE}"]),
@@ -220,7 +220,7 @@ def test_F7_a_folder_that_is_not_there_is_named_and_nothing_else(
 
     done = maturity(command, tiny_file, *given, "--out", tmp_path / "nowhere" / f"o.{ending}")
 
-    assert (done.code, done.told) == (2, f"{tmp_path / 'nowhere'}: there is no folder of that name\n")
+    assert (done.code, done.told) == (2, f"{tmp_path / 'nowhere'}: no such folder\n")
 
 
 def test_F7_a_file_where_a_folder_should_be_is_not_taken_for_one(tmp_path: Path) -> None:
@@ -308,7 +308,7 @@ def test_F7_damage_in_what_is_read_is_found_before_it_is_used(
     done = stream(path, tmp_path / "scores.csv")
 
     assert done.code == 2
-    assert done.err.startswith(f"{path}: the file is not whole, or not what its name says: ")
+    assert done.err.startswith(f"{path}: the file is incomplete, or not what its name says: ")
     assert list(tmp_path.glob("scores*")) == []
 
 

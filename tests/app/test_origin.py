@@ -112,7 +112,7 @@ def test_W2_an_option_that_was_inserted_is_told_and_ids_are_taken(
 
     assert (code, reason) == (0, None)
     assert told.splitlines() == [
-        "filled in for other rules than edition 1 has now",
+        "filled in under different rules from those edition 1 has now",
         "questions reworded since it was filled in: plan-holds, plan-known",
     ]
 
@@ -123,10 +123,10 @@ def test_W2_an_option_that_was_inserted_shifts_no_position(door: Run, tiny: Fram
 
     refused = told if reason is None else reason
     assert code == 1
-    assert "filled in for other rules than edition 1 has now" in told
+    assert "filled in under different rules from those edition 1 has now" in told
     for name, position in (("plan-holds", 1), ("plan-known", 2)):
-        why = "this position says nothing: the options are not those it was given for"
-        assert f"{name}: {why}; got {position}; write the option's id" in refused
+        why = "this position cannot be used, because the options have changed"
+        assert f"{name}: {why}; got {position}; use the option's id" in refused
     assert "plan-kept" not in refused
 
 
@@ -139,7 +139,7 @@ def test_W2_another_edition_with_other_rules_is_told(
 
     told = "filled in for edition 1, whose rules differ from those of edition 2"
     assert door(kind, tiny, heavier, POSITIONS, "--positions-from", "0") == (0, told, None)
-    more = "; not asked then: plan-shared; no longer asked: plan-known"
+    more = "; new since then: plan-shared; no longer asked: plan-known"
     assert told + more in door(kind, tiny, later, WORDS)[1]
 
 
@@ -148,7 +148,9 @@ def test_W2_answers_to_another_framework_are_refused(door: Run, tiny: Framework,
     code, told, reason = door(kind, tiny, tiny_text.replace('id = "tiny"', 'id = "other"', 1), WORDS)
 
     assert code == 1
-    wanted = "these answers were given to another framework; got 'tiny'; allowed: 'other'; if they do fit, take out"
+    wanted = (
+        "these answers belong to another framework; got 'tiny'; allowed: 'other'; if the answers do belong here, remove"
+    )
     assert wanted in (reason or told)
 
 
@@ -176,8 +178,8 @@ def test_W2_an_edition_without_its_rules_is_told_and_its_positions_are_not_read(
 
     done = maturity("assess", tiny_file, path, *(["--out", out] if kind in DOORS[3:] else []))
 
-    assert "filled in for edition 0, not for edition 1; whether the rules are the same is not said" in done.err
-    assert "this position says nothing" in (out.read_text("utf-8") if out.exists() else done.err)
+    assert "filled in for edition 0, not edition 1, and does not say whether the rules are the same" in done.err
+    assert "this position cannot be used" in (out.read_text("utf-8") if out.exists() else done.err)
 
 
 def write_arrow(table: pa.Table, path: Path) -> None:
@@ -219,7 +221,10 @@ WRONG = {
     "a strange key": ('{"framework": {"idd": "tiny"}, "answers": {}}', ["framework, idd: no such key"]),
     "numbers": ('{"framework": {"id": 1, "rules": 2}, "answers": {}}', ["framework, framework", "framework, rules"]),
     "no digest": ('{"framework": {"rules": "abc", "words": "plan"}, "answers": {}}', ["rules: this", "words: this"]),
-    "words that are none": ('{"framework": {"words": {"plan-holds": 1}}, "answers": {}}', ["words: this does not say"]),
+    "words that are none": (
+        '{"framework": {"words": {"plan-holds": 1}}, "answers": {}}',
+        ["words: this"],
+    ),
 }
 
 
@@ -245,7 +250,9 @@ def test_W2_columns_that_do_not_say_it_are_refused_by_name(stream: Run, tmp_path
 
     assert done.code == 1
     (reason,) = read(tmp_path / "s.arrow").column("rejected").to_pylist()
-    assert reason.startswith("rules: this does not say what the answers were given to; got 'ours'; leave it as it was")
+    assert reason.startswith(
+        "rules: this does not identify what the answers belong to; got 'ours'; restore it as it was"
+    )
 
 
 def test_W2_columns_of_another_type_are_refused_before_any_row(stream: Run, tmp_path: Path) -> None:
@@ -254,7 +261,7 @@ def test_W2_columns_of_another_type_are_refused_before_any_row(stream: Run, tmp_
     done = stream(tmp_path / "a.parquet", tmp_path / "s.arrow")
 
     assert done.code == 2
-    assert "answers.edition: this column says what the answers were given to; got int64; allowed: texts" in done.err
+    assert "answers.edition: this column says what the answers belong to; got int64; allowed: text" in done.err
 
 
 def test_many_ids_are_counted() -> None:
@@ -287,7 +294,7 @@ def test_W2_a_stored_result_says_what_it_was_filled_in_for(
         "same": [],
         "opposite": ["questions reworded since it was filled in: plan-holds"],
         "longer": [
-            "filled in for other rules than edition 1 has now",
+            "filled in under different rules from those edition 1 has now",
             "questions reworded since it was filled in: plan-holds, plan-known",
         ],
     }

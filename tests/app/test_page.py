@@ -69,7 +69,7 @@ def test_the_page_is_written_and_never_replaces_a_file(maturity: Run, tiny_file:
     assert first.startswith(b"<!doctype html>")
     again = maturity("page", tiny_file, "--out", path)
     assert again.code == 2
-    assert "there is a file of that name already" in again.err
+    assert "a file of that name already exists" in again.err
     assert path.read_bytes() == first
 
 

@@ -40,7 +40,7 @@ def test_W1_a_table_without_a_zero_is_told_once_by_its_columns(stream: Run, tmp_
     done = stream(answers, tmp_path / "s.parquet")
 
     assert done.code == 0
-    assert doubts(done.err) == [f"{answers}: {DOUBT} --positions-from 1, else --positions-from 0"]
+    assert doubts(done.err) == [f"{answers}: {DOUBT} --positions-from 1, otherwise --positions-from 0"]
     assert read(tmp_path / "s.parquet").column("level").to_pylist() == ["high", "high", "low"]
 
 
@@ -83,7 +83,7 @@ def test_W1_a_single_sheet_is_read_by_the_same_rule(
     path.write_text(SHEETS[name], "utf-8")
 
     assert read_sheets(tiny, str(path))[0].codes == (1, 2, 0)
-    assert doubts(capsys.readouterr().err) == [f"{path}: {DOUBT} --positions-from 1, else --positions-from 0"]
+    assert doubts(capsys.readouterr().err) == [f"{path}: {DOUBT} --positions-from 1, otherwise --positions-from 0"]
     assert read_sheets(tiny, str(path), positions_from=1)[0].codes == (0, 1, 0)
     assert read_sheets(tiny, str(path), positions_from=0)[0].codes == (1, 2, 0)
     assert doubts(capsys.readouterr().err) == []

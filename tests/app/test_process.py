@@ -204,7 +204,7 @@ def test_list_mentions_what_is_broken_and_lists_the_others(tmp_path: Path) -> No
 
     assert done.returncode == 0
     assert done.stdout == start("list").stdout
-    assert done.stderr == b"cannot be used: acme; `maturity doctor` says why\n"
+    assert done.stderr == b"cannot be used: acme; to see why, run `maturity doctor`\n"
 
 
 def test_the_doctor_finds_nothing_broken_here() -> None:

@@ -177,11 +177,11 @@ CHANGES: dict[str, tuple[str, Any, str]] = {
     ),
     "an endless number": ("assessment.score_exact", "1e999999999", "assessment.score_exact: expected an exact number"),
     "a key too many": ("mood", "good", "mood: no such key; allowed: organisation, assessment, gaps, next_steps"),
-    "no name": ("organisation", 7, "organisation: the name is not a text; got a number"),
+    "no name": ("organisation", 7, "organisation: the name must be text; got a number"),
     "another framework": (
         "assessment.framework.id",
         "other",
-        "these answers were given to another framework",
+        "these answers belong to another framework",
     ),
     "no result": ("assessment", [], "assessment: input should be a valid dictionary"),
 }
@@ -208,7 +208,7 @@ def test_N1_V3_a_changed_result_is_not_read(
 
 def test_N1_an_empty_list_holds_no_organisation(tiny: Framework, file: Write) -> None:
     """As a table without a row."""
-    with pytest.raises(AnswersError, match="the file holds no organisation"):
+    with pytest.raises(AnswersError, match="the file has no organisations"):
         read_sheets(tiny, str(file("none.json", "[]")))
 
 
@@ -262,5 +262,5 @@ def test_N1_W2_a_result_says_what_its_answers_were_given_to(
 
     assert maturity("assess", tiny_file, result).err == ""
     assert "questions reworded since it was filled in: plan-holds" in maturity("assess", reworded, result).err
-    assert "other rules than edition 1 has now" in maturity("assess", ruled, result).err
+    assert "different rules from those edition 1 has now" in maturity("assess", ruled, result).err
     assert maturity("assess", ruled, result, "--json").code == 0

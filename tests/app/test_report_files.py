@@ -184,7 +184,7 @@ def test_several_organisations_are_refused(written: Run, file: Write, tmp_path: 
     done = written("r.md", answers=file("a.csv", "organisation,plan-holds\nNorth,2\nSouth,1\n"))
 
     assert done.code == 2
-    assert "the file holds several organisations; got 2; allowed: one; keep its row" in done.err
+    assert "the file holds several organisations; got 2; allowed: one; put its row" in done.err
     assert not (tmp_path / "r.md").exists()
 
 

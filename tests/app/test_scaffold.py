@@ -77,12 +77,12 @@ TAKEN = {
     "nul": "the name of a device",
     "com1": "the name of a device",
     "lpt9": "the name of a device",
-    "tests": "the folder of the tests",
-    "class": "a word of the Python language",
-    "lambda": "a word of the Python language",
-    "json": "there is a module json already",
-    "winreg": "there is a module winreg already",
-    "maturity-app": "there is a module maturity_app already",
+    "tests": "the folder of tests",
+    "class": "a Python keyword",
+    "lambda": "a Python keyword",
+    "json": "a module json already exists",
+    "winreg": "a module winreg already exists",
+    "maturity-app": "a module maturity_app already exists",
     "numpy": "the distribution numpy",
     "maturity-core": "the distribution maturity-core",
     "service-maturity-check": "the framework 'service-maturity-check' of maturity-core",
@@ -108,7 +108,7 @@ def test_F1_malformed_names_are_refused_and_nothing_is_written(
     done = maturity("new", "--into", here, "--", name)
 
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith(f"NAME: is not a name for a plugin; got {name!r}".split("\\x1b", maxsplit=1)[0])
+    assert done.err.startswith(f"NAME: not a valid name for a plugin; got {name!r}".split("\\x1b", maxsplit=1)[0])
     assert "allowed: up to 60 lower-case ASCII letters" in done.err
     assert "\x1b" not in done.err
     assert everything_in(here.parent) == [here]
@@ -186,7 +186,7 @@ def test_F1_what_is_there_already_is_left_as_it_is(
     done = maturity("new", "acme-support", "--into", here)
 
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith(f"{here / 'acme-support'}: there is something of that name already")
+    assert done.err.startswith(f"{here / 'acme-support'}: something of that name already exists")
     assert [(path, path.lstat()) for path in everything_in(here.parent) if path != here] == before
 
 
@@ -197,7 +197,7 @@ def test_a_folder_to_put_it_into_has_to_be_there(maturity: Callable[..., Done], 
     for place in ("nowhere", "file", "loop", "x" * 300, "x/" * 5000):
         done = maturity("new", "acme-support", "--into", here / place)
         assert (done.code, done.out) == (2, "")
-        assert "--into: there is no such folder" in done.err
+        assert "--into: no such folder" in done.err
         assert len(done.err) < 400
     assert sorted(path.name for path in here.iterdir()) == ["file", "loop"]
 

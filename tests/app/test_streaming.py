@@ -119,7 +119,7 @@ def test_rows_of_csv_with_too_many_or_too_few_cells_are_rejected_and_the_others_
     assert (done.rows, done.rejected) == (4, 2)
     assert read(done.side).to_pydict() == {
         "row": ["4", "5"],
-        "reason": [f"the number of cells is wrong; got {count}; allowed: 2, as the header has" for count in (1, 3)],
+        "reason": [f"wrong number of cells; got {count}; allowed: 2, as in the header" for count in (1, 3)],
     }
     assert read(tmp_path / "scores.csv").column("organisation").to_pylist() == ["North", None, None, "East"]
 
@@ -184,16 +184,16 @@ def test_csv_means_what_it_means_in_an_answers_file(
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.parquet", b"no parquet", "the file is not whole, or not what its name says"),
-        ("a.arrow", b"no arrow", "the file is not whole, or not what its name says"),
-        ("a.arrow", b"", "the file is not whole, or not what its name says"),
-        ("a.csv", b"", "the file holds no organisation"),
-        ("a.csv", b"plan-holds\n", "the file holds no organisation"),
+        ("a.parquet", b"no parquet", "the file is incomplete, or not what its name says"),
+        ("a.arrow", b"no arrow", "the file is incomplete, or not what its name says"),
+        ("a.arrow", b"", "the file is incomplete, or not what its name says"),
+        ("a.csv", b"", "the file has no organisations"),
+        ("a.csv", b"plan-holds\n", "the file has no organisations"),
         ("a.csv", b"plan-hold\n1\n", "row 1: no such question; got 'plan-hold'; did you mean 'plan-holds'? if not"),
         ("a.csv", b'plan-holds\n1\n1\n"1\n', "the file is not CSV: unexpected end of data"),
         ("a.csv", b"plan-holds\n1\n1\n\xff\n", "the file is not UTF-8 text"),
         ("a.csv", b"plan-holds\n1\n1\n" + b"x" * 1_000_001, "a line is too long; allowed: up to 1000000 characters"),
-        ("a.toml", b"[answers]", "no file of many organisations; got .toml; allowed: .csv, .parquet, .arrow"),
+        ("a.toml", b"[answers]", "not a file of many organisations; got .toml; allowed: .csv, .parquet, .arrow"),
         ("a.parkuet", b"", ".arrow, .feather, .arrows; did you mean .parquet?"),
     ],
 )  # fmt: skip
@@ -218,7 +218,7 @@ def test_F4_a_file_that_was_cut_off_leaves_nothing(stream: Run, tmp_path: Path, 
     done = stream(answers, tmp_path / "scores.parquet")
 
     assert done.code == 2
-    assert "the file is not whole, or not what its name says" in done.err
+    assert "the file is incomplete, or not what its name says" in done.err
     assert {path.name for path in tmp_path.iterdir()} == {answers.name, "tiny.toml"}
 
 
@@ -256,7 +256,7 @@ def test_A4_a_file_without_rows_is_refused_in_every_format(stream: Run, tmp_path
     done = stream(answers, tmp_path / "s.arrow")
 
     assert done.code == 2
-    assert "the file holds no organisation" in done.err
+    assert "the file has no organisations" in done.err
     assert {path.name for path in tmp_path.iterdir()} == {answers.name, "tiny.toml"}
 
 
@@ -278,7 +278,7 @@ def test_F4_a_file_that_is_there_is_never_replaced(stream: Run, tmp_path: Path, 
     done = stream(write(tmp_path / "a.parquet", WRONG), tmp_path / "scores.parquet")
 
     assert done.code == 2
-    assert f"{tmp_path / taken}: there is a file of that name already, and it was left as it is" in done.err
+    assert f"{tmp_path / taken}: a file of that name already exists and was left unchanged" in done.err
     assert {path.name for path in tmp_path.iterdir()} == {"a.parquet", "tiny.toml", taken}
     assert (tmp_path / taken).read_text("utf-8") == "mine"
 
@@ -297,7 +297,7 @@ def test_what_is_for_answers_on_the_terminal_does_not_go_with_a_file(
     done = stream(write(tmp_path / "a.csv", TABLE), tmp_path / "s.csv", *options)
 
     assert done.code == 2
-    assert "--out does not go with --json or --fail-under." in done.err
+    assert "--out cannot be used with --json or --fail-under." in done.err
 
 
 @pytest.mark.parametrize(
@@ -319,7 +319,7 @@ def test_a_table_without_a_file_for_its_results_is_told_the_way(maturity: Run, t
     done = maturity("assess", tiny_file, write(tmp_path / "a.parquet", TABLE))
 
     assert done.code == 2
-    assert done.err.endswith("a table is assessed into a file: maturity assess with --out FILE\n")
+    assert done.err.endswith("to assess a table, add --out FILE to maturity assess\n")
 
 
 def test_without_pyarrow_the_extra_is_named(stream: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,7 +89,7 @@ def test_F4_a_file_that_appears_during_the_run_is_not_replaced(
     out = tmp_path / "scores.parquet"
     monkeypatch.setattr(Progress, "clear", lambda _: out.write_text("mine", "utf-8"))
 
-    with pytest.raises(MaturityError, match=r"scores\.parquet: there is a file of that name already"):
+    with pytest.raises(MaturityError, match=r"scores\.parquet: a file of that name already exists"):
         assess_file(tiny, answers, None, out, Wanted(["levels"]))
 
     assert {path.name for path in tmp_path.iterdir()} == {"answers.parquet", "scores.parquet"}
@@ -104,7 +104,7 @@ def test_F4_drafts_without_links_are_renamed_and_replace_nothing(
 
     with drafts(first, second) as (draft, _):
         draft.write_text("one", "utf-8")
-    with pytest.raises(MaturityError, match="third: there is a file"):
+    with pytest.raises(MaturityError, match="third: a file of that name"):
         write_two(second, third)
 
     assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {"first": "one", "third": "two"}
@@ -218,8 +218,8 @@ def test_a_terminal_shows_how_far_the_run_is_and_nothing_stays() -> None:
 
     assert terminal.getvalue().split("\r\x1b[K") == [
         "",
-        "....................   0 %  1 rows",
-        "#####...............  25 %  500,000 rows, 250,000 a second, 6 s left",
+        "....................   0%  1 rows",
+        "#####...............  25%  500,000 rows, 250,000 a second, 6 s left",
         "",
     ]
 

@@ -27,17 +27,17 @@ GOOD += "framework = base.model_copy(update={{'id': '{id}'}})\n"
 SLEEP = f"[{sys.executable!r}, '-c', 'import time; time.sleep(300)']"
 
 BROKEN = {
-    "ends Python": ("import os; os._exit(3)", "ends Python while it is loaded, with exit code 3"),
-    "ends Python as if all were well": ("import os; os._exit(0)", "ends Python while it is loaded, with exit code 0"),
-    "crashes": ("import ctypes; ctypes.string_at(0)", "crashes Python while it is loaded: signal 11 (SIGSEGV)"),
+    "ends Python": ("import os; os._exit(3)", "exits Python while loading, with exit code 3"),
+    "ends Python as if all were well": ("import os; os._exit(0)", "exits Python while loading, with exit code 0"),
+    "crashes": ("import ctypes; ctypes.string_at(0)", "crashes Python while loading: signal 11 (SIGSEGV)"),
     "kills itself": (
         "import signal; signal.raise_signal(signal.SIGKILL)",
-        "crashes Python while it is loaded: signal 9 (SIGKILL)",
+        "crashes Python while loading: signal 9 (SIGKILL)",
     ),
     "stops as from the keyboard": ("raise KeyboardInterrupt", "KeyboardInterrupt"),
     "raises": ("1 / 0", "ZeroDivisionError: division by zero"),
     "asks": ("input()", "EOFError: EOF when reading a line"),
-    "closes everything": ("import os; os.closerange(0, 200)", "ends Python while it is loaded, with exit code 1"),
+    "closes everything": ("import os; os.closerange(0, 200)", "exits Python while loading, with exit code 1"),
     "pretends": ('import os; os.write(1, b\'["", "1", 1, "One"]\\n\'); 1 / 0', "ZeroDivisionError: division by zero"),
 }
 SOUND = {
@@ -104,7 +104,7 @@ def test_P6_what_hangs_is_given_up_and_nothing_of_it_goes_on(
     start = time.monotonic()
     (outcome,) = tried([record])
 
-    assert outcome == Tried("is not loaded after 3 seconds")
+    assert outcome == Tried("did not load within 3 seconds")
     assert time.monotonic() - start < 60
     assert alive(tmp_path / "session") == []
 
@@ -123,7 +123,7 @@ def test_P6_what_loads_beside_one_that_hangs_is_told_as_it_is(
 
     hangs, sound, broken = tried(records)
 
-    assert hangs == Tried("is not loaded after 10 seconds")
+    assert hangs == Tried("did not load within 10 seconds")
     assert sound == Tried("", "1.0", 20, "Service maturity check")
     assert broken == Tried("ModuleNotFoundError: No module named 'gone'")
 
@@ -152,13 +152,13 @@ def test_P6_the_doctor_and_the_list_survive_them_and_tell_the_others(
 
     told = " ".join(doctor_says.out.split())
     assert (doctor_says.code, doctor_says.err) == (1, "")
-    assert f"{ends}: ends Python while it is loaded, with exit code 0" in told
-    assert f"{crashes}: crashes Python while it is loaded: signal 11 (SIGSEGV)" in told
+    assert f"{ends}: exits Python while loading, with exit code 0" in told
+    assert f"{crashes}: crashes Python while loading: signal 11 (SIGSEGV)" in told
     assert "acme-sound edition 1.0" in told
     assert "tsia-customer-success edition 1.0" in told
     assert list_says.code == 0
     assert [line.split()[0] for line in list_says.out.splitlines()[1:3]] == ["acme-sound", "esg-customer-success"]
-    assert list_says.err == "cannot be used: acme-crashes, acme-ends; `maturity doctor` says why\n"
+    assert list_says.err == "cannot be used: acme-crashes, acme-ends; to see why, run `maturity doctor`\n"
 
 
 @pytest.mark.parametrize("command", ["doctor", "list"])
@@ -212,7 +212,7 @@ def test_P6_without_another_python_that_is_said(
 
     (outcome,) = tried([install("", sound=True)])
 
-    assert outcome.problem.startswith("cannot be tried, as no other Python can be started: ")
+    assert outcome.problem.startswith("cannot be tried, because Python cannot start another process: ")
 
 
 def test_P6_a_scorer_has_no_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -149,7 +149,7 @@ def test_P1_to_P4_the_list_holds_the_others_and_names_what_is_broken(crowded: En
     assert done.returncode == 0
     assert [line.split()[0] for line in done.stdout.splitlines()[1:]] == ["acme-support", *SHIPPED]
     assert all(broken.entry.split()[0] in done.stderr for broken in BROKEN.values())
-    assert done.stderr.endswith("`maturity doctor` says why\n")
+    assert done.stderr.endswith("to see why, run `maturity doctor`\n")
 
 
 def test_P1_to_P4_the_doctor_tells_each_with_its_reason(crowded: Environment) -> None:

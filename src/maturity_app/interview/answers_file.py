@@ -1,4 +1,4 @@
-"""The answers file of an interview: begun or gone on with, and whole on disk after every answer."""
+"""The answers file of an interview: new or continued, and whole on disk after every answer."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ WRITTEN = ("toml", "json")
 
 
 class AnswersFile:
-    """One answers file. `sheet` has the answers it held when it was opened, `begun` says whether it is a new one.
+    """One answers file. `sheet` has the answers it held when it was opened; `begun` says whether it is new.
 
     Raises:
-        MaturityError: the file is wrong, cannot be written, or is one whose answers cannot be changed one by one.
+        MaturityError: the file is wrong or cannot be written, or its answers cannot be changed one by one.
     """
 
     def __init__(self, framework: Framework, path: Path, words: Words = ENGLISH) -> None:
@@ -48,11 +48,11 @@ class AnswersFile:
         """Write one more answer.
 
         Raises:
-            MaturityError: the file cannot be written, or it is no longer as it was left; then it stays as it is.
+            MaturityError: the file cannot be written or was changed by somebody else; it is left as it is.
         """
         text = with_answer(self.text, self.form, question, answer)
         if self._on_disk() != self.text:
-            hint = "start again to go on with what it says now"
+            hint = "start again to continue with its current answers"
             raise AnswersError([Problem("the file was changed by somebody else", str(self.path), hint=hint)])
         replace_whole(self.path, text)
         self.text = text
@@ -64,7 +64,7 @@ class AnswersFile:
             raise AnswersError([Problem(f"cannot be read: {error.strerror}", str(self.path))]) from error
 
     def _check(self) -> None:
-        """Check that every answer can be changed and all else stays: by changing them all."""
+        """Check, by changing them all, that every answer can be changed while all else stays."""
         try:
             before, text = self._read(self.text), self.text
             for question in self.framework.questions:
@@ -76,20 +76,20 @@ class AnswersFile:
         except AnswersError:
             kept = False
         if not kept:
-            what = "the answers are not written a line each, so that they cannot be changed one by one"
+            what = "the answers are not on lines of their own, so they cannot be changed one by one"
             raise AnswersError([Problem(what, str(self.path), hint="give the name of a new file")])
 
     def _read(self, text: str) -> RawSheet:
         name = str(self.path)
         problems: list[Problem] = []
         sheets = table_sheet((parse_toml if self.form == "toml" else parse_json)(text, name, problems), name, problems)
-        if problems:  # a result, say, whose answers are read and cannot be changed
+        if problems:  # a result, for example: its answers can be read but not changed
             raise AnswersError(problems)
         return sheets[0]
 
 
 def _patient(framework: Framework) -> Framework:
-    """Return the framework as one that takes sheets with open questions: during an interview every sheet is one."""
+    """Return the framework as one that takes sheets with open questions: during an interview, all sheets have some."""
     if framework.open_questions != "reject":
         return framework
     tables = {name: getattr(framework, name) for name in Framework.model_fields}

@@ -13,10 +13,10 @@ Stage = Literal["level", "dimensions", "rest"]
 
 
 class Chooser:
-    """Chooses among the unanswered questions that were not skipped; what nobody knows is not asked again.
+    """Chooses among the unanswered questions that were not skipped; after don't know, a question is not asked again.
 
-    `codes` and `skipped` are those of the interview, and change while it goes on. On the short path `stage` says what
-    is being settled; in the order of the file it is `rest` from the start.
+    `codes` and `skipped` are those of the interview, and change during it. On the short path, `stage` says what is
+    being settled; in the order of the file, it is `rest` from the start.
     """
 
     def __init__(self, framework: Framework, codes: list[int], skipped: set[int], *, short: bool) -> None:
@@ -32,7 +32,7 @@ class Chooser:
         return [c for c, code in enumerate(self.codes) if code == UNANSWERED and c not in self.skipped]
 
     def next(self) -> int | None:
-        """Return the question to ask in this stage; None where it is over."""
+        """Return the question to ask in this stage; None when it is over."""
         left = self.left()
         if not self.short:
             return next(iter(left), None)
@@ -45,7 +45,7 @@ class Chooser:
         return self.framework.assess(self.codes).short_path(dimensions=dimensions)
 
     def idle(self, column: int) -> bool:
-        """Return whether the short path knows of a question that its answer cannot change the level any more."""
+        """Return whether, on the short path, the answer to a question can no longer change the level."""
         name = self.framework.questions[column].id
         return self.short and any(
             entry.question == name and not entry.matters for entry in self.path(dimensions=False).questions

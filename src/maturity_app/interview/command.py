@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from maturity_core import Framework
 
 LONG = 10
-"""From more minutes than this on, the short path is taken unless another order is asked for."""
+"""A model that takes more minutes than this is asked on the short path by default."""
 
 
 @click.command()
@@ -34,18 +34,18 @@ LONG = 10
 @click.option(
     "--order",
     type=click.Choice(["short", "file"]),
-    help="Ask what settles the level soonest, or as the model has its questions. By default the short path for models "
-    f"of more than {LONG} minutes.",
+    help="Ask what settles the level soonest, or keep the order of the model. Default: short for models that take more "
+    f"than {LONG} minutes.",
 )
 @WORDS
 def ask(framework: Framework, answers: str | None, order: Literal["short", "file"] | None, words: Words) -> None:
     """Ask the questions of a model one by one, and show the result.
 
-    ANSWERS is the file the answers go to, after every question: TOML or JSON, as `maturity assess` reads it. One that
-    is there is gone on with, and all in it stays. Without a name it is FRAMEWORK-answers.toml in this folder.
+    ANSWERS is the file to which each answer is saved, in TOML or JSON, for `maturity assess` to read. An existing file
+    is continued, and everything in it is kept. Default: FRAMEWORK-answers.toml in the current folder.
 
-    On the short path the questions come first that settle the level soonest; when no answer can change it any more,
-    you may stop.
+    The short path begins with the questions that settle the level soonest; once no answer can change it any more, you
+    can stop.
     """
     _refuse(framework, order, words.part("ask"))
     name = answers or f"{framework.id}-answers.toml"
@@ -68,17 +68,17 @@ def ask(framework: Framework, answers: str | None, order: Literal["short", "file
 
 
 def _wants_short(framework: Framework) -> bool:
-    """Return whether the short path is taken unless another order is asked for: it is long, and has what to settle."""
+    """Return whether the short path is the default: the model is long, and has a level to settle."""
     if framework.open_questions == "reject":
         return False
     return minutes(framework) > LONG and framework.assess({}).level_range is not None
 
 
 def _refuse(framework: Framework, order: str | None, words: Words) -> None:
-    """Refuse to ask where nobody can answer, or in an order that this framework does not allow.
+    """Refuse to ask if nobody can answer, or in an order that this framework does not allow.
 
     Raises:
-        MaturityError: there is no terminal, or the framework wants complete sheets.
+        MaturityError: there is no terminal, or the framework takes only complete sheets.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         hint = words.say("no-terminal-hint", framework=framework.id)

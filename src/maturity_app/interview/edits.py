@@ -1,4 +1,4 @@
-"""Answers changed one by one in the text of an answers file, which keeps all else as it is."""
+"""Change answers one by one in the text of an answers file, and keep all else as it is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _VALUE = r"""(?:"[^"\n]*"|'[^'\n]*'|[^\s#"']+)"""
 
 
 def with_answer(text: str, form: str, question: str, answer: Answer) -> str:
-    r"""Return the text of a TOML or JSON file with one answer in it, in place of the one it has, or after the last.
+    r"""Return the text of a TOML or JSON file with one answer replaced, or added after the last.
 
     >>> print(with_answer('[answers]\nkept = "rarely"  # so far\n', "toml", "kept", "always"), end="")
     [answers]

@@ -1,4 +1,4 @@
-"""What the interview shows: plain lines, 80 columns wide, one under the other."""
+"""What the interview shows: plain lines, 80 columns wide."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LETTERS = ("d", "n", "s", "b", "q", "?")
 
 
 def opening(framework: Framework, file: str, codes: Sequence[int], words: Words, *, begun: bool) -> Iterator[str]:
-    """Yield what an interview begins with: what is asked, how long it takes, and where the answers go."""
+    """Yield how an interview opens: what is asked, how long it takes, and where the answers go."""
     ask, total = words.part("ask"), len(codes)
     yield from wrapped(
         ask.say(
@@ -37,7 +37,7 @@ def opening(framework: Framework, file: str, codes: Sequence[int], words: Words,
 
 
 def instructions(words: Words, *, short: bool) -> Iterator[str]:
-    """Yield what to type, and before it, on the short path, what that is."""
+    """Yield what can be typed; on the short path, first what that path is."""
     ask = words.part("ask")
     yield from wrapped(ask.say("short")) if short else ()
     yield from wrapped(ask.say("help"))
@@ -46,7 +46,7 @@ def instructions(words: Words, *, short: bool) -> Iterator[str]:
 def question_lines(
     framework: Framework, column: int, codes: Sequence[int], words: Words, *, idle: bool
 ) -> Iterator[str]:
-    """Yield a question with its options; `idle` says that its answer cannot change the level any more."""
+    """Yield a question with its options; `idle` says that its answer can no longer change the level."""
     question, ask = framework.questions[column], words.part("ask")
     left = sum(code == UNANSWERED for code in codes)
     time = minutes_text(framework, words, left)
@@ -70,7 +70,7 @@ def _options(framework: Framework, question: Question, words: Words) -> Iterator
 
 
 def choices(framework: Framework, question: Question, words: Words) -> str:
-    """Return in short what may be typed."""
+    """Return a short list of what may be typed."""
     scale, ask = framework.scales[question.scale], words.part("ask")
     first = number_text_of(scale, words, ask.say("any-number")) or f"1-{len(question.options)}"
     letters = [letter for letter in LETTERS if letter != "n" or question.not_applicable]

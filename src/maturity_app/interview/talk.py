@@ -1,4 +1,4 @@
-"""The interview: it asks, reads what is typed, saves every answer at once, and goes on until it may stop."""
+"""The interview: it asks, reads what is typed, saves every answer at once, and goes on until it can stop."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 
 class Quit(KeyboardInterrupt):
-    """Somebody wants to stop here, and says so by a letter instead of Ctrl-C."""
+    """Somebody wants to stop here, and says so with a letter instead of Ctrl-C."""
 
 
 class Interview:
     """One sitting with one answers file. `codes` are the answers so far, in file order.
 
-    Going back leads first through what was asked in this sitting, then through what the file held, last one first.
+    Going back leads through what was asked in this sitting, then through what was in the file, last one first.
     """
 
     def __init__(self, framework: Framework, file: AnswersFile, words: Words, *, short: bool) -> None:
@@ -41,10 +41,10 @@ class Interview:
         self.before = [column for column, code in enumerate(self.codes) if code != UNANSWERED]
 
     def run(self) -> None:
-        """Ask until nothing is left to ask, or nothing more is wanted.
+        """Ask until there is nothing left to ask, or nothing more is wanted.
 
         Raises:
-            Quit: somebody stops before.
+            Quit: somebody stops before that.
         """
         while True:
             column = self.chooser.next()
@@ -54,7 +54,7 @@ class Interview:
                 return
 
     def _from(self, column: int) -> None:
-        """Ask a question, and those before it as long as somebody goes back."""
+        """Ask a question, and those before it for as long as somebody goes back."""
         place = len(self.before)
         while self._ask(column) == BACK:
             if place:
@@ -66,7 +66,7 @@ class Interview:
             self.before.append(column)
 
     def _ask(self, column: int) -> str:
-        """Ask until there is an answer, saved, or the wish to skip or to go back; return that wish."""
+        """Ask until an answer is saved or kept, or somebody skips or goes back; return the letter typed for that."""
         say(question_lines(self.framework, column, self.codes, self.words, idle=self.chooser.idle(column)))
         has_one = self.codes[column] != UNANSWERED
         offered = choices(self.framework, self.framework.questions[column], self.words)
@@ -90,7 +90,7 @@ class Interview:
         return read(self.framework, question, typed, self.words)
 
     def _keep(self, column: int, given: Given) -> None:
-        """Save an answer, again and again until it is on the disk or somebody gives it up."""
+        """Save an answer; try again until it is on disk or somebody gives up."""
         while True:
             try:
                 self.file.save(self.framework.questions[column].id, given.answer)
@@ -105,7 +105,7 @@ class Interview:
                 return
 
     def _goes_on(self) -> bool:
-        """Say that a stage is over, and return whether there is another one, and somebody wants it."""
+        """Say that a stage is over, and return whether there is another one that somebody wants."""
         if self.chooser.stage == "rest":
             return self._again()
         self._tell_stage()
@@ -151,15 +151,15 @@ class Interview:
                 return typed == self.ask.say("yes")
 
     def _typed(self, prompt: str) -> str:
-        """Return what is typed into one line, without the spaces around it.
+        """Return a line as typed, without the spaces around it.
 
         Raises:
-            Quit: it is the wish to stop, or the end of all input.
+            Quit: somebody wants to stop, or the input has ended.
         """
         say(prompt, end="")
         try:
             line = sys.stdin.buffer.readline()
-        except OSError as gone:  # a terminal that has gone away
+        except OSError as gone:  # the terminal is gone
             raise Quit from gone
         typed = line.decode("utf-8", errors="replace").strip()
         if not line or typed == QUIT:

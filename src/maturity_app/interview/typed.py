@@ -1,4 +1,4 @@
-"""What somebody types in an interview, read as an answer or a wish; nothing is guessed."""
+"""Read what somebody types in an interview, an answer or a command; nothing is guessed."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 
 @dataclass(frozen=True)
 class Given:
-    """An answer as the file is to have it, and its code."""
+    """An answer as it goes into the file, and its code."""
 
     answer: Answer
     code: int
 
 
 def read(framework: Framework, question: Question, typed: str, words: Words) -> Given | str:
-    """Return the answer that was typed; or in words why it is none."""
+    """Return the answer that was typed, or a sentence that says why it is not one."""
     scale, ask = framework.scales[question.scale], words.part("ask")
     if scale.numeric and _COMMA.fullmatch(typed):
         return ask.say("comma", number=typed.replace(",", "."))
@@ -52,7 +52,7 @@ def read(framework: Framework, question: Question, typed: str, words: Words) -> 
 
 
 def _answer(question: Question, typed: str, *, numeric: bool) -> Answer | Unreadable:
-    """Return the number, the option's id or the word of a state that was typed; else the text itself."""
+    """Return the number, the option's id or the word for a state that was typed; otherwise the text itself."""
     if _NUMBER.fullmatch(typed) and numeric:
         return number(typed) if "." in typed else whole(typed)
     if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS and 0 < int(typed) <= len(question.options):

@@ -1,4 +1,4 @@
-"""The check in the browser: one HTML file with a framework, its scorer and its questions, and no word to any server."""
+"""The check in the browser: one HTML file with a framework, its scorer and its questions, which contacts no server."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
 
     Args:
         framework: the framework to answer.
-        language: the code of a language that there is a table of texts for.
+        language: the code of a language with a table of texts.
 
     Raises:
         MaturityError: the framework is scored in code, or there is no such language.
@@ -68,7 +68,7 @@ def _file(name: str) -> str:
 
 
 def _policy(script: str, style: str) -> str:
-    """Return what the browser may do with the page: run this one script, wear this one style, and nothing else."""
+    """Return what the browser may do with the page: run this one script, apply this one style, and nothing else."""
     rules = [
         "default-src 'none'",
         f"script-src '{_hash(script)}'",
@@ -87,6 +87,6 @@ def _hash(text: str) -> str:
 
 
 def _in_script(data: Any) -> str:
-    """Return data as JSON that cannot end the element it stands in, whatever a text says."""
+    """Return data as JSON that cannot end the element it is in, whatever a text says."""
     text = json.dumps(data, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -21,13 +21,13 @@ ENDINGS = (".html", ".htm")
 
 @click.command(short_help="Write the check as one HTML file for the browser.")
 @FRAMEWORK
-@click.option("--out", metavar="FILE", required=True, help="Write to this .html file, which must not be there yet.")
+@click.option("--out", metavar="FILE", required=True, help="Write to this .html file, which must not exist yet.")
 @WORDS
 def page(framework: Framework, out: str, words: Words) -> None:
     """Write the check as one HTML file, to open in a browser or to put on a web server.
 
-    Questions, results and scoring are all in the file. It asks no server for anything, and answers stay in the
-    browser of whoever gives them.
+    Questions, results and scoring are all in the file. It contacts no server, and answers stay in the browser of the
+    person who gives them.
     """
     ending_of(out, ENDINGS, "a page")
     write_new(Path(out), check_page(framework, words.language))

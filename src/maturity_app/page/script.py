@@ -10,11 +10,11 @@ PAGE = "app.js"
 IMPORT = re.compile(r'^import \{ [\w, ]+ \} from "(\./[\w./]+|\.\./[\w./]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?function|const|let|class)", re.MULTILINE)
 TYPES = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
-"""Comments that tell the types, on lines of their own: a fifth of the modules, and of no use to a browser."""
+"""Comments with types, on lines of their own: a fifth of the modules, and of no use to a browser."""
 
 
 def one_script(name: str = PAGE) -> str:
-    """Return a module and all it imports as one text that asks for no other file."""
+    """Return a module and all it imports as one text that needs no other file."""
     return "\n".join(map(alone, modules(name).values()))
 
 

@@ -1,1 +1,1 @@
-"""The report of one result: sections, one a reader, each of neutral blocks, written as HTML or as Markdown."""
+"""The report of one result: a section for each reader, made of neutral blocks, written as HTML or Markdown."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def trace(subject: Subject) -> Section:
     """Return every requirement of every rung of every ladder, with what was measured and what holds it back.
 
-    Nothing while too little is answered: what is unmet then is merely open.
+    Empty while too little is answered: what is unmet then is merely open.
     """
     header = tuple(subject.say(name) for name in ("requirement", "now", "asked", "state", "basis", "in-the-way"))
     blocks: list[Block] = []
@@ -58,7 +58,7 @@ def _requirement(subject: Subject, state: RequirementState) -> tuple[str, ...]:
 
 
 def _numbers(given: Iterable[int], words: Words) -> str:
-    """Return numbers in order, runs of them as from and to.
+    """Return numbers in order, with runs of them as ranges.
 
     >>> from maturity_core.telling.words import ENGLISH
     >>> _numbers([7, 1, 2, 3], ENGLISH)
@@ -89,7 +89,7 @@ def _answer(subject: Subject, question: Question) -> tuple[str, ...]:
 
 
 def origin(subject: Subject) -> Section:
-    """Return whose model this is, how it is read, and which edition, content and version gave this result."""
+    """Return whose model this is, how to read it, and which edition, content and version gave this result."""
     framework, level, words = subject.framework, subject.level, subject.words
     source, record = framework.source, subject.assessment.record
     blocks: list[Block] = [*paragraphs(framework.summary)]

@@ -1,4 +1,4 @@
-"""What sections are made of: blocks that say what is there, and nothing of how it looks."""
+"""The blocks that sections are made of: they say what is there, and nothing about how it looks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ State = Literal["met", "unmet", "set aside"]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading within a section; `level` 3 below the section's own, 4 below that."""
+    """A heading within a section; `level` is 3 just below the section's own heading, 4 below that."""
 
     text: str
     level: Literal[3, 4] = 3
@@ -19,7 +19,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A text; `leads` marks one that is read first."""
+    """A paragraph; `leads` marks one to read first."""
 
     text: str
     leads: bool = False
@@ -27,7 +27,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Point:
-    """An entry of a list; `leads` is what is read first of it."""
+    """An entry of a list; `leads` is the part of it to read first."""
 
     text: str
     leads: str = ""
@@ -35,7 +35,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Points:
-    """A list; `numbered` where its order says something."""
+    """A list; `numbered` if its order matters."""
 
     entries: tuple[Point, ...]
     numbered: bool = False
@@ -43,7 +43,7 @@ class Points:
 
 @dataclass(frozen=True)
 class Facts:
-    """Names with what they stand for; `brief` where these are a word or two each."""
+    """Names with their texts; `brief` if each text is a word or two."""
 
     pairs: tuple[tuple[str, str], ...]
     brief: bool = False
@@ -51,7 +51,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Check:
-    """A requirement in words, how it stands, and what more there is to say of it."""
+    """A requirement in words, its state, and what else there is to say about it."""
 
     state: State
     text: str
@@ -77,9 +77,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """Drawings as SVG by their names, with a caption for all, and the tables that say the same where none is shown.
+    """Named drawings in SVG with one caption, and tables that say the same where no drawing can be shown.
 
-    There is no table where other blocks of the section say the same already.
+    There are no tables if other blocks of the section say the same already.
     """
 
     drawings: tuple[tuple[str, str], ...]
@@ -101,7 +101,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report: what it is called, what stands below the title, and its sections."""
+    """A whole report: its title, the line below the title, and its sections."""
 
     title: str
     subtitle: str
@@ -114,6 +114,6 @@ def paragraphs(*texts: str) -> tuple[Paragraph, ...]:
 
 
 def points(texts: Iterable[str]) -> tuple[Points, ...]:
-    """Return the texts as one list; nothing where there is none."""
+    """Return the texts as one list, or nothing if there are none."""
     told = tuple(map(Point, texts))
     return (Points(told),) if told else ()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def gaps(subject: Subject) -> Section:
-    """Return every question that has to move, from where to where."""
+    """Return every question whose answer has to improve, from where to where."""
     words = subject.words
     title, text = words.say("gaps-title"), gaps_text(subject.framework, subject.gaps, words)
     if subject.assessment.not_yet:

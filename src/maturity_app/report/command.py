@@ -29,12 +29,12 @@ ENDINGS = (".html", ".md", ".json")
 @FRAMEWORK
 @click.argument("answers")
 @click.option(
-    "--out", metavar="FILE", required=True, help="Write to this .html, .md or .json file, which must not be there yet."
+    "--out", metavar="FILE", required=True, help="Write to this .html, .md or .json file, which must not exist yet."
 )
-@click.option("--target", help="Where gaps and next steps lead, as for `maturity assess`.")
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Tell only the first N steps in full.")
+@click.option("--target", help="What gaps and next steps aim for, as in `maturity assess`.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Describe only the first N steps in full.")
 @click.option(
-    "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, where its name does not tell."
+    "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
 )
 @POSITIONS
 @WORDS
@@ -51,8 +51,8 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
 ) -> None:
     """Write the report of one organisation, to read, to print and to hand on.
 
-    ANSWERS is a file as `maturity assess` reads it, of one organisation. The report is one file that fetches nothing:
-    as HTML with pictures, as Markdown in words and tables, as JSON the data of `maturity assess --json`.
+    ANSWERS is a file of one organisation, as for `maturity assess`. The report is a single file that loads nothing
+    else: HTML with pictures, Markdown with words and tables, or JSON with the data of `maturity assess --json`.
     """
     ending = ending_of(out, ENDINGS, "a report")
     sheet = read_sheet(framework, answers, stated, positions_from)

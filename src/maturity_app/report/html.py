@@ -1,4 +1,4 @@
-"""Writing a report as one HTML page: nothing in it runs, and nothing in it is fetched."""
+"""Write a report as one HTML page, which runs nothing and loads nothing."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def as_html(report: Report, language: Words | str = LANGUAGE) -> str:
 
 
 def _policy(style: str) -> str:
-    """Return a policy that lets nothing in but this very style."""
+    """Return a policy that lets in nothing except this one style."""
     digest = b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
@@ -104,7 +104,7 @@ def _check(check: Check, said: Words) -> str:
 
 
 def _table(table: Table) -> str:
-    """Return a table with its roles in words: laid out as lists on a phone, its rows stay rows for screen readers."""
+    """Return a table with explicit roles: laid out as lists on a phone, its rows stay rows for screen readers."""
     looks = [{"class": "number"} if place in table.numbers else {} for place in range(len(table.header))]
     titles = [
         element("th", told(title), role="columnheader", scope="col", **look)

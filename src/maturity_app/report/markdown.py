@@ -1,4 +1,4 @@
-"""Writing a report as Markdown: what stands in a text is text, whatever it looks like."""
+"""Write a report as Markdown: text stays text, whatever it looks like."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _NUMBER = re.compile(r"^([0-9]{1,9})(?=[.)])")
 
 
 def as_markdown(report: Report, language: Words | str = LANGUAGE) -> str:
-    """Return the report as the text of a Markdown file, in the dialect that has tables and lists to tick."""
+    """Return the report as the text of a Markdown file, in the dialect with tables and task lists."""
     said = Words.of(language).part("report")
     parts = [_heading(1, report.title), begun(report.subtitle)]
     for section in report.sections:
@@ -44,7 +44,7 @@ def as_markdown(report: Report, language: Words | str = LANGUAGE) -> str:
 
 
 def escaped(text: str) -> str:
-    r"""Return a text so that Markdown shows it as it stands, within a line.
+    r"""Return a text so that Markdown shows it unchanged within a line.
 
     >>> print(escaped("<b> & *a* | http://b"))
     \<b\> \& \*a\* \| http\://b
@@ -53,7 +53,7 @@ def escaped(text: str) -> str:
 
 
 def begun(text: str) -> str:
-    r"""Return a text so that Markdown shows it as it stands, at the beginning of a line or of a list's entry.
+    r"""Return a text so that Markdown shows it unchanged at the beginning of a line or of a list's entry.
 
     >>> print(begun("1. <b>"), begun("- b"))
     1\. \<b\> \- b
@@ -81,7 +81,7 @@ def _lines(block: Block, said: Words) -> Iterator[str]:
 
 
 def _heading(level: int, text: str) -> str:
-    """Return a heading; signs at the end of its text, which would close it, are part of the text."""
+    """Return a heading; hash signs at the end of its text, which would close it, stay part of the text."""
     return "#" * level + " " + _CLOSING.sub(r"\\", escaped(text))
 
 

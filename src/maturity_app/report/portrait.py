@@ -1,4 +1,4 @@
-"""The portrait of the level: what is typical of it, and the advice for those who stand there."""
+"""The portrait of the level: what is typical of it, and the advice for those at it."""
 
 from __future__ import annotations
 

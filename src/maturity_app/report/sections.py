@@ -1,4 +1,4 @@
-"""The sections of a report, in order. A new reader adds a function of its own here; the others stay as they are."""
+"""The sections of a report, in order. A new reader adds its function here; the others stay as they are."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def report(subject: Subject) -> Report:
     """Return the report of a result: every section that has something to say.
 
     Raises:
-        TargetError: the target cannot be aimed at.
+        TargetError: the target is not valid here.
     """
     sections = [section(subject) for section in SECTIONS]
     return Report(

@@ -43,11 +43,11 @@ if TYPE_CHECKING:
     from maturity_core.results.parts import LadderResult
 
 BARS, TILES = 12, 24
-"""A picture has at most so many: two of them, beside each other, fit on a page of paper."""
+"""The most bars or tiles of a picture: two such pictures fit side by side on a printed page."""
 
 
 def reasons(subject: Subject) -> Section:
-    """Return why the level is reached, and what the next one still asks for."""
+    """Return why the level is reached, and what is missing for the next one."""
     assessment = subject.assessment
     blocks: list[Block] = []
     if not assessment.not_yet and not assessment.explain().available:
@@ -97,7 +97,7 @@ def dimensions(subject: Subject) -> Section:
 
 
 def _shares(subject: Subject) -> Iterator[str]:
-    """Yield for each dimension the share at each rung, where its rungs ask for shares."""
+    """Yield for each dimension the share at each rung, if its rungs ask for shares."""
     for result in subject.assessment.dimensions:
         state = None if result.not_yet else subject.ladders.get(Ladder("dimension", result.id))
         share = coverage_text(subject.framework, state, subject.words)
@@ -150,13 +150,13 @@ def _maps(subject: Subject, found: Sequence[Measure]) -> Iterator[tuple[str, str
 
 
 def _parts(found: Sequence[Measure], most: int) -> Iterator[tuple[int, Sequence[Measure]]]:
-    """Yield measures by parts that a page has room for, each with the place of its first."""
+    """Yield measures in parts that a page has room for, each with the place of its first."""
     for at in range(0, len(found), most):
         yield at, found[at : at + most]
 
 
 def _title(subject: Subject, name: str, at: int, number: int, whole: int) -> str:
-    """Return the title of a picture: its name, and which of them it shows where it does not show all."""
+    """Return the title of a picture: its name, and which of its entries it shows unless it shows all."""
     return name if number == whole else subject.say("part", name=name, first=at + 1, last=at + number)
 
 
@@ -168,7 +168,7 @@ def _tiles(subject: Subject, found: Sequence[Measure]) -> Iterator[tuple[str, ..
 
 
 def contrasts(subject: Subject) -> Section:
-    """Return what is well set up, where tensions show, and the biggest levers."""
+    """Return strengths, tensions and the biggest levers."""
     parts = {
         "strengths-title": strength_texts(subject.assessment, subject.words),
         "tensions-title": tension_texts(subject.assessment, subject.words),

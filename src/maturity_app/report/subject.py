@@ -1,4 +1,4 @@
-"""What a report is about: a result, towards a target, and the texts it is told with."""
+"""The subject of a report: a result, the target, and the language to write in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Subject:
-    """One organisation's result, towards a target; `limit` cuts the steps, `language` has a table of texts."""
+    """One organisation's result, towards a target; `limit` cuts the steps, `language` is one with a table of texts."""
 
     assessment: Assessment
     organisation: str = ""
@@ -30,7 +30,7 @@ class Subject:
 
     @property
     def framework(self) -> Framework:
-        """The framework assessed by."""
+        """The framework of the assessment."""
         return self.assessment.framework
 
     @property
@@ -40,7 +40,7 @@ class Subject:
 
     @cached_property
     def gaps(self) -> Gaps:
-        """What is missing towards the target."""
+        """What is missing to reach the target."""
         return self.assessment.gaps(self.target)
 
     @cached_property
@@ -50,17 +50,17 @@ class Subject:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The steps that are told: all of them, up to the limit."""
+        """The steps to describe: all of them, up to the limit."""
         return self.plan.steps[: self.limit]
 
     @cached_property
     def ladders(self) -> Mapping[str, LadderState]:
-        """By ladder why it stands where it does; empty for a scorer in code."""
+        """The explanation of each ladder's level; empty for a scorer in code."""
         return {state.ladder: state for state in self.assessment.explain().ladders}
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """By question id the number it has in the report."""
+        """The number of each question in the report, by its id."""
         return {question.id: place for place, question in enumerate(self.framework.questions, start=1)}
 
     @cached_property

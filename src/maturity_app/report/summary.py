@@ -25,7 +25,7 @@ STEPS = 3
 
 
 def summary(subject: Subject) -> Section:
-    """Return level, range, what is strong and weak, the first three steps, and what all of it is based on."""
+    """Return level, range, strong and weak areas, the first three steps, and what all of this is based on."""
     assessment, words = subject.assessment, subject.words
     first, *others = standing_texts(assessment, words)
     meaning = subject.level.summary if subject.level else ""
@@ -52,9 +52,9 @@ def _pictures(subject: Subject) -> Picture:
 
 
 def _extremes(subject: Subject) -> Iterator[str]:
-    """Yield the dimensions that score highest and lowest; where all score the same, that they do.
+    """Yield the dimensions that score highest and lowest; if all score the same, say so.
 
-    Those of which too little is answered are left out, and all of them while that is so of the whole.
+    Dimensions with too few answers are left out; so are all of them while the whole has too few.
     """
     told = () if subject.assessment.not_yet else subject.assessment.dimensions
     scored = [result for result in told if result.score_exact is not None and not result.not_yet]

@@ -38,24 +38,24 @@ def check_name(name: str) -> None:
         letters = "".join(letter for letter in normalize("NFKD", name.casefold()) if not combining(letter))
         fitting = re.sub("[^a-z0-9]+", "-", letters).strip("-0123456789")[:LONGEST].rstrip("-")
         hint = f"perhaps {fitting!r}" if fitting else ""
-        raise MaturityError([Problem("is not a name for a plugin", "NAME", repr(name), allowed, hint)])
+        raise MaturityError([Problem("not a valid name for a plugin", "NAME", repr(name), allowed, hint)])
     if taken := list(_claims(name)):
         raise MaturityError([Problem(what, "NAME", repr(name), hint="choose another name") for what in taken])
 
 
 def _claims(name: str) -> Iterator[str]:
-    """Yield what the name belongs to already."""
+    """Yield what the name already belongs to."""
     package = package_name(name)
     if name in _DEVICES:
-        yield "is the name of a device on some systems, where no folder can have it"
+        yield "is the name of a device on some systems, so no folder there can have it"
     if package == "tests":
-        yield "is what the folder of the tests is called, which pytest takes for a package"
+        yield "is the name of the folder of tests, which pytest takes for a package"
     if iskeyword(package):
-        yield "is a word of the Python language, so that no package can have it"
+        yield "is a Python keyword, so no package can have it"
     elif package in sys.stdlib_module_names or find_spec(package):
-        yield f"there is a module {package} already, and one of the two would hide the other"
+        yield f"a module {package} already exists, and one of the two would hide the other"
     if installed(name) != "not installed":
-        yield f"the distribution {name} {installed(name)} is installed already, and would be replaced"
+        yield f"the distribution {name} {installed(name)} is already installed, and would be replaced"
     for record in list_plugins():
         if record.group == FRAMEWORKS and record.id == name:
-            yield f"there is a plugin of that name already: the {record}"
+            yield f"a plugin of that name already exists: the {record}"

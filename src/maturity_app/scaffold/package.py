@@ -1,4 +1,4 @@
-"""Writing a plugin package: all of it, or nothing."""
+"""Write a plugin package: all of it, or nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 SUFFIX = ".txt"
-"""What the files of the template end in, so that nothing takes them for files of this project."""
+"""The extension of the files of the template, so that nothing takes them for files of this project."""
 
 
 def new_package(name: str, into: Path) -> Path:
@@ -27,14 +27,14 @@ def new_package(name: str, into: Path) -> Path:
 
     Args:
         name: the id of the framework and the name of the distribution and of the folder.
-        into: the folder, already there, that the new one is put into.
+        into: the folder, which has to exist, that the new one is put into.
 
     Returns:
         The new folder.
 
     Raises:
-        MaturityError: the name cannot be used, something of that name is there already, or writing failed. Nothing is
-            left of what was written until then.
+        MaturityError: the name cannot be used, something of that name already exists, or writing failed. Nothing is
+            left behind.
     """
     check_name(name)
     folder = _free(into, name)
@@ -52,9 +52,9 @@ def new_package(name: str, into: Path) -> Path:
 
 
 def package_files(name: str) -> Iterator[tuple[PurePosixPath, str]]:
-    """Yield path and text of every file of a plugin package of that name.
+    """Yield the path and the text of every file of a plugin package with that name.
 
-    The template is a package of the name `acme-support`; in the others, that name is replaced wherever it stands.
+    The template is a package called `acme-support`; in the others, that name is replaced wherever it occurs.
     """
     words = {
         "acme-support": name,
@@ -81,11 +81,11 @@ def _replaced(text: str, words: dict[str, str]) -> str:
 
 
 def _free(into: Path, name: str) -> Path:
-    """Return the folder to write, which is not there yet."""
+    """Return the folder to write, which does not exist yet."""
     if not os.path.isdir(into):  # noqa: PTH112 - Path.is_dir raises where a name is too long
-        raise MaturityError([Problem("there is no such folder", "--into", shown(str(into)))])
+        raise MaturityError([Problem("no such folder", "--into", shown(str(into)))])
     folder = into.resolve() / name
     if os.path.lexists(folder):
-        what = "there is something of that name already, and it was left as it is"
+        what = "something of that name already exists and was left unchanged"
         raise MaturityError([Problem(what, str(folder), hint="choose another name, or another folder with --into")])
     return folder

@@ -1,1 +1,1 @@
-"""Assessing files of any size: read, scored and written part by part (extra `arrow`)."""
+"""Assess files of any size: read, score and write them in parts (extra `arrow`)."""

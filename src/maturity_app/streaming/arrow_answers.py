@@ -1,4 +1,4 @@
-"""Parts of Arrow and Parquet files as their scorer takes them: positions from 0, and rows that cannot be read."""
+"""Parts of Arrow and Parquet files, made ready for scoring: positions from 0, unreadable rows marked."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from maturity_core.model.nouns import Question
 
 Reasons = dict[int, list[str]]
-"""By row why it cannot be assessed."""
+"""Why rows cannot be assessed, by row."""
 
 
 def read_schema(reading: Reading, schema: Any) -> Any:
-    """Return the schema of parts that are read: whole numbers of questions stand in it without a dictionary.
+    """Return the schema of parts that are read: whole numbers in columns of questions have no dictionary.
 
     Raises:
-        AnswersError: with the columns that should say what answers were given to and are no texts.
+        AnswersError: lists the columns that should say what the answers belong to but are not text.
     """
     pa = optional("pyarrow")
     problems: list[Problem] = []
@@ -31,8 +31,8 @@ def read_schema(reading: Reading, schema: Any) -> Any:
     for entry in schema:
         kind = entry.type.value_type if pa.types.is_dictionary(entry.type) else entry.type
         if entry.name in FACTS and not _says_something(pa.types, kind):
-            what, hint = "this column says what the answers were given to", "rename it, if it is a column of your own"
-            problems.append(Problem(what, f"answers.{entry.name}", str(kind), "texts", hint))
+            what, hint = "this column says what the answers belong to", "rename it if it is a column of your own"
+            problems.append(Problem(what, f"answers.{entry.name}", str(kind), "text", hint))
         whole = entry.name in questions and pa.types.is_integer(kind)
         fields.append(entry.with_type(kind) if whole else entry)
     if problems:
@@ -46,11 +46,11 @@ def _says_something(types: Any, kind: Any) -> bool:
 
 
 def row_origin(reading: Reading, said: Sequence[str | None], reasons: list[str]) -> frozenset[str]:
-    """Return of which questions a row's positions cannot be read; why it cannot be assessed is added to `reasons`.
+    """Return the questions for which a row's positions cannot be read; add to `reasons` why it cannot be assessed.
 
     Args:
         reading: the reading of the file.
-        said: what the row says under the names `FACTS`.
+        said: what the row has in the columns `FACTS`.
         reasons: why the row cannot be assessed.
     """
     problems: list[Problem] = []
@@ -62,7 +62,7 @@ def row_origin(reading: Reading, said: Sequence[str | None], reasons: list[str])
 
 
 def arrow_answers(reading: Reading, batch: Any) -> tuple[Any, list[str | None] | None]:
-    """Return a batch with positions counted from 0, and by row why it cannot be read; None where all can."""
+    """Return a batch with positions counted from 0, and by row why it cannot be read; None if all can."""
     reading.rows += batch.num_rows
     reasons: Reasons = {}
     shifted = _shifted(reading, batch, reasons)
@@ -77,7 +77,7 @@ def arrow_answers(reading: Reading, batch: Any) -> tuple[Any, list[str | None] |
 
 
 def _shifted(reading: Reading, batch: Any, reasons: Reasons) -> dict[frozenset[str], list[int]]:
-    """Return rows by the questions whose positions they cannot say."""
+    """Return rows grouped by the questions for which their positions cannot be read."""
     there = [name for name in FACTS if name in batch.schema.names]
     if not there:
         return {row_origin(reading, [None] * len(FACTS), []): []}
@@ -95,7 +95,7 @@ def _shifted(reading: Reading, batch: Any, reasons: Reasons) -> dict[frozenset[s
 
 
 def _moved(reading: Reading, question: Question, column: Any, lost: list[int], reasons: Reasons) -> Any:
-    """Return a column with positions counted from 0, and nothing where they cannot be read, as in the rows `lost`."""
+    """Return a column with positions counted from 0, and null where they cannot be read, as in the rows `lost`."""
     pa = optional("pyarrow")
     if pa.types.is_dictionary(column.type) and pa.types.is_integer(column.type.value_type):
         column = column.dictionary_decode()
@@ -116,7 +116,7 @@ def _moved(reading: Reading, question: Question, column: Any, lost: list[int], r
 def _positions(
     reading: Reading, question: Question, values: Iterable[int | None], *, shifted: bool
 ) -> dict[int | None, int | Problem | None]:
-    """Return by what a cell holds its position, or what is wrong with it; codes of states stay as they are."""
+    """Return for each content of a cell its position, or what is wrong with it; codes of states stay as they are."""
     return {
         given: given if given is None or given < 0 else reading.position(question, given, shifted=shifted)
         for given in values

@@ -1,4 +1,4 @@
-"""CSV files of any length, by the rules of answer files: what a row says is what it would say in a short one."""
+"""CSV files of any length, read by the same rules as short answers files."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from maturity_core import Framework
 
 LONGEST = 1_000_000
-"""The most characters of a line."""
+"""The most characters that a line may have."""
 REMEMBERED = 4096
-"""How many different cells of a column are remembered."""
+"""How many different cells of a column are cached."""
 
 Reader = Callable[[str], str | Problem | None]
 Readers = tuple[Reader, Reader]
-"""What reads a cell: as it says, and where a position in it cannot be read."""
+"""What reads a cell, usually and where a position in it cannot be read."""
 
 
 class CsvSource(Source):
-    """A CSV file; rows are numbered as a spreadsheet counts them. Rows that say nothing valid carry the reason."""
+    """A CSV file; rows are numbered as in a spreadsheet, and those that cannot be read carry the reason."""
 
     def __init__(self, reading: Reading, path: Path) -> None:
         self.reading = reading
@@ -68,12 +68,12 @@ class CsvSource(Source):
             yield Part(batch, [row for row, _ in part], share, reasons)
 
     def _batch(self, rows: list[list[str]]) -> tuple[Any, list[str | None]]:
-        """Return rows as a record batch of words, and for each the reason why it cannot be read, if there is one."""
+        """Return rows as a record batch of words, and for each the reason why it cannot be read, if any."""
         width = len(self.header)
         reasons: list[list[str]] = [[] for _ in rows]
         for row, cells in enumerate(rows):
             if len(cells) != width:
-                problem = Problem("the number of cells is wrong", "", str(len(cells)), f"{width}, as the header has")
+                problem = Problem("wrong number of cells", "", str(len(cells)), f"{width}, as in the header")
                 reasons[row].append(str(problem))
         whole = [cells if len(cells) == width else [""] * width for cells in rows]
         shifted = self._shifted(whole, reasons)
@@ -87,7 +87,7 @@ class CsvSource(Source):
         return batch, [" | ".join(texts) or None for texts in reasons]
 
     def _shifted(self, rows: list[list[str]], reasons: list[list[str]]) -> list[frozenset[str]]:
-        """Return by row of which questions its positions cannot be read, as they were given to other options."""
+        """Return for each row the questions whose positions cannot be read, because the options have changed."""
         self.reading.rows += len(rows)
         said = [tuple("" if place is None else cells[place] for place in self.facts) for cells in rows]
         table: dict[tuple[str, ...], tuple[frozenset[str], list[str]]] = {}
@@ -124,7 +124,7 @@ class CsvSource(Source):
 
 
 def lines(file: TextIO, name: str) -> Iterator[str]:
-    """Yield the lines of a file, none of which may be so long that it would fill the memory.
+    """Yield the lines of a file, none of which may be long enough to fill the memory.
 
     Raises:
         AnswersError: a line is too long.
@@ -140,7 +140,7 @@ def _readers(reading: Reading, title: str) -> Readers:
 
 
 def _reader(reading: Reading, title: str, *, shifted: bool) -> Reader:
-    """Return what reads the cells of a question: as a word, nothing, or a problem."""
+    """Return a function that reads the cells of a question as a word, None or a problem."""
     question = reading.framework.question(title)
     scale = reading.framework.scales[question.scale]
 

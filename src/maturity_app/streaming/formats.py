@@ -1,4 +1,4 @@
-"""The formats of files of many organisations, and what their readers say of files that are none."""
+"""The formats of files of many organisations, and the errors for files that cannot be read."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from maturity_core.errors import AnswersError, Problem, nearest
 from maturity_core.extras import optional
 
 ENDINGS = {"csv": "csv", "parquet": "parquet", "arrow": "arrow", "feather": "arrow", "arrows": "arrow"}
-"""The format by the end of a file's name."""
+"""The format by file extension."""
 STREAM = "arrows"
-"""The ending of an Arrow stream; the reader sees by itself which of the two a file is."""
+"""The extension of an Arrow stream; when read, a file and a stream are told apart by their content."""
 
 WRONG_PATH = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
-"""What the system says of a path that does not lead to a file."""
+"""System errors for a path that does not lead to a file."""
 
 
 def ending_of(path: Path) -> str:
-    """Return what a file's name ends with, in lower case and without the dot."""
+    """Return a file's extension, in lower case and without the dot."""
     return path.suffix.removeprefix(".").lower()
 
 
 def format_of(path: Path, stated: str | None = None) -> str:
-    """Return the format of a file: the one that is stated, else what its name ends with.
+    """Return the format of a file: the stated one, or else the one its extension stands for.
 
     Raises:
-        AnswersError: the name does not tell.
+        AnswersError: the extension is unknown.
     """
     ending = stated or ending_of(path)
     form = stated or ENDINGS.get(ending, "")
@@ -37,14 +37,13 @@ def format_of(path: Path, stated: str | None = None) -> str:
     allowed = ", ".join(f".{name}" for name in ENDINGS)
     near = nearest(ending, ENDINGS)
     hint = f"did you mean .{near}?" if near else ""
-    raise AnswersError(
-        [Problem("no file of many organisations", str(path), f".{ending}" if ending else "no ending", allowed, hint)]
-    )
+    got = f".{ending}" if ending else "no extension"
+    raise AnswersError([Problem("not a file of many organisations", str(path), got, allowed, hint)])
 
 
 @contextmanager
 def reading(path: Path) -> Generator[None]:
-    """Turn what goes wrong while a file is read into an error that names it.
+    """Turn errors while a file is read into one that names it.
 
     Raises:
         AnswersError: the file cannot be read, or is not of its format.
@@ -53,13 +52,13 @@ def reading(path: Path) -> Generator[None]:
     try:
         yield
     except arrow.ArrowException as error:
-        what = f"the file is not whole, or not what its name says: {error}"
+        what = f"the file is incomplete, or not what its name says: {error}"
         raise AnswersError([Problem(what, str(path))]) from error
     except UnicodeDecodeError as error:
-        hint = "save it as UTF-8; in a spreadsheet: CSV UTF-8"
+        hint = "save it as UTF-8 (in a spreadsheet: CSV UTF-8)"
         raise AnswersError([Problem("the file is not UTF-8 text", str(path), hint=hint)]) from error
     except OSError as error:
-        if not error.errno:  # not the system's error: a library has met something that it does not expect
+        if not error.errno:  # not a system error: a library has met something that it does not expect
             raise AnswersError([Problem(f"the file is damaged: {error}", str(path))]) from error
         what = f"the file cannot be read: {os.strerror(error.errno)}"
         hint = "check the path" if isinstance(error, WRONG_PATH) else ""

@@ -1,4 +1,4 @@
-"""Opening a file of answers as the source that its format asks for."""
+"""Open an answers file as the source for its format."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def open_source(reading: Reading, path: Path, stated: str | None) -> Source:
     """Return the file, opened.
 
     Args:
-        reading: the reading of it, which keeps what is to be told.
+        reading: the reading of the file, which keeps the notes on it.
         path: the file.
-        stated: its format, where its name does not tell.
+        stated: its format, if its name does not show it.
 
     Raises:
         AnswersError: the file cannot be read, or is not what its name says.
@@ -33,12 +33,12 @@ def open_source(reading: Reading, path: Path, stated: str | None) -> Source:
             return CsvSource(reading, path)
         try:
             return _read(reading, (ParquetSource if form == "parquet" else ArrowSource)(path))
-        except UnicodeDecodeError as error:  # of a damaged file names may be no texts
+        except UnicodeDecodeError as error:  # in a damaged file, names may not be valid text
             raise optional("pyarrow").ArrowInvalid("the name of a column is not UTF-8") from error
 
 
 def _read(reading: Reading, file: Source) -> Source:
-    """Return a file whose parts are read; it is closed where it cannot be."""
+    """Return a source that reads the parts of a file, and close the file if that fails."""
     try:
         return Read(file, reading)
     except BaseException:

@@ -9,11 +9,11 @@ from typing import TextIO
 EVERY = 0.2
 WIDTH, MINUTE = 20, 60
 LEAST = 0.001
-"""The share of a file from which the rest can be told."""
+"""The share of a file that it takes to estimate the remaining time."""
 
 
 class Progress:
-    """A line that is written again and again; nothing where the stream is no terminal."""
+    """A line that is written again and again; nothing if the stream is not a terminal."""
 
     def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
         self.stream = stream if stream.isatty() else None
@@ -22,7 +22,7 @@ class Progress:
         self.told = self.start - EVERY
 
     def tell(self, rows: int, share: float) -> None:
-        """Tell how many rows are done, and which share of the file they are, in 0..1."""
+        """Show how many rows are done, and what share of the file they are, in 0..1."""
         now = self.clock()
         if self.stream is None or now - self.told < EVERY:
             return
@@ -30,11 +30,11 @@ class Progress:
         self._show(line(rows, share, now - self.start))
 
     def clear(self) -> None:
-        """Take the line away."""
+        """Remove the line."""
         self._show("")
 
     def _show(self, text: str) -> None:
-        """Write the line in place of the last one; a terminal that is gone is told nothing any more."""
+        """Write the line over the last one; if the terminal is gone, write nothing from then on."""
         if self.stream is None:
             return
         try:
@@ -48,7 +48,7 @@ def line(rows: int, share: float, seconds: float) -> str:
     """Return the line.
 
     >>> line(500_000, 0.25, 2)
-    '#####...............  25 %  500,000 rows, 250,000 a second, 6 s left'
+    '#####...............  25%  500,000 rows, 250,000 a second, 6 s left'
     """
     full = int(share * WIDTH)
     bar = "#" * full + "." * (WIDTH - full)
@@ -57,7 +57,7 @@ def line(rows: int, share: float, seconds: float) -> str:
         parts.append(f"{rows / seconds:,.0f} a second")
     if share > LEAST:
         parts.append(f"{duration(seconds / share - seconds)} left")
-    return f"{bar} {share:4.0%}  {', '.join(parts)}".replace("%", " %")
+    return f"{bar} {share:4.0%}  {', '.join(parts)}"
 
 
 def duration(seconds: float) -> str:

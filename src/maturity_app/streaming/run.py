@@ -1,4 +1,4 @@
-"""A run from file to file: part by part, in constant memory, and whole or not at all."""
+"""A run from file to file: in parts, in constant memory, and whole or not at all."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ AGAIN = "nothing was kept; the same command starts again from the first row"
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a run is to write: results, their target, whether cells of CSV stay as they are; where positions start."""
+    """What a run writes: results, their target, whether formulas in CSV are kept; and where positions start."""
 
     outputs: Sequence[str]
     target: Any = None
@@ -44,7 +44,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Done:
-    """What a run has written, and what there is to know about the file it read."""
+    """What a run has written, and the notes on the file it has read."""
 
     rows: int
     rejected: int
@@ -64,14 +64,14 @@ def rejected_file(out: Path) -> Path:
 def assess_file(framework: Framework, source: Path, stated: str | None, out: Path, wanted: Wanted) -> Done:
     """Assess every organisation of a file, and write the results to another.
 
-    Rows with wrong answers stay in their place, with results that are null and the reason in the column `rejected`;
-    they also stand in a file of their own, which is not written where there are none.
+    Rows with wrong answers keep their place, with null results and the reason in the column `rejected`; they are also
+    listed in a file of their own, which is written only if there are any.
 
     Raises:
-        MaturityError: the file is wrong as a whole, or one of the files to write is there already or cannot be
-            written. None of them is left then.
+        MaturityError: the file as a whole is wrong, or one of the files to write exists already or cannot be written.
+            None of them is left behind.
     """
-    format_of(out)  # what it cannot write it refuses
+    format_of(out)  # refuses what cannot be written
     side = rejected_file(out)
     scorer = RecordBatchScorer(framework, wanted.outputs, target=wanted.target, limit=wanted.limit, bad_rows="mark")
     reading = Reading(framework, str(source), wanted.positions_from)
@@ -100,12 +100,12 @@ def _parts(file: Source, source: Path) -> Iterator[Part]:
     """Yield the parts of a file.
 
     Raises:
-        AnswersError: it cannot be read, or there is no row in it.
+        AnswersError: it cannot be read, or has no rows.
     """
     rows = 0
     with reading_of(source):
         for part in file.parts():
-            part.batch.validate(full=True)  # texts of damaged files may be no UTF-8, or end where there is nothing
+            part.batch.validate(full=True)  # in damaged files, text may not be UTF-8, or may end outside the data
             rows += len(part.rows)
             yield part
     if not rows:
@@ -113,7 +113,7 @@ def _parts(file: Source, source: Path) -> Iterator[Part]:
 
 
 def _plain(schema: Any, questions: AbstractSet[str]) -> Any:
-    """Return a schema without the dictionaries of columns that are kept: they may differ from part to part."""
+    """Return a schema without the dictionaries of columns that are passed on: they may differ from part to part."""
     pa = optional("pyarrow")
     fields = [
         field.with_type(field.type.value_type)
@@ -125,7 +125,7 @@ def _plain(schema: Any, questions: AbstractSet[str]) -> Any:
 
 
 class Rejects:
-    """The file of rows that were not assessed; it is opened for the first of them."""
+    """The file of rows that were not assessed, opened when there is one."""
 
     def __init__(self, path: Path, *, keep_formulas: bool) -> None:
         self.path = path
@@ -134,7 +134,7 @@ class Rejects:
         self.sink: CsvSink | None = None
 
     def write(self, rows: Sequence[int], reasons: Any) -> None:
-        """Write those of the rows that have a reason, of an Arrow array of reasons."""
+        """Write the rows that have a reason in an Arrow array of reasons."""
         told = reasons.is_valid()
         if not told.true_count:
             return

@@ -1,4 +1,4 @@
-"""Files that results are written to part by part: Parquet, Arrow, CSV."""
+"""Files to which results are written in parts: Parquet, Arrow, CSV."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from maturity_core.extras import optional
 
 ROW_GROUP = 1 << 17
 _FORMULA = re.compile(r"(?:\A|[\r\n])(?:[^\S\t\r]|[\ufeff\u200b])*[\t\r=+\-@\uff1d\uff0b\uff0d\uff20]")
-"""What a spreadsheet may run: at the beginning of a text or of a line in it, after whatever it does not show."""
+"""What a spreadsheet may run: at the beginning of a text or of a line in it, after anything invisible."""
 
 
 def guarded(text: str) -> str:
-    """Return a text so that no spreadsheet takes it for a formula: with an apostrophe before one that could be.
+    """Return a text that no spreadsheet takes for a formula: with an apostrophe before one that it might.
 
     >>> guarded("=1+1"), guarded(" -2"), guarded("North")
     ("'=1+1", "' -2", 'North')
@@ -29,7 +29,7 @@ def guarded(text: str) -> str:
 
 
 class Sink(ABC):
-    """A file of results, open."""
+    """An open file of results."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -40,7 +40,7 @@ class Sink(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """Write what is still to be written, and close the file."""
+        """Write anything still pending, and close the file."""
 
     def __enter__(self) -> Self:
         return self
@@ -53,7 +53,7 @@ class Sink(ABC):
                 self.close()
         except Exception:
             if error is None:
-                raise  # else the first error tells more
+                raise  # otherwise the first error says more
 
 
 class ParquetSink(Sink):
@@ -73,7 +73,7 @@ class ParquetSink(Sink):
 
 
 class ArrowSink(Sink):
-    """An Arrow file, or a stream: the two are not read alike."""
+    """An Arrow file or stream, which are different formats."""
 
     def __init__(self, path: Path, schema: Any, *, stream: bool) -> None:
         super().__init__(path)
@@ -94,7 +94,7 @@ class ArrowSink(Sink):
 
 
 class CsvSink(Sink):
-    """A CSV file; texts that a spreadsheet would take for formulas are guarded unless they are to be kept."""
+    """A CSV file; texts that a spreadsheet would take for formulas are guarded, unless formulas are kept."""
 
     def __init__(self, path: Path, names: Iterable[str], *, keep_formulas: bool) -> None:
         super().__init__(path)
@@ -112,7 +112,7 @@ class CsvSink(Sink):
         self.writer.writerows(zip(*(self._cells(column) for column in columns), strict=True))
 
     def _cells(self, column: Any) -> list[Any]:
-        """Return the cells of a column; texts by their distinct values, each guarded once."""
+        """Return the cells of a column; each distinct text is guarded once."""
         types = optional("pyarrow").types
         kind = column.type
         if types.is_integer(kind) or types.is_floating(kind) or types.is_boolean(kind) or types.is_null(kind):
@@ -136,7 +136,7 @@ class CsvSink(Sink):
 
 
 def open_sink(path: Path, ending: str, schema: Any, *, keep_formulas: bool) -> Sink:
-    """Return a new file of the format that an ending such as `csv` stands for, opened."""
+    """Open a new file in the format that an extension such as `csv` stands for."""
     with naming(path):
         if ENDINGS[ending] == "csv":
             return CsvSink(path, schema.names, keep_formulas=keep_formulas)

@@ -1,4 +1,4 @@
-"""Files of many organisations, read part by part: Parquet, Arrow files and streams, CSV."""
+"""Files of many organisations, read in parts: Parquet, Arrow files and streams, CSV."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ PART = 16384
 
 @dataclass(frozen=True)
 class Part:
-    """Some rows of a file, one after the other.
+    """Consecutive rows of a file.
 
-    `rows` says what each is called in messages; `share` how much of the file has been read with this part, in 0..1;
-    `reasons`, where there are any, by row why it cannot be assessed.
+    `rows` has their numbers for messages; `share` is how much of the file has been read after this part, in 0..1;
+    `reasons`, if there are any, says by row why it cannot be assessed.
     """
 
     batch: Any
@@ -33,13 +33,13 @@ class Part:
 
 
 class Source(ABC):
-    """A file of answers. `schema` is that of every part."""
+    """An answers file. All its parts have the same `schema`."""
 
     schema: Any
 
     @abstractmethod
     def parts(self) -> Iterator[Part]:
-        """Yield the file part by part, in order."""
+        """Yield the parts of the file, in order."""
 
     @abstractmethod
     def close(self) -> None:
@@ -107,7 +107,7 @@ class ArrowSource(Source):
 
 
 class Read(Source):
-    """A Parquet or Arrow file whose parts are read: positions count from 0, rows that cannot be read say why."""
+    """A Parquet or Arrow file with positions counted from 0, and reasons for rows that cannot be read."""
 
     def __init__(self, file: Source, reading: Reading) -> None:
         self.file = file
