@@ -84,7 +84,7 @@ def _lines(framework: Framework, found: list[Record]) -> Iterator[str]:
     """Yield the number of laws by status, then each law by group, with what contradicts it or why it has no verdict."""
     counts = Counter(record.status for record in found)
     told = joined([f"{number} {status}" for status, number in counts.items()])
-    yield from wrapped(f"{framework.name}, edition {framework.edition} ({framework.id}): of {len(found)} laws {told}.")
+    yield from wrapped(f"{framework.name}, edition {framework.edition} ({framework.id}): of {len(found)} laws, {told}.")
     for group in dict.fromkeys(record.group for record in found):
         yield from heading(group.capitalize())
         for record in found:

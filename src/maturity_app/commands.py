@@ -105,7 +105,7 @@ def assess(  # noqa: PLR0913 - one for each option of the command
 
     An answer is the id of an option, its position, a number where the question asks for one, or one of the words
     unanswered, dont-know and not-applicable. An empty cell is unanswered; empty rows are skipped. Positions count
-    from 0, or with --positions-from 1 from 1.
+    from 0, or from 1 with --positions-from 1.
 
     With --out, ANSWERS is a table of any size in Parquet, Arrow (.arrow, .feather) or CSV, read in parts; FILE has one
     of these formats, too. Rows with wrong answers keep their place but get no results; FILE.rejected.csv says why, and

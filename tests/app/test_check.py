@@ -44,7 +44,7 @@ def test_check_tells_every_law_in_80_columns(maturity: Run, tiny_file: Path) -> 
     lines = done.out.split("\n")
 
     assert (done.code, done.err) == (0, "")
-    assert lines[0].startswith(f"Tiny, edition 1 (tiny): of {len(LAWS)} laws ")
+    assert lines[0].startswith(f"Tiny, edition 1 (tiny): of {len(LAWS)} laws, ")
     assert [name for name in LAWS if f" {name}: " not in done.out] == []
     assert [heading for heading in ("Definition", "Scoring", "Gaps", "Steps") if heading not in lines] == []
     assert max(map(len, lines)) <= 80
