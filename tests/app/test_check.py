@@ -58,8 +58,8 @@ def test_check_tells_what_breaks_a_law_and_ends_with_1(maturity: Run, wrong_file
 
     assert done.code == 1
     assert "1 failed" in told
-    assert "failed every-level-reachable: Every level of every ladder is the result of some answers." in told
-    assert "no answers at all give: skipped of dimension work, skipped of framework" in told
+    assert "failed every-level-reachable: Every level of every ladder is the result for some answers." in told
+    assert "no answers give: skipped of dimension work, skipped of framework" in told
 
 
 def test_check_leaves_nothing_in_the_folder(tiny_file: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ NO_NUMBER = ("lowest = 0\n", "lowest = 15\n"), ('cut_falls = "below"', 'cut_fall
 
 @pytest.fixture
 def wrong_file(tmp_path: Path, tiny_text: str) -> Path:
-    """Return a definition file with an option in which no number lands."""
+    """Return a definition file with an option that no number falls in."""
     for old, new in NO_NUMBER:
         assert old in tiny_text
         tiny_text = tiny_text.replace(old, new)
@@ -35,7 +35,7 @@ def test_lint_tells_rule_place_and_remedy(maturity: Run, tiny_file: Path) -> Non
 
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("Tiny, edition 1 (tiny): 0 errors, 1 warning and 4 notes.\n")
-    assert "level-without-summary: The level does not say what it is like to stand there.\n" in done.out
+    assert "level-without-summary: The level does not describe what it is like to be there.\n" in done.out
     assert "  Remedy: describe it in a sentence or two.\n" in done.out
     assert "Errors" not in done.out
 
@@ -56,7 +56,7 @@ def test_an_error_ends_with_1(maturity: Run, wrong_file: Path) -> None:
 
     assert done.code == 1
     assert "1 error, " in done.out
-    assert "empty-band: No number lands in this option.\n" in done.out
+    assert "empty-band: No number falls in this option.\n" in done.out
 
 
 def test_what_cannot_be_read_ends_with_2(maturity: Run, tmp_path: Path) -> None:
@@ -105,8 +105,8 @@ def test_json_has_every_finding_with_its_place(maturity: Run, wrong_file: Path) 
         "rule": "empty-band",
         "severity": "error",
         "where": "scales.percent.options.few",
-        "what": "no number lands in 'Few': lowest is the cut 15, and a number on it falls above",
-        "remedy": "move the cut or the bound, or let cuts fall to the other side",
+        "what": "no number falls in 'Few': lowest equals the cut 15, which itself falls above",
+        "remedy": "move the cut or the bound, or let numbers on a cut fall on the other side",
         "line": line,
         "column": 3,
     }

@@ -136,10 +136,10 @@ def test_a_broken_law_names_the_smallest_answers_that_break_it() -> None:
 
     assert record.status == "failed"
     assert record.message.split("\n") == [
-        "a better answer takes framework from mid to low",
+        "with a better answer, framework changes from mid to low",
         "answers: every question at its lowest option",
         "then: kept = often instead of rarely",
-        "expected: no lower level and no lower score",
+        "expected: no lower level or score",
     ]
 
 
@@ -195,12 +195,12 @@ def test_an_expected_failure_that_does_not_come_is_a_failure(law: str, status: s
 
 def test_a_failure_expected_of_no_law_is_refused() -> None:
     with pytest.raises(
-        MaturityError, match=r"expected_failures\.monotony: no such law.*did you mean 'monotone'"
+        MaturityError, match=r"expected_failures\.monotony: unknown law.*did you mean 'monotone'"
     ) as one:
         check_framework(tiny(), expected_failures={"monotony": "a typing error", "xyz": "another"})
 
     assert len(one.value.problems) == 2
-    with pytest.raises(MaturityError, match=r"expected_failures\.other: no such framework"):
+    with pytest.raises(MaturityError, match=r"expected_failures\.other: not one of the frameworks"):
         parametrize_with_laws([tiny()], expected_failures={"other": {"monotone": "so"}})
 
 
@@ -212,7 +212,7 @@ def test_failures_expected_of_laws_that_there_are_become_strict_marks() -> None:
 
     marked = [test for test in mark.args[1] if test.marks]
     assert [test.id for test in marked] == ["tiny-monotone"]
-    with pytest.raises(MaturityError, match="no such law"):
+    with pytest.raises(MaturityError, match="unknown law"):
         parametrize_with_laws([tiny()], expected_failures={"tiny": {"monoton": "known"}})
 
 

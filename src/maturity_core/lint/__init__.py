@@ -1,4 +1,4 @@
-"""The linter: what an author of a framework may want to look at, beside the laws that must hold."""
+"""The linter: what the author of a framework may want to look at, apart from the laws that must hold."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ __all__ = ["RULES", "SEVERITIES", "Finding", "LintRule", "lint_framework"]
 
 
 def lint_framework(framework: Framework) -> tuple[Finding, ...]:
-    """Return what an author may want to look at, errors first, then warnings, then notes.
+    """Return what an author may want to look at: errors first, then warnings, then notes.
 
-    An error is a framework that cannot do what it says; a warning is most likely not meant; a note may well be. What
-    would have to be proved and is not, as that nobody can stand at a level, is not found.
+    An error means that the framework cannot do what it says; a warning is probably a mistake; a note may well be
+    intended. If a finding needs proof, such as that a level can never be the result, only what is proved is reported.
 
     Args:
-        framework: any framework. For one with a scorer in code, the rules about requirements find nothing.
+        framework: any framework. If its scorer is code, the rules about requirements find nothing.
 
     Returns:
-        The findings, by severity, then by rule, then in the order of the file.
+        The findings, ordered by severity, then by rule, then as in the file.
 
     >>> from maturity_core import load_framework
     >>> [finding for finding in lint_framework(load_framework("tsia-customer-success")) if finding.severity == "error"]

@@ -1,4 +1,4 @@
-"""What statistics and scores can come to over all sheets, exactly: the numbers between which a threshold may fall."""
+"""The exact values that statistics and scores can take over all sheets; a threshold may fall between two of them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from math import lcm
 from maturity_core.compiled.terms import Compiled, Rule, Terms
 
 MOST_SUMS = 4_000
-"""How many different sums are followed; where there are more, nothing is said."""
+"""How many different sums are followed; if there are more, nothing is reported."""
 
 Values = frozenset[Fraction]
 Bars = dict[int, Fraction | int]
 Choices = list[tuple[int, int]]
-"""What one item can add to a sum: its weighted value, over a common unit, and its weight."""
+"""What one item can add to a sum: its weighted value, in a common unit, and its weight."""
 
 
 class Amounts:
     """The values that rules and scores of a compiled framework can take: all that occur, and perhaps some that do not.
 
-    Items are taken as free of each other. So what is not among the values never occurs; nothing else follows.
+    Items are treated as independent of each other. So a value that is missing here never occurs; nothing else follows.
     """
 
     def __init__(self, compiled: Compiled) -> None:
@@ -32,32 +32,32 @@ class Amounts:
         self._sums_of_terms: dict[int, tuple[set[tuple[int, int]], int] | None] = {}
 
     def of_rule(self, rule: Rule) -> Values | None:
-        """Return what a mean, a share or a total can come to, as its `bar` is compared; None where it is not known."""
+        """Return the values that a mean, share or total can take, comparable with its `bar`; None if unknown."""
         if rule.index not in self._of_rules:
             self._of_rules[rule.index] = self._of_rule(rule)
         return self._of_rules[rule.index]
 
     def of_score(self, ladder: int) -> Values | None:
-        """Return what the score of a capability or a dimension can come to; None where it is not known."""
+        """Return the values that the score of a capability or dimension can take; None if unknown."""
         if ladder not in self._of_scores:
             self._of_scores[ladder] = self._means(self.compiled.ladders[ladder].score.terms)
         return self._of_scores[ladder]
 
     def effective(self, rule: Rule) -> Fraction:
-        """Return the lowest value that meets the rule: its bar, or the next one above it that can occur."""
+        """Return the lowest value that meets the rule: its bar, or the next possible value above it."""
         if rule.index not in self._effective:
             values = self.of_rule(rule) or ()
             self._effective[rule.index] = min((value for value in values if value >= rule.bar), default=rule.bar)
         return self._effective[rule.index]
 
     def items(self, terms: Terms) -> frozenset[int]:
-        """Return the items of terms."""
+        """Return the items of some terms."""
         if terms.slot not in self._items:
             self._items[terms.slot] = frozenset(terms.items)
         return self._items[terms.slot]
 
     def stepped(self, terms: Terms) -> Bars:
-        """Return the bar each item is to reach, each put up to the next value that its item can have."""
+        """Return the bar that each item has to reach, raised to the next value that the item can have."""
         if terms.slot not in self._stepped:
             self._stepped[terms.slot] = self._stepped_anew(terms)
         return self._stepped[terms.slot]
@@ -72,7 +72,7 @@ class Amounts:
         return bars
 
     def of_item(self, terms: Terms, index: int) -> Values | None:
-        """Return what an item counts with, before the weight and before it is held against a bar."""
+        """Return the values an item can count with, before weighting and before comparison with a bar."""
         item = terms.items[index]
         if terms.kind == "questions":
             return frozenset(self.compiled.credits[item])
@@ -99,7 +99,7 @@ class Amounts:
         return frozenset(Fraction(amount, unit * weight) for amount, weight in pairs if weight)
 
     def _sums(self, terms: Terms) -> tuple[set[tuple[int, int]], int] | None:
-        """Return the pairs of weighted sum and weight that can occur, and the unit of the sums."""
+        """Return the possible pairs of weighted sum and weight, and the unit of the sums."""
         if terms.slot not in self._sums_of_terms:
             self._sums_of_terms[terms.slot] = self._sums_anew(terms)
         return self._sums_of_terms[terms.slot]
@@ -109,7 +109,7 @@ class Amounts:
         known = [found for found in values if found is not None]
         if len(known) < len(values):
             return None
-        if sum(len(found) - 1 for found in known) >= MOST_SUMS:  # every item adds at least so many different sums
+        if sum(len(found) - 1 for found in known) >= MOST_SUMS:  # every item adds at least this many different sums
             return None
         unit = lcm(*(value.denominator for found in known for value in found))
         sums = {(0, 0)}
@@ -122,7 +122,7 @@ class Amounts:
         return sums, unit
 
     def _counted(self, terms: Terms, index: int) -> Values | None:
-        """Return what an item counts with: 0 or 1, where it is to reach a bar."""
+        """Return the values an item can count with: 0 or 1 if it has to reach a bar."""
         if terms.value == "rung":
             return frozenset((Fraction(0), Fraction(1)))
         values = self.of_item(terms, index)
@@ -132,7 +132,7 @@ class Amounts:
 
 
 def bars_of(terms: Terms) -> Bars:
-    """Return the bar each item is to reach; nothing, where values are added up."""
+    """Return the bar that each item has to reach; empty if values are added up."""
     if terms.value == "rung" or terms.value.startswith("reach"):
         return dict(zip(terms.items, terms.reaching, strict=True))
     return {}

@@ -1,4 +1,4 @@
-"""Rules about English: words that the trade does not say."""
+"""Rules about English: words that nobody in the trade uses."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ SAID: dict[str, str] = {
     r"(?<!there )(?:is|are) no (?!end|longer|matter|more)\w+": "is not a ...",
     r"\d+ %": "a number and its % without a space",
 }
-"""What reads as if it were translated, as a pattern, and what an editor would write."""
+"""Patterns of wording that reads as if translated, each with what an editor would write."""
 _SAID = {re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE): better for words, better in SAID.items()}
 
 
 def stilted_words(subject: Subject) -> Iterator[Found]:
-    """Find words that nobody in the trade says, with what an editor would write; in texts in English."""
+    """Find words in English texts that nobody in the trade uses, with what an editor would write."""
     for path, text in texts_of(subject.framework):
         for words, better in _SAID.items():
             found = words.search(text)

@@ -1,4 +1,4 @@
-"""A finding, the rule that found it, and the framework as rules look at it."""
+"""A finding, the rule that found it, and the framework as the rules see it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing an author may want to look at: which rule found it, where, what, and what helps.
+    """One thing an author may want to look at: which rule found it, where, what it is, and what to do about it.
 
     >>> print(Finding("thin-capability", "note", "capabilities.plan", "it has one question", "ask a second one"))
     note thin-capability: capabilities.plan: it has one question; ask a second one
@@ -38,14 +38,14 @@ class Finding:
     what: str
     remedy: str
     path: Path = field(default=(), repr=False, compare=False)
-    """Where in the tables it sits, for readers that know lines."""
+    """Its place in the tables, for readers that know line numbers."""
 
     def __str__(self) -> str:
         return printable(f"{self.severity} {self.rule}: {self.where}: {self.what}; {self.remedy}")
 
 
 class Found(NamedTuple):
-    """What a rule found: the place in the tables, and what is there."""
+    """What a rule found: the place in the tables, and what is wrong there."""
 
     path: Path
     what: str
@@ -53,7 +53,7 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class LintRule:
-    """A rule: its stable id, how much it weighs, one sentence, what helps, and the function that looks."""
+    """A rule: its stable id, its severity, one sentence, what to do about it, and the function that looks for it."""
 
     id: str
     severity: Severity
@@ -63,9 +63,9 @@ class LintRule:
 
 
 class Subject:
-    """A framework as the rules look at it. What several of them need is worked out once.
+    """A framework as the rules see it. What several of them need is computed once.
 
-    Where a scorer in code scores, there are no requirements, and the rules about them find nothing.
+    With a scorer in code there are no requirements, and the rules about them find nothing.
     """
 
     def __init__(self, framework: Framework) -> None:
@@ -73,7 +73,7 @@ class Subject:
 
     @property
     def coded(self) -> bool:
-        """Whether a scorer in code scores the framework: one that the file names, or one that was given."""
+        """Whether the framework's scorer is code, named in the file or passed in."""
         return self.framework.scorer is not None or self.framework.given_scorer is not None
 
     @cached_property
@@ -83,27 +83,27 @@ class Subject:
 
     @cached_property
     def reads(self) -> Reads:
-        """Which questions are read by levels and by scores."""
+        """The questions that levels and scores read."""
         return Reads(self.compiled)
 
     @cached_property
     def amounts(self) -> Amounts:
-        """What the statistics of requirements and scores can come to."""
+        """The values that the statistics of requirements and scores can take."""
         return Amounts(self.compiled)
 
     @cached_property
     def written(self) -> tuple[tuple[Requirement, Path], ...]:
-        """Every requirement, one a ladder, with the place that wrote it, in the order of `compiled.rules`."""
+        """Every requirement, one for each ladder, with its place in the file, in the order of `compiled.rules`."""
         return tuple(expanded(self.framework))
 
     @cached_property
     def groups(self) -> dict[tuple[Path, str], list[int]]:
-        """The requirements that one place writes for one level, on however many ladders, by place and level."""
+        """The requirements that one place in the file writes for one level, on one or more ladders."""
         groups: dict[tuple[Path, str], list[int]] = {}
         for index, (requirement, path) in enumerate(self.written):
             groups.setdefault((path, requirement.level), []).append(index)
         return groups
 
     def dotted(self, path: Path) -> str:
-        """Return a place as people read it."""
+        """Return a place in readable form."""
         return dotted(path, self.framework)

@@ -1,4 +1,4 @@
-"""Which requirements follow from others, in ways that can be proved; what is not proved is not said."""
+"""Which requirements follow from others, where that can be proved; what is not proved is not reported."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from maturity_core.lint.amounts import Amounts, Bars, bars_of
 
 
 def implies(amounts: Amounts, rule: Rule, other: Rule) -> bool:
-    """Return whether it is proved that `other` is never unmet where `rule` is met, or set aside."""
+    """Return whether it is proved that `other` is never unmet if `rule` is met or set aside."""
     if _measure(rule.terms) != _measure(other.terms):
         return False
     return (
@@ -18,7 +18,7 @@ def implies(amounts: Amounts, rule: Rule, other: Rule) -> bool:
 
 
 def applies_with(rule: Rule, other: Rule) -> bool:
-    """Return whether it is proved that `other` applies where `rule` does: it always does, or has the same items."""
+    """Return whether it is proved that `other` applies if `rule` does: it always applies, or has the same items."""
     if other.terms.always:
         return True
     if _measure(rule.terms) != _measure(other.terms) or not set(rule.terms.items) <= set(other.terms.items):
@@ -27,7 +27,7 @@ def applies_with(rule: Rule, other: Rule) -> bool:
 
 
 def _by_every_item(amounts: Amounts, rule: Rule, other: Rule) -> bool:
-    """Return whether `rule` holds every single item at a bar that is enough for `other`."""
+    """Return whether `rule` requires enough of every single item to meet `other`."""
     held = _held(amounts, rule)
     if not held.keys() >= amounts.items(other.terms) or other.statistic.adds:
         return False
@@ -37,7 +37,7 @@ def _by_every_item(amounts: Amounts, rule: Rule, other: Rule) -> bool:
 
 
 def _by_the_same_items(amounts: Amounts, rule: Rule, other: Rule) -> bool:
-    """Return whether both ask the same of the same items, `other` no more of it."""
+    """Return whether both apply the same statistic to the same items, and `other` asks no more."""
     if rule.statistic != other.statistic or rule.down != other.down or not _same_items(amounts, rule, other):
         return False
     weaker = _at_most(amounts.stepped(other.terms), amounts.stepped(rule.terms))
@@ -47,14 +47,14 @@ def _by_the_same_items(amounts: Amounts, rule: Rule, other: Rule) -> bool:
 
 
 def _share_by_mean(amounts: Amounts, rule: Rule, other: Rule) -> bool:
-    """Return whether so many items reach so much that their mean is high enough."""
+    """Return whether a share that is met already makes the mean of the same items high enough."""
     if (rule.statistic.name, other.statistic.name) != ("share", "mean") or not _same_items(amounts, rule, other):
         return False
     return other.bar <= amounts.effective(rule) * min(amounts.stepped(rule.terms).values())
 
 
 def _held(amounts: Amounts, rule: Rule) -> Bars:
-    """Return the bar every item has to reach, where a requirement lets none of them stay below; else nothing."""
+    """Return the bar that every item has to reach if a requirement allows no exception; otherwise empty."""
     if rule.statistic.name == "mean" and amounts.effective(rule) == 1:
         return dict.fromkeys(rule.terms.items, 1)
     every = {"least": True, "count": rule.bar == len(rule.terms.items), "share": amounts.effective(rule) == 1}
@@ -62,7 +62,7 @@ def _held(amounts: Amounts, rule: Rule) -> Bars:
 
 
 def _measure(terms: Terms) -> str:
-    """Return what items are measured by: `credit` of questions; `score`, `level` or `rung` of ladders."""
+    """Return how items are measured: by `credit` for questions; by `score`, `level` or `rung` for ladders."""
     if terms.kind == "questions":
         return "credit"
     return terms.value.removeprefix("reach ")

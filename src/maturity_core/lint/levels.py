@@ -1,4 +1,4 @@
-"""Rules about levels: whether anybody can stand there, and whether anything leads there."""
+"""Rules about levels: whether one can be the result, and whether any requirement leads to it."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from maturity_core.scoring.many.place import Ranks
 
 MOST_SHEETS = 50_000
-"""How many answer sheets are tried to find out whether a level can be reached."""
+"""How many answer sheets are tried to find out whether a level can be the result."""
 
 
 def unreachable_levels(subject: Subject) -> Iterator[Found]:
-    """Find levels at which no answer sheet stands: whoever meets what they ask meets what the next one asks."""
+    """Find levels that are never the result: every sheet that meets one also meets the next."""
     framework, compiled = subject.framework, subject.compiled
     seen = [_seen(place.rank) for place in RuleStanding(compiled, _climbs(framework)).places]
     found: dict[Path, list[str]] = {}
@@ -40,11 +40,11 @@ def unreachable_levels(subject: Subject) -> Iterator[Found]:
             level = framework.ladder_levels(ladder.name)[rung].id
             found.setdefault(level_place(framework, ladder.name, level), []).append(ladder.name)
     for path, names in found.items():
-        yield Found(path, f"nobody can stop there on the ladder of {_of(names)}: whoever gets there gets further")
+        yield Found(path, f"it can never be the result for {_of(names)}: meeting it always meets the next level")
 
 
 def _of(ladders: Sequence[str]) -> str:
-    """Return the names of ladders in words."""
+    """Return the names of ladders as a phrase."""
     return joined(["the framework" if name == FRAMEWORK else f"the {name}" for name in ladders])
 
 
@@ -63,7 +63,7 @@ def _climbs(framework: Framework) -> Codes:
 
 
 def _never_reached(subject: Subject, index: int, rungs: Sequence[int]) -> list[int]:
-    """Return those rungs for which it is proved, by requirements or by trying every sheet, that nobody stands there."""
+    """Return the rungs proved, by requirements or by trying every sheet, never to be the result."""
     ladder = subject.compiled.ladders[index]
     sheets = all_sheets(subject.framework, subject.reads.levels[index])
     if sheets is None:
@@ -73,7 +73,7 @@ def _never_reached(subject: Subject, index: int, rungs: Sequence[int]) -> list[i
 
 
 def all_sheets(framework: Framework, read: frozenset[int], most: int = MOST_SHEETS) -> Codes | None:
-    """Return every way to answer the questions that are read, as columns; None where there are too many."""
+    """Return every way to answer the questions that are read, as columns; None if there are too many."""
     places = sorted(read)
     choices = [
         [*range(len(question.options)), *([NOT_APPLICABLE] if question.not_applicable else [])]
@@ -89,7 +89,7 @@ def all_sheets(framework: Framework, read: frozenset[int], most: int = MOST_SHEE
 
 
 def passed_through(subject: Subject, ladder: CompiledLadder, rung: int) -> bool:
-    """Return whether it is proved that nobody stops at a rung: the next one remains with it, and follows from it."""
+    """Return whether a rung is proved never to be the result: whenever it applies, the next does too and follows."""
     here = [rule for rule in ladder.rules if rule.rung == rung]
     below = [rule for rule in ladder.rules if rule.rung <= rung]
     following = [rule for rule in ladder.rules if rule.rung == rung + 1]
@@ -98,14 +98,14 @@ def passed_through(subject: Subject, ladder: CompiledLadder, rung: int) -> bool:
 
 
 def headline_without_level(subject: Subject) -> Iterator[Found]:
-    """Find a framework that shows a level first and has no requirement for one."""
+    """Find a framework whose headline is a level but which has no requirement for one."""
     framework = subject.framework
     if framework.headline == "level" and not subject.coded and not subject.compiled.ladders[-1].top:
-        yield Found(("headline",), "the framework's own ladder has no requirement, and so no level")
+        yield Found(("headline",), "the framework's own ladder has no requirements, and so no levels")
 
 
 def levels_without_requirement(subject: Subject) -> Iterator[Found]:
-    """Find dimensions and capabilities that name a list of levels and have no requirement."""
+    """Find dimensions and capabilities that name a list of levels but have no requirement."""
     framework, compiled = subject.framework, subject.compiled
     if subject.coded:
         return

@@ -1,4 +1,4 @@
-"""Rules about dimensions, capabilities and questions: what is read, what weighs, what is too thin."""
+"""Rules about dimensions, capabilities and questions: what is read, which weights count, what is too thin."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def unread_questions(subject: Subject) -> Iterator[Found]:
 
 
 def idle_questions(subject: Subject) -> Iterator[Found]:
-    """Find questions that decide no level and, where the score stands in front, do not move it."""
+    """Find questions that decide no level and, if the score is the headline, do not move the score either."""
     reads, scored = subject.reads, subject.framework.headline == "score"
     unread = {*_unread(subject, *reads.levels, *reads.scores)}
     for index in _unread(subject, *reads.levels, *reads.scores[-1:] if scored else ()):
@@ -30,7 +30,7 @@ def idle_questions(subject: Subject) -> Iterator[Found]:
 
 
 def _unread(subject: Subject, *read: frozenset[int]) -> list[int]:
-    """Return the places of the questions in none of these sets; none where a scorer in code may read any of them."""
+    """Return the places of the questions in none of these sets; none if a scorer in code may read any of them."""
     every = range(0 if subject.coded else len(subject.framework.questions))
     known = frozenset[int]().union(*read)
     return [place for place in every if place not in known]
@@ -41,7 +41,7 @@ def zero_weights(subject: Subject) -> Iterator[Found]:
     for table in WEIGHING:
         for index, entry in enumerate(getattr(subject.framework, table)):
             if entry.weight == 0:
-                yield Found((table, index, "weight"), "its weight is 0: means, shares and totals pass it over")
+                yield Found((table, index, "weight"), "its weight is 0: means, shares and totals ignore it")
 
 
 def idle_weights(subject: Subject) -> Iterator[Found]:
@@ -55,7 +55,7 @@ def idle_weights(subject: Subject) -> Iterator[Found]:
     for table in () if subject.coded else WEIGHING:
         for index, entry in enumerate(getattr(framework, table)):
             if entry.weight not in {0, 1} and entry.id not in read[table]:
-                yield Found((table, index, "weight"), f"no mean, share or total reads the weights of these {table}")
+                yield Found((table, index, "weight"), f"no mean, share or total uses the weights of these {table}")
 
 
 def thin_capabilities(subject: Subject) -> Iterator[Found]:

@@ -1,4 +1,4 @@
-"""Which questions are read: by the requirements of a ladder, and by its score, through the ladders between as well."""
+"""Which questions the requirements and the score of a ladder read, directly or through other ladders."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Asked = frozenset[int]
 
 
 class Reads:
-    """By ladder, in the compiled order, the places of the questions that its level and that its score can depend on."""
+    """For each ladder, in compiled order, the places of the questions that its level and its score can depend on."""
 
     def __init__(self, compiled: Compiled) -> None:
         self.levels: list[Asked] = []

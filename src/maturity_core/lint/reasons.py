@@ -1,4 +1,4 @@
-"""Rules about reasons: whether a choice says why, and what is taken from a source says where it stands."""
+"""Rules about reasons: whether a choice says why, and whether what comes from the source says where it is found."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ FROM_A_SOURCE = frozenset({"source", "stated", "applied"})
 
 
 def choices_without_reason(subject: Subject) -> Iterator[Found]:
-    """Find what decides something, is this reading's own choice, and does not say why."""
+    """Find entries that affect results, are our own interpretation, and do not say why."""
     for path, entry in _based(subject.framework):
         if entry.basis == "interpretation" and not entry.because.strip():
             yield Found(path, "it is an interpretation and gives no reason")
 
 
 def sources_without_place(subject: Subject) -> Iterator[Found]:
-    """Find what is said to come from the source, without a place in it and without a word about it."""
+    """Find entries that claim to come from the source, with neither a place in it nor a reason."""
     for path, entry in _based(subject.framework):
         if entry.basis in FROM_A_SOURCE and not entry.place.strip() and not entry.because.strip():
-            yield Found(path, "it is taken from the source, without a place there")
+            yield Found(path, "it is taken from the source, but names no place in it")
 
 
 def _based(framework: Framework) -> Iterator[tuple[Path, Any]]:
-    """Yield what decides something and has a basis, with its place. Notes are reasons themselves."""
+    """Yield every entry that affects results and has a basis, with its place. Notes are reasons themselves."""
     for table in ("questions", "rules", "requirements"):
         for index, entry in enumerate(getattr(framework, table)):
             yield (table, index), entry

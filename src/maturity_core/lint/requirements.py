@@ -15,11 +15,11 @@ from maturity_core.model.nouns import Prerequisite
 from maturity_core.telling.wording import joined, requirement_sentence
 
 NOTICED = Fraction(1, 50)
-"""How far above a threshold, as a share of the whole, the next possible value lies where that is worth a word."""
+"""How far above a threshold, as a share of the whole, the next possible value has to be to be worth reporting."""
 
 
 def implied_requirements(subject: Subject) -> Iterator[Found]:
-    """Find requirements that others of the same or a lower rung imply, on every ladder they are written for."""
+    """Find requirements implied by others of the same or a lower rung, on every ladder they are written for."""
     for (path, _), indexes in subject.groups.items():
         stronger = [_stronger(subject, subject.compiled.rules[index]) for index in indexes]
         first = stronger[0]
@@ -29,7 +29,7 @@ def implied_requirements(subject: Subject) -> Iterator[Found]:
 
 
 def _stronger(subject: Subject, rule: Rule) -> Rule | None:
-    """Return a requirement that implies `rule`, on the same ladder; of several that imply each other one remains."""
+    """Return a requirement of the same ladder that implies `rule`; one of several that imply each other remains."""
     for other in subject.compiled.ladders[rule.ladder].rules:
         before = (other.rung, other.index) < (rule.rung, rule.index)
         if (
@@ -43,7 +43,7 @@ def _stronger(subject: Subject, rule: Rule) -> Rule | None:
 
 
 def bars_between_options(subject: Subject) -> Iterator[Found]:
-    """Find bars that no item can hit, since they fall between the credits or scores that exist."""
+    """Find bars that no item can hit because they fall between the credits or scores that exist."""
     for (path, level), indexes in subject.groups.items():
         rules = [subject.compiled.rules[index] for index in indexes]
         field = "least" if rules[0].statistic.lowest else "reaching"
@@ -58,7 +58,7 @@ def bars_between_options(subject: Subject) -> Iterator[Found]:
 
 
 def thresholds_never_hit(subject: Subject) -> Iterator[Found]:
-    """Find means, shares, totals and prerequisites whose number no answer sheet hits, nor comes near from above."""
+    """Find means, shares, totals and prerequisites whose number no sheet hits exactly or comes close to from above."""
     for (path, level), indexes in subject.groups.items():
         rules = [subject.compiled.rules[index] for index in indexes]
         if all(_stepped_over(subject, rule) for rule in rules):
@@ -74,30 +74,30 @@ def thresholds_never_hit(subject: Subject) -> Iterator[Found]:
 
 
 def _stepped_over(subject: Subject, rule: Rule) -> bool:
-    """Return whether what a mean, a share or a total can come to leaves out the bar, and a stretch above it."""
+    """Return whether a mean, share or total can take neither the bar nor any value just above it."""
     whole = rule.terms.heaviest if rule.statistic.adds else 1
     return subject.amounts.effective(rule) - rule.bar >= NOTICED * whole
 
 
 def _as_written(rule: Rule, value: Fraction) -> Fraction:
-    """Return a value that is compared with the bar of a rule as the number that the file would have to give."""
+    """Convert a value comparable with the bar of a rule to the number the file would have to give."""
     return rule.threshold + (value - rule.bar) / rule.terms.scale if rule.statistic.adds else value
 
 
 def _acts(number: Fraction, acts: Iterable[Fraction | int]) -> str:
     texts = [number_text(Fraction(value)) for value in sorted(acts)]
-    return f"nothing comes to exactly {number_text(number)}: it acts as {joined(texts)}"
+    return f"nothing scores exactly {number_text(number)}: it acts as {joined(texts)}"
 
 
 def _place(subject: Subject, path: Path, level: str, field: str) -> Path:
-    """Return where a number of a requirement stands: in its field, or among the cuts of a rule."""
+    """Return where a number of a requirement is written: in its own field, or among the cuts of a rule."""
     rules = subject.framework.rules
     cuts = path[0] == "rules" and getattr(rules[int(path[1])], "cuts", None)
     return (*path, "cuts", level) if cuts else (*path, field)
 
 
 def implied_prerequisites(subject: Subject) -> Iterator[Found]:
-    """Find prerequisites that ask no more of a capability than another one beside them does."""
+    """Find prerequisites that ask no more of a capability than another prerequisite in the same list."""
     for index, capability in enumerate(subject.framework.capabilities):
         asked = [_asked(subject, needed) for needed in capability.requires]
         for place, (name, kind, amount) in enumerate(asked):
@@ -108,7 +108,7 @@ def implied_prerequisites(subject: Subject) -> Iterator[Found]:
 
 
 def _asked(subject: Subject, needed: Prerequisite) -> tuple[str, str, Fraction]:
-    """Return which capability a prerequisite names, in what it is measured, and how much it asks."""
+    """Return the capability a prerequisite names, how that is measured, and how much of it is asked."""
     if needed.credit is not None:
         return needed.capability, "credit", needed.credit
     levels = subject.framework.ladder_levels(Ladder("capability", needed.capability))

@@ -1,4 +1,4 @@
-"""Rules about scales: bands nobody can land in, numbers without bounds, scales nobody uses."""
+"""Rules about scales: empty bands, numbers without bounds, unused scales."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from maturity_core.model.fields import number_text
 
 
 def empty_bands(subject: Subject) -> Iterator[Found]:
-    """Find bands without a number: a cut at the bound of what may be given, and numbers on it fall to the other side.
+    """Find bands no number falls in: the cut equals the lowest or highest number, which falls on the other side.
 
-    Bands between two cuts are never empty, since cuts rise.
+    Bands between two cuts are never empty, because cuts rise.
     """
     for name, scale in subject.framework.scales.items():
         if not scale.numeric:
@@ -20,15 +20,15 @@ def empty_bands(subject: Subject) -> Iterator[Found]:
         for field, (bound, cut, away) in bounds.items():
             if bound is not None and bound == cut and scale.cut_falls == away:
                 lost = 0 if (field == "lowest") is (scale.better == "more") else len(scale.options) - 1
-                what = f"no number lands in {scale.options[lost].label!r}: {field} is the cut {number_text(cut)}"
-                yield Found(("scales", name, "options", lost), f"{what}, and a number on it falls {away}")
+                what = f"no number falls in {scale.options[lost].label!r}: {field} equals the cut {number_text(cut)}"
+                yield Found(("scales", name, "options", lost), f"{what}, which itself falls {away}")
 
 
 def open_numbers(subject: Subject) -> Iterator[Found]:
-    """Find numeric scales that take any number, however wild."""
+    """Find numeric scales that accept any number."""
     for name, scale in subject.framework.scales.items():
         if scale.numeric and scale.lowest is None and scale.highest is None:
-            yield Found(("scales", name), "any number is taken, a slip of the keyboard as well")
+            yield Found(("scales", name), "it accepts any number, typing errors included")
 
 
 def unused_scales(subject: Subject) -> Iterator[Found]:

@@ -1,4 +1,4 @@
-"""Rules about what results show besides levels: bounds and patterns that never show, or always."""
+"""Rules about what results show apart from levels: bounds and patterns that never apply, or always do."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 
 def idle_bounds(subject: Subject) -> Iterator[Found]:
-    """Find bounds of contrasts that no result can reach, that every result reaches, or that are not looked at."""
+    """Find bounds of contrasts that no result can reach, that every result reaches, or that are never used."""
     contrasts = subject.framework.contrasts
     for field, most in _furthest(subject.framework).items():
         bound = getattr(contrasts, field, None)
         if bound is not None and bound > most:
-            yield Found(("contrasts", field), f"nothing can lie {bound} apart: {most} is the most")
+            yield Found(("contrasts", field), f"nothing can be {bound} apart: the most possible is {most}")
         elif bound == 0:
             yield Found(("contrasts", field), "a bound of 0 is always reached")
     if contrasts is not None and contrasts.from_level and contrasts.options_within is None:
-        yield Found(("contrasts", "from_level"), "it is looked at only beside options_within, which is not given")
+        yield Found(("contrasts", "from_level"), "it is used only together with options_within, which is missing")
 
 
 def _furthest(framework: Framework) -> dict[str, int]:
-    """Return by how much dimensions, a dimension and the whole, and answers within a dimension can differ at most."""
+    """Return the most that dimensions, a dimension and the whole, and answers within a dimension can differ by."""
     ladders = [entry for entry in framework.dimensions if entry.levels is None]
     levels = len(framework.levels) - 1
     home = {entry.id: entry.dimension for entry in framework.capabilities}
@@ -41,17 +41,17 @@ def _furthest(framework: Framework) -> dict[str, int]:
 
 
 def idle_patterns(subject: Subject) -> Iterator[Found]:
-    """Find patterns of views that can never show: the level above is no higher, or a role stands on both sides."""
+    """Find patterns of views that can never show: the level above is not higher, or a role is on both sides."""
     framework = subject.framework
     for index, pattern in enumerate(framework.views.patterns if framework.views else ()):
         above, below = (rank_of(framework.levels, level or "") for level in (pattern.level_above, pattern.level_below))
         both = sorted({*pattern.roles_above} & {*pattern.roles_below})
         if both:
-            what = f"{both[0]!r} would have to stand above itself"
+            what = f"{both[0]!r} would have to be above itself"
         elif above is not None and above <= (below or 0):
-            what = f"{pattern.level_above!r} does not lie above {pattern.level_below or framework.levels[0].id!r}"
+            what = f"{pattern.level_above!r} is not above {pattern.level_below or framework.levels[0].id!r}"
         elif below == len(framework.levels) - 1:
-            what = f"nothing lies above {pattern.level_below!r}"
+            what = f"no level is above {pattern.level_below!r}"
         else:
             continue
         yield Found(("views", "patterns", index), what)

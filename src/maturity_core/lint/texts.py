@@ -1,4 +1,4 @@
-"""Rules about texts: what is missing, what is too long to be read, what cannot be told apart."""
+"""Rules about texts: missing, too long to be read, or impossible to tell apart."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ LIMITS = {
     "remedy": LINE * 4,
     "notes": LINE * 4,
 }
-"""How many characters of a text people read, by its field, in lines of a terminal; `notes`: the text of a note."""
+"""How many characters people read, for each field, in lines of a terminal; `notes` is the text of a note."""
 
 
 def long_texts(subject: Subject) -> Iterator[Found]:
-    """Find texts that are longer than people read."""
+    """Find texts that are too long for people to read."""
     for path, text in texts_of(subject.framework):
         field = "notes" if path[0] == "notes" else next(str(part) for part in reversed(path) if isinstance(part, str))
         if len(text) > LIMITS[field]:
@@ -36,19 +36,19 @@ def long_texts(subject: Subject) -> Iterator[Found]:
 
 
 def repeated_texts(subject: Subject) -> Iterator[Found]:
-    """Find questions, names and labels that people cannot tell apart: the same but for case, spaces and full stops."""
+    """Find questions, names and labels that differ at most in case, spaces and full stops."""
     for texts in _side_by_side(subject.framework):
         seen: dict[str, Path] = {}
         for path, text in texts:
             words = " ".join(text.casefold().split())
             key = words.rstrip(".?! ") or words
             if key in seen:
-                yield Found(path, f"it reads as {subject.dotted(seen[key])} does: “{text}”")
+                yield Found(path, f"it reads the same as {subject.dotted(seen[key])}: “{text}”")
             seen.setdefault(key, path)
 
 
 def levels_without_summary(subject: Subject) -> Iterator[Found]:
-    """Find levels that do not say what it is like to stand there."""
+    """Find levels that do not describe what it is like to be there."""
     for path, level in _levels(subject.framework):
         if not level.summary.strip():
             yield Found(path, "it has no summary")
@@ -62,7 +62,7 @@ def capabilities_without_remedy(subject: Subject) -> Iterator[Found]:
 
 
 def _side_by_side(framework: Framework) -> Iterator[list[tuple[Path, str]]]:
-    """Yield the texts that stand beside each other, each with its place."""
+    """Yield lists of texts that people see side by side, each text with its place."""
     for table, field in (("dimensions", "name"), ("capabilities", "name"), ("questions", "text")):
         yield [((table, index, field), getattr(entry, field)) for index, entry in enumerate(getattr(framework, table))]
     for name in (None, *framework.level_lists):

@@ -1,7 +1,7 @@
 """For authors of frameworks and scorers: laws, strategies for random frameworks and answers, a slow reference scorer.
 
-Needs the extra `testing`, which brings Hypothesis. A name is imported when it is first asked for: Hypothesis looks into
-this package whenever it is imported itself, and should not wait for all of it.
+Needs the extra `testing`, which installs Hypothesis. A name is imported on first use: Hypothesis looks into this
+package whenever it is itself imported, and should not have to wait for all of it.
 """
 
 from importlib import import_module
@@ -14,7 +14,7 @@ if find_spec("hypothesis") is None:
     raise MissingExtraError(
         [
             Problem(
-                "maturity_core.testing needs the extra 'testing', which brings Hypothesis",
+                "maturity_core.testing needs the extra 'testing', which installs Hypothesis",
                 hint="install it with: pip install 'maturity-core[testing]'",
             )
         ]
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from maturity_core.testing.suite.law import Law
     from maturity_core.testing.suite.record import LawBroken, Record
 
-else:  # not for checkers: they would take any name for one that this finds
+else:  # hidden from type checkers, which would believe that any name can be found
 
     def __getattr__(name: str) -> object:
         if name not in _HOME:
@@ -60,5 +60,5 @@ _HOMES = {
     "suite.law": "Law",
     "suite.record": "LawBroken Record",
 }
-"""By the module that has them, the names that the imports above show to type checkers."""
+"""By module, the names that the imports above show to type checkers."""
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}

@@ -1,4 +1,4 @@
-"""Two doors of the law suite: check a framework, or list the laws."""
+"""Two ways into the law suite: check a framework, or list the laws."""
 
 from __future__ import annotations
 
@@ -35,22 +35,23 @@ def laws() -> Iterator[Law]:
 def check_framework(
     framework: Framework, settings: Settings | None = None, expected_failures: Mapping[str, str] = NONE_EXPECTED
 ) -> tuple[Record, ...]:
-    """Hold a framework to every law.
+    """Check a framework against every law.
 
-    A framework of few answer sheets is checked exhaustively, a larger one on drawn sheets; each record says which.
+    A framework with few possible answer sheets is checked exhaustively, a larger one on drawn sheets; each record says
+    which.
 
     Args:
         framework: scored by requirements or by a scorer in code.
-        settings: of Hypothesis, for the laws that draw; how long an example may take is none of them. By default as
-            many examples as the framework's size allows, the same ones in every run.
-        expected_failures: by the id of a law the reason why the framework may break it. One that is kept nevertheless
-            is a failure.
+        settings: Hypothesis settings for the laws that draw; its deadline is ignored. By default, as many examples as
+            the framework's size allows, the same ones in every run.
+        expected_failures: by the id of a law, the reason why the framework may break it. If it keeps the law after
+            all, that is a failure.
 
     Returns:
-        A record a law, in the order of `laws`. Nothing is raised where a law is broken, nor where the framework raises.
+        One record for each law, in the order of `laws`. Nothing is raised if a law is broken or the framework raises.
 
     Raises:
-        MaturityError: where `expected_failures` names no law.
+        MaturityError: `expected_failures` names an unknown law.
 
     >>> from hypothesis import settings
     >>> from maturity_core import load_framework
@@ -74,20 +75,20 @@ def records(
 
 
 def judged(record: Record, expected: str | None) -> Record:
-    """Return a record in the light of what was expected: a failure that was expected has to come."""
+    """Return a record in the light of what was expected: an expected failure has to happen."""
     if expected is None:
         return record
     if record.status == "failed":
         return replace(record, status="expected failure", reason=expected)
-    message = f"expected to fail ({expected}), but it is {record.status}: take it out of the expected failures"
+    message = f"expected to fail ({expected}), but it is {record.status}: remove it from the expected failures"
     return replace(record, status="failed", message=message)
 
 
 def refuse_unknown(expected_failures: Mapping[str, str]) -> None:
-    """Raise MaturityError where a failure is expected of a law that there is not."""
+    """Raise MaturityError if a failure is expected of an unknown law."""
     known = [law.id for law in laws()]
     problems = [
-        Problem("no such law", f"expected_failures.{name}", shown(name), near=(name, known))
+        Problem("unknown law", f"expected_failures.{name}", shown(name), near=(name, known))
         for name in (str(key) for key in mapping(expected_failures, "expected_failures"))
         if name not in known
     ]

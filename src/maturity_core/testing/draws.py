@@ -1,4 +1,4 @@
-"""Plain choices, each strategy made once: making and checking one takes Hypothesis longer than drawing from it."""
+"""Plain choices, with each strategy made only once: making one takes Hypothesis longer than drawing from it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 _Value = TypeVar("_Value", bound="Hashable")
-_made = lru_cache(maxsize=4096, typed=True)  # typed, as 1 equals True and the fraction 1
+_made = lru_cache(maxsize=4096, typed=True)  # typed, because 1 equals True and the fraction 1
 
 
 def among(*values: _Value) -> SearchStrategy[_Value]:
@@ -22,12 +22,12 @@ def among(*values: _Value) -> SearchStrategy[_Value]:
 
 
 def some_of(*values: _Value, least: int = 0, most: int | None = None) -> SearchStrategy[list[_Value]]:
-    """Draw some of the values, each once at most, in any order."""
+    """Draw some of the values, each at most once, in any order."""
     return _some_of(*values, least=least, most=most)
 
 
 def any_of(*values: _Value, most: int) -> SearchStrategy[list[_Value]]:
-    """Draw up to so many of the values, each as often as it comes."""
+    """Draw up to `most` of the values, with repetitions."""
     return _any_of(*values, most=most)
 
 

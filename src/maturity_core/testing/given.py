@@ -1,4 +1,4 @@
-"""What the doors for authors are given: what is not of the kind they take is refused in the grammar of all errors."""
+"""Arguments of the functions for authors: those of the wrong kind are refused in the same form as all errors."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ if TYPE_CHECKING:
 
 
 def sheet_given(framework: Framework, sheet: Any, where: str = "sheet") -> tuple[int, ...]:
-    """Return a sheet, as it is: a code for every question.
+    """Return a sheet unchanged if it has a valid code for every question.
 
     Raises:
-        AnswersError: it is something else.
+        AnswersError: it is not such a sheet.
     """
     tops = [len(question.options) - 1 for question in framework.questions]
     codes = sheet if is_list(sheet) else ()
     fitting = [is_code(code) and NOT_APPLICABLE <= code <= top for code, top in zip(codes, tops, strict=False)]
     if len(codes) != len(tops) or not all(fitting):
         allowed = f"{len(tops)} codes: positions of options, or the constants of the other states"
-        raise AnswersError([Problem("this is not a sheet", where, shown(sheet), allowed)])
+        raise AnswersError([Problem("not a valid answer sheet", where, shown(sheet), allowed)])
     return tuple(codes)
 
 
 def target_given(framework: Framework, target: Any) -> Any:
-    """Return a target, as it is: none, a rank by ladder, or another sheet.
+    """Return a target unchanged if it is valid: None, a rank for each ladder named, or another sheet.
 
     Raises:
-        TargetError: it is something else.
+        TargetError: it is not a valid target.
     """
     if target is None:
         return None
@@ -43,18 +43,18 @@ def target_given(framework: Framework, target: Any) -> Any:
     for ladder, rank in target.items():
         levels = framework.ladder_levels(ladder) if ladder in names else ()
         if not is_code(rank) or not 0 <= rank < len(levels):
-            allowed = "a ladder with the rank of one of its levels"
-            raise TargetError([Problem("this is not a target", "target", f"{shown(ladder)}: {shown(rank)}", allowed)])
+            allowed = "a ladder and the rank of one of its levels"
+            raise TargetError([Problem("not a valid target", "target", f"{shown(ladder)}: {shown(rank)}", allowed)])
     return target
 
 
 def settings_given(settings: Any) -> None:
-    """Raise where what should be settings of Hypothesis, or None, is something else.
+    """Check that an argument is None or Hypothesis settings.
 
     Raises:
-        ArgumentError: it is something else.
+        ArgumentError: it is neither.
     """
-    from hypothesis import settings as Settings  # noqa: N812, PLC0415 - a class, named as one; most calls have none
+    from hypothesis import settings as Settings  # noqa: N812, PLC0415 - a class; most calls pass none
 
     if settings is not None:
         check_kind(settings, Settings, "settings")

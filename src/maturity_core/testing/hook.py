@@ -1,6 +1,6 @@
-"""The hook that Hypothesis calls when it is imported: it learns to draw a `Framework` wherever a test asks for one.
+"""The hook that Hypothesis calls on import, so that it can draw a `Framework` for any test that asks for one.
 
-Nothing heavy is imported for it, neither the library nor what it needs: a test that knows `Framework` has imported it.
+It imports nothing heavy, neither the library nor its dependencies: a test that uses `Framework` has imported it anyway.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ HOME = "maturity_core.model.framework"
 
 
 def register() -> None:
-    """Let Hypothesis draw frameworks: now, or when their module is imported. Never raises; what fails is a warning."""
+    """Let Hypothesis draw frameworks, now or once their module is imported. Never raises: failures become warnings."""
     try:
         if HOME in sys.modules:
             _offer(sys.modules[HOME])
         else:
             sys.meta_path.insert(0, _Waiting())
-    except Exception as error:  # noqa: BLE001 - whoever imports Hypothesis may not even know this library
+    except Exception as error:  # noqa: BLE001 - anyone importing Hypothesis may not even know this library
         _warn(error)
 
 
 def _offer(module: ModuleType) -> None:
-    """Register what makes the strategy when it is looked up: before that, its module may still be being imported."""
+    """Register a function that makes the strategy on lookup: until then, its module may not be fully imported."""
     from hypothesis import strategies as st  # noqa: PLC0415 - Hypothesis is still being imported when it calls the hook
 
     def drawn(_: object) -> st.SearchStrategy[Any]:
-        from maturity_core.testing.strategies import frameworks  # noqa: PLC0415 - only those who draw one need it
+        from maturity_core.testing.strategies import frameworks  # noqa: PLC0415 - needed only to draw one
 
         return frameworks()
 
@@ -48,12 +48,12 @@ def _warn(error: Exception) -> None:
 
 
 class _Waiting(MetaPathFinder):
-    """Waits for the module of `Framework` to be imported, lets it through, and registers the class."""
+    """Waits for the module of `Framework` to be imported, lets that happen, and registers the class."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Return the module's spec as the other finders have it, with the registration behind its execution."""
+        """Return the spec that the other finders give for the module, with registration added after execution."""
         if fullname != HOME:
             return None
         sys.meta_path.remove(self)
@@ -65,7 +65,7 @@ class _Waiting(MetaPathFinder):
 
 
 def _then_offer(loader: Any) -> None:
-    """Let a loader offer the module's class when it has run it."""
+    """Make a loader register the module's class once it has run the module."""
     run = loader.exec_module
 
     def run_and_offer(module: ModuleType) -> None:

@@ -1,4 +1,4 @@
-"""The reference scorer: slow, exact, and written from the meaning alone, so that the fast one can be held to it."""
+"""The reference scorer: slow, exact, and written from the meaning alone, as a standard for the fast one."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ __all__ = ["Gap", "Oracle", "Outlook", "Path", "Plan", "Sheet", "Standing", "Tar
 class Oracle:
     """Scores sheets of one framework, slowly.
 
-    A sheet is a tuple of codes, one a question in file order: positions of options, or the constants of the other
-    states. Ladders are named `framework`, `dimension ID` and `capability ID`. Requirements are given by their place
-    in `framework.all_requirements`.
+    A sheet is a tuple of codes, one for each question in file order: positions of options, or the constants of the
+    other states. Ladders are named `framework`, `dimension ID` and `capability ID`. Requirements are identified by
+    their index in `framework.all_requirements`.
 
     Args:
         framework: the framework to score.
-        completions: up to how many completions of a sheet are tried one by one to find its range.
+        completions: the most completions of a sheet that are tried one by one to find its range.
     """
 
     def __init__(self, framework: Framework, *, completions: int = 4096) -> None:
@@ -56,17 +56,17 @@ class Oracle:
         return Outlook(self.model, self._given(sheet), self.completions)
 
     def range(self, sheet: Sheet) -> dict[str, Span | None]:
-        """Return, for every ladder, the worst and the best rank over all completions; none without a level."""
+        """Return, for every ladder, the worst and best rank over all completions; None without a level."""
         return self.outlook(sheet).ranges
 
     def completeness(self, sheet: Sheet) -> dict[str, Fraction | None]:
-        """Return, for every ladder, the share answered of the questions that apply; none where nothing applies."""
+        """Return, for every ladder, the share of applicable questions that is answered; None if none applies."""
         given = self._given(sheet)
         counts = {ladder: answered(self.model, given, ladder) for ladder in self.model.ladders}
         return {ladder: Fraction(chosen, apply) if apply else None for ladder, (chosen, apply) in counts.items()}
 
     def not_yet(self, sheet: Sheet) -> dict[str, bool]:
-        """Return, for every ladder, whether too little is answered for a level of it."""
+        """Return, for every ladder, whether too few questions are answered to give it a level."""
         ranges, standing = self.range(sheet), self.stand(sheet)
         return {
             ladder: not_yet(self.model, sheet, ladder, span, standing.remaining(ladder))
@@ -74,27 +74,27 @@ class Oracle:
         }
 
     def narrows(self, sheet: Sheet) -> dict[str, str | None]:
-        """Return, for every ladder, the open question that would narrow its range most; none where it is one level."""
+        """Return, for every ladder, the open question that would narrow its range most; None if it is one level."""
         return self.outlook(sheet).narrowing
 
     def path(self, sheet: Sheet, *, dimensions: bool = False) -> Path:
-        """Return whether the levels are settled, and the questions that matter in the order of the short path."""
+        """Return whether the levels are settled, and the questions that matter, in the order of the short path."""
         return path(self.model, self._given(sheet), dimensions=dimensions)
 
     def gap(self, sheet: Sheet, target: Target = None) -> Gap:
-        """Return status, target, and the option each question with a gap is to reach."""
+        """Return the status, the target, and the option that each question with a gap has to reach."""
         return gap(self.model, self._given(sheet), self._aimed(target))
 
     def holding_back(self, sheet: Sheet, requirement: int) -> tuple[int, ...]:
-        """Return the questions that have to move for one requirement to be met; none where it is met or set aside."""
+        """Return the questions that have to move to meet one requirement; empty if it is met or set aside."""
         places = range(len(self.model.framework.all_requirements))
         if type(requirement) is not int or requirement not in places:
-            what, allowed = "there is no such requirement", f"0 to {len(places) - 1}"
+            what, allowed = "unknown requirement", f"0 to {len(places) - 1}"
             raise NotFoundError([Problem(what, "requirement", shown(requirement), allowed)])
         return holding_back(self.model, self._given(sheet), requirement)
 
     def plan(self, sheet: Sheet, target: Target = None) -> Plan:
-        """Return the steps to a target, in the order to go."""
+        """Return the steps to a target, in the order to take them."""
         return plan(self.model, self._given(sheet), self._aimed(target))
 
     def ahead(self, sheet: Sheet) -> tuple[str, ...]:
@@ -102,7 +102,7 @@ class Oracle:
         return self.stand(sheet).ahead()
 
     def tensions(self, sheet: Sheet) -> set[Tension]:
-        """Return which bounds of the framework's contrasts are reached, and by which dimensions."""
+        """Return the bounds of the framework's contrasts that are reached, and the dimensions that reach them."""
         return Shows(self.model, self._given(sheet)).tensions()
 
     def strengths(self, sheet: Sheet) -> list[str]:
@@ -110,5 +110,5 @@ class Oracle:
         return Shows(self.model, self._given(sheet)).strengths()
 
     def levers(self, sheet: Sheet) -> list[str]:
-        """Return the capabilities that move the overall score most for their effort, the biggest first."""
+        """Return the capabilities that raise the overall score most for their effort, biggest first."""
         return Shows(self.model, self._given(sheet)).levers()

@@ -1,4 +1,4 @@
-"""How many questions are asked until a level is settled: by trying every answer, and every way of asking."""
+"""How many questions are asked until a level is settled, found by trying every answer and every order of asking."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ Choose = Callable[["Sheet"], int]
 
 
 class Asking:
-    """Counts questions on average, every option of every question being equally likely.
+    """Counts questions on average, with every option of every question equally likely.
 
-    A sheet is settled when every completion gives the same level of the framework. What an average comes to is a
-    fraction. Only for frameworks small enough: all completions are tried, and all ways of asking.
+    A sheet is settled when every completion gives the same level of the framework. Averages are exact fractions. Only
+    for small frameworks: all completions are tried, and all ways of asking.
     """
 
     def __init__(self, model: Model) -> None:
@@ -34,7 +34,7 @@ class Asking:
         }
 
     def settled(self, sheet: Sheet) -> bool:
-        """Say whether every completion of a sheet, none of which says *not applicable*, gives the same level."""
+        """Return whether every completion of a sheet gives the same level; none says *not applicable*."""
         return len(self._found(sheet)) == 1
 
     def _found(self, sheet: Sheet) -> set[int | None]:
@@ -47,14 +47,14 @@ class Asking:
         return [(*sheet[:question], option, *sheet[question + 1 :]) for option in range(self.sizes[question])]
 
     def average(self, sheet: Sheet, choose: Choose) -> Fraction:
-        """Return how many are asked where `choose` says which one is next."""
+        """Return how many questions are asked if `choose` picks the next one."""
         if self.settled(sheet):
             return Fraction(0)
         after = self._after(sheet, choose(sheet))
         return 1 + sum((self.average(found, choose) for found in after), Fraction(0)) / len(after)
 
     def fewest(self, sheet: Sheet) -> Fraction:
-        """Return how few can be asked, whatever is asked next after whichever answer."""
+        """Return the fewest that can be asked if the next question may depend on the answers so far."""
         known: dict[Sheet, Fraction] = {}
 
         def count(sheet: Sheet) -> Fraction:
@@ -71,11 +71,11 @@ class Asking:
         return count(sheet)
 
     def in_order(self, sheet: Sheet, order: Sequence[int]) -> Fraction:
-        """Return how many are asked in one order that is kept whatever the answers are."""
+        """Return how many are asked in one fixed order, whatever the answers are."""
         return self.average(
             sheet, lambda found: next(question for question in order if question in open_questions(found))
         )
 
     def best_order(self, sheet: Sheet) -> Fraction:
-        """Return how few are asked in the best order of all that are kept whatever the answers are."""
+        """Return how many are asked in the best fixed order."""
         return min(self.in_order(sheet, order) for order in permutations(open_questions(sheet)))

@@ -1,4 +1,4 @@
-"""Targets, and the gaps towards them: requirement by requirement, and never a choice."""
+"""Targets and the gaps towards them: requirement by requirement, with no choices made."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 Status = Literal["open", "reached", "out of reach", "nothing left", "refused"]
 Rungs = Mapping[str, int]
 Target = Rungs | Sheet | None
-"""A rank for each ladder named, another sheet, or none for the default."""
+"""A rank for each ladder named, another sheet, or None for the default."""
 
 
 @dataclass(frozen=True)
 class Gap:
-    """What is to be done towards a target: for each question with a gap the position of the option to reach."""
+    """What a target needs: for each question with a gap, the position of the option to reach."""
 
     status: Status
     target: Rungs | Sheet = ()
@@ -38,7 +38,7 @@ class Gap:
 
 
 class Demands:
-    """Collects the credit each question is to reach, the highest over all that is asked of it."""
+    """Collects the credit that each question has to reach: the highest of all the demands on it."""
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
         self.model = model
@@ -47,18 +47,18 @@ class Demands:
         self.credits: dict[int, Fraction] = {}
 
     def rung(self, ladder: str, rank: int) -> None:
-        """Ask for a rung: for every unmet requirement of the ladder at or below it."""
+        """Ask for a rung, that is for every unmet requirement of the ladder at or below it."""
         for rung, index in self.model.rules[ladder]:
             if rung <= rank:
                 self.requirement(index)
 
     def requirement(self, index: int) -> None:
-        """Ask for one requirement, where it is unmet."""
+        """Ask for one requirement if it is unmet."""
         if self.now.judge(index).state == "unmet":
             self._requirement(self.model.requirements[index], self.model.items[index])
 
     def prerequisite(self, needed: Prerequisite) -> None:
-        """Ask a capability for the rung or the credit that is required of it, and no further."""
+        """Ask a capability for the rung or the credit that is required of it, and no more."""
         self._mark(Item(Fraction(1), ladder=Ladder("capability", needed.capability)), mark_of(needed))
 
     def options(self) -> dict[int, int]:
@@ -72,9 +72,9 @@ class Demands:
     def _requirement(self, rule: Requirement, items: Sequence[Item]) -> None:
         """Ask the items of an unmet requirement.
 
-        `mean`, `total`: every item is to reach the lowest common value at which it is met. `least`: every item is to
-        reach its number. `share`, `count`: every item that can reach the mark and does not yet is to reach it. Items of
-        weight 0 are ignored by those that use weights.
+        `mean`, `total`: every item has to reach the lowest common value at which the requirement is met. `least`: every
+        item has to reach its number. `share`, `count`: every item that can reach the mark and does not yet has to reach
+        it. Statistics that use weights ignore items of weight 0.
         """
         used = used_items(rule, items)
         if rule.reaching is not None:
@@ -94,7 +94,7 @@ class Demands:
             self._value(item, mark, "score")
 
     def _value(self, item: Item, value: Fraction, by: str) -> None:
-        """Ask one item for a value, or its own best where that is lower; a ladder passes it down to its questions."""
+        """Ask one item for a value, or for its own best if lower; a ladder passes it down to its questions."""
         now, highest = self.now.value(item, by), self.best.value(item, by)
         if now is None or highest is None or now >= min(value, highest):
             return
@@ -134,9 +134,9 @@ Span = tuple[Fraction, Fraction, Fraction]
 def common_value(spans: Iterable[Span], needed: Fraction) -> Fraction:
     """Return the lowest value at which the weighted sum suffices, when every item reaches it or its own best.
 
-    What is there now does not suffice; items above the value stay where they are. The sum rises in straight pieces
-    between the values and the bests of the items: walk up to the first of these corners that suffices, then go back on
-    the last piece. Where none suffices, the value is the last corner, at which every item has its own best.
+    The present values do not suffice; items above the common value stay where they are. The sum is piecewise linear,
+    with corners at the values and the bests of the items: walk up to the first corner that suffices, then go back along
+    the last piece. If none suffices, the value is the last corner, where every item has its own best.
 
     >>> common_value([(Fraction(1), Fraction(1), Fraction(1)), (Fraction(2), Fraction(0), Fraction(1))], Fraction(2))
     Fraction(1, 2)
@@ -200,12 +200,15 @@ def gap(model: Model, sheet: Sheet, target: Target) -> Gap:
 
 
 def _can_be_aimed_at(now: Standing, ladder: str, rank: int) -> bool:
-    """A target is a rung that remains, or where everyone starts, of a ladder that has a level."""
+    """Return whether a rank can be a target: a remaining rung, or 0, of a ladder that has a level."""
     return now.level(ladder) is not None and (rank == 0 or rank in now.remaining(ladder))
 
 
 def _gap_to_sheet(model: Model, sheet: Sheet, target: Sheet) -> Gap:
-    """Of questions that apply in both sheets and have an option in the target: the lowest option with its credit."""
+    """Return the gap to another sheet, over the questions that apply in both and have an option in the target.
+
+    The option to reach is the lowest with the target's credit.
+    """
     demands = Demands(model, sheet)
     left_out: list[int] = []
     for question, (code, aim) in enumerate(zip(sheet, target, strict=True)):
@@ -225,7 +228,7 @@ def holding_back(model: Model, sheet: Sheet, requirement: int) -> tuple[int, ...
 
 
 def reached(model: Model, sheet: Sheet, target: Rungs | Sheet) -> bool:
-    """Say whether a sheet is at its target."""
+    """Return whether a sheet is at its target."""
     if isinstance(target, tuple):
         return _gap_to_sheet(model, sheet, target).status == "reached"
     now = Standing(model, sheet)

@@ -1,4 +1,4 @@
-"""What the reference scorer knows of a framework before any sheet: who owns what, and which items each rule reads."""
+"""What the reference scorer knows about a framework before any sheet: what owns what, and the items of each rule."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from maturity_core.model.nouns import Capability, Level, Prerequisite
 
 Sheet = tuple[int, ...]
-"""One code a question, in file order: the position of an option, or one of the negative codes of the other states."""
+"""A code for each question, in file order: the position of an option, or a negative code of the other states."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Model:
         self.rules: dict[str, tuple[tuple[int, int], ...]] = {ladder: self._rules(ladder) for ladder in self.ladders}
 
     def levels(self, ladder: str) -> Sequence[Level]:
-        """Return the list of levels the ladder names: none for a capability that names no list."""
+        """Return the list of levels that the ladder names; empty for a capability that names none."""
         return self.framework.ladder_levels(ladder)
 
     def rank(self, ladder: str, level: str) -> int:
@@ -74,7 +74,7 @@ class Model:
         return tuple(Item(e.weight, ladder=Ladder("dimension", e.id)) for e in areas if _fits(wanted, e.id, None, e.id))
 
     def _own_questions(self, ladder: str) -> tuple[int, ...]:
-        """A capability owns its questions, a dimension those of its capabilities, the framework all."""
+        """Return the questions of a ladder: a capability's own, those of a dimension's capabilities, or all."""
         owned: list[int] = []
         for index in range(len(self.framework.questions)):
             capability = self.capability_of(index)
@@ -83,7 +83,7 @@ class Model:
         return tuple(owned)
 
     def _question_fits(self, index: int, wanted: str | tuple[str, ...] | Filter) -> bool:
-        """Say whether a question is chosen: every field that is given has to fit; one without a stage fits no stage."""
+        """Return whether a question is selected: all given fields have to fit; without a stage it fits no stage."""
         question, capability = self.framework.questions[index], self.capability_of(index)
         if not _fits(wanted, question.id, capability.id, capability.dimension):
             return False
@@ -94,10 +94,10 @@ class Model:
         return wanted.up_to is None or wanted.up_to in self._stages_from(index)
 
     def _stages_from(self, index: int) -> list[str]:
-        """Return the question's stage and those above it, in the first list that has its stage.
+        """Return the question's stage and those above it, in the first list that contains its stage.
 
-        The lists are looked at in the order capability, dimension, framework. A question is of a stage *up to* Y when
-        Y is among these.
+        The lists are tried in the order capability, dimension, framework. A question is of a stage *up to* Y when Y is
+        among these.
         """
         stage, capability = self.framework.questions[index].stage, self.capability_of(index)
         for ladder in (Ladder("capability", capability.id), Ladder("dimension", capability.dimension), FRAMEWORK):
@@ -107,7 +107,7 @@ class Model:
         return []
 
     def _score(self, ladder: Ladder) -> Score:
-        """What the file says a score is made of; else the mean of questions, for the framework of dimensions."""
+        """Return the score given in the file, by default the mean of questions, or of dimensions for the framework."""
         kind = f"each {ladder.kind}"
         for score in self.framework.scores:
             named = (score.ladder,) if isinstance(score.ladder, str) else score.ladder
@@ -123,7 +123,7 @@ class Model:
 
 
 def _fits(wanted: str | tuple[str, ...] | Filter, item: str, capability: str | None, dimension: str) -> bool:
-    """Say whether an item is chosen, by its id, its capability and its dimension."""
+    """Return whether an item is selected, by its id, its capability and its dimension."""
     if wanted == "all":
         return True
     if not isinstance(wanted, Filter):

@@ -1,4 +1,4 @@
-"""The order of the short path, as `docs/short-path.md` words it: gates, worked out anew and in fractions every time."""
+"""The order of the short path, as described in `docs/short-path.md`: gates, recomputed in fractions every time."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from maturity_core.testing.oracle_model import Item, Model, Sheet
 
 TRIED = 1024
-"""Up to so many completions of the questions in doubt are all tried."""
+"""Completions of the questions in doubt are all tried if there are at most this many."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """An open question or a gate: what it asks, in order, and how few answers could show that it is met, or not."""
+    """An open question or a gate: its questions in order, and how few answers could show it met, or missed."""
 
     asks: tuple[str, ...]
     to_meet: int = 1
@@ -30,7 +30,7 @@ class Part:
 
 
 Gained = tuple[Fraction, Part]
-"""A part, and what it gains."""
+"""A part and its gain."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Path:
 
 
 def gate(needs: Fraction, parts: Sequence[Gained]) -> Part:
-    """Return a gate that is met when the gains of the parts that are met come to what it needs."""
+    """Return a gate that is met when the gains of its met parts add up to what it needs."""
     ordered = sorted(parts, key=lambda entry: (_both(entry), min(entry[1].asks), entry[1].asks))
     asks = tuple(dict.fromkeys(name for _, part in ordered for name in part.asks))
     return Part(asks, _fewest(parts, needs, missing=False), _fewest(parts, needs, missing=True))
@@ -54,7 +54,7 @@ def _both(entry: Gained) -> Fraction:
 
 
 def _fewest(parts: Sequence[Gained], needs: Fraction, *, missing: bool) -> int:
-    """Return how few answers could show a gate met, or missed: until what it needs is there, or can no longer come."""
+    """Return how few answers could show a gate met (it has what it needs) or missed (it can no longer get it)."""
     costed = [(gain, part.to_miss if missing else part.to_meet) for gain, part in parts]
     answers, taken, rest = 0, Fraction(0), sum(gain for gain, _ in costed)
     for gain, cost in sorted(costed, key=lambda entry: (-entry[0] / entry[1], entry[1])):
@@ -65,7 +65,7 @@ def _fewest(parts: Sequence[Gained], needs: Fraction, *, missing: bool) -> int:
 
 
 class Gates:
-    """The gates of one sheet. What is met at the lowest filling or unmet at the highest is decided, and no part."""
+    """The gates of one sheet. What is met at the lowest filling or unmet at the highest is decided, so not a part."""
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
         self.model = model
@@ -74,7 +74,7 @@ class Gates:
         self.high = Standing(model, highest(model, sheet))
 
     def undecided(self, ladder: str) -> list[int]:
-        """Return the rungs that are reached at the highest filling only, the lowest first."""
+        """Return the rungs that are reached only at the highest filling, lowest first."""
         low, high = self.low.level(ladder) or 0, self.high.level(ladder) or 0
         return [rung for rung in self.low.remaining(ladder) if low < rung <= high]
 
@@ -88,7 +88,7 @@ class Gates:
         return self.low.judge(index).state == "unmet" and self.high.judge(index).state == "met"
 
     def requirement(self, index: int) -> Part:
-        """Return the gate of a requirement: over its items, until what is missing at the lowest filling is there."""
+        """Return the gate of a requirement, over its items: it needs what is missing at the lowest filling."""
         rule, items = self.model.requirements[index], self.model.items[index]
         used = used_items(rule, items)
         if is_of_each(rule):
@@ -108,7 +108,7 @@ class Gates:
         return sum((item.weight for item in items if self.low.value(item, by) is not None), Fraction(0))
 
     def _rising(self, items: Sequence[Item], by: str) -> Iterator[Gained]:
-        """Yield the parts by which values rise: questions, those of a score at their share, and rungs of a level."""
+        """Yield the parts that raise values: questions, questions of a score by their share, and rungs of a level."""
         for item in items:
             if not item.ladder:
                 if item.question in self.open:
@@ -133,7 +133,7 @@ class Gates:
             before = rung
 
     def _reaching(self, items: Sequence[Item], mark: Fraction | str, by: str) -> Iterator[tuple[Item, Part]]:
-        """Yield the items that reach a mark at the highest filling only, each with what it takes."""
+        """Yield the items that reach a mark only at the highest filling, each with what that takes."""
         for item in items:
             if self._reaches(self.low, item, mark, by) is False and self._reaches(self.high, item, mark, by):
                 yield item, self._up_to_mark(item, mark, by)
@@ -158,7 +158,7 @@ class Gates:
 
 
 def path(model: Model, sheet: Sheet, *, dimensions: bool = False) -> Path:
-    """Return the short path: the gates of the rungs in order, without what changes no level in any completion."""
+    """Return the short path: the gates of the rungs in order, without questions that never change a level."""
     goals = ["framework", *(sorted(model.dimensions) if dimensions else ())]
     gates = Gates(model, sheet)
     read = list(dict.fromkeys(n for goal in goals for at in gates.undecided(goal) for n in gates.up_to(goal, at).asks))

@@ -1,4 +1,4 @@
-"""What the open questions could still change: every completion where they are few, else the lowest and the highest."""
+"""What the open questions could still change: every completion if there are few, else the lowest and the highest."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from maturity_core.testing.oracle_model import Model, Sheet
 
 Span = tuple[int, int]
-"""The worst and the best rank."""
+"""The worst and best rank."""
 
 
 def open_questions(sheet: Sheet) -> tuple[int, ...]:
-    """Return the questions without an option that apply: those nobody has answered, and those nobody could."""
+    """Return the applicable questions without an option: unanswered, or answered with don't know."""
     return tuple(question for question, code in enumerate(sheet) if code in OPEN)
 
 
@@ -36,18 +36,18 @@ def highest(model: Model, sheet: Sheet) -> Sheet:
 
 
 def best(model: Model, sheet: Sheet) -> Sheet:
-    """Return the best answers there are for this organisation: the last option of everything that applies."""
+    """Return the best possible answers for this organisation: the last option of everything that applies."""
     return tuple(
         code if code == NOT_APPLICABLE else len(earned) - 1 for earned, code in zip(model.credits, sheet, strict=True)
     )
 
 
 class Outlook:
-    """The completions of a sheet, and the levels each of them gives.
+    """The completions of a sheet, and the levels that each of them gives.
 
-    A completion gives every open question an option, never *not applicable*. Where there are more than `limit`, the
-    lowest and the highest filling stand for all of them, for the sheet and for each option of each open question: a
-    better answer never lowers a level.
+    A completion gives every open question an option, never *not applicable*. If there are more than `limit`, the
+    lowest and the highest filling represent all of them, for the sheet and for each option of each open question:
+    that suffices because a better answer never lowers a level.
     """
 
     def __init__(self, model: Model, sheet: Sheet, limit: int) -> None:
@@ -76,7 +76,7 @@ class Outlook:
 
     @property
     def ranges(self) -> dict[str, Span | None]:
-        """The worst and the best level of each ladder over all completions; none for a ladder without a level."""
+        """The worst and best level of each ladder over all completions; None for a ladder without a level."""
         return {ladder: self._span(ladder, self.levels) for ladder in self.model.ladders}
 
     @property
@@ -89,10 +89,10 @@ class Outlook:
         return (min(ranks), max(ranks)) if ranks else None
 
     def narrows(self, ladder: str) -> str | None:
-        """The ladder's open question that would narrow the range most; none where the range is a single level.
+        """Return the ladder's open question that would narrow the range most; None if the range is a single level.
 
-        Most is: the smallest worst width of the range over its options, then the smallest sum of the widths, then the
-        lowest id.
+        That is the one with the smallest worst-case width of the range over its options, then the smallest sum of the
+        widths, then the lowest id.
         """
         if _width(self._span(ladder, self.levels)) == 0:
             return None
@@ -102,9 +102,9 @@ class Outlook:
         return ids[min(own, key=lambda question: (max(widths[question]), sum(widths[question]), ids[question]))]
 
     def mattering(self, ladders: Iterable[str]) -> frozenset[int] | None:
-        """Return the open questions that change the level of one of the ladders in some completion; none if too many.
+        """Return the open questions that can change the level of one of the ladders; None if there are too many.
 
-        A question changes a level where two completions that differ in its answer alone give different ones.
+        A question can change a level if two completions that differ only in its answer give different levels.
         """
         if not self.few:
             return None
@@ -129,13 +129,13 @@ def _width(span: Span | None) -> int:
 
 
 def not_yet(model: Model, sheet: Sheet, ladder: str, span: Span | None, remaining: Iterable[int]) -> bool:
-    """Return whether too little is answered for a level of the ladder.
+    """Return whether too few questions are answered to give the ladder a level.
 
     Args:
         model: the framework.
         sheet: the answers.
         ladder: the ladder.
-        span: the worst and the best rank over all completions; none for a ladder without a level.
+        span: the worst and best rank over all completions; None for a ladder without a level.
         remaining: the rungs above 0 that are left.
     """
     chosen, applying = answered(model, sheet, ladder)

@@ -1,4 +1,4 @@
-"""What results show besides levels: tensions, what is well set up, and the biggest levers."""
+"""What results show apart from levels: tensions, what is well set up, and the biggest levers."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from maturity_core.testing.oracle_model import Model, Sheet
 
 Tension = tuple[str, ...]
-"""The bound that was reached, and the ids of the dimensions it was reached by."""
+"""The bound that was reached, and the ids of the dimensions that reached it."""
 
 
 class Shows:
-    """Reads the bounds of a framework's file on one sheet. A bound that is left out is not looked at."""
+    """Applies the bounds of a framework's file to one sheet. A bound that is left out is ignored."""
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
         self.model = model
@@ -29,13 +29,13 @@ class Shows:
         self.levels = self._comparable()
 
     def _comparable(self) -> dict[str, int]:
-        """The ranks that can be compared: of the dimensions with a level on the framework's own list."""
+        """The ranks that can be compared: those of dimensions with a level on the framework's own list."""
         on_it = [dimension.id for dimension in self.model.framework.dimensions if dimension.levels is None]
         ranks = {name: self.now.level(Ladder("dimension", name)) for name in on_it}
         return {name: rank for name, rank in ranks.items() if rank is not None}
 
     def tensions(self) -> set[Tension]:
-        """Two dimensions levels apart; one that is levels below the overall level; answers options apart within one."""
+        """Return two dimensions levels apart, one levels below the overall level, or answers options apart in one."""
         bounds = self.model.framework.contrasts
         return self._apart(bounds) | self._below(bounds) | self._options_apart(bounds) if bounds else set()
 
@@ -59,15 +59,16 @@ class Shows:
         return {("options apart", name) for name, spread in spreads.items() if spread is not None and spread >= far}
 
     def _spread(self, dimension: str) -> int | None:
-        """How many options the answered questions of a dimension lie apart; none with fewer than two of them."""
+        """Return how many options apart a dimension's answers are; None with fewer than two of them."""
         answers = [self.sheet[question] for question in self.model.own[Ladder("dimension", dimension)]]
         options = [answer for answer in answers if answer >= 0]
         return max(options) - min(options) if len(options) > 1 else None
 
     def strengths(self) -> list[str]:
-        """Well set up: answers within so many options, and a level at or above the bound and the overall level.
+        """Return the dimensions that are well set up, in file order.
 
-        Without a bound for the answers nothing is called well set up.
+        Their answers are within the bound, and their level is at or above both its bound and the overall level. Without
+        a bound for the answers nothing is well set up.
         """
         bounds, overall = self.model.framework.contrasts, self.now.level("framework")
         if bounds is None or bounds.options_within is None or overall is None:
@@ -78,10 +79,10 @@ class Shows:
         return [name for name, spread in spreads.items() if spread is not None and spread <= bounds.options_within]
 
     def levers(self) -> list[str]:
-        """The capabilities that move the overall score most for their effort when all their questions go one option up.
+        """Return the capabilities that raise the overall score most for their effort if every question goes up one.
 
-        An open question goes up as one at its first option does. Ties by id; those that move nothing, and those with an
-        unmet prerequisite, are not shown.
+        An open question goes up like one at its first option. Ties by id; those that change nothing, and those with an
+        unmet prerequisite, are left out.
         """
         bounds = self.model.framework.levers
         if bounds is None:

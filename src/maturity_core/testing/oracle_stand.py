@@ -1,4 +1,4 @@
-"""How a sheet stands: credits, requirements, rungs, levels and scores, in exact fractions."""
+"""What a sheet scores: credits, requirements, rungs, levels and scores, in exact fractions."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ State = Literal["met", "unmet", "set aside"]
 
 @dataclass(frozen=True)
 class Judged:
-    """A requirement on one sheet: its state, and what was measured (nothing where it is set aside)."""
+    """A requirement on one sheet: its state, and what was measured (None if it is set aside)."""
 
     state: State
     measured: Fraction | None
 
 
 class Standing:
-    """How one sheet stands on every ladder of a framework."""
+    """What one sheet scores on every ladder of a framework."""
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
         self.model = model
@@ -39,12 +39,12 @@ class Standing:
 
     @property
     def levels(self) -> dict[str, int | None]:
-        """The rank each ladder stands at; none for a ladder without a level."""
+        """The rank of each ladder; None for a ladder without a level."""
         return {ladder: self.level(ladder) for ladder in self.model.ladders}
 
     @property
     def scores(self) -> dict[str, Fraction | None]:
-        """The score of each ladder; none where nothing of it applies."""
+        """The score of each ladder; None if nothing of it applies."""
         return {ladder: self.score(ladder) for ladder in self.model.ladders}
 
     @property
@@ -58,20 +58,20 @@ class Standing:
         return tuple(self.judge(index) for index in range(len(self.model.requirements)))
 
     def credit(self, question: int) -> Fraction | None:
-        """What an answer earns: its option's credit, 0 where it is open; none where the question does not apply."""
+        """Return what an answer earns: its option's credit, 0 if open, None if the question does not apply."""
         code = self.sheet[question]
         if code == NOT_APPLICABLE:
             return None
         return self.model.credits[question][code] if code >= 0 else Fraction(0)
 
     def judge(self, index: int) -> Judged:
-        """Set aside when none of its items applies, else met when its statistic is at least its number."""
+        """Return a requirement as set aside if none of its items applies, else as met or unmet by its number."""
         if index not in self._judged:
             self._judged[index] = self._judge(self.model.requirements[index], self.model.items[index])
         return self._judged[index]
 
     def _judge(self, rule: Requirement, items: Sequence[Item]) -> Judged:
-        """Items of weight 0 are ignored wherever weights are used; `count` asks for no more than applies."""
+        """Judge by some items: those of weight 0 are ignored if weights are used; `count` asks no more than applies."""
         used = used_items(rule, items)
         if rule.reaching is not None:
             found = [(item.weight, self.reaches(item, rule.reaching)) for item in used]
@@ -88,11 +88,11 @@ class Standing:
         return [(weight, value) for weight, value in found if value is not None]
 
     def value(self, item: Item, by: str) -> Fraction | None:
-        """What an item counts with: a question's credit, a ladder's score, or its rank over the highest that remains.
+        """Return what an item counts with: a question's credit, a ladder's score, or its rank over the highest left.
 
-        None where it does not count: a question that does not apply, a ladder with no rung left (neither its level
-        nor its score counts), a ladder whose score has nothing that applies. A ladder without requirements counts
-        with its score.
+        None if it does not count: a question that does not apply, a ladder with no rung left (neither its level nor
+        its score counts), a ladder whose score has nothing that applies. A ladder without requirements counts with its
+        score.
         """
         if not item.ladder:
             return self.credit(item.question)
@@ -102,32 +102,32 @@ class Standing:
         return Fraction(self.level(item.ladder) or 0, rungs[-1]) if by == "level" else self.score(item.ladder)
 
     def reaches(self, item: Item, mark: Fraction | str) -> bool | None:
-        """Say whether an item reaches a credit, a score or a rung; none where it leaves the count."""
+        """Return whether an item reaches a credit, a score or a rung; None if it leaves the count."""
         if isinstance(mark, str):
             return self.reaches_rung(item.ladder, self.model.rank(item.ladder, mark))
         value = self.value(item, "score")
         return None if value is None else value >= mark
 
     def reaches_rung(self, ladder: str, rank: int) -> bool | None:
-        """A rung is reached when no requirement up to it is unmet; none when no rung up to it is left."""
+        """Return whether no requirement up to a rung is unmet; None if no rung up to it is left."""
         states = {self.judge(index).state for rung, index in self.model.rules[ladder] if rung <= rank}
         return None if states <= {"set aside"} else "unmet" not in states
 
     def remaining(self, ladder: str) -> tuple[int, ...]:
-        """A rung remains when not all its requirements are set aside."""
+        """Return the rungs that remain: those whose requirements are not all set aside."""
         rules = self.model.rules[ladder]
         return tuple(sorted({rung for rung, index in rules if self.judge(index).state != "set aside"}))
 
     def level(self, ladder: str) -> int | None:
-        """The highest remaining rung that is met together with every remaining rung below it; 0 if none is.
+        """Return the highest remaining rung that is met together with every remaining rung below it; 0 if none is.
 
-        None where no rung remains: neither the lowest level nor the highest.
+        None if no rung remains: neither the lowest level nor the highest.
         """
         rungs = self.remaining(ladder)
         return max((rung for rung in rungs if self.reaches_rung(ladder, rung)), default=0) if rungs else None
 
     def score(self, ladder: str) -> Fraction | None:
-        """The weighted mean of the items named, of those that apply; for the framework it may be a total."""
+        """Return the weighted mean of the applicable items of a score; for the framework it may be a total."""
         if ladder not in self._scores:
             rule = self.model.scores[ladder]
             marks = self._marks([item for item in self.model.score_items[ladder] if item.weight > 0], rule.by)
@@ -137,7 +137,7 @@ class Standing:
         return self._scores[ladder]
 
     def meets(self, needed: Prerequisite) -> bool:
-        """A prerequisite is met as an item reaches its mark; one that leaves the count is met."""
+        """Return whether a prerequisite is met: its item reaches the mark, or leaves the count."""
         item = Item(Fraction(1), ladder=Ladder("capability", needed.capability))
         return self.reaches(item, mark_of(needed)) is not False
 
@@ -152,5 +152,5 @@ class Standing:
 
 
 def mark_of(needed: Prerequisite) -> Fraction | str:
-    """Return the credit or the rung a prerequisite asks for: it names exactly one."""
+    """Return the credit or the rung that a prerequisite asks for: it names exactly one."""
     return str(needed.level) if needed.credit is None else needed.credit

@@ -23,7 +23,7 @@ def used_items(rule: Requirement, items: Sequence[Item]) -> list[Item]:
 
 
 def statistic(rule: Requirement, marks: Sequence[Mark]) -> Fraction:
-    """Of items marked 1 where they reach and 0 where not, a share is the weighted mean and a count the plain sum."""
+    """Return a statistic; items marked 1 or 0 (reached or not) have a share as weighted mean, a count as plain sum."""
     if rule.statistic == "total":
         return total(marks, rule.base, rule.top)
     if is_of_each(rule):
@@ -59,7 +59,7 @@ def mean(marks: Sequence[Mark]) -> Fraction:
 
 
 def total(marks: Sequence[Mark], base: Fraction | None, top: Fraction | None) -> Fraction:
-    """Return the sum: up from a base, adding what is earned; or down from a top, taking off what is missing."""
+    """Return a total: up from a base by what is earned, or down from a top by what is missing."""
     if base is not None:
         return sum((weight * value for weight, value in marks), base)
     return (top or Fraction(0)) - sum(weight * (1 - value) for weight, value in marks)

@@ -1,4 +1,4 @@
-"""The third door of the law suite: every law a test of its own. Only pytest's users import pytest."""
+"""The third way into the law suite: every law as a test of its own. Only users of pytest import pytest."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ def parametrize_with_laws(
     settings: Settings | None = None,
     expected_failures: Mapping[str, Mapping[str, str]] = NONE_EXPECTED,
 ) -> pytest.MarkDecorator:
-    """Return a decorator that runs a test once for each framework and law, under the id `FRAMEWORK-LAW`.
+    """Return a decorator that runs a test once for each framework and law, with the id `FRAMEWORK-LAW`.
 
     The test takes `framework` and `law`, and calls `law.check(framework)`. A law that does not apply, or is undecided,
-    is skipped with the reason.
+    is skipped and the reason is given.
 
     Args:
-        frameworks: those to hold to the laws.
-        settings: of Hypothesis, for the laws that draw; as for `check_framework`.
-        expected_failures: by the id of a framework, by the id of a law, the reason why it may be broken. Strict: a law
-            that is kept nevertheless fails.
+        frameworks: the frameworks to check.
+        settings: Hypothesis settings for the laws that draw, as for `check_framework`.
+        expected_failures: by the id of a framework and then the id of a law, the reason why it may be broken. Strict: a
+            law that is kept after all fails.
 
     Raises:
-        MaturityError: where `expected_failures` names no law, or none of the frameworks.
+        MaturityError: `expected_failures` names an unknown law, or a framework that is not checked.
 
     >>> from maturity_core import load_framework
     >>> @parametrize_with_laws([load_framework("service-maturity-check")])
@@ -77,13 +77,13 @@ def _refuse_unknown(expected_failures: Mapping[str, Mapping[str, str]], known: l
     for name, expected in mapping(expected_failures, "expected_failures").items():
         if name not in known:
             where, allowed = f"expected_failures.{name}", ", ".join(known)
-            raise MaturityError([Problem("no such framework among those to check", where, shown(name), allowed)])
+            raise MaturityError([Problem("not one of the frameworks to check", where, shown(name), allowed)])
         refuse_unknown(expected)
 
 
 @dataclass(frozen=True)
 class _LawTest(Law):
-    """A law as a test: its framework is read once for all of them, and what is not decided is told as skipped."""
+    """A law as a test: all laws read their framework once, and undecided ones are reported as skipped."""
 
     subject: Subject
     settings: Settings | None

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 __all__ = ["answers", "frameworks", "improvements", "sheet_to_mapping", "targets"]
 
 Sheet = tuple[int, ...]
-"""One code a question, in file order: the position of an option, or one of the constants of the other states."""
+"""A code for each question, in file order: the position of an option, or a constant of the other states."""
 
 
 @st.composite
 def frameworks(draw: DrawFn) -> Framework:
     """Draw a valid framework of up to 3 dimensions, 5 capabilities and 9 questions, with rules of every kind.
 
-    Of eight, six have plain numbers, one has weights at the edges of bytes, one as many digits as a file may have.
+    Six in eight have plain numbers, one has weights at the limits of bytes, one as many digits as a file may have.
 
     >>> from hypothesis import given, strategies as st
     >>> @given(st.data())
@@ -55,7 +55,7 @@ def frameworks(draw: DrawFn) -> Framework:
 
 
 def _contrasts(draw: DrawFn, drawn: Parts) -> dict[str, Any]:
-    """Draw bounds; options are counted apart only where all scales have as many."""
+    """Draw bounds; those on options apart only if all scales have the same number of options."""
     bounds = ["levels_apart", "levels_below"]
     if len({len(scale.options) for scale in drawn.scales.values()}) == 1:
         bounds += ["options_apart", "options_within"]
@@ -65,9 +65,9 @@ def _contrasts(draw: DrawFn, drawn: Parts) -> dict[str, Any]:
 
 
 def answers(framework: Framework) -> SearchStrategy[Sheet]:
-    """Draw a sheet: one in all four states, one where much is perfect or does not apply, or a full one.
+    """Draw a sheet: with all four states, with much that is perfect or not applicable, or fully answered.
 
-    Shrinks to the lowest answers, whichever of the three it was.
+    All three kinds shrink to the lowest answers.
 
     >>> from hypothesis import given
     >>> from maturity_core import load_framework
@@ -94,9 +94,9 @@ def _sheets(codes: Sequence[Sequence[int]]) -> SearchStrategy[Sheet]:
 
 @st.composite
 def targets(draw: DrawFn, framework: Framework) -> dict[str, int] | Sheet | None:
-    """Draw a target: none for the default, ranks of one or more ladders that name levels, or another sheet.
+    """Draw a target: None for the default, ranks of one or more ladders that name levels, or another sheet.
 
-    Most of the ladders have requirements; a target for one that has none is refused.
+    Most of the ladders have requirements; a target for one without is refused.
 
     >>> from hypothesis import given
     >>> from maturity_core import load_framework
@@ -122,7 +122,7 @@ def targets(draw: DrawFn, framework: Framework) -> dict[str, int] | Sheet | None
 
 @st.composite
 def improvements(draw: DrawFn, framework: Framework, sheet: Sheet) -> Sheet:
-    """Draw a sheet that is nowhere worse: options as high or higher, some where none was chosen; the rest as it is.
+    """Draw a sheet that is nowhere worse: options as high or higher, some open questions answered, the rest unchanged.
 
     >>> from hypothesis import given
     >>> from maturity_core import UNANSWERED, load_framework
@@ -142,7 +142,7 @@ def improvements(draw: DrawFn, framework: Framework, sheet: Sheet) -> Sheet:
 
 
 def sheet_to_mapping(framework: Framework, sheet: Sheet) -> dict[str, str]:
-    """Return a sheet as people write it: for each question the id of its option, or the word for its state.
+    """Return a sheet as people write it: for each question, the id of its option or the word for its state.
 
     >>> from maturity_core import UNANSWERED, load_framework
     >>> written = sheet_to_mapping(load_framework("service-maturity-check"), (1, UNANSWERED) + (0,) * 18)

@@ -30,7 +30,7 @@ MOST_DIMENSIONS, MOST_CAPABILITIES, MOST_QUESTIONS = 3, 5, 9
 
 @dataclass(frozen=True)
 class Numbers:
-    """What the numbers of one framework are drawn from; none of the weights is 0."""
+    """The values that the numbers of one framework are drawn from; none of the weights is 0."""
 
     credits: tuple[Fraction, ...]
     weights: tuple[Fraction, ...]
@@ -43,15 +43,15 @@ def _numbers(credits_: str, weights: str, shares: str) -> Numbers:
 
 PLAIN = _numbers("0.5 0.25 1/3 0.6 2/3 0 1", "1 2 0.5 1/3 0.1", "1/2 1/4 2/3 0.1 1 3/4 0.6")
 BYTES = _numbers("0.5 1/255 0 1", "1 255 256 65535 16777215", "1/2 254/255 1/256 1")
-"""Sums that just fit into one, two or three bytes, and such that just do not."""
+"""Sums that only just fit into one, two or three bytes, and sums that just miss."""
 FINE = _numbers("0.5 0.333333 0.999999 1", "1 0.000001 999999.999999 333333.333331", "1/2 0.999999 1/999983 0.000001 1")
-"""As many digits as a file may have: sums that no double and no 64 bits hold."""
+"""As many digits as a file may have: sums that fit neither a double nor 64 bits."""
 PALETTES = (*(PLAIN,) * 6, BYTES, FINE)
 
 
 @dataclass
 class Parts:
-    """The tables of a framework that is being drawn, and the names of the ladders that have requirements by now."""
+    """The tables of a framework being drawn, and the names of the ladders that have requirements so far."""
 
     numbers: Numbers
     levels: tuple[Level, ...]
@@ -67,7 +67,7 @@ class Parts:
 
     @property
     def lookup(self) -> Lookup:
-        """What the ladders drawn by now name and own."""
+        """What the ladders drawn so far name and own."""
         return Lookup(self)
 
     def rungs(self, ladder: str) -> list[str]:
@@ -75,13 +75,13 @@ class Parts:
         return [level.id for level in ladder_levels(self, ladder)[1:]]
 
     def weight(self, kind: str, item: str) -> Fraction:
-        """Return the weight of an item, by the name of its table and its id."""
+        """Return the weight of an item, given the name of its table and its id."""
         weights: dict[str, Fraction] = {entry.id: entry.weight for entry in getattr(self, kind)}
         return weights[item]
 
 
 def parts(draw: DrawFn) -> Parts:
-    """Draw everything but the rules: every dimension and capability has a question, and one of weight above 0."""
+    """Draw everything but the rules: every dimension and capability has a question with a weight above 0."""
     numbers = draw(among(*PALETTES))
     drawn = Parts(
         numbers=numbers,
@@ -98,12 +98,12 @@ def parts(draw: DrawFn) -> Parts:
 
 
 def _ids(prefix: str, count: int) -> st.SearchStrategy[list[str]]:
-    """Draw ids whose order is not that of the file."""
+    """Draw ids whose order differs from that of the file."""
     return in_any_order(*(f"{prefix}-{letter}" for letter in "abcdefghi"[:count]))
 
 
 def _homes(draw: DrawFn, parents: int, most: int) -> list[int]:
-    """Draw the parent of each child, so that every parent has one, in any order."""
+    """Draw the parent of each child, in any order, so that every parent has a child."""
     count = draw(among(*range(1 + most - parents)))
     more = [draw(among(*range(parents))) for _ in range(count)]
     return draw(in_any_order(*range(parents), *more))
@@ -157,7 +157,7 @@ def _capabilities(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Capabili
 
 
 def prerequisites(draw: DrawFn, drawn: Parts) -> None:
-    """Draw what capabilities require: rungs of those that have requirements by now, and credits; never a cycle."""
+    """Draw what capabilities require: rungs of those that have requirements so far, and credits; never a cycle."""
     order = draw(in_any_order(*(capability.id for capability in drawn.capabilities)))
     requires: dict[str, tuple[Prerequisite, ...]] = {order[0]: ()}
     for place, name in enumerate(order[1:], start=1):
@@ -197,6 +197,6 @@ def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
 
 
 def _stages(drawn: Parts, capability: Capability) -> list[str]:
-    """Return the ids a question's stage may be: of its capability's, its dimension's or the framework's list."""
+    """Return the ids allowed as a question's stage: from the list of its capability, dimension or framework."""
     ladders = (Ladder("capability", capability.id), Ladder("dimension", capability.dimension), "framework")
     return list(dict.fromkeys(level.id for ladder in ladders for level in ladder_levels(drawn, ladder)))

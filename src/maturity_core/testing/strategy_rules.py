@@ -30,7 +30,7 @@ RULE: TypeAdapter[Any] = TypeAdapter(AnyRule)
 
 
 def rules(draw: DrawFn, drawn: Parts) -> None:
-    """Draw the rules of capabilities, dimensions, framework: in this order, as later ones may read earlier ones."""
+    """Draw the rules of capabilities, dimensions and framework, in this order: later ones may read earlier ones."""
     for kind in ("capability", "dimension"):
         every = [Ladder(kind, entry.id) for entry in getattr(drawn, TABLES[kind])]
         names = [name for name in every if drawn.rungs(name)]
@@ -49,7 +49,7 @@ def rules(draw: DrawFn, drawn: Parts) -> None:
 
 
 def _ruled(draw: DrawFn, drawn: Parts, ladders: list[Ladder], selector: str | tuple[str, ...]) -> None:
-    """Give every rung of these ladders a requirement: by a shorthand as far as one fits, the rest written out."""
+    """Give every rung of these ladders a requirement: by a shorthand as far as it fits, the rest written out."""
     rungs = list(dict.fromkeys(rung for ladder in ladders for rung in drawn.rungs(ladder)))
     covered: set[str] = set()
     kind = draw(among(*KINDS))
@@ -67,7 +67,7 @@ def _ruled(draw: DrawFn, drawn: Parts, ladders: list[Ladder], selector: str | tu
 
 
 def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[Ladder], rungs: list[str], kind: str) -> dict[str, Any] | None:
-    """Draw a shorthand for as many of the rungs as it fits, or for some of them; none where it fits no rung."""
+    """Draw a shorthand for some or all of the rungs that it fits; None if it fits no rung."""
     table: dict[str, Any] = {}
     fitting = rungs
     if kind == "staged":
@@ -96,7 +96,7 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[Ladder], rungs: list[st
 
 
 def _asked(drawn: Parts, ladders: list[Ladder], stage: str) -> bool:
-    """Say whether every ladder that has the level has a question of that stage with a weight above 0."""
+    """Return whether every ladder that has the level has a question of that stage with a weight above 0."""
     of = Items.model_validate({"questions": {"stage": stage}})
     return all(_weighs(drawn, ladder, of) for ladder in _with(drawn, ladders, stage))
 
@@ -118,24 +118,24 @@ def _item_kinds(ladders: list[Ladder]) -> list[str]:
 
 
 def _read(drawn: Parts, ladders: list[Ladder], of: Items) -> set[Ladder]:
-    """Return the names of the ladders that are items; none where the items are questions."""
+    """Return the names of the ladders that are items; empty if the items are questions."""
     kind = KIND_OF.get(of.kind)
     return {Ladder(kind, item) for ladder in ladders for item in selected(drawn, ladder, of)} if kind else set()
 
 
 def _levelled(drawn: Parts, ladders: list[Ladder], of: Items) -> bool:
-    """Say whether the items are ladders that all have a level."""
+    """Return whether the items are ladders that all have a level."""
     read = _read(drawn, ladders, of)
     return bool(read) and read <= drawn.ruled
 
 
 def _reachable(drawn: Parts, ladders: list[Ladder], of: Items, rung: str) -> bool:
-    """Say whether all items have that rung in their own list."""
+    """Return whether all items have that rung in their own list."""
     return _levelled(drawn, ladders, of) and all(rung in drawn.rungs(item) for item in _read(drawn, ladders, of))
 
 
 def _items(draw: DrawFn, drawn: Parts, ladders: list[Ladder], *, weighted: bool) -> Items:
-    """Draw a selection that selects something for every ladder, with a weight above 0 where weights are used."""
+    """Draw a selection that selects something on every ladder, with a weight above 0 if weights are used."""
     kind = draw(among(*_item_kinds(ladders)))
     choices: list[Any] = ["all"]
     if len(ladders) == 1:
@@ -155,7 +155,7 @@ def _items(draw: DrawFn, drawn: Parts, ladders: list[Ladder], *, weighted: bool)
 
 
 def _requirement(draw: DrawFn, drawn: Parts, ladders: list[Ladder]) -> dict[str, Any]:
-    """Draw statistic, items and numbers of a requirement that holds for each of these ladders."""
+    """Draw the statistic, items and numbers of a requirement for each of these ladders."""
     statistic: StatisticName = draw(among("total", *STATISTICS))  # only a total can be out of reach
     of = _items(draw, drawn, ladders, weighted=STATISTICS[statistic].weighted)
     table: dict[str, Any] = {"of": of, statistic: draw(among(*drawn.numbers.shares))}
@@ -174,7 +174,7 @@ def _requirement(draw: DrawFn, drawn: Parts, ladders: list[Ladder]) -> dict[str,
 
 
 def _total(draw: DrawFn, drawn: Parts, weights: Fraction) -> dict[str, Fraction]:
-    """Draw a base or a top, and a number within reach of the smallest sum of weights, as a file can state it."""
+    """Draw a base or a top, and a number within reach of the smallest sum of weights, as a file can write it."""
     bound, share = draw(among(*BOUNDS)), draw(among(Fraction(1), *drawn.numbers.shares))
     if draw(among("base", "top")) == "base":
         return {"base": bound, "total": bound + stated(share * weights, up=True)}
@@ -182,14 +182,14 @@ def _total(draw: DrawFn, drawn: Parts, weights: Fraction) -> dict[str, Fraction]
 
 
 def stated(number: Fraction, *, up: bool) -> Fraction:
-    """Return a number that a file can state: rounded to six places where it is too fine a fraction."""
+    """Return a number that a file can write: rounded to six places if the fraction is too fine."""
     if number.denominator <= MILLIONTHS:
         return number
     return Fraction((ceil if up else floor)(number * MILLIONTHS), MILLIONTHS)
 
 
 def _scores(draw: DrawFn, drawn: Parts) -> None:
-    """Draw scores that are not the default: for all ladders of a kind, for one of them, for the framework."""
+    """Draw scores other than the default: for all ladders of a kind, for one of them, for the framework."""
     for kind in ("capability", "dimension"):
         names = [Ladder(kind, entry.id) for entry in getattr(drawn, TABLES[kind])]
         how = draw(among("default", "each", "one"))

@@ -33,7 +33,7 @@ def test_a_bar_between_the_options_is_found(fields: Tables, where: str) -> None:
 
     rule_id = "bar-between-options"
     assert told(tiny(requirements=[mid(**fields), high(mean=1)]), rule_id) == {
-        where: "nothing comes to exactly 0.4: it acts as 0.5"
+        where: "nothing scores exactly 0.4: it acts as 0.5"
     }
     assert told(tiny(requirements=[mid(**exact), high(mean=1)]), rule_id) == {}
     assert told(tiny(scales=scales, questions=mixed, requirements=[mid(**fields), high(mean=1)]), rule_id) == {}
@@ -45,7 +45,7 @@ def test_a_bar_acts_differently_on_different_scales() -> None:
     framework = tiny(questions=asked, requirements=[mid(least="0.4"), high(mean=1)])
 
     assert told(framework, "bar-between-options") == {
-        "requirements.0.least": "nothing comes to exactly 0.4: it acts as 0.5 and 1"
+        "requirements.0.least": "nothing scores exactly 0.4: it acts as 0.5 and 1"
     }
 
 
@@ -53,7 +53,7 @@ def test_a_bar_acts_differently_on_different_scales() -> None:
 def test_a_bar_between_the_scores_of_capabilities_is_found(bar: str, acts: str | None) -> None:
     framework = several(mid(share="0.5", reaching=bar, of=SKILLS), high(mean=1), *FAR_APART)
 
-    what = {"requirements.0.reaching": f"nothing comes to exactly {bar}: it acts as {acts}"}
+    what = {"requirements.0.reaching": f"nothing scores exactly {bar}: it acts as {acts}"}
     assert told(framework, "bar-between-options") == (what if acts else {})
 
 
@@ -61,7 +61,7 @@ def test_a_bar_between_the_scores_of_capabilities_is_found(bar: str, acts: str |
 def test_a_bar_between_the_ranks_of_dimensions_is_found(bar: str, acts: str | None) -> None:
     framework = several(mid(least=bar, by="level", of=ALL), high(mean=1), *FAR_APART)
 
-    what = {"requirements.0.least": f"nothing comes to exactly {bar}: it acts as {acts}"}
+    what = {"requirements.0.least": f"nothing scores exactly {bar}: it acts as {acts}"}
     assert told(framework, "bar-between-options") == (what if acts else {})
 
 
@@ -77,7 +77,7 @@ def test_of_dimensions_that_may_lose_rungs_more_ranks_are_possible(
     four: dict[str, Any] = {"levels": [*LEVELS, {"id": "peak", "name": "Peak"}]}
 
     for lacking, number in ((False, acts), (True, acts_lacking)):
-        what = {"requirements.0.least": f"nothing comes to exactly {bar}: it acts as {number}"}
+        what = {"requirements.0.least": f"nothing scores exactly {bar}: it acts as {number}"}
         assert told(several(*rules, **four, lacking=lacking), "bar-between-options") == (what if number else {})
 
 
@@ -114,7 +114,7 @@ def test_a_threshold_that_answers_step_over_is_found(fields: Tables, exact: Tabl
     found = told(tiny(requirements=[mid(**fields), high(least=1)]), "threshold-never-hit")
 
     statistic = next(iter(fields))
-    assert found == {f"requirements.0.{statistic}": f"nothing comes to exactly {what}"}
+    assert found == {f"requirements.0.{statistic}": f"nothing scores exactly {what}"}
     assert told(tiny(requirements=[mid(**exact), high(least=1)]), "threshold-never-hit") == {}
 
 
@@ -137,7 +137,7 @@ def test_a_total_of_weights_is_told_in_the_numbers_of_the_file() -> None:
     framework = tiny(questions=asked, requirements=[mid(total="2.7", base=1), high(least=1)])
 
     assert told(framework, "threshold-never-hit") == {
-        "requirements.0.total": "nothing comes to exactly 2.7: it acts as 4"
+        "requirements.0.total": "nothing scores exactly 2.7: it acts as 4"
     }
 
 
@@ -158,7 +158,7 @@ def test_what_does_not_apply_makes_more_numbers_possible() -> None:
         third = question("told", scale="yes-no", not_applicable=lacking)
         return told(tiny(questions=[*asked, third], requirements=rules), "threshold-never-hit")
 
-    assert hit(lacking=False) == {"requirements.0.mean": "nothing comes to exactly 0.5: it acts as 2/3"}
+    assert hit(lacking=False) == {"requirements.0.mean": "nothing scores exactly 0.5: it acts as 2/3"}
     assert hit(lacking=True) == {}
 
 
@@ -170,7 +170,7 @@ def test_what_does_not_apply_adds_nothing_to_a_sum() -> None:
     framework = tiny(questions=asked, requirements=[mid(mean="0.2"), high(least=1)])
 
     assert told(framework, "threshold-never-hit") == {
-        "requirements.0.mean": "nothing comes to exactly 0.2: it acts as 2/7"
+        "requirements.0.mean": "nothing scores exactly 0.2: it acts as 2/7"
     }
 
 
@@ -189,9 +189,7 @@ def test_a_cut_is_found_where_it_is_written() -> None:
 
     framework = tiny(requirements=[], rules=[cuts])
 
-    assert told(framework, "threshold-never-hit") == {
-        "rules.0.cuts.mid": "nothing comes to exactly 0.6: it acts as 0.75"
-    }
+    assert told(framework, "threshold-never-hit") == {"rules.0.cuts.mid": "nothing scores exactly 0.6: it acts as 0.75"}
 
 
 def test_where_sums_are_too_many_nothing_is_said() -> None:

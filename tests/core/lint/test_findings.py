@@ -22,8 +22,8 @@ def test_findings_say_what_is_there() -> None:
     ]
     scored = {"headline": "score", "scores": [{"ladder": "framework", "mean_of": {"questions": ["kept"]}}]}
 
-    assert what(with_pattern(level_above="low")) == "'low' does not lie above 'low'"
-    assert what(with_pattern(level_above="mid", level_below="high")) == "'mid' does not lie above 'high'"
+    assert what(with_pattern(level_above="low")) == "'low' is not above 'low'"
+    assert what(with_pattern(level_above="mid", level_below="high")) == "'mid' is not above 'high'"
     assert what({"requirements": read}) == "it decides no level"
     assert what({"requirements": read, **scored}) == "it decides no level and does not move the score"
 
@@ -45,10 +45,10 @@ def test_a_finding_says_which_rule_where_what_and_what_helps() -> None:
         severity="note",
         where="capabilities.plan",
         what="it rests on one question",
-        remedy="ask a second question, or join it with a neighbour",
+        remedy="ask a second question, or merge it with a related capability",
     )
     assert finding.path == ("capabilities", 0)
     assert str(finding) == (
         "note thin-capability: capabilities.plan: it rests on one question; "
-        "ask a second question, or join it with a neighbour"
+        "ask a second question, or merge it with a related capability"
     )

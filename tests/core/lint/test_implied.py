@@ -178,8 +178,8 @@ def test_a_level_is_told_with_the_ladders_on_which_nobody_stops_there() -> None:
     rules = [mid(mean="0.5"), high(mean="0.5"), *FAR_APART]
 
     assert told(several(*rules, questions=narrow, capabilities=places), "unreachable-level") == {
-        "levels.mid": "nobody can stop there on the ladder of the dimension work and the framework: "
-        "whoever gets there gets further"
+        "levels.mid": "it can never be the result for the dimension work and the framework: "
+        "meeting it always meets the next level"
     }
 
 

@@ -1,4 +1,4 @@
-"""The laws that every framework keeps, one file a group of them."""
+"""The laws that hold for every framework, a file for each group."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Laws of scoring about batches: any number of rows, and any choice of outputs."""
+"""Laws of scoring about batches, with any number of rows and any choice of outputs."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ if TYPE_CHECKING:
     from maturity_core.assessing.batch import AssessmentBatch
 
 LONG, PLANNED, IN_CODE = 70_001, 2_051, 515
-"""How many rows a very long batch has: more than sixteen bits count, fewer with plans, and fewer scored in code.
+"""How many rows a very long batch has: more than sixteen bits can count, fewer with plans or with a scorer in code.
 
-A framework of a class of its own may take its time for each row: it gets those with plans.
+A framework of a class of its own may be slow for each row, so it gets the number for plans.
 """
 HELD = {
     ".".join(filter(None, (output.name, held.name))): (output, held)
     for output in BY_NAME.values()
     for held in output.arrays
 }
-"""Every array that says something of a batch, by the name it is told under."""
+"""Every array of a batch, by its name in messages."""
 RANKED = tuple(output.name for output, held in HELD.values() if not held.name)
-"""The outputs that are cheap in every row: an array each."""
+"""The outputs that are cheap for every row, one array each."""
 Arrays = dict[str, "NDArray[Any]"]
 
 
@@ -52,14 +52,14 @@ def _arrays(batch: AssessmentBatch, outputs: Sequence[str]) -> Arrays:
 
 
 def _differing(one: NDArray[Any], other: NDArray[Any]) -> list[int]:
-    """Return the rows in which two arrays of one shape differ; what is no number is so in both."""
+    """Return the rows in which two arrays of one shape differ; NaN equals NaN."""
     same = (one == other) | ((one != one) & (other != other))  # noqa: PLR0124 - NaN differs from itself
     return np.flatnonzero(~same.all(axis=tuple(range(1, same.ndim)))).tolist()
 
 
 @law("scoring", ONCE)
 def any_length_of_batch(subject: Subject, _: None) -> bool:
-    """A batch may have no row, one, or very many: each row gets what it gets in a short one."""
+    """A batch may have no rows, one, or very many: each row gets the result that it gets in a short batch."""
     sheets = list(dict.fromkeys(_samples(subject)))
     rows = matrix(sheets)
     short = _arrays(subject.framework.assess_many(rows), OUTPUTS)
@@ -74,13 +74,13 @@ def any_length_of_batch(subject: Subject, _: None) -> bool:
                 raise Broken(
                     f"{_in_batch(count)}, {name} of row {row}: {_told(subject, name, found[row])}",
                     then=told_sheet(subject.framework, sheets[int(places[row])], "the answers of that row"),
-                    expected=f"{_told(subject, name, expected[row])}, as {_in_batch(len(sheets))}",
+                    expected=f"{_told(subject, name, expected[row])}, the same as {_in_batch(len(sheets))}",
                 )
     return True
 
 
 def _long(subject: Subject) -> tuple[int, ...]:
-    """Return how many rows the long batches have."""
+    """Return the numbers of rows of the long batches."""
     if subject.scorer:
         return (IN_CODE,)
     return (PLANNED, LONG) if type(subject.framework) is Framework else (PLANNED,)
@@ -91,7 +91,7 @@ def _in_batch(count: int) -> str:
 
 
 def _told(subject: Subject, name: str, row: NDArray[Any]) -> str:
-    """Return one row of an output in words: levels and gaps by id, all else as it is."""
+    """Return one row of an output as text: levels and gaps by id, everything else as it is."""
     values = np.atleast_1d(row).tolist()
     output, held = HELD[name]
     if output.kind == FRAMEWORK and output.holds in {"levels", "ranges"}:
@@ -105,14 +105,14 @@ def _told(subject: Subject, name: str, row: NDArray[Any]) -> str:
 
 
 def _outputs_of(subject: Subject, count: int) -> Sequence[str]:
-    """Return what is looked at of a batch: a scorer in code is called very often for gaps, and plans take long."""
+    """Return the outputs to compare: gaps call a scorer in code very often, and plans take a long time."""
     if subject.scorer:
         return OUTPUTS if count <= 1 else RANKED
     return OUTPUTS if count <= PLANNED else [name for name in OUTPUTS if name != "next_steps"]
 
 
 def _samples(subject: Subject) -> Iterator[Sheet]:
-    """Yield a few sheets of all kinds: the ends, in between, and with each other state here and there."""
+    """Yield a few sheets of all kinds: lowest, highest, in between, and with each other state here and there."""
     tops, questions = subject.tops, subject.framework.questions
     yield from (subject.worst, tops, tuple((top + 1) // 2 for top in tops))
     for part in (2, 3):
@@ -128,7 +128,7 @@ def _samples(subject: Subject) -> Iterator[Sheet]:
 
 @law("scoring", BATCHES)
 def outputs_same_alone(subject: Subject, sheet: Sheet) -> bool:
-    """A batch says the same asked for one output, for all, or to write into arrays handed over, by several threads."""
+    """A batch gives the same values for one output or all, also written into given arrays, and by several threads."""
     rows = matrix([subject.tops, sheet])
     together = subject.framework.assess_many(rows, outputs=OUTPUTS)
     for output in OUTPUTS:
@@ -136,18 +136,18 @@ def outputs_same_alone(subject: Subject, sheet: Sheet) -> bool:
         alone = subject.framework.assess_many(rows, outputs=[output])
         space = {output: _space(getattr(together, output))}
         handed = subject.framework.assess_many(rows, outputs=[], out=space, threads=2)
-        for batch, how in ((alone, "asked for alone"), (handed, "written into an array handed over")):
+        for batch, how in ((alone, "requested alone"), (handed, "written into a given array")):
             for name, found in _arrays(batch, [output]).items():
                 if found.shape != expected[name].shape or _differing(found, expected[name]):
                     raise Broken(
                         f"{how}, {name}: {_told(subject, name, found[-1])}",
-                        expected=f"{_told(subject, name, expected[name][-1])}, as asked for with all else",
+                        expected=f"{_told(subject, name, expected[name][-1])}, as requested with everything else",
                     )
     return True
 
 
 def _space(output: Any) -> Any:
-    """Return what has room for an output, and holds nothing of it."""
+    """Return an array with room for an output, but without its values."""
     if callable(output):
         found = output()
         return type(found)(**{name: np.empty_like(array) for name, array in vars(found).items()})

@@ -1,4 +1,4 @@
-"""The cases a law is held against: all there are where they are few, else drawn ones."""
+"""The cases a law is tried on: all of them if they are few, otherwise drawn ones."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 C = TypeVar("C")
 MOST_SHEETS, MOST_RESULTS, MOST_PLANS, MOST_BATCHES = 4096, 256, 128, 64
-"""Up to how many cases all are looked at: read in one go, read one by one, with a plan each, in many batches each."""
+"""The most cases that are all tried: read in one go, read one by one, with a plan each, in many batches each."""
 
 
 @dataclass(frozen=True)
 class Cases(Generic[C]):
-    """One kind of case: how to list all of a framework, smallest first, how to draw some, how to tell of one.
+    """One kind of case: how to list all of a framework, smallest first, how to draw some, how to describe one.
 
-    `few` returns nothing where there are too many. `cost` is how dear a case is: fewer are drawn of dear ones.
+    `few` returns None if there are too many. `cost` is how expensive a case is: fewer expensive ones are drawn.
     """
 
     few: Callable[[Subject], Sequence[C] | None]
@@ -38,7 +38,7 @@ class Cases(Generic[C]):
 
 
 def _all_of(spaces: Sequence[Sequence[int]], most: int) -> list[Sheet] | None:
-    """Return every sheet that takes its codes from these, the fewest steps from the first ones first."""
+    """Return every sheet made of these codes, ordered by how few steps it is from the first codes."""
     if prod(len(codes) for codes in spaces) > most:
         return None
     places = sorted(product(*(range(len(codes)) for codes in spaces)), key=lambda place: (sum(place), place))
@@ -51,7 +51,7 @@ def _ahead(subject: Subject, sheets: list[Sheet] | None) -> list[Sheet] | None:
 
 
 def _states(subject: Subject) -> list[list[int]]:
-    """By question every code; *don't know* is left to the law that holds it to *unanswered*."""
+    """Return every code of each question; *don't know* is left to the law that compares it with *unanswered*."""
     unanswered = [] if subject.framework.open_questions == "reject" else [UNANSWERED]
     return [
         [0, *unanswered, *range(1, len(question.options)), *([NOT_APPLICABLE] if question.not_applicable else [])]
@@ -60,7 +60,7 @@ def _states(subject: Subject) -> list[list[int]]:
 
 
 def _ends(subject: Subject, *, highest: bool) -> list[list[int]]:
-    """By question its lowest or its highest option, and *not applicable* where it is allowed."""
+    """Return each question's lowest or highest option, and *not applicable* where it is allowed."""
     pairs = zip(subject.framework.questions, subject.tops, strict=True)
     return [[top * highest, *([NOT_APPLICABLE] if question.not_applicable else [])] for question, top in pairs]
 
@@ -87,7 +87,7 @@ def _partly(*, highest: bool) -> Cases[Sheet]:
 
 
 def _goals(subject: Subject) -> Iterator[Aim]:
-    """Yield every target of one rung, the tops of all ladders together, the best sheet, and the default."""
+    """Yield every target of one rung, the top rungs of all ladders together, the best sheet, and the default."""
     for ladder, top in reversed(subject.rungs.items()):
         for rank in range(1, top + 1):
             yield Aim((), ((ladder, rank),))
@@ -129,7 +129,7 @@ RESULTS = _sheets(3, MOST_RESULTS)
 BATCHES = _sheets(16, MOST_BATCHES)
 """Sheets that are read in many batches each."""
 LOWEST, HIGHEST = _partly(highest=False), _partly(highest=True)
-"""Sheets whose questions stand at one end of their scales, or do not apply."""
+"""Sheets whose questions are at one end of their scales, or do not apply."""
 AIMS = _aims(2, MOST_SHEETS)
 PLANS = _aims(4, MOST_PLANS)
 """Sheets with a target, whose gaps are read in one go, or whose plans are read one by one."""

@@ -1,4 +1,4 @@
-"""Sheets with open questions, and the ways of answering these."""
+"""Sheets with open questions, and the ways of answering those questions."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from maturity_core.testing.suite.subject import COMPLETIONS, Subject, replaced
 
 
 def with_open_questions(sheet: Sheet) -> Sheet:
-    """Return a sheet with open questions: those it has, else every third one."""
+    """Return a sheet with open questions: its own, or if it has none, every third question."""
     if any(code in OPEN for code in sheet):
         return sheet
     return tuple(code if place % 3 or code == NOT_APPLICABLE else UNANSWERED for place, code in enumerate(sheet))
 
 
 def fillings(subject: Subject, sheet: Sheet) -> list[Sheet]:
-    """Return every completion where they are few; else the lowest, the highest, and both with each option of each."""
+    """Return every completion if they are few; else the lowest, the highest, and both with each option of each."""
     options = _options(subject, sheet)
     if all_tried(subject, sheet):
         return [replaced(sheet, dict(zip(options, chosen, strict=True))) for chosen in product(*options.values())]
@@ -28,7 +28,7 @@ def fillings(subject: Subject, sheet: Sheet) -> list[Sheet]:
 
 
 def all_tried(subject: Subject, sheet: Sheet) -> bool:
-    """Say whether the fillings of a sheet are all its completions."""
+    """Return whether the fillings of a sheet are all its completions."""
     return prod(map(len, _options(subject, sheet).values())) <= COMPLETIONS
 
 

@@ -1,4 +1,4 @@
-"""Laws of the definition: what a framework's tables say of each other."""
+"""Laws of the definition: whether a framework's tables fit together."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ SOURCED: Sequence[str] = ("source", "interpretation")
 
 @law("definition", ONCE)
 def ids_are_unique(subject: Subject, _: None) -> bool:
-    """Every id stands once in its table: levels in their list, dimensions, capabilities, questions, options."""
+    """Every id is unique in its table: levels in their list, dimensions, capabilities, questions, options."""
     for table, ids in _tables(subject.framework):
         seen: set[str] = set()
         for name in ids:
             if name in seen:
-                raise Broken(f"the id {name!r} stands twice among the {table}", expected="each id stands once")
+                raise Broken(f"duplicate id {name!r} among the {table}", expected="unique ids")
             seen.add(name)
     return True
 
@@ -55,7 +55,7 @@ def references_resolve(subject: Subject, _: None) -> bool:
     references = [*_structure(subject.framework), *_prerequisites(subject.framework), *_rules(subject.framework)]
     for where, name, known in references:
         if name not in known:
-            raise Broken(f"{where} names {name!r}, which is not there", expected=f"one of {', '.join(known) or 'none'}")
+            raise Broken(f"{where} names {name!r}: not defined", expected=f"one of {', '.join(known) or 'none'}")
     return True
 
 
@@ -139,7 +139,7 @@ def no_prerequisite_cycle(subject: Subject, _: None) -> bool:
 
 @law("definition", ONCE)
 def no_scale_inverted(subject: Subject, _: None) -> bool:
-    """On every scale, credits run from 0 to 1 and never fall, and a better number gets no lower option."""
+    """On every scale, credits run from 0 to 1 and never fall, and a better number never gets a lower option."""
     framework = subject.framework
     for name, scale in framework.scales.items():
         worth = [option.credit for option in scale.options]
@@ -151,7 +151,7 @@ def no_scale_inverted(subject: Subject, _: None) -> bool:
     for question in framework.questions:
         ids = [option.id for option in framework.scales[question.scale].options]
         if [option.id for option in question.options] != ids:
-            raise Broken(f"question {question.id} has other options than its scale", expected=", ".join(ids))
+            raise Broken(f"the options of question {question.id} differ from its scale", expected=", ".join(ids))
     return True
 
 
@@ -161,7 +161,7 @@ def _bands_rise(name: str, scale: Scale) -> None:
     numbers = sorted({number for cut in scale.cuts for number in (cut - 1, cut, cut + 1)})
     bands = [scale.position(number) for number in (numbers if scale.better == "more" else numbers[::-1])]
     if bands[0] != 0 or bands[-1] != len(scale.options) - 1 or any(low > high for low, high in pairwise(bands)):
-        raise Broken(f"scale {name} gives a better number a lower option", expected="the best numbers the last option")
+        raise Broken(f"scale {name} gives a better number a lower option", expected="the last option for the best")
 
 
 @law("definition", ONCE, unless=reads_requirements)
@@ -174,27 +174,27 @@ def rungs_have_requirements(subject: Subject, _: None) -> bool:
     for ladder, levels in asked.items():
         for level in ladder_levels(framework, ladder)[1:]:
             if level.id not in levels:
-                raise Broken(f"nothing is required for level {level.id} of {ladder}: it would be given away")
+                raise Broken(f"nothing is required for level {level.id} of {ladder}: everyone has it")
     return True
 
 
 @law("definition", ONCE, unless=reads_requirements)
 def thresholds_within_bounds(subject: Subject, _: None) -> bool:
-    """Every threshold lies above the lowest value of its statistic, and at most at the highest."""
+    """Every threshold is above the lowest value of its statistic and not above the highest."""
     for requirement in subject.framework.all_requirements:
         where = f"{requirement.statistic} for {requirement.level} of {requirement.ladder}"
         low, high = _span(subject.framework, requirement)
         number = "a whole number" if requirement.statistic == "count" else "a number"
         threshold, reaching = requirement.threshold, requirement.reaching
         if not low < threshold <= high or (requirement.statistic == "count" and threshold.denominator > 1):
-            raise Broken(f"the {where} has to be {threshold}", expected=f"{number} above {low}, at most {high}")
+            raise Broken(f"the {where} must be at least {threshold}", expected=f"{number} above {low}, at most {high}")
         if isinstance(reaching, Fraction) and not 0 < reaching <= 1:
-            raise Broken(f"what counts for the {where} reaches {reaching}", expected="a number above 0, at most 1")
+            raise Broken(f"items count for the {where} if reaching {reaching}", expected="a number above 0, at most 1")
     return True
 
 
 def _span(framework: Framework, requirement: Requirement) -> tuple[Fraction, Fraction]:
-    """Return the lowest and the highest value of a requirement's statistic, with all that it counts."""
+    """Return the lowest and the highest value of a requirement's statistic if all its items apply."""
     items = selected(framework, str(requirement.ladder), requirement.of)
     if requirement.statistic == "count":
         return Fraction(0), Fraction(len(items))
@@ -210,7 +210,7 @@ def _span(framework: Framework, requirement: Requirement) -> tuple[Fraction, Fra
 
 @law("definition", ONCE)
 def basis_is_stated(subject: Subject, _: None) -> bool:
-    """Every requirement, rule and question says on what basis it stands."""
+    """Every requirement, rule and question states its basis."""
     framework = subject.framework
     rules = [(f"a rule of {rule.ladder}", rule, SOURCED) for rule in (*framework.requirements, *framework.rules)]
     stated = [*((f"question {entry.id}", entry, OF_QUESTIONS) for entry in framework.questions), *rules]
@@ -228,7 +228,7 @@ def definition_round_trip(subject: Subject, _: None) -> bool:
     read = parse_framework(framework.to_toml())
     if read.model_dump() != framework.model_dump() or read.digest != framework.digest:
         differing = [name for name in type(read).model_fields if getattr(read, name) != getattr(framework, name)]
-        raise Broken(f"written and read again, these are not the same: {', '.join(differing) or 'the digest'}")
+        raise Broken(f"these differ once written and read back: {', '.join(differing) or 'the digest'}")
     return True
 
 

@@ -1,4 +1,4 @@
-"""Laws of gaps about what they contain: their own questions, and what another sheet asks of these."""
+"""Laws of gaps about their contents: their own questions, and what another sheet asks of those questions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @law("gaps", PLANS)
 def gaps_tell_of_their_questions(subject: Subject, aim: Aim) -> bool:
-    """Each gap stands under its question's capability, with the answer now."""
+    """Each gap is listed under its question's capability, with the present answer."""
     framework, gaps = subject.framework, subject.gaps(aim)
     if gaps is None:
         return False
@@ -36,13 +36,13 @@ def gaps_tell_of_their_questions(subject: Subject, aim: Aim) -> bool:
             }
             for name, (told, wanted) in pairs.items():
                 if told != wanted:
-                    raise Broken(f"of the gap of {question.id}, {name} is {told!r}", expected=repr(wanted))
+                    raise Broken(f"in the gap of {question.id}, {name} is {told!r}", expected=repr(wanted))
     return len(gaps) > 0
 
 
 @law("gaps", RESULTS)
 def sheet_target_asks_its_answers(subject: Subject, sheet: Sheet) -> bool:
-    """Towards another sheet, each question is to reach the credit of its answer there; what has none is left out."""
+    """With another sheet as target, each question has to reach its credit there; those with none are left out."""
     for other in _near(subject, sheet):
         gaps = subject.gaps(aim := Aim(sheet, other=other))
         pairs = list(zip(subject.framework.questions, sheet, other, strict=True))
@@ -59,7 +59,7 @@ def sheet_target_asks_its_answers(subject: Subject, sheet: Sheet) -> bool:
 
 
 def _near(subject: Subject, sheet: Sheet) -> Iterator[Sheet]:
-    """Yield sheets to aim at: the best, one half-way up, and one of which every second question has no option."""
+    """Yield sheets to aim at: the best, one halfway up, and one in which every second question has no option."""
     yield subject.tops
     yield tuple((top + 1) // 2 for top in subject.tops)
     nothing = subject.tops if subject.framework.open_questions == "reject" else (UNANSWERED,) * len(sheet)
@@ -69,7 +69,7 @@ def _near(subject: Subject, sheet: Sheet) -> Iterator[Sheet]:
 
 
 def _as_there(question: Question, code: int, there: int) -> int:
-    """Return the lowest option with the credit of the answer in the other sheet, where that is more than now."""
+    """Return the lowest option with the credit of the answer in the other sheet, if that is more than now."""
     credits_ = [option.credit for option in question.options]
     if code == NOT_APPLICABLE or there < 0 or credits_[there] <= credits_[max(code, 0)]:
         return NO_DEMAND
@@ -77,7 +77,7 @@ def _as_there(question: Question, code: int, there: int) -> int:
 
 
 def _towards(asked: str, levels: Sequence[str], left_out: Sequence[str]) -> str:
-    aims = [f"levels aimed at: {', '.join(levels)}"] if levels else []
+    aims = [f"target levels: {', '.join(levels)}"] if levels else []
     return "; ".join([f"gaps: {asked}", *aims, f"left out: {', '.join(left_out) or 'none'}"])
 
 

@@ -52,19 +52,19 @@ def closing_gaps_reaches_target(subject: Subject, drawn: Aim) -> bool:
 
 @law("gaps", AIMS)
 def no_gap_once_reached(subject: Subject, aim: Aim) -> bool:
-    """There are gaps where the target is open, and only there."""
+    """There are gaps if and only if the target is open."""
     status, positions = subject.asked([aim])[0]
     asked = any(position != NO_DEMAND for position in positions)
     if asked != (status is Status.OPEN):
         told = told_asked(subject.framework, positions)
-        raise Broken(f"the target is {status.words}, and the gaps are: {told}", expected="gaps where it is open")
+        raise Broken(f"the target is {status.words}, but the gaps are: {told}", expected="gaps only if it is open")
     if aim.rungs and status in GAPS and (status is Status.REACHED) != _stands(subject, aim):
         raise Broken(f"the target is {status.words}", expected="open" if status is Status.REACHED else "reached")
     return True
 
 
 def _stands(subject: Subject, aim: Aim) -> bool:
-    """Say whether every ladder aimed at stands at its rung, or above."""
+    """Return whether every ladder of the target is at its rung or above."""
     ranks: dict[str, int] = dict(zip(subject.ladders, subject.stand([aim.sheet]).ranks[0].tolist(), strict=True))
     return all(ranks[ladder] >= rank for ladder, rank in aim.rungs)
 
@@ -79,13 +79,13 @@ def gaps_lead_upwards(subject: Subject, aim: Aim) -> bool:
             continue
         if code == NOT_APPLICABLE or not max(code, 0) < position <= subject.tops[column]:
             told = question.options[position].id if 0 <= position <= subject.tops[column] else f"position {position}"
-            raise Broken(f"{question.id} is to reach {told}", expected="a higher option of a question that applies")
+            raise Broken(f"{question.id} has to reach {told}", expected="a higher option of a question that applies")
     return any(position != NO_DEMAND for position in positions)
 
 
 @law("gaps", AIMS)
 def gaps_name_what_is_needed(subject: Subject, drawn: Aim) -> bool:
-    """A question without a gap is not needed: with those that have one at their best, the target is reached."""
+    """A question without a gap is not needed: with the others at their best, the target is reached."""
     aim = subject.fixed(drawn)
     if aim is None:
         return False
@@ -104,16 +104,16 @@ def gaps_name_what_is_needed(subject: Subject, drawn: Aim) -> bool:
             and subject.asked([aim.at(replaced(named, {column: best[column]}))])[0][0] is Status.REACHED
         ]
         raise Broken(
-            "even with all questions that have a gap at their best, the target is missed",
+            "even with every question that has a gap at its best, the target is missed",
             then=f"gaps: {told_asked(subject.framework, positions)}",
-            expected=f"a gap of {' or '.join(helping) or 'further questions'} too",
+            expected=f"a gap for {' or '.join(helping) or 'further questions'} too",
         )
     return True
 
 
 @law("gaps", AIMS)
 def better_answer_raises_no_gap(subject: Subject, drawn: Aim) -> bool:
-    """Towards a fixed target, a better answer keeps it reached, and raises or adds no gap that requirements ask for."""
+    """With a fixed target, a better answer keeps it reached, and never raises or adds a gap due to requirements."""
     aim = subject.fixed(drawn)
     better = [higher for _, higher in subject.one_up(drawn.sheet)]
     if aim is None or not better:
@@ -124,7 +124,7 @@ def better_answer_raises_no_gap(subject: Subject, drawn: Aim) -> bool:
         if (status in {Status.REFUSED, Status.REACHED} or other is Status.REFUSED) and other is not status:
             raise Broken(f"a better answer takes the target from {status.words} to {other.words}", then=then)
         raised = np.array(after) > np.array(before)
-        if raised.any() and not subject.scorer:  # the gaps of a scorer in code choose, and may choose others then
+        if raised.any() and not subject.scorer:  # for a scorer in code, gaps are a choice, which may then be different
             told = told_asked(subject.framework, np.where(raised, after, NO_DEMAND).tolist())
             raise Broken(
                 f"a better answer raises a gap: {told}",
@@ -149,7 +149,7 @@ def gaps_cannot_be_lowered(subject: Subject, drawn: Aim) -> bool:
         if subject.asked([aim.at(sheet)])[0][0] is Status.REACHED:
             question = subject.framework.questions[column]
             raise Broken(
-                f"the gap of {question.id} asks for too much: {question.options[positions[column]].id}",
+                f"the gap of {question.id} asks too much: {question.options[positions[column]].id}",
                 then=f"gaps: {told_asked(subject.framework, positions)}",
                 expected="the lowest option with which the target is reached",
             )
@@ -158,7 +158,7 @@ def gaps_cannot_be_lowered(subject: Subject, drawn: Aim) -> bool:
 
 @law("gaps", SHEETS)
 def default_target_lies_ahead(subject: Subject, sheet: Sheet) -> bool:
-    """Without a target, the next levels in reach are aimed at: the framework's, dimensions' or capabilities'."""
+    """The default target is the next levels within reach: the framework's, else dimensions', else capabilities'."""
     gaps = subject.gaps(Aim(sheet))
     now, best = subject.stand([sheet]).ranks[0].tolist(), subject.stand([subject.best(sheet)]).ranks[0].tolist()
     ahead = [ladder for ladder, was, end in zip(subject.ladders, now, best, strict=True) if end > was]
@@ -167,7 +167,7 @@ def default_target_lies_ahead(subject: Subject, sheet: Sheet) -> bool:
     found = {rung.ladder: rung.level for rung in gaps.target} if gaps is not None else {}
     if set(found) != expected or (gaps is not None and gaps.status != ("open" if expected else "nothing left")):
         raise Broken(
-            f"aimed at: {', '.join(found) or 'nothing'}, which is {'refused' if gaps is None else gaps.status}",
+            f"target: {', '.join(found) or 'nothing'}, which is {'refused' if gaps is None else gaps.status}",
             expected=", ".join(sorted(expected)) or "nothing left",
         )
     for ladder, level in found.items():
@@ -175,36 +175,36 @@ def default_target_lies_ahead(subject: Subject, sheet: Sheet) -> bool:
         rank = [entry.id for entry in subject.framework.ladder_levels(ladder)].index(level)
         if not now[place] < rank <= best[place]:
             raise Broken(
-                f"{ladder} aims at {level}, and stands at {subject.level(ladder, now[place])}",
-                expected=f"above that, and up to {subject.level(ladder, best[place])}",
+                f"{ladder} aims at {level}, but is at {subject.level(ladder, now[place])}",
+                expected=f"a level above that, up to {subject.level(ladder, best[place])}",
             )
     return True
 
 
 @law("gaps", PLANS)
 def out_of_reach_is_named(subject: Subject, aim: Aim) -> bool:
-    """A target is out of reach exactly where the best answers miss it; then nothing is asked, and it says why."""
+    """A target is out of reach if and only if the best answers miss it; then nothing is asked, and it says why."""
     gaps = subject.gaps(aim)
     if gaps is None or not aim.rungs:
         return False
     missed = not _stands(subject, aim.at(subject.best(aim.sheet)))
     if missed != (gaps.status == "out of reach"):
         told = "miss" if missed else "reach"
-        raise Broken(f"the target is {gaps.status}", expected=f"what the best answers show, which {told} it")
+        raise Broken(f"the target is {gaps.status}", expected=f"the status shown by the best answers, which {told} it")
     if missed:
         plan = subject.plan(aim)
         if len(gaps) or (plan is not None and len(plan)):
-            raise Broken("the target is out of reach, and something is asked", expected="no gap and no step")
+            raise Broken("the target is out of reach, but something is asked", expected="no gaps and no steps")
         if not subject.scorer and not gaps.blockers:
             raise Broken(
-                "the target is out of reach, and no requirement is named", expected="those that stand in the way"
+                "the target is out of reach, but no requirement is named", expected="those that stand in the way"
             )
     return True
 
 
 @law("gaps", PLANS)
 def batch_gaps_equal_single(subject: Subject, aim: Aim) -> bool:
-    """Status and gaps of a batch are those of each organisation alone."""
+    """A batch has the same status and gaps as each organisation alone."""
     alone = subject.gaps(aim)
     status, positions = subject.asked([aim, aim.at(subject.tops)])[0]
     told, words = told_asked(subject.framework, positions), "refused" if alone is None else alone.status
@@ -215,7 +215,7 @@ def batch_gaps_equal_single(subject: Subject, aim: Aim) -> bool:
 
 
 def asked_of(subject: Subject, gaps: Gaps | None) -> list[int]:
-    """Return gaps by question, as positions."""
+    """Return gaps as positions, one for each question."""
     found = {entry.question: entry.to for entry in gaps.questions} if gaps is not None else {}
     return [
         [option.id for option in question.options].index(found[question.id]) if question.id in found else NO_DEMAND
@@ -225,7 +225,7 @@ def asked_of(subject: Subject, gaps: Gaps | None) -> list[int]:
 
 @law("gaps", PLANS, unless=reads_requirements)
 def gaps_equal_oracle(subject: Subject, aim: Aim) -> bool:
-    """Status, target, gaps and what is out of reach are those of the slow reference scorer."""
+    """Status, target, gaps and what is out of reach are the same as from the slow reference scorer."""
     expected = subject.oracle.gap(aim.sheet, dict(aim.rungs) or aim.other)
     gaps = subject.gaps(aim)
     asked = [expected.options.get(column, NO_DEMAND) for column in range(len(aim.sheet))]
@@ -235,11 +235,11 @@ def gaps_equal_oracle(subject: Subject, aim: Aim) -> bool:
     one = ("refused" if gaps is None else gaps.status, found, told_asked(subject.framework, asked_of(subject, gaps)))
     other = (expected.status, wanted, told_asked(subject.framework, asked))
     if one != other:
-        raise Broken(_told(*one), expected=f"{_told(*other)}, by the slow reference")
+        raise Broken(_told(*one), expected=f"{_told(*other)}, from the slow reference")
     blamed = () if gaps is None else gaps.blockers
     if blamed != expected.blockers:
         named = [" ".join(requirement_texts(subject.framework, own)) or "none" for own in (blamed, expected.blockers)]
-        raise Broken(f"out of reach: {named[0]}", expected=f"{named[1]}, by the slow reference")
+        raise Broken(f"out of reach: {named[0]}", expected=f"{named[1]}, from the slow reference")
     return True
 
 

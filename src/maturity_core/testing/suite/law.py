@@ -1,4 +1,4 @@
-"""A law: one sentence that every framework keeps, and the function that looks whether one does."""
+"""A law: one sentence that holds for every framework, and the function that checks a framework against it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ C = TypeVar("C")
 
 @dataclass(frozen=True)
 class Law(Claim):
-    """One law. `check` looks whether a framework keeps it.
+    """One law. `check` tells whether a framework keeps it.
 
     >>> from maturity_core import load_framework
     >>> from maturity_core.testing import laws
@@ -34,19 +34,19 @@ class Law(Claim):
     """
 
     def check(self, framework: Framework, settings: Settings | None = None) -> Record:
-        """Return the record of this law on a framework: passed, not applicable, or undecided.
+        """Check a framework and return the record: passed, not applicable, or undecided.
 
         Args:
             framework: scored by requirements or by a scorer in code.
-            settings: of Hypothesis; by default as many examples as the framework's size allows.
+            settings: Hypothesis settings; by default, as many examples as the framework's size allows.
 
         Raises:
-            LawBroken: the framework breaks the law; the message says by which answers.
+            LawBroken: the framework breaks the law; the message names the answers that break it.
         """
         return kept(self.on(Subject(framework_given(framework)), settings))
 
     def on(self, subject: Subject, settings: Settings | None = None) -> Record:
-        """Return the record of this law on a framework of which some things may be known by now; never raise."""
+        """Return the record of this law on a framework that may have been looked at before; never raise."""
         check_kind(subject, Subject, "subject")
         settings_given(settings)
         return trial(self, subject, settings)
@@ -56,10 +56,10 @@ class Law(Claim):
 
 
 def kept(record: Record) -> Record:
-    """Return the record of a law that is not broken.
+    """Return the record, unless the law is broken.
 
     Raises:
-        LawBroken: it is.
+        LawBroken: the law is broken.
     """
     if record.status == "failed":
         raise LawBroken(record)
@@ -67,7 +67,7 @@ def kept(record: Record) -> Record:
 
 
 def applies(subject: Subject) -> str:
-    """Say that a law applies to every framework: there is no reason why not."""
+    """Return no reason why a law should not apply: it applies to every framework."""
     del subject
     return ""
 
@@ -75,14 +75,14 @@ def applies(subject: Subject) -> str:
 def law(
     group: Group, over: Cases[C], unless: Callable[[Subject], str] = applies
 ) -> Callable[[Callable[[Subject, C], bool]], Law]:
-    """Make a law of a function: its id is the function's name, its sentence the first line of the docstring.
+    """Make a law from a function: its id is the function's name, its sentence the first line of the docstring.
 
-    The function raises `Broken` where a case breaks the law, and returns whether it had something to say about it.
+    The function raises `Broken` if a case breaks the law, and returns whether the law applied to that case.
 
     Args:
         group: the part of the suite it belongs to.
-        over: the cases it is held against.
-        unless: says why the law does not apply to a framework; nothing where it does.
+        over: the cases it is tried on.
+        unless: returns why the law does not apply to a framework; empty if it does.
     """
 
     def made(holds: Callable[[Subject, C], bool]) -> Law:

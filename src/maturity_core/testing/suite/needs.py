@@ -1,4 +1,4 @@
-"""Which prerequisites are met: written from the meaning, and read from results alone."""
+"""Which prerequisites are met: written from the meaning alone, and read only from results."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def needs_met(subject: Subject, sheet: Sheet) -> dict[tuple[str, str], bool]:
-    """Return by who requires whom whether all of it is met."""
+    """Return, for each pair of a capability and one that it requires, whether all of that is met."""
     met: dict[tuple[str, str], bool] = {}
     for capability in subject.framework.capabilities:
         for need in capability.requires:
@@ -23,7 +23,7 @@ def needs_met(subject: Subject, sheet: Sheet) -> dict[tuple[str, str], bool]:
 
 
 def _met(subject: Subject, sheet: Sheet, need: Prerequisite) -> bool:
-    """A prerequisite is met where it is reached, and where the capability counts nowhere: no rung left, or no score."""
+    """Return whether a prerequisite is met: it is reached, or its capability counts nowhere (no rung or score left)."""
     ladder = Ladder("capability", need.capability)
     result = subject.results(sheet)[ladder]
     if ladder in subject.rungs and result.level is None:

@@ -23,51 +23,51 @@ FACTORS = (Fraction(3), Fraction(1, 2))
 
 @law("scoring", RESULTS)
 def rows_independent(subject: Subject, sheet: Sheet) -> bool:
-    """What an organisation gets does not depend on the other rows of the batch."""
+    """An organisation's result does not depend on the other rows of the batch."""
     alone = standings(subject.framework, [sheet])
     for other, words in ((subject.worst, "lowest"), (subject.tops, "highest")):
         together = standings(subject.framework, [other, sheet, other, other, sheet])
         for row in (1, 4):
             if difference := subject.difference(alone, together.at([row])):
                 raise Broken(
-                    f"other rows take {difference}",
+                    f"with other rows in the batch, {difference}",
                     then=f"a batch of the {words} answers, these, twice the {words}, these",
-                    expected="what a batch of this row alone gives",
+                    expected="the result of a batch of this row alone",
                 )
     return True
 
 
 @law("scoring", RESULTS)
 def row_order_irrelevant(subject: Subject, sheet: Sheet) -> bool:
-    """Rows in another order give the same results in that order."""
+    """Rows in a different order give the same results in that order."""
     rows = [subject.worst, sheet, *(better for _, better in subject.one_up(sheet)[:3]), subject.tops]
     there, back = standings(subject.framework, rows), standings(subject.framework, rows[::-1])
     for row in range(len(rows)):
         if difference := subject.difference(there.at([row]), back.at([len(rows) - 1 - row])):
             raise Broken(
-                f"another place in the batch takes {difference}",
-                then="a batch of these answers and others, and the same batch from the last row to the first",
+                f"in another place in the batch, {difference}",
+                then="a batch of these answers and others, and the same batch in reverse order",
             )
     return True
 
 
 @law("scoring", PLANS, unless=has_one_question)
 def question_order_irrelevant(subject: Subject, aim: Aim) -> bool:
-    """Questions in another order give the same levels, scores, gaps and steps."""
+    """Questions in a different order give the same levels, scores, gaps and steps."""
     for order, other in other_orders(subject):
-        _same(subject, aim, (order, other), "with its questions in another order")
+        _same(subject, aim, (order, other), "with its questions in a different order")
     return True
 
 
 @law("scoring", PLANS)
 def file_order_irrelevant(subject: Subject, aim: Aim) -> bool:
-    """Dimensions, capabilities, requirements, rules and scales in another order give the same result."""
-    _same(subject, aim, other_file(subject), "with its tables in another order")
+    """Dimensions, capabilities, requirements, rules and scales in a different order give the same result."""
+    _same(subject, aim, other_file(subject), "with its tables in a different order")
     return True
 
 
 def _same(subject: Subject, aim: Aim, turned: tuple[list[int], Subject], how: str) -> None:
-    """Compare levels, scores, gaps and steps of a sheet, by id; towards another sheet, those to the next target."""
+    """Compare levels, scores, gaps and steps of a sheet, by id; if it aims at another sheet, use the next target."""
     order, other = turned
     aims = Aim(aim.sheet, aim.rungs), Aim(in_order(aim.sheet, order), aim.rungs)
     ours, theirs = _told(subject, aims[0]), _told(other, aims[1])
@@ -77,7 +77,7 @@ def _same(subject: Subject, aim: Aim, turned: tuple[list[int], Subject], how: st
 
 
 def _told(subject: Subject, aim: Aim) -> dict[str, str]:
-    """Return what a framework says of a sheet, by names that no order changes."""
+    """Return what a framework says about a sheet, by names that do not depend on order."""
     framework, found = subject.framework, subject.stand([aim.sheet])
     (status, positions), (led, steps) = *subject.asked([aim]), *subject.led([aim])
     ladders = {
@@ -103,17 +103,17 @@ def _mapping(subject: Subject, sheet: Sheet) -> dict[str, str]:
 
 @law("scoring", RESULTS)
 def answer_order_irrelevant(subject: Subject, sheet: Sheet) -> bool:
-    """The order in which a mapping gives the answers changes nothing, nor whether it names the unanswered."""
+    """The order of the answers in a mapping changes nothing, nor does leaving out the unanswered ones."""
     given = _mapping(subject, sheet)
     turned = {name: word for name, word in reversed(given.items()) if word != WORDS[UNANSWERED]}
     if subject.framework.assess(turned) != subject.result(sheet):
-        raise Broken("the same answers, given from the last question to the first, give another result")
+        raise Broken("the same answers in reverse order give a different result")
     return True
 
 
 @law("scoring", RESULTS)
 def inputs_only_read(subject: Subject, sheet: Sheet) -> bool:
-    """Answers that are handed over are never written to, by the library or by a scorer."""
+    """Neither the library nor a scorer ever changes the answers it is given."""
     named = _mapping(subject, sheet)
     left_out = {name: word for name, word in named.items() if word != WORDS[UNANSWERED]}
     vector, rows = np.array(sheet, np.int16), matrix([sheet, sheet])
@@ -122,7 +122,7 @@ def inputs_only_read(subject: Subject, sheet: Sheet) -> bool:
         subject.framework.assess(answers)
     subject.framework.assess_many(rows)
     if (named, left_out, vector.tolist(), rows.tolist()) != before:
-        raise Broken("the answers handed over were changed", expected="the same answers afterwards")
+        raise Broken("the library changed the answers it was given", expected="the same answers afterwards")
     if subject.scorer:
         codes = dict(zip(named, sheet, strict=True))
         subject.scorer.score(subject.framework, codes)
@@ -133,7 +133,7 @@ def inputs_only_read(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", RESULTS)
 def no_state_between_calls(subject: Subject, sheet: Sheet) -> bool:
-    """The same answers give the same result again, whatever was assessed in between; the framework stays as it was."""
+    """The same answers always give the same result, whatever was assessed in between; the framework never changes."""
     framework = subject.framework
     before = subject.once("tables", framework.model_dump)
     first, second = standings(framework, [sheet]), standings(framework, [sheet])
@@ -141,12 +141,12 @@ def no_state_between_calls(subject: Subject, sheet: Sheet) -> bool:
     framework.assess(list(subject.tops)).gaps()
     for again, when in ((second, "at once"), (standings(framework, [sheet]), "after others")):
         if difference := subject.difference(first, again):
-            raise Broken(f"assessed again {when}, the same answers take {difference}", expected="the same result")
+            raise Broken(f"with the same answers assessed again {when}, {difference}", expected="the same result")
     if difference := subject.difference(standings(subject.untouched(), [sheet]), first):
         raise Broken(
-            f"what was assessed before takes {difference}",
+            f"with other answers assessed before, {difference}",
             then="these answers alone; or the same after other answers",
-            expected="what they give where nothing was assessed before",
+            expected="the same result as when nothing was assessed before",
         )
     if framework.model_dump() != before:
         raise Broken("assessing changed the framework itself", expected="the same tables afterwards")
@@ -155,7 +155,7 @@ def no_state_between_calls(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", SHEETS, unless=scored_by_requirements)
 def weights_scale(subject: Subject, sheet: Sheet) -> bool:
-    """Multiplying all weights, and what totals are held to, by one number changes no level and no score but totals."""
+    """Multiplying all weights and totals' thresholds by one number changes no level and no score except totals."""
     totals = {ladder for ladder in subject.ladders if score_of(subject.framework, ladder).total_of}
     found = subject.stand([sheet])
     for times in FACTORS:
@@ -165,7 +165,7 @@ def weights_scale(subject: Subject, sheet: Sheet) -> bool:
                 continue
             difference = subject.change(found, other, place)
             raise Broken(
-                f"all weights times {times} takes {difference}",
+                f"with all weights multiplied by {times}, {difference}",
                 expected="the same levels and scores",
             )
     return True

@@ -1,4 +1,4 @@
-"""Laws of scoring about the short path: what is settled, what matters still, and in which order it is asked."""
+"""Laws of scoring about the short path: what is settled, what still matters, and the order of asking."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from maturity_core.readers.short_path import ShortPath
 
 Levels = list[tuple[int, ...]]
-"""For each completion the ranks of what is to be settled."""
+"""The ranks to be settled, for each completion."""
 
 
 @law("scoring", RESULTS, unless=takes_open_questions)
 def settled_means_every_completion(subject: Subject, sheet: Sheet) -> bool:
-    """Levels are called settled where every way of answering the open questions gives the same ones, and only there."""
+    """Levels are called settled if and only if every way of answering the open questions gives the same ones."""
     opened = with_open_questions(sheet)
     for dimensions in (False, True):
         levels = set(_levels(subject, fillings(subject, opened), dimensions=dimensions))
@@ -42,7 +42,7 @@ def settled_means_every_completion(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", RESULTS, unless=takes_open_questions)
 def short_path_lists_what_is_open(subject: Subject, sheet: Sheet) -> bool:
-    """Every open question stands on the short path once, unanswered or not known, and no other question does."""
+    """The short path lists every open question once, unanswered or not known, and no other question."""
     columns = [column for column, code in enumerate(with_open_questions(sheet)) if code in OPEN]
     expected = sorted(subject.framework.questions[column].id for column in columns)
     for state in OPEN:
@@ -50,7 +50,7 @@ def short_path_lists_what_is_open(subject: Subject, sheet: Sheet) -> bool:
         listed = [entry.question for entry in _path(subject, opened, dimensions=False).questions]
         if sorted(listed) != expected:
             raise Broken(
-                f"on the short path stand: {', '.join(listed) or 'none'}",
+                f"the short path lists: {', '.join(listed) or 'none'}",
                 then=told_sheet(subject.framework, opened, "with open questions"),
                 expected=f"{', '.join(expected) or 'none'}, in some order",
             )
@@ -59,7 +59,7 @@ def short_path_lists_what_is_open(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", RESULTS, unless=takes_open_questions)
 def short_path_asks_what_matters(subject: Subject, sheet: Sheet) -> bool:
-    """A question that can still change a level is said to matter, and asked before every one that cannot."""
+    """A question that can still change a level is marked as mattering and asked before every one that cannot."""
     opened = with_open_questions(sheet)
     columns = [column for column, code in enumerate(opened) if code in OPEN]
     completed = fillings(subject, opened)
@@ -72,11 +72,11 @@ def short_path_asks_what_matters(subject: Subject, sheet: Sheet) -> bool:
         late = [entry.question for entry in path.questions[len(told) :] if entry.matters]
         if wrong or late:
             name = min(wrong, default="") or late[0]
-            found = "to matter" if name in told else "not to matter"
+            found = "mattering" if name in told else "not mattering"
             raise Broken(
-                f"{name} is said {found}" if wrong else f"{name} is asked after a question that cannot change anything",
+                f"{name} is marked as {found}" if wrong else f"{name} comes after one that cannot change a level",
                 then=told_sheet(subject.framework, opened, "with open questions"),
-                expected=f"what can change a level, first: {', '.join(sorted(moving)) or 'none'}",
+                expected=f"questions that can change a level first: {', '.join(sorted(moving)) or 'none'}",
             )
     return bool(columns)
 
@@ -95,7 +95,7 @@ def _levels(subject: Subject, sheets: Sequence[Sheet], *, dimensions: bool) -> L
 
 
 def _moves(column: int, sheets: Sequence[Sheet], levels: Levels) -> bool:
-    """Say whether two of the sheets that differ in one answer alone have different levels."""
+    """Return whether two of the sheets that differ in just one answer have different levels."""
     found: dict[Sheet, tuple[int, ...]] = {}
     return any(
         found.setdefault(sheet[:column] + sheet[column + 1 :], ranks) != ranks

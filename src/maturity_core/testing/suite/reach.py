@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from maturity_core.testing.oracle_model import Sheet
 
 PATHS, DESCENTS, LONGEST = 8, 12, 150
-"""How many ways from the worst to the best answers are walked; how many levels are sought from above; how far."""
+"""How many ways from the worst to the best answers are tried; how many levels are searched from the top; how far."""
 Level = tuple[str, int]
 
 
 @law("definition", ONCE)
 def every_level_reachable(subject: Subject, _: None) -> bool:
-    """Every level of every ladder is the result of some answers."""
+    """Every level of every ladder is the result for some answers."""
     missing = {(ladder, rank): None for ladder, top in subject.rungs.items() for rank in range(top + 1)}
     every = SHEETS.few(subject)
     for sheets in [every] if every else _paths(subject):
@@ -32,14 +32,14 @@ def every_level_reachable(subject: Subject, _: None) -> bool:
             _strike(subject, missing, sheets)
     told = ", ".join(f"{subject.level(ladder, rank)} of {ladder}" for ladder, rank in missing)
     if missing and every:
-        raise Broken(f"no answers at all give: {told}", expected="some answers for every level")
+        raise Broken(f"no answers give: {told}", expected="some answers for every level")
     if missing:
         raise Undecided(f"within the budget, no answers were found that give: {told}")
     return True
 
 
 def _strike(subject: Subject, missing: dict[Level, None], sheets: Sequence[Sheet]) -> None:
-    """Strike the levels that these sheets give."""
+    """Remove the levels that these sheets give."""
     found = subject.stand(sheets).ranks
     for place, ladder in enumerate(subject.ladders):
         for rank in np.unique(found[:, place]).tolist():
@@ -47,7 +47,7 @@ def _strike(subject: Subject, missing: dict[Level, None], sheets: Sequence[Sheet
 
 
 def _paths(subject: Subject) -> Iterator[list[Sheet]]:
-    """Yield ways from the worst to the best answers, one option at a time: by question, by option, and mixed."""
+    """Yield paths from the worst to the best answers, one option at a time: by question, by option, and mixed."""
     by_question = [column for column, top in enumerate(subject.tops) for _ in range(top)]
     by_option = [column for step in range(max(subject.tops)) for column, top in enumerate(subject.tops) if step < top]
     mixed = (np.random.default_rng(seed).permutation(by_question).tolist() for seed in range(PATHS - 2))

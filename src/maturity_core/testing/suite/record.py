@@ -1,4 +1,4 @@
-"""What comes of a law: a record, and how a law's function says that it is broken."""
+"""The outcome of a law: a record, and how a law's function reports that it is broken."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ Status = Literal["passed", "failed", "expected failure", "not applicable", "unde
 
 @dataclass(frozen=True)
 class Record:
-    """What came of one law on one framework.
+    """The outcome of one law on one framework.
 
-    `status` is `passed`, `failed`, `expected failure`, `not applicable` or `undecided`. `message` says what was broken,
-    by which answers; `reason` why a law does not apply, is undecided, or was expected to fail. `tried` counts the
-    cases the law had something to say about; `exhaustive` says whether they were all there are.
+    `status` is `passed`, `failed`, `expected failure`, `not applicable` or `undecided`. `message` says what was broken
+    and by which answers; `reason` says why a law does not apply, is undecided, or was expected to fail. `tried` counts
+    the cases the law applied to; `exhaustive` says whether those were all possible cases.
 
     >>> print(Record("monotone", "scoring", "A better answer lowers nothing.", "passed", tried=27, exhaustive=True))
     monotone: passed (all 27 cases)
@@ -42,12 +42,12 @@ class Record:
         return "\n".join([": ".join(told), *([self.message] if self.message else [])])
 
 
-class LawBroken(MaturityError, AssertionError):  # noqa: N818 - what is broken is the law
-    """A framework breaks a law; `record` says which, and by which answers."""
+class LawBroken(MaturityError, AssertionError):  # noqa: N818 - it is the law that is broken
+    """A framework breaks a law; `record` names the law and the answers that break it."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        given: object = record  # whatever it is said to be
+        given: object = record  # it may be anything, whatever its annotation says
         told = str(given) if type(given) is Record else shown(given)
         super().__init__([Problem(line) for line in told.split("\n")])
 
@@ -56,11 +56,11 @@ class LawBroken(MaturityError, AssertionError):  # noqa: N818 - what is broken i
 
 
 class Broken(Exception):  # noqa: N818 - see LawBroken
-    """Raised by a law's function: what is broken, in the framework's own ids.
+    """Raised by a law's function to say what is broken, in the framework's own ids.
 
     Args:
         what: what was found, in one sentence.
-        then: what was changed, where the law compares two sheets.
+        then: what was changed, if the law compares two sheets.
         expected: what the law expects instead.
     """
 
@@ -71,10 +71,10 @@ class Broken(Exception):  # noqa: N818 - see LawBroken
         self.expected = expected
 
     def lines(self, case: list[str]) -> list[str]:
-        """Return the message for the author of a framework, with what the case consists of."""
+        """Return the message for the author of a framework, with the details of the case."""
         pairs = [("then: ", self.then), ("expected: ", self.expected)]
         return [self.what, *case, *(name + text for name, text in pairs if text)]
 
 
-class Undecided(Exception):  # noqa: N818 - no error
-    """Raised by a law's function: nothing speaks against the law, and nothing was found that settles it."""
+class Undecided(Exception):  # noqa: N818 - not an error
+    """Raised by a law's function: nothing found speaks against the law, but nothing settles it either."""

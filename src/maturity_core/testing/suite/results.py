@@ -31,14 +31,14 @@ def _rank(subject: Subject, ladder: str, level: Level | None) -> int:
 
 @law("scoring", RESULTS)
 def batch_equals_single(subject: Subject, sheet: Sheet) -> bool:
-    """Levels, scores and the overall range of a batch are those of each organisation assessed alone."""
+    """A batch has the same levels, scores and overall range as each organisation assessed alone."""
     rows = [subject.tops, sheet]
     found = standings(subject.framework, rows)
     for place, (ladder, alone) in enumerate(subject.results(sheet).items()):
         rank, score = int(found.ranks[1, place]), float(found.scores[1, place])
         if rank != _rank(subject, ladder, alone.level):
             level = alone.level.id if alone.level else "no level"
-            raise Broken(f"in a batch, {ladder} stands at {subject.level(ladder, rank)}", expected=f"{level}, as alone")
+            raise Broken(f"in a batch, {ladder} is at {subject.level(ladder, rank)}", expected=f"{level}, as alone")
         if (None if np.isnan(score) else score) != alone.score:
             raise Broken(f"in a batch, the score of {ladder} is {score}", expected=f"{alone.score}, as alone")
     ends = subject.framework.assess_many(matrix(rows)).level_ranges[1].tolist()
@@ -54,7 +54,7 @@ def batch_equals_single(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", RESULTS, unless=reads_requirements)
 def levels_cumulative(subject: Subject, sheet: Sheet) -> bool:
-    """At a level, every remaining level up to it is met, and the next remaining one is not."""
+    """For any resulting level, every remaining level up to it is met, and the next remaining one is not."""
     for ladder, alone in subject.results(sheet).items():
         states = subject.states(sheet, ladder)
         levels = [level.id for level in subject.framework.ladder_levels(ladder)]
@@ -63,7 +63,7 @@ def levels_cumulative(subject: Subject, sheet: Sheet) -> bool:
         expected = max((rank for rank in remaining if rank < unmet), default=0) if remaining else NO_LEVEL
         if _rank(subject, ladder, alone.level) != expected:
             raise Broken(
-                f"{ladder} stands at {alone.level.id if alone.level else 'no level'}, while its levels are "
+                f"{ladder} is at {alone.level.id if alone.level else 'no level'}, while its levels are "
                 f"{', '.join(f'{level} {state}' for level, state in states.items()) or 'none'}",
                 expected=subject.level(ladder, expected),
             )
@@ -72,21 +72,21 @@ def levels_cumulative(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", RESULTS, unless=reads_requirements)
 def explanation_adds_up(subject: Subject, sheet: Sheet) -> bool:
-    """Each requirement is met where its measured value reaches its threshold, and each level where all of its are."""
+    """A requirement is met if its measured value reaches its threshold, and a level if all its requirements are met."""
     for state in subject.result(sheet).explain().ladders:
         for rung in state.rungs:
             for requirement in rung.requirements:
                 if requirement.state not in _states(requirement):
                     raise Broken(
-                        f"it is told as {requirement.state}: {_sentence(subject, requirement)} "
+                        f"reported as {requirement.state}: {_sentence(subject, requirement)} "
                         f"Measured: {requirement.measured_exact}",
                         expected=" or ".join(_states(requirement)),
                     )
                 if requirement.holding_back and requirement.state != "unmet":
                     told = _sentence(subject, requirement)
-                    raise Broken(f"questions hold back what is {requirement.state}: {told}")
+                    raise Broken(f"questions hold back a requirement that is {requirement.state}: {told}")
             if rung.state != _state(rung):
-                raise Broken(f"{rung.level} of {state.ladder} is told as {rung.state}", expected=_state(rung))
+                raise Broken(f"{rung.level} of {state.ladder} is reported as {rung.state}", expected=_state(rung))
     return True
 
 
@@ -95,7 +95,7 @@ def _sentence(subject: Subject, state: RequirementState) -> str:
 
 
 def _states(requirement: RequirementState) -> tuple[str, ...]:
-    """Return what a requirement's state can be; a count that falls short is met where everything applicable counts."""
+    """Return the possible states of a requirement; a count that falls short is met if all that applies counts."""
     if requirement.measured_exact is None:
         return ("set aside",)
     if requirement.measured_exact >= requirement.threshold_exact:
@@ -116,12 +116,12 @@ def explanation_quotes_its_requirement(subject: Subject, sheet: Sheet) -> bool:
         found = told[str(requirement.ladder), requirement.level].pop(0)
         if found.requirement != place:
             expected = requirement_sentence(subject.framework, requirement)
-            raise Broken(_told(requirement, f"told as: {_sentence(subject, found)}"), expected=expected)
+            raise Broken(_told(requirement, f"explained as: {_sentence(subject, found)}"), expected=expected)
         for name in ("statistic", "threshold"):
             said = getattr(found, f"{name}_exact", getattr(found, name))
             if said != getattr(requirement, name):
                 raise Broken(
-                    _told(requirement, f"told with the {name} {said}"),
+                    _told(requirement, f"explained with the {name} {said}"),
                     expected=f"{getattr(requirement, name)}, as it says itself",
                 )
     return True
@@ -132,7 +132,7 @@ def _told(requirement: Requirement, what: str) -> str:
 
 
 def _explained(subject: Subject, sheet: Sheet) -> dict[tuple[str, str], list[RequirementState]]:
-    """Return by ladder and level how its requirements are told, in the order of the file."""
+    """Return how the requirements of each ladder and level are explained, in the order of the file."""
     return {
         (state.ladder, rung.level): list(rung.requirements)
         for state in subject.result(sheet).explain().ladders
@@ -142,17 +142,17 @@ def _explained(subject: Subject, sheet: Sheet) -> dict[tuple[str, str], list[Req
 
 @law("scoring", RESULTS)
 def result_round_trip(subject: Subject, sheet: Sheet) -> bool:
-    """A result names its framework, edition and digests, and says the same when it was stored as JSON and read back."""
+    """A result names its framework, edition and digests, and is the same once stored as JSON and read back."""
     result = subject.result(sheet)
     stamp, framework = result.record.framework, subject.framework
     if stamp != stamp_of(framework):
         raise Broken(
-            f"the result is called one of {stamp.id}, edition {stamp.edition}, content {stamp.digest[:12]}",
+            f"the result names {stamp.id}, edition {stamp.edition}, content {stamp.digest[:12]}",
             expected=f"{framework.id}, edition {framework.edition}, content {framework.digest[:12]}",
         )
     read = type(result).model_validate_json(result.model_dump_json(), framework=subject.framework)
     if read != result or read.model_dump_json() != result.model_dump_json():
-        raise Broken("stored as JSON and read back, the result is another one")
+        raise Broken("stored as JSON and read back, the result is different")
     for name in ("level", "level_range", "score", "score_exact", "completeness", "narrows"):
         if getattr(read, name) != getattr(result, name):
             raise Broken(f"read back, {name} is {getattr(read, name)!r}", expected=repr(getattr(result, name)))
@@ -161,16 +161,16 @@ def result_round_trip(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", RESULTS, unless=reads_requirements)
 def equals_oracle(subject: Subject, sheet: Sheet) -> bool:
-    """Levels, scores, the state of every requirement and what holds it back are those of the slow reference scorer."""
+    """Levels, scores, requirement states and what holds them back are the same as from the slow reference scorer."""
     expected, found = subject.oracle.stand(sheet), subject.results(sheet)
     for ladder, alone in found.items():
         rank = _rank(subject, ladder, alone.level)
         level = expected.level(ladder)
         if rank != (NO_LEVEL if level is None else level):
             told = "no level" if level is None else subject.level(ladder, level)
-            raise Broken(f"{ladder} stands at {subject.level(ladder, rank)}", expected=f"{told}, by the slow reference")
+            raise Broken(f"{ladder} is at {subject.level(ladder, rank)}", expected=f"{told}, from the slow reference")
         if alone.score_exact != expected.score(ladder):
-            told = f"{expected.score(ladder)}, by the slow reference"
+            told = f"{expected.score(ladder)}, from the slow reference"
             raise Broken(f"the score of {ladder} is {alone.score_exact}", expected=told)
     states = _explained(subject, sheet)
     for index, judged in enumerate(expected.requirements):
@@ -179,20 +179,20 @@ def equals_oracle(subject: Subject, sheet: Sheet) -> bool:
         if (state.state, state.measured_exact) != (judged.state, judged.measured):
             raise Broken(
                 _told(rule, f"{state.state}, measured {state.measured_exact}"),
-                expected=f"{judged.state}, measured {judged.measured}, by the slow reference",
+                expected=f"{judged.state}, measured {judged.measured}, from the slow reference",
             )
         held = [subject.framework.questions[column].id for column in subject.oracle.holding_back(sheet, index)]
         if list(state.holding_back) != held:
             raise Broken(
                 _told(rule, f"held back by: {', '.join(state.holding_back) or 'nothing'}"),
-                expected=f"{', '.join(held) or 'nothing'}, by the slow reference",
+                expected=f"{', '.join(held) or 'nothing'}, from the slow reference",
             )
     return True
 
 
 @law("scoring", RESULTS, unless=reads_requirements)
 def findings_equal_oracle(subject: Subject, sheet: Sheet) -> bool:
-    """What is ahead of its time, tensions, strengths and levers are those of the slow reference scorer."""
+    """What is ahead of its time, tensions, strengths and levers are the same as from the slow reference scorer."""
     result, oracle = subject.result(sheet), subject.oracle
     found = {
         "ahead of their time": [entry.id for entry in result.capabilities if entry.ahead_of_its_time],
@@ -209,7 +209,7 @@ def findings_equal_oracle(subject: Subject, sheet: Sheet) -> bool:
     for (name, told), wanted in zip(found.items(), expected, strict=True):
         if told != wanted:
             words = [", ".join(names) or "none" for names in (told, wanted)]
-            raise Broken(f"{name}: {words[0]}", expected=f"{words[1]}, by the slow reference")
+            raise Broken(f"{name}: {words[0]}", expected=f"{words[1]}, from the slow reference")
     return True
 
 

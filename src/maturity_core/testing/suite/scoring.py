@@ -20,13 +20,13 @@ from maturity_core.testing.suite.when import has_one_capability
 
 @law("scoring", SHEETS)
 def bounds(subject: Subject, sheet: Sheet) -> bool:
-    """Every level is one of its ladder's own list, and every score lies within its bounds."""
+    """Every level is in its ladder's own list, and every score is within its bounds."""
     found = subject.stand([sheet])
     for place, ladder in enumerate(subject.ladders):
         rank, score = int(found.ranks[0, place]), float(found.scores[0, place])
         levels = len(subject.framework.ladder_levels(ladder))
         if rank != NO_LEVEL and not 0 <= rank < levels:
-            raise Broken(f"{ladder} stands at rank {rank}", expected=f"0 to {levels - 1}" if levels else "no level")
+            raise Broken(f"{ladder} is at rank {rank}", expected=f"0 to {levels - 1}" if levels else "no level")
         low, high = _span(subject, ladder)
         if not np.isnan(score) and not float(low) <= score <= float(high):
             raise Broken(f"the score of {ladder} is {score}", expected=f"{low} to {high}")
@@ -34,7 +34,7 @@ def bounds(subject: Subject, sheet: Sheet) -> bool:
 
 
 def _span(subject: Subject, ladder: str) -> tuple[Fraction, Fraction]:
-    """Return the lowest and the highest score a ladder can have: a total's is known from the file."""
+    """Return the lowest and highest score a ladder can have; for a total they are known from the file."""
     score = score_of(subject.framework, ladder)
     if subject.scorer or score.total_of is None:
         return Fraction(0), Fraction(1)
@@ -49,7 +49,7 @@ def _span(subject: Subject, ladder: str) -> tuple[Fraction, Fraction]:
 
 @law("scoring", RESULTS)
 def scores_are_exact(subject: Subject, sheet: Sheet) -> bool:
-    """Scores are exact fractions, and the number shown is the double nearest to it."""
+    """Scores are exact fractions, and the number shown is the nearest double."""
     for ladder, found in subject.results(sheet).items():
         exact = found.score_exact
         if exact is None and found.score is None:
@@ -61,12 +61,12 @@ def scores_are_exact(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", ONCE)
 def worst_gives_floor(subject: Subject, _: None) -> bool:
-    """Where every question applies, the lowest answers give the lowest level and score of every ladder."""
+    """If every question applies, the lowest answers give the lowest level and score of every ladder."""
     found = subject.stand([subject.worst])
     for place, ladder in enumerate(subject.ladders):
         if found.ranks[0, place] > 0:
             raise Broken(
-                f"with the lowest answers to everything, {ladder} stands at {_level(subject, found, place)}",
+                f"with the lowest answers to everything, {ladder} is at {_level(subject, found, place)}",
                 expected=subject.level(ladder, 0),
             )
         if not subject.scorer and found.scores[0, place] > float(_span(subject, ladder)[0]):
@@ -79,13 +79,13 @@ def worst_gives_floor(subject: Subject, _: None) -> bool:
 
 @law("scoring", ONCE)
 def best_gives_top(subject: Subject, _: None) -> bool:
-    """Where every question applies, the highest answers give the highest level and score of every ladder."""
+    """If every question applies, the highest answers give the highest level and score of every ladder."""
     found = subject.stand([subject.tops])
     for place, ladder in enumerate(subject.ladders):
         top = len(subject.framework.ladder_levels(ladder)) - 1
         if found.ranks[0, place] not in {NO_LEVEL, top}:
             raise Broken(
-                f"with the highest answers to everything, {ladder} stands at {_level(subject, found, place)}",
+                f"with the highest answers to everything, {ladder} is at {_level(subject, found, place)}",
                 expected=subject.level(ladder, top),
             )
         if not subject.scorer and found.scores[0, place] < float(_span(subject, ladder)[1]):
@@ -102,7 +102,7 @@ def _level(subject: Subject, found: Standings, place: int) -> str:
 
 @law("scoring", SHEETS)
 def monotone(subject: Subject, sheet: Sheet) -> bool:
-    """A better answer lowers no level and no score, of any ladder."""
+    """A better answer never lowers the level or score of any ladder."""
     better = [higher for _, higher in subject.one_up(sheet)]
     if not better:
         return False
@@ -111,22 +111,22 @@ def monotone(subject: Subject, sheet: Sheet) -> bool:
     worse = (after.scores < before.scores) | (np.isnan(after.scores) != np.isnan(before.scores))
     for row, place in np.argwhere(lower | worse).tolist():
         raise Broken(
-            f"a better answer takes {subject.change(before, after.at([row]), place)}",
+            f"with a better answer, {subject.change(before, after.at([row]), place)}",
             then=told_change(subject.framework, sheet, better[row]),
-            expected="no lower level and no lower score",
+            expected="no lower level or score",
         )
     return True
 
 
 @law("scoring", SHEETS, unless=has_one_capability)
 def dimensions_independent(subject: Subject, sheet: Sheet) -> bool:
-    """Answers move no level and no score but those of their own capability, their own dimension and the framework."""
+    """An answer affects only the levels and scores of its own capability, its own dimension and the framework."""
     others = [replaced(sheet, {column: _another(subject, column, code)}) for column, code in enumerate(sheet)]
     before, after = subject.stand([sheet]), subject.stand(others)
     for row, place in after.differing(before):
         if row not in subject.own[subject.ladders[place]]:
             raise Broken(
-                f"an answer that is not its own takes {subject.change(before, after.at([row]), place)}",
+                f"with an answer from elsewhere, {subject.change(before, after.at([row]), place)}",
                 then=told_change(subject.framework, sheet, others[row]),
                 expected="the same level and score",
             )
@@ -134,7 +134,7 @@ def dimensions_independent(subject: Subject, sheet: Sheet) -> bool:
 
 
 def _another(subject: Subject, column: int, code: int) -> int:
-    """Return another code: the far end of the scale, or *not applicable* in turn where it is allowed."""
+    """Return a different code: the far end of the scale, or sometimes *not applicable* where it is allowed."""
     if code == subject.tops[column] and subject.framework.questions[column].not_applicable:
         return NOT_APPLICABLE
     return 0 if code == subject.tops[column] else subject.tops[column]

@@ -1,4 +1,4 @@
-"""What a batch says of sheets: where they stand, and what they are asked for towards a target."""
+"""What a batch says about sheets: their levels and scores, and what a target asks of them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Read = Callable[["AssessmentBatch", Any], Iterable[Answer]]
 
 @dataclass(frozen=True)
 class Standings:
-    """Where sheets stand: `ranks` and `scores` (n_sheets, n_ladders), `NO_LEVEL` and NaN where there is none."""
+    """Levels and scores of sheets: `ranks` and `scores` (n_sheets, n_ladders), `NO_LEVEL` and NaN if there is none."""
 
     ranks: NDArray[np.int8]
     scores: NDArray[np.float64]
@@ -40,7 +40,7 @@ class Standings:
 
 
 def standings(framework: Framework, sheets: Sequence[Sheet]) -> Standings:
-    """Return where sheets stand, assessed anew."""
+    """Return the standings of sheets, freshly assessed."""
     batch = framework.assess_many(matrix(sheets))
     ranks = [batch.capability_levels, batch.dimension_levels, batch.levels[:, None]]
     scores = [batch.capability_scores, batch.dimension_scores, batch.scores[:, None]]
@@ -53,14 +53,14 @@ def matrix(sheets: Iterable[Sheet]) -> NDArray[np.int8]:
 
 
 def read_gaps(batch: AssessmentBatch, goal: Any) -> Iterable[Answer]:
-    """Yield status and positions of the gaps of each row; `NO_GAP` where nothing is asked."""
+    """Yield the status and the gaps of each row, as positions; `NO_GAP` if nothing is asked."""
     gaps = batch.gaps(goal)
     pairs = zip(gaps.status.tolist(), gaps.positions.tolist(), strict=True)
     return ((Status(status), tuple(positions)) for status, positions in pairs)
 
 
 def read_steps(batch: AssessmentBatch, goal: Any) -> Iterable[Answer]:
-    """Yield status and steps of the plan of each row: capabilities by their place."""
+    """Yield the status and the plan's steps of each row: capabilities by their place."""
     plans = batch.next_steps(target=goal)
     pairs = zip(plans.status.tolist(), plans.steps.tolist(), strict=True)
     return ((Status(status), tuple(place for place in places if place != NO_STEP)) for status, places in pairs)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @law("scoring", SHEETS, unless=takes_open_questions)
 def open_earns_nothing(subject: Subject, sheet: Sheet) -> bool:
-    """An open question, unanswered or not known, counts exactly as its lowest option."""
+    """An open question, unanswered or not known, counts exactly like its lowest option."""
     lowest = subject.filled(sheet, highest=False)
     opened = [tuple(state if code == 0 else code for code in lowest) for state in OPEN]
     same = [other for other in dict.fromkeys([sheet, *opened]) if other != lowest]
@@ -33,16 +33,16 @@ def open_earns_nothing(subject: Subject, sheet: Sheet) -> bool:
     expected, found = subject.stand([lowest]), subject.stand(same)
     for row, place in found.differing(expected):
         raise Broken(
-            f"open questions take {subject.change(expected, found.at([row]), place)}",
+            f"with open questions, {subject.change(expected, found.at([row]), place)}",
             then=told_change(subject.framework, lowest, same[row]),
-            expected="what the lowest options give",
+            expected="the result of the lowest options",
         )
     return True
 
 
 @law("scoring", SHEETS, unless=has_not_applicable)
 def not_applicable_leaves_the_count(subject: Subject, sheet: Sheet) -> bool:
-    """A question that does not apply changes nothing: the result is that of the framework without it."""
+    """A question that does not apply has no effect: the result is that of the framework without it."""
     found = False
     for column in subject.may_leave:
         shorter = without(subject, column)
@@ -55,7 +55,7 @@ def not_applicable_leaves_the_count(subject: Subject, sheet: Sheet) -> bool:
         if difference := subject.difference(part, whole):
             question = subject.framework.questions[column].id
             raise Broken(
-                f"a question that does not apply still counts: it takes {difference}",
+                f"a question that does not apply still counts: {difference}",
                 then=f"{question} = not-applicable; or the framework without {question}",
                 expected="the same levels and scores",
             )
@@ -64,20 +64,20 @@ def not_applicable_leaves_the_count(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", HIGHEST, unless=has_not_applicable)
 def not_applicable_costs_nothing(subject: Subject, sheet: Sheet) -> bool:
-    """With the best answers to all that applies, every ladder stands at its highest remaining level."""
+    """With the best answers to everything that applies, every ladder is at its highest remaining level."""
     found = subject.stand([sheet])
     for place, ladder in enumerate(subject.ladders):
         rank = int(found.ranks[0, place])
         if rank != NO_LEVEL and rank != _highest(subject, sheet, ladder) and not _named(subject, sheet, ladder, rank):
             raise Broken(
-                f"with the best answers to all that applies, {ladder} stands at {subject.level(ladder, rank)}",
+                f"with the best answers to everything that applies, {ladder} is at {subject.level(ladder, rank)}",
                 expected=subject.level(ladder, _highest(subject, sheet, ladder)),
             )
     return NOT_APPLICABLE in sheet
 
 
 def _highest(subject: Subject, sheet: Sheet, ladder: str) -> int:
-    """Return the highest remaining rank of a ladder; a scorer in code that gives a level leaves none out."""
+    """Return the highest remaining rank of a ladder; with a scorer in code that gives a level, all remain."""
     levels = subject.framework.ladder_levels(ladder)
     if subject.scorer:
         return len(levels) - 1
@@ -86,7 +86,7 @@ def _highest(subject: Subject, sheet: Sheet, ladder: str) -> int:
 
 
 def _named(subject: Subject, sheet: Sheet, ladder: str, rank: int) -> bool:
-    """Say whether the level above is out of reach, and the result names the requirements."""
+    """Return whether the level above is out of reach and the result names the requirements."""
     rungs = subject.framework.ladder_levels(ladder)
     gaps = [subject.gaps(Aim(sheet, ((ladder, above),))) for above in range(rank + 1, len(rungs))]
     return all(found is None or (found.status == "out of reach" and found.blockers) for found in gaps)
@@ -94,13 +94,13 @@ def _named(subject: Subject, sheet: Sheet, ladder: str, rank: int) -> bool:
 
 @law("scoring", LOWEST, unless=has_not_applicable)
 def not_applicable_earns_nothing(subject: Subject, sheet: Sheet) -> bool:
-    """With the lowest answers to all that applies, every ladder stands at its lowest level, totals that fall apart."""
+    """With the lowest applicable answers, every ladder is at its lowest level, except totals that count down."""
     found, falling = subject.stand([sheet]), bearing(subject, "top")
     for place, ladder in enumerate(subject.ladders):
         rank = int(found.ranks[0, place])
         if rank > 0 and ladder not in falling:
             raise Broken(
-                f"with the lowest answers to all that applies, {ladder} stands at {subject.level(ladder, rank)}",
+                f"with the lowest answers to everything that applies, {ladder} is at {subject.level(ladder, rank)}",
                 expected=subject.level(ladder, 0),
             )
     return NOT_APPLICABLE in sheet
@@ -108,7 +108,7 @@ def not_applicable_earns_nothing(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", SHEETS, unless=has_not_applicable)
 def nothing_applies_no_level(subject: Subject, sheet: Sheet) -> bool:
-    """A ladder none of whose questions applies has no level and no score."""
+    """If none of a ladder's questions applies, it has no level and no score."""
     optional = {column for column, question in enumerate(subject.framework.questions) if question.not_applicable}
     ladders = [place for place, ladder in enumerate(subject.ladders) if subject.own[ladder] <= optional]
     for place in ladders:
@@ -119,7 +119,7 @@ def nothing_applies_no_level(subject: Subject, sheet: Sheet) -> bool:
         if rank != NO_LEVEL or not np.isnan(score):
             level = subject.level(ladder, rank)
             raise Broken(
-                f"nothing of {ladder} applies, and it has {level if rank != NO_LEVEL else f'the score {score:g}'}",
+                f"nothing of {ladder} applies, but it has {level if rank != NO_LEVEL else f'the score {score:g}'}",
                 then=told_change(subject.framework, sheet, empty),
                 expected="no level and no score",
             )
@@ -128,7 +128,7 @@ def nothing_applies_no_level(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", RESULTS, unless=takes_open_questions)
 def range_contains_completions(subject: Subject, sheet: Sheet) -> bool:
-    """Every way of answering the open questions gives a level inside the range, for every ladder."""
+    """Every way of answering the open questions gives every ladder a level inside its range."""
     opened = with_open_questions(sheet)
     completed = fillings(subject, opened)
     found = subject.stand(completed)
@@ -163,7 +163,7 @@ def range_is_tight(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", RESULTS, unless=takes_open_questions)
 def narrows_most(subject: Subject, sheet: Sheet) -> bool:
-    """The open question to ask next is the one that narrows the range most; none where there is nothing to narrow."""
+    """The open question to ask next is the one that narrows the range most; none if there is nothing to narrow."""
     opened = with_open_questions(sheet)
     columns = [column for column, code in enumerate(opened) if code in OPEN]
     trials = [(column, option) for column in columns for option in range(subject.tops[column] + 1)]
@@ -178,7 +178,7 @@ def narrows_most(subject: Subject, sheet: Sheet) -> bool:
         expected = ranked[0][-1] if ranked and high[0, place] > low[0, place] else None
         if result.narrows != expected:
             raise Broken(
-                f"to narrow the range of {ladder}, {result.narrows or 'no question'} is to be asked next",
+                f"to narrow the range of {ladder}, the question to ask next is {result.narrows or 'none'}",
                 then=told_sheet(subject.framework, opened, "with open questions"),
                 expected=expected or "none",
             )
@@ -187,7 +187,7 @@ def narrows_most(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", RESULTS, unless=takes_open_questions)
 def dont_know_stays_open(subject: Subject, sheet: Sheet) -> bool:
-    """What is not known is as open as what is not answered: the same range, share answered and question to ask next."""
+    """Don't know is as open as unanswered: the same range, share answered and question to ask next."""
     opened = with_open_questions(sheet)
     columns = [column for column, code in enumerate(opened) if code in OPEN]
     blank, unknown = (replaced(opened, dict.fromkeys(columns, state)) for state in OPEN)
@@ -196,15 +196,15 @@ def dont_know_stays_open(subject: Subject, sheet: Sheet) -> bool:
         for name, expected in _still_open(left_out).items():
             if not_known[name] != expected:
                 raise Broken(
-                    f"with answers that are not known, {name} of {ladder} is {not_known[name]}",
+                    f"with don't know as the answer, {name} of {ladder} is {not_known[name]}",
                     then=told_sheet(subject.framework, unknown, "with open questions"),
-                    expected=f"{expected}, as where they are unanswered",
+                    expected=f"{expected}, as when unanswered",
                 )
     return bool(columns)
 
 
 def _still_open(result: Assessment | LadderResult) -> dict[str, str]:
-    """Return in words what a result says of open questions."""
+    """Return as text what a result says about open questions."""
     span = result.level_range
     return {
         "the range": " to ".join(level.id for level in span) if span else "none",
@@ -220,7 +220,7 @@ def _ranks(subject: Subject, ladder: str, span: LevelRange | None) -> tuple[int,
 
 @law("scoring", RESULTS)
 def completeness_counts_what_applies(subject: Subject, sheet: Sheet) -> bool:
-    """The share answered is the options chosen over the questions that apply; none where nothing applies."""
+    """The share answered is the share of applicable questions with an option chosen; none if nothing applies."""
     for ladder, result in subject.results(sheet).items():
         codes = [sheet[column] for column in subject.own[ladder] if sheet[column] != NOT_APPLICABLE]
         share = sum(code not in OPEN for code in codes) / len(codes) if codes else None

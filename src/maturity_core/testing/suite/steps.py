@@ -23,7 +23,7 @@ LIMIT = 1
 
 
 def taken(subject: Subject, sheet: Sheet, steps: Iterable[Step]) -> Sheet:
-    """Return the sheet when these steps are done."""
+    """Return the sheet once these steps are done."""
     asked = {gap.question: gap.to for step in steps for gap in step.questions}
     return tuple(
         [option.id for option in question.options].index(asked[question.id]) if question.id in asked else code
@@ -36,7 +36,7 @@ def _told(plan: Iterable[Step]) -> str:
 
 
 def _planned(subject: Subject, drawn: Aim) -> tuple[Aim, Plan] | None:
-    """Return a plan with at least one step, and its target written out."""
+    """Return a plan that has at least one step, with its target written out."""
     plan, aim = subject.plan(drawn), subject.fixed(drawn)
     return (aim, plan) if aim is not None and plan is not None and len(plan) else None
 
@@ -59,7 +59,7 @@ def plan_reaches_target(subject: Subject, drawn: Aim) -> bool:
 
 @law("steps", PLANS)
 def no_superfluous_step(subject: Subject, drawn: Aim) -> bool:
-    """Without any one step the target is missed, or something that another step requires."""
+    """Leaving out any one step misses the target, or something that another step requires."""
     found = _planned(subject, drawn)
     if found is None:
         return False
@@ -81,7 +81,7 @@ def no_superfluous_step(subject: Subject, drawn: Aim) -> bool:
 
 @law("steps", PLANS, unless=has_prerequisites)
 def prerequisites_first(subject: Subject, aim: Aim) -> bool:
-    """A step stands behind every step that its capability requires."""
+    """A step comes after every step that its capability requires."""
     plan = subject.plan(aim)
     if not plan:
         return False
@@ -90,7 +90,7 @@ def prerequisites_first(subject: Subject, aim: Aim) -> bool:
         late = {need.capability for need in subject.framework.capability(name).requires} & set(order[place:])
         if late:
             raise Broken(
-                f"the step {name} stands before {', '.join(sorted(late))}, which it requires",
+                f"the step {name} comes before {', '.join(sorted(late))}, which it requires",
                 then=f"steps: {_told(plan)}",
             )
     return True
@@ -98,17 +98,17 @@ def prerequisites_first(subject: Subject, aim: Aim) -> bool:
 
 @law("steps", PLANS)
 def steps_move_something(subject: Subject, aim: Aim) -> bool:
-    """Every step raises questions of its own capability, and stands once; there are steps where the target is open."""
+    """Every step raises questions of its own capability and is listed once; an open target has steps."""
     plan = subject.plan(aim)
     if plan is None:
         return False
     if (len(plan) > 0) != (plan.status == "open"):
-        raise Broken(f"the target is {plan.status}, and the plan is: {_told(plan)}", expected="steps where it is open")
+        raise Broken(f"the target is {plan.status}, but the plan is: {_told(plan)}", expected="steps if it is open")
     codes = dict(zip((question.id for question in subject.framework.questions), aim.sheet, strict=True))
     seen: set[str] = set()
     for step in plan:
         if step.capability in seen or not step.questions:
-            raise Broken(f"the step {step.capability} {'stands twice' if step.questions else 'moves nothing'}")
+            raise Broken(f"the step {step.capability} {'is listed twice' if step.questions else 'changes nothing'}")
         seen.add(step.capability)
         for gap in step.questions:
             question = subject.framework.question(gap.question)
@@ -123,7 +123,7 @@ def steps_move_something(subject: Subject, aim: Aim) -> bool:
 
 @law("steps", PLANS)
 def steps_tell_of_their_capability(subject: Subject, aim: Aim) -> bool:
-    """A step has its capability's name and effort, and says from where to where it takes it and what it reaches."""
+    """A step has its capability's name and effort, and says where it starts, where it ends and what it reaches."""
     plan = subject.plan(aim)
     if not plan:
         return False
@@ -155,7 +155,7 @@ def steps_tell_of_their_capability(subject: Subject, aim: Aim) -> bool:
 
 @law("steps", PLANS, unless=has_prerequisites)
 def ready_tells_what_is_unmet(subject: Subject, aim: Aim) -> bool:
-    """A step is ready where nothing it requires is unmet today; it names what is, and the steps it makes ready."""
+    """A step is ready if nothing it requires is unmet today; it names what is unmet, and the steps it makes ready."""
     plan = subject.plan(aim)
     if not plan:
         return False
@@ -183,7 +183,7 @@ def ready_tells_what_is_unmet(subject: Subject, aim: Aim) -> bool:
 
 
 def _risen(subject: Subject, before: Sheet, after: Sheet) -> dict[str, str]:
-    """Return the levels of the ladders that are higher up after a step."""
+    """Return the levels of the ladders that are higher after a step."""
     found: dict[str, str] = {}
     was = subject.results(before)
     for ladder, result in subject.results(after).items():
@@ -200,7 +200,7 @@ def _ready(needs: Mapping[tuple[str, str], bool], capability: str) -> bool:
 
 @law("steps", PLANS)
 def limit_cuts_the_plan(subject: Subject, aim: Aim) -> bool:
-    """A limit gives the first steps of the whole plan, and says whether something was cut."""
+    """A limit gives the first steps of the whole plan, and says whether any were cut."""
     plan = subject.plan(aim)
     if not plan:
         return False
@@ -208,7 +208,7 @@ def limit_cuts_the_plan(subject: Subject, aim: Aim) -> bool:
     if cut.steps != plan.steps[:LIMIT] or cut.complete != (len(plan) <= LIMIT) or not plan.complete:
         whole = "complete" if cut.complete else "cut"
         raise Broken(
-            f"limited to {LIMIT}, the plan is {_told(cut)}, and told as {whole}",
+            f"limited to {LIMIT}, the plan is {_told(cut)}, and reported as {whole}",
             expected=f"the first of {_told(plan)}",
         )
     return True
@@ -216,7 +216,7 @@ def limit_cuts_the_plan(subject: Subject, aim: Aim) -> bool:
 
 @law("steps", PLANS)
 def batch_plans_equal_single(subject: Subject, aim: Aim) -> bool:
-    """The plans of a batch are those of each organisation alone."""
+    """A batch has the same plans as each organisation alone."""
     plan = subject.plan(aim)
     status, places = subject.led([aim])[0]
     steps = [subject.framework.capabilities[place].id for place in places]
@@ -232,7 +232,7 @@ def batch_plans_equal_single(subject: Subject, aim: Aim) -> bool:
 
 @law("steps", PLANS, unless=reads_requirements)
 def plans_equal_oracle(subject: Subject, aim: Aim) -> bool:
-    """The steps, and their order, are those of the slow reference scorer."""
+    """The steps and their order are the same as from the slow reference scorer."""
     expected = subject.oracle.plan(aim.sheet, dict(aim.rungs) or aim.other)
     plan = subject.plan(aim)
     ours = [] if plan is None else [(step.capability, taken(subject, aim.sheet, [step])) for step in plan]

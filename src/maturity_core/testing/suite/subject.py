@@ -1,4 +1,4 @@
-"""The framework a law looks at, by its public doors; what was worked out for one law is kept for the next."""
+"""The framework a law looks at, through its public interface; what one law computes is kept for the next."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ if TYPE_CHECKING:
     from maturity_core.results.routes import Gaps, Plan
 
 COMPLETIONS = 64
-"""Up to how many completions of a sheet are tried one by one."""
+"""The most completions of a sheet that are tried one by one."""
 MOST_READ = 8192
 MOST_LEFT_OUT = 4
-"""Without how many questions, one at a time, the framework is tried."""
+"""How many questions are left out, one at a time, to try the framework without them."""
 Rungs = tuple[tuple[str, int], ...]
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Aim:
-    """A sheet and what it aims at: ranks of ladders, another sheet, or, with neither, the default target."""
+    """A sheet and its target: ranks of ladders, another sheet, or, with neither, the default target."""
 
     sheet: Sheet
     rungs: Rungs = ()
@@ -53,7 +53,7 @@ class Aim:
 
 
 class Subject:
-    """A framework under the law. Ladders are named and ordered as everywhere: capabilities, dimensions, framework."""
+    """A framework under test. Ladders are named and ordered as everywhere: capabilities, dimensions, framework."""
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
@@ -66,7 +66,7 @@ class Subject:
         self._kept: dict[Any, Any] = {}
 
     def once(self, key: Any, make: Callable[[], T]) -> T:
-        """Return what `make` returns; it is called once for a key."""
+        """Return what `make` returns; it is called only once for each key."""
         if key not in self._kept:
             self._kept[key] = make()
         found: T = self._kept[key]
@@ -81,13 +81,13 @@ class Subject:
 
     @cached_property
     def scorer(self) -> Scorer | None:
-        """The scorer in code, where there is one."""
+        """The scorer in code, if there is one."""
         engine = self.framework.engine
         return engine.coded.scorer if isinstance(engine, CodeEngine) else None
 
     @cached_property
     def own(self) -> dict[str, frozenset[int]]:
-        """By ladder the columns of the questions it owns."""
+        """The columns of the questions that each ladder owns."""
         columns = {question.id: column for column, question in enumerate(self.framework.questions)}
         return {
             ladder: frozenset(columns[question.id] for question in own_questions(self.framework, ladder))
@@ -106,7 +106,7 @@ class Subject:
 
     @cached_property
     def may_leave(self) -> tuple[int, ...]:
-        """The columns of some questions that may not apply: few enough to try the framework without each."""
+        """The columns of some questions that may be not applicable: few enough to try leaving out each of them."""
         columns = [column for column, question in enumerate(self.framework.questions) if question.not_applicable]
         return tuple(columns[:: len(columns) // MOST_LEFT_OUT + 1])
 
@@ -117,7 +117,7 @@ class Subject:
 
     @cached_property
     def rungs(self) -> dict[str, int]:
-        """By ladder its highest rank, of those that the best answers give a level."""
+        """The highest rank of each ladder that has a level with the best answers."""
         top = self.stand([self.tops]).ranks[0]
         lists = {ladder: len(self.framework.ladder_levels(ladder)) - 1 for ladder in self.ladders}
         return {ladder: lists[ladder] for ladder, rank in zip(self.ladders, top, strict=True) if rank != NO_LEVEL}
@@ -128,30 +128,30 @@ class Subject:
         return levels[rank].id if 0 <= rank < len(levels) else "no level"
 
     def change(self, one: Standings, other: Standings, place: int) -> str:
-        """Return in words how a ladder stands in the first row of one and of another: by level, or else by score."""
+        """Return as text how a ladder differs between the first rows of two: by level, or else by score."""
         ladder = self.ladders[place]
         levels = [self.level(ladder, int(found.ranks[0, place])) for found in (one, other)]
         scores = [f"the score {found.scores[0, place]:g}" for found in (one, other)]
         before, after = levels if levels[0] != levels[1] else scores
-        return f"{ladder} from {before} to {after}"
+        return f"{ladder} changes from {before} to {after}"
 
     def difference(self, one: Standings, other: Standings) -> str:
-        """Return in words how the first row of one differs from the first row of another; nothing where it does not."""
+        """Return as text how the first rows of two differ; empty if they do not."""
         return next((self.change(one, other, place) for _, place in one.differing(other)), "")
 
     def untouched(self) -> Framework:
-        """Return the framework as it was before this subject asked it anything."""
+        """Return the framework as it was before this subject used it."""
         return fresh(self.framework, self._scorer_at_first)
 
     def sibling(self, framework: Framework, left_out: int | None = None) -> Subject:
-        """Return a variant of the framework as a subject of its own; the same sheets will be asked for."""
+        """Return a variant of the framework as a subject of its own, prepared for the same sheets."""
         other = Subject(framework)
         sheets = [sheet for sheet in self._rows if len(self._rows) <= MOST_READ]
         other.look_ahead([_but(sheet, left_out) for sheet in sheets])
         return other
 
     def turned(self, framework: Framework, order: Sequence[int]) -> Subject:
-        """Return a variant with its questions in another order; the sheets that are asked for now will be, turned."""
+        """Return a variant with its questions in a different order, prepared for the same sheets, reordered."""
         other = Subject(framework)
         other.look_ahead([in_order(sheet, order) for sheet in self._sheets])
         return other
@@ -163,51 +163,51 @@ class Subject:
         return tuple(code if code == NOT_APPLICABLE else top for code, top in zip(sheet, self.tops, strict=True))
 
     def filled(self, sheet: Sheet, *, highest: bool) -> Sheet:
-        """Return a sheet with every open question at its lowest or its highest option."""
+        """Return a sheet with every open question at its lowest or highest option."""
         return tuple(top * highest if code in OPEN else code for code, top in zip(sheet, self.tops, strict=True))
 
     def one_up(self, sheet: Sheet) -> list[tuple[int, Sheet]]:
-        """Return every sheet that is better by one question, with its column; an open question gets an option."""
+        """Return every sheet that is better in one question, with its column; an open question gets an option."""
         columns = [c for c, code in enumerate(sheet) if code != NOT_APPLICABLE and code < self.tops[c]]
         return [(column, replaced(sheet, {column: max(sheet[column] + 1, 0)})) for column in columns]
 
     # What the framework says
 
     def stand(self, sheets: Sequence[Sheet]) -> Standings:
-        """Return where sheets stand, by `assess_many`; a sheet is assessed once."""
+        """Return the standings of sheets, by `assess_many`; each sheet is assessed only once."""
         if missing := [sheet for sheet in dict.fromkeys(sheets) if sheet not in self._rows]:
             self._read(missing)
         ranks, scores = zip(*(self._rows[sheet] for sheet in sheets), strict=True)
         return Standings(np.array(ranks), np.array(scores))
 
     def look_ahead(self, sheets: Sequence[Sheet]) -> None:
-        """Take note of sheets that will all be asked for: they are then read in one go."""
+        """Take note of sheets that will all be needed, so that they are read in one go."""
         self._ahead = self._sheets = sheets
 
     def _read(self, sheets: Sequence[Sheet]) -> None:
         ahead, self._ahead = self._ahead, ()
         if ahead:
-            with suppress(Exception):  # what the framework raises for others is no answer for these
+            with suppress(Exception):  # what the framework raises for others says nothing about these
                 self._read([*dict.fromkeys([*sheets, *ahead])])
                 return
         fresh = standings(self.framework, sheets)
         self._rows |= zip(sheets, zip(fresh.ranks, fresh.scores, strict=True), strict=True)
 
     def result(self, sheet: Sheet) -> Assessment:
-        """Return the assessment of one sheet, by `assess`; a sheet is assessed once."""
+        """Return the assessment of one sheet, by `assess`; each sheet is assessed only once."""
         return self.once(("result", sheet), lambda: self.framework.assess(list(sheet)))
 
     def results(self, sheet: Sheet) -> dict[str, Assessment | LadderResult]:
-        """Return by ladder what the assessment of one sheet says of it."""
+        """Return, for each ladder, what the assessment of one sheet says about it."""
         return by_ladder(self.result(sheet))
 
     def states(self, sheet: Sheet, ladder: str) -> dict[str, str]:
-        """Return by level the state of each rung of a ladder, by the explanation; none where it has none."""
+        """Return, for each level, the state of its rung on a ladder, from the explanation; empty without rungs."""
         told: dict[str, LadderState] = {state.ladder: state for state in self.result(sheet).explain().ladders}
         return {rung.level: rung.state for rung in told[ladder].rungs} if ladder in told else {}
 
     def goal(self, aim: Aim) -> Any:
-        """Return the target as callers give it: levels by id, another sheet as an assessment."""
+        """Return the target as callers write it: levels by id, another sheet as an assessment."""
         if aim.other is not None:
             return self.result(aim.other)
         levels = {ladder: self.framework.ladder_levels(ladder)[rank].id for ladder, rank in aim.rungs}
@@ -239,17 +239,17 @@ class Subject:
         self._asked[read] |= zip(aims, read(batch, self.goal(aims[0])), strict=True)
 
     def gaps(self, aim: Aim) -> Gaps | None:
-        """Return the gaps of one sheet, by `assess`; none where the target is refused."""
+        """Return the gaps of one sheet, by `assess`; None if the target is refused."""
         return self.once(("gaps", aim), lambda: unless_refused(lambda: self.result(aim.sheet).gaps(self.goal(aim))))
 
     def plan(self, aim: Aim) -> Plan | None:
-        """Return the plan of one sheet, by `assess`; none where the target is refused."""
+        """Return the plan of one sheet, by `assess`; None if the target is refused."""
         return self.once(
             ("plan", aim), lambda: unless_refused(lambda: self.result(aim.sheet).next_steps(self.goal(aim)))
         )
 
     def fixed(self, aim: Aim) -> Aim | None:
-        """Return the aim with its default target written out; none where nothing is left to aim at."""
+        """Return the aim with its default target written out; None if nothing is left to aim at."""
         if aim.rungs or aim.other is not None:
             return aim
         gaps = self.gaps(aim)
@@ -260,7 +260,7 @@ class Subject:
 
 
 def unless_refused(make: Callable[[], T]) -> T | None:
-    """Return what `make` returns, or None where it refuses the target."""
+    """Return what `make` returns, or None if it refuses the target."""
     try:
         return make()
     except TargetError:
@@ -268,7 +268,7 @@ def unless_refused(make: Callable[[], T]) -> T | None:
 
 
 def by_ladder(result: Assessment) -> dict[str, Assessment | LadderResult]:
-    """Return by ladder what an assessment says of it, in the order of all ladders."""
+    """Return, for each ladder, what an assessment says about it, in the order of all ladders."""
     found: dict[str, Assessment | LadderResult] = {}
     for kind, entries in (("capability", result.capabilities), ("dimension", result.dimensions)):
         found |= {Ladder(kind, entry.id): entry for entry in entries}
@@ -281,7 +281,7 @@ def replaced(sheet: Sheet, changes: dict[int, int]) -> Sheet:
 
 
 def in_order(sheet: Sheet, order: Sequence[int]) -> Sheet:
-    """Return a sheet with its codes in another order: for each place, where its code comes from."""
+    """Return a sheet with its codes in a different order: for each place, where its code comes from."""
     return tuple(sheet[place] for place in order)
 
 

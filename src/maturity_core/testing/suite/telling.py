@@ -1,4 +1,4 @@
-"""Sheets, targets and standings in words, by the framework's own ids."""
+"""Sheets, targets and standings as text, in the framework's own ids."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_TOLD = 12
 
 
 def told_sheet(framework: Framework, sheet: Sheet, name: str = "answers") -> str:
-    """Return a sheet as one line: what is not at its lowest option by id, the others counted.
+    """Return a sheet as one line: questions above their lowest option by id, the others counted.
 
     >>> from maturity_core import load_framework
     >>> print(told_sheet(load_framework("service-maturity-check"), (0, 0, 3) + (0,) * 17))
@@ -44,7 +44,7 @@ def told_target(subject: Subject, aim: Aim) -> str:
 
 
 def told_change(framework: Framework, before: Sheet, after: Sheet) -> str:
-    """Return by question what differs between two sheets, as one line."""
+    """Return the differences between two sheets as one line, by question."""
     changed = [
         f"{question.id} = {answer_word(question, now)} instead of {answer_word(question, was)}"
         for question, was, now in zip(framework.questions, before, after, strict=True)
@@ -55,7 +55,7 @@ def told_change(framework: Framework, before: Sheet, after: Sheet) -> str:
 
 
 def told_asked(framework: Framework, positions: Sequence[int]) -> str:
-    """Return gaps as one line: the option each question is to reach."""
+    """Return gaps as one line: the option that each question has to reach."""
     asked = [
         f"{question.id} to {question.options[position].id}"
         for question, position in zip(framework.questions, positions, strict=True)

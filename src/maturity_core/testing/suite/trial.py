@@ -1,4 +1,4 @@
-"""Trying a law on a framework: on every case where they are few, else on drawn ones, shrunk where one breaks it."""
+"""Trying a law on a framework: on every case if they are few, else on drawn ones, shrunk if one breaks it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 SHRINKS = 200
 """How many smaller cases are tried once a law is broken."""
 UNTIMED: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck)}
-"""A law is not broken by a framework, or a machine, that takes its time."""
+"""A slow framework or machine breaks no law."""
 EXAMPLES, FEWEST, EFFORT = 100, 5, 3000
-"""How many cheap cases are drawn at most, how many of any kind at least, how many questions' worth of cheap ones."""
+"""The most cheap cases drawn, the fewest of any kind, and how many questions' worth of cheap ones."""
 
 
 @dataclass(frozen=True)
 class Claim:
-    """What a law says: `holds` of every case of `over`, unless it says nothing of the framework."""
+    """What a law says: `holds` for every case of `over`, unless the law does not apply to the framework."""
 
     id: str
     group: Group
@@ -38,7 +38,7 @@ class Claim:
 
 
 def trial(law: Claim, subject: Subject, settings: Settings | None = None) -> Record:
-    """Return what comes of a law on a framework; whatever the framework raises breaks the law."""
+    """Return the outcome of a law on a framework; any exception from the framework breaks the law."""
     record = Record(law.id, law.group, law.sentence, "passed")
     attempt = _Attempt(law, subject)
     try:
@@ -58,7 +58,7 @@ def trial(law: Claim, subject: Subject, settings: Settings | None = None) -> Rec
 
 
 class _Attempt:
-    """One law on one framework: counts the cases, and keeps those that broke it."""
+    """One law on one framework: counts the cases, and keeps those that break it."""
 
     def __init__(self, law: Claim, subject: Subject) -> None:
         self.law = law
@@ -69,14 +69,14 @@ class _Attempt:
         self.last: Any = None
 
     def exhaust(self) -> bool:
-        """Look at every case, if they are few; return whether they were."""
+        """Try every case if they are few; return whether they were."""
         cases = self.law.over.few(self.subject)
         for case in cases or ():
             self.look(case)
         return cases is not None
 
     def sample(self, settings: Settings | None) -> None:
-        """Look at drawn cases."""
+        """Try drawn cases."""
 
         @Settings(settings or self.settings(), **UNTIMED, report_multiple_bugs=False)
         @given(self.law.over.draw(self.subject))
@@ -86,7 +86,7 @@ class _Attempt:
         on_drawn()
 
     def settings(self) -> Settings:
-        """Return as many examples as the size of the framework allows, the same in every run."""
+        """Return settings for as many examples as the size of the framework allows, the same in every run."""
         cost = self.law.over.cost
         wanted = EFFORT // (cost * max(len(self.subject.framework.questions), 1))
         return Settings(
@@ -97,9 +97,9 @@ class _Attempt:
         )
 
     def look(self, case: Any) -> None:
-        """Look at one case; raise `Broken` where it breaks the law, or where the framework raises.
+        """Try one case; raise `Broken` if it breaks the law or the framework raises.
 
-        What broke the law breaks it again. Once it is broken, only so many smaller cases are tried.
+        A case that broke the law once counts as breaking it again. After that, only so many smaller cases are tried.
         """
         if case in self.broken:
             self.last = case
@@ -120,16 +120,16 @@ class _Attempt:
             raise self.broken[case] from error
 
     def told(self, error: Exception) -> str:
-        """Return the message of a law that failed, with the smallest case that broke it."""
+        """Return the message of a failed law, with the smallest case that broke it."""
         if self.last is None and None not in self.broken:
             return f"{type(error).__name__}: {error}"
         lines = self.broken[self.last].lines(self.law.over.tell(self.subject, self.last))
         if self._holds_now():
-            lines.append("once more with the same answers, it held: the result depends on more than the answers")
+            lines.append("tried again with the same answers, it held: the result depends on more than the answers")
         return "\n".join(lines)
 
     def _holds_now(self) -> bool:
-        """Look once more at the case that broke the law, with nothing known of the framework, nor to it."""
+        """Try the case that broke the law again, with nothing remembered by the suite or the framework."""
         try:
             self.law.holds(Subject(self.subject.untouched()), self.last)
         except Exception:  # noqa: BLE001 - whatever it is, it does not hold

@@ -1,4 +1,4 @@
-"""The same framework, written in another way: what must not matter is changed."""
+"""The same framework written differently: what must not matter is changed."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ WEIGHED = ("dimensions", "capabilities", "questions")
 
 
 def rebuilt(subject: Subject, **changes: Any) -> Framework:
-    """Return the framework built anew with some of its tables changed, scored in the same way.
+    """Return the framework rebuilt with some of its tables changed, scored in the same way.
 
     Raises:
-        FrameworkError: the changed tables are no framework.
+        FrameworkError: the changed tables are not a valid framework.
     """
     framework = subject.framework
     tables = {name: getattr(framework, name) for name in type(framework).model_fields}
@@ -33,7 +33,7 @@ def rebuilt(subject: Subject, **changes: Any) -> Framework:
 
 
 def other_orders(subject: Subject) -> list[tuple[list[int], Subject]]:
-    """Return the framework with its questions in other orders: where each comes from, and the framework."""
+    """Return variants with the questions in different orders: where each question comes from, and the framework."""
     count = len(subject.framework.questions)
     shifted = [*range(count // 3, count), *range(count // 3)]
     return subject.once(
@@ -47,7 +47,7 @@ def _reordered(subject: Subject, order: list[int]) -> tuple[list[int], Subject]:
 
 
 def other_file(subject: Subject) -> tuple[list[int], Subject]:
-    """Return the framework with every table but the questions and the levels turned round."""
+    """Return the framework with every table reversed except questions and levels."""
     return subject.once("file order", lambda: _turned_round(subject))
 
 
@@ -61,7 +61,7 @@ def _turned_round(subject: Subject) -> tuple[list[int], Subject]:
 
 
 def heavier(subject: Subject, times: Fraction) -> Subject:
-    """Return the framework with all weights multiplied by one number, and with them what totals are held to."""
+    """Return the framework with all weights multiplied by one number, and the thresholds of totals to match."""
     return subject.once(("weights", times), lambda: _heavier(subject, times))
 
 
@@ -75,7 +75,7 @@ def _heavier(subject: Subject, times: Fraction) -> Subject:
 
 
 def _held_to_more(rule: Requirement, times: Fraction) -> Requirement:
-    """Return a requirement whose total, seen from its base or its top, is so many times as far away."""
+    """Return a requirement whose total is so many times as far from its base or top."""
     start = rule.top if rule.base is None else rule.base
     if rule.total is None or start is None:
         return rule
@@ -83,7 +83,7 @@ def _held_to_more(rule: Requirement, times: Fraction) -> Requirement:
 
 
 def without(subject: Subject, column: int) -> Subject | None:
-    """Return the framework without one of its questions; none where it cannot do without."""
+    """Return the framework without one of its questions; None if it needs that question."""
     return subject.once(("without", column), lambda: _without(subject, column))
 
 

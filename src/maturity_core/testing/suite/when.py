@@ -10,56 +10,56 @@ from maturity_core.testing.suite.subject import Subject
 
 
 def reads_requirements(subject: Subject) -> str:
-    """A law about requirements says nothing of a scorer in code."""
-    return "scored in code: there are no requirements to look at" if subject.scorer else ""
+    """Return why a law about requirements does not apply: the scorer is code."""
+    return "scored in code: there are no requirements to check" if subject.scorer else ""
 
 
 def scored_in_code(subject: Subject) -> str:
-    """A law about the gaps of scorers in code says nothing of requirements."""
-    return "" if subject.scorer else "scored by requirements: their gaps ask alike of all, and never choose"
+    """Return why a law about the gaps of scorers in code does not apply: the framework has requirements."""
+    return "" if subject.scorer else "scored by requirements: their gaps treat all questions alike, and never choose"
 
 
 def written_in_a_file(subject: Subject) -> str:
-    """A scorer that was handed over in code stands in no file."""
+    """Return why a law about files does not apply: a scorer passed in as code is in no file."""
     handed_over = subject.scorer is not None and subject.framework.scorer is None
-    return "its scorer was handed over in code: no file can say it" if handed_over else ""
+    return "its scorer was passed in as code: no file can express it" if handed_over else ""
 
 
 def takes_open_questions(subject: Subject) -> str:
-    """A framework may refuse sheets with open questions."""
+    """Return why a law about open questions does not apply: the framework refuses them."""
     refuses = subject.framework.open_questions == "reject"
     return "the framework refuses sheets with open questions" if refuses else ""
 
 
 def has_not_applicable(subject: Subject) -> str:
-    """A framework may have only questions that always apply."""
+    """Return why a law about not applicable does not apply: no question allows it."""
     allowed = any(question.not_applicable for question in subject.framework.questions)
     return "" if allowed else "every question always applies"
 
 
 def has_one_question(subject: Subject) -> str:
-    """One question has only one order."""
-    return "" if len(subject.framework.questions) > 1 else "there is one question only"
+    """Return why a law about the order of questions does not apply: there is only one."""
+    return "" if len(subject.framework.questions) > 1 else "there is only one question"
 
 
 def has_one_capability(subject: Subject) -> str:
-    """Where there is one capability, every answer is its own."""
-    return "" if len(subject.framework.capabilities) > 1 else "there is one capability only"
+    """Return why a law about independence does not apply: there is only one capability."""
+    return "" if len(subject.framework.capabilities) > 1 else "there is only one capability"
 
 
 def has_prerequisites(subject: Subject) -> str:
-    """A framework may have no prerequisites at all."""
+    """Return why a law about prerequisites does not apply: there are none."""
     required = any(capability.requires for capability in subject.framework.capabilities)
     return "" if required else "no capability requires another"
 
 
 def scored_by_requirements(subject: Subject) -> str:
-    """What a scorer in code does with weights is its own."""
-    return "scored in code: what it does with weights is its own" if subject.scorer else ""
+    """Return why a law about weights does not apply: a scorer in code may use them in its own way."""
+    return "scored in code: it may use weights in its own way" if subject.scorer else ""
 
 
 def bearing(subject: Subject, *fields: str) -> frozenset[str]:
-    """Return the ladders that a total bears on: with `base` one that counts up, with `top` one that counts down."""
+    """Return the ladders that a total affects: with `base` one that counts up, with `top` one that counts down."""
     framework = subject.framework
     rules: list[Requirement | Score] = [*framework.all_requirements, *framework.scores]
     totals = [rule.ladder for rule in rules if any(getattr(rule, field) is not None for field in fields)]
