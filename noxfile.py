@@ -1,4 +1,4 @@
-"""Everything that has to hold before a change goes in: `nox` runs it all, `nox -s NAME` one session."""
+"""All checks that a change has to pass: `nox` runs everything, `nox -s NAME` one session."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ EXAMPLE = "examples/a-service-team.toml"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PARALLEL = ("--numprocesses=auto", "--dist=worksteal")
 MEASURED, OTHERS = ("tests/core", "tests/laws", "src"), "testpaths=tests docs/*.md README.md"
-"""What reaches every line of the core; measuring takes as long again, so the other tests run without it."""
+"""The tests that reach every line of the core; measuring doubles the time, so the other tests run without it."""
 SEED = int(os.environ.get("MATURITY_SEED") or secrets.randbelow(2**32)) % 2**32
-"""What properties draw from, and the order of tests. Every session prints it; `MATURITY_SEED` repeats a run."""
+"""The seed for property tests and the order of tests. Every session prints it; `MATURITY_SEED` repeats a run."""
 os.environ |= {"MATURITY_SEED": str(SEED), "PYTHONHASHSEED": str(SEED)}
 COMPLETE = "true" in {os.environ.get("CI"), os.environ.get("MATURITY_COMPLETE")}
-"""Whether what this machine lacks is an error. Otherwise the tests that need it are skipped, and that is printed."""
+"""Whether missing software is an error. Otherwise the tests that need it are skipped, with a message."""
 
 
 def install(session: nox.Session, *what: str) -> None:
-    """Install without compiling: of most packages only a part is ever imported."""
+    """Install without compiling: only a part of most packages is ever imported."""
     session.install("--no-compile", *what)
 
 
@@ -39,15 +39,15 @@ def group(name: str) -> list[str]:
 
 
 def pytest(session: nox.Session, *arguments: str, shuffled: bool = True, profile: str | None = None) -> None:
-    """Run pytest, with draws and the order of tests from the seed; `shuffled` where pytest-randomly is installed."""
-    session.log(f"to repeat what is drawn: MATURITY_SEED={SEED} nox -s {session.name}")
+    """Run pytest, with examples and the order of tests from the seed; `shuffled` if pytest-randomly is installed."""
+    session.log(f"to repeat this run: MATURITY_SEED={SEED} nox -s {session.name}")
     seeded = [f"--hypothesis-seed={SEED}", *([f"--randomly-seed={SEED}"] if shuffled else [])]
     session.run("pytest", *seeded, *arguments, env={"MATURITY_PROFILE": profile} if profile else None)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check rules and formatting. To mend what can be mended: `nox -s lint -- --fix`."""
+    """Check rules and formatting. To fix what can be fixed: `nox -s lint -- --fix`."""
     install(session, *group("lint"))
     if session.posargs:
         session.run("ruff", "check", *session.posargs)
@@ -59,9 +59,9 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check types with two checkers, both strict; then what `maturity new` writes, as a careful author would.
+    """Check types with two strict checkers, then check what `maturity new` writes as a careful author would.
 
-    The first looks at tests, scripts and this file, too, so whatever these import is installed.
+    The first also checks tests, scripts and this file, so everything that these import is installed.
     """
     named = [name for part in ("types", "lint", "tests", "browser") for name in group(part)]
     install(session, "-e", ".[app,docs,frames,plot,testing]", *named)
@@ -73,7 +73,7 @@ def types(session: nox.Session) -> None:
     folder.mkdir()
     session.run("maturity", "new", "our-model", "--into", str(folder))
     session.chdir(folder / "our-model")
-    written = sorted(map(str, folder.rglob("*.py")))  # by name: ruff passes over a folder that git ignores
+    written = sorted(map(str, folder.rglob("*.py")))  # by name: ruff skips a folder that git ignores
     session.run("ruff", "check", "--isolated", "--select=ALL", "--ignore=COM812,CPY,D103,D203,D213,INP,S101", *written)
     session.run("ruff", "format", "--isolated", "--check", *written)
     session.run("mypy", "--config-file=", "--strict", *written)
@@ -81,9 +81,9 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def javascript(session: nox.Session) -> None:
-    """Check types, rules and format of the page's JavaScript. To mend what can be mended: `nox -s javascript -- --fix`.
+    """Check types, rules and format of the page's JavaScript. To fix what can be fixed: `nox -s javascript -- --fix`.
 
-    One wheel brings the checker of types, the linter and the formatter: there is no other package manager.
+    One wheel contains the type checker, the linter and the formatter, so no other package manager is needed.
     """
     missing = "THE JAVASCRIPT WAS NOT CHECKED: there is no wheel of deno for this machine"
     try:
@@ -102,9 +102,9 @@ def javascript(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run all tests: those that draw nothing with branch coverage of the core, the others of these, the properties.
+    """Run all tests: first those without properties, partly with branch coverage of the core, then the properties.
 
-    What is covered does not depend on what is drawn.
+    So coverage does not depend on random examples.
 
     One file, without coverage: `nox -s tests -- tests/FILE`. The long profile: `MATURITY_PROFILE=long nox -s tests`.
     """
@@ -122,28 +122,28 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the documentation, every warning an error. The pages end up in docs/_build."""
+    """Build the documentation into docs/_build; every warning is an error."""
     install(session, "-e", ".[docs,testing]")
     session.run("sphinx-build", "-n", "-W", "--keep-going", "-E", "-q", "docs", "docs/_build")
 
 
 @nox.session
 def benchmarks(session: nox.Session) -> None:
-    """Check that all that is measured gives the same results. To measure: `nox -s benchmarks -- --only A,B`."""
+    """Check that everything measured gives the same results. To measure: `nox -s benchmarks -- --only A,B`."""
     install(session, "-e", ".[app]", *group("benchmarks"))
     session.run("python", "benchmarks/run.py", *(session.posargs or ["--short"]))
 
 
 @nox.session
 def engines(session: nox.Session) -> None:
-    """Run the recipes of docs/engines.md on the engines themselves. Spark needs Java 17 or newer."""
+    """Run the recipes in docs/engines.md on the engines themselves. Spark needs Java 17 or newer."""
     install(session, "-e", ".[app,frames,testing]", *group("engines"))
     pytest(session, *(session.posargs or ["tests/engines"]), shuffled=False)
 
 
 @nox.session(reuse_venv=False)
 def wheel(session: nox.Session) -> None:
-    """Build source archive and wheel, install the wheel, and use it where the source tree cannot be imported."""
+    """Build the source archive and the wheel, install the wheel, and use it where the source cannot be imported."""
     folder = Path(session.create_tmp()).resolve()
     shutil.rmtree(folder)
     folder.mkdir()
@@ -166,15 +166,15 @@ def wheel(session: nox.Session) -> None:
         "tests/frameworks/test_models.py",
         "docs/getting-started.md",
         "README.md",
-    )  # what reads packaged files
+    )  # tests that read packaged files
     pytest(session, *PARALLEL, *places, profile="fast")
 
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Use the pages as a person would, in this machine's Chromium. It stands last: that it did not run is seen."""
+    """Use the pages as a person would, in the installed Chromium. It runs last, so that a skip is seen."""
     if not any(map(shutil.which, BROWSERS)):
-        missing = f"THE BROWSER TESTS DID NOT RUN: there is none of {', '.join(BROWSERS)} on this machine"
+        missing = f"THE BROWSER TESTS DID NOT RUN: none of {', '.join(BROWSERS)} is installed"
         session.error(missing) if COMPLETE else session.skip(missing)
     install(session, "-e", ".[app,testing]", *group("browser"))
     pytest(session, *PARALLEL, *(session.posargs or ["tests/browser"]), shuffled=False)
@@ -191,13 +191,13 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def mutation(session: nox.Session) -> None:
-    """Change the code piece by piece, and see whether a test notices: `docs/mutation.md`.
+    """Change the code piece by piece, and check that a test notices: see `docs/mutation.md`.
 
     One module: `nox -s mutation -- 'maturity_core.scoring.many.sums.*'`.
     """
     install(session, "-e", ".[app,testing]", *group("mutation"))
     quick = {
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"
-    }  # every mutant starts pytest again: with plugins it takes twice as long
+    }  # every mutant restarts pytest, which takes twice as long with plugins
     session.run("mutmut", "run", *session.posargs, env=quick)
     session.run("mutmut", "results")

@@ -1,4 +1,4 @@
-"""Arrow record batches against plain arrays: what it costs to have the answers in columns.
+"""Arrow record batches compared with plain arrays: what it costs to have the answers in columns.
 
 Run by hand: `python benchmarks/arrow.py N RUNS`.
 """
@@ -26,7 +26,7 @@ ARRAYS, BATCH = "arrays in, arrays out", "record batch of positions in, arrays o
 
 
 def measured(n: int, runs: int) -> dict[str, float]:
-    """Return the median seconds by the form of the answers, each checked to give the same levels."""
+    """Return the median seconds for each form of the answers, having checked that all give the same levels."""
     rule = rule_a()
     matrix = rule.sheets(n)
     positions = pa.record_batch([pa.array(column) for column in matrix.T], names=rule.ids)
@@ -37,7 +37,7 @@ def measured(n: int, runs: int) -> dict[str, float]:
     levels = run(matrix)["levels"]
     for name, answers in forms.items():
         if not np.array_equal(run(answers)["levels"], levels):
-            raise ValueError(f"{name}: the levels are not the same")
+            raise ValueError(f"{name}: the levels differ")
     calls: dict[str, Callable[[], object]] = {name: partial(run, answers) for name, answers in forms.items()}
     calls["record batch of positions in, table out"] = lambda: rule.framework.assess_many(positions).to_arrow()
     return alternated(calls, runs)

@@ -1,6 +1,6 @@
-"""Many organisations at once: this library, a copy of the bytes it moves, and the rivals, taking turns.
+"""Many organisations at once: this library, a copy of the bytes it moves, and the rivals, in turn.
 
-Run by hand: `python benchmarks/batch.py RULE N RUNS [alone]`; with `alone` the rivals are left out.
+Run by hand: `python benchmarks/batch.py RULE N RUNS [alone]`; `alone` leaves out the rivals.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def measured(name: str, n: int, runs: int, alone: str = "") -> dict[str, Any]:
-    """Return the median seconds by subject, the bytes a row that were moved, and why rivals are missing."""
+    """Return the median seconds for each subject, the bytes moved per row, and why rivals are missing."""
     rule = rule_named(name)
     matrix = rule.sheets(n)
     library = ours(rule)
@@ -41,7 +41,7 @@ def measured(name: str, n: int, runs: int, alone: str = "") -> dict[str, Any]:
 
 
 def add_rivals(rule: Rule, matrix: Any, expected: Any, calls: dict[str, Callable[[], object]]) -> dict[str, str]:
-    """Add to `calls` every rival of a rule, checked equal; return by name why others are missing."""
+    """Add every rival of a rule to `calls`, checked to be equal; return the reasons why others are missing, by name."""
     missing = {}
     for rival in RIVALS:
         if rule.name not in rival.rules or len(matrix) > rival.most:

@@ -1,8 +1,8 @@
-"""The short path against the best path there is, for random frameworks small enough to try every way of asking.
+"""The short path compared with the best possible path, for random frameworks small enough to try every way of asking.
 
-The best path is found by trying: at every stage the question after which, over its options, fewest are asked on
-average. Every option is equally likely.
-Run by hand: `python benchmarks/best_path.py N`, with the extra `testing`. It prints the line of `docs/short-path.md`.
+The best path is found by trying: each time, it asks the question after which the fewest are needed on average. Every
+option is equally likely.
+Run by hand: `python benchmarks/best_path.py N`, with the extra `testing`. It prints the line in `docs/short-path.md`.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from maturity_core import Framework
 
 MOST_SHEETS = 6000
-"""Partial sheets of a framework whose every path is tried."""
+"""The most partial sheets of a framework for which every path is tried."""
 Codes = tuple[int, ...]
 
 
 def small_ones(count: int) -> Iterator[Framework]:
-    """Yield those of so many random frameworks that are small enough."""
+    """Draw `count` random frameworks and yield those that are small enough."""
     found: list[Framework] = []
 
     @settings(max_examples=count, derandomize=True, database=None, phases=[Phase.generate], deadline=None)
@@ -49,7 +49,7 @@ def asked(framework: Framework, *, best: bool) -> float:
     columns = {question.id: column for column, question in enumerate(framework.questions)}
 
     def after(count: Callable[[Codes], float], codes: Codes, column: int) -> float:
-        """Return how many are asked, on average, from the answer to a question on."""
+        """Return how many are asked, on average, after the answer to a question."""
         return fmean(count((*codes[:column], option, *codes[column + 1 :])) for option in range(sizes[column]))
 
     @cache
@@ -64,7 +64,7 @@ def asked(framework: Framework, *, best: bool) -> float:
 
 
 def main(drawn: int) -> None:
-    """Print how many are asked, and how often the short path is the best one."""
+    """Print how many questions are asked, and how often the short path is the best one."""
     pairs = [(asked(framework, best=False), asked(framework, best=True)) for framework in small_ones(drawn)]
     pairs = [pair for pair in pairs if pair[1]]
     short, best = (fmean(column) for column in zip(*pairs, strict=True))

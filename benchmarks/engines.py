@@ -1,6 +1,6 @@
-"""The recipes of docs/engines.md on a million organisations: how long each engine takes, from file to file.
+"""The recipes in docs/engines.md on a million organisations: how long each engine takes, from file to file.
 
-Run by hand, with the dependency group `engines`: `python benchmarks/engines.py [N]`. It prints a table in markdown.
+Run by hand, with the dependency group `engines`: `python benchmarks/engines.py [N]`. It prints a Markdown table.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ QUIET = {"spark.ui.enabled": "false", "spark.driver.bindAddress": "127.0.0.1", "
 
 
 def main() -> None:
-    """Write answers to a file, let every engine score it, check what it wrote, and print how long it took."""
+    """Write answers to a file, let every engine score it, check the results, and print how long each took."""
     n = int(sys.argv[1]) if len(sys.argv) > 1 else MILLION
     rule = rule_named(RULE)
     matrix = rule.sheets(n)
@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def written(rule: Rule, matrix: Any, folder: Path) -> str:
-    """Return the path of a Parquet file with the answers as positions, and with a number for each organisation."""
+    """Write a Parquet file with the answers as positions and a number for each organisation; return its path."""
     columns: dict[str, Any] = {"number": pa.array(np.arange(len(matrix)))}
     columns |= {name: pa.array(np.ascontiguousarray(column)) for name, column in zip(rule.ids, matrix.T, strict=True)}
     path = folder / "answers.parquet"
@@ -58,10 +58,10 @@ def written(rule: Rule, matrix: Any, folder: Path) -> str:
 
 
 def measured(name: str, run: Callable[[str, str], None], answers: str, words: Any) -> list[str]:
-    """Return a row of the table: an engine, its best time, and how many it scores in a second.
+    """Return a row of the table: an engine, its best time, and how many organisations it scores per second.
 
     Raises:
-        ValueError: the engine gave another level.
+        ValueError: the engine gave different levels.
     """
     best = float("inf")
     for place in range(RUNS):
@@ -72,12 +72,12 @@ def measured(name: str, run: Callable[[str, str], None], answers: str, words: An
         found = pq.read_table(scores, columns=["number", "level"])
         order = np.argsort(found.column("number").to_numpy())
         if not np.array_equal(np.array(found.column("level").to_pylist())[order], words):
-            raise ValueError(f"{name}: the levels are not the same")
+            raise ValueError(f"{name}: the levels differ")
     return [name, f"{digits(best)} s", digits(len(words) / best)]
 
 
 def recipes() -> dict[str, Callable[[str, str], None]]:
-    """Return what scores a file, by the engine it runs on; clusters and sessions are started once."""
+    """Return functions that score a file, by engine; clusters and sessions are started only once."""
     import on_dask  # noqa: PLC0415 - a recipe is imported by those who measure it, with all it brings
     import on_duckdb  # noqa: PLC0415
     import on_polars  # noqa: PLC0415

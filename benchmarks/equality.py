@@ -1,4 +1,4 @@
-"""Every rival is first checked equal: a rival that answers another question is no rival."""
+"""Every rival is first checked to be equal: one that answers a different question is not a rival."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ class UnequalError(Exception):
 
 
 def check_equal(rival: Rival, expected: Outputs, found: Outputs) -> None:
-    """Check that all outputs are the same: levels and gaps exactly, scores to the rival's tolerance.
+    """Check that all outputs are the same: levels and gaps exactly, scores within the rival's tolerance.
 
     Raises:
-        UnequalError: with every output that differs, and how many of its values do.
+        UnequalError: some outputs differ; the message names each and how many of its values differ.
     """
     problems = []
     for name, wanted in expected.items():

@@ -1,4 +1,4 @@
-"""The goals, and what was measured beside each."""
+"""The goals, each with what was measured."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from subjects import OURS
 
 MILLION = 10**6
 Results = Mapping[str, Any]
-"""By the name of a part what it measured."""
+"""What each part measured, by its name."""
 
 
 @dataclass(frozen=True)
 class Goal:
-    """A bound, at most or at least, and what reads the figure from the results."""
+    """A bound, at most or at least, and a function that reads the figure from the results."""
 
     text: str
     bound: float | None
@@ -29,11 +29,11 @@ class Goal:
     at_least: bool = False
 
     def row(self, results: Results) -> list[str]:
-        """Return goal, bound, figure, and whether it was reached."""
+        """Return the goal, the bound, the figure, and whether the goal was reached."""
         bound = "-" if self.bound is None else f"{'≥' if self.at_least else '≤'} {self.bound}"
         try:
             figure = self.figure(results)
-        except KeyError:  # a part that was not asked for
+        except KeyError:  # this part was not requested
             return [self.text, bound, "not measured", "-"]
         if self.bound is None:
             return [self.text, bound, digits(figure), "-"]
@@ -42,7 +42,7 @@ class Goal:
 
 
 def against(rule: str, rival: str) -> Callable[[Results], float]:
-    """Return what tells how many times our time a rival takes for a million organisations."""
+    """Return a function that gives a rival's time for a million organisations as a multiple of ours."""
 
     def ratio(results: Results) -> float:
         seconds = results["batch"][rule, MILLION][0]["seconds"]
@@ -52,17 +52,17 @@ def against(rule: str, rival: str) -> Callable[[Results], float]:
 
 
 def of_copy(*rules: str) -> Callable[[Results], float]:
-    """Return what tells how many times as long as a copy we take: the best of the processes, of the worst rule."""
+    """Return a function that gives our time as a multiple of a copy's: best process, worst rule."""
     return lambda results: max(copy_ratios(results["batch"][rule, MILLION])[0] for rule in rules)
 
 
 def quotient(part: str, above: str, below: str) -> Callable[[Results], float]:
-    """Return what tells the ratio of two figures of a part."""
+    """Return a function that gives the ratio of two figures of a part."""
     return lambda results: float(results[part][above] / results[part][below])
 
 
 def memory(results: Results) -> float:
-    """Return the most megabytes that we took beyond input and output."""
+    """Return the most megabytes that we needed beyond input and output."""
     own = (found["extra"] for (_, _, subject), found in results["memory"].items() if subject == OURS)
     return float(max(own) / MEGABYTE)
 

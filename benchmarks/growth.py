@@ -1,4 +1,4 @@
-"""Growth: the time a row as organisations, and as questions, grow in number.
+"""Growth: the time per row as the number of organisations, or of questions, grows.
 
 Run by hand: `python benchmarks/growth.py MOST RUNS`.
 """
@@ -14,12 +14,12 @@ from subjects import ours
 from timing import alternated
 
 TIMES = (1, 2, 4, 8, 16)
-"""How often the dimensions of rule A, and so its questions, are repeated."""
+"""How often the dimensions of rule A, and with them its questions, are repeated."""
 ROWS = 100_000
 
 
 def measured(most: int, runs: int) -> dict[str, dict[int, float]]:
-    """Return the seconds a row, by the number of organisations and by the number of questions."""
+    """Return the seconds per row, by the number of organisations and by the number of questions."""
     library = ours(rule_a())
     counts = [10**power for power in range(8) if 10**power <= most]
     sheets = {n: rule_a().sheets(n) for n in counts}

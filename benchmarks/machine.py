@@ -1,4 +1,4 @@
-"""The machine: what every figure depends on."""
+"""The machine that every figure depends on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PACKAGES = ("maturity-core", "numpy", "pydantic", *dict.fromkeys(rival.package f
 
 
 def facts() -> dict[str, str]:
-    """Return by name what this machine is and which versions are installed."""
+    """Return facts about this machine and the installed versions, by name."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return {
         "processor": f"{processor()}, {cores} cores, {platform.machine()}",

@@ -1,4 +1,4 @@
-"""Memory: the most that a run takes beyond its input and its output. Read from the kernel, so on Linux only.
+"""Memory: the most that a run needs beyond its input and output. Read from the kernel, so only on Linux.
 
 Run by hand: `python benchmarks/memory.py RULE N SUBJECT`.
 """
@@ -21,19 +21,19 @@ WARM = 1000
 
 
 def measured(name: str, n: int, subject: str) -> dict[str, int | str]:
-    """Return the extra bytes of one run on `n` organisations; or why they cannot be measured."""
+    """Return the extra bytes of one run on `n` organisations, or why they cannot be measured."""
     rule = rule_named(name)
     try:
         chosen = ours(rule) if subject == OURS else by_name(subject).subject(rule)
     except ImportError as error:
         return {"missing": str(error)}
     if not CLEAR.exists():
-        return {"missing": "the kernel does not tell"}
+        return {"missing": "the kernel does not report it"}
     chosen.run(chosen.prepare(rule.sheets(WARM)))
     matrix = rule.sheets(n)
     data = chosen.prepare(matrix)
     del matrix
-    ctypes.CDLL(None).malloc_trim(0)  # what was freed is no memory to begin with
+    ctypes.CDLL(None).malloc_trim(0)  # so that freed memory does not count as already in use
     CLEAR.write_text(FORGET_PEAK, "ascii")
     before = kilobytes("VmRSS")
     result = chosen.run(data)
@@ -48,7 +48,7 @@ def by_name(name: str) -> Rival:
 
 
 def kilobytes(field: str) -> int:
-    """Return a field of the kernel's account of this process."""
+    """Return a field of the kernel's status of this process, in kilobytes."""
     found = re.search(rf"{field}:\s+(\d+) kB", STATUS.read_text("ascii"))
     if found is None:
         raise ValueError(f"no {field}")

@@ -1,8 +1,8 @@
-"""The check in the browser: how much a page weighs, how soon it is there, and how soon it shows what a press changes.
+"""The check in the browser: the size of a page, how soon it is ready, and how soon it shows what a click changes.
 
-Run by hand, with the dependency group `browser` and a Chromium: `python benchmarks/page.py`. It prints the table of
-`docs/page.md`. A page is opened from the disk; up to half of the questions are answered in the order that the page
-offers first, until a level is settled. A press is timed from the event to the first frame after it is drawn.
+Run by hand, with the dependency group `browser` and a Chromium: `python benchmarks/page.py`. It prints the table in
+`docs/page.md`. A page is opened from disk; up to half of the questions are answered, in the order that the page offers
+first, until a level is settled. A click is timed from the event to the first frame drawn after it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ PRESS = """(element) => new Promise((drawn) => {
 
 
 def measured(browser: Browser, model: str) -> list[str]:
-    """Return the row of a model: its page's weight, then the times."""
+    """Return the row of a model: the size of its page, then the times."""
     framework = load_framework(model)
     text = check_page(framework)
     with tempfile.TemporaryDirectory() as folder:
@@ -52,14 +52,14 @@ def measured(browser: Browser, model: str) -> list[str]:
 
 
 def opened(page: Page, file: Path) -> float:
-    """Return how many milliseconds it takes until the page is there."""
+    """Return how many milliseconds it takes until the page is ready."""
     page.goto(file.as_uri())
     ready: float = page.evaluate(READY)
     return ready
 
 
 def pressed(page: Page, questions: int) -> Iterator[float]:
-    """Yield how long it takes to show an answer, and then the question after it."""
+    """Yield how long it takes to show an answer, and then the next question."""
     for place in range(questions):
         options = page.locator(".question .option input")
         options.first.wait_for()
@@ -71,7 +71,7 @@ def pressed(page: Page, questions: int) -> Iterator[float]:
 
 
 def main() -> None:
-    """Measure the page of every model that is installed, and print the table."""
+    """Measure the page of every installed model, and print the table."""
     heads = ["model", "weight", "opened", "a press, median", "a press, longest", "the result"]
     print("|", " | ".join(heads), "|\n|---|" + "---:|" * (len(heads) - 1))
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))

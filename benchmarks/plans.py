@@ -1,6 +1,6 @@
-"""Plans: what the first three steps of every organisation's plan cost beside its levels, scores and gaps.
+"""Plans: what the first three steps of every organisation's plan cost compared with its levels, scores and gaps.
 
-No rival plans: a plan drops every step it can do without, scoring again while it does.
+There are no rivals here: a plan drops every step it can do without, and scores again each time.
 Run by hand: `python benchmarks/plans.py N RUNS`.
 """
 
@@ -19,7 +19,7 @@ WITHOUT, WITH = "levels, scores, gaps", f"the first {STEPS} steps"
 
 
 def measured(n: int, runs: int) -> dict[str, float]:
-    """Return the median seconds without the plans, and of the plans alone."""
+    """Return the median seconds without the plans, and for the plans alone."""
     rule = rule_b()
     library, matrix = ours(rule), rule.sheets(n)
     return alternated(

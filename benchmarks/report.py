@@ -1,4 +1,4 @@
-"""The report: what was measured as markdown, goals first."""
+"""The report: what was measured, as Markdown, goals first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Processes = Sequence[Mapping[str, Any]]
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield the lines of a markdown table; all columns but the first are numbers."""
+    """Yield the lines of a Markdown table; all columns but the first are numbers."""
     yield f"| {' | '.join(head)} |"
     yield f"|---|{'---:|' * (len(head) - 1)}"
     for row in rows:
@@ -33,7 +33,7 @@ def duration(seconds: float) -> str:
 
 
 def digits(number: float) -> str:
-    """Return a number to three digits, whole ones in full.
+    """Return a number to three digits; whole parts are written in full.
 
     >>> digits(1.2345), digits(123456.0)
     ('1.23', '123,456')
@@ -42,18 +42,18 @@ def digits(number: float) -> str:
 
 
 def machine_lines(facts: Mapping[str, str]) -> Iterator[str]:
-    """Yield what the figures were measured on."""
+    """Yield the machine the figures were measured on."""
     yield from ("## Measured on", "")
     yield from table(["", ""], facts.items())
 
 
 def copy_ratios(processes: Processes) -> list[float]:
-    """Return our time over that of a copy, both into memory in use, a figure for each fresh process, best first."""
+    """Return our time over that of a copy, both into memory in use: a figure for each fresh process, best first."""
     return sorted(process["seconds"][GIVEN] / process["seconds"][COPY] for process in processes)
 
 
 def copy_lines(batches: Mapping[tuple[str, int], Processes]) -> Iterator[str]:
-    """Yield our time over that of a copy of the bytes that are read and handed back."""
+    """Yield our time over that of a copy of the bytes that are read and returned."""
     yield from ("## Against a copy of the same bytes", "")
     yield "Bytes a row, in and out; how many times as long as a copy, in three fresh processes, best first."
     yield ""
@@ -65,7 +65,7 @@ def copy_lines(batches: Mapping[tuple[str, int], Processes]) -> Iterator[str]:
 
 
 def rival_lines(name: str, batches: Mapping[int, Processes]) -> Iterator[str]:
-    """Yield the time a row of everything that scored a rule, and how many times ours that is."""
+    """Yield the time per row of everything that scored a rule, and how many times ours that is."""
     yield from (f"## Rule {name}", "")
     yield "The time for one organisation; in brackets how many times ours."
     yield ""
@@ -85,12 +85,12 @@ def rival_lines(name: str, batches: Mapping[int, Processes]) -> Iterator[str]:
 
 
 def cell(seconds: float | None, ours: float, n: int) -> str:
-    """Return the time a row, and how many times ours it is."""
+    """Return the time per row, and how many times ours it is."""
     return "-" if seconds is None else f"{duration(seconds / n)} ({digits(seconds / ours)})"
 
 
 def single_lines(seconds: Mapping[str, float]) -> Iterator[str]:
-    """Yield what one mapping of 20 answers takes."""
+    """Yield how long one mapping of 20 answers takes."""
     yield from ("## One mapping of 20 answers, a level out", "")
     rows = [[name, duration(own), digits(own / seconds[OURS])] for name, own in seconds.items()]
     yield from table(["", "time", "times ours"], rows)
@@ -108,14 +108,14 @@ def growth_lines(growth: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
 
 
 def thread_lines(seconds: Mapping[str, float]) -> Iterator[str]:
-    """Yield what a second thread brings."""
+    """Yield the gain from a second thread."""
     yield from ("## Threads (rule A)", "")
     rows = [[threads, duration(own), digits(seconds["1"] / own)] for threads, own in seconds.items()]
     yield from table(["threads", "time", "times as fast"], rows)
 
 
 def ratio_lines(heading: str, seconds: Mapping[str, float]) -> Iterator[str]:
-    """Yield times and how many times the first of them they are."""
+    """Yield times, each also as a multiple of the first."""
     yield from (f"## {heading}", "")
     first, *_ = seconds.values()
     yield from table(
@@ -136,6 +136,6 @@ def megabytes(found: Mapping[str, Any]) -> str:
 
 
 def startup_lines(seconds: Mapping[str, float]) -> Iterator[str]:
-    """Yield what it takes to start."""
+    """Yield how long it takes to start."""
     yield from ("## Start", "")
     yield from table(["", "time"], [[f"`{name}`", duration(own)] for name, own in seconds.items()])

@@ -1,8 +1,8 @@
 """The rules that are measured: A and B as frameworks, the four published models, and answer sheets for each.
 
 A is a questionnaire: weighted means and cut-points. B is a staged model: shares within stages, coverage above them, and
-gaps. Both are written so that a rival in doubles can decide exactly too: the sums in A are multiples of 1/32, and B
-divides once.
+gaps. Both are written so that a rival using doubles can also decide exactly: the sums in A are multiples of 1/32, and B
+divides only once.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ SIZES_B = (5, 4, 4, 4)
 SHARE_B, COVERAGE_B, MARK_B = Fraction(2, 3), Fraction(3, 5), TOP // 2
 SEED = 20
 LEFT_OUT, NOT_KNOWN, NEED_NOT = 0.03, 0.01, 0.08
-"""The shares of answers that are left out, not known, and not applicable where that is allowed."""
+"""The shares of answers that are unanswered, not known, and (where allowed) not applicable."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A framework, what is asked of it, and its numbers as rivals need them: everything by its place in the file."""
+    """A framework, the outputs asked for, and its numbers as rivals need them, all by place in the file."""
 
     name: str
     framework: Framework
@@ -97,7 +97,7 @@ class Rule:
         return [(of[place], stage) for place, stage in enumerate(self.stages)]
 
     def sheets(self, n: int, seed: int = SEED) -> NDArray[np.int8]:
-        """Return answers (n, n_questions) of organisations between poor and good, one contiguous run a question."""
+        """Return answers (n, n_questions) of poor to good organisations, each question's answers contiguous."""
         rng = np.random.default_rng(seed)
         quality = rng.random(n, np.float32) * TOP
         matrix = np.empty((n, len(self.framework.questions)), np.int8, order="F")
@@ -151,7 +151,7 @@ def rule_a(times: int = 1) -> Rule:
 def rule_b() -> Rule:
     """Return rule B: 150 questions, 17 capabilities of 3 stages in 4 dimensions; gaps lead to the highest level.
 
-    In every stage one question need not apply; so a stage never falls away as a whole.
+    In every stage one question may be not applicable, so a whole stage never drops out.
     """
     areas = [area for area, size in enumerate(SIZES_B) for _ in range(size)]
     stages = [(place, stage) for place in range(len(areas)) for stage in STAGES_B[1:]]
@@ -183,12 +183,12 @@ def rule_b() -> Rule:
 
 
 def short(place: int, stage: str) -> bool:
-    """Return whether this stage has two questions instead of three: the last one of the last three capabilities."""
+    """Return whether this stage has two questions instead of three: the last stage of the last three capabilities."""
     return place >= sum(SIZES_B) - 3 and stage == STAGES_B[-1]
 
 
 def published(name: str) -> Rule:
-    """Return a published model: levels and scores of everything that has them."""
+    """Return a published model, scored for all levels and scores."""
     outputs = ("levels", "dimension_levels", "capability_levels", "scores", "dimension_scores", "capability_scores")
     return Rule(name, load_framework(name), outputs)
 

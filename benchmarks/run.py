@@ -1,4 +1,4 @@
-"""All benchmarks: `python benchmarks/run.py` prints a report in markdown; `--short` only checks that all are equal.
+"""All benchmarks: `python benchmarks/run.py` prints a report in Markdown; `--short` only checks that all are equal.
 
 Needs the dependency group `benchmarks`. A rival that is not installed is named in the report.
 """
@@ -30,7 +30,7 @@ PLANNED, LARGEST, SHORT = 20_000, 10**7, 1000
 
 
 def main() -> int:
-    """Measure what was asked for, print the report, and return the exit code: 1 where a short run misses a rival."""
+    """Measure what was requested, print the report, and return the exit code: 1 if a short run lacks a rival."""
     asked = arguments()
     results: dict[str, Any] = {"batch": {}}
     for part in asked.only:
@@ -46,15 +46,15 @@ def main() -> int:
 
 
 def arguments() -> argparse.Namespace:
-    """Return what was asked for."""
+    """Return what was requested."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--short", action="store_true", help="small and once: only checks that everything is equal")
+    parser.add_argument("--short", action="store_true", help="once, on little data: only check for equal results")
     parser.add_argument("--only", type=lambda text: text.split(","), default=PARTS, help=f"of {','.join(PARTS)}")
     parser.add_argument("--n", type=lambda text: tuple(map(int, text.split(","))), help="numbers of organisations")
-    parser.add_argument("--runs", type=int, default=RUNS, help=f"runs a median is of; default {RUNS}")
+    parser.add_argument("--runs", type=int, default=RUNS, help=f"runs per median; default {RUNS}")
     asked = parser.parse_args()
     if unknown := set(asked.only) - set(PARTS):
-        parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+        parser.error(f"unknown part: {', '.join(sorted(unknown))}; allowed: {', '.join(PARTS)}")
     asked.largest = SHORT if asked.short else LARGEST
     asked.measure = in_this_process if asked.short else in_fresh_process
     if asked.short:
@@ -73,7 +73,7 @@ def batches(name: str, asked: argparse.Namespace) -> dict[tuple[str, int], list[
 
 
 def memory(asked: argparse.Namespace) -> dict[tuple[str, int, str], Any]:
-    """Return the extra memory of everything that can score a million, and ours as organisations grow in number."""
+    """Return the extra memory of everything that can score a million organisations, and ours as their number grows."""
     most = min(asked.largest, 10**6)
     sizes = sorted({most // 10, most, asked.largest})
     each = [("A", n, OURS) for n in sizes] + [(name, most, OURS) for name in ("B", *PUBLISHED)]
@@ -119,7 +119,7 @@ def lines(results: dict[str, Any], asked: argparse.Namespace) -> Iterator[str]:
 
 
 def note(text: str) -> None:
-    """Say on stderr what is being measured."""
+    """Print to stderr what is being measured."""
     print(text, file=sys.stderr, flush=True)
 
 

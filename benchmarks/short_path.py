@@ -1,9 +1,9 @@
-"""The short path: how many questions it asks until the level is settled, against the order of the file and any order.
+"""The short path: how many questions it asks until the level is settled, compared with file order and random order.
 
 Organisations are drawn at random, of two kinds. `even`: every option of every question is equally likely. `able`: an
-organisation has an ability of its own, each of its capabilities lies somewhat above or below that, and each answer
-somewhat above or below its capability, so that answers hang together as those of people do.
-Run by hand: `python benchmarks/short_path.py N`. It prints the tables of `docs/short-path.md`.
+organisation has an ability of its own, each of its capabilities is somewhat above or below that, and each answer is
+somewhat above or below its capability, so that answers correlate as those of real people do.
+Run by hand: `python benchmarks/short_path.py N`. It prints the tables in `docs/short-path.md`.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 SEED = 5
 OF_CAPABILITY, OF_ANSWER = 0.7, 1.0
-"""How far capabilities lie from the organisation's ability, and answers from their capability: standard deviations."""
+"""Standard deviations of capabilities around the organisation's ability, and of answers around their capability."""
 ALL = NormalDist(0, (1 + OF_CAPABILITY**2 + OF_ANSWER**2) ** 0.5)
-"""How answers lie altogether, the abilities of organisations having a standard deviation of 1."""
+"""The distribution of all answers, given that the abilities of organisations have a standard deviation of 1."""
 
 
 def even(framework: Framework, rng: random.Random) -> list[int]:
@@ -49,7 +49,7 @@ def partial(sheet: Sequence[int], columns: Iterable[int]) -> list[int]:
 
 
 def asked_in(framework: Framework, sheet: Sequence[int], order: Sequence[int], *, dimensions: bool) -> int:
-    """Return after how many questions of a fixed order the levels are settled; what is settled stays so."""
+    """Return after how many questions in a fixed order the levels are settled; settled levels stay settled."""
 
     def settled(count: int) -> bool:
         answers = partial(sheet, order[:count])
@@ -59,7 +59,7 @@ def asked_in(framework: Framework, sheet: Sequence[int], order: Sequence[int], *
 
 
 def asked_on_the_path(framework: Framework, sheet: Sequence[int], *, dimensions: bool) -> int:
-    """Return after how many questions of the short path the levels are settled."""
+    """Return after how many questions on the short path the levels are settled."""
     columns = {question.id: column for column, question in enumerate(framework.questions)}
     answered: list[int] = []
     while name := framework.assess(partial(sheet, answered)).short_path(dimensions=dimensions).next:
@@ -68,7 +68,7 @@ def asked_on_the_path(framework: Framework, sheet: Sequence[int], *, dimensions:
 
 
 def counted(framework: Framework, sheets: Sequence[Sequence[int]], *, dimensions: bool) -> Iterator[float]:
-    """Yield how many questions are asked on average: on the short path, in the order of the file, in any order."""
+    """Yield how many questions are asked on average: on the short path, in file order, in random order."""
     rng = random.Random(SEED)  # noqa: S311 - nothing secret is drawn
     every = range(len(framework.questions))
     yield fmean(asked_on_the_path(framework, sheet, dimensions=dimensions) for sheet in sheets)
@@ -77,7 +77,7 @@ def counted(framework: Framework, sheets: Sequence[Sequence[int]], *, dimensions
 
 
 def main(count: int) -> None:
-    """Print a table for the level, and one for the level and those of all dimensions."""
+    """Print a table for the overall level, and one that includes the levels of all dimensions."""
     models = sorted(map(load_framework, available_frameworks()), key=lambda model: -len(model.questions))
     for dimensions in (False, True):
         print(f"\n### {'The level and those of all dimensions' if dimensions else 'The level'}\n")

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 VALIDATED = "pydantic and a loop"
 SHEETS = 200
-"""So many mappings take turns: none is scored while the processor still remembers how it went."""
+"""How many mappings take turns, so that none is scored while the processor still remembers it."""
 
 
 def measured(runs: int, count: int = SHEETS) -> dict[str, float]:
-    """Return by subject the median seconds for one mapping."""
+    """Return the median seconds for one mapping, by subject."""
     rule = rule_a()
     matrix = rule.sheets(count)
     sheets = mappings(rule, matrix)
@@ -35,7 +35,7 @@ def measured(runs: int, count: int = SHEETS) -> dict[str, float]:
     ranks = {level.id: rank for rank, level in enumerate(framework.levels)}
     found = [framework.assess(sheet).level for sheet in sheets]
     if [level and ranks[level.id] for level in found] != levels:
-        raise ValueError("one by one, the levels are not those of plain Python")
+        raise ValueError("scored one by one, the levels differ from those of plain Python")
     rows = [matrix[row : row + 1] for row in range(count)]
     (zen,) = (rival for rival in RIVALS if rival.name == "zen-engine")
     evaluated = zen.subject(rule)
@@ -57,7 +57,7 @@ def each(score: Callable[[Any], object], sheets: Iterable[Any]) -> None:
 
 
 def levels_of(framework: Any) -> Callable[[Any], object]:
-    """Return what gives the overall level and those of the dimensions."""
+    """Return a function that gives the overall level and those of the dimensions."""
 
     def levels(sheet: Any) -> object:
         assessment = framework.assess(sheet)

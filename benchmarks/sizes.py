@@ -1,4 +1,4 @@
-"""Sizes: the seconds that large frameworks take, from reading the tables to the linter, as their size doubles.
+"""Sizes: how many seconds large frameworks take, from reading the tables to the linter, as their size doubles.
 
 Run by hand: `python benchmarks/sizes.py MOST`. Every operation should take about twice as long for twice the size.
 """
@@ -22,7 +22,7 @@ SCALE = {"options": [{"id": f"o{place}", "label": f"Option {place}", "credit": f
 
 
 def tables(size: int) -> dict[str, Any]:
-    """Return the tables of a framework of so many capabilities, each with a question, in one chain of prerequisites."""
+    """Return the tables of a framework of `size` capabilities with a question each, in one chain of prerequisites."""
     capabilities: list[dict[str, Any]] = [
         {"id": f"c{n}x", "name": f"Capability {n}", "dimension": f"d{n % 10}x"} for n in range(size)
     ]
@@ -60,7 +60,7 @@ OPERATIONS: dict[str, Callable[[Framework], Any]] = {
 
 
 def seconds(work: Callable[[], Any]) -> tuple[Any, float]:
-    """Return what a piece of work returns, and how long it took."""
+    """Return the result of a piece of work, and how long it took."""
     start = time.perf_counter()
     found = work()
     return found, time.perf_counter() - start

@@ -1,4 +1,4 @@
-"""Start: what an import costs against what its dependencies cost, and how long the quickest commands take."""
+"""Start: what an import costs compared with its dependencies, and how long the quickest commands take."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ COMMANDS = {
     "maturity list": [str(COMMAND), "list"],
 }
 COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""Where Python may not keep what it compiled, it compiles what was not installed by a wheel again every time."""
+"""If Python may not store bytecode, it recompiles everything that no wheel installed, every time."""
 TIMED = "from time import perf_counter as now\nstart = now()\n{}\nprint(now() - start)"
 
 
 def measured(runs: int) -> dict[str, float]:
-    """Return the median seconds by what was started, every time in a fresh process.
+    """Return the median seconds for each thing started, every time in a fresh process.
 
-    An import is timed inside its process, so that starting Python does not hide in it; a command from outside.
+    An import is timed inside its process, to leave out starting Python; a command is timed from outside.
     """
     samples: dict[str, list[float]] = {name: [] for name in [*IMPORTS, *COMMANDS]}
     for command in COMMANDS.values():

@@ -1,4 +1,4 @@
-"""What is measured against the rivals: this library, and a copy of the bytes it moves."""
+"""What is compared with the rivals: this library, and a copy of the bytes it moves."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OURS, GIVEN, COPY = "maturity-core", "maturity-core, into given arrays", "copy"
 
 
 def ours(rule: Rule, threads: int = 1, out: Outputs | None = None) -> Subject:
-    """Return this library's batch scoring: all the rule asks for in one pass; into `out`, if it is given."""
+    """Return this library's batch scoring: everything the rule asks for in one pass, into `out` if given."""
     standings = [name for name in rule.outputs if not name.startswith("gap")]
     asked = [*standings, "gaps"] if "gaps" in rule.outputs else standings
     given: dict[str, Any] | None = None
@@ -38,17 +38,17 @@ def ours(rule: Rule, threads: int = 1, out: Outputs | None = None) -> Subject:
 
 
 def touched(outputs: Outputs) -> Outputs:
-    """Return arrays of the same shapes, laid out alike, that were written to before."""
+    """Return arrays of the same shapes and layout whose memory has already been written to."""
     return {name: np.copy(array, order="K") for name, array in outputs.items()}
 
 
 def copied(rule: Rule, outputs: Outputs) -> Subject:
-    """Return a copy of as many bytes as `ours` reads and hands back, into memory that was touched before."""
+    """Return a copy of as many bytes as `ours` reads and returns, into memory that was already written to."""
     written = sum(array.dtype.itemsize * (array.size // max(len(array), 1)) for array in outputs.values())
 
     def prepare(matrix: NDArray[np.int8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         size = len(matrix) * (len(rule.ids) + written)
-        return np.ones(size, np.uint8), np.full(size, 2, np.uint8)  # both touched: untouched zeros are one page
+        return np.ones(size, np.uint8), np.full(size, 2, np.uint8)  # write to both: untouched zeros share one page
 
     def run(arrays: tuple[Any, Any]) -> Outputs:
         np.copyto(arrays[0], arrays[1])

@@ -1,4 +1,4 @@
-"""Timing: subjects take turns, so that whatever else the machine does hits all of them; medians, fresh processes."""
+"""Timing: subjects take turns, so that anything else the machine does affects all of them; medians, fresh processes."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 RUNS = 7
 SHORTEST = 0.01
-"""A sample lasts at least so many seconds: quick calls are repeated within it."""
+"""The least seconds that a sample takes: quick calls are repeated within it."""
 
 
 def alternated(calls: Mapping[str, Callable[[], object]], runs: int = RUNS) -> dict[str, float]:
-    """Return by name the median time of one call, in seconds. Every call is made once before any is timed."""
+    """Return the median time of one call in seconds, by name. Every call is made once before any is timed."""
     repeats = {name: repeats_for(call) if runs > 1 else 1 for name, call in calls.items()}
     samples: dict[str, list[float]] = {name: [] for name in calls}
     for _ in range(runs):
@@ -31,13 +31,13 @@ def alternated(calls: Mapping[str, Callable[[], object]], runs: int = RUNS) -> d
 
 
 def repeats_for(call: Callable[[], object]) -> int:
-    """Return how many calls make a sample that is long enough, after a call that warms up."""
+    """Return how many calls make a sample long enough, after a warm-up call."""
     call()
     return max(1, round(SHORTEST / timed(call, 1)))
 
 
 def timed(call: Callable[[], object], repeats: int) -> float:
-    """Return the time of one call, in seconds; no garbage is collected meanwhile."""
+    """Return the time of one call, in seconds, with garbage collection switched off."""
     gc.collect()
     gc.disable()
     try:
@@ -50,12 +50,12 @@ def timed(call: Callable[[], object], repeats: int) -> float:
 
 
 def in_fresh_process(script: str, *arguments: Any) -> Any:
-    """Return what a script beside this one measures, in a process of its own."""
+    """Return what another script in this folder measures, in a process of its own."""
     command = [sys.executable, str(Path(__file__).with_name(f"{script}.py")), *map(str, arguments)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - our own scripts
     return json.loads(done.stdout)
 
 
 def in_this_process(script: str, *arguments: Any) -> Any:
-    """Return what a script beside this one measures, right here: quicker, and not for figures."""
+    """Return what another script in this folder measures, in this process: quicker, but not fit for publication."""
     return json.loads(json.dumps(import_module(script).measured(*arguments)))

@@ -19,7 +19,7 @@ OPTIONS = ("never", "seldom", "often", "always")
 
 
 def wide(dimensions: int) -> Framework:
-    """Return a model with so many dimensions, one capability and one question each."""
+    """Return a model with this many dimensions, each with one capability and one question."""
     entries: Any = [
         (
             {"id": f"area-{place}", "name": f"Area {place}"},
@@ -60,7 +60,7 @@ def wide(dimensions: int) -> Framework:
 
 
 def seconds(dimensions: int) -> float:
-    """Return the least processor time of three for the whole report of one organisation."""
+    """Return the best processor time of three for the whole report of one organisation."""
     framework = wide(dimensions)
     answers = [place % len(OPTIONS) for place in range(dimensions)]
     times: list[float] = []
@@ -72,7 +72,7 @@ def seconds(dimensions: int) -> float:
 
 
 def main() -> None:
-    """Print how the report grows."""
+    """Print how the time of the report grows."""
     found = {number: seconds(number) for number in DIMENSIONS}
     rows = [[str(number), duration(own), digits(own / found[DIMENSIONS[0]])] for number, own in found.items()]
     print("\n".join(table(["dimensions", "time", f"times that of {DIMENSIONS[0]}"], rows)))

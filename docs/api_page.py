@@ -1,6 +1,6 @@
 """Write `api.md` from the public names, their signatures and their docstrings: `python docs/api_page.py`.
 
-It is kept in the repository, so that it can be read there; a test holds it to the code.
+It is kept in the repository, so that people can read it there; a test checks that it matches the code.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 INSIDE = {"Engine", "Map", "Node", "Stored", "Targeted", "Words", "Lookup", "Formed", "Recorded", "Rescored", "Written"}
-"""Reachable, and still nobody's business: what they pass on is shown where it arrives."""
+"""Reachable, but internal: what they pass on is shown on the classes that receive it."""
 COMMON = {"Node", "Stored"}
-"""What every table has from these is said once."""
+"""What every table inherits from these is described only once."""
 KINDS = (property, cached_property, classmethod, staticmethod, FunctionType)
 ROOMS_NOT_SHOWN = ("testing", "pictures", "lint", "telling", "compiled", "scoring")
 LONGEST_LINE = 100
-"""A longer signature has a line a parameter."""
+"""A longer signature gets one line for each parameter."""
 ANNOTATED = re.compile(r"Annotated\[((?:[^\[\],]|\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\])+), [^\[\]]*\]")
 INTRODUCTION = """# The public names
 
 <!-- Written by docs/api_page.py: change the docstrings, and run it again. -->
 
-All of them are imported from `maturity_core`. What stands neither here nor on a page of its own ([laws](laws.md),
+All of them are imported from `maturity_core`. Anything that is neither here nor on a page of its own ([laws](laws.md),
 [pictures](pictures.md)) may change at any time.
 
-Everything that is refused is refused by a `MaturityError`, with what is wrong, where, what was given, what is allowed
-and the nearest valid name. All tables of a framework and all results are frozen pydantic models: `model_dump`,
+Whatever is refused raises a `MaturityError` that says where the problem is, what is wrong, what was given, what is
+allowed and the nearest valid name. All tables of a framework and all results are frozen pydantic models: `model_dump`,
 `model_dump_json`, `model_validate`, `model_validate_json`, `model_json_schema` and `model_copy` are pydantic's. Lists
-whose entries have ids are `Entries`. What fields of types such as `Id`, `Label` or `Number` may hold is described in
+whose entries have ids are `Entries`. The values that types such as `Id`, `Label` or `Number` allow are described in
 [the framework file](format.md).
 """
 
@@ -61,21 +61,21 @@ def page() -> str:
         blocks.append(f"## {heading}\n")
         for name in (name for name in public if kinds[name] == heading):
             blocks += constant(name) if heading.startswith("Constants") else entry(name, public[name])
-    blocks.append("## What they are made of\n\nThese come with frameworks and results. They are read, not imported.\n")
+    blocks.append("## What they are made of\n\nYou get these from frameworks and results, without importing them.\n")
     for part in parts(public.values()):
         blocks += entry(part.__name__, part)
     return "\n".join(blocks).rstrip() + "\n"
 
 
 def kind(value: object) -> str:
-    """Return the heading a public name belongs under."""
+    """Return the heading that a public name belongs under."""
     if inspect.isclass(value):
         return "Errors" if issubclass(value, BaseException) else "Classes"
     return "Functions" if inspect.isfunction(value) else "Constants and types"
 
 
 def entry(name: str, value: Any) -> Iterator[str]:
-    """Yield what there is to say of a function or a class."""
+    """Yield the description of a function or a class."""
     yield f"### {name}\n"
     if not inspect.isclass(value):
         yield from described(signature(name, value), value)
@@ -94,7 +94,7 @@ def entry(name: str, value: Any) -> Iterator[str]:
 
 
 def described(told: str, thing: Any) -> Iterator[str]:
-    """Yield a signature, if there is one, and a docstring."""
+    """Yield the signature, if there is one, and the docstring."""
     if told:
         yield f"```python\n{told}\n```\n"
     if text := (inspect.getdoc(thing) if thing.__doc__ else None):
@@ -102,7 +102,7 @@ def described(told: str, thing: Any) -> Iterator[str]:
 
 
 def signature(name: str, function: Any, *, bound: bool = False) -> str:
-    """Return how something is called, on one line or with a line a parameter."""
+    """Return how something is called, on one line or with one line for each parameter."""
     found = inspect.signature(function)
     given = list(found.parameters.values())[1 if bound else 0 :]
     words: list[str] = []
@@ -119,7 +119,7 @@ def signature(name: str, function: Any, *, bound: bool = False) -> str:
 
 
 def parameter(one: inspect.Parameter) -> str:
-    """Return a parameter with its type and its default."""
+    """Return a parameter with its type and default."""
     stars = "*" if one.kind is one.VAR_POSITIONAL else "**" if one.kind is one.VAR_KEYWORD else ""
     shown = "..." if inspect.isfunction(one.default) else repr(one.default)
     default = "" if one.default is one.empty else f" = {shown}"
@@ -132,7 +132,7 @@ def annotation(function: Any, name: str) -> str:
 
 
 def plain(text: Any) -> str:
-    """Return a type without what only pydantic reads of it."""
+    """Return a type without the parts that only pydantic reads."""
     told = text if isinstance(text, str) else str(getattr(text, "__name__", text))
     while (shorter := ANNOTATED.sub(r"\1", told)) != told:
         told = shorter
@@ -140,7 +140,7 @@ def plain(text: Any) -> str:
 
 
 def fields(value: Any) -> list[tuple[str, str, str]]:
-    """Return the fields of a table or a result: name, type, and default."""
+    """Return the fields of a table or result: name, type and default."""
     written: dict[str, str] = {}
     for base in reversed(value.__mro__):
         if base.__module__.startswith("maturity_core"):
@@ -157,18 +157,18 @@ def fields(value: Any) -> list[tuple[str, str, str]]:
 
 
 def default(given: list[Any] | None) -> str:
-    """Return what a field is by default, as a table shows it."""
+    """Return the default of a field, as a table shows it."""
     if given is None:
         return "required"
     return f"`{given[0] if isinstance(given[0], Fraction) else repr(given[0])}`"
 
 
 def members(value: type) -> Iterator[tuple[str, Any]]:
-    """Yield what a class defines, and what it has from bases that are not shown: in that order."""
+    """Yield what a class defines, then what it inherits from bases that are not shown."""
     told: set[str] = set()
     bases = value.__mro__
     if issubclass(value, maturity_core.MaturityError) and value is not maturity_core.MaturityError:
-        bases = bases[:1]  # the others are said of `MaturityError`
+        bases = bases[:1]  # the others are described under `MaturityError`
     for base in bases:
         if base.__module__.startswith("maturity_core") and base.__name__ not in COMMON:
             for name, thing in vars(base).items():
@@ -182,7 +182,7 @@ def members(value: type) -> Iterator[tuple[str, Any]]:
 
 
 def parts(public: Iterable[object]) -> list[type]:
-    """Return the classes of the core that public ones lead to by their annotations, by name."""
+    """Return the classes of the core that the annotations of public ones lead to, by name."""
     found: set[str] = set()
     known, waiting = set(maturity_core.__all__), list(public)
     while waiting:
@@ -196,7 +196,7 @@ def parts(public: Iterable[object]) -> list[type]:
 
 @cache
 def classes() -> dict[str, type]:
-    """Return the classes of the rooms that hold what people are given, by name."""
+    """Return the classes in the rooms that hold what people get, by name."""
     walked = pkgutil.walk_packages(maturity_core.__path__, "maturity_core.")
     names = [one.name for one in walked if one.name.split(".")[1] not in ROOMS_NOT_SHOWN]
     defined = [(name, value) for name in names for value in vars(import_module(name)).values()]
@@ -213,7 +213,7 @@ def named_by(thing: object) -> set[str]:
 
 
 def constant(name: str) -> Iterator[str]:
-    """Yield a constant or a type with the sentence that stands below it in the source."""
+    """Yield a constant or a type with the sentence below it in the source."""
     module = import_module(f"maturity_core.{maturity_core._HOME[name]}")  # noqa: SLF001 - the page is the project's own
     source = inspect.getsource(module)
     body = ast.parse(source).body
@@ -228,7 +228,7 @@ def constant(name: str) -> Iterator[str]:
 
 
 def markdown(text: str) -> str:
-    """Return a docstring as Markdown: lists of arguments and errors, and examples as code with its output beside it."""
+    """Return a docstring as Markdown: lists of arguments and errors, and examples as code with its output."""
     blocks: list[str] = []
     for block in re.split(r"\n\n+", text):
         heading, _, rest = block.partition("\n")
@@ -243,13 +243,13 @@ def markdown(text: str) -> str:
 
 
 def item(line: str) -> str:
-    """Return an argument or an error with its name set apart."""
+    """Return an argument or an error with its name marked as code."""
     name, colon, rest = line.partition(": ")
     return f"`{name}`{colon}{rest}"
 
 
 def example(line: str) -> str:
-    """Return a line of an example as a program has it; what is printed becomes a comment."""
+    """Return a line of an example as it would be in a program; output becomes a comment."""
     if line.startswith((">>> ", "... ")):
         return line[4:]
     return "" if line == "..." else f"# {line}"

@@ -1,4 +1,4 @@
-"""Write a page per model from its data. Run by conf.py at every build; what it writes is not kept in the tree."""
+"""Write a page for each model from its data. Run by conf.py at every build; its output is not kept in the tree."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from maturity_core.model.requirement import Requirement
 
 HONEST = (
-    "The publisher's questionnaire, weights and cut-points are not public. What stands here is this project's reading: "
-    "its own questions and texts, each with the place in the source that it tests. What the source states and what "
-    "this project chose is said for every question and every requirement. The publisher neither wrote nor endorsed it."
+    "The publisher's questionnaire, weights and cut-points are not public. This is our own reading of the model: the "
+    "questions and texts are ours, each with the place in the source that it tests. Every question and every "
+    "requirement says what the source states and what we chose. The publisher neither wrote nor endorsed it."
 )
 
 
 def write_pages(folder: Path) -> None:
-    """Write one page a model and an index of them."""
+    """Write a page for each model and an index of them."""
     folder.mkdir(exist_ok=True)
     frameworks = [load_framework(model) for model in available_frameworks()]
     for framework in frameworks:
@@ -62,7 +62,7 @@ def page(framework: Framework) -> Iterator[str]:
 
 
 def facts(framework: Framework) -> Iterator[str]:
-    """Yield what is said at the head of a page."""
+    """Yield the facts at the top of a page."""
     source = framework.source
     minutes = -(-framework.seconds_per_question * len(framework.questions) // 60)
     yield f"Id: `{framework.id}`, edition {escaped(framework.edition)}"
@@ -76,14 +76,14 @@ def facts(framework: Framework) -> Iterator[str]:
 
 
 def about(framework: Framework) -> Iterator[str]:
-    """Yield the notes that are about the model as a whole."""
+    """Yield the notes about the model as a whole."""
     for note in framework.notes:
         if note.at == "about":
             yield f"{escaped(with_commands(note.text, CALLED))} {basis(note)}\n"
 
 
 def levels(framework: Framework) -> Iterator[str]:
-    """Yield the framework's levels, then the other lists by name."""
+    """Yield the framework's levels, then the other lists of levels by name."""
     yield "## Levels\n"
     yield from level_list(framework.levels)
     for name, entries in framework.level_lists.items():
@@ -108,10 +108,10 @@ def level_list(entries: Iterable[Level]) -> Iterator[str]:
 
 
 def requirements(framework: Framework) -> Iterator[str]:
-    """Yield every requirement as a sentence; what several ladders share is said once."""
+    """Yield every requirement as a sentence; one that several ladders share is written once."""
     yield "## Requirements\n"
     if not framework.all_requirements:
-        yield "None: this model scores in code.\n"
+        yield "None: the scorer of this model is code.\n"
         return
     ladders: dict[Requirement, list[Requirement]] = {}
     for requirement in framework.all_requirements:
@@ -126,12 +126,12 @@ def requirements(framework: Framework) -> Iterator[str]:
 
 def shown_besides(framework: Framework) -> Iterator[str]:
     """Yield the bounds of tensions and strengths, the levers, the views and the notes."""
-    yield "## What a result shows besides\n"
+    yield "## What else a result shows\n"
     yield from bullets([*contrasts(framework), *levers(framework), *views(framework), *notes(framework)])
 
 
 def contrasts(framework: Framework) -> Iterator[str]:
-    """Yield when dimensions stand in tension, and when one is well set up."""
+    """Yield when dimensions are in tension, and when one is well set up."""
     bounds = framework.contrasts
     if bounds is None:
         return
@@ -152,23 +152,23 @@ def contrasts(framework: Framework) -> Iterator[str]:
 def levers(framework: Framework) -> Iterator[str]:
     """Yield how many of the biggest levers are shown."""
     if framework.levers is not None:
-        shown = f"The {framework.levers.show} capabilities that move the overall score most for their effort"
+        shown = f"The {framework.levers.show} capabilities that raise the overall score most for their effort"
         yield f"{shown}. {basis(framework.levers)}"
 
 
 def views(framework: Framework) -> Iterator[str]:
-    """Yield the roles laid side by side, and the patterns that are named when they show."""
+    """Yield the roles that are compared, and the patterns that are named when they show."""
     if framework.views is not None:
-        yield f"Views laid side by side: {', '.join(framework.views.roles)}. {basis(framework.views)}"
+        yield f"Views compared side by side: {', '.join(framework.views.roles)}. {basis(framework.views)}"
         yield from (f"{escaped(pattern.text)} {basis(pattern)}" for pattern in framework.views.patterns)
 
 
 def notes(framework: Framework) -> Iterator[str]:
-    """Yield the notes that stand with one part of a result."""
+    """Yield the notes that go with one part of a result."""
     for note in framework.notes:
         if note.at != "about":
             level = f", at {level_name(framework, 'framework', note.level)}" if note.level else ""
-            yield f"With the {note.at}{level}: {escaped(with_commands(note.text, CALLED))} {basis(note)}"
+            yield f"Shown with the {note.at}{level}: {escaped(with_commands(note.text, CALLED))} {basis(note)}"
 
 
 def dimensions(framework: Framework) -> Iterator[str]:
@@ -184,7 +184,7 @@ def dimensions(framework: Framework) -> Iterator[str]:
 
 
 def capability_lines(framework: Framework, capability: Capability) -> Iterator[str]:
-    """Yield a capability: what it is, what it takes, what to do, and its questions."""
+    """Yield a capability: what it is, its effort and prerequisites, what to do, and its questions."""
     yield f"### {escaped(capability.name)}\n"
     yield from paragraph(capability.summary)
     weight = f", weight {number_text(capability.weight)}" if capability.weight != 1 else ""
@@ -201,13 +201,13 @@ def capability_lines(framework: Framework, capability: Capability) -> Iterator[s
 
 
 def stage_name(framework: Framework, question: Question) -> str:
-    """Return the name of the level whose trait a question tests."""
+    """Return the name of the level that a question tests a trait of."""
     levels = {level.id: level.name for level in stage_levels(framework, question)}
     return escaped(levels[question.stage or ""])
 
 
 def required(framework: Framework, entry: Prerequisite) -> str:
-    """Return a prerequisite: another capability, and how far."""
+    """Return a prerequisite: another capability, and how much of it."""
     name = escaped(framework.capability(entry.capability).name)
     if entry.level is not None:
         return f"{name} at {level_name(framework, f'capability {entry.capability}', entry.level)}"
@@ -229,12 +229,12 @@ def question_lines(framework: Framework, question: Question) -> Iterator[str]:
 
 
 def paragraph(text: str) -> Iterator[str]:
-    """Yield a text as a paragraph, or nothing."""
+    """Yield a text as a paragraph, or nothing if it is empty."""
     if text:
         yield f"{escaped(text)}\n"
 
 
 def bullets(texts: Iterable[str]) -> Iterator[str]:
-    """Yield texts as one list, closed by an empty line."""
+    """Yield texts as one list, followed by an empty line."""
     yield from (f"- {text}" for text in texts)
     yield ""

@@ -1,4 +1,4 @@
-"""A model in words, as Markdown in which no text is read as mark-up. The sentences are those that results show."""
+"""A model in words, as Markdown with all texts escaped. The sentences are the ones that results show."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def level_name(framework: Framework, ladder: str, level: str) -> str:
 
 
 def ladder_names(framework: Framework, ladders: list[Ladder]) -> str:
-    """Return the ladders in words: all of one kind together, or each by its name."""
+    """Return the ladders in words: all of one kind together, or each by name."""
     kinds: dict[str, Sequence[Dimension | Capability]] = {
         "dimension": framework.dimensions,
         "capability": framework.capabilities,
@@ -36,7 +36,7 @@ def ladder_names(framework: Framework, ladders: list[Ladder]) -> str:
 
 
 def claim(framework: Framework, rule: Requirement) -> str:
-    """Return what a requirement asks for: its sentence without the level and the ladder it stands for."""
+    """Return what a requirement asks for: its sentence without the level and the ladder."""
     return escaped(f"{wording.requirement_claim(framework, rule)}.")
 
 
@@ -48,5 +48,5 @@ def basis(entry: Sourced | Question) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return `text` so that none of it is read as mark-up."""
+    """Return `text` escaped, so that none of it is read as mark-up."""
     return re.sub(f"([{re.escape(string.punctuation)}])", r"\\\1", " ".join(text.split()))

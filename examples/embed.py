@@ -23,7 +23,7 @@ TABLE = "CREATE TABLE IF NOT EXISTS results (name TEXT PRIMARY KEY, edition TEXT
 
 
 class Result(BaseModel):
-    """What a page shows: where the organisation stands, what is missing, what to do next, what to ask again."""
+    """What a page shows: the level, what is missing, what to do next, and what to ask again."""
 
     assessment: Assessment
     gaps: Gaps
@@ -32,7 +32,7 @@ class Result(BaseModel):
 
 
 def service(framework: Framework | None = None, database: str = "results.sqlite") -> FastAPI:
-    """Return the service: for another framework, or for a new edition of it, only the first line differs."""
+    """Return the service; for another framework or a new edition, only the first line changes."""
     framework = framework or load_framework("service-maturity-check")
     Answers = answers_model(framework)  # noqa: N806 - it is a class
     app = FastAPI(title=framework.name, version=framework.edition)
@@ -42,7 +42,7 @@ def service(framework: Framework | None = None, database: str = "results.sqlite"
         return Result(assessment=assessment, gaps=assessment.gaps(), plan=plan, ask_again=ask_again)
 
     def kept(name: str) -> tuple[Assessment | None, list[str]]:
-        """Return the stored result by the rules of today, and the questions that are asked in other words."""
+        """Return the stored result by today's rules, and the questions whose wording has changed."""
         with closing(sqlite3.connect(database)) as db:
             db.execute(TABLE)
             row = db.execute("SELECT result FROM results WHERE name = ?", [name]).fetchone()

@@ -1,4 +1,4 @@
-"""What the files of vectors hold, and the JSON Schema of it."""
+"""The contents of vector files, and their JSON Schema."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from maturity_core.results.stored import Ratio
 
 
 class Ladder(Node):
-    """Where a ladder stands: ids of levels, the score as the nearest double and exactly, and what narrows the range."""
+    """The state of a ladder: ids of levels, the score as nearest double and exactly, and what narrows the range."""
 
     level: str | None
     level_range: tuple[str, str] | None
@@ -22,7 +22,7 @@ class Ladder(Node):
 
 
 class Requirement(Node):
-    """The state of a requirement, what is measured where it applies, and the questions that hold it back."""
+    """The state of a requirement, what is measured if it applies, and the questions that hold it back."""
 
     state: Literal["met", "unmet", "set aside"]
     measured: Ratio | None
@@ -39,7 +39,7 @@ class Step(Node):
 
 
 class Towards(Node):
-    """Gaps and next steps towards a target: levels by ladder, another sheet, or by default neither."""
+    """Gaps and next steps towards a target: levels of ladders, another sheet, or neither for the default."""
 
     levels: dict[str, str] | None
     sheet: dict[str, str] | None
@@ -50,7 +50,7 @@ class Towards(Node):
 
 
 class Sheet(Node):
-    """One sheet of answers, and what is expected of it."""
+    """One sheet of answers, and its expected results."""
 
     answers: dict[str, str]
     ladders: dict[str, Ladder]
@@ -65,7 +65,7 @@ class Sheet(Node):
 
 
 class VectorFile(Node):
-    """A framework as `portable` returns it, and sheets with what is expected of each."""
+    """A framework as `portable` returns it, and sheets with their expected results."""
 
     framework: dict[str, Any]
     sheets: list[Sheet]

@@ -1,4 +1,4 @@
-"""Write the vectors anew: `python vectors/write.py`. The README beside this file says what they are."""
+"""Rewrite the vectors: `python vectors/write.py`. The README in this folder says what they are."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ FIELD = ("c2m2", "cmmi-dev", "iso-33020", "samm", "sei-87", "tmmi")
 OPEN = (-1, -2)
 NOT_APPLICABLE = -3
 MANY_QUESTIONS = 40
-"""With more questions than this, there are few sheets."""
+"""Frameworks with more questions than this get only a few sheets."""
 
 Codes = tuple[int, ...]
 
 
 def sources() -> dict[str, Framework]:
-    """Return the frameworks by the name of their file: made-up ones, rules of the field, and the shipped ones."""
+    """Return the frameworks by file name: made-up ones, rules of the field, and the ones we ship."""
     made = {path.stem: read(path) for path in (HERE / "frameworks").glob("*.toml")}
     field = {name: read(TESTS / "field" / name / "framework.toml") for name in FIELD}
     shipped = {name: load_framework(name) for name in available_frameworks()}
@@ -38,7 +38,7 @@ def sources() -> dict[str, Framework]:
 
 
 def sheets(framework: Framework) -> list[Codes]:
-    """Return sheets in all states: the extremes, and such as chance makes them, the same ones every time."""
+    """Return sheets in all states: the extremes and random ones, the same every time."""
     tops = tuple(len(question.options) - 1 for question in framework.questions)
     allowed = tuple(question.not_applicable for question in framework.questions)
     chance = Random(framework.id)  # noqa: S311 - has to be repeated, not to be safe
@@ -51,7 +51,7 @@ def sheets(framework: Framework) -> list[Codes]:
 
 
 def _drawn(tops: Codes, allowed: tuple[bool, ...], chance: Random, unknown: float) -> Codes:
-    """Return a sheet that leans to low or to high options; of a share of the questions no option is chosen."""
+    """Return a random sheet that leans to low or high options; a share of the questions has no option chosen."""
     lean = chance.random()
     codes: list[int] = []
     for top, allows in zip(tops, allowed, strict=True):
@@ -63,7 +63,7 @@ def _drawn(tops: Codes, allowed: tuple[bool, ...], chance: Random, unknown: floa
 
 
 def targets(framework: Framework, codes: Codes) -> list[dict[str, Any]]:
-    """Return what is aimed at from a sheet: the next level, the highest of each kind of ladder, and a better sheet."""
+    """Return the targets for a sheet: the next level, the highest of each kind of ladder, and a better sheet."""
     kinds: dict[str, str] = {}
     for ladder in sorted(str(requirement.ladder) for requirement in framework.all_requirements):
         kinds.setdefault(ladder.partition(" ")[0], ladder)
@@ -76,7 +76,7 @@ def targets(framework: Framework, codes: Codes) -> list[dict[str, Any]]:
 
 
 def sheet_of(framework: Framework, codes: Codes) -> Sheet:
-    """Return what is expected of one sheet."""
+    """Return the expected results of one sheet."""
     assessment = framework.assess(codes)
     record = assessment.record
     path = assessment.short_path()
@@ -98,7 +98,7 @@ def sheet_of(framework: Framework, codes: Codes) -> Sheet:
 
 
 def ladder_of(entry: AssessmentRecord | LadderResult) -> Ladder:
-    """Return where a ladder stands."""
+    """Return the state of a ladder."""
     return Ladder(
         level=id_of(entry.level),
         level_range=entry.level_range and (entry.level_range[0].id, entry.level_range[1].id),
@@ -153,7 +153,7 @@ def step_of(step: Any) -> Step:
 
 
 def texts() -> dict[str, str]:
-    """Return the text of every file, by its name."""
+    """Return the text of every file, by name."""
     files = {f"{name}.json": file_text(framework) for name, framework in sources().items()}
     return {"schema.json": f"{json.dumps(vector_schema(), indent=1)}\n", **files}
 

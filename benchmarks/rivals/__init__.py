@@ -1,6 +1,6 @@
-"""The others: the same rules written as users of other tools would write them, each first checked equal.
+"""The rivals: the same rules as users of other tools would write them, each first checked to be equal.
 
-A module a tool. Each has, by rule, a function that returns a `Subject`. A tool that is not there is named as missing.
+There is a module for each tool, with a function for each rule that returns a `Subject`. Missing tools are reported.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from rules import Rule
 
 Outputs = dict[str, "NDArray[Any]"]
-"""By the name of an output an array, organisations first."""
+"""Arrays by the name of the output, organisations first."""
 
 
 def as_they_are(result: Any) -> Outputs:
-    """Return outputs that are arrays already."""
+    """Return outputs that are already arrays."""
     outputs: Outputs = result
     return outputs
 
 
 class Subject(NamedTuple):
-    """What is timed: `run` on what `prepare` made of the answers; `read` turns its result into arrays, to compare."""
+    """What is timed: `run`, on what `prepare` makes of the answers; `read` turns its result into arrays to compare."""
 
     prepare: Callable[[NDArray[Any]], Any]
     run: Callable[[Any], Any]
@@ -37,9 +37,9 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True)
 class Rival:
-    """Another way to score. `most`: with more organisations it is not run; it would take minutes.
+    """Another way to score. `most`: it is not run with more organisations, because that would take minutes.
 
-    `tolerance`: how far scores may be off, and `remark` why; levels never are.
+    `tolerance`: how far scores may be off; `remark` says why. Levels must always be equal.
     """
 
     name: str
@@ -61,7 +61,7 @@ class Rival:
 
     @property
     def version(self) -> str:
-        """The version that is installed."""
+        """The installed version."""
         return version(self.package)
 
 

@@ -1,4 +1,4 @@
-"""Numpy as an expert writes it by hand: a run a question, blocks that stay in the cache, small integers."""
+"""NumPy as an expert writes it by hand: contiguous answers per question, blocks that fit the cache, small integers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def blocks(n: int) -> Iterator[slice]:
 
 
 def rule_a(rule: Rule) -> Subject:
-    """Weighted sums in uint8, which hold them all; cut-points as whole numbers."""
+    """Weighted sums in uint8, which is large enough for all of them; cut-points as whole numbers."""
     count = len(rule.dimensions)
     highest = TOP * sum(rule.weights[column] for column in rule.dimensions[0])
     cuts = [int(np.ceil(cut * highest)) for cut in CUTS_A]
@@ -101,7 +101,7 @@ class StagedBlocks:
         self.gaps(answers, ~met & short, out["gaps"])
 
     def counted(self, answers: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-        """Return credit by capability, and how many questions apply and reach the mark by capability and stage."""
+        """Return credits by capability, and by capability and stage how many questions apply and reach the mark."""
         n = len(answers)
         credit = np.zeros((self.count, n), np.uint8)
         applies, reached = np.zeros((2, self.count, TOP_STAGE, n), np.uint8)
@@ -116,7 +116,7 @@ class StagedBlocks:
         return credit, applies, reached
 
     def gaps(self, answers: NDArray[Any], asked: NDArray[Any], out: NDArray[np.int8]) -> None:
-        """Write the option that suffices where a question below the mark belongs to a stage that is asked for."""
+        """Write the option that suffices for each question below the mark in a stage that is asked for."""
         n = len(answers)
         low, applies = np.empty(n, bool), np.empty(n, bool)
         for column, (place, stage) in enumerate(self.rule.belongs):
@@ -134,7 +134,7 @@ def mean(credit: NDArray[np.uint8], best: NDArray[np.uint8], out: NDArray[np.flo
 
 
 def covered(ranks: NDArray[np.int8]) -> NDArray[np.int8]:
-    """Return the highest stage that enough capabilities reach, by organisation."""
+    """Return the highest stage that enough capabilities reach, for each organisation."""
     needed = ceil(len(ranks) * COVERAGE_B)
     levels = np.zeros(ranks.shape[1], np.int8)
     for stage in range(1, TOP_STAGE + 1):
@@ -143,5 +143,5 @@ def covered(ranks: NDArray[np.int8]) -> NDArray[np.int8]:
 
 
 def rule_b(rule: Rule) -> Subject:
-    """Counts a stage in uint8, levels from them, and gaps from what is not met."""
+    """Counts per stage in uint8, levels from those, and gaps from what is not met."""
     return Subject(np.asfortranarray, StagedBlocks(rule).run)

@@ -1,4 +1,4 @@
-"""DuckDB: one SQL statement over a table with a column a question, on all threads."""
+"""DuckDB: one SQL statement over a table with a column for each question, on all threads."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def numbered(name: str, expressions: Iterable[str]) -> list[str]:
 
 
 def select(columns: Iterable[str], source: str) -> str:
-    """Return a statement."""
+    """Return a SELECT statement."""
     return f"SELECT {', '.join(columns)} FROM {source}"
 
 
 def subject(rule: Rule, statement: str) -> Subject:
-    """Return what keeps the answers in a table, runs a statement, and takes its result out as Arrow."""
+    """Return a subject that keeps the answers in a table, runs a statement, and returns its result as Arrow."""
 
     def prepare(matrix: NDArray[Any]) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect()
@@ -140,7 +140,7 @@ class StagedStatement:
         return f"{credit}::DOUBLE / ({TOP} * {applies})"
 
     def gap(self, column: int) -> str:
-        """Return the option that suffices for a question, where something is missing."""
+        """Return the option that suffices for a question if something is missing."""
         place, stage = self.rule.belongs[column]
         name = self.rule.ids[column]
         low = f"levels < {STAGES[-1]} AND met{place}_{stage} = 0 AND {name} < {MARK_B} AND {name} <> {NOT_APPLICABLE}"

@@ -1,4 +1,4 @@
-"""Numpy as it is written first: one row an organisation, doubles throughout, whole arrays at a time."""
+"""NumPy as people write it first: one row for each organisation, doubles throughout, whole arrays at a time."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def rule_b(rule: Rule) -> Subject:
 
 
 def covered(ranks: NDArray[Any]) -> NDArray[Any]:
-    """Return the highest stage that enough capabilities reach, by organisation."""
+    """Return the highest stage that enough capabilities reach, for each organisation."""
     met = [(ranks >= stage).mean(axis=1) >= float(COVERAGE_B) for stage in range(1, TOP_STAGE + 1)]
     levels: NDArray[Any] = np.cumprod(met, axis=0).sum(axis=0)
     return levels

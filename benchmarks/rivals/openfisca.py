@@ -1,4 +1,4 @@
-"""OpenFisca-Core: a variable a question and formulas over them, whole arrays at a time, in single precision."""
+"""OpenFisca-Core: a variable for each question, formulas over whole arrays at a time, in single precision."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ YEAR = "2026"
 
 
 def variable(name: str, entity: Entity, value_type: type, formula: Callable[..., Any] | None = None) -> type[Variable]:
-    """Return a variable, computed by a formula or else an input."""
+    """Return a variable: computed if there is a formula, otherwise an input."""
     fields = {"value_type": value_type, "entity": entity, "definition_period": DateUnit.YEAR, "label": name}
     return type(name, (Variable,), fields | ({"formula": formula} if formula else {}))
 
@@ -63,7 +63,7 @@ def system_of(rule: Rule) -> TaxBenefitSystem:
 
 
 def rule_a(rule: Rule) -> Subject:
-    """A simulation a run: inputs set, every level and score calculated."""
+    """One simulation per run: all inputs set, every level and score calculated."""
     system = system_of(rule)
     places = range(len(rule.dimensions))
 

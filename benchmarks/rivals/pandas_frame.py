@@ -1,4 +1,4 @@
-"""Pandas: a column a question, sums over columns, masks for what does not apply."""
+"""pandas: a column for each question, sums over columns, masks for what does not apply."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STAGES = range(1, len(STAGES_B))
 
 
 def frame(rule: Rule) -> Callable[[NDArray[Any]], pd.DataFrame]:
-    """Return what makes a frame of a matrix."""
+    """Return a function that turns a matrix into a frame."""
     return lambda matrix: pd.DataFrame(matrix, columns=rule.ids)
 
 
@@ -36,7 +36,7 @@ def arrays(frames: dict[str, pd.DataFrame | pd.Series]) -> Outputs:
 
 
 def rule_a(rule: Rule) -> Subject:
-    """Weighted means by products with a series of weights; levels by comparing."""
+    """Weighted means by products with a series of weights; levels by comparison."""
     weights = pd.Series(rule.weights, index=rule.ids)
     own = named(rule, rule.dimensions)
 
@@ -56,7 +56,7 @@ def rule_a(rule: Rule) -> Subject:
 
 
 def rule_b(rule: Rule) -> Subject:
-    """Shares within stages, then levels, then gaps where a stage is not met."""
+    """Shares within stages, then levels, then gaps for stages that are not met."""
     everything = range(len(rule.capabilities))
     capabilities, dimensions = named(rule, rule.capabilities), named(rule, rule.dimensions)
     staged = {
@@ -93,11 +93,11 @@ def rule_b(rule: Rule) -> Subject:
 
 
 def rank(steps: list[pd.Series]) -> pd.Series:
-    """Return how many steps are met without one before that is not."""
+    """Return how many steps are met before the first one that is not."""
     return pd.concat(steps, axis=1).cumprod(axis=1).sum(axis=1).astype("int8")
 
 
 def covered(ranks: pd.DataFrame) -> pd.Series:
-    """Return the highest stage that enough capabilities reach, by organisation."""
+    """Return the highest stage that enough capabilities reach, for each organisation."""
     nobody = pd.Series(0, index=ranks.index)
     return sum(((ranks >= stage).mean(axis=1) >= float(COVERAGE_B) for stage in STAGES), nobody)

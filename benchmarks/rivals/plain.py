@@ -1,4 +1,4 @@
-"""Plain Python: a dictionary of answers in, levels and scores out, one organisation after the other."""
+"""Plain Python: a dictionary of answers in, levels and scores out, one organisation after another."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Result = tuple[int, list[int], float, list[float]]
 
 
 def mappings(rule: Rule, matrix: NDArray[Any]) -> list[dict[str, str]]:
-    """Return every row as a mapping of question id to option id, or to the word for the state."""
+    """Return every row as a mapping from question id to option id or the word for the state."""
     words = dict(enumerate(OPTIONS)) | WORDS
     return [{name: words[code] for name, code in zip(rule.ids, row, strict=True)} for row in matrix.tolist()]
 

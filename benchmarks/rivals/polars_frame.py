@@ -1,4 +1,4 @@
-"""Polars: expressions over a column a question, on all threads."""
+"""Polars: expressions over a column for each question, on all threads."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def count(masks: Iterable[pl.Expr]) -> pl.Expr:
 
 
 def chosen(mask: pl.Expr, yes: int, no: int) -> pl.Expr:
-    """Return one number where a condition holds, and another where it does not."""
+    """Return one number where a condition holds and another where it does not."""
     return pl.when(mask).then(pl.lit(yes, pl.Int8)).otherwise(pl.lit(no, pl.Int8))
 
 
@@ -43,7 +43,7 @@ def numbered(name: str, expressions: Iterable[pl.Expr]) -> list[pl.Expr]:
 
 
 def frame(matrix: NDArray[Any], ids: list[str]) -> pl.DataFrame:
-    """Return a frame of a matrix, a column a question."""
+    """Return a matrix as a frame with a column for each question."""
     return pl.DataFrame({name: matrix[:, column] for column, name in enumerate(ids)})
 
 
@@ -142,7 +142,7 @@ class StagedExpressions:
         return credit.cast(pl.Float64) / (applies * TOP)
 
     def gap(self, column: int) -> pl.Expr:
-        """Return the option that suffices for a question, where something is missing."""
+        """Return the option that suffices for a question if something is missing."""
         place, stage = self.rule.belongs[column]
         answers = self.answers(column)
         low = (answers < MARK_B) & (answers != NOT_APPLICABLE)

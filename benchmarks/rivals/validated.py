@@ -1,4 +1,4 @@
-"""Pydantic: a model with a field a question checks every mapping, and a loop scores it."""
+"""pydantic: a model with a field for each question checks every mapping, and a loop scores it."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ FIRST, SECOND = CUTS_A
 
 
 def node(name: str, expressions: dict[str, str]) -> dict[str, Any]:
-    """Return an expression node that passes on what it got."""
+    """Return an expression node that passes on its input."""
     rows = [{"id": key, "key": key, "value": value} for key, value in expressions.items()]
     content = {
         "expressions": rows,

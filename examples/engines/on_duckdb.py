@@ -1,4 +1,4 @@
-"""Score a Parquet file with DuckDB: SQL in front, SQL behind, record batches in between, on one machine."""
+"""Score a Parquet file with DuckDB on one machine: SQL at both ends, record batches in between."""
 
 from __future__ import annotations
 

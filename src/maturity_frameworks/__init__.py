@@ -1,1 +1,1 @@
-"""The published models, each a folder with a document in it: framework.toml."""
+"""The published models, each in a folder with a file framework.toml."""

@@ -1,4 +1,4 @@
-"""The Johnny Grow customer service model as a framework: the data stands in framework.toml."""
+"""The Johnny Grow customer service model as a framework: the data is in framework.toml."""
 
 from maturity_core import packaged_framework
 

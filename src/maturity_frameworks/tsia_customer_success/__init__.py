@@ -1,4 +1,4 @@
-"""The TSIA Customer Success Maturity Model as a framework: the data stands in framework.toml."""
+"""The TSIA Customer Success Maturity Model as a framework: the data is in framework.toml."""
 
 from maturity_core import packaged_framework
 
