@@ -1,4 +1,4 @@
-"""Small frameworks for tests: a valid one to start from, changed field by field."""
+"""Small frameworks for tests: a valid one to start from, and changes to it field by field."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ PERCENT = {
     "unit": "%",
 }
 dear = settings(max_examples=settings().max_examples // 4)
-"""For a property whose examples take longest: a quarter of the profile's."""
+"""For properties with the slowest examples: a quarter of the profile's number."""
 DRAWN = 80
 """How many random frameworks properties choose from."""
 LEVELS = [{"id": "low", "name": "Low"}, {"id": "mid", "name": "Middle"}, {"id": "high", "name": "High"}]
 
 
 def rule(ladder: str, level: str, **fields: Any) -> dict[str, Any]:
-    """Return the table of a requirement; its items are all questions unless `of` says otherwise."""
+    """Return the table of a requirement, of all questions unless `of` says otherwise."""
     return {"ladder": ladder, "level": level, "of": {"questions": "all"}, "basis": "interpretation", **fields}
 
 
@@ -83,7 +83,7 @@ def tiny(**changes: Any) -> Framework:
 
 
 def fine_totals(start: dict[str, int], totals: tuple[Any, Any]) -> Framework:
-    """Return a framework of totals from `start` on, of questions whose weights have no small common measure."""
+    """Return a framework of totals from `start`, with questions whose weights have no small common divisor."""
     weights = ["2/9999991", "3/9999973", "5/9999943"]
     return tiny(
         questions=[question(f"q-{place}", scale="yes-no", weight=weight) for place, weight in enumerate(weights)],
@@ -95,7 +95,7 @@ def fine_totals(start: dict[str, int], totals: tuple[Any, Any]) -> Framework:
 
 
 def two(**changes: Any) -> Framework:
-    """Return a framework of two dimensions, each with a ladder, two capabilities, and a question that may not apply."""
+    """Return two dimensions with ladders, two capabilities, and a question that may be not applicable."""
     tables: dict[str, Any] = {
         "dimensions": [dimension("work"), dimension("people")],
         "capabilities": [
@@ -120,7 +120,7 @@ def two(**changes: Any) -> Framework:
 
 
 def scored(weights: Sequence[str], cut: str, statistic: str = "mean", **fields: Any) -> Framework:
-    """Return a framework of yes-no questions of these weights, whose one level is cut at `cut`."""
+    """Return a framework of yes-no questions with these weights, whose only level is cut at `cut`."""
     return tiny(
         levels=LEVELS[:2],
         questions=[
@@ -132,10 +132,10 @@ def scored(weights: Sequence[str], cut: str, statistic: str = "mean", **fields: 
 
 
 class Product(Scorer):
-    """A scorer in code that requirements cannot say: the product of all questions' credits, in halves of the ladder."""
+    """A scorer in code that requirements cannot express: the product of all questions' credits, cut at halves."""
 
     def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
-        """Return the product as the score; the levels are those of the product and of each capability's weakest."""
+        """Return the product as the score, and levels from the product and from each capability's weakest answer."""
         credit: dict[str, Fraction] = {}
         for entry in framework.questions:
             code = answers[entry.id]
@@ -165,7 +165,7 @@ class Product(Scorer):
 
 @cache
 def drawn() -> tuple[Framework, ...]:
-    """Return random frameworks, always the same: properties that draw one of them are quick, as all are built once."""
+    """Return random frameworks, always the same: drawing one of them is quick, because all are built only once."""
     found: list[Framework] = []
 
     @settings(max_examples=DRAWN, derandomize=True, database=None, phases=[Phase.generate], deadline=None)
@@ -178,7 +178,7 @@ def drawn() -> tuple[Framework, ...]:
 
 
 def some_sheets(framework: Framework, seed: int, count: int = 2) -> NDArray[np.int8]:
-    """Return sheets with all states, always the same: each leans towards low or high options, some are open in part."""
+    """Return sheets with all states, always the same: each leans to low or high options, some have open questions."""
     chance = np.random.default_rng(seed)
     sheets = np.empty((count, len(framework.questions)), np.int8)
     for row in range(count):

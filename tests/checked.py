@@ -1,4 +1,4 @@
-"""What tests of the check in the browser do on its pages."""
+"""Actions that tests of the check in the browser take on its pages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Visit = Callable[[str], None]
 
 
-# A plain question, one that may not apply, and one that asks for a number.
+# A plain question, one that may be not applicable, and one that asks for a number.
 EVERY_KIND = [
     question("kept", basis="interpretation", place="Page 2"),
     question("known", not_applicable=True, place="Page 3", because="nobody says it"),

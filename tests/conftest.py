@@ -1,6 +1,6 @@
 """Shared by all tests: how many examples a property gets, and no network.
 
-MATURITY_PROFILE chooses the profile: `ci` (the default, 1,000 examples a property), `long` (20,000) or `fast` (50).
+MATURITY_PROFILE chooses the profile: `ci` (the default, 1,000 examples per property), `long` (20,000) or `fast` (50).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ for name, examples in {"ci": 1_000, "long": 20_000, "fast": 50}.items():
         deadline=None,
         derandomize=os.environ.get("CI") == "true",
         print_blob=True,
-        suppress_health_check=[HealthCheck.too_slow],  # how fast a machine is says nothing about the property
+        suppress_health_check=[HealthCheck.too_slow],  # the speed of a machine says nothing about the property
     )
 settings.load_profile(os.environ.get("MATURITY_PROFILE", "ci"))
 

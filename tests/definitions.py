@@ -1,4 +1,4 @@
-"""Definition files in pieces, and what is said of them."""
+"""Pieces of definition files, and what is reported about them."""
 
 from __future__ import annotations
 

@@ -1,14 +1,14 @@
-"""Follows a document as its reader would: runs the commands, writes the files, and compares what is printed.
+"""Follows a document as its reader would: runs the commands, writes the files, and compares the output.
 
-What a document asks for has one of these forms, each with a fenced block:
+A document gives instructions in one of these forms, each with a fenced block:
 
-    `$ ` before each command of the block, and under it what it prints; `...` stands for what was cut
+    `$ ` before each command of the block, with its output below; `...` marks what was cut
     Save as `PATH`:              the block is the file
-    Add to the end of `PATH`:    the block comes after an empty line
-    In `PATH`, replace:          the block stands there once ...
-    with:                        ... and this one takes its place
+    Add to the end of `PATH`:    the block is added after an empty line
+    In `PATH`, replace:          the block, which occurs there once ...
+    with:                        ... by this one
 
-Other blocks only show something. A command has to end with 0, unless the next one is `echo $?` and shows the code.
+Other blocks only show something. A command has to exit with 0, unless the next one is `echo $?` and shows the code.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ STATUS = "echo $?"
 
 @dataclass(frozen=True)
 class Command:
-    """A command, and what it should print."""
+    """A command and its expected output."""
 
     line: str
     output: str
@@ -40,7 +40,7 @@ class Command:
 
 @dataclass(frozen=True)
 class Edit:
-    """A file to write, to add to, or to change."""
+    """A file to write, extend or change."""
 
     how: str
     path: str
@@ -67,7 +67,7 @@ def steps(document: str) -> Iterator[Command | Edit]:
 
 
 def fits(output: str, expected: str) -> bool:
-    """Return whether an output is the expected one, in which `...` stands for some lines, or for some of one."""
+    """Return whether an output is the expected one, in which `...` stands for lines or for part of a line."""
     parts = [
         r"(?:.*\n)*" if line == "..." else f"{re.escape(line)}\n".replace(r"\.\.\.", ".*")
         for line in expected.splitlines()
@@ -76,7 +76,7 @@ def fits(output: str, expected: str) -> bool:
 
 
 class Reader(AbstractContextManager["Reader"]):
-    """A reader with a shell that starts in a folder."""
+    """A reader whose shell starts in a given folder."""
 
     def __init__(self, folder: Path, variables: Mapping[str, str]) -> None:
         self.mark = token_hex(8)
@@ -94,7 +94,7 @@ class Reader(AbstractContextManager["Reader"]):
         self.shell.communicate()
 
     def follow(self, document: str) -> int:
-        """Do what a document asks for, and return how many steps that were."""
+        """Follow the instructions of a document, and return how many there were."""
         todo = list(steps(document))
         for step, then in zip(todo, [*todo[1:], None], strict=True):
             if isinstance(step, Edit):
@@ -104,13 +104,13 @@ class Reader(AbstractContextManager["Reader"]):
         return len(todo)
 
     def run(self, command: Command, *, shows_code: bool) -> None:
-        """Run a command and compare what it prints."""
+        """Run a command and compare its output."""
         output, code = self.ask(command.line)
         assert shows_code or code == 0, f"{command.line} ended with {code}:\n{output}"
         assert fits(output, command.output), f"{command.line} printed:\n{output}\ninstead of:\n{command.output}"
 
     def ask(self, line: str) -> tuple[str, int]:
-        """Return what a command prints, and the code it ends with, which the shell still knows afterwards."""
+        """Return a command's output and its exit code, which the shell still remembers afterwards."""
         write, read = self.shell.stdin, self.shell.stdout
         assert write is not None
         assert read is not None
@@ -124,7 +124,7 @@ class Reader(AbstractContextManager["Reader"]):
         raise AssertionError(f"the shell ended at: {line}\n{''.join(lines)}")
 
     def edit(self, step: Edit) -> None:
-        """Write a file, or change it, in the folder where the shell stands."""
+        """Write or change a file in the shell's current folder."""
         file = Path(self.ask("pwd")[0].rstrip("\n")) / step.path
         if step.how == "Save as":
             file.write_text(step.text, "utf-8")

@@ -1,4 +1,4 @@
-"""Tables of a small framework, edited field by field, and what is said against them."""
+"""Tables of a small framework, edited field by field, and the problems reported for them."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ Edit = tuple[str, Any]
 
 
 def edited(*edits: Edit) -> dict[str, Any]:
-    """Return the base tables with every edit made: `table.0.field` is set, `table.+` added to, `REMOVE` takes away."""
+    """Return the base tables with every edit made: `table.0.field` sets, `table.+` adds, `REMOVE` removes."""
     tables: dict[str, Any] = json.loads(json.dumps(BASE))
     for path, value in edits:
         *parents, last = path.split(".")
@@ -121,7 +121,7 @@ GOOD = Framework(**BASE)
 
 
 def only(*edits: Edit) -> Any:
-    """Return the one problem of the edited tables."""
+    """Return the only problem of the edited tables."""
     with pytest.raises(FrameworkError) as caught:
         Framework(**edited(*edits))
     (problem,) = caught.value.problems
@@ -129,21 +129,21 @@ def only(*edits: Edit) -> Any:
 
 
 Case = tuple[str, list[Edit], str, str, list[Edit]]
-"""A name, edits that are refused, where, what, and edits nearby that are accepted."""
+"""A name, edits that are refused, where and why, and similar edits that are accepted."""
 
 
 def refused(cases: list[Case]) -> pytest.MarkDecorator:
-    """Give a test the edits of these cases that are refused, with where and what is said."""
+    """Give a test the refused edits of these cases, with the place and the message."""
     return pytest.mark.parametrize(("edits", "where", "what"), [pytest.param(*case[1:4], id=case[0]) for case in cases])
 
 
 def accepted(cases: list[Case]) -> pytest.MarkDecorator:
-    """Give a test the edits nearby that are accepted."""
+    """Give a test the similar edits that are accepted."""
     return pytest.mark.parametrize("edits", [pytest.param(case[4], id=case[0]) for case in cases])
 
 
 def finds_this_alone(edits: list[Edit], where: str, what: str) -> None:
-    """Hold that a check finds its case, and nothing else."""
+    """Assert that a check finds its case and nothing else."""
     found = problems(*edits)
     assert (where, what) in found
     assert {problem for _, problem in found} == {what}

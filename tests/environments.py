@@ -1,4 +1,4 @@
-"""Virtual environments for tests, with wheels built for the purpose; no pip in here uses a network."""
+"""Virtual environments for tests, with wheels built for the purpose; pip never uses the network here."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 PREFIXES_OF_PYTHON = ("PYTHON", "PIP_", "COV", "VIRTUAL_ENV")
 OF_A_BUILD_SERVER = ("CI", "BUILD_NUMBER")
-"""Where one of these is set, pytest prints more than it does for somebody at a terminal."""
+"""If one of these is set, pytest prints more than it does for somebody at a terminal."""
 NOT_LENT = ("maturity_", "_maturity", "pip", "setuptools", "pytest_")
 OFFLINE = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0"}
 BIN = "Scripts" if os.name == "nt" else "bin"
 
 
 def clean(**variables: str) -> dict[str, str]:
-    """Return the variables of this process as a stranger has them: none leads a Python or a pip elsewhere."""
+    """Return this process's variables as on a fresh machine: none of them redirects Python or pip."""
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -36,7 +36,7 @@ def clean(**variables: str) -> dict[str, str]:
 
 
 def pip(*arguments: str | Path) -> None:
-    """Run the pip of this process."""
+    """Run pip with this process's Python."""
     command = [sys.executable, "-m", "pip", *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, env=clean())
     assert done.returncode == 0, done.stderr
@@ -50,7 +50,7 @@ def built(project: Path, into: Path) -> Path:
 
 
 def handmade(distribution: str, entries: str, modules: Mapping[str, str], into: Path) -> Path:
-    """Write the wheel of a distribution from its entry points and its modules."""
+    """Write the wheel of a distribution from its entry points and modules."""
     stem = f"{distribution.replace('-', '_')}-1.0"
     texts = {f"{name}.py": dedent(text) for name, text in modules.items()} | {
         f"{stem}.dist-info/METADATA": f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n",
@@ -67,9 +67,9 @@ def handmade(distribution: str, entries: str, modules: Mapping[str, str], into: 
 
 
 def lend(folder: Path) -> Path:
-    """Fill a folder with links to all that is installed here.
+    """Fill a folder with links to everything that is installed here.
 
-    What is under test, what installs it, and what is added to pytest here stay behind.
+    What is under test, what installs it, and local pytest plugins are left out.
     """
     for place in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
         for entry in Path(place).iterdir():
@@ -87,7 +87,7 @@ class Environment:
     def run(
         self, command: str, *arguments: str | Path, cwd: Path | None = None, **variables: str
     ) -> subprocess.CompletedProcess[str]:
-        """Run one of the commands that are installed in it."""
+        """Run a command that is installed in it."""
         full = [str(self.folder / BIN / command), *map(str, arguments)]
         return subprocess.run(
             full,
@@ -101,7 +101,7 @@ class Environment:
 
 
 def new_environment(folder: Path, wheels: list[Path], lent: Path) -> Environment:
-    """Make an environment in which those wheels are installed, and what they depend on is lent from here."""
+    """Make an environment with these wheels installed and their dependencies linked from here."""
     venv.create(folder)
     pip("--python", folder / BIN / "python", "install", "-q", "--no-deps", *wheels)
     (site,) = folder.rglob("site-packages")

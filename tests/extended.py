@@ -1,4 +1,4 @@
-"""A framework that files extend, and such files."""
+"""A framework that files extend, and files that extend it."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ extends = {{ framework = "{id}", edition = "{edition}" }}
 
 
 def extended(base: Framework, text: str, head: str = HEAD) -> Framework:
-    """Return `base` as a file with this text changes it."""
+    """Return `base` as changed by a file with this text."""
     with patch.object(extending, "load_framework", lambda _: base):
         return parse_framework(head.format(id=base.id, edition=base.edition) + text, "acme.toml")
 
 
 def refused(base: Framework, text: str, head: str = HEAD) -> list[str]:
-    """Return what is told of such a file, without its name."""
+    """Return the problems reported for such a file, without its name."""
     with pytest.raises(FrameworkError) as caught:
         extended(base, text, head)
     return [line.removeprefix("acme.toml:") for line in str(caught.value).splitlines()]
 
 
 def threshold(ladder: str, level: str, **fields: str) -> str:
-    """Return a threshold as a file gives it."""
+    """Return a threshold as a file writes it."""
     lines = [f'ladder = "{ladder}"', f'level = "{level}"', *(f"{name} = {value}" for name, value in fields.items())]
     return "\n".join(["[[change.requirements]]", *lines, ""])
 

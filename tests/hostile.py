@@ -1,4 +1,4 @@
-"""A framework that carries a hostile text in every place that takes one."""
+"""A framework with hostile text in every field that takes text."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ STARTS = {
     "a fence in two lines": ("", "```\na"),
     "a heading in a second line": ("", "a\n# b"),
 }
-"""What begins a block of Markdown, by its sign: what stands before it, and the text."""
+"""What starts a block of Markdown, by its sign: what comes before it, and the text."""
 MARKS = {
     "~~a~~": "~~a~~",
     "*a*": "*a*",
@@ -65,15 +65,15 @@ MARKS = {
     "a backslash at the end": "a\\\nb",
     "two blanks at the end": "a  \nb",
 }
-"""What marks a piece of a line, by how it looks; some need a second line."""
+"""What marks up part of a line, by how it looks; some need a second line."""
 LINKS = ("http://a.b", "https://a.b", "HTTPS://a.b", "ftp://a.b", "www.a.b", "(WWW.a.b)")
-"""What some readers of Markdown turn into links without any sign around it."""
+"""What some readers of Markdown turn into links without any mark-up."""
 PLACES = ("level", "dimensions", "gaps", "steps", "comparison", "about")
 THREE = range(3)
 
 
 def hostile(text: str = EVIL) -> Framework:
-    """Return a framework of three dimensions, one of them under a level of its own, with the text all over."""
+    """Return a framework of three dimensions, one with a level of its own, with the text in all fields."""
     said: dict[str, Any] = {"basis": "interpretation", "because": text, "place": text}
     advice = {"circumstance": text, "soon": text, "start_now": text}
     levels = [

@@ -1,4 +1,4 @@
-"""Results to store, and what is said of changed ones."""
+"""Results to store, and what is reported about changed ones."""
 
 from __future__ import annotations
 
@@ -76,14 +76,14 @@ def with_field(path: str, value: Any, data: Any = DATA) -> dict[str, Any]:
 
 
 def told(read: Callable[[], Any]) -> list[str]:
-    """Return what a stored result is refused for."""
+    """Return why a stored result is refused."""
     with pytest.raises(MaturityError) as caught:
         read()
     return [str(problem) for problem in caught.value.problems]
 
 
 def refused(data: Any) -> list[str]:
-    """Return what the data of an assessment are refused for, as text and as tables alike."""
+    """Return why the data of an assessment is refused, the same as text and as tables."""
     found = told(lambda: Assessment.model_validate_json(json.dumps(data)))
     assert told(lambda: AssessmentRecord.model_validate(data)) == found
     return found

@@ -1,7 +1,7 @@
-"""Frameworks and sheets for which the reference scorer says what is right: worked out once, compared many times.
+"""Frameworks and sheets with the right results from the reference scorer: computed once, compared many times.
 
-The drawn frameworks have rules of every kind; those written by hand are about one boundary each. What the reference
-says is kept as plain data, so that a test that runs again, as it does for every mutant, only has to compare.
+The drawn frameworks have rules of every kind; each of those written by hand is about one boundary. The results are kept
+as plain data, so that a test that runs again, as it does for every mutant, only has to compare.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class KnownStanding:
-    """Where a sheet stands, by ladder; the state of every requirement; the capabilities ahead of their time."""
+    """A sheet's result for each ladder, the state of every requirement, and the capabilities ahead of their time."""
 
     levels: dict[str, int | None]
     scores: dict[str, Fraction | None]
@@ -38,7 +38,7 @@ class KnownStanding:
 
 @dataclass(frozen=True)
 class KnownWay:
-    """What a sheet lacks towards a target, and the plan to it: by step the capability, its moves, what it waits for."""
+    """What a sheet lacks for a target, and the plan: for each step its capability, its moves, what it waits for."""
 
     status: str
     options: dict[int, int]
@@ -49,7 +49,7 @@ class KnownWay:
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """A framework with sheets and targets, and what is known of them."""
+    """A framework with sheets and targets, and what is known about them."""
 
     name: str
     given: Framework
@@ -57,7 +57,7 @@ class Known:
     targets: tuple[Target, ...] = ()
 
     def framework(self) -> Framework:
-        """Return the framework as if it had just been read: nothing of it is compiled yet."""
+        """Return the framework as if just read: nothing of it is compiled yet."""
         return Framework.model_construct(None, **{name: getattr(self.given, name) for name in Framework.model_fields})
 
     @property
@@ -67,7 +67,7 @@ class Known:
 
     @cached_property
     def standings(self) -> tuple[KnownStanding, ...]:
-        """Where each sheet stands."""
+        """The result of each sheet."""
         oracle = Oracle(self.given)
         found: list[KnownStanding] = []
         for sheet in self.sheets:
@@ -78,20 +78,20 @@ class Known:
 
     @cached_property
     def paths(self) -> tuple[tuple[Path, Path], ...]:
-        """The short path of each sheet: to the level, and to those of all dimensions as well."""
+        """The short path of each sheet: to the overall level, and to the levels of all dimensions as well."""
         oracle = Oracle(self.given)
         return tuple((oracle.path(sheet), oracle.path(sheet, dimensions=True)) for sheet in self.sheets)
 
     @cached_property
     def held_back(self) -> tuple[tuple[tuple[int, ...], ...], ...]:
-        """By sheet, the questions that hold back each requirement."""
+        """The questions that hold back each requirement, for each sheet."""
         oracle = Oracle(self.given)
         rules = range(len(self.given.all_requirements))
         return tuple(tuple(oracle.holding_back(sheet, rule) for rule in rules) for sheet in self.sheets)
 
     @cached_property
     def ways(self) -> tuple[tuple[KnownWay, ...], ...]:
-        """By target, the way of each sheet to it."""
+        """The way of each sheet to each target."""
         oracle = Oracle(self.given)
         return tuple(tuple(_way(oracle, sheet, target) for sheet in self.sheets) for target in self.targets)
 
@@ -106,7 +106,7 @@ def _way(oracle: Oracle, sheet: Sheet, target: Target) -> KnownWay:
 
 
 def targets_of(framework: Framework, sheet: Sheet) -> tuple[Target, ...]:
-    """Return the default, the last rung of the framework, that of all other ladders, and a sheet."""
+    """Return the default, the last rung of the framework, the last rungs of all other ladders, and a sheet."""
     ruled = {str(requirement.ladder) for requirement in framework.all_requirements}
     tops = {name: len(framework.ladder_levels(name)) - 1 for name in sorted(ruled)}
     whole = {name: tops.pop(name) for name in ("framework",) if name in tops}
@@ -114,14 +114,14 @@ def targets_of(framework: Framework, sheet: Sheet) -> tuple[Target, ...]:
 
 
 def known(name: str, framework: Framework, sheets: Iterable[Sequence[int]]) -> Known:
-    """Return a framework with its sheets; the last sheet is a target, too."""
+    """Return a framework with its sheets; the last sheet is also a target."""
     listed = tuple(tuple(map(int, sheet)) for sheet in sheets)
     return Known(name, framework, listed, targets_of(framework, listed[-1]))
 
 
 @cache
 def drawn_cases() -> tuple[Known, ...]:
-    """Return every fifth of the random frameworks of more than two questions, with random sheets; always the same."""
+    """Return every fifth random framework of more than two questions, with random sheets, always the same."""
     large = [framework for framework in drawn() if len(framework.questions) > 2][::5]
     return tuple(
         known(f"drawn {place}", framework, some_sheets(framework, seed=place, count=4).tolist())

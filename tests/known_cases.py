@@ -1,4 +1,4 @@
-"""Small frameworks by hand, each about boundaries: exact cuts, what does not apply, ladders over ladders, wide sums."""
+"""Small handwritten frameworks about boundaries: exact cuts, not applicable, ladders over ladders, wide sums."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CAPABILITIES: dict[str, Any] = {"of": {"capabilities": "all"}}
 
 
 def grid(framework: Framework, states: Sequence[int] = STATES, most: int = 40) -> list[tuple[int, ...]]:
-    """Return the sheets of these states; of too many, as many as are wanted, spread over all of them."""
+    """Return the sheets of these states; if there are more than `most`, that many, spread over all of them."""
     allowed = [
         [state for state in states if state < len(entry.options) and (state != NOT_APPLICABLE or entry.not_applicable)]
         for entry in framework.questions
@@ -39,22 +39,22 @@ def grid(framework: Framework, states: Sequence[int] = STATES, most: int = 40) -
 
 
 def lacking(name: str, owner: str = "plan", **fields: Any) -> dict[str, Any]:
-    """Return a question that may not apply."""
+    """Return a question that may be not applicable."""
     return question(name, owner, not_applicable=True, **fields)
 
 
 def small(**tables: Any) -> Framework:
-    """Return a framework with scales of two, three and five options, the last with two of the same credit."""
+    """Return a framework with scales of two, three and five options, the last with two equal credits."""
     return tiny(**{"scales": {"habit": HABIT, "yes-no": YES_NO, "flat": FLAT}, **tables})
 
 
 def rungs(ladder: str, *rules: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the requirements of a ladder's rungs above 0, one each."""
+    """Return the requirements of a ladder's rungs above 0, one for each."""
     return [rule(ladder, LEVELS[place]["id"], **fields) for place, fields in enumerate(rules, start=1)]
 
 
 def every_statistic() -> Framework:
-    """Return one ladder that asks everything of weighted questions, some of which may not apply."""
+    """Return one ladder with every statistic of weighted questions, some of which may be not applicable."""
     return small(
         questions=[question("a", weight=2), lacking("b", weight="0.5"), lacking("c", weight=3, scale="flat")],
         requirements=[
@@ -69,7 +69,7 @@ def every_statistic() -> Framework:
 
 
 def nothing_sure() -> Framework:
-    """Return ladders of questions all of which may not apply, so that rungs and whole ladders may go."""
+    """Return ladders whose questions may all be not applicable, so that rungs and whole ladders may drop out."""
     return small(
         questions=[lacking("a"), lacking("b", scale="flat", weight=2), lacking("c", scale="yes-no")],
         requirements=[
@@ -98,7 +98,7 @@ THREE: dict[str, Any] = {
         question("desk-free", "desk", weight=3),
     ],
 }
-"""Three dimensions, of which one may not apply at all; two capabilities with ladders; prerequisites in a chain."""
+"""Three dimensions, one of which may not apply at all; two capabilities with ladders; a chain of prerequisites."""
 
 
 OWN = rungs("each capability", {"mean": "0.5"}, {"least": 1})
@@ -106,7 +106,7 @@ OWN = rungs("each capability", {"mean": "0.5"}, {"least": 1})
 
 
 def by_score(statistic: str, **fields: Any) -> Framework:
-    """Return a framework whose ladders ask one thing of the scores below them."""
+    """Return a framework whose ladders apply one statistic to the scores below them."""
     bars = [{statistic: bar, **fields} for bar in ("0.5", "0.9")]
     rules = [
         *OWN,
@@ -118,7 +118,7 @@ def by_score(statistic: str, **fields: Any) -> Framework:
 
 
 def by_level(statistic: str, *, total: bool = False) -> Framework:
-    """Return a framework whose ladders ask one thing of the levels below them, and score them too."""
+    """Return a framework whose ladders apply one statistic to the levels below them, and score by levels too."""
     ends: dict[str, Any] = {"base": "0.25"} if total else {}
     bars: list[dict[str, Any]] = [{statistic: bar, "by": "level", **ends} for bar in ("0.5", "0.75")]
     rules = [
@@ -143,7 +143,7 @@ def by_reaching(kind: str, first: dict[str, Any], second: dict[str, Any]) -> Fra
 
 
 def totals(*, up: bool, kind: str = "dimensions") -> Framework:
-    """Return a framework whose score is a total, up from a base or down from a top, of fractional weights."""
+    """Return a framework whose score is a total with fractional weights, up from a base or down from a top."""
     ends: dict[str, Any] = {"base": "1/3"} if up else {"top": "2.25"}
     bars = ["0.75", "1.5"] if up else ["0.5", "1.25"]
     weighted = {**THREE, "dimensions": [dimension("work", weight="2/3"), dimension("people"), dimension("tools")]}
@@ -156,7 +156,7 @@ def totals(*, up: bool, kind: str = "dimensions") -> Framework:
 
 
 def wide() -> Framework:
-    """Return means of means whose weights pass 64 bits, so that Python's integers are needed."""
+    """Return means of means whose weights exceed 64 bits, so that Python's integers are needed."""
     weights = ["1000000000000", "1/9999991", "3/9999973", "999999.999999", "1"]
     questions = [{**entry, "weight": weight} for entry, weight in zip(THREE["questions"], weights, strict=True)]
     rules = [
@@ -169,7 +169,7 @@ def wide() -> Framework:
 
 
 def long(count: int, scale: str) -> Framework:
-    """Return so many questions of equal weight, every third of which may not apply: more than one byte counts to."""
+    """Return `count` questions of equal weight, more than a byte can count; every third may be not applicable."""
     return small(
         questions=[(question if place % 3 else lacking)(f"q-{place:03}", scale=scale) for place in range(count)],
         requirements=rungs("framework", {"mean": "0.5"}, {"share": "0.98", "reaching": 1}),
@@ -177,7 +177,7 @@ def long(count: int, scale: str) -> Framework:
 
 
 def long_sheets(count: int, top: int) -> Iterator[tuple[int, ...]]:
-    """Yield sheets at the cuts: all at the top but for some, that apply or not."""
+    """Yield sheets at the cuts: all at the top except some, which apply or do not."""
     for low in (0, 1, 5, 6, 7, count // 2, count // 2 + 1, count):
         yield (top,) * (count - low) + (0,) * low
         sheet = [NOT_APPLICABLE if place % 3 == 0 else top for place in range(count)]
@@ -185,7 +185,7 @@ def long_sheets(count: int, top: int) -> Iterator[tuple[int, ...]]:
 
 
 def parts() -> Framework:
-    """Return dimensions whose questions together are the framework's, in other weights and units than alone."""
+    """Return dimensions whose questions, taken together, have different weights and units than alone."""
     questions = [
         lacking("goals-set", "goals", weight=2),
         question("plan-kept", weight=4, scale="yes-no"),
@@ -202,7 +202,7 @@ def parts() -> Framework:
 
 
 def efforts() -> Framework:
-    """Return steps that differ in effort and worth, tie by id, and need each other; two ways lead to every rung."""
+    """Return steps that differ in effort and gain, tie by id, and need each other; two ways lead to every rung."""
     capabilities = [
         capability("zeal", effort=2),
         capability("art", effort=2),

@@ -1,4 +1,4 @@
-"""Small frameworks by hand about sums: what leaves them, how wide they grow, and of which parts they are joined."""
+"""Small handwritten frameworks about sums: what drops out of them, how wide they grow, and how parts are joined."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from known import Known
 
 HUGE = "1000000000000"
-"""The largest weight there is; beside a millionth no double holds both."""
+"""The largest possible weight; no double can hold it together with a millionth."""
 
 
 def late_rungs() -> Framework:
-    """Return ladders whose lower rung may go while the upper stays: they leave the count of those that reach it."""
+    """Return ladders whose lower rung may drop out while the upper stays: they leave the count of those reaching it."""
     lower = [{"least": "0.5", "of": {"questions": [name]}} for name in ("goals-met", "team-there")]
     upper = [{"mean": "0.5", "of": {"questions": [name]}} for name in ("plan-kept", "team-sure")]
     rules = [
@@ -40,9 +40,9 @@ def late_rungs() -> Framework:
 
 
 def apart(of: str, value: dict[str, Any], *bars: dict[str, Any]) -> Framework:
-    """Return ladders whose score and whose level go by different questions, so that one may be there alone.
+    """Return ladders whose score and level depend on different questions, so that either may exist alone.
 
-    `of` says which ladders the framework's rungs are about, by `value`: for each rung one of `bars`.
+    `of` says which ladders the framework's rungs are about; each rung has `value` and one of `bars`.
     """
     questions = [
         lacking("goals-set", "goals"),
@@ -66,7 +66,7 @@ def apart(of: str, value: dict[str, Any], *bars: dict[str, Any]) -> Framework:
 
 
 def joined(*weights: Any, bars: Sequence[Any] = ("0.5", "0.9"), scale: str = "habit") -> Framework:
-    """Return dimensions whose questions together are the framework's, of these weights: one may lack in the last."""
+    """Return dimensions whose questions, with these weights, form the framework's sum; one in the last may drop out."""
     owners = ["goals", "goals", "plan", "plan", "team", "team"]
     questions = [
         (lacking if place > 3 else question)(f"q-{place}", owner, weight=weight, scale=scale)
@@ -88,7 +88,7 @@ def joined(*weights: Any, bars: Sequence[Any] = ("0.5", "0.9"), scale: str = "ha
 
 
 def totals_of(kind: str, *, up: bool) -> Framework:
-    """Return a total of weights with a common divisor, so that a whole number is worth more than one."""
+    """Return a total of weights with a common divisor, so that one unit is worth more than 1."""
     ends: dict[str, Any] = {"base": "1/3"} if up else {"top": "25/3"}
     weights: tuple[dict[str, Any], dict[str, Any]] = {"weight": 4}, {"weight": 6}
     questions = [lacking("goals-set", "goals", **weights[0]), question("plan-kept", scale="flat", **weights[1])]
@@ -105,7 +105,7 @@ def totals_of(kind: str, *, up: bool) -> Framework:
 
 
 def heavy(statistic: str, *weights: Any, by: str = "score", **fields: Any) -> Framework:
-    """Return a statistic of dimensions of these weights: their sums need one byte more than each of them."""
+    """Return a statistic of dimensions with these weights: their sums need one more byte than each of them."""
     names = ["work", "people", "tools"]
     rules = [
         *OWN,
@@ -117,7 +117,7 @@ def heavy(statistic: str, *weights: Any, by: str = "score", **fields: Any) -> Fr
 
 
 def doubled() -> Framework:
-    """Return a mean whose parts each fit in 64 bits, but not what an answer can make of them."""
+    """Return a mean whose parts each fit into 64 bits, while the values that answers give them do not."""
     return small(
         questions=[
             question("a", weight=str(2**39)),
@@ -139,7 +139,7 @@ def always_there(*bars: dict[str, Any]) -> Framework:
 
 
 def at_the_limit(bar: str) -> Framework:
-    """Return a mean of which the largest number is 2**53, or just beyond, as `bar` says."""
+    """Return a mean whose largest number is 2**53 or just above it, depending on `bar`."""
     return small(
         levels=LEVELS[:2],
         questions=[question("a", weight=2**30 - 1, scale="yes-no"), question("b", scale="yes-no")],
@@ -148,7 +148,7 @@ def at_the_limit(bar: str) -> Framework:
 
 
 def fine(requires: list[dict[str, Any]], *bars: dict[str, Any]) -> Framework:
-    """Return a framework whose scores fit into 64 bits, and multiplied by a fine bar do not."""
+    """Return a framework whose scores fit into 64 bits, but not once multiplied by a fine bar."""
     weights = {"a": "1234567", "b": "0.000001", "c": "7654321", "d": "0.000002"}
     questions = [lacking(name, "goals" if name < "c" else "plan", weight=weight) for name, weight in weights.items()]
     return small(
@@ -159,18 +159,18 @@ def fine(requires: list[dict[str, Any]], *bars: dict[str, Any]) -> Framework:
 
 
 def fine_bars() -> Framework:
-    """Return bars so fine in requirements alone."""
+    """Return a framework with such fine bars in requirements only."""
     share = {"share": "0.5", "reaching": "4999999/9999991", **CAPABILITIES}
     return fine([], share, {"count": 2, "reaching": "9999990/9999991", **CAPABILITIES})
 
 
 def fine_needs() -> Framework:
-    """Return a bar so fine in a prerequisite alone."""
+    """Return a framework with such a fine bar in a prerequisite only."""
     return fine([{"capability": "plan", "credit": "4999999/9999991"}], {"mean": "0.5"}, {"mean": 1})
 
 
 def total_score(heaviest: str, end: dict[str, Any], *, lacks: bool) -> Framework:
-    """Return a framework whose score is a total, of small weights or of such that doubles hold no longer."""
+    """Return a framework whose score is a total, with weights that are small or too large for doubles."""
     last = lacking("c", weight="3/9999973") if lacks else question("c", weight="3/9999973")
     return small(
         questions=[question("a", weight=heaviest), question("b", weight=3, scale="flat"), last],
@@ -180,7 +180,7 @@ def total_score(heaviest: str, end: dict[str, Any], *, lacks: bool) -> Framework
 
 
 def left_over() -> Framework:
-    """Return sums that begin alike: what is known of the shorter is no part of the longer, of which some is left."""
+    """Return sums that start with the same items: the shorter must not be reused if the longer has some left."""
     questions = [question(name, weight=weight) for name, weight in {"a": 2, "b": 3, "c": 1, "d": 4}.items()]
     asked = ({"questions": ["a", "b"]}, {"questions": ["a", "b", "c"]})
     bars = ({"mean": bar, "of": of} for bar, of in zip(("0.5", "0.75"), asked, strict=True))
@@ -188,7 +188,7 @@ def left_over() -> Framework:
 
 
 def many_rungs(statistic: str) -> Framework:
-    """Return a ladder of so many rungs that the common denominator of its ranks passes 64 bits."""
+    """Return a ladder with so many rungs that the common denominator of its ranks exceeds 64 bits."""
     levels = [{"id": f"rung-{place:02}", "name": f"Rung {place}"} for place in range(45)]
     return small(
         level_lists={"own": levels},

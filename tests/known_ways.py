@@ -1,4 +1,4 @@
-"""Small frameworks by hand, each about what happens on the way: what is out of reach, passed over, asked in common."""
+"""Small handwritten frameworks about the way to a target: out of reach, passed over, or with a common value."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from maturity_core import Framework
 
 FEW = [NOT_APPLICABLE, UNANSWERED, 0, 1, 2]
-"""The states that make a difference to a question of the scale `habit`."""
+"""The states that make a difference to a question with the scale `habit`."""
 NAMES = ("work", "people", "tools")
 
 
 def two_rules() -> Framework:
-    """Return rungs of two requirements each, all of which always apply: to meet one of the two is not enough."""
+    """Return rungs with two requirements each, all always applicable: meeting one of the two is not enough."""
     questions = [question(name, weight=weight) for name, weight in (("a", 1), ("b", 2), ("c", 1))]
     rules = [
         rule("framework", "mid", least="0.5", of={"questions": ["a"]}),
@@ -34,13 +34,13 @@ def two_rules() -> Framework:
 
 
 def all_that_apply() -> Framework:
-    """Return counts of as many questions as there are, not all of which may apply."""
+    """Return counts that ask for every question, though some may be not applicable."""
     rules = rungs("framework", {"count": 3, "reaching": "0.5"}, {"count": 2, "reaching": 1})
     return small(questions=[question("a"), lacking("b"), lacking("c", weight=3)], requirements=rules)
 
 
 def _of_three(*rules: dict[str, Any], **tables: Any) -> Framework:
-    """Return a framework of three dimensions, each with one capability of two questions, one of which may not apply."""
+    """Return three dimensions, each with one capability of two questions, one of which may be not applicable."""
     questions = [
         entry
         for name in NAMES
@@ -56,15 +56,15 @@ def _of_three(*rules: dict[str, Any], **tables: Any) -> Framework:
 
 
 def short_of(*top: dict[str, Any], mid: str = "1") -> Framework:
-    """Return dimensions that count up: where a question does not apply, the higher rung, or each, is out of reach."""
+    """Return dimensions that count up: if a question does not apply, the higher rung, or each, is out of reach."""
     rules = rungs("each dimension", {"total": mid, "base": 0}, {"total": "1.75", "base": 0})
     return _of_three(*rules, *rungs("framework", *top))
 
 
 def score_without_rungs() -> Framework:
-    """Return ladders that may have a score and no rung left: they count above with neither.
+    """Return ladders that may have a score but no rung left: then neither counts in the ladder above.
 
-    Of the dimensions one has a single rung above the lowest, one has none, one has two.
+    One dimension has a single rung above the lowest, one has none, and one has two.
     """
     rules = [
         rule("dimension work", "mid", least="0.5", of={"questions": ["work-seen"]}),
@@ -77,7 +77,7 @@ def score_without_rungs() -> Framework:
 
 
 def passed_over() -> Framework:
-    """Return capabilities whose lower or higher rung may go; their levels are asked for in common."""
+    """Return capabilities whose lower or higher rung may drop out, in a requirement for a common level."""
     rules = [
         *rungs("capability goals", {"least": "0.5", "of": {"questions": ["goals-set"]}}, {"mean": "0.75"}),
         rule("capability plan", "mid", mean="0.5"),
@@ -117,7 +117,7 @@ def heavy() -> Framework:
 
 
 def levels_below_scores() -> Framework:
-    """Return scores that are means of levels, and means of these, of which everything always applies."""
+    """Return scores that are means of levels, and means of those scores; everything always applies."""
     questions = [{**entry, "not_applicable": False} for entry in THREE["questions"]]
     rules = [
         *OWN,

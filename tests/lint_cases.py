@@ -1,4 +1,4 @@
-"""Frameworks with something to find, made from a sound one."""
+"""Frameworks with something for the linter to find, made from a sound one."""
 
 from __future__ import annotations
 

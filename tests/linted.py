@@ -1,4 +1,4 @@
-"""A framework that the linter has nothing to say about, changed table by table."""
+"""A framework in which the linter finds nothing, and changes to it table by table."""
 
 from __future__ import annotations
 
@@ -106,6 +106,6 @@ def with_second(**fields: Any) -> Tables:
 
 
 def what(tables: Tables) -> str:
-    """Return what the one finding says."""
+    """Return what the only finding says."""
     (finding,) = lint_framework(sound(**tables))
     return finding.what

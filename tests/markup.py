@@ -1,4 +1,4 @@
-"""What HTML and SVG hold, as an HTML parser sees it: elements with their attributes, and texts."""
+"""The contents of HTML and SVG as an HTML parser sees them: elements with their attributes, and texts."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ PICTURE = {
     *("@rx", "@points", "@transform", "@fill", "@fill-opacity", "@stroke", "@stroke-opacity", "@stroke-width"),
     *("@stroke-dasharray", "@font-family", "@font-size", "@font-weight", "@text-anchor", "@overflow"),
 }
-"""All that pictures are made of: nothing that runs, loads, links or carries style, and no id to meet another."""
+"""Everything that pictures are made of: nothing that runs, loads, links or sets styles, and no ids that could clash."""
 
 
 @dataclass
 class Markup:
-    """The elements of a text in order, each with the names of its attributes, and the texts between tags."""
+    """The elements of a text in order, with the names of their attributes, and the texts between tags."""
 
     elements: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     values: list[tuple[str, str]] = field(default_factory=list)
@@ -26,7 +26,7 @@ class Markup:
 
     @property
     def names(self) -> set[str]:
-        """Every element and every attribute there is."""
+        """The names of all elements and attributes."""
         return {tag for tag, _ in self.elements} | {f"@{name}" for _, names in self.elements for name in names}
 
 
@@ -64,7 +64,7 @@ class Reader(HTMLParser):
 
 
 def read(text: str) -> Markup:
-    """Return what a text holds; every element that is opened is closed, in order."""
+    """Return the contents of a text, having checked that every element is closed, in order."""
     reader = Reader()
     reader.feed(text)
     reader.close()

@@ -1,4 +1,4 @@
-"""Small frameworks for the reference scorer, and sheets in words."""
+"""Small frameworks for the reference scorer, and sheets written as text."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def oracle(
     completions: int = 4096,
     **tables: Any,
 ) -> Oracle:
-    """Return the reference for a framework of these questions; the rules are the framework's unless they say so."""
+    """Return the reference scorer for a framework of these questions; rules are the framework's unless they say not."""
     asked = {name: {} for name in questions.split()} if isinstance(questions, str) else questions
     default = {"capability": "skill", "text": "?", "scale": "habit", "basis": "stated", "not_applicable": True}
     framework = Framework(

@@ -1,6 +1,6 @@
-"""What the page is given, as types for the checker of its JavaScript: made from `portable_schema`, which they follow.
+"""The data that the page gets, as types for checking its JavaScript, generated from `portable_schema`.
 
-`python tests/page_types.py` writes them; a test says where the file has fallen behind.
+`python tests/page_types.py` writes them; a test fails if the file is out of date.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean":
 
 
 def given_types() -> str:
-    """Return the declarations of all that the schema defines, by name."""
+    """Return the declarations of everything that the schema defines, by name."""
     schema = portable_schema()
     tables = {**schema["$defs"], "Portable": schema}
     return "\n".join([HEAD, *(_interface(name, table) for name, table in sorted(tables.items()))])
 
 
 def _interface(name: str, table: dict[str, Any]) -> str:
-    """Return one table: `portable` writes every key of it, those with defaults, too."""
+    """Return one table: `portable` writes all of its keys, including those with defaults."""
     told = " ".join(str(table.get("description", "")).partition("\n\n")[0].split())
     lines = [f"  {key}: {_type(part)};" for key, part in table["properties"].items()]
     return "\n".join([*([f"/** {told} */"] if told else []), f"export interface {name} {{", *lines, "}\n"])
@@ -55,7 +55,7 @@ def _type(part: dict[str, Any]) -> str:
 
 
 def _union(parts: list[dict[str, Any]]) -> str:
-    """Return one of several types; a number or the text of one is a number of the kind that the page reads."""
+    """Return a union of types; a number or its text is a number of the kind that the page reads."""
     kinds = [part.get("type") for part in parts]
     number = NUMBERS.get(str(kinds[0])) if kinds[1:] == ["string"] and "pattern" in parts[1] else None
     return number or " | ".join(map(_type, parts))

@@ -1,4 +1,4 @@
-"""What the linter proves of a framework, by place."""
+"""What the linter proves about a framework, by place."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PARTS = {"plan": "work", "goals": "work", "team": "people", "pay": "people"}
 
 
 def several(*requirements: Tables, number: int = 2, lacking: bool = False, **changes: Any) -> Framework:
-    """Return a framework of two dimensions of two capabilities each, with so many questions a capability."""
+    """Return two dimensions with two capabilities each, and `number` questions per capability."""
     tables: Tables = {
         "dimensions": [dimension("work"), dimension("people")],
         "capabilities": [capability(name, home) for name, home in PARTS.items()],
@@ -60,7 +60,7 @@ SKILLS = {"capabilities": "all"}
 
 
 class Tried(NamedTuple):
-    """A random framework, sheets for it (n_questions, n_sheets), and where they stand."""
+    """A random framework, sheets for it (n_questions, n_sheets), and their results."""
 
     subject: Subject
     sheets: Codes

@@ -1,4 +1,4 @@
-"""Organisations whose reports are looked at."""
+"""Organisations whose reports are tested."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def html(subject: Subject) -> Markup:
 
 
 def parsed(text: str) -> list[Any]:
-    """Return the tokens of a Markdown text, those within lines too."""
+    """Return the tokens of a Markdown text, including those within lines."""
     found: list[Any] = []
     for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
         found += [token, *(token.children or ())]
@@ -44,5 +44,5 @@ def parsed(text: str) -> list[Any]:
 
 
 def shown(text: str) -> str:
-    """Return what a reader of Markdown reads, pieces joined by spaces."""
+    """Return the text that a Markdown renderer shows, pieces joined by spaces."""
     return " ".join(token.content for token in parsed(text) if token.type == "text")

@@ -1,4 +1,4 @@
-"""Folders of installed distributions that were never installed, with entry points of any kind."""
+"""Folders that look like installed distributions, with entry points of any kind."""
 
 from __future__ import annotations
 
@@ -69,14 +69,14 @@ def by_the_standard_library(folder: str) -> Iterable[Distribution]:
 
 @dataclass
 class Site:
-    """A folder on the path that distributions are written to, and how its metadata are read."""
+    """A folder on the path that distributions are written to, and how its metadata is read."""
 
     folder: Path
     prefix: str
     reader: Callable[[str], Iterable[Distribution]]
 
     def module(self, name: str, text: str) -> str:
-        """Write a module and return the name it is imported by, which no other test uses."""
+        """Write a module and return its import name, which no other test uses."""
         (self.folder / f"{self.prefix}{name}.py").write_text(text, "utf-8")
         importlib.invalidate_caches()
         return self.prefix + name

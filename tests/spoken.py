@@ -1,4 +1,4 @@
-"""A language that nobody speaks: the texts of English in other letters, so that what is not translated shows."""
+"""A language that nobody speaks: the English texts in other letters, so that anything untranslated shows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FOREIGN = str.maketrans(string.ascii_letters, "абцдефгхијклмноп
 
 
 def foreign(text: str) -> str:
-    """Return a text in other letters, but for its places."""
+    """Return a text in other letters, except its placeholders."""
     pieces = [piece.partition("}") for piece in text.split("{")]
     first, *others = [(before, closed, after) for before, closed, after in pieces]
     told = ["{" + before + closed + after.translate(_FOREIGN) for before, closed, after in others]
@@ -39,7 +39,7 @@ def unspoken() -> Words:
 
 
 def teach(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Let the tables be those in a folder, all there are and that language, and return its code."""
+    """Use tables from a folder, with that language added to the existing ones, and return its code."""
     parts = [
         f"[{name}]\n" + "".join(f"{key} = {json.dumps(text)}\n" for key, text in part.items())
         for name, part in tables().items()

@@ -1,4 +1,4 @@
-"""Results that are stored, and read back."""
+"""Results that are stored and read back."""
 
 from __future__ import annotations
 

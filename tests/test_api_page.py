@@ -1,4 +1,4 @@
-"""The page of public names can be read in the repository, and says what the code says."""
+"""The page of public names can be read in the repository, and matches the code."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def written() -> str:
 
 
 def test_the_page_of_public_names_is_what_the_code_says() -> None:
-    """Where it is not: `python docs/api_page.py`, and look at what has changed."""
+    """If it is not, run `python docs/api_page.py` and look at what has changed."""
     assert (DOCS / "api.md").read_text("utf-8") == written()
 
 

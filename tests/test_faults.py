@@ -1,4 +1,4 @@
-"""The catalogue of faults in docs/faults.md: every entry has a test with its id, and every id in a test is in it."""
+"""The catalogue of faults in docs/faults.md: every entry has a test with its id, and every id in a test is listed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CITED = {
     for name in re.findall(r"def test_([A-Z]\d)_", path.read_text(encoding="utf-8"))
 }
 RUNS_DATA = {"dill", "joblib", "marshal", "pickle", "shelve"}
-"""Modules whose readers run what a file says."""
+"""Modules that run code from the files they read."""
 RUNS_TEXT = {"__import__", "compile", "eval", "exec"}
 
 
@@ -39,7 +39,7 @@ def test_F3_nothing_is_unpickled_or_evaluated() -> None:
 
 
 def _runs_what_it_reads(path: Path) -> set[str]:
-    """Return the names of a module that run what a file or a text says."""
+    """Return the names in a module that run code from a file or text."""
     nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     imported = {alias.name.partition(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     imported |= {(node.module or "").partition(".")[0] for node in nodes if isinstance(node, ast.ImportFrom)}

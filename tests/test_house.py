@@ -48,7 +48,7 @@ MAY_IMPORT = {
 }
 
 
-# Every name others may rely on. A name comes or goes by a change of this list, and with a line in CHANGELOG.md.
+# Every name others may rely on. To add or remove one, change this list and add a line to CHANGELOG.md.
 PUBLIC = {
     # answers
     "DONT_KNOW",
@@ -138,13 +138,13 @@ def imported(tree: ast.AST) -> set[str]:
 
 
 def imported_late(tree: ast.AST) -> set[str]:
-    """Return what is imported inside functions, and so only when they are called."""
+    """Return what is imported inside functions, so only when they are called."""
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     return {name for function in functions for name in imported(function)}
 
 
 def imported_for_types(tree: ast.AST) -> set[str]:
-    """Return what is imported under `if TYPE_CHECKING:` alone."""
+    """Return what is imported only under `if TYPE_CHECKING:`."""
     blocks = [node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
     return {name for block in blocks for statement in block.body for name in imported(statement)}
 
@@ -182,7 +182,7 @@ def test_public_names_are_those_that_were_agreed() -> None:
 
 
 def loaded_by(program: str) -> set[str]:
-    """Return the modules that a program has loaded at its end, in a process of its own."""
+    """Return the modules that a program has loaded when it ends, in a process of its own."""
     program = f"{program}\nimport sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     return set(done.stdout.split())
@@ -226,12 +226,12 @@ def test_public_names_are_found_where_type_checkers_find_them() -> None:
 
 
 def test_no_public_name_is_that_of_a_module() -> None:
-    """Whoever imports the module would find it in place of what it should be."""
+    """Otherwise, importing the module would replace the public name."""
     assert not PUBLIC & {path.stem for path in (SRC / "maturity_core").iterdir()}
 
 
 def test_types_are_checked_wherever_there_is_python() -> None:
-    """What is excused are libraries of others."""
+    """Only third-party libraries are excused."""
     mypy = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mypy"]
     written = {shown(path).partition("/")[0] for path in TEXTS if path.suffix == ".py"}
     own = {path.stem for path in TEXTS if path.suffix == ".py"} | written
@@ -259,7 +259,7 @@ def test_files_of_tests_are_not_much_longer(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=shown)
 def test_functions_are_short(path: Path) -> None:
-    """A docstring does not count: an example in it may be as long as it has to be."""
+    """Docstrings do not count: an example may be as long as it needs to be."""
     nodes = ast.walk(ast.parse(path.read_text("utf-8")))
     functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     lengths = {function.name: lines_of_code(function) for function in functions}
@@ -351,7 +351,7 @@ def test_T3_a_search_in_a_test_has_a_seed_of_its_own(path: Path) -> None:
 
 
 def is_function(argument: ast.expr) -> bool:
-    """Return whether it may be a condition that Hypothesis searches for; texts are sought in texts."""
+    """Return whether it may be a condition that Hypothesis searches for, and not a text to find in a text."""
     return isinstance(argument, (ast.Name, ast.Lambda, ast.Attribute))
 
 

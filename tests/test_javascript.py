@@ -1,4 +1,4 @@
-"""How the page's JavaScript is checked: nothing is left out or switched off, and its types are those of the data."""
+"""How the page's JavaScript is checked: nothing is left out or switched off, and its types match the data."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def shown(path: Path) -> str:
 
 
 def told(path: Path) -> str:
-    """Return what a file says of types: all of a declaration, or the comments with types of a module."""
+    """Return what a file says about types: all of a declaration file, or the type comments of a module."""
     text = path.read_text("utf-8")
     return re.sub(r"//.*|/\*.*?\*/", "", text) if path.suffix == ".ts" else " ".join(TYPES.findall(text))
 
 
 def exact(part: Any) -> Any:
-    """Return a schema that allows what `portable` writes: every key, and numbers with a pattern as their texts."""
+    """Return a schema that allows only what `portable` writes: every key, and numbers with a pattern as text."""
     if isinstance(part, list):
         return [exact(each) for each in part]
     if not isinstance(part, dict):
@@ -48,7 +48,7 @@ def exact(part: Any) -> Any:
 
 
 def test_what_is_not_checked_is_what_git_ignores() -> None:
-    """`deno check`, `deno lint` and `deno fmt` are started without names, so they look at all the rest."""
+    """`deno check`, `deno lint` and `deno fmt` are started without file names, so they check everything else."""
     (excluded,) = re.findall(r'^  "exclude": \[(.*)\],$', (ROOT / "deno.jsonc").read_text("utf-8"), re.MULTILINE)
     ignored = {line.strip("/") for line in (ROOT / ".gitignore").read_text("utf-8").splitlines()}
 
@@ -69,7 +69,7 @@ def test_scripts_stand_where_they_are_formatted() -> None:
 
 
 def test_the_types_of_what_the_page_is_given_follow_the_schema() -> None:
-    """Where they have fallen behind: `python tests/page_types.py`."""
+    """If they are out of date, run `python tests/page_types.py`."""
     assert GIVEN.read_text("utf-8") == given_types()
 
 

@@ -34,7 +34,7 @@ def test_the_readme_has_two_commands_and_ci_runs_the_second() -> None:
 
 
 def test_W2_the_answers_of_the_examples_are_those_of_todays_questions() -> None:
-    """A model that is reworded takes its example along."""
+    """If a model is reworded, its example changes too."""
     sheet = tomllib.loads((ROOT / "examples" / "a-service-team.toml").read_text("utf-8"))["framework"]
     framework = maturity_core.load_framework(sheet["id"])
 
@@ -44,7 +44,7 @@ def test_W2_the_answers_of_the_examples_are_those_of_todays_questions() -> None:
 
 @pytest.mark.parametrize("path", [path for path in TEXTS if path.suffix == ".md"], ids=shown)
 def test_U3_every_command_that_a_document_names_exists(path: Path) -> None:
-    """In code: a command line that begins with `maturity`, and one within a sentence."""
+    """Both command lines in code blocks that begin with `maturity`, and commands within a sentence."""
     text = path.read_text("utf-8")
     named = re.findall(r"`maturity ([a-z]+)|^(?:\$ )?maturity ([a-z]+)|bin/maturity ([a-z]+)", text, re.MULTILINE)
 

@@ -1,4 +1,4 @@
-"""The rooms of the core: a room imports from those above it in the list, and no two modules import each other.
+"""The rooms of the core: a room imports only from those above it in the list, and no two modules import each other.
 
 Imports for types, and inside functions, count. Only the doors may reach down the list, in their methods and for types.
 """
@@ -39,7 +39,7 @@ MODULES = {
 
 
 def imported(name: str, *, at_head: bool = False) -> set[str]:
-    """Return the modules of the core that a module imports; with `at_head`, only those it cannot do without."""
+    """Return the modules of the core that a module imports; with `at_head`, only those it imports at the top."""
     tree = ast.parse(MODULES[name].read_text("utf-8"))
     nodes = tree.body if at_head else list(ast.walk(tree))
     found: set[str] = set()
@@ -56,7 +56,7 @@ def imported(name: str, *, at_head: bool = False) -> set[str]:
 
 
 def height(name: str) -> int:
-    """Return how far down the list a module stands; what is on the ground stands above all rooms."""
+    """Return how far down the list a module is; the ground is above all rooms."""
     room = name.partition(".")[0]
     return -1 if room in GROUND else ROOMS.index(room)
 
@@ -81,7 +81,7 @@ def test_no_two_modules_need_each_other() -> None:
 
 
 def test_the_doors_are_needed() -> None:
-    """One that reaches down no more is taken from the list."""
+    """A door that no longer reaches down has to be removed from the list."""
     for name in DOORS:
         later = imported(name) - imported(name, at_head=True)
         assert any(height(other) > height(name) for other in later) or name == "model.scorer"

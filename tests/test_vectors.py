@@ -1,4 +1,4 @@
-"""The shared vectors: up to date, of the form their schema describes, and what the slow reference scorer finds."""
+"""The shared vectors are up to date, fit their schema, and agree with the slow reference scorer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ VECTORS = Path(__file__).parents[1] / "vectors"
 FILES = sorted(path.stem for path in VECTORS.glob("*.json") if path.stem != "schema")
 STATES = {"unanswered": UNANSWERED, "dont-know": DONT_KNOW, "not-applicable": NOT_APPLICABLE}
 COMPLETIONS = 64
-"""Up to how many completions of a sheet the reference tries one by one."""
+"""The most completions of a sheet that the reference tries one by one."""
 LARGEST_FOLDER = 1_500_000
 
 
@@ -43,7 +43,7 @@ def read(name: str) -> Any:
 
 
 def test_T2_the_vectors_are_those_that_are_written_now(writer: Any) -> None:
-    """Where they are not: `python vectors/write.py`, and look at what has changed."""
+    """If they are not, run `python vectors/write.py` and look at what has changed."""
     texts = writer.texts()
 
     found = {path.name: path.read_bytes() for path in VECTORS.glob("*.json")}
@@ -68,7 +68,7 @@ def test_the_schema_is_a_schema_and_refuses_what_is_not_described() -> None:
 
 
 def test_all_that_can_happen_happens_in_some_vector() -> None:
-    """Every status, every statistic, every way to count, numbers beyond 2**53, and what is not applicable."""
+    """Every status, every statistic, every way to count, numbers beyond 2**53, and not applicable."""
     files = [read(name) for name in FILES]
     sheets = [sheet for file in files for sheet in file["sheets"]]
     frameworks = [file["framework"] for file in files]
@@ -130,7 +130,7 @@ def text_of(number: Fraction | None) -> str | None:
 
 
 def ladders_expected(framework: Framework, oracle: Oracle, sheet: Sheet, standing: Standing) -> dict[str, Any]:
-    """Return what is expected of each ladder."""
+    """Return the expected results of each ladder."""
     outlook, shares = oracle.outlook(sheet), oracle.completeness(sheet)
     narrowing, ranges, waiting = outlook.narrowing, outlook.ranges, oracle.not_yet(sheet)
 
@@ -155,7 +155,7 @@ def ladders_expected(framework: Framework, oracle: Oracle, sheet: Sheet, standin
 
 
 def assert_path(oracle: Oracle, sheet: Sheet, vector: Any) -> None:
-    """Settled is what has a range of one level; on the path stands what can change it, where all ways are tried."""
+    """Settled means a range of one level; the path holds what can change it, if all completions are tried."""
     outlook = oracle.outlook(sheet)
     span = outlook.ranges["framework"]
     assert vector["settled"] == (span is None or span[0] == span[1])

@@ -1,4 +1,4 @@
-"""Every law, over the models that come along."""
+"""Every law, over the models that are included."""
 
 from __future__ import annotations
 

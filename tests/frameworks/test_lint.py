@@ -1,4 +1,4 @@
-"""The linter and the four models: no error, and every other finding is one that was looked at, with its reason."""
+"""The linter and the four models: no errors, and every other finding has been reviewed and has a reason."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ PAGE = Path(__file__).parents[2] / "docs" / "lint.md"
 
 LOOKED_AT = {
     "esg-customer-success": {
-        # 60 % of this category's six capabilities are four of them; the share is stated for all categories alike
+        # 60% of this category's six capabilities means four of them; the share is the same for all categories
         ("note", "threshold-never-hit", "requirements.1.share"),
     },
     "johnny-grow-customer-service": {
-        # the model names no distance between answers on purpose, as its reason says; from where it would count stays
+        # the model leaves out the distance between answers on purpose, as its reason says; `from_level` stays
         ("warning", "idle-bound", "contrasts.from_level"),
     },
     "service-maturity-check": {
-        # the same cut for all dimensions; with few questions each, the next mean above 70 % is 75 %
+        # the same cut for all dimensions; with few questions each, the next mean above 70% is 75%
         ("note", "threshold-never-hit", "rules.0.cuts.strategic"),
     },
     "tsia-customer-success": {
-        # half is the reading; what the source states flatly weighs 2, so that no answers weigh exactly half
+        # half is our reading; what the source states flatly has weight 2, so no answers weigh exactly half
         ("note", "threshold-never-hit", "requirements.0.share"),
         ("note", "threshold-never-hit", "requirements.7.share"),
     },
@@ -38,7 +38,7 @@ STILTED = {
     "service-maturity-check": 1,
     "tsia-customer-success": 2,
 }
-# Twenty questions in five minutes leave one for most capabilities; business reviews are merely possible in the source.
+# Twenty questions in five minutes leave one for most capabilities; business reviews are only optional in the source.
 THIN = {"service-maturity-check": 12, "tsia-customer-success": 1}
 
 
@@ -60,7 +60,7 @@ def test_what_is_found_in_a_model_was_looked_at(model: str) -> None:
 
 
 def test_the_page_has_every_rule_as_it_is() -> None:
-    """The table of docs/lint.md is the registry, row by row and in its order."""
+    """The table in docs/lint.md matches the registry, row by row, in the same order."""
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")]
         for line in PAGE.read_text("utf-8").splitlines()

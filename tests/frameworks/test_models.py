@@ -20,7 +20,7 @@ MODELS = {
 
 
 def examples_of(model: str) -> list[dict[str, Any]]:
-    """Return the examples that stand beside a model's file."""
+    """Return the examples in the folder of a model."""
     package = files(f"maturity_frameworks.{model.replace('-', '_')}")
     found: list[dict[str, Any]] = tomllib.loads(package.joinpath("examples.toml").read_text("utf-8"))["examples"]
     return found
@@ -38,7 +38,7 @@ def framework(request: pytest.FixtureRequest) -> Framework:
 
 
 def level_ids(result: Any) -> str:
-    """Return the id of a result's level, or the word for none."""
+    """Return the id of a result's level, or the word for no level."""
     return result.level.id if result.level else "none"
 
 

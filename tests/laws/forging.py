@@ -1,4 +1,4 @@
-"""Findings that no library should have: forged tables, and a subject whose answers were forged."""
+"""Findings that no library should produce: forged tables, and a subject with forged answers."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     RungWord = Literal["met", "unmet", "passed over"]
 
 LOW, HALF, BEST = (0, 0), (1, 1), (2, 2)
-"""Sheets of the smallest framework."""
+"""Sheets for the smallest framework."""
 
 
 @dataclass
 class Found:
-    """Something that breaks a law: the law, what it says, what it expects, the case, and what is forged."""
+    """Something that breaks a law: the law, its message, what it expects, the case, and what is forged."""
 
     law: str
     what: str
@@ -52,7 +52,7 @@ class Found:
 
 
 def unchecked(sound: Framework | None = None, **changes: Any) -> Callable[[], Framework]:
-    """Return a maker of a framework whose tables nobody checked."""
+    """Return a maker of a framework with unchecked tables."""
     whole = sound or tiny()
     tables = {name: getattr(whole, name) for name in Framework.model_fields}
     return lambda: node.unchecked(Framework, **tables | changes)
@@ -73,22 +73,22 @@ def requiring(needs: dict[str, list[str]]) -> Callable[[], Framework]:
 
 
 class Backwards(Scale):
-    """A scale whose numbers land at the wrong end."""
+    """A scale whose numbers fall at the wrong end."""
 
     def position(self, number: Fraction) -> int:
-        """Return the option, counted from the last."""
+        """Return the option, counted from the end."""
         return len(self.options) - 1 - super().position(number)
 
 
 def percent(kind: type[Scale] = Scale, **changes: Any) -> dict[str, Scale]:
-    """Return the scales of a sound framework, the one that reads numbers changed."""
+    """Return the scales of a sound framework, with the numeric one changed."""
     scales = tiny().scales
     fields = {name: getattr(scales["percent"], name) for name in Scale.model_fields}
     return scales | {"percent": node.unchecked(kind, **fields | changes)}
 
 
 def standing(*ranks: int, scores: tuple[float, ...] = (0, 0, 0)) -> dict[str, Any]:
-    """Return what stands in for `stand`: the same for every sheet. Ladders: plan, work, the framework."""
+    """Return a replacement for `stand` that is the same for every sheet. Ladders: plan, work, the framework."""
 
     def stand(sheets: Any) -> standings.Standings:
         return standings.Standings(
@@ -99,18 +99,18 @@ def standing(*ranks: int, scores: tuple[float, ...] = (0, 0, 0)) -> dict[str, An
 
 
 def asked(*answers: tuple[Status, tuple[int, ...]]) -> dict[str, Any]:
-    """Return what stands in for `asked`: one answer after the other, the last for all that follow."""
+    """Return a replacement for `asked`: one answer after another, then always the last."""
     left: Iterator[Any] = iter(answers)
     return {"asked": lambda aims: [next(left, answers[-1]) for _ in aims]}
 
 
 def moves(*wanted: tuple[str, str, str]) -> Entries[QuestionGap]:
-    """Return what moves: a question, from an answer, to an option."""
+    """Return a move: a question, from an answer, to an option."""
     return Entries(QuestionGap(question=name, answer=was, to=to) for name, was, to in wanted)
 
 
 def gaps(status: TargetStatus, *wanted: tuple[str, str, str], target: str = "mid") -> dict[str, Any]:
-    """Return what stands in for `gaps`: the same for every aim."""
+    """Return a replacement for `gaps` that is the same for every aim."""
     rungs = [Rung(ladder=FRAMEWORK, level=target)] if target else []
     of = [CapabilityGap(capability="plan", name="Plan", questions=moves(*wanted))] if wanted else []
     found = Gaps(status=status, target=Entries(rungs), capabilities=Entries(of))
@@ -129,7 +129,7 @@ def step(name: str, *wanted: tuple[str, str, str], ready: bool = True, waits_for
 
 
 def plan(*steps: Step, status: TargetStatus = "open") -> dict[str, Any]:
-    """Return what stands in for `plan`: the same for every aim."""
+    """Return a replacement for `plan` that is the same for every aim."""
     found = Plan(status=status, target=Entries(), steps=Entries(steps), complete=True)
     return {"plan": lambda _: found}
 
@@ -137,7 +137,7 @@ def plan(*steps: Step, status: TargetStatus = "open") -> dict[str, Any]:
 def told(
     state: str, measured: str | None, *held: str, statistic: str = "mean", requirement: int = 0
 ) -> RequirementState:
-    """Return how a requirement is told whose threshold is 1."""
+    """Return the reported state of a requirement with threshold 1."""
     what: dict[str, Any] = {"requirement": requirement, "statistic": statistic, "state": state}
     numbers = both(measured=None if measured is None else Fraction(measured), threshold=Fraction(1))
     return RequirementState(**what, **numbers, holding_back=held)
@@ -149,7 +149,7 @@ def rungs(state: RungWord, *requirements: RequirementState) -> tuple[RungState, 
 
 
 class Retold:
-    """A result that says what it is made to say, and else what the true one says of half-way answers."""
+    """A result with some forged attributes, and otherwise the true result of halfway answers."""
 
     def __init__(self, **changes: Any) -> None:
         self.true = tiny().assess([1, 1])
@@ -159,7 +159,7 @@ class Retold:
         return self.changes.get(name, getattr(self.true, name))
 
     def explain(self) -> Any:
-        """Return the explanation, with other rungs of the framework's ladder if some are given."""
+        """Return the explanation, with different rungs of the framework's ladder if given."""
         true = self.true.explain()
         of_framework = true["framework"]
         others = tuple(ladder for ladder in true.ladders if ladder != of_framework)
@@ -168,18 +168,18 @@ class Retold:
 
 
 def retold(**changes: Any) -> dict[str, Any]:
-    """Return what stands in for `result`."""
+    """Return a replacement for `result`."""
     found = Retold(**changes)
     return {"result": lambda _: found}
 
 
 def not_known(**changes: Any) -> dict[str, Any]:
-    """Return what stands in for `results`: what is said where answers are not known, and else the truth."""
+    """Return a replacement for `results`: forged if there are don't knows, otherwise true."""
     return {"results": lambda sheet: {"framework": Retold(**(changes if DONT_KNOW in sheet else {}))}}
 
 
 class WritesAnswers(Framework):
-    """A framework that fills in what is not answered, in the mapping it was given."""
+    """A framework that fills in unanswered questions in the mapping it was given."""
 
     def assess(self, answers: Any) -> Any:
         """Write, then assess."""
@@ -189,7 +189,7 @@ class WritesAnswers(Framework):
 
 
 class WritesItself(Framework):
-    """A framework that has another summary whenever it was asked for its tables."""
+    """A framework that gets a new summary each time its tables are read."""
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
         """Return the tables, with a new summary."""
@@ -197,12 +197,12 @@ class WritesItself(Framework):
 
 
 def of_class(kind: type[Framework]) -> Callable[[], Framework]:
-    """Return a maker of the small framework as one of another class."""
+    """Return a maker of the small framework as an instance of another class."""
     return lambda: kind(**{name: getattr(tiny(), name) for name in Framework.model_fields})
 
 
 class TakesAnswersAway(Scorer):
-    """A scorer that uses its answers up, where it is let."""
+    """A scorer that removes its answers, if allowed to."""
 
     def score(self, framework: Framework, answers: Any) -> Standings:
         """Return the lowest level."""
@@ -213,7 +213,7 @@ class TakesAnswersAway(Scorer):
 
 
 class ZeroWhereNothingApplies(Scorer):
-    """A scorer that counts a question that does not apply as answered in the worst way."""
+    """A scorer that counts a question that does not apply as if it had the worst answer."""
 
     def score(self, framework: Framework, answers: Any) -> Standings:
         """Return the mean over all questions."""
@@ -222,17 +222,17 @@ class ZeroWhereNothingApplies(Scorer):
 
 
 class NamesItsQuestions(Scorer):
-    """A right scorer that knows its questions by name, and so cannot do without one."""
+    """A correct scorer that knows its questions by name, so none can be missing."""
 
     def score(self, framework: Framework, answers: Any) -> Standings:
-        """Return the one answer that counts."""
+        """Return the only answer that counts."""
         del framework
         code = answers["seen"]
         return Standings(*((None, None) if code == NOT_APPLICABLE else (max(code, 0), Fraction(max(code, 0), 2))))
 
 
 class Misremembers(Retold):
-    """A result that reads back as another."""
+    """A result that is different when read back."""
 
     @classmethod
     def model_validate_json(cls, text: str, *, framework: Framework) -> Any:
@@ -242,7 +242,7 @@ class Misremembers(Retold):
 
 
 class Wavers(Retold):
-    """A result that is stored as it should be, and knows no level when it is read back."""
+    """A result that is stored correctly, but has no level when read back."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Wavers)
@@ -252,6 +252,6 @@ class Wavers(Retold):
 
     @classmethod
     def model_validate_json(cls, text: str, *, framework: Framework) -> Any:
-        """Return one without a level."""
+        """Return a result without a level."""
         del text, framework
         return cls(level=None)

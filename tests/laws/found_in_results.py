@@ -41,7 +41,7 @@ STRICT = [rule("framework", name, mean=1) for name in ("mid", "high")]
 
 
 def asking(**fields: Any) -> Callable[[], Framework]:
-    """Return a maker of a framework whose middle level asks for something else, unchecked."""
+    """Return a maker of a framework whose middle level asks for something different, unchecked."""
     first, *others = tiny().requirements
     numbers = {name: Fraction(value) for name, value in fields.items()}
     return unchecked(requirements=(first.model_copy(update={"mean": None} | numbers), *others))

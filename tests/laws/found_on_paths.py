@@ -17,7 +17,7 @@ OPEN = (UNANSWERED, UNANSWERED)
 
 
 def path(*questions: tuple[str, bool], settled: bool = False, dimensions: bool | None = None) -> dict[str, Any]:
-    """Return what stands in for `result`: the short path is this one, or so only where dimensions (do not) count."""
+    """Return a replacement for `result` with this short path, perhaps only with (or without) dimensions."""
     listed = tuple(OpenQuestion(question=name, matters=matters) for name, matters in questions)
 
     def short_path(**asked: bool) -> ShortPath:

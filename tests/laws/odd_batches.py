@@ -1,4 +1,4 @@
-"""Batches that no library should have."""
+"""Batches that no library should produce."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class OtherRows(AssessmentBatch):
-    """A batch in which whoever is not alone stands at the lowest level."""
+    """A batch in which everybody is at the lowest level, unless there is only one row."""
 
     @property
     def levels(self) -> Any:
@@ -24,7 +24,7 @@ class OtherRows(AssessmentBatch):
 
 
 class OtherPlaces(AssessmentBatch):
-    """A batch whose first row stands at the lowest level."""
+    """A batch whose first row is at the lowest level."""
 
     @property
     def levels(self) -> Any:
@@ -33,7 +33,7 @@ class OtherPlaces(AssessmentBatch):
 
 
 class EveryOther(AssessmentBatch):
-    """A batch that stands at the lowest level at every second call."""
+    """A batch that gives the lowest level at every second call."""
 
     calls = count()
 
@@ -44,7 +44,7 @@ class EveryOther(AssessmentBatch):
 
 
 def batched(batch: type[AssessmentBatch]) -> Callable[[], Framework]:
-    """Return a maker of a framework that assesses many by another kind of batch."""
+    """Return a maker of a framework whose `assess_many` returns another kind of batch."""
 
     class Odd(Framework):
         """A framework with a batch of its own."""
@@ -58,7 +58,7 @@ def batched(batch: type[AssessmentBatch]) -> Callable[[], Framework]:
 
 
 class Shapeless(AssessmentBatch):
-    """A batch that, without rows, has a column of levels too many."""
+    """A batch that has an extra column of levels if it has no rows."""
 
     @property
     def levels(self) -> Any:
@@ -67,7 +67,7 @@ class Shapeless(AssessmentBatch):
 
 
 class Tires(AssessmentBatch):
-    """A batch that, when it is long, ends with a row at the lowest level."""
+    """A batch that ends with a row at the lowest level if it is long."""
 
     @property
     def levels(self) -> Any:
@@ -76,7 +76,7 @@ class Tires(AssessmentBatch):
 
 
 class Hurries(AssessmentBatch):
-    """A batch in which everybody stands at the lowest level where an option was given."""
+    """A batch in which everybody is at the lowest level if an option was given."""
 
     hurry = ""
     option: Any = None
@@ -97,12 +97,12 @@ class Hurries(AssessmentBatch):
 
 
 class HurriesAlone(Hurries):
-    """One that hurries where levels alone are asked for."""
+    """A batch that cuts corners if only levels are requested."""
 
     hurry = "outputs"
 
 
 class HurriesElsewhere(Hurries):
-    """One that hurries where it is to write elsewhere."""
+    """A batch that cuts corners if it has to write into a given array."""
 
     hurry = "out"

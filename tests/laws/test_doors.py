@@ -1,4 +1,4 @@
-"""The three doors: records, the list of laws, and tests of their own."""
+"""The three ways in: records, the list of laws, and laws as tests of their own."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ class Upside(Scorer):
     """Wrong on purpose: an answer above the lowest costs the level."""
 
     def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
-        """Return the middle level as long as nothing is better than the lowest option."""
+        """Return the middle level if nothing is better than the lowest option."""
         del framework
         level = int(all(code < 1 for code in answers.values()))
         return Standings(level=level, score=Fraction(0))
 
 
 class Raises(Scorer):
-    """Wrong on purpose: cannot do with the best answers."""
+    """Wrong on purpose: fails on the best answers."""
 
     def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
         """Divide by what is left to do."""
@@ -45,7 +45,7 @@ class Raises(Scorer):
 
 
 class Forgetful(Scorer):
-    """Wrong on purpose: every second call gives another level, whatever the answers."""
+    """Wrong on purpose: every second call gives a different level, whatever the answers."""
 
     def __init__(self) -> None:
         self.calls = 0
@@ -115,7 +115,7 @@ def test_a_larger_framework_is_checked_on_drawn_sheets_as_many_as_asked() -> Non
 
 
 def test_ends_of_a_framework_where_much_may_not_apply_are_drawn() -> None:
-    framework = load_framework("esg-customer-success")  # 13 questions may not apply: 8,192 sheets of each end
+    framework = load_framework("esg-customer-success")  # 13 questions may be left out: 8,192 sheets of each end
 
     record = LAWS["not-applicable-costs-nothing"].check(
         framework, settings(max_examples=7, derandomize=True, database=None)
@@ -205,7 +205,7 @@ def test_a_failure_expected_of_no_law_is_refused() -> None:
 
 
 def test_failures_expected_of_laws_that_there_are_become_strict_marks() -> None:
-    """By the framework's id; of no other framework and of no other law."""
+    """By the framework's id, and only of that framework and that law."""
     expected = {"tiny": {"monotone": "known"}}
 
     mark = parametrize_with_laws([tiny()], expected_failures=expected)

@@ -1,4 +1,4 @@
-"""Where a law has nothing to say, where it has to search, and frameworks that are odd and sound."""
+"""When a law does not apply, when it has to search, and frameworks that are odd but sound."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def totals(**bound: int) -> Framework:
 
 
 def climbing(**fields: Any) -> Framework:
-    """Return a framework in which one capability requires a level of another, which may not apply."""
+    """Return a framework in which one capability requires a level of another that may not apply."""
     return two(
         level_lists={"own": LEVELS},
         capabilities=[
@@ -82,10 +82,10 @@ def test_odd_frameworks_that_are_sound_keep_every_law(make: Callable[[], Framewo
 
 
 class Stages(Scorer):
-    """Right, and beyond requirements: what the capabilities reach is multiplied."""
+    """Correct, and beyond what requirements can express: the capabilities' means are multiplied."""
 
     def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
-        """Return the product of the means, and its level: from an eighth, and from what three quarters thrice give."""
+        """Return the product of the means, and its level: the cuts are 1/8 and 27/64."""
         reached: dict[str, list[Fraction]] = {}
         for asked in framework.questions:
             reached.setdefault(asked.capability, []).append(Fraction(max(answers[asked.id], 0), 2))
@@ -94,7 +94,7 @@ class Stages(Scorer):
 
 
 def test_a_scorer_in_code_may_choose_other_gaps_after_a_better_answer() -> None:
-    """Asked is an eighth: 1/2 x (1/2 + 1/2)/2 x (0 + 1)/2, and once b-1 is perfect 1/2 x (1 + 1)/2 x (0 + 1/2)/2."""
+    """It takes an eighth: 1/2 x (1/2 + 1/2)/2 x (0 + 1)/2, and once b-1 is perfect 1/2 x (1 + 1)/2 x (0 + 1/2)/2."""
     homes = {"a-1": "a", "a-2": "a", "b-1": "b", "c-1": "c", "c-2": "c", "d-1": "b"}
     framework = tiny(
         capabilities=[capability(name) for name in "abc"],
@@ -150,7 +150,7 @@ NAMED: dict[str, tuple[Any, Any]] = {
     "all": ("all", "all"),
     "others": (["kept"], ("kept",)),
 }
-"""How a requirement names its questions, and what is left of that without `seen`."""
+"""How a requirement names its questions, and what remains of that without `seen`."""
 
 
 @pytest.mark.parametrize(("names", "left"), NAMED.values(), ids=NAMED)
@@ -186,7 +186,7 @@ def test_T3_a_total_bears_on_its_ladder_and_those_above(ladder: str, above: list
 
 
 def unreachable(count: int) -> Framework:
-    """Return a framework in which whoever reaches the middle level has reached the high one."""
+    """Return a framework in which reaching the middle level always means reaching the high one."""
     questions = [question(f"q-{place}") for place in range(count)]
     return tiny(questions=questions, requirements=[rule("framework", name, mean="0.5") for name in ("mid", "high")])
 
@@ -208,7 +208,7 @@ def test_a_level_is_sought_from_above_as_far_as_it_goes(monkeypatch: pytest.Monk
 
 
 def test_only_so_many_smaller_cases_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once the law is broken, what was not tried counts as kept; what broke it breaks it again."""
+    """Once the law is broken, untried cases count as passed; a case that broke it breaks it again."""
     monkeypatch.setattr(trial, "SHRINKS", 0)
     framework = tiny(requirements=[], questions=[question(f"q-{place}") for place in range(9)])
 

@@ -1,4 +1,4 @@
-"""What Hypothesis finds when it looks for us: a strategy by type, nothing heavy imported, and no error, ever."""
+"""The hook that Hypothesis calls: a strategy by type, nothing heavy imported, and never an error."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HEAVY = "{'numpy', 'pydantic', 'maturity_core.model.framework', 'maturity_core.t
 
 
 def run(program: str, *places: Path) -> subprocess.CompletedProcess[str]:
-    """Run a program in a process of its own, with some folders before all others on the path."""
+    """Run a program in a process of its own, with some folders first on the path."""
     before = f"import sys; sys.path[:0] = {[str(place) for place in places]!r}\n"
     command = [sys.executable, "-W", "always", "-c", before + program]
     return subprocess.run(command, capture_output=True, text=True, check=False)
@@ -72,7 +72,7 @@ st.register_type_strategy = refuse
 
 @pytest.mark.parametrize("first", ["", "import maturity_core.model.framework\n"], ids=["later", "at once"])
 def test_P5_a_hook_that_fails_is_a_warning_and_hypothesis_works(tmp_path: Path, first: str) -> None:
-    """The name that the hook calls raises, from the moment Hypothesis begins to look for hooks."""
+    """The function that the hook calls raises as soon as Hypothesis starts looking for hooks."""
     package = tmp_path / "maturity_core_sabotage"
     info = tmp_path / "aaa_sabotage-1.0.dist-info"
     package.mkdir()
@@ -101,10 +101,10 @@ class Loader(importlib.abc.Loader):
     """Runs a module by giving it a class."""
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType | None:
-        """Leave it to the machinery."""
+        """Leave this to the import system."""
 
     def exec_module(self, module: types.ModuleType) -> None:
-        """Give it a class."""
+        """Give the module a class."""
         vars(module)["Framework"] = type("Framework", (), {})
 
 
@@ -117,14 +117,14 @@ class Finder(importlib.abc.MetaPathFinder):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """Return it whatever is asked for."""
+        """Return that module, whatever is asked for."""
         del fullname, path, target
         return self.spec
 
 
 @pytest.fixture
 def waiting(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """Return the finders of this process, replaced, with the module not imported yet; the hook has been called."""
+    """Replace this process's finders, with the module not yet imported, call the hook, and return the finders."""
     finders: list[Any] = []
     monkeypatch.setattr(sys, "meta_path", finders)
     monkeypatch.delitem(sys.modules, hook.HOME)

@@ -1,4 +1,4 @@
-"""What each law says when it is broken: in one sentence, with what it expects, by the framework's own ids."""
+"""What each law says when it is broken: one sentence and what it expects, in the framework's own ids."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ MATTERS_NOT = [
 
 FOUND = [*DEFINITION, *SCORING, *PATHS, *MATTERS_NOT, *GAPS, *STEPS]
 BY_THE_DOORS = {"monotone", "open-earns-nothing"}
-"""What these say, the tests of the doors and the pages that are followed hold them to."""
+"""The messages of these are checked by `test_doors.py` and by the documents whose commands are run."""
 
 
 @pytest.mark.parametrize("found", FOUND, ids=lambda found: f"{found.law}: {found.what}")

@@ -1,4 +1,4 @@
-"""What the public strategies draw: every kind of framework, answers in every state, better answers, every target."""
+"""The public strategies draw every kind of framework, answers in every state, better answers, every target."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def needs(framework: Framework) -> list[Any]:
 
 @pytest.mark.parametrize("has", KINDS.values(), ids=KINDS.keys())
 def test_T3_frameworks_of_every_kind_are_drawn(has: Callable[[Framework], Any]) -> None:
-    """As many are tried as it takes: the rarest kind is one of eighty."""
+    """As many are tried as necessary: the rarest kind is one in eighty."""
     assert has(find(frameworks(), has, settings=MANY, random=Random(0)))  # noqa: S311 - not for secrets
 
 
@@ -77,7 +77,7 @@ def test_T3_frameworks_of_every_kind_are_drawn(has: Callable[[Framework], Any]) 
 def test_answers_shrink_to_the_lowest_that_will_do(
     wanted: Callable[[tuple[int, ...]], bool], smallest: list[int], seed: int
 ) -> None:
-    """Whichever kind of sheet was drawn first: the codes are those of the lowest answers, wherever they stand."""
+    """Whichever kind of sheet is drawn first, it shrinks to the codes of the lowest answers."""
     found = find(answers(ASKED), wanted, settings=QUIET, random=Random(seed))  # noqa: S311 - not for secrets
 
     assert sorted(found) == sorted(smallest)

@@ -1,4 +1,4 @@
-"""What the zoo's animals are made from: one small framework, and a scorer in code that scores it rightly."""
+"""What the zoo's animals are made from: one small framework, and a scorer in code that scores it correctly."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ ONE_AREA: dict[str, Any] = {
     "questions": [question("team-there", "team", not_applicable=True), question("team-heard", "team")],
     "requirements": [rule("framework", "mid", mean="0.5"), rule("framework", "high", mean=1)],
 }
-"""Tables to make it smaller: two questions with the same options, of which one may be left out."""
+"""Tables to make it smaller: two questions with the same options, one of which may be not applicable."""
 
 
 @dataclass(frozen=True)
 class Animal:
-    """A wrong framework: what is wrong with it, in one sentence, and the id of the law that has to catch it."""
+    """A wrong framework: what is wrong with it in one sentence, and the id of the law that has to catch it."""
 
     name: str
     wrong: str
@@ -37,7 +37,7 @@ class Animal:
 def small(**changes: Any) -> Framework:
     """Return a framework of 24 answer sheets: two dimensions, each with a capability and a question.
 
-    It has what a law may look at: a question that may not apply, a prerequisite, a dimension with
+    It has everything that a law may look at: a question that may be not applicable, a prerequisite, a dimension with
     levels of its own, and answers that meet a cut exactly.
     """
     tables: dict[str, Any] = {
@@ -65,15 +65,15 @@ def small(**changes: Any) -> Framework:
 
 
 def tables_of(framework: Framework) -> dict[str, Any]:
-    """Return the tables from which a framework of another class is built."""
+    """Return the tables to build a framework of another class from."""
     return {name: getattr(framework, name) for name in Framework.model_fields}
 
 
 class Means(Scorer):
-    """A right scorer in code: the mean of what applies, and levels by it, of the whole and of each dimension."""
+    """A correct scorer in code: the mean of what applies and its level, for the whole and for each dimension."""
 
     def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
-        """Return the mean and its level, of all questions and of those of each dimension."""
+        """Return the mean and its level, for all questions and for those of each dimension."""
         whole = self.mean(framework.questions, answers)
         means = {entry.id: self.mean(questions_of(framework, entry.id), answers) for entry in framework.dimensions}
         return Standings(
@@ -87,20 +87,20 @@ class Means(Scorer):
         )
 
     def mean(self, asked: Sequence[Question], answers: Mapping[str, int]) -> Fraction | None:
-        """Return the weighted mean credit of what counts; None where nothing does."""
+        """Return the weighted mean credit of what counts; None if nothing does."""
         credits_ = {entry.id: self.credit(entry, answers[entry.id]) for entry in asked}
         counted = [(entry.weight, credit) for entry in asked if (credit := credits_[entry.id]) is not None]
         total = sum((weight for weight, _ in counted), Fraction(0))
         return sum((weight * credit for weight, credit in counted), Fraction(0)) / total if counted else None
 
     def credit(self, question: Question, code: int) -> Fraction | None:
-        """Return what an answer earns; None where it does not count."""
+        """Return what an answer earns; None if it does not count."""
         if code == NOT_APPLICABLE:
             return None
         return question.options[code].credit if code >= 0 else Fraction(0)
 
     def level(self, mean: Fraction | None, top: int) -> int | None:
-        """Return the level of a mean on a ladder: the top at 1, one below it from the cut; none for none."""
+        """Return the level of a mean on a ladder: the top at 1, one below it from the cut; None without a mean."""
         if mean is None:
             return None
         return top if mean == 1 else int(mean >= CUT and top > 1)
@@ -122,7 +122,7 @@ def read_by(
     batch: type[AssessmentBatch] = AssessmentBatch,
     **changes: Any,
 ) -> Framework:
-    """Return the small framework, with some of its tables changed, read by other classes than the library's."""
+    """Return the small framework, with some tables changed, read by classes other than the library's."""
 
     class Odd(Framework):
         """A framework with readers of its own."""
@@ -141,17 +141,17 @@ def read_by(
 
 
 def told(assessment: type[Assessment], law: str, **changes: Any) -> Animal:
-    """Return the small framework told by another kind of assessment, as an animal."""
+    """Return the small framework with another kind of assessment, as an animal."""
     return Animal(assessment.__name__, assessment.__doc__ or "", law, lambda: read_by(assessment=assessment, **changes))
 
 
 def batched(batch: type[AssessmentBatch], law: str) -> Animal:
-    """Return the small framework assessed by another kind of batch, as an animal."""
+    """Return the small framework with another kind of batch, as an animal."""
     return Animal(batch.__name__, batch.__doc__ or "", law, lambda: read_by(batch=batch))
 
 
 def framed(kind: type[Framework], law: str, **changes: Any) -> Animal:
-    """Return the small framework as one of another class, as an animal."""
+    """Return the small framework as an instance of another class, as an animal."""
     return Animal(kind.__name__, kind.__doc__ or "", law, lambda: kind(**tables_of(small(**changes))))
 
 

@@ -1,4 +1,4 @@
-"""Wrong scorers in code: those whose levels or scores cannot be."""
+"""Wrong scorers in code: those with impossible levels or scores."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ class StartsAboveTheFloor(Means):
 
 
 class NothingIsPerfect(Means):
-    """A dimension in which nothing applies stands at the top."""
+    """A dimension in which nothing applies is at the top."""
 
     def level(self, mean: Fraction | None, top: int) -> int | None:
         return top if mean is None else super().level(mean, top)
 
 
 class DividesByNothing(Means):
-    """Where nothing of a dimension applies, it divides by zero."""
+    """If nothing of a dimension applies, it divides by zero."""
 
     def mean(self, asked: Sequence[Question], answers: Mapping[str, int]) -> Fraction | None:
         credits_ = [credit for entry in asked if (credit := self.credit(entry, answers[entry.id])) is not None]
@@ -85,7 +85,7 @@ class DimensionsStandWhereTheWholeStands(Means):
 
 
 class MatchesByPrefix(Means):
-    """The score of a dimension takes in every capability whose id begins as one of its own does."""
+    """The score of a dimension includes every capability whose id begins like one of its own."""
 
     def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
         found: dict[str, Fraction | None] = {}
@@ -97,7 +97,7 @@ class MatchesByPrefix(Means):
 
 
 class AbsentAreasHoldBack(Means):
-    """The whole stands where its weakest dimension does, and one in which nothing applies counts as the lowest."""
+    """The overall level is that of the weakest dimension, and one in which nothing applies counts as the lowest."""
 
     def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
         found = super().score(framework, answers)
@@ -107,7 +107,7 @@ class AbsentAreasHoldBack(Means):
 
 
 class FollowsTheFirstDimension(Means):
-    """The level of the whole is held back by whichever dimension stands first in the file."""
+    """The overall level is held back by whichever dimension comes first in the file."""
 
     def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
         found = super().score(framework, answers)
@@ -122,7 +122,7 @@ ALIKE = {
         question("team-there", "team", not_applicable=True),
     ],
 }
-"""Two capabilities, of different dimensions, of which one is called as the other begins."""
+"""Two capabilities of different dimensions; the name of one starts with the name of the other."""
 EVEN = {
     "dimensions": [dimension("work"), dimension("people")],
     "questions": [question("goals-set", "goals"), question("team-there", "team", not_applicable=True)],

@@ -23,7 +23,7 @@ class InvertsOneScale(Means):
 
 
 class LikesTheMiddle(Means):
-    """Of three options the middle one earns as much as the last, and the last as much as the middle one."""
+    """Of three options, the middle one and the last one swap credits."""
 
     def credit(self, question: Question, code: int) -> Fraction | None:
         return super().credit(question, {1: 2, 2: 1}.get(code, code) if len(question.options) == 3 else code)
@@ -44,7 +44,7 @@ class RewardsWhatDoesNotApply(Means):
 
 
 class HalvesWhatIsLeft(Means):
-    """Where a question does not apply, the others earn half of what they would, unless they are perfect."""
+    """If a question does not apply, the others earn half of what they should, unless they are perfect."""
 
     def mean(self, asked: Sequence[Question], answers: Mapping[str, int]) -> Fraction | None:
         found = super().mean(asked, answers)
@@ -67,14 +67,14 @@ class LeavesOpenQuestionsOut(Means):
 
 
 class TellsDontKnowFromUnanswered(Means):
-    """To have asked in vain earns a little."""
+    """Don't know earns a little credit."""
 
     def credit(self, question: Question, code: int) -> Fraction | None:
         return Fraction(1, 10) if code == DONT_KNOW else super().credit(question, code)
 
 
 class CountsTheFirstQuestionTwice(Means):
-    """Whichever question stands first in the file counts twice."""
+    """Whichever question comes first in the file counts twice."""
 
     def mean(self, asked: Sequence[Question], answers: Mapping[str, int]) -> Fraction | None:
         return super().mean([asked[0], *asked], answers)

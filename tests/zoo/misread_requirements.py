@@ -1,4 +1,4 @@
-"""Wrong readers of requirements: a sound definition, scored by other rules than it says."""
+"""Wrong readers of requirements: a sound definition, scored by rules other than its own."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def rewritten(framework: Framework, change: Callable[[Fraction], dict[str, Any]]) -> Framework:
-    """Return the framework with every requirement of a mean changed by what `change` makes of its threshold."""
+    """Return the framework with `change` applied to the threshold of every requirement of a mean."""
     requirements = [
         entry if entry.mean is None else altered(entry, **change(entry.mean)) for entry in framework.requirements
     ]
@@ -28,7 +28,7 @@ def rewritten(framework: Framework, change: Callable[[Fraction], dict[str, Any]]
 
 
 class MeetsNoCut(RuleEngine):
-    """A mean has to pass its cut, not only to meet it."""
+    """A mean has to exceed its cut, not just meet it."""
 
     def __init__(self, framework: Framework) -> None:
         super().__init__(framework)
@@ -47,7 +47,7 @@ class AddsInFloats(RuleEngine):
 
 
 class RoundsBeforeItCompares(RuleEngine):
-    """A mean is rounded to one decimal before it is compared: from 0.65 it is 0.7."""
+    """A mean is rounded to one decimal before it is compared: 0.65 becomes 0.7."""
 
     def __init__(self, framework: Framework) -> None:
         super().__init__(framework)
@@ -65,7 +65,7 @@ class ComparesAmounts(RuleEngine):
 
 
 class SkipsRungs(Assessment):
-    """The highest level whose own requirements are met is given, whatever is missing below it."""
+    """The result is the highest level whose own requirements are met, whatever is missing below it."""
 
     @property
     def level(self) -> Level | None:
@@ -75,7 +75,7 @@ class SkipsRungs(Assessment):
 
 
 class SkipsRungsAlike(AssessmentBatch):
-    """Batches to go with `SkipsRungs`."""
+    """Batches for `SkipsRungs`."""
 
     @property
     def levels(self) -> NDArray[np.int8]:
@@ -84,7 +84,7 @@ class SkipsRungsAlike(AssessmentBatch):
 
 
 class Replaces(Framework):
-    """Base of those that read something else where a question does not apply."""
+    """Base of those that read something else if a question does not apply."""
 
     def instead(self, codes: NDArray[np.int8]) -> NDArray[np.int8]:
         raise NotImplementedError
@@ -112,7 +112,7 @@ class ReadsNotApplicableAsTheHighest(Replaces):
 
 
 def uneven(mean: str) -> dict[str, Any]:
-    """Return tables in which the questions weigh three tenths and seven, and the first level asks for `mean`."""
+    """Return tables in which the questions have weights 0.3 and 0.7, and the first level asks for `mean`."""
     return {
         "questions": [
             question("goals-set", "goals", scale="yes-no", weight="0.3"),
@@ -127,7 +127,7 @@ LOOSE = [
     rule("framework", "mid", least=1, of={"questions": ["goals-set"]}),
     rule("framework", "high", least=1, of={"questions": ["team-there"]}),
 ]
-"""Two levels that ask for different things: the higher one may be met where the lower one is not."""
+"""Two levels that ask for different things: the higher one may be met while the lower one is not."""
 
 ANIMALS: tuple[Animal, ...] = (
     evaluated(MeetsNoCut, "equals-oracle"),

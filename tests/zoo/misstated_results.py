@@ -1,4 +1,4 @@
-"""Wrong assessments: the level is right, and what is said beside it is not."""
+"""Wrong assessments: the level is right, but the rest is not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class RoundsTheScore(Assessment):
-    """The score that is shown has one decimal."""
+    """The displayed score has only one decimal."""
 
     @property
     def score(self) -> float | None:
@@ -25,7 +25,7 @@ class RoundsTheScore(Assessment):
 
 
 class OpenQuestionsChangeNothing(Assessment):
-    """The range is where the organisation stands, however much is open."""
+    """The range is just the present level, however much is open."""
 
     @property
     def level_range(self) -> LevelRange | None:
@@ -41,7 +41,7 @@ class AnythingIsPossible(Assessment):
 
 
 class TakesDontKnowForAnAnswer(Assessment):
-    """The range leaves open what is not answered, and takes what nobody knows for settled."""
+    """The range treats unanswered questions as open, but don't know as settled."""
 
     @property
     def level_range(self) -> LevelRange | None:
@@ -60,7 +60,7 @@ class AsksTheLastOpenQuestion(Assessment):
 
 
 class CountsWhatDoesNotApplyAsAnswered(Assessment):
-    """The share answered is that of all questions, and what does not apply counts as answered."""
+    """The share answered is of all questions, and not applicable counts as answered."""
 
     @property
     def completeness(self) -> float | None:
@@ -90,7 +90,7 @@ class ExcusesTheFirstRequirement(Assessment):
 
 
 class QuotesTheNextRequirement(Assessment):
-    """Each requirement of a ladder is explained as the one behind it."""
+    """Each requirement of a ladder is explained as the next one."""
 
     def explain(self) -> Explanation:
         found = super().explain()

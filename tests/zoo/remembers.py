@@ -1,4 +1,4 @@
-"""Wrong readers that see more than the answers they are given, or change them: memory, chance, other rows."""
+"""Wrong readers that use more than their answers, or change them: memory, chance, other rows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class AveragesWithTheLastSheet(Means):
-    """Half of every mean is the mean before it, of whatever sheet that was."""
+    """Half of every mean is the previous mean, of whatever sheet that was."""
 
     def __init__(self) -> None:
         self.last = Fraction(0)
@@ -34,7 +34,7 @@ class AveragesWithTheLastSheet(Means):
 
 
 class RemembersTheLastSheet(Means):
-    """A question that is open is taken from the sheet before."""
+    """The answer to an open question is taken from the previous sheet."""
 
     def __init__(self) -> None:
         self.last: dict[str, int] = {}
@@ -45,7 +45,7 @@ class RemembersTheLastSheet(Means):
 
 
 class RemembersByTally(Means):
-    """What was scored before is looked up by how often each answer was given, whatever it was given to."""
+    """Earlier results are looked up by how often each answer was given, whichever questions it was given to."""
 
     def __init__(self) -> None:
         self.known: dict[tuple[int, ...], Standings] = {}
@@ -61,7 +61,7 @@ class DecidesByChance(Means):
     """Half credit is a matter of luck."""
 
     def __init__(self) -> None:
-        self.luck = random.Random(0)  # noqa: S311 - it is to be wrong; seeded, so that it is caught in every run
+        self.luck = random.Random(0)  # noqa: S311 - wrong on purpose; seeded, so that it is caught in every run
 
     def level(self, mean: Fraction | None, top: int) -> int | None:
         found = super().level(mean, top)
@@ -69,7 +69,7 @@ class DecidesByChance(Means):
 
 
 class WritesToTheSheet(Means):
-    """A scorer notes in the answers what it took for the open ones."""
+    """A scorer writes the values it assumes for open questions into the answers."""
 
     def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
         for name, code in answers.items():
@@ -78,7 +78,7 @@ class WritesToTheSheet(Means):
 
 
 class ClosesOpenQuestions(Framework):
-    """A question that was left out is written into the mapping it was left out of."""
+    """A question that was left out is written into the mapping."""
 
     def assess(self, answers: Any) -> Assessment:
         found = super().assess(answers)
@@ -88,7 +88,7 @@ class ClosesOpenQuestions(Framework):
 
 
 class ClosesOpenCells(Framework):
-    """Open cells of a matrix are written over with the lowest option, after they were read."""
+    """Open cells of a matrix are overwritten with the lowest option after they are read."""
 
     def assess_many(self, answers: Any, **options: Any) -> AssessmentBatch:
         found = super().assess_many(answers, **options)
@@ -97,7 +97,7 @@ class ClosesOpenCells(Framework):
 
 
 class TakesAnswersInTurn(Framework):
-    """The answers of a mapping are taken in turn, whatever question they are given for."""
+    """The answers of a mapping are taken in order, whichever questions they are given for."""
 
     def assess(self, answers: Any) -> Assessment:
         if isinstance(answers, dict):
@@ -107,7 +107,7 @@ class TakesAnswersInTurn(Framework):
 
 
 class LevelsOnACurve(AssessmentBatch):
-    """Whoever is below the average of the batch stands at the lowest level."""
+    """Every row below the average of the batch is at the lowest level."""
 
     @property
     def levels(self) -> NDArray[np.int8]:
@@ -116,7 +116,7 @@ class LevelsOnACurve(AssessmentBatch):
 
 
 class NobodyFallsBehind(AssessmentBatch):
-    """A row stands at least where the row before it stands."""
+    """A row is never at a lower level than the row before it."""
 
     @property
     def levels(self) -> NDArray[np.int8]:
@@ -124,7 +124,7 @@ class NobodyFallsBehind(AssessmentBatch):
 
 
 class RoundsScores(AssessmentBatch):
-    """The scores of a batch have one decimal, those of one organisation all of them."""
+    """The scores of a batch have one decimal, while those of one organisation are exact."""
 
     @property
     def scores(self) -> NDArray[np.float64]:
@@ -132,7 +132,7 @@ class RoundsScores(AssessmentBatch):
 
 
 class RangesAreClosed(AssessmentBatch):
-    """In a batch, open questions leave nothing open: the range is the level."""
+    """In a batch, open questions change nothing: the range is just the level."""
 
     @property
     def level_ranges(self) -> NDArray[np.int8]:

@@ -1,4 +1,4 @@
-"""The zoo's control group: frameworks that are right, and of which no law may complain."""
+"""The zoo's control group: correct frameworks, which no law may complain about."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ def in_code() -> Framework:
 
 
 def by_classes_of_its_own() -> Framework:
-    """Return the same, read by other classes that do what the library's do."""
+    """Return the same, read by other classes that do the same as the library's."""
     return read_by()
 
 
 def with_a_question_to_spare() -> Framework:
-    """Return a smaller one, of whose two questions one may be left out."""
+    """Return a smaller one with two questions, one of which may be not applicable."""
     return small(**ONE_AREA)
 
 
 def with_complete_sheets_only() -> Framework:
-    """Return the same, which refuses sheets with open questions."""
+    """Return the same, but refusing sheets with open questions."""
     return small(open_questions="reject")
 
 
 def with_a_total() -> Framework:
-    """Return one whose score is a total that counts down, with a numeric scale and a capability that has levels."""
+    """Return one whose score is a total that counts down, with a numeric scale and a capability with levels."""
     return small(
         headline="score",
         capabilities=[
@@ -61,7 +61,7 @@ def with_a_total() -> Framework:
 
 
 def with_an_amount_out_of_reach() -> Framework:
-    """Return one whose highest level needs an amount that only both questions give, though one may not apply."""
+    """Return one whose highest level needs an amount that takes both questions, though one may be not applicable."""
     return small(
         requirements=[rule("framework", "mid", mean="0.5"), rule("framework", "high", total=2, base=0)],
     )

@@ -1,4 +1,4 @@
-"""The law suite is held to a zoo: frameworks that are wrong in one way each, and a control group that is right."""
+"""The law suite is tested on a zoo: frameworks that are each wrong in one way, and a control group that is right."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ ZOO = tuple(animal for kind in KINDS for animal in kind.ANIMALS)
 LAWS = {law.id: law for law in laws()}
 LONG = os.environ.get("MATURITY_PROFILE") == "long"
 ONE_OF_A_KIND = tuple(kind.ANIMALS[0] for kind in KINDS)
-"""The whole suite on every animal takes two minutes of a processor, and runs in the long profile."""
+"""The whole suite on every animal takes two minutes of processor time, and runs only in the long profile."""
 EVERY_ANIMAL = pytest.mark.parametrize("animal", ZOO, ids=lambda animal: f"{animal.name}-{animal.law}")
 
 
 @EVERY_ANIMAL
 def test_the_law_named_for_it_catches_it(animal: Animal) -> None:
-    """The message gives the author what to look at: the answers, by the ids of the framework's own questions."""
+    """The message tells the author where to look: at the answers, by the ids of the framework's own questions."""
     with pytest.raises(LawBroken) as caught:
         LAWS[animal.law].check(animal.framework())
 
@@ -84,7 +84,7 @@ def test_nothing_is_said_against_the_control_group(build: Callable[[], Framework
 
 @pytest.mark.parametrize("law", LAWS.values(), ids=LAWS.keys())
 def test_every_law_is_passed_by_one_of_the_control_group(law: Law) -> None:
-    """So that a law that always fails, or never applies, is found."""
+    """This catches a law that always fails or never applies."""
     assert any(law.check(build()).status == "passed" for build in RIGHT)
 
 

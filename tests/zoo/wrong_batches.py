@@ -1,4 +1,4 @@
-"""Wrong batches: right while they are short, or while everything is asked for."""
+"""Wrong batches: right as long as they are short, or as long as everything is requested."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BLOCK = 1000
 
 
 class ReusesTheFirstBlock(AssessmentBatch):
-    """From the thousandth row on, a batch has the levels of its first thousand rows once more."""
+    """From the thousandth row on, a batch repeats the levels of its first thousand rows."""
 
     @property
     def levels(self) -> NDArray[np.int8]:
@@ -29,7 +29,7 @@ class ReusesTheFirstBlock(AssessmentBatch):
 
 
 class ScoresAloneAreLight(AssessmentBatch):
-    """Scores that are asked for without levels are worked out in half the bits."""
+    """Scores requested without levels are computed with half the bits."""
 
     light = False
 
@@ -50,7 +50,7 @@ THIRDS = [
     *(question(f"goals-{name}", "goals", scale="yes-no") for name in ("set", "kept", "seen")),
     question("team-there", "team", not_applicable=True),
 ]
-"""Three questions of one dimension: its score may be a third, which half the bits do not hold."""
+"""Three questions of one dimension: its score may be a third, which needs all the bits."""
 
 ANIMALS: tuple[Animal, ...] = (
     batched(ReusesTheFirstBlock, "any-length-of-batch"),

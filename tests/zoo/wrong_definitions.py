@@ -1,4 +1,4 @@
-"""Wrong definitions: what reading a file would refuse, and what got past it."""
+"""Wrong definitions: those that reading a file would refuse, and those that it lets through."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def unchecked(**changes: Any) -> Framework:
-    """Return the small framework with some of its tables changed, and nothing checked."""
+    """Return the small framework with some of its tables changed, unchecked."""
     return node.unchecked(Framework, **tables_of(small()) | changes)
 
 
@@ -42,7 +42,7 @@ def one_id_for_two_levels() -> Framework:
 
 
 def leaning_on_nothing() -> Framework:
-    """A capability leans on one that there is not."""
+    """A capability leans on an unknown one."""
     goals, team = small().capabilities
     return unchecked(capabilities=(goals.model_copy(update={"leans_on": ("gaols",)}), team))
 
@@ -75,38 +75,38 @@ def a_rung_for_nothing() -> Framework:
 
 
 def a_count_of_more_than_there_are() -> Framework:
-    """A level counts three dimensions, of the two that there are."""
+    """A level asks for three dimensions, but there are only two."""
     share = small().requirements[-1]
     counted = share.model_copy(update={"share": None, "count": Fraction(3)})
     return unchecked(requirements=(*small().requirements[:-1], counted))
 
 
 def a_level_that_nobody_gets() -> Framework:
-    """Two levels ask for the same, so whoever meets the lower one has the higher one."""
+    """Two levels ask for the same, so meeting the lower one always means the higher one."""
     return small(requirements=[rule("framework", "mid", mean=1), rule("framework", "high", least=1)])
 
 
 def a_question_without_a_basis() -> Framework:
-    """A question does not say on what it stands."""
+    """A question does not state its basis."""
     first, second = small().questions
     return unchecked(questions=(node.altered(first, basis=""), second))
 
 
 def a_requirement_without_a_basis() -> Framework:
-    """A requirement does not say on what it stands."""
+    """A requirement does not state its basis."""
     first, *others = small().requirements
     return unchecked(requirements=(node.altered(first, basis=None), *others))
 
 
 class ForgetsItsEfforts(Framework):
-    """Written as a file, it loses what capabilities cost."""
+    """Written as a file, it loses the effort of capabilities."""
 
     def to_toml(self) -> str:
         return super().to_toml().replace("effort = 2\n", "")
 
 
 class WritesWhatCannotBeRead(Framework):
-    """What it writes is no definition file."""
+    """What it writes is not a definition file."""
 
     def to_toml(self) -> str:
         return super().to_toml().replace("mean = 0.5", "mean = 0,5")

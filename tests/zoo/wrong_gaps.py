@@ -1,4 +1,4 @@
-"""Wrong gaps: what is missing towards a target, told wrongly."""
+"""Wrong gaps: what is missing for a target, reported wrongly."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class StopsOneShort(RuleEngine):
 
 
 class MissesAQuestion(RuleEngine):
-    """Where several questions stand between, the last of them is not named."""
+    """If several questions are below what the target needs, the last of them is not named."""
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
         found = super().demand(codes, goals, now, positions)
@@ -38,7 +38,7 @@ class MissesAQuestion(RuleEngine):
 
 
 class AsksToStay(RuleEngine):
-    """A question that is good enough is asked to be where it is, beside the others."""
+    """A question that is good enough is listed too, with its present answer as the option to reach."""
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
         found = super().demand(codes, goals, now, positions)
@@ -57,7 +57,7 @@ class WantsMoreOnceThere(RuleEngine):
 
 
 class AsksTheStrongForMore(RuleEngine):
-    """Whoever has the best answer to the first question is asked for the best one everywhere else."""
+    """If the first question has the best answer, the best is asked for everywhere else."""
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
         found = super().demand(codes, goals, now, positions)
@@ -75,7 +75,7 @@ class AsksForTheTop(RuleEngine):
 
 
 class AsksForTheTopInCode(CodeEngine):
-    """A scorer in code scores rightly, and every gap leads to the last option, though a lower one suffices."""
+    """A scorer in code scores correctly, but every gap leads to the last option, though a lower one suffices."""
 
     def __init__(self, framework: Framework) -> None:
         super().__init__(framework, Means())
@@ -87,7 +87,7 @@ class AsksForTheTopInCode(CodeEngine):
 
 
 class AimsAtWhereItStands(Assessment):
-    """Without a target, the present level is aimed at."""
+    """The default target is the present level."""
 
     def gaps(self, target: Any = None) -> Gaps:
         return super().gaps(self.level if target is None else target)
@@ -115,7 +115,7 @@ class TellsEveryGapAsTheFirst(Assessment):
 
 
 class BlamesNobody(Assessment):
-    """A target that is out of reach is called so, and nothing is named that stands in the way."""
+    """A target is reported as out of reach, but nothing is named that stands in the way."""
 
     def gaps(self, target: Any = None) -> Gaps:
         return super().gaps(target).model_copy(update={"blockers": ()})
@@ -142,7 +142,7 @@ OUT_OF_REACH = [
     rule("framework", "mid", mean="0.5"),
     rule("framework", "high", total=2, base=0),
 ]
-"""The higher level needs an amount that only both questions give."""
+"""The higher level needs an amount that takes both questions."""
 
 ANIMALS: tuple[Animal, ...] = (
     evaluated(StopsOneShort, "closing-gaps-reaches-target"),

@@ -13,7 +13,7 @@ OF_THE_TEAM = [
 ]
 """Requirements that only one of the two questions can decide."""
 BESIDES = [*OF_THE_TEAM, rule("dimension work", "settled", least=1)]
-"""The same, and one of a dimension for the other question."""
+"""The same, and a dimension's requirement for the other question."""
 
 
 class TakesTheLikelyForSettled(Assessment):
@@ -34,7 +34,7 @@ class WantsEveryAnswer(Assessment):
 
 
 class ForgetsTheDimensions(Assessment):
-    """Where the levels of the dimensions are to be settled too, the overall level alone is looked at."""
+    """If the levels of the dimensions have to be settled too, only the overall level is considered."""
 
     def short_path(self, *, dimensions: bool = False) -> ShortPath:
         del dimensions
@@ -42,7 +42,7 @@ class ForgetsTheDimensions(Assessment):
 
 
 class LeavesOutWhatNobodyKnows(Assessment):
-    """What was asked and not known is not asked again."""
+    """Questions answered with don't know are not asked again."""
 
     def short_path(self, *, dimensions: bool = False) -> ShortPath:
         found = super().short_path(dimensions=dimensions)
@@ -60,7 +60,7 @@ class AsksInTheOrderOfTheFile(Assessment):
 
 
 class ThinksTheLastDoesNotMatter(Assessment):
-    """The question at the end of the path is said not to matter."""
+    """The question at the end of the path is marked as not mattering."""
 
     def short_path(self, *, dimensions: bool = False) -> ShortPath:
         found = super().short_path(dimensions=dimensions)
@@ -69,7 +69,7 @@ class ThinksTheLastDoesNotMatter(Assessment):
 
 
 class ThinksEverythingMatters(Assessment):
-    """Every open question is said to matter."""
+    """Every open question is marked as mattering."""
 
     def short_path(self, *, dimensions: bool = False) -> ShortPath:
         found = super().short_path(dimensions=dimensions)

@@ -1,4 +1,4 @@
-"""Wrong plans: steps that do not lead there, or not in that order."""
+"""Wrong plans: steps that miss the target, or are in the wrong order."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def with_steps(plan: Plan, steps: Iterable[Step]) -> Plan:
 
 
 class StopsHalfWay(Assessment):
-    """The last of several steps is missing, and the plan is called whole."""
+    """The last of several steps is missing, but the plan is reported as complete."""
 
     def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
         found = super().next_steps(target, limit)
@@ -31,7 +31,7 @@ class StopsHalfWay(Assessment):
 
 
 class TakesADetour(Assessment):
-    """A plan brings along the other steps of the way to the very top."""
+    """A plan also includes the other steps towards the very top."""
 
     def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
         found = super().next_steps(target)
@@ -50,7 +50,7 @@ class WalksBackwards(Assessment):
 
 
 class TakesAStepTwice(Assessment):
-    """The first step stands in the plan a second time, at its end."""
+    """The first step is listed again at the end of the plan."""
 
     def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
         found = super().next_steps(target, limit)
@@ -66,14 +66,14 @@ class CallsEveryStepReady(Assessment):
 
 
 class CallsEveryPlanWhole(Assessment):
-    """A plan that a limit has cut is called whole."""
+    """A plan that a limit has cut is reported as complete."""
 
     def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
         return super().next_steps(target, limit).model_copy(update={"complete": True})
 
 
 class PricesStepsByPlace(Assessment):
-    """The first step costs what the first capability of the file does, the second what the second does."""
+    """The first step has the effort of the first capability in the file, the second that of the second."""
 
     def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
         found = super().next_steps(target, limit)
@@ -82,7 +82,7 @@ class PricesStepsByPlace(Assessment):
 
 
 class WalksByName(Assessment):
-    """The steps stand in the order of their ids, whatever they are worth."""
+    """The steps are in the order of their ids, whatever their gain."""
 
     def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
         ordered = sorted(super().next_steps(target), key=lambda step: step.capability)
@@ -101,7 +101,7 @@ class LetsTheBatchWalkBackwards(AssessmentBatch):
 
 
 FREE = [capability("goals", effort=2), capability("team", "people")]
-"""Two capabilities of which none requires the other; the second is worth more for its effort."""
+"""Two capabilities that do not require each other; the second gains more for its effort."""
 
 ANIMALS: tuple[Animal, ...] = (
     told(StopsHalfWay, "plan-reaches-target"),
