@@ -1,4 +1,4 @@
-"""What the tests of the command line share: a way to run it, and a small framework with every kind of question."""
+"""Shared by the tests of the command line: a way to run it, and a small framework with every kind of question."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ because = "half of it"
 
 @dataclass(frozen=True)
 class Done:
-    """A run of the command that is over."""
+    """A finished run of the command."""
 
     code: int
     out: str
@@ -111,14 +111,14 @@ class Done:
 
     @property
     def told(self) -> str:
-        """What stands on stderr besides what is said of the bare files of most tests, which name no framework."""
+        """What is on stderr, without the remarks on files that name no framework, as most files in tests do not."""
         said = (UNNAMED, "positions are read as starting at 0")
         return "".join(line for line in self.err.splitlines(keepends=True) if not any(words in line for words in said))
 
 
 @pytest.fixture(autouse=True, scope="session")
 def nothing_is_ignored() -> Iterator[None]:
-    """Let what tests start hear the signals that whoever started the tests ignores: under `nohup`, hang-ups."""
+    """Let subprocesses of tests receive signals that the tests' own parent ignores, such as hang-ups under `nohup`."""
     heard: dict[signal.Signals, Heard] = {signal.SIGHUP: signal.SIG_DFL, signal.SIGINT: signal.default_int_handler}
     ignored = [number for number in heard if signal.getsignal(number) is signal.SIG_IGN]
     for number in ignored:
@@ -175,7 +175,7 @@ def file(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
 
 @pytest.fixture
 def stream(maturity: Callable[..., Done], tiny_file: Path) -> Callable[..., Done]:
-    """Return a function that assesses a file into another by that framework."""
+    """Return a function that assesses a file into another with that framework."""
 
     def start(answers: Path, out: Path, *options: str | Path) -> Done:
         return maturity("assess", tiny_file, answers, "--out", out, *options)
@@ -185,7 +185,7 @@ def stream(maturity: Callable[..., Done], tiny_file: Path) -> Callable[..., Done
 
 @pytest.fixture
 def begin(tmp_path: Path) -> Iterator[Begin]:
-    """Return a function that begins an interview in a terminal; all of them are put away at the end."""
+    """Return a function that starts an interview in a terminal; all of them are closed at the end."""
     terminals: list[Terminal] = []
 
     def start(*arguments: str | Path, **options: Any) -> Terminal:
@@ -199,7 +199,7 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
 
 @pytest.fixture
 def asked(begin: Begin, tiny_file: Path) -> Begin:
-    """Return a function that begins one by the small framework, and waits for its first question."""
+    """Return a function that starts one with the small framework, and waits for its first question."""
 
     def start(*arguments: str | Path, **options: Any) -> Terminal:
         terminal = begin(tiny_file, *arguments, **options)

@@ -21,7 +21,7 @@ FORMATS = ("parquet", "arrow", "feather", "arrows", "csv")
 
 
 def write(path: Path, table: pa.Table, part: int = 2) -> Path:
-    """Write a table as the ending of the file's name says, in parts of so many rows."""
+    """Write a table in the format that the file's suffix names, in parts of this many rows."""
     form = path.suffix
     if form == ".parquet":
         pq.write_table(table, path, row_group_size=part)
@@ -38,7 +38,7 @@ def write(path: Path, table: pa.Table, part: int = 2) -> Path:
 
 
 def read(path: Path) -> pa.Table:
-    """Return what a file holds; of CSV as texts, empty ones as nulls."""
+    """Return the contents of a file; for CSV as texts, with empty ones as nulls."""
     if path.suffix == ".parquet":
         return pq.read_table(path)
     if path.suffix == ".csv":

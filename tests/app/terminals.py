@@ -1,4 +1,4 @@
-"""A terminal of 80 columns with a program in it, and somebody who types once they are asked."""
+"""A terminal of 80 columns with a program in it, and somebody who types when prompted."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 PROMPT = " > "
 PATIENCE = 60.0
-"""After so many seconds without a prompt something is wrong."""
+"""After this many seconds without a prompt, something is wrong."""
 
 
 class Terminal:
-    """Runs `maturity ask` in a terminal of its own; `shown` is all that was on the screen so far, line ends as one."""
+    """Runs `maturity ask` in a terminal of its own; `shown` is all output so far, with plain line ends."""
 
     def __init__(self, *arguments: str | Path, folder: Path, file_size: int = resource.RLIM_INFINITY) -> None:
         ours, theirs = pty.openpty()
@@ -41,7 +41,7 @@ class Terminal:
 
     @staticmethod
     def _at_home(file_size: int) -> None:
-        """Make the terminal the one that signals of its keys go to, and let no file grow beyond a size."""
+        """Make this the controlling terminal, so that its keys send signals, and limit the size of files."""
         os.setsid()
         os.close(os.open(os.ttyname(0), os.O_RDWR))
         resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, resource.RLIM_INFINITY))
@@ -51,7 +51,7 @@ class Terminal:
         return self._bytes.decode("utf-8").replace("\r\n", "\n")
 
     def asked(self) -> str:
-        """Wait for the next prompt, and return what is on the screen since the one before."""
+        """Wait for the next prompt, and return the output since the previous one."""
         start = len(self.shown)
         end = time.monotonic() + PATIENCE
         while not (self.shown.endswith(PROMPT) and len(self.shown) > start):
@@ -60,7 +60,7 @@ class Terminal:
         return self.shown[start:]
 
     def type(self, *lines: str) -> str:
-        """Type each line when there is a prompt, and return what was shown since, up to the prompt after the last."""
+        """Type each line at a prompt, and return the output up to the prompt after the last line."""
         start = len(self.shown)
         for line in lines:
             self.keys(f"{line}\n")
@@ -72,7 +72,7 @@ class Terminal:
         os.write(self._screen, keys.encode())
 
     def ends(self, *lines: str) -> int:
-        """Type the last lines, read until the program is over, and return its exit code; minus the signal if killed."""
+        """Type the last lines, read until the program ends, and return its exit code, or minus the signal if killed."""
         for line in lines[:-1]:
             self.type(line)
         self.keys("".join(f"{line}\n" for line in lines[-1:]))
@@ -82,11 +82,11 @@ class Terminal:
         return self.process.wait(PATIENCE)
 
     def hang_up(self) -> None:
-        """Tell the program that the line is gone."""
+        """Tell the program that the connection is gone."""
         self.process.send_signal(signal.SIGHUP)
 
     def leave(self) -> None:
-        """End the program, whatever it is doing, and put the terminal away."""
+        """End the program, whatever it is doing, and close the terminal."""
         self.process.kill()
         self.process.wait()
         os.close(self._screen)
@@ -97,7 +97,7 @@ class Terminal:
             return False
         try:
             read = os.read(self._screen, 65536)
-        except OSError:  # how Linux says that nobody has the other end open any more
+        except OSError:  # on Linux, this means that nobody has the other end open any more
             return False
         self._bytes += read
         return bool(read)

@@ -1,4 +1,4 @@
-"""Answer files: what TOML, JSON and CSV may say, and what is refused."""
+"""Answer files: what TOML, JSON and CSV may contain, and what is refused."""
 
 from __future__ import annotations
 

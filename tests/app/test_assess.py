@@ -106,7 +106,7 @@ def test_many_organisations_are_a_table_with_counts(maturity: Run, tiny_file: Pa
 def test_U6_many_organisations_without_enough_answers_show_their_range(
     maturity: Run, tiny_file: Path, file: Write
 ) -> None:
-    """No level, no score, no way to a target; the dimension shows its range, and the counts tell them apart."""
+    """No level, score or way to a target; the dimension shows its range, and the counts distinguish them."""
     path = file("a.csv", "organisation,plan-holds,plan-known\nNorth,always,always\nSouth,,\nEast,rarely,\n")
 
     done = maturity("assess", tiny_file, path, "--target", "high", "--fail-under", "high")
@@ -123,7 +123,7 @@ def test_U6_many_organisations_without_enough_answers_show_their_range(
 def test_U6_a_sheet_without_answers_has_its_flag_in_json_and_its_data_unchanged(
     maturity: Run, tiny_file: Path, file: Write
 ) -> None:
-    """Level, gaps and steps are there for programs, which read the flag."""
+    """Level, gaps and steps are available to programs, which read the flag."""
     data = json.loads(maturity("assess", tiny_file, file("a.json", sheet({})), "--json").out)
 
     assert (data["assessment"]["not_yet"], data["assessment"]["level"]) == (True, "low")

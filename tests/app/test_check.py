@@ -1,4 +1,4 @@
-"""`maturity check`: a model held to the laws, on the command line."""
+"""`maturity check`: a model checked against the laws, on the command line."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ basis = "interpretation"
 
 @pytest.fixture
 def wrong_file(tmp_path: Path, tiny_text: str) -> Path:
-    """Return a definition file with a level that nobody stands at: whoever reaches it has reached the next one."""
+    """Return a definition file with a level that is never the result: reaching it always means reaching the next."""
     assert HIGH in tiny_text
     path = tmp_path / "wrong.toml"
     path.write_text(tiny_text.replace(HIGH, SKIPPED) + ALIKE, "utf-8")

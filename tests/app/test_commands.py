@@ -1,4 +1,4 @@
-"""The commands there are, and those that texts name: the same ones, told as they are typed."""
+"""The commands that exist and those that texts name are the same, shown as they are typed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NAMED = re.compile(r"`maturity ([a-z]+)|^\s*\$? ?maturity ([a-z]+)", re.MULTILIN
 
 
 def test_U3_the_words_are_those_of_the_command_tree() -> None:
-    """Everything that is in the tree has plain words, and nothing else has."""
+    """Every command in the tree has plain words, and nothing else has."""
     context = maturity.make_context("maturity", ["--help"], resilient_parsing=True)
     tree = maturity.list_commands(context)
 
@@ -45,7 +45,7 @@ def test_U3_there_are_plain_words_for_every_command(language: str) -> None:
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("part", ["result", "page", "ask", "report", "show"])
 def test_U3_no_text_of_the_app_leaves_a_placeholder(part: Part, language: str) -> None:
-    """One that is left names a command that does not exist."""
+    """A placeholder that is left over names a command that does not exist."""
     assert not [text for text in Words.of(language).calling(CALLED).texts(part).values() if PLACEHOLDER.search(text)]
 
 

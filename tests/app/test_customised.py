@@ -48,7 +48,7 @@ def test_a_sheet_is_printed_and_assessed(maturity: Run, file: Write) -> None:
 
 
 def test_our_threshold_decides(maturity: Run, file: Write) -> None:
-    """Three quarters everywhere: above the 0.7 of the model, which the whole still has, below our 0.8."""
+    """Three quarters everywhere: above the model's 0.7, which the whole still has, but below our 0.8."""
     ours = maturity("template", EXAMPLE).out.replace('= "unanswered"', '= "well-on"')
     theirs = maturity("template", BASE).out.replace('= "unanswered"', '= "well-on"')
 

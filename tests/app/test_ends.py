@@ -1,4 +1,4 @@
-"""How the process ends: streams that are closed or full, signals, and what killed runs leave behind."""
+"""How the process ends: closed or full streams, signals, and what killed runs leave behind."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ COMMANDS = {
     "answers from standard input": (["assess", "tiny.toml", "-", "--format", "toml"], True),
     "a file": (["template", "tiny.toml", "--out", "written.toml"], False),
 }
-"""By name arguments, and whether the command has something to say on standard output."""
+"""Arguments by name, and whether the command prints something to standard output."""
 STREAMS = {
     "stdin closed": ("<&-", False),
     "stdout closed": (">&-", True),
@@ -44,7 +44,7 @@ STREAMS = {
     "all closed": ("<&- >&- 2>&-", True),
     "all full": (">/dev/full 2>/dev/full", True),
 }
-"""By name what a shell is told, and whether what is printed is lost."""
+"""Shell redirections by name, and whether the output is lost."""
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
@@ -85,7 +85,7 @@ ENDINGS = {"assess": ".csv", "page": ".html", "report": ".md", "template": ".jso
 def test_F5_names_of_any_length_are_written_or_refused_in_a_line(
     maturity: object, tiny_file: Path, tmp_path: Path, command: str, name: str
 ) -> None:
-    """No draft's name is longer than the file's own, and what stands beside a table has to have a name, too."""
+    """A draft's name is never longer than the file's own, and the file next to a table needs a name, too."""
     (tmp_path / "a.csv").write_text("organisation,plan-holds\nNorth,often\n", "utf-8")
     folder = tmp_path / "out"
     folder.mkdir()
@@ -109,14 +109,14 @@ def test_F5_names_of_any_length_are_written_or_refused_in_a_line(
 
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
-    """Return a table that takes some seconds, all of its rows wrong, so that both files are written to."""
+    """Return a table that takes some seconds, with wrong answers in all rows, so that both files are written to."""
     path = tmp_path / "answers.csv"
     path.write_text("organisation,plan-holds\n" + "North,offen\n" * ROWS, "utf-8")
     return path
 
 
 class Run:
-    """A run of `maturity assess --out` in a process of its own, held still once it has written something."""
+    """A run of `maturity assess --out` in a process of its own, paused once it has written something."""
 
     def __init__(self, framework: Path, answers: Path, name: str = "scores.csv") -> None:
         self.folder = answers.parent
@@ -124,7 +124,7 @@ class Run:
         self.process = subprocess.Popen([*command, str(self.folder / name)], stderr=subprocess.PIPE, text=True)
 
     def halfway(self) -> None:
-        """Wait until rows are in a draft, and stop the clock."""
+        """Wait until rows are in a draft, then pause the process."""
         end = time.monotonic() + PATIENCE
         while not any(path.stat().st_size for path in self.folder.glob(".maturity-*/1")):
             assert time.monotonic() < end
@@ -133,7 +133,7 @@ class Run:
         self.process.send_signal(signal.SIGSTOP)
 
     def sent(self, *numbers: int) -> tuple[int, str]:
-        """Send signals, let the clock go on, and return the exit code and what was said."""
+        """Send signals, resume the process, and return the exit code and the messages."""
         for number in numbers:
             self.process.send_signal(number)
         self.process.send_signal(signal.SIGCONT)
@@ -143,7 +143,7 @@ class Run:
 
 @pytest.fixture
 def run(tiny_file: Path, table: Path) -> Iterator[Run]:
-    """Return a run that is half-way."""
+    """Return a run that is halfway through."""
     started = Run(tiny_file, table)
     started.halfway()
     yield started
@@ -197,7 +197,7 @@ def test_F6_drafts_of_a_killed_run_go_with_the_next_and_that_is_said(run: Run, t
 
 
 def test_F6_drafts_of_a_run_that_goes_on_stay(run: Run, tiny_file: Path) -> None:
-    """Even while it is held still; in the end it has written both its files."""
+    """Even while it is paused; in the end it has written both of its files."""
     small = run.folder / "small.csv"
     small.write_text("organisation,plan-holds\nNorth,often\n", "utf-8")
 
@@ -316,7 +316,7 @@ def test_F6_on_a_system_without_locks_nothing_is_taken_for_ours(
 
 
 def test_F5_clean_up_that_fails_hides_no_error(tmp_path: Path) -> None:
-    """The folder is gone with all that was in it: what went wrong in it is still what is told."""
+    """The folder is gone with everything in it, but the original problem is still what is reported."""
 
     def lose() -> None:
         with drafts(tmp_path / "away" / "one", tmp_path / "away" / "two"):

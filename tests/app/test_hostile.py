@@ -1,4 +1,4 @@
-"""Names, ids, answers and arguments that would like to tell a terminal what to do."""
+"""Names, ids, answers and arguments that try to control a terminal."""
 
 from __future__ import annotations
 
@@ -77,5 +77,5 @@ def test_R3_hostile_arguments_are_neutralised(maturity: Run, tiny_file: Path) ->
 
 
 def clean(text: str) -> bool:
-    """Return whether a terminal would print the text as it stands, line by line."""
+    """Return whether a terminal would print the text unchanged, line by line."""
     return all(line.isprintable() or not line for line in text.split("\n"))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ESG = "esg-customer-success"
 HOSTILE = "\x1b[31mred\u202eevil"
 TYPED = " > "
-"""On such a line the terminal itself shows what is typed."""
+"""On a line like this, the terminal itself echoes what is typed."""
 
 
 def answers_in(path: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The interview's ways: the short path, models without levels, and those that want complete sheets."""
+"""Variants of the interview: the short path, models without levels, and models that need complete sheets."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ESG = "esg-customer-success"
 TYPED = " > "
-"""On such a line the terminal itself shows what is typed."""
+"""On a line like this, the terminal itself echoes what is typed."""
 
 
 def answers_in(path: Path) -> dict[str, Any]:
@@ -69,7 +69,7 @@ class TestTheShortPath:
         assert "The remaining questions can't decide your level. It stays between Low and High" in told
 
     def test_all_may_be_asked_after_all(self, asked: Begin, tmp_path: Path) -> None:
-        """Two best answers of three settle the mean of one half: the third is for the scores."""
+        """Two best answers out of three settle a mean of one half: the third is for the scores."""
         terminal = asked("a.toml", "--order", "short")
 
         assert "What share of the plan is kept?" in terminal.type("s")
@@ -115,7 +115,7 @@ class TestModelsWithoutLevels:
 
 
 class TestCompleteSheetsOnly:
-    """A framework may want every question answered before it tells a result."""
+    """A framework may require every question to be answered before it gives a result."""
 
     @pytest.fixture
     def model(self, file: Write, tiny_text: str) -> Path:

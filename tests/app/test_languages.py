@@ -1,4 +1,4 @@
-"""`--language`: what commands print is that language's, but for the model's own texts."""
+"""`--language`: everything commands print is in that language, except the model's own texts."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def test_a_language_that_there_is_not_is_refused_with_those_there_are(maturity: 
 
 @pytest.mark.parametrize("words", [unspoken(), Words.of("de")], ids=[CODE, "de"])
 def test_an_interview_speaks_the_language_that_is_asked_for(tiny: Framework, words: Words) -> None:
-    """From what it says first to what it says of an answer that is none."""
+    """From its first words to what it says about an invalid answer."""
     codes = [1, -2, -1]
     lines = [
         *opening(tiny, "1.toml", codes, words, begun=True),

@@ -1,4 +1,4 @@
-"""`maturity lint`: what it prints, where in the file it points to, and how it ends."""
+"""`maturity lint`: what it prints, the place in the file it points to, and its exit code."""
 
 from __future__ import annotations
 

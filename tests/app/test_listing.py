@@ -1,4 +1,4 @@
-"""The list of models, told without building any; where a file does not tell, the model is built after all."""
+"""The list of models, shown without building any; if a file does not say enough, its model is built after all."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OTHER = f"{BUILT}framework = base.model_copy(update={{'id': 'acme'}})\n"
 
 @pytest.fixture
 def installed(tmp_path: Path, tiny_text: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., PluginRecord]:
-    """Return what puts a model into a package of its own, by default as a file with three lines of code beside it."""
+    """Return a function that puts a model into its own package, by default a file and three lines of code."""
     monkeypatch.syspath_prepend(tmp_path)
 
     def install(

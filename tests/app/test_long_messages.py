@@ -1,4 +1,4 @@
-"""Whatever long text the command is given, its messages stay short: they are cut in the middle."""
+"""However long a text the command gets, its messages stay short: they are cut in the middle."""
 
 from __future__ import annotations
 

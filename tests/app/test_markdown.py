@@ -1,6 +1,6 @@
-"""Markdown of texts that look like Markdown: they read as they were written, whatever stands before them.
+"""Texts that look like Markdown, written as Markdown: they read as written, whatever comes before them.
 
-Every text is shown to be a mark first: written as it stands, a reader of Markdown makes something else of it.
+Every text is first shown to be mark-up: without escaping, a Markdown renderer turns it into something else.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from maturity_app.report.markdown import as_markdown, begun, escaped
 from maturity_core.errors import printable
 
 Read = tuple[list[str], str]
-"""What a Markdown text is made of, and what is read of it."""
+"""The structure of a Markdown text, and the text that people read."""
 
 
 def read(text: str) -> Read:
@@ -34,7 +34,7 @@ def words(text: str) -> str:
 
 
 def expected(before: str, text: str) -> Read:
-    """Return what is to be read: a plain word in the place of the text, and then the text in the place of the word."""
+    """Return the expected reading: render a plain word in place of the text, then put the text in place of the word."""
     kinds, said = read(f"{before}word")
     return kinds, said.replace("word", words(text))
 
@@ -65,7 +65,7 @@ def test_R3_a_bar_ends_no_cell() -> None:
 
 @pytest.mark.parametrize("text", LINKS)
 def test_addresses_are_texts(text: str) -> None:
-    """Where a reader makes links of bare addresses, the backslash within keeps it from it."""
+    """If a renderer turns bare addresses into links, the backslash inside prevents that."""
     links = re.compile(r"(?i)(https?|ftp)://|www\.")
 
     assert links.search(text)
@@ -80,7 +80,7 @@ def test_sums_of_money_are_no_formulas() -> None:
 
 @pytest.mark.parametrize("text", ["a #", "a ##", "#", "##", "C#", "# a #", "a # #"])
 def test_R3_signs_at_the_end_of_a_title_stay_in_it(text: str) -> None:
-    """Of a section, and of a heading within; what ends in signs would end the heading before them."""
+    """Of a section, and of a heading within one; without escaping, closing signs would be cut off a heading."""
     report = blocks.Report(
         text, "word", (blocks.Section("name", text, (blocks.Heading(text), blocks.Heading(text, 4))),)
     )
@@ -100,7 +100,7 @@ def test_a_sign_within_the_last_word_of_a_title_needs_nothing() -> None:
 
 
 def starting(text: str) -> blocks.Report:
-    """Return a report whose lines and entries all begin with the text."""
+    """Return a report whose lines and entries all start with the text."""
     parts = (
         blocks.Paragraph(text),
         blocks.Points((blocks.Point(text), blocks.Point(text))),

@@ -1,4 +1,4 @@
-"""Any text made of the signs of Markdown is read as it was written."""
+"""Any text made of Markdown's signs reads as it was written."""
 
 from __future__ import annotations
 

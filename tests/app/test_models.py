@@ -20,7 +20,7 @@ MODELS = sorted(available_frameworks())
 
 
 def joined(text: str) -> str:
-    """Return a text without the line ends of its wrapping."""
+    """Return a text without the line breaks of its wrapping."""
     return " ".join(text.split())
 
 
@@ -268,7 +268,7 @@ def test_F4_a_file_system_without_links_still_never_overwrites(
 
 
 def test_U2_show_says_why_there_are_no_requirements(tiny_file: Path, maturity: Run) -> None:
-    """A model that awards no levels is not called one that is scored in code."""
+    """A model that awards no levels is not described as scored in code."""
     text = tiny_file.read_text("utf-8")
     tiny_file.write_text(text[: text.index("[[requirements]]")], "utf-8")
 

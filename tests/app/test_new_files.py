@@ -1,4 +1,4 @@
-"""Files get their names when they are whole and on the disk; what goes wrong is said of the file it went wrong with."""
+"""Files get their names once they are complete and on disk; problems are reported for the file that has them."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 TEXT = "text that has to be safe\n"
 
 
-# The order of things: first the content is on the disk, then it gets its name
+# The order: first the content is on disk, then it gets its name
 
 
 @pytest.fixture
 def order(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, int]]:
-    """Return what is done from now on to which file, as inode, and how long it is by then: `synced`, `named`."""
+    """Record from now on what is done to which file, by inode, and its length at that time: `synced`, `named`."""
     done: list[tuple[str, int, int]] = []
     sync, link, rename, replace = os.fsync, os.link, os.rename, os.replace
 
@@ -121,7 +121,7 @@ def taken_beside(folder: Path, _patch: pytest.MonkeyPatch) -> None:
 
 
 def taken_meanwhile(folder: Path, patch: pytest.MonkeyPatch) -> None:
-    """Another run writes the same two files, and is ready first."""
+    """Another run writes the same two files, and finishes first."""
 
     def other(_: object) -> None:
         for name in ("scores.csv", "scores.rejected.csv"):
@@ -157,7 +157,7 @@ def full_rejects_at_the_end(_folder: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 def full_when_named(name: str) -> Callable[[Path, pytest.MonkeyPatch], None]:
-    """Let the disk be full when the file of that name is to get it; the other one is taken back."""
+    """Let the disk be full when the file with that name is finished; the other one is rolled back."""
 
     def arrange(_folder: Path, patch: pytest.MonkeyPatch) -> None:
         link, rename = os.link, os.rename
@@ -239,7 +239,7 @@ def test_F7_a_folder_that_nobody_may_write_to(tmp_path: Path) -> None:
 
 
 def damaged(form: str, folder: Path) -> Path:
-    """Return a file of that format whose end is sound, so that it opens, and whose rows are not."""
+    """Return a file in that format that opens, because its end is sound, but whose rows are damaged."""
     path = folder / f"answers.{form}"
     table = pa.table({"plan-holds": [f"often {row}" for row in range(2000)]})
     if form == "parquet":
@@ -272,7 +272,7 @@ def test_F7_a_damaged_file_is_called_damaged_and_not_looked_for_elsewhere(
 
 
 def plain(form: str, folder: Path) -> tuple[Path, bytes]:
-    """Return a file in which texts stand as they are, and what it holds."""
+    """Return a file that stores texts unencoded, and its contents."""
     path = folder / f"answers.{form}"
     texts = [f"often {row}" for row in range(1000, 3000)]
     table = pa.table({"organisation": texts, "plan-holds": ["often"] * len(texts)})
@@ -285,7 +285,7 @@ def plain(form: str, folder: Path) -> tuple[Path, bytes]:
 
 
 OFFSETS = b"".join(place.to_bytes(4, "little") for place in range(0, 50, 10))
-"""Where the first texts of ten characters end, as Arrow has it."""
+"""The ends of the first texts of ten characters, as Arrow stores them."""
 DAMAGES = {
     "a text": (b"often 1007", b"often \xff007"),
     "a name": (b"organisation", b"organi\xffation"),
@@ -298,7 +298,7 @@ DAMAGES = {
 def test_F7_damage_in_what_is_read_is_found_before_it_is_used(
     stream: Callable[..., Any], tmp_path: Path, form: str, sound: bytes, other: bytes
 ) -> None:
-    """Texts that are no UTF-8, or that end where there is nothing, would else end in tracebacks and crashes."""
+    """Texts that are not UTF-8, or that end outside the data, would otherwise cause tracebacks and crashes."""
     path, whole = plain(form, tmp_path)
     if sound == OFFSETS and form == "parquet":
         pytest.skip("Parquet has no such places")

@@ -1,4 +1,4 @@
-"""A4: one value, one verdict, through every door that can express it."""
+"""A4: one value, one verdict, in every way that answers can be given."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ Door = Callable[[Framework, str, Any, Path], Verdict]
 Case = tuple[Door, str, Any, Verdict]
 
 
-class CannotSay(Exception):  # noqa: N818 - it is an answer
-    """This door has no way to express the value."""
+class CannotSay(Exception):  # noqa: N818 - a verdict, not an error
+    """This way of giving answers cannot express the value."""
 
 
 def verdict(read: Callable[[], Any], place: int) -> Verdict:
@@ -57,7 +57,7 @@ def mapping(framework: Framework, name: str, value: Any, _: Path) -> Verdict:
 def _row(framework: Framework, name: str, value: Any) -> list[Any]:
     if name == SHARE or not isinstance(value, int | float | np.generic) or isinstance(value, np.str_):
         raise CannotSay  # codes are positions and states: no words, and no numbers of a scale
-    none: Any = type(value)(0)  # numpy makes floats of what has several types
+    none: Any = type(value)(0)  # numpy turns mixed types into floats
     return [value if question.id == name else none for question in framework.questions]
 
 
@@ -94,12 +94,12 @@ def in_toml(framework: Framework, name: str, value: Any, folder: Path) -> Verdic
 
 
 def huge(value: Any) -> str:
-    """Return the text of a number that Python does not write; nothing for others."""
+    """Return the text of a number that Python cannot write; empty for others."""
     return "" if type(value) is not int or abs(value) < 10**400 else f"{'-' * (value < 0)}1{'0' * 5000}"
 
 
 def cell(value: Any) -> str:
-    """Return what stands in a cell of CSV: it knows no type, and no spaces around."""
+    """Return what a CSV cell contains: without types, and without surrounding spaces."""
     if isinstance(value, str):
         if not value or value != value.strip() or value.replace(".", "").isdigit():
             raise CannotSay
@@ -118,7 +118,7 @@ def in_csv(framework: Framework, name: str, value: Any, folder: Path) -> Verdict
 
 
 def streamed(framework: Framework, name: str, path: Path) -> Verdict:
-    """Return the verdict of a file that is read part by part, as its scorer takes it."""
+    """Return the verdict of the scorer for files that are read part by part."""
     try:
         with closing(open_source(Reading(framework, str(path), 0), path, None)) as source:
             part = next(iter(source.parts()))
@@ -164,7 +164,7 @@ def in_arrow(framework: Framework, name: str, value: Any, _: Path) -> Verdict:
 
 def in_pandas(framework: Framework, name: str, value: Any, _: Path) -> Verdict:
     if isinstance(value, Fraction) or (value is not None and pd.api.types.is_scalar(value) and pd.isna(value)):
-        raise CannotSay  # no column of fractions; and what is no number is what pandas calls missing
+        raise CannotSay  # no column of fractions; and NaN is what pandas calls missing
     frame = pd.DataFrame({name: pd.Series([value], dtype=object)})
     return verdict(lambda: framework.assess_many(frame)[0].codes, place_of(framework, name))
 
@@ -180,7 +180,7 @@ def in_polars(framework: Framework, name: str, value: Any, _: Path) -> Verdict:
 
 
 def typed(framework: Framework, name: str, value: Any, _: Path) -> Verdict:
-    """In an interview a whole number on options is the number in front of one, from 1, which is another language."""
+    """In an interview, a whole number for options is the number shown before one, from 1: a different notation."""
     if not isinstance(value, str) and (name != SHARE or type(value) not in {int, float} or value != value):  # noqa: PLR0124 - only NaN is not itself
         raise CannotSay
     if isinstance(value, str) and (value != value.strip() or not value or value.replace(".", "").isdigit()):
@@ -191,9 +191,9 @@ def typed(framework: Framework, name: str, value: Any, _: Path) -> Verdict:
 
 
 WORDS = (mapping, in_toml, in_json, in_csv, in_stream, typed)
-"""Doors at which a whole number on options is a position."""
+"""Ways in which a whole number for options is a position."""
 CODES = (vector, matrix, in_arrow, in_arrow_file, in_parquet, in_pandas, in_polars)
-"""Doors at which a whole number on options is a code: a position, or below 0 a state."""
+"""Ways in which a whole number for options is a code: a position, or below 0 a state."""
 HUGE = 10**5000
 YES, NO = np.array([True, False])
 TABLE: list[tuple[str, Any, Verdict, Verdict]] = [
@@ -265,7 +265,7 @@ def test_A4_a_value_has_one_verdict_at_every_door(tiny: Framework, tmp_path: Pat
 def test_A4_every_value_is_tried_at_several_doors_and_every_door_with_several_values(
     tiny: Framework, tmp_path: Path
 ) -> None:
-    """That a door cannot say something is no way around the table."""
+    """A way that cannot express a value is no loophole in the table."""
     said: dict[str, int] = {}
     for name, value, *_ in TABLE:
         for door in (*WORDS, *CODES):

@@ -1,4 +1,4 @@
-"""What an answers file was filled in for: named by every door that writes one, looked at by all that read one."""
+"""What an answers file was filled in for: written by every command that writes one, checked by all that read one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DOORS = ("toml", "json", "csv", "stream.csv", "parquet", "arrow")
 
 
 def written(door: str, framework: Framework | None, answers: tuple[Any, ...], folder: Path) -> Path:
-    """Return an answers file of one organisation, filled in for a framework, or without saying for which."""
+    """Return an answers file of one organisation that names its framework or does not."""
     ids = ["plan-holds", "plan-known", "plan-kept"]
     said = dict(zip(ids, answers, strict=True))
     path = folder / f"answers.{door}"
@@ -54,7 +54,7 @@ def written(door: str, framework: Framework | None, answers: tuple[Any, ...], fo
 
 @pytest.fixture
 def door(maturity: Run, tmp_path: Path) -> Callable[..., tuple[int, str, str | None]]:
-    """Return a function that assesses such a file: how it ended, what was told of the file, and why a row was not."""
+    """Return a function that assesses such a file: exit code, remarks on the file, and why a row was rejected."""
 
     def through(door: str, then: Framework | None, now: str, answers: tuple[Any, ...], *options: str) -> Any:
         definition = tmp_path / "now.toml"
@@ -278,7 +278,7 @@ def test_answers_are_added_among_the_answers() -> None:
 def test_W2_a_stored_result_says_what_it_was_filled_in_for(
     maturity: Run, tiny_file: Path, opposite: str, longer: str, tmp_path: Path
 ) -> None:
-    """What `assess --json` writes is an answers file, too."""
+    """The output of `assess --json` is an answers file, too."""
     sheet = written("json", parse_framework(tiny_file.read_text("utf-8"), "then"), WORDS, tmp_path)
     result = tmp_path / "result.json"
     result.write_text(maturity("assess", tiny_file, sheet, "--json").out, "utf-8")

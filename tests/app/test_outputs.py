@@ -1,4 +1,4 @@
-"""What is written is what the name of the file ends with, by every command that writes one; else nothing is."""
+"""Every command writes the format that the file's suffix names, or nothing at all."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "report": (".html", ".md", ".json"),
     "template": (".toml", ".json", ".csv"),
 }
-"""By command the endings of what it writes with --out."""
+"""The suffixes of what each command writes with --out."""
 ENDINGS = sorted({ending for endings in FORMATS.values() for ending in endings})
 STRANGE = [*ENDINGS, ".CSV", ".Json", ".HTML", ".xlsx", ".pdf", ".txt", ".yaml", ".csv.gz", ".", "", " .csv ", ".cvs"]
 
@@ -52,12 +52,12 @@ LOOKS: dict[str, Callable[[Path], Any]] = {
     ".parquet": pq.read_table,
     ".toml": lambda path: tomllib.loads(path.read_text("utf-8")),
 }
-"""By ending what reads such a file, and raises where it is none."""
+"""For each suffix, a function that reads such a file, and raises if it is not one."""
 
 
 @pytest.fixture
 def write(maturity: Callable[..., Any], tiny_file: Path, tmp_path: Path) -> Callable[..., Any]:
-    """Return a function that has a command write a file of that name in a folder of its own."""
+    """Return a function that makes a command write a file of that name in its own folder."""
     answers = tmp_path / "answers.csv"
     (tmp_path / "out").mkdir()
 
@@ -99,7 +99,7 @@ def test_U4_what_the_ending_names_is_written_or_nothing(
 
 @pytest.mark.parametrize("command", FORMATS)
 def test_U4_the_name_is_looked_at_before_any_work_is_done(write: Callable[..., Any], command: str) -> None:
-    """Not even the answers are read: that they are missing is not said."""
+    """Not even the answers are read: nothing is said about their being missing."""
     done = write(command, "scores.xlsx", there=False)
 
     assert (done.code, done.err.count("\n")) == (2, 1)

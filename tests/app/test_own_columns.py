@@ -1,4 +1,4 @@
-"""A column of one's own in files: kept and never read in every format, its name reserved or free alike."""
+"""A user's own column in files: kept and never read in every format, with the same names reserved."""
 
 from __future__ import annotations
 

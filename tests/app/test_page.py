@@ -37,7 +37,7 @@ HOSTILE = "</script></title></style><script>alert(1)</script><!-- \" ' & <svg on
 
 
 class Elements(HTMLParser):
-    """Which elements a page has, and what stands in its scripts and styles."""
+    """The elements of a page, and the contents of its scripts and styles."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -160,7 +160,7 @@ def test_the_modules_fit_into_one_script() -> None:
 
 @pytest.mark.parametrize("name", sorted(modules()))
 def test_a_script_leaves_out_imports_exports_and_types_and_nothing_else(name: str) -> None:
-    """A template that went over several lines could hold what looks like types."""
+    """A template over several lines could contain what looks like types."""
     text = modules()[name]
     kept = iter(alone(text).splitlines())
     line = next(kept, None)
@@ -176,7 +176,7 @@ def test_a_script_leaves_out_imports_exports_and_types_and_nothing_else(name: st
 
 
 def test_modules_import_what_others_export() -> None:
-    """In one script it would not show; a tool or a page that loads the modules one by one would stop."""
+    """In one script this would go unnoticed; a tool or a page that loads the modules one by one would fail."""
     texts_by_name = modules()
     missing = [
         (name, imported)

@@ -1,4 +1,4 @@
-"""Positions: counted from 0, or from 1 where that is said; what could be either is told once."""
+"""Positions: counted from 0, or from 1 if requested; a file that could be either is reported once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def table(*rows: tuple[Any, ...]) -> pa.Table:
 
 
 LIKERT = table((1, 2, 15), (2, 1, 60), (2, None, None))
-"""Nobody gave the highest answer: as positions from 0 every answer is one too high."""
+"""Nobody gave the highest answer: read as positions from 0, every answer is one too high."""
 
 
 def doubts(err: str) -> list[str]:

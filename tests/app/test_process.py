@@ -137,7 +137,7 @@ def test_output_that_cannot_be_written_is_said_in_one_line() -> None:
 
 
 def on_terminal(sheet: Path, **variables: str) -> bytes:
-    """Return what the command prints where its output is a terminal."""
+    """Return what the command prints if its output is a terminal."""
     pty = pytest.importorskip("pty", reason="needs a terminal")
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "maturity_app", "assess", "service-maturity-check", str(sheet)]
@@ -148,7 +148,7 @@ def on_terminal(sheet: Path, **variables: str) -> bytes:
     try:
         while part := os.read(leader, 65536):
             read += part
-    except OSError:  # how the end of a terminal is told
+    except OSError:  # how a terminal signals its end
         pass
     os.close(leader)
     assert process.wait() == 0

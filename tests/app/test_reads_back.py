@@ -1,4 +1,4 @@
-"""N1: what the command line writes it also reads, to the same codes and the same numbers."""
+"""N1: the command line can read what it writes, with the same codes and numbers."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ ROWS = "organisation,plan-holds,plan-known,plan-kept\nNorth,often,not-applicable
 
 
 def said(sheets: list[Sheet]) -> list[tuple[Any, ...]]:
-    """Return what sheets say: whose they are, codes and numbers."""
+    """Return the contents of sheets: whose they are, codes and numbers."""
     return [(sheet.organisation, sheet.codes, dict(sheet.numbers)) for sheet in sheets]
 
 
 @pytest.fixture
 def write(maturity: Run, tiny: Framework, tiny_file: Path, tmp_path: Path, file: Write) -> Callable[[str], Path]:
-    """Return a function that has the command line write one of its files, with the answers above where it takes any."""
+    """Return a function that makes the command line write one of its files, with the answers above if it takes any."""
 
     def printed(name: str, *arguments: Any) -> Path:
         done = maturity(*arguments)
@@ -98,7 +98,7 @@ def test_N1_everything_written_reads_back(tiny: Framework, write: Callable[[str]
 def test_N1_a_table_of_results_says_that_it_has_no_answers(
     maturity: Run, tiny_file: Path, file: Write, tmp_path: Path, ending: str
 ) -> None:
-    """`assess --out` writes results only: read as answers, they are told apart from a table with a column too many."""
+    """`assess --out` writes only results: read as answers, they are not mistaken for a table with an extra column."""
     table = tmp_path / f"results{ending}"
     assert maturity("assess", tiny_file, file("a.csv", ROWS), "--out", table).code == 0
 
@@ -191,7 +191,7 @@ CHANGES: dict[str, tuple[str, Any, str]] = {
 def test_N1_V3_a_changed_result_is_not_read(
     tiny: Framework, file: Write, write: Callable[[str], Path], case: str
 ) -> None:
-    """What a file says twice it has to say alike; where it does not, all of it is told, with the entry of a list."""
+    """Anything a file says twice has to agree; if not, all differences are reported, with the entry of a list."""
     field, value, expected = CHANGES[case]
     data = json.loads(write("assess --json").read_text("utf-8"))
     paths = {
@@ -216,7 +216,7 @@ def test_N1_an_empty_list_holds_no_organisation(tiny: Framework, file: Write) ->
 def test_N1_an_interview_does_not_write_into_results(
     tiny: Framework, file: Write, write: Callable[[str], Path], listed: str
 ) -> None:
-    """They could no longer be what their answers give."""
+    """Their answers could no longer give these results."""
     path = file("held.json", listed.replace("{}", write("assess --json").read_text("utf-8")))
     before = path.read_bytes()
 
@@ -234,7 +234,7 @@ PERCENT = st.integers(0, 10**8).map(lambda number: Fraction(number, 10**6)) | st
 def test_N1_every_number_comes_back_exactly(
     tmp_path_factory: pytest.TempPathFactory, tiny: Framework, rows: list[tuple[Any, Any]]
 ) -> None:
-    """Whatever was given, in however many results; and results of these are the same results."""
+    """Whatever was given, in any number of results; and assessing these again gives the same results."""
     sheets = [{"plan-holds": holds, "plan-kept": kept} for holds, kept in rows]
     results = [tiny.assess(sheet) for sheet in sheets]
     made = [Sheet("", tuple(result.codes.tolist()), numbers_of(result), 1) for result in results]
@@ -248,7 +248,7 @@ def test_N1_every_number_comes_back_exactly(
 
 
 def numbers_of(result: Assessment) -> dict[str, Fraction]:
-    """Return the numbers that a result was given."""
+    """Return the numbers given for a result."""
     return dict(result.record.numbers_exact)
 
 

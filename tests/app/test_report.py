@@ -1,4 +1,4 @@
-"""The report: what its sections say of an organisation, and where nothing is said."""
+"""The report: what its sections say about an organisation, and when they are left out."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-matur
 
 
 LAID_OUT = r"^[-=]*$|  [#.]{20}  |^and \d+ more question|^meets |\(effort [^)]*\)$|^Source: "
-"""Lines of the page that the report lays out in another way: rules, bars, titles of steps, and the source."""
+"""Lines of the page that the report lays out differently: rules, bars, titles of steps, and the source."""
 
 
 @pytest.mark.parametrize("name", MODELS)
 def test_the_report_says_all_that_the_page_says(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every sentence of the text page stands in the report, word for word."""
+    """Every sentence of the text page is in the report, word for word."""
     monkeypatch.setattr(lines, "WIDTH", 10**6)
     framework = load_framework(name)
     tops = [len(asked.options) - 1 for asked in framework.questions]
@@ -215,7 +215,7 @@ def test_L2_what_a_result_is_asked_does_not_grow_with_its_dimensions(
 
 
 def counting(asked: dict[int, int], number: int) -> Callable[..., Any]:
-    """Return `take_aim`, which counts how often it is asked."""
+    """Return a `take_aim` that counts its calls."""
 
     def take(*given: Any) -> Any:
         asked[number] += 1
@@ -226,7 +226,7 @@ def counting(asked: dict[int, int], number: int) -> Callable[..., Any]:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_U6_the_report_of_no_answers_shows_the_range_and_no_plan(name: str) -> None:
-    """In both formats; what is said of it is what the page says."""
+    """In both formats; the report says the same about it as the page."""
     framework = load_framework(name)
     subject = Subject(framework.assess({}))
     found = report(subject)

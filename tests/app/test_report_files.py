@@ -1,4 +1,4 @@
-"""The report as a file: well formed, harmless, and written whole or not at all."""
+"""The report as a file: well formed, harmless, and written completely or not at all."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_R3_hostile_texts_stay_texts_in_markdown(evil: str, codes: list[int]) ->
 
 
 def kinds(text: str) -> list[str]:
-    """Return what a Markdown text is made of."""
+    """Return the structure of a Markdown text."""
     return [token.type for token in parsed(text) if token.type not in {"text", "text_special", "inline"}]
 
 

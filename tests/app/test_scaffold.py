@@ -95,7 +95,7 @@ def everything_in(folder: Path) -> list[Path]:
 
 @pytest.fixture
 def here(tmp_path: Path) -> Path:
-    """Return a folder that stands in another one, so that what leaves it is seen."""
+    """Return a folder inside another one, so that anything written outside it is noticed."""
     folder = tmp_path / "here"
     folder.mkdir()
     return folder

@@ -1,4 +1,4 @@
-"""`maturity assess --out`: files of any size and format, every row kept, whole or not at all."""
+"""`maturity assess --out`: files of any size and format, every row kept, complete or not at all."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_rows_of_csv_with_too_many_or_too_few_cells_are_rejected_and_the_others_
 
 
 def outcome(call: Callable[[], Any]) -> tuple[Any, list[str]]:
-    """Return what a call returns, or where it finds the answers wrong."""
+    """Return what a call returns, or the places where it finds wrong answers."""
     try:
         return call(), []
     except AnswersError as error:
@@ -160,7 +160,7 @@ CELLS = [
 def test_csv_means_what_it_means_in_an_answers_file(
     tiny: Framework, tmp_path_factory: pytest.TempPathFactory, header: list[str], rows: list[list[str]], mark: str
 ) -> None:
-    """The same levels where the file is right; where it is wrong, the same rows are, or the whole file is refused."""
+    """The same levels if the file is right; if it is wrong, the same rows are, or the whole file is refused."""
     folder = tmp_path_factory.mktemp("csv")
     path = folder / "a.csv"
     path.write_text("\n".join(mark.join(row) for row in [header, *rows]) + "\n", "utf-8")

@@ -1,4 +1,4 @@
-"""Runs that stop half-way leave nothing behind, and cells that a spreadsheet would run are guarded."""
+"""Runs that stop halfway leave nothing behind, and cells that a spreadsheet would execute are guarded."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_F4_a_full_disk_leaves_nothing_and_says_how_to_go_on(
 
 
 def test_F4_a_full_disk_on_the_device_itself(tiny: Framework, answers: Path, tmp_path: Path) -> None:
-    """A draft that leads to a device without space fails as a full disk does."""
+    """A draft on a device without space fails like one on a full disk."""
 
     class Full(CsvSink):
         def __init__(self, _: Path, names: Any, *, keep_formulas: bool) -> None:
@@ -85,7 +85,7 @@ def test_F4_a_run_that_is_stopped_leaves_nothing_and_says_how_to_start_again(
 def test_F4_a_file_that_appears_during_the_run_is_not_replaced(
     tiny: Framework, answers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nor is the file of rejected rows left without its results."""
+    """Nor is the file of rejected rows left without the results."""
     out = tmp_path / "scores.parquet"
     monkeypatch.setattr(Progress, "clear", lambda _: out.write_text("mine", "utf-8"))
 
@@ -201,7 +201,7 @@ def test_kept_columns_of_every_type_are_written_to_csv(tmp_path: Path, column: p
 
 
 class Terminal(io.StringIO):
-    """A stream that says of itself that it is a terminal."""
+    """A stream that claims to be a terminal."""
 
     def isatty(self) -> bool:
         return True

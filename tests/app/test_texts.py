@@ -1,4 +1,4 @@
-"""Sentences that readers of results see stand in the table of a language, nowhere else, and none of them unused."""
+"""Sentences that readers of results see are in the table of a language and nowhere else, and all are used."""
 
 from __future__ import annotations
 
@@ -66,17 +66,17 @@ NO_TEXT = {
     "img-src data:",
     "dict[str, dict[str, str]]",
 }
-"""What looks like a sentence and is none."""
+"""What looks like a sentence but is not."""
 ERRORS = re.compile(r"Problem$|Error$|^warn$|^click\.|\.option$|\.argument$|^ending_of$|^super\(\)")
 MESSAGES = {"what", "hint", "allowed", "NO_TIME"}
-"""What errors are told with, before they are raised."""
+"""Functions that make the texts of errors before they are raised."""
 MARK_UP = re.compile(r"<[^<>]*>|<[a-z!][^<>]*$")
 COMMENT = re.compile(r"//.*|/\*.*?\*/", re.DOTALL)
 QUOTED = re.compile(r'"([^"\n]*)"|`([^`]*)`')
 
 
 def sources(folder: Traversable, left_out: dict[str, str], path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the modules of a package by their paths, without those left out."""
+    """Yield the modules of a package with their paths, without excluded ones."""
     for entry in folder.iterdir():
         name = f"{path}{entry.name}"
         if not path and entry.name.removesuffix(".py") in left_out:
@@ -121,7 +121,7 @@ def test_what_is_left_out_is_there(package: str) -> None:
 
 
 def test_no_sentence_stands_in_a_module_of_the_page() -> None:
-    """Errors are thrown for programmers; classes of elements and paths of drawings are no words."""
+    """Errors are for programmers; classes of elements and paths of drawings are not words."""
     found: list[str] = []
     for name, code in modules().items():
         shown = re.sub(r"new \w*Error\([^;]*\)|class: [^,}]*|d: \"[^\"]*\"", "", COMMENT.sub("", code))
@@ -150,7 +150,7 @@ def names_in(code: str) -> set[str]:
 
 
 def stems_in(code: str) -> set[str]:
-    """Return how the names of texts begin that are put together."""
+    """Return the prefixes of text names that are put together in code."""
     return set(re.findall(r'f?["`]([a-z][\w-]*-)\$?\{', code))
 
 

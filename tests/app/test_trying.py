@@ -1,4 +1,4 @@
-"""Plugins that hang, end Python or crash it: each is named, and the others are told."""
+"""Plugins that hang, end Python or crash it: each is named, and the others are still listed."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ HANGS = {
 
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., PluginRecord]:
-    """Return what puts a plugin of some code on the path, and metadata that name it, and returns its record."""
+    """Return a function that puts a plugin and its metadata on the path, and returns its record."""
     monkeypatch.syspath_prepend(tmp_path)
 
     def put(code: str, name: str = "acme", *, sound: bool = False) -> PluginRecord:
@@ -84,7 +84,7 @@ def test_P6_each_is_told_for_what_it_does(install: Callable[..., PluginRecord]) 
 def test_P6_what_is_sound_loads_whatever_it_does_besides(
     install: Callable[..., PluginRecord], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """And what it starts beside itself ends with it."""
+    """The processes it has started end with it."""
     records = [install(began(tmp_path / name) + code, sound=True) for name, code in SOUND.items()]
 
     found = tried(records)
@@ -112,7 +112,7 @@ def test_P6_what_hangs_is_given_up_and_nothing_of_it_goes_on(
 def test_P6_what_loads_beside_one_that_hangs_is_told_as_it_is(
     install: Callable[..., PluginRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When the one before has used up the time of both, what the other has written is still read."""
+    """If the previous one has used up the time of both, what the other has written is still read."""
     monkeypatch.setattr(trying, "LIMIT", 10.0)
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
     records = [
@@ -134,7 +134,7 @@ def began(session: Path) -> str:
 
 
 def alive(session: Path) -> list[str]:
-    """Return the commands of a session that have not ended, where `ps` can tell."""
+    """Return the commands of a session that are still running, if `ps` can tell."""
     if not session.exists() or shutil.which("ps") is None:
         return []
     command = ["ps", "-s", session.read_text("utf-8"), "-o", "stat=,args="]
@@ -183,7 +183,7 @@ def test_P6_who_waits_at_a_terminal_is_told_for_what(
 
 
 class Terminal:
-    """A stream that says of itself that it is a terminal."""
+    """A stream that claims to be a terminal."""
 
     def __init__(self, stream: Any) -> None:
         self.stream = stream

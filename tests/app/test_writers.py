@@ -1,4 +1,4 @@
-"""What the report's writers make of every block, word for word: one report as Markdown and as HTML."""
+"""How the report's writers render every block, word for word: one report as Markdown and as HTML."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def test_a_report_as_markdown() -> None:
 
 
 def test_a_report_as_html() -> None:
-    """One line; here it is broken between elements to be read."""
+    """It is one line; here it is broken between elements for readability."""
     head, found, body = as_html(REPORT).partition("<body>")
 
     assert found + body == BODY.replace("\n", "") + "\n"
@@ -180,7 +180,7 @@ def test_empty_texts_make_no_block() -> None:
 
 
 def test_rows_that_do_not_fit_their_header_are_not_written() -> None:
-    """A cell too many or too few is a mistake of ours, and is not hidden."""
+    """A missing or extra cell is our own mistake, and is not hidden."""
     for row in (("a",), ("a", "b", "c")):
         report = Report("a", "b", (Section("c", "d", (Table("e", ("f", "g"), (row,)),)),))
         with pytest.raises(ValueError, match="zip"):

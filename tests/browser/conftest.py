@@ -1,4 +1,4 @@
-"""What the browser tests share: a real Chromium, pages that may neither complain nor fetch, and axe-core."""
+"""Shared by the browser tests: a real Chromium, pages that may neither log errors nor fetch anything, and axe-core."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ALONE = [
     "--no-first-run",
     "--no-sandbox",
 ]
-"""A browser that calls nobody by itself, and runs as any user."""
+"""Options for a browser that makes no connections of its own, and runs as any user."""
 VIOLATIONS = "async () => (await axe.run()).violations.map((found) => [found.id, found.nodes.map((node) => node.html)])"
 
 
@@ -50,7 +50,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A profile of its own: what a page stores in one test is not there in the next."""
+    """A fresh profile: what a page stores in one test is gone in the next."""
     fresh = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
     yield fresh
     fresh.close()
@@ -58,7 +58,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """A page that may ask no server for anything, and may not complain: at the end both are looked at."""
+    """A page that may not contact any server or log errors; both are checked at the end."""
     heard: list[str] = []
     context.on("request", lambda request: heard.append(request.url) if not local(request.url) else None)
     opened = context.new_page()
@@ -85,8 +85,8 @@ def check(page: Page, tmp_path: Path) -> Callable[..., Page]:
 def tab(page: Page) -> Callable[[str], Page]:
     """Open the check at an address in another tab, as a page opens one.
 
-    Such a tab runs in the same process. Between processes that have just been started, Chromium passes what is
-    kept on too late for a test, or not at all.
+    Such a tab runs in the same process. Between newly started processes, Chromium passes on stored data too late for a
+    test, or not at all.
     """
 
     def another(address: str) -> Page:
@@ -100,7 +100,7 @@ def tab(page: Page) -> Callable[[str], Page]:
 
 @pytest.fixture
 def visit(page: Page) -> Callable[[str], None]:
-    """Go to a view of the check by its address, and wait until it is there."""
+    """Go to a view of the check by its address, and wait until it is shown."""
 
     def visited(address: str) -> None:
         page.evaluate("(address) => { location.hash = address; }", address)
@@ -113,14 +113,14 @@ ORIGIN = """() => {
   const { framework, rules_digest, words_digests } = JSON.parse(document.getElementById("given").textContent).framework;
   return { id: framework.id, edition: framework.edition, rules: rules_digest, words: words_digests };
 }"""
-"""What answers to the framework of the page are given to."""
+"""What answers to the page's framework are filled in for."""
 
 
 @pytest.fixture
 def take(page: Page, visit: Callable[[str], None], tmp_path: Path) -> Callable[[str], None]:
-    """Open an answers file in the page, from its first view, and wait until it is taken or asked about.
+    """Open an answers file in the page, from its first view, and wait until it is accepted or asked about.
 
-    It names the framework of the page, unless it names one or is not to.
+    The page's framework is added to the file, unless it names one already or must not.
     """
 
     def taken(text: str, *, named: bool = True) -> None:
@@ -137,13 +137,13 @@ def take(page: Page, visit: Callable[[str], None], tmp_path: Path) -> Callable[[
 
 
 def local(address: str) -> bool:
-    """Return whether something is read from this machine's files, or from the page itself."""
+    """Return whether something is read from local files, or from the page itself."""
     return address.startswith(("file:", "data:", "blob:"))
 
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], list[Any]]:
-    """Return what axe-core finds wrong with a page as it stands: rules with the elements that break them."""
+    """Return the problems that axe-core finds on the page as it is: rules with the elements that break them."""
     source = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
     def violations(page: Page) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The page's scorer alone, in a browser: its modules as one script, and what the equality test asks it for."""
+"""The page's scorer alone, in a browser: its modules as one script, and the calls that the equality test makes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ScorerPage:
-    """A page that holds the scorer and one framework."""
+    """A page with the scorer and one framework."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -36,14 +36,14 @@ class ScorerPage:
         self.sizes = (-1, len(framework.questions)), (-1, len(framework.capabilities))
 
     def standings(self, sheets: NDArray[np.int8]) -> list[NDArray[Any]]:
-        """Return by organisation and ladder the rank, the worst and the best one, and the score as double and text."""
+        """Return for each organisation and ladder the rank, its worst and best, and the score as double and text."""
         found = self.page.evaluate("(sheets) => standings(sheets)", text_of(sheets))
         kinds = (np.int8, np.int8, np.int8, np.float64)
         arrays = [array_of(text, kind) for text, kind in zip(found["arrays"], kinds, strict=True)]
         return [array.reshape(self.shape) for array in (*arrays, np.array(found["exact"].split(" ")))]
 
     def plans(self, sheets: NDArray[np.int8], target: Any) -> tuple[list[str], NDArray[np.int8], NDArray[np.int16]]:
-        """Return status in words, demanded positions and steps by organisation."""
+        """Return the status in words, the positions to reach and the steps, for each organisation."""
         given = target.tolist() if isinstance(target, np.ndarray) else target
         found = self.page.evaluate("([sheets, target]) => plans(sheets, target)", [text_of(sheets), given])
         positions, steps = found["arrays"]
@@ -55,7 +55,7 @@ class ScorerPage:
         )
 
     def everything(self, sheets: NDArray[np.int8], target: Any = None, limit: int | None = None) -> list[Any]:
-        """Return all that `assess` returns, and the short paths, sheet by sheet."""
+        """Return everything that `assess` returns, and the short paths, sheet by sheet."""
         given = target.tolist() if isinstance(target, np.ndarray) else target
         asked = [sheets.tolist(), given, limit]
         found: list[Any] = json.loads(self.page.evaluate("([...asked]) => everything(...asked)", asked))

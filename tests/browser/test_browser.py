@@ -1,4 +1,4 @@
-"""The browser tests themselves: that what they look for would be found."""
+"""The browser tests themselves: they would find what they look for."""
 
 from __future__ import annotations
 

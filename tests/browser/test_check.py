@@ -177,7 +177,7 @@ def test_paper_has_the_result_and_nothing_to_press(check: Check, take: Take, ser
 
 @pytest.mark.parametrize("zoom", [1, 2], ids=["phone", "zoomed"])
 def test_320_pixels_are_wide_enough(check: Check, take: Take, visit: Visit, zoom: int) -> None:
-    """A window of 640 pixels at twice the size is laid out as one of 320."""
+    """A window of 640 pixels at double zoom is laid out like one of 320."""
     framework = load_framework("esg-customer-success")
     page = check(framework)
     page.set_viewport_size({"width": 320 * zoom, "height": 600})

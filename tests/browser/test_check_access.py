@@ -1,4 +1,4 @@
-"""The check in the browser for everybody: axe-core on every view, in light and in dark, and what it cannot see."""
+"""The check in the browser for everybody: axe-core on every view, in light and dark, and what it cannot see."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_the_focus_returns_from_a_dialog_and_never_gets_lost(check: Check, take:
 
 
 def test_T3_a_dialog_is_gone_once_it_is_left(check: Check, take: Take) -> None:
-    """The browser may take a while to tell of it: nothing waits for that."""
+    """The browser may take a while to report it; nothing waits for that."""
     page = check(tiny())
     take('{"answers": {"kept": "often"}}')
     for name in ("Cancel", "Clear"):

@@ -1,4 +1,4 @@
-"""The check in the browser: answers out into a file, and in again."""
+"""The check in the browser: answers saved to a file, and opened again."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def test_N1_what_the_page_saves_is_read_to_the_same_codes_and_the_same_numbers(
 def test_L3_a_file_with_very_many_strange_keys_is_refused_with_the_first_of_them(
     check: Check, take: Take, every_kind: Framework, where: str
 ) -> None:
-    """Near names are looked for a hundred times, not a hundred thousand times: that froze the page for 27 seconds."""
+    """Similar names are searched for a hundred times, not a hundred thousand, which froze the page for 27 seconds."""
     strange = dict.fromkeys((f"kep{place}" for place in range(100_000)), 1)
     page = check(every_kind)
 

@@ -1,4 +1,4 @@
-"""Frameworks and answers files whose every text would like to be markup, a script, or a direction of writing."""
+"""Frameworks and answers files in which every text tries to be mark-up, a script, or a writing direction."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ TEXTS = {
     *("name", "summary", "label", "text", "because", "place", "remedy", "unit"),
     *("title", "publisher", "date", "licence", "remark", "circumstance", "soon", "start_now", "was", "now"),
 }
-# Lines of a name in a picture are as many as its words need.
+# A name in a picture has as many lines as its words need.
 SEEN = """() => [...document.querySelectorAll(":not(tspan)")]
   .map((each) => each.tagName + [...each.getAttributeNames()].sort()).sort()"""
 VIEWS = ("#/start", "#/questions", "#/result")
 
 
 def spiced(node: Any, words: str, key: str = "") -> Any:
-    """Return tables of a framework with these words behind every text that people read."""
+    """Return tables of a framework with these words after every text that people read."""
     if isinstance(node, dict):
         return {name: spiced(value, words, name) for name, value in node.items()}
     if isinstance(node, list):
@@ -57,7 +57,7 @@ def everything(words: str) -> Framework:
 
 
 def views(page: Page, take: Take, visit: Visit, framework: Framework) -> list[Any]:
-    """Return which elements with which attributes the views are made of, all texts shown."""
+    """Return the elements and attributes of the views, with all texts shown."""
     answers = {entry.id: entry.options[place % 2].id for place, entry in enumerate(framework.questions)}
     take(json.dumps({"answers": answers | {framework.questions[0].id: "unanswered"}}))
     page.get_by_text("All on one page").click()

@@ -1,4 +1,4 @@
-"""What the browser keeps of the check: room that runs out, no room at all, and tabs that answer beside one another."""
+"""What the browser stores of the check: storage that runs out, no storage at all, and several tabs at once."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ FILL = """() => {
     try { for (;;) localStorage.setItem("another:" + localStorage.length, "x".repeat(size)); } catch { /* smaller */ }
   }
 }"""
-"""Leave no room in what the browser keeps."""
+"""Leave no room in the browser's storage."""
 ROOM = """() => {
   for (const key of Object.keys(localStorage)) if (key.startsWith("another:")) localStorage.removeItem(key);
 }"""
 DEAF = "addEventListener('storage', (event) => event.stopImmediatePropagation(), true);"
-"""A tab that is not told what others keep: an event may come late, or not at all."""
+"""A tab that is not told what others store: an event may come late, or not at all."""
 REFUSED = {
     "refused": "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } });",
     "refused to be read": "Storage.prototype.getItem = () => { throw new DOMException('no'); };",
@@ -47,13 +47,13 @@ IDS = [entry.id for entry in SERVICE.questions]
 
 
 def answer(page: Page, place: int) -> None:
-    """Answer the question of the service check that stands at this place."""
+    """Answer the question at this place in the service check."""
     page.evaluate("(name) => { location.hash = `#/questions/${name}`; }", IDS[place])
     page.locator(f"#question-{IDS[place]} .option").first.click()
 
 
 def answered(page: Page) -> int:
-    """Return how many answers are there after the page is loaded again."""
+    """Return how many answers there are after reloading the page."""
     page.reload()
     page.evaluate("location.hash = '#/questions'")
     told = page.get_by_text("of 20 answered").inner_text()

@@ -1,4 +1,4 @@
-"""What an answers file was filled in for, in the page: named when it is saved, looked at when it is opened."""
+"""What an answers file was filled in for, in the page: recorded on saving, checked on opening."""
 
 from __future__ import annotations
 

@@ -41,17 +41,17 @@ SECTIONS = """() => [...document.querySelectorAll("[data-section]:not(.screen)")
 
 @pytest.fixture(autouse=True)
 def endless_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages of text are not wrapped: where a line ends says nothing here."""
+    """The page of text is not wrapped, because line ends do not matter here."""
     monkeypatch.setattr(lines, "WIDTH", 10**6)
 
 
 def told(text: str) -> str:
-    """Return a text without what only lays it out."""
+    """Return a text without its layout."""
     return " ".join(text.split())
 
 
 def sections(page_of_text: str) -> list[str]:
-    """Return the sections of a page of text, each from its title on, without underlines, bars and marks of lists."""
+    """Return the sections of a page of text, each starting with its title, without underlines, bars and bullets."""
     found: list[list[str]] = [[]]
     for line, below in pairwise([*page_of_text.split("\n"), ""]):
         if below and set(below) == {"-"} and len(below) == len(line):
@@ -62,7 +62,7 @@ def sections(page_of_text: str) -> list[str]:
 
 
 def examples(model: str) -> Iterator[dict[str, Any]]:
-    """Yield the answers of a model's example organisations, of every fourth also with a third of them left open."""
+    """Yield the answers of a model's example organisations; for every fourth, also with a third left open."""
     text = files(f"maturity_frameworks.{model.replace('-', '_')}").joinpath("examples.toml").read_text("utf-8")
     drawn = random.Random(model)  # noqa: S311 - it only chooses which answers are left out
     for place, entry in enumerate(tomllib.loads(text)["examples"]):
@@ -91,7 +91,7 @@ def test_the_example_organisations_read_the_same_results(check: Check, take: Tak
 
 @pytest.mark.parametrize("model", MODELS)
 def test_U6_too_few_answers_read_the_same_range_and_no_plan(check: Check, take: Take, visit: Visit, model: str) -> None:
-    """None, one, and all of one dimension; no rung of the picture is the place where somebody stands."""
+    """None, one, and all of one dimension; no rung of the picture is marked as the present one."""
     framework = load_framework(model)
     page = check(framework)
     first = framework.questions[0]
@@ -168,7 +168,7 @@ def test_another_language_is_spoken_word_for_word_as_in_python(  # noqa: PLR0913
 
 @pytest.mark.parametrize("language", languages())
 def test_a_browser_tells_the_same_plurals_apart(page: Page, language: str) -> None:
-    """By its own rules, where Python reads those of the table."""
+    """By the browser's own rules, while Python uses those of the table."""
     texts = Words.of(language).tables["language"]
     rules = {key.removeprefix("plural-"): rule for key, rule in texts.items() if key.startswith("plural-")}
     form = "(language) => [...Array(1000).keys()].map((n) => new Intl.PluralRules(language).select(n))"

@@ -1,6 +1,6 @@
-"""The page's scorer is Python's: over all states of answers, models, the rules of the field, and random frameworks.
+"""The page's scorer equals Python's: on all states of answers, models, rules of the field, and random frameworks.
 
-Levels, ranges, scores, gaps and next steps are compared for every sheet; for some of them all that results say, and
+Levels, ranges, scores, gaps and next steps are compared for every sheet; for some, also everything results say, and
 short paths.
 """
 
@@ -36,17 +36,17 @@ if TYPE_CHECKING:
     Sheets = NDArray[np.int8]
 
 SHIPPED, FIELD, DRAWN = 900, 900, 300
-"""How many sheets there are of every shipped framework, of every rule of the field, and of each random framework."""
+"""How many sheets there are for every shipped framework, every rule of the field, and each random framework."""
 GROUPS, FRAMEWORKS = range(6), 50
 """Random frameworks come in groups, which workers share."""
 WIDENED = 4
-"""One of so many random frameworks is given weights that no double holds."""
+"""One in this many random frameworks gets weights that no double can hold."""
 IN_FULL = 1
-"""Of how many sheets towards each target all that results say is compared."""
+"""For how many sheets towards each target everything that results say is compared."""
 BOTTOMS = (9_999_991, 9_999_973, 9_999_971, 9_999_943, 9_999_937, 9_999_931, 9_999_929, 9_999_907, 9_999_901)
-"""Numbers of seven digits without a common divisor to speak of."""
+"""Numbers of seven digits without a large common divisor."""
 SEED = 0 if os.environ.get("CI") == "true" else int(os.environ.get("MATURITY_SEED") or secrets.randbelow(2**32))
-"""What frameworks and sheets are drawn from: the same in every run where `CI=true` is set."""
+"""The seed for frameworks and sheets: the same in every run if `CI=true` is set."""
 
 
 class Trial(NamedTuple):
@@ -65,7 +65,7 @@ def chance_of(number: int) -> np.random.Generator:
 
 
 def sheets_of(framework: Framework, count: int, chance: np.random.Generator) -> Sheets:
-    """Return sheets in all states: each leans towards low or high options, and some of them are open in part."""
+    """Return sheets in all states: each leans towards low or high options, and some have open questions."""
     tops = np.array([len(question.options) - 1 for question in framework.questions])
     options = chance.binomial(tops, chance.random((count, 1)))
     states = np.array([[-1, -2, -3 if question.not_applicable else -1] for question in framework.questions])
@@ -75,14 +75,14 @@ def sheets_of(framework: Framework, count: int, chance: np.random.Generator) -> 
 
 
 def target_of(framework: Framework, target: Any) -> Any:
-    """Return a drawn target as callers give it: levels by id; another sheet as it is."""
+    """Return a drawn target as callers write it: levels by id; another sheet as it is."""
     if isinstance(target, dict):
         return {ladder: framework.ladder_levels(ladder)[rank].id for ladder, rank in target.items()}
     return target
 
 
 def widened(framework: Framework) -> Framework:
-    """Return a framework whose questions have weights of many digits, where its thresholds allow them."""
+    """Return a framework whose questions have weights of many digits, if its thresholds allow them."""
     weights = [f"{place + 2}/{bottom}" for place, bottom in enumerate(BOTTOMS)]
     questions = [
         entry.model_copy(update={"weight": Fraction(weight)} if entry.weight else {})
@@ -96,7 +96,7 @@ def widened(framework: Framework) -> Framework:
 
 
 def drawn(group: int) -> list[Trial]:
-    """Return random frameworks with sheets, and with a target for half of these."""
+    """Return random frameworks with sheets, and a target for half of the sheets."""
     found: list[Trial] = []
     chance = chance_of(group)
 
@@ -142,7 +142,7 @@ def test_totals_with_a_start_and_fine_weights_are_read_alike(
 
 
 def test_questions_that_count_in_nothing_narrow_by_their_options(scorer: ScorerPage) -> None:
-    """Fewer options leave fewer ranges to add up: questions that count alike are of one kind only with as many."""
+    """Fewer options leave fewer ranges to add up: questions of equal weight are alike only with equally many."""
     without = [question("two-options", scale="yes-no", stage="mid"), question("three-options", stage="mid")]
     counted = [question(f"counted-{place}", stage="low") for place in range(7)]
     of = {"questions": {"stage": "low"}}
@@ -167,7 +167,7 @@ def test_random_frameworks_are_read_alike(scorer: ScorerPage, group: int) -> Non
 
 
 def compare(scorer: ScorerPage, trial: Trial) -> None:
-    """Compare all sheets: half of them towards the default target, half towards the one that is given."""
+    """Compare all sheets: half of them with the default target, half with the one given."""
     framework, sheets, target = trial
     half = len(sheets) // 2
     scorer.read(framework)
@@ -182,7 +182,7 @@ def compare(scorer: ScorerPage, trial: Trial) -> None:
 
 
 def standing_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets) -> Iterator[Any]:
-    """Yield the first sheet for which a level, an end of a range or a score of some ladder is different."""
+    """Yield the first sheet for which a level, an end of a range or a score of some ladder differs."""
     engine = framework.engine
     codes = np.ascontiguousarray(sheets.T)
     filled = [engine.filled(codes, highest=highest) for highest in (False, True)]
@@ -204,9 +204,9 @@ def ranks_of(places: Sequence[Place]) -> NDArray[np.int8]:
 
 
 def plan_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets, target: Any) -> Iterator[Any]:
-    """Yield the first sheet for which the status, the option demanded of a question or the order of steps is different.
+    """Yield the first sheet for which the status, the option a question has to reach or the order of steps differs.
 
-    They are those of `AssessmentBatch.gaps` and `next_steps`.
+    These come from `AssessmentBatch.gaps` and `next_steps`.
     """
     aimed = framework.assess(target) if isinstance(target, tuple) else target
     batch = framework.assess_many(sheets, outputs=["gaps", "next_steps"], target=aimed)
@@ -219,7 +219,7 @@ def plan_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets, t
 
 
 def full_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets, target: Any) -> Iterator[Any]:
-    """Yield what is said differently, in fields and sentences of what `maturity assess --json` prints, and in paths."""
+    """Yield differences in the fields and sentences that `maturity assess --json` prints, and in paths."""
     aimed = framework.assess(target) if isinstance(target, tuple) else target
     for sheet, found in zip(sheets, scorer.everything(sheets, target, limit=2), strict=True):
         try:
@@ -231,10 +231,10 @@ def full_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets, t
 
 
 def everything(framework: Framework, sheet: Any, target: Any = None, limit: int | None = None) -> dict[str, Any]:
-    """Return all that results and short paths say, as data.
+    """Return everything that results and short paths say, as data.
 
     Raises:
-        TargetError: the target cannot be aimed at.
+        TargetError: the target is not possible.
     """
     assessment = framework.assess(sheet)
     found = as_data(assessment, "nobody", target, limit)
@@ -244,7 +244,7 @@ def everything(framework: Framework, sheet: Any, target: Any = None, limit: int 
 
 
 def differences(found: Any, expected: Any, where: str) -> Iterator[Any]:
-    """Yield the places at which two results are different."""
+    """Yield the places at which two results differ."""
     if isinstance(found, dict) and isinstance(expected, dict) and found.keys() == expected.keys():
         for name, value in found.items():
             yield from differences(value, expected[name], f"{where}.{name}")
@@ -257,7 +257,7 @@ def differences(found: Any, expected: Any, where: str) -> Iterator[Any]:
 
 def first_difference(name: str, sheets: Sheets, found: NDArray[Any], expected: NDArray[Any]) -> Iterator[Any]:
     assert found.shape == expected.shape
-    same = (found == expected) | ((found != found) & (expected != expected))  # noqa: PLR0124 - no score is no number
+    same = (found == expected) | ((found != found) & (expected != expected))  # noqa: PLR0124 - a missing score is NaN
     rows = np.flatnonzero(~same.all(axis=1))
     if rows.size:
         row = rows[0]

@@ -1,4 +1,4 @@
-"""Numbers in the browser are the texts that Python shows: rounded alike, with the same digits beside every cut."""
+"""Numbers in the browser read the same as in Python: rounded alike, with the same digits next to every cut."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-matur
 
 @pytest.fixture
 def numbers(page: Page) -> Page:
-    """A page with what makes texts of numbers."""
+    """A page with the functions that format numbers."""
     page.add_script_tag(content=one_script("framework.js") + TEXTS)
     return page
 
 
 def fractions(seed: str, count: int) -> list[Fraction]:
-    """Return numbers of all kinds: short and long, below and above nothing, and ties."""
+    """Return numbers of all kinds: short and long, below and above zero, and ties."""
     chance = random.Random(seed)  # noqa: S311 - it only draws numbers
     found = [
         Fraction(chance.randint(-9999, 9999), chance.choice([3, 7, 8, 1000, 2000, 9999, 10**7 - 1]))
@@ -60,7 +60,7 @@ def fractions(seed: str, count: int) -> list[Fraction]:
 
 
 def test_U5_numbers_read_the_same_in_the_browser(numbers: Page) -> None:
-    """Without a cut, with one of their own, with one right beside them, and with several."""
+    """Without a cut, with an equal one, with one right next to them, and with several."""
     chance = random.Random("cuts")  # noqa: S311 - it only draws numbers
     rows: list[tuple[Fraction, list[Fraction]]] = []
     for value in fractions("numbers", 400):
@@ -84,7 +84,7 @@ FRAMEWORKS: dict[str, Sequence[Framework]] = {
 
 @pytest.mark.parametrize("name", FRAMEWORKS)
 def test_U5_scores_read_the_same_in_the_browser(numbers: Page, name: str) -> None:
-    """Beside every cut of every ladder, and in between."""
+    """Next to every cut of every ladder, and in between."""
     for framework in FRAMEWORKS[name]:
         ladders = ["framework", *(f"dimension {entry.id}" for entry in framework.dimensions)]
         cuts = {cut for found in framework.chart.cuts.values() for cut in found}

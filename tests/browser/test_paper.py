@@ -1,4 +1,4 @@
-"""Paper: what stands where on the printed pages, without the browser's backgrounds, as most people print."""
+"""Paper: where things are on printed pages, without the browser's backgrounds, as most people print."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
     Visit = Callable[[str], None]
 
 SIZES = [(1, 1), (5, 1), (12, 1), (20, 1), (22, 1), (30, 1), (50, 1), (3, 40)]
-"""Dimensions, and capabilities of each."""
+"""Numbers of dimensions, and of capabilities in each."""
 WIDEST = [(100, 1), (1, 100)]
-"""They take half a minute, and run in the long profile."""
+"""These take half a minute, and run only in the long profile."""
 BODY = 10
-"""Letters larger than this, in points, are those of a heading."""
+"""Letters larger than this, in points, belong to a heading."""
 WHITE = (1.0, 1.0, 1.0)
 TOUCHING = 1.0
-"""So many points two words may share: letters of neighbouring lines do."""
+"""How many points two words may overlap: letters of neighbouring lines do."""
 
 
 def wide(dimensions: int, capabilities: int = 1) -> Framework:
-    """Return a model with so many dimensions, each of so many capabilities of one question."""
+    """Return a model with this many dimensions, each with this many capabilities of one question."""
     areas = [f"area-{place}" for place in range(dimensions)]
     skills = {f"skill-{number}-of-{area}": area for area in areas for number in range(capabilities)}
     return tiny(
@@ -63,7 +63,7 @@ def printed(page: Page, folder: Path) -> list[Any]:
 
 
 def collisions(words: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """Return the words that stand on each other."""
+    """Return the words that overlap."""
     lines = sorted(words, key=lambda word: word["top"])
     tops = [word["top"] for word in lines]
     return [
@@ -75,7 +75,7 @@ def collisions(words: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 
 def visible(shape: dict[str, Any]) -> bool:
-    """Return whether a shape is drawn in something else than white: so the browser hides backgrounds."""
+    """Return whether a shape is drawn in a colour other than white, which is how the browser hides backgrounds."""
     filled = shape["fill"] and shape["non_stroking_color"] != WHITE
     return bool(filled or (shape["stroke"] and shape["stroking_color"] != WHITE))
 

@@ -43,7 +43,7 @@ STATE = """() => JSON.stringify({
 
 @pytest.fixture(scope="module")
 def every_kind() -> Framework:
-    """A model with a plain question, one that may not apply, and one that asks for a number."""
+    """A model with a plain question, one that may be not applicable, and one that asks for a number."""
     return tiny(
         questions=[question("kept"), question("known", not_applicable=True), question("share", scale="percent")]
     )
@@ -51,7 +51,7 @@ def every_kind() -> Framework:
 
 @pytest.fixture
 def opened(check: Check, page: Page, every_kind: Framework) -> Callable[[str], Page]:
-    """Open a view anew, as if nobody had been there before. What would leave the page is counted instead."""
+    """Open a view afresh, as if nobody had been there before. Anything that would leave the page is counted instead."""
     page.add_init_script(
         "window.asked = 0;"
         "HTMLInputElement.prototype.click = function () { window.asked += 1; };"
@@ -106,7 +106,7 @@ WAYS: dict[str, Press] = {"mouse": by_mouse, "touch": by_touch, "keyboard": by_k
 
 
 def outcome(page: Page, press: Press, place: int) -> Any:
-    """Return what pressing the control at this place comes to."""
+    """Return the effect of pressing the control at this place."""
     control = page.locator(CONTROLS).locator("visible=true").nth(place)
     control.scroll_into_view_if_needed()
     press(page, control)
@@ -116,7 +116,7 @@ def outcome(page: Page, press: Press, place: int) -> Any:
 
 EVERY_WAY = list(product(VIEWS, WAYS))
 SOME_WAYS = [("start", "mouse"), ("a question", "touch"), ("the short path", "keyboard")]
-"""Each way in some view. The whole takes five minutes of a processor, and runs in the long profile."""
+"""Each way in some view. All of them take five minutes of processor time, and run only in the long profile."""
 
 
 @pytest.mark.parametrize(("view", "way"), EVERY_WAY if os.environ.get("MATURITY_PROFILE") == "long" else SOME_WAYS)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Open = Callable[..., Page]
 
 OPEN = {"esg-customer-success": 14, "service-maturity-check": 0}
-"""By model an example to look at; that of the first leaves questions open."""
+"""An example to look at for each model; the first one leaves questions open."""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -83,7 +83,7 @@ def test_every_entry_of_the_contents_leads_to_its_section_by_keyboard(opened: Op
 
 
 def test_a_report_prints(opened: Open, tmp_path: Path) -> None:
-    """In black on white, whatever the theme, on A4 (595 by 842 points), without what is only there to click."""
+    """In black on white, whatever the theme, on A4 (595 by 842 points), without elements that are only for clicking."""
     page = opened(example("service-maturity-check"), "dark")
     page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
     page.emulate_media(media="print")

@@ -25,7 +25,7 @@ HOSTILE = (
     "ẞ é 漢 \U0001d54f",
 )
 NAMES = ("constructor", "prototype", "tostring", "valueof", "1", "007", "null", "has-own-property")
-"""Ids that mean something to the language they are read in."""
+"""Ids that have a meaning in JavaScript."""
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def scorer(page: Page) -> ScorerPage:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_R1_hostile_texts_stay_texts(scorer: ScorerPage, text: str) -> None:
-    """They come back from every place of a framework that a result quotes, and nothing of them is run."""
+    """They are returned from every place of a framework that a result quotes, and none of them is run."""
     levels = [{**level, "name": f"{level['id']} {text}", "summary": text, "patterns": [text]} for level in LEVELS]
     framework = two(
         name=text,
@@ -120,7 +120,7 @@ def test_a_target_that_does_not_exist_is_refused(scorer: ScorerPage, target: Any
 
 
 def test_S7_scores_are_the_nearest_doubles(scorer: ScorerPage) -> None:
-    """Beyond 2**53 a quotient of doubles is not: halfway cases, and one more than these, are where it would show."""
+    """Beyond 2**53 a quotient of doubles is not: halfway cases, and one more than those, would show it."""
     half = 2**53 + 1
     tops = [half, half * 2**40 + 1, half * 2**40 - 1, 2**54 + 3, 10**40 + 1, -half, -(10**30) - 7, 2**200 - 1, 3]
     bottoms = [1, 2**53, 2**41, 10**40 + 3, 3**60, 2**60 + 1]
@@ -133,7 +133,7 @@ def test_S7_scores_are_the_nearest_doubles(scorer: ScorerPage) -> None:
 
 @pytest.mark.parametrize(("tens", "tried"), [(9, True), (11, False)])
 def test_completions_are_all_tried_up_to_1024(scorer: ScorerPage, tens: int, *, tried: bool) -> None:
-    """An odd number of weights of 10 and one of 1: only trying shows that it never makes up a half."""
+    """An odd number of weights of 10 and one of 1: only trying shows that they never add up to a half."""
     questions = [question(f"q-{place}", scale="yes-no", weight=10) for place in range(tens)]
     questions.append(question("small", scale="yes-no"))
     framework = tiny(questions=questions, levels=LEVELS[:2], requirements=[rule("framework", "mid", mean="0.5")])

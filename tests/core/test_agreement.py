@@ -1,4 +1,4 @@
-"""The library is held to the slow reference scorer: over random frameworks, answers in all four states, and targets."""
+"""The library agrees with the slow reference scorer: on random frameworks, answers in all four states, and targets."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from maturity_core.testing.oracle import Gap, Plan, Sheet, Standing, Target
 
 COMPLETIONS = 256
-"""Up to how many completions of a sheet the reference tries one by one."""
+"""The most completions of a sheet that the reference tries one by one."""
 
 
 def oracle_of(framework: Framework) -> Oracle:
@@ -34,7 +34,7 @@ def assessed(framework: Framework, sheet: Sheet) -> Assessment:
 
 
 def by_ladder(result: Assessment) -> dict[str, Assessment | LadderResult]:
-    """Return what the result says of each ladder, by the ladder's name."""
+    """Return what the result says about each ladder, by the ladder's name."""
     named: dict[str, Assessment | LadderResult] = {"framework": result}
     named |= {f"dimension {entry.id}": entry for entry in result.dimensions}
     return named | {f"capability {entry.id}": entry for entry in result.capabilities}
@@ -49,7 +49,7 @@ def id_of(level: Level | None) -> str | None:
 
 
 def as_target(framework: Framework, target: Target) -> Any:
-    """Return a target as a caller gives it: levels by id, another sheet as an assessment."""
+    """Return a target as a caller writes it: levels by id, another sheet as an assessment."""
     if target is None:
         return None
     if isinstance(target, tuple):
@@ -176,7 +176,7 @@ def gap_expected(framework: Framework, sheet: Sheet, gap: Gap) -> dict[str, Any]
 
 
 def moves(framework: Framework, sheet: Sheet, options: Mapping[int, int]) -> dict[str, tuple[str, str]]:
-    """Return for each question to move its answer now, and the id of the option to reach."""
+    """Return the present answer and the id of the option to reach for each question to move."""
     words = sheet_to_mapping(framework, sheet)
     asked = {framework.questions[question]: option for question, option in options.items()}
     return {question.id: (words[question.id], question.options[option].id) for question, option in asked.items()}
@@ -210,7 +210,7 @@ def plan_found(framework: Framework, sheet: Sheet, target: Target) -> tuple[str,
 @dear
 @given(st.data())
 def test_S2_S6_the_reference_itself_keeps_the_laws(data: st.DataObject) -> None:
-    """A better answer lowers nothing and raises no gap towards a fixed target; closing all gaps reaches it."""
+    """A better answer lowers nothing and raises no gap to a fixed target; closing all gaps reaches it."""
     framework = data.draw(frameworks())
     sheet = data.draw(answers(framework))
     target = data.draw(targets(framework))

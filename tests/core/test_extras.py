@@ -1,4 +1,4 @@
-"""The optional libraries: asked for by name where they lack, and never imported to look at what is no table."""
+"""Optional libraries: named in the error if missing, and never imported to look at what is not a table."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What other programs hold: results, problems and errors as fields of their models, and as responses of their services.
+"""What other programs use: results, problems and errors as fields of their models, and as responses of their services.
 
-FastAPI stands for all that speak pydantic: what it reads, writes and describes, others do.
+FastAPI represents all programs that use pydantic: what it can read, write and describe, others can too.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ MODES = pytest.mark.parametrize("mode", ["validation", "serialization"])
 
 
 class Kept(BaseModel):
-    """A record of somebody else's program."""
+    """A record from somebody else's program."""
 
     assessment: Assessment
     gaps: Gaps

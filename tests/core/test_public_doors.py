@@ -1,7 +1,7 @@
-"""Whatever is passed to a public door, only errors of ours come out: what is wrong, where, what was given, what fits.
+"""Whatever is passed to a public function, only our own errors come out: what, where, what was given, what fits.
 
-Doors are found by looking: every name of `maturity_core` and `maturity_core.testing`, and every public method of every
-class among them that this library defines. A new one is tried here as soon as it is there.
+The functions are found by looking: every name of `maturity_core` and `maturity_core.testing`, and each public method of
+every class among them that this library defines. A new one is tried here as soon as it exists.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ MODEL = "service-maturity-check"
 
 
 class Thing:
-    """Something of nobody's."""
+    """An object of an unknown class."""
 
 
 @cache
@@ -104,7 +104,7 @@ def samples() -> dict[type, Any]:
 
 @cache
 def held() -> dict[type, list[Any]]:
-    """Return what the samples hold, by class, down to the last part: what people read and look at, and do not make."""
+    """Return what the samples contain, by class, down to the last part: what people read but do not make."""
     found: dict[type, list[Any]] = {}
     waiting = [*samples().values(), RESULT, RESULT.record, RESULT.gaps("high"), RESULT.next_steps("high")]
     waiting += [RESULT.explain(), compare_views(RICH, {"board": RESULT, "team": "mid"})]
@@ -126,7 +126,7 @@ ABSTRACT = {maturity_core.Scorer}
 
 
 def kinds() -> set[type]:
-    """Return every public class, and the types of what they hold that people look at."""
+    """Return every public class, and the types of what they contain for people to read."""
     public = {getattr(module, name) for module in (maturity_core, testing) for name in module.__all__}
     return {one for one in public if inspect.isclass(one)} - ABSTRACT
 
@@ -166,11 +166,11 @@ VALID: dict[str, Callable[[], Any]] = {
     "text": lambda: "{}",
     "views": lambda: {"me": "low"},
 }
-"""What fits a parameter of that name, where it has no default and its class has no field of that name."""
+"""What fits a parameter of that name if it has no default and its class has no field of that name."""
 
 
 class Door(NamedTuple):
-    """A public callable, what it is called, and what fits its parameters."""
+    """A public callable, its name, and what fits its parameters."""
 
     name: str
     call: Callable[..., Any]
@@ -178,7 +178,7 @@ class Door(NamedTuple):
     fields: dict[str, Any]
 
     def valid(self) -> dict[str, Any]:
-        """Return arguments for every parameter that has to be given."""
+        """Return arguments for every required parameter."""
         needed = [
             name
             for name, parameter in self.parameters.items()
@@ -188,13 +188,13 @@ class Door(NamedTuple):
         return {name: self.fields[name] if name in self.fields else self.fitting(name) for name in needed}
 
     def fitting(self, parameter: str) -> Any:
-        """Return what fits a parameter, by its name and the door's, or by its name."""
+        """Return what fits a parameter, by its name together with the function's, or by its name alone."""
         own = f"{self.name} {parameter}"
         assert own in VALID or parameter in VALID, f"say in VALID what fits {own!r}"
         return VALID[own if own in VALID else parameter]()
 
     def tried(self, parameter: str, value: Any) -> Any:
-        """Call it with a value for one of its parameters, and with what fits for the others."""
+        """Call it with a value for one of its parameters, and with fitting values for the others."""
         given = self.valid()
         if self.parameters[parameter].kind is inspect.Parameter.VAR_POSITIONAL:
             return self.call(*given.values(), value)
@@ -224,7 +224,7 @@ def doors() -> Iterator[Door]:
 
 
 def of_class(kind: type) -> Iterator[Door]:
-    """Yield the constructor of a class, and the methods that this library defines, on a sample where they need one."""
+    """Yield the constructor of a class, and the methods that this library defines, on a sample if they need one."""
     sample = samples().get(kind)
     names = kind.model_fields if issubclass(kind, Node) else getattr(kind, "__dataclass_fields__", {})
     fields = {name: getattr(sample, name) for name in names if sample is not None}
@@ -234,7 +234,7 @@ def of_class(kind: type) -> Iterator[Door]:
 
 
 def methods(kind: type, sample: Any, but: Collection[type] = ()) -> Iterator[Door]:
-    """Yield the methods of a class that this library defines, but for those of some of its bases."""
+    """Yield the methods of a class that this library defines, except those of some of its bases."""
     for name in dir(kind):
         owner = next((base for base in kind.__mro__ if name in vars(base)), object)
         if owner in but:
@@ -252,10 +252,10 @@ TRIES = {
     f"{door.name} {parameter}": (door, parameter)
     for door in doors()
     for parameter, one in door.parameters.items()
-    if not (one.kind is one.VAR_KEYWORD and parameter == "settings")  # what is not expected is for Python to refuse
+    if not (one.kind is one.VAR_KEYWORD and parameter == "settings")  # Python itself refuses unexpected arguments
 }
 DOCUMENTED = {"packaged_framework package": ModuleNotFoundError}
-"""What a docstring names besides our own errors."""
+"""What a docstring may name apart from our own errors."""
 
 
 def name_of(kind: object) -> str:
@@ -286,7 +286,7 @@ def test_D6_only_errors_of_ours_come_out_of_a_public_door(name: str) -> None:
     found: dict[str, str] = {}
     for kind, value in HOSTILE.items():
         if parameter == "distributions" and kind == "class":
-            continue  # it can be called, and that is all that is asked
+            continue  # it can be called, which is all that is tested
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -294,7 +294,7 @@ def test_D6_only_errors_of_ours_come_out_of_a_public_door(name: str) -> None:
                 list(done) if inspect.isgenerator(done) else None
         except (MaturityError, DOCUMENTED.get(name, MaturityError)) as error:
             found |= {} if len(repr(error)) <= 200 else {kind: "its repr is long"}
-        except Exception as error:  # noqa: BLE001 - what comes out is what is asked
+        except Exception as error:  # noqa: BLE001 - the test is about which exceptions come out
             found[kind] = f"{type(error).__name__}: {error}"[:200]
 
     assert found == {}

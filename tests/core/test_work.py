@@ -1,4 +1,4 @@
-"""Work is bounded: refused by its size before it is done, and in step with the size where it is done."""
+"""Work is bounded: refused for its size before it is done, and otherwise proportional to the size."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 THREE = {"options": [{"id": f"o{n}", "label": f"{n}", "credit": f"{n}/2"} for n in range(3)]}
 ALL = {"questions": "all"}
 STEADY = 2.05
-"""Work that grows in step with the size doubles with it; what was quadratic before came to 2.3 and more."""
+"""Linear work doubles with the size; work that used to be quadratic grew by 2.3 and more."""
 
 
 def sized(capabilities: int, dimensions: int = 4, levels: int = 3, asked: int = 1, **tables: Any) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def rule(ladder: str, level: int, **fields: Any) -> dict[str, Any]:
 
 
 def own_levels(tables: dict[str, Any], levels: int) -> dict[str, Any]:
-    """Give every capability a list of so many levels, and a cut for each."""
+    """Give every capability a list of this many levels, and a cut for each."""
     tables["level_lists"] = {"own": [{"id": f"m{n}x", "name": f"{n}"} for n in range(levels)]}
     tables["capabilities"] = [entry | {"levels": "own"} for entry in tables["capabilities"]]
     cuts = {f"m{n}x": f"{n}/{levels}" for n in range(1, levels)}
@@ -70,7 +70,7 @@ def own_levels(tables: dict[str, Any], levels: int) -> dict[str, Any]:
 
 
 def by_level() -> dict[str, Any]:
-    """Return 60 capabilities on one list of 100 levels, all of them asked for by every level of the framework."""
+    """Return 60 capabilities on one list of 100 levels, all of them required by every level of the framework."""
     asked = [rule("framework", n, mean=f"{n}/100", by="level", of={"capabilities": "all"}) for n in range(1, 100)]
     return own_levels(sized(60, levels=100, requirements=asked), 100)
 
@@ -205,7 +205,7 @@ def counted(work: Callable[[], Any]) -> int:
 
 
 def grows(work: Callable[[int], Callable[[], Any]]) -> float:
-    """Return by how much the work grows where the size is doubled, where sizes are no longer small."""
+    """Return by how much the work grows when the size doubles, once sizes are no longer small."""
     small, large = (counted(work(size)) for size in (100, 200))
     return large / small
 
@@ -245,7 +245,7 @@ def test_L1_readers_take_work_in_step_with_the_size(shape: Callable[[int], dict[
 
 
 def test_L1_what_follows_from_what_is_worked_out_once_a_requirement() -> None:
-    """Pairs of requirements are compared; what they come to is not worked out for every pair."""
+    """Pairs of requirements are compared, but their values are not computed anew for every pair."""
 
     def work(size: int) -> Callable[[], Any]:
         asked = [rule("framework", n % 2 + 1, mean=f"{n + 1}/{size + 1}") for n in range(size)]
@@ -364,4 +364,4 @@ def test_L1_near_names_of_every_door_are_looked_up_for_the_first_hundred(
         refused()
 
     assert len(caught.value.problems) >= 300
-    assert len(names) <= 200  # a file is told twice: as tables, then with its lines
+    assert len(names) <= 200  # a file is reported twice: as tables, then with its lines

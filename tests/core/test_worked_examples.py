@@ -62,7 +62,7 @@ def steps(framework: Framework, *codes: int) -> list[str]:
 
 
 def test_a_step_stands_behind_what_it_requires_even_if_that_is_far_enough() -> None:
-    """Goals is at half, and half is asked for: it comes first, although Plan gains more."""
+    """Goals is at half, and half is required: it comes first, although Plan gains more."""
     assert steps(goals_and_plan(NEEDS_HALF), 1, 1, 0, 0) == ["goals", "plan"]
     assert steps(goals_and_plan([]), 1, 1, 0, 0) == ["plan", "goals"]
 

@@ -20,7 +20,7 @@ INTEGERS = [np.dtype(name) for name in ("i1", "i2", "i4", "i8", "u1", "u2", "u4"
 
 
 class Missing:
-    """Stands for the missing values of other libraries: no number, and equal to nothing."""
+    """Imitates the missing values of other libraries: not a number, and equal to nothing."""
 
     def __eq__(self, other: object) -> bool:
         return False
@@ -33,7 +33,7 @@ class Missing:
 
 
 class Unreadable:
-    """Fails when it is turned into an array."""
+    """Fails when turned into an array."""
 
     def __array__(self, *_: Any, **__: Any) -> Any:
         raise TypeError("no array here")
@@ -64,7 +64,7 @@ def test_A1_vectors_and_matrices_of_every_integer_dtype(dtype: np.dtype[Any]) ->
 
 @pytest.mark.parametrize("dtype", [dtype for dtype in INTEGERS if dtype.kind == "i"], ids=str)
 def test_states_as_codes(dtype: np.dtype[Any]) -> None:
-    """Signed dtypes hold the negative constants, not applicable only where it is allowed."""
+    """Signed dtypes hold the negative constants, and not applicable only if it is allowed."""
     matrix = np.array([[UNANSWERED, NOT_APPLICABLE], [DONT_KNOW, DONT_KNOW]], dtype)
 
     assert matrix_codes(FRAMEWORK, matrix).tolist() == [[UNANSWERED, DONT_KNOW], [NOT_APPLICABLE, DONT_KNOW]]
@@ -120,7 +120,7 @@ NO_MATRIX = {
 
 @pytest.mark.parametrize("matrix", NO_MATRIX.values(), ids=NO_MATRIX.keys())
 def test_A2_A3_what_is_no_matrix_of_codes_is_refused(matrix: object) -> None:
-    """Only integer dtypes are codes: no bool, float, NaN, text, object, masked or unreadable one is guessed at."""
+    """Only integer dtypes are codes: others (bool, float, NaN, text, object, masked) are never guessed at."""
     (problem,) = refusals(FRAMEWORK, matrix)
 
     assert problem.startswith("answers: ")
@@ -128,7 +128,7 @@ def test_A2_A3_what_is_no_matrix_of_codes_is_refused(matrix: object) -> None:
 
 @pytest.mark.parametrize("vector", [7, np.int8(1), np.zeros((1, 2), np.int8), [[0, 1]], [0.5, 1], [True, 1], "often"])
 def test_one_sheet_is_a_mapping_or_a_vector(vector: object) -> None:
-    """A number, a matrix, or a vector of something else is no sheet."""
+    """A number, a matrix, or a vector of something else is not a sheet."""
     (problem,) = refusal(FRAMEWORK, vector)
 
     assert problem.startswith("answers: ")
@@ -138,20 +138,20 @@ def test_one_sheet_is_a_mapping_or_a_vector(vector: object) -> None:
     "shape", [(2,), (1, 2, 1), (3, 1), (3, 3), (0, 0), (5, 0), (0, 3)], ids=lambda shape: "x".join(map(str, shape))
 )
 def test_A3_wrong_shapes(shape: tuple[int, ...]) -> None:
-    """A matrix has one column a question; its shape is in the error."""
+    """A matrix has one column for each question; the error shows its shape."""
     (problem,) = refusals(FRAMEWORK, np.zeros(shape, np.int8))
 
     assert problem == f"answers: the matrix has the wrong shape; got {shape}; allowed: (n_organisations, 2)"
 
 
 def test_A3_a_vector_of_the_wrong_length() -> None:
-    """A vector has one code a question."""
+    """A vector has one code for each question."""
     assert refusal(FRAMEWORK, [0]) == ["answers: the vector has the wrong length; got 1; allowed: 2"]
     assert refusal(FRAMEWORK, []) == ["answers: the vector has the wrong length; got 0; allowed: 2"]
 
 
 def test_A3_no_rows() -> None:
-    """A matrix without rows has no organisations, and is none wrong."""
+    """A matrix without rows has no organisations, and is not an error."""
     assert matrix_codes(FRAMEWORK, np.zeros((0, 2), np.int8)).shape == (2, 0)
     assert len(FRAMEWORK.assess_many(np.zeros((0, 2), np.int64))) == 0
 
@@ -177,7 +177,7 @@ def test_A3_memory_layout_changes_nothing_and_nothing_is_written(rows: list[tupl
 
 
 def test_A3_a_read_only_map_of_a_file(tmp_path: Any) -> None:
-    """A read-only memory map is read as any other matrix."""
+    """A read-only memory map is read like any other matrix."""
     np.save(tmp_path / "answers.npy", np.array([[0, 1], [2, -3]], np.int8))
 
     found = matrix_codes(FRAMEWORK, np.load(tmp_path / "answers.npy", mmap_mode="r"))
@@ -186,7 +186,7 @@ def test_A3_a_read_only_map_of_a_file(tmp_path: Any) -> None:
 
 
 def test_a_matrix_names_its_first_wrong_cells_by_row_and_counts_the_rest() -> None:
-    """No more cells are named than anybody reads; the rest is counted."""
+    """Only as many cells are named as people will read; the rest are counted."""
     found = refusals(FRAMEWORK, np.full((MOST_LISTED, 2), 9, np.int8))
 
     assert len(found) == MOST_LISTED + 1
@@ -199,7 +199,7 @@ def test_a_matrix_names_its_first_wrong_cells_by_row_and_counts_the_rest() -> No
 
 
 def rejecting(count: int) -> Framework:
-    """Return a framework of so many questions that refuses sheets with open ones."""
+    """Return a framework with this many questions that refuses sheets with open ones."""
     names = [f"q-{place}" for place in range(count)]
     return tiny(
         open_questions="reject",

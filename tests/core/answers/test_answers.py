@@ -1,4 +1,4 @@
-"""Answers: what is accepted, what is refused and in which words; nothing is guessed, and no input is changed."""
+"""Answers: what is accepted, what is refused and how that is worded; nothing is guessed, and no input is changed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NUMERIC = tiny(questions=[question("kept", scale="percent")])
 
 
 class Missing:
-    """Stands for the missing values of other libraries: no number, and equal to nothing."""
+    """Imitates the missing values of other libraries: not a number, and equal to nothing."""
 
     def __eq__(self, other: object) -> bool:
         return False
@@ -134,7 +134,7 @@ NO_NUMBERS = [
 
 @pytest.mark.parametrize("answer", NO_NUMBERS, ids=repr)
 def test_A1_A2_no_numbers_on_a_numeric_scale(answer: object) -> None:
-    """What is no finite number is refused on a numeric scale, too."""
+    """Anything but a finite number is refused on a numeric scale, too."""
     (problem,) = refusal(NUMERIC, {"kept": answer})
 
     assert "answers.kept: " in problem
@@ -178,7 +178,7 @@ def test_N1_the_longest_numbers_read_back(answer: Any) -> None:
     ("bounds", "answer", "allowed"), [({"lowest": 0}, -1, "0 to"), ({"highest": 100}, 101, "to 100")]
 )
 def test_one_bound_is_enough(bounds: dict[str, int], answer: int, allowed: str) -> None:
-    """A scale may be bounded on one side only."""
+    """A scale may have a bound on only one side."""
     scale = {**{name: PERCENT[name] for name in ("options", "cuts", "cut_falls")}, **bounds}
     framework = tiny(scales={"percent": scale}, questions=[question("kept", scale="percent")])
 
@@ -192,7 +192,7 @@ def test_one_bound_is_enough(bounds: dict[str, int], answer: int, allowed: str) 
      ("below", "less", [2, 2, 1, 0]), ("above", "less", [2, 1, 1, 0])],
 )  # fmt: skip
 def test_S1_the_side_of_a_cut_and_the_better_direction(cut_falls: str, better: str, codes: list[int]) -> None:
-    """A number on a cut falls to the side the scale names; where less is better, small numbers get the last option."""
+    """A number on a cut falls to the side the scale names; if less is better, small numbers get the last option."""
     scale = {**PERCENT, "cuts": ["0.3", 50], "cut_falls": cut_falls, "better": better}
     framework = tiny(scales={"percent": scale}, questions=[question("kept", scale="percent")])
 
@@ -201,7 +201,7 @@ def test_S1_the_side_of_a_cut_and_the_better_direction(cut_falls: str, better: s
 
 
 def test_all_wrong_answers_are_listed_together_each_with_the_nearest_id() -> None:
-    """Every offender of a sheet is in one error, as data and as text."""
+    """All problems of a sheet are in one error, as data and as text."""
     found = refusal(FRAMEWORK, {"kpt": "often", "kept": "oftn", "seen": True, 7: "often", "quite-another": 1})
     options = "rarely, often, always, unanswered, dont-know"
 
@@ -215,13 +215,13 @@ def test_all_wrong_answers_are_listed_together_each_with_the_nearest_id() -> Non
 
 
 def test_a_question_left_out_is_unanswered() -> None:
-    """An empty sheet is one of unanswered questions; one that may not apply takes the word for it."""
+    """In an empty sheet everything is unanswered; a question that allows not applicable accepts the word for it."""
     assert sheet_codes(FRAMEWORK, {}) == [UNANSWERED, UNANSWERED]
     assert sheet_codes(FRAMEWORK, {"seen": "not-applicable"}) == [UNANSWERED, NOT_APPLICABLE]
 
 
 def test_a_mapping_is_not_changed() -> None:
-    """The mapping that is handed over stays as it was."""
+    """The mapping passed in is not changed."""
     answers = {"kept": 1, "seen": "often"}
 
     sheet_codes(FRAMEWORK, answers)
@@ -230,7 +230,7 @@ def test_a_mapping_is_not_changed() -> None:
 
 
 def rejecting(count: int) -> Framework:
-    """Return a framework of so many questions that refuses sheets with open ones."""
+    """Return a framework with this many questions that refuses sheets with open ones."""
     names = [f"q-{place}" for place in range(count)]
     return tiny(
         open_questions="reject",
@@ -240,7 +240,7 @@ def rejecting(count: int) -> Framework:
 
 
 def test_reject_lists_every_open_question() -> None:
-    """Where open questions are refused, one error names them all, of a mapping and of a vector."""
+    """If open questions are refused, one error names them all, for a mapping and for a vector."""
     framework = rejecting(60)
     expected = [
         f"answers.q-{place}: the question is open, but this framework requires an answer to every question; "
@@ -253,7 +253,7 @@ def test_reject_lists_every_open_question() -> None:
 
 
 def test_reject_says_what_is_wrong_before_what_is_open() -> None:
-    """A sheet with wrong answers says those: what is open shows when they are right."""
+    """Wrong answers are reported first: open questions are named once those are right."""
     (problem,) = refusal(rejecting(2), {"q-0": "offten"})
 
     assert problem.startswith("answers.q-0: no such option; got 'offten'; allowed: ")

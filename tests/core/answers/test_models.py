@@ -1,4 +1,4 @@
-"""A model and a schema of one framework's answers: what they take, `assess` takes, and other tools can read them."""
+"""A model and a schema of one framework's answers: `assess` accepts what they accept, and other tools can read them."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_numbers_are_held_to_the_bounds_by_the_rule_of_the_framework(wrong: Any)
 
 
 class Kept(BaseModel, Generic[Sheet]):
-    """A record of somebody else's program."""
+    """A record from somebody else's program."""
 
     sheet: Sheet
 
@@ -136,7 +136,7 @@ def _taking(model: type[BaseModel]) -> Any:
 
 
 def accepted(framework: Framework, sheet: Any) -> set[bool]:
-    """Return whether the schema, the model and the framework take a sheet: one verdict where they agree."""
+    """Return whether the schema, the model and the framework accept a sheet, having checked that they agree."""
     verdicts = [Draft202012Validator(answers_schema(framework)).is_valid(sheet)]
     for read in (answers_model(framework).model_validate, framework.assess):
         try:

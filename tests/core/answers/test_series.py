@@ -1,4 +1,4 @@
-"""Series of pandas as sheets: their labels are never passed over."""
+"""pandas Series as sheets: their labels are never ignored."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from maturity_core import AnswersError
 FRAMEWORK = tiny()
 IDS = [question.id for question in FRAMEWORK.questions]
 ROW = pd.DataFrame([range(len(IDS))], columns=IDS[::-1]).iloc[0]
-"""The row of a table whose columns stand in another order than the questions."""
+"""The row of a table whose columns are in a different order from the questions."""
 
 
 @pytest.mark.parametrize(

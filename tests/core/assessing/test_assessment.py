@@ -33,7 +33,7 @@ THREADS = 32
 @dear
 @given(st.data())
 def test_stored_as_json_and_read_back_it_is_equal(data: st.DataObject) -> None:
-    """An assessment read back says all it said, to the byte, and reads on with its framework."""
+    """An assessment read back says the same, to the byte, and its readers work with its framework."""
     framework = data.draw(st.sampled_from(FRAMEWORKS))
     result = framework.assess(list(data.draw(answers(framework))))
 
@@ -48,7 +48,7 @@ def test_stored_as_json_and_read_back_it_is_equal(data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("place", range(len(FRAMEWORKS)))
 def test_a_mapping_and_a_vector_of_the_same_answers_are_equal(place: int) -> None:
-    """How answers are written changes nothing."""
+    """The way answers are written changes nothing."""
     framework = FRAMEWORKS[place]
     (sheet,) = some_sheets(framework, seed=place, count=1)
     words = sheet_to_mapping(framework, tuple(sheet.tolist()))
@@ -58,7 +58,7 @@ def test_a_mapping_and_a_vector_of_the_same_answers_are_equal(place: int) -> Non
 
 
 def test_the_record_names_where_it_is_from() -> None:
-    """Framework id, edition, digests of content, rules and words, and core version stand in every result."""
+    """Framework id, edition, digests of content, rules and words, and core version are in every result."""
     framework = tiny(edition="2024.1")
     stored = json.loads(framework.assess({}).model_dump_json(indent=2))
 
@@ -75,7 +75,7 @@ def test_the_record_names_where_it_is_from() -> None:
 
 
 def test_a_core_that_is_not_installed_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run from a bare folder, the core says that it does not know its version."""
+    """Run from a plain folder, the core says that it does not know its version."""
 
     def missing(_: str) -> str:
         raise PackageNotFoundError
@@ -86,7 +86,7 @@ def test_a_core_that_is_not_installed_has_no_version(monkeypatch: pytest.MonkeyP
 
 
 def test_what_an_assessment_says() -> None:
-    """Level, range, scores, completeness and the question that narrows most, of all ladders."""
+    """Level, range, scores, completeness and the question that narrows most, for every ladder."""
     result = two().assess({"goals-set": "always", "plan-kept": "often", "plan-seen": "dont-know"})
 
     assert (result.level.id if result.level else None) == "low"
@@ -121,7 +121,7 @@ GIVEN: dict[str, tuple[Any, str | None]] = {
 
 @pytest.mark.parametrize("case", GIVEN)
 def test_N1_a_number_that_was_given_is_kept_exactly(case: str) -> None:
-    """Beside the option whose band it falls in, and only where a number was given; it comes back with the result."""
+    """Next to the option whose band it falls in, and only if a number was given; it is stored with the result."""
     answer, text = GIVEN[case]
     result = PERCENT.assess({"kept": 1, "seen": answer})
     stored = json.loads(result.model_dump_json())
@@ -132,7 +132,7 @@ def test_N1_a_number_that_was_given_is_kept_exactly(case: str) -> None:
 
 
 def test_N1_codes_are_no_numbers() -> None:
-    """A vector has positions, and a question of another scale has no number."""
+    """A vector has positions, and a question with another scale has no number."""
     assert PERCENT.assess([1, 2]).record.numbers == {}
     assert PERCENT.assess({"kept": 2}).record.numbers == {}
 
@@ -148,7 +148,7 @@ def test_where_nothing_applies_there_is_no_level() -> None:
 
 
 def test_nothing_narrows_where_nothing_is_open() -> None:
-    """A full sheet has one level, and no question is asked for."""
+    """A complete sheet has one level, and no question to ask next."""
     result = two().assess([2, 1, 1, 0])
 
     assert result.level_range == (result.level, result.level)
@@ -166,7 +166,7 @@ def test_the_narrowing_question_is_the_one_with_the_smallest_range_left() -> Non
 
 
 def test_ahead_of_its_time() -> None:
-    """A capability with any credit while a prerequisite is unmet is marked, and scored as ever."""
+    """A capability with any credit while a prerequisite is unmet is marked, and scored as usual."""
     framework = two()
 
     early = [entry.ahead_of_its_time for entry in framework.assess({"plan-kept": "often"}).capabilities]
@@ -188,7 +188,7 @@ def test_equality_and_hashing() -> None:
 
 
 def test_repr_is_short() -> None:
-    """The repr names framework, edition and level, and says where too little is answered for one."""
+    """The repr names framework, edition and level, and says if too few questions are answered for a level."""
     assert repr(tiny().assess([2, 2])) == "<Assessment by tiny 1: level 'high'>"
     assert repr(tiny().assess({})) == "<Assessment by tiny 1: level 'low', not yet>"
 
@@ -207,7 +207,7 @@ def test_A3_input_is_read_only_and_stays_as_it_was() -> None:
 
 
 def test_a_stored_result_refuses_another_framework() -> None:
-    """With other rules than the one it was assessed by, a framework is refused: id and edition alone are no proof."""
+    """A framework with different rules is refused: id and edition alone prove nothing."""
     text = tiny().assess({}).model_dump_json()
     other = tiny(requirements=[rule("framework", "mid", mean="0.25"), rule("framework", "high", mean=1)])
 
@@ -219,7 +219,7 @@ def test_a_stored_result_refuses_another_framework() -> None:
 
 
 def test_a_stored_result_of_a_framework_that_is_not_installed() -> None:
-    """It says all it said; what needs its framework says that it is missing."""
+    """It says everything it said before; what needs its framework reports that it is missing."""
     result = tiny().assess([2, 0])
     again = Assessment.model_validate_json(result.model_dump_json())
 
@@ -241,7 +241,7 @@ def test_a_stored_result_finds_its_installed_framework() -> None:
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", "not json", '{"schema_version": 3}', b"\xff", '{"level": NaN}'])
 def test_what_is_no_stored_assessment_is_refused(text: str | bytes) -> None:
-    """Text that is no stored assessment gives an error of this library, with the place."""
+    """Text that is not a stored assessment gives an error of this library, with the place."""
     with pytest.raises(MaturityError) as caught:
         Assessment.model_validate_json(text)
 
@@ -249,7 +249,7 @@ def test_what_is_no_stored_assessment_is_refused(text: str | bytes) -> None:
 
 
 def test_a_result_of_a_newer_library_is_refused() -> None:
-    """A schema version that is not known is not guessed at."""
+    """An unknown schema version is not guessed at."""
     stored = json.loads(tiny().assess({}).model_dump_json()) | {"schema_version": 3}
 
     with pytest.raises(MaturityError, match=r"assessment\.schema_version"):
@@ -257,7 +257,7 @@ def test_a_result_of_a_newer_library_is_refused() -> None:
 
 
 def test_completeness_counts_what_applies() -> None:
-    """Options chosen, of the questions that apply."""
+    """The share of applicable questions with an option chosen."""
     framework = tiny(questions=[question(name, not_applicable=True) for name in ("kept", "seen", "told")])
 
     assert framework.assess([1, NOT_APPLICABLE, UNANSWERED]).completeness == 0.5
@@ -294,7 +294,7 @@ def test_T1_many_threads_share_one_fresh_framework(coded: bool) -> None:  # noqa
 
 
 def test_T1_many_threads_share_one_assessment() -> None:
-    """What an assessment works out when it is asked is the same for all who ask at once."""
+    """What an assessment computes on demand is the same for all threads that ask at once."""
     result = fresh().assess([1, UNANSWERED, 2, 0])
 
     with ThreadPoolExecutor(THREADS) as pool:

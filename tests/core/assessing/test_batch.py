@@ -47,7 +47,7 @@ def doubles(scores: list[float | None]) -> bytes:
 
 
 def check_standings(batch: AssessmentBatch, singles: list[Assessment]) -> None:
-    """Hold levels, scores and ranges of a batch to the assessments of its rows."""
+    """Compare levels, scores and ranges of a batch with the assessments of its rows."""
     framework = batch.framework
     for row, single in enumerate(singles):
         assert batch.levels[row] == rank(framework.levels, single.level)
@@ -61,7 +61,7 @@ def check_standings(batch: AssessmentBatch, singles: list[Assessment]) -> None:
 
 
 def check_gaps(batch: AssessmentBatch, singles: list[Assessment], target: Any) -> None:
-    """Hold gaps and plans of a batch to the assessments of its rows."""
+    """Compare gaps and plans of a batch with the assessments of its rows."""
     questions = batch.framework.questions
     capabilities = [entry.id for entry in batch.framework.capabilities]
     gaps, plans = batch.gaps(target), batch.next_steps(target=target)
@@ -104,7 +104,7 @@ def test_shipped_models_stand_the_same_one_by_one_and_in_batch(name: str) -> Non
 
 @pytest.mark.parametrize("name", MODELS)
 def test_shipped_models_have_the_same_gaps_and_plans_one_by_one_and_in_batch(name: str) -> None:
-    """Towards the default, a level, rungs of ladders, and another sheet."""
+    """With the default target, a level, rungs of ladders, and another sheet."""
     framework, _, singles = model(name)
     few = framework.assess_many([single.codes for single in singles[::3]])
     dimension = framework.dimensions[0]
@@ -117,7 +117,7 @@ def test_shipped_models_have_the_same_gaps_and_plans_one_by_one_and_in_batch(nam
 
 @pytest.mark.parametrize("place", range(len(FRAMEWORKS)))
 def test_batch_is_single_on_random_frameworks(place: int) -> None:
-    """Standings of every ladder, gaps and plans, and what a row of the batch says when it is taken out."""
+    """Standings of every ladder, gaps and plans, and what a row says when taken out of the batch."""
     framework = FRAMEWORKS[place]
     sheets = some_sheets(framework, seed=place)
 
@@ -152,7 +152,7 @@ def test_S4_rows_are_independent(data: st.DataObject) -> None:
 
 
 def reordered(framework: Framework, data: st.DataObject) -> tuple[Framework, list[int]]:
-    """Return the framework with the entries of its file in another order, and the old place of each question."""
+    """Return the framework with the entries of its file in a different order, and the old place of each question."""
     order = data.draw(st.permutations(range(len(framework.questions))))
     tables = {name: getattr(framework, name) for name in type(framework).model_fields}
     for name in ("dimensions", "capabilities", "requirements", "rules", "scores"):
@@ -164,7 +164,7 @@ def reordered(framework: Framework, data: st.DataObject) -> tuple[Framework, lis
 @dear
 @given(st.data())
 def test_S4_the_order_of_the_file_changes_nothing(data: st.DataObject) -> None:
-    """Questions, capabilities, dimensions and requirements may stand in any order."""
+    """Questions, capabilities, dimensions and requirements may be in any order."""
     framework = data.draw(st.sampled_from(FRAMEWORKS))
     other, order = reordered(framework, data)
     sheet = data.draw(answers(framework))
@@ -186,7 +186,7 @@ def test_S4_the_order_of_the_file_changes_nothing(data: st.DataObject) -> None:
 
 
 def test_more_rows_than_one_block() -> None:
-    """Rows beyond the first block are read as those of the first."""
+    """Rows beyond the first block are read like those of the first."""
     framework = two()
     few = np.array(list(product([UNANSWERED, 0, 1, 2], repeat=4)), np.int8)
     times = BLOCK // len(few) + 2
@@ -202,7 +202,7 @@ def test_more_rows_than_one_block() -> None:
 
 
 def test_A3_no_rows_have_empty_results() -> None:
-    """A batch without rows answers everything, with nothing."""
+    """A batch without rows answers everything with empty results."""
     batch = two().assess_many(np.zeros((0, 4), np.int8))
 
     assert (batch.levels.shape, batch.scores.shape, batch.level_ranges.shape) == ((0,), (0,), (0, 2))
@@ -213,7 +213,7 @@ def test_A3_no_rows_have_empty_results() -> None:
 
 
 def test_results_cannot_be_written_to() -> None:
-    """What a batch returned stays what it is."""
+    """What a batch has returned never changes."""
     batch = two().assess_many(np.zeros((2, 4), np.int8))
 
     for array in (batch.levels, batch.dimension_scores, batch[0].codes):
@@ -232,7 +232,7 @@ def test_A3_one_organisation_a_million_times_is_one_organisation() -> None:
 
 
 def test_names_of_the_shape_and_the_width_of_plans() -> None:
-    """`k` is between none and all of the capabilities; the length is that of the whole plan."""
+    """`k` is from zero to all capabilities; the length is that of the whole plan."""
     batch = two().assess_many(np.zeros((1, 4), np.int8))
 
     assert batch.next_steps(limit=0).steps.tolist() == [[]]
@@ -246,7 +246,7 @@ def test_names_of_the_shape_and_the_width_of_plans() -> None:
 
 
 def test_ladders_without_a_level_have_one_named_rank() -> None:
-    """Of an organisation to which nothing applies, and of ladders that have no levels."""
+    """For an organisation to which nothing applies, and for ladders without levels."""
     framework = scored(["1", "1"], "0.5")
     batch = framework.assess_many([[NOT_APPLICABLE, NOT_APPLICABLE], [1, 1]])
 
@@ -257,7 +257,7 @@ def test_ladders_without_a_level_have_one_named_rank() -> None:
 
 
 def test_scorers_in_code_are_the_same_one_by_one_and_in_batch() -> None:
-    """A scorer in code is called row by row, and the batch is laid out as any other."""
+    """A scorer in code is called row by row, and the batch is laid out like any other."""
     framework = two(requirements=[], level_lists={"own": LEVELS}).with_scorer(Product())
     sheets = np.array(list(product([0, 2], [1, 2], [UNANSWERED, 2], [NOT_APPLICABLE, 1, 2])), np.int8)
 

@@ -1,4 +1,4 @@
-"""Tables of results: stable names, ids or numbers, nulls for what there is none of, and the same kind of table back."""
+"""Tables of results: stable names, ids or numbers, nulls for missing results, and the same kind of table back."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_columns_have_the_names_of_the_documentation() -> None:
 
 
 def test_values_are_ids_and_null_stands_for_none() -> None:
-    """North: all but one half answered best, the other area does not apply. South: the lowest, and the best team."""
+    """North: everything best but one half, and the other area does not apply. South: the lowest, and the best team."""
     table = FRAMEWORK.assess_many(pa.table(ANSWERS)).to_arrow(OUTPUTS, target="high")
 
     found = table.to_pydict()

@@ -145,7 +145,7 @@ def test_wrong_settings_are_refused_when_the_scorer_is_made() -> None:
 
 
 def test_no_framework_is_kept_between_two_arrivals() -> None:
-    """What arrives is made from its definition alone."""
+    """What arrives is rebuilt from its definition alone."""
     scorer = RecordBatchScorer(FRAMEWORK)
     first, second = (pickle.loads(pickle.dumps(scorer)) for _ in range(2))  # noqa: S301 - as above
 

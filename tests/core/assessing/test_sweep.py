@@ -1,4 +1,4 @@
-"""One pass over many organisations: which outputs, written where, read how; and single sheets read in integers."""
+"""One pass over many organisations: the outputs, where they go, how they are read; and single sheets in integers."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ def model() -> Framework:
 
 
 def matrix(size: int, framework: Framework | None = None) -> np.ndarray[Any, np.dtype[np.int8]]:
-    """Return so many sheets, some of which repeat, one contiguous run a question."""
+    """Return this many sheets, some of them repeated, with each question's answers contiguous."""
     sheets = np.array(some_sheets(framework or model(), seed=3, count=20), np.int8)
     return np.asfortranarray(np.resize(sheets, (size, sheets.shape[1])))
 
 
 def outputs_of(batch: AssessmentBatch) -> dict[str, bytes]:
-    """Return all that a batch says, as bytes."""
+    """Return everything a batch says, as bytes."""
     gaps, plans = batch.gaps(), batch.next_steps()
     parts = {"gaps": (gaps.status, gaps.positions), "next_steps": (plans.status, plans.steps, plans.length)}
     arrays = {name: parts[name] if name in parts else (getattr(batch, name),) for name in OUTPUTS}
@@ -100,7 +100,7 @@ def test_threads_share_the_rows_and_change_nothing() -> None:
 
 
 def test_outputs_are_written_to_the_arrays_given() -> None:
-    """And nobody can write to them through the batch."""
+    """The batch's own views of them cannot be written to."""
     size, count, questions = FEW + 4, len(model().capabilities), len(model().questions)
     out: dict[str, Any] = {
         "levels": np.empty(size, np.int8),
@@ -121,7 +121,7 @@ def test_outputs_are_written_to_the_arrays_given() -> None:
 
 @pytest.mark.parametrize("name", ["tsia-customer-success", "esg-customer-success"])
 def test_what_a_block_needed_is_free_before_the_next_is_read(name: str) -> None:
-    """Without any help of the garbage collector; so memory does not grow with the rows."""
+    """Without help from the garbage collector, so that memory does not grow with the rows."""
     framework = load_framework(name)
     outputs = ("levels", "capability_scores", "level_ranges", "gaps")
 
@@ -146,7 +146,7 @@ def test_what_a_block_needed_is_free_before_the_next_is_read(name: str) -> None:
 
 
 def test_gaps_and_plans_worked_out_beforehand_are_those_to_their_target() -> None:
-    """A level, another sheet, or the default: asked for another target, the batch reads the answers again."""
+    """A level, another sheet, or the default: for a new target, the batch reads the answers again."""
     framework = model()
     answers = matrix(FEW + 4)
     plain = framework.assess_many(answers)
@@ -235,7 +235,7 @@ def test_a_scorer_in_code_is_called_for_rows_of_any_number() -> None:
 
 
 def test_two_requirements_that_ask_overlapping_questions_ask_for_the_higher_option_of_each() -> None:
-    """The second one asks a question that was asked before and its neighbour that was not."""
+    """The second one asks a question that was asked before, and its neighbour, which was not."""
     names = ("a", "b", "c")
     rules = [
         rule("framework", "mid", least="0.5", of={"questions": ["b", "c"]}),
@@ -265,7 +265,7 @@ def test_one_sheet_in_integers_is_the_reference(place: int) -> None:
 
 
 def test_more_answers_than_a_byte_counts_are_counted() -> None:
-    """300 questions that weigh the same pass 255 options together."""
+    """300 questions of equal weight exceed 255 options together."""
     names = [f"q-{place}" for place in range(300)]
     framework = tiny(
         questions=[question(name, not_applicable=True) for name in names],

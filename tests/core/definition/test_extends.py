@@ -1,4 +1,4 @@
-"""Files that extend a framework: what becomes of it, and what holds for every one."""
+"""Files that extend a framework: what comes out, and what is true of every one."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def same_results(one: Framework, other: Framework) -> bool:
 
 
 def by_hand(base: Framework, **tables: Any) -> Framework | None:
-    """Return `base` with other tables, as somebody writes them who copies the whole file; None where they are wrong."""
+    """Return `base` with other tables, as if somebody had copied and edited the whole file; None if they are wrong."""
     try:
         return Framework(**{name: getattr(base, name) for name in Framework.model_fields} | tables)
     except FrameworkError:
@@ -47,7 +47,7 @@ def by_hand(base: Framework, **tables: Any) -> Framework | None:
 
 
 def content(framework: Framework, **tables: Any) -> dict[str, Any]:
-    """Return everything that results are made of, with other tables in place of some."""
+    """Return everything that results are made of, with some tables replaced."""
     own = {"id", "edition", "name", "source", "after", "rules", "requirements"}
     found = {name: getattr(framework, name) for name in Framework.model_fields if name not in own}
     return found | {"all_requirements": sorted(framework.all_requirements, key=repr)} | tables
@@ -264,7 +264,7 @@ def test_another_weight_equals_the_framework_written_by_hand(base: Framework, da
 
 @given(st.sampled_from([base for base in drawn() if base.all_requirements]), st.data())
 def test_another_threshold_equals_the_framework_written_by_hand(base: Framework, data: st.DataObject) -> None:
-    """Written by hand: every requirement for itself, one of them with another number."""
+    """Written by hand: every requirement separately, one of them with a different number."""
     rules = base.all_requirements
     place = data.draw(st.integers(0, len(rules) - 1))
     chosen = rules[place]
@@ -332,7 +332,7 @@ def test_extending_changes_nothing_about_the_base() -> None:
 
 
 def install(folder: Path, packages: dict[str, str]) -> None:
-    """Write packages with a framework.toml each, as plugins of that id."""
+    """Write packages, each with a framework.toml, as plugins with that id."""
     for name, text in packages.items():
         package = name.replace("-", "_")
         (folder / package).mkdir()
@@ -347,7 +347,7 @@ def install(folder: Path, packages: dict[str, str]) -> None:
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Return an empty folder that packages are imported from, and forget them afterwards."""
+    """Return an empty folder that packages are imported from, and forget those packages afterwards."""
     monkeypatch.syspath_prepend(str(tmp_path))
     known = set(sys.modules)
     yield tmp_path

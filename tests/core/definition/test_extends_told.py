@@ -1,4 +1,4 @@
-"""Files that extend a framework: what is said about it, what is refused, and what helps to write one."""
+"""Files that extend a framework: what is reported, what is refused, and what helps to write one."""
 
 from __future__ import annotations
 

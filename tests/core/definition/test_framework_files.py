@@ -25,7 +25,7 @@ from maturity_core.definition.locate import DEEPEST, LONGEST_WORD, MOST_VALUES
 
 @pytest.fixture
 def never_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fail where a text reaches the parser: what can be slow or deep there is refused before."""
+    """Fail if a text reaches the parser: anything slow or deep has to be refused before."""
 
     def parse(*_: object, **__: object) -> None:
         pytest.fail("the text was parsed")
@@ -151,7 +151,7 @@ def test_D1_texts_over_several_lines_are_skipped_as_one() -> None:
 
 
 def chained(graph: dict[int, set[int]]) -> str:
-    """Return the small framework with a capability for every node, which requires its neighbours."""
+    """Return the small framework with a capability for every node that requires its neighbours."""
     blocks: list[str] = []
     for index, others in graph.items():
         requires = ", ".join(f'{{ capability = "c{other}", credit = 1 }}' for other in sorted(others))

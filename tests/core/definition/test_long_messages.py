@@ -1,4 +1,4 @@
-"""Messages cut what is long in the middle: head, tail and length stay, whichever door it came through."""
+"""Messages cut long values in the middle: start, end and length stay, wherever the value came from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values of definition files, where they stand, and the schema that describes them."""
+"""Values of definition files, their places, and the schema that describes them."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def models(annotation: Any) -> set[type[BaseModel]]:
 
 
 def owned(model: type[BaseModel], name: str) -> str:
-    """Return the field with the class that describes it: what many tables share has to be used in one of them."""
+    """Return the field with the class that describes it: a shared field has to be used in at least one of them."""
     return next(f"{base.__name__}.{name}" for base in model.__mro__ if name in get_annotations(base))
 
 

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 SCHEMA = Draft202012Validator(portable_schema())
 TENTH_OF_A_MILLIONTH = "1/9999991"
-"""One over a prime: nothing reduces it."""
+"""One over a prime, which nothing reduces."""
 
 
 def numbers(part: Any) -> Iterator[Any]:
-    """Yield every number that requirements count with, as it stands in the data."""
+    """Yield every number that requirements use, as it is in the data."""
     if isinstance(part, dict):
         for value in part.values():
             yield from numbers(value)
@@ -37,7 +37,7 @@ def numbers(part: Any) -> Iterator[Any]:
 
 
 def checked(framework: Framework) -> dict[str, Any]:
-    """Return the data, once it has been through JSON unchanged and fits the schema."""
+    """Return the data, having checked that it survives JSON unchanged and fits the schema."""
     data = portable(framework)
     assert json.loads(json.dumps(data, allow_nan=False)) == data
     SCHEMA.validate(data)

@@ -1,4 +1,4 @@
-"""Numbers that nobody can hit; and whatever is found is true of random frameworks."""
+"""Numbers that no sheet can hit exactly; whatever is found is true of random frameworks."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_a_bar_between_the_ranks_of_dimensions_is_found(bar: str, acts: str | No
 def test_of_dimensions_that_may_lose_rungs_more_ranks_are_possible(
     bar: str, acts: str, acts_lacking: str | None
 ) -> None:
-    """With three rungs the ranks are thirds; where one of them falls away, halves are possible, too."""
+    """With three rungs the ranks are thirds; if one of them drops out, halves are possible, too."""
     ruled = [*FAR_APART, rule("each dimension", "peak", least=1)]
     rules = [mid(least=bar, by="level", of=ALL), high(mean=1), rule("framework", "peak", least=1), *ruled]
     four: dict[str, Any] = {"levels": [*LEVELS, {"id": "peak", "name": "Peak"}]}
@@ -150,7 +150,7 @@ def test_a_prerequisite_that_the_next_score_nearly_hits_is_left_alone(credit: st
 
 
 def test_what_does_not_apply_makes_more_numbers_possible() -> None:
-    """Two of three questions come to thirds only where all apply, to halves where one does not."""
+    """Two of three questions give thirds only if all apply, and halves if one does not."""
     asked = [question(name, scale="yes-no") for name in ("kept", "seen")]
     rules = [mid(mean="0.5"), high(least=1)]
 

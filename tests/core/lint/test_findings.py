@@ -1,4 +1,4 @@
-"""What the linter's findings say, and in which order they are told."""
+"""What the linter's findings say, and the order they are reported in."""
 
 from __future__ import annotations
 

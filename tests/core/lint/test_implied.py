@@ -1,4 +1,4 @@
-"""Requirements that others imply, and levels nobody can reach: proved, or not said."""
+"""Requirements that others imply, and levels that can never be the result: proved, or not reported."""
 
 from __future__ import annotations
 
@@ -216,7 +216,7 @@ def test_what_only_all_requirements_together_prove_is_found_by_trying_and_else_l
 @pytest.mark.parametrize("number", [1, 5], ids=["every sheet tried", "too many sheets"])
 @pytest.mark.parametrize(("lacking", "found"), [(False, True), (True, False)])
 def test_a_level_is_reached_where_the_next_one_falls_away(number: int, *, lacking: bool, found: bool) -> None:
-    """Where all of the plan's questions are not applicable, nothing is left of High, and Middle is the top."""
+    """If all of the plan's questions are not applicable, High drops out, and Middle is the top."""
     rules = [mid(least="0.5"), high(mean="0.5", of={"questions": {"capability": "plan"}})]
 
     framework = several(*rules, number=number, lacking=lacking)
@@ -233,7 +233,7 @@ def test_a_level_is_passed_where_the_next_one_falls_away_only_with_it(number: in
 
 @pytest.mark.parametrize(("bar", "found"), [("mid", True), ("high", False)])
 def test_rungs_of_dimensions_fall_away_together_up_to_the_lower_one(bar: str, *, found: bool) -> None:
-    """A dimension may have Middle set aside and High left: it counts for what asks for High only."""
+    """A dimension may have Middle set aside and High left: it counts only for requirements of High."""
     ruled = [
         *(
             rule(f"dimension {name}", "mid", least="0.5", of={"questions": {"capability": first}})

@@ -1,4 +1,4 @@
-"""The linter's rules: each finds what it is for, and nothing next to it."""
+"""The linter's rules: each finds what it is for, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the linter says of reasons, places and texts, and of frameworks scored in code."""
+"""What the linter says about reasons, places and texts, and about frameworks scored in code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""D6: what messages about wrong arguments say. That no other error comes out is walked in test_public_doors.py."""
+"""D6: what messages about wrong arguments say. test_public_doors.py checks that no other error comes out."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def odd(value: Any) -> Any:
-    """Return a value of a wrong type: a checker of types would refuse it before it is tried."""
+    """Return a value of a wrong type, hidden from type checkers, which would refuse it."""
     return value
 
 

@@ -1,4 +1,4 @@
-"""The two digests: one over the rules, one a question over its words; every field is in one of them, or in neither."""
+"""The two digests: one over the rules, and one for each question over its words; every field is in one or neither."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
     ViewPattern: ("roles_above", "level_above", "roles_below", "level_below", "text", *SOURCED),
     Note: ("at", "level", "text", *SOURCED),
 }
-"""By table the fields that are in no digest: no scorer reads them, and no question is asked in their words."""
+"""The fields of each table that are in no digest: no scorer reads them, and no question shows them."""
 RULES_OF: dict[type[Node], tuple[str, ...]] = {**RULES, Framework: FRAMEWORK_RULES}
 
 
@@ -88,7 +88,7 @@ def nodes_in(value: Any) -> Iterator[Node]:
 
 
 def replaced(value: Any, old: Node, new: Node) -> Any:
-    """Return a framework with one table instead of another one, unchecked."""
+    """Return a framework with one table replaced by another, unchecked."""
     if value is old:
         return new
     if isinstance(value, Node):
@@ -100,7 +100,7 @@ def replaced(value: Any, old: Node, new: Node) -> Any:
 
 
 def other(value: Any) -> Any:
-    """Return a value that is not this one."""
+    """Return a different value."""
     if isinstance(value, Node):
         return None
     if isinstance(value, bool) or value is None:
@@ -113,7 +113,7 @@ def other(value: Any) -> Any:
 
 
 def everything(kind: type[Node], name: str) -> Framework:
-    """Return the framework that uses every field; with a scorer in code where that is looked at."""
+    """Return the framework that uses every field, with a scorer in code if that is the field tested."""
     if kind is ScorerChoice or (kind, name) == (Framework, "scorer"):
         choice = ScorerChoice(kind="strange", settings={"most": Fraction(2)})
         return BaseModel.model_copy(EVERYTHING, update={"scorer": choice})
@@ -121,7 +121,7 @@ def everything(kind: type[Node], name: str) -> Framework:
 
 
 def changed(kind: type[Node], name: str) -> Framework:
-    """Return the framework that uses every field, with the first one that says something else in this field."""
+    """Return that framework with this field changed in the first table that has it."""
     framework = everything(kind, name)
     usual = kind.model_fields[name].get_default(call_default_factory=True)
     found = [node for node in nodes_in(framework) if type(node) is kind]
@@ -133,13 +133,13 @@ def changed(kind: type[Node], name: str) -> Framework:
 
 
 def with_words(framework: Framework) -> Framework:
-    """Return the framework with each question in the words that its scale and its labels have by now."""
+    """Return the framework with each question in the present words of its scale and labels."""
     asked = tuple(entry.on(framework.scales[entry.scale]) for entry in framework.questions)
     return BaseModel.model_copy(framework, update={"questions": asked})
 
 
 def test_W2_every_field_is_rules_or_words_or_neither() -> None:
-    """A new field has to be classed, once: here, or where the digests are made."""
+    """A new field has to be classified once: here, or where the digests are made."""
     for kind in dict.fromkeys(kinds_in(Framework)):
         classed = [*RULES_OF.get(kind, ()), *WORDS.get(kind, ()), *NEITHER.get(kind, ())]
         assert sorted(classed) == sorted(kind.model_fields), kind.__name__
@@ -196,7 +196,7 @@ def test_W2_the_order_of_a_file_is_in_no_digest_and_that_of_options_and_levels_i
 
 
 def test_W2_a_unit_is_a_word_of_the_question() -> None:
-    """The same number in minutes and in hours is another answer."""
+    """The same number in minutes and in hours is a different answer."""
     asked = [question("kept", scale="percent"), question("seen")]
     hours = tiny(questions=asked, scales={"habit": HABIT, "percent": PERCENT | {"unit": "hours"}})
     percent = tiny(questions=asked, scales={"habit": HABIT, "percent": PERCENT})
@@ -221,7 +221,7 @@ def test_W2_the_digests_of_words_that_are_handed_out_are_a_copy() -> None:
 
 
 def test_W2_the_kind_of_a_rule_is_said_though_it_is_a_default() -> None:
-    """Two shorthands with the same cuts are other rules."""
+    """Two shorthands with the same cuts are different rules."""
     shorthand = {"ladder": "framework", "cuts": {"mid": "0.5", "high": 1}, "basis": "interpretation"}
     kinds = ("cut-points", "weakest-link")
     digests = {tiny(requirements=[], rules=[{"kind": kind, **shorthand}]).rules_digest for kind in kinds}

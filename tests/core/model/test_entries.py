@@ -1,4 +1,4 @@
-"""What has ids is looked up by them, as well as by position, and in order."""
+"""Entries with ids are looked up by id or by position, and keep their order."""
 
 from __future__ import annotations
 

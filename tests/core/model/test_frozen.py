@@ -1,4 +1,4 @@
-"""Frozen, whichever door is taken: every way to a framework goes through the checks, or is refused."""
+"""Frozen in every way: each way to make a framework goes through the checks, or is refused."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 EASY = (rule("framework", "mid", mean="0.1"), rule("framework", "high", mean="0.2"))
-"""Requirements that score other than those of the smallest framework."""
+"""Requirements that score differently from those of the smallest framework."""
 WRONG = (rule("framework", "mid", mean=7),)
 
 
 def read() -> Framework:
-    """Return a framework of which everything has been worked out that it keeps."""
+    """Return a framework that has computed everything it caches."""
     framework = tiny()
     assert framework.assess([1, 1]).level == framework.levels[1]
     assert framework.digest
@@ -65,7 +65,7 @@ CHANGING: dict[str, Callable[[Framework, Any], Any]] = {
     "model_validate_strings": lambda framework, new: Framework.model_validate_strings(plain(framework, new)),
     "with_scorer": lambda framework, new: framework.with_scorer(maturity_core.Requirements(requirements=new)),
 }
-"""Every door that makes a framework of other tables; `new` are its requirements."""
+"""Every way to make a framework from other tables; `new` are its requirements."""
 COPYING: dict[str, Callable[[Framework], Any]] = {
     "__copy__": copy.copy,
     "__deepcopy__": copy.deepcopy,
@@ -83,18 +83,18 @@ READING = {
     *("dict", "json", "model_dump", "model_dump_json", "model_json_schema", "model_parametrized_name"),
     *("schema", "schema_json", "model_post_init", "model_rebuild", "update_forward_refs"),
 }
-"""Doors of pydantic's that tell of a framework, or of its class, and make none."""
+"""pydantic's methods that describe a framework or its class, but do not make one."""
 SPECIAL = {"__copy__", "__deepcopy__", "__replace__", "__setattr__", "__delattr__", "__reduce__"}
 
 
 def inherited() -> set[str]:
-    """Return the doors of a framework that pydantic brings along."""
+    """Return the methods of a framework that come from pydantic."""
     names = {name for name in dir(BaseModel) if not name.startswith("_")} | SPECIAL
     return {name for name in names if callable(getattr(BaseModel, name))}
 
 
 def test_W4_every_inherited_door_is_known_here() -> None:
-    """A new release of pydantic may bring one that skips the checks."""
+    """A new release of pydantic may add one that skips the checks."""
     known = {*CHANGING, *COPYING, *REFUSED, *READING}
 
     assert inherited() - known == set()

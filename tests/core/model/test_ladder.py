@@ -1,4 +1,4 @@
-"""A ladder is a value: what it is a ladder of, and of which one. Its text is written and taken apart in one module."""
+"""A ladder is a value: a kind and an id. Its text is written and parsed in only one module."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_results_and_requirements_say_of_which_kind_their_ladders_are() -> None:
 
 
 def written(node: ast.AST) -> bool:
-    """Return whether a text with a place to fill in is that of a ladder: `dimension ...` or `kind ...`."""
+    """Return whether a text with a placeholder is that of a ladder: `dimension ...` or `kind ...`."""
     parts = node.values if isinstance(node, ast.JoinedStr) else []
     texts = [part.value if isinstance(part, ast.Constant) else None for part in parts]
     by_kind = texts == [None, " ", None] and ast.unparse(parts[0]).strip("f'\"") == "{kind}"
@@ -76,7 +76,7 @@ def written(node: ast.AST) -> bool:
 
 
 def taken_apart(node: ast.AST) -> bool:
-    """Return whether a text is parted at its first blank, or looked at for the kind of a ladder at its beginning."""
+    """Return whether a text is split at its first blank, or checked for a kind of ladder at its start."""
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
         return False
     asked = [part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)]

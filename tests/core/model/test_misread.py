@@ -1,4 +1,4 @@
-"""What cannot be read, told in our words: what, where, what was given, and the remedy."""
+"""What cannot be read, reported in our words: what, where, what was given, and the remedy."""
 
 from __future__ import annotations
 

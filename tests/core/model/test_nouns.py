@@ -1,4 +1,4 @@
-"""What the tables say of themselves: positions on scales, own labels, what is compared, what rules write."""
+"""What the tables know: positions on scales, own labels, what is compared, what rules write."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Outputs of a batch: a record each, which the arrays of every batch follow."""
+"""Outputs of a batch: the arrays of every batch match a record for each output."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def batch() -> AssessmentBatch:
 
 
 def arrays(output: Output) -> dict[str, Any]:
-    """Return the arrays of an output, by their name in it."""
+    """Return the arrays of an output, by their names in it."""
     said = getattr(batch(), output.name)
     return dict(vars(said())) if callable(said) else {"": said}
 

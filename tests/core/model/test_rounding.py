@@ -1,4 +1,4 @@
-"""Numbers as people read them: rounded half up, and on the side of every cut on which the exact value stands."""
+"""Numbers as people read them: rounded half up, and on the same side of every cut as the exact value."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SHARES = st.builds(lambda part, rest: Fraction(part, part + rest), st.integers(0
 
 
 def read(text: str) -> Fraction:
-    """Return the number a text shows."""
+    """Return the number that a text shows."""
     return Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
 
 
@@ -44,7 +44,7 @@ ROUNDED: dict[str, tuple[Fraction, str, str]] = {
 
 @pytest.mark.parametrize(("value", "share", "plain"), ROUNDED.values(), ids=ROUNDED.keys())
 def test_U5_numbers_are_rounded_half_up(value: Fraction, share: str, plain: str) -> None:
-    """To a tenth of a per cent without a zero at its end, or to two places."""
+    """To a tenth of a per cent without a trailing zero, or to two places."""
     assert (percent(value), decimal(value)) == (share, plain)
 
 
@@ -73,7 +73,7 @@ CUT: dict[str, tuple[str, list[str], str, str]] = {
 def test_U5_one_digit_more_where_the_rounded_one_would_cross_a_cut(
     value: str, cuts: list[str], share: str, plain: str
 ) -> None:
-    """And another, until it does not; a cut without end is shown as it is."""
+    """Digits are added until it does not; a recurring cut is shown as it is."""
     bars = [Fraction(cut) for cut in cuts]
 
     assert (percent(Fraction(value), bars), decimal(Fraction(value), cuts=bars)) == (share, plain)
@@ -83,7 +83,7 @@ def test_U5_one_digit_more_where_the_rounded_one_would_cross_a_cut(
 def test_U5_shown_value_and_cut_are_on_the_same_side_as_the_exact_ones(
     value: Fraction, cuts: list[Fraction], near: int
 ) -> None:
-    """Also where a cut is the value or lies right beside it; and no more digits than that takes."""
+    """Also if a cut equals the value or is right next to it, and with no more digits than necessary."""
     close = [*cuts, value + Fraction(near, 10**6)]
 
     for text in (percent(value, close), decimal(value, cuts=close)):
@@ -92,14 +92,14 @@ def test_U5_shown_value_and_cut_are_on_the_same_side_as_the_exact_ones(
 
 @given(value=VALUES)
 def test_U5_without_a_cut_what_is_shown_is_the_nearest(value: Fraction) -> None:
-    """Of two that are as near the higher one."""
+    """Of two equally near ones, the higher."""
     assert -Fraction(1, 2000) < read(percent(value)) - value <= Fraction(1, 2000)
     assert -Fraction(1, 200) < read(decimal(value)) - value <= Fraction(1, 200)
 
 
 @given(value=VALUES)
 def test_thresholds_are_exact(value: Fraction) -> None:
-    """In per cent where that says it exactly, else as a decimal or a fraction."""
+    """In per cent if that is exact, else as a decimal or a fraction."""
     assert read(ENGLISH.threshold(value)) == value
 
 
@@ -182,7 +182,7 @@ SCORES: dict[str, tuple[dict[str, Any], str, Fraction, str]] = {
 def test_U5_a_score_stays_on_its_side_of_all_it_is_compared_with(
     changes: dict[str, Any], ladder: str, score: Fraction, shown: str
 ) -> None:
-    """Its own means that are asked for, bars of the ladder above, prerequisites, and full credit."""
+    """Means required of it, bars of the ladder above, prerequisites, and full credit."""
     assert score_text(two(**changes), ladder, score) == shown
 
 
@@ -203,7 +203,7 @@ def test_U5_a_total_is_compared_with_its_thresholds_alone() -> None:
 
 
 def test_U5_nothing_on_a_page_contradicts_the_level() -> None:
-    """Nine answers of ten are not shown as 90% where a third of a point is missing."""
+    """Nine answers in ten are not shown as 90% if a third of a point is missing."""
     weights = [*["1"] * 6, "0.996", "3.004"]
     framework = scored(weights, "0.7")
     page = str(framework.assess([1] * 7 + [0]))
@@ -221,7 +221,7 @@ def test_U5_numbers_of_a_model_are_rounded() -> None:
 
 
 def test_U5_what_scores_are_compared_with() -> None:
-    """By ladder: all there is, what is asked of it, and what another capability requires of it."""
+    """For each ladder: the maximum, what is asked of it, and what another capability requires of it."""
     half = Fraction(1, 2)
 
     assert two().chart.cuts == {

@@ -1,4 +1,4 @@
-"""Codes of answers and numbers for nothing: one file of Python has them, and one of the page's JavaScript."""
+"""Codes of answers and numbers for missing values: defined in one Python file and one of the page's JavaScript."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ HOME, PAGE_HOME = SRC / "maturity_core" / "model" / "states.py", SRC / "maturity
 MODULES = [path for path in sorted(SRC.rglob("*.py")) if path != HOME]
 SCRIPTS = [path for path in sorted(SRC.rglob("*.js")) if path != PAGE_HOME]
 CODES = {DONT_KNOW, NOT_APPLICABLE, NO_DEMAND}
-"""Of all codes, those that no other number is likely to be; -1 is looked for where something is compared with it."""
+"""The codes that are unlikely to be any other number; for -1, only comparisons are searched."""
 BARE = re.compile(r"(?<!at\()(?<![\w)\]])\s?-[2-4]\b|[=!]==? -1\b")
 
 
 def negative(node: ast.AST) -> int:
-    """Return a negative number that is written out; 0 for everything else."""
+    """Return a literal negative number; 0 for everything else."""
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
         return -node.operand.value if isinstance(node.operand.value, int) else 0
     return 0

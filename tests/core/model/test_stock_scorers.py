@@ -23,10 +23,10 @@ from maturity_core.telling.wording import requirement_texts
 
 
 class Nothing(Scorer):
-    """A scorer in code that sees nothing."""
+    """A scorer in code that looks at nothing."""
 
     def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
-        """Everyone stands at the bottom."""
+        """Everyone is at the bottom."""
         del framework, answers
         return Standings(level=0, score=Fraction(0))
 

@@ -1,4 +1,4 @@
-"""Views: several people, or roles, laid side by side, and the patterns that are named when they show."""
+"""Views: several people, or roles, side by side, and the patterns that are named when they show."""
 
 from __future__ import annotations
 
@@ -81,14 +81,14 @@ SENTENCES: dict[str, tuple[dict[str, str], int | None, str]] = {
 
 @pytest.mark.parametrize(("views", "apart", "sentence"), SENTENCES.values(), ids=SENTENCES.keys())
 def test_how_far_apart(views: dict[str, str], apart: int | None, sentence: str) -> None:
-    """In levels of the framework, from two views on."""
+    """In levels of the framework, for two views or more."""
     result = compare_views(FRAMEWORK, views)
 
     assert (result.apart, views_texts(FRAMEWORK, result)[-1]) == (apart, sentence)
 
 
 def said(framework: Framework, *sheets: list[int] | str) -> list[str]:
-    """Return what is said of the views of Ann, Ben and Cy after each of them was named."""
+    """Return what is said about the views of Ann, Ben and Cy after each of them has been named."""
     views: dict[str, Assessment | Level | str] = {
         name: sheet if isinstance(sheet, str) else framework.assess(sheet)
         for name, sheet in zip(("Ann", "Ben", "Cy"), sheets, strict=False)
@@ -135,7 +135,7 @@ AGREEMENT: dict[str, tuple[dict[str, Any], list[list[int] | str], list[str]]] = 
 def test_U2_nothing_is_called_the_same_that_differs_below(
     changes: dict[str, Any], sheets: list[list[int] | str], sentences: list[str]
 ) -> None:
-    """The sentence looks at what is laid out after it: the dimensions, and who has a level at all."""
+    """The sentence considers what comes after it: the dimensions, and who has a level at all."""
     assert said(two(**changes), *sheets) == sentences
 
 
@@ -157,7 +157,7 @@ def test_U2_what_looks_like_a_date() -> None:
 
 
 def test_U2_two_dates_are_no_views_and_that_is_said() -> None:
-    """Where the model lists roles they are refused with the reason; where it lists none a remark says so."""
+    """If the model lists roles, others are refused with the reason; if it lists none, a remark says so."""
     time_said = "A comparison shows people's views side by side; it can't compare two points in time yet."
     time = "compare puts people's views side by side; it cannot compare two points in time yet"
 
@@ -184,7 +184,7 @@ PATTERNS: dict[str, tuple[dict[str, str], list[str]]] = {
 
 @pytest.mark.parametrize(("views", "texts"), PATTERNS.values(), ids=PATTERNS.keys())
 def test_patterns(views: dict[str, str], texts: list[str]) -> None:
-    """Every role above stands above every role below; one that names levels stands for those that do not."""
+    """Every role above is above every role below; a pattern with levels replaces those without."""
     found = compare_views(FRAMEWORK, views)
 
     assert [(PATTERN, EXACT)[place]["text"] for place in found.patterns] == texts
@@ -202,14 +202,14 @@ def test_a_view_without_a_level() -> None:
 
 
 def test_without_roles_in_the_file_any_name_will_do() -> None:
-    """The views are laid side by side, with no pattern, and nobody missing."""
+    """The views are shown side by side, with no pattern and nobody missing."""
     result = compare_views(two(), {"Ann": "low", "Ben": "high"})
 
     assert (result.missing, result.patterns, result.apart) == ((), (), 2)
 
 
 def test_a_stored_view_need_not_be_installed() -> None:
-    """An assessment read back from JSON is compared as it stands."""
+    """An assessment read back from JSON is compared as it is."""
     stored = Assessment.model_validate_json(FRAMEWORK.assess([1, 1, 1, 1]).model_dump_json())
 
     assert compare_views(FRAMEWORK, {"manager": stored, "agent": "mid"}).apart == 0

@@ -18,7 +18,7 @@ CARD = {"section", "p", "strong", "br", "table", "tr", "td", "ol", "li", "@dir",
 
 
 def card(shown: Any) -> str:
-    """Return what a notebook is given."""
+    """Return what a notebook gets."""
     text = shown._repr_html_()
     assert isinstance(text, str)
     return text

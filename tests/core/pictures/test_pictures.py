@@ -1,4 +1,4 @@
-"""Pictures: what is drawn is what is, rounded down; nothing in a text becomes part of the drawing."""
+"""Pictures: values are drawn correctly, rounded down; nothing in a text becomes part of the drawing."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def measure(name: str = "Planning", value: Fraction | None = Fraction(1, 2), **m
 
 
 def all_pictures(text: str) -> list[str]:
-    """Return a picture of every kind, with the text in every place that takes one."""
+    """Return a picture of every kind, with the text in every place that takes text."""
     told = Measure(text, Fraction(1, 3), text, text, best=Fraction(1, 2), target=Fraction(1))
     rungs = [Rung(text, reached=True, here=True, marks=(text, text)), Rung(text, reached=False, possible=True)]
     return [

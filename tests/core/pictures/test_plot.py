@@ -1,4 +1,4 @@
-"""Figures with axes: what is drawn is what is, and no text is read as a formula."""
+"""Figures with axes: values are drawn correctly, and no text is read as a formula."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def written(figure: Any, folder: Path) -> Any:
 
 
 def named(axes: Any) -> dict[str, Any]:
-    """Return the lines by what they are called."""
+    """Return the lines by name."""
     return {line.get_label(): line for line in axes.lines}
 
 
@@ -77,7 +77,7 @@ def test_what_there_is_not_is_not_drawn(tmp_path: Path) -> None:
 
 
 def test_a_target_that_some_dimensions_have_reached_stands_at_their_score(tmp_path: Path) -> None:
-    """The first dimension is at its best, and no gap is in it: the line to the target goes through 100% there."""
+    """The first dimension is at its best and has no gap: there, the line to the target goes through 100%."""
     lines = named(written(radar(CHECK.assess([4] * 3 + [2] * 17), {"dimension planning": "strategic"}), tmp_path))
 
     assert lines[TARGET].get_ydata() == pytest.approx([1, 0.5, 0.75, 0.5, 0.5, 0.5, 1])

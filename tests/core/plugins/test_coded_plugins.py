@@ -39,7 +39,7 @@ PLUGIN = dedent("""
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Install a distribution with two scorers for one test."""
+    """Install a distribution with two scorers for a single test."""
     (tmp_path / "made_of_code.py").write_text(PLUGIN, "utf-8")
     folder = tmp_path / "made_of_code-1.0.dist-info"
     folder.mkdir()
@@ -77,7 +77,7 @@ def test_a_kind_that_is_not_installed_is_named_when_it_is_needed() -> None:
 
 
 def test_a_scorer_stands_in_place_of_requirements() -> None:
-    """A file has one or the other."""
+    """A file has either rules or a scorer."""
     with pytest.raises(FrameworkError, match="replaces requirements"):
         tiny(scorer={"kind": "coded-weakest"})
 

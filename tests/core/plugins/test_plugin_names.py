@@ -1,4 +1,4 @@
-"""P3 and P4: names that several claim, that read alike, or that say something else than their framework."""
+"""P3 and P4: names that several claim, that read alike, or that differ from their framework's id."""
 
 from __future__ import annotations
 

@@ -33,14 +33,14 @@ def tensions(framework: Framework, *codes: int) -> list[tuple[str, tuple[str, ..
 
 
 def test_without_bounds_there_is_nothing_to_see() -> None:
-    """A framework without contrasts, and one whose contrasts bound nothing, name none."""
+    """A framework without contrasts, or with empty ones, names none."""
     for framework in (two(), bound()):
         result = framework.assess([2] * 3 + [0] * (len(framework.questions) - 3))
         assert (result.tensions, result.strengths) == ((), ())
 
 
 def test_levels_apart_names_the_higher_first() -> None:
-    """From the bound on, whichever of the two stands first in the file."""
+    """At the bound and beyond, whichever of the two comes first in the file."""
     framework = bound("levels_apart")
 
     assert tensions(framework, 2, 2, 2, 0, 0) == [("levels apart", ("work", "people"), 2)]
@@ -57,7 +57,7 @@ def test_levels_below_the_whole() -> None:
 
 
 def test_options_apart_looks_at_answered_questions_and_needs_two() -> None:
-    """Open questions and what does not apply are no answers."""
+    """Open and not applicable questions do not count as answers."""
     framework = bound("options_apart")
 
     assert tensions(framework, 2, 0, 1, 2, UNANSWERED) == [("options apart", ("work",), 2)]
@@ -83,7 +83,7 @@ def test_well_set_up(codes: list[int], expected: list[str]) -> None:
 
 
 def test_well_set_up_from_the_floor() -> None:
-    """Without a level named, every level will do; the sentence says which it is."""
+    """If no level is named, any level will do; the sentence says which it is."""
     assert strength_texts(bound("options_within").assess([0, 0, 1, 0, 0])) == [
         "Work is consistently strong, at Low.",
         "People is consistently strong, at Low.",
@@ -91,7 +91,7 @@ def test_well_set_up_from_the_floor() -> None:
 
 
 def test_dimensions_on_another_list_or_without_levels_are_not_compared() -> None:
-    """Ranks of different lists say nothing of each other."""
+    """Ranks of different lists cannot be compared."""
     dimensions = [dimension("work"), dimension("people", levels="own")]
     other = bound(*BOUNDS, dimensions=dimensions, level_lists={"own": LEVELS})
     bare = bound(*BOUNDS, requirements=[rule("dimension people", level, least=1) for level in ("mid", "high")])
@@ -103,7 +103,7 @@ def test_dimensions_on_another_list_or_without_levels_are_not_compared() -> None
 
 
 def test_a_whole_without_a_level_has_nobody_below_it() -> None:
-    """Where nothing of the framework's ladder applies, nothing stands below it, and nothing at or above it."""
+    """If nothing of the framework's ladder applies, nothing is below it, and nothing at or above it."""
     rules = [rule("each dimension", level, mean=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
     rules += [rule("framework", level, least=1, of={"questions": {"dimension": "people"}}) for level in ("mid", "high")]
     framework = bound(*BOUNDS, requirements=rules)

@@ -31,7 +31,7 @@ MEASURED: dict[str, tuple[dict[str, Any], str, bool]] = {
 
 @pytest.mark.parametrize(("fields", "measured", "met"), MEASURED.values(), ids=MEASURED.keys())
 def test_what_is_measured(fields: dict[str, Any], measured: str, met: bool) -> None:  # noqa: FBT001 - a case of the table
-    """The value of every statistic, exactly, beside the threshold it is compared with."""
+    """The exact value of every statistic, and the threshold it is compared with."""
     dimensions = [rule("each dimension", level, mean=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
     requirements = [
         *dimensions,
@@ -73,7 +73,7 @@ def test_ladders_stand_framework_first_then_dimensions_then_capabilities() -> No
 
 
 def test_what_holds_a_requirement_back() -> None:
-    """The questions that have to move for it alone; what is met or set aside holds nothing."""
+    """The questions that have to move for that requirement; what is met or set aside has none."""
     (mid, high) = two().assess([0, 2, 0, 1]).explain()["dimension work"].rungs
     (lone,) = two().assess([0, 0, 0, NOT_APPLICABLE]).explain()["dimension people"].rungs[0].requirements
 
@@ -83,7 +83,7 @@ def test_what_holds_a_requirement_back() -> None:
 
 
 def test_rungs_are_passed_over_where_nothing_of_them_applies() -> None:
-    """Such a rung is neither met nor unmet; the one above is judged as ever."""
+    """Such a rung is neither met nor unmet; the one above is judged as usual."""
     rules = [
         rule("framework", "mid", least=1, of={"questions": ["seen"]}),
         rule("framework", "high", least=1, of={"questions": ["kept"]}),
@@ -103,7 +103,7 @@ def test_it_is_worked_out_once() -> None:
 
 
 def test_a_framework_without_any_level_explains_nothing() -> None:
-    """It has a score, and no ladder to explain."""
+    """It has a score, but no ladder to explain."""
     framework = tiny(requirements=[], questions=[question("kept")])
 
     assert framework.assess([1]).explain().ladders == ()

@@ -18,7 +18,7 @@ FRAMEWORKS = drawn()
 
 @given(st.data())
 def test_the_explanation_says_what_the_result_says(data: st.DataObject) -> None:
-    """Levels follow from the rungs, rungs from their requirements, and what is met is measured at its threshold."""
+    """Levels follow from rungs, rungs from requirements, and a requirement is met if measured at its threshold."""
     framework = data.draw(st.sampled_from(FRAMEWORKS))
     result = framework.assess(list(data.draw(answers(framework))))
     found = {"framework": result.level}
@@ -43,7 +43,7 @@ def test_the_explanation_says_what_the_result_says(data: st.DataObject) -> None:
 
 
 def check(state: RequirementState) -> None:
-    """Hold a requirement's state to what was measured."""
+    """Compare a requirement's state with what was measured."""
     assert (state.measured_exact is None) == (state.state == "set aside")
     assert state.state == "unmet" or not state.holding_back
     if state.measured_exact is not None and state.statistic != "count":

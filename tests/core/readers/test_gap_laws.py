@@ -1,4 +1,4 @@
-"""Laws of gaps: a better answer raises none, closing all reaches the target, the worst and the best answers."""
+"""Laws of gaps: better answers raise none, closing all reaches the target, the worst and the best answers."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ FRAMEWORKS = drawn()
 
 
 def as_target(framework: Framework, target: Any) -> Any:
-    """Return a drawn target as callers give it."""
+    """Return a drawn target as callers write it."""
     if isinstance(target, dict):
         return {ladder: framework.ladder_levels(ladder)[rank].id for ladder, rank in target.items()}
     return framework.assess(list(target))
 
 
 def gaps_or_none(framework: Framework, sheet: Any, target: Any) -> Gaps | None:
-    """Return the gaps of a sheet, or none where the target is refused."""
+    """Return the gaps of a sheet, or None if the target is refused."""
     try:
         return framework.assess(list(sheet)).gaps(target)
     except TargetError:
@@ -36,7 +36,7 @@ def gaps_or_none(framework: Framework, sheet: Any, target: Any) -> Gaps | None:
 
 
 def moved(framework: Framework, gaps: Gaps) -> dict[str, int]:
-    """Return by question the position that is asked of it."""
+    """Return the position asked of each question."""
     asked = {gap.question: gap.to for gap in gaps.questions}
     return {
         entry.id: [option.id for option in entry.options].index(asked[entry.id])
@@ -52,7 +52,7 @@ def closed(framework: Framework, sheet: Any, gaps: Gaps) -> list[int]:
 
 
 def ranks(framework: Framework, result: Assessment) -> list[int]:
-    """Return the ranks of all ladders of a result; -1 where there is no level."""
+    """Return the ranks of all ladders of a result; -1 if there is no level."""
     named: list[tuple[str, Assessment | LadderResult]] = [("framework", result)]
     named += [(f"dimension {entry.id}", entry) for entry in result.dimensions]
     named += [(f"capability {entry.id}", entry) for entry in result.capabilities]
@@ -83,7 +83,7 @@ def test_S2_a_better_answer_lowers_no_level_and_raises_no_gap(data: st.DataObjec
 
 @given(st.data())
 def test_closing_all_gaps_reaches_the_target(data: st.DataObject) -> None:
-    """Gaps are there when the target is open, and only then; closing them all reaches it."""
+    """There are gaps if and only if the target is open; closing them all reaches it."""
     framework = data.draw(st.sampled_from(FRAMEWORKS))
     sheet = data.draw(answers(framework))
     target = as_target(framework, data.draw(targets(framework).filter(lambda drawn: drawn is not None)))
@@ -141,7 +141,7 @@ requirements = [
 
 
 def test_an_item_at_its_own_best_is_asked_for_nothing() -> None:
-    """Held cannot reach Mid while c does not apply: its best is where it stands, so only Free has to move."""
+    """Held cannot reach Mid while c does not apply: it is already at its best, so only Free has to move."""
     assessment = parse_framework(STUCK).assess({"a": "no", "b": "no", "c": "not-applicable"})
 
     assert [gap.question for gap in assessment.gaps("mid").questions] == ["a"]

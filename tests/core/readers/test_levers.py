@@ -23,7 +23,7 @@ def names(framework: Framework, codes: list[int]) -> list[str]:
 
 
 def test_a_framework_that_asks_for_none_has_none() -> None:
-    """Levers are there where the file asks for them, and as many as it asks for."""
+    """There are levers if the file asks for them, and as many as it asks for."""
     assert names(two(), [0, 0, 0, 0]) == []
     assert names(levered(levers={**SHOW, "show": 0}), [0, 0, 0, 0]) == []
 
@@ -42,13 +42,13 @@ def test_gain_and_gain_by_effort() -> None:
 
 
 def test_a_capability_whose_prerequisites_are_unmet_is_left_out() -> None:
-    """It comes in when they are met."""
+    """It appears once they are met."""
     assert names(levered(levers={**SHOW, "show": 9}), [0, 0, 0, 0]) == ["team", "goals"]
     assert names(levered(levers={**SHOW, "show": 9}), [1, 0, 0, 0]) == ["team", "plan", "goals"]
 
 
 def test_what_cannot_rise_is_no_lever() -> None:
-    """The top stays where it is, what does not apply stays out, an open question rises from the lowest option."""
+    """The top stays the same, not applicable is left out, and an open question rises from the lowest option."""
     framework = levered(capabilities=[capability("goals"), capability("plan"), capability("team", "people")])
 
     assert names(framework, [2, 2, 2, 2]) == []
@@ -78,7 +78,7 @@ def test_where_nothing_applies_there_is_no_lever() -> None:
 
 
 def test_a_total_gains_in_its_own_units() -> None:
-    """Where the overall score is a total, so is the gain."""
+    """If the overall score is a total, so is the gain."""
     scores = [{"ladder": "framework", "total_of": {"dimensions": "all"}, "base": 10}]
 
     assert levered(scores=scores).assess([0, 0, 0, 0]).levers[0].gain_exact == Fraction(1, 2)

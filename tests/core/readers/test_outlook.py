@@ -1,4 +1,4 @@
-"""Not yet: where too little is answered, the range is shown instead of a level, and no plan."""
+"""Not yet: if too few questions are answered, the range is shown instead of a level, and there is no plan."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ SHEETS: dict[str, tuple[list[int], bool]] = {
 
 @pytest.mark.parametrize(("codes", "expected"), SHEETS.values(), ids=SHEETS.keys())
 def test_U6_not_yet_is_no_answer_or_every_level_and_less_than_half(codes: list[int], *, expected: bool) -> None:
-    """Of the questions that apply; the level stays as it is."""
+    """Of the questions that apply; the level does not change."""
     framework = tiny(**FOUR)
     result = framework.assess(codes)
 
@@ -53,7 +53,7 @@ def test_U6_not_yet_is_no_answer_or_every_level_and_less_than_half(codes: list[i
 
 
 def test_U6_a_range_that_is_narrower_is_a_result_however_little_is_answered() -> None:
-    """One answer rules out the highest level; one that lifts it off the ground does, too."""
+    """One answer rules out the highest level; another that rules out the lowest does, too."""
     rules = [rule("framework", name, least=1, of={"questions": ["q-0"]}) for name in ("mid", "high")]
     framework = tiny(**FOUR, requirements=rules)
 
@@ -73,7 +73,7 @@ def test_U6_rungs_that_are_passed_over_need_not_be_possible() -> None:
 
 
 def test_U6_each_dimension_and_capability_has_the_flag() -> None:
-    """For itself: one is answered, the other not."""
+    """Each on its own: one is answered, the other not."""
     result = two().assess([1, 1, NO, NO])
 
     assert not result.not_yet
@@ -82,7 +82,7 @@ def test_U6_each_dimension_and_capability_has_the_flag() -> None:
 
 
 def test_U6_the_flag_is_stored_and_read_back() -> None:
-    """As all that a result says."""
+    """Like everything that a result says."""
     result = two().assess([NO, NO, NO, 2])
 
     assert Assessment.model_validate_json(result.model_dump_json(), framework=two()).not_yet is True
@@ -139,7 +139,7 @@ def test_U6_the_page_of_no_answers_shows_the_range_and_no_plan(model: str) -> No
 
 
 def test_U6_no_answers_of_a_model_without_levels() -> None:
-    """It has a score, which is not shown; the next question is the first that is open."""
+    """It has a score, which is not shown; the next question is the first open one."""
     page = str(tiny(requirements=[]).assess([NO, NO]))
 
     assert "\nNo score yet. Answer more questions to get one.\n  2 questions are unanswered. The most useful" in page
@@ -149,7 +149,7 @@ def test_U6_no_answers_of_a_model_without_levels() -> None:
 
 
 def test_U6_a_range_of_one_level_is_told_by_its_name() -> None:
-    """Where only one level can come of it, and nothing is answered."""
+    """If only one level is possible and nothing is answered."""
     rules = [rule("framework", name, total=4, base=0) for name in ("mid", "high")]
     result = tiny(**FOUR, requirements=rules).assess([NO, NO, NA, NA])
 
@@ -158,7 +158,7 @@ def test_U6_a_range_of_one_level_is_told_by_its_name() -> None:
 
 
 def test_U6_a_target_that_cannot_be_aimed_at_is_refused_also_before_there_is_a_level() -> None:
-    """No plan is shown, and no slip of the keyboard goes by."""
+    """No plan is shown, and typing errors are still reported."""
     result = two().assess({})
 
     assert "Next steps" not in result.page("high")
@@ -183,7 +183,7 @@ def contrasting() -> Framework:
 
 
 def test_U6_nothing_is_said_of_a_dimension_of_which_too_little_is_answered() -> None:
-    """The whole has a level, one dimension has none yet: no score of it, no level, no tension; the others stay."""
+    """The whole has a level, one dimension not yet: it shows no score, level or tension; the others do."""
     result = contrasting().assess([1, 1, 1, NO])
     page = str(result)
 
@@ -196,7 +196,7 @@ def test_U6_nothing_is_said_of_a_dimension_of_which_too_little_is_answered() -> 
 
 
 def test_U6_notes_of_a_level_wait_for_it() -> None:
-    """Those of the lowest level are not shown to somebody who has not answered."""
+    """Notes of the lowest level are not shown to somebody who has not answered."""
     framework = contrasting()
 
     assert "low." not in str(framework.assess([NO, NO, NO, NO]))
@@ -204,7 +204,7 @@ def test_U6_notes_of_a_level_wait_for_it() -> None:
 
 
 def test_U6_pictures_show_what_is_possible_and_no_place() -> None:
-    """No rung is called here, none a target; what is not known has no bar and no axis."""
+    """No rung is marked as here or as target; what is not known has neither bar nor axis."""
     result = two().assess([NO, NO, NO, NO])
     ladder = read(results.level_ladder(result)).texts
 
@@ -219,7 +219,7 @@ def test_U6_pictures_show_what_is_possible_and_no_place() -> None:
 
 
 def test_U6_the_cards_show_no_verdict_on_no_answers() -> None:
-    """Of one, and of many."""
+    """For one organisation, and for many."""
     framework = two()
     card = " ".join(read(assessment_card(framework.assess({})) or "").texts)
 
@@ -252,7 +252,7 @@ def test_U6_a_view_without_answers_is_compared_with_nobody() -> None:
 
 
 def test_U6_what_is_compared_leaves_out_what_one_has_not_answered() -> None:
-    """Nothing is called the same in every dimension then."""
+    """Then nothing is called the same in every dimension."""
     framework = two()
     views: dict[str, Any] = {
         name: framework.assess(sheet) for name, sheet in (("Ann", [1, 1, 1, 1]), ("Ben", [1, 1, 1, NO]))
@@ -266,7 +266,7 @@ def test_U6_what_is_compared_leaves_out_what_one_has_not_answered() -> None:
 
 
 def test_U6_a_view_without_answers_and_without_levels() -> None:
-    """There is no range to tell."""
+    """There is no range to show."""
     framework = tiny(requirements=[])
 
     assert views_texts(framework, compare_views(framework, {"Ann": framework.assess({})})) == [
@@ -276,7 +276,7 @@ def test_U6_a_view_without_answers_and_without_levels() -> None:
 
 
 def test_U6_the_flag_moves_no_level_gap_or_step() -> None:
-    """It is there to be shown: the default target of a sheet without answers is the same as ever."""
+    """It only affects what is shown: the default target of a sheet without answers is unchanged."""
     result = two().assess({})
 
     assert result.level == two().levels[0]

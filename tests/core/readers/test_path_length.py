@@ -1,4 +1,4 @@
-"""How many questions the short path asks, held to every way of asking, for all frameworks of some small kinds."""
+"""How many questions the short path asks, compared with every way of asking, for all frameworks of some small kinds."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 Q = "abcd"
 Counts = tuple[int, frozenset[str]]
-"""How many of which questions are asked to be a yes."""
+"""How many of which questions have to be a yes."""
 
 
 class Counted:
-    """How many questions a framework's short path asks, how few any way of asking, and how few any fixed order."""
+    """How many questions a framework's short path asks, and the fewest by any way of asking and by any fixed order."""
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
@@ -63,7 +63,7 @@ def summing(weights: Sequence[int], *cuts: Fraction, scale: str) -> Framework:
 
 
 def sums(most: int, cuts: int, scale: str) -> Iterator[Framework]:
-    """Yield all of up to so many questions, with weights of 1 to 3, and every choice of cuts that decide something."""
+    """Yield all with up to this many questions, weights of 1 to 3, and every choice of cuts that decide something."""
     between = {"yes-no": 1, "habit": 2}[scale]
     for count in range(1, most + 1):
         for weights in combinations_with_replacement((1, 2, 3), count):
@@ -104,7 +104,7 @@ def two_counts(*, levels: int, shared: bool) -> Iterator[tuple[Counts, Counts]]:
 
 
 def counting(first: Counts, second: Counts, levels: int) -> Framework:
-    """Return a framework of yes-no questions whose one level asks for two counts, or whose two levels for one each."""
+    """Return a framework of yes-no questions whose level asks for two counts, or whose two levels ask for one each."""
     made = [
         rule("framework", LEVELS[rung]["id"], count=number, reaching=1, of={"questions": sorted(of)})
         for rung, (number, of) in ((1, first), (levels, second))
@@ -142,7 +142,7 @@ def test_of_two_counts_it_asks_what_the_page_says(
 
 
 def test_the_one_that_asks_most_for_what_could_be() -> None:
-    """One yes of four makes the first level, one of the last two the second: asked first, those decide both at once."""
+    """One yes in four gives the first level, one of the last two the second: asked first, those decide both at once."""
     counted = Counted(counting((1, frozenset("abcd")), (1, frozenset("cd")), 2))
 
     assert (counted.short, counted.fewest, counted.in_best_order) == (Fraction(3), Fraction(15, 8), Fraction(15, 8))

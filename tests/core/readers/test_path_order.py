@@ -1,4 +1,4 @@
-"""The order of the short path, held to its rule as the page words it, worked out naively from the reference scorer."""
+"""The order of the short path, checked against the documented rule, computed naively from the reference scorer."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def undecided_of(engine: RuleEngine, sheet: Sequence[int]) -> Undecided:
 
 
 def counting(*rules: tuple[str, int, Sequence[str]], names: Sequence[str] = Q) -> Framework:
-    """Return a framework of yes-no questions whose levels ask how many of some are a yes: (level, count, questions)."""
+    """Return a framework of yes-no questions whose levels need a number of yeses: (level, count, questions)."""
     asked = [question(name, scale="yes-no") for name in names if any(name in some for _, _, some in rules)]
     made = [rule("framework", level, count=count, reaching=1, of={"questions": list(of)}) for level, count, of in rules]
     return tiny(levels=LEVELS[: 1 + len({level for level, _, _ in rules})], questions=asked, requirements=made)
@@ -47,7 +47,7 @@ def found(framework: Framework, sheet: Sequence[int], *, dimensions: bool = Fals
     return Path(path.settled, tuple(entry.question for entry in path.questions if entry.matters))
 
 
-# By the rule, worked out naively
+# By the rule, computed naively
 
 
 @pytest.mark.parametrize("dimensions", [False, True], ids=["level", "dimensions"])
@@ -73,7 +73,7 @@ def test_the_order_is_that_of_the_rule_for_every_two_counts_of_three_questions(l
 
 
 def test_the_order_in_which_requirements_stand_in_the_file_changes_nothing() -> None:
-    """Two gates that are alike up to their lowest id: the one that asks b after it comes before the one that asks c."""
+    """Two gates that share their lowest id: the one that asks b next comes before the one that asks c."""
     rules = [("mid", 1, "ac"), ("mid", 1, "ab")]
 
     for framework in (counting(*rules), counting(*rules[::-1])):
@@ -142,7 +142,7 @@ def test_ladders_of_three_rungs_count_by_the_highest_of_them(fields: dict[str, A
 
 
 def check_numbers(framework: Framework, sheet: Sheet) -> None:
-    """Hold what every undecided rung asks, and how few answers decide it, to the rule worked out naively."""
+    """Compare what every undecided rung asks, and how few answers decide it, with the rule computed naively."""
     engine, model = framework.engine, Oracle(framework).model
     assert isinstance(engine, RuleEngine)
     undecided, gates = undecided_of(engine, sheet), Gates(model, sheet)
@@ -158,7 +158,7 @@ def test_the_numbers_are_those_of_the_rule(framework: Framework) -> None:
 
 
 def test_more_than_1024_completions_are_not_tried() -> None:
-    """Where q1 has to be at its best, the mean of q1 and q2 changes no level; beyond 1,024 that is not found out."""
+    """If q1 has to be at its best, the mean of q1 and q2 changes no level; beyond 1,024 sheets that is not found."""
     names = [f"q{place:02}" for place in range(1, 9)]
     framework = tiny(
         questions=[question(name) for name in names],
@@ -181,7 +181,7 @@ def test_more_than_1024_completions_are_not_tried() -> None:
 
 
 def parts(*numbers: tuple[str, int, int, int]) -> list[tuple[Fraction, Part]]:
-    """Return parts of a gate: what each asks first, its gain, and how few answers show it met, and missed."""
+    """Return parts of a gate: what each asks first, its gain, and how few answers show it met or missed."""
     return [(Fraction(gain), Part((name,), to_meet, to_miss)) for name, gain, to_meet, to_miss in numbers]
 
 
@@ -194,7 +194,7 @@ def parts(*numbers: tuple[str, int, int, int]) -> list[tuple[Fraction, Part]]:
         (5, parts(("a", 1, 1, 1), ("b", 4, 1, 1), ("c", 6, 3, 1)), Part(("b", "c", "a"), 4, 2)),
         # equal for each answer: the one that takes fewer answers, and it is enough
         (1, parts(("a", 2, 2, 2), ("b", 1, 1, 1)), Part(("a", "b"), 1, 3)),
-        # met by one answer, missed by two: as near as the other way round
+        # met by one answer, missed by two: as near as the reverse
         (2, parts(("b", 1, 1, 2), ("a", 1, 2, 1)), Part(("a", "b"), 3, 1)),
     ],
     ids=["weights", "gates", "equal for each answer", "met and missed"],
@@ -213,7 +213,7 @@ def test_how_few_answers_decide_a_gate(needs: int, given_parts: list[tuple[Fract
 def shown(oracle: Oracle, sheet: Sheet, holds: Callable[[Standing], bool]) -> tuple[int, int]:
     """Return how few answers to open questions show that something holds, and that it does not, by trying all.
 
-    What a better answer never undoes is shown by best answers, and that it fails by the lowest ones.
+    Best answers show that it holds, because a better answer never undoes it; the lowest ones show that it fails.
     """
     model, opened = oracle.model, open_questions(sheet)
     low = lowest(model, sheet)
@@ -229,12 +229,12 @@ def shown(oracle: Oracle, sheet: Sheet, holds: Callable[[Standing], bool]) -> tu
 
 
 def reaches(at: Standing, name: str, rung: int) -> bool:
-    """Return whether a ladder stands at a rung for certain."""
+    """Return whether a ladder is certain to be at a rung."""
     return at.reaches_rung(name, rung) is True
 
 
 def rungs_of(framework: Framework, sheet: Sheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Return for every undecided rung of every ladder the two numbers kept, and those found by trying."""
+    """Return the two stored numbers for every undecided rung of every ladder, and those found by trying."""
     engine, oracle = framework.engine, Oracle(framework)
     assert isinstance(engine, RuleEngine)
     undecided = undecided_of(engine, sheet)

@@ -33,7 +33,7 @@ def taken(result: Assessment, steps: Iterable[Step]) -> list[int]:
 
 
 def needs_met(framework: Framework, codes: list[int]) -> dict[tuple[str, str], bool]:
-    """Return whether each prerequisite is met, by who needs what: written from the meaning, not from the code."""
+    """Return whether each prerequisite is met, by who needs what, written from the meaning, not from the code."""
     result = framework.assess(codes)
     found = {entry.id: entry for entry in result.capabilities}
     explained: dict[str, LadderState] = {state.ladder: state for state in result.explain().ladders}
@@ -66,7 +66,7 @@ def draw_plan(data: st.DataObject) -> tuple[Assessment, Any, Plan]:
 
 
 def as_target(framework: Framework, target: Any) -> Any:
-    """Return a drawn target as callers give it."""
+    """Return a drawn target as callers write it."""
     if isinstance(target, dict):
         return {ladder: framework.ladder_levels(ladder)[rank].id for ladder, rank in target.items()}
     return None if target is None else framework.assess(list(target))
@@ -80,7 +80,7 @@ def fixed(result: Assessment, target: Any) -> Any:
 @dear
 @given(st.data())
 def test_S6_the_plan_reaches_the_target_and_every_step_is_needed(data: st.DataObject) -> None:
-    """Done as a whole, the target is reached; without any one step, it or a prerequisite of another step fails."""
+    """The whole plan reaches the target; leaving out any one step misses it or a prerequisite of another step."""
     result, target, plan = draw_plan(data)
     framework = result.framework
     goal = fixed(result, target)
@@ -103,7 +103,7 @@ def test_S6_the_plan_reaches_the_target_and_every_step_is_needed(data: st.DataOb
 @dear
 @given(st.data())
 def test_S6_prerequisites_come_first_and_no_step_is_already_achieved(data: st.DataObject) -> None:
-    """Every question of a step moves; what a step needs stands before it, and it waits for what is unmet today."""
+    """Every question of a step moves; what a step needs comes before it, and it waits for what is unmet today."""
     result, _, plan = draw_plan(data)
     framework = result.framework
     order = [step.capability for step in plan]

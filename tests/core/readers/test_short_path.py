@@ -141,7 +141,7 @@ OWN = [
     ids=["rung", "score", "level", "share of scores"],
 )
 def test_ladders_are_walked_down_to_their_questions(rules: list[dict[str, Any]]) -> None:
-    """Every rule asks both capabilities for one half: once a capability is there or cannot be, it is done with."""
+    """Every rule asks both capabilities for one half: once a capability is there or cannot be, it is settled."""
     framework = tiny(**TWO, requirements=[*rules, rule("framework", "high", least=1)])
 
     assert asked(framework.assess([1, 1, OPEN, OPEN]).short_path()) == ["team-heard", "team-there"]
@@ -187,7 +187,7 @@ def many(count: int) -> list[str]:
 
 
 def test_with_few_completions_what_could_only_seem_to_matter_does_not() -> None:
-    """`mid` asks for q1 and for two of three: with q1 at its best and q2 at its lowest, q3 alone is left to decide."""
+    """`mid` asks for q1 and for two of three: with q1 at its best and q2 at its lowest, only q3 is left to decide."""
     framework = asking(
         [
             rule("framework", "mid", mean="0.3", of={"questions": ["q1", "q2"]}),
@@ -223,7 +223,7 @@ def test_up_to_1024_completions_are_tried(tens: int, tried: bool) -> None:  # no
 
 
 class TestScorersInCode:
-    """They are known by monotonicity alone: the level is that of the product of all credits, in halves."""
+    """Only monotonicity is known: the level is that of the product of all credits, in halves."""
 
     def test_all_matters_while_there_are_many_completions_and_nothing_is_settled(self) -> None:
         path = all_open(asking([], many(8)[::-1]).with_scorer(Product()))

@@ -14,7 +14,7 @@ from maturity_core.testing.strategies import answers
 
 OPEN = UNANSWERED
 COMPLETIONS = 64
-"""Up to how many completions of a sheet the reference tries one by one."""
+"""The most completions of a sheet that the reference tries one by one."""
 DRAWN = st.sampled_from(drawn())
 
 

@@ -14,7 +14,7 @@ from maturity_core.telling.coming import reason_text
 
 
 def test_S6_nothing_left_and_reached_have_no_steps() -> None:
-    """A plan may be empty, and says why."""
+    """A plan may be empty, and then says why."""
     best = two().assess([2, 2, 2, 2])
 
     assert (best.next_steps().status, len(best.next_steps())) == ("nothing left", 0)
@@ -62,7 +62,7 @@ def laddered(**changes: Any) -> Framework:
 
 
 def test_a_prerequisite_is_raised_as_far_as_it_is_required() -> None:
-    """No further, unless the target asks it; its reason names who needs it."""
+    """No further, unless the target asks for it; its reason names who needs it."""
     first, second = laddered().assess([0, 0, 0, 0]).next_steps("high")
 
     assert (first.capability, [gap.to for gap in first.questions]) == ("goals", ["often"])
@@ -110,7 +110,7 @@ def test_a_prerequisite_that_is_met_adds_no_step() -> None:
 
 
 def test_a_prerequisite_out_of_reach_adds_no_step_and_is_named() -> None:
-    """The step behind it is there, and never ready."""
+    """The step that needs it is listed, but never ready."""
     questions = [
         question("goals-set", "goals"),
         question("goals-met", "goals", not_applicable=True),
@@ -132,7 +132,7 @@ def test_a_prerequisite_out_of_reach_adds_no_step_and_is_named() -> None:
 
 
 def test_the_superfluous_step_with_the_most_effort_is_dropped() -> None:
-    """Ties by id: one of two ways is left out, and the dearer or the first of equals goes."""
+    """Ties by id: one of two ways is left out, the one with more effort or the first of equals."""
     rules = [
         rule("framework", level, count=1, of={"capabilities": ["goals", "team"]}, reaching=bar)
         for level, bar in (("mid", "0.5"), ("high", 1))
@@ -170,7 +170,7 @@ def test_the_order_is_by_worth_for_effort_then_by_id() -> None:
 
 
 def test_worths_of_any_size_are_compared_exactly() -> None:
-    """Weights whose common scale passes 64 bits order the steps as fractions do."""
+    """Weights whose common scale exceeds 64 bits order the steps as fractions do."""
     capabilities = [capability(name, effort=effort) for name, effort in (("zeal", "9999973/3"), ("art", "9999991/3"))]
     questions = [question("zeal-q", "zeal", weight="999998.199989"), question("art-q", "art", weight="999999.999989")]
     framework = tiny(capabilities=capabilities, questions=questions)
@@ -183,7 +183,7 @@ def test_worths_of_any_size_are_compared_exactly() -> None:
     [(1, "One answer here counts towards Middle."), (2, "2 answers here count towards Middle.")],
 )
 def test_a_step_that_lost_its_reason_still_says_what_moves(count: int, reason: str) -> None:
-    """A prerequisite may do by itself what the step behind it was planned for: that one goes, and it stays."""
+    """A prerequisite may do by itself what the step after it was planned for: that step is then dropped."""
     capabilities = [capability("base"), capability("dear", effort=9, requires=[{"capability": "base", "credit": 1}])]
     questions = [question(f"base-{place}", "base") for place in range(count)]
     dear = question("dear-q", "dear", weight=count)
@@ -215,7 +215,7 @@ def test_a_plan_of_no_steps_promises_nothing(limit: int) -> None:
 
 
 def test_D1_a_cycle_of_prerequisites_that_nobody_checked_is_refused() -> None:
-    """A file with one is refused when it is read; a framework that was never checked must not be followed for ever."""
+    """A file with a cycle is refused when read; a framework that was never checked must not loop for ever."""
     framework = two()
     goals, plan, team = framework.capabilities
     turned = goals.model_copy(update={"requires": (plan.requires[0].model_copy(update={"capability": "plan"}),)})

@@ -1,4 +1,4 @@
-"""Targets and gaps: what is aimed at, what is missing, and what cannot be aimed at."""
+"""Targets and gaps: what is aimed at, what is missing, and what cannot be a target."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, TargetError
 
 
 def test_the_default_target_is_the_next_level() -> None:
-    """Without a target, the framework's next level is aimed at, down to question and option."""
+    """The default target is the framework's next level, down to question and option."""
     gaps = two().assess([0, 1, 0, UNANSWERED]).gaps()
 
     assert (gaps.status, [(rung.ladder, rung.level) for rung in gaps.target]) == ("open", [("framework", "mid")])
@@ -27,7 +27,7 @@ def test_the_default_target_is_the_next_level() -> None:
 
 
 def test_the_default_target_falls_back_to_dimensions_then_capabilities() -> None:
-    """Without a level of the framework within reach, those of the dimensions; then of capabilities; then nothing."""
+    """If no level of the framework is within reach, those of dimensions; then of capabilities; then nothing."""
     rules = [rule("dimension work", level, least=1) for level in ("mid", "high")]
     more = [rule("capability team", level, least=1) for level in ("mid", "high")]
     capabilities = [capability("goals"), capability("plan"), capability("team", "people", levels="own")]
@@ -56,7 +56,7 @@ def test_targets_by_level_by_id_and_by_ladder() -> None:
 
 
 def test_a_target_that_is_reached_has_no_gap() -> None:
-    """Also the lowest level, where everyone starts."""
+    """This includes the lowest level, where everyone starts."""
     result = two().assess([1, 1, 1, 1])
 
     for target in ("low", "mid", {"dimension work": "low"}):
@@ -66,7 +66,7 @@ def test_a_target_that_is_reached_has_no_gap() -> None:
 
 
 def test_another_sheet_as_the_target() -> None:
-    """The lowest option with the credit of the target's; what cannot be compared is listed."""
+    """The lowest option with the target's credit; what cannot be compared is listed."""
     flat = {
         "options": [
             {"id": f"o{place}", "label": f"Option {place}", "credit": credit}
@@ -125,12 +125,12 @@ WRONG: dict[str, tuple[Any, list[str]]] = {
 
 @pytest.mark.parametrize(("target", "expected"), WRONG.values(), ids=WRONG.keys())
 def test_targets_that_do_not_exist_are_refused(target: Any, expected: list[str]) -> None:
-    """All ladders and levels that do not exist are named together, with the nearest that do."""
+    """All ladders and levels that do not exist are named together, with the nearest ones that do."""
     assert problems(two().assess({}), target) == expected
 
 
 def test_a_sheet_of_another_framework_is_refused() -> None:
-    """Sheets are compared within one framework, and one content of it."""
+    """Sheets are compared only within one framework with the same content."""
     other = tiny(id="other").assess({})
     stored = Assessment.model_validate_json(other.model_dump_json())
 
@@ -141,7 +141,7 @@ def test_a_sheet_of_another_framework_is_refused() -> None:
 
 
 def test_a_ladder_without_a_level_is_refused() -> None:
-    """One that has no requirements, and one to which nothing applies here; the others named are not blamed."""
+    """One without requirements, and one to which nothing applies here; the others named are not reported."""
     framework = two(requirements=[rule("dimension people", level, least=1) for level in ("mid", "high")])
     what = "this ladder has no level here, so it cannot be aimed at"
 
@@ -154,7 +154,7 @@ def test_a_ladder_without_a_level_is_refused() -> None:
 
 
 def test_a_rung_that_is_passed_over_is_refused() -> None:
-    """A level none of whose requirements applies is no part of this organisation's ladder."""
+    """A level none of whose requirements applies is not part of this organisation's ladder."""
     rules = [rule("framework", "mid", least=1, of={"questions": ["seen"]}), rule("framework", "high", mean=1)]
     result = tiny(requirements=rules).assess([0, NOT_APPLICABLE])
 
@@ -205,7 +205,7 @@ def test_S5_what_does_not_apply_leaves_every_denominator(
 
 
 def test_S5_a_dimension_that_does_not_apply_does_not_count_above() -> None:
-    """`count` asks for all that apply where fewer do; a score without items leaves the mean."""
+    """`count` asks for all that apply if fewer do; a score without items leaves the mean."""
     result = two().assess([2, 1, 1, NOT_APPLICABLE])
 
     assert (result.level.id if result.level else None) == "mid"

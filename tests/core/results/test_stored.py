@@ -1,4 +1,4 @@
-"""V3: stored results come back through one door: bounded, exact, and without a word against themselves."""
+"""V3: stored results are read in only one way: bounded, exact, and free of contradictions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KINDS = pytest.mark.parametrize("name", STORED)
 
 @KINDS
 def test_V3_what_is_stored_reads_back(name: str) -> None:
-    """Every result says the same when it was stored, as text, as bytes, and as tables."""
+    """Every result says the same once stored, as text, as bytes, and as tables."""
     kind, result = STORED[name]
     text = result.model_dump_json()
 
@@ -35,7 +35,7 @@ def test_V3_what_is_stored_reads_back(name: str) -> None:
 
 
 def test_V3_the_example_has_everything_a_result_can_hold() -> None:
-    """What is tried here is a result with all of its fields filled."""
+    """The result tried here has all of its fields filled."""
     assert all(DATA[field] for field in DATA if field != "not_yet")
     assert (DATA["numbers"], DATA["numbers_exact"]) == ({"plan-seen": 60.0}, {"plan-seen": "60"})
 
@@ -61,7 +61,7 @@ TEXTS: dict[str, tuple[Any, str]] = {
 @pytest.mark.parametrize("case", TEXTS)
 @KINDS
 def test_V3_texts_that_hold_no_result_are_refused(name: str, case: str) -> None:
-    """One door for all results: what is not JSON, or more than JSON has, is refused before it is looked at."""
+    """The same for all results: anything but plain JSON is refused before it is looked at."""
     text, expected = TEXTS[case]
 
     found = told(lambda: STORED[name][0].model_validate_json(text))
@@ -71,7 +71,7 @@ def test_V3_texts_that_hold_no_result_are_refused(name: str, case: str) -> None:
 
 
 def test_V3_all_keys_that_are_there_twice_are_told_together() -> None:
-    """And no more of them than a person reads."""
+    """And no more of them than a person will read."""
     twice = ", ".join(f'"k-{place}": 1' for place in range(300))
 
     found = told(lambda: Assessment.model_validate_json(f'{{{twice}, {twice}, "score": NaN}}'))
@@ -109,7 +109,7 @@ def test_V3_what_is_wrong_throughout_is_something_else() -> None:
 def test_V3_lists_and_tables_are_bounded_before_they_are_looked_at(
     monkeypatch: pytest.MonkeyPatch, bound: str, value: Any
 ) -> None:
-    """Millions of empty tables would be wrong in ten ways each."""
+    """Each of millions of empty tables would be wrong in ten ways."""
     monkeypatch.setattr(json_text, bound, 8)
 
     (found,) = told(lambda: Assessment.model_validate_json(json.dumps({"dimensions": value})))
@@ -152,7 +152,7 @@ def test_V3_exact_numbers_have_one_bounded_form(field: str, value: Any) -> None:
     "value", ["1e5", "60.0", "060", "1/0", "2/4", "9" * 5000, 60, 0.5], ids=lambda value: str(value)[:9]
 )
 def test_V3_given_numbers_have_one_bounded_form(value: Any) -> None:
-    """A decimal where one says it, else a fraction; a program's own whole number is what it is."""
+    """A decimal if that is exact, else a fraction; a program's own whole number stays as it is."""
     data = with_field("numbers_exact.plan-seen", value)
 
     if value is not True and value == 60:
@@ -166,7 +166,7 @@ def test_V3_given_numbers_have_one_bounded_form(value: Any) -> None:
     [("5", "5"), ("-145/2", "-72.5"), ("1/80", "0.0125"), ("1/3", "1/3"), ("1/5", "0.2"), ("0", "0"), ("-1/6", "-1/6")],
 )
 def test_V3_numbers_are_written_as_people_do(number: str, text: str) -> None:
-    """A decimal where one says it exactly."""
+    """A decimal if that is exact."""
     assert decimal_text(Fraction(number)) == text
     assert Fraction(text) == Fraction(number)
 
@@ -254,14 +254,14 @@ OTHER_TYPES: dict[str, Any] = {
 
 @pytest.mark.parametrize("field", OTHER_TYPES)
 def test_V3_values_of_another_type_are_refused_where_levels_are_put_in_place(field: str) -> None:
-    """A table, a list or a text is expected there; nothing but a refusal comes of anything else."""
+    """A table, a list or a text is expected there; anything else is simply refused."""
     text = json.dumps(with_field(field, OTHER_TYPES[field]))
 
     assert all(problem.startswith("assessment.") for problem in told(lambda: Assessment.model_validate_json(text)))
 
 
 def test_V3_every_contradiction_is_told_at_once() -> None:
-    """Whoever repairs a file does it once."""
+    """Repairing a file takes only one attempt."""
     data = with_field("score", 0.25)
     data = with_field("dimensions.0.score", 0.25, with_field("levers.0.effort_exact", "0", data))
 
@@ -291,12 +291,12 @@ def test_V3_lists_of_other_results_hold_no_entry_twice() -> None:
 
 
 def test_V3_a_program_that_passes_a_number_beyond_doubles_is_told() -> None:
-    """Tables may hold what no text does."""
+    """Tables may hold values that no text can."""
     assert told(lambda: AssessmentRecord.model_validate(with_field("score", 1) | {"score": 10**400}))
 
 
 def test_V3_reading_loads_no_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading, the level, the repr and the verification ask for no framework; the readers do."""
+    """Reading, the level, the repr and the verification need no framework; the readers do."""
 
     def asked(name: str) -> Framework:
         raise AssertionError(name)

@@ -40,7 +40,7 @@ def places(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 def mutated(data: Any, place: tuple[Any, ...], how: str, value: Any) -> Any:
-    """Return JSON data changed, dropped or doubled in one place."""
+    """Return JSON data changed, dropped or duplicated in one place."""
     if not place:
         return value if how == "change" else data
     copied = json.loads(json.dumps(data))
@@ -59,13 +59,13 @@ def mutated(data: Any, place: tuple[Any, ...], how: str, value: Any) -> Any:
 
 
 def first_keys(text: str) -> list[re.Match[str]]:
-    """Return the first key of every table of a JSON text that has one: braces within texts open nothing."""
+    """Return the first key of every table of a JSON text that has one; braces within texts do not open tables."""
     marks = list(re.finditer(r'"(?:[^"\\]|\\.)*"|[{}]', text))
     return [key for brace, key in pairwise(marks) if brace[0] == "{" and key[0] != "}"]
 
 
 def doubled_key(text: str, place: int) -> str:
-    """Return the text with one of its tables opened by a key that stands in it already."""
+    """Return the text with a duplicate key at the start of one of its tables."""
     keys = first_keys(text)
     key = keys[place % len(keys)]
     return f"{text[: key.start()]}{key[0]}:null,{text[key.start() :]}"
@@ -73,7 +73,7 @@ def doubled_key(text: str, place: int) -> str:
 
 @given(st.data())
 def test_V3_whatever_is_changed_gives_a_result_or_an_error(data: st.DataObject) -> None:
-    """Never another exception, never an endless number; and what is read says itself again."""
+    """Never another exception, never an endless number; and what is read can be stored again unchanged."""
     kind, result = STORED[data.draw(st.sampled_from([*STORED, "assessment"]))]
     tables = json.loads(result.model_dump_json())
     for _ in range(data.draw(st.integers(0, 2))):

@@ -1,4 +1,4 @@
-"""V3: stored results are believed no further than their answers bear out."""
+"""V3: stored results are trusted only as far as their answers confirm them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kept_results import DATA, RESULT, RICH, rich, told, with_field
 
 
 def test_V3_a_result_is_verified_by_scoring_its_answers_again() -> None:
-    """A new one is verified as it is; a stored one by its framework, at once or later."""
+    """A new one counts as verified; a stored one is verified by its framework, at once or later."""
     text = RESULT.model_dump_json()
     read = Assessment.model_validate_json(text)
     again = read.verify(RICH)
@@ -91,7 +91,7 @@ def test_V3_what_the_answers_deny_is_refused_with_both_values(case: str) -> None
 
 @pytest.mark.parametrize("case", CHANGED)
 def test_V3_what_another_version_found_is_read_and_marked(case: str) -> None:
-    """Nothing is refused that another version may have said; both values are there as data, words apart."""
+    """Nothing is refused that another version may have said; both values are available as data, apart from words."""
     data, expected = CHANGED[case]
     found = Assessment.model_validate_json(json.dumps(with_field("core_version", "0.0.1", data)))
     if case == "a range upside down":
@@ -108,7 +108,7 @@ def test_V3_what_another_version_found_is_read_and_marked(case: str) -> None:
 
 
 def test_V3_an_older_version_that_found_the_same_is_verified() -> None:
-    """The version alone is no difference."""
+    """A different version alone does not count as a difference."""
     read = Assessment.model_validate_json(json.dumps(with_field("core_version", "0.0.1")), framework=RICH)
 
     assert read.verification.status == "verified"
@@ -145,7 +145,7 @@ def test_V3_what_no_version_says_is_refused(case: str) -> None:
 
 
 def test_V3_answers_that_the_framework_does_not_have_are_refused() -> None:
-    """By question and by option, as every sheet is."""
+    """By question and by option, like every sheet."""
     data = with_field("answers.goals-set", "sometimes")
 
     (found,) = told(lambda: Assessment.model_validate_json(json.dumps(data), framework=RICH))
@@ -164,7 +164,7 @@ def test_V3_a_page_says_how_a_result_differs() -> None:
 
 
 def test_V3_a_page_names_a_few_differences_and_counts_the_others() -> None:
-    """A line is no list."""
+    """A line is not a list."""
     data = with_field("core_version", "0.0.1", with_field("levers", []))
     found = Assessment.model_validate_json(json.dumps(data), framework=RICH)
 
@@ -198,7 +198,7 @@ def test_V3_a_scorer_in_code_may_say_something_else_today() -> None:
 
 
 def test_V3_the_same_rules_in_other_words_are_taken() -> None:
-    """Names may be others; the questions that are asked in other words are listed."""
+    """Names may differ; the questions whose wording has changed are listed."""
     text = RESULT.model_dump_json()
     tables = {name: getattr(RICH, name) for name in type(RICH).model_fields}
     asked = [entry.model_copy(update={"text": "Is it so?"}) for entry in RICH.questions[:1]]
@@ -221,7 +221,7 @@ def test_V3_another_framework_is_refused(framework: Framework) -> None:
 
 
 def test_V3_views_and_targets_are_verified_before_they_are_used() -> None:
-    """A stored result that its answers deny is no view, and no sheet to aim at."""
+    """A stored result that its answers contradict is neither a view nor a target."""
     changed = Assessment.model_validate_json(json.dumps(CHANGED["a level"][0]))
     good = Assessment.model_validate_json(RESULT.model_dump_json())
 

@@ -1,4 +1,4 @@
-"""Scorers in code that return what is no result."""
+"""Scorers in code that return invalid results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scorers in code: the readers use nothing but that a better answer never lowers a level."""
+"""Scorers in code: the readers rely only on a better answer never lowering a level."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Everything(Scorer):
 
 @given(codes=CODES)
 def test_levels_and_scores_are_those_of_the_scorer(codes: tuple[int, ...]) -> None:
-    """What it leaves out has no level, and the mean of its questions as its score."""
+    """A ladder it leaves out has no level, and the mean of its questions as its score."""
     result = FRAMEWORK.assess(list(codes))
     credits_ = [Fraction(max(code, 0), 2) for code in codes if code != NOT_APPLICABLE]
     whole = Fraction(1)
@@ -76,7 +76,7 @@ def test_levels_and_scores_are_those_of_the_scorer(codes: tuple[int, ...]) -> No
 
 @given(codes=CODES)
 def test_ranges_are_those_of_the_lowest_and_the_highest_filling(codes: tuple[int, ...]) -> None:
-    """Every completion lies inside, and both ends are completions."""
+    """Every completion is inside, and both ends are completions."""
     open_places = [place for place, code in enumerate(codes) if code == UNANSWERED]
     ranks = []
     for filling in ([0] * len(open_places), [2] * len(open_places), [1] * len(open_places)):
@@ -93,7 +93,7 @@ def test_ranges_are_those_of_the_lowest_and_the_highest_filling(codes: tuple[int
 
 @given(codes=CODES, target=st.sampled_from(["mid", "high"]))
 def test_gaps_are_lowered_from_the_top(codes: tuple[int, ...], target: str) -> None:
-    """Closing them reaches the target, and no question can be asked for less."""
+    """Closing them reaches the target, and no question could be asked for less."""
     result = FRAMEWORK.assess(list(codes))
     gaps = result.gaps(target)
     asked = {
@@ -112,7 +112,7 @@ def test_gaps_are_lowered_from_the_top(codes: tuple[int, ...], target: str) -> N
 
 
 def test_gaps_are_lowered_in_the_order_of_ids() -> None:
-    """The question with the first id is lowered first, wherever it stands in the file."""
+    """The question with the first id is lowered first, wherever it is in the file."""
     framework = tiny(questions=[question("b"), question("a")], requirements=[]).with_scorer(Product())
 
     assert [(gap.question, gap.to) for gap in framework.assess({}).gaps("mid").questions] == [
@@ -122,7 +122,7 @@ def test_gaps_are_lowered_in_the_order_of_ids() -> None:
 
 
 def test_gaps_towards_a_capability_concern_its_own_questions() -> None:
-    """Nothing else is asked for; an open question that nothing is asked of stays open."""
+    """Nothing else is asked for; an open question that need not move stays open."""
     gaps = FRAMEWORK.assess({}).gaps({"capability goals": "mid"})
 
     assert [(gap.question, gap.answer, gap.to) for gap in gaps.questions] == [("goals-set", "unanswered", "often")]
@@ -131,7 +131,7 @@ def test_gaps_towards_a_capability_concern_its_own_questions() -> None:
 
 
 def test_plans_follow_prerequisites_by_rung_and_by_credit() -> None:
-    """A step behind a rung and a credit that are unmet comes after both."""
+    """A step that requires an unmet rung and an unmet credit comes after both."""
     plan = FRAMEWORK.assess([0, 1, 0, 0]).next_steps("high")
 
     assert plan.status == "open"
@@ -143,7 +143,7 @@ def test_plans_follow_prerequisites_by_rung_and_by_credit() -> None:
 
 
 def test_prerequisites_outside_the_target_are_raised_as_far_as_required() -> None:
-    """By their rung or their credit, lowered from the top as any gap."""
+    """By their rung or their credit, lowered from the top like any gap."""
     names = {"goals-set": "goals", "plan-kept": "plan", "plan-seen": "plan", "team-there": "team"}
     framework = coded(OnlyPlan(), questions=[question(name, owner) for name, owner in names.items()])
     plan = framework.assess([0, 0, 0, 0]).next_steps("high")
@@ -155,10 +155,10 @@ def test_prerequisites_outside_the_target_are_raised_as_far_as_required() -> Non
 
 
 class OnlyPlan(Scorer):
-    """Looks at the questions of one capability alone."""
+    """Looks at the questions of one capability only."""
 
     def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
-        """Return the lowest of them; the ladder of `goals` is its one question."""
+        """Return the lowest of them; the ladder of `goals` is its only question."""
         del framework
         level = max(min(answers["plan-kept"], answers["plan-seen"]), 0)
         return Standings(
@@ -167,7 +167,7 @@ class OnlyPlan(Scorer):
 
 
 def test_the_default_target_of_a_scorer_without_overall_levels() -> None:
-    """Where there is no overall level, the dimensions' next ones; a target without a level is refused."""
+    """If there is no overall level, the dimensions' next ones; a target without a level is refused."""
 
     class Areas(Scorer):
         """Gives levels to one dimension only."""
@@ -186,10 +186,10 @@ def test_the_default_target_of_a_scorer_without_overall_levels() -> None:
 
 
 def test_out_of_reach_in_code_names_no_requirement() -> None:
-    """There is none to name: the status says it all."""
+    """There is none to name; the status says enough."""
 
     class Never(Scorer):
-        """Stands still."""
+        """Never moves."""
 
         def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
             """Return the floor."""
@@ -203,7 +203,7 @@ def test_out_of_reach_in_code_names_no_requirement() -> None:
 
 
 def test_what_does_not_apply_stays_out() -> None:
-    """No gap is asked of it; where nothing applies, there is neither level nor score."""
+    """It has no gaps; if nothing applies, it has neither level nor score."""
     gaps = FRAMEWORK.assess([2, 2, 0, NOT_APPLICABLE]).gaps("high")
     nothing = (
         tiny(questions=[question("kept", not_applicable=True)], requirements=[])
@@ -248,7 +248,7 @@ def test_batches_of_scorers_in_code() -> None:
 
 
 class Gives(Scorer):
-    """Gives the same whatever the answers are."""
+    """Gives the same result whatever the answers are."""
 
     def __init__(self, **given: Any) -> None:
         self.given = Standings(**{"level": 0, "score": Fraction(0), **given})
@@ -298,7 +298,7 @@ def test_whole_numbers_of_any_kind_are_levels_and_scores() -> None:
 
 def test_a_scorer_cannot_write_to_the_answers() -> None:
     class Writes(Scorer):
-        """Writes to what it is to read."""
+        """Writes to what it should only read."""
 
         def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
             """Close the first question."""

@@ -1,4 +1,4 @@
-"""Exact arithmetic: cut-points hit exactly, weights that no double holds, and sums beyond 64 bits."""
+"""Exact arithmetic: cut-points hit exactly, weights that no double can hold, and sums beyond 64 bits."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def doubles(scores: list[float | None]) -> bytes:
 
 @given(st.data())
 def test_S4_multiplying_all_weights_changes_nothing(data: st.DataObject) -> None:
-    """The weights of a mean and a share count only against each other."""
+    """Only the ratios of the weights of a mean or share matter."""
     factor = data.draw(st.sampled_from([Fraction(3), Fraction(1, 7), Fraction(10**6)]))
     weights = [Fraction(number) for number in data.draw(st.lists(st.integers(1, 9), min_size=2, max_size=3))]
     statistic = data.draw(st.sampled_from([{"mean": "0.5"}, {"share": "1/3", "reaching": "0.5"}]))
@@ -79,7 +79,7 @@ def test_S1_every_answer_on_a_small_grid_is_exact(weights: list[str], bar: str) 
 
 
 def test_S1_tenths_and_three_tenths_meet_four_tenths() -> None:
-    """0.1 + 0.3 is 0.4 here, which it is not in doubles when summed thrice."""
+    """0.1 + 0.3 is 0.4 here, which is not true of doubles when summed three times."""
     framework = scored(["0.1", "0.1", "0.1", "0.7"], "0.3")
 
     assert framework.assess([1, 1, 1, 0]).level is framework.levels[1]
@@ -92,7 +92,7 @@ LARGE = [["999999.999999", "0.000001", "333333.333331"], ["1000000000000", "1/99
 @pytest.mark.parametrize("weights", LARGE, ids=["decimals", "fractions"])
 @pytest.mark.parametrize("kind", ["mean", "share", "up", "down"])
 def test_A3_sums_beyond_64_bits_are_exact(weights: list[str], kind: str) -> None:
-    """Where integers could overflow the plan is wide, and gives what the slow reference gives."""
+    """If integers could overflow, the wide plan is used, and gives what the slow reference gives."""
     table: dict[str, dict[str, Any]] = {
         "mean": {"cut": "999999/1000000"},
         "share": {"cut": "999999/1000000", "statistic": "share", "reaching": "1"},
@@ -146,7 +146,7 @@ def test_A3_wide_plans_through_every_ladder() -> None:
 
 
 def test_A3_exact_scores_are_fractions_of_pythons_integers() -> None:
-    """Reckoning with fractions of 64-bit integers overflows as soon as two of them are compared."""
+    """Arithmetic with fractions of 64-bit integers overflows as soon as two of them are compared."""
     heavy = [question("plan-kept", "plan", weight="999999.999999"), question("team-there", "team")]
     assessment = two(questions=[question("goals-set", "goals"), *heavy]).assess([1, 1, 1])
 

@@ -1,4 +1,4 @@
-"""Comments that point to the meaning find it there, and the shapes of arrays are said in one place."""
+"""Comments that refer to the meaning point to something, and the shapes of arrays are documented in one place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What comes next in sentences: why a step is there, what it meets, what is aimed at, and what has to move."""
+"""What comes next in sentences: why a step is there, what it meets, what the target is, and what has to move."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_several_of_everything() -> None:
 
 
 def test_a_rung_where_everyone_starts_is_not_named_as_what_one_is_below() -> None:
-    """It may be part of a target, and nobody is below it."""
+    """It may be part of a target, but nobody is below it."""
     found = reasons(two(), [0, 0, 0, 0], {"dimension work": "mid", "dimension people": "low"})
 
     assert found
@@ -97,7 +97,7 @@ def test_what_a_step_meets() -> None:
 
 
 def test_what_is_aimed_at() -> None:
-    """A level of the framework by its name; of another ladder with the name of that; the target answers."""
+    """A level of the framework by its name; of another ladder with that ladder's name; the target answers."""
     framework = two(
         capabilities=[capability("goals", levels="own"), capability("plan"), capability("team", "people")],
         level_lists={"own": LEVELS},

@@ -1,4 +1,4 @@
-"""Commands in texts: placeholders, told as the command line types them or in plain words."""
+"""Commands in texts: placeholders, shown as typed on the command line or in plain words."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ TEXTS = {
 
 @pytest.mark.parametrize(("text", "plain", "typed"), TEXTS.values(), ids=TEXTS.keys())
 def test_U3_commands_are_told_in_plain_words_or_as_they_are_typed(text: str, plain: str, typed: str) -> None:
-    """What is no command stays as it is written."""
+    """What is not a command stays as written."""
     assert (ENGLISH.told(text), TYPED.told(text)) == (plain, typed)
 
 
@@ -49,7 +49,7 @@ def test_U3_unknown_commands_are_found() -> None:
 
 
 def test_U3_a_page_tells_the_commands_of_notes_as_it_is_asked_to() -> None:
-    """In plain words in Python, where there is no command line."""
+    """In plain words in Python, which has no command line."""
     notes = [
         {"at": at, "text": f"At {at}: {{command:compare}}.", "basis": "source"} for at in ("level", "gaps", "about")
     ]

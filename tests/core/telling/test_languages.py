@@ -1,4 +1,4 @@
-"""What is said in another language: all of it but the model's own texts."""
+"""What is shown in another language: everything but the model's own texts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 WORDS, GERMAN = unspoken(), Words.of("de")
 OWN = "\N{CJK UNIFIED IDEOGRAPH-7532}"
-"""What stands in every text of the model itself, beside the names of its levels."""
+"""A word that is in every text of the model itself, apart from the names of its levels."""
 LATIN = re.compile(r"[A-Za-z]{2,}")
 GERMAN_WORDS = {word for table in GERMAN.tables.values() for text in table.values() for word in LATIN.findall(text)}
 LEVELS = {"low", "mid", "high"}
@@ -35,7 +35,7 @@ DIFFERENT: tuple[Any, ...] = ("changed", "left out", "added")
 
 
 def model(**changes: Any) -> Framework:
-    """Return a framework whose texts have no letters of English but in the names of levels."""
+    """Return a framework whose texts have no English letters except in the names of levels."""
     framework = hostile(OWN)
     tables = {name: getattr(framework, name) for name in type(framework).model_fields}
     return type(framework)(**{**tables, **changes})
@@ -68,7 +68,7 @@ def test_the_page_is_told_in_the_language_that_is_asked_for(sheet: dict[str, str
 
 
 def test_tensions_and_strengths_are_told_in_german() -> None:
-    """And so are the others of these sheets, by the test above."""
+    """So are the others of these sheets, by the test above."""
     apart = two(contrasts={"levels_apart": 2, "options_within": 0, "basis": "source"}).assess([2, 2, 2, 0])
 
     page = " ".join(apart.page(language="de").split())
@@ -152,7 +152,7 @@ def test_views_are_told_in_that_language(views: dict[str, Any], words: Words) ->
 
 @SPOKEN
 def test_every_kind_of_requirement_is_told_in_that_language(words: Words) -> None:
-    """As the parts of its sentence are put together by the table."""
+    """The table puts together the parts of its sentence."""
     framework = two()
     texts = [requirement_sentence(framework, requirement, words) for requirement in framework.all_requirements]
 
@@ -214,7 +214,7 @@ def test_the_door_takes_the_code_of_a_language() -> None:
 
 @SPOKEN
 def test_a_result_that_was_stored_is_told_in_any_language(words: Words) -> None:
-    """It holds no words, so it makes no difference where it was made and told."""
+    """It contains no words, so it does not matter where it was made and shown."""
     framework = model()
     stored = Assessment.model_validate_json(framework.assess(SHEETS["low"]).model_dump_json(), framework=framework)
 

@@ -1,4 +1,4 @@
-"""The page that `str` of a result gives: 80 columns, in words, and nothing shown contradicts a level."""
+"""The page that `str` of a result gives: 80 columns wide, in words, and nothing shown contradicts a level."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ HOSTILE = "\x1b[31mred\x1b[0m \x07bell \u202eright to left \x9b5m \r\nnext"
 
 
 def fits(page: str) -> bool:
-    """Say whether a page is at most 80 columns wide and holds no character that a terminal obeys."""
+    """Return whether a page is at most 80 columns wide and has no control characters."""
     return all(len(line) <= WIDTH and not any(is_obeyed(character) for character in line) for line in page.split("\n"))
 
 
@@ -46,7 +46,7 @@ def examples(name: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_every_example_of_every_model_fits_the_page(name: str) -> None:
-    """80 columns, level first, and all parts a head of service looks for."""
+    """80 columns, level first, and all the parts that a head of service looks for."""
     framework = load_framework(name)
     for sheet in examples(name):
         result = framework.assess(sheet)
@@ -79,7 +79,7 @@ def test_R3_paragraphs_are_80_columns_of_harmless_text(text: str, indent: str) -
 
 
 def test_paragraphs_indent_what_follows() -> None:
-    """As far as the first line, unless told otherwise."""
+    """By as much as the first line, unless told otherwise."""
     text = "word " * 30
 
     assert [line[:6] for line in paragraph(text, "  [x] ")] == ["  [x] ", "      "]
@@ -128,7 +128,7 @@ def named(text: str) -> Framework:
     "text", [LONG, "word " * 60, "\u00e4\u00f6\u00fc " * 40, "<script>alert(1)</script> `$(x)` %s {0} \\n"]
 )
 def test_R3_long_and_strange_names_fit(text: str) -> None:
-    """Names of any length are wrapped or cut, and stay as they are otherwise."""
+    """Names of any length are wrapped or cut, and otherwise unchanged."""
     framework = named(text.strip())
 
     for codes in ([2, 2, 0, 0], [UNANSWERED] * 4, [2, 2, 2, 2], [1, 1, 1, NOT_APPLICABLE]):
@@ -204,7 +204,7 @@ def test_a_total_is_shown_in_its_own_units() -> None:
 
 
 def test_levers_on_the_scale_the_score_is_shown_on() -> None:
-    """And in per cent where it is shown on none."""
+    """And in per cent if it has no scale."""
     levers = {"show": 1, "basis": "source"}
     scores = [{"ladder": "framework", "mean_of": {"dimensions": "all"}, "shown": [0, 3]}]
 
@@ -224,7 +224,7 @@ def test_nothing_applies() -> None:
 
 @pytest.mark.parametrize("headline", ["level", "score"])
 def test_a_model_without_levels_shows_its_score(headline: str) -> None:
-    """Where no ladder has a level, nothing is said of any."""
+    """If no ladder has a level, levels are not mentioned."""
     page = page_of(tiny(requirements=[], headline=headline), 1, 2)
 
     assert page.splitlines()[2] == "Score: 75%"

@@ -1,4 +1,4 @@
-"""The parts of the page: reasons, tensions, portrait, notes, gaps and steps, each where it has something to say."""
+"""The parts of the page: reasons, tensions, portrait, notes, gaps and steps, each only if it says something."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ def test_open_questions(codes: list[int], expected: str) -> None:
 
 
 def test_open_questions_of_a_sheet_without_a_level() -> None:
-    """Nothing can be said of levels."""
+    """Nothing can be said about levels."""
     text = " ".join(page_of(tiny(requirements=[]), UNANSWERED, 0).split())
 
     assert "1 question is unanswered. Dimensions" in text
 
 
 def test_why_and_what_is_missing() -> None:
-    """What is met, what the next level asks for, and what holds it back."""
+    """What is met, what the next level requires, and what holds it back."""
     page = page_of(two(), 1, 1, 1, 1)
 
     assert "\nWhy Middle\n----------\n  [x] Middle: at least 2 of the dimensions must reach Middle." in page
@@ -60,7 +60,7 @@ def test_why_and_what_is_missing() -> None:
 
 
 def test_requirements_set_aside_and_out_of_reach() -> None:
-    """The first says that nothing of it applies; the second is held back by nobody."""
+    """The first says that nothing of it applies; the second is not held back by anything."""
     rules = [
         rule("framework", "mid", least=1, of={"questions": ["kept"]}),
         rule("framework", "mid", least=1, of={"questions": ["seen"]}, basis="source"),
@@ -135,7 +135,7 @@ def test_several_that_stand_above_the_same_are_told_together() -> None:
 
 
 def test_portrait_and_advice() -> None:
-    """Patterns and advice of the level, each part where the file has it."""
+    """Patterns and advice of the level, each part if the file has it."""
     advice = [{"circumstance": "Growth", "soon": "Hire.", "start_now": "Train."}, {"soon": "Rest."}]
     levels = [
         {**LEVELS[0], "summary": "It begins.", "patterns": ["Calls come in."], "advice": advice},
@@ -201,7 +201,7 @@ def test_the_plan_on_the_page() -> None:
 
 
 def test_gaps_and_goals_of_dimensions() -> None:
-    """Where dimensions are aimed at, their names stand with the level."""
+    """If the target is dimensions, their names are shown with the level."""
     rules = [rule("each dimension", level, least=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
     page = " ".join(page_of(two(requirements=rules), 1, 1, 0, 0).split())
 
@@ -222,7 +222,7 @@ TARGETS: dict[str, tuple[Any, int | None, str]] = {
 
 @pytest.mark.parametrize(("target", "limit", "expected"), TARGETS.values(), ids=TARGETS.keys())
 def test_the_page_towards_a_target(target: Any, limit: int | None, expected: str) -> None:
-    """Gaps and steps aim at what is asked for, told as far as is asked."""
+    """Gaps and steps have the target asked for, and are shown as far as asked."""
     assert expected in " ".join(two().assess([1, 1, 1, 0]).page(target, limit).split())
 
 

@@ -23,7 +23,7 @@ from maturity_core.telling.wording import (
 
 
 def test_lists_and_counts() -> None:
-    """Commas, and the last with `and`; one question, two questions."""
+    """Commas, and `and` before the last; one question, two questions."""
     assert [joined(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
     assert [counted(number, "step") for number in (0, 1, 2)] == ["0 steps", "1 step", "2 steps"]
 
@@ -142,7 +142,7 @@ def test_requirements_of_other_ladders_name_them() -> None:
 
 
 def test_names_of_ladders_and_levels() -> None:
-    """As the file has them; an id that no level has stands for itself."""
+    """As in the file; an id that no level has is shown itself."""
     framework = staged(
         level_lists={"own": LEVELS[:2]}, dimensions=[dimension("work", levels="own"), dimension("people")]
     )

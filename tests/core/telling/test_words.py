@@ -1,4 +1,4 @@
-"""The words around data: one table a language, and its rules for plurals, lists and numbers."""
+"""The words around data: one table for each language, and its rules for plurals, lists and numbers."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ ENGLISH_WORDS = {
 
 
 def test_german_has_no_word_of_english() -> None:
-    """But in names of places and of formats."""
+    """Except in the names of placeholders and formats."""
     texts = [re.sub(r"\{[^}]*\}?", "", text) for table in Words.of("de").tables.values() for text in table.values()]
 
     assert [text for text in texts if ENGLISH_WORDS & set(re.findall(r"[\w-]+", text.lower()))] == []
@@ -71,7 +71,7 @@ def test_german_has_no_word_of_english() -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_every_language_says_how_it_is_written(language: str) -> None:
-    """And no form of a noun is missing, nor one there that the language does not tell apart."""
+    """And no form of a noun is missing, nor is there one that the language does not distinguish."""
     tables = Words.of(language).tables
     rules = {key.removeprefix("plural-"): rule for key, rule in tables["language"].items() if "plural-" in key}
     texts = {name: text for part in PARTS for name, text in ENGLISH.tables[part].items() if name.endswith("-other")}
@@ -112,7 +112,7 @@ def test_words_that_are_given_are_taken() -> None:
 
 
 def test_a_language_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever lies beside it."""
+    """Whatever else is in the folder."""
     (tmp_path / "notes.txt").write_text("no table", "utf-8")
     code = teach(tmp_path, monkeypatch)
 
@@ -178,7 +178,7 @@ def test_the_form_that_goes_with_a_number(rules: dict[str, str], forms: dict[int
 
 
 def test_nouns_take_the_form_that_there_is() -> None:
-    """A form that a noun has no text for is that of all others."""
+    """If a noun has no text for a form, it uses the form for all others."""
     tables = {"language": {"plural-one": "n = 1", "plural-few": "n = 2"}, "result": {"steps-other": "{number} steps"}}
     words = Words("xx", {**tables, "result": {**tables["result"], "steps-one": "a step"}})
 

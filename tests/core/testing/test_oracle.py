@@ -204,7 +204,7 @@ def test_an_item_reaches_a_rung_when_nothing_up_to_it_is_unmet(
     names = ("capability skill", "capability other")
     assert tuple(standing.reaches_rung(name, 1) for name in names) == first
     assert tuple(standing.reaches_rung(name, 2) for name in names) == second
-    # of the two asked for only as many are needed as apply: it is enough that none is missing
+    # of the two asked for, only those that apply are needed: it is enough that none is missing
     reached = MID if False in second else HIGH
     assert standing.level("framework") == reached
 

@@ -1,4 +1,4 @@
-"""The reference scorer by hand: steps, as meaning 6 has them, and what results show besides."""
+"""The reference scorer by hand: steps, as in meaning 6, and what else results show."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from maturity_core.testing.oracle import Oracle
 def planned(
     capabilities: dict[str, dict[str, Any]], rules: list[dict[str, Any]], **questions: dict[str, Any]
 ) -> Oracle:
-    """Return the reference for capabilities with one question each, of the same id and in the same order."""
+    """Return the reference scorer for capabilities with one question each, with the same ids and in the same order."""
     asked = {name: {"capability": name, **questions.get(name, {})} for name in capabilities}
     return oracle(asked, rules, capabilities=capabilities)
 

@@ -1,4 +1,4 @@
-"""Arrays, Arrow, pandas and polars: bit-identical results, whatever the cells are written as."""
+"""Arrays, Arrow, pandas and polars: bit-identical results, however the cells are written."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FRAMEWORKS = drawn()
 WANTED = OUTPUTS[:7]
-"""Gaps and steps follow from the same codes, and take longer."""
+"""Gaps and steps follow from the same codes, and take longer to compute."""
 INTEGERS = ("int8", "int16", "int64")
 
 
@@ -67,7 +67,7 @@ ARROW = {"int8": pa.int8(), "int16": pa.int16(), "int64": pa.int64(), "float64":
 @dear
 @given(st.data())
 def test_A2_arrays_arrow_pandas_and_polars_give_bit_identical_results(data: st.DataObject) -> None:
-    """Also in another order of columns, in chunks, and through a record batch of the scorer for engines."""
+    """Also with columns in a different order, in chunks, and through a record batch of the scorer for engines."""
     framework = data.draw(st.sampled_from(FRAMEWORKS))
     sheets = np.array(data.draw(st.lists(answers(framework), min_size=1, max_size=4)), np.int8)
     columns: dict[str, tuple[list[Any], str]] = {}
@@ -115,7 +115,7 @@ def test_frames_come_back_with_the_results_of_arrays(name: str) -> None:
 
 
 def some_answers(framework: Framework, count: int) -> tuple[pa.Table, np.ndarray[Any, Any]]:
-    """Return sheets by chance, the same in every run, as a table of words and as a matrix."""
+    """Return random sheets, the same in every run, as a table of words and as a matrix."""
     chance = np.random.default_rng(7)
     matrix = np.stack(
         [chance.integers(UNANSWERED, len(question.options), count, np.int8) for question in framework.questions], axis=1

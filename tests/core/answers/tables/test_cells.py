@@ -1,4 +1,4 @@
-"""Cells of Arrow data and frames: the same meaning, or the same refusal, whatever library holds them."""
+"""Cells of Arrow data and frames: the same meaning or the same refusal, whichever library holds them."""
 
 from __future__ import annotations
 

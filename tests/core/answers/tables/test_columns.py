@@ -1,4 +1,4 @@
-"""Columns by question id: what is left out is unanswered, what is misspelt is told, everything else is kept."""
+"""Columns by question id: missing ones are unanswered, misspelt ones are reported, everything else is kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A column of one's own is kept and never read, whatever its name and type; the names of results are reserved."""
+"""A user's own column is kept and never read, whatever its name and type; the names of results are reserved."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def test_W3_a_name_that_no_result_can_have_is_free(name: str) -> None:
 
 
 def test_W3_a_name_near_to_a_question_that_has_a_column_is_ones_own() -> None:
-    """A note beside a question is no misspelling, even if it is nearer to another question than anything else is."""
+    """A note on a question is not a misspelling, even if it is the nearest name to another question."""
     table = pa.table({"goals-set": ["always"], "goals-set-note": ["as we see it"], "plan-kept": ["often"]})
 
     assert FRAMEWORK.assess_many(table).to_arrow().column_names[0] == "goals-set-note"

@@ -1,4 +1,4 @@
-"""Thresholds, weights and scores: a case for every check, and a valid neighbour."""
+"""Thresholds, weights and scores: a case for every check, with a similar valid one."""
 
 from __future__ import annotations
 

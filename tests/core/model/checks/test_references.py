@@ -1,4 +1,4 @@
-"""References lead somewhere, ids stand once, scales rise: a case for every check, and a valid neighbour."""
+"""References resolve, ids are unique, scales rise: a case for every check, with a similar valid one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from edits import (
 from maturity_core.model.framework import Framework
 
 CASES: list[Case] = [
-    # ids and labels stand once
+    # ids and labels are unique
     ("D1_level_twice", [("levels.+", {"id": "mid", "name": "M"})], "levels.mid", "duplicate id", []),
     (
         "D1_level_of_a_list_twice",

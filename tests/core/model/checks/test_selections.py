@@ -1,4 +1,4 @@
-"""Ladders, rules and items: a case for every check, and a valid neighbour."""
+"""Ladders, rules and items: a case for every check, with a similar valid one."""
 
 from __future__ import annotations
 

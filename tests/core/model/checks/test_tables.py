@@ -1,4 +1,4 @@
-"""The tables of a framework, each on its own: what is wrong with one hides nothing, and causes nothing elsewhere."""
+"""The tables of a framework, each on its own: an error in one hides no others, and causes none elsewhere."""
 
 from __future__ import annotations
 
