@@ -1,4 +1,4 @@
-"""What the tests of engines share: one file of answers, and the levels that the same answers have in memory."""
+"""Shared by the tests of engines: one file of answers, and the levels of the same answers in memory."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LOCAL = ("127.0.0.1", "::1", "localhost")
 
 @pytest.fixture(autouse=True, scope="session")
 def no_network() -> Iterator[None]:
-    """Let engines talk to their own processes on this machine, and to nobody else."""
+    """Let engines connect to their own local processes, and to nothing else."""
 
     def guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
         def only_here(self: socket.socket, address: Any) -> Any:
@@ -44,7 +44,7 @@ def no_network() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[int, tuple[str | None, float | None]]]:
-    """Return a Parquet file of answers in words and in codes, and level and score by organisation."""
+    """Return a Parquet file of answers in words and in codes, and the level and score of each organisation."""
     framework = load_framework("service-maturity-check")
     chance = np.random.default_rng(3)
     codes = [chance.integers(UNANSWERED, len(question.options), ROWS, np.int8) for question in framework.questions]

@@ -1,4 +1,4 @@
-"""The recipes of docs/engines.md: each engine gives the levels and scores, bit for bit, that memory gives."""
+"""The recipes of docs/engines.md: each engine gives the same levels and scores as in memory, bit for bit."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ SPARK = {
     "spark.ui.enabled": "false",
 }
 COMPLETE = "true" in {os.environ.get("CI"), os.environ.get("MATURITY_COMPLETE")}
-"""Whether what this machine lacks is an error instead of a skipped test."""
+"""Whether missing software is an error instead of a skipped test."""
 Answers = tuple[str, dict[int, tuple[str, float]]]
 
 
 def found(scores: Path) -> dict[int, tuple[str, float]]:
-    """Return level and score by organisation from what an engine wrote: a file, or a folder of them."""
+    """Return the level and score of each organisation from what an engine wrote: a file, or a folder of files."""
     table = pq.read_table(scores)
     columns = [table.column(name).to_pylist() for name in ("number", "level", "score")]
     assert set(table.column("region").to_pylist()) == {"north", None}
@@ -49,7 +49,7 @@ def test_duckdb_on_one_machine(answers: Answers, tmp_path: Path) -> None:
 
 
 def test_dask_on_a_local_cluster(answers: Answers, tmp_path: Path) -> None:
-    """Two workers are processes of their own: the scorer is sent to them."""
+    """Two workers run as processes of their own, and the scorer is sent to them."""
     import on_dask
     from dask.distributed import Client, LocalCluster
 

@@ -1,4 +1,4 @@
-"""The models of the field, what is expected of them, and what the library finds: every expected value has a reader."""
+"""The models of the field, their expected values, and what the library finds: every expected value has a reader."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 MODELS = ("iso-33020", "cmmi-dev", "tmmi", "c2m2", "sei-87", "omm", "samm")
 FILES = tuple(sorted(path.relative_to(HERE).as_posix() for path in HERE.glob("*/*.toml") if path.stem != "golden"))
-"""The definition files: one a model, and a second one for the refined ratings of ISO/IEC 33020."""
+"""The definition files: one for each model, and a second for the refined ratings of ISO/IEC 33020."""
 
 Case = dict[str, Any]
 
@@ -36,18 +36,18 @@ class Expectation(NamedTuple):
 
 @cache
 def read(file: str) -> Framework:
-    """Return the framework of a file of `FILES`."""
+    """Return the framework in one of `FILES`."""
     return read_framework(HERE / file)
 
 
 def model(name: str) -> Framework:
-    """Return the framework of a folder of `MODELS`."""
+    """Return the framework of one of `MODELS`."""
     return read(f"{name}/framework.toml")
 
 
 @cache
 def golden(name: str) -> dict[str, Any]:
-    """Return what is expected of a model: its cases and its traps, numbers with a point as fractions."""
+    """Return the expected values of a model: its cases and traps, with decimals as fractions."""
     return tomllib.loads((HERE / name / "golden.toml").read_text("utf-8"), parse_float=Fraction)
 
 
@@ -67,7 +67,7 @@ def traps() -> set[str]:
 
 
 def found(expectation: Expectation) -> Any:
-    """Return what the library finds where `expectation` expects a value, of the same shape."""
+    """Return what the library finds for an expectation, in the same shape."""
     _, name, case, key = expectation
     reader = next(reader for given, reader in READERS.items() if given in case)
     value, expected = reader(model(name), case)[key], case["expected"][key]
@@ -75,7 +75,7 @@ def found(expectation: Expectation) -> Any:
 
 
 def exactly(value: Any) -> Any:
-    """Return an expected value with the fractions that are written as text, such as "5/9"."""
+    """Return an expected value with its fractions, which are written as text, such as "5/9"."""
     if isinstance(value, dict):
         return {name: exactly(part) for name, part in value.items()}
     return Fraction(value) if isinstance(value, str) and value.replace("/", "").isdigit() else value
@@ -92,7 +92,7 @@ def assessed(framework: Framework, answers: Mapping[str, Any]) -> Assessment:
 
 
 def option(framework: Framework, name: str, answer: Any) -> Any:
-    """Return the option that is worth a number, where the scale reads none; any other answer as it is."""
+    """Return the option worth a number, if the scale reads no numbers; any other answer as it is."""
     question = framework.question(name)
     if isinstance(answer, str) or framework.scales[question.scale].numeric:
         return answer
@@ -105,7 +105,7 @@ def named(level: Level | None) -> str | None:
 
 
 def shown(framework: Framework, score: Fraction | None) -> Fraction:
-    """Return a score on the scale on which the model shows it."""
+    """Return a score on the scale that the model shows it on."""
     assert score is not None
     low, high = framework.scores[0].shown or (0, 1)
     return low + score * (high - low)
@@ -138,14 +138,14 @@ def rated(framework: Framework, case: Case) -> dict[str, Any]:
 
 
 def satisfied(framework: Framework, case: Case) -> dict[str, Any]:
-    """Read the level of an organisation some of whose process areas are satisfied."""
+    """Read the level of an organisation that satisfies some of the process areas."""
     answers = dict.fromkeys(case["satisfied"], "yes") | dict.fromkeys(case["not_applicable"], "not-applicable")
     assessment = framework.assess({q.id: answers.get(q.capability, "no") for q in framework.questions})
     return {"level": named(assessment.level)}
 
 
 def practised(framework: Framework, case: Case) -> dict[str, Any]:
-    """Read the level of a domain of which so many practices of each level have each answer."""
+    """Read the level of a domain, given how many practices of each level have each answer."""
     own = {entry.id for entry in framework.capabilities if entry.dimension == "domain-1"}
     sheet: dict[str, str] = {}
     for stage, counts in case["counts"].items():
@@ -158,7 +158,7 @@ def practised(framework: Framework, case: Case) -> dict[str, Any]:
 
 
 def yes_answers(framework: Framework, case: Case) -> dict[str, Any]:
-    """Read whether level 2 is reached with yes to so many of its key questions, and to so many of all."""
+    """Read whether level 2 is reached, given how many of its key questions, and of all questions, are a yes."""
     asked = [q for q in framework.questions if q.stage == "level-2"]
     key = [q.id for q in asked if q.capability == "key"]
     other = [q.id for q in asked if q.capability == "other"]
@@ -171,7 +171,7 @@ def yes_answers(framework: Framework, case: Case) -> dict[str, Any]:
 
 
 def compared(framework: Framework, case: Case) -> dict[str, Any]:
-    """Read how one practice stands towards a target that is another answer sheet, and since a baseline."""
+    """Read the progress of one practice towards a target (another answer sheet), and since a baseline."""
     sheets = {name: assessed(framework, case[name]) for name in ("baseline", "current", "target") if name in case}
     scores = {
         name: shown(framework, next(place.score_exact for place in sheet.capabilities if place.id == case["practice"]))
@@ -193,7 +193,7 @@ def compared(framework: Framework, case: Case) -> dict[str, Any]:
 
 
 def sizes(framework: Framework, current: Assessment, target: Assessment) -> dict[str, Fraction]:
-    """Return the credit that is missing towards another answer sheet, by question with a gap."""
+    """Return the credit missing for another answer sheet, for each question with a gap."""
     return {
         gap.question: worth(framework, gap.question, gap.to) - worth(framework, gap.question, gap.answer)
         for gap in current.gaps(target).questions
@@ -214,4 +214,4 @@ READERS: dict[str, Callable[[Framework, Case], dict[str, Any]]] = {
     "key": yes_answers,
     "target": compared,
 }
-"""By what a case gives: what the library finds, by the names under which cases expect it."""
+"""For each kind of case: what the library finds, by the names that cases use."""

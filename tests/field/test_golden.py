@@ -13,7 +13,7 @@ from maturity_core import Assessment
 PAGE = HERE.parents[1] / "docs" / "field.md"
 ROWS = [line.strip("| ").split(" | ") for line in PAGE.read_text("utf-8").splitlines() if line.startswith("| ")]
 LEFT_OUT = {row[0].strip("`"): row[1] for row in ROWS if row[0].startswith("`")}
-"""What is not compared, and why: the table of the page."""
+"""What is not compared, and why: the table on the page."""
 
 COMPARED = [entry for entry in expectations() if entry.id not in LEFT_OUT]
 

@@ -1,4 +1,4 @@
-"""ISO/IEC 33020 in full: every sheet of nine attributes, and every percentage, against the table written out."""
+"""ISO/IEC 33020 in full: every sheet of nine attributes, and every percentage, compared with the table written out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LARGELY, FULLY = 2, 3
 FIRST = {1: 0, 2: 1, 3: 3, 4: 5, 5: 7, 6: 9}
-"""By level the column of its first attribute."""
+"""The column of the first attribute of each level."""
 
 EDGES = "0 15 15.01 32.5 50 50.01 67.5 85 85.01 100"
 PERCENTAGE = st.sampled_from([Decimal(text) for text in EDGES.split()]) | st.decimals(0, 100, places=2)

@@ -1,4 +1,4 @@
-"""Every law on every rule of the field; which ones do not apply, and why, stands here."""
+"""Every law on every rule of the field; those that do not apply are listed here with the reason."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import settings
 from maturity_core.testing import check_framework, laws
 
 SETTINGS = settings(max_examples=20, derandomize=True)
-"""Few: the rules are held to all their cases besides. The same in every run, so that the same laws find something."""
+"""Few, because all cases of the rules are tested anyway. The same in every run, so that the same laws apply."""
 
 BY_REQUIREMENTS = {
     "gaps-cannot-be-lowered": "only a scorer in code is searched for gaps; requirements say what they ask",
@@ -35,10 +35,10 @@ NOT_APPLICABLE = {
     "sei-87/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
     "tmmi/framework.toml": BY_REQUIREMENTS,
 }
-"""By file the laws that do not apply, each with its reason."""
+"""The laws that do not apply to each file, with the reasons."""
 
 RARE = {"out-of-reach-is-named"}
-"""Laws that so few sheets say anything of that twenty need not have one."""
+"""Laws that apply to so few sheets that there may be none among twenty."""
 
 
 @pytest.mark.parametrize("file", FILES)

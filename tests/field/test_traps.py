@@ -1,4 +1,4 @@
-"""Where others went wrong with these rules, or easily would: one test a trap, named as in the model's cases."""
+"""Where others went wrong with these rules, or easily could: one test for each trap, named as in the model's cases."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def avoids(trap: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
 
 
 def finds(case: str) -> Any:
-    """Return what the library finds in a case of which one value is expected."""
+    """Return what the library finds in a case with one expected value."""
     (expectation,) = (entry for entry in expectations() if entry.id.rpartition("/")[0] == case)
     return found(expectation)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def lent(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with what the wheels depend on."""
+    """Return a folder with the dependencies of the wheels."""
     return lend(tmp_path_factory.mktemp("lent"))
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="the docume
 
 @pytest.mark.parametrize("name", ["tutorial.md", "scorer-in-code.md"])
 def test_a_document_can_be_followed_to_the_letter(name: str, tmp_path: Path, lent: Path) -> None:
-    """Its `python3` is the one that runs here; what pip would fetch is lent; of ours, only the sources are there."""
+    """Its `python3` is the one running now; dependencies are linked, not fetched; we add only our sources."""
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "python3").symlink_to(Path(sys.executable).resolve())
     (tmp_path / "maturity-core").symlink_to(ROOT)

@@ -1,4 +1,4 @@
-"""The service of `docs/embed.md`: shown as it is, and run as its users would."""
+"""The service in `docs/embed.md`: shown as it is, and run as its users would run it."""
 
 from __future__ import annotations
 
@@ -109,11 +109,11 @@ FEW = settings(
     max_examples=max((settings.default or settings()).max_examples // 20, 5),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-"""A request is a hundred times slower than a sheet; the schema alone is tried in `core/answers/test_models.py`."""
+"""A request is a hundred times slower than a sheet; `core/answers/test_models.py` tests the schema alone."""
 
 
 def test_what_a_tool_makes_of_the_description_is_taken(service: TestClient) -> None:
-    """Schemathesis knows the OpenAPI document alone: every sheet it makes of it is assessed."""
+    """Schemathesis knows only the OpenAPI document: every sheet it generates from that is assessed."""
     schema = schemathesis.openapi.from_dict(service.get("/openapi.json").json())
     operations: list[Any] = [found.ok() for found in cast("Any", schema.get_all_operations())]
     (operation,) = [found for found in operations if found.method == "patch"]

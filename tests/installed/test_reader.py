@@ -1,4 +1,4 @@
-"""Whoever follows the documents does what they say, and notices what does not come as written."""
+"""The reader that follows the documents does what they say, and notices any output that differs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""End to end: the library and a stranger's plugin as wheels, in an environment where nothing else of ours is."""
+"""End to end: the library and a stranger's plugin as wheels, in an environment with nothing else of ours."""
 
 from __future__ import annotations
 
@@ -97,14 +97,14 @@ def test_the_examples_of_a_plugin_pass_against_its_wheel(stranger: Environment, 
     assert done.stdout.splitlines()[-1].startswith(f"{len(examples) + 1} passed in ")
 
 
-# Beside it, plugins that are broken, each in its way
+# In addition, plugins that are each broken in their own way
 
 
 @dataclass(frozen=True)
 class Broken:
-    """A distribution with one broken plugin, and what has to be said of it.
+    """A distribution with one broken plugin, and what has to be reported about it.
 
-    pip installs no metadata that it cannot read: `damaged` is what becomes of the entry afterwards.
+    pip does not install metadata that it cannot read: `damaged` replaces the entry afterwards.
     """
 
     entry: str
@@ -129,7 +129,7 @@ BROKEN = {
 
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory, library: Path, plugin: Path, lent: Path) -> Environment:
-    """Return an environment in which the broken ones are installed beside the good one."""
+    """Return an environment with the broken ones installed next to the good one."""
     folder = tmp_path_factory.mktemp("crowded")
     wheels = []
     for name, broken in BROKEN.items():

@@ -1,6 +1,6 @@
-"""What a framework is compiled into: one sum and one bound where that will do, numbers that hold what is compared.
+"""What a framework is compiled into: one sum and one bound where that is enough, and numbers large enough to compare.
 
-Nothing here changes a result; but taking the long way would still be right, and nobody would notice.
+Nothing here changes a result: the slow way would also be right, and nobody would notice.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def every_compiled() -> Iterator[tuple[Framework, Compiled]]:
 
 
 def one(*, weights: tuple[Any, Any] = (2, 3), score: dict[str, Any] | None = None, **statistic: Any) -> Framework:
-    """Return a framework of one requirement over two questions in twelfths, of which the second may not apply."""
+    """Return one requirement over two questions in twelfths, the second of which may be not applicable."""
     return small(
         levels=LEVELS[:2],
         questions=[question("a", weight=weights[0], scale="flat"), lacking("b", weight=weights[1])],
@@ -157,7 +157,7 @@ def test_no_comparison_overflows() -> None:
     ],
 )
 def test_the_largest_number_is_known(framework: Framework, largest: int) -> None:
-    """Sums have a sign, and both sides of a comparison can come together: hence twice the one and once the other."""
+    """Sums have a sign, and both sides of a comparison can be joined: hence twice the one and once the other."""
     compiler = _Compiler(framework, wide=False)
     compiler.compile()
 
@@ -186,7 +186,7 @@ def test_the_same_terms_are_one_object_at_its_slot() -> None:
 
 
 def test_weights_over_their_scale_are_those_of_the_file() -> None:
-    """Of the weighted statistics; the others count each item once. What weighs nothing is left out."""
+    """Of the weighted statistics; the others count each item once. Items of weight 0 are left out."""
     for framework, compiled in every_compiled():
         for compared, written in zip(compiled.rules, framework.all_requirements, strict=True):
             of = {entry.id: entry.weight for entry in getattr(framework, written.of.kind)}

@@ -1,4 +1,4 @@
-"""Everything that is worked out of answers, against what the reference scorer says of a fixed set of frameworks.
+"""Everything computed from answers, compared with the reference scorer on a fixed set of frameworks.
 
 Quick enough to be run again for every change that mutation testing makes to the code: nothing is drawn here, the
 reference is asked once, and each framework is compiled anew for each test.
@@ -42,13 +42,13 @@ SETS: dict[str, Callable[[], tuple[Known, ...]]] = {
 
 @pytest.fixture(params=list(SETS))
 def cases(request: pytest.FixtureRequest) -> tuple[Known, ...]:
-    """Return frameworks of which everything is known by now."""
+    """Return frameworks whose results are all known by now."""
     return asked_first(SETS[request.param]())
 
 
 @pytest.fixture
 def few() -> tuple[Known, ...]:
-    """Return those made by hand: for what takes long to tell."""
+    """Return those made by hand, for slow comparisons."""
     return asked_first(hand_cases()[:16:2])
 
 
@@ -85,7 +85,7 @@ def states(standing: RuleStanding, row: int) -> list[str]:
 
 
 def check_place(case: Known, ladder: str, place: Place) -> None:
-    """Hold all that a place says to what is known of the ladder."""
+    """Compare everything that a place says with what is known about the ladder."""
     assert place.rank.tolist() == [rank(known.levels[ladder]) for known in case.standings]
     assert place.rank.dtype == np.int8
     scores = [known.scores[ladder] for known in case.standings]
@@ -120,7 +120,7 @@ def lowest_unmet(case: Known, ladder: str, standing: KnownStanding) -> int | Non
 
 
 def test_one_stands_where_the_reference_says(cases: tuple[Known, ...]) -> None:
-    """Levels and scores of single sheets, by plain integers."""
+    """Levels and scores of single sheets, in plain integers."""
     for case in cases:
         engine = RuleEngine(case.framework())
         for codes, known in zip(case.sheets, case.standings, strict=True):
@@ -153,7 +153,7 @@ def test_requirements_are_measured_as_the_reference_says(few: tuple[Known, ...])
 
 
 def test_gaps_and_plans_of_many_are_those_of_the_reference(cases: tuple[Known, ...]) -> None:
-    """Status, options asked for, steps and their order, towards every kind of target."""
+    """Status, options to reach, steps and their order, for every kind of target."""
     for case in cases:
         engine = RuleEngine(case.framework())
         chart = Map(engine)
@@ -181,7 +181,7 @@ def asked(positions: Any) -> dict[int, int]:
 
 
 def test_gaps_and_plans_of_one_are_those_of_the_reference(few: tuple[Known, ...]) -> None:
-    """The same as people get it: by ids, refused where the target is no part of the ladder."""
+    """The same as people get it: by ids, and refused if the target is not part of the ladder."""
     for case in few:
         framework = case.framework()
         for target, ways in zip(case.targets, case.ways, strict=True):
@@ -191,14 +191,14 @@ def test_gaps_and_plans_of_one_are_those_of_the_reference(few: tuple[Known, ...]
 
 
 def as_given(framework: Framework, target: Target) -> Any:
-    """Return a target as callers give it."""
+    """Return a target as callers write it."""
     if isinstance(target, Mapping):
         return {ladder: framework.ladder_levels(ladder)[rung].id for ladder, rung in target.items()}
     return target if target is None else framework.assess(list(target))
 
 
 def check_way(framework: Framework, result: Assessment, goal: Any, way: KnownWay) -> None:
-    """Hold the gaps and the plan of one sheet to what is known."""
+    """Compare the gaps and the plan of one sheet with what is known."""
     if way.status == "refused":
         with pytest.raises(TargetError):
             result.gaps(goal)

@@ -1,6 +1,6 @@
-"""The short path and the explanation, against what the reference scorer says of a fixed set of frameworks.
+"""The short path and the explanation, compared with the reference scorer on a fixed set of frameworks.
 
-Of the others, only those of few questions: the reference works out every gate anew.
+Of the drawn ones, only those with few questions: the reference recomputes every gate.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from maturity_core.results.explanation import RequirementState
 
 MOST, SHEETS = 8, 10
-"""Up to so many questions, and about so many sheets of each framework, spread over all."""
+"""The most questions, and about how many sheets of each framework, spread over all of them."""
 SETS: dict[str, Callable[[], tuple[Known, ...]]] = {"hand": hand_cases, "ways": way_cases, "drawn": drawn_cases}
 
 
 @cache
 def small(name: str) -> tuple[Known, ...]:
-    """Return the frameworks of few questions, with what is known of their paths and explanations."""
+    """Return the frameworks with few questions, with what is known about their paths and explanations."""
     cases = tuple(fewer(case) for case in SETS[name]() if len(case.given.questions) <= MOST)
     for case in cases:
         assert len(case.standings) == len(case.paths) == len(case.held_back) == len(case.sheets)
@@ -39,7 +39,7 @@ def small(name: str) -> tuple[Known, ...]:
 
 
 def fewer(case: Known) -> Known:
-    """Return a case without most of its sheets, with the last."""
+    """Return a case with only a few of its sheets, including the last."""
     return replace(case, sheets=case.sheets[:: -max(1, len(case.sheets) // SHEETS)])
 
 
@@ -54,7 +54,7 @@ def assessments(case: Known) -> list[Assessment]:
 
 
 def test_short_paths_are_those_of_the_reference(cases: tuple[Known, ...]) -> None:
-    """Whether it is settled, what matters and in which order; what does not matter comes last, by id."""
+    """Whether it is settled, what matters and in what order; what does not matter comes last, by id."""
     for case in cases:
         for assessment, expected in zip(assessments(case), case.paths, strict=True):
             for dimensions, path in zip((False, True), expected, strict=True):
@@ -68,7 +68,7 @@ def test_short_paths_are_those_of_the_reference(cases: tuple[Known, ...]) -> Non
 
 
 def test_explanations_are_those_of_the_reference(cases: tuple[Known, ...]) -> None:
-    """Level, rungs, and of each requirement its state, what was measured, and what holds it back."""
+    """Level, rungs, and for each requirement its state, what was measured, and what holds it back."""
     for case in cases:
         for row, assessment in enumerate(assessments(case)):
             explanation = assessment.explain()
@@ -81,7 +81,7 @@ def test_explanations_are_those_of_the_reference(cases: tuple[Known, ...]) -> No
 
 
 def in_order(case: Known, explanation: Explanation) -> list[RequirementState]:
-    """Return the requirements' states in the framework's order: on every rung they stand in it."""
+    """Return the requirements' states in the framework's order, which every rung keeps."""
     left = {
         (ladder.ladder, rung.level): list(rung.requirements) for ladder in explanation.ladders for rung in ladder.rungs
     }
@@ -89,7 +89,7 @@ def in_order(case: Known, explanation: Explanation) -> list[RequirementState]:
 
 
 def check_ladder(case: Known, row: int, name: str, explanation: Explanation) -> None:
-    """Hold a ladder's level, and which of its rungs remain, to the reference."""
+    """Compare a ladder's level and remaining rungs with the reference."""
     expected, found = case.standings[row], explanation[name]
     names = [level.id for level in case.given.ladder_levels(name)]
     rank = expected.levels[name]

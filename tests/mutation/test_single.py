@@ -1,4 +1,4 @@
-"""Reading one sheet: where it stands on every rung, and what is packed into one sum."""
+"""Reading one sheet: its standing on every rung, and what is packed into one sum."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_what_always_applies_is_one_sum_over_questions() -> None:
 
 
 def test_sums_lie_side_by_side() -> None:
-    """One takes as many bits as hold it, and one for the sign: the integers that are added stay small."""
+    """Each takes as many bits as it needs, and one for the sign, so that the integers to add stay small."""
     packing = Packing([2, 2])
     linear = {0: [0, 1, 0, 0, 0], 1: [0, 4, 0, 0, 0]}
 

@@ -1,4 +1,4 @@
-"""Sums of many organisations: in which numbers they are kept, and the small functions on places of our own making."""
+"""Sums of many organisations: which number types they use, and the small functions, on made-up places."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SETS: dict[str, Callable[[], tuple[Known, ...]]] = {"hand": hand_cases, "sums": 
 
 @pytest.mark.parametrize("name", SETS)
 def test_sums_are_whole_numbers_of_as_many_bytes_as_they_need(name: str) -> None:
-    """Python's where the framework is wide, 64 bits where the unit depends on what applies, else the fewest."""
+    """Python's if the framework is wide, 64 bits if the unit depends on what applies, else as few as possible."""
     for case in SETS[name]():
         standing = RuleEngine(case.framework()).stand(case.codes)
         compiled = standing.compiled
@@ -51,7 +51,7 @@ def test_sums_are_whole_numbers_of_as_many_bytes_as_they_need(name: str) -> None
 
 @pytest.mark.parametrize("name", SETS)
 def test_scores_are_whole_numbers_with_room_to_reckon(name: str) -> None:
-    """Numerators and denominators are integers of 64 bits, or Python's where the framework is wide."""
+    """Numerators and denominators are integers of 64 bits, or Python's if the framework is wide."""
     for case in SETS[name]():
         standing = RuleEngine(case.framework()).stand(case.codes)
         roomy = object if standing.compiled.wide else np.int64
@@ -85,7 +85,7 @@ def test_rungs_that_all_remain() -> None:
 
 
 def test_rungs_some_of_which_are_gone() -> None:
-    """What is gone holds; it is neither a level nor the next rung, and with none left there is no level."""
+    """A rung that dropped out holds, but is neither a level nor the next rung; with none left there is no level."""
     remains = [flags(1, 0, 0, 0, 1), flags(1, 1, 0, 0, 0), flags(1, 1, 1, 0, 0)]
     holds = [flags(1, 1, 1, 1, 0), flags(1, 0, 1, 1, 1), flags(0, 1, 1, 1, 1)]
     rungs = rungs_of(remains, holds, 5)
@@ -131,7 +131,7 @@ def test_a_value_is_at_least_a_bar_exactly() -> None:
 
 
 def test_no_quotient_is_rounded_where_a_value_is_compared_with_a_bar() -> None:
-    """The bar is a hair above a whole number: a double does not show it."""
+    """The bar is a hair above a whole number, which a double cannot show."""
     unit = 2**53 - 1
     bar = Fraction(pow(unit, -1, 9999991), 9999991)
     below = unit * bar.numerator // bar.denominator

@@ -1,4 +1,4 @@
-"""Aims and routes of many organisations: where results are written, in which numbers, and when a target is reached."""
+"""Aims and routes of many organisations: where results are written, in which types, and when a target is reached."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_what_is_demanded_is_written_where_it_belongs(target: Any) -> None:
 
 @pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS.keys())
 def test_positions_rungs_and_statuses_are_bytes(target: Any) -> None:
-    """As many organisations have them: one byte each, of whatever kind the target is."""
+    """As large batches store them: one byte each, whatever kind of target it is."""
     aim = aimed(target)
 
     assert {array.dtype.name for array in (aim.demanded, aim.status, *aim.goals.rungs.values())} == {"int8"}
@@ -75,7 +75,7 @@ def test_another_sheet_is_reached_where_the_reference_says() -> None:
 
 @pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS.keys())
 def test_nobody_has_an_empty_plan(target: Any) -> None:
-    """Of no organisation there is neither a gap nor a step."""
+    """Without organisations there are neither gaps nor steps."""
     framework = two()
     parsed = parse_target(framework, framework.assess(target) if isinstance(target, list) else target)
 
@@ -85,14 +85,14 @@ def test_nobody_has_an_empty_plan(target: Any) -> None:
 
 
 def test_one_question_is_enough_for_a_plan() -> None:
-    """The smallest framework there can be."""
+    """The smallest possible framework."""
     plan = tiny(questions=[question("kept")]).assess([0]).next_steps("high")
 
     assert [[gap.to for gap in step.questions] for step in plan] == [["always"]]
 
 
 def test_only_ladders_that_cannot_be_aimed_at_are_named() -> None:
-    """A ladder of two levels that is fine beside one that has none here; a rung too high beside one passed over."""
+    """A valid ladder of two levels and one that has none here; a rung that is too high and one passed over."""
     rules = [rule("dimension work", level, least=1) for level in ("mid", "high")]
     result = two(requirements=rules).assess([0, 0, 0, 0])
 
@@ -104,7 +104,7 @@ def test_only_ladders_that_cannot_be_aimed_at_are_named() -> None:
 
 
 def test_what_the_best_answers_do_not_meet_is_held_back_by_all_that_could_be_better() -> None:
-    """Also where no common credit suffices."""
+    """Also if no common credit suffices."""
     rules = [rule("framework", "mid", total=1, base=0), rule("framework", "high", total="2.5", base=0)]
     framework = tiny(questions=[question("a"), question("b"), question("c", not_applicable=True)], requirements=rules)
 
@@ -118,7 +118,7 @@ def test_what_the_best_answers_do_not_meet_is_held_back_by_all_that_could_be_bet
 
 
 def test_a_blocker_is_named_where_another_dimension_is_fine() -> None:
-    """Of the ladders aimed at, those out of reach name their requirements, up to the rung that is asked for."""
+    """Of the ladders aimed at, those out of reach name their requirements, up to the rung in the target."""
     framework = short_of({"count": 1, "reaching": "mid", "of": {"dimensions": "all"}}, {"mean": 1})
     result = framework.assess([0, NOT_APPLICABLE, 0, 0, 0, 0])
 
@@ -130,7 +130,7 @@ def test_a_blocker_is_named_where_another_dimension_is_fine() -> None:
 
 
 def test_what_becomes_ready_is_told_at_the_last_step_it_waits_for() -> None:
-    """Not before, and not of what was ready all along."""
+    """Not before, and not for what was ready all along."""
     capabilities = [
         capability("base"),
         capability("other"),

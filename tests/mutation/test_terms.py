@@ -1,4 +1,4 @@
-"""The small parts of a compiled framework, at the numbers where they change: bytes, bounds, counts, runs."""
+"""The small parts of a compiled framework, at their limits: bytes, bounds, counts, runs."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_neighbours_are_one_run_where_their_position_is_the_same() -> None:
 
 
 def test_questions_are_counted_by_what_they_add() -> None:
-    """As a whole where every option above the lowest adds the same; else from a position on."""
+    """As a whole if every option above the lowest adds the same; else from a position on."""
     rises = [(0, {1: 1, 2: 1}), (1, {1: 1}), (2, {1: 0, 2: 1}), (3, {2: 1, 1: 1}), (4, {1: 1, 2: 0, 3: 1})]
 
     assert counts_of(rises) == (Count(1, whole=((0, 1), (3, 4)), passed=((1, 2, 1), (4, 5, 1), (2, 3, 2), (4, 5, 3))),)
@@ -95,7 +95,7 @@ def test_neighbours_are_counted_together_whatever_their_options_and_their_order(
 
 
 def test_a_count_stays_in_one_byte() -> None:
-    """Up to 255 together; a question that counts twice that no longer fits begins the next."""
+    """Up to 255 together; a question that counts twice and no longer fits starts the next."""
     single = [(place, {1: 7}) for place in range(256)]
     twice = [(place, {1: 7, 2: 7}) for place in range(129)]
 
@@ -122,7 +122,7 @@ def test_a_count_stays_in_one_byte() -> None:
 
 
 def test_sums_have_their_own_bits() -> None:
-    """A number is read by its shift and mask; a sign is set where a sum plus a constant is 0 or more."""
+    """A number is read by its shift and mask; a sign is set if a sum plus a constant is 0 or more."""
     packing = Packing([3, 2])
     first = linear_of([Count(2, whole=((0, 2),))], [3, 2])
     second = linear_of([Count(3, passed=((1, 2, -2),))], [3, 2])

@@ -129,7 +129,7 @@ IMPOSSIBLE: dict[str, tuple[str, Any, str]] = {
 
 @pytest.mark.parametrize("case", IMPOSSIBLE)
 def test_V3_what_no_version_says_is_refused(case: str) -> None:
-    """Parts that the framework does not have, and levels against their order, whoever scored it."""
+    """Parts that the framework does not have, and levels against their order, whatever scored it."""
     field, value, expected = IMPOSSIBLE[case]
     data = with_field("core_version", "0.0.1", with_field(field, value))
     if case == "a strange dimension":

@@ -185,7 +185,7 @@ STAGED: list[dict[str, Any]] = [
         ((FULL, HALF, FULL), (True, True), (False, True)),
         # first set aside: it leaves the count of those at first; second is reached, as nothing up to it is unmet
         ((NA, FULL, FULL), (None, True), (True, True)),
-        # second set aside: whoever has first has nothing unmet up to second
+        # second set aside: with first met, nothing up to second is unmet
         ((FULL, NA, FULL), (True, True), (True, True)),
         ((NA, NA, FULL), (None, True), (None, True)),
     ],
