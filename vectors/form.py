@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from maturity_core import portable_schema
+from maturity_core import Status, portable_schema
 from maturity_core.model.node import Node
 from maturity_core.results.stored import Ratio
 
@@ -43,7 +43,7 @@ class Towards(Node):
 
     levels: dict[str, str] | None
     sheet: dict[str, str] | None
-    status: Literal["open", "reached", "out of reach", "nothing left", "refused"]
+    status: Literal[Status.OPEN, Status.REACHED, Status.OUT_OF_REACH, Status.NOTHING_LEFT, Status.REFUSED]
     rungs: dict[str, str]
     gaps: dict[str, str]
     next_steps: list[Step]

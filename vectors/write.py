@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from form import Ladder, Requirement, Sheet, Step, Towards, vector_schema
-from maturity_core import Assessment, Framework, TargetError, available_frameworks, load_framework, portable
+from maturity_core import Assessment, Framework, Status, TargetError, available_frameworks, load_framework, portable
 from maturity_core import read_framework as read
 from maturity_core.results.parts import LadderResult
 from maturity_core.results.record import AssessmentRecord
@@ -136,7 +136,7 @@ def towards(framework: Framework, assessment: Assessment, target: Mapping[str, A
     try:
         gaps, plan = assessment.gaps(aimed), assessment.next_steps(aimed)
     except TargetError:
-        return Towards(**named, status="refused", rungs={}, gaps={}, next_steps=[])
+        return Towards(**named, status=Status.REFUSED, rungs={}, gaps={}, next_steps=[])
     return Towards(
         **named,
         status=gaps.status,

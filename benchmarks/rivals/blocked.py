@@ -97,7 +97,7 @@ class StagedBlocks:
             out["dimension_levels"][:, place] = covered(ranks[area])
         mean(credit, best, out["scores"])
         short = out["levels"] < TOP_STAGE
-        out["gap_status"][:] = np.where(short, np.int8(Status.OPEN), np.int8(Status.REACHED))
+        out["gap_status"][:] = np.where(short, np.int8(Status.OPEN.code), np.int8(Status.REACHED.code))
         self.gaps(answers, ~met & short, out["gaps"])
 
     def counted(self, answers: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:

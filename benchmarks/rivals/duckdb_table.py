@@ -102,7 +102,7 @@ class StagedStatement:
             f"{self.mean(everything)} AS scores",
             *numbered("dimension_scores", map(self.mean, areas)),
             *numbered("capability_scores", (self.mean([place]) for place in everything)),
-            f"CASE WHEN levels < {STAGES[-1]} THEN {int(Status.OPEN)} ELSE {int(Status.REACHED)} END AS gap_status",
+            f"CASE WHEN levels < {STAGES[-1]} THEN {Status.OPEN.code} ELSE {Status.REACHED.code} END AS gap_status",
             *numbered("gaps", map(self.gap, range(len(self.rule.ids)))),
         ]
         return select(shown, f"({levels})")

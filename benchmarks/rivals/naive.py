@@ -64,7 +64,7 @@ def rule_b(rule: Rule) -> Subject:
             "scores": credit.sum(axis=1) / applies.sum(axis=1),
             "dimension_scores": np.stack([share(credit, own) for own in rule.dimensions], axis=1),
             "capability_scores": np.stack([share(credit, own) for own in rule.capabilities], axis=1),
-            "gap_status": np.where(levels < TOP_STAGE, Status.OPEN, Status.REACHED),
+            "gap_status": np.where(levels < TOP_STAGE, Status.OPEN.code, Status.REACHED.code),
             "gaps": np.where(low, MARK_B, NO_GAP),
         }
 

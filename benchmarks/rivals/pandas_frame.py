@@ -85,7 +85,7 @@ def rule_b(rule: Rule) -> Subject:
             "scores": credit.sum(axis=1) / applies.sum(axis=1),
             "dimension_scores": pd.DataFrame({place: share(credit, ids) for place, ids in enumerate(dimensions)}),
             "capability_scores": pd.DataFrame({place: share(credit, ids) for place, ids in enumerate(capabilities)}),
-            "gap_status": (overall < STAGES[-1]).map({True: int(Status.OPEN), False: int(Status.REACHED)}),
+            "gap_status": (overall < STAGES[-1]).map({True: Status.OPEN.code, False: Status.REACHED.code}),
             "gaps": low.astype("int8") * (MARK_B - NO_GAP) + NO_GAP,
         }
 

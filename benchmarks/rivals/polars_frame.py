@@ -101,7 +101,7 @@ class StagedExpressions:
             self.mean(everything).alias("scores"),
             *numbered("dimension_scores", map(self.mean, areas)),
             *numbered("capability_scores", (self.mean([place]) for place in everything)),
-            chosen(pl.col("open"), Status.OPEN, Status.REACHED).alias("gap_status"),
+            chosen(pl.col("open"), Status.OPEN.code, Status.REACHED.code).alias("gap_status"),
             *numbered("gaps", map(self.gap, range(len(self.rule.ids)))),
         ).collect()
 

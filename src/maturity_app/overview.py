@@ -113,10 +113,8 @@ def _dimensions(framework: Framework, codes: dict[str, str], batch: AssessmentBa
 def _ways(batch: AssessmentBatch, target: Any, words: Words) -> list[str]:
     """Return how far away the target is, row by row."""
     plans = batch.next_steps(target, 0)
-    status = [Status(int(code)) for code in plans.status]
-    told = {
-        each: words.part("show").say(f"status-{each.words.replace(' ', '-')}") for each in {*status} - {Status.OPEN}
-    }
+    status = [Status.of(code) for code in plans.status]
+    told = {each: words.part("show").say(f"status-{each.replace(' ', '-')}") for each in {*status} - {Status.OPEN}}
     return [
         told.get(each) or words.count("steps", int(length)) for each, length in zip(status, plans.length, strict=True)
     ]

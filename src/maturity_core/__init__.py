@@ -45,10 +45,9 @@ if TYPE_CHECKING:
         load_framework,
     )
     from maturity_core.readers.short_path import ShortPath
-    from maturity_core.readers.targets import Status
     from maturity_core.results.batches import BatchGaps, BatchPlans
     from maturity_core.results.explanation import Explanation
-    from maturity_core.results.routes import Gaps, Plan, Step
+    from maturity_core.results.routes import Gaps, Plan, Status, Step
     from maturity_core.results.whole import Result, ShortResult, result_schema
 
 else:  # hidden from type checkers, which would otherwise accept any name
@@ -143,7 +142,7 @@ _HOMES = {
     "plugins.registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
     "model.requirement": "Requirement",
     "results.explanation": "Explanation",
-    "results.routes": "Gaps Plan Step",
+    "results.routes": "Gaps Plan Status Step",
     "results.whole": "Result ShortResult result_schema",
     "model.scale": "Option Scale",
     "definition.schema": "extension_schema framework_schema",
@@ -152,7 +151,6 @@ _HOMES = {
     "model.states": "DONT_KNOW NOT_APPLICABLE NO_GAP NO_LEVEL NO_STEP UNANSWERED",
     "assessing.record_batches": "RecordBatchScorer",
     "readers.short_path": "ShortPath",
-    "readers.targets": "Status",
     "people.views": "compare_views",
 }
 """Public names by the module that defines them: the same names that the imports above show to type checkers."""

@@ -211,7 +211,7 @@ def plan_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets, t
     aimed = framework.assess(target) if isinstance(target, tuple) else target
     batch = framework.assess_many(sheets, outputs=["gaps", "next_steps"], target=aimed)
     gaps, plans = batch.gaps(aimed), batch.next_steps(target=aimed)
-    words = np.array([[Status(status).words] for status in gaps.status.tolist()])
+    words = np.array([[str(Status.of(status))] for status in gaps.status.tolist()])
     status, positions, steps = scorer.plans(sheets, target)
     yield from first_difference("status", sheets, np.array(status)[:, None], words)
     yield from first_difference("gaps", sheets, positions, gaps.positions)

@@ -273,7 +273,7 @@ def gap_rows(framework: Framework, gaps: Any) -> list[Any]:
     for status, positions in zip(gaps.status.tolist(), gaps.positions.tolist(), strict=True):
         pairs = zip(framework.questions, positions, strict=True)
         asked = {question.id: question.options[position].id for question, position in pairs if position != NO_GAP}
-        rows.append((Status(status).words, asked))
+        rows.append((str(Status.of(status)), asked))
     return rows
 
 
@@ -288,7 +288,7 @@ def gap_row(result: Assessment, target: Any) -> Any:
 def plan_rows(framework: Framework, plans: Any) -> list[Any]:
     rows = zip(plans.status.tolist(), plans.steps.tolist(), strict=True)
     return [
-        (Status(status).words, [framework.capabilities[step].id for step in steps if step != NO_STEP])
+        (str(Status.of(status)), [framework.capabilities[step].id for step in steps if step != NO_STEP])
         for status, steps in rows
     ]
 

@@ -89,7 +89,12 @@ def samples() -> dict[type, Any]:
         *(low, low.gaps("high"), low.next_steps("high"), low.next_steps("high").steps[0], low.explain()),
         *(low.short_path(), batch, batch.gaps("high"), batch.next_steps(target="high")),
         maturity_core.RecordBatchScorer(model),
-        *(maturity_core.Standings(level=1, score=Fraction(1)), maturity_core.Status(1), list_plugins()[0], problem),
+        *(
+            maturity_core.Standings(level=1, score=Fraction(1)),
+            maturity_core.Status.REACHED,
+            list_plugins()[0],
+            problem,
+        ),
         *(maturity_core.lint_framework(model)[0], law, record, testing.Oracle(model), testing.LawBroken(record)),
     ]
     made += [

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from builders import LEVELS, capability, question, rule, tiny
 
+from maturity_core import Status
+
 if TYPE_CHECKING:
     from maturity_core import Framework
 
@@ -24,7 +26,7 @@ def test_of_a_mean_what_stands_above_the_common_value_counts_with_what_it_has() 
     (gap,) = framework.assess({"first": "always", "second": "rarely"}).gaps().questions
 
     assert (gap.question, gap.to) == ("second", "often")
-    assert framework.assess({"first": "always", "second": "often"}).gaps("mid").status == "reached"
+    assert framework.assess({"first": "always", "second": "often"}).gaps("mid").status == Status.REACHED
 
 
 @pytest.mark.parametrize("statistic", [{"mean": "0.75"}, {"total": "2.25", "base": 0}], ids=["mean", "total"])

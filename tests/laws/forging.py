@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from builders import capability, question, tiny
 
-from maturity_core import DONT_KNOW, NOT_APPLICABLE, Framework, Scale, Scorer, Standings
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, Framework, Scale, Scorer, Standings, Status
 from maturity_core.model import node
 from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import FRAMEWORK
@@ -23,9 +23,7 @@ from maturity_core.testing.suite.subject import Subject
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from maturity_core import Status
-
-    TargetStatus = Literal["open", "reached", "out of reach", "nothing left"]
+    TargetStatus = Literal[Status.OPEN, Status.REACHED, Status.OUT_OF_REACH, Status.NOTHING_LEFT]
     RungWord = Literal["met", "unmet", "passed over"]
 
 LOW, HALF, BEST = (0, 0), (1, 1), (2, 2)
@@ -128,7 +126,7 @@ def step(name: str, *wanted: tuple[str, str, str], ready: bool = True, waits_for
     )
 
 
-def plan(*steps: Step, status: TargetStatus = "open") -> dict[str, Any]:
+def plan(*steps: Step, status: TargetStatus = Status.OPEN) -> dict[str, Any]:
     """Return a replacement for `plan` that is the same for every aim."""
     found = Plan(status=status, target=Entries(), steps=Entries(steps), complete=True)
     return {"plan": lambda _: found}

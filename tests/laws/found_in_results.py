@@ -22,7 +22,7 @@ from laws.forging import (
     unchecked,
 )
 
-from maturity_core import NO_LEVEL, NOT_APPLICABLE, UNANSWERED, Question
+from maturity_core import NO_LEVEL, NOT_APPLICABLE, UNANSWERED, Question, Status
 from maturity_core.model.node import altered
 from maturity_core.results.parts import Tension
 from maturity_core.telling.wording import requirement_texts
@@ -108,7 +108,7 @@ SCORING = [
           "high", (2, NOT_APPLICABLE), forged=standing(NO_LEVEL, NO_LEVEL, 1)),
     Found("not-applicable-costs-nothing", "with the best answers to everything that applies, framework is at mid",
           "high", (2, NOT_APPLICABLE), framework=lambda: tiny(requirements=[]).with_scorer(Product()),
-          forged=standing(NO_LEVEL, NO_LEVEL, 1) | gaps("open")),
+          forged=standing(NO_LEVEL, NO_LEVEL, 1) | gaps(Status.OPEN)),
     Found("not-applicable-earns-nothing", "with the lowest answers to everything that applies, framework is at mid",
           "low", (0, NOT_APPLICABLE), forged=standing(NO_LEVEL, NO_LEVEL, 1)),
     Found("nothing-applies-no-level", "nothing of capability team applies, but it has the score 0",

@@ -163,7 +163,7 @@ def test_gaps_and_plans_of_many_are_those_of_the_reference(cases: tuple[Known, .
             aim = take_aim(engine, codes, np.array(target, np.int8) if isinstance(target, tuple) else rungs)
             path = route(aim, chart)
             for row, way in enumerate(ways):
-                assert Status(int(aim.status[row])).words == way.status
+                assert Status.of(aim.status[row]) == way.status
                 assert asked(aim.demanded[:, row]) == way.options
                 order = [int(index) for index in path.order[:, row] if index != NO_STEP]
                 assert [engine.framework.capabilities[index].id for index in order] == [step[0] for step in way.steps]

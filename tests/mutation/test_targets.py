@@ -63,7 +63,7 @@ def test_another_sheet_is_reached_where_the_reference_says() -> None:
     codes = np.array(grid(framework, FEW), np.int8).T.copy()
     target = (2, 1, 1, 2, UNANSWERED, 0)
     aim = take_aim(engine, codes, np.array(target, np.int8))
-    rows = np.flatnonzero(aim.status == Status.OPEN)[1::2]
+    rows = np.flatnonzero(aim.status == Status.OPEN.code)[1::2]
     whole = np.maximum(codes, aim.demanded)
 
     for left in range(-1, len(codes)):

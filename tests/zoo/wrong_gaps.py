@@ -135,7 +135,9 @@ class CallsEveryTargetOpen(AssessmentBatch):
 
     def gaps(self, target: Any = None) -> BatchGaps:
         found = super().gaps(target)
-        return replace(found, status=np.where(found.status == Status.REACHED, np.int8(Status.OPEN), found.status))
+        return replace(
+            found, status=np.where(found.status == Status.REACHED.code, np.int8(Status.OPEN.code), found.status)
+        )
 
 
 OUT_OF_REACH = [

@@ -9,7 +9,7 @@ import numpy as np
 from builders import capability
 from zoo.habitat import Animal, batched, told
 
-from maturity_core import NO_STEP, Assessment, AssessmentBatch, BatchPlans
+from maturity_core import NO_STEP, Assessment, AssessmentBatch, BatchPlans, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,7 @@ class TakesADetour(Assessment):
     def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
         found = super().next_steps(target)
         named = {step.capability for step in found}
-        more = super().next_steps(self.framework.levels[-1]) if found.status == "open" else ()
+        more = super().next_steps(self.framework.levels[-1]) if found.status == Status.OPEN else ()
         whole = [*found, *(step for step in more if step.capability not in named)]
         return with_steps(found, whole[:limit]).model_copy(update={"complete": limit is None or limit >= len(whole)})
 

@@ -11,8 +11,8 @@ import numpy as np
 from maturity_core.extras import optional
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.outputs import BY_NAME, OUTPUTS, Held, Output
-from maturity_core.readers.targets import Status
 from maturity_core.results.batches import check_words
+from maturity_core.results.routes import Status
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -113,4 +113,4 @@ def _next_steps(batch: AssessmentBatch, output: Output, outputs: Outputs) -> Ite
         yield Column(f"step_{place + 1}", plans.steps[:, place], steps, words)
 
 
-STATUS_WORDS = tuple(status.words for status in Status)
+STATUS_WORDS = tuple(map(str, Status))

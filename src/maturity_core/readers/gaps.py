@@ -10,8 +10,8 @@ from maturity_core.answers.sheets import answer_word
 from maturity_core.errors import Problem, TargetError
 from maturity_core.model.entries import Entries
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
-from maturity_core.readers.targets import Aim, Status, parse_target, take_aim
-from maturity_core.results.routes import CapabilityGap, Gaps, QuestionGap, Rung
+from maturity_core.readers.targets import Aim, parse_target, take_aim
+from maturity_core.results.routes import CapabilityGap, Gaps, QuestionGap, Rung, Status
 
 if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
@@ -28,14 +28,14 @@ def single_aim(framework: Framework, codes: Codes, target: Any) -> tuple[Aim, di
     engine = framework.engine
     parsed = parse_target(framework, target)
     aim = take_aim(engine, codes[:, None], parsed)
-    status = Status(int(aim.status[0]))
+    status = Status.of(int(aim.status[0]))
     named = isinstance(parsed, dict)
     rungs = {engine.ladders[ladder]: int(rung[0]) for ladder, rung in aim.goals.rungs.items() if named or rung[0]}
     if status is Status.REFUSED:
         problems = [_refusal(framework, aim, ladder) for ladder in aim.goals.rungs]
         raise TargetError([problem for problem in problems if problem])
     common = {
-        "status": status.words,
+        "status": status,
         "target": tuple(
             Rung(ladder=ladder, level=framework.ladder_levels(ladder)[rung].id) for ladder, rung in rungs.items()
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from maturity_core.errors import MaturityError, Problem, TargetError, shown
 from maturity_core.model.ladder import FRAMEWORK, KINDS
 from maturity_core.model.nouns import Level
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
+from maturity_core.results.routes import Status
 from maturity_core.scoring.engine import Engine, Goals
 from maturity_core.scoring.many.place import Flags, Ranks
 
@@ -21,25 +21,6 @@ if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.evaluate import Standing
-
-
-class Status(IntEnum):
-    """How an organisation stands towards a target.
-
-    >>> Status(2).words
-    'out of reach'
-    """
-
-    OPEN = 0
-    REACHED = 1
-    OUT_OF_REACH = 2
-    NOTHING_LEFT = 3
-    REFUSED = 4
-
-    @property
-    def words(self) -> str:
-        """The status in words."""
-        return self.name.lower().replace("_", " ")
 
 
 @dataclass(frozen=True)
@@ -142,13 +123,13 @@ def take_aim(
     now, best = engine.stand(codes), engine.stand_best(codes)
     if isinstance(target, np.ndarray):
         demanded = _sheet_demands(engine, codes, target, positions)
-        status = np.where((demanded == NO_DEMAND).all(axis=0), Status.REACHED, Status.OPEN).astype(np.int8)
+        status = np.where((demanded == NO_DEMAND).all(axis=0), Status.REACHED.code, Status.OPEN.code).astype(np.int8)
         return Aim(engine, codes, now, best, Goals(), status, demanded)
     if target is None:
         rungs, status = _default(engine, now, best)
     else:
         rungs, status = _fixed(engine, now, best, target)
-    is_open = status == np.int8(Status.OPEN)
+    is_open = status == np.int8(Status.OPEN.code)
     goals = Goals({ladder: rung * is_open for ladder, rung in rungs.items()})
     return Aim(engine, codes, now, best, Goals(rungs), status, engine.demand(codes, goals, now, positions))
 
@@ -157,13 +138,13 @@ def _fixed(engine: Engine, now: Standing, best: Standing, target: dict[str, int]
     size = len(now.places[0].rank)
     rungs = {engine.index[ladder]: np.full(size, rung, np.int8) for ladder, rung in target.items()}
     goals = Goals(rungs)
-    status = np.where(goals.reached(now), Status.REACHED, Status.OPEN)
+    status = np.where(goals.reached(now), Status.REACHED.code, Status.OPEN.code)
     if not engine.within_reach:
-        status[~goals.reached(best)] = Status.OUT_OF_REACH
+        status[~goals.reached(best)] = Status.OUT_OF_REACH.code
     for ladder, rung in rungs.items():
         place = now.places[ladder]
         remains = np.array([np.ones(size, np.bool_), *place.remains])[np.minimum(rung, place.top), np.arange(size)]
-        status[(place.rank == NO_LEVEL) | ~remains] = Status.REFUSED
+        status[(place.rank == NO_LEVEL) | ~remains] = Status.REFUSED.code
     return rungs, status.astype(np.int8)
 
 
@@ -184,7 +165,7 @@ def _default(engine: Engine, now: Standing, best: Standing) -> tuple[dict[int, R
         pending = pending > settled
         if not pending.any():
             break
-    return rungs, np.where(pending, Status.NOTHING_LEFT, Status.OPEN).astype(np.int8)
+    return rungs, np.where(pending, Status.NOTHING_LEFT.code, Status.OPEN.code).astype(np.int8)
 
 
 def _sheet_demands(engine: Engine, codes: Codes, sheet: Codes, positions: Codes | None) -> Codes:

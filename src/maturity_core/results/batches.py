@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 class BatchGaps:
     """The gaps of many organisations.
 
-    `status` (n_organisations,) has values of `Status`; `positions` (n_organisations, n_questions) has the position of
+    `status` (n_organisations,) has codes of `Status`; `positions` (n_organisations, n_questions) has the position of
     the lowest option that suffices, or `NO_GAP`.
 
     >>> from maturity_core import NO_GAP, Status, load_framework
     >>> framework = load_framework("service-maturity-check")
     >>> gaps = framework.assess_many([[4] * 20, [0] * 20]).gaps("improving")
-    >>> [Status(status).words for status in gaps.status]
+    >>> [str(Status.of(code)) for code in gaps.status]
     ['reached', 'open']
     >>> int(gaps.positions[1, 0]), bool((gaps.positions[0] == NO_GAP).all())
     (2, True)
@@ -44,7 +44,7 @@ class BatchGaps:
 class BatchPlans:
     """The plans of many organisations.
 
-    `status` (n_organisations,) has values of `Status`; `steps` (n_organisations, k) has the capabilities by their place
+    `status` (n_organisations,) has codes of `Status`; `steps` (n_organisations, k) has the capabilities by their place
     in the file, and `NO_STEP` past the end; `length` (n_organisations,) has the number of steps of the whole plan.
 
     >>> from maturity_core import load_framework

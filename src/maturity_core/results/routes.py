@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import ClassVar, Literal
 
 from maturity_core.model.entries import Entries
@@ -10,6 +11,35 @@ from maturity_core.model.fields import Flag
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import Node
 from maturity_core.results.stored import Ratio, Real, Small, Stored
+
+
+class Status(StrEnum):
+    """How an organisation stands towards a target. Arrays of a batch hold its `code`.
+
+    >>> from maturity_core import load_framework
+    >>> gaps = load_framework("service-maturity-check").assess_many([[4] * 20, [0] * 20]).gaps("improving")
+    >>> [str(Status.of(code)) for code in gaps.status], gaps.status == Status.OPEN.code
+    (['reached', 'open'], array([False,  True]))
+    """
+
+    OPEN = "open"
+    REACHED = "reached"
+    OUT_OF_REACH = "out of reach"
+    NOTHING_LEFT = "nothing left"
+    REFUSED = "refused"
+
+    @property
+    def code(self) -> int:
+        """The number that stands for it in arrays."""
+        return _CODES[self]
+
+    @classmethod
+    def of(cls, code: int) -> Status:
+        """Return the status with this code."""
+        return tuple(cls)[code]
+
+
+_CODES = {status: code for code, status in enumerate(Status)}
 
 
 class Rung(Node):
@@ -38,12 +68,12 @@ class CapabilityGap(Node):
 class Targeted(Stored):
     """What gaps and plans have in common: the target, and how the organisation stands towards it.
 
-    `status` is `open`, `reached`, `out of reach` or `nothing left`. For a target out of reach, `blockers` has the
+    `status` is never *refused*: such a target is an error. For a target out of reach, `blockers` has the
     requirements that even the best answers do not meet, by their places in `Framework.all_requirements`. If the target
     is another sheet, `target` is empty and `left_out` names the questions that could not be compared.
     """
 
-    status: Literal["open", "reached", "out of reach", "nothing left"]
+    status: Literal[Status.OPEN, Status.REACHED, Status.OUT_OF_REACH, Status.NOTHING_LEFT]
     target: Entries[Rung]
     blockers: tuple[Small, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -55,7 +85,7 @@ class Gaps(Targeted):
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
     >>> gaps = framework.assess([2] * 20).gaps("strategic")
-    >>> gaps.status, len(gaps), gaps.questions[0].to
+    >>> str(gaps.status), len(gaps), gaps.questions[0].to
     ('open', 20, 'well-on')
     """
 

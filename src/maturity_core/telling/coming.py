@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of, score_of
+from maturity_core.results.routes import Status
 from maturity_core.telling.wording import ladder_name, level_name, requirement_texts, word_label
 from maturity_core.telling.words import ENGLISH, Words
 
@@ -84,14 +85,14 @@ def steps_told(plan: Plan, limit: int | None) -> tuple[Step, ...]:
 
 def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = ENGLISH) -> str:
     """Return how the organisation stands towards the target, given how many steps are shown in full."""
-    if plan.status == "nothing left":
+    if plan.status == Status.NOTHING_LEFT:
         explanation = assessment.explain()
         awarded = explanation.ladders or not explanation.available
         return words.say("steps-all-reached" if awarded else "steps-no-levels")
     goal = goals_text(assessment.framework, plan, words)
-    if plan.status == "reached":
+    if plan.status == Status.REACHED:
         return words.say("steps-reached", goal=goal)
-    if plan.status == "out of reach":
+    if plan.status == Status.OUT_OF_REACH:
         return words.say("steps-out-of-reach", goal=goal)
     first = words.count("steps-first", shown) if 0 < shown < len(plan) else ""
     return words.say("steps-outlook", goal=goal, steps=words.count("steps", len(plan)), first=first)

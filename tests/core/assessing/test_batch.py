@@ -74,13 +74,13 @@ def check_gaps(batch: AssessmentBatch, singles: list[Assessment], target: Any) -
         }
         steps = [capabilities[step] for step in plans.steps[row].tolist() if step != NO_STEP]
         assert plans.length[row] == len(steps)
-        if gaps.status[row] == Status.REFUSED:
+        if gaps.status[row] == Status.REFUSED.code:
             assert (asked, steps) == ({}, [])
             with pytest.raises(TargetError):
                 single.gaps(target)
             continue
         found, plan = single.gaps(target), single.next_steps(target)
-        assert found.status == plan.status == Status(int(gaps.status[row])).words
+        assert found.status == plan.status == Status.of(gaps.status[row])
         assert {entry.question: entry.to for entry in found.questions} == asked
         assert [step.capability for step in plan.steps] == steps
 
@@ -253,7 +253,7 @@ def test_ladders_without_a_level_have_one_named_rank() -> None:
     assert batch.levels.tolist() == [NO_LEVEL, 1]
     assert batch.dimension_levels.tolist() == [[NO_LEVEL], [NO_LEVEL]]
     assert batch.level_ranges.tolist() == [[NO_LEVEL, NO_LEVEL], [1, 1]]
-    assert batch.gaps("mid").status.tolist() == [Status.REFUSED, Status.REACHED]
+    assert batch.gaps("mid").status.tolist() == [Status.REFUSED.code, Status.REACHED.code]
 
 
 def test_scorers_in_code_are_the_same_one_by_one_and_in_batch() -> None:

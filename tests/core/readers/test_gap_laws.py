@@ -9,7 +9,7 @@ from builders import dear, drawn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_core import Assessment, TargetError, parse_framework
+from maturity_core import Assessment, Status, TargetError, parse_framework
 from maturity_core.testing.strategies import answers, improvements, targets
 
 if TYPE_CHECKING:
@@ -91,11 +91,11 @@ def test_closing_all_gaps_reaches_the_target(data: st.DataObject) -> None:
     gaps = gaps_or_none(framework, sheet, target)
 
     if gaps is not None:
-        assert (len(gaps) > 0) == (gaps.status == "open")
+        assert (len(gaps) > 0) == (gaps.status == Status.OPEN)
         assert all(gap.answer != gap.to for gap in gaps.questions)
         after = gaps_or_none(framework, closed(framework, sheet, gaps), target)
         assert after is not None
-        assert after.status == ("reached" if gaps.status == "open" else gaps.status)
+        assert after.status == (Status.REACHED if gaps.status == Status.OPEN else gaps.status)
 
 
 @pytest.mark.parametrize("place", range(len(FRAMEWORKS)))
@@ -111,7 +111,7 @@ def test_S3_worst_and_best_answers(place: int) -> None:
     for name, level in tops.items():
         assert level == (framework.ladder_levels(name)[-1] if name in ruled else None)
     assert best.score_exact is not None
-    assert best.gaps().status == "nothing left"
+    assert best.gaps().status == Status.NOTHING_LEFT
 
 
 STUCK = """

@@ -9,7 +9,7 @@ from builders import dear, drawn, some_sheets
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from maturity_core import TargetError
+from maturity_core import Status, TargetError
 from maturity_core.testing.strategies import answers, targets
 
 if TYPE_CHECKING:
@@ -85,11 +85,11 @@ def test_S6_the_plan_reaches_the_target_and_every_step_is_needed(data: st.DataOb
     framework = result.framework
     goal = fixed(result, target)
 
-    assert bool(plan.steps) == (plan.status == "open")
-    if plan.status != "open":
+    assert bool(plan.steps) == (plan.status == Status.OPEN)
+    if plan.status != Status.OPEN:
         return
     whole = taken(result, plan)
-    assert framework.assess(whole).gaps(goal).status == "reached"
+    assert framework.assess(whole).gaps(goal).status == Status.REACHED
     met = needs_met(framework, whole)
     for left_out in plan:
         others = [step for step in plan if step is not left_out]
@@ -97,7 +97,7 @@ def test_S6_the_plan_reaches_the_target_and_every_step_is_needed(data: st.DataOb
         names = {step.capability for step in others}
         still = needs_met(framework, codes)
         broken = any(met[need] and not still[need] for need in met if need[0] in names)
-        assert broken or framework.assess(codes).gaps(goal).status != "reached"
+        assert broken or framework.assess(codes).gaps(goal).status != Status.REACHED
 
 
 @dear

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from builders import LEVELS, capability, dimension, question, rule, tiny, two
 
-from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, TargetError
+from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, Status, TargetError
 
 
 def test_the_default_target_is_the_next_level() -> None:
@@ -39,7 +39,7 @@ def test_the_default_target_falls_back_to_dimensions_then_capabilities() -> None
     assert aimed(0, 0, 0, 0) == [("dimension work", "mid")]
     assert aimed(2, 2, 2, 0) == [("capability team", "mid")]
     assert not aimed(2, 2, 2, 2)
-    assert framework.assess([2, 2, 2, 2]).gaps().status == "nothing left"
+    assert framework.assess([2, 2, 2, 2]).gaps().status == Status.NOTHING_LEFT
 
 
 def test_targets_by_level_by_id_and_by_ladder() -> None:
@@ -82,7 +82,7 @@ def test_another_sheet_as_the_target() -> None:
 
     assert (gaps.status, gaps.target, gaps.left_out) == ("open", (), ("b", "c"))
     assert [(gap.question, gap.to) for gap in gaps.questions] == [("a", "o1")]
-    assert framework.assess([1, 0, NOT_APPLICABLE, 3, UNANSWERED]).gaps(target).status == "reached"
+    assert framework.assess([1, 0, NOT_APPLICABLE, 3, UNANSWERED]).gaps(target).status == Status.REACHED
     stored = Assessment.model_validate_json(target.model_dump_json())
     assert now.gaps(stored) == gaps
 
@@ -176,7 +176,7 @@ def test_out_of_reach_names_the_requirements() -> None:
     assert (len(gaps), len(plan)) == (0, 0)
     assert gaps.blockers == plan.blockers == (1,)
     assert [(rung.level, result.gaps().status) for rung in result.gaps().target] == [("mid", "open")]
-    assert framework.assess([2, NOT_APPLICABLE]).gaps().status == "nothing left"
+    assert framework.assess([2, NOT_APPLICABLE]).gaps().status == Status.NOTHING_LEFT
 
 
 S5: dict[str, tuple[list[int], str | None, str | None]] = {
@@ -211,7 +211,7 @@ def test_S5_a_dimension_that_does_not_apply_does_not_count_above() -> None:
     assert (result.level.id if result.level else None) == "mid"
     assert result.dimensions[1].level is None
     assert result.score_exact == result.dimensions[0].score_exact
-    assert result.gaps("high").status == "open"
+    assert result.gaps("high").status == Status.OPEN
 
 
 def test_gaps_of_every_statistic() -> None:
@@ -255,6 +255,6 @@ def test_blockers_name_only_what_is_out_of_reach_up_to_the_target() -> None:
     ]
     result = tiny(requirements=rules, dimensions=[dimension("work")]).assess([0, NOT_APPLICABLE])
 
-    assert result.gaps("mid").status == "open"
+    assert result.gaps("mid").status == Status.OPEN
     assert len(result.gaps("high").blockers) == 1
     assert result.gaps({"dimension work": "mid"}).blockers == (3,)

@@ -19,6 +19,7 @@ from maturity_core import (
     FrameworkError,
     Scorer,
     Standings,
+    Status,
     TargetError,
 )
 
@@ -103,12 +104,12 @@ def test_gaps_are_lowered_from_the_top(codes: tuple[int, ...], target: str) -> N
     closed = [asked.get(entry.id, code) for entry, code in zip(FRAMEWORK.questions, codes, strict=True)]
 
     assert gaps.status == ("open" if asked else "reached")
-    assert FRAMEWORK.assess(closed).gaps(target).status == "reached"
+    assert FRAMEWORK.assess(closed).gaps(target).status == Status.REACHED
     for place, entry in enumerate(FRAMEWORK.questions):
         if entry.id in asked:
             lowered = [code - (index == place) for index, code in enumerate(closed)]
             lowered[place] = max(lowered[place], codes[place])
-            assert FRAMEWORK.assess(lowered).gaps(target).status == "open"
+            assert FRAMEWORK.assess(lowered).gaps(target).status == Status.OPEN
 
 
 def test_gaps_are_lowered_in_the_order_of_ids() -> None:
@@ -134,7 +135,7 @@ def test_plans_follow_prerequisites_by_rung_and_by_credit() -> None:
     """A step that requires an unmet rung and an unmet credit comes after both."""
     plan = FRAMEWORK.assess([0, 1, 0, 0]).next_steps("high")
 
-    assert plan.status == "open"
+    assert plan.status == Status.OPEN
     assert [step.capability for step in plan][-1] == "plan"
     assert plan.steps[-1].waits_for == ("goals", "team")
     assert {step.capability: (step.level_from, step.level_to) for step in plan}["goals"] == ("low", "high")
@@ -199,7 +200,7 @@ def test_out_of_reach_in_code_names_no_requirement() -> None:
     result = two(requirements=[]).with_scorer(Never()).assess({})
 
     assert (result.gaps("mid").status, result.gaps("mid").blockers) == ("out of reach", ())
-    assert result.gaps().status == "nothing left"
+    assert result.gaps().status == Status.NOTHING_LEFT
 
 
 def test_what_does_not_apply_stays_out() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from maturity_core.model.ladder import KINDS
 from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE
-from maturity_core.readers.targets import Status
+from maturity_core.results.routes import Status
 from maturity_core.telling.wording import requirement_texts
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import AIMS, PLANS, SHEETS
@@ -43,7 +43,7 @@ def closing_gaps_reaches_target(subject: Subject, drawn: Aim) -> bool:
     after, _ = subject.asked([aim.at(closed(aim.sheet, positions))])[0]
     if after is not Status.REACHED:
         raise Broken(
-            f"with every gap closed, the target is {after.words}",
+            f"with every gap closed, the target is {after}",
             then=f"gaps: {told_asked(subject.framework, positions)}",
             expected="reached",
         )
@@ -57,9 +57,9 @@ def no_gap_once_reached(subject: Subject, aim: Aim) -> bool:
     asked = any(position != NO_DEMAND for position in positions)
     if asked != (status is Status.OPEN):
         told = told_asked(subject.framework, positions)
-        raise Broken(f"the target is {status.words}, but the gaps are: {told}", expected="gaps only if it is open")
+        raise Broken(f"the target is {status}, but the gaps are: {told}", expected="gaps only if it is open")
     if aim.rungs and status in GAPS and (status is Status.REACHED) != _stands(subject, aim):
-        raise Broken(f"the target is {status.words}", expected="open" if status is Status.REACHED else "reached")
+        raise Broken(f"the target is {status}", expected="open" if status is Status.REACHED else "reached")
     return True
 
 
@@ -122,7 +122,7 @@ def better_answer_raises_no_gap(subject: Subject, drawn: Aim) -> bool:
     for sheet, (other, after) in zip(better, others, strict=True):
         then = told_change(subject.framework, aim.sheet, sheet)
         if (status in {Status.REFUSED, Status.REACHED} or other is Status.REFUSED) and other is not status:
-            raise Broken(f"a better answer takes the target from {status.words} to {other.words}", then=then)
+            raise Broken(f"a better answer takes the target from {status} to {other}", then=then)
         raised = np.array(after) > np.array(before)
         if raised.any() and not subject.scorer:  # for a scorer in code, gaps are a choice, which may then be different
             told = told_asked(subject.framework, np.where(raised, after, NO_DEMAND).tolist())
@@ -188,7 +188,7 @@ def out_of_reach_is_named(subject: Subject, aim: Aim) -> bool:
     if gaps is None or not aim.rungs:
         return False
     missed = not _stands(subject, aim.at(subject.best(aim.sheet)))
-    if missed != (gaps.status == "out of reach"):
+    if missed != (gaps.status == Status.OUT_OF_REACH):
         told = "miss" if missed else "reach"
         raise Broken(f"the target is {gaps.status}", expected=f"the status shown by the best answers, which {told} it")
     if missed:
@@ -209,8 +209,8 @@ def batch_gaps_equal_single(subject: Subject, aim: Aim) -> bool:
     status, positions = subject.asked([aim, aim.at(subject.tops)])[0]
     told, words = told_asked(subject.framework, positions), "refused" if alone is None else alone.status
     single = told_asked(subject.framework, asked_of(subject, alone))
-    if (status.words, told) != (words, single):
-        raise Broken(f"in a batch: {status.words}, gaps: {told}", expected=f"{words}, gaps: {single}, as alone")
+    if (status, told) != (words, single):
+        raise Broken(f"in a batch: {status}, gaps: {told}", expected=f"{words}, gaps: {single}, as alone")
     return True
 
 

@@ -91,8 +91,8 @@ def _told(subject: Subject, aim: Aim) -> dict[str, str]:
     )
     names = [framework.capabilities[place].id for place in steps]
     return ladders | {
-        "gaps": f"{status.words}, {', '.join(gaps) or 'none'}",
-        "steps": f"{led.words}, {', '.join(names) or 'none'}",
+        "gaps": f"{status}, {', '.join(gaps) or 'none'}",
+        "steps": f"{led}, {', '.join(names) or 'none'}",
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_core.model.states import NO_STEP
-from maturity_core.readers.targets import Status
+from maturity_core.results.routes import Status
 from maturity_core.testing.oracle_model import Sheet
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ def read_gaps(batch: AssessmentBatch, goal: Any) -> Iterable[Answer]:
     """Yield the status and the gaps of each row, as positions; `NO_GAP` if nothing is asked."""
     gaps = batch.gaps(goal)
     pairs = zip(gaps.status.tolist(), gaps.positions.tolist(), strict=True)
-    return ((Status(status), tuple(positions)) for status, positions in pairs)
+    return ((Status.of(status), tuple(positions)) for status, positions in pairs)
 
 
 def read_steps(batch: AssessmentBatch, goal: Any) -> Iterable[Answer]:
     """Yield the status and the plan's steps of each row: capabilities by their place."""
     plans = batch.next_steps(target=goal)
     pairs = zip(plans.status.tolist(), plans.steps.tolist(), strict=True)
-    return ((Status(status), tuple(place for place in places if place != NO_STEP)) for status, places in pairs)
+    return ((Status.of(status), tuple(place for place in places if place != NO_STEP)) for status, places in pairs)

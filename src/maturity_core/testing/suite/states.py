@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE, OPEN
+from maturity_core.results.routes import Status
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import HIGHEST, LOWEST, RESULTS, SHEETS
 from maturity_core.testing.suite.completions import fillings, with_open_questions
@@ -89,7 +90,7 @@ def _named(subject: Subject, sheet: Sheet, ladder: str, rank: int) -> bool:
     """Return whether the level above is out of reach and the result names the requirements."""
     rungs = subject.framework.ladder_levels(ladder)
     gaps = [subject.gaps(Aim(sheet, ((ladder, above),))) for above in range(rank + 1, len(rungs))]
-    return all(found is None or (found.status == "out of reach" and found.blockers) for found in gaps)
+    return all(found is None or (found.status == Status.OUT_OF_REACH and found.blockers) for found in gaps)
 
 
 @law("scoring", LOWEST, unless=has_not_applicable)

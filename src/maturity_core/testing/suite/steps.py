@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.states import NO_LEVEL
-from maturity_core.readers.targets import Status
+from maturity_core.results.routes import Status
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import PLANS
 from maturity_core.testing.suite.law import law
@@ -102,7 +102,7 @@ def steps_move_something(subject: Subject, aim: Aim) -> bool:
     plan = subject.plan(aim)
     if plan is None:
         return False
-    if (len(plan) > 0) != (plan.status == "open"):
+    if (len(plan) > 0) != (plan.status == Status.OPEN):
         raise Broken(f"the target is {plan.status}, but the plan is: {_told(plan)}", expected="steps if it is open")
     codes = dict(zip((question.id for question in subject.framework.questions), aim.sheet, strict=True))
     seen: set[str] = set()
@@ -222,9 +222,9 @@ def batch_plans_equal_single(subject: Subject, aim: Aim) -> bool:
     steps = [subject.framework.capabilities[place].id for place in places]
     alone = [step.capability for step in plan] if plan is not None else []
     words = "refused" if plan is None else plan.status
-    if (status.words, steps) != (words, alone):
+    if (status, steps) != (words, alone):
         raise Broken(
-            f"in a batch: {status.words}, steps: {', '.join(steps) or 'none'}",
+            f"in a batch: {status}, steps: {', '.join(steps) or 'none'}",
             expected=f"{words}, steps: {', '.join(alone) or 'none'}, as alone",
         )
     return True
