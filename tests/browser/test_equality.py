@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pytest
 from browser.scorer_page import ScorerPage
-from builders import LEVELS, fine_totals, question, rule, tiny
+from builders import LEVELS, dimension, fine_totals, question, rule, tiny
 from field.cases import FILES, read
 from hypothesis import Phase, given, settings
 from hypothesis import seed as seeded
@@ -139,6 +139,19 @@ def test_totals_with_a_start_and_fine_weights_are_read_alike(
 ) -> None:
     framework = fine_totals(start, totals)
     compare(scorer, Trial(framework, sheets_of(framework, DRAWN, chance_of(1)), None))
+
+
+def test_what_a_total_measured_is_exact_beyond_doubles(scorer: ScorerPage) -> None:
+    """No comparison needs numbers that large; only what is shown has them in its denominator."""
+    weights = ["0.000001", "999999.999999", "999999.999999"]
+    framework = tiny(
+        levels=LEVELS[:2],
+        dimensions=[dimension("work", weight="0.000001")],
+        questions=[question(f"q-{place}", scale="yes-no", weight=weight) for place, weight in enumerate(weights)],
+        requirements=[rule("framework", "mid", total="0.000001", base=0, of={"dimensions": "all"})],
+    )
+    assert not portable(framework)["wide"]
+    compare(scorer, Trial(framework, np.array([[1, 0, 0], [0, 1, 0]], np.int8), None))
 
 
 def test_questions_that_count_in_nothing_narrow_by_their_options(scorer: ScorerPage) -> None:

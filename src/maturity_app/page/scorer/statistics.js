@@ -25,7 +25,7 @@ export const STATISTICS = {
     shown: "decimal",
     isMet: ({ bar: [p, q], total }, sums) => moved(total, sums) * q >= sums.unit * p,
     wanted: ({ bar: [p, q], total }, weight) => total?.down ? ratioSum(ratio(p, q), ratio(weight, 1)) : ratio(p, q),
-    measured: ({ total }, sums) => ratio(...sure(scoreBy(total, sums))),
+    measured: ({ total }, sums) => ratio(...sure(scoreBy(total && wideTotal(total), wideSums(sums)))),
   },
   least: {
     ...QUOTIENT,
@@ -41,6 +41,17 @@ export const STATISTICS = {
     measured: (_, { amount }) => ratio(amount, 1),
   },
 };
+
+// Where requirements are compared, no number passes what a double holds. What is only shown, multiplied out, may.
+/** @param {Sums} sums @returns {Sums} */
+function wideSums({ amount, weight, unit }) {
+  return { amount: BigInt(amount), weight: BigInt(weight), unit: BigInt(unit) };
+}
+
+/** @param {Total} total @returns {Total} */
+function wideTotal({ start, scale, down }) {
+  return { start: [BigInt(start[0]), BigInt(start[1])], scale: [BigInt(scale[0]), BigInt(scale[1])], down };
+}
 
 // A sum as a total counts it: up from where it starts, or down by what is lacking.
 /** @param {Total | null} total @param {Sums} sums */
