@@ -1,4 +1,4 @@
-"""What results show besides levels: source, contrasts, levers, views and notes."""
+"""What results show in addition to levels: source, contrasts, levers, views and notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Arguments of the functions for authors: those of the wrong kind are refused in the same form as all errors."""
+"""Arguments of the functions for authors: those of the wrong type are refused in the same form as all errors."""
 
 from __future__ import annotations
 

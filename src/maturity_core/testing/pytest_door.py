@@ -67,7 +67,7 @@ def parametrize_with_laws(
 
 def _given(frameworks: Any) -> list[Framework]:
     if not hasattr(frameworks, "__iter__") or is_table(frameworks) or isinstance(frameworks, str | bytes | type):
-        what, allowed = "the argument is of the wrong kind", "a list of frameworks"
+        what, allowed = "the argument has the wrong type", "a list of frameworks"
         raise ArgumentError([Problem(what, "frameworks", shown(frameworks), allowed)])
     given: Iterable[Any] = frameworks
     return [framework_given(framework) for framework in given]
