@@ -134,12 +134,20 @@ def began(session: Path) -> str:
 
 
 def alive(session: Path) -> list[str]:
-    """Return the commands of a session that are still running, if `ps` can tell."""
+    """Return the commands of a session that keep running, if `ps` can tell.
+
+    What was killed may need a moment to end on a busy machine; what was not goes on for minutes.
+    """
     if not session.exists() or shutil.which("ps") is None:
         return []
     command = ["ps", "-s", session.read_text("utf-8"), "-o", "stat=,args="]
-    listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout.splitlines()
-    return [line for line in listed if not line.startswith("Z")]
+    running = [session.name]
+    end = time.monotonic() + 60
+    while running and time.monotonic() < end:
+        listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout.splitlines()
+        running = [line for line in listed if not line.startswith("Z")]
+        time.sleep(0.05)
+    return running
 
 
 def test_P6_the_doctor_and_the_list_survive_them_and_tell_the_others(
