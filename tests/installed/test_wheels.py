@@ -119,7 +119,9 @@ BROKEN = {
     "p1-raises": Broken("p1-raises = {module}:framework", "ZeroDivisionError", "print('noise')\n1 / 0"),
     "p1-leaves": Broken("p1-leaves = {module}:framework", "SystemExit", "import sys\nsys.exit(3)"),
     "p2-no-value": Broken("p2-no-value = {module}:framework", "must read `id = mod", damaged="p2-no-value ="),
-    "p2-no-equals-sign": Broken("p2-no-equals-sign = {module}:framework", "must read `id = module:name`", damaged="p2-no-equals-sign"),
+    "p2-no-equals-sign": Broken(
+        "p2-no-equals-sign = {module}:framework", "must read `id = module:name`", damaged="p2-no-equals-sign"
+    ),
     "p3-first-claim": Broken("p3-claimed = {module}:framework", "claimed more than once"),
     "p3-second-claim": Broken("p3-claimed = {module}:framework", "claimed more than once"),
     "p4-wrong-type": Broken("p4-wrong-type = {module}:framework", "type int, not a Framework", "framework = 4"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from maturity_app.lines import facts, wrapped
 from maturity_app.template import minutes_text, number_text_of
-from maturity_core.model.states import UNANSWERED
+from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, WORDS
 from maturity_core.telling.wording import answer_label
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from maturity_core.model.nouns import Question
     from maturity_core.telling.words import Words
 
-LETTERS = ("d", "n", "s", "b", "q", "?")
+STATES = {"d": WORDS[DONT_KNOW], "n": WORDS[NOT_APPLICABLE]}
+SKIP, BACK, QUIT, HELP = "s", "b", "q", "?"
+LETTERS = (*STATES, SKIP, BACK, QUIT, HELP)
 
 
 def opening(framework: Framework, file: str, codes: Sequence[int], words: Words, *, begun: bool) -> Iterator[str]:

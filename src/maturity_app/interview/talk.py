@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from maturity_app.console import say, warn
 from maturity_app.interview.choosing import Chooser
-from maturity_app.interview.screen import choices, question_lines
-from maturity_app.interview.typed import BACK, HELP, QUIT, SKIP, Given, read
+from maturity_app.interview.screen import BACK, HELP, QUIT, SKIP, choices, question_lines
+from maturity_app.interview.typed import Given, read
 from maturity_app.lines import wrapped
 from maturity_core import MaturityError
 from maturity_core.model.ladder import FRAMEWORK

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from maturity_app.interview.screen import choices
+from maturity_app.interview.screen import STATES, choices
 from maturity_app.raw_sheet import Unreadable, number, whole
 from maturity_app.template import number_text_of
 from maturity_core.answers.sheets import answer_code
 from maturity_core.errors import Problem
-from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, WORDS
 
 if TYPE_CHECKING:
     from maturity_app.interview.edits import Answer
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from maturity_core.model.nouns import Question
     from maturity_core.telling.words import Words
 
-SKIP, BACK, QUIT, HELP = "s", "b", "q", "?"
-STATES = {"d": WORDS[DONT_KNOW], "n": WORDS[NOT_APPLICABLE]}
 MOST_DIGITS = 4
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import TargetLike
     from maturity_core.assessing.batch import AssessmentBatch
 
-USUAL = OUTPUTS[:4]
+USUAL = ("levels", "scores", "dimension_levels", "dimension_scores")
 WRITTEN = ("dictionary", "text", "numbers")
 Written = Literal["dictionary", "text", "numbers"]
 

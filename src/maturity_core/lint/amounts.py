@@ -83,7 +83,7 @@ class Amounts:
         return frozenset(Fraction(rank, last) for last in highest for rank in range(last + 1))
 
     def _of_rule(self, rule: Rule) -> Values | None:
-        if rule.statistic.weighted and not rule.statistic.adds:
+        if rule.statistic.quotient:
             return self._means(rule.terms)
         sums = self._sums(rule.terms) if rule.statistic.adds else None
         if sums is None:

@@ -55,10 +55,11 @@ def _share_by_mean(amounts: Amounts, rule: Rule, other: Rule) -> bool:
 
 def _held(amounts: Amounts, rule: Rule) -> Bars:
     """Return the bar that every item has to reach if a requirement allows no exception; otherwise empty."""
-    if rule.statistic.name == "mean" and amounts.effective(rule) == 1:
-        return dict.fromkeys(rule.terms.items, 1)
-    every = {"least": True, "count": rule.bar == len(rule.terms.items), "share": amounts.effective(rule) == 1}
-    return amounts.stepped(rule.terms) if every.get(rule.statistic.name) else {}
+    statistic = rule.statistic
+    if statistic.quotient and amounts.effective(rule) == 1:
+        return dict.fromkeys(rule.terms.items, 1) if statistic.common else amounts.stepped(rule.terms)
+    every = statistic.lowest or (statistic.capped and rule.bar == len(rule.terms.items))
+    return amounts.stepped(rule.terms) if every else {}
 
 
 def _measure(terms: Terms) -> str:

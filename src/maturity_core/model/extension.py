@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from maturity_core.model.fields import Id, Label, Name, Number, Text, Whole
+from maturity_core.model.fields import Id, Label, Text, Whole
 from maturity_core.model.node import Node
-from maturity_core.model.requirement import Items, Reach, Selector
+from maturity_core.model.requirement import Comparison, Items, Reach, Selector
 
 Table = dict[str, Any]
 """Fields of a table that are checked together with the whole framework, once they are merged into it."""
@@ -41,17 +41,10 @@ class Extends(Node):
     edition: Label
 
 
-class Which(Node):
+class Which(Comparison):
     """Names one requirement of each given ladder: by level and, if that is not enough, by items and statistic."""
 
-    ladder: Selector | tuple[Selector, ...]
-    level: Name
     of: Items | None = None
-    mean: Number | None = None
-    total: Number | None = None
-    share: Number | None = None
-    least: Number | None = None
-    count: Number | None = None
 
 
 class Threshold(Which):

@@ -93,7 +93,19 @@ class Sourced(Node):
     place: Text = ""
 
 
-class Requirement(Sourced):
+class Comparison(Node):
+    """A level of a ladder, and the number that a statistic is compared with for it."""
+
+    ladder: Selector | tuple[Selector, ...]
+    level: Name
+    mean: Number | None = None
+    total: Number | None = None
+    share: Number | None = None
+    least: Number | None = None
+    count: Number | None = None
+
+
+class Requirement(Comparison, Sourced):
     """One rule: for `level` of `ladder`, a statistic of the items `of` must be at least the number given.
 
     Exactly one of `mean`, `total`, `share`, `least`, `count` is given. `share` and `count` look at the items
@@ -105,13 +117,6 @@ class Requirement(Sourced):
     ('mean', Fraction(1, 2))
     """
 
-    ladder: Selector | tuple[Selector, ...]
-    level: Name
-    mean: Number | None = None
-    total: Number | None = None
-    share: Number | None = None
-    least: Number | None = None
-    count: Number | None = None
     of: Items
     by: Literal["score", "level"] = "score"
     reaching: Reach | None = None

@@ -22,7 +22,7 @@ class Statistic:
     `weighted`: the items' weights count; otherwise each item counts once. `reaching`: counts the items that reach
     something the requirement names. `common`: its gap asks every item for the lowest common value. `adds`: it is not a
     quotient, so items that do not apply change it. `capped`: if fewer items apply than it asks for, all of them are
-    enough. `lowest`: its value is that of the lowest item.
+    enough. `lowest`: its value is that of the lowest item. `covers`: it says how much of a level is covered.
     """
 
     name: ClassVar[StatisticName]
@@ -32,6 +32,12 @@ class Statistic:
     adds: ClassVar[bool] = False
     capped: ClassVar[bool] = False
     lowest: ClassVar[bool] = False
+    covers: ClassVar[bool] = False
+
+    @property
+    def quotient(self) -> bool:
+        """Whether its value is the quotient of the two sums."""
+        return not (self.adds or self.capped or self.lowest)
 
     def __repr__(self) -> str:
         return f"<{self.name}>"
@@ -70,7 +76,7 @@ class Statistic:
         >>> STATISTICS["mean"].bound(Fraction(2, 3), 4, 2, down=False)
         6
         """
-        return ceil(self.asked(bar, weight, down=down) * (unit if self.weighted else 1))
+        return ceil(self.asked(bar, weight, down=down) * unit)
 
     def measured(self, amount: int, weight: int, unit: int, *, down: bool) -> Fraction:
         """Return the value that is compared with the bar."""
@@ -95,6 +101,7 @@ class Share(Statistic):
 
     name = "share"
     reaching = True
+    covers = True
 
 
 class Total(Statistic):

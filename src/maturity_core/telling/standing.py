@@ -212,7 +212,7 @@ def coverage_text(framework: Framework, state: LadderState | None, words: Words 
         )
         for rung in state.rungs
         for entry in rung.requirements
-        if entry.statistic == "share" and entry.measured_exact is not None
+        if STATISTICS[entry.statistic].covers and entry.measured_exact is not None
     ]
     return words.say("coverage", shares=words.listed(shares)) if shares else ""
 

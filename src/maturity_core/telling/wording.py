@@ -139,7 +139,7 @@ def _claim(framework: Framework, requirement: Requirement) -> str:
     if requirement.threshold == 1:
         return "all"
     weights = {entry.weight for entry in getattr(framework, requirement.of.kind)}
-    return "share-by-weight" if len(weights) > 1 else "share"
+    return f"{statistic.name}-by-weight" if statistic.weighted and len(weights) > 1 else statistic.name
 
 
 def _places(framework: Framework, requirement: Requirement, words: Words) -> dict[str, str]:

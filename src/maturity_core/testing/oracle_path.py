@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.testing.oracle_range import Outlook, highest, lowest, open_questions
 from maturity_core.testing.oracle_stand import Standing
-from maturity_core.testing.oracle_statistics import is_of_each, needed, used_items, weight_of, whole
+from maturity_core.testing.oracle_statistics import is_of_each, needed, used_items, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +101,7 @@ class Gates:
         marks = [item for item in used if self.low.reaches(item, rule.reaching) is not None]
         divisor = whole(rule, sum((item.weight for item in marks), Fraction(0)))
         reaching = self._reaching(used, rule.reaching, "score")
-        found = [(weight_of(rule, item) / divisor, part) for item, part in reaching]
+        found = [(item.weight / divisor, part) for item, part in reaching]
         return gate(needed(rule, len(marks)) - measured, found)
 
     def _weight(self, items: Sequence[Item], by: str) -> Fraction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,10 @@ WEIGHTED = ("mean", "share", "total")
 
 
 def used_items(rule: Requirement, items: Sequence[Item]) -> list[Item]:
-    """Return the items that a requirement uses: where weights are used, those of weight 0 are ignored."""
-    return [item for item in items if item.weight > 0 or rule.statistic not in WEIGHTED]
+    """Return the items that a requirement uses, with the weights it gives them; weighted ones ignore those of 0."""
+    if rule.statistic not in WEIGHTED:
+        return [replace(item, weight=Fraction(1)) for item in items]
+    return [item for item in items if item.weight > 0]
 
 
 def statistic(rule: Requirement, marks: Sequence[Mark]) -> Fraction:
@@ -41,11 +44,6 @@ def needed(rule: Requirement, applying: int) -> Fraction:
 def is_of_each(rule: Requirement) -> bool:
     """Return whether every item is asked for the number itself."""
     return rule.statistic == "least"
-
-
-def weight_of(rule: Requirement, item: Item) -> Fraction:
-    """Return the weight with which an item is used."""
-    return item.weight if rule.statistic in WEIGHTED else Fraction(1)
 
 
 def whole(rule: Requirement, weights: Fraction) -> Fraction:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from maturity_core.model.framework import Framework, framework_given
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.ladders import ladder_names
-from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, WORDS
+from maturity_core.model.states import NOT_APPLICABLE, OPEN, UNANSWERED, WORDS
 from maturity_core.testing.draws import among, some_of
 from maturity_core.testing.given import sheet_given
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
@@ -82,7 +82,7 @@ def answers(framework: Framework) -> SearchStrategy[Sheet]:
     allowed = [[NOT_APPLICABLE] if question.not_applicable else [] for question in questions]
     pairs = list(zip(options, allowed, strict=True))
     return (
-        _sheets([[0, *state, UNANSWERED, *codes[1:], DONT_KNOW] for codes, state in pairs])
+        _sheets([[0, *state, UNANSWERED, *codes[1:], *OPEN[1:]] for codes, state in pairs])
         | _sheets([[0, *state, *codes[1:], *[codes[-1], *state] * 2] for codes, state in pairs])
         | _sheets(options)
     )

@@ -161,7 +161,7 @@ def _requirement(draw: DrawFn, drawn: Parts, ladders: list[Ladder]) -> dict[str,
     table: dict[str, Any] = {"of": of, statistic: draw(among(*drawn.numbers.shares))}
     if statistic == "count":
         table["count"] = draw(among(*range(1, 1 + min(len(selected(drawn, ladder, of)) for ladder in ladders))))
-    if statistic in {"share", "count"}:
+    if STATISTICS[statistic].reaching:
         read = _read(drawn, ladders, of)
         shared = [rung for rung in drawn.rungs(min(read)) if _reachable(drawn, ladders, of, rung)] if read else []
         table["reaching"] = draw(among(*shared, *drawn.numbers.shares))

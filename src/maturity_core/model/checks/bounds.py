@@ -133,7 +133,8 @@ def value_problems(requirement: Requirement, path: Path) -> Iterator[Problem]:
             f"a {statistic} must say what its items have to reach", hint="add 'reaching'", path=(*path, "reaching")
         )
     elif reaching is not None and not counts:
-        yield Problem("only share and count can have 'reaching'", hint="remove it", path=(*path, "reaching"))
+        names = " and ".join(name for name, entry in STATISTICS.items() if entry.reaching)
+        yield Problem(f"only {names} can have 'reaching'", hint="remove it", path=(*path, "reaching"))
     elif isinstance(reaching, Fraction) and not 0 < reaching <= 1:
         got = number_text(reaching)
         yield Problem("'reaching' must be above 0 and at most 1", got=got, path=(*path, "reaching"))

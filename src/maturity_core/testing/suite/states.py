@@ -191,16 +191,17 @@ def dont_know_stays_open(subject: Subject, sheet: Sheet) -> bool:
     """Don't know is as open as unanswered: the same range, share answered and question to ask next."""
     opened = with_open_questions(sheet)
     columns = [column for column, code in enumerate(opened) if code in OPEN]
-    blank, unknown = (replaced(opened, dict.fromkeys(columns, state)) for state in OPEN)
-    for ladder, left_out in subject.results(blank).items():
-        not_known = _still_open(subject.results(unknown)[ladder])
-        for name, expected in _still_open(left_out).items():
-            if not_known[name] != expected:
-                raise Broken(
-                    f"with don't know as the answer, {name} of {ladder} is {not_known[name]}",
-                    then=told_sheet(subject.framework, unknown, "with open questions"),
-                    expected=f"{expected}, as when unanswered",
-                )
+    blank, *others = (replaced(opened, dict.fromkeys(columns, state)) for state in OPEN)
+    expected = {ladder: _still_open(found) for ladder, found in subject.results(blank).items()}
+    for other in others:
+        for ladder, found in subject.results(other).items():
+            for name, told in _still_open(found).items():
+                if told != expected[ladder][name]:
+                    raise Broken(
+                        f"with don't know as the answer, {name} of {ladder} is {told}",
+                        then=told_sheet(subject.framework, other, "with open questions"),
+                        expected=f"{expected[ladder][name]}, as when unanswered",
+                    )
     return bool(columns)
 
 
