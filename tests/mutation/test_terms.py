@@ -50,12 +50,13 @@ def test_numbers_have_the_fewest_bytes_that_hold_them(largest: int, unsigned: An
         ("total", Fraction(-3, 2), True, 11),  # 4.5 of 15 may be lost
         ("mean", Fraction(2, 3), False, 10),
         ("mean", Fraction(7, 10), False, 11),  # 10.5 of 15
-        ("share", Fraction(1), False, 15),
+        ("share", Fraction(1), False, 5),
     ],
 )
 def test_the_lowest_amount_that_suffices(statistic: StatisticName, bar: Fraction, down: bool, bound: int) -> None:  # noqa: FBT001 - a table
-    """Five items of weight 1, in thirds."""
-    assert STATISTICS[statistic].bound(bar, 5, 3, down=down) == bound
+    """Five items of weight 1, in thirds where their values count, in ones where they reach something or not."""
+    unit = 3 if STATISTICS[statistic].common else 1
+    assert STATISTICS[statistic].bound(bar, 5, unit, down=down) == bound
 
 
 def test_ranks_have_a_common_denominator() -> None:
