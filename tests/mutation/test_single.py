@@ -30,7 +30,7 @@ def test_one_stands_as_the_rungs_of_many_say(made: Callable[[], Framework]) -> N
         sheet = Packed(engine.compiled).read(codes)
         for index, place in enumerate(places):
             many = (place.rank[row], place.unmet[row], place.highest[row], place.lowest[row])
-            assert tuple(sheet._stand(index)) == many
+            assert tuple(sheet.stand(index)) == many
 
 
 def test_what_always_applies_is_one_sum_over_questions() -> None:
@@ -50,7 +50,7 @@ def test_what_always_applies_is_one_sum_over_questions() -> None:
         )
         assert [signs is not None for signs in packed.signs] == [True] * 4 + [False] * len(more)
         assert [masks is not None for masks in packed.masks] == [True, True, known]
-        assert all(numbers is not None for numbers in packed.numbers.values())
+        assert {ladder.score.terms.slot for ladder in packed.compiled.ladders} == {*packed.scores.places}
 
 
 def test_sums_lie_side_by_side() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -38,6 +38,8 @@ class CodedScorer:
         self.scorer = scorer
         self.ladders = ladders
         self.rungs = [len(ladder_levels(framework, name)) for name in ladders]
+        self.heights = [max(rungs - 1, 0) for rungs in self.rungs]
+        self.tops = [len(question.options) - 1 for question in framework.questions]
         self.order = sorted(range(len(framework.questions)), key=lambda index: framework.questions[index].id)
         columns = {question.id: index for index, question in enumerate(framework.questions)}
         self.columns: dict[str, list[int]] = {
@@ -46,7 +48,7 @@ class CodedScorer:
 
     def stand(self, codes: Codes) -> Standing:
         """Return the standing of the organisations; nothing is known about requirements."""
-        rows = [self._row(codes[:, row]) for row in range(codes.shape[1])]
+        rows = [self.results(codes[:, row]) for row in range(codes.shape[1])]
         return Standing([self._place(index, [row[index] for row in rows]) for index in range(len(self.ladders))])
 
     def demand(
@@ -65,7 +67,7 @@ class CodedScorer:
         order = [column for column in self.order if column in concerned and codes[column] != NOT_APPLICABLE]
         trial = codes.copy()
         for column in order:
-            trial[column] = max(int(codes[column]), len(self.framework.questions[column].options) - 1)
+            trial[column] = max(int(codes[column]), self.tops[column])
         for column in order:
             while trial[column] > max(int(codes[column]), 0):
                 trial[column] -= 1
@@ -78,14 +80,15 @@ class CodedScorer:
         return np.where(trial > codes, trial, np.int8(NO_DEMAND))
 
     def _holds(self, codes: Codes, rungs: Mapping[int, int], scores: Iterable[tuple[int, Fraction]]) -> bool:
-        row = self._row(codes)
+        row = self.results(codes)
         levels = [(row[ladder][0], rung) for ladder, rung in rungs.items()]
         reached = [(row[ladder][1], bar) for ladder, bar in scores]
         return all(level is None or level >= rung for level, rung in levels) and all(
             score is None or score >= bar for score, bar in reached
         )
 
-    def _row(self, codes: Codes) -> list[Result]:
+    def results(self, codes: Codes | Sequence[int]) -> list[Result]:
+        """Return level and score of one organisation, by ladder."""
         answers = {question.id: int(code) for question, code in zip(self.framework.questions, codes, strict=True)}
         found = self.scorer.score(self.framework, MappingProxyType(answers))
         if problems := [*_shapeless(found)]:
@@ -116,7 +119,7 @@ class CodedScorer:
                 allowed = "a denominator of at most 1,000 digits"
                 yield Problem("the scorer returned a score with too many digits", name, shown(score), allowed)
 
-    def _mean(self, ladder: str, codes: Codes) -> Fraction | None:
+    def _mean(self, ladder: str, codes: Codes | Sequence[int]) -> Fraction | None:
         weight = amount = Fraction(0)
         for column in self.columns[ladder]:
             question, code = self.framework.questions[column], int(codes[column])

@@ -23,9 +23,13 @@ from maturity_core.scoring.code import CodedScorer
 from maturity_core.scoring.many.demands import Demands
 from maturity_core.scoring.many.evaluate import BestStanding, RuleStanding, Standing, best_answers
 from maturity_core.scoring.many.place import Flags
-from maturity_core.scoring.one.sheet import Packed
+from maturity_core.scoring.one.asked import Asked, Asks
+from maturity_core.scoring.one.coded import CodedSheet
+from maturity_core.scoring.one.sheet import Packed, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from maturity_core.answers.sheets import Codes
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import ScorerChoice
     from maturity_core.model.scorer import Scorer
+    from maturity_core.scoring.one.reading import Asking, Reading
 
 
 @dataclass
@@ -78,6 +83,14 @@ class Engine(ABC):
         self.index: dict[str, int] = {name: index for index, name in enumerate(self.ladders)}
         tops = [len(question.options) - 1 for question in framework.questions]
         self.tops = np.array(tops, np.int8)[:, None]
+
+    @abstractmethod
+    def read(self, codes: Sequence[int]) -> Reading:
+        """Return one sheet, by its codes in file order."""
+
+    @abstractmethod
+    def asking(self, sheet: Reading) -> Asking:
+        """Return what targets ask of one sheet that was read."""
 
     @abstractmethod
     def stand(self, codes: Codes) -> Standing:
@@ -137,6 +150,18 @@ class RuleEngine(Engine):
         """See `Engine.single`."""
         return Packed(self.compiled)
 
+    @cached_property
+    def _asks(self) -> Asks:
+        return Asks(self.single)
+
+    def read(self, codes: Sequence[int]) -> Sheet:
+        """See `Engine.read`."""
+        return self.single.read(codes)
+
+    def asking(self, sheet: Reading) -> Asked:
+        """See `Engine.asking`."""
+        return Asked(cast("Sheet", sheet), self._asks)
+
     def stand(self, codes: Codes) -> RuleStanding:
         """See `Engine.stand`."""
         return RuleStanding(self.compiled, codes)
@@ -181,6 +206,14 @@ class CodeEngine(Engine):
     def __init__(self, framework: Framework, scorer: Scorer) -> None:
         super().__init__(framework)
         self.coded = CodedScorer(framework, scorer, self.ladders)
+
+    def read(self, codes: Sequence[int]) -> CodedSheet:
+        """See `Engine.read`."""
+        return CodedSheet(self.coded, codes)
+
+    def asking(self, sheet: Reading) -> CodedSheet:
+        """See `Engine.asking`."""
+        return cast("CodedSheet", sheet)
 
     def stand(self, codes: Codes) -> Standing:
         """See `Engine.stand`."""

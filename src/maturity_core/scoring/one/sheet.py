@@ -1,161 +1,165 @@
 """Reading one sheet by compiled requirements in plain integers: for few organisations faster than arrays, and the same.
 
-They are packed once (`packed.py`); after that one sum of large integers tells which requirements over questions are
-met, and holds the parts of every score. Only requirements over ladders are looked at one by one.
+They are packed once (`tables`); after that one sum of large integers tells which requirements over questions are met,
+and another holds the parts of every score. Only requirements over ladders are looked at one by one. Nothing is worked
+out before it is asked for; a sheet that differs in a few answers starts from the one it was made of.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 from functools import cached_property
-from math import lcm
-from typing import TYPE_CHECKING, NamedTuple
+from math import gcd, lcm
+from operator import getitem
+from typing import TYPE_CHECKING
 
 from maturity_core.model.states import NO_LEVEL
-from maturity_core.scoring.one.packed import Linear, Packing, added, linear_of
+from maturity_core.scoring.one.reading import Parts, Reading, Stand
+from maturity_core.scoring.one.tables import Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from maturity_core.compiled.terms import Compiled, CompiledLadder, Rule, Terms
+    from maturity_core.compiled.terms import CompiledLadder, Rule, Terms
+    from maturity_core.scoring.one.packed import Packing
 
-Parts = tuple[int, int]
-"""A score as numerator and denominator, not reduced."""
-
-
-class Signs(NamedTuple):
-    """A requirement over questions as bits: met where one of `met` is set, set aside where `applies` is not.
-
-    It is never set aside where `applies` has no bit.
-    """
-
-    met: int
-    applies: int = 0
+UNCHANGED: frozenset[int] = frozenset()
 
 
-class Stand(NamedTuple):
-    """Where one organisation stands on one ladder, as `Rungs` say it of many."""
-
-    rank: int
-    unmet: int
-    highest: int
-    lowest: int
-
-
-class Packed:
-    """A compiled framework, packed for single sheets.
-
-    `signs` are by requirement, None for one over ladders. `masks`, by ladder, hold for each rung the bits that are set
-    where it and all below it are met; None where more has to be looked at. `numbers` are by slot of terms: where
-    amount and applying weight stand.
-    """
-
-    def __init__(self, compiled: Compiled) -> None:
-        self.compiled = compiled
-        self.sizes = [len(credits_) for credits_ in compiled.credits]
-        self.levels = Packing(self.sizes)
-        self.scores = Packing(self.sizes)
-        self.signs = [self._signs(rule) for rule in compiled.rules]
-        self.masks = [self._masks(ladder) for ladder in compiled.ladders]
-        self.numbers = {ladder.score.terms.slot: self._numbers(ladder.score.terms) for ladder in compiled.ladders}
+class Packed(Tables):
+    """A compiled framework, packed for single sheets."""
 
     def read(self, codes: Sequence[int]) -> Sheet:
         """Return one sheet, by its codes in file order."""
         return Sheet(self, codes)
 
-    def unit(self, terms: Terms) -> int:
-        """Return the unit of terms that are sums over questions."""
-        if terms.kind == "questions":
-            return terms.unit
-        return lcm(*(self.compiled.ladders[item].largest for item in terms.items))
 
-    def _signs(self, rule: Rule) -> Signs | None:
-        terms, amount = rule.terms, self._amount(rule.terms)
-        if amount is None:
-            return None
-        if rule.bound is not None and not rule.folded:
-            return Signs(self.levels.sign(amount, -rule.bound))
-        applying = linear_of(terms.applying, self.sizes)
-        applies = 0 if terms.always else self.levels.sign(applying, -1)
-        if rule.statistic.capped:
-            # So many, or all that apply: docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted
-            enough = self.levels.sign(amount, -rule.bar.numerator)
-            return Signs(enough | self.levels.sign(added([(1, amount), (-1, applying)]), -terms.steady_weight), applies)
-        # The slack is linear in amount and weight, so three of its values give the sum whose sign decides.
-        constant = rule.slack(0, terms.steady_weight, terms.unit)
-        fall = rule.slack(0, terms.steady_weight + 1, terms.unit) - constant
-        rise = rule.slack(1, terms.steady_weight, terms.unit) - constant
-        return Signs(self.levels.sign(added([(rise, amount), (fall, applying)]), constant), applies)
+class Sheet(Reading):
+    """One sheet being read; what was worked out once is remembered.
 
-    def _amount(self, terms: Terms) -> Linear | None:
-        """Return an amount as a sum over questions, which one over ladders is where nothing can fail to apply."""
-        if terms.kind == "questions":
-            return linear_of(terms.counts, self.sizes)
-        ladders = [self.compiled.ladders[item] for item in terms.items]
-        if terms.value != "score" or any(terms.may_lack) or any(ladder.varies for ladder in ladders):
-            return None
-        unit = self.unit(terms)
-        parts: list[tuple[int, Linear]] = []
-        for index, ladder in enumerate(ladders):
-            amount = self._amount(ladder.score.terms)
-            if amount is None:
-                return None
-            parts.append((terms.weights[index] * (unit // ladder.largest), amount))
-        return added(parts)
+    `base` is a sheet that differs in the questions `changed` alone.
+    """
 
-    def _masks(self, ladder: CompiledLadder) -> tuple[int, ...] | None:
-        masks: list[int] = []
-        mask = 0
-        for rules in ladder.rungs:
-            for rule in rules:
-                signs = self.signs[rule.index]
-                if signs is None or signs.applies or signs.met.bit_count() > 1:
-                    return None
-                mask |= signs.met
-            masks.append(mask)
-        return tuple(masks)
+    # It grants as little, and applies: docs/meaning.md#2-an-open-question-grants-nothing-and-hides-nothing
+    open_is_lowest = True
 
-    def _numbers(self, terms: Terms) -> tuple[Parts, Parts] | None:
-        amount = self._amount(terms)
-        if amount is None:
-            return None
-        return self.scores.number(amount), self.scores.number(linear_of(terms.applying, self.sizes))
-
-
-class Sheet:
-    """One sheet being read; what was worked out once is remembered."""
-
-    def __init__(self, single: Packed, codes: Sequence[int]) -> None:
+    def __init__(
+        self, single: Packed, codes: Sequence[int], base: Sheet | None = None, changed: Sequence[int] = ()
+    ) -> None:
         self.single = single
         self.codes = codes
+        self.tops, self.heights = single.tops, single.heights
+        self._base = base
+        self._changed = changed
+        self._moved = UNCHANGED if base is None else single.moved_by(changed)
         self._stands: dict[int, Stand] = {}
+        self._sums: dict[int, tuple[int, int, int]] = {}
+        self._bits = self._numbers = -1  # a plain attribute: in some versions of Python `cached_property` takes a lock
 
-    @cached_property
+    @property
     def bits(self) -> int:
         """Which requirements over questions are met."""
-        packing = self.single.levels
-        return packing.start + sum([table[code] for table, code in zip(packing.tables, self.codes, strict=True)])
+        if self._bits < 0:
+            packing = self.single.levels
+            if self._base is None:
+                self._bits = packing.start + sum(map(getitem, packing.tables, self.codes))
+            else:
+                self._bits = self._base.bits + self._difference(packing, self._base)
+        return self._bits
 
-    @cached_property
+    @property
     def numbers(self) -> int:
         """The parts of the scores."""
-        return sum([table[code] for table, code in zip(self.single.scores.tables, self.codes, strict=True)])
+        if self._numbers < 0:
+            packing = self.single.scores.packing
+            if self._base is None:
+                self._numbers = sum(map(getitem, packing.tables, self.codes))
+            else:
+                self._numbers = self._base.numbers + self._difference(packing, self._base)
+        return self._numbers
+
+    @cached_property
+    def measures(self) -> int:
+        """The sums that requirements compare and no score has."""
+        return sum(map(getitem, self.single.measures.packing.tables, self.codes))
+
+    def _difference(self, packing: Packing, base: Sheet) -> int:
+        tables, before, now = packing.tables, base.codes, self.codes
+        return sum([tables[question][now[question]] - tables[question][before[question]] for question in self._changed])
+
+    def moved(self, answers: Mapping[int, int]) -> Sheet:
+        """See `Reading.moved`."""
+        codes = list(self.codes)
+        for question, code in answers.items():
+            codes[question] = code
+        return Sheet(self.single, codes, self, tuple(answers))
+
+    def kind(self, question: int) -> int:
+        """See `Reading.kind`."""
+        return self.single.kinds[question]
 
     def rank(self, ladder: int) -> int:
-        """Return the level of a ladder, or `NO_LEVEL`."""
+        """See `Reading.rank`."""
         masks = self.single.masks[ladder]
-        if not masks:
-            return self._stand(ladder).rank
+        return self._risen(masks) if masks else self.stand(ladder).rank
+
+    def _risen(self, masks: tuple[int, ...]) -> int:
         bits = self.bits
         for rank, mask in enumerate(masks):
             if bits & mask != mask:
                 return rank
         return len(masks)
 
+    def stand(self, ladder: int) -> Stand:
+        """See `Reading.stand`."""
+        found = self._stands.get(ladder)
+        if found is None:
+            same = self._base is not None and ladder not in self._moved
+            found = self._stands[ladder] = self._base.stand(ladder) if self._base and same else self._walk(ladder)
+        return found
+
+    def _walk(self, ladder: int) -> Stand:
+        """Climb the rungs of a ladder."""
+        steady, masks = self.single.steady[ladder], self.single.masks[ladder]
+        if steady and masks is not None:
+            return steady[self._risen(masks) if masks else 0]
+        if steady:
+            return steady[self._climbed(self.single.compiled.ladders[ladder])]
+        rungs = self.single.rungs[ladder]
+        rank, highest, lowest, unmet = 0, 0, len(rungs) + 1, len(rungs) + 1
+        for rung, rules in enumerate(rungs, start=1):
+            states = [self.state(rule) for rule in rules]
+            if (False, True) in states:
+                unmet = min(unmet, rung)
+            if any(applies for _, applies in states):
+                highest, lowest = rung, min(lowest, rung)
+                rank = rung if unmet > rung else rank
+        # A rung that is set aside is passed over; with none left there is no level:
+        # docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted
+        return Stand(rank if highest else NO_LEVEL, unmet, highest, lowest)
+
+    def _climbed(self, ladder: CompiledLadder) -> int:
+        """Return the rank on a ladder that always has all its rungs: what is above the first unmet one is not read."""
+        for rank, rules in enumerate(ladder.rungs):
+            if any(self.state(rule) == (False, True) for rule in rules):
+                return rank
+        return ladder.top
+
+    def state(self, rule: Rule) -> tuple[bool, bool]:
+        """Return whether a requirement is met, and whether it applies."""
+        signs = self.single.signs[rule.index]
+        if signs is not None:
+            return bool(self.bits & signs.met), not signs.applies or bool(self.bits & signs.applies)
+        amount, weight, unit = self.sums(rule.terms)
+        line = self.single.lines[rule.index]
+        if line is None:
+            return bool(rule.compared(amount, weight, unit)), bool(weight)
+        return line.rise * amount + (line.fall * weight + line.rest) * unit >= 0, bool(weight)
+
     def score(self, ladder: int) -> Parts | None:
-        """Return the score of a ladder; None where nothing applies."""
+        """See `Reading.score`."""
         score = self.single.compiled.ladders[ladder].score
-        amount, weight, unit = self._sums(score.terms)
+        amount, weight, unit = self.sums(score.terms)
         if not weight:
             return None
         if score.start is None:
@@ -164,56 +168,62 @@ class Sheet:
         total = score.start + Fraction(moved, unit) / score.terms.scale
         return total.numerator, total.denominator
 
-    def _stand(self, ladder: int) -> Stand:
-        if ladder not in self._stands:
-            self._stands[ladder] = self._walk(self.single.compiled.ladders[ladder])
-        return self._stands[ladder]
-
-    def _walk(self, ladder: CompiledLadder) -> Stand:
-        """Climb the rungs of a ladder."""
-        rank, highest, lowest = 0, 0, ladder.top + 1
-        unmet = ladder.top + 1
-        for rung, rules in enumerate(ladder.rungs, start=1):
-            states = [self.state(rule) for rule in rules]
-            if (False, True) in states:
-                unmet = min(unmet, rung)
-            if any(applies for _, applies in states):
-                highest, lowest = rung, min(lowest, rung)
-                rank = rung if unmet > rung else rank
-        return Stand(rank if highest else NO_LEVEL, unmet, highest, lowest)
-
-    def state(self, rule: Rule) -> tuple[bool, bool]:
-        """Return whether a requirement is met, and whether it applies."""
-        signs = self.single.signs[rule.index]
-        if signs is not None:
-            return bool(self.bits & signs.met), not signs.applies or bool(self.bits & signs.applies)
-        amount, weight, unit = self._sums(rule.terms)
-        return bool(rule.compared(amount, weight, unit)), bool(weight)
-
-    def _sums(self, terms: Terms) -> tuple[int, int, int]:
+    def sums(self, terms: Terms) -> tuple[int, int, int]:
         """Return amount, weight and unit of a statistic."""
-        numbers = self.single.numbers.get(terms.slot)
-        if numbers is not None:
-            (shift, mask), (shift_weight, mask_weight) = numbers
-            weight = terms.steady_weight + (self.numbers >> shift_weight & mask_weight)
-            return self.numbers >> shift & mask, weight, self.single.unit(terms)
-        found = {index: self.value(terms, index) for index in range(len(terms.items))}
-        applying = {index: value for index, value in found.items() if value is not None}
-        amount: Fraction | int = sum(value * terms.weights[index] for index, value in applying.items())
-        return amount.numerator, sum(terms.weights[index] for index in applying), amount.denominator
+        single = self.single
+        place, packed = single.scores.places.get(terms.slot), 0
+        if place is not None:
+            packed = self.numbers
+        elif terms.kind == "questions":
+            place, packed = single.measures.places[terms.slot], self.measures
+        if place is not None:
+            weight = place.weight + (packed >> place.shift_applying & place.mask_applying)
+            return packed >> place.shift & place.mask, weight, place.unit
+        found = self._sums.get(terms.slot)
+        if found is None:
+            found = self._sums[terms.slot] = self._gathered(terms) if self._base is None else self._adjusted(terms)
+        return found
 
-    def value(self, terms: Terms, index: int) -> Fraction | int | None:
-        """Return what a ladder counts with; None where it does not apply."""
-        item, bar = terms.items[index], terms.reaching[index]
-        if terms.value == "rung":
-            stand = self._stand(item)
-            return int(stand.unmet > bar) if stand.lowest <= bar else None
-        value: Fraction | int | None
-        if terms.value.endswith("level"):
-            stand = self._stand(item)
-            value = Fraction(stand.rank, stand.highest) if stand.highest else None
+    def _gathered(self, terms: Terms) -> tuple[int, int, int]:
+        """Return the sums over ladders."""
+        parts = [(weight, self.part(terms, index)) for index, weight in enumerate(terms.weights)]
+        applying = [(weight, part) for weight, part in parts if part is not None]
+        unit = lcm(*[below for _, (_, below) in applying])
+        amount = sum([weight * above * (unit // below) for weight, (above, below) in applying])
+        return amount, sum([weight for weight, _ in applying]), unit
+
+    def _adjusted(self, terms: Terms) -> tuple[int, int, int]:
+        """Return the sums over ladders from those of the sheet that this one was made of."""
+        assert self._base is not None  # noqa: S101 - asked for sheets that were made of another one
+        amount, weight, unit = self._base.sums(terms)
+        where = self.single.where(terms)
+        for index in [where[ladder] for ladder in self._moved if ladder in where]:
+            before, now = self._base.part(terms, index), self.part(terms, index)
+            if before is None or now is None or before == now:
+                continue  # whether it applies is the same: no answer begins or ceases to apply
+            scale = now[1] // gcd(unit, now[1])
+            unit *= scale
+            moved = now[0] * (unit // now[1]) - before[0] * (unit // before[1])
+            amount = amount * scale + terms.weights[index] * moved
+        return amount, weight, unit
+
+    def part(self, terms: Terms, index: int) -> Parts | None:
+        """Return what a ladder counts with, as an item of terms; None where it does not apply."""
+        item, bar, value = terms.items[index], terms.reaching[index], terms.value
+        found: Parts | None
+        if value == "rung":
+            stand = self.stand(item)
+            return (int(stand.unmet > bar), 1) if stand.lowest <= bar else None
+        if value.endswith("level"):
+            stand = self.stand(item)
+            found = (stand.rank, stand.highest) if stand.highest else None
         else:
-            parts = self.score(item)
-            lost = self.single.compiled.ladders[item].top > 0 and not self._stand(item).highest
-            value = None if parts is None or lost else Fraction(*parts)
-        return int(value >= bar) if value is not None and terms.value.startswith("reach") else value
+            found = self.score(item) if self.counts(item) else None
+        if found is None or not value.startswith("reach"):
+            return found
+        return int(found[0] * bar.denominator >= found[1] * bar.numerator), 1
+
+    def value(self, terms: Terms, index: int) -> Fraction | None:
+        """Return what a ladder counts with as a number; None where it does not apply."""
+        part = self.part(terms, index)
+        return None if part is None else Fraction(*part)

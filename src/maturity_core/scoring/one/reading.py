@@ -1,0 +1,102 @@
+"""What readers ask of one sheet, whoever scores it: requirements (`sheet`), or a scorer in code (`coded`)."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
+
+from maturity_core.model.states import NOT_APPLICABLE, OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping, Sequence
+
+Parts = tuple[int, int]
+"""A score as numerator and denominator, not reduced."""
+
+
+class Stand(NamedTuple):
+    """Where one organisation stands on one ladder, as `Rungs` say it of many."""
+
+    rank: int
+    unmet: int
+    highest: int
+    lowest: int
+
+
+class Reading(ABC):
+    """One sheet: where it stands on each ladder, by its place; and others that differ from it in some answers.
+
+    `codes` are its answers in file order, `tops` the positions of the highest options, `heights` by ladder its highest
+    rank, 0 for one without levels. `open_is_lowest` says that an open question counts as its lowest option does.
+    """
+
+    open_is_lowest: ClassVar[bool] = False
+    codes: Sequence[int]
+    tops: Sequence[int]
+    heights: Sequence[int]
+
+    @abstractmethod
+    def stand(self, ladder: int) -> Stand:
+        """Return where it stands on a ladder."""
+
+    @abstractmethod
+    def score(self, ladder: int) -> Parts | None:
+        """Return the score of a ladder; None where nothing applies."""
+
+    @abstractmethod
+    def moved(self, answers: Mapping[int, int]) -> Self:
+        """Return a sheet with other answers to some questions; none of them begins or ceases to apply."""
+
+    @abstractmethod
+    def kind(self, question: int) -> Hashable:
+        """Return what is the same for questions whose answers change the same by as much."""
+
+    def rank(self, ladder: int) -> int:
+        """Return the level of a ladder, or `NO_LEVEL`."""
+        return self.stand(ladder).rank
+
+    @cached_property
+    def open(self) -> tuple[int, ...]:
+        """The open questions."""
+        return tuple([question for question, code in enumerate(self.codes) if code in OPEN])
+
+    @property
+    def low(self) -> Self:
+        """The sheet with every open question at its lowest option; itself, where it stands there as well."""
+        return self if self.open_is_lowest or not self.open else self._lowest
+
+    @cached_property
+    def _lowest(self) -> Self:
+        return self.moved(dict.fromkeys(self.open, 0))
+
+    @cached_property
+    def high(self) -> Self:
+        """The sheet with every open question at its highest option."""
+        return self.moved({question: self.tops[question] for question in self.open}) if self.open else self
+
+    @cached_property
+    def best(self) -> Self:
+        """The sheet with the best answers to everything that applies."""
+        return self.moved(
+            {
+                question: top
+                for question, (code, top) in enumerate(zip(self.codes, self.tops, strict=True))
+                if code not in {top, NOT_APPLICABLE}
+            }
+        )
+
+    def counts(self, ladder: int) -> bool:
+        """Return whether the score of a ladder counts: there is one, and a ladder with levels has a rung left."""
+        return self.score(ladder) is not None and (not self.heights[ladder] or self.stand(ladder).highest > 0)
+
+
+class Asking(ABC):
+    """What targets ask of the questions of one sheet."""
+
+    @abstractmethod
+    def rungs(self, rungs: Mapping[int, int]) -> dict[int, int]:
+        """Return by question the position it has to reach for rungs within reach, by ladder; 0 asks nothing.
+
+        A question that nothing is asked of is left out.
+        """

@@ -1,0 +1,208 @@
+"""What a compiled framework is to single sheets: requirements and scores packed into a few sums, made once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import chain
+from math import lcm
+from typing import TYPE_CHECKING, NamedTuple
+
+from maturity_core.model.states import NO_LEVEL
+from maturity_core.scoring.one.packed import Linear, Packing, added, linear_of
+from maturity_core.scoring.one.reading import Stand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from maturity_core.compiled.terms import Compiled, CompiledLadder, Rule, Terms
+
+
+class Signs(NamedTuple):
+    """A requirement over questions as bits: met where one of `met` is set, set aside where `applies` is not.
+
+    It is never set aside where `applies` has no bit.
+    """
+
+    met: int
+    applies: int = 0
+
+
+class Line(NamedTuple):
+    """A requirement that is met where `rise * amount + (fall * weight + rest) * unit` is 0 or more."""
+
+    rise: int
+    fall: int
+    rest: int
+
+
+class Place(NamedTuple):
+    """Where the sums of some terms stand in a packed number: `weight` is added to that of what may fail to apply."""
+
+    shift: int
+    mask: int
+    shift_applying: int
+    mask_applying: int
+    weight: int
+    unit: int
+
+
+class Numbers:
+    """Sums over questions, packed: `places` by slot of the terms."""
+
+    def __init__(self, sizes: list[int]) -> None:
+        self.sizes = sizes
+        self.packing = Packing(sizes)
+        self.places: dict[int, Place] = {}
+
+    def add(self, terms: Terms, amount: Linear, unit: int) -> None:
+        """Give terms their place."""
+        applying = self.packing.number(linear_of(terms.applying, self.sizes)) if terms.applying else (0, 0)
+        self.places[terms.slot] = Place(*self.packing.number(amount), *applying, terms.steady_weight, unit)
+
+
+class Tables:
+    """A compiled framework, packed for single sheets.
+
+    `signs` and `lines` are by requirement: None for one over ladders, and for one that is no line. `masks`, by ladder,
+    hold for each rung the bits that are set where it and all below it are met; None where more has to be looked at.
+    `steady`, by ladder, has by rank where one stands whose ladder always has all its rungs.
+    """
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.sizes = [len(credits_) for credits_ in compiled.credits]
+        self.tops = [size - 1 for size in self.sizes]
+        self.heights = [ladder.top for ladder in compiled.ladders]
+        self.levels = Packing(self.sizes)
+        self._linear: dict[int, Linear | None] = {}
+        self._where: dict[int, dict[int, int]] = {}
+        self.signs = [self._signs(rule) for rule in compiled.rules]
+        self.lines = [None if rule.statistic.capped else _line(rule) for rule in compiled.rules]
+        self.masks = [self._masks(ladder) for ladder in compiled.ladders]
+        self.rungs = [ladder.rungs for ladder in compiled.ladders]
+        self.steady = [_steady(ladder) for ladder in compiled.ladders]
+
+    def unit(self, terms: Terms) -> int:
+        """Return the unit of terms that are sums over questions."""
+        if terms.kind == "questions":
+            return terms.unit
+        return lcm(*(self.compiled.ladders[item].largest for item in terms.items))
+
+    @cached_property
+    def scores(self) -> Numbers:
+        """The sums of the scores that are sums over questions."""
+        return self._numbers(ladder.score.terms for ladder in self.compiled.ladders)
+
+    @cached_property
+    def measures(self) -> Numbers:
+        """The sums over questions that requirements compare and no score has."""
+        own = (rule.terms for rule in self.compiled.rules if rule.terms.kind == "questions")
+        return self._numbers(terms for terms in own if terms.slot not in self.scores.places)
+
+    @cached_property
+    def readers(self) -> list[frozenset[int]]:
+        """By question the ladders that it moves, by themselves or through others."""
+        found: list[set[int]] = [set() for _ in self.sizes]
+        below: list[set[int]] = []
+        for place, ladder in enumerate(self.compiled.ladders):
+            asked: set[int] = set()
+            for terms in (ladder.score.terms, *(rule.terms for rule in ladder.rules)):
+                asked.update(terms.items if terms.kind == "questions" else chain(*map(below.__getitem__, terms.items)))
+            below.append(asked)
+            for question in asked:
+                found[question].add(place)
+        alike: dict[frozenset[int], frozenset[int]] = {}
+        return [alike.setdefault(ladders, ladders) for ladders in map(frozenset, found)]
+
+    def moved_by(self, questions: Sequence[int]) -> frozenset[int]:
+        """Return the ladders that some questions move."""
+        moved = {self.readers[question] for question in questions}
+        return next(iter(moved)) if len(moved) == 1 else frozenset(chain(*moved))
+
+    @cached_property
+    def kinds(self) -> list[int]:
+        """By question a number that those share which move the same ladders by as much, option by option."""
+        # As many options, too: fewer of them leave fewer ranges to add up where a question moves nothing.
+        known: dict[object, int] = {}
+        rows = zip(self.readers, self.levels.tables, self.scores.packing.tables, strict=True)
+        return [known.setdefault((ladders, tuple(row), tuple(other)), len(known)) for ladders, row, other in rows]
+
+    def where(self, terms: Terms) -> dict[int, int]:
+        """Return by ladder its place among the items of terms."""
+        if terms.slot not in self._where:
+            self._where[terms.slot] = {item: index for index, item in enumerate(terms.items)}
+        return self._where[terms.slot]
+
+    def _numbers(self, terms: Iterable[Terms]) -> Numbers:
+        numbers = Numbers(self.sizes)
+        for one in {one.slot: one for one in terms}.values():
+            amount = self._amount(one)
+            if amount is not None:
+                numbers.add(one, amount, self.unit(one))
+        return numbers
+
+    def _signs(self, rule: Rule) -> Signs | None:
+        terms, amount = rule.terms, self._amount(rule.terms)
+        if amount is None:
+            return None
+        if rule.bound is not None and not rule.folded:
+            return Signs(self.levels.sign(amount, -rule.bound))
+        applying = linear_of(terms.applying, self.sizes)
+        applies = 0 if terms.always else self.levels.sign(applying, -1)
+        if rule.statistic.capped:
+            # So many, or all that apply: docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted
+            enough = self.levels.sign(amount, -rule.bar.numerator)
+            return Signs(enough | self.levels.sign(added([(1, amount), (-1, applying)]), -terms.steady_weight), applies)
+        line = _line(rule)
+        fall = line.fall * terms.unit
+        moved = added([(line.rise, amount), (fall, applying)])
+        return Signs(self.levels.sign(moved, fall * terms.steady_weight + line.rest * terms.unit), applies)
+
+    def _amount(self, terms: Terms) -> Linear | None:
+        """Return an amount as a sum over questions, which one over ladders is where nothing can fail to apply."""
+        if terms.slot not in self._linear:
+            self._linear[terms.slot] = self._amount_anew(terms)
+        return self._linear[terms.slot]
+
+    def _amount_anew(self, terms: Terms) -> Linear | None:
+        if terms.kind == "questions":
+            return linear_of(terms.counts, self.sizes)
+        ladders = [self.compiled.ladders[item] for item in terms.items]
+        if terms.value != "score" or any(terms.may_lack) or any(ladder.varies for ladder in ladders):
+            return None
+        unit = self.unit(terms)
+        parts: list[tuple[int, Linear]] = []
+        for index, ladder in enumerate(ladders):
+            amount = self._amount(ladder.score.terms)
+            if amount is None:
+                return None
+            parts.append((terms.weights[index] * (unit // ladder.largest), amount))
+        return added(parts)
+
+    def _masks(self, ladder: CompiledLadder) -> tuple[int, ...] | None:
+        masks: list[int] = []
+        mask = 0
+        for rules in ladder.rungs:
+            for rule in rules:
+                signs = self.signs[rule.index]
+                if signs is None or signs.applies or signs.met.bit_count() > 1:
+                    return None
+                mask |= signs.met
+            masks.append(mask)
+        return tuple(masks)
+
+
+def _line(rule: Rule) -> Line:
+    """Return a requirement as a line: its slack is linear in the amount, in the weight times the unit, and in the unit.
+
+    Three of its values give the numbers.
+    """
+    rest = rule.slack(0, 0, 1)
+    return Line(rule.slack(1, 0, 0), rule.slack(0, 1, 1) - rest, rest)
+
+
+def _steady(ladder: CompiledLadder) -> tuple[Stand, ...] | None:
+    """Return by rank where one stands on a ladder that always has all its rungs, or has none; None for another one."""
+    if not ladder.top:
+        return (Stand(NO_LEVEL, 1, 0, 1),)
+    return tuple(Stand(rank, rank + 1, ladder.top, 1) for rank in range(ladder.top + 1)) if ladder.steady else None

@@ -1,0 +1,165 @@
+"""One sheet in plain integers is one of many: ranks, rungs, scores, requirements, what its questions are asked for."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from builders import LEVELS, Product, capability, dear, drawn, question, rule, some_sheets, tiny, two
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework
+from maturity_core.model.states import NO_DEMAND
+from maturity_core.scoring.engine import Engine, Goals, RuleEngine
+from maturity_core.scoring.many.place import take
+from maturity_core.testing.strategies import answers, frameworks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maturity_core.scoring.one.reading import Reading
+
+BARS = (Fraction(1, 3), Fraction(1, 2), Fraction(1))
+
+
+def column(codes: Sequence[int]) -> np.ndarray[tuple[int, int], np.dtype[np.int8]]:
+    return np.array([codes], np.int8).T
+
+
+def demanded(positions: np.ndarray[tuple[int, int], np.dtype[np.int8]]) -> dict[int, int]:
+    return {place: position for place, position in enumerate(positions[:, 0].tolist()) if position != NO_DEMAND}
+
+
+def check_standing(engine: Engine, sheet: Reading) -> None:
+    """A sheet stands where a batch of it alone stands."""
+    many = engine.stand(column(sheet.codes))
+    for ladder, place in enumerate(many.places):
+        stand = (place.rank[0], place.unmet[0], place.highest[0], place.lowest[0])
+        assert tuple(sheet.stand(ladder)) == stand
+        assert sheet.rank(ladder) == place.rank[0]
+        parts = sheet.score(ladder)
+        assert (None if parts is None else Fraction(*parts)) == place.score(0)
+        assert sheet.counts(ladder) == place.counts[0]
+
+
+def check_asked(engine: RuleEngine, sheet: Reading) -> None:
+    """One sheet is asked for what a batch of it is: by each requirement alone, by each rung, and for scores."""
+    asked, codes = engine.asking(sheet), column(sheet.codes)
+    demands, read, many = engine.demands(codes), engine.read(sheet.codes), engine.stand(codes)
+    for requirement in engine.compiled.rules:
+        amount, weight, unit = (int(take(part, 0)) for part in many.sums(requirement.terms))
+        found = read.sums(requirement.terms)
+        assert (Fraction(found[0], found[2]), found[1]) == (Fraction(amount, unit), weight)
+        applies, met = (bool(flags[0]) for flags in many.rule(requirement.index))
+        state = read.state(requirement)
+        assert state[1] == applies
+        assert state[0] == met or not applies
+        if applies and not met:
+            assert asked.rule(requirement) == demanded(demands.alone(requirement))
+    for ladder, compiled in enumerate(engine.compiled.ladders):
+        for rung in range(1, compiled.top + 1):
+            goals = Goals({ladder: np.array([rung], np.int8)})
+            assert asked.rungs({ladder: rung}) == demanded(engine.demand(codes, goals))
+        if compiled.name.kind == "capability":
+            for bar in BARS:
+                assert asked.score(ladder, bar) == demanded(engine.demand(codes, Goals(scores=[(ladder, bar)])))
+
+
+def check_all(framework: Framework, codes: Sequence[int]) -> None:
+    engine = framework.engine
+    assert isinstance(engine, RuleEngine)
+    sheet = engine.read(codes)
+    check_standing(engine, sheet)
+    for filled, highest in ((sheet.low, False), (sheet.high, True)):
+        whole = engine.filled(column(codes), highest=highest)
+        assert engine.filled(column(filled.codes), highest=highest).tolist() == whole.tolist()
+        check_standing(engine, filled)
+    assert list(sheet.best.codes) == engine.best(column(codes))[:, 0].tolist()
+    check_standing(engine, sheet.best)
+    for base in (sheet, sheet.high):
+        for place, code in list(enumerate(base.codes))[:: max(1, len(codes) // 3)]:
+            if code != NOT_APPLICABLE:
+                check_standing(engine, base.moved({place: (code + 1) % (sheet.tops[place] + 1)}))
+    check_asked(engine, sheet)
+
+
+@pytest.mark.parametrize("place", range(len(drawn())))
+def test_one_sheet_is_one_of_many(place: int) -> None:
+    framework = drawn()[place]
+    for codes in some_sheets(framework, seed=place, count=1).tolist():
+        check_all(framework, codes)
+
+
+def test_some_of_these_have_numbers_beyond_doubles() -> None:
+    compiled = [framework.engine.compiled for framework in drawn()]
+    assert sum(one is not None and one.wide for one in compiled) > 1
+    assert sum(one is not None and not one.within_reach for one in compiled) > 1
+
+
+@dear
+@given(st.data())
+def test_S4_one_sheet_of_any_framework_is_one_of_many(data: st.DataObject) -> None:
+    framework = data.draw(frameworks())
+    check_all(framework, list(data.draw(answers(framework))))
+
+
+def test_questions_of_one_kind_move_the_same_ladders_alike() -> None:
+    """With as many options: what counts in nothing still narrows by how many there are."""
+    names = ["counted", "other", "heavy", "two", "three", "three-more"]
+    of = {"questions": {"stage": "low"}}
+    framework = tiny(
+        levels=LEVELS[:2],
+        questions=[
+            *(question(name, stage="low", weight=1 + (name == "heavy")) for name in names[:3]),
+            question("two", scale="yes-no", stage="mid"),
+            *(question(name, stage="mid") for name in names[4:]),
+        ],
+        requirements=[rule("framework", "mid", mean="0.5", of=of)],
+        scores=[{"ladder": ladder, "mean_of": of} for ladder in ("framework", "each dimension", "each capability")],
+    )
+    sheet = framework.engine.read([UNANSWERED] * 6)
+
+    kinds = [sheet.kind(place) for place in range(6)]
+    assert kinds[0] == kinds[1]
+    assert kinds[4] == kinds[5]
+    assert len(set(kinds)) == 4
+
+
+def test_a_sheet_that_differs_in_nothing_that_a_ladder_reads_stands_there_as_before() -> None:
+    sheet = two().engine.read([1, 2, 0, UNANSWERED])
+    moved = sheet.moved({0: 2, 1: 0})
+
+    assert list(moved.codes) == [2, 0, 0, UNANSWERED]
+    assert list(sheet.codes) == [1, 2, 0, UNANSWERED]
+    assert [moved.stand(place) is sheet.stand(place) for place, _ in enumerate(two().engine.ladders)].count(True) > 0
+
+
+def test_a_sheet_of_a_scorer_in_code_stands_where_it_says() -> None:
+    framework = two().with_scorer(Product())
+    engine = framework.engine
+    for codes in some_sheets(framework, seed=1, count=6).tolist():
+        sheet = engine.read(codes)
+        for one in (sheet, sheet.low, sheet.high, sheet.best):
+            check_standing(engine, one)
+        assert sheet.kind(1) == 1
+        positions = engine.demand(column(codes), Goals({len(engine.ladders) - 1: np.array([1], np.int8)}))
+        assert engine.asking(sheet).rungs({len(engine.ladders) - 1: 1, 0: 0}) == demanded(positions)
+        assert engine.asking(sheet).rungs({0: 0}) == {}
+
+
+def test_a_score_that_nothing_applies_to_asks_for_nothing() -> None:
+    framework = tiny(
+        capabilities=[capability("plan"), capability("goals")],
+        questions=[question("kept", not_applicable=True), question("set", "goals")],
+        requirements=[rule("framework", "mid", mean=1), rule("framework", "high", mean=1)],
+    )
+    engine = framework.engine
+    assert isinstance(engine, RuleEngine)
+
+    asked = engine.asking(engine.read([NOT_APPLICABLE, 0]))
+
+    assert asked.score(0, Fraction(1)) == {}
+    assert asked.score(1, Fraction(1)) == {1: 2}
