@@ -23,7 +23,10 @@ import maturity_core
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-INSIDE = {"Engine", "Map", "Node", "Stored", "Targeted", "Words", "Lookup", "Formed", "Recorded", "Rescored", "Written"}
+INSIDE = {
+    *("Engine", "Map", "Outline", "Node", "Stored", "Targeted"),
+    *("Words", "Lookup", "Formed", "Recorded", "Rescored", "Written"),
+}
 """Reachable, but internal: what they pass on is shown on the classes that receive it."""
 COMMON = {"Node", "Stored"}
 """What every table inherits from these is described only once."""

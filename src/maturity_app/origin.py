@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from maturity_app.lines import wrapped
 from maturity_core.errors import Problem, nearest
-from maturity_core.readers.records import stamp_of
+from maturity_core.readers.outline import stamp_of
 
 if TYPE_CHECKING:
     from maturity_core import Framework

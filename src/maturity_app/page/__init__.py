@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from maturity_app.page.script import one_script
 from maturity_app.places import CALLED
 from maturity_core.exchange.portable import portable
-from maturity_core.readers.records import core_version
+from maturity_core.readers.outline import core_version
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.wording import requirement_texts
 from maturity_core.telling.words import Words, filled

@@ -15,11 +15,10 @@ from maturity_core.assessing.recorded import Recorded
 from maturity_core.assessing.verifying import NOT_VERIFIED, VERIFIED, verification
 from maturity_core.model.arguments import whole
 from maturity_core.model.nouns import Level
-from maturity_core.model.states import NO_LEVEL
 from maturity_core.plugins.registry import load_framework
 from maturity_core.readers.explain import explain
 from maturity_core.readers.gaps import gaps
-from maturity_core.readers.records import assessment_record
+from maturity_core.readers.records import Facts
 from maturity_core.readers.short_path import ShortPath, short_path
 from maturity_core.readers.steps import next_steps
 from maturity_core.results.explanation import Explanation
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
     from maturity_core.assessing.verifying import Verification
     from maturity_core.model.framework import Framework
-    from maturity_core.scoring.one.sheet import Sheet
 
 
 class Assessment(Recorded):
@@ -59,7 +57,8 @@ class Assessment(Recorded):
         record: AssessmentRecord | None = None,
         numbers: Mapping[str, Fraction] | None = None,
     ) -> None:
-        self._framework, self._codes, self._record, self._numbers = framework, codes, record, numbers
+        self._framework, self._record = framework, record
+        self._given = None if framework is None or codes is None else Facts(framework, codes, numbers)
         self._verification = NOT_VERIFIED if record else VERIFIED
 
     @classmethod
@@ -111,45 +110,39 @@ class Assessment(Recorded):
     @cached_property
     def codes(self) -> Codes:
         """The answers as codes (n_questions,), in file order."""
-        given = sheet_codes(self.framework, self.record.answers) if self._codes is None else self._codes
-        codes = np.array(given, np.int8)
+        codes = np.array(self._facts.codes, np.int8)
         codes.flags.writeable = False
         return codes
 
     @cached_property
-    def _sheet(self) -> Sheet | None:
-        """The answers as a sheet to read; None if the result comes from a scorer in code or a stored record."""
-        single = self._framework.engine.single if self._framework else None
-        return None if single is None or self._codes is None else single.read(self._codes)
+    def _facts(self) -> Facts:
+        """What the answers give by the framework, worked out part by part."""
+        return self._given or Facts(self.framework, sheet_codes(self.framework, self.record.answers))
+
+    @property
+    def _said(self) -> AssessmentRecord | Facts:
+        """The source of what is read: a stored record, or the answers."""
+        return self._record or self._given or self._facts
 
     @cached_property
     def record(self) -> AssessmentRecord:
         """Everything this assessment says, as data."""
-        return self._record or assessment_record(self.framework, self.codes, self._numbers)
+        return self._record or self._facts.record()
 
     @property
     def level(self) -> Level | None:
         """The overall level; None if no rung applies."""
-        if self._sheet is None:
-            return self.record.level
-        rank = self._sheet.rank(len(self.framework.engine.ladders) - 1)
-        return None if rank == NO_LEVEL else self.framework.levels[rank]
+        return self._said.level
 
     @property
     def score(self) -> float | None:
         """The overall score: the double nearest to `score_exact`."""
-        if self._sheet is None:
-            return self.record.score
-        parts = self._sheet.score(len(self.framework.engine.ladders) - 1)
-        return parts and parts[0] / parts[1]
+        return self._said.score
 
     @property
     def score_exact(self) -> Fraction | None:
         """The overall score, exactly."""
-        if self._sheet is None:
-            return self.record.score_exact
-        parts = self._sheet.score(len(self.framework.engine.ladders) - 1)
-        return parts and Fraction(*parts)
+        return self._said.score_exact
 
     def gaps(self, target: TargetLike = None) -> Gaps:
         """Return what is missing to reach a target, down to question and option.
@@ -280,12 +273,13 @@ class Assessment(Recorded):
         return isinstance(other, Assessment) and self.record == other.record
 
     def __hash__(self) -> int:
-        return hash((self.record.framework.digest, frozenset(self.record.answers.items())))
+        return hash((self._said.framework.digest, frozenset(self._said.answers.items())))
 
     def __repr__(self) -> str:
         level = repr(self.level.id if self.level else None) + ", not yet" * self.not_yet
         doubt = "" if self._verification.status == "verified" else f", {self._verification.status}"
-        return f"<Assessment by {self.record.framework.id} {self.record.framework.edition}: level {level}{doubt}>"
+        by = self._record.framework if self._record else self.framework
+        return f"<Assessment by {by.id} {by.edition}: level {level}{doubt}>"
 
     def __str__(self) -> str:
         return self.page()

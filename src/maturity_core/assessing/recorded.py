@@ -1,4 +1,4 @@
-"""The data of an assessment, read from its record."""
+"""The data of an assessment: read from its record, or worked out part by part."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from functools import cached_property
 
     from maturity_core.model.entries import Entries
+    from maturity_core.readers.records import Facts
     from maturity_core.results.parts import LadderResult, LevelRange, Lever, Strength, Tension
 
 
@@ -21,6 +22,8 @@ class Recorded(Formed):
 
         @cached_property
         def record(self) -> AssessmentRecord: ...  # noqa: D102 - see `Assessment.record`
+        @property
+        def _said(self) -> AssessmentRecord | Facts: ...
 
     @classmethod
     def _form(cls) -> type[AssessmentRecord]:
@@ -33,49 +36,49 @@ class Recorded(Formed):
     @property
     def answers(self) -> dict[str, str]:
         """The id of the chosen option, or the word for the state, by question id."""
-        return dict(self.record.answers)
+        return dict(self._said.answers)
 
     @property
     def level_range(self) -> LevelRange | None:
         """The worst and the best level that the open questions leave possible."""
-        return self.record.level_range
+        return self._said.level_range
 
     @property
     def completeness(self) -> float | None:
         """The share of the applicable questions for which an option was chosen, in 0..1."""
-        return self.record.completeness
+        return self._said.completeness
 
     @property
     def narrows(self) -> str | None:
         """The id of the open question that would narrow the range most; None if the range is one level."""
-        return self.record.narrows
+        return self._said.narrows
 
     @property
     def not_yet(self) -> bool:
         """Whether too few questions are answered for a level: people are then shown the range instead, and no plan."""
-        return self.record.not_yet
+        return self._said.not_yet
 
     @property
     def dimensions(self) -> Entries[LadderResult]:
         """The result of each dimension, in file order."""
-        return self.record.dimensions
+        return self._said.dimensions
 
     @property
     def capabilities(self) -> Entries[LadderResult]:
         """The result of each capability, in file order."""
-        return self.record.capabilities
+        return self._said.capabilities
 
     @property
     def tensions(self) -> tuple[Tension, ...]:
         """The tensions, by the framework's own bounds: dimensions that are too far apart."""
-        return self.record.tensions
+        return self._said.tensions
 
     @property
     def strengths(self) -> tuple[Strength, ...]:
         """The dimensions that are well set up throughout, by the framework's own bounds."""
-        return self.record.strengths
+        return self._said.strengths
 
     @property
     def levers(self) -> Entries[Lever]:
         """The capabilities that raise the overall score most for their effort, if the framework asks for them."""
-        return self.record.levers
+        return self._said.levers

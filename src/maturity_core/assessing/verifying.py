@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-
 from maturity_core.answers.sheets import sheet_codes
 from maturity_core.errors import MaturityError, Problem
 from maturity_core.model.fields import is_list, is_table
@@ -69,7 +67,7 @@ def verification(record: AssessmentRecord, framework: Framework) -> Verification
     """
     if not record.framework.fits(framework):
         raise MaturityError([_other_rules(framework, record)])
-    codes = np.array(sheet_codes(framework, {**record.answers, **record.numbers_exact}), np.int8)
+    codes = sheet_codes(framework, {**record.answers, **record.numbers_exact})
     again = assessment_record(framework, codes, record.numbers_exact)
     alike = record.framework.digest == again.framework.digest and record.core_version == again.core_version
     differences = tuple(_differences(record, again, words=alike))

@@ -16,7 +16,7 @@ from maturity_core.model.ladders import score_of
 from maturity_core.model.node import Node
 from maturity_core.model.requirement import Basis
 from maturity_core.model.statistics import StatisticName
-from maturity_core.readers.records import core_version
+from maturity_core.readers.outline import core_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from maturity_core.answers.sheets import Words
     from maturity_core.assessing.assessment import Assessment, TargetLike
     from maturity_core.assessing.batch import AssessmentBatch
+    from maturity_core.readers.outline import Outline
     from maturity_core.readers.routes import Map
     from maturity_core.scoring.engine import Engine
 
@@ -180,6 +181,13 @@ class Framework(Rescored):
         from maturity_core.readers.routes import Map  # noqa: PLC0415 - a door
 
         return Map(self.engine)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What results say that depends on the framework alone."""
+        from maturity_core.readers.outline import Outline  # noqa: PLC0415 - a door
+
+        return Outline(self)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Mapping[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
@@ -224,6 +224,20 @@ def refused(model: type[Node], given: Any, error: ValidationError) -> MaturityEr
 def unchecked(model: type[Kind], /, **values: Any) -> Kind:
     """Return a node with values that are known to be valid, or are checked later."""
     return super(Node, model).model_construct(None, **values)
+
+
+def known(model: type[Kind], values: dict[str, Any], unset: Collection[str] = ()) -> Kind:
+    """Return a node of the values of all its fields, in their order, which are right and of the field's own types.
+
+    `unset` names the fields that have their default. Nothing is checked: results are made so, of what was worked out.
+    """
+    node = model.__new__(model)
+    setting = object.__setattr__
+    setting(node, "__dict__", values)
+    setting(node, "__pydantic_fields_set__", {*values}.difference(unset) if unset else {*values})
+    setting(node, "__pydantic_extra__", None)
+    setting(node, "__pydantic_private__", None)
+    return node
 
 
 def altered(node: Kind, /, **changes: Any) -> Kind:

@@ -6,48 +6,40 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.model.ladders import own_questions, rank_of
+from maturity_core.model.ladders import rank_of
 from maturity_core.results.parts import Strength, Tension
 
 if TYPE_CHECKING:
-    from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
-    from maturity_core.model.nouns import Dimension
-    from maturity_core.scoring.many.evaluate import Standing
+    from maturity_core.scoring.one.reading import Reading
 
 
-def contrasts(
-    framework: Framework, codes: Codes, standing: Standing
-) -> tuple[tuple[Tension, ...], tuple[Strength, ...]]:
-    """Return the tensions and strengths of one organisation, given codes (n_questions,); none without `[contrasts]`."""
+def contrasts(framework: Framework, sheet: Reading) -> tuple[tuple[Tension, ...], tuple[Strength, ...]]:
+    """Return the tensions and strengths of one organisation; none without `[contrasts]`."""
     if framework.contrasts is None:
         return (), ()
-    ranks = _ranks(framework, standing)
-    overall = int(standing.places[framework.engine.index[FRAMEWORK]].rank[0])
-    spreads = {dimension.id: _spread(framework, dimension, codes) for dimension in framework.dimensions}
+    ranks = _ranks(framework, sheet)
+    overall = sheet.rank(framework.outline.overall)
+    spreads = _spreads(framework, sheet)
     tensions = (*_apart(framework, ranks), *_below(framework, ranks, overall), *_uneven(framework, spreads))
     return tensions, tuple(_strengths(framework, ranks, overall, spreads))
 
 
-def _ranks(framework: Framework, standing: Standing) -> dict[str, int]:
+def _ranks(framework: Framework, sheet: Reading) -> dict[str, int]:
     """Return the ranks of the dimensions that use the framework's own levels, so that ranks can be compared."""
-    index = framework.engine.index
-    places = {
-        entry.id: standing.places[index[Ladder("dimension", entry.id)]]
-        for entry in framework.dimensions
-        if entry.levels is None
-    }
-    return {name: int(place.rank[0]) for name, place in places.items() if place.top and place.rank[0] >= 0}
+    places = zip(framework.dimensions, framework.outline.dimensions, strict=True)
+    ranks = {entry.id: sheet.rank(place) for entry, place in places if entry.levels is None}
+    return {name: rank for name, rank in ranks.items() if rank >= 0}
 
 
-def _spread(framework: Framework, dimension: Dimension, codes: Codes) -> int | None:
-    """Return how many options apart a dimension's answers are; None with fewer than two questions answered."""
-    columns = {question.id: column for column, question in enumerate(framework.questions)}
-    asked = own_questions(framework, Ladder("dimension", dimension.id))
-    answers = [int(codes[columns[question.id]]) for question in asked]
-    answered = [answer for answer in answers if answer >= 0]
-    return max(answered) - min(answered) if len(answered) > 1 else None
+def _spreads(framework: Framework, sheet: Reading) -> dict[str, int | None]:
+    """Return how many options apart the answers of each dimension are; None with fewer than two questions answered."""
+    found: dict[int, list[int]] = {place: [] for place in framework.outline.dimensions}
+    for code, (_, dimension, _) in zip(sheet.codes, framework.outline.owners, strict=True):
+        if code >= 0:
+            found[dimension].append(code)
+    spreads = [max(answers) - min(answers) if len(answers) > 1 else None for answers in found.values()]
+    return dict(zip(framework.dimensions.ids, spreads, strict=True))
 
 
 def _apart(framework: Framework, ranks: dict[str, int]) -> Iterator[Tension]:

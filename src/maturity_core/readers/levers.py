@@ -3,49 +3,62 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from maturity_core.model.entries import Entries
-from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.model.node import known
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.results.parts import Lever
 from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
-    from maturity_core.answers.sheets import Codes
+    from collections.abc import Sequence
+
     from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import Capability
+    from maturity_core.scoring.one.reading import Reading
 
 
-def levers(framework: Framework, codes: Codes) -> Entries[Lever]:
-    """Return the biggest levers of one organisation, given codes (n_questions,); none without `[levers]`.
+def levers(framework: Framework, sheet: Reading) -> Entries[Lever]:
+    """Return the biggest levers of one organisation; none without `[levers]`.
 
     Every question of a capability rises by one option, an open one from the lowest. Levers are ordered by the gain of
     the overall score divided by the effort; ties by id. Capabilities with unmet prerequisites are left out.
     """
     if framework.levers is None:
         return Entries()
-    engine, chart = framework.engine, framework.chart
-    count = len(framework.capabilities)
-    lifted = np.repeat(codes[:, None], count + 1, axis=1)
-    for column, index in enumerate(chart.owner):
-        if codes[column] != NOT_APPLICABLE:
-            lifted[column, index] = min(max(int(codes[column]), 0) + 1, int(engine.tops[column, 0]))
-    standing = engine.stand(lifted)
-    place = standing.places[engine.index[FRAMEWORK]]
-    now = place.score(count)
-    blocked = {need.capability for need in chart.needs if not need.met(standing)[count]}
-    found: list[Lever] = []
-    for index, capability in enumerate(framework.capabilities):
-        gain = (place.score(index) or Fraction(0)) - (now or Fraction(0))
-        if gain > 0 and index not in blocked:
-            found.append(
-                Lever(
-                    capability=capability.id,
-                    name=capability.name,
-                    **both(effort=capability.effort, gain=gain, gain_by_effort=gain / capability.effort),
-                )
-            )
-    found.sort(key=lambda lever: (-lever.gain_by_effort_exact, lever.capability))
-    return Entries(found[: framework.levers.show])
+    overall = framework.outline.overall
+    now = sheet.score(overall)
+    if now is None:
+        return Entries()
+    blocked = {need.capability for need in framework.chart.needs if not need.holds(sheet)}
+    lifted = {
+        index: sheet.moved(answers).score(overall) or now
+        for index, questions in enumerate(framework.outline.own)
+        if index not in blocked and (answers := _one_up(sheet, questions))
+    }
+    # Over one denominator the gains are whole numbers, and so are those by effort over one numerator of all efforts.
+    unit = lcm(now[1], *(below for _, below in lifted.values()))
+    gains = {index: above * (unit // below) - now[0] * (unit // now[1]) for index, (above, below) in lifted.items()}
+    by_effort = framework.outline.by_effort
+    order = sorted(
+        (-gain * by_effort[index], framework.capabilities[index].id, index) for index, gain in gains.items() if gain > 0
+    )
+    shown = [index for _, _, index in order[: framework.levers.show]]
+    return Entries([_lever(framework.capabilities[index], Fraction(gains[index], unit)) for index in shown])
+
+
+def _one_up(sheet: Reading, questions: Sequence[int]) -> dict[int, int]:
+    """Return the answers to those of the questions that can go up, one option up."""
+    codes, tops = sheet.codes, sheet.tops
+    return {
+        question: max(codes[question], 0) + 1
+        for question in questions
+        if NOT_APPLICABLE != codes[question] != tops[question]
+    }
+
+
+def _lever(capability: Capability, gain: Fraction) -> Lever:
+    numbers = both(effort=capability.effort, gain=gain, gain_by_effort=gain / capability.effort)
+    return known(Lever, {"capability": capability.id, "name": capability.name, **numbers})

@@ -1,154 +1,239 @@
-"""Laying out what an assessment says: levels, ranges, scores and completeness of every ladder."""
+"""What an assessment says of one sheet: levels, ranges, scores and completeness of every ladder, part by part."""
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from maturity_core.answers.sheets import answer_word
 from maturity_core.model.entries import Entries
-from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.model.ladders import own_questions
+from maturity_core.model.node import FixedDict, known
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.contrasts import contrasts
 from maturity_core.readers.levers import levers
-from maturity_core.readers.outlook import Outlook
-from maturity_core.readers.routes import ahead_of_its_time
-from maturity_core.results.parts import LadderResult, Stamp
+from maturity_core.readers.narrowing import Narrowing
+from maturity_core.readers.outline import core_version
+from maturity_core.results.parts import LadderResult
 from maturity_core.results.record import AssessmentRecord
-from maturity_core.results.stored import both, double
+from maturity_core.results.stored import double
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from fractions import Fraction
+    from collections.abc import Mapping, Sequence
 
-    from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
-    from maturity_core.model.nouns import Capability, Dimension
-    from maturity_core.scoring.many.evaluate import Standing
-    from maturity_core.scoring.many.place import Place
+    from maturity_core.model.nouns import Capability, Dimension, Level
+    from maturity_core.results.parts import LevelRange, Lever, Stamp, Strength, Tension
+    from maturity_core.scoring.one.reading import Asking, Reading
 
 
-@cache
-def core_version() -> str:
-    """Return the installed version of the library. The package's metadata are read once."""
-    try:
-        return version("maturity-core")
-    except PackageNotFoundError:
-        return "unknown"
+class Facts:
+    """What an assessment says; nothing is worked out before it is asked for. `record` is all of it.
+
+    It has the fields of an `AssessmentRecord`, so that what was read back is asked in the same way.
+    """
+
+    def __init__(
+        self, framework: Framework, codes: Sequence[int], numbers: Mapping[str, Fraction] | None = None
+    ) -> None:
+        self.by = framework
+        self.codes = codes
+        self.given = numbers or {}
+        self._sheet: Reading | None = None
+
+    @property
+    def sheet(self) -> Reading:
+        """The answers, read by the framework's engine."""
+        if self._sheet is None:
+            self._sheet = self.by.engine.read(self.codes)
+        return self._sheet
+
+    @cached_property
+    def asking(self) -> Asking:
+        """What targets ask of its questions."""
+        return self.by.engine.asking(self.sheet)
+
+    @property
+    def framework(self) -> Stamp:
+        """Which framework it belongs to."""
+        return self.by.outline.stamp
+
+    @cached_property
+    def answers(self) -> dict[str, str]:
+        """By question id the option id, or the word for the state."""
+        outline = self.by.outline
+        words = [table[code] for table, code in zip(outline.answers, self.codes, strict=True)]
+        return FixedDict(zip(outline.ids, words, strict=True))
+
+    @property
+    def level(self) -> Level | None:
+        """The overall level; None where no rung applies."""
+        return self._level(self.by.outline.overall)
+
+    @property
+    def level_range(self) -> LevelRange | None:
+        """The worst and the best level that the open questions leave possible."""
+        return self._range(self.by.outline.overall)
+
+    @property
+    def score(self) -> float | None:
+        """The overall score: the double nearest to `score_exact`."""
+        return double(self.score_exact)
+
+    @property
+    def score_exact(self) -> Fraction | None:
+        """The overall score, exactly."""
+        return _exact(self.sheet.score(self.by.outline.overall))
+
+    @property
+    def completeness(self) -> float | None:
+        """The share of the questions that apply to which an option was chosen."""
+        return self._completeness(self.by.outline.overall)
+
+    @cached_property
+    def narrows(self) -> str | None:
+        """The id of the open question that would narrow the range most."""
+        return self._narrowing.of(self.by.outline.overall)
+
+    @cached_property
+    def not_yet(self) -> bool:
+        """Whether too little is answered for a level."""
+        return self._not_yet(self.by.outline.overall)
+
+    @cached_property
+    def dimensions(self) -> Entries[LadderResult]:
+        """Where each dimension stands."""
+        places = zip(self.by.dimensions, self.by.outline.dimensions, strict=True)
+        return Entries([self._result(entry, place, ahead=False) for entry, place in places])
+
+    @cached_property
+    def capabilities(self) -> Entries[LadderResult]:
+        """Where each capability stands."""
+        places = zip(self.by.capabilities, self.by.outline.capabilities, strict=True)
+        early = self._early()
+        return Entries(
+            [self._result(entry, place, ahead=index in early) for index, (entry, place) in enumerate(places)]
+        )
+
+    @property
+    def tensions(self) -> tuple[Tension, ...]:
+        """Dimensions that stand in tension."""
+        return self._contrasts[0]
+
+    @property
+    def strengths(self) -> tuple[Strength, ...]:
+        """Dimensions that are well set up throughout."""
+        return self._contrasts[1]
+
+    @cached_property
+    def levers(self) -> Entries[Lever]:
+        """The capabilities that move the overall score most for their effort."""
+        return levers(self.by, self.sheet)
+
+    def record(self) -> AssessmentRecord:
+        """Return everything, as data."""
+        values = {
+            "schema_version": 2,
+            "core_version": core_version(),
+            "framework": self.framework,
+            "answers": self.answers,
+            "numbers": FixedDict({question: double(number) for question, number in self.given.items()}),
+            "numbers_exact": FixedDict(self.given),
+            "levels": self.by.levels,
+            "level_lists": self.by.level_lists,
+            **self._said(self.by.outline.overall),
+            "dimensions": self.dimensions,
+            "capabilities": self.capabilities,
+            "tensions": self.tensions,
+            "strengths": self.strengths,
+            "levers": self.levers,
+        }
+        return known(AssessmentRecord, values, unset=("schema_version",))
+
+    @cached_property
+    def _narrowing(self) -> Narrowing:
+        return Narrowing(self.by.outline, self.sheet)
+
+    @cached_property
+    def _contrasts(self) -> tuple[tuple[Tension, ...], tuple[Strength, ...]]:
+        return contrasts(self.by, self.sheet)
+
+    @cached_property
+    def _shares(self) -> tuple[list[int], list[int]]:
+        """By ladder how many of its questions apply, and to how many of them an option was chosen."""
+        applying, chosen = list(self.by.outline.sizes), list(self.by.outline.sizes)
+        owners = self.by.outline.owners
+        for question, code in enumerate(self.codes):
+            if code < 0:
+                for ladder in owners[question]:
+                    chosen[ladder] -= 1
+                    applying[ladder] -= code == NOT_APPLICABLE
+        return applying, chosen
+
+    def _result(self, entry: Dimension | Capability, ladder: int, *, ahead: bool) -> LadderResult:
+        values = {"id": entry.id, "name": entry.name, "level_list": entry.levels, **self._said(ladder)}
+        return known(LadderResult, {**values, "ahead_of_its_time": ahead})
+
+    def _said(self, ladder: int) -> dict[str, Any]:
+        """Return what is said of a ladder, by field."""
+        score = _exact(self.sheet.score(ladder))
+        return {
+            "level": self._level(ladder),
+            "level_range": self._range(ladder),
+            "score": double(score),
+            "score_exact": score,
+            "completeness": self._completeness(ladder),
+            "narrows": self._narrowing.of(ladder) if self.sheet.open else None,
+            "not_yet": self._not_yet(ladder),
+        }
+
+    def _level(self, ladder: int) -> Level | None:
+        rank = self.sheet.rank(ladder)
+        return None if rank == NO_LEVEL else self.by.outline.levels[ladder][rank]
+
+    def _range(self, ladder: int) -> LevelRange | None:
+        sheet = self.sheet
+        if sheet.rank(ladder) == NO_LEVEL:
+            return None
+        levels = self.by.outline.levels[ladder]
+        worst: int = sheet.low.rank(ladder)
+        best: int = sheet.high.rank(ladder)
+        return None if NO_LEVEL in {worst, best} else (levels[worst], levels[best])
+
+    def _completeness(self, ladder: int) -> float | None:
+        applying, chosen = self._shares
+        return chosen[ladder] / applying[ladder] if applying[ladder] else None
+
+    def _not_yet(self, ladder: int) -> bool:
+        """Return whether no option is chosen on any question that applies; or every rung possible, and few answered."""
+        applying, chosen = (numbers[ladder] for numbers in self._shares)
+        if not chosen or 2 * chosen >= applying:
+            return bool(applying and not chosen)
+        worst, best = self.sheet.low.rank(ladder), self.sheet.high.stand(ladder)
+        return worst == 0 and best.rank == best.highest
+
+    def _early(self) -> set[int]:
+        """Return the capabilities with any credit while a prerequisite is unmet."""
+        waiting = {need.capability for need in self.by.chart.needs if not need.holds(self.sheet)}
+        if not waiting:
+            return waiting
+        outline = self.by.outline
+        credited = {
+            owners[0]
+            for code, first, owners in zip(self.codes, outline.credited, outline.owners, strict=True)
+            if code >= first
+        }
+        return {capability for capability in waiting if outline.capabilities[capability] in credited}
+
+
+def _exact(parts: tuple[int, int] | None) -> Fraction | None:
+    return None if parts is None else Fraction(*parts)
 
 
 def assessment_record(
-    framework: Framework, codes: Codes, numbers: Mapping[str, Fraction] | None = None
+    framework: Framework, codes: Sequence[int], numbers: Mapping[str, Fraction] | None = None
 ) -> AssessmentRecord:
     """Return everything the assessment of one organisation, with codes (n_questions,), says.
 
     `numbers` are those that were given as answers, by question id.
     """
-    engine = framework.engine
-    sheet = codes[:, None]
-    standing = engine.stand(sheet)
-    outlook = Outlook(framework, sheet)
-    narrowing = _narrowing(framework, codes, list(outlook.ends))
-    common: dict[str, dict[str, Any]] = {
-        name: _ladder(framework, name, [standing.places[index], *outlook.places(name)])
-        | {"completeness": _completeness(framework, codes, name), "not_yet": bool(outlook.not_yet(name)[0])}
-        | {"narrows": narrowing.get(name)}
-        for index, name in enumerate(engine.ladders)
-    }
-    tensions, strengths = contrasts(framework, codes, standing)
-    return AssessmentRecord(
-        core_version=core_version(),
-        framework=stamp_of(framework),
-        answers={
-            question.id: answer_word(question, int(code))
-            for question, code in zip(framework.questions, codes, strict=True)
-        },
-        numbers={question: double(number) for question, number in (numbers or {}).items()},
-        numbers_exact=dict(numbers or {}),
-        levels=framework.levels,
-        level_lists=framework.level_lists,
-        **common[FRAMEWORK],
-        dimensions=Entries(_result(entry, common[Ladder("dimension", entry.id)]) for entry in framework.dimensions),
-        capabilities=Entries(
-            _result(entry, common[Ladder("capability", entry.id)], ahead=bool(ahead))
-            for entry, ahead in zip(
-                framework.capabilities, ahead_of_its_time(framework.chart, sheet, standing)[:, 0], strict=True
-            )
-        ),
-        tensions=tensions,
-        strengths=strengths,
-        levers=levers(framework, codes),
-    )
-
-
-def _result(entry: Dimension | Capability, said: dict[str, Any], *, ahead: bool = False) -> LadderResult:
-    return LadderResult(id=entry.id, name=entry.name, level_list=entry.levels, **said, ahead_of_its_time=ahead)
-
-
-def stamp_of(framework: Framework) -> Stamp:
-    """Return which framework a result belongs to."""
-    return Stamp(
-        id=framework.id,
-        name=framework.name,
-        edition=framework.edition,
-        digest=framework.digest,
-        rules=framework.rules_digest,
-        words=framework.words_digests,
-    )
-
-
-def _ladder(framework: Framework, ladder: str, places: list[Place]) -> dict[str, Any]:
-    """Lay out level, range and score of a ladder from its places: now, at the worst and at the best."""
-    levels = framework.ladder_levels(ladder)
-    now, worst, best = (int(place.rank[0]) for place in places)
-    score = places[0].score(0)
-    return {
-        "level": None if now == NO_LEVEL else levels[now],
-        "level_range": None if NO_LEVEL in {now, worst, best} else (levels[worst], levels[best]),
-        **both(score=score),
-    }
-
-
-def _completeness(framework: Framework, codes: Codes, ladder: str) -> float | None:
-    """Return the share of a ladder's questions that apply to which an option was chosen; None where none applies."""
-    applying = [int(codes[column]) for column in _columns(framework, ladder) if codes[column] != NOT_APPLICABLE]
-    return sum(code >= 0 for code in applying) / len(applying) if applying else None
-
-
-def _columns(framework: Framework, ladder: str) -> list[int]:
-    columns = framework.lookup.columns
-    return [columns[question.id] for question in own_questions(framework, ladder)]
-
-
-def _narrowing(framework: Framework, codes: Codes, ends: list[Standing]) -> dict[str, str]:
-    """By ladder its own open question that narrows the range most: least worst width, least sum, then id."""
-    engine = framework.engine
-    spans = {name: _span(ends, index, 0) for index, name in enumerate(engine.ladders)}
-    open_columns = np.flatnonzero((codes < 0) & (codes != NOT_APPLICABLE))
-    if not open_columns.size or not any(spans.values()):
-        return {}
-    trials = [(column, position) for column in open_columns for position in range(int(engine.tops[column, 0]) + 1)]
-    sheets = np.repeat(codes[:, None], len(trials), axis=1)
-    tried: dict[int, list[int]] = {}
-    for place, (column, position) in enumerate(trials):
-        sheets[column, place] = position
-        tried.setdefault(int(column), []).append(place)
-    filled = [engine.stand(engine.filled(sheets, highest=highest)) for highest in (False, True)]
-    found: dict[str, str] = {}
-    for index, name in enumerate(engine.ladders):
-        own = [column for column in _columns(framework, name) if column in tried] if spans[name] else []
-        widths = {column: [_span(filled, index, place) for place in tried[column]] for column in own}
-        if widths:
-            best = min(
-                widths, key=lambda column: (max(widths[column]), sum(widths[column]), framework.questions[column].id)
-            )
-            found[name] = framework.questions[best].id
-    return found
-
-
-def _span(ends: list[Standing], ladder: int, row: int) -> int:
-    return int(ends[1].places[ladder].rank[row]) - int(ends[0].places[ladder].rank[row])
+    return Facts(framework, codes, numbers).record()

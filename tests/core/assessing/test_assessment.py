@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Assessment, MaturityError, PluginError, load_framework
-from maturity_core.readers import records
+from maturity_core.readers import outline
 from maturity_core.testing.strategies import answers, sheet_to_mapping
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def test_the_record_names_where_it_is_from() -> None:
         "rules": framework.rules_digest,
         "words": framework.words_digests,
     }
-    assert stored["core_version"] == records.core_version()
+    assert stored["core_version"] == outline.core_version()
     assert stored["schema_version"] == 2
 
 
@@ -80,9 +80,9 @@ def test_a_core_that_is_not_installed_has_no_version(monkeypatch: pytest.MonkeyP
     def missing(_: str) -> str:
         raise PackageNotFoundError
 
-    monkeypatch.setattr(records, "version", missing)
+    monkeypatch.setattr(outline, "version", missing)
 
-    assert records.core_version.__wrapped__() == "unknown"
+    assert outline.core_version.__wrapped__() == "unknown"
 
 
 def test_what_an_assessment_says() -> None:

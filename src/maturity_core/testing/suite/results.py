@@ -8,7 +8,7 @@ import numpy as np
 
 from maturity_core.model.states import NO_LEVEL
 from maturity_core.model.statistics import STATISTICS
-from maturity_core.readers.records import stamp_of
+from maturity_core.readers.outline import stamp_of
 from maturity_core.telling.wording import requirement_sentence
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import RESULTS

@@ -1,0 +1,54 @@
+"""Which open question would narrow the range of levels most: least worst width over its options, least sum, then id."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from maturity_core.readers.outline import Outline
+    from maturity_core.scoring.one.reading import Reading
+
+
+class Narrowing:
+    """Tries the options of the open questions of one sheet; questions of one kind narrow alike, and one is tried."""
+
+    def __init__(self, outline: Outline, sheet: Reading) -> None:
+        self.outline = outline
+        self.sheet = sheet
+        self._tried: dict[Hashable, list[tuple[Reading, Reading]]] = {}
+
+    @cached_property
+    def _kinds(self) -> dict[Hashable, list[int]]:
+        """The open questions by kind."""
+        kinds: dict[Hashable, list[int]] = {}
+        for question in self.sheet.open:
+            kinds.setdefault(self.sheet.kind(question), []).append(question)
+        return kinds
+
+    def of(self, ladder: int) -> str | None:
+        """Return the id of the ladder's own open question that narrows its range most; None where the width is 0."""
+        if not _width(self.sheet.low, self.sheet.high, ladder):
+            return None
+        owners, ids = self.outline.owners, self.outline.ids
+        found: list[tuple[int, int, str]] = []
+        for kind, questions in self._kinds.items():
+            own = [ids[question] for question in questions if ladder in owners[question]]
+            if own:
+                widths = [_width(low, high, ladder) for low, high in self._trials(kind, questions[0])]
+                found.append((max(widths), sum(widths), min(own)))
+        return min(found)[2] if found else None
+
+    def _trials(self, kind: Hashable, question: int) -> list[tuple[Reading, Reading]]:
+        """Return by option of a question the ends of the range: all others at their lowest, and at their highest."""
+        if kind not in self._tried:
+            low, high = self.sheet.low, self.sheet.high
+            options = [{question: position} for position in range(self.sheet.tops[question] + 1)]
+            self._tried[kind] = [(low.moved(option), high.moved(option)) for option in options]
+        return self._tried[kind]
+
+
+def _width(low: Reading, high: Reading, ladder: int) -> int:
+    return high.rank(ladder) - low.rank(ladder)

@@ -1,0 +1,113 @@
+"""What results say that depends on the framework alone: made once, when it is first asked for, and kept with it."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from importlib.metadata import PackageNotFoundError, version
+from math import lcm
+from typing import TYPE_CHECKING
+
+from maturity_core.model.ladder import Ladder
+from maturity_core.model.ladders import ladders_up, own_questions
+from maturity_core.model.node import FixedDict, known
+from maturity_core.model.states import WORDS
+from maturity_core.results.parts import Stamp
+
+if TYPE_CHECKING:
+    from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import Level
+
+
+@cache
+def core_version() -> str:
+    """Return the installed version of the library. The package's metadata are read once."""
+    try:
+        return version("maturity-core")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def stamp_of(framework: Framework) -> Stamp:
+    """Return which framework a result belongs to."""
+    return framework.outline.stamp
+
+
+class Outline:
+    """The ladders of a framework, what each names and owns, and the words of its answers.
+
+    Ladders go by their place, as in the engine; `overall` is the framework's, the last of them.
+    """
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        self.ladders = framework.engine.ladders
+        self.index = framework.engine.index
+        self.overall = len(self.ladders) - 1
+        self.levels: list[tuple[Level, ...]] = [tuple(framework.ladder_levels(name)) for name in self.ladders]
+        self.ids = [question.id for question in framework.questions]
+
+    @cached_property
+    def stamp(self) -> Stamp:
+        """Which framework its results belong to."""
+        framework = self.framework
+        return known(
+            Stamp,
+            {
+                "id": framework.id,
+                "name": framework.name,
+                "edition": framework.edition,
+                "digest": framework.digest,
+                "rules": framework.rules_digest,
+                "words": FixedDict(framework.words_digests),
+            },
+        )
+
+    @cached_property
+    def answers(self) -> list[dict[int, str]]:
+        """By question, in file order, the words of its codes: ids of options, and states."""
+        return [
+            {**dict(enumerate(option.id for option in question.options)), **WORDS}
+            for question in self.framework.questions
+        ]
+
+    @cached_property
+    def owners(self) -> list[tuple[int, int, int]]:
+        """By question the ladders that own it: its capability's, its dimension's, the framework's."""
+        homes, index = self.framework.lookup.homes, self.index
+        above = [ladders_up(homes[question.capability]) for question in self.framework.questions]
+        return [(index[capability], index[dimension], self.overall) for capability, dimension in above]
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """By ladder how many questions it owns."""
+        return [len(own_questions(self.framework, name)) for name in self.ladders]
+
+    @cached_property
+    def dimensions(self) -> list[int]:
+        """The places of the dimensions' ladders, in file order."""
+        return [self.index[Ladder("dimension", entry.id)] for entry in self.framework.dimensions]
+
+    @cached_property
+    def capabilities(self) -> list[int]:
+        """The places of the capabilities' ladders, in file order."""
+        return [self.index[Ladder("capability", entry.id)] for entry in self.framework.capabilities]
+
+    @cached_property
+    def own(self) -> list[list[int]]:
+        """By capability the places of its questions."""
+        columns = self.framework.lookup.columns
+        names = [self.ladders[place] for place in self.capabilities]
+        return [[columns[question.id] for question in own_questions(self.framework, name)] for name in names]
+
+    @cached_property
+    def by_effort(self) -> list[int]:
+        """By capability what a gain is multiplied by to compare it by effort, as whole numbers on one scale."""
+        efforts = [entry.effort for entry in self.framework.capabilities]
+        common = lcm(*(effort.numerator for effort in efforts))
+        return [common // effort.numerator * effort.denominator for effort in efforts]
+
+    @cached_property
+    def credited(self) -> list[int]:
+        """By question the position of its first option with any credit."""
+        credits_ = [[option.credit for option in question.options] for question in self.framework.questions]
+        return [next(place for place, credit in enumerate(row) if credit) for row in credits_]
