@@ -16,7 +16,7 @@ from maturity_app.report.sections import SECTIONS, report
 from maturity_app.report.subject import Subject
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, TargetError, load_framework
 from maturity_core.pictures.results import heat_maps
-from maturity_core.readers.targets import take_aim
+from maturity_core.readers.gaps import aim_of
 from maturity_core.telling.page import lines
 from maturity_core.telling.wording import requirement_sentence
 
@@ -209,17 +209,17 @@ def test_L2_what_a_result_is_asked_does_not_grow_with_its_dimensions(
             questions=[question(f"at-{name}", f"in-{name}") for name in names],
         )
         with monkeypatch.context() as patch:
-            patch.setattr("maturity_core.readers.gaps.take_aim", counting(asked, number))
+            patch.setattr("maturity_core.readers.gaps.aim_of", counting(asked, number))
             told(framework.assess([0] * number))
     assert 0 < asked[3] == asked[12]
 
 
 def counting(asked: dict[int, int], number: int) -> Callable[..., Any]:
-    """Return a `take_aim` that counts its calls."""
+    """Return an `aim_of` that counts its calls."""
 
     def take(*given: Any) -> Any:
         asked[number] += 1
-        return take_aim(*given)
+        return aim_of(*given)
 
     return take
 

@@ -88,6 +88,7 @@ def test_where_an_organisation_stands_and_why_is_the_reference(data: st.DataObje
     assert {ladder: entry.not_yet for ladder, entry in found.items()} == oracle.not_yet(sheet)
     assert ahead_of_their_time(result) == expected.ahead()
     assert judged_found(result) == judged_expected(framework, expected)
+    assert held_back(result) == {place: oracle.holding_back(sheet, place) for place in held_back(result)}
     tensions = {(tension.kind, *sorted(tension.dimensions)) for tension in result.tensions}
     assert tensions == oracle.tensions(sheet)
     assert [strength.dimension for strength in result.strengths] == oracle.strengths(sheet)
@@ -101,6 +102,18 @@ def judged_found(result: Assessment) -> dict[tuple[str, str], Any]:
         for ladder in result.explain().ladders
         for rung in ladder.rungs
         if rung.requirements
+    }
+
+
+def held_back(result: Assessment) -> dict[int, tuple[int, ...]]:
+    """Return by unmet requirement the places of the questions that hold it back."""
+    places = {question.id: place for place, question in enumerate(result.framework.questions)}
+    return {
+        rule.requirement: tuple(places[question] for question in rule.holding_back)
+        for ladder in result.explain().ladders
+        for rung in ladder.rungs
+        for rule in rung.requirements
+        if rule.state == "unmet"
     }
 
 
@@ -157,7 +170,7 @@ def gap_found(framework: Framework, sheet: Sheet, target: Target) -> dict[str, A
         "status": gaps.status,
         "target": {rung.ladder: rung.level for rung in gaps.target},
         "questions": {entry.question: (entry.answer, entry.to) for entry in gaps.questions},
-        "blocked": len(gaps.blockers) > 0,
+        "blocked by": set(gaps.blockers),
         "left out": gaps.left_out,
     }
 
@@ -170,7 +183,7 @@ def gap_expected(framework: Framework, sheet: Sheet, gap: Gap) -> dict[str, Any]
         "status": gap.status,
         "target": {ladder: level_id(framework, ladder, rank) for ladder, rank in rungs.items()},
         "questions": moves(framework, sheet, gap.options),
-        "blocked": gap.status == "out of reach",
+        "blocked by": set(gap.blockers),
         "left out": tuple(framework.questions[question].id for question in gap.left_out),
     }
 
@@ -251,6 +264,10 @@ def test_batch_is_single_row_by_row(data: st.DataObject) -> None:
         assert table.tolist() == [ranks(framework, kind, result) for result in results]
     scores = [np.nan if result.score is None else result.score for result in results]
     assert batch.scores.tobytes() == np.array(scores, np.float64).tobytes()
+    for numbers, kind in ((batch.dimension_scores, "dimensions"), (batch.capability_scores, "capabilities")):
+        entries = [[entry.score for entry in getattr(result, kind)] for result in results]
+        assert np.ascontiguousarray(numbers).tobytes() == np.array(entries, np.float64).tobytes()
+    assert batch.not_yet.tolist() == [result.not_yet for result in results]
     spans = [result.level_range or (None, None) for result in results]
     assert batch.level_ranges.tolist() == [[rank_in(framework.levels, level) for level in span] for span in spans]
     assert gap_rows(framework, batch.gaps(target)) == [gap_row(result, target) for result in results]

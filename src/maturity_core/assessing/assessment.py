@@ -154,11 +154,11 @@ class Assessment(Recorded):
         Raises:
             TargetError: the target is invalid.
         """
-        return self._default_gaps if target is None else gaps(self.framework, self.codes, target)
+        return self._default_gaps if target is None else gaps(self._facts, target)
 
     @cached_property
     def _default_gaps(self) -> Gaps:
-        return gaps(self.framework, self.codes)
+        return gaps(self._facts)
 
     def next_steps(self, target: TargetLike = None, limit: int | None = None) -> Plan:
         """Return the plan to a target: the capabilities to raise, in order.
@@ -190,7 +190,7 @@ class Assessment(Recorded):
 
     @cached_property
     def _explanation(self) -> Explanation:
-        return explain(self.framework, self.codes)
+        return explain(self._facts)
 
     def result(self, target: TargetLike = None, limit: int | None = None, *, organisation: str = "") -> Result:
         """Return everything about the organisation in one object, as `maturity assess --json` prints it.

@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, Literal
 
 from maturity_core.model.entries import Entries
-from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE
+from maturity_core.model.node import known
+from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.results.explanation import Explanation, LadderState, RequirementState, RungState
-from maturity_core.results.stored import both
-from maturity_core.scoring.many.place import take
-from maturity_core.scoring.many.sums import item_applies
+from maturity_core.results.stored import double
+from maturity_core.scoring.one.asked import Asked
 
 if TYPE_CHECKING:
-    from maturity_core.answers.sheets import Codes
     from maturity_core.compiled.terms import Compiled, CompiledLadder, Rule, Terms
     from maturity_core.model.framework import Framework
-    from maturity_core.model.requirement import Requirement
-    from maturity_core.scoring.many.demands import Demands
+    from maturity_core.readers.records import Facts
+    from maturity_core.scoring.one.sheet import Sheet
 
 
 Verdict = Literal["met", "unmet", "passed over"]
 
 
-def explain(framework: Framework, codes: Codes) -> Explanation:
-    """Return why one organisation, with codes (n_questions,), stands where it does."""
-    demands = framework.engine.demands(codes[:, None])
-    if demands is None:
-        return Explanation(available=False, ladders=Entries())
-    order = [demands.compiled.ladders[-1], *reversed_kinds(demands.compiled)]
-    ladders = Entries(_ladder(framework, demands, ladder) for ladder in order if ladder.top)
-    return Explanation(available=True, ladders=ladders)
+def explain(facts: Facts) -> Explanation:
+    """Return why one organisation stands where it does."""
+    asked = facts.asking
+    if not isinstance(asked, Asked):
+        return known(Explanation, {"available": False, "ladders": Entries()})
+    order = [asked.compiled.ladders[-1], *reversed_kinds(asked.compiled)]
+    ladders = Entries([_ladder(facts.by, asked, ladder) for ladder in order if ladder.top])
+    return known(Explanation, {"available": True, "ladders": ladders})
 
 
 def reversed_kinds(compiled: Compiled) -> list[CompiledLadder]:
@@ -41,60 +38,57 @@ def reversed_kinds(compiled: Compiled) -> list[CompiledLadder]:
     return [ladder for kind in kinds for ladder in compiled.ladders if ladder.name.kind == kind]
 
 
-def _ladder(framework: Framework, demands: Demands, ladder: CompiledLadder) -> LadderState:
-    place = demands.now.places[demands.compiled.positions[ladder.name]]
-    levels = framework.ladder_levels(ladder.name)
+def _ladder(framework: Framework, asked: Asked, ladder: CompiledLadder) -> LadderState:
+    place = asked.compiled.positions[ladder.name]
+    levels, rank = framework.outline.levels[place], asked.sheet.rank(place)
     rungs: list[RungState] = []
-    for rung in range(1, ladder.top + 1):
-        states = tuple(_requirement(framework, demands, rule) for rule in ladder.rules if rule.rung == rung)
-        unmet = any(state.state == "unmet" for state in states)
-        verdict: Verdict = "passed over" if not place.remains[rung - 1][0] else "unmet" if unmet else "met"
-        rungs.append(RungState(level=levels[rung].id, state=verdict, requirements=states))
-    rank = int(place.rank[0])
-    return LadderState(
-        ladder=ladder.name,
-        level=levels[rank].id if rank >= 0 else None,
-        rungs=Entries(rungs),
-    )
+    for level, rules in zip(levels[1:], ladder.rungs, strict=True):
+        states = tuple([_requirement(framework, asked, rule) for rule in rules])
+        found = {state.state for state in states}
+        verdict: Verdict = "unmet" if "unmet" in found else "met" if "met" in found else "passed over"
+        rungs.append(known(RungState, {"level": level.id, "state": verdict, "requirements": states}))
+    now = levels[rank].id if rank >= 0 else None
+    return known(LadderState, {"ladder": ladder.name, "level": now, "rungs": Entries(rungs)})
 
 
-def _requirement(framework: Framework, demands: Demands, rule: Rule) -> RequirementState:
-    requirement = framework.all_requirements[rule.index]
-    applies, met = (bool(flags[0]) for flags in demands.now.rule(rule.index))
+def _requirement(framework: Framework, asked: Asked, rule: Rule) -> RequirementState:
+    met, applies = asked.sheet.state(rule)
     held: tuple[str, ...] = ()
     if applies and not met:
-        asked = demands.alone(rule)[:, 0] != NO_DEMAND
-        held = tuple(framework.questions[column].id for column in np.flatnonzero(asked).tolist())
-    return RequirementState(
-        requirement=rule.index,
-        statistic=rule.statistic.name,
-        **both(measured=_measured(rule, requirement, demands) if applies else None, threshold=rule.threshold),
-        state="set aside" if not applies else "met" if met else "unmet",
-        holding_back=held,
-    )
+        ids = framework.outline.ids
+        held = tuple([ids[place] for place in sorted(asked.rule(rule))])
+    measured = _measured(framework, asked.sheet, rule) if applies else None
+    values: dict[str, Any] = {
+        "requirement": rule.index,
+        "statistic": rule.statistic.name,
+        "measured": double(measured),
+        "measured_exact": measured,
+        "threshold": double(rule.threshold),
+        "threshold_exact": rule.threshold,
+        "state": "set aside" if not applies else "met" if met else "unmet",
+        "holding_back": held,
+    }
+    return known(RequirementState, values)
 
 
-def _measured(rule: Rule, requirement: Requirement, demands: Demands) -> Fraction:
+def _measured(framework: Framework, sheet: Sheet, rule: Rule) -> Fraction:
     """Return the statistic's value: what is compared with the threshold."""
-    terms = rule.terms
     if rule.statistic.lowest:
-        return min(_values(terms, demands))
-    amount, weight, unit = (int(take(number, 0)) for number in demands.now.sums(terms))
+        return min(_values(sheet, rule.terms))
+    amount, weight, unit = sheet.sums(rule.terms)
+    requirement = framework.all_requirements[rule.index]
     start = (requirement.top if requirement.base is None else requirement.base) or Fraction(0)
     value = rule.statistic.measured(amount, weight, unit, down=rule.down)
-    return rule.statistic.as_written(value, start, terms.scale)
+    return rule.statistic.as_written(value, start, rule.terms.scale)
 
 
-def _values(terms: Terms, demands: Demands) -> list[Fraction]:
+def _values(sheet: Sheet, terms: Terms) -> list[Fraction]:
     """Return the values of a least's items that apply."""
     if terms.kind == "questions":
-        codes = [(item, int(demands.codes[item, 0])) for item in terms.items]
-        return [demands.compiled.credits[item][max(code, 0)] for item, code in codes if code != NOT_APPLICABLE]
-    values: list[Fraction] = []
-    for index, item in enumerate(terms.items):
-        place = demands.now.places[item]
-        if item_applies(terms, index, place)[0]:
-            by_level = terms.value.endswith("level")
-            score = Fraction(int(place.rank[0]), int(place.highest[0])) if by_level else place.score(0)
-            values.append(score or Fraction(0))
-    return values
+        credits_ = sheet.single.compiled.credits
+        codes = [(item, sheet.codes[item]) for item in terms.items]
+        return [credits_[item][max(code, 0)] for item, code in codes if code != NOT_APPLICABLE]
+    items = [item for index, item in enumerate(terms.items) if sheet.part(terms, index) is not None]
+    if terms.value.endswith("level"):
+        return [Fraction(stand.rank, stand.highest) for stand in map(sheet.stand, items)]
+    return [Fraction(*(sheet.score(item) or (0, 1))) for item in items]

@@ -2,82 +2,158 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.answers.sheets import answer_word
 from maturity_core.errors import Problem, TargetError
 from maturity_core.model.entries import Entries
-from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
+from maturity_core.model.ladder import KINDS
+from maturity_core.model.node import known
+from maturity_core.model.states import APPLIES, NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
+from maturity_core.readers.records import Facts
 from maturity_core.readers.targets import Aim, parse_target, take_aim
 from maturity_core.results.routes import CapabilityGap, Gaps, QuestionGap, Rung, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
 
 
-def single_aim(framework: Framework, codes: Codes, target: Any) -> tuple[Aim, dict[str, Any]]:
-    """Return the aim of one organisation, with codes (n_questions,), and what every targeted result says of it.
+@dataclass(frozen=True)
+class OneAim:
+    """A target of one organisation: how it stands towards it, by ladder the rung, and what questions have to reach.
+
+    `left_out` names the questions that could not be compared with another sheet.
+    """
+
+    status: Status
+    rungs: Mapping[int, int]
+    demanded: Mapping[int, int]
+    blockers: tuple[int, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    def said(self, framework: Framework) -> dict[str, Any]:
+        """Return what every targeted result says of it, by field."""
+        outline = framework.outline
+        rungs = [
+            known(Rung, {"ladder": outline.ladders[ladder], "level": outline.levels[ladder][rung].id})
+            for ladder, rung in self.rungs.items()
+        ]
+        return {
+            "status": self.status.words,
+            "target": Entries(rungs),
+            "blockers": self.blockers,
+            "left_out": self.left_out,
+        }
+
+
+def aim_of(facts: Facts, target: Any) -> OneAim:
+    """Return the aim of one organisation.
 
     Raises:
         TargetError: where the target names a ladder without a level here, or a rung that is no part of this
             organisation's ladder.
     """
-    engine = framework.engine
-    parsed = parse_target(framework, target)
-    aim = take_aim(engine, codes[:, None], parsed)
-    status = Status.of(int(aim.status[0]))
-    named = isinstance(parsed, dict)
-    rungs = {engine.ladders[ladder]: int(rung[0]) for ladder, rung in aim.goals.rungs.items() if named or rung[0]}
-    if status is Status.REFUSED:
-        problems = [_refusal(framework, aim, ladder) for ladder in aim.goals.rungs]
+    parsed = parse_target(facts.by, target)
+    if parsed is None:
+        return _default(facts)
+    return _fixed(facts, parsed) if isinstance(parsed, dict) else _other(facts, parsed.tolist())
+
+
+def _default(facts: Facts) -> OneAim:
+    """Aim at the framework's next remaining rung within reach, or else at those of all dimensions or capabilities."""
+    sheet, engine = facts.sheet, facts.by.engine
+    for kind in KINDS:
+        rungs: dict[int, int] = {}
+        for ladder, name in enumerate(engine.ladders):
+            if name.kind == kind:
+                rank = sheet.rank(ladder)
+                rung = next((rung for rung in sheet.remaining(ladder) if rung > rank), 0)
+                if rung and (engine.within_reach or sheet.best.stand(ladder).unmet > rung):
+                    rungs[ladder] = rung
+        if rungs:
+            return OneAim(Status.OPEN, rungs, facts.asking.rungs(rungs))
+    return OneAim(Status.NOTHING_LEFT, {}, {})
+
+
+def _fixed(facts: Facts, target: dict[str, int]) -> OneAim:
+    """Aim at the rungs that are named: each must be part of its ladder here."""
+    sheet, engine = facts.sheet, facts.by.engine
+    rungs = {engine.index[ladder]: rung for ladder, rung in target.items()}
+    problems = [_refusal(facts, ladder, rung) for ladder, rung in rungs.items()]
+    if any(problems):
         raise TargetError([problem for problem in problems if problem])
-    common = {
-        "status": status,
-        "target": tuple(
-            Rung(ladder=ladder, level=framework.ladder_levels(ladder)[rung].id) for ladder, rung in rungs.items()
-        ),
-        "blockers": tuple(engine.unmet(aim.best, aim.goals)) if status is Status.OUT_OF_REACH else (),
-        "left_out": _left_out(framework, codes, parsed) if isinstance(parsed, np.ndarray) else (),
-    }
-    return aim, common
+    if all(sheet.stand(ladder).unmet > rung for ladder, rung in rungs.items()):
+        return OneAim(Status.REACHED, rungs, {})
+    if engine.within_reach or all(sheet.best.stand(ladder).unmet > rung for ladder, rung in rungs.items()):
+        return OneAim(Status.OPEN, rungs, facts.asking.rungs(rungs))
+    return OneAim(Status.OUT_OF_REACH, rungs, {}, blockers=tuple(facts.asking.blockers(rungs)))
 
 
-def gaps(framework: Framework, codes: Codes, target: Any = None) -> Gaps:
-    """Return the gaps of one organisation, with codes (n_questions,), towards a target."""
-    aim, common = single_aim(framework, codes, target)
-    return Gaps(**common, capabilities=capability_gaps(framework, codes, aim.demanded[:, 0]))
+def _other(facts: Facts, sheet: Sequence[int]) -> OneAim:
+    """Of every question that applies in both sheets: the lowest option with the credit of the target's option."""
+    demanded: dict[int, int] = {}
+    for place, (code, aimed, question) in enumerate(zip(facts.codes, sheet, facts.by.questions, strict=True)):
+        steps = [option.credit for option in question.options]
+        position = steps.index(steps[max(aimed, 0)])
+        if position and APPLIES <= code < position:
+            demanded[place] = position
+    pairs = zip(facts.by.outline.ids, facts.codes, sheet, strict=True)
+    left_out = tuple(name for name, code, aimed in pairs if aimed < 0 or code == NOT_APPLICABLE)
+    return OneAim(Status.OPEN if demanded else Status.REACHED, {}, demanded, left_out=left_out)
 
 
-def capability_gaps(framework: Framework, codes: Codes, demanded: Codes) -> Entries[CapabilityGap]:
-    """Return the gaps as data, by capability in file order."""
-    found: dict[str, list[QuestionGap]] = {}
-    for column in np.flatnonzero(demanded != NO_DEMAND):
-        question = framework.questions[int(column)]
-        option = question.options[int(demanded[column])]
-        gap = QuestionGap(question=question.id, answer=answer_word(question, int(codes[column])), to=option.id)
-        found.setdefault(question.capability, []).append(gap)
-    return Entries(
-        CapabilityGap(capability=entry.id, name=entry.name, questions=Entries(found[entry.id]))
-        for entry in framework.capabilities
-        if entry.id in found
-    )
-
-
-def _refusal(framework: Framework, aim: Aim, ladder: int) -> Problem | None:
-    place, name = aim.now.places[ladder], aim.engine.ladders[ladder]
-    if place.rank[0] == NO_LEVEL:
+def _refusal(facts: Facts, ladder: int, rung: int) -> Problem | None:
+    """Return why a rung cannot be aimed at; None where it can."""
+    name = facts.by.outline.ladders[ladder]
+    if facts.sheet.rank(ladder) == NO_LEVEL:
         return Problem("this ladder has no level here, so it cannot be aimed at", f"target.{name}")
-    rung = int(aim.goals.rungs[ladder][0])
-    if rung and not place.remains[rung - 1][0]:
+    if rung and rung not in facts.sheet.remaining(ladder):
         what = "none of the requirements of this level applies here, so it cannot be aimed at"
-        return Problem(what, f"target.{name}", framework.ladder_levels(name)[rung].id)
+        return Problem(what, f"target.{name}", facts.by.outline.levels[ladder][rung].id)
     return None
 
 
-def _left_out(framework: Framework, codes: Codes, sheet: Codes) -> tuple[str, ...]:
-    """Name the questions that could not be compared: open in the target, or not applicable in one of the sheets."""
-    skipped = (sheet < 0) | (codes == NOT_APPLICABLE)
-    return tuple(framework.questions[int(column)].id for column in np.flatnonzero(skipped))
+def gaps(facts: Facts, target: Any = None) -> Gaps:
+    """Return the gaps of one organisation towards a target."""
+    aim = aim_of(facts, target)
+    found = question_gaps(facts.by, facts.codes, aim.demanded)
+    return known(Gaps, {**aim.said(facts.by), "capabilities": found})
+
+
+def question_gaps(framework: Framework, codes: Sequence[int], demanded: Mapping[int, int]) -> Entries[CapabilityGap]:
+    """Return the questions that have to reach a position, by capability, all in file order."""
+    words, owners, ids = framework.outline.answers, framework.outline.owners, framework.outline.ids
+    found: dict[int, list[QuestionGap]] = {}
+    for place in sorted(demanded):
+        answers = words[place]
+        values = {"question": ids[place], "answer": answers[codes[place]], "to": answers[demanded[place]]}
+        found.setdefault(owners[place][0], []).append(known(QuestionGap, values))
+    pairs = zip(framework.capabilities, framework.outline.capabilities, strict=True)
+    return Entries(
+        [
+            known(CapabilityGap, {"capability": entry.id, "name": entry.name, "questions": Entries(found[ladder])})
+            for entry, ladder in pairs
+            if ladder in found
+        ]
+    )
+
+
+def single_aim(framework: Framework, codes: Codes, target: Any) -> tuple[Aim, dict[str, Any]]:
+    """Return the aim of one organisation in arrays, as plans are made, and what every targeted result says of it.
+
+    Raises:
+        TargetError: as for `aim_of`.
+    """
+    said = aim_of(Facts(framework, codes.tolist()), target).said(framework)
+    return take_aim(framework.engine, codes[:, None], parse_target(framework, target)), said
+
+
+def capability_gaps(framework: Framework, codes: Codes, demanded: Codes) -> Entries[CapabilityGap]:
+    """Return gaps as data: `demanded` (n_questions,) has the positions that questions have to reach."""
+    positions = {int(place): int(demanded[place]) for place in np.flatnonzero(demanded != NO_DEMAND)}
+    return question_gaps(framework, codes.tolist(), positions)

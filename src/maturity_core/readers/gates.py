@@ -112,7 +112,7 @@ class Undecided:
         return [self._up_to(ladder, rung) for rung in self._remaining(ladder) if low < rung <= high]
 
     def _remaining(self, ladder: int) -> list[int]:
-        return sorted({rule.rung for rule in self.compiled.ladders[ladder].rules if self.low.state(rule)[1]})
+        return list(self.low.remaining(ladder))
 
     def _up_to(self, ladder: int, rung: int) -> Gate:
         """Return the gate of an undecided rung: no requirement up to it may be unmet."""

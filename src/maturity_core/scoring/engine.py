@@ -1,7 +1,7 @@
 """Engines, which the readers use: one reads compiled requirements, the other calls a scorer in code.
 
-Both answer two questions for many organisations at once: what their levels and scores are, and which option a goal
-requires for each question.
+Both answer two questions: what the levels and scores are, and which option a goal requires for each question; for many
+organisations at once, in arrays, and for one sheet, in plain integers (`read`, `asking`).
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ class Goals:
 class Engine(ABC):
     """Evaluates one framework. `ladders` names the places of a standing, in order.
 
-    `within_reach` says that the best answers are known to reach every remaining rung. `compiled`, `single`, `demands`
-    and the state of requirements exist only for frameworks that are scored by requirements. Of a scorer in code,
-    readers know only that a better answer never lowers anything.
+    `within_reach` says that the best answers are known to reach every remaining rung. `compiled`, `single` and the state
+    of requirements exist only for frameworks that are scored by requirements. Of a scorer in code, readers know only
+    that a better answer never lowers anything.
     """
 
     within_reach = False
@@ -108,19 +108,9 @@ class Engine(ABC):
         (n_questions, n) if that is given.
         """
 
-    def demands(self, codes: Codes, now: Standing | None = None, positions: Codes | None = None) -> Demands | None:
-        """Return an empty collection of demands for these answers; None for a scorer in code."""
-        del codes, now, positions
-        return None
-
     def met(self, standing: Standing) -> list[int]:
         """Return the requirements that apply to the first organisation and that it meets."""
         del standing
-        return []
-
-    def unmet(self, standing: Standing, goals: Goals) -> list[int]:
-        """Return the requirements that the first organisation does not meet, up to the goals."""
-        del standing, goals
         return []
 
     def filled(self, codes: Codes, *, highest: bool) -> Codes:
@@ -180,7 +170,7 @@ class RuleEngine(Engine):
         return demands.settle()
 
     def demands(self, codes: Codes, now: Standing | None = None, positions: Codes | None = None) -> Demands:
-        """See `Engine.demands`."""
+        """Return an empty collection of demands for these answers; as for `demand`."""
         known = now if isinstance(now, RuleStanding) else self.stand(codes)
         return Demands(self.compiled, codes, known, self.stand_best(codes), positions)
 
@@ -189,15 +179,6 @@ class RuleEngine(Engine):
         read = cast("RuleStanding", standing)
         states = {rule.index: read.rule(rule.index) for rule in self.compiled.rules}
         return [index for index, state in states.items() if state.applies[0] and state.met[0]]
-
-    def unmet(self, standing: Standing, goals: Goals) -> list[int]:
-        """See `Engine.unmet`."""
-        read = cast("RuleStanding", standing)
-        pairs = [
-            (rung[0], rule) for ladder, rung in goals.rungs.items() for rule in self.compiled.ladders[ladder].rules
-        ]
-        states = {rule.index: read.rule(rule.index) for rung, rule in pairs if rule.rung <= rung}
-        return [index for index, state in states.items() if state.applies[0] and not state.met[0]]
 
 
 class CodeEngine(Engine):

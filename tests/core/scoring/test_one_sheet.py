@@ -48,7 +48,7 @@ def check_standing(engine: Engine, sheet: Reading) -> None:
 def check_asked(engine: RuleEngine, sheet: Reading) -> None:
     """One sheet is asked for what a batch of it is: by each requirement alone, by each rung, and for scores."""
     asked, codes = engine.asking(sheet), column(sheet.codes)
-    demands, read, many = engine.demands(codes), engine.read(sheet.codes), engine.stand(codes)
+    read, many = engine.read(sheet.codes), engine.stand(codes)
     for requirement in engine.compiled.rules:
         amount, weight, unit = (int(take(part, 0)) for part in many.sums(requirement.terms))
         found = read.sums(requirement.terms)
@@ -58,7 +58,9 @@ def check_asked(engine: RuleEngine, sheet: Reading) -> None:
         assert state[1] == applies
         assert state[0] == met or not applies
         if applies and not met:
-            assert asked.rule(requirement) == demanded(demands.alone(requirement))
+            demands = engine.demands(codes, many)
+            demands.ask_rule(requirement, many.everyone)
+            assert asked.rule(requirement) == demanded(demands.settle())
     for ladder, compiled in enumerate(engine.compiled.ladders):
         for rung in range(1, compiled.top + 1):
             goals = Goals({ladder: np.array([rung], np.int8)})

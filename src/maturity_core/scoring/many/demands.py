@@ -87,12 +87,6 @@ class Demands:
             for index in range(len(rule.terms.items)):
                 self._ask_item(rule.terms, index, asked)
 
-    def alone(self, rule: Rule) -> Codes:
-        """Return the positions (n_questions, n) that one requirement alone asks for, given the same answers."""
-        other = Demands(self.compiled, self.codes, self.now, self.best)
-        other.ask_rule(rule, np.ones(self.now.size, np.bool_))
-        return other.settle()
-
     def settle(self) -> Codes:
         """Pass all requested rungs down to the questions; return the positions asked for (n_questions, n)."""
         while self._waiting:  # the highest ladder first: each asks only those below it

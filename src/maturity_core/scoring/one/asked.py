@@ -111,6 +111,12 @@ class Asked(Asking):
         """See `Asking.rungs`."""
         return _merged(self._rung(ladder, rung) for ladder, rung in rungs.items())
 
+    def blockers(self, rungs: Mapping[int, int]) -> list[int]:
+        """See `Asking.blockers`."""
+        pairs = [(rung, rule) for ladder, rung in rungs.items() for rule in self.compiled.ladders[ladder].rules]
+        best = self.sheet.best
+        return [rule.index for rung, rule in pairs if rule.rung <= rung and best.state(rule) == (False, True)]
+
     def score(self, ladder: int, bar: Fraction) -> Demand:
         """Return what is asked for the score of a ladder to be at least `bar`."""
         demand: Demand = {}
@@ -174,7 +180,7 @@ class Asked(Asking):
         best = now.highest if self.compiled.within_reach else self.sheet.best.rank(ladder)
         if best <= now.rank or (bar is not None and now.rank * bar[1] >= bar[0] * now.highest):
             return
-        remaining = {rule.rung for rule in self.compiled.ladders[ladder].rules if self.sheet.state(rule)[1]}
+        remaining = self.sheet.remaining(ladder)
         enough = [rung for rung in remaining if bar is not None and rung * bar[1] >= bar[0] * now.highest]
         _merge(demand, self._rung(ladder, min([best, *enough])).items())
 

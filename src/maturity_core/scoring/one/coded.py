@@ -47,6 +47,10 @@ class CodedSheet(Reading, Asking):
             return Stand(NO_LEVEL, top + 1, 0, top + 1)
         return Stand(int(rank), int(rank) + 1, top, 1)
 
+    def remaining(self, ladder: int) -> Sequence[int]:
+        """See `Reading.remaining`."""
+        return range(1, self.stand(ladder).highest + 1)
+
     def score(self, ladder: int) -> Parts | None:
         """See `Reading.score`."""
         score = self.results[ladder][1]
@@ -59,3 +63,8 @@ class CodedSheet(Reading, Asking):
             return {}
         positions = self.coded.demand(np.array(self.codes, np.int8), aimed, ()).tolist()
         return {question: position for question, position in enumerate(positions) if position != NO_DEMAND}
+
+    def blockers(self, rungs: Mapping[int, int]) -> list[int]:
+        """None: of its requirements nothing is known."""
+        del rungs
+        return []

@@ -41,6 +41,10 @@ class Reading(ABC):
         """Return where it stands on a ladder."""
 
     @abstractmethod
+    def remaining(self, ladder: int) -> Sequence[int]:
+        """Return the rungs of a ladder that are part of it here, lowest first."""
+
+    @abstractmethod
     def score(self, ladder: int) -> Parts | None:
         """Return the score of a ladder; None where nothing applies."""
 
@@ -100,3 +104,7 @@ class Asking(ABC):
 
         A question that nothing is asked of is left out.
         """
+
+    @abstractmethod
+    def blockers(self, rungs: Mapping[int, int]) -> list[int]:
+        """Return the requirements that even the best answers do not meet, up to rungs, by ladder."""

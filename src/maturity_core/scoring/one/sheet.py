@@ -138,6 +138,13 @@ class Sheet(Reading):
         # docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted
         return Stand(rank if highest else NO_LEVEL, unmet, highest, lowest)
 
+    def remaining(self, ladder: int) -> Sequence[int]:
+        """See `Reading.remaining`."""
+        if self.single.steady[ladder]:
+            return range(1, self.heights[ladder] + 1)
+        rungs = enumerate(self.single.rungs[ladder], start=1)
+        return [rung for rung, rules in rungs if any(self.state(rule)[1] for rule in rules)]
+
     def _climbed(self, ladder: CompiledLadder) -> int:
         """Return the rank on a ladder that always has all its rungs: what is above the first unmet one is not read."""
         for rank, rules in enumerate(ladder.rungs):
