@@ -43,8 +43,11 @@ def answered(framework: Framework, answers: AnswersLike) -> tuple[list[int], dic
         ArgumentError: if `framework` is not a framework.
     """
     codes = sheet_codes(framework_given(framework), answers)
-    table: Mapping[str, Any] = answers if is_table(answers) else {}
-    given = {question: table[question] for question in framework.words.numeric if question in table}
+    numeric = framework.words.numeric
+    if not numeric or not is_table(answers):
+        return codes, {}
+    table: Mapping[str, Any] = answers
+    given = {question: table[question] for question in numeric if question in table}
     numbers = {
         question: number
         for question, answer in given.items()

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from operator import contains, getitem
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,25 +36,36 @@ Codes = NDArray[np.int8]
 
 
 class Words:
-    """The codes of answers given as words, by question: for sheets in which every answer is a word."""
+    """The codes that answers can have, by question: for sheets in which every answer is a word, or every one a code."""
 
     def __init__(self, framework: Framework) -> None:
-        self.tables = tuple((question.id, _word_codes(question)) for question in framework.questions)
+        self.names = [question.id for question in framework.questions]
+        self.tables = [_word_codes(question) for question in framework.questions]
+        self.allowed = [frozenset(table.values()) for table in self.tables]
         self.numeric = tuple(
             question.id for question in framework.questions if framework.scales[question.scale].numeric
         )
-        self.ids = frozenset(question.id for question in framework.questions)
+        self.ids = frozenset(self.names)
         self.open_is_fine = framework.open_questions != "reject"
 
     def codes(self, answers: Any) -> list[int] | None:
         """Return the codes of a mapping, in file order; None if one of its answers needs a closer look."""
-        get = answers.get
         try:
-            codes = [table[get(name)] for name, table in self.tables]
+            codes = list(map(getitem, self.tables, map(answers.get, self.names)))
         except (KeyError, TypeError):
             return None
-        fine = self.open_is_fine or not set(OPEN) & set(codes)
-        return codes if fine and answers.keys() <= self.ids else None
+        return codes if self._fine(codes) and answers.keys() <= self.ids else None
+
+    def positions(self, vector: Any) -> list[int] | None:
+        """Return the codes of a vector of them; None if it, or one of its answers, needs a closer look."""
+        if type(vector) is np.ndarray:
+            vector = vector.tolist()
+        if type(vector) not in {list, tuple} or len(vector) != len(self.allowed) or {*map(type, vector)} != {int}:
+            return None
+        return list(vector) if all(map(contains, self.allowed, vector)) and self._fine(vector) else None
+
+    def _fine(self, codes: Iterable[int]) -> bool:
+        return self.open_is_fine or set(OPEN).isdisjoint(codes)
 
 
 def _word_codes(question: Question) -> dict[Any, int]:
@@ -72,8 +84,8 @@ def sheet_codes(framework: Framework, answers: Any) -> list[int]:
         AnswersError: listing every invalid answer, each with the nearest valid id.
     """
     if not is_table(answers):
-        found: list[int] = _codes(framework, _row(answers), "answers.{question}", None)[:, 0].tolist()
-        return found
+        found: list[int] | None = framework.words.positions(answers)
+        return found or _codes(framework, _row(answers), "answers.{question}", None)[:, 0].tolist()
     return framework.words.codes(answers) or _looked_at(framework, answers)
 
 

@@ -44,7 +44,7 @@ class OneAim:
             for ladder, rung in self.rungs.items()
         ]
         return {
-            "status": self.status.words,
+            "status": self.status,
             "target": Entries(rungs),
             "blockers": self.blockers,
             "left_out": self.left_out,
