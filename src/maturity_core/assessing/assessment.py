@@ -170,7 +170,13 @@ class Assessment(Recorded):
         Raises:
             TargetError: the target is invalid.
         """
+        if target is None and limit is None:
+            return self._default_plan
         return next_steps(self.framework, self.codes, target, limit)
+
+    @cached_property
+    def _default_plan(self) -> Plan:
+        return next_steps(self.framework, self.codes)
 
     def short_path(self, *, dimensions: bool = False) -> ShortPath:
         """Return the open questions in the order that settles the level soonest, and whether it is settled already.

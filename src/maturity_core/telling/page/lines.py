@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,18 @@ if TYPE_CHECKING:
     from maturity_core.model.nouns import Level
 
 WIDTH = 80
+MOST_KEPT = 1024
+"""So many paragraphs are kept as lines: much of a page is the model's own words, the same on the next one."""
 
 
 def paragraph(text: str, first: str = "  ", rest: str | None = None) -> list[str]:
     """Return a text as lines of at most 80 columns."""
-    following = " " * len(first) if rest is None else rest
-    return wrap(printable(text), WIDTH, initial_indent=first, subsequent_indent=following, break_on_hyphens=False)
+    return list(_wrapped(text, first, " " * len(first) if rest is None else rest))
+
+
+@lru_cache(MOST_KEPT)
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    return wrap(printable(text), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
 def title(text: str) -> list[str]:
