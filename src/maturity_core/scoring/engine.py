@@ -60,9 +60,9 @@ class Goals:
 class Engine(ABC):
     """Evaluates one framework. `ladders` names the places of a standing, in order.
 
-    `within_reach` says that the best answers are known to reach every remaining rung. `compiled`, `single` and the state
-    of requirements exist only for frameworks that are scored by requirements. Of a scorer in code, readers know only
-    that a better answer never lowers anything.
+    `within_reach` says that the best answers are known to reach every remaining rung. `compiled`, `single` and what is
+    known of requirements exist only for frameworks that are scored by them. Of a scorer in code, readers know only that
+    a better answer never lowers anything.
     """
 
     within_reach = False
