@@ -11,12 +11,16 @@ from zoo.habitat import Animal, Means, batched, evaluated, read_by, told
 
 from maturity_core import NO_GAP, NOT_APPLICABLE, Assessment, AssessmentBatch, BatchGaps, Status
 from maturity_core.scoring.engine import CodeEngine, RuleEngine
+from maturity_core.scoring.one.asked import Asked
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from maturity_core import Framework, Gaps
     from maturity_core.answers.sheets import Codes
     from maturity_core.scoring.engine import Goals
     from maturity_core.scoring.many.evaluate import Standing
+    from maturity_core.scoring.one.reading import Reading
 
 
 class StopsOneShort(RuleEngine):
@@ -65,8 +69,19 @@ class AsksTheStrongForMore(RuleEngine):
         return found
 
 
+class TopAsked(Asked):
+    """Every question that is asked for something is asked for its last option."""
+
+    def rungs(self, rungs: Mapping[int, int]) -> dict[int, int]:
+        return {question: self.sheet.tops[question] for question in super().rungs(rungs)}
+
+
 class AsksForTheTop(RuleEngine):
     """Every gap leads to the last option, though a lower one suffices."""
+
+    def asking(self, sheet: Reading) -> TopAsked:
+        asked = super().asking(sheet)
+        return TopAsked(asked.sheet, asked.asks)
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
         found = super().demand(codes, goals, now, positions)

@@ -42,9 +42,7 @@ class Words:
         self.names = [question.id for question in framework.questions]
         self.tables = [_word_codes(question) for question in framework.questions]
         self.allowed = [frozenset(table.values()) for table in self.tables]
-        self.numeric = tuple(
-            question.id for question in framework.questions if framework.scales[question.scale].numeric
-        )
+        self.numeric = tuple(asked.id for asked in framework.questions if framework.scales[asked.scale].numeric)
         self.ids = frozenset(self.names)
         self.open_is_fine = framework.open_questions != "reject"
 

@@ -21,24 +21,23 @@ class Narrowing:
         self._tried: dict[Hashable, list[tuple[Reading, Reading]]] = {}
 
     @cached_property
-    def _kinds(self) -> dict[Hashable, list[int]]:
-        """The open questions by kind."""
-        kinds: dict[Hashable, list[int]] = {}
+    def _own(self) -> dict[int, dict[Hashable, list[int]]]:
+        """The open questions of each ladder, by kind."""
+        found: dict[int, dict[Hashable, list[int]]] = {}
         for question in self.sheet.open:
-            kinds.setdefault(self.sheet.kind(question), []).append(question)
-        return kinds
+            kind = self.sheet.kind(question)
+            for ladder in self.outline.owners[question]:
+                found.setdefault(ladder, {}).setdefault(kind, []).append(question)
+        return found
 
     def of(self, ladder: int) -> str | None:
-        """Return the id of the ladder's own open question that narrows its range most; None where the width is 0."""
+        """Return the id of the ladder's own open question that narrows its range most; None if the width is 0."""
         if not _width(self.sheet.low, self.sheet.high, ladder):
             return None
-        owners, ids = self.outline.owners, self.outline.ids
-        found: list[tuple[int, int, str]] = []
-        for kind, questions in self._kinds.items():
-            own = [ids[question] for question in questions if ladder in owners[question]]
-            if own:
-                widths = [_width(low, high, ladder) for low, high in self._trials(kind, questions[0])]
-                found.append((max(widths), sum(widths), min(own)))
+        ids, found = self.outline.ids, list[tuple[int, int, str]]()
+        for kind, questions in self._own.get(ladder, {}).items():
+            widths = [_width(low, high, ladder) for low, high in self._trials(kind, questions[0])]
+            found.append((max(widths), sum(widths), min(ids[question] for question in questions)))
         return min(found)[2] if found else None
 
     def _trials(self, kind: Hashable, question: int) -> list[tuple[Reading, Reading]]:

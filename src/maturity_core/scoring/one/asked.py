@@ -238,7 +238,7 @@ def _met_at(bends: Sequence[tuple[int, int]], amount: int, needed: Parts) -> Bar
     A bend is a value, and by how much the amount rises more, or less, for each 1 from there on.
 
     >>> _met_at([(2, 1), (4, 3), (6, -1), (9, -3)], 10, (18, 1)), _met_at([(2, 1), (4, -1)], 0, (5, 1))
-    ((20, 4), None)
+    ((22, 4), None)
     """
     rise = place = 0
     for value, more in bends:
