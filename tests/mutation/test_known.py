@@ -17,7 +17,7 @@ from known_sums import sum_cases
 from known_ways import way_cases
 
 from maturity_core import NO_GAP, NO_LEVEL, NO_STEP, Status, TargetError
-from maturity_core.readers.routes import Map, ahead_of_its_time, route
+from maturity_core.readers.routes import Map, route
 from maturity_core.readers.targets import take_aim
 from maturity_core.scoring.engine import RuleEngine
 
@@ -170,10 +170,9 @@ def test_gaps_and_plans_of_many_are_those_of_the_reference(cases: tuple[Known, .
                 moves = {question: option for step in way.steps for question, option in step[1].items()}
                 assert asked(path.positions[:, row]) == moves
             assert path.order.dtype == np.int16
-        ahead = ahead_of_its_time(chart, codes, engine.stand(codes))
         for row, known in enumerate(case.standings):
-            names = [engine.framework.capabilities[index].id for index in np.flatnonzero(ahead[:, row])]
-            assert tuple(names) == known.ahead
+            capabilities = engine.framework.assess(codes[:, row].tolist()).capabilities
+            assert tuple(entry.id for entry in capabilities if entry.ahead_of_its_time) == known.ahead
 
 
 def asked(positions: Any) -> dict[int, int]:

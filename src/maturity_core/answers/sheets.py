@@ -6,7 +6,7 @@ A code is the position of the chosen option (0 is the lowest), or that of a stat
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from operator import contains, getitem
@@ -48,16 +48,16 @@ class Words:
 
     def codes(self, answers: Any) -> list[int] | None:
         """Return the codes of a mapping, in file order; None if one of its answers needs a closer look."""
+        get: Callable[[str], Any] = answers.get
         try:
-            codes = list(map(getitem, self.tables, map(answers.get, self.names)))
+            codes = [*map(getitem, self.tables, map(get, self.names))]
         except (KeyError, TypeError):
             return None
         return codes if self._fine(codes) and answers.keys() <= self.ids else None
 
     def positions(self, vector: Any) -> list[int] | None:
         """Return the codes of a vector of them; None if it, or one of its answers, needs a closer look."""
-        if type(vector) is np.ndarray:
-            vector = vector.tolist()
+        vector = vector.tolist() if type(vector) is np.ndarray else vector
         if type(vector) not in {list, tuple} or len(vector) != len(self.allowed) or {*map(type, vector)} != {int}:
             return None
         return list(vector) if all(map(contains, self.allowed, vector)) and self._fine(vector) else None

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from maturity_core.answers.sheets import Codes
-    from maturity_core.scoring.many.evaluate import Standing
     from maturity_core.scoring.many.place import Flags, Numbers
 
 
@@ -217,15 +216,3 @@ def _worths(aim: Aim, chart: Map) -> Numbers:
         gain = table.take(asked) - table.take(aim.codes[column])  # every table has an entry for `NO_DEMAND`, too
         worth[chart.owner[column]] += gain * (asked != NO_DEMAND)
     return worth
-
-
-def ahead_of_its_time(chart: Map, codes: Codes, standing: Standing) -> Flags:
-    """Return (n_capabilities, n): a capability with any credit while a prerequisite is unmet."""
-    ahead = np.zeros((len(chart.framework.capabilities), codes.shape[1]), np.bool_)
-    credited = np.zeros_like(ahead)
-    for column, question in enumerate(chart.framework.questions):
-        first = next(position for position, option in enumerate(question.options) if option.credit)
-        credited[chart.owner[column]] |= codes[column] >= first
-    for need in chart.needs:
-        ahead[need.capability] |= credited[need.capability] & ~need.met(standing)
-    return ahead
