@@ -1,4 +1,4 @@
-"""Explanation: for every rung of every ladder, what was asked, what was measured, and which questions hold it back."""
+"""Explanation: for every rung of every ladder, what is required, what was measured, and what holds it back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Verdict = Literal["met", "unmet", "passed over"]
 
 
 def explain(facts: Facts) -> Explanation:
-    """Return why one organisation stands where it does."""
+    """Return the reasons for the levels of one organisation."""
     asked = facts.asking
     if not isinstance(asked, Asked):
         return known(Explanation, {"available": False, "ladders": Entries()})
@@ -83,7 +83,7 @@ def _measured(framework: Framework, sheet: Sheet, rule: Rule) -> Fraction:
 
 
 def _values(sheet: Sheet, terms: Terms) -> list[Fraction]:
-    """Return the values of a least's items that apply."""
+    """Return the values of the applicable items of a *least*."""
     if terms.kind == "questions":
         credits_ = sheet.single.compiled.credits
         codes = [(item, sheet.codes[item]) for item in terms.items]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OneAim:
-    """A target of one organisation: how it stands towards it, by ladder the rung, and what questions have to reach.
+    """A target of one organisation: its status, the rung of each ladder, and the positions that questions must reach.
 
     `left_out` names the questions that could not be compared with another sheet.
     """
@@ -37,7 +37,7 @@ class OneAim:
     left_out: tuple[str, ...] = ()
 
     def said(self, framework: Framework) -> dict[str, Any]:
-        """Return what every targeted result says of it, by field."""
+        """Return the fields that gaps and plans share."""
         outline = framework.outline
         rungs = [
             known(Rung, {"ladder": outline.ladders[ladder], "level": outline.levels[ladder][rung].id})
@@ -95,7 +95,7 @@ def _fixed(facts: Facts, target: dict[str, int]) -> OneAim:
 
 
 def _other(facts: Facts, sheet: Sequence[int]) -> OneAim:
-    """Of every question that applies in both sheets: the lowest option with the credit of the target's option."""
+    """Aim at another sheet: for each question that applies in both, at the lowest option with its credit there."""
     demanded: dict[int, int] = {}
     for place, (code, aimed, question) in enumerate(zip(facts.codes, sheet, facts.by.questions, strict=True)):
         steps = [option.credit for option in question.options]
@@ -108,7 +108,7 @@ def _other(facts: Facts, sheet: Sequence[int]) -> OneAim:
 
 
 def _refusal(facts: Facts, ladder: int, rung: int) -> Problem | None:
-    """Return why a rung cannot be aimed at; None where it can."""
+    """Return why a rung cannot be a target; None if it can."""
     name = facts.by.outline.ladders[ladder]
     if facts.sheet.rank(ladder) == NO_LEVEL:
         return Problem("this ladder has no level here, so it cannot be aimed at", f"target.{name}")
@@ -144,7 +144,7 @@ def question_gaps(framework: Framework, codes: Sequence[int], demanded: Mapping[
 
 
 def single_aim(framework: Framework, codes: Codes, target: Any) -> tuple[Aim, dict[str, Any]]:
-    """Return the aim of one organisation in arrays, as plans are made, and what every targeted result says of it.
+    """Return the aim of one organisation in arrays, as plans use it, and the fields that gaps and plans share.
 
     Raises:
         TargetError: as for `aim_of`.

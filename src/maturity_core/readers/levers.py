@@ -1,4 +1,4 @@
-"""Biggest levers: the capabilities that move the overall score most for their effort."""
+"""Biggest levers: the capabilities that raise the overall score most for their effort."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def levers(framework: Framework, sheet: Reading) -> Entries[Lever]:
 
 
 def _one_up(sheet: Reading, questions: Sequence[int]) -> dict[int, int]:
-    """Return the answers to those of the questions that can go up, one option up."""
+    """Return the answers with each of the questions one option higher, where there is a higher one."""
     codes, tops = sheet.codes, sheet.tops
     return {
         question: max(codes[question], 0) + 1

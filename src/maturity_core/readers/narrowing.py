@@ -1,4 +1,4 @@
-"""Which open question would narrow the range of levels most: least worst width over its options, least sum, then id."""
+"""The open question that would narrow the range most: smallest worst width over its options, then sum, then id."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Narrowing:
-    """Tries the options of the open questions of one sheet; questions of one kind narrow alike, and one is tried."""
+    """Tries the options of the open questions of one sheet; of questions that narrow alike, only one is tried."""
 
     def __init__(self, outline: Outline, sheet: Reading) -> None:
         self.outline = outline
@@ -41,7 +41,7 @@ class Narrowing:
         return min(found)[2] if found else None
 
     def _trials(self, kind: Hashable, question: int) -> list[tuple[Reading, Reading]]:
-        """Return by option of a question the ends of the range: all others at their lowest, and at their highest."""
+        """Return both ends of the range for each option of a question: the others at their lowest, and their highest."""
         if kind not in self._tried:
             low, high = self.sheet.low, self.sheet.high
             options = [{question: position} for position in range(self.sheet.tops[question] + 1)]

@@ -1,4 +1,4 @@
-"""What results say that depends on the framework alone: made once, when it is first asked for, and kept with it."""
+"""The part of results that depends on the framework alone: made when first needed, and kept with the framework."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def core_version() -> str:
 
 
 def stamp_of(framework: Framework) -> Stamp:
-    """Return which framework a result belongs to."""
+    """Return the stamp of the framework that a result belongs to."""
     return framework.outline.stamp
 
 
 class Outline:
-    """The ladders of a framework, what each names and owns, and the words of its answers.
+    """The ladders of a framework, with their levels and questions, and the words of its answers.
 
     Ladders go by their place, as in the engine; `overall` is the framework's, the last of them.
     """
@@ -48,7 +48,7 @@ class Outline:
 
     @cached_property
     def stamp(self) -> Stamp:
-        """Which framework its results belong to."""
+        """The stamp of its results."""
         framework = self.framework
         return known(
             Stamp,
@@ -64,7 +64,7 @@ class Outline:
 
     @cached_property
     def answers(self) -> list[dict[int, str]]:
-        """By question, in file order, the words of its codes: ids of options, and states."""
+        """The words for the codes of each question, in file order: ids of options, and states."""
         return [
             {**dict(enumerate(option.id for option in question.options)), **WORDS}
             for question in self.framework.questions
@@ -72,14 +72,14 @@ class Outline:
 
     @cached_property
     def owners(self) -> list[tuple[int, int, int]]:
-        """By question the ladders that own it: its capability's, its dimension's, the framework's."""
+        """The ladders that each question belongs to: its capability's, its dimension's and the framework's."""
         homes, index = self.framework.lookup.homes, self.index
         above = [ladders_up(homes[question.capability]) for question in self.framework.questions]
         return [(index[capability], index[dimension], self.overall) for capability, dimension in above]
 
     @cached_property
     def sizes(self) -> list[int]:
-        """By ladder how many questions it owns."""
+        """How many questions each ladder has."""
         return [len(own_questions(self.framework, name)) for name in self.ladders]
 
     @cached_property
@@ -94,20 +94,20 @@ class Outline:
 
     @cached_property
     def own(self) -> list[list[int]]:
-        """By capability the places of its questions."""
+        """The places of the questions of each capability."""
         columns = self.framework.lookup.columns
         names = [self.ladders[place] for place in self.capabilities]
         return [[columns[question.id] for question in own_questions(self.framework, name)] for name in names]
 
     @cached_property
     def by_effort(self) -> list[int]:
-        """By capability what a gain is multiplied by to compare it by effort, as whole numbers on one scale."""
+        """The factor of each capability that makes gains comparable by effort, as whole numbers on one scale."""
         efforts = [entry.effort for entry in self.framework.capabilities]
         common = lcm(*(effort.numerator for effort in efforts))
         return [common // effort.numerator * effort.denominator for effort in efforts]
 
     @cached_property
     def credited(self) -> list[int]:
-        """By question the position of its first option with any credit."""
+        """The position of the first option of each question that earns any credit."""
         credits_ = [[option.credit for option in question.options] for question in self.framework.questions]
         return [next(place for place, credit in enumerate(row) if credit) for row in credits_]

@@ -1,4 +1,4 @@
-"""What open questions leave possible: the range, worst and best level, and *not yet*, where it says nothing so far.
+"""What open questions leave possible: the range from worst to best level, and *not yet*, if it says too little so far.
 
 *Not yet* is a flag beside the level and changes nothing: of the ladder, too little is answered. A person is shown the
 range in place of such a level, and no plan.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Outlook:
-    """What many sheets, with codes (n_questions, n), leave open: by ladder the ends of its range, and *not yet*."""
+    """What many sheets, with codes (n_questions, n), leave open: the range of each ladder, and *not yet*."""
 
     def __init__(self, framework: Framework, codes: Codes) -> None:
         engine = framework.engine
@@ -37,7 +37,7 @@ class Outlook:
 
     @cached_property
     def _columns(self) -> dict[str, list[int]]:
-        """By ladder the places of its own questions."""
+        """The places of the questions of each ladder."""
         found: dict[str, list[int]] = {ladder: [] for ladder in self._index}
         for column, question in enumerate(self._framework.questions):
             dimension = self._framework.capability(question.capability).dimension
@@ -46,17 +46,17 @@ class Outlook:
         return found
 
     def places(self, ladder: str) -> tuple[Place, Place]:
-        """Return where the sheets stand on a ladder with every open question at its lowest, and at its highest."""
+        """Return the places of the sheets on a ladder with open questions at their lowest, and at their highest."""
         worst, best = (end.places[self._index[ladder]] for end in self.ends)
         return worst, best
 
     def ranges(self, ladder: str) -> list[tuple[int, int] | None]:
-        """Return by sheet the lowest and the highest rank that is possible; None where the ladder has no level."""
+        """Return the lowest and the highest possible rank of each sheet; None if the ladder has no level."""
         pairs = zip(*(place.rank.tolist() for place in self.places(ladder)), strict=True)
         return [None if NO_LEVEL in pair else pair for pair in pairs]
 
     def not_yet(self, ladder: str) -> Flags:
-        """Return by sheet whether too little is answered for a level of the ladder.
+        """Return for each sheet whether too few questions are answered for a level of the ladder.
 
         That is where no option is chosen on any of its questions that apply; or where every rung is still possible and
         fewer than half of these questions are answered. Where nothing applies, there is nothing to wait for.

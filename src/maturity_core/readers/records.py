@@ -1,4 +1,4 @@
-"""What an assessment says of one sheet: levels, ranges, scores and completeness of every ladder, part by part."""
+"""The contents of an assessment: levels, ranges, scores and completeness of every ladder, worked out part by part."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 
 class Facts:
-    """What an assessment says; nothing is worked out before it is asked for. `record` is all of it.
+    """The contents of an assessment; nothing is worked out before it is asked for. `record` is all of it.
 
-    It has the fields of an `AssessmentRecord`, so that what was read back is asked in the same way.
+    It has the fields of an `AssessmentRecord`, so that a stored record can be used in its place.
     """
 
     def __init__(
@@ -49,29 +49,29 @@ class Facts:
 
     @cached_property
     def asking(self) -> Asking:
-        """What targets ask of its questions."""
+        """What a target asks of its questions."""
         return self.by.engine.asking(self.sheet)
 
     @property
     def framework(self) -> Stamp:
-        """Which framework it belongs to."""
+        """The framework that the result belongs to."""
         return self.by.outline.stamp
 
     @cached_property
     def answers(self) -> dict[str, str]:
-        """By question id the option id, or the word for the state."""
+        """The id of the chosen option, or the word for the state, by question id."""
         outline = self.by.outline
         words = [table[code] for table, code in zip(outline.answers, self.codes, strict=True)]
         return FixedDict(zip(outline.ids, words, strict=True))
 
     @property
     def level(self) -> Level | None:
-        """The overall level; None where no rung applies."""
+        """The overall level; None if no rung applies."""
         return self._level(self.by.outline.overall)
 
     @property
     def level_range(self) -> LevelRange | None:
-        """The worst and the best level that the open questions leave possible."""
+        """The lowest and the highest level that the open questions leave possible."""
         return self._range(self.by.outline.overall)
 
     @property
@@ -81,12 +81,12 @@ class Facts:
 
     @property
     def score_exact(self) -> Fraction | None:
-        """The overall score, exactly."""
+        """The exact overall score."""
         return _exact(self.sheet.score(self.by.outline.overall))
 
     @property
     def completeness(self) -> float | None:
-        """The share of the questions that apply to which an option was chosen."""
+        """The share of the applicable questions for which an option was chosen."""
         return self._completeness(self.by.outline.overall)
 
     @cached_property
@@ -96,18 +96,18 @@ class Facts:
 
     @cached_property
     def not_yet(self) -> bool:
-        """Whether too little is answered for a level."""
+        """Whether too few questions are answered for a level."""
         return self._not_yet(self.by.outline.overall)
 
     @cached_property
     def dimensions(self) -> Entries[LadderResult]:
-        """Where each dimension stands."""
+        """The result of each dimension."""
         places = zip(self.by.dimensions, self.by.outline.dimensions, strict=True)
         return Entries([self._result(entry, place, ahead=False) for entry, place in places])
 
     @cached_property
     def capabilities(self) -> Entries[LadderResult]:
-        """Where each capability stands."""
+        """The result of each capability."""
         places = zip(self.by.capabilities, self.by.outline.capabilities, strict=True)
         early = self._early()
         return Entries(
@@ -116,17 +116,17 @@ class Facts:
 
     @property
     def tensions(self) -> tuple[Tension, ...]:
-        """Dimensions that stand in tension."""
+        """The tensions: dimensions that are too far apart."""
         return self._contrasts[0]
 
     @property
     def strengths(self) -> tuple[Strength, ...]:
-        """Dimensions that are well set up throughout."""
+        """The dimensions that are well set up throughout."""
         return self._contrasts[1]
 
     @cached_property
     def levers(self) -> Entries[Lever]:
-        """The capabilities that move the overall score most for their effort."""
+        """The capabilities that raise the overall score most for their effort."""
         return levers(self.by, self.sheet)
 
     def record(self) -> AssessmentRecord:
@@ -159,7 +159,7 @@ class Facts:
 
     @cached_property
     def _shares(self) -> tuple[list[int], list[int]]:
-        """By ladder how many of its questions apply, and to how many of them an option was chosen."""
+        """How many questions of each ladder apply, and for how many of them an option was chosen."""
         applying, chosen = list(self.by.outline.sizes), list(self.by.outline.sizes)
         owners = self.by.outline.owners
         for question, code in enumerate(self.codes):
@@ -174,7 +174,7 @@ class Facts:
         return known(LadderResult, {**values, "ahead_of_its_time": ahead})
 
     def _said(self, ladder: int) -> dict[str, Any]:
-        """Return what is said of a ladder, by field."""
+        """Return the fields of a ladder's result."""
         score = _exact(self.sheet.score(ladder))
         return {
             "level": self._level(ladder),
@@ -204,7 +204,7 @@ class Facts:
         return chosen[ladder] / applying[ladder] if applying[ladder] else None
 
     def _not_yet(self, ladder: int) -> bool:
-        """Return whether no option is chosen on any question that applies; or every rung possible, and few answered."""
+        """Return whether no applicable question is answered; or few are, and every rung is still possible."""
         applying, chosen = (numbers[ladder] for numbers in self._shares)
         if not chosen or 2 * chosen >= applying:
             return bool(applying and not chosen)
@@ -232,8 +232,8 @@ def _exact(parts: tuple[int, int] | None) -> Fraction | None:
 def assessment_record(
     framework: Framework, codes: Sequence[int], numbers: Mapping[str, Fraction] | None = None
 ) -> AssessmentRecord:
-    """Return everything the assessment of one organisation, with codes (n_questions,), says.
+    """Return the whole record of one organisation, given codes (n_questions,).
 
-    `numbers` are those that were given as answers, by question id.
+    `numbers` has the numbers that were given as answers, by question id.
     """
     return Facts(framework, codes, numbers).record()

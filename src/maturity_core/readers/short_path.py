@@ -1,4 +1,4 @@
-"""The short path: which open questions to ask, in which order, until no answer can change the level any more."""
+"""The short path: which open questions to ask, and in which order, until no answer can change the level."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from maturity_core.scoring.one.sheet import Packed
 
 Spans = dict[int, tuple[int, int]]
-"""By ladder the rank at the worst and at the best."""
+"""The lowest and the highest possible rank of each ladder."""
 MOST_TRIED = 1024
-"""Up to so many completions are all tried, to see which questions still matter."""
+"""Up to this many completions are all tried, to find the questions that still matter."""
 
 
 class OpenQuestion(Node):
-    """A question without an option, and whether its answer can still change a level that is to be settled."""
+    """An open question, and whether its answer can still change a level that is to be settled."""
 
     question: str
     matters: Flag
@@ -54,7 +54,7 @@ class ShortPath(Stored):
 
     @property
     def next(self) -> str | None:
-        """The id of the question to ask next; None where none can change anything any more."""
+        """The id of the question to ask next; None if no answer can change anything."""
         return next((entry.question for entry in self.questions if entry.matters), None)
 
 
@@ -84,7 +84,7 @@ def _by_id(framework: Framework, columns: list[int]) -> list[int]:
 
 
 def _read(framework: Framework, single: Packed, codes: Codes, goals: list[int]) -> tuple[Spans, list[int]]:
-    """Return the ranks of the goals at the worst and at the best, and the questions that may change one, in order."""
+    """Return the lowest and highest ranks of the goals, and the questions that may change one, in order."""
     undecided = Undecided(single, [question.id for question in framework.questions], codes.tolist())
     gates = [gate for goal in goals for gate in undecided.rungs(goal)]
     spans = {goal: (undecided.low.rank(goal), undecided.high.rank(goal)) for goal in goals}
@@ -92,14 +92,14 @@ def _read(framework: Framework, single: Packed, codes: Codes, goals: list[int]) 
 
 
 def _tried(engine: Engine, codes: Codes, goals: list[int]) -> tuple[Spans, None]:
-    """Return the same of a scorer in code, of which nothing is known but that no better answer lowers anything."""
+    """Return the same for a scorer in code; all that is known of it is that a better answer never lowers anything."""
     ends = [engine.stand(engine.filled(codes[:, None], highest=highest)) for highest in (False, True)]
     worst, best = ([int(end.places[goal].rank[0]) for goal in goals] for end in ends)
     return dict(zip(goals, zip(worst, best, strict=True), strict=True)), None
 
 
 def mattering(engine: Engine, codes: Codes, columns: list[int], goals: list[int]) -> list[int]:
-    """Return the questions without those that change no level of the goals, where few enough completions are to try."""
+    """Leave out the questions that change no level of the goals, if there are few enough completions to try."""
     sizes = [int(engine.tops[column, 0]) + 1 for column in columns]
     if not goals:
         return []

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from maturity_core.scoring.one.sheet import Packed, Sheet
 
 Demand = dict[int, int]
-"""By question the position that it has to reach."""
+"""The position that each question has to reach."""
 Bar = Parts | None
-"""What a score, a level or a sum has to be at least, as numerator and denominator; None for the best there is."""
+"""The least that a score, a level or a sum has to be, as numerator and denominator; None for the best possible."""
 Pairs = tuple[tuple[int, int], ...]
 """Questions, each with a position."""
 
@@ -74,7 +74,7 @@ class Raises:
 
 
 class Asks:
-    """What requirements ask for that depends on the framework alone, made when it is first asked for."""
+    """The part of what requirements ask for that depends on the framework alone, made when first needed."""
 
     def __init__(self, single: Packed) -> None:
         self.compiled = single.compiled
@@ -97,7 +97,7 @@ class Asks:
 
 
 class Asked(Asking):
-    """What is asked of one sheet; of each requirement, and of each rung, it is worked out once."""
+    """What is asked of one sheet, worked out once per requirement and rung."""
 
     def __init__(self, sheet: Sheet, asks: Asks) -> None:
         self.sheet = sheet
@@ -155,7 +155,7 @@ class Asked(Asking):
         _merge(demand, [pair for pair in pairs if APPLIES <= codes[pair[0]] < pair[1]])
 
     def _want_item(self, terms: Terms, index: int, demand: Demand) -> None:
-        """Ask a ladder to reach the bar of a share, a count or a least, where it applies and can."""
+        """Ask a ladder to reach the bar of a share, a count or a least, if it applies and can."""
         part = self.sheet.part(terms, index)
         if part is None or part[0] or not (self.compiled.within_reach or self.sheet.best.part(terms, index) == (1, 1)):
             return
@@ -167,7 +167,7 @@ class Asked(Asking):
             want(item, (bar.numerator, bar.denominator), demand)
 
     def _want_score(self, ladder: int, bar: Bar, demand: Demand) -> None:
-        """Ask the score of a ladder, which has one, to be at least `bar`, or its own best."""
+        """Ask for a ladder's score, which exists, to be at least `bar`, or its own best."""
         above, below = self.sheet.score(ladder) or (0, 1)
         if bar is not None and above * bar[1] >= bar[0] * below:
             return
@@ -207,7 +207,7 @@ class Asked(Asking):
         return raises.reaching[next((place for place, amount in enumerate(amounts) if amount >= enough), -1)]
 
     def _common(self, terms: Terms, needed: Parts) -> Bar:
-        """Return the lowest common value of ladders at which they come to what is needed; None where none suffices.
+        """Return the lowest common value of ladders at which they come to what is needed; None if none suffices.
 
         Each counts with that value, or with its own where it has more, or with its best where it can have no more.
         """

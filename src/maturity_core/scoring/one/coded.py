@@ -1,4 +1,4 @@
-"""One sheet that a scorer in code is called for: where it stands is known, and no better answer lowers anything."""
+"""One sheet scored in code: its results are known, and that a better answer never lowers anything."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class CodedSheet(Reading, Asking):
 
     @cached_property
     def results(self) -> list[Result]:
-        """What the scorer returned, by ladder."""
+        """The results of the scorer, by ladder."""
         return self.coded.results(self.codes)
 
     def moved(self, answers: Mapping[int, int]) -> CodedSheet:
@@ -37,7 +37,7 @@ class CodedSheet(Reading, Asking):
         return CodedSheet(self.coded, codes)
 
     def kind(self, question: int) -> int:
-        """The question itself: of no other is it known that it counts alike."""
+        """Return the question itself: no other is known to count alike."""
         return question
 
     def stand(self, ladder: int) -> Stand:
@@ -65,6 +65,6 @@ class CodedSheet(Reading, Asking):
         return {question: position for question, position in enumerate(positions) if position != NO_DEMAND}
 
     def blockers(self, rungs: Mapping[int, int]) -> list[int]:
-        """None: of its requirements nothing is known."""
+        """Return nothing: its requirements are not known."""
         del rungs
         return []

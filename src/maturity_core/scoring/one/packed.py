@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from maturity_core.compiled.terms import Count
 
 Linear = Mapping[int, Sequence[int]]
-"""A sum over questions: by question what each answer adds, options first, then the codes of states, lowest first."""
+"""A sum over questions: what each answer to a question adds, options first, then the codes of states, lowest first."""
 
 
 class Packing:
@@ -74,7 +74,7 @@ def linear_of(counts: Sequence[Count], sizes: Sequence[int]) -> dict[int, list[i
 
 
 def added(parts: Sequence[tuple[int, Linear]]) -> dict[int, list[int]]:
-    """Return the sum of sums, each times a whole number."""
+    """Return a sum of sums, each multiplied by a whole number."""
     total: dict[int, list[int]] = {}
     for factor, linear in parts:
         for question, values in linear.items():

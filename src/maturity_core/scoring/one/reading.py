@@ -1,4 +1,4 @@
-"""What readers ask of one sheet, whoever scores it: requirements (`sheet`), or a scorer in code (`coded`)."""
+"""The interface of one sheet for readers, whether requirements (`sheet`) or a scorer in code (`coded`) score it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Parts = tuple[int, int]
 
 
 class Stand(NamedTuple):
-    """Where one organisation stands on one ladder, as `Rungs` say it of many."""
+    """The place of one organisation on one ladder, as `Rungs` has it for many."""
 
     rank: int
     unmet: int
@@ -25,7 +25,7 @@ class Stand(NamedTuple):
 
 
 class Reading(ABC):
-    """One sheet: where it stands on each ladder, by its place; and others that differ from it in some answers.
+    """One sheet: its place on each ladder, and the sheets that differ from it in some answers.
 
     `codes` are its answers in file order, `tops` the positions of the highest options, `heights` by ladder its highest
     rank, 0 for one without levels. `open_is_lowest` says that an open question counts as its lowest option does.
@@ -38,15 +38,15 @@ class Reading(ABC):
 
     @abstractmethod
     def stand(self, ladder: int) -> Stand:
-        """Return where it stands on a ladder."""
+        """Return the place on a ladder."""
 
     @abstractmethod
     def remaining(self, ladder: int) -> Sequence[int]:
-        """Return the rungs of a ladder that are part of it here, lowest first."""
+        """Return the remaining rungs of a ladder, lowest first."""
 
     @abstractmethod
     def score(self, ladder: int) -> Parts | None:
-        """Return the score of a ladder; None where nothing applies."""
+        """Return the score of a ladder; None if nothing applies."""
 
     @abstractmethod
     def moved(self, answers: Mapping[int, int]) -> Self:
@@ -54,7 +54,7 @@ class Reading(ABC):
 
     @abstractmethod
     def kind(self, question: int) -> Hashable:
-        """Return what is the same for questions whose answers change the same by as much."""
+        """Return a key that questions share if their answers have the same effect."""
 
     def rank(self, ladder: int) -> int:
         """Return the level of a ladder, or `NO_LEVEL`."""
@@ -67,7 +67,7 @@ class Reading(ABC):
 
     @property
     def low(self) -> Self:
-        """The sheet with every open question at its lowest option; itself, where it stands there as well."""
+        """The sheet with every open question at its lowest option; itself, if that makes no difference."""
         return self if self.open_is_lowest or not self.open else self._lowest
 
     @cached_property
@@ -96,15 +96,15 @@ class Reading(ABC):
 
 
 class Asking(ABC):
-    """What targets ask of the questions of one sheet."""
+    """What a target asks of the questions of one sheet."""
 
     @abstractmethod
     def rungs(self, rungs: Mapping[int, int]) -> dict[int, int]:
-        """Return by question the position it has to reach for rungs within reach, by ladder; 0 asks nothing.
+        """Return the positions that questions must reach for rungs within reach, given by ladder; 0 asks for nothing.
 
         A question that nothing is asked of is left out.
         """
 
     @abstractmethod
     def blockers(self, rungs: Mapping[int, int]) -> list[int]:
-        """Return the requirements that even the best answers do not meet, up to rungs, by ladder."""
+        """Return the requirements, up to rungs given by ladder, that even the best answers do not meet."""

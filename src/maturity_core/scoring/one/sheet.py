@@ -58,7 +58,7 @@ class Sheet(Reading):
 
     @property
     def bits(self) -> int:
-        """Which requirements over questions are met."""
+        """The requirements over questions that are met, as bits."""
         if self._bits < 0:
             packing = self.single.levels
             if self._base is None:
@@ -80,7 +80,7 @@ class Sheet(Reading):
 
     @cached_property
     def measures(self) -> int:
-        """The sums that requirements compare and no score has."""
+        """The sums that only requirements use."""
         return sum(map(getitem, self.single.measures.packing.tables, self.codes))
 
     def _difference(self, packing: Packing, base: Sheet) -> int:
@@ -146,7 +146,7 @@ class Sheet(Reading):
         return [rung for rung, rules in rungs if any(self.state(rule)[1] for rule in rules)]
 
     def _climbed(self, ladder: CompiledLadder) -> int:
-        """Return the rank on a ladder that always has all its rungs: what is above the first unmet one is not read."""
+        """Return the rank on a ladder that always has all its rungs; nothing above the first unmet one is read."""
         for rank, rules in enumerate(ladder.rungs):
             if any(self.state(rule) == (False, True) for rule in rules):
                 return rank
@@ -200,7 +200,7 @@ class Sheet(Reading):
         return amount, sum([weight for weight, _ in applying]), unit
 
     def _adjusted(self, terms: Terms) -> tuple[int, int, int]:
-        """Return the sums over ladders from those of the sheet that this one was made of."""
+        """Return the sums over ladders, from those of the sheet that this one was made from."""
         assert self._base is not None  # noqa: S101 - asked for sheets that were made of another one
         amount, weight, unit = self._base.sums(terms)
         where = self.single.where(terms)
@@ -215,7 +215,7 @@ class Sheet(Reading):
         return amount, weight, unit
 
     def part(self, terms: Terms, index: int) -> Parts | None:
-        """Return what a ladder counts with, as an item of terms; None where it does not apply."""
+        """Return the value of a ladder as an item of terms; None if it does not apply."""
         item, bar, value = terms.items[index], terms.reaching[index], terms.value
         found: Parts | None
         if value == "rung":
@@ -231,6 +231,6 @@ class Sheet(Reading):
         return int(found[0] * bar.denominator >= found[1] * bar.numerator), 1
 
     def value(self, terms: Terms, index: int) -> Fraction | None:
-        """Return what a ladder counts with as a number; None where it does not apply."""
+        """Return the value of a ladder as a number; None if it does not apply."""
         part = self.part(terms, index)
         return None if part is None else Fraction(*part)

@@ -1,4 +1,4 @@
-"""What a compiled framework is to single sheets: requirements and scores packed into a few sums, made once."""
+"""A compiled framework as single sheets use it: requirements and scores packed into a few sums, made once."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Signs(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A requirement that is met where `rise * amount + (fall * weight + rest) * unit` is 0 or more."""
+    """A requirement that is met if `rise * amount + (fall * weight + rest) * unit` is 0 or more."""
 
     rise: int
     fall: int
@@ -36,7 +36,7 @@ class Line(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where the sums of some terms stand in a packed number: `weight` is added to that of what may fail to apply."""
+    """The place of the sums of some terms in a packed number; `weight` is added to that of what may fail to apply."""
 
     shift: int
     mask: int
@@ -55,7 +55,7 @@ class Numbers:
         self.places: dict[int, Place] = {}
 
     def add(self, terms: Terms, amount: Linear, unit: int) -> None:
-        """Give terms their place."""
+        """Give terms a place."""
         applying = self.packing.number(linear_of(terms.applying, self.sizes)) if terms.applying else (0, 0)
         self.places[terms.slot] = Place(*self.packing.number(amount), *applying, terms.steady_weight, unit)
 
@@ -95,13 +95,13 @@ class Tables:
 
     @cached_property
     def measures(self) -> Numbers:
-        """The sums over questions that requirements compare and no score has."""
+        """The sums over questions that only requirements use."""
         own = (rule.terms for rule in self.compiled.rules if rule.terms.kind == "questions")
         return self._numbers(terms for terms in own if terms.slot not in self.scores.places)
 
     @cached_property
     def readers(self) -> list[frozenset[int]]:
-        """By question the ladders that it moves, by themselves or through others."""
+        """The ladders that each question affects, directly or through others."""
         found: list[set[int]] = [set() for _ in self.sizes]
         below: list[set[int]] = []
         for place, ladder in enumerate(self.compiled.ladders):
@@ -115,20 +115,20 @@ class Tables:
         return [alike.setdefault(ladders, ladders) for ladders in map(frozenset, found)]
 
     def moved_by(self, questions: Sequence[int]) -> frozenset[int]:
-        """Return the ladders that some questions move."""
+        """Return the ladders that some questions affect."""
         moved = {self.readers[question] for question in questions}
         return next(iter(moved)) if len(moved) == 1 else frozenset(chain(*moved))
 
     @cached_property
     def kinds(self) -> list[int]:
-        """By question a number that those share which move the same ladders by as much, option by option."""
+        """A number for each question, shared by those that affect the same ladders alike, option by option."""
         # As many options, too: fewer of them leave fewer ranges to add up where a question moves nothing.
         known: dict[object, int] = {}
         rows = zip(self.readers, self.levels.tables, self.scores.packing.tables, strict=True)
         return [known.setdefault((ladders, tuple(row), tuple(other)), len(known)) for ladders, row, other in rows]
 
     def where(self, terms: Terms) -> dict[int, int]:
-        """Return by ladder its place among the items of terms."""
+        """Return the places of ladders among the items of terms."""
         if terms.slot not in self._where:
             self._where[terms.slot] = {item: index for index, item in enumerate(terms.items)}
         return self._where[terms.slot]
@@ -159,7 +159,7 @@ class Tables:
         return Signs(self.levels.sign(moved, fall * terms.steady_weight + line.rest * terms.unit), applies)
 
     def _amount(self, terms: Terms) -> Linear | None:
-        """Return an amount as a sum over questions, which one over ladders is where nothing can fail to apply."""
+        """Return an amount as a sum over questions; for one over ladders, only if nothing can fail to apply."""
         if terms.slot not in self._linear:
             self._linear[terms.slot] = self._amount_anew(terms)
         return self._linear[terms.slot]
@@ -202,7 +202,7 @@ def _line(rule: Rule) -> Line:
 
 
 def _steady(ladder: CompiledLadder) -> tuple[Stand, ...] | None:
-    """Return by rank where one stands on a ladder that always has all its rungs, or has none; None for another one."""
+    """Return the place for each rank of a ladder that always has all its rungs, or none; None for any other ladder."""
     if not ladder.top:
         return (Stand(NO_LEVEL, 1, 0, 1),)
     return tuple(Stand(rank, rank + 1, ladder.top, 1) for rank in range(ladder.top + 1)) if ladder.steady else None
