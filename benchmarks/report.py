@@ -96,6 +96,20 @@ def single_lines(seconds: Mapping[str, float]) -> Iterator[str]:
     yield from table(["", "time", "times ours"], rows)
 
 
+def reader_lines(models: Mapping[str, Mapping[str, Sequence[float]]]) -> Iterator[str]:
+    """Yield what each reader of one sheet takes, by model; beside it, how many times as long it took before."""
+    yield from ("## One sheet, all readers", "")
+    rows = [
+        [reader, *(_now_and_before(models[name][reader]) for name in models)] for reader in next(iter(models.values()))
+    ]
+    yield from table(["", *models], rows)
+
+
+def _now_and_before(seconds: Sequence[float]) -> str:
+    now, *before = seconds
+    return duration(now) + "".join(f" ({digits(earlier / now)})" for earlier in before)
+
+
 def growth_lines(growth: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
     """Yield how the time for one organisation grows."""
     yield from ("## Growth", "")

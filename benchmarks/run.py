@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import machine
+import readers
 import report
 import startup
 from arrow import ROWS
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 SIZES, MORE = (1, 1000, 10**6), {"A": (10**7,)}
 PROCESSES = 3
-PARTS = ("A", "B", "models", "plans", "single", "growth", "threads", "arrow", "memory", "startup")
+PARTS = ("readers", "A", "B", "models", "plans", "single", "growth", "threads", "arrow", "memory", "startup")
 PLANNED, LARGEST, SHORT = 20_000, 10**7, 1000
 
 
@@ -52,6 +53,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", type=lambda text: text.split(","), default=PARTS, help=f"of {','.join(PARTS)}")
     parser.add_argument("--n", type=lambda text: tuple(map(int, text.split(","))), help="numbers of organisations")
     parser.add_argument("--runs", type=int, default=RUNS, help=f"runs per median; default {RUNS}")
+    parser.add_argument("--before", help="the `src` of an earlier state, to measure readers of one sheet against it")
     asked = parser.parse_args()
     if unknown := set(asked.only) - set(PARTS):
         parser.error(f"unknown part: {', '.join(sorted(unknown))}; allowed: {', '.join(PARTS)}")
@@ -83,7 +85,21 @@ def memory(asked: argparse.Namespace) -> dict[tuple[str, int, str], Any]:
     return {key: in_fresh_process("memory", *key) for key in (each[:1] if asked.short else each)}
 
 
+def readers_of_one(asked: argparse.Namespace) -> dict[str, dict[str, list[float]]]:
+    """Return by model and reader the seconds for one sheet, and those of the state before; both take turns."""
+    if asked.short:
+        return readers.compared({name: [in_this_process("readers", name, 1)] for name in readers.MODELS})
+    sources = ["", asked.before] * PROCESSES if asked.before else [""]
+    return readers.compared(
+        {
+            name: [in_fresh_process("readers", name, asked.runs, source=source) for source in sources]
+            for name in readers.MODELS
+        }
+    )
+
+
 MEASURES: dict[str, Callable[[argparse.Namespace], Any]] = {
+    "readers": readers_of_one,
     "plans": lambda asked: asked.measure("plans", min(PLANNED, asked.largest), asked.runs),
     "single": lambda asked: asked.measure("single", asked.runs, *([10] if asked.short else [])),
     "growth": lambda asked: asked.measure("growth", asked.largest, asked.runs),
@@ -98,6 +114,8 @@ def lines(results: dict[str, Any], asked: argparse.Namespace) -> Iterator[str]:
     """Yield the report."""
     if not asked.short:
         yield from goal_lines(results)
+    if "readers" in results:
+        yield from report.reader_lines(results["readers"])
     if batch := results["batch"]:
         yield from report.copy_lines(batch)
     for rule in "AB":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import subprocess
 import sys
 from importlib import import_module
@@ -49,10 +50,11 @@ def timed(call: Callable[[], object], repeats: int) -> float:
         gc.enable()
 
 
-def in_fresh_process(script: str, *arguments: Any) -> Any:
-    """Return what another script in this folder measures, in a process of its own."""
+def in_fresh_process(script: str, *arguments: Any, source: str = "") -> Any:
+    """Return what another script here measures, in a process of its own; with the library of a folder, if given."""
     command = [sys.executable, str(Path(__file__).with_name(f"{script}.py")), *map(str, arguments)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - our own scripts
+    given = {**os.environ, "PYTHONPATH": source} if source else None
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=given)  # noqa: S603 - our own scripts
     return json.loads(done.stdout)
 
 

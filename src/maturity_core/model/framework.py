@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -228,9 +228,13 @@ class Framework(Rescored):
         Raises:
             AnswersError: listing every invalid answer; nothing is guessed.
         """
-        from maturity_core.assessing.assessment import Assessment  # noqa: PLC0415 - a door
+        return self._assessed(self, answers)
 
-        return Assessment.of(self, answers)
+    @cached_property
+    def _assessed(self) -> Callable[[Framework, AnswersLike], Assessment]:
+        from maturity_core.assessing.assessment import Assessment  # noqa: PLC0415 - a door, gone through once
+
+        return Assessment.of
 
     def assess_many(
         self,

@@ -41,7 +41,7 @@ class Narrowing:
         return min(found)[2] if found else None
 
     def _trials(self, kind: Hashable, question: int) -> list[tuple[Reading, Reading]]:
-        """Return both ends of the range for each option of a question: the others at their lowest, and their highest."""
+        """Return both ends of the range for each option of a question, with the others at their lowest and highest."""
         if kind not in self._tried:
             low, high = self.sheet.low, self.sheet.high
             options = [{question: position} for position in range(self.sheet.tops[question] + 1)]
