@@ -123,7 +123,9 @@ def _needed_by(walk: Walk, capability: int) -> tuple[str, ...]:
 
 
 def _leans_on(walk: Walk, place: int) -> tuple[str, ...]:
-    """Return what the capability of a step leans on and no later step moves."""
+    """Return what a step's capability leans on that is not at full credit today and that no later step raises."""
     capabilities = walk.framework.capabilities
     later = {capabilities[other].id for other in walk.order[place + 1 :]}
-    return tuple(other for other in capabilities[walk.order[place]].leans_on if other not in later)
+    scores = zip(capabilities.ids, (entry.score(0) for entry in walk.trail[0].places), strict=False)
+    lacking = {name for name, score in scores if score is not None and score < 1} - later
+    return tuple(other for other in capabilities[walk.order[place]].leans_on if other in lacking)

@@ -112,7 +112,8 @@ class Step(Node):
     places in `Framework.all_requirements`), and the later steps in `readies` become ready.
 
     Why the step is in the plan: `asked` of its questions have a gap to the target, `needed_by` names the capabilities
-    in the plan that require it, and `leans_on` those it leans on that no later step raises.
+    in the plan that require it, and `leans_on` those it leans on that are not at full credit today and that no later
+    step raises.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")

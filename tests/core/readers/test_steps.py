@@ -196,6 +196,14 @@ def test_a_step_that_lost_its_reason_still_says_what_moves(count: int, reason: s
     assert reason_text(framework, plan, step) == reason
 
 
+def test_what_is_in_place_today_makes_nothing_easier() -> None:
+    """Nor does what does not apply: it has no score."""
+    framework = two()
+    for team, leaned in ((0, ("team",)), (1, ("team",)), (2, ()), (NOT_APPLICABLE, ())):
+        plan = framework.assess([2, 0, 0, team]).next_steps({"dimension work": "mid"})
+        assert plan.steps["plan"].leans_on == leaned
+
+
 def test_steps_towards_another_sheet() -> None:
     """The reason says where they lead."""
     framework = two()

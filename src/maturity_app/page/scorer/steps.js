@@ -84,6 +84,13 @@ function metBetween(before, after) {
   return all.filter((index) => after.state(index) === "met" && before.state(index) !== "met");
 }
 
+// Whether a capability has a score that is less than full.
+/** @param {Standing} now @param {string} id */
+function isLacking(now, id) {
+  const score = now.score(sure(now.model.capabilityAt.get(id)));
+  return score !== null && score[0] < score[1];
+}
+
 // Why a step is in the plan: how many of its questions have a gap, what needs it first, and what it leans on.
 /** @param {Aim} aim @param {number[]} order @param {number} place */
 function reasons({ now, demanded }, order, place) {
@@ -95,6 +102,6 @@ function reasons({ now, demanded }, order, place) {
   return {
     asked: [...demanded.keys()].filter((question) => owners[question] === step).length,
     needed_by: needing.map((need) => capabilities[need.capability].id),
-    leans_on: capabilities[step].leans_on.filter((id) => !later.includes(id)),
+    leans_on: capabilities[step].leans_on.filter((id) => !later.includes(id) && isLacking(now, id)),
   };
 }
