@@ -273,7 +273,7 @@ def test_another_threshold_equals_the_framework_written_by_hand(base: Framework,
     alike = [entry for entry in rules if (entry.ladder, entry.level) == (chosen.ladder, chosen.level)]
 
     if sum(entry.statistic == chosen.statistic for entry in alike) > 1:
-        assert " fit; got " in refused(base, text)[0]
+        assert " match; got " in refused(base, text)[0]
         return
     if chosen.threshold == number:
         assert "already" in refused(base, text)[0]
