@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from builders import tiny
 from checked import EVERY_KIND
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from maturity_app.page import check_page
 from maturity_core import load_framework
@@ -34,6 +34,9 @@ ALONE = [
     "--no-sandbox",
 ]
 """Options for a browser that makes no connections of its own, and runs as any user."""
+PATIENCE = 180_000
+"""How many milliseconds to wait for what must come: a busy machine is slow, and no test is about time."""
+expect.set_options(timeout=PATIENCE)
 VIOLATIONS = "async () => (await axe.run()).violations.map((found) => [found.id, found.nodes.map((node) => node.html)])"
 
 
@@ -52,6 +55,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile: what a page stores in one test is gone in the next."""
     fresh = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    fresh.set_default_timeout(PATIENCE)
     yield fresh
     fresh.close()
 
