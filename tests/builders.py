@@ -94,6 +94,19 @@ def fine_totals(start: dict[str, int], totals: tuple[Any, Any]) -> Framework:
     )
 
 
+def uncounted() -> Framework:
+    """Return a framework in which two questions count in nothing, one with two options and one with three."""
+    without = [question("two-options", scale="yes-no", stage="mid"), question("three-options", stage="mid")]
+    counted = [question(f"counted-{place}", stage="low") for place in range(7)]
+    of = {"questions": {"stage": "low"}}
+    return tiny(
+        levels=LEVELS[:2],
+        questions=[*counted, *without],
+        requirements=[rule("framework", "mid", mean="0.5", of=of)],
+        scores=[{"ladder": ladder, "mean_of": of} for ladder in ("framework", "each dimension", "each capability")],
+    )
+
+
 def two(**changes: Any) -> Framework:
     """Return two dimensions with ladders, two capabilities, and a question that may be not applicable."""
     tables: dict[str, Any] = {

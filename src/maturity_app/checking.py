@@ -37,7 +37,7 @@ def check(framework: Framework, *, wants_json: bool) -> None:
     """
     found: list[Record] = []
     with _nothing_kept():
-        from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - needs an extra; nothing may load it before `_nothing_kept`
+        from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - loads Hypothesis, which reads where to keep files once
 
         with _progress(len(list(laws()))) as bar:
             for record in records(framework):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pytest
 from browser.scorer_page import ScorerPage
-from builders import LEVELS, dimension, fine_totals, question, rule, tiny
+from builders import LEVELS, dimension, fine_totals, question, rule, tiny, uncounted
 from field.cases import FILES, read
 from hypothesis import Phase, given, settings
 from hypothesis import seed as seeded
@@ -156,15 +156,7 @@ def test_what_a_total_measured_is_exact_beyond_doubles(scorer: ScorerPage) -> No
 
 def test_questions_that_count_in_nothing_narrow_by_their_options(scorer: ScorerPage) -> None:
     """Fewer options leave fewer ranges to add up: questions of equal weight are alike only with equally many."""
-    without = [question("two-options", scale="yes-no", stage="mid"), question("three-options", stage="mid")]
-    counted = [question(f"counted-{place}", stage="low") for place in range(7)]
-    of = {"questions": {"stage": "low"}}
-    framework = tiny(
-        levels=LEVELS[:2],
-        questions=[*counted, *without],
-        requirements=[rule("framework", "mid", mean="0.5", of=of)],
-        scores=[{"ladder": ladder, "mean_of": of} for ladder in ("framework", "each dimension", "each capability")],
-    )
+    framework = uncounted()
     assert framework.assess({}).narrows == "two-options"
     compare(scorer, Trial(framework, sheets_of(framework, DRAWN, chance_of(1)), None))
 

@@ -34,7 +34,7 @@ class AnswerSheet(Node, Mapping[str, Any]):
     def __getitem__(self, question: str) -> Any:
         return looked_up(self._given(), question, "answer")
 
-    def __iter__(self) -> Iterator[str]:  # type: ignore[override]  # a mapping has keys, not pairs
+    def __iter__(self) -> Iterator[str]:  # type: ignore[override]  # a mapping yields its keys, a pydantic model yields pairs
         return iter(self._given())
 
     def __len__(self) -> int:

@@ -1,4 +1,4 @@
-"""Gaps: what is missing towards a target, for one organisation."""
+"""Gaps: what is missing to reach a target, for one organisation."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def aim_of(facts: Facts, target: Any) -> OneAim:
     """Return the aim of one organisation.
 
     Raises:
-        TargetError: where the target names a ladder without a level here, or a rung that is no part of this
-            organisation's ladder.
+        TargetError: the target names a ladder without a level here, or a rung that is not part of this organisation's
+            ladder.
     """
     parsed = parse_target(facts.by, target)
     if parsed is None:

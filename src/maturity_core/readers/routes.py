@@ -1,4 +1,4 @@
-"""Routes: which capabilities to raise on the way to a target, none superfluous, and in which order."""
+"""Routes: the capabilities to raise to reach a target, without a superfluous one, and their order."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Map:
-    """What routes need of a framework, worked out once: needs, orders by id and by effort, worth of options."""
+    """The part of routes that depends on the framework alone: needs, orders by id and effort, worth of options."""
 
     def __init__(self, engine: Engine) -> None:
         framework = engine.framework
@@ -46,12 +46,12 @@ class Map:
         for index, capability in enumerate(self.framework.capabilities):
             for needed in capability.requires:
                 levels = ladder_levels(self.framework, Ladder("capability", needed.capability))
-                rung = rank_of(levels, str(needed.level)) or 0  # unused where a credit is required
+                rung = rank_of(levels, str(needed.level)) or 0  # unused if a credit is required
                 yield Need(index, ids.index(needed.capability), rung, needed.credit)
 
     @cached_property
     def cuts(self) -> dict[str, tuple[Fraction, ...]]:
-        """By ladder what its score is compared with."""
+        """The numbers that the score of each ladder is compared with."""
         return score_cuts(self.engine, self.needs)
 
     @cached_property
@@ -78,7 +78,7 @@ class Map:
 
     @cached_property
     def worth(self) -> tuple[Numbers, ...]:
-        """By question and answer code: weight x credit / effort, as integers on one scale; open answers are worth 0."""
+        """Weight x credit / effort by question and code, as integers on one scale; open answers are worth 0."""
         exact = [
             [
                 question.weight * option.credit / self.framework.capability(question.capability).effort
@@ -97,7 +97,7 @@ class Route:
     """Plans of many organisations.
 
     `order` (n_capabilities, n) holds capabilities by their position in the file, `NO_STEP` past the end; `positions`
-    (n_questions, n) what the plan demands of its steps' questions.
+    (n_questions, n) the position that the plan demands of each question of its steps.
     """
 
     order: np.ndarray[Any, np.dtype[np.int16]]
@@ -113,15 +113,15 @@ def route(aim: Aim, chart: Map) -> Route:
 
 
 def raised(codes: Codes, positions: Codes) -> Codes:
-    """Return the codes with every question at the position demanded of it, if that is higher."""
+    """Return the codes, with each question raised to the position demanded of it."""
     return np.maximum(codes, positions)
 
 
 class _Draft:
-    """Plans being made.
+    """Plans in the making.
 
-    `planned` (n_capabilities, n) says which capabilities are steps, `demanded` (n_questions, n) what each question
-    has to reach.
+    `planned` (n_capabilities, n) says which capabilities are steps, `demanded` (n_questions, n) which position each
+    question has to reach.
     """
 
     def __init__(self, aim: Aim, chart: Map) -> None:
@@ -131,7 +131,7 @@ class _Draft:
         self.planned = np.zeros((len(chart.framework.capabilities), aim.codes.shape[1]), np.bool_)
 
     def positions(self) -> Codes:
-        """Return what the planned steps demand of the questions."""
+        """Return the positions that the planned steps demand of the questions."""
         return np.where(self.planned[self.chart.owner], self.demanded, np.int8(NO_DEMAND))
 
     def gather(self) -> None:
@@ -147,7 +147,7 @@ class _Draft:
                     self.planned[need.other, rows] = True
 
     def drop_superfluous(self) -> None:
-        """Drop, most effort first, each step the plan can do without; start again after each, until none can go.
+        """Drop each step that the plan can do without, most effort first; start again after each, until none can go.
 
         A step that the target needs is needed by every smaller plan too, so it is tried once; one that only another
         step needs is tried again when that step is gone.
@@ -169,7 +169,7 @@ class _Draft:
             rows = np.flatnonzero(dropped)
 
     def _without(self, index: int, rows: NDArray[np.intp], kept: list[tuple[Need, Flags]]) -> tuple[Flags, Flags]:
-        """Return whether, without one step, the target is reached, and the prerequisites of the others are met."""
+        """Return whether the target is reached without one step, and whether the others' prerequisites are met."""
         left = self.planned[:, rows]
         left[index] = False
         asked = np.where(left[self.chart.owner], self.demanded[:, rows], np.int8(NO_DEMAND))
@@ -188,7 +188,7 @@ def _need_demands(engine: Engine, codes: Codes, need: Need) -> Codes:
 
 
 def _ordered(aim: Aim, chart: Map, planned: Flags) -> np.ndarray[Any, np.dtype[np.int16]]:
-    """At each place, of the steps whose prerequisites in the plan stand before it, the one worth most; ties by id."""
+    """Order the steps: each time the one worth most whose prerequisites in the plan come before it; ties by id."""
     worth = _worths(aim, chart)
     order = np.full(planned.shape, NO_STEP, np.int16)
     left = planned.copy()
@@ -209,7 +209,7 @@ def _ordered(aim: Aim, chart: Map, planned: Flags) -> np.ndarray[Any, np.dtype[n
 
 
 def _worths(aim: Aim, chart: Map) -> Numbers:
-    """By capability: the sum over its gaps towards the target of weight x credit gained, divided by effort."""
+    """Return for each capability the weight x credit gained by closing its gaps to the target, divided by effort."""
     worth: Numbers = np.zeros((len(chart.framework.capabilities), aim.codes.shape[1]), chart.worth[0].dtype)
     for column, table in enumerate(chart.worth):
         asked = aim.demanded[column]

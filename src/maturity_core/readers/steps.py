@@ -39,7 +39,7 @@ def next_steps(framework: Framework, codes: Codes, target: Any = None, limit: in
 
 @dataclass(frozen=True)
 class Walk:
-    """A plan being told: its capabilities in `order`, the `trail` of standings before the first step and after each."""
+    """A plan with its capabilities in `order`, and the `trail` of standings before the first step and after each."""
 
     framework: Framework
     aim: Aim
@@ -97,7 +97,7 @@ def _level(framework: Framework, capability: str, place: Place) -> str | None:
 
 
 def _reaches(framework: Framework, aim: Aim, before: Standing, after: Standing) -> tuple[Rung, ...]:
-    """Return the rungs on which ladders stand after a step and did not before it."""
+    """Return the rungs that ladders reach by a step."""
     ranks = {
         name: int(after.places[index].rank[0])
         for index, name in enumerate(aim.engine.ladders)
@@ -107,13 +107,13 @@ def _reaches(framework: Framework, aim: Aim, before: Standing, after: Standing) 
 
 
 def _meets(aim: Aim, before: Standing, after: Standing) -> tuple[int, ...]:
-    """Return the requirements that are met after a step and were not before it."""
+    """Return the requirements that a step meets."""
     earlier = frozenset(aim.engine.met(before))
     return tuple(index for index in aim.engine.met(after) if index not in earlier)
 
 
 def _needed_by(walk: Walk, capability: int) -> tuple[str, ...]:
-    """Return the capabilities of the plan that require this one, and whose prerequisite it does not meet today."""
+    """Return the capabilities of the plan whose unmet prerequisite this one is."""
     capabilities = walk.framework.capabilities
     return tuple(
         capabilities[need.capability].id

@@ -1,4 +1,4 @@
-"""The plan to a target: the capabilities with a gap, what they require, nothing superfluous, in the order to go."""
+"""The plan to a target: the capabilities with a gap and what they require, nothing superfluous, in order."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from maturity_core.testing.oracle_range import best
 from maturity_core.testing.oracle_stand import Standing
 
 Moves = Mapping[int, tuple[int, int]]
-"""For each question to move: its code now, and the position of the option to reach."""
+"""For each question to move, its present code and the position of the option to reach."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One capability of a plan: what to move, whether it can start now, and the unmet prerequisites it waits for."""
+    """One capability of a plan: its moves, whether it can start now, and the unmet prerequisites it waits for."""
 
     capability: str
     moves: Moves
@@ -27,14 +27,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """The steps to a target, in the order to go; none unless the status is *open*."""
+    """The steps to a target, in order; none unless the status is *open*."""
 
     status: Status
     steps: tuple[Step, ...] = ()
 
 
 class Planner:
-    """Works out one plan: gather the steps, drop the superfluous ones, order the rest."""
+    """Makes one plan: gathers the steps, drops the superfluous ones, and orders the rest."""
 
     def __init__(self, model: Model, sheet: Sheet, towards: Gap) -> None:
         self.model = model
@@ -44,7 +44,7 @@ class Planner:
         self.best = Standing(model, best(model, sheet))
 
     def gathered(self) -> dict[str, Moves]:
-        """Every capability with a gap and, transitively, its unmet prerequisites, each as far as is required.
+        """Return every capability with a gap and, transitively, its unmet prerequisites, each as far as required.
 
         A prerequisite that even the best answers do not meet adds no step.
         """
@@ -64,7 +64,7 @@ class Planner:
         return dict(moves)
 
     def done(self, steps: Mapping[str, Moves]) -> Sheet:
-        """Return the sheet when these steps are done."""
+        """Return the sheet with these steps done."""
         sheet = list(self.sheet)
         for moves in steps.values():
             for question, (_, option) in moves.items():
@@ -72,7 +72,7 @@ class Planner:
         return tuple(sheet)
 
     def without_superfluous(self, steps: dict[str, Moves]) -> dict[str, Moves]:
-        """Drop, most effort first, ties by id, the first step that is not needed; start again; until none can go.
+        """Drop the first step that is not needed, most effort first, ties by id; start again, until none can go.
 
         A step is not needed when without it the target is still reached, and every prerequisite of the remaining
         steps that the whole plan meets is still met.
@@ -93,7 +93,7 @@ class Planner:
         return reached(self.model, sheet, self.towards.target) and all(after.meets(needed) for needed in needs)
 
     def gain(self, capability: str) -> Fraction:
-        """Question weight times credit gained, over the capability's gaps towards the target, divided by its effort."""
+        """Return question weight times credit gained by closing the capability's gaps, divided by its effort."""
         total = Fraction(0)
         for question, option in self.towards.options.items():
             if self.model.capability_of(question).id == capability:
@@ -102,7 +102,7 @@ class Planner:
         return total / self.model.framework.capability(capability).effort
 
     def ordered(self, steps: Mapping[str, Moves]) -> list[str]:
-        """At each place: of the steps whose prerequisites in the plan stand before, the largest gain, ties by id."""
+        """Return the steps: each time the largest gain among those whose prerequisites come before, ties by id."""
         order: list[str] = []
         while len(order) < len(steps):
             free = [name for name in steps if name not in order and self._before(name) & set(steps) <= set(order)]
@@ -113,7 +113,7 @@ class Planner:
         return {needed.capability for needed in self.model.requires(capability)}
 
     def step(self, capability: str, moves: Moves) -> Step:
-        """A step is ready when every prerequisite is met as things stand; those that are not are named."""
+        """Return a step: ready if every prerequisite is met today; it names those that are not."""
         unmet = {needed.capability for needed in self.model.requires(capability) if not self.now.meets(needed)}
         return Step(capability, moves, not unmet, tuple(sorted(unmet)))
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import LEVELS, Product, capability, drawn, question, rule, some_sheets, tiny, two
+from builders import Product, capability, drawn, question, rule, some_sheets, tiny, two, uncounted
 
 from maturity_core import UNANSWERED, Assessment, load_framework
 from maturity_core.readers import records
@@ -78,17 +78,7 @@ def test_questions_of_one_kind_are_tried_once(monkeypatch: pytest.MonkeyPatch) -
 
 def test_questions_that_count_in_nothing_narrow_by_their_options() -> None:
     """Fewer options leave fewer ranges to add up."""
-    without = [question("two-options", scale="yes-no", stage="mid"), question("three-options", stage="mid")]
-    counted = [question(f"counted-{place}", stage="low") for place in range(7)]
-    of = {"questions": {"stage": "low"}}
-    framework = tiny(
-        levels=LEVELS[:2],
-        questions=[*counted, *without],
-        requirements=[rule("framework", "mid", mean="0.5", of=of)],
-        scores=[{"ladder": ladder, "mean_of": of} for ladder in ("framework", "each dimension", "each capability")],
-    )
-
-    assert framework.assess({}).narrows == "two-options"
+    assert uncounted().assess({}).narrows == "two-options"
 
 
 def test_a_scorer_in_code_has_every_part() -> None:
