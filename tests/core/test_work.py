@@ -260,11 +260,11 @@ def test_L1_sums_that_are_too_many_to_follow_are_not_begun(monkeypatch: pytest.M
     compiled = compile_framework(Framework(**sized(30)))
     amounts = Amounts(compiled)
     monkeypatch.setattr("maturity_core.lint.amounts.MOST_SUMS", 61)  # 30 questions come to 0 to 60 halves
-    assert len(amounts.of_rule(compiled.rules[0]) or ()) == 61
+    assert len(amounts.of_rule(compiled.requirements[0]) or ()) == 61
     monkeypatch.setattr("maturity_core.lint.amounts.MOST_SUMS", 60)
     monkeypatch.setattr("maturity_core.lint.amounts.lcm", lambda *_: pytest.fail("it was begun"))
 
-    assert Amounts(compiled).of_rule(compiled.rules[0]) is None
+    assert Amounts(compiled).of_rule(compiled.requirements[0]) is None
 
 
 def test_L1_a_mean_of_ladders_asks_each_of_them_in_a_few_operations() -> None:

@@ -61,7 +61,7 @@ def one(*, weights: tuple[Any, Any] = (2, 3), score: dict[str, Any] | None = Non
 
 def test_a_requirement_has_a_bound_where_all_applies_or_over_questions_unless_it_counts() -> None:
     for _, compiled in every_compiled():
-        for compared in compiled.rules:
+        for compared in compiled.requirements:
             terms = compared.terms
             steady = not any(terms.may_lack) and not (
                 terms.value == "score" and any(compiled.ladders[item].varies for item in terms.items)
@@ -76,7 +76,7 @@ def test_a_requirement_has_a_bound_where_all_applies_or_over_questions_unless_it
 def test_what_is_folded_in_fits_into_its_numbers() -> None:
     for framework, compiled in every_compiled():
         sizes = [len(entry.options) for entry in framework.questions]
-        for compared in compiled.rules:
+        for compared in compiled.requirements:
             if compared.folded and not compiled.wide:
                 most = sum(max(values) for values in linear_of(compared.folded, sizes).values())
                 assert most <= np.iinfo(compared.folded_number).max
@@ -84,7 +84,7 @@ def test_what_is_folded_in_fits_into_its_numbers() -> None:
 
 def test_a_mean_is_folded_into_one_sum() -> None:
     """Seven times the amount, in twelfths, and two for what does not apply: at least two for everything."""
-    found = compile_framework(one(mean="2/7")).rules[0]
+    found = compile_framework(one(mean="2/7")).requirements[0]
 
     assert found.bound == 5 * 12 * 2
     assert found.folded == (
@@ -98,7 +98,7 @@ def test_a_mean_is_folded_into_one_sum() -> None:
 
 
 def test_what_does_not_apply_adds_nothing_to_a_total_that_counts_up() -> None:
-    found = compile_framework(one(total=1, base=0)).rules[0]
+    found = compile_framework(one(total=1, base=0)).requirements[0]
 
     assert found.bound == 12
     assert found.folded == found.terms.counts
@@ -111,7 +111,7 @@ def test_folded_sums_have_the_fewest_bytes(weights: tuple[int, int], bar: str, k
     questions = [lacking(name, weight=weight, scale="yes-no") for name, weight in zip("ab", weights, strict=True)]
     framework = small(levels=LEVELS[:2], questions=questions, requirements=[rule("framework", "mid", mean=bar)])
 
-    assert compile_framework(framework).rules[0].folded_number is kind
+    assert compile_framework(framework).requirements[0].folded_number is kind
 
 
 @pytest.mark.parametrize(("bar", "kind"), [("1/63", np.int8), ("2/63", np.int16)])
@@ -120,13 +120,13 @@ def test_comparisons_have_the_fewest_bytes(bar: str, kind: Any) -> None:
     questions = [question("a", scale="yes-no")]
     framework = small(levels=LEVELS[:2], questions=questions, requirements=[rule("framework", "mid", mean=bar)])
 
-    assert compile_framework(framework).rules[0].number is kind
+    assert compile_framework(framework).requirements[0].number is kind
 
 
 def test_no_comparison_overflows() -> None:
     """Both ends of all sums, with all weights that can apply, compared as a requirement compares them."""
     for _, compiled in every_compiled():
-        for compared in compiled.rules:
+        for compared in compiled.requirements:
             terms = compared.terms
             if compiled.wide or compared.statistic.name == "count":
                 continue
@@ -174,21 +174,24 @@ def test_numbers_are_wide_only_beyond_the_limit() -> None:
         compiled = compile_framework(framework)
         assert compiled.wide is wide
         assert {terms.wide for terms in compiled.terms} == {wide}
-        assert (compiled.rules[0].number is object) == wide
+        assert (compiled.requirements[0].number is object) == wide
 
 
 def test_the_same_terms_are_one_object_at_its_slot() -> None:
     for _, compiled in every_compiled():
         assert [terms.slot for terms in compiled.terms] == list(range(len(compiled.terms)))
         assert len(set(compiled.terms)) == len(compiled.terms)
-        for used in [*(one.terms for one in compiled.rules), *(ladder.score.terms for ladder in compiled.ladders)]:
+        for used in [
+            *(one.terms for one in compiled.requirements),
+            *(ladder.score.terms for ladder in compiled.ladders),
+        ]:
             assert used is compiled.terms[used.slot]
 
 
 def test_weights_over_their_scale_are_those_of_the_file() -> None:
     """Of the weighted statistics; the others count each item once. Items of weight 0 are left out."""
     for framework, compiled in every_compiled():
-        for compared, written in zip(compiled.rules, framework.all_requirements, strict=True):
+        for compared, written in zip(compiled.requirements, framework.all_requirements, strict=True):
             of = {entry.id: entry.weight for entry in getattr(framework, written.of.kind)}
             chosen = selected(framework, str(written.ladder), written.of)
             weights = [of[name] if STATISTICS[written.statistic].weighted else Fraction(1) for name in chosen]
@@ -198,7 +201,7 @@ def test_weights_over_their_scale_are_those_of_the_file() -> None:
 
 def test_terms_over_questions_say_what_they_count_with() -> None:
     for framework, compiled in every_compiled():
-        for compared, written in zip(compiled.rules, framework.all_requirements, strict=True):
+        for compared, written in zip(compiled.requirements, framework.all_requirements, strict=True):
             if compared.terms.kind == "questions":
                 reaching = written.threshold if written.statistic == "least" else written.reaching
                 assert compared.terms.value == ("credit" if reaching is None else "reach")
@@ -210,7 +213,7 @@ def test_a_plan_knows_its_ladders_by_name_and_its_rules_by_ladder() -> None:
         names = ladder_names(framework)
         assert [ladder.name for ladder in compiled.ladders] == names
         assert compiled.positions == {name: index for index, name in enumerate(names)}
-        assert [names[compared.ladder] for compared in compiled.rules] == [
+        assert [names[compared.ladder] for compared in compiled.requirements] == [
             written.ladder for written in framework.all_requirements
         ]
 
@@ -239,7 +242,7 @@ def test_a_sum_of_which_some_is_left_over_is_made_of_no_parts() -> None:
     compiled = compile_framework(every_statistic())
 
     assert [terms.parts for terms in compiled.terms if terms.value == "reach"] == [()] * 3
-    assert [made_of(compiled, compared.terms) for compared in compile_framework(left_over()).rules] == [[], []]
+    assert [made_of(compiled, compared.terms) for compared in compile_framework(left_over()).requirements] == [[], []]
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_many_stand_where_the_reference_says(cases: tuple[Known, ...]) -> None:
 
 
 def states(standing: RuleStanding, row: int) -> list[str]:
-    found = [standing.rule(index) for index in range(len(standing.compiled.rules))]
+    found = [standing.state(index) for index in range(len(standing.compiled.requirements))]
     return [("met" if state.met[row] else "unmet") if state.applies[row] else "set aside" for state in found]
 
 
@@ -124,7 +124,7 @@ def test_one_stands_where_the_reference_says(cases: tuple[Known, ...]) -> None:
     for case in cases:
         engine = RuleEngine(case.framework())
         for codes, known in zip(case.sheets, case.standings, strict=True):
-            sheet = engine.single.read(codes)
+            sheet = engine.single.stand(codes)
             for index, ladder in enumerate(engine.ladders):
                 assert sheet.rank(index) == rank(known.levels[ladder])
                 parts, score = sheet.score(index), known.scores[ladder]

@@ -11,8 +11,8 @@ from known_cases import CAPABILITIES, DIMENSIONS, grid, nothing_sure, rungs, sma
 from known_ways import FEW, passed_over, score_without_rungs, two_rules
 
 from maturity_core.scoring.engine import RuleEngine
+from maturity_core.scoring.one.evaluate import Packed
 from maturity_core.scoring.one.packed import Packing
-from maturity_core.scoring.one.sheet import Packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,10 +27,10 @@ def test_one_stands_as_the_rungs_of_many_say(made: Callable[[], Framework]) -> N
     sheets = grid(engine.framework, FEW)
     places = engine.stand(np.array(sheets, np.int8).T.copy()).places
     for row, codes in enumerate(sheets):
-        sheet = Packed(engine.compiled).read(codes)
+        sheet = Packed(engine.compiled).stand(codes)
         for index, place in enumerate(places):
             many = (place.rank[row], place.unmet[row], place.highest[row], place.lowest[row])
-            assert tuple(sheet.stand(index)) == many
+            assert tuple(sheet.place(index)) == many
 
 
 def test_what_always_applies_is_one_sum_over_questions() -> None:
@@ -50,7 +50,7 @@ def test_what_always_applies_is_one_sum_over_questions() -> None:
         )
         assert [signs is not None for signs in packed.signs] == [True] * 4 + [False] * len(more)
         assert [masks is not None for masks in packed.masks] == [True, True, known]
-        assert {ladder.score.terms.slot for ladder in packed.compiled.ladders} == {*packed.scores.places}
+        assert {ladder.score.terms.slot for ladder in packed.compiled.ladders} == {*packed.scores.bits}
 
 
 def test_sums_lie_side_by_side() -> None:

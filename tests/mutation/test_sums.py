@@ -45,7 +45,7 @@ def test_sums_are_whole_numbers_of_as_many_bytes_as_they_need(name: str) -> None
             for numbers in (amount, weight, unit):
                 if compiled.wide and not isinstance(numbers, int):
                     assert {type(number) for number in numbers} == {int}
-        for state in map(standing.rule, range(len(compiled.rules))):
+        for state in map(standing.state, range(len(compiled.requirements))):
             assert state.applies.dtype == state.met.dtype == np.bool_
 
 

@@ -11,7 +11,7 @@ from zoo.habitat import Animal, Means, batched, evaluated, read_by, told
 
 from maturity_core import NO_GAP, NOT_APPLICABLE, Assessment, AssessmentBatch, BatchGaps, Status
 from maturity_core.scoring.engine import CodeEngine, RuleEngine
-from maturity_core.scoring.one.asked import Asked
+from maturity_core.scoring.one.demands import RuleDemands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
     from maturity_core.scoring.engine import Goals
     from maturity_core.scoring.many.evaluate import Standing
-    from maturity_core.scoring.one.reading import Reading
+    from maturity_core.scoring.one import standing as one
 
 
 class StopsOneShort(RuleEngine):
@@ -69,19 +69,19 @@ class AsksTheStrongForMore(RuleEngine):
         return found
 
 
-class TopAsked(Asked):
+class TopDemands(RuleDemands):
     """Every question that is asked for something is asked for its last option."""
 
-    def rungs(self, rungs: Mapping[int, int]) -> dict[int, int]:
-        return {question: self.sheet.tops[question] for question in super().rungs(rungs)}
+    def ask_rungs(self, rungs: Mapping[int, int]) -> dict[int, int]:
+        return {question: self.now.tops[question] for question in super().ask_rungs(rungs)}
 
 
 class AsksForTheTop(RuleEngine):
     """Every gap leads to the last option, though a lower one suffices."""
 
-    def asking(self, sheet: Reading) -> TopAsked:
-        asked = super().asking(sheet)
-        return TopAsked(asked.sheet, asked.asks)
+    def demands_on(self, now: one.Standing) -> TopDemands:
+        demands = super().demands_on(now)
+        return TopDemands(demands.now, demands.tables)
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
         found = super().demand(codes, goals, now, positions)

@@ -159,7 +159,7 @@ export interface Narrowing {
   sum: number;
 }
 
-export interface Climb {
+export interface Place {
   rank: number;
   unmet: number;
   lowest: number;

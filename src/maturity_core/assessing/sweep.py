@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.evaluate import Standing
-    from maturity_core.scoring.one.sheet import Packed
+    from maturity_core.scoring.one.evaluate import Packed
 
     Make = Callable[[tuple[int, ...], Any], NDArray[Any]]
 
@@ -121,7 +121,7 @@ class Sweep:
     def _one_by_one(self, single: Packed) -> None:
         codes = self.matrix.block(slice(None)).T.tolist()
         for row, answers in enumerate(codes):
-            sheet = single.read(answers)
+            sheet = single.stand(answers)
             for output in self.outputs:
                 array = self.found[output.name]
                 values = array[row : row + 1] if array.ndim == 1 else array[row]

@@ -12,9 +12,9 @@ from maturity_core.compiled.terms import (
     EXACT_LIMIT,
     Compiled,
     CompiledLadder,
+    CompiledRequirement,
     CompiledScore,
     Part,
-    Rule,
     Terms,
     counts_of,
     lacking_counts,
@@ -85,7 +85,7 @@ class _Compiler:
                     self._seen_reaching(
                         self.done[self.positions[Ladder("capability", needed.capability)]], needed.credit
                     )
-        rules = sorted((rule for ladder in self.done for rule in ladder.rules), key=lambda rule: rule.index)
+        rules = sorted((rule for ladder in self.done for rule in ladder.requirements), key=lambda rule: rule.index)
         missable = any(rule.statistic.adds and not rule.down and any(rule.terms.may_lack) for rule in rules)
         may_lack = tuple(question.not_applicable for question in self.framework.questions)
         return Compiled(
@@ -112,7 +112,7 @@ class _Compiler:
         return CompiledLadder(
             name,
             top=top,
-            rules=tuple(sorted(rules, key=lambda rule: (rule.rung, rule.index))),
+            requirements=tuple(sorted(rules, key=lambda rule: (rule.rung, rule.index))),
             score=score,
             may_lack_score=not score.terms.always,
             may_lack_level=bool(rules) and not always,
@@ -121,7 +121,7 @@ class _Compiler:
             largest=self._denominator(score),
         )
 
-    def _rule(self, index: int, requirement: Requirement, ladder: int, rung: int) -> Rule:
+    def _rule(self, index: int, requirement: Requirement, ladder: int, rung: int) -> CompiledRequirement:
         statistic, threshold = STATISTICS[requirement.statistic], requirement.threshold
         reaching = threshold if statistic.lowest else requirement.reaching
         terms = self._terms(
@@ -133,7 +133,7 @@ class _Compiler:
         # Both sides of the comparison, and their difference, which is signed: docs/meaning.md#4-decisions-are-exact
         sizes = (bar.denominator * terms.heaviest * unit * 2, abs(bar.numerator) * terms.heaviest * unit)
         self._seen(*sizes)
-        rule = Rule(
+        rule = CompiledRequirement(
             index,
             ladder,
             rung,
@@ -151,7 +151,7 @@ class _Compiler:
             return replace(rule, bound=statistic.bound(bar, terms.heaviest, unit, down=down))
         return self._folded(rule) if terms.kind == "questions" and not statistic.capped else rule
 
-    def _folded(self, rule: Rule) -> Rule:
+    def _folded(self, rule: CompiledRequirement) -> CompiledRequirement:
         """Return a rule over questions, some of which may not apply, as one sum and its bound."""
         # The slack is linear. What does not apply takes its weight out of the comparison: that is `worth` per unit of
         # weight, and moves to the left as if it had been earned. What stays on the right is the bound, one for all:
@@ -295,4 +295,4 @@ class _Compiler:
 
 
 def _may_lack_rung(ladder: CompiledLadder, rung: int) -> bool:
-    return not any(rule.terms.always for rule in ladder.rules if rule.rung <= rung)
+    return not any(rule.terms.always for rule in ladder.requirements if rule.rung <= rung)

@@ -109,7 +109,7 @@ class Terms:
 
 
 @dataclass(frozen=True)
-class Rule:
+class CompiledRequirement:
     """A compiled requirement: the rung of the ladder that it guards, and the comparison with `bar`, the p / q above.
 
     `bound`, if there is one, is the lowest amount that meets the requirement: the amount of the terms or, if there are
@@ -161,7 +161,7 @@ class CompiledLadder:
 
     name: Ladder
     top: int
-    rules: tuple[Rule, ...]
+    requirements: tuple[CompiledRequirement, ...]
     score: CompiledScore
     may_lack_score: bool
     may_lack_level: bool
@@ -170,9 +170,9 @@ class CompiledLadder:
     largest: int
 
     @cached_property
-    def rungs(self) -> tuple[tuple[Rule, ...], ...]:
+    def rungs(self) -> tuple[tuple[CompiledRequirement, ...], ...]:
         """The rules of each rung above 0."""
-        return tuple(tuple(rule for rule in self.rules if rule.rung == rung) for rung in range(1, self.top + 1))
+        return tuple(tuple(rule for rule in self.requirements if rule.rung == rung) for rung in range(1, self.top + 1))
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ class Compiled:
     """
 
     ladders: tuple[CompiledLadder, ...]
-    rules: tuple[Rule, ...]
+    requirements: tuple[CompiledRequirement, ...]
     terms: tuple[Terms, ...]
     credits: tuple[tuple[Fraction, ...], ...]
     may_lack: tuple[bool, ...]

@@ -21,7 +21,7 @@ from maturity_core.readers.outline import core_version
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledScore, Rule, Terms
+    from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, CompiledScore, Terms
 
 Whole = int | Annotated[str, Field(pattern="^-?[0-9]+$")]
 """A whole number; always written as text if the data says that its numbers are `wide`."""
@@ -125,7 +125,7 @@ def portable(framework: Framework) -> dict[str, Any]:
         framework=framework.model_dump(mode="json", exclude=set(COMPILED)),
         wide=wide,
         terms=tuple(map(written.terms, compiled.terms)),
-        requirements=tuple(map(written.requirement, compiled.rules)),
+        requirements=tuple(map(written.requirement, compiled.requirements)),
         ladders=tuple(map(written.ladder, compiled.ladders)),
     )
     return data.model_dump(mode="json")
@@ -179,7 +179,7 @@ def _wide(framework: Framework, compiled: Compiled) -> bool:
 
 def _totals(framework: Framework, compiled: Compiled) -> Iterator[int]:
     """Yield an upper bound on the numbers of each total that a requirement measures."""
-    for rule in compiled.rules:
+    for rule in compiled.requirements:
         requirement = framework.all_requirements[rule.index]
         start, scale = requirement.base if requirement.top is None else requirement.top, rule.terms.scale
         if start is not None:
@@ -231,7 +231,7 @@ class _Written:
             return None
         return PortableTotal(start=self.parts(start), scale=self.parts(terms.scale), down=down)
 
-    def requirement(self, rule: Rule) -> PortableRequirement:
+    def requirement(self, rule: CompiledRequirement) -> PortableRequirement:
         requirement = self.framework.all_requirements[rule.index]
         start = requirement.base if requirement.top is None else requirement.top
         return PortableRequirement(

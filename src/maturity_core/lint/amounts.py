@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from maturity_core.compiled.terms import Compiled, Rule, Terms
+from maturity_core.compiled.terms import Compiled, CompiledRequirement, Terms
 
 MOST_SUMS = 4_000
 """How many different sums are followed; if there are more, nothing is reported."""
@@ -31,7 +31,7 @@ class Amounts:
         self._stepped: dict[int, Bars] = {}
         self._sums_of_terms: dict[int, tuple[set[tuple[int, int]], int] | None] = {}
 
-    def of_rule(self, rule: Rule) -> Values | None:
+    def of_rule(self, rule: CompiledRequirement) -> Values | None:
         """Return the values that a mean, share or total can take, comparable with its `bar`; None if unknown."""
         if rule.index not in self._of_rules:
             self._of_rules[rule.index] = self._of_rule(rule)
@@ -43,7 +43,7 @@ class Amounts:
             self._of_scores[ladder] = self._means(self.compiled.ladders[ladder].score.terms)
         return self._of_scores[ladder]
 
-    def effective(self, rule: Rule) -> Fraction:
+    def effective(self, rule: CompiledRequirement) -> Fraction:
         """Return the lowest value that meets the rule: its bar, or the next possible value above it."""
         if rule.index not in self._effective:
             values = self.of_rule(rule) or ()
@@ -82,7 +82,7 @@ class Amounts:
         highest = range(1, top + 1) if terms.may_lack[index] else [top]
         return frozenset(Fraction(rank, last) for last in highest for rank in range(last + 1))
 
-    def _of_rule(self, rule: Rule) -> Values | None:
+    def _of_rule(self, rule: CompiledRequirement) -> Values | None:
         if rule.statistic.quotient:
             return self._means(rule.terms)
         sums = self._sums(rule.terms) if rule.statistic.adds else None

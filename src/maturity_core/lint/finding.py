@@ -93,7 +93,7 @@ class Subject:
 
     @cached_property
     def written(self) -> tuple[tuple[Requirement, Path], ...]:
-        """Every requirement, one for each ladder, with its place in the file, in the order of `compiled.rules`."""
+        """Every requirement, one for each ladder, with its place in the file, as in `compiled.requirements`."""
         return tuple(expanded(self.framework))
 
     @cached_property

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from maturity_core.compiled.terms import Rule, Terms
+from maturity_core.compiled.terms import CompiledRequirement, Terms
 from maturity_core.lint.amounts import Amounts, Bars, bars_of
 
 
-def implies(amounts: Amounts, rule: Rule, other: Rule) -> bool:
+def implies(amounts: Amounts, rule: CompiledRequirement, other: CompiledRequirement) -> bool:
     """Return whether it is proved that `other` is never unmet if `rule` is met or set aside."""
     if _measure(rule.terms) != _measure(other.terms):
         return False
@@ -17,7 +17,7 @@ def implies(amounts: Amounts, rule: Rule, other: Rule) -> bool:
     )
 
 
-def applies_with(rule: Rule, other: Rule) -> bool:
+def applies_with(rule: CompiledRequirement, other: CompiledRequirement) -> bool:
     """Return whether it is proved that `other` applies if `rule` does: it always applies, or has the same items."""
     if other.terms.always:
         return True
@@ -26,7 +26,7 @@ def applies_with(rule: Rule, other: Rule) -> bool:
     return _measure(rule.terms) != "rung" or _at_most(bars_of(rule.terms), bars_of(other.terms))
 
 
-def _by_every_item(amounts: Amounts, rule: Rule, other: Rule) -> bool:
+def _by_every_item(amounts: Amounts, rule: CompiledRequirement, other: CompiledRequirement) -> bool:
     """Return whether `rule` requires enough of every single item to meet `other`."""
     held = _held(amounts, rule)
     if not held.keys() >= amounts.items(other.terms) or other.statistic.adds:
@@ -36,7 +36,7 @@ def _by_every_item(amounts: Amounts, rule: Rule, other: Rule) -> bool:
     return _at_most(amounts.stepped(other.terms), held)
 
 
-def _by_the_same_items(amounts: Amounts, rule: Rule, other: Rule) -> bool:
+def _by_the_same_items(amounts: Amounts, rule: CompiledRequirement, other: CompiledRequirement) -> bool:
     """Return whether both apply the same statistic to the same items, and `other` asks no more."""
     if rule.statistic != other.statistic or rule.down != other.down or not _same_items(amounts, rule, other):
         return False
@@ -46,14 +46,14 @@ def _by_the_same_items(amounts: Amounts, rule: Rule, other: Rule) -> bool:
     return weaker and other.bar <= amounts.effective(rule)
 
 
-def _share_by_mean(amounts: Amounts, rule: Rule, other: Rule) -> bool:
+def _share_by_mean(amounts: Amounts, rule: CompiledRequirement, other: CompiledRequirement) -> bool:
     """Return whether a share that is met already makes the mean of the same items high enough."""
     if (rule.statistic.name, other.statistic.name) != ("share", "mean") or not _same_items(amounts, rule, other):
         return False
     return other.bar <= amounts.effective(rule) * min(amounts.stepped(rule.terms).values())
 
 
-def _held(amounts: Amounts, rule: Rule) -> Bars:
+def _held(amounts: Amounts, rule: CompiledRequirement) -> Bars:
     """Return the bar that every item has to reach if a requirement allows no exception; otherwise empty."""
     statistic = rule.statistic
     if statistic.quotient and amounts.effective(rule) == 1:
@@ -69,7 +69,7 @@ def _measure(terms: Terms) -> str:
     return terms.value.removeprefix("reach ")
 
 
-def _same_items(amounts: Amounts, rule: Rule, other: Rule) -> bool:
+def _same_items(amounts: Amounts, rule: CompiledRequirement, other: CompiledRequirement) -> bool:
     return amounts.items(rule.terms) == amounts.items(other.terms)
 
 

@@ -90,9 +90,9 @@ def all_sheets(framework: Framework, read: frozenset[int], most: int = MOST_SHEE
 
 def passed_through(subject: Subject, ladder: CompiledLadder, rung: int) -> bool:
     """Return whether a rung is proved never to be the result: whenever it applies, the next does too and follows."""
-    here = [rule for rule in ladder.rules if rule.rung == rung]
-    below = [rule for rule in ladder.rules if rule.rung <= rung]
-    following = [rule for rule in ladder.rules if rule.rung == rung + 1]
+    here = [rule for rule in ladder.requirements if rule.rung == rung]
+    below = [rule for rule in ladder.requirements if rule.rung <= rung]
+    following = [rule for rule in ladder.requirements if rule.rung == rung + 1]
     remains = all(any(applies_with(rule, other) for other in following) for rule in here)
     return remains and all(any(implies(subject.amounts, rule, other) for rule in below) for other in following)
 

@@ -15,7 +15,7 @@ class Reads:
         self.levels: list[Asked] = []
         self.scores: list[Asked] = []
         for ladder in compiled.ladders:
-            parts = [self._questions(rule.terms) for rule in ladder.rules]
+            parts = [self._questions(rule.terms) for rule in ladder.requirements]
             self.levels.append(frozenset[int]().union(*parts))
             self.scores.append(self._questions(ladder.score.terms))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from maturity_core.compiled.terms import Rule
+from maturity_core.compiled.terms import CompiledRequirement
 from maturity_core.lint.finding import Found, Subject
 from maturity_core.lint.implied import implies
 from maturity_core.model.fields import Path, number_text
@@ -21,16 +21,16 @@ NOTICED = Fraction(1, 50)
 def implied_requirements(subject: Subject) -> Iterator[Found]:
     """Find requirements implied by others of the same or a lower rung, on every ladder they are written for."""
     for (path, _), indexes in subject.groups.items():
-        stronger = [_stronger(subject, subject.compiled.rules[index]) for index in indexes]
+        stronger = [_stronger(subject, subject.compiled.requirements[index]) for index in indexes]
         first = stronger[0]
         if first is not None and None not in stronger:
             sentence = requirement_sentence(subject.framework, subject.written[first.index][0])
             yield Found(path, f"it follows from “{sentence.rstrip('.')}”")
 
 
-def _stronger(subject: Subject, rule: Rule) -> Rule | None:
+def _stronger(subject: Subject, rule: CompiledRequirement) -> CompiledRequirement | None:
     """Return a requirement of the same ladder that implies `rule`; one of several that imply each other remains."""
-    for other in subject.compiled.ladders[rule.ladder].rules:
+    for other in subject.compiled.ladders[rule.ladder].requirements:
         before = (other.rung, other.index) < (rule.rung, rule.index)
         if (
             other.index != rule.index
@@ -45,7 +45,7 @@ def _stronger(subject: Subject, rule: Rule) -> Rule | None:
 def bars_between_options(subject: Subject) -> Iterator[Found]:
     """Find bars that no item can hit because they fall between the credits or scores that exist."""
     for (path, level), indexes in subject.groups.items():
-        rules = [subject.compiled.rules[index] for index in indexes]
+        rules = [subject.compiled.requirements[index] for index in indexes]
         field = "least" if rules[0].statistic.lowest else "reaching"
         bar = getattr(subject.written[indexes[0]][0], field)
         if not isinstance(bar, Fraction):
@@ -60,7 +60,7 @@ def bars_between_options(subject: Subject) -> Iterator[Found]:
 def thresholds_never_hit(subject: Subject) -> Iterator[Found]:
     """Find means, shares, totals and prerequisites whose number no sheet hits exactly or comes close to from above."""
     for (path, level), indexes in subject.groups.items():
-        rules = [subject.compiled.rules[index] for index in indexes]
+        rules = [subject.compiled.requirements[index] for index in indexes]
         if all(_stepped_over(subject, rule) for rule in rules):
             acts = {_as_written(rule, subject.amounts.effective(rule)) for rule in rules}
             yield Found(_place(subject, path, level, rules[0].statistic.name), _acts(rules[0].threshold, acts))
@@ -73,13 +73,13 @@ def thresholds_never_hit(subject: Subject) -> Iterator[Found]:
                 yield Found(("capabilities", index, "requires", place, "credit"), _acts(credit, {next_above}))
 
 
-def _stepped_over(subject: Subject, rule: Rule) -> bool:
+def _stepped_over(subject: Subject, rule: CompiledRequirement) -> bool:
     """Return whether a mean, share or total can take neither the bar nor any value just above it."""
     whole = rule.terms.heaviest if rule.statistic.adds else 1
     return subject.amounts.effective(rule) - rule.bar >= NOTICED * whole
 
 
-def _as_written(rule: Rule, value: Fraction) -> Fraction:
+def _as_written(rule: CompiledRequirement, value: Fraction) -> Fraction:
     """Convert a value comparable with the bar of a rule to the number the file would have to give."""
     return rule.threshold + (value - rule.bar) / rule.terms.scale if rule.statistic.adds else value
 

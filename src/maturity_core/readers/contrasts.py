@@ -11,31 +11,31 @@ from maturity_core.results.parts import Strength, Tension
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
-    from maturity_core.scoring.one.reading import Reading
+    from maturity_core.scoring.one.standing import Standing
 
 
-def contrasts(framework: Framework, sheet: Reading) -> tuple[tuple[Tension, ...], tuple[Strength, ...]]:
+def contrasts(framework: Framework, now: Standing) -> tuple[tuple[Tension, ...], tuple[Strength, ...]]:
     """Return the tensions and strengths of one organisation; none without `[contrasts]`."""
     if framework.contrasts is None:
         return (), ()
-    ranks = _ranks(framework, sheet)
-    overall = sheet.rank(framework.outline.overall)
-    spreads = _spreads(framework, sheet)
+    ranks = _ranks(framework, now)
+    overall = now.rank(framework.outline.overall)
+    spreads = _spreads(framework, now)
     tensions = (*_apart(framework, ranks), *_below(framework, ranks, overall), *_uneven(framework, spreads))
     return tensions, tuple(_strengths(framework, ranks, overall, spreads))
 
 
-def _ranks(framework: Framework, sheet: Reading) -> dict[str, int]:
+def _ranks(framework: Framework, now: Standing) -> dict[str, int]:
     """Return the ranks of the dimensions that use the framework's own levels, so that ranks can be compared."""
     places = zip(framework.dimensions, framework.outline.dimensions, strict=True)
-    ranks = {entry.id: sheet.rank(place) for entry, place in places if entry.levels is None}
+    ranks = {entry.id: now.rank(place) for entry, place in places if entry.levels is None}
     return {name: rank for name, rank in ranks.items() if rank >= 0}
 
 
-def _spreads(framework: Framework, sheet: Reading) -> dict[str, int | None]:
+def _spreads(framework: Framework, now: Standing) -> dict[str, int | None]:
     """Return how many options apart the answers of each dimension are; None with fewer than two questions answered."""
     found: dict[int, list[int]] = {place: [] for place in framework.outline.dimensions}
-    for code, (_, dimension, _) in zip(sheet.codes, framework.outline.owners, strict=True):
+    for code, (_, dimension, _) in zip(now.codes, framework.outline.owners, strict=True):
         if code >= 0:
             found[dimension].append(code)
     spreads = [max(answers) - min(answers) if len(answers) > 1 else None for answers in found.values()]

@@ -35,7 +35,7 @@ def _compared(compiled: Compiled) -> Iterator[tuple[int, Fraction]]:
 
     A required mean may be of other items than the score; its threshold counts because people read it next to the score.
     """
-    for rule in compiled.rules:
+    for rule in compiled.requirements:
         total = compiled.ladders[rule.ladder].score.start is not None
         if rule.statistic.common and rule.statistic.adds == total and rule.terms.value != "level":
             yield rule.ladder, rule.threshold

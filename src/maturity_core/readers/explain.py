@@ -10,13 +10,13 @@ from maturity_core.model.node import known
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.results.explanation import Explanation, LadderState, RequirementState, RungState
 from maturity_core.results.stored import double
-from maturity_core.scoring.one.asked import Asked
+from maturity_core.scoring.one.demands import RuleDemands
 
 if TYPE_CHECKING:
-    from maturity_core.compiled.terms import Compiled, CompiledLadder, Rule, Terms
+    from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, Terms
     from maturity_core.model.framework import Framework
     from maturity_core.readers.records import Facts
-    from maturity_core.scoring.one.sheet import Sheet
+    from maturity_core.scoring.one.evaluate import RuleStanding
 
 
 Verdict = Literal["met", "unmet", "passed over"]
@@ -24,11 +24,11 @@ Verdict = Literal["met", "unmet", "passed over"]
 
 def explain(facts: Facts) -> Explanation:
     """Return the reasons for the levels of one organisation."""
-    asked = facts.asking
-    if not isinstance(asked, Asked):
+    demands = facts.demands
+    if not isinstance(demands, RuleDemands):
         return known(Explanation, {"available": False, "ladders": Entries()})
-    order = [asked.compiled.ladders[-1], *reversed_kinds(asked.compiled)]
-    ladders = Entries([_ladder(facts.by, asked, ladder) for ladder in order if ladder.top])
+    order = [demands.compiled.ladders[-1], *reversed_kinds(demands.compiled)]
+    ladders = Entries([_ladder(facts.by, demands, ladder) for ladder in order if ladder.top])
     return known(Explanation, {"available": True, "ladders": ladders})
 
 
@@ -38,12 +38,12 @@ def reversed_kinds(compiled: Compiled) -> list[CompiledLadder]:
     return [ladder for kind in kinds for ladder in compiled.ladders if ladder.name.kind == kind]
 
 
-def _ladder(framework: Framework, asked: Asked, ladder: CompiledLadder) -> LadderState:
-    place = asked.compiled.positions[ladder.name]
-    levels, rank = framework.outline.levels[place], asked.sheet.rank(place)
+def _ladder(framework: Framework, demands: RuleDemands, ladder: CompiledLadder) -> LadderState:
+    place = demands.compiled.positions[ladder.name]
+    levels, rank = framework.outline.levels[place], demands.now.rank(place)
     rungs: list[RungState] = []
     for level, rules in zip(levels[1:], ladder.rungs, strict=True):
-        states = tuple([_requirement(framework, asked, rule) for rule in rules])
+        states = tuple([_requirement(framework, demands, rule) for rule in rules])
         found = {state.state for state in states}
         verdict: Verdict = "unmet" if "unmet" in found else "met" if "met" in found else "passed over"
         rungs.append(known(RungState, {"level": level.id, "state": verdict, "requirements": states}))
@@ -51,13 +51,13 @@ def _ladder(framework: Framework, asked: Asked, ladder: CompiledLadder) -> Ladde
     return known(LadderState, {"ladder": ladder.name, "level": now, "rungs": Entries(rungs)})
 
 
-def _requirement(framework: Framework, asked: Asked, rule: Rule) -> RequirementState:
-    met, applies = asked.sheet.state(rule)
+def _requirement(framework: Framework, demands: RuleDemands, rule: CompiledRequirement) -> RequirementState:
+    applies, met = demands.now.state(rule)
     held: tuple[str, ...] = ()
     if applies and not met:
         ids = framework.outline.ids
-        held = tuple([ids[place] for place in sorted(asked.rule(rule))])
-    measured = _measured(framework, asked.sheet, rule) if applies else None
+        held = tuple([ids[place] for place in sorted(demands.ask_requirement(rule))])
+    measured = _measured(framework, demands.now, rule) if applies else None
     values: dict[str, Any] = {
         "requirement": rule.index,
         "statistic": rule.statistic.name,
@@ -71,24 +71,24 @@ def _requirement(framework: Framework, asked: Asked, rule: Rule) -> RequirementS
     return known(RequirementState, values)
 
 
-def _measured(framework: Framework, sheet: Sheet, rule: Rule) -> Fraction:
+def _measured(framework: Framework, now: RuleStanding, rule: CompiledRequirement) -> Fraction:
     """Return the statistic's value: what is compared with the threshold."""
     if rule.statistic.lowest:
-        return min(_values(sheet, rule.terms))
-    amount, weight, unit = sheet.sums(rule.terms)
+        return min(_values(now, rule.terms))
+    amount, weight, unit = now.sums(rule.terms)
     requirement = framework.all_requirements[rule.index]
     start = (requirement.top if requirement.base is None else requirement.base) or Fraction(0)
     value = rule.statistic.measured(amount, weight, unit, down=rule.down)
     return rule.statistic.as_written(value, start, rule.terms.scale)
 
 
-def _values(sheet: Sheet, terms: Terms) -> list[Fraction]:
+def _values(now: RuleStanding, terms: Terms) -> list[Fraction]:
     """Return the values of the applicable items of a *least*."""
     if terms.kind == "questions":
-        credits_ = sheet.single.compiled.credits
-        codes = [(item, sheet.codes[item]) for item in terms.items]
+        credits_ = now.single.compiled.credits
+        codes = [(item, now.codes[item]) for item in terms.items]
         return [credits_[item][max(code, 0)] for item, code in codes if code != NOT_APPLICABLE]
-    items = [item for index, item in enumerate(terms.items) if sheet.part(terms, index) is not None]
+    items = [item for index, item in enumerate(terms.items) if now.value(terms, index) is not None]
     if terms.value.endswith("level"):
-        return [Fraction(stand.rank, stand.highest) for stand in map(sheet.stand, items)]
-    return [Fraction(*(sheet.score(item) or (0, 1))) for item in items]
+        return [Fraction(place.rank, place.highest) for place in map(now.place, items)]
+    return [Fraction(*(now.score(item) or (0, 1))) for item in items]

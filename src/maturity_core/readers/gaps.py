@@ -66,32 +66,32 @@ def aim_of(facts: Facts, target: Any) -> OneAim:
 
 def _default(facts: Facts) -> OneAim:
     """Aim at the framework's next remaining rung within reach, or else at those of all dimensions or capabilities."""
-    sheet, engine = facts.sheet, facts.by.engine
+    now, engine = facts.now, facts.by.engine
     for kind in KINDS:
         rungs: dict[int, int] = {}
         for ladder, name in enumerate(engine.ladders):
             if name.kind == kind:
-                rank = sheet.rank(ladder)
-                rung = next((rung for rung in sheet.remaining(ladder) if rung > rank), 0)
-                if rung and (engine.within_reach or sheet.best.stand(ladder).unmet > rung):
+                rank = now.rank(ladder)
+                rung = next((rung for rung in now.remaining(ladder) if rung > rank), 0)
+                if rung and (engine.within_reach or now.best.place(ladder).unmet > rung):
                     rungs[ladder] = rung
         if rungs:
-            return OneAim(Status.OPEN, rungs, facts.asking.rungs(rungs))
+            return OneAim(Status.OPEN, rungs, facts.demands.ask_rungs(rungs))
     return OneAim(Status.NOTHING_LEFT, {}, {})
 
 
 def _fixed(facts: Facts, target: dict[str, int]) -> OneAim:
     """Aim at the rungs that are named: each must be part of its ladder here."""
-    sheet, engine = facts.sheet, facts.by.engine
+    now, engine = facts.now, facts.by.engine
     rungs = {engine.index[ladder]: rung for ladder, rung in target.items()}
     problems = [_refusal(facts, ladder, rung) for ladder, rung in rungs.items()]
     if any(problems):
         raise TargetError([problem for problem in problems if problem])
-    if all(sheet.stand(ladder).unmet > rung for ladder, rung in rungs.items()):
+    if all(now.place(ladder).unmet > rung for ladder, rung in rungs.items()):
         return OneAim(Status.REACHED, rungs, {})
-    if engine.within_reach or all(sheet.best.stand(ladder).unmet > rung for ladder, rung in rungs.items()):
-        return OneAim(Status.OPEN, rungs, facts.asking.rungs(rungs))
-    return OneAim(Status.OUT_OF_REACH, rungs, {}, blockers=tuple(facts.asking.blockers(rungs)))
+    if engine.within_reach or all(now.best.place(ladder).unmet > rung for ladder, rung in rungs.items()):
+        return OneAim(Status.OPEN, rungs, facts.demands.ask_rungs(rungs))
+    return OneAim(Status.OUT_OF_REACH, rungs, {}, blockers=tuple(facts.demands.blockers(rungs)))
 
 
 def _other(facts: Facts, sheet: Sequence[int]) -> OneAim:
@@ -110,9 +110,9 @@ def _other(facts: Facts, sheet: Sequence[int]) -> OneAim:
 def _refusal(facts: Facts, ladder: int, rung: int) -> Problem | None:
     """Return why a rung cannot be a target; None if it can."""
     name = facts.by.outline.ladders[ladder]
-    if facts.sheet.rank(ladder) == NO_LEVEL:
+    if facts.now.rank(ladder) == NO_LEVEL:
         return Problem("this ladder has no level here, so it cannot be aimed at", f"target.{name}")
-    if rung and rung not in facts.sheet.remaining(ladder):
+    if rung and rung not in facts.now.remaining(ladder):
         what = "none of the requirements of this level applies here, so it cannot be aimed at"
         return Problem(what, f"target.{name}", facts.by.outline.levels[ladder][rung].id)
     return None

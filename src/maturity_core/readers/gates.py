@@ -13,12 +13,14 @@ from math import lcm
 from typing import TYPE_CHECKING
 
 from maturity_core.model.states import NOT_APPLICABLE, OPEN
+from maturity_core.scoring.one.standing import UNMET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from maturity_core.compiled.terms import Rule, Terms
-    from maturity_core.scoring.one.sheet import Packed
+    from maturity_core.compiled.terms import CompiledRequirement, Terms
+    from maturity_core.scoring.one.evaluate import Packed
+    from maturity_core.scoring.one.standing import Parts
 
 Number = Fraction | int
 
@@ -101,9 +103,9 @@ class Undecided:
     def __init__(self, single: Packed, names: Sequence[str], codes: Sequence[int]) -> None:
         self.compiled = single.compiled
         self.open = {column: Open(column, names[column]) for column, code in enumerate(codes) if code in OPEN}
-        self.low = single.read([0 if code in OPEN else code for code in codes])
+        self.low = single.stand([0 if code in OPEN else code for code in codes])
         tops = [len(credits_) - 1 for credits_ in self.compiled.credits]
-        self.high = single.read([top if code in OPEN else code for top, code in zip(tops, codes, strict=True)])
+        self.high = single.stand([top if code in OPEN else code for top, code in zip(tops, codes, strict=True)])
         self._gates: dict[int | tuple[int, int], Gate] = {}
 
     def rungs(self, ladder: int) -> list[Gate]:
@@ -118,12 +120,12 @@ class Undecided:
         """Return the gate of an undecided rung: no requirement up to it may be unmet."""
         key = ladder, rung
         if key not in self._gates:
-            rules = [rule for rule in self.compiled.ladders[ladder].rules if rule.rung <= rung]
-            gates = [self._rule(rule) for rule in rules if self.low.state(rule) == (False, True)]
+            rules = [rule for rule in self.compiled.ladders[ladder].requirements if rule.rung <= rung]
+            gates = [self._requirement(rule) for rule in rules if self.low.state(rule) == UNMET]
             self._gates[key] = Gate(len(gates), [(1, gate) for gate in gates])
         return self._gates[key]
 
-    def _rule(self, rule: Rule) -> Gate:
+    def _requirement(self, rule: CompiledRequirement) -> Gate:
         if rule.index not in self._gates:
             amount, weight = self._sums(rule.terms)
             self._gates[rule.index] = Gate(_wanted(rule, weight) - amount, self._parts(rule.terms, 1))
@@ -137,7 +139,7 @@ class Undecided:
 
     def _lowest(self, terms: Terms, index: int) -> Number | None:
         if terms.kind == "ladders":
-            return self.low.value(terms, index)
+            return _number(self.low.value(terms, index))
         code, bar = self.low.codes[terms.items[index]], terms.reaching[index]
         if code == NOT_APPLICABLE:
             return None
@@ -155,7 +157,7 @@ class Undecided:
     def _ladder_parts(self, terms: Terms, index: int, gain: Number) -> Iterator[tuple[Number, Part]]:
         item, bar = terms.items[index], terms.reaching[index]
         low, high = self.low.value(terms, index), self.high.value(terms, index)
-        if low is None or low == high:
+        if low is None or _number(low) == _number(high):
             return
         if terms.value == "rung":
             yield gain, self._up_to(item, int(bar))
@@ -182,6 +184,10 @@ class Undecided:
                 below = rung
 
 
-def _wanted(rule: Rule, weight: int) -> Number:
+def _number(value: Parts | None) -> Number | None:
+    return None if value is None else Fraction(*value)
+
+
+def _wanted(rule: CompiledRequirement, weight: int) -> Number:
     """Return the weighted sum that the items need for a requirement to be met."""
     return rule.statistic.asked(rule.bar, weight, down=rule.down)

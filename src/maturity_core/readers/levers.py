@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Capability
-    from maturity_core.scoring.one.reading import Reading
+    from maturity_core.scoring.one.standing import Standing
 
 
-def levers(framework: Framework, sheet: Reading) -> Entries[Lever]:
+def levers(framework: Framework, now: Standing) -> Entries[Lever]:
     """Return the biggest levers of one organisation; none without `[levers]`.
 
     Every question of a capability rises by one option, an open one from the lowest. Levers are ordered by the gain of
@@ -29,18 +29,20 @@ def levers(framework: Framework, sheet: Reading) -> Entries[Lever]:
     if framework.levers is None:
         return Entries()
     overall = framework.outline.overall
-    now = sheet.score(overall)
-    if now is None:
+    before = now.score(overall)
+    if before is None:
         return Entries()
-    blocked = {need.capability for need in framework.chart.needs if not need.holds(sheet)}
+    blocked = {need.capability for need in framework.chart.needs if not need.is_met(now)}
     lifted = {
-        index: sheet.moved(answers).score(overall) or now
+        index: now.moved(answers).score(overall) or before
         for index, questions in enumerate(framework.outline.own)
-        if index not in blocked and (answers := _one_up(sheet, questions))
+        if index not in blocked and (answers := _one_up(now, questions))
     }
     # Over one denominator the gains are whole numbers, and so are those by effort over one numerator of all efforts.
-    unit = lcm(now[1], *(below for _, below in lifted.values()))
-    gains = {index: above * (unit // below) - now[0] * (unit // now[1]) for index, (above, below) in lifted.items()}
+    unit = lcm(before[1], *(below for _, below in lifted.values()))
+    gains = {
+        index: above * (unit // below) - before[0] * (unit // before[1]) for index, (above, below) in lifted.items()
+    }
     by_effort = framework.outline.by_effort
     order = sorted(
         (-gain * by_effort[index], framework.capabilities[index].id, index) for index, gain in gains.items() if gain > 0
@@ -49,9 +51,9 @@ def levers(framework: Framework, sheet: Reading) -> Entries[Lever]:
     return Entries([_lever(framework.capabilities[index], Fraction(gains[index], unit)) for index in shown])
 
 
-def _one_up(sheet: Reading, questions: Sequence[int]) -> dict[int, int]:
+def _one_up(now: Standing, questions: Sequence[int]) -> dict[int, int]:
     """Return the answers with each of the questions one option higher, where there is a higher one."""
-    codes, tops = sheet.codes, sheet.tops
+    codes, tops = now.codes, now.tops
     return {
         question: max(codes[question], 0) + 1
         for question in questions

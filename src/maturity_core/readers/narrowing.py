@@ -9,30 +9,30 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from maturity_core.readers.outline import Outline
-    from maturity_core.scoring.one.reading import Reading
+    from maturity_core.scoring.one.standing import Standing
 
 
 class Narrowing:
     """Tries the options of the open questions of one sheet; of questions that narrow alike, only one is tried."""
 
-    def __init__(self, outline: Outline, sheet: Reading) -> None:
+    def __init__(self, outline: Outline, now: Standing) -> None:
         self.outline = outline
-        self.sheet = sheet
-        self._tried: dict[Hashable, list[tuple[Reading, Reading]]] = {}
+        self.now = now
+        self._tried: dict[Hashable, list[tuple[Standing, Standing]]] = {}
 
     @cached_property
     def _own(self) -> dict[int, dict[Hashable, list[int]]]:
         """The open questions of each ladder, by kind."""
         found: dict[int, dict[Hashable, list[int]]] = {}
-        for question in self.sheet.open:
-            kind = self.sheet.kind(question)
+        for question in self.now.open:
+            kind = self.now.kind(question)
             for ladder in self.outline.owners[question]:
                 found.setdefault(ladder, {}).setdefault(kind, []).append(question)
         return found
 
     def of(self, ladder: int) -> str | None:
         """Return the id of the ladder's own open question that narrows its range most; None if the width is 0."""
-        if not _width(self.sheet.low, self.sheet.high, ladder):
+        if not _width(self.now.low, self.now.high, ladder):
             return None
         ids, found = self.outline.ids, list[tuple[int, int, str]]()
         for kind, questions in self._own.get(ladder, {}).items():
@@ -40,14 +40,14 @@ class Narrowing:
             found.append((max(widths), sum(widths), min(ids[question] for question in questions)))
         return min(found)[2] if found else None
 
-    def _trials(self, kind: Hashable, question: int) -> list[tuple[Reading, Reading]]:
+    def _trials(self, kind: Hashable, question: int) -> list[tuple[Standing, Standing]]:
         """Return both ends of the range for each option of a question, with the others at their lowest and highest."""
         if kind not in self._tried:
-            low, high = self.sheet.low, self.sheet.high
-            options = [{question: position} for position in range(self.sheet.tops[question] + 1)]
+            low, high = self.now.low, self.now.high
+            options = [{question: position} for position in range(self.now.tops[question] + 1)]
             self._tried[kind] = [(low.moved(option), high.moved(option)) for option in options]
         return self._tried[kind]
 
 
-def _width(low: Reading, high: Reading, ladder: int) -> int:
+def _width(low: Standing, high: Standing, ladder: int) -> int:
     return high.rank(ladder) - low.rank(ladder)

@@ -11,7 +11,7 @@ from maturity_core.scoring.many.sums import at_least
 if TYPE_CHECKING:
     from maturity_core.scoring.many.evaluate import Standing
     from maturity_core.scoring.many.place import Flags
-    from maturity_core.scoring.one.reading import Reading
+    from maturity_core.scoring.one import standing as one
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,10 @@ class Need:
             return place.reached(self.rung) | (place.lowest > self.rung)
         return at_least(place.numerator, place.denominator, self.credit) | ~place.counts
 
-    def holds(self, sheet: Reading) -> bool:
+    def is_met(self, now: one.Standing) -> bool:
         """Return whether one sheet meets it, as `met` says of many."""
         if self.credit is None:
-            stand = sheet.stand(self.other)
-            return self.rung < max(stand.unmet, stand.lowest)
-        above, below = sheet.score(self.other) or (0, 1)
-        return above * self.credit.denominator >= self.credit.numerator * below or not sheet.counts(self.other)
+            place = now.place(self.other)
+            return self.rung < max(place.unmet, place.lowest)
+        above, below = now.score(self.other) or (0, 1)
+        return above * self.credit.denominator >= self.credit.numerator * below or not now.counts(self.other)

@@ -47,8 +47,8 @@ class Outlook:
 
     def places(self, ladder: str) -> tuple[Place, Place]:
         """Return the places of the sheets on a ladder with open questions at their lowest, and at their highest."""
-        worst, best = (end.places[self._index[ladder]] for end in self.ends)
-        return worst, best
+        low, high = (end.places[self._index[ladder]] for end in self.ends)
+        return low, high
 
     def ranges(self, ladder: str) -> list[tuple[int, int] | None]:
         """Return the lowest and the highest possible rank of each sheet; None if the ladder has no level."""
@@ -64,6 +64,6 @@ class Outlook:
         codes = self._codes[self._columns[ladder]]
         applying = (codes != NOT_APPLICABLE).sum(axis=0)
         chosen = (codes >= 0).sum(axis=0)
-        worst, best = self.places(ladder)
-        anything = (worst.rank == 0) & (best.rank == best.highest) & (best.highest > 0)
+        low, high = self.places(ladder)
+        anything = (low.rank == 0) & (high.rank == high.highest) & (high.highest > 0)
         return np.asarray((applying > 0) & ((chosen == 0) | (anything & (2 * chosen < applying))), np.bool_)

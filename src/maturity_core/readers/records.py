@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Capability, Dimension, Level
     from maturity_core.results.parts import LevelRange, Lever, Stamp, Strength, Tension
-    from maturity_core.scoring.one.reading import Asking, Reading
+    from maturity_core.scoring.one.standing import Demands, Standing
 
 
 class Facts:
@@ -38,19 +38,19 @@ class Facts:
         self.by = framework
         self.codes = codes
         self.given = numbers or {}
-        self._sheet: Reading | None = None
+        self._now: Standing | None = None
 
     @property
-    def sheet(self) -> Reading:
+    def now(self) -> Standing:
         """The answers, read by the framework's engine."""
-        if self._sheet is None:
-            self._sheet = self.by.engine.read(self.codes)
-        return self._sheet
+        if self._now is None:
+            self._now = self.by.engine.stand_one(self.codes)
+        return self._now
 
     @cached_property
-    def asking(self) -> Asking:
+    def demands(self) -> Demands:
         """What a target asks of its questions."""
-        return self.by.engine.asking(self.sheet)
+        return self.by.engine.demands_on(self.now)
 
     @property
     def framework(self) -> Stamp:
@@ -82,7 +82,7 @@ class Facts:
     @property
     def score_exact(self) -> Fraction | None:
         """The exact overall score."""
-        return _exact(self.sheet.score(self.by.outline.overall))
+        return _exact(self.now.score(self.by.outline.overall))
 
     @property
     def completeness(self) -> float | None:
@@ -127,7 +127,7 @@ class Facts:
     @cached_property
     def levers(self) -> Entries[Lever]:
         """The capabilities that raise the overall score most for their effort."""
-        return levers(self.by, self.sheet)
+        return levers(self.by, self.now)
 
     def record(self) -> AssessmentRecord:
         """Return everything, as data."""
@@ -151,11 +151,11 @@ class Facts:
 
     @cached_property
     def _narrowing(self) -> Narrowing:
-        return Narrowing(self.by.outline, self.sheet)
+        return Narrowing(self.by.outline, self.now)
 
     @cached_property
     def _contrasts(self) -> tuple[tuple[Tension, ...], tuple[Strength, ...]]:
-        return contrasts(self.by, self.sheet)
+        return contrasts(self.by, self.now)
 
     @cached_property
     def _shares(self) -> tuple[list[int], list[int]]:
@@ -175,28 +175,28 @@ class Facts:
 
     def _said(self, ladder: int) -> dict[str, Any]:
         """Return the fields of a ladder's result."""
-        score = _exact(self.sheet.score(ladder))
+        score = _exact(self.now.score(ladder))
         return {
             "level": self._level(ladder),
             "level_range": self._range(ladder),
             "score": double(score),
             "score_exact": score,
             "completeness": self._completeness(ladder),
-            "narrows": self._narrowing.of(ladder) if self.sheet.open else None,
+            "narrows": self._narrowing.of(ladder) if self.now.open else None,
             "not_yet": self._not_yet(ladder),
         }
 
     def _level(self, ladder: int) -> Level | None:
-        rank = self.sheet.rank(ladder)
+        rank = self.now.rank(ladder)
         return None if rank == NO_LEVEL else self.by.outline.levels[ladder][rank]
 
     def _range(self, ladder: int) -> LevelRange | None:
-        sheet = self.sheet
-        if sheet.rank(ladder) == NO_LEVEL:
+        now = self.now
+        if now.rank(ladder) == NO_LEVEL:
             return None
         levels = self.by.outline.levels[ladder]
-        worst: int = sheet.low.rank(ladder)
-        best: int = sheet.high.rank(ladder)
+        worst: int = now.low.rank(ladder)
+        best: int = now.high.rank(ladder)
         return None if NO_LEVEL in {worst, best} else (levels[worst], levels[best])
 
     def _completeness(self, ladder: int) -> float | None:
@@ -208,12 +208,12 @@ class Facts:
         applying, chosen = (numbers[ladder] for numbers in self._shares)
         if not chosen or 2 * chosen >= applying:
             return bool(applying and not chosen)
-        worst, best = self.sheet.low.rank(ladder), self.sheet.high.stand(ladder)
+        worst, best = self.now.low.rank(ladder), self.now.high.place(ladder)
         return worst == 0 and best.rank == best.highest
 
     def _early(self) -> set[int]:
         """Return the capabilities with any credit while a prerequisite is unmet."""
-        waiting = {need.capability for need in self.by.chart.needs if not need.holds(self.sheet)}
+        waiting = {need.capability for need in self.by.chart.needs if not need.is_met(self.now)}
         if not waiting:
             return waiting
         outline = self.by.outline

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.engine import Engine
-    from maturity_core.scoring.one.sheet import Packed
+    from maturity_core.scoring.one.evaluate import Packed
 
 Spans = dict[int, tuple[int, int]]
 """The lowest and the highest possible rank of each ladder."""

@@ -1,7 +1,7 @@
 """Engines, which the readers use: one reads compiled requirements, the other calls a scorer in code.
 
 Both answer two questions: what the levels and scores are, and which option a goal requires for each question; for many
-organisations at once, in arrays, and for one sheet, in plain integers (`read`, `asking`).
+organisations at once, in arrays, and for one sheet, in plain integers (`stand_one`, `demands_on`).
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from maturity_core.scoring.code import CodedScorer
 from maturity_core.scoring.many.demands import Demands
 from maturity_core.scoring.many.evaluate import BestStanding, RuleStanding, Standing, best_answers
 from maturity_core.scoring.many.place import Flags
-from maturity_core.scoring.one.asked import Asked, Asks
-from maturity_core.scoring.one.coded import CodedSheet
-from maturity_core.scoring.one.sheet import Packed, Sheet
+from maturity_core.scoring.one import coded as one_coded
+from maturity_core.scoring.one import demands as one_demands
+from maturity_core.scoring.one import evaluate as one_evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import ScorerChoice
     from maturity_core.model.scorer import Scorer
-    from maturity_core.scoring.one.reading import Asking, Reading
+    from maturity_core.scoring.one import standing as one
 
 
 @dataclass
@@ -73,7 +73,7 @@ class Engine(ABC):
         return None
 
     @cached_property
-    def single(self) -> Packed | None:
+    def single(self) -> one_evaluate.Packed | None:
         """The compiled requirements for reading single sheets; None for a scorer in code."""
         return None
 
@@ -85,12 +85,12 @@ class Engine(ABC):
         self.tops = np.array(tops, np.int8)[:, None]
 
     @abstractmethod
-    def read(self, codes: Sequence[int]) -> Reading:
-        """Return one sheet, by its codes in file order."""
+    def stand_one(self, codes: Sequence[int]) -> one.Standing:
+        """Return the standing of one sheet, by its codes in file order."""
 
     @abstractmethod
-    def asking(self, sheet: Reading) -> Asking:
-        """Return what targets ask of one sheet that was read."""
+    def demands_on(self, now: one.Standing) -> one.Demands:
+        """Return what targets ask of one sheet, by its standing."""
 
     @abstractmethod
     def stand(self, codes: Codes) -> Standing:
@@ -136,21 +136,21 @@ class RuleEngine(Engine):
         return compile_framework(self.framework)
 
     @cached_property
-    def single(self) -> Packed:
+    def single(self) -> one_evaluate.Packed:
         """See `Engine.single`."""
-        return Packed(self.compiled)
+        return one_evaluate.Packed(self.compiled)
 
     @cached_property
-    def _asks(self) -> Asks:
-        return Asks(self.single)
+    def _demand_tables(self) -> one_demands.DemandTables:
+        return one_demands.DemandTables(self.single)
 
-    def read(self, codes: Sequence[int]) -> Sheet:
-        """See `Engine.read`."""
-        return self.single.read(codes)
+    def stand_one(self, codes: Sequence[int]) -> one_evaluate.RuleStanding:
+        """See `Engine.stand_one`."""
+        return self.single.stand(codes)
 
-    def asking(self, sheet: Reading) -> Asked:
-        """See `Engine.asking`."""
-        return Asked(cast("Sheet", sheet), self._asks)
+    def demands_on(self, now: one.Standing) -> one_demands.RuleDemands:
+        """See `Engine.demands_on`."""
+        return one_demands.RuleDemands(cast("one_evaluate.RuleStanding", now), self._demand_tables)
 
     def stand(self, codes: Codes) -> RuleStanding:
         """See `Engine.stand`."""
@@ -177,7 +177,7 @@ class RuleEngine(Engine):
     def met(self, standing: Standing) -> list[int]:
         """See `Engine.met`."""
         read = cast("RuleStanding", standing)
-        states = {rule.index: read.rule(rule.index) for rule in self.compiled.rules}
+        states = {rule.index: read.state(rule.index) for rule in self.compiled.requirements}
         return [index for index, state in states.items() if state.applies[0] and state.met[0]]
 
 
@@ -188,13 +188,13 @@ class CodeEngine(Engine):
         super().__init__(framework)
         self.coded = CodedScorer(framework, scorer, self.ladders)
 
-    def read(self, codes: Sequence[int]) -> CodedSheet:
-        """See `Engine.read`."""
-        return CodedSheet(self.coded, codes)
+    def stand_one(self, codes: Sequence[int]) -> one_coded.CodeStanding:
+        """See `Engine.stand_one`."""
+        return one_coded.CodeStanding(self.coded, codes)
 
-    def asking(self, sheet: Reading) -> CodedSheet:
-        """See `Engine.asking`."""
-        return cast("CodedSheet", sheet)
+    def demands_on(self, now: one.Standing) -> one_coded.CodeStanding:
+        """See `Engine.demands_on`."""
+        return cast("one_coded.CodeStanding", now)
 
     def stand(self, codes: Codes) -> Standing:
         """See `Engine.stand`."""

@@ -46,22 +46,22 @@ class Demands:
         self.best = Standing(model, best(model, sheet))
         self.credits: dict[int, Fraction] = {}
 
-    def rung(self, ladder: str, rank: int) -> None:
+    def ask_rung(self, ladder: str, rank: int) -> None:
         """Ask for a rung, that is for every unmet requirement of the ladder at or below it."""
-        for rung, index in self.model.rules[ladder]:
+        for rung, index in self.model.rungs[ladder]:
             if rung <= rank:
-                self.requirement(index)
+                self.ask_requirement(index)
 
-    def requirement(self, index: int) -> None:
+    def ask_requirement(self, index: int) -> None:
         """Ask for one requirement if it is unmet."""
         if self.now.judge(index).state == "unmet":
-            self._requirement(self.model.requirements[index], self.model.items[index])
+            self._ask_items(self.model.requirements[index], self.model.items[index])
 
-    def prerequisite(self, needed: Prerequisite) -> None:
+    def ask_prerequisite(self, needed: Prerequisite) -> None:
         """Ask a capability for the rung or the credit that is required of it, and no more."""
-        self._mark(Item(Fraction(1), ladder=Ladder("capability", needed.capability)), mark_of(needed))
+        self._ask_item(Item(Fraction(1), ladder=Ladder("capability", needed.capability)), mark_of(needed))
 
-    def options(self) -> dict[int, int]:
+    def settle(self) -> dict[int, int]:
         """Return the lowest option that suffices, for each question that is not there yet."""
         found: dict[int, int] = {}
         for question, credit in sorted(self.credits.items()):
@@ -69,31 +69,33 @@ class Demands:
                 found[question] = lowest_option(self.model, question, credit)
         return found
 
-    def _requirement(self, rule: Requirement, items: Sequence[Item]) -> None:
+    def _ask_items(self, requirement: Requirement, items: Sequence[Item]) -> None:
         """Ask the items of an unmet requirement.
 
         `mean`, `total`: every item has to reach the lowest common value at which the requirement is met. `least`: every
         item has to reach its number. `share`, `count`: every item that can reach the mark and does not yet has to reach
         it. Statistics that use weights ignore items of weight 0.
         """
-        used = used_items(rule, items)
-        if rule.reaching is not None:
+        used = used_items(requirement, items)
+        if requirement.reaching is not None:
             for item in used:
-                if self.now.reaches(item, rule.reaching) is False and self.best.reaches(item, rule.reaching):
-                    self._mark(item, rule.reaching)
-        elif is_of_each(rule):
+                if self.now.reaches(item, requirement.reaching) is False and self.best.reaches(
+                    item, requirement.reaching
+                ):
+                    self._ask_item(item, requirement.reaching)
+        elif is_of_each(requirement):
             for item in used:
-                self._value(item, rule.threshold, rule.by)
+                self._want(item, requirement.threshold, requirement.by)
         else:
-            self._common(used, rule, rule.threshold)
+            self._want_common(used, requirement, requirement.threshold)
 
-    def _mark(self, item: Item, mark: Fraction | str) -> None:
+    def _ask_item(self, item: Item, mark: Fraction | str) -> None:
         if isinstance(mark, str):
-            self.rung(item.ladder, self.model.rank(item.ladder, mark))
+            self.ask_rung(item.ladder, self.model.rank(item.ladder, mark))
         else:
-            self._value(item, mark, "score")
+            self._want(item, mark, "score")
 
-    def _value(self, item: Item, value: Fraction, by: str) -> None:
+    def _want(self, item: Item, value: Fraction, by: str) -> None:
         """Ask one item for a value, or for its own best if lower; a ladder passes it down to its questions."""
         now, highest = self.now.value(item, by), self.best.value(item, by)
         if now is None or highest is None or now >= min(value, highest):
@@ -103,27 +105,27 @@ class Demands:
             self.credits[item.question] = max(value, self.credits.get(item.question, value))
         elif by == "level":
             rungs = self.now.remaining(item.ladder)
-            self.rung(item.ladder, min(rung for rung in rungs if Fraction(rung, rungs[-1]) >= value))
+            self.ask_rung(item.ladder, min(rung for rung in rungs if Fraction(rung, rungs[-1]) >= value))
         else:
-            self._common(self.model.score_items[item.ladder], self.model.scores[item.ladder], value)
+            self._want_common(self.model.score_items[item.ladder], self.model.scores[item.ladder], value)
 
-    def _common(self, items: Sequence[Item], rule: Requirement | Score, threshold: Fraction) -> None:
-        """Ask every item for the lowest common value at which the mean or total of `rule` is at least the threshold."""
-        used = [item for item in items if item.weight > 0 and self.now.value(item, rule.by) is not None]
+    def _want_common(self, items: Sequence[Item], requirement: Requirement | Score, threshold: Fraction) -> None:
+        """Ask every item for the lowest common value at which the mean or total is at least the threshold."""
+        used = [item for item in items if item.weight > 0 and self.now.value(item, requirement.by) is not None]
         spans = [
-            (item.weight, self.now.value(item, rule.by) or ZERO, self.best.value(item, rule.by) or ZERO)
+            (item.weight, self.now.value(item, requirement.by) or ZERO, self.best.value(item, requirement.by) or ZERO)
             for item in used
         ]
         weights = sum((weight for weight, _, _ in spans), ZERO)
-        if rule.base is not None:
-            needed = threshold - rule.base
-        elif rule.top is not None:
-            needed = threshold - rule.top + weights
+        if requirement.base is not None:
+            needed = threshold - requirement.base
+        elif requirement.top is not None:
+            needed = threshold - requirement.top + weights
         else:
             needed = threshold * weights
         value = common_value(spans, needed)
         for item in used:
-            self._value(item, value, rule.by)
+            self._want(item, value, requirement.by)
 
 
 ZERO = Fraction(0)
@@ -187,15 +189,15 @@ def gap(model: Model, sheet: Sheet, target: Target) -> Gap:
     judged = [
         (index, demands.best.judge(index))
         for ladder, rank in rungs.items()
-        for rung, index in model.rules[ladder]
+        for rung, index in model.rungs[ladder]
         if rung <= rank
     ]
     blockers = tuple(index for index, result in judged if result.state == "unmet")
     if blockers:
         return Gap("out of reach", rungs, blockers=blockers)
     for ladder, rank in rungs.items():
-        demands.rung(ladder, rank)
-    options = demands.options()
+        demands.ask_rung(ladder, rank)
+    options = demands.settle()
     return Gap("open" if options else "reached", rungs, options)
 
 
@@ -216,15 +218,15 @@ def _gap_to_sheet(model: Model, sheet: Sheet, target: Sheet) -> Gap:
             left_out.append(question)
         else:
             demands.credits[question] = model.credits[question][aim]
-    options = demands.options()
+    options = demands.settle()
     return Gap("open" if options else "reached", target, options, left_out=tuple(left_out))
 
 
 def holding_back(model: Model, sheet: Sheet, requirement: int) -> tuple[int, ...]:
     """Return the questions that have to move for one requirement to be met."""
     demands = Demands(model, sheet)
-    demands.requirement(requirement)
-    return tuple(demands.options())
+    demands.ask_requirement(requirement)
+    return tuple(demands.settle())
 
 
 def reached(model: Model, sheet: Sheet, target: Rungs | Sheet) -> bool:

@@ -1,4 +1,4 @@
-"""What the reference scorer knows about a framework before any sheet: what owns what, and the items of each rule."""
+"""What the reference scorer knows about a framework before any sheet: what owns what, and the items of requirements."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ class Model:
         self.requirements = framework.all_requirements
         self.credits = tuple(tuple(option.credit for option in question.options) for question in framework.questions)
         self.own: dict[str, tuple[int, ...]] = {ladder: self._own_questions(ladder) for ladder in self.ladders}
-        self.items = tuple(self.select(str(rule.ladder), rule.of) for rule in self.requirements)
+        self.items = tuple(self.select(str(requirement.ladder), requirement.of) for requirement in self.requirements)
         self.scores: dict[str, Score] = {ladder: self._score(ladder) for ladder in self.ladders}
         self.score_items = {ladder: self.select(ladder, score.of) for ladder, score in self.scores.items()}
-        self.rules: dict[str, tuple[tuple[int, int], ...]] = {ladder: self._rules(ladder) for ladder in self.ladders}
+        self.rungs: dict[str, tuple[tuple[int, int], ...]] = {ladder: self._rungs(ladder) for ladder in self.ladders}
 
     def levels(self, ladder: str) -> Sequence[Level]:
         """Return the list of levels that the ladder names; empty for a capability that names none."""
@@ -116,10 +116,12 @@ class Model:
         items = Items(dimensions="all") if ladder == FRAMEWORK else Items(questions="all")
         return Score(ladder=ladder, mean_of=items)
 
-    def _rules(self, ladder: str) -> tuple[tuple[int, int], ...]:
+    def _rungs(self, ladder: str) -> tuple[tuple[int, int], ...]:
         """Return (rung, index in the framework's list) of every requirement of the ladder."""
-        own = [(index, rule) for index, rule in enumerate(self.requirements) if rule.ladder == ladder]
-        return tuple((self.rank(ladder, rule.level), index) for index, rule in own)
+        own = [
+            (index, requirement) for index, requirement in enumerate(self.requirements) if requirement.ladder == ladder
+        ]
+        return tuple((self.rank(ladder, requirement.level), index) for index, requirement in own)
 
 
 def _fits(wanted: str | tuple[str, ...] | Filter, item: str, capability: str | None, dimension: str) -> bool:

@@ -64,7 +64,7 @@ def _fewest(parts: Sequence[Gained], needs: Fraction, *, missing: bool) -> int:
     return answers
 
 
-class Gates:
+class Undecided:
     """The gates of one sheet. What is met at the lowest filling or unmet at the highest is decided, so not a part."""
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
@@ -80,8 +80,8 @@ class Gates:
 
     def up_to(self, ladder: str, rung: int) -> Part:
         """Return the gate of a rung: its undecided requirements and those of the rungs below it, all needed."""
-        rules = [index for at, index in self.model.rules[ladder] if at <= rung]
-        wanted = [index for index in rules if self._turns(index)]
+        rungs = [index for at, index in self.model.rungs[ladder] if at <= rung]
+        wanted = [index for index in rungs if self._turns(index)]
         return gate(Fraction(len(wanted)), [(Fraction(1), self.requirement(index)) for index in wanted])
 
     def _turns(self, index: int) -> bool:
@@ -89,20 +89,23 @@ class Gates:
 
     def requirement(self, index: int) -> Part:
         """Return the gate of a requirement, over its items: it needs what is missing at the lowest filling."""
-        rule, items = self.model.requirements[index], self.model.items[index]
-        used = used_items(rule, items)
-        if is_of_each(rule):
-            short = list(self._reaching(used, rule.threshold, rule.by))
+        requirement, items = self.model.requirements[index], self.model.items[index]
+        used = used_items(requirement, items)
+        if is_of_each(requirement):
+            short = list(self._reaching(used, requirement.threshold, requirement.by))
             return gate(Fraction(len(short)), [(Fraction(1), part) for _, part in short])
         measured = self.low.judge(index).measured or Fraction(0)
-        if rule.reaching is None:
-            divisor = whole(rule, self._weight(used, rule.by))
-            return gate(rule.threshold - measured, [(g / divisor, part) for g, part in self._rising(used, rule.by)])
-        marks = [item for item in used if self.low.reaches(item, rule.reaching) is not None]
-        divisor = whole(rule, sum((item.weight for item in marks), Fraction(0)))
-        reaching = self._reaching(used, rule.reaching, "score")
+        if requirement.reaching is None:
+            divisor = whole(requirement, self._weight(used, requirement.by))
+            return gate(
+                requirement.threshold - measured,
+                [(g / divisor, part) for g, part in self._rising(used, requirement.by)],
+            )
+        marks = [item for item in used if self.low.reaches(item, requirement.reaching) is not None]
+        divisor = whole(requirement, sum((item.weight for item in marks), Fraction(0)))
+        reaching = self._reaching(used, requirement.reaching, "score")
         found = [(item.weight / divisor, part) for item, part in reaching]
-        return gate(needed(rule, len(marks)) - measured, found)
+        return gate(needed(requirement, len(marks)) - measured, found)
 
     def _weight(self, items: Sequence[Item], by: str) -> Fraction:
         return sum((item.weight for item in items if self.low.value(item, by) is not None), Fraction(0))
@@ -160,7 +163,7 @@ class Gates:
 def path(model: Model, sheet: Sheet, *, dimensions: bool = False) -> Path:
     """Return the short path: the gates of the rungs in order, without questions that never change a level."""
     goals = ["framework", *(sorted(model.dimensions) if dimensions else ())]
-    gates = Gates(model, sheet)
+    gates = Undecided(model, sheet)
     read = list(dict.fromkeys(n for goal in goals for at in gates.undecided(goal) for n in gates.up_to(goal, at).asks))
     columns = {model.framework.questions[question].id: question for question in gates.open}
     if prod(len(model.credits[columns[name]]) for name in read) <= TRIED:

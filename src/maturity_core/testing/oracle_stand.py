@@ -70,18 +70,18 @@ class Standing:
             self._judged[index] = self._judge(self.model.requirements[index], self.model.items[index])
         return self._judged[index]
 
-    def _judge(self, rule: Requirement, items: Sequence[Item]) -> Judged:
+    def _judge(self, requirement: Requirement, items: Sequence[Item]) -> Judged:
         """Judge by some items: those of weight 0 are ignored if weights are used; `count` asks no more than applies."""
-        used = used_items(rule, items)
-        if rule.reaching is not None:
-            found = [(item.weight, self.reaches(item, rule.reaching)) for item in used]
+        used = used_items(requirement, items)
+        if requirement.reaching is not None:
+            found = [(item.weight, self.reaches(item, requirement.reaching)) for item in used]
             marks = [(weight, Fraction(reached)) for weight, reached in found if reached is not None]
         else:
-            marks = self._marks(used, rule.by)
+            marks = self._marks(used, requirement.by)
         if not marks:
             return Judged("set aside", None)
-        measured = statistic(rule, marks)
-        return Judged("met" if measured >= needed(rule, len(marks)) else "unmet", measured)
+        measured = statistic(requirement, marks)
+        return Judged("met" if measured >= needed(requirement, len(marks)) else "unmet", measured)
 
     def _marks(self, items: Sequence[Item], by: str) -> list[Mark]:
         found = [(item.weight, self.value(item, by)) for item in items]
@@ -97,7 +97,7 @@ class Standing:
         if not item.ladder:
             return self.credit(item.question)
         rungs = self.remaining(item.ladder)
-        if self.model.rules[item.ladder] and not rungs:
+        if self.model.rungs[item.ladder] and not rungs:
             return None
         return Fraction(self.level(item.ladder) or 0, rungs[-1]) if by == "level" else self.score(item.ladder)
 
@@ -110,13 +110,13 @@ class Standing:
 
     def reaches_rung(self, ladder: str, rank: int) -> bool | None:
         """Return whether no requirement up to a rung is unmet; None if no rung up to it is left."""
-        states = {self.judge(index).state for rung, index in self.model.rules[ladder] if rung <= rank}
+        states = {self.judge(index).state for rung, index in self.model.rungs[ladder] if rung <= rank}
         return None if states <= {"set aside"} else "unmet" not in states
 
     def remaining(self, ladder: str) -> tuple[int, ...]:
         """Return the rungs that remain: those whose requirements are not all set aside."""
-        rules = self.model.rules[ladder]
-        return tuple(sorted({rung for rung, index in rules if self.judge(index).state != "set aside"}))
+        rungs = self.model.rungs[ladder]
+        return tuple(sorted({rung for rung, index in rungs if self.judge(index).state != "set aside"}))
 
     def level(self, ladder: str) -> int | None:
         """Return the highest remaining rung that is met together with every remaining rung below it; 0 if none is.
@@ -129,10 +129,10 @@ class Standing:
     def score(self, ladder: str) -> Fraction | None:
         """Return the weighted mean of the applicable items of a score; for the framework it may be a total."""
         if ladder not in self._scores:
-            rule = self.model.scores[ladder]
-            marks = self._marks([item for item in self.model.score_items[ladder] if item.weight > 0], rule.by)
-            adds = rule.total_of is not None
-            figure = (total(marks, rule.base, rule.top) if adds else mean(marks)) if marks else None
+            score = self.model.scores[ladder]
+            marks = self._marks([item for item in self.model.score_items[ladder] if item.weight > 0], score.by)
+            adds = score.total_of is not None
+            figure = (total(marks, score.base, score.top) if adds else mean(marks)) if marks else None
             self._scores[ladder] = figure
         return self._scores[ladder]
 

@@ -18,37 +18,37 @@ Mark = tuple[Fraction, Fraction]
 WEIGHTED = ("mean", "share", "total")
 
 
-def used_items(rule: Requirement, items: Sequence[Item]) -> list[Item]:
+def used_items(requirement: Requirement, items: Sequence[Item]) -> list[Item]:
     """Return the items that a requirement uses, with the weights it gives them; weighted ones ignore those of 0."""
-    if rule.statistic not in WEIGHTED:
+    if requirement.statistic not in WEIGHTED:
         return [replace(item, weight=Fraction(1)) for item in items]
     return [item for item in items if item.weight > 0]
 
 
-def statistic(rule: Requirement, marks: Sequence[Mark]) -> Fraction:
+def statistic(requirement: Requirement, marks: Sequence[Mark]) -> Fraction:
     """Return a statistic; items marked 1 or 0 (reached or not) have a share as weighted mean, a count as plain sum."""
-    if rule.statistic == "total":
-        return total(marks, rule.base, rule.top)
-    if is_of_each(rule):
+    if requirement.statistic == "total":
+        return total(marks, requirement.base, requirement.top)
+    if is_of_each(requirement):
         return min(value for _, value in marks)
-    if rule.statistic == "count":
+    if requirement.statistic == "count":
         return sum((value for _, value in marks), Fraction(0))
     return mean(marks)
 
 
-def needed(rule: Requirement, applying: int) -> Fraction:
+def needed(requirement: Requirement, applying: int) -> Fraction:
     """Return the number to reach; `count` asks for no more items than apply."""
-    return min(rule.threshold, Fraction(applying)) if rule.statistic == "count" else rule.threshold
+    return min(requirement.threshold, Fraction(applying)) if requirement.statistic == "count" else requirement.threshold
 
 
-def is_of_each(rule: Requirement) -> bool:
+def is_of_each(requirement: Requirement) -> bool:
     """Return whether every item is asked for the number itself."""
-    return rule.statistic == "least"
+    return requirement.statistic == "least"
 
 
-def whole(rule: Requirement, weights: Fraction) -> Fraction:
+def whole(requirement: Requirement, weights: Fraction) -> Fraction:
     """Return what weights are divided by, given their sum: a total and a count are no quotients."""
-    return Fraction(1) if rule.statistic in {"total", "count"} else weights
+    return Fraction(1) if requirement.statistic in {"total", "count"} else weights
 
 
 def mean(marks: Sequence[Mark]) -> Fraction:

@@ -55,11 +55,11 @@ class Planner:
         while waiting:
             for needed in self.model.requires(waiting.pop()):
                 if not self.now.meets(needed) and self.best.meets(needed):
-                    demands.prerequisite(needed)
+                    demands.ask_prerequisite(needed)
                     waiting += {needed.capability} - seen
                     seen.add(needed.capability)
         moves: dict[str, dict[int, tuple[int, int]]] = {}
-        for question, option in demands.options().items():
+        for question, option in demands.settle().items():
             moves.setdefault(self.model.capability_of(question).id, {})[question] = (self.sheet[question], option)
         return dict(moves)
 

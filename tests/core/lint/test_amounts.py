@@ -226,9 +226,9 @@ def test_nobody_stops_where_the_requirements_prove_it() -> None:
 def test_what_follows_is_never_unmet_where_the_other_is_met() -> None:
     followed = 0
     for subject, _, standing in tried():
-        applies, met = zip(*(standing.rule(rule_.index) for rule_ in subject.compiled.rules), strict=True)
+        applies, met = zip(*(standing.state(rule_.index) for rule_ in subject.compiled.requirements), strict=True)
         for ladder in subject.compiled.ladders:
-            for one, other in permutations(ladder.rules, 2):
+            for one, other in permutations(ladder.requirements, 2):
                 holds = met[one.index] | ~applies[one.index]
                 if implies(subject.amounts, one, other):
                     followed += 1
@@ -244,9 +244,9 @@ def test_what_is_measured_is_among_what_was_thought_possible() -> None:
         for sheet in sheets.T[:: sheets.shape[1] // 3 or 1]:
             explained = subject.framework.assess(sheet).explain()
             for ladder in subject.compiled.ladders:
-                rungs = explained[ladder.name].rungs if ladder.rules else ()
+                rungs = explained[ladder.name].rungs if ladder.requirements else ()
                 states = [state for rung in rungs for state in rung.requirements]
-                for one, state in zip(ladder.rules, states, strict=True):
+                for one, state in zip(ladder.requirements, states, strict=True):
                     values = subject.amounts.of_rule(one)
                     if values is not None and state.measured_exact is not None:
                         scale = one.terms.scale if one.statistic.adds else 1

@@ -16,7 +16,8 @@ from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
 from maturity_core.readers.gates import Gate, Open, Undecided
 from maturity_core.scoring.engine import RuleEngine
 from maturity_core.testing.oracle import Oracle
-from maturity_core.testing.oracle_path import TRIED, Gates, Part, Path, gate
+from maturity_core.testing.oracle_path import TRIED, Part, Path, gate
+from maturity_core.testing.oracle_path import Undecided as UndecidedByOracle
 from maturity_core.testing.oracle_range import lowest, open_questions
 from maturity_core.testing.oracle_stand import Standing
 
@@ -145,7 +146,7 @@ def check_numbers(framework: Framework, sheet: Sheet) -> None:
     """Compare what every undecided rung asks, and how few answers decide it, with the rule computed naively."""
     engine, model = framework.engine, Oracle(framework).model
     assert isinstance(engine, RuleEngine)
-    undecided, gates = undecided_of(engine, sheet), Gates(model, sheet)
+    undecided, gates = undecided_of(engine, sheet), UndecidedByOracle(model, sheet)
     for ladder in model.ladders:
         kept = [Part(one.names, one.to_meet, one.to_miss) for one in undecided.rungs(engine.index[ladder])]
         assert kept == [gates.up_to(ladder, rung) for rung in gates.undecided(ladder)]

@@ -11,7 +11,7 @@ from builders import Product, capability, drawn, question, rule, some_sheets, ti
 from maturity_core import UNANSWERED, Assessment, load_framework
 from maturity_core.readers import records
 from maturity_core.results.record import AssessmentRecord
-from maturity_core.scoring.one.sheet import Sheet
+from maturity_core.scoring.one.evaluate import RuleStanding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -64,13 +64,13 @@ def test_questions_of_one_kind_are_tried_once(monkeypatch: pytest.MonkeyPatch) -
         requirements=[rule("framework", name, mean=mean) for name, mean in (("mid", "0.5"), ("high", 1))],
     )
     tried: list[object] = []
-    moved = Sheet.moved
+    moved = RuleStanding.moved
 
-    def noted(sheet: Sheet, answers: Mapping[int, int]) -> Sheet:
+    def noted(sheet: RuleStanding, answers: Mapping[int, int]) -> RuleStanding:
         tried.append(answers)
         return moved(sheet, answers)
 
-    monkeypatch.setattr(Sheet, "moved", noted)
+    monkeypatch.setattr(RuleStanding, "moved", noted)
 
     assert framework.assess({"q-0": 1}).narrows == "q-1"
     assert len(tried) == 1 + 2 * 3

@@ -20,7 +20,7 @@ from maturity_core.testing.strategies import answers, frameworks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from maturity_core.scoring.one.reading import Reading
+    from maturity_core.scoring.one.standing import Standing
 
 BARS = (Fraction(1, 3), Fraction(1, 2), Fraction(1))
 
@@ -33,47 +33,47 @@ def demanded(positions: np.ndarray[tuple[int, int], np.dtype[np.int8]]) -> dict[
     return {place: position for place, position in enumerate(positions[:, 0].tolist()) if position != NO_DEMAND}
 
 
-def check_standing(engine: Engine, sheet: Reading) -> None:
+def check_standing(engine: Engine, sheet: Standing) -> None:
     """A sheet stands where a batch of it alone stands."""
     many = engine.stand(column(sheet.codes))
     for ladder, place in enumerate(many.places):
-        stand = (place.rank[0], place.unmet[0], place.highest[0], place.lowest[0])
-        assert tuple(sheet.stand(ladder)) == stand
+        expected = (place.rank[0], place.unmet[0], place.highest[0], place.lowest[0])
+        assert tuple(sheet.place(ladder)) == expected
         assert sheet.rank(ladder) == place.rank[0]
         parts = sheet.score(ladder)
         assert (None if parts is None else Fraction(*parts)) == place.score(0)
         assert sheet.counts(ladder) == place.counts[0]
 
 
-def check_asked(engine: RuleEngine, sheet: Reading) -> None:
+def check_asked(engine: RuleEngine, sheet: Standing) -> None:
     """One sheet is asked for what a batch of it is: by each requirement alone, by each rung, and for scores."""
-    asked, codes = engine.asking(sheet), column(sheet.codes)
-    read, many = engine.read(sheet.codes), engine.stand(codes)
-    for requirement in engine.compiled.rules:
+    asked, codes = engine.demands_on(sheet), column(sheet.codes)
+    read, many = engine.stand_one(sheet.codes), engine.stand(codes)
+    for requirement in engine.compiled.requirements:
         amount, weight, unit = (int(take(part, 0)) for part in many.sums(requirement.terms))
         found = read.sums(requirement.terms)
         assert (Fraction(found[0], found[2]), found[1]) == (Fraction(amount, unit), weight)
-        applies, met = (bool(flags[0]) for flags in many.rule(requirement.index))
+        applies, met = (bool(flags[0]) for flags in many.state(requirement.index))
         state = read.state(requirement)
-        assert state[1] == applies
-        assert state[0] == met or not applies
+        assert state[0] == applies
+        assert state[1] == met or not applies
         if applies and not met:
             demands = engine.demands(codes, many)
-            demands.ask_rule(requirement, many.everyone)
-            assert asked.rule(requirement) == demanded(demands.settle())
+            demands.ask_requirement(requirement, many.everyone)
+            assert asked.ask_requirement(requirement) == demanded(demands.settle())
     for ladder, compiled in enumerate(engine.compiled.ladders):
         for rung in range(1, compiled.top + 1):
             goals = Goals({ladder: np.array([rung], np.int8)})
-            assert asked.rungs({ladder: rung}) == demanded(engine.demand(codes, goals))
+            assert asked.ask_rungs({ladder: rung}) == demanded(engine.demand(codes, goals))
         if compiled.name.kind == "capability":
             for bar in BARS:
-                assert asked.score(ladder, bar) == demanded(engine.demand(codes, Goals(scores=[(ladder, bar)])))
+                assert asked.ask_score(ladder, bar) == demanded(engine.demand(codes, Goals(scores=[(ladder, bar)])))
 
 
 def check_all(framework: Framework, codes: Sequence[int]) -> None:
     engine = framework.engine
     assert isinstance(engine, RuleEngine)
-    sheet = engine.read(codes)
+    sheet = engine.stand_one(codes)
     check_standing(engine, sheet)
     for filled, highest in ((sheet.low, False), (sheet.high, True)):
         whole = engine.filled(column(codes), highest=highest)
@@ -122,7 +122,7 @@ def test_questions_of_one_kind_move_the_same_ladders_alike() -> None:
         requirements=[rule("framework", "mid", mean="0.5", of=of)],
         scores=[{"ladder": ladder, "mean_of": of} for ladder in ("framework", "each dimension", "each capability")],
     )
-    sheet = framework.engine.read([UNANSWERED] * 6)
+    sheet = framework.engine.stand_one([UNANSWERED] * 6)
 
     kinds = [sheet.kind(place) for place in range(6)]
     assert kinds[0] == kinds[1]
@@ -131,25 +131,25 @@ def test_questions_of_one_kind_move_the_same_ladders_alike() -> None:
 
 
 def test_a_sheet_that_differs_in_nothing_that_a_ladder_reads_stands_there_as_before() -> None:
-    sheet = two().engine.read([1, 2, 0, UNANSWERED])
+    sheet = two().engine.stand_one([1, 2, 0, UNANSWERED])
     moved = sheet.moved({0: 2, 1: 0})
 
     assert list(moved.codes) == [2, 0, 0, UNANSWERED]
     assert list(sheet.codes) == [1, 2, 0, UNANSWERED]
-    assert [moved.stand(place) is sheet.stand(place) for place, _ in enumerate(two().engine.ladders)].count(True) > 0
+    assert [moved.place(place) is sheet.place(place) for place, _ in enumerate(two().engine.ladders)].count(True) > 0
 
 
 def test_a_sheet_of_a_scorer_in_code_stands_where_it_says() -> None:
     framework = two().with_scorer(Product())
     engine = framework.engine
     for codes in some_sheets(framework, seed=1, count=6).tolist():
-        sheet = engine.read(codes)
+        sheet = engine.stand_one(codes)
         for one in (sheet, sheet.low, sheet.high, sheet.best):
             check_standing(engine, one)
         assert sheet.kind(1) == 1
         positions = engine.demand(column(codes), Goals({len(engine.ladders) - 1: np.array([1], np.int8)}))
-        assert engine.asking(sheet).rungs({len(engine.ladders) - 1: 1, 0: 0}) == demanded(positions)
-        assert engine.asking(sheet).rungs({0: 0}) == {}
+        assert engine.demands_on(sheet).ask_rungs({len(engine.ladders) - 1: 1, 0: 0}) == demanded(positions)
+        assert engine.demands_on(sheet).ask_rungs({0: 0}) == {}
 
 
 def test_a_score_that_nothing_applies_to_asks_for_nothing() -> None:
@@ -161,7 +161,7 @@ def test_a_score_that_nothing_applies_to_asks_for_nothing() -> None:
     engine = framework.engine
     assert isinstance(engine, RuleEngine)
 
-    asked = engine.asking(engine.read([NOT_APPLICABLE, 0]))
+    asked = engine.demands_on(engine.stand_one([NOT_APPLICABLE, 0]))
 
-    assert asked.score(0, Fraction(1)) == {}
-    assert asked.score(1, Fraction(1)) == {1: 2}
+    assert asked.ask_score(0, Fraction(1)) == {}
+    assert asked.ask_score(1, Fraction(1)) == {1: 2}

@@ -83,7 +83,7 @@ export class Demands {
   // A rung of a ladder as a share of the highest that remains.
   /** @param {number} ladder @param {number | Count} rung @returns {Pair} */
   share(ladder, rung) {
-    return [this.model.number(rung), this.model.number(this.now.climb(ladder).highest)];
+    return [this.model.number(rung), this.model.number(this.now.place(ladder).highest)];
   }
 
   // Ask a ladder's score for the lowest value that passes the test, or its own best.
@@ -97,7 +97,7 @@ export class Demands {
   // Ask a ladder's level, as a share of the highest that remains, for the lowest that passes, or its own best.
   /** @param {number} ladder @param {(above: Count) => boolean} test */
   wantLevel(ladder, test) {
-    const { rank, remaining } = this.now.climb(ladder);
+    const { rank, remaining } = this.now.place(ladder);
     const best = this.best.rank(ladder);
     /** @param {number} rung */
     const passes = (rung) => test(this.model.number(rung));

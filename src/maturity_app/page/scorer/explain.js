@@ -20,7 +20,7 @@ export function explanation(now, best) {
 
 /** @param {Standing} now @param {Standing} best @param {Ladder} ladder */
 function ladderState(now, best, { index, name, levels, rungs }) {
-  const { remaining } = now.climb(index);
+  const { remaining } = now.place(index);
   const states = rungs.slice(1).map((indices, place) => {
     const requirements = indices.map((index) => requirementState(now, best, index));
     const verdict = requirements.some(({ state }) => state === "unmet") ? "unmet" : "met";
@@ -66,7 +66,7 @@ function leastOf(now, terms) {
   const values = terms.items.flatMap((item, index) => {
     if (terms.of === "questions") return creditOf(now, item);
     if (!now.value(terms, index)) return [];
-    const { rank, highest } = now.climb(item);
+    const { rank, highest } = now.place(item);
     return [terms.value.endsWith("level") ? ratio(Math.max(rank, 0), highest) : ratio(...sure(now.score(item)))];
   });
   return values.reduce((least, value) => (compareRatios(value, least) < 0 ? value : least));

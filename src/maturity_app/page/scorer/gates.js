@@ -82,8 +82,8 @@ export class Undecided {
   /** @param {Model} model @param {Codes} codes @param {Outlook} outlook */
   constructor(model, codes, outlook) {
     this.model = model;
-    this.low = outlook.worst;
-    this.high = outlook.best;
+    this.low = outlook.low;
+    this.high = outlook.high;
     /** @type {Map<string, Gate>} */
     this.gates = new Map();
     /** @type {(OpenQuestion | null)[]} */
@@ -96,7 +96,7 @@ export class Undecided {
   /** @param {number} ladder */
   rungs(ladder) {
     const [low, high] = [this.low.rank(ladder), this.high.rank(ladder)];
-    const undecided = this.low.climb(ladder).remaining.filter((rung) => low < rung && rung <= high);
+    const undecided = this.low.place(ladder).remaining.filter((rung) => low < rung && rung <= high);
     return undecided.map((rung) => this.upTo(ladder, rung));
   }
 
@@ -160,14 +160,14 @@ export class Undecided {
   // The rungs by which a level counts as rank over highest rank; with a bar, the one that reaches it.
   /** @param {number} ladder @param {Ratio} gain @param {Pair | null} bar @returns {Gain[]} */
   levelParts(ladder, gain, bar) {
-    const { rank, remaining, highest } = this.low.climb(ladder);
+    const { rank, remaining, highest } = this.low.place(ladder);
     if (bar) {
       const { number } = this.model;
       const reaching = remaining.find((rung) => isAtLeast([number(rung), number(highest)], bar));
       return [[gain, this.upTo(ladder, sure(reaching))]];
     }
-    const best = this.high.rank(ladder);
-    const steps = remaining.filter((rung) => rank < rung && rung <= best);
+    const high = this.high.rank(ladder);
+    const steps = remaining.filter((rung) => rank < rung && rung <= high);
     return steps.map((rung, place) => {
       const rise = rung - (steps[place - 1] ?? rank);
       return [ratioProduct(gain, ratio(rise, highest)), this.upTo(ladder, rung)];

@@ -30,15 +30,15 @@ export class Outlook {
     this.model = model;
     this.now = now;
     this.open = openAmong(model, codes);
-    this.worst = now.with(this.open.map((question) => [question, 0]));
-    this.best = now.with(this.open.map((question) => [question, topOption(model, question)]));
+    this.low = now.moved(this.open.map((question) => [question, 0]));
+    this.high = now.moved(this.open.map((question) => [question, topOption(model, question)]));
   }
 
   // The lowest and the highest rank of a ladder; null if it has no level.
   /** @param {number} ladder */
   range(ladder) {
-    const worst = this.worst.rank(ladder);
-    return worst === NO_LEVEL ? null : [worst, this.best.rank(ladder)];
+    const low = this.low.rank(ladder);
+    return low === NO_LEVEL ? null : [low, this.high.rank(ladder)];
   }
 
   // Whether too little is answered for a level: no option is chosen, or every rung is still possible and fewer than
@@ -47,13 +47,13 @@ export class Outlook {
   isNotYet(ladder) {
     const share = completeness(this.model.ladders[ladder], this.now.codes);
     if (share === null || share >= 0.5) return false;
-    const { rank, highest } = this.best.climb(ladder);
-    return share === 0 || (highest > 0 && rank === highest && this.worst.rank(ladder) === 0);
+    const { rank, highest } = this.high.place(ladder);
+    return share === 0 || (highest > 0 && rank === highest && this.low.rank(ladder) === 0);
   }
 
   /** @param {number} ladder */
   width(ladder) {
-    return this.best.rank(ladder) - this.worst.rank(ladder);
+    return this.high.rank(ladder) - this.low.rank(ladder);
   }
 
   // For each ladder, its own open question that narrows the range most: least worst width, least sum, then id.
@@ -80,10 +80,10 @@ export class Outlook {
   /** @param {number} question @param {number[]} ladders */
   widths(question, ladders) {
     return this.model.questions[question].options.map((_, option) => {
-      const [worst, best] = [this.worst, this.best].map((end) => {
-        return end.codes[question] === option ? end : end.with([[question, option]]);
+      const [low, high] = [this.low, this.high].map((end) => {
+        return end.codes[question] === option ? end : end.moved([[question, option]]);
       });
-      return ladders.map((ladder) => best.rank(ladder) - worst.rank(ladder));
+      return ladders.map((ladder) => high.rank(ladder) - low.rank(ladder));
     });
   }
 }

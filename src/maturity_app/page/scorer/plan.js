@@ -54,13 +54,13 @@ function movesOf({ now }, steps, demanded) {
 /** @param {Aim} aim @param {Set<number>} steps @param {Positions} demanded */
 function withoutSuperfluous(aim, steps, demanded) {
   const { needs } = aim.now.model;
-  const whole = aim.now.with(movesOf(aim, steps, demanded));
+  const whole = aim.now.moved(movesOf(aim, steps, demanded));
   const kept = needs.filter((need) => whole.meets(need));
   const left = new Set(steps);
   const trying = mostEffortFirst(aim.now.model, steps);
   for (let place = 0; place < trying.length;) {
     const rest = new Set([...left].filter((step) => step !== trying[place]));
-    const after = aim.now.with(movesOf(aim, rest, demanded));
+    const after = aim.now.moved(movesOf(aim, rest, demanded));
     if (!isReached(aim, after)) {
       trying.splice(place, 1);
     } else if (kept.every((need) => !rest.has(need.capability) || after.meets(need))) {

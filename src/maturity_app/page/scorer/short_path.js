@@ -41,11 +41,11 @@ function inOrderOfIds(entries) {
 
 // The questions without those that change no level of the goals, if there are few enough completions to try.
 /** @param {Outlook} outlook @param {number[]} questions @param {number[]} goals */
-function mattering({ model, worst }, questions, goals) {
+function mattering({ model, low }, questions, goals) {
   if (!goals.length) return [];
   const sizes = questions.map((question) => topOption(model, question) + 1);
   if (sizes.reduce((product, size) => product * size, 1) > MOST_TRIED) return questions;
-  const found = [...completions(worst, questions, goals)];
+  const found = [...completions(low, questions, goals)];
   let stride = found.length;
   return questions.filter((_, place) => {
     const [block, step] = [stride, stride / sizes[place]];
@@ -62,6 +62,6 @@ function* completions(standing, [question, ...others], goals) {
     return;
   }
   for (let option = 0; option <= topOption(standing.model, question); option += 1) {
-    yield* completions(standing.with([[question, option]]), others, goals);
+    yield* completions(standing.moved([[question, option]]), others, goals);
   }
 }

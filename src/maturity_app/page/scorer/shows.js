@@ -86,7 +86,7 @@ export function levers(now) {
   const found = framework.capabilities.flatMap(({ id, name }, capability) => {
     if (isHeldUp(now, capability)) return [];
     const effort = efforts[capability];
-    const gain = ratioDifference(exactScore(now.with(oneUp(now, capability)), overall), before);
+    const gain = ratioDifference(exactScore(now.moved(oneUp(now, capability)), overall), before);
     return gain.above > 0n ? [{ id, name, effort, gain, each: ratioQuotient(gain, effort) }] : [];
   });
   found.sort((one, other) => compareRatios(other.each, one.each) || (one.id < other.id ? -1 : 1));

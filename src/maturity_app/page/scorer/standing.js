@@ -6,7 +6,7 @@
 import { commonDivisor } from "./ratios.js";
 import { NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 import { scoreBy, STATISTICS } from "./statistics.js";
-/** @import { Climb, Codes, Count, Ladder, Model, Move, Need, Pair } from "../types.d.ts" */
+/** @import { Codes, Count, Ladder, Model, Move, Need, Pair, Place } from "../types.d.ts" */
 /** @import { Requirement, State, Sums, Terms } from "../types.d.ts" */
 
 export class Standing {
@@ -14,17 +14,17 @@ export class Standing {
   // one about every ladder that is not `touched`.
   /**
    * @param {Model} model @param {Codes} codes @param {Count[]} amounts @param {Count[]} weights
-   * @param {Standing | null} from @param {Set<number> | null} touched
+   * @param {Standing | null} base @param {Set<number> | null} touched
    */
-  constructor(model, codes, amounts, weights, from = null, touched = null) {
+  constructor(model, codes, amounts, weights, base = null, touched = null) {
     this.model = model;
     this.codes = codes;
     this.amounts = amounts;
     this.weights = weights;
-    this.from = from;
+    this.base = base;
     this.touched = touched;
-    /** @type {Climb[]} */
-    this.climbs = [];
+    /** @type {Place[]} */
+    this.places = [];
     /** @type {(Pair | null)[]} */
     this.scores = [];
     /** @type {State[]} */
@@ -51,7 +51,7 @@ export class Standing {
   // The standing with other options for some applicable questions, as [question, option]: only what depends on them
   // changes.
   /** @param {Iterable<Move>} moves @returns {Standing} */
-  with(moves) {
+  moved(moves) {
     const [codes, amounts] = [this.codes.slice(), this.amounts.slice()];
     /** @type {Set<number>} */
     const touched = new Set();
@@ -69,7 +69,7 @@ export class Standing {
   // The standing that already knows a ladder: the one this was made from, if nothing in the ladder has changed.
   /** @param {number} ladder */
   before(ladder) {
-    return this.touched?.has(ladder) ? null : this.from;
+    return this.touched?.has(ladder) ? null : this.base;
   }
 
   /** @param {number} slot @returns {Sums} */
@@ -85,7 +85,7 @@ export class Standing {
   value(terms, index) {
     const { number } = this.model;
     const ladder = terms.items[index];
-    const place = this.climb(ladder);
+    const place = this.place(ladder);
     if (terms.value === "rung") {
       return place.lowest > terms.first[index] ? null : [number(place.unmet > terms.first[index]), number(1)];
     }
@@ -107,16 +107,16 @@ export class Standing {
 
   // The rungs of a ladder: the level, the lowest rung with an unmet requirement (one past the top if there is none),
   // the lowest and the highest that remain, and all that remain, in order.
-  /** @param {number} ladder @returns {Climb} */
-  climb(ladder) {
+  /** @param {number} ladder @returns {Place} */
+  place(ladder) {
     const before = this.before(ladder);
-    if (before) return before.climb(ladder);
-    this.climbs[ladder] ??= this.climbed(this.model.ladders[ladder]);
-    return this.climbs[ladder];
+    if (before) return before.place(ladder);
+    this.places[ladder] ??= this.placeOn(this.model.ladders[ladder]);
+    return this.places[ladder];
   }
 
-  /** @param {Ladder} ladder @returns {Climb} */
-  climbed({ top, rungs }) {
+  /** @param {Ladder} ladder @returns {Place} */
+  placeOn({ top, rungs }) {
     const remaining = [];
     let [unmet, rank] = [top + 1, 0];
     for (let rung = 1; rung <= top; rung += 1) {
@@ -136,13 +136,13 @@ export class Standing {
 
   /** @param {number} ladder */
   rank(ladder) {
-    return this.climb(ladder).rank;
+    return this.place(ladder).rank;
   }
 
   // Whether no requirement up to a rung is unmet.
   /** @param {number} ladder @param {number} rung */
   reached(ladder, rung) {
-    return this.climb(ladder).unmet > rung;
+    return this.place(ladder).unmet > rung;
   }
 
   // The score of a ladder as numerator and denominator; null if nothing in it applies.
@@ -160,13 +160,13 @@ export class Standing {
   // The score as it counts in the ladder above: a ladder with levels counts only if one is left.
   /** @param {number} ladder */
   counted(ladder) {
-    return this.model.ladders[ladder].top && !this.climb(ladder).highest ? null : this.score(ladder);
+    return this.model.ladders[ladder].top && !this.place(ladder).highest ? null : this.score(ladder);
   }
 
   // Whether a prerequisite is met; it is if nothing of it applies.
   /** @param {Need} need */
   meets({ other, rung, bar }) {
-    if (!bar) return this.reached(other, rung) || this.climb(other).lowest > rung;
+    if (!bar) return this.reached(other, rung) || this.place(other).lowest > rung;
     const score = this.counted(other);
     return !score || isAtLeast(score, bar);
   }

@@ -22,7 +22,7 @@ export function nextSteps(aim, limit) {
 
 /** @param {Standing} standing @param {Positions} moves @param {number} capability */
 function afterStep(standing, moves, capability) {
-  return standing.with([...moves].filter(([question]) => standing.model.owners[question] === capability));
+  return standing.moved([...moves].filter(([question]) => standing.model.owners[question] === capability));
 }
 
 /**

@@ -71,7 +71,7 @@ function standingTowards(now, best, rungs) {
 
 /** @param {Standing} now @param {number} ladder @param {number} rung */
 function refusals(now, ladder, rung) {
-  const { rank, remaining } = now.climb(ladder);
+  const { rank, remaining } = now.place(ladder);
   const where = `target.${now.model.ladders[ladder].name}`;
   if (rank === NO_LEVEL) return [{ what: "this ladder has no level here, so it cannot be aimed at", where }];
   if (!rung || remaining.includes(rung)) return [];
@@ -85,7 +85,7 @@ function nextRungs(now, best) {
     /** @type {Positions} */
     const rungs = new Map();
     now.model.ladders.forEach(({ kind }, ladder) => {
-      const { rank, remaining } = now.climb(ladder);
+      const { rank, remaining } = now.place(ladder);
       const next = remaining.find((rung) => rung > rank);
       if (kind === wanted && next && best.reached(ladder, next)) rungs.set(ladder, next);
     });

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from maturity_core.compiled.rises import all_rises, first_reaching
-from maturity_core.compiled.terms import Compiled, Rule, Terms, counts_of, level_unit, runs_of
+from maturity_core.compiled.terms import Compiled, CompiledRequirement, Terms, counts_of, level_unit, runs_of
 from maturity_core.model.states import APPLIES, NO_DEMAND
 from maturity_core.scoring.many.counting import Sums
 from maturity_core.scoring.many.evaluate import RuleStanding, passes, score_parts
@@ -75,7 +75,7 @@ class Demands:
         denominator = self.now.places[ladder].denominator
         self._want_score(ladder, asked, lambda value: at_least(value, denominator, bar))
 
-    def ask_rule(self, rule: Rule, asked: Flags) -> None:
+    def ask_requirement(self, rule: CompiledRequirement, asked: Flags) -> None:
         """Ask for a requirement to be met."""
         if rule.statistic.common:
             self._want_terms(rule.terms, asked, lambda sums: passes(rule, sums))
@@ -91,10 +91,10 @@ class Demands:
         """Pass all requested rungs down to the questions; return the positions asked for (n_questions, n)."""
         while self._waiting:  # the highest ladder first: each asks only those below it
             index = -heappop(self._waiting)
-            for rule in self.compiled.ladders[index].rules:
-                asked = (self.rungs[index] >= rule.rung) > self.now.rule(rule.index).met  # on flags, `>` is *and not*
+            for rule in self.compiled.ladders[index].requirements:
+                asked = (self.rungs[index] >= rule.rung) > self.now.state(rule.index).met  # on flags, `>` is *and not*
                 if asked.any():  # if it is set aside, nothing applies that could be asked
-                    self.ask_rule(rule, asked)
+                    self.ask_requirement(rule, asked)
         self._ask_nothing(slice(0, len(self._steps)))
         self._positions += np.int8(NO_DEMAND)
         return self._positions
@@ -147,7 +147,7 @@ class Demands:
 
     def _want_terms(self, terms: Terms, asked: Flags, enough: Enough) -> None:
         if asked.any():
-            want = self._want_questions if terms.kind == "questions" else self._want_items
+            want = self._want_questions if terms.kind == "questions" else self._want_ladders
             want(terms, asked, enough)
 
     def _want_level(self, ladder: int, asked: Flags, test: Test) -> None:
@@ -179,7 +179,7 @@ class Demands:
         rises = all_rises(self.compiled.credits, zip(terms.items, terms.weights, strict=True), terms.unit, credit)
         return self.now.counter.sums(replace(terms, counts=counts_of(rises)))
 
-    def _want_items(self, terms: Terms, asked: Flags, enough: Enough) -> None:
+    def _want_ladders(self, terms: Terms, asked: Flags, enough: Enough) -> None:
         """Ask every ladder of a mean for the lowest common value that suffices, each through its own test."""
         want = self._want_level if terms.value == "level" else self._want_score
         lifted = Lifted(terms, self.now, None if self.compiled.within_reach else self.best)

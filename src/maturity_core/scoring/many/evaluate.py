@@ -19,10 +19,10 @@ from maturity_core.scoring.many.sums import ladder_sums, wide_kind
 
 if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
-    from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledScore, Rule, Terms
+    from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, CompiledScore, Terms
 
 
-class RuleState(NamedTuple):
+class State(NamedTuple):
     """Whether a requirement applies and whether it is met, by organisation; one that is set aside is never unmet."""
 
     applies: Flags
@@ -48,7 +48,7 @@ class RuleStanding(Standing):
         self.given = codes
         self.size: int = codes.shape[1]
         self._sums: dict[int, Sums] = {}
-        self._rules: dict[int, RuleState] = {}
+        self._states: dict[int, State] = {}
         super().__init__(
             Place(one.top, partial(self._rungs, one), partial(self._scores, one)) for one in compiled.ladders
         )
@@ -84,33 +84,33 @@ class RuleStanding(Standing):
             self._sums[terms.slot] = found
         return self._sums[terms.slot]
 
-    def rule(self, index: int) -> RuleState:
+    def state(self, index: int) -> State:
         """Return the state of a requirement, by its place among all the framework's requirements."""
-        if index not in self._rules:
-            self._rules[index] = self._state(self.compiled.rules[index])
-        return self._rules[index]
+        if index not in self._states:
+            self._states[index] = self._state(self.compiled.requirements[index])
+        return self._states[index]
 
-    def _state(self, rule: Rule) -> RuleState:
+    def _state(self, rule: CompiledRequirement) -> State:
         applies = self.everyone if rule.terms.always else self.weighing(self.sums(rule.terms).weight)
         if rule.folded:
             # What does not apply is part of this sum, at the value at which it changes nothing, so it leaves both sides
             # of the comparison (docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted).
             amount = self.counter.counted(rule.folded, rule.folded_number)
-            return RuleState(applies, np.asarray(amount >= rule.bound, np.bool_))
-        return RuleState(applies, passes(rule, self.sums(rule.terms)))
+            return State(applies, np.asarray(amount >= rule.bound, np.bool_))
+        return State(applies, passes(rule, self.sums(rule.terms)))
 
     def _rungs(self, ladder: CompiledLadder) -> Rungs:
         holds = [self._all_hold(rules) for rules in ladder.rungs]
         if ladder.steady and holds:
             return steady_rungs(holds)
-        remains = [np.logical_or.reduce([self.rule(rule.index).applies for rule in rules]) for rules in ladder.rungs]
+        remains = [np.logical_or.reduce([self.state(rule.index).applies for rule in rules]) for rules in ladder.rungs]
         return rungs_of(remains, holds, self.size)
 
-    def _all_hold(self, rules: Sequence[Rule]) -> Flags:
+    def _all_hold(self, rules: Sequence[CompiledRequirement]) -> Flags:
         """Return whether none of the requirements is unmet; one that is set aside is not unmet."""
         flags: list[Flags] = []
         for rule in rules:
-            applies, met = self.rule(rule.index)
+            applies, met = self.state(rule.index)
             # On flags, `>=` is *or not*: met, or set aside. Numpy has no quicker way to do this in one pass.
             flags.append(met if rule.terms.always else met >= applies)
         return flags[0] if len(flags) == 1 else np.logical_and.reduce(flags)
@@ -140,7 +140,7 @@ def best_answers(codes: Codes, tops: Codes) -> Codes:
     return np.where(codes == NOT_APPLICABLE, codes, tops)
 
 
-def passes(rule: Rule, sums: Sums) -> Flags:
+def passes(rule: CompiledRequirement, sums: Sums) -> Flags:
     """Return whether the sums over its items meet a requirement, by the comparisons listed in `compiled.terms`."""
     if rule.bound is not None and not rule.folded:
         return np.asarray(sums.amount >= rule.bound, np.bool_)

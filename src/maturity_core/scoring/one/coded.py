@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL
-from maturity_core.scoring.one.reading import Asking, Parts, Reading, Stand
+from maturity_core.scoring.one.standing import Demands, Parts, Place, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from maturity_core.scoring.code import CodedScorer, Result
 
 
-class CodedSheet(Reading, Asking):
+class CodeStanding(Standing, Demands):
     """One sheet, by its codes in file order."""
 
     def __init__(self, coded: CodedScorer, codes: Sequence[int]) -> None:
@@ -29,35 +29,35 @@ class CodedSheet(Reading, Asking):
         """The results of the scorer, by ladder."""
         return self.coded.results(self.codes)
 
-    def moved(self, answers: Mapping[int, int]) -> CodedSheet:
-        """See `Reading.moved`."""
+    def moved(self, answers: Mapping[int, int]) -> CodeStanding:
+        """See `Standing.moved`."""
         codes = list(self.codes)
         for question, code in answers.items():
             codes[question] = code
-        return CodedSheet(self.coded, codes)
+        return CodeStanding(self.coded, codes)
 
     def kind(self, question: int) -> int:
         """Return the question itself: no other is known to count alike."""
         return question
 
-    def stand(self, ladder: int) -> Stand:
-        """See `Reading.stand`. All rungs remain where there is a level, and none of them where there is none."""
+    def place(self, ladder: int) -> Place:
+        """See `Standing.place`. All rungs remain where there is a level, and none of them where there is none."""
         top, rank = self.heights[ladder], self.results[ladder][0]
         if rank is None or not top:
-            return Stand(NO_LEVEL, top + 1, 0, top + 1)
-        return Stand(int(rank), int(rank) + 1, top, 1)
+            return Place(NO_LEVEL, top + 1, 0, top + 1)
+        return Place(int(rank), int(rank) + 1, top, 1)
 
     def remaining(self, ladder: int) -> Sequence[int]:
-        """See `Reading.remaining`."""
-        return range(1, self.stand(ladder).highest + 1)
+        """See `Standing.remaining`."""
+        return range(1, self.place(ladder).highest + 1)
 
     def score(self, ladder: int) -> Parts | None:
-        """See `Reading.score`."""
+        """See `Standing.score`."""
         score = self.results[ladder][1]
         return None if score is None else (score.numerator, score.denominator)
 
-    def rungs(self, rungs: Mapping[int, int]) -> dict[int, int]:
-        """See `Asking.rungs`."""
+    def ask_rungs(self, rungs: Mapping[int, int]) -> dict[int, int]:
+        """See `Demands.ask_rungs`."""
         aimed = {ladder: rung for ladder, rung in rungs.items() if rung}
         if not aimed:
             return {}

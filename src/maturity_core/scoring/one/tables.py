@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from maturity_core.model.states import NO_LEVEL
 from maturity_core.scoring.one.packed import Linear, Packing, added, linear_of
-from maturity_core.scoring.one.reading import Stand
+from maturity_core.scoring.one.standing import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from maturity_core.compiled.terms import Compiled, CompiledLadder, Rule, Terms
+    from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, Terms
 
 
 class Signs(NamedTuple):
@@ -35,8 +35,8 @@ class Line(NamedTuple):
     rest: int
 
 
-class Place(NamedTuple):
-    """The place of the sums of some terms in a packed number; `weight` is added to that of what may fail to apply."""
+class Bits(NamedTuple):
+    """The bits of a packed number that hold the sums of some terms; `weight` is added to that of what may not apply."""
 
     shift: int
     mask: int
@@ -46,18 +46,18 @@ class Place(NamedTuple):
     unit: int
 
 
-class Numbers:
-    """Sums over questions, packed: `places` by slot of the terms."""
+class PackedSums:
+    """Sums over questions, packed: `bits` by slot of the terms."""
 
     def __init__(self, sizes: list[int]) -> None:
         self.sizes = sizes
         self.packing = Packing(sizes)
-        self.places: dict[int, Place] = {}
+        self.bits: dict[int, Bits] = {}
 
     def add(self, terms: Terms, amount: Linear, unit: int) -> None:
-        """Give terms a place."""
+        """Give bits to terms."""
         applying = self.packing.number(linear_of(terms.applying, self.sizes)) if terms.applying else (0, 0)
-        self.places[terms.slot] = Place(*self.packing.number(amount), *applying, terms.steady_weight, unit)
+        self.bits[terms.slot] = Bits(*self.packing.number(amount), *applying, terms.steady_weight, unit)
 
 
 class Tables:
@@ -76,8 +76,8 @@ class Tables:
         self.levels = Packing(self.sizes)
         self._linear: dict[int, Linear | None] = {}
         self._where: dict[int, dict[int, int]] = {}
-        self.signs = [self._signs(rule) for rule in compiled.rules]
-        self.lines = [None if rule.statistic.capped else _line(rule) for rule in compiled.rules]
+        self.signs = [self._signs(rule) for rule in compiled.requirements]
+        self.lines = [None if rule.statistic.capped else _line(rule) for rule in compiled.requirements]
         self.masks = [self._masks(ladder) for ladder in compiled.ladders]
         self.rungs = [ladder.rungs for ladder in compiled.ladders]
         self.steady = [_steady(ladder) for ladder in compiled.ladders]
@@ -89,15 +89,15 @@ class Tables:
         return lcm(*(self.compiled.ladders[item].largest for item in terms.items))
 
     @cached_property
-    def scores(self) -> Numbers:
+    def scores(self) -> PackedSums:
         """The sums of the scores that are sums over questions."""
         return self._numbers(ladder.score.terms for ladder in self.compiled.ladders)
 
     @cached_property
-    def measures(self) -> Numbers:
+    def measures(self) -> PackedSums:
         """The sums over questions that only requirements use."""
-        own = (rule.terms for rule in self.compiled.rules if rule.terms.kind == "questions")
-        return self._numbers(terms for terms in own if terms.slot not in self.scores.places)
+        own = (rule.terms for rule in self.compiled.requirements if rule.terms.kind == "questions")
+        return self._numbers(terms for terms in own if terms.slot not in self.scores.bits)
 
     @cached_property
     def readers(self) -> list[frozenset[int]]:
@@ -106,7 +106,7 @@ class Tables:
         below: list[set[int]] = []
         for place, ladder in enumerate(self.compiled.ladders):
             asked: set[int] = set()
-            for terms in (ladder.score.terms, *(rule.terms for rule in ladder.rules)):
+            for terms in (ladder.score.terms, *(rule.terms for rule in ladder.requirements)):
                 asked.update(terms.items if terms.kind == "questions" else chain(*map(below.__getitem__, terms.items)))
             below.append(asked)
             for question in asked:
@@ -114,10 +114,10 @@ class Tables:
         alike: dict[frozenset[int], frozenset[int]] = {}
         return [alike.setdefault(ladders, ladders) for ladders in map(frozenset, found)]
 
-    def moved_by(self, questions: Sequence[int]) -> frozenset[int]:
+    def touched_by(self, questions: Sequence[int]) -> frozenset[int]:
         """Return the ladders that some questions affect."""
-        moved = {self.readers[question] for question in questions}
-        return next(iter(moved)) if len(moved) == 1 else frozenset(chain(*moved))
+        touched = {self.readers[question] for question in questions}
+        return next(iter(touched)) if len(touched) == 1 else frozenset(chain(*touched))
 
     @cached_property
     def kinds(self) -> list[int]:
@@ -133,15 +133,15 @@ class Tables:
             self._where[terms.slot] = {item: index for index, item in enumerate(terms.items)}
         return self._where[terms.slot]
 
-    def _numbers(self, terms: Iterable[Terms]) -> Numbers:
-        numbers = Numbers(self.sizes)
+    def _numbers(self, terms: Iterable[Terms]) -> PackedSums:
+        numbers = PackedSums(self.sizes)
         for one in {one.slot: one for one in terms}.values():
             amount = self._amount(one)
             if amount is not None:
                 numbers.add(one, amount, self.unit(one))
         return numbers
 
-    def _signs(self, rule: Rule) -> Signs | None:
+    def _signs(self, rule: CompiledRequirement) -> Signs | None:
         terms, amount = rule.terms, self._amount(rule.terms)
         if amount is None:
             return None
@@ -192,7 +192,7 @@ class Tables:
         return tuple(masks)
 
 
-def _line(rule: Rule) -> Line:
+def _line(rule: CompiledRequirement) -> Line:
     """Return a requirement as a line: its slack is linear in the amount, in the weight times the unit, and in the unit.
 
     Three of its values give the numbers.
@@ -201,8 +201,8 @@ def _line(rule: Rule) -> Line:
     return Line(rule.slack(1, 0, 0), rule.slack(0, 1, 1) - rest, rest)
 
 
-def _steady(ladder: CompiledLadder) -> tuple[Stand, ...] | None:
+def _steady(ladder: CompiledLadder) -> tuple[Place, ...] | None:
     """Return the place for each rank of a ladder that always has all its rungs, or none; None for any other ladder."""
     if not ladder.top:
-        return (Stand(NO_LEVEL, 1, 0, 1),)
-    return tuple(Stand(rank, rank + 1, ladder.top, 1) for rank in range(ladder.top + 1)) if ladder.steady else None
+        return (Place(NO_LEVEL, 1, 0, 1),)
+    return tuple(Place(rank, rank + 1, ladder.top, 1) for rank in range(ladder.top + 1)) if ladder.steady else None

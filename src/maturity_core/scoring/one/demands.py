@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 
 from maturity_core.compiled.rises import first_reaching
 from maturity_core.model.states import APPLIES, WORDS
-from maturity_core.scoring.one.reading import Asking, Parts
+from maturity_core.scoring.one.standing import UNMET, Demands, Parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from maturity_core.compiled.terms import Compiled, Rule, Terms
-    from maturity_core.scoring.one.sheet import Packed, Sheet
+    from maturity_core.compiled.terms import Compiled, CompiledRequirement, Terms
+    from maturity_core.scoring.one.evaluate import Packed, RuleStanding
 
 Demand = dict[int, int]
 """The position that each question has to reach."""
@@ -73,7 +73,7 @@ class Raises:
         return [total >> place * self.bits & mask for place in range(len(self.credits))]
 
 
-class Asks:
+class DemandTables:
     """The part of what requirements ask for that depends on the framework alone, made when first needed."""
 
     def __init__(self, single: Packed) -> None:
@@ -96,112 +96,112 @@ class Asks:
         return self._reaching[terms.slot]
 
 
-class Asked(Asking):
+class RuleDemands(Demands):
     """What is asked of one sheet, worked out once per requirement and rung."""
 
-    def __init__(self, sheet: Sheet, asks: Asks) -> None:
-        self.sheet = sheet
-        self.asks = asks
-        self.compiled = asks.compiled
-        self._rules: dict[int, Demand] = {}
+    def __init__(self, now: RuleStanding, tables: DemandTables) -> None:
+        self.now = now
+        self.tables = tables
+        self.compiled = tables.compiled
+        self._requirements: dict[int, Demand] = {}
         self._rungs: dict[tuple[int, int], Demand] = {}
         self._raised: dict[int, list[int]] = {}
 
-    def rungs(self, rungs: Mapping[int, int]) -> Demand:
-        """See `Asking.rungs`."""
-        return _merged(self._rung(ladder, rung) for ladder, rung in rungs.items())
+    def ask_rungs(self, rungs: Mapping[int, int]) -> Demand:
+        """See `Demands.ask_rungs`."""
+        return _merged(self._ask_rung(ladder, rung) for ladder, rung in rungs.items())
 
     def blockers(self, rungs: Mapping[int, int]) -> list[int]:
-        """See `Asking.blockers`."""
-        pairs = [(rung, rule) for ladder, rung in rungs.items() for rule in self.compiled.ladders[ladder].rules]
-        best = self.sheet.best
-        return [rule.index for rung, rule in pairs if rule.rung <= rung and best.state(rule) == (False, True)]
+        """See `Demands.blockers`."""
+        pairs = [(rung, rule) for ladder, rung in rungs.items() for rule in self.compiled.ladders[ladder].requirements]
+        best = self.now.best
+        return [rule.index for rung, rule in pairs if rule.rung <= rung and best.state(rule) == UNMET]
 
-    def score(self, ladder: int, bar: Fraction) -> Demand:
+    def ask_score(self, ladder: int, bar: Fraction) -> Demand:
         """Return what is asked for the score of a ladder to be at least `bar`."""
         demand: Demand = {}
-        if self.sheet.score(ladder) is not None:
+        if self.now.score(ladder) is not None:
             self._want_score(ladder, (bar.numerator, bar.denominator), demand)
         return demand
 
-    def rule(self, rule: Rule) -> Demand:
+    def ask_requirement(self, rule: CompiledRequirement) -> Demand:
         """Return what one requirement asks for alone; it is unmet."""
-        if rule.index not in self._rules:
-            self._rules[rule.index] = self._rule(rule)
-        return self._rules[rule.index]
+        if rule.index not in self._requirements:
+            self._requirements[rule.index] = self._ask_requirement(rule)
+        return self._requirements[rule.index]
 
-    def _rule(self, rule: Rule) -> Demand:
+    def _ask_requirement(self, rule: CompiledRequirement) -> Demand:
         demand: Demand = {}
         if rule.statistic.common:
-            needed = rule.statistic.asked(rule.bar, self.sheet.sums(rule.terms)[1], down=rule.down)
+            needed = rule.statistic.asked(rule.bar, self.now.sums(rule.terms)[1], down=rule.down)
             self._want_terms(rule.terms, (needed.numerator, needed.denominator), demand)
         elif rule.terms.kind == "questions":
-            self._ask(self.asks.reaching(rule.terms), demand)
+            self._ask_questions(self.tables.reaching(rule.terms), demand)
         else:
             for index in range(len(rule.terms.items)):
-                self._want_item(rule.terms, index, demand)
+                self._ask_item(rule.terms, index, demand)
         return demand
 
-    def _rung(self, ladder: int, rung: int) -> Demand:
+    def _ask_rung(self, ladder: int, rung: int) -> Demand:
         key = ladder, rung
         if key not in self._rungs:
-            rules = [rule for rule in self.compiled.ladders[ladder].rules if rule.rung <= rung]
-            self._rungs[key] = _merged(self.rule(rule) for rule in rules if self.sheet.state(rule) == (False, True))
+            rules = [rule for rule in self.compiled.ladders[ladder].requirements if rule.rung <= rung]
+            self._rungs[key] = _merged(self.ask_requirement(rule) for rule in rules if self.now.state(rule) == UNMET)
         return self._rungs[key]
 
-    def _ask(self, pairs: Pairs, demand: Demand) -> None:
+    def _ask_questions(self, pairs: Pairs, demand: Demand) -> None:
         """Ask questions that apply, and are answered lower, for a position."""
-        codes = self.sheet.codes
+        codes = self.now.codes
         _merge(demand, [pair for pair in pairs if APPLIES <= codes[pair[0]] < pair[1]])
 
-    def _want_item(self, terms: Terms, index: int, demand: Demand) -> None:
+    def _ask_item(self, terms: Terms, index: int, demand: Demand) -> None:
         """Ask a ladder to reach the bar of a share, a count or a least, if it applies and can."""
-        part = self.sheet.part(terms, index)
-        if part is None or part[0] or not (self.compiled.within_reach or self.sheet.best.part(terms, index) == (1, 1)):
+        part = self.now.value(terms, index)
+        if part is None or part[0] or not (self.compiled.within_reach or self.now.best.value(terms, index) == (1, 1)):
             return
         item, bar = terms.items[index], terms.reaching[index]
         if terms.value == "rung":
-            _merge(demand, self._rung(item, int(bar)).items())
+            _merge(demand, self._ask_rung(item, int(bar)).items())
         else:
             want = self._want_level if terms.value == "reach level" else self._want_score
             want(item, (bar.numerator, bar.denominator), demand)
 
     def _want_score(self, ladder: int, bar: Bar, demand: Demand) -> None:
         """Ask for a ladder's score, which exists, to be at least `bar`, or its own best."""
-        above, below = self.sheet.score(ladder) or (0, 1)
+        above, below = self.now.score(ladder) or (0, 1)
         if bar is not None and above * bar[1] >= bar[0] * below:
             return
         terms = self.compiled.ladders[ladder].score.terms
-        self._want_terms(terms, bar and (bar[0] * self.sheet.sums(terms)[1], bar[1]), demand)
+        self._want_terms(terms, bar and (bar[0] * self.now.sums(terms)[1], bar[1]), demand)
 
     def _want_level(self, ladder: int, bar: Bar, demand: Demand) -> None:
         """Ask a level, as rank over highest remaining rank, for the lowest value from `bar` on, or its best."""
-        now = self.sheet.stand(ladder)
-        best = now.highest if self.compiled.within_reach else self.sheet.best.rank(ladder)
+        now = self.now.place(ladder)
+        best = now.highest if self.compiled.within_reach else self.now.best.rank(ladder)
         if best <= now.rank or (bar is not None and now.rank * bar[1] >= bar[0] * now.highest):
             return
-        remaining = self.sheet.remaining(ladder)
+        remaining = self.now.remaining(ladder)
         enough = [rung for rung in remaining if bar is not None and rung * bar[1] >= bar[0] * now.highest]
-        _merge(demand, self._rung(ladder, min([best, *enough])).items())
+        _merge(demand, self._ask_rung(ladder, min([best, *enough])).items())
 
     def _want_terms(self, terms: Terms, needed: Bar, demand: Demand) -> None:
         """Ask every item of a mean or a total for the lowest common value at which they come to what is needed."""
         if terms.kind == "questions":
-            self._ask(self._credit_pairs(terms, needed), demand)
+            self._ask_questions(self._credit_pairs(terms, needed), demand)
             return
         bar = needed and self._common(terms, needed)
         want = self._want_level if terms.value == "level" else self._want_score
         for index, item in enumerate(terms.items):
-            if self.sheet.part(terms, index) is not None:
+            if self.now.value(terms, index) is not None:
                 want(item, bar, demand)
 
     def _credit_pairs(self, terms: Terms, needed: Bar) -> Pairs:
         """Return the questions with the positions that have the lowest common credit that suffices, which 1 does."""
-        raises = self.asks.raises(terms)
+        raises = self.tables.raises(terms)
         if needed is None:
             return raises.reaching[-1]
         if terms.slot not in self._raised:
-            self._raised[terms.slot] = raises.amounts(self.sheet.codes)
+            self._raised[terms.slot] = raises.amounts(self.now.codes)
         enough = -(-needed[0] * terms.unit // needed[1])
         amounts = self._raised[terms.slot]
         return raises.reaching[next((place for place, amount in enumerate(amounts) if amount >= enough), -1)]
@@ -214,7 +214,7 @@ class Asked(Asking):
         parts = [
             (weight, part, self._best(terms, index))
             for index, weight in enumerate(terms.weights)
-            if (part := self.sheet.part(terms, index)) is not None
+            if (part := self.now.value(terms, index)) is not None
         ]
         unit = lcm(*(below for _, now, best in parts for _, below in (now, best)))
         # From one of these values to the next the sum rises in a straight line, by what the weights say that rise.
@@ -229,7 +229,7 @@ class Asked(Asking):
 
     def _best(self, terms: Terms, index: int) -> Parts:
         """Return the best that a ladder can count with."""
-        return (not self.compiled.within_reach and self.sheet.best.part(terms, index)) or (1, 1)
+        return (not self.compiled.within_reach and self.now.best.value(terms, index)) or (1, 1)
 
 
 def _met_at(bends: Sequence[tuple[int, int]], amount: int, needed: Parts) -> Bar:

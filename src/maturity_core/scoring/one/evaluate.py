@@ -14,13 +14,13 @@ from operator import getitem
 from typing import TYPE_CHECKING
 
 from maturity_core.model.states import NO_LEVEL
-from maturity_core.scoring.one.reading import Parts, Reading, Stand
+from maturity_core.scoring.one.standing import UNMET, Parts, Place, Standing
 from maturity_core.scoring.one.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from maturity_core.compiled.terms import CompiledLadder, Rule, Terms
+    from maturity_core.compiled.terms import CompiledLadder, CompiledRequirement, Terms
     from maturity_core.scoring.one.packed import Packing
 
 UNCHANGED: frozenset[int] = frozenset()
@@ -29,12 +29,12 @@ UNCHANGED: frozenset[int] = frozenset()
 class Packed(Tables):
     """A compiled framework, packed for single sheets."""
 
-    def read(self, codes: Sequence[int]) -> Sheet:
+    def stand(self, codes: Sequence[int]) -> RuleStanding:
         """Return one sheet, by its codes in file order."""
-        return Sheet(self, codes)
+        return RuleStanding(self, codes)
 
 
-class Sheet(Reading):
+class RuleStanding(Standing):
     """One sheet being read; what was worked out once is remembered.
 
     `base` is a sheet that differs in the questions `changed` alone.
@@ -44,15 +44,15 @@ class Sheet(Reading):
     open_is_lowest = True
 
     def __init__(
-        self, single: Packed, codes: Sequence[int], base: Sheet | None = None, changed: Sequence[int] = ()
+        self, single: Packed, codes: Sequence[int], base: RuleStanding | None = None, changed: Sequence[int] = ()
     ) -> None:
         self.single = single
         self.codes = codes
         self.tops, self.heights = single.tops, single.heights
         self._base = base
         self._changed = changed
-        self._moved = UNCHANGED if base is None else single.moved_by(changed)
-        self._stands: dict[int, Stand] = {}
+        self._touched = UNCHANGED if base is None else single.touched_by(changed)
+        self._places: dict[int, Place] = {}
         self._sums: dict[int, tuple[int, int, int]] = {}
         self._bits = self._numbers = -1  # a plain attribute: in some versions of Python `cached_property` takes a lock
 
@@ -83,25 +83,25 @@ class Sheet(Reading):
         """The sums that only requirements use."""
         return sum(map(getitem, self.single.measures.packing.tables, self.codes))
 
-    def _difference(self, packing: Packing, base: Sheet) -> int:
+    def _difference(self, packing: Packing, base: RuleStanding) -> int:
         tables, before, now = packing.tables, base.codes, self.codes
         return sum([tables[question][now[question]] - tables[question][before[question]] for question in self._changed])
 
-    def moved(self, answers: Mapping[int, int]) -> Sheet:
-        """See `Reading.moved`."""
+    def moved(self, answers: Mapping[int, int]) -> RuleStanding:
+        """See `Standing.moved`."""
         codes = list(self.codes)
         for question, code in answers.items():
             codes[question] = code
-        return Sheet(self.single, codes, self, tuple(answers))
+        return RuleStanding(self.single, codes, self, tuple(answers))
 
     def kind(self, question: int) -> int:
-        """See `Reading.kind`."""
+        """See `Standing.kind`."""
         return self.single.kinds[question]
 
     def rank(self, ladder: int) -> int:
-        """See `Reading.rank`."""
+        """See `Standing.rank`."""
         masks = self.single.masks[ladder]
-        return self._risen(masks) if masks else self.stand(ladder).rank
+        return self._risen(masks) if masks else self.place(ladder).rank
 
     def _risen(self, masks: tuple[int, ...]) -> int:
         bits = self.bits
@@ -110,15 +110,15 @@ class Sheet(Reading):
                 return rank
         return len(masks)
 
-    def stand(self, ladder: int) -> Stand:
-        """See `Reading.stand`."""
-        found = self._stands.get(ladder)
+    def place(self, ladder: int) -> Place:
+        """See `Standing.place`."""
+        found = self._places.get(ladder)
         if found is None:
-            same = self._base is not None and ladder not in self._moved
-            found = self._stands[ladder] = self._base.stand(ladder) if self._base and same else self._walk(ladder)
+            same = self._base is not None and ladder not in self._touched
+            found = self._places[ladder] = self._base.place(ladder) if self._base and same else self._walk(ladder)
         return found
 
-    def _walk(self, ladder: int) -> Stand:
+    def _walk(self, ladder: int) -> Place:
         """Climb the rungs of a ladder."""
         steady, masks = self.single.steady[ladder], self.single.masks[ladder]
         if steady and masks is not None:
@@ -129,42 +129,42 @@ class Sheet(Reading):
         rank, highest, lowest, unmet = 0, 0, len(rungs) + 1, len(rungs) + 1
         for rung, rules in enumerate(rungs, start=1):
             states = [self.state(rule) for rule in rules]
-            if (False, True) in states:
+            if UNMET in states:
                 unmet = min(unmet, rung)
-            if any(applies for _, applies in states):
+            if any(applies for applies, _ in states):
                 highest, lowest = rung, min(lowest, rung)
                 rank = rung if unmet > rung else rank
         # A rung that is set aside is passed over; with none left there is no level:
         # docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted
-        return Stand(rank if highest else NO_LEVEL, unmet, highest, lowest)
+        return Place(rank if highest else NO_LEVEL, unmet, highest, lowest)
 
     def remaining(self, ladder: int) -> Sequence[int]:
-        """See `Reading.remaining`."""
+        """See `Standing.remaining`."""
         if self.single.steady[ladder]:
             return range(1, self.heights[ladder] + 1)
         rungs = enumerate(self.single.rungs[ladder], start=1)
-        return [rung for rung, rules in rungs if any(self.state(rule)[1] for rule in rules)]
+        return [rung for rung, rules in rungs if any(self.state(rule)[0] for rule in rules)]
 
     def _climbed(self, ladder: CompiledLadder) -> int:
         """Return the rank on a ladder that always has all its rungs; nothing above the first unmet one is read."""
         for rank, rules in enumerate(ladder.rungs):
-            if any(self.state(rule) == (False, True) for rule in rules):
+            if any(self.state(rule) == UNMET for rule in rules):
                 return rank
         return ladder.top
 
-    def state(self, rule: Rule) -> tuple[bool, bool]:
-        """Return whether a requirement is met, and whether it applies."""
+    def state(self, rule: CompiledRequirement) -> tuple[bool, bool]:
+        """Return whether a requirement applies, and whether it is met."""
         signs = self.single.signs[rule.index]
         if signs is not None:
-            return bool(self.bits & signs.met), not signs.applies or bool(self.bits & signs.applies)
+            return not signs.applies or bool(self.bits & signs.applies), bool(self.bits & signs.met)
         amount, weight, unit = self.sums(rule.terms)
         line = self.single.lines[rule.index]
         if line is None:
-            return bool(rule.compared(amount, weight, unit)), bool(weight)
-        return line.rise * amount + (line.fall * weight + line.rest) * unit >= 0, bool(weight)
+            return bool(weight), bool(rule.compared(amount, weight, unit))
+        return bool(weight), line.rise * amount + (line.fall * weight + line.rest) * unit >= 0
 
     def score(self, ladder: int) -> Parts | None:
-        """See `Reading.score`."""
+        """See `Standing.score`."""
         score = self.single.compiled.ladders[ladder].score
         amount, weight, unit = self.sums(score.terms)
         if not weight:
@@ -178,14 +178,14 @@ class Sheet(Reading):
     def sums(self, terms: Terms) -> tuple[int, int, int]:
         """Return amount, weight and unit of a statistic."""
         single = self.single
-        place, packed = single.scores.places.get(terms.slot), 0
-        if place is not None:
+        bits, packed = single.scores.bits.get(terms.slot), 0
+        if bits is not None:
             packed = self.numbers
         elif terms.kind == "questions":
-            place, packed = single.measures.places[terms.slot], self.measures
-        if place is not None:
-            weight = place.weight + (packed >> place.shift_applying & place.mask_applying)
-            return packed >> place.shift & place.mask, weight, place.unit
+            bits, packed = single.measures.bits[terms.slot], self.measures
+        if bits is not None:
+            weight = bits.weight + (packed >> bits.shift_applying & bits.mask_applying)
+            return packed >> bits.shift & bits.mask, weight, bits.unit
         found = self._sums.get(terms.slot)
         if found is None:
             found = self._sums[terms.slot] = self._gathered(terms) if self._base is None else self._adjusted(terms)
@@ -193,7 +193,7 @@ class Sheet(Reading):
 
     def _gathered(self, terms: Terms) -> tuple[int, int, int]:
         """Return the sums over ladders."""
-        parts = [(weight, self.part(terms, index)) for index, weight in enumerate(terms.weights)]
+        parts = [(weight, self.value(terms, index)) for index, weight in enumerate(terms.weights)]
         applying = [(weight, part) for weight, part in parts if part is not None]
         unit = lcm(*[below for _, (_, below) in applying])
         amount = sum([weight * above * (unit // below) for weight, (above, below) in applying])
@@ -204,8 +204,8 @@ class Sheet(Reading):
         assert self._base is not None  # noqa: S101 - asked for sheets that were made of another one
         amount, weight, unit = self._base.sums(terms)
         where = self.single.where(terms)
-        for index in [where[ladder] for ladder in self._moved if ladder in where]:
-            before, now = self._base.part(terms, index), self.part(terms, index)
+        for index in [where[ladder] for ladder in self._touched if ladder in where]:
+            before, now = self._base.value(terms, index), self.value(terms, index)
             if before is None or now is None or before == now:
                 continue  # whether it applies is the same: no answer begins or ceases to apply
             scale = now[1] // gcd(unit, now[1])
@@ -214,23 +214,18 @@ class Sheet(Reading):
             amount = amount * scale + terms.weights[index] * moved
         return amount, weight, unit
 
-    def part(self, terms: Terms, index: int) -> Parts | None:
+    def value(self, terms: Terms, index: int) -> Parts | None:
         """Return the value of a ladder as an item of terms; None if it does not apply."""
         item, bar, value = terms.items[index], terms.reaching[index], terms.value
         found: Parts | None
         if value == "rung":
-            stand = self.stand(item)
+            stand = self.place(item)
             return (int(stand.unmet > bar), 1) if stand.lowest <= bar else None
         if value.endswith("level"):
-            stand = self.stand(item)
+            stand = self.place(item)
             found = (stand.rank, stand.highest) if stand.highest else None
         else:
             found = self.score(item) if self.counts(item) else None
         if found is None or not value.startswith("reach"):
             return found
         return int(found[0] * bar.denominator >= found[1] * bar.numerator), 1
-
-    def value(self, terms: Terms, index: int) -> Fraction | None:
-        """Return the value of a ladder as a number; None if it does not apply."""
-        part = self.part(terms, index)
-        return None if part is None else Fraction(*part)

@@ -1,4 +1,4 @@
-"""The interface of one sheet for readers, whether requirements (`sheet`) or a scorer in code (`coded`) score it."""
+"""The interface of one sheet for readers, whether requirements (`evaluate`) or a scorer in code (`coded`) score it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 Parts = tuple[int, int]
 """A score as numerator and denominator, not reduced."""
+UNMET = (True, False)
+"""The state of a requirement that applies and is not met."""
 
 
-class Stand(NamedTuple):
+class Place(NamedTuple):
     """The place of one organisation on one ladder, as `Rungs` has it for many."""
 
     rank: int
@@ -24,7 +26,7 @@ class Stand(NamedTuple):
     lowest: int
 
 
-class Reading(ABC):
+class Standing(ABC):
     """One sheet: its place on each ladder, and the sheets that differ from it in some answers.
 
     `codes` are its answers in file order, `tops` the positions of the highest options, `heights` by ladder its highest
@@ -37,7 +39,7 @@ class Reading(ABC):
     heights: Sequence[int]
 
     @abstractmethod
-    def stand(self, ladder: int) -> Stand:
+    def place(self, ladder: int) -> Place:
         """Return the place on a ladder."""
 
     @abstractmethod
@@ -58,7 +60,7 @@ class Reading(ABC):
 
     def rank(self, ladder: int) -> int:
         """Return the level of a ladder, or `NO_LEVEL`."""
-        return self.stand(ladder).rank
+        return self.place(ladder).rank
 
     @cached_property
     def open(self) -> tuple[int, ...]:
@@ -92,14 +94,14 @@ class Reading(ABC):
 
     def counts(self, ladder: int) -> bool:
         """Return whether the score of a ladder counts: there is one, and a ladder with levels has a rung left."""
-        return self.score(ladder) is not None and (not self.heights[ladder] or self.stand(ladder).highest > 0)
+        return self.score(ladder) is not None and (not self.heights[ladder] or self.place(ladder).highest > 0)
 
 
-class Asking(ABC):
+class Demands(ABC):
     """What a target asks of the questions of one sheet."""
 
     @abstractmethod
-    def rungs(self, rungs: Mapping[int, int]) -> dict[int, int]:
+    def ask_rungs(self, rungs: Mapping[int, int]) -> dict[int, int]:
         """Return the positions that questions must reach for rungs within reach, given by ladder; 0 asks for nothing.
 
         A question that nothing is asked of is left out.
