@@ -132,6 +132,15 @@ def two(**changes: Any) -> Framework:
     return tiny(**{**tables, **changes})
 
 
+def weighed_levers() -> Framework:
+    """Return a framework of two capabilities; an option more adds one point in the first, and 49 in the second."""
+    return tiny(
+        capabilities=[capability("plan"), capability("team")],
+        questions=[question("kept", "plan"), question("there", "team", weight=49)],
+        levers={"show": 2, "basis": "source"},
+    )
+
+
 def scored(weights: Sequence[str], cut: str, statistic: str = "mean", **fields: Any) -> Framework:
     """Return a framework of yes-no questions with these weights, whose only level is cut at `cut`."""
     return tiny(

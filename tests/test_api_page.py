@@ -1,4 +1,4 @@
-"""The page of public names can be read in the repository, and matches the code."""
+"""What scripts write into the documents can be read in the repository, and matches the code."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import maturity_core
+from maturity_core.model.outputs import OUTPUTS
 
 DOCS = Path(__file__).parents[1] / "docs"
 
 
-def written() -> str:
-    spec = importlib.util.spec_from_file_location("api_page", DOCS / "api_page.py")
+def written(script: str = "api_page") -> str:
+    spec = importlib.util.spec_from_file_location(script, DOCS / f"{script}.py")
     assert spec is not None
     assert spec.loader is not None
     module: Any = importlib.util.module_from_spec(spec)
@@ -24,6 +25,14 @@ def written() -> str:
 def test_the_page_of_public_names_is_what_the_code_says() -> None:
     """If it is not, run `python docs/api_page.py` and look at what has changed."""
     assert (DOCS / "api.md").read_text("utf-8") == written()
+
+
+def test_the_table_of_outputs_is_what_their_records_say() -> None:
+    """If it is not, run `python docs/output_table.py` and look at what has changed."""
+    found = written("output_table")
+
+    assert (DOCS / "tables.md").read_text("utf-8") == found
+    assert [name for name in OUTPUTS if f"\n| `{name}`" not in found] == []
 
 
 def test_every_public_name_and_what_it_leads_to_has_an_entry() -> None:

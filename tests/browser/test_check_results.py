@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import LEVELS, question, rule, tiny, two
+from builders import LEVELS, question, rule, tiny, two, weighed_levers
 from spoken import CODE, foreign, teach
 
 from maturity_core import load_framework, parse_framework
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Page
+
+    from maturity_core import Framework
 
     Check = Callable[..., Page]
     Take = Callable[[str], None]
@@ -108,7 +110,7 @@ def test_U6_too_few_answers_read_the_same_range_and_no_plan(check: Check, take: 
 
 
 TOTAL = {"ladder": "framework", "total_of": {"questions": "all"}, "base": 0}
-OTHERS = {
+OTHERS: dict[str, Callable[[], Framework]] = {
     "everything": lambda: parse_framework((Path(__file__).parents[1] / "data" / "everything.toml").read_text("utf-8")),
     "score first, on a scale": lambda: two(
         headline="score", scores=[{"ladder": "framework", "mean_of": {"dimensions": "all"}, "shown": [0, 5]}]
@@ -117,6 +119,7 @@ OTHERS = {
         scores=[TOTAL], requirements=[rule("framework", "mid", total=1, base=0)], levels=LEVELS[:2]
     ),
     "no levels": lambda: tiny(requirements=[]),
+    "levers of a point and of many": weighed_levers,
     "what may not apply": lambda: tiny(
         questions=[question("kept", not_applicable=True), question("seen", not_applicable=True)]
     ),

@@ -62,9 +62,11 @@ function tensionTexts(assessment, tensions) {
 /** @param {Framework} framework @param {Result} result */
 export function leverSection(framework, result) {
   const { levers } = result.assessment;
-  const texts = levers.map(({ name, gain_exact: gain, effort_exact: effort }) =>
-    say("lever", { name, gain: gainText(framework.score, gain), effort: numberText(ratioOf(effort)) })
-  );
+  const texts = levers.map(({ name, gain_exact: exact, effort_exact: effort }) => {
+    const gain = gainText(framework.score, exact);
+    const number = /^[0-9]+$/.test(gain) ? Number(gain) : null;
+    return inForm("lever", number, { name, gain, effort: numberText(ratioOf(effort)) });
+  });
   return levers.length > 0 && section("levers", say("levers-title"), sentences(texts, "levers"));
 }
 

@@ -35,10 +35,10 @@ export function count(noun, number, values = {}) {
   return inForm(noun, number, { number, ...values });
 }
 
-// A text in the form that goes with a number.
-/** @param {string} name @param {number} number @param {Record<string, string | number>} values */
+// A text in the form that goes with a number; null stands for one with decimals.
+/** @param {string} name @param {number | null} number @param {Record<string, string | number>} values */
 export function inForm(name, number, values = {}) {
-  const form = `${name}-${words.plurals.select(number)}`;
+  const form = `${name}-${number === null ? "other" : words.plurals.select(number)}`;
   return say(form in words.table ? form : `${name}-other`, values);
 }
 

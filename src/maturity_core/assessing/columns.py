@@ -80,8 +80,7 @@ def _standings(batch: AssessmentBatch, output: Output) -> Iterator[Column]:
     array, kind = getattr(batch, output.name), output.kind
     for place, ladder in enumerate(ladder for ladder in batch.framework.engine.ladders if ladder.kind == kind):
         values = array if held.axis is None else array[:, place]
-        title = "" if ladder == FRAMEWORK else f"{kind}_{ladder.id}_"
-        name = f"{title}{output.column}"
+        name = output.columns[0].format(id=ladder.id)
         ranks = output.holds == "levels"
         yield from _ranks(batch, name, ladder, values, held) if ranks else [Column(name, values, held)]
 
@@ -92,25 +91,27 @@ def _ranks(batch: AssessmentBatch, name: str, ladder: Ladder, ranks: NDArray[np.
 
 
 def _ranges(batch: AssessmentBatch, output: Output) -> Iterator[Column]:
-    for end, name in enumerate(("lowest", "highest")):
-        yield from _ranks(batch, f"{output.column}_{name}", FRAMEWORK, batch.level_ranges[:, end], output.arrays[0])
+    for end, name in enumerate(output.columns):
+        yield from _ranks(batch, name, FRAMEWORK, batch.level_ranges[:, end], output.arrays[0])
 
 
 def _gaps(batch: AssessmentBatch, output: Output, outputs: Outputs) -> Iterator[Column]:
     gaps, (status, positions) = batch.gaps(outputs.target), output.arrays
-    yield Column("gap_status", gaps.status, status, STATUS_WORDS)
+    status_name, name = output.columns
+    yield Column(status_name, gaps.status, status, STATUS_WORDS)
     for place, question in enumerate(batch.framework.questions):
         options = tuple(option.id for option in question.options)
-        yield Column(f"gap_{question.id}", gaps.positions[:, place], positions, options, ordered=True)
+        yield Column(name.format(id=question.id), gaps.positions[:, place], positions, options, ordered=True)
 
 
 def _next_steps(batch: AssessmentBatch, output: Output, outputs: Outputs) -> Iterator[Column]:
     plans, (status, steps, length) = batch.next_steps(outputs.target, outputs.limit), output.arrays
-    yield Column("plan_status", plans.status, status, STATUS_WORDS)
-    yield Column("plan_length", plans.length, length)
+    status_name, length_name, name = output.columns
+    yield Column(status_name, plans.status, status, STATUS_WORDS)
+    yield Column(length_name, plans.length, length)
     words = tuple(entry.id for entry in batch.framework.capabilities)
     for place in range(plans.steps.shape[1]):
-        yield Column(f"step_{place + 1}", plans.steps[:, place], steps, words)
+        yield Column(name.format(place=place + 1), plans.steps[:, place], steps, words)
 
 
 STATUS_WORDS = tuple(map(str, Status))

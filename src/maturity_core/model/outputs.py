@@ -49,35 +49,48 @@ class Output(NamedTuple):
         name: the attribute or method of `AssessmentBatch`.
         holds: what it consists of.
         arrays: the arrays that hold it.
+        columns: the names of its columns in tables; `{id}` stands for the id of a ladder or a question, `{place}` for
+            the place of a step, from 1.
         kind: the kind of ladder it is about; empty for gaps and plans.
-        column: the name of its columns in tables, after that of the ladder; empty for gaps and plans.
     """
 
     name: str
     holds: Literal["levels", "scores", "ranges", "gaps", "plans"]
     arrays: tuple[Held, ...]
+    columns: tuple[str, ...]
     kind: str = ""
-    column: str = ""
+
+    @property
+    def axis(self) -> Axis | None:
+        """The axis of the framework that its arrays have; None if they have one number per row."""
+        return next((held.axis for held in self.arrays if held.axis), None)
 
 
 def _standings(kind: str, of: str, axis: Axis | None) -> tuple[Output, Output]:
     """Return the outputs for the levels and scores of one kind of ladder."""
+    before = f"{of}{{id}}_" if of else ""
     return (
-        Output(f"{of}levels", "levels", (Held("", np.int8, axis, NO_LEVEL),), kind, "level"),
-        Output(f"{of}scores", "scores", (Held("", np.float64, axis, nan),), kind, "score"),
+        Output(f"{of}levels", "levels", (Held("", np.int8, axis, NO_LEVEL),), (f"{before}level",), kind),
+        Output(f"{of}scores", "scores", (Held("", np.float64, axis, nan),), (f"{before}score",), kind),
     )
 
 
 STATUS = Held("status", np.int8)
+ENDS = Held("", np.int8, "ends", NO_LEVEL)
 BY_NAME = {
     output.name: output
     for output in (
         *_standings(FRAMEWORK.kind, "", None),
         *_standings(KIND_OF["dimensions"], "dimension_", "dimensions"),
         *_standings(KIND_OF["capabilities"], "capability_", "capabilities"),
-        Output("level_ranges", "ranges", (Held("", np.int8, "ends", NO_LEVEL),), FRAMEWORK.kind, "level"),
-        Output("gaps", "gaps", (STATUS, Held("positions", np.int8, "questions", NO_GAP))),
-        Output("next_steps", "plans", (STATUS, Held("steps", np.int16, "steps", NO_STEP), Held("length", np.int16))),
+        Output("level_ranges", "ranges", (ENDS,), ("level_lowest", "level_highest"), FRAMEWORK.kind),
+        Output("gaps", "gaps", (STATUS, Held("positions", np.int8, "questions", NO_GAP)), ("gap_status", "gap_{id}")),
+        Output(
+            "next_steps",
+            "plans",
+            (STATUS, Held("steps", np.int16, "steps", NO_STEP), Held("length", np.int16)),
+            ("plan_status", "plan_length", "step_{place}"),
+        ),
     )
 }
 OUTPUTS = tuple(BY_NAME)

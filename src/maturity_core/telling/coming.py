@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
+    from maturity_core.results.parts import Lever
     from maturity_core.results.routes import Gaps, Plan, QuestionGap, Rung, Step, Targeted
 
 STEPS_SHOWN = 5
@@ -26,15 +27,13 @@ def lever_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
 
     Empty if too few questions are answered for a level.
     """
-    return [
-        words.say(
-            "lever",
-            name=lever.name,
-            gain=_gain(assessment.framework, lever.gain_exact, words),
-            effort=words.number(lever.effort_exact),
-        )
-        for lever in (() if assessment.not_yet else assessment.levers)
-    ]
+    levers = () if assessment.not_yet else assessment.levers
+    return [_lever_text(lever, _gain(assessment.framework, lever.gain_exact, words), words) for lever in levers]
+
+
+def _lever_text(lever: Lever, gain: str, words: Words) -> str:
+    number = int(gain) if gain.isdecimal() else None
+    return words.form("lever", number, name=lever.name, gain=gain, effort=words.number(lever.effort_exact))
 
 
 def _gain(framework: Framework, gain: Fraction, words: Words) -> str:

@@ -88,13 +88,15 @@ class Words:
         """
         return self.form(noun, number, number=number, **places)
 
-    def form(self, name: str, number: int, /, **places: object) -> str:
+    def form(self, name: str, number: int | None, /, **places: object) -> str:
         """Return a text of this part, or else of the part about results, in the form that goes with a number.
+
+        None stands for a number with decimals, which goes with the form for all that no rule covers.
 
         >>> Words.of("en").form("reason-needed", 2, names="Planning and Training")
         'Planning and Training depend on this.'
         """
-        part, form = self.tables[self.name], plural_form(self._rules, number)
+        part, form = self.tables[self.name], OTHER if number is None else plural_form(self._rules, number)
         texts = part if f"{name}-{OTHER}" in part else self.tables["result"]
         return filled(texts.get(f"{name}-{form}", texts[f"{name}-{OTHER}"]), **places)
 

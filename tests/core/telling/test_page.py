@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from builders import capability, dimension, drawn, question, rule, scored, some_sheets, tiny, two
+from builders import capability, dimension, drawn, question, rule, scored, some_sheets, tiny, two, weighed_levers
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -210,6 +210,14 @@ def test_levers_on_the_scale_the_score_is_shown_on() -> None:
 
     assert "adds 0.75 points (effort 1)." in page_of(two(scores=scores, levers=levers), 0, 0, 0, 0)
     assert "adds 25 points (effort 1)." in page_of(two(levers=levers), 0, 0, 0, 0)
+
+
+def test_a_lever_of_one_point() -> None:
+    page = page_of(weighed_levers(), 0, 2)
+    german = weighed_levers().assess([0, 2]).page(language="de")
+
+    assert "adds 1 point (effort 1)." in page
+    assert "bringt 1 Punkt (Aufwand 1)." in german
 
 
 def test_nothing_applies() -> None:

@@ -12,15 +12,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.errors import AnswersError, Problem, nearest
+from maturity_core.model.outputs import BY_NAME
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
 
 REJECTED = "rejected"
 """The column that says why a row was not assessed."""
-_ALWAYS = ("level", "score", "level_lowest", "level_highest", "gap_status", "plan_status", "plan_length", REJECTED)
-_ENDS = ("level", "score")
-_STEP = re.compile("step_[0-9]+")
+_RESULTS = [
+    (re.compile(name.format(id="(?P<id>.+)", place="[0-9]+")), output.axis if "{id}" in name else None)
+    for output in BY_NAME.values()
+    for name in output.columns
+]
+"""The names that columns of results can have, and what the ids in them are of."""
 _KNOWN_TABLES = 16
 MOST_OWN = 10_000
 """The most columns of the caller's own: each is compared with the questions that have no column."""
@@ -88,15 +92,14 @@ def is_result(framework: Framework, name: str) -> bool:
     >>> [is_result(framework, name) for name in ("level", "step_2", "gap_role-decided", "gap_analysis", "comment")]
     [True, True, True, False, False]
     """
-    if name in _ALWAYS or _STEP.fullmatch(name):
-        return True
-    kind, _, rest = name.partition("_")
-    ids = {
-        "gap": [question.id for question in framework.questions],
-        "dimension": [f"{entry.id}_{end}" for entry in framework.dimensions for end in _ENDS],
-        "capability": [f"{entry.id}_{end}" for entry in framework.capabilities for end in _ENDS],
-    }
-    return rest in ids.get(kind, ())
+    return name == REJECTED or any(
+        (found := pattern.fullmatch(name)) and (axis is None or _has(framework, axis, found["id"]))
+        for pattern, axis in _RESULTS
+    )
+
+
+def _has(framework: Framework, axis: str, identifier: str) -> bool:
+    return any(entry.id == identifier for entry in getattr(framework, axis))
 
 
 @lru_cache(_KNOWN_TABLES)
