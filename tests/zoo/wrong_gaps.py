@@ -79,8 +79,8 @@ class TopDemands(RuleDemands):
 class AsksForTheTop(RuleEngine):
     """Every gap leads to the last option, though a lower one suffices."""
 
-    def demands_on(self, now: one.Standing) -> TopDemands:
-        demands = super().demands_on(now)
+    def rule_demands(self, now: one.Standing) -> TopDemands:
+        demands = super().rule_demands(now)
         return TopDemands(demands.now, demands.tables)
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:

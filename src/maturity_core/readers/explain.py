@@ -10,12 +10,12 @@ from maturity_core.model.node import known
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.results.explanation import Explanation, LadderState, RequirementState, RungState
 from maturity_core.results.stored import double
-from maturity_core.scoring.one.demands import RuleDemands
 
 if TYPE_CHECKING:
     from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, Terms
     from maturity_core.model.framework import Framework
     from maturity_core.readers.records import Facts
+    from maturity_core.scoring.one.demands import RuleDemands
     from maturity_core.scoring.one.evaluate import RuleStanding
 
 
@@ -24,8 +24,8 @@ Verdict = Literal["met", "unmet", "passed over"]
 
 def explain(facts: Facts) -> Explanation:
     """Return the reasons for the levels of one organisation."""
-    demands = facts.demands
-    if not isinstance(demands, RuleDemands):
+    demands = facts.rule_demands
+    if demands is None:
         return known(Explanation, {"available": False, "ladders": Entries()})
     order = [demands.compiled.ladders[-1], *reversed_kinds(demands.compiled)]
     ladders = Entries([_ladder(facts.by, demands, ladder) for ladder in order if ladder.top])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Capability, Dimension, Level
     from maturity_core.results.parts import LevelRange, Lever, Stamp, Strength, Tension
+    from maturity_core.scoring.one.demands import RuleDemands
     from maturity_core.scoring.one.standing import Demands, Standing
 
 
@@ -50,7 +51,12 @@ class Facts:
     @cached_property
     def demands(self) -> Demands:
         """What a target asks of its questions."""
-        return self.by.engine.demands_on(self.now)
+        return self.rule_demands or self.by.engine.demands_on(self.now)
+
+    @cached_property
+    def rule_demands(self) -> RuleDemands | None:
+        """The same, if requirements score it; None for a scorer in code."""
+        return self.by.engine.rule_demands(self.now)
 
     @property
     def framework(self) -> Stamp:

@@ -92,6 +92,11 @@ class Engine(ABC):
     def demands_on(self, now: one.Standing) -> one.Demands:
         """Return what targets ask of one sheet, by its standing."""
 
+    def rule_demands(self, now: one.Standing) -> one_demands.RuleDemands | None:
+        """Return the same with all that requirements ask; None for a scorer in code."""
+        del now
+        return None
+
     @abstractmethod
     def stand(self, codes: Codes) -> Standing:
         """Return the standing of the organisations in `codes` (n_questions, n_organisations)."""
@@ -150,6 +155,10 @@ class RuleEngine(Engine):
 
     def demands_on(self, now: one.Standing) -> one_demands.RuleDemands:
         """See `Engine.demands_on`."""
+        return self.rule_demands(now)
+
+    def rule_demands(self, now: one.Standing) -> one_demands.RuleDemands:
+        """See `Engine.rule_demands`."""
         return one_demands.RuleDemands(cast("one_evaluate.RuleStanding", now), self._demand_tables)
 
     def stand(self, codes: Codes) -> RuleStanding:
