@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browser.reloading import reload
 from builders import tiny
 from checked import EVERY_KIND, chosen_codes, go, in_order, saved
 from playwright.sync_api import expect
@@ -80,7 +81,7 @@ def test_a_reload_in_the_middle_loses_nothing(check: Check, service: Framework) 
         page.get_by_role("button", name="Next").click()
     page.locator(".option").nth(1).click()
 
-    page.reload()
+    reload(page)
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Question 4 of 20")
     assert page.locator(".option").nth(1).get_by_role("radio").is_checked()
@@ -157,7 +158,7 @@ def test_the_theme_is_the_systems_until_it_is_chosen_and_then_kept(check: Check,
 
     page.get_by_label("Appearance").select_option("Light")
     assert page.evaluate(paper) == light
-    page.reload()
+    reload(page)
     assert page.evaluate(paper) == light
     page.get_by_label("Appearance").select_option("Same as system")
     assert page.evaluate(paper) == dark

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browser.reloading import reload
 from builders import HABIT, PERCENT, tiny
 from playwright.sync_api import expect
 
@@ -51,7 +52,7 @@ def test_what_is_saved_opens_again_and_nothing_is_replaced_without_a_question(
     page.get_by_role("button", name="Clear everything").click()
     page.get_by_role("button", name="Clear", exact=True).click()
     expect(page.get_by_role("link", name="Begin")).to_be_visible()
-    page.reload()
+    reload(page)
     expect(page.get_by_role("link", name="Begin")).to_be_visible()
 
 

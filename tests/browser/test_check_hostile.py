@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browser.reloading import reload
 from playwright.sync_api import expect
 
 from maturity_core import Framework, parse_framework
@@ -138,5 +139,5 @@ def test_R1_what_another_program_kept_under_the_pages_name_is_passed_over(check:
     ):
         key = f"maturity:{framework.id}:{framework.digest}"
         page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, kept])
-        page.reload()
+        reload(page)
         page.get_by_role("link", name="Begin").wait_for()

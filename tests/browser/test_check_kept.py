@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from browser.reloading import reload
 from builders import question, tiny
 from playwright.sync_api import expect
 
@@ -54,7 +55,7 @@ def answer(page: Page, place: int) -> None:
 
 def answered(page: Page) -> int:
     """Return how many answers there are after reloading the page."""
-    page.reload()
+    reload(page)
     page.evaluate("location.hash = '#/questions'")
     told = page.get_by_text("of 20 answered").inner_text()
     return int(told.split()[0])
@@ -125,7 +126,7 @@ def test_another_tab_sees_what_is_answered_here(check: Check, tab: Tab) -> None:
 def test_F4_a_tab_that_has_not_heard_of_another_loses_nothing_of_it(check: Check, tab: Tab) -> None:
     page = check(SERVICE)
     page.context.add_init_script(DEAF)
-    page.reload()
+    reload(page)
     other = tab("#/start")
 
     for place in range(6):

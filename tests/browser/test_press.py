@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browser.reloading import reload
 from builders import question, tiny
 from playwright.sync_api import expect
 
@@ -63,7 +64,7 @@ def opened(check: Check, page: Page, every_kind: Framework) -> Callable[[str], P
     def anew(name: str) -> Page:
         mode, address = VIEWS[name]
         page.evaluate("localStorage.clear(); location.hash = '#/start'")
-        page.reload()
+        reload(page)
         page.locator(f"input[name=mode][value={mode}]").check()
         if address != "#/start":
             page.evaluate("(address) => { location.hash = address; }", address)

@@ -1,0 +1,32 @@
+"""Reload a page as a person does: after the browser has stored what the page keeps.
+
+On a busy machine Chromium passes on stored data late; a page that is reloaded at once may find less than was stored.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+STORED = """() => {
+  try {
+    return { ...localStorage };
+  } catch {
+    return null;
+  }
+}"""
+TRIES, PAUSE = 20, 250
+"""How often a page is reloaded until all is there, and the milliseconds between."""
+
+
+def reload(page: Page) -> None:
+    """Reload a page; again while the browser lacks what it had stored before, which the page has no part in."""
+    stored = page.evaluate(STORED)
+    page.reload()
+    for _ in range(TRIES):
+        if page.evaluate(STORED) == stored:
+            return
+        page.wait_for_timeout(PAUSE)
+        page.reload()
