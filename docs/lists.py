@@ -1,6 +1,7 @@
-"""Write the table of outputs in `tables.md` from their records: `python docs/output_table.py`.
+"""Write the lists in documents that follow from the code: `python docs/lists.py`.
 
-The page is kept in the repository; a test checks that its table matches the records.
+The table of outputs in `tables.md` comes from their records, the list of the sections of a report in `report.md` from
+their functions. Both are kept in the repository; a test checks that they match.
 """
 
 from __future__ import annotations
@@ -8,10 +9,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from maturity_app.report.sections import SECTIONS
+from maturity_app.report.subject import Subject
+from maturity_core import load_framework
 from maturity_core.assessing.columns import USUAL
 from maturity_core.model.outputs import BY_NAME, Output
 
-PAGE = Path(__file__).parent / "tables.md"
+DOCS = Path(__file__).parent
 HEAD = "| output | columns | values |\n|---|---|---|\n"
 VALUES = {
     "levels": "level id",
@@ -36,11 +40,24 @@ def row(output: Output) -> str:
     return f"| `{output.name}`{star} | {columns} | {VALUES[output.holds]}{lacking} |\n"
 
 
-def page() -> str:
-    """Return the page with its table written anew."""
+def outputs() -> str:
+    """Return `tables.md` with its table written anew."""
     table = HEAD + "".join(map(row, BY_NAME.values()))
-    return re.sub(re.escape(HEAD) + r"(?:\|.*\n)*", lambda _: table, PAGE.read_text("utf-8"))
+    return re.sub(re.escape(HEAD) + r"(?:\|.*\n)*", lambda _: table, (DOCS / "tables.md").read_text("utf-8"))
 
+
+def sections() -> str:
+    """Return `report.md` with its list of sections written anew: the title of each, and what its function returns."""
+    subject = Subject(load_framework("service-maturity-check").assess([2] * 20))
+    lines: list[str] = []
+    for place, section in enumerate(SECTIONS, start=1):
+        told = str(section.__doc__).splitlines()[0].removeprefix("Return ")
+        lines.append(f"{place}. **{section(subject).title}**: {told}\n")
+    return re.sub(r"(?:\d+\. \*\*.*\n)+", lambda _: "".join(lines), (DOCS / "report.md").read_text("utf-8"))
+
+
+PAGES = {"tables.md": outputs, "report.md": sections}
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), "utf-8")
+    for name, written in PAGES.items():
+        (DOCS / name).write_text(written(), "utf-8")

@@ -6,19 +6,27 @@ import importlib.util
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import maturity_core
+from maturity_app.report.sections import SECTIONS
 from maturity_core.model.outputs import OUTPUTS
 
 DOCS = Path(__file__).parents[1] / "docs"
 
 
-def written(script: str = "api_page") -> str:
-    spec = importlib.util.spec_from_file_location(script, DOCS / f"{script}.py")
+def script(name: str) -> Any:
+    """Return a script of the documents as a module."""
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
-    module: Any = importlib.util.module_from_spec(spec)
+    module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    page: str = module.page()
+    return module
+
+
+def written() -> str:
+    page: str = script("api_page").page()
     return page
 
 
@@ -27,12 +35,17 @@ def test_the_page_of_public_names_is_what_the_code_says() -> None:
     assert (DOCS / "api.md").read_text("utf-8") == written()
 
 
-def test_the_table_of_outputs_is_what_their_records_say() -> None:
-    """If it is not, run `python docs/output_table.py` and look at what has changed."""
-    found = written("output_table")
+@pytest.mark.parametrize("name", ["tables.md", "report.md"])
+def test_lists_in_documents_are_what_the_code_says(name: str) -> None:
+    """If one is not, run `python docs/lists.py` and look at what has changed."""
+    assert (DOCS / name).read_text("utf-8") == script("lists").PAGES[name]()
 
-    assert (DOCS / "tables.md").read_text("utf-8") == found
-    assert [name for name in OUTPUTS if f"\n| `{name}`" not in found] == []
+
+def test_the_lists_have_an_entry_for_everything() -> None:
+    tables, report = ((DOCS / name).read_text("utf-8") for name in ("tables.md", "report.md"))
+
+    assert [name for name in OUTPUTS if f"\n| `{name}`" not in tables] == []
+    assert f"\n{len(SECTIONS)}. **" in report
 
 
 def test_every_public_name_and_what_it_leads_to_has_an_entry() -> None:

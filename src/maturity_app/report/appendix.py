@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def trace(subject: Subject) -> Section:
-    """Return every requirement of every rung of every ladder, with what was measured and what holds it back.
+    """Return what was measured for every requirement of every ladder, what is required, and what's missing.
 
     Empty while too little is answered: what is unmet then is merely open.
     """
@@ -71,7 +71,7 @@ def _numbers(given: Iterable[int], words: Words) -> str:
 
 
 def answers(subject: Subject) -> Section:
-    """Return every question with its answer, what it earns, its place in the source and its basis."""
+    """Return what each answer earns, its place in the source and its basis."""
     header = tuple(map(subject.say, ("number", "question", "answer", "credit", "basis")))
     blocks: list[Block] = []
     for dimension in subject.framework.dimensions:
@@ -89,7 +89,7 @@ def _answer(subject: Subject, question: Question) -> tuple[str, ...]:
 
 
 def origin(subject: Subject) -> Section:
-    """Return whose model this is, how to read it, and which edition, content and version gave this result."""
+    """Return notes, source, edition, content digest and version."""
     framework, level, words = subject.framework, subject.level, subject.words
     source, record = framework.source, subject.assessment.record
     blocks: list[Block] = [*paragraphs(framework.summary)]

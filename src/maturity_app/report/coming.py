@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def gaps(subject: Subject) -> Section:
-    """Return every question whose answer has to improve, from where to where."""
+    """Return every answer that has to improve, from where to where."""
     words = subject.words
     title, text = words.say("gaps-title"), gaps_text(subject.framework, subject.gaps, words)
     if subject.assessment.not_yet:
@@ -46,7 +46,7 @@ def _gap(subject: Subject, gap: QuestionGap) -> tuple[str, ...]:
 
 
 def steps(subject: Subject) -> Section:
-    """Return the steps in order, each with remedy, effort, readiness and reason."""
+    """Return each step with what to do, the effort, when it can start, the reason for it, and what it achieves."""
     words = subject.words
     if subject.assessment.not_yet:
         return Section("steps", words.say("steps-title"), ())

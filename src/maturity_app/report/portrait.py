@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def portrait(subject: Subject) -> Section:
-    """Return the patterns and the advice of the level."""
+    """Return the patterns of the level, and the model's advice."""
     level = subject.level
     if level is None:
         return Section("portrait", subject.say("portrait"), ())

@@ -47,7 +47,7 @@ BARS, TILES = 12, 24
 
 
 def reasons(subject: Subject) -> Section:
-    """Return why the level is reached, and what is missing for the next one."""
+    """Return the requirements behind the level, and what's missing for the next one."""
     assessment = subject.assessment
     blocks: list[Block] = []
     if not assessment.not_yet and not assessment.explain().available:
@@ -74,7 +74,7 @@ def _checks(subject: Subject, rungs: list[RungState]) -> Checks:
 
 
 def dimensions(subject: Subject) -> Section:
-    """Return each dimension's score with what is possible and the target, its level, and the share at each rung."""
+    """Return bars with what is still possible and where closing all gaps would lead, and the same in numbers."""
     assessment, words = subject.assessment, subject.words
     found, name = dimension_measures(assessment, subject.target, words), words.say("dimensions-title")
     drawn = tuple(
@@ -123,7 +123,7 @@ def _row(subject: Subject, result: LadderResult, measure: Measure) -> tuple[str,
 
 
 def capabilities(subject: Subject) -> Section:
-    """Return the heat map of the capabilities by dimension, and those that are ahead of their time."""
+    """Return a heat map by dimension, and what was started before its prerequisites were in place."""
     found = measures(subject.assessment, "capability", subject.assessment.capabilities, language=subject.words)
     header = ("capability", "dimension", "score", "level")
     table = Table(

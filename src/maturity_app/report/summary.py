@@ -25,7 +25,7 @@ STEPS = 3
 
 
 def summary(subject: Subject) -> Section:
-    """Return level, range, strong and weak areas, the first three steps, and what all of this is based on."""
+    """Return level, range and score, strong and weak areas, the first three steps, and what all of it is based on."""
     assessment, words = subject.assessment, subject.words
     first, *others = standing_texts(assessment, words)
     meaning = subject.level.summary if subject.level else ""

@@ -129,21 +129,6 @@ class Assessment(Recorded):
         """Everything this assessment says, as data."""
         return self._record or self._facts.record()
 
-    @property
-    def level(self) -> Level | None:
-        """The overall level; None if no rung applies."""
-        return self._said.level
-
-    @property
-    def score(self) -> float | None:
-        """The overall score: the double nearest to `score_exact`."""
-        return self._said.score
-
-    @property
-    def score_exact(self) -> Fraction | None:
-        """The overall score, exactly."""
-        return self._said.score_exact
-
     def gaps(self, target: TargetLike = None) -> Gaps:
         """Return what is missing to reach a target, down to question and option.
 

@@ -8,9 +8,11 @@ from maturity_core.forms import Formed
 from maturity_core.results.record import AssessmentRecord
 
 if TYPE_CHECKING:
+    from fractions import Fraction
     from functools import cached_property
 
     from maturity_core.model.entries import Entries
+    from maturity_core.model.nouns import Level
     from maturity_core.readers.records import Facts
     from maturity_core.results.parts import LadderResult, LevelRange, Lever, Strength, Tension
 
@@ -37,6 +39,21 @@ class Recorded(Formed):
     def answers(self) -> dict[str, str]:
         """The id of the chosen option, or the word for the state, by question id."""
         return dict(self._said.answers)
+
+    @property
+    def level(self) -> Level | None:
+        """The overall level; None if no rung applies."""
+        return self._said.level
+
+    @property
+    def score(self) -> float | None:
+        """The overall score: the double nearest to `score_exact`."""
+        return self._said.score
+
+    @property
+    def score_exact(self) -> Fraction | None:
+        """The overall score, exactly."""
+        return self._said.score_exact
 
     @property
     def level_range(self) -> LevelRange | None:
