@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 CORE = Path(__file__).parents[1] / "src" / "maturity_core"
-GROUND = ("errors", "extras", "forms")
+GROUND = ("errors", "extras", "forms", "nearest")
 ROOMS = (
     "model",
     "plugins",

@@ -21,7 +21,8 @@ from maturity_app.streaming.formats import ENDINGS
 from maturity_app.table_files import parse_json, parse_toml, table_sheet
 from maturity_core import Assessment
 from maturity_core.answers.given import answered
-from maturity_core.errors import AnswersError, Problem, nearest
+from maturity_core.errors import AnswersError, Problem
+from maturity_core.nearest import nearest
 
 if TYPE_CHECKING:
     from maturity_app.raw_sheet import RawSheet

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.lines import wrapped
-from maturity_core.errors import Problem, TargetError, nearest, printable
+from maturity_core.errors import Problem, TargetError, printable
+from maturity_core.nearest import nearest
 from maturity_core.telling.page import result_page
 from maturity_core.telling.standing import told_level
 

@@ -11,10 +11,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from maturity_app.console import warn
+from maturity_app.csv_cells import cell_answer
 from maturity_app.origin import checked_origin
-from maturity_app.raw_sheet import ORGANISATION, RawSheet, number, refusals, whole
+from maturity_app.raw_sheet import ORGANISATION, RawSheet, refusals
 from maturity_core.answers.tables.columns import column_problems
-from maturity_core.errors import AnswersError, Problem, nearest
+from maturity_core.errors import AnswersError, Problem
+from maturity_core.nearest import nearest
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -24,8 +26,6 @@ OTHER_DELIMITERS = {"\t": "tabs", "|": "vertical bars"}
 SPACES = " \u00a0\u2007\u202f"
 """Invisible padding around a title or a cell: ordinary and non-breaking spaces."""
 _SEPARATOR = re.compile(r'\ufeff?"?sep=([,;\t|])"?[\r\n]*')
-_WHOLE = re.compile(r"[0-9]+")
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem]) -> Iterator[RawSheet]:
@@ -120,12 +120,3 @@ def header_problems(framework: Framework, header: list[str], place: str) -> Iter
     for problem in column_problems(framework, header) if header else ():
         title = problem.where.removeprefix("answers").removeprefix(".")
         yield replace(problem, where=place, got=problem.got or repr(title))
-
-
-def cell_answer(cell: str, *, numeric: bool) -> object:
-    """Return the answer in a cell: None, a number, an option's position, or a word."""
-    if not cell:
-        return None
-    if numeric and _NUMBER.fullmatch(cell):
-        return number(cell) if "." in cell else whole(cell)
-    return whole(cell) if _WHOLE.fullmatch(cell) else cell

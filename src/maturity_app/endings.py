@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maturity_core.errors import MaturityError, Problem, nearest
+from maturity_core.errors import MaturityError, Problem
+from maturity_core.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from maturity_app.lines import wrapped
-from maturity_core.errors import Problem, nearest
+from maturity_core.errors import Problem
+from maturity_core.nearest import nearest
 from maturity_core.readers.outline import stamp_of
 
 if TYPE_CHECKING:

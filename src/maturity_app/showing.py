@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from maturity_app.lines import bullets, facts, heading, wrapped
 from maturity_app.rules import basis_text, note_line, requirement_lines
 from maturity_app.template import minutes_text, number_text_of
-from maturity_core.errors import MaturityError, Problem, nearest
+from maturity_core.errors import MaturityError, Problem
 from maturity_core.model.ladder import Ladder
+from maturity_core.nearest import nearest
 from maturity_core.telling.origin import changes_text, edition_text, size_text
 from maturity_core.telling.wording import difference, level_name
 

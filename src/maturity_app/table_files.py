@@ -10,7 +10,8 @@ from typing import Any, cast
 from maturity_app.origin import FRAMEWORK, table_origin
 from maturity_app.raw_sheet import ORGANISATION, RawSheet, Unreadable, number, refusals, whole
 from maturity_core.definition.locate import excess
-from maturity_core.errors import AnswersError, Problem, nearest
+from maturity_core.errors import AnswersError, Problem
+from maturity_core.nearest import nearest
 
 ANSWERS = "answers"
 KEYS = (ORGANISATION, ANSWERS, FRAMEWORK)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from functools import cache
 from reprlib import Repr
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 from maturity_core.forms import Formed, form_model
+from maturity_core.nearest import nearest
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -26,7 +26,6 @@ __all__ = [
     "Problem",
     "TargetError",
     "cut_middle",
-    "nearest",
     "printable",
     "shown",
 ]
@@ -35,13 +34,9 @@ LONGEST_PART, LONGEST_LIST = 300, 1000
 """The most characters a message shows of a place or a given value, and of a sentence or a list of allowed values."""
 JOINERS = "\u200c\u200d"
 """Invisible characters that join letters or keep them apart, as Persian and Hindi spelling needs: harmless."""
-LONGEST_NAME = 200
-"""Longer names get no suggestion: ids have at most 80 characters."""
 LONGEST_REPR = 120
 """The most characters a problem's `repr` shows."""
 Kind = TypeVar("Kind", bound="MaturityError")
-NEAR_ENOUGH = 0.6
-"""How similar, by difflib's ratio, a name has to be before it is suggested."""
 MOST_TOLD = 100
 """The most problems of one input that a message spells out, with the nearest valid name; `problems` has them all."""
 
@@ -102,23 +97,6 @@ def shown(value: object) -> str:
 
 def _of_type(value: object) -> str:
     return f"an object of type {type(value).__name__}"
-
-
-def nearest(name: str, names: Iterable[str]) -> str:
-    """Return the closest match for `name` among `names`, or an empty string if none is close.
-
-    >>> nearest("plann", ["goals", "plan"])
-    'plan'
-    """
-    if len(name) > LONGEST_NAME:
-        return ""
-    matcher = SequenceMatcher(b=name.lower())
-    best = (NEAR_ENOUGH, "")
-    for other in names:
-        matcher.set_seq1(other)
-        if matcher.real_quick_ratio() >= best[0] and matcher.quick_ratio() >= best[0]:
-            best = max(best, (matcher.ratio(), other))
-    return best[1]
 
 
 class _Told(Formed):

@@ -15,7 +15,8 @@ from maturity_core import (
     Problem,
     TargetError,
 )
-from maturity_core.errors import nearest, printable, shown
+from maturity_core.errors import printable, shown
+from maturity_core.nearest import nearest
 
 CHILDREN = {
     FrameworkError: ValueError,

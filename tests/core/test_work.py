@@ -22,6 +22,7 @@ from maturity_core.compiled.compiler import compile_framework
 from maturity_core.lint.amounts import Amounts
 from maturity_core.model.checks import bounds
 from maturity_core.model.checks import tables as checks
+from maturity_core.nearest import nearest
 from maturity_core.scoring.many import lifting
 
 if TYPE_CHECKING:
@@ -298,7 +299,7 @@ def test_L1_gaps_are_the_same_however_the_values_are_laid_out(
 
 def looked_up(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
-    real = errors.nearest
+    real = nearest
 
     def counted(name: str, known: Any) -> str:
         names.append(name)

@@ -28,7 +28,7 @@ from known_sums import (
 )
 
 from maturity_core.compiled.compiler import _Compiler, compile_framework
-from maturity_core.compiled.terms import Count
+from maturity_core.compiled.counts import Count
 from maturity_core.model.ladders import ladder_names, selected
 from maturity_core.model.statistics import STATISTICS
 from maturity_core.scoring.one.packed import linear_of

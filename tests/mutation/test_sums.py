@@ -12,7 +12,7 @@ from known_cases import hand_cases
 from known_sums import sum_cases
 
 from maturity_core import NO_LEVEL
-from maturity_core.compiled.terms import number_kind
+from maturity_core.compiled.number_sizes import number_kind
 from maturity_core.scoring.engine import RuleEngine
 from maturity_core.scoring.many.place import Place, Rungs, Scores, rungs_of, steady_rungs
 from maturity_core.scoring.many.sums import at_least, level_value, wide_kind

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 
 from maturity_core.compiled.compiler import coprime
+from maturity_core.compiled.counts import Count, counts_of, lacking_counts, runs_of
+from maturity_core.compiled.number_sizes import number_kind
 from maturity_core.compiled.rises import credit_rises
-from maturity_core.compiled.terms import Count, counts_of, lacking_counts, level_unit, number_kind, runs_of
+from maturity_core.compiled.terms import level_unit
 from maturity_core.model.statistics import STATISTICS, StatisticName
 from maturity_core.scoring.one.packed import Packing, added, linear_of
 

@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from maturity_app.csv_files import cell_answer, csv_rows, header_problems
+from maturity_app.csv_cells import cell_answer
+from maturity_app.csv_files import csv_rows, header_problems
 from maturity_app.origin import FACTS
 from maturity_app.raw_sheet import refusals
 from maturity_app.streaming.arrow_answers import row_origin

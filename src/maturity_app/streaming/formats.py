@@ -7,8 +7,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from maturity_core.errors import AnswersError, Problem, nearest
+from maturity_core.errors import AnswersError, Problem
 from maturity_core.extras import optional
+from maturity_core.nearest import nearest
 
 ENDINGS = {"csv": "csv", "parquet": "parquet", "arrow": "arrow", "feather": "arrow", "arrows": "arrow"}
 """The format by file extension."""

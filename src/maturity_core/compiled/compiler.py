@@ -7,24 +7,22 @@ from fractions import Fraction
 from math import gcd, lcm, prod
 from typing import TYPE_CHECKING, Any
 
+from maturity_core.compiled.applying import applying_counts, folded, may_lack_rung
+from maturity_core.compiled.counts import counts_of
+from maturity_core.compiled.number_sizes import EXACT_LIMIT, number_kind
 from maturity_core.compiled.rises import all_rises, first_reaching
 from maturity_core.compiled.terms import (
-    EXACT_LIMIT,
     Compiled,
     CompiledLadder,
     CompiledRequirement,
     CompiledScore,
     Part,
     Terms,
-    counts_of,
-    lacking_counts,
     level_unit,
-    number_kind,
 )
 from maturity_core.model.ladder import KIND_OF, Ladder
 from maturity_core.model.ladders import expanded, ladder_levels, ladder_names, rank_of, score_of, selected
 from maturity_core.model.requirement import Items, Requirement, Score
-from maturity_core.model.states import APPLIES
 from maturity_core.model.statistics import STATISTICS
 
 if TYPE_CHECKING:
@@ -149,26 +147,7 @@ class _Compiler:
         )
         if not any(terms.may_lack) and not self._unit_varies(terms):
             return replace(rule, bound=statistic.bound(bar, terms.heaviest, unit, down=down))
-        return self._folded(rule) if terms.kind == "questions" and not statistic.capped else rule
-
-    def _folded(self, rule: CompiledRequirement) -> CompiledRequirement:
-        """Return a rule over questions, some of which may not apply, as one sum and its bound."""
-        # The slack is linear. What does not apply takes its weight out of the comparison: that is `worth` per unit of
-        # weight, and moves to the left as if it had been earned. What stays on the right is the bound, one for all:
-        # docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted
-        terms = rule.terms
-        every = rule.slack(0, terms.heaviest, terms.unit)
-        rise = rule.slack(1, terms.heaviest, terms.unit) - every
-        worth = rule.slack(0, terms.heaviest - 1, terms.unit) - every
-        pairs = [
-            (item, weight)
-            for item, weight, lacks in zip(terms.items, terms.weights, terms.may_lack, strict=True)
-            if lacks and worth
-        ]
-        risen = tuple(replace(count, rise=count.rise * rise) for count in terms.counts)
-        folded = (*risen, *lacking_counts(pairs, worth))
-        number = number_kind(terms.largest * rise + terms.heaviest * worth, wide=self.wide)
-        return replace(rule, bound=-every, folded=folded, folded_number=number)
+        return folded(rule, wide=self.wide) if terms.kind == "questions" and not statistic.capped else rule
 
     def _terms(self, ladder: str, items: Items, by: str, reaching: Fraction | str | None, *, weighted: bool) -> Terms:
         key = ladder, items, by, reaching, weighted
@@ -224,7 +203,6 @@ class _Compiler:
         else:
             first = first_reaching(self.credits, items, reaching)
             rises = [(item, {place: weight}) for (item, place), weight in zip(first, hefts, strict=True)]
-        applying = [(item, {APPLIES: weight}) for (item, weight), lack in zip(pairs, lacks, strict=True) if lack]
         return Terms(
             "questions",
             items,
@@ -235,7 +213,7 @@ class _Compiler:
             reaching=bars,
             may_lack=lacks,
             counts=counts_of(rises),
-            applying=counts_of(applying),
+            applying=applying_counts(pairs, lacks),
             wide=self.wide,
         )
 
@@ -248,7 +226,7 @@ class _Compiler:
         if isinstance(reaching, str):
             value = "rung"
             bars = tuple(rank_of(ladder_levels(self.framework, ladder.name), reaching) or 0 for ladder in ladders)
-            lacks = tuple(_may_lack_rung(ladder, rung) for ladder, rung in zip(ladders, bars, strict=True))
+            lacks = tuple(may_lack_rung(ladder, rung) for ladder, rung in zip(ladders, bars, strict=True))
         elif by == "score" and reaching is not None:
             for ladder in ladders:
                 self._seen_reaching(ladder, reaching)
@@ -292,7 +270,3 @@ class _Compiler:
 
     def _seen(self, *sizes: int) -> None:
         self.largest = max(self.largest, sum(abs(size) for size in sizes))
-
-
-def _may_lack_rung(ladder: CompiledLadder, rung: int) -> bool:
-    return not any(rule.terms.always for rule in ladder.requirements if rule.rung <= rung)

@@ -7,7 +7,8 @@ from math import isnan
 from operator import index
 from typing import Any, TypeVar
 
-from maturity_core.errors import ArgumentError, NotFoundError, Problem, nearest, shown
+from maturity_core.errors import ArgumentError, NotFoundError, Problem, shown
+from maturity_core.nearest import nearest
 
 Kept = TypeVar("Kept")
 LARGEST = 2**31 - 1

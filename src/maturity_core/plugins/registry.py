@@ -24,8 +24,9 @@ from textwrap import shorten
 from threading import Lock, get_ident
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
-from maturity_core.errors import PluginError, Problem, nearest
+from maturity_core.errors import PluginError, Problem
 from maturity_core.model.arguments import function, text
+from maturity_core.nearest import nearest
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
@@ -36,8 +37,7 @@ FRAMEWORKS, SCORERS = "maturity.frameworks", "maturity.scorers"
 _NOUNS = {FRAMEWORKS: "framework", SCORERS: "scorer"}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 80
-_PATH = r"[^\W\d]\w*(\.[^\W\d]\w*)*"
-_REFERENCE = re.compile(rf"{_PATH}\s*:\s*{_PATH}\s*(\[.*\])?")
+_REFERENCE = re.compile(r"{0}\s*:\s*{0}\s*(\[.*\])?".replace("{0}", r"[^\W\d]\w*(\.[^\W\d]\w*)*"))
 _LOCK = Lock()
 _LOADED: dict[PluginRecord, object] = {}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.compiled.terms import EXACT_LIMIT
+from maturity_core.compiled.number_sizes import EXACT_LIMIT
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import ladder_levels, rank_of

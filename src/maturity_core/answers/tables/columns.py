@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.errors import AnswersError, Problem, nearest
+from maturity_core.errors import AnswersError, Problem
 from maturity_core.model.outputs import BY_NAME
+from maturity_core.nearest import nearest
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_core.answers.sheets import MOST_LISTED, open_problems, uncounted
-from maturity_core.answers.tables.cells import cell_problem, read_cells
+from maturity_core.answers.tables.arrow_cells import cell_problem, read_cells
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.model.states import UNANSWERED, is_open
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from maturity_core.compiled.terms import number_kind
+from maturity_core.compiled.number_sizes import number_kind
 from maturity_core.model.states import APPLIES
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from maturity_core.answers.sheets import Codes
-    from maturity_core.compiled.terms import Count, Terms
+    from maturity_core.compiled.counts import Count
+    from maturity_core.compiled.terms import Terms
     from maturity_core.scoring.many.place import Numbers
 
 TOGETHER = 6

@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from maturity_core.compiled.counts import counts_of, runs_of
 from maturity_core.compiled.rises import all_rises, first_reaching
-from maturity_core.compiled.terms import Compiled, CompiledRequirement, Terms, counts_of, level_unit, runs_of
+from maturity_core.compiled.terms import Compiled, CompiledRequirement, Terms, level_unit
 from maturity_core.model.states import APPLIES, NO_DEMAND
 from maturity_core.scoring.many.counting import Sums
 from maturity_core.scoring.many.evaluate import RuleStanding, passes, score_parts

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.compiled.terms import EXACT_LIMIT, level_unit
+from maturity_core.compiled.number_sizes import EXACT_LIMIT
+from maturity_core.compiled.terms import level_unit
 from maturity_core.scoring.many.counting import Sums
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from maturity_core.model.states import STATES, WORDS
 
 if TYPE_CHECKING:
-    from maturity_core.compiled.terms import Count
+    from maturity_core.compiled.counts import Count
 
 Linear = Mapping[int, Sequence[int]]
 """A sum over questions: what each answer to a question adds, options first, then the codes of states, lowest first."""
@@ -57,7 +57,7 @@ class Packing:
 def linear_of(counts: Sequence[Count], sizes: Sequence[int]) -> dict[int, list[int]]:
     """Return what each answer adds to a sum that is counted so; `sizes` are the questions' numbers of options.
 
-    >>> from maturity_core.compiled.terms import Count
+    >>> from maturity_core.compiled.counts import Count
     >>> linear_of([Count(2, whole=((0, 1),)), Count(3, passed=((1, 2, 1),))], [3, 2])
     {0: [0, 2, 4, 0, 0, 0], 1: [0, 3, 0, 0, 0]}
     """
