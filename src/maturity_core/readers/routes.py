@@ -87,7 +87,8 @@ class Map:
             for question in self.framework.questions
         ]
         scale = lcm(*(value.denominator for values in exact for value in values))
-        whole = [[int(value * scale) for value in values] + [0, 0, 0] for values in exact]
+        negative = [0] * -NO_DEMAND  # an entry for each state, and for `NO_DEMAND`
+        whole = [[int(value * scale) for value in values] + negative for values in exact]
         kind: Any = object if sum(max(values) for values in whole) > EXACT_LIMIT else np.int64
         return tuple(np.array(values, kind) for values in whole)
 
