@@ -53,7 +53,8 @@ def test_dask_on_a_local_cluster(answers: Answers, tmp_path: Path) -> None:
     import on_dask
     from dask.distributed import Client, LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster):
+    # Any free port for the dashboard: another cluster may have the usual one.
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster, Client(cluster):
         on_dask.run(answers[0], str(tmp_path / "scores"))
 
     assert found(tmp_path / "scores") == answers[1]
