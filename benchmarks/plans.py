@@ -1,6 +1,6 @@
 """Plans: what the first three steps of every organisation's plan cost compared with its levels, scores and gaps.
 
-There are no rivals here: a plan drops every step it can do without, and scores again each time.
+There are no rivals here: of two drafts, each without the moves it can do without, a plan is the cheaper.
 Run by hand: `python benchmarks/plans.py N RUNS`.
 """
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_app.page.script import alone, one_script
+from maturity_app.page.script import alone, modules
 from maturity_core import portable
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class ScorerPage:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        script = one_script("scorer/short_path.js")
+        script = "\n".join(map(alone, (modules("scorer/model.js") | modules("scorer/short_path.js")).values()))
         asked = "".join(
             alone(Path(__file__).with_name(name).read_text("utf-8")) for name in ("equality.js", "vectors.js")
         )

@@ -17,7 +17,8 @@ from known_sums import sum_cases
 from known_ways import way_cases
 
 from maturity_core import NO_GAP, NO_LEVEL, NO_STEP, Status, TargetError
-from maturity_core.readers.routes import Map, route
+from maturity_core.readers.chart import Map
+from maturity_core.readers.routes import route
 from maturity_core.readers.targets import take_aim
 from maturity_core.scoring.engine import RuleEngine
 

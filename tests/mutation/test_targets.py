@@ -151,18 +151,22 @@ def test_what_becomes_ready_is_told_at_the_last_step_it_waits_for() -> None:
 
 
 def test_a_step_leans_on_what_is_there_or_stands_before_it() -> None:
-    """Not on a later step, next or last; on another capability also where a later one has the same name."""
+    """Not on a later step, next or last, nor on what is at full credit or has no score; a name may be there twice."""
     names = ["art", "base", "call", "desk"]
     leans = {"art": ["base", "call", "desk"], "base": ["art", "call"], "call": ["desk", "base"], "desk": ["art"]}
     capabilities = [capability(name, leans_on=leans[name]) for name in names]
-    framework = tiny(capabilities=capabilities, questions=[question(f"{name}-q", name) for name in names])
+    asked = [question(f"{name}-q", name, not_applicable=True) for name in names]
+    framework = tiny(capabilities=capabilities, questions=asked)
 
-    def leaned(*codes: int) -> list[str]:
-        return [" ".join(step.leans_on) for step in framework.assess(list(codes)).next_steps("high")]
+    def leaned(*codes: int) -> dict[str, str]:
+        plan = framework.assess(list(codes)).next_steps("high")
+        return {step.capability: " ".join(step.leans_on) for step in plan}
 
-    assert leaned(0, 0, 0, 0) == ["", "art", "base", "art"]
-    assert leaned(0, 2, 0, 0) == ["", "", "art"]
+    assert leaned(0, 0, 0, 0) == {"art": "", "base": "art", "call": "base", "desk": "art"}
+    assert leaned(0, 1, 0, 0) == {"art": "", "call": "", "desk": "art", "base": "art call"}
+    assert leaned(0, 2, 0, 0) == {"art": "", "call": "", "desk": "art"}
+    assert leaned(NOT_APPLICABLE, 0, 0, 2) == {"base": "", "call": "base"}
 
     twins = [{**entry, "name": "Twin" if entry["id"] in {"base", "desk"} else entry["name"]} for entry in capabilities]
-    framework = tiny(capabilities=twins, questions=[question(f"{name}-q", name) for name in names])
-    assert leaned(0, 2, 0, 0) == ["", "", "art"]
+    framework = tiny(capabilities=twins, questions=asked)
+    assert leaned(0, 0, 0, 0) == {"art": "", "base": "art", "call": "base", "desk": "art"}

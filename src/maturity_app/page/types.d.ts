@@ -58,6 +58,24 @@ export interface Model {
   kinds: string[];
   needs: Need[];
   efforts: Ratio[];
+  /** By question its weight. */
+  worths: Ratio[];
+  prices: Prices;
+}
+
+/** What moves cost, by capability, and each question's share of the score; `takings`: option steps, in order. */
+export interface Prices {
+  begins: Ratio[];
+  steps: Ratio[];
+  shares: Ratio[];
+  takings: [question: number, position: number][];
+}
+
+/** What sorts the dearest first; `free` is what adds nothing. */
+export interface Dearness {
+  free: boolean;
+  ratio: Ratio;
+  id: string;
 }
 
 export interface ModelQuestion extends given.Question {

@@ -157,11 +157,11 @@ class Assessment(Recorded):
         """
         if target is None and limit is None:
             return self._default_plan
-        return next_steps(self.framework, self.codes, target, limit)
+        return next_steps(self._facts, target, limit)
 
     @cached_property
     def _default_plan(self) -> Plan:
-        return next_steps(self.framework, self.codes)
+        return next_steps(self._facts)
 
     def short_path(self, *, dimensions: bool = False) -> ShortPath:
         """Return the open questions in the order that settles the level soonest, and whether it is settled already.

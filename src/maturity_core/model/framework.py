@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from maturity_core.answers.sheets import Words
     from maturity_core.assessing.assessment import Assessment, TargetLike
     from maturity_core.assessing.batch import AssessmentBatch
+    from maturity_core.readers.chart import Map
     from maturity_core.readers.outline import Outline
-    from maturity_core.readers.routes import Map
     from maturity_core.scoring.engine import Engine
 
 
@@ -177,8 +177,8 @@ class Framework(Rescored):
 
     @cached_property
     def chart(self) -> Map:
-        """What routes need: prerequisites, orders of capabilities, and what options are worth."""
-        from maturity_core.readers.routes import Map  # noqa: PLC0415 - a door
+        """What plans need: prerequisites, and what moves cost and are worth."""
+        from maturity_core.readers.chart import Map  # noqa: PLC0415 - a door
 
         return Map(self.engine)
 

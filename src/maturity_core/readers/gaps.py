@@ -5,22 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from maturity_core.errors import Problem, TargetError
 from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import KINDS
 from maturity_core.model.node import known
-from maturity_core.model.states import APPLIES, NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
-from maturity_core.readers.records import Facts
-from maturity_core.readers.targets import Aim, parse_target, take_aim
+from maturity_core.model.states import APPLIES, NO_LEVEL, NOT_APPLICABLE
+from maturity_core.readers.targets import parse_target
 from maturity_core.results.routes import CapabilityGap, Gaps, QuestionGap, Rung, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
+    from maturity_core.readers.records import Facts
 
 
 @dataclass(frozen=True)
@@ -141,19 +138,3 @@ def question_gaps(framework: Framework, codes: Sequence[int], demanded: Mapping[
             if ladder in found
         ]
     )
-
-
-def single_aim(framework: Framework, codes: Codes, target: Any) -> tuple[Aim, dict[str, Any]]:
-    """Return the aim of one organisation in arrays, as plans use it, and the fields that gaps and plans share.
-
-    Raises:
-        TargetError: as for `aim_of`.
-    """
-    said = aim_of(Facts(framework, codes.tolist()), target).said(framework)
-    return take_aim(framework.engine, codes[:, None], parse_target(framework, target)), said
-
-
-def capability_gaps(framework: Framework, codes: Codes, demanded: Codes) -> Entries[CapabilityGap]:
-    """Return gaps as data: `demanded` (n_questions,) has the positions that questions have to reach."""
-    positions = {int(place): int(demanded[place]) for place in np.flatnonzero(demanded != NO_DEMAND)}
-    return question_gaps(framework, codes.tolist(), positions)

@@ -1,4 +1,4 @@
-"""Prerequisites: what a capability requires of another."""
+"""Prerequisites: what a capability requires of another, and what that asks of its questions."""
 
 from __future__ import annotations
 
@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from maturity_core.model.states import NO_DEMAND
+from maturity_core.scoring.engine import Goals
 from maturity_core.scoring.many.sums import at_least
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.scoring.engine import Engine
     from maturity_core.scoring.many.evaluate import Standing
     from maturity_core.scoring.many.place import Flags
     from maturity_core.scoring.one import standing as one
@@ -37,3 +45,29 @@ class Need:
             return self.rung < max(place.unmet, place.lowest)
         above, below = now.score(self.other) or (0, 1)
         return above * self.credit.denominator >= self.credit.numerator * below or not now.counts(self.other)
+
+
+def demanded_by(engine: Engine, codes: Codes, asked: Iterable[tuple[Need, Flags]]) -> Codes:
+    """Return the positions (n_questions, n) that prerequisites demand, each of the organisations it is asked of."""
+    demands = engine.demands(codes)
+    if demands is None:
+        return _demanded_in_code(engine, codes, asked)
+    for need, flags in asked:
+        if need.credit is None:
+            demands.ask_rung(need.other, flags * np.int8(need.rung))
+        else:
+            demands.ask_score(need.other, need.credit, flags)
+    return demands.settle()
+
+
+def _demanded_in_code(engine: Engine, codes: Codes, asked: Iterable[tuple[Need, Flags]]) -> Codes:
+    """Return the same by asking a scorer in code for each prerequisite and organisation."""
+    found = np.full(codes.shape, NO_DEMAND, np.int8)
+    for need, flags in asked:
+        rows = np.flatnonzero(flags)
+        if need.credit is None:
+            goals = Goals({need.other: np.full(rows.size, need.rung, np.int8)})
+        else:
+            goals = Goals(scores=[(need.other, need.credit)])
+        found[:, rows] = np.maximum(found[:, rows], engine.demand(codes[:, rows], goals))
+    return found

@@ -3,129 +3,142 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from maturity_core.model.arguments import whole
 from maturity_core.model.entries import Entries
-from maturity_core.model.ladder import Ladder
+from maturity_core.model.node import known
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NO_STEP
-from maturity_core.readers.gaps import capability_gaps, single_aim
-from maturity_core.readers.routes import Map, raised, route
-from maturity_core.results.routes import Plan, QuestionGap, Rung, Step
+from maturity_core.readers.gaps import aim_of, question_gaps
+from maturity_core.readers.one_draft import OneDraft
+from maturity_core.readers.routes import route
+from maturity_core.readers.targets import parse_target, take_aim
+from maturity_core.results.routes import Plan, QuestionGap, Rung, Status, Step
 from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
-    from maturity_core.answers.sheets import Codes
-    from maturity_core.model.framework import Framework
-    from maturity_core.readers.targets import Aim
-    from maturity_core.scoring.many.evaluate import Standing
-    from maturity_core.scoring.many.place import Place
+    from collections.abc import Mapping
+
+    from maturity_core.readers.chart import Map
+    from maturity_core.readers.gaps import OneAim
+    from maturity_core.readers.records import Facts
+    from maturity_core.scoring.one.standing import Standing
+
+Moves = dict[int, int]
+"""For each question to move, the position that the plan takes it to."""
 
 
-def next_steps(framework: Framework, codes: Codes, target: Any = None, limit: int | None = None) -> Plan:
-    """Return the plan of one organisation, with codes (n_questions,), to a target, cut after `limit` steps."""
+def next_steps(facts: Facts, target: Any = None, limit: int | None = None) -> Plan:
+    """Return the plan of one organisation to a target, cut after `limit` steps."""
     limit = whole(limit, "limit")
-    aim, common = single_aim(framework, codes, target)
-    path = route(aim, framework.chart)
-    order = [int(index) for index in path.order[:, 0] if index != NO_STEP]
+    aim = aim_of(facts, target)
+    order, moves = _route(facts, target, aim) if aim.status == Status.OPEN else (list[int](), Moves())
     shown = order if limit is None else order[: max(limit, 0)]
-    moves = {gap.capability: gap.questions for gap in capability_gaps(framework, codes, path.positions[:, 0])}
-    walk = Walk(framework, aim, order, _trail(framework, aim, path.positions, shown))
-    steps = [_step(walk, place, moves[framework.capabilities[index].id]) for place, index in enumerate(shown)]
-    return Plan(**common, steps=Entries(steps), complete=len(shown) == len(order))
+    told = {gap.capability: gap.questions for gap in question_gaps(facts.by, facts.codes, moves)}
+    walk = Walk(facts.by.chart, {index: place for place, index in enumerate(order)}, aim.demanded, facts.now)
+    steps: list[Step] = []
+    before = facts.now
+    for index in shown:
+        own = {question: moves[question] for question in walk.chart.own[index] if question in moves}
+        after = before.moved(own)
+        steps.append(walk.step(index, own, told[walk.chart.ids[index]], before, after))
+        before = after
+    return known(Plan, {**aim.said(facts.by), "steps": Entries(steps), "complete": len(shown) == len(order)})
+
+
+def _route(facts: Facts, target: Any, aim: OneAim) -> tuple[list[int], Moves]:
+    """Return the capabilities of a plan in order, and its moves."""
+    chart = facts.by.chart
+    if chart.lines is not None and facts.rule_demands is not None:
+        return OneDraft(chart, chart.lines, facts.rule_demands, aim).route()
+    # A scorer in code is tried, whatever their number: one organisation is one column.
+    codes = np.array(facts.codes, np.int8)[:, None]
+    found = route(take_aim(facts.by.engine, codes, parse_target(facts.by, target)), chart)
+    moves = enumerate(found.positions[:, 0].tolist())
+    return (
+        [index for index in found.order[:, 0].tolist() if index != NO_STEP],
+        {question: position for question, position in moves if position != NO_DEMAND},
+    )
 
 
 @dataclass(frozen=True)
 class Walk:
-    """A plan with its capabilities in `order`, and the `trail` of standings before the first step and after each."""
+    """A plan being told: `places` of its capabilities, the positions that are `demanded`, and the standing `now`."""
 
-    framework: Framework
-    aim: Aim
-    order: list[int]
-    trail: list[Standing]
+    chart: Map
+    places: Mapping[int, int]
+    demanded: Mapping[int, int]
+    now: Standing
 
+    def step(self, index: int, moves: Moves, told: Entries[QuestionGap], before: Standing, after: Standing) -> Step:
+        """Return the step that raises a capability, from the standing before it to the one after it."""
+        chart, capability = self.chart, self.chart.framework.capabilities[index]
+        waits = [need.other for need in chart.required[index] if not need.is_met(self.now)]
+        needing = [need for need in chart.requiring[index] if need.capability in self.places]
+        return known(
+            Step,
+            {
+                "capability": capability.id,
+                "name": capability.name,
+                **both(effort=capability.effort),
+                "questions": told,
+                **both(score_from=_score(before, index), score_to=_score(after, index)),
+                "level_from": self._level(before, index),
+                "level_to": self._level(after, index),
+                "ready": not waits,
+                "waits_for": tuple(chart.ids[other] for other in waits),
+                "reaches": self._reaches(index, before, after),
+                "meets": self._meets(index, before, after),
+                "readies": self._readies(index, before, after),
+                "asked": sum(question in self.demanded for question in moves),
+                "needed_by": tuple(chart.ids[need.capability] for need in needing if not need.is_met(self.now)),
+                "leans_on": self._leans_on(index),
+            },
+        )
 
-def _trail(framework: Framework, aim: Aim, positions: Codes, order: list[int]) -> list[Standing]:
-    trail = [aim.now]
-    codes = aim.codes
-    for index in order:
-        owned = (framework.chart.owner == index)[:, None]
-        codes = raised(codes, np.where(owned, positions, np.int8(NO_DEMAND)))
-        trail.append(aim.engine.stand(codes))
-    return trail
+    def _level(self, standing: Standing, index: int) -> str | None:
+        rank = standing.rank(index)
+        return None if rank == NO_LEVEL else self.chart.framework.outline.levels[index][rank].id
 
+    def _reaches(self, index: int, before: Standing, after: Standing) -> tuple[Rung, ...]:
+        """Return the rungs that ladders reach by a step."""
+        outline = self.chart.framework.outline
+        ranks = {ladder: after.rank(ladder) for ladder in self.chart.moving[index]}
+        risen = {ladder: rank for ladder, rank in ranks.items() if rank > before.rank(ladder)}
+        values = (
+            {"ladder": outline.ladders[ladder], "level": outline.levels[ladder][rank].id}
+            for ladder, rank in risen.items()
+        )
+        return tuple(known(Rung, value) for value in values)
 
-def _step(walk: Walk, place: int, moves: Entries[QuestionGap]) -> Step:
-    framework, order, trail = walk.framework, walk.order, walk.trail
-    index = order[place]
-    capability = framework.capabilities[index]
-    before, after = trail[place].places[index], trail[place + 1].places[index]
-    waits = [need.other for need in framework.chart.needs if need.capability == index and not need.met(trail[0])[0]]
-    readies = [
-        other
-        for other in order[place + 1 :]
-        if _ready(framework.chart, other, trail[place + 1]) and not _ready(framework.chart, other, trail[place])
-    ]
-    ids = [entry.id for entry in framework.capabilities]
-    return Step(
-        capability=capability.id,
-        name=capability.name,
-        questions=moves,
-        **both(effort=capability.effort, score_from=before.score(0), score_to=after.score(0)),
-        level_from=_level(framework, capability.id, before),
-        level_to=_level(framework, capability.id, after),
-        ready=not waits,
-        waits_for=tuple(ids[other] for other in waits),
-        reaches=_reaches(framework, walk.aim, trail[place], trail[place + 1]),
-        meets=_meets(walk.aim, trail[place], trail[place + 1]),
-        readies=tuple(ids[other] for other in readies),
-        asked=int(((walk.aim.demanded[:, 0] != NO_DEMAND) & (framework.chart.owner == index)).sum()),
-        needed_by=_needed_by(walk, index),
-        leans_on=_leans_on(walk, place),
-    )
+    def _meets(self, index: int, before: Standing, after: Standing) -> tuple[int, ...]:
+        """Return the requirements that a step meets."""
+        ladders = self.chart.moving[index]
+        earlier = {place for ladder in ladders for place in before.met(ladder)}
+        return tuple(sorted({place for ladder in ladders for place in after.met(ladder)} - earlier))
 
+    def _readies(self, index: int, before: Standing, after: Standing) -> tuple[str, ...]:
+        """Return the later steps that become ready by a step, in order."""
+        required = self.chart.required
+        later = {other for other in self.chart.opening[index] if self.places.get(other, -1) > self.places[index]}
+        ready = [
+            other
+            for other in sorted(later, key=self.places.__getitem__)
+            if all(need.is_met(after) for need in required[other])
+            and not all(need.is_met(before) for need in required[other])
+        ]
+        return tuple(self.chart.ids[other] for other in ready)
 
-def _ready(chart: Map, capability: int, standing: Standing) -> bool:
-    return all(bool(need.met(standing)[0]) for need in chart.needs if need.capability == capability)
-
-
-def _level(framework: Framework, capability: str, place: Place) -> str | None:
-    levels = framework.ladder_levels(Ladder("capability", capability))
-    return None if place.rank[0] == NO_LEVEL else levels[int(place.rank[0])].id
-
-
-def _reaches(framework: Framework, aim: Aim, before: Standing, after: Standing) -> tuple[Rung, ...]:
-    """Return the rungs that ladders reach by a step."""
-    ranks = {
-        name: int(after.places[index].rank[0])
-        for index, name in enumerate(aim.engine.ladders)
-        if after.places[index].rank[0] > before.places[index].rank[0]
-    }
-    return tuple(Rung(ladder=name, level=framework.ladder_levels(name)[rank].id) for name, rank in ranks.items())
-
-
-def _meets(aim: Aim, before: Standing, after: Standing) -> tuple[int, ...]:
-    """Return the requirements that a step meets."""
-    earlier = frozenset(aim.engine.met(before))
-    return tuple(index for index in aim.engine.met(after) if index not in earlier)
-
-
-def _needed_by(walk: Walk, capability: int) -> tuple[str, ...]:
-    """Return the capabilities of the plan whose unmet prerequisite this one is."""
-    capabilities = walk.framework.capabilities
-    return tuple(
-        capabilities[need.capability].id
-        for need in walk.framework.chart.needs
-        if need.other == capability and need.capability in walk.order and not need.met(walk.aim.now)[0]
-    )
+    def _leans_on(self, index: int) -> tuple[str, ...]:
+        """Return what a step's capability leans on that is not at full credit today and that no later step raises."""
+        names, places = self.chart.framework.capabilities[index].leans_on, self.chart.places
+        lacking = [name for name in names if _score(self.now, places[name]) not in {None, 1}]
+        return tuple(name for name in lacking if self.places.get(places[name], -1) <= self.places[index])
 
 
-def _leans_on(walk: Walk, place: int) -> tuple[str, ...]:
-    """Return what a step's capability leans on that is not at full credit today and that no later step raises."""
-    capabilities = walk.framework.capabilities
-    later = {capabilities[other].id for other in walk.order[place + 1 :]}
-    scores = zip(capabilities.ids, (entry.score(0) for entry in walk.trail[0].places), strict=False)
-    lacking = {name for name, score in scores if score is not None and score < 1} - later
-    return tuple(other for other in capabilities[walk.order[place]].leans_on if other in lacking)
+def _score(standing: Standing, ladder: int) -> Fraction | None:
+    parts = standing.score(ladder)
+    return None if parts is None else Fraction(*parts)

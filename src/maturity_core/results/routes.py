@@ -50,7 +50,10 @@ class Rung(Node):
 
 
 class QuestionGap(Node):
-    """A question that has to rise: from an option, or the word for its state, to the lowest option that suffices."""
+    """A question that has to rise: from an option, or the word for its state, to the lowest option that suffices.
+
+    In a plan, it rises to the option that the plan takes it to.
+    """
 
     question: str
     answer: str
@@ -106,14 +109,15 @@ class Gaps(Targeted):
 class Step(Node):
     """One step of a plan: raise one capability.
 
-    `score_from` and `score_to` are the capability's scores; `level_from` and `level_to` its rungs, if it has a ladder.
-    `ready` says whether all prerequisites are met today; `waits_for` names those that are not. Once all steps up to and
-    including this one are done, the rungs in `reaches` are reached, the requirements in `meets` are met (by their
-    places in `Framework.all_requirements`), and the later steps in `readies` become ready.
+    `questions` are its moves. A plan chooses: it need not close every gap, and a question without a gap may move if
+    that is cheaper. `score_from` and `score_to` are the capability's scores; `level_from` and `level_to` its rungs, if
+    it has a ladder. `ready` says whether all prerequisites are met today; `waits_for` names those that are not. Once
+    all steps up to and including this one are done, the rungs in `reaches` are reached, the requirements in `meets` are
+    met (by their places in `Framework.all_requirements`), and the later steps in `readies` become ready.
 
-    Why the step is in the plan: `asked` of its questions have a gap to the target, `needed_by` names the capabilities
-    in the plan that require it, and `leans_on` those it leans on that are not at full credit today and that no later
-    step raises.
+    Why the step is in the plan: `asked` of the questions it moves have a gap to the target, `needed_by` names the
+    capabilities in the plan that require it, and `leans_on` those it leans on that are not at full credit today and
+    that no later step raises.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -144,7 +148,9 @@ class Step(Node):
 
 
 class Plan(Targeted):
-    """The steps to a target, in order. `complete` is false if a limit cut the plan: a cut plan promises nothing.
+    """The steps to a target, in order: the cheaper of two plans that can be found without a solver.
+
+    `complete` is false if a limit cut the plan: a cut plan promises nothing.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")

@@ -60,8 +60,8 @@ class Goals:
 class Engine(ABC):
     """Evaluates one framework. `ladders` names the places of a standing, in order.
 
-    `within_reach` says that the best answers are known to reach every remaining rung. `compiled`, `single` and what is
-    known of requirements exist only for frameworks that are scored by them. Of a scorer in code, readers know only that
+    `within_reach` says that the best answers are known to reach every remaining rung. `compiled`, `single` and
+    `demands` exist only for frameworks that are scored by requirements. Of a scorer in code, readers know only that
     a better answer never lowers anything.
     """
 
@@ -113,10 +113,10 @@ class Engine(ABC):
         (n_questions, n) if that is given.
         """
 
-    def met(self, standing: Standing) -> list[int]:
-        """Return the requirements that apply to the first organisation and that it meets."""
-        del standing
-        return []
+    def demands(self, codes: Codes, now: Standing | None = None, positions: Codes | None = None) -> Demands | None:
+        """Return an empty collection of demands for these answers; None for a scorer in code."""
+        del codes, now, positions
+        return None
 
     def filled(self, codes: Codes, *, highest: bool) -> Codes:
         """Return the codes with every open question at its lowest or its highest option."""
@@ -182,12 +182,6 @@ class RuleEngine(Engine):
         """Return an empty collection of demands for these answers; as for `demand`."""
         known = now if isinstance(now, RuleStanding) else self.stand(codes)
         return Demands(self.compiled, codes, known, self.stand_best(codes), positions)
-
-    def met(self, standing: Standing) -> list[int]:
-        """See `Engine.met`."""
-        read = cast("RuleStanding", standing)
-        states = {rule.index: read.state(rule.index) for rule in self.compiled.requirements}
-        return [index for index, state in states.items() if state.applies[0] and state.met[0]]
 
 
 class CodeEngine(Engine):

@@ -1,4 +1,4 @@
-"""The plan to a target: the capabilities with a gap and what they require, nothing superfluous, in order."""
+"""The plan to a target: the cheaper of two drafts, each without what it can do without, and its steps in order."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from fractions import Fraction
 
 from maturity_core.testing.oracle_gaps import Demands, Gap, Status, Target, gap, reached
 from maturity_core.testing.oracle_model import Model, Sheet
+from maturity_core.testing.oracle_prices import Dearness, Prices, dearest
 from maturity_core.testing.oracle_range import best
 from maturity_core.testing.oracle_stand import Standing
 
 Moves = Mapping[int, tuple[int, int]]
 """For each question to move, its present code and the position of the option to reach."""
+Options = dict[int, int]
+"""For each question to move, the position of the option to reach."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Plan:
 
 
 class Planner:
-    """Makes one plan: gathers the steps, drops the superfluous ones, and orders the rest."""
+    """Makes one plan: two drafts, each without what it can do without, of which the cheaper is put in order."""
 
     def __init__(self, model: Model, sheet: Sheet, towards: Gap) -> None:
         self.model = model
@@ -42,15 +45,24 @@ class Planner:
         self.towards = towards
         self.now = Standing(model, sheet)
         self.best = Standing(model, best(model, sheet))
+        self.prices = Prices(model)
+        self.tried: dict[Sheet, bool] = {}
 
-    def gathered(self) -> dict[str, Moves]:
+    def chosen(self) -> Options:
+        """Return the moves of the cheaper draft, or of the first if both cost the same."""
+        first = self.thinned(self.gathered(), by_share=False)
+        everything = best(self.model, self.sheet)
+        second = self.thinned({q: code for q, code in enumerate(everything) if code > self.sheet[q]}, by_share=True)
+        return min(first, second, key=self.cost)
+
+    def gathered(self) -> Options:
         """Return every capability with a gap and, transitively, its unmet prerequisites, each as far as required.
 
         A prerequisite that even the best answers do not meet adds no step.
         """
         demands = Demands(self.model, self.sheet)
         demands.credits = {q: self.model.credits[q][option] for q, option in self.towards.options.items()}
-        waiting = sorted({self.model.capability_of(question).id for question in self.towards.options})
+        waiting = sorted(self.touched(self.towards.options))
         seen = set(waiting)
         while waiting:
             for needed in self.model.requires(waiting.pop()):
@@ -58,63 +70,113 @@ class Planner:
                     demands.ask_prerequisite(needed)
                     waiting += {needed.capability} - seen
                     seen.add(needed.capability)
-        moves: dict[str, dict[int, tuple[int, int]]] = {}
-        for question, option in demands.settle().items():
-            moves.setdefault(self.model.capability_of(question).id, {})[question] = (self.sheet[question], option)
-        return dict(moves)
+        return demands.settle()
 
-    def done(self, steps: Mapping[str, Moves]) -> Sheet:
-        """Return the sheet with these steps done."""
-        sheet = list(self.sheet)
-        for moves in steps.values():
-            for question, (_, option) in moves.items():
-                sheet[question] = option
-        return tuple(sheet)
+    def thinned(self, options: Options, *, by_share: bool) -> Options:
+        """Take back whole capabilities, each after all that require it, then single option steps; the dearest first.
 
-    def without_superfluous(self, steps: dict[str, Moves]) -> dict[str, Moves]:
-        """Drop the first step that is not needed, most effort first, ties by id; start again, until none can go.
-
-        A step is not needed when without it the target is still reached, and every prerequisite of the remaining
-        steps that the whole plan meets is still met.
+        The dearest is what costs most or, by share, what costs most for what it adds to the overall score; what adds
+        nothing comes before all else. Nothing is taken back without which the target or a prerequisite fails.
         """
-        whole = Standing(self.model, self.done(steps))
-        while True:
-            order = sorted(steps, key=lambda name: (-self.model.framework.capability(name).effort, name))
-            shorter = ({name: steps[name] for name in steps if name != dropped} for dropped in order)
-            found = next((rest for rest in shorter if self._suffices(rest, whole)), None)
-            if found is None:
-                return steps
-            steps = found
+        names, whole = self.touched(options), dict(options)
 
-    def _suffices(self, steps: Mapping[str, Moves], whole: Standing) -> bool:
-        sheet = self.done(steps)
-        after = Standing(self.model, sheet)
-        needs = [needed for name in steps for needed in self.model.requires(name) if whole.meets(needed)]
-        return reached(self.model, sheet, self.towards.target) and all(after.meets(needed) for needed in needs)
+        def dearness(name: str) -> Dearness:
+            own = {question: option for question, option in whole.items() if self.owner(question) == name}
+            added = sum(self.added(q, option, self.lowest(q)) for q, option in own.items()) if by_share else 1
+            return dearest(self.cost(own), Fraction(added), name)
 
-    def gain(self, capability: str) -> Fraction:
-        """Return question weight times credit gained by closing the capability's gaps, divided by its effort."""
+        while names:
+            free = [name for name in names if not any(name in self._before(other) for other in names - {name})]
+            names.remove(taken := min(free, key=dearness))
+            shorter = {question: option for question, option in options.items() if self.owner(question) != taken}
+            options = shorter if self._suffices(shorter) else options
+        return self._take_back_steps(options)
+
+    def _take_back_steps(self, options: Options) -> Options:
+        """Take back the dearest of the highest option steps left, for what it adds, as long as one can go."""
+        left = set(options)
+
+        def dearness(question: int) -> Dearness:
+            option, entry = options[question], self.model.framework.questions[question]
+            return dearest(self.prices.steps[entry.capability], self.added(question, option, option - 1), entry.id)
+
+        while left:
+            question = min(left, key=dearness)
+            lower = dict(options)
+            lower[question] -= 1
+            if lower[question] <= self.lowest(question):
+                del lower[question]
+            if not self._suffices(lower):
+                left.remove(question)
+                continue
+            options = lower
+            left &= set(options)
+        return options
+
+    def _suffices(self, options: Options) -> bool:
+        """Return whether the target is reached, and what moved capabilities require, as far as the best answers do."""
+        sheet = self.done(options)
+        if sheet not in self.tried:
+            after = Standing(self.model, sheet)
+            needs = [needed for name in self.touched(options) for needed in self.model.requires(name)]
+            held = all(after.meets(needed) for needed in needs if self.best.meets(needed))
+            self.tried[sheet] = held and reached(self.model, sheet, self.towards.target)
+        return self.tried[sheet]
+
+    def done(self, options: Options) -> Sheet:
+        """Return the sheet with these moves done."""
+        return tuple(options.get(question, code) for question, code in enumerate(self.sheet))
+
+    def owner(self, question: int) -> str:
+        """Return the capability of a question."""
+        return self.model.capability_of(question).id
+
+    def touched(self, options: Mapping[int, int]) -> set[str]:
+        """Return the capabilities that have a move."""
+        return {self.owner(question) for question in options}
+
+    def lowest(self, question: int) -> int:
+        """Return the option that an answer counts as: an open one as the lowest."""
+        return max(self.sheet[question], 0)
+
+    def added(self, question: int, option: int, below: int) -> Fraction:
+        """Return what an option adds to the overall score, above another one."""
+        credits_ = self.model.credits[question]
+        return self.prices.shares[question] * (credits_[option] - credits_[below])
+
+    def cost(self, options: Options) -> Fraction:
+        """Return what moves cost: half the effort of every touched capability, the other half by option steps."""
+        halves = [self.model.framework.capability(name).effort / 2 for name in self.touched(options)]
+        steps = [(option - self.lowest(q)) * self.prices.steps[self.owner(q)] for q, option in options.items()]
+        return sum((*halves, *steps), Fraction(0))
+
+    def gain(self, options: Options) -> Fraction:
+        """Return weight times credit gained by questions with a gap to the target, divided by what the moves cost."""
         total = Fraction(0)
-        for question, option in self.towards.options.items():
-            if self.model.capability_of(question).id == capability:
-                gained = self.model.credits[question][option] - (self.now.credit(question) or 0)
-                total += self.model.framework.questions[question].weight * gained
-        return total / self.model.framework.capability(capability).effort
+        for question, option in options.items():
+            if question not in self.towards.options:
+                continue
+            gained = self.model.credits[question][option] - (self.now.credit(question) or 0)
+            total += self.model.framework.questions[question].weight * gained
+        return total / self.cost(options)
 
-    def ordered(self, steps: Mapping[str, Moves]) -> list[str]:
+    def ordered(self, options: Options) -> list[str]:
         """Return the steps: each time the largest gain among those whose prerequisites come before, ties by id."""
+        names = self.touched(options)
+        gains = {name: self.gain({q: o for q, o in options.items() if self.owner(q) == name}) for name in names}
         order: list[str] = []
-        while len(order) < len(steps):
-            free = [name for name in steps if name not in order and self._before(name) & set(steps) <= set(order)]
-            order.append(min(free, key=lambda name: (-self.gain(name), name)))
+        while len(order) < len(names):
+            free = [name for name in names if name not in order and self._before(name) & names <= set(order)]
+            order.append(min(free, key=lambda name: (-gains[name], name)))
         return order
 
     def _before(self, capability: str) -> set[str]:
         return {needed.capability for needed in self.model.requires(capability)}
 
-    def step(self, capability: str, moves: Moves) -> Step:
+    def step(self, capability: str, options: Options) -> Step:
         """Return a step: ready if every prerequisite is met today; it names those that are not."""
         unmet = {needed.capability for needed in self.model.requires(capability) if not self.now.meets(needed)}
+        moves = {q: (self.sheet[q], option) for q, option in options.items() if self.owner(q) == capability}
         return Step(capability, moves, not unmet, tuple(sorted(unmet)))
 
 
@@ -124,5 +186,5 @@ def plan(model: Model, sheet: Sheet, target: Target) -> Plan:
     if towards.status != "open":
         return Plan(towards.status)
     planner = Planner(model, sheet, towards)
-    steps = planner.without_superfluous(planner.gathered())
-    return Plan("open", tuple(planner.step(name, steps[name]) for name in planner.ordered(steps)))
+    options = planner.chosen()
+    return Plan("open", tuple(planner.step(name, options) for name in planner.ordered(options)))

@@ -109,7 +109,7 @@ def test_everything_of_a_result_that_has_ids_is_looked_up_by_them() -> None:
     assert RESULT.levers["plan"].capability == "plan"
     assert gaps.capabilities["team"].questions["team-there"] == gaps.questions["team-there"]
     assert gaps.target["framework"].level == "high"
-    assert plan.steps["team"].capability == "team"
+    assert plan.steps["plan"].capability == "plan"
     assert explained.ladders["framework"].rungs["mid"].level == "mid"
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import LEVELS, capability, question, rule, tiny, two
 
-from maturity_core import NOT_APPLICABLE, Framework, FrameworkError
+from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework, FrameworkError, Plan
 from maturity_core.model.node import unchecked
 from maturity_core.telling.coming import reason_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def test_S6_nothing_left_and_reached_have_no_steps() -> None:
@@ -23,7 +26,7 @@ def test_S6_nothing_left_and_reached_have_no_steps() -> None:
 
 def test_a_step_says_from_where_to_where_and_what_it_opens() -> None:
     """Effort, scores, what is reached and met, what becomes ready, and why."""
-    team, goals, plan = two().assess([0, 0, 1, 0]).next_steps()
+    team, goals, plan = two().assess([0, 0, 0, 0]).next_steps()
 
     assert (team.capability, goals.capability, plan.capability) == ("team", "goals", "plan")
     assert (goals.name, goals.effort_exact) == ("Goals", Fraction(2))
@@ -32,12 +35,93 @@ def test_a_step_says_from_where_to_where_and_what_it_opens() -> None:
     assert (goals.ready, goals.waits_for, goals.readies) == (True, (), ("plan",))
     assert (plan.ready, plan.waits_for, plan.readies) == (False, ("goals",), ())
     assert (goals.asked, goals.needed_by, goals.leans_on) == (1, ("plan",), ())
-    assert (plan.asked, plan.needed_by, plan.leans_on) == (1, (), ("team",))
+    assert (plan.asked, plan.needed_by, plan.leans_on) == (2, (), ("team",))
     assert [(rung.ladder, rung.level) for rung in team.reaches] == [("dimension people", "mid")]
     assert [(rung.ladder, rung.level) for rung in plan.reaches] == [("dimension work", "mid"), ("framework", "mid")]
     rules = two().all_requirements
     assert [str(rules[place].ladder) for place in team.meets] == ["dimension people"]
     assert [str(rules[place].ladder) for place in plan.meets] == ["dimension work", "framework"]
+
+
+def moves(plan: Plan) -> dict[str, list[str]]:
+    """Return by step where its questions go."""
+    return {step.capability: [f"{gap.question} {gap.to}" for gap in step.questions] for step in plan}
+
+
+def test_the_moves_of_a_plan_are_chosen_by_what_they_cost() -> None:
+    """One question all the way where two would have to start half way; a question moves beyond its gap then."""
+    result = two().assess([0, 0, 1, 2])
+
+    assert [(gap.question, gap.to) for gap in result.gaps().questions] == [
+        ("goals-set", "often"),
+        ("plan-kept", "often"),
+    ]
+    # goals costs 1 to begin and 1/2 a step, plan 1/2 to begin and 1/8 a step, but goals before it
+    assert moves(result.next_steps()) == {"goals": ["goals-set always"]}
+    assert result.next_steps().steps[0].asked == 1
+
+
+def cheaper(efforts: Sequence[Any], bar: str, **weights: Any) -> dict[str, list[str]]:
+    """Return the plan to a mean of `bar` over three capabilities with two questions each, from nothing."""
+    names = ("art", "base", "call")
+    framework = tiny(
+        capabilities=[capability(name, effort=effort) for name, effort in zip(names, efforts, strict=True)],
+        questions=[question(f"{name}-{place}", name, **weights) for name in names for place in (1, 2)],
+        requirements=[rule("framework", level, mean=bar) for level in ("mid", "high")],
+    )
+    return moves(framework.assess([0] * 6).next_steps("mid"))
+
+
+def test_whole_capabilities_are_taken_back_before_option_steps() -> None:
+    """The dearest for what they add first; then what is left of the others, ties by id."""
+    # a third is one capability at its best; of equals the first by id goes first
+    assert cheaper((1, 1, 1), "1/3") == {"call": ["call-1 always", "call-2 always"]}
+    assert cheaper((3, 1, 2), "1/3") == {"base": ["base-1 always", "base-2 always"]}
+    # a half is one and a half: the two cheapest, without the first option steps of the dearer one
+    assert cheaper((3, 1, 2), "1/2") == {
+        "base": ["base-1 always", "base-2 always"],
+        "call": ["call-2 always"],
+    }
+
+
+def test_what_adds_nothing_to_the_overall_score_is_taken_back_first() -> None:
+    """Of that the dearest first, and however little it costs; draft 1 has no eye for it."""
+    framework = tiny(
+        capabilities=[capability("art", effort=9), capability("base"), capability("call", effort=2)],
+        questions=[question("a", "art"), question("b", "base"), question("c", "call")],
+        scores=[{"ladder": "framework", "mean_of": {"questions": ["a"]}}],
+        requirements=[
+            rule("framework", level, count=1, of={"questions": "all"}, reaching=1) for level in ("mid", "high")
+        ],
+    )
+    chart = framework.chart
+
+    assert chart.prices.shares == ((0, 1, 2), (0, 0, 0), (0, 0, 0))
+    assert chart.prices.takings == ((2, 2), (2, 1), (1, 2), (1, 1), (0, 2), (0, 1))
+    assert moves(framework.assess([0, 0, 0]).next_steps("mid")) == {"base": ["b always"]}
+
+
+def test_of_two_equally_dear_drafts_the_first_is_the_plan() -> None:
+    """Draft 1 closes gaps, draft 2 goes all the way elsewhere."""
+    framework = tiny(
+        capabilities=[capability("art", effort=3), capability("base", effort=3)],
+        questions=[question("a", "art"), question("b", "base")],
+        requirements=[rule("framework", level, mean="0.25") for level in ("mid", "high")],
+    )
+
+    # one capability half way, in either draft: a question's common value is a quarter, and its option a half
+    assert moves(framework.assess([0, 0]).next_steps("mid")) == {"base": ["b often"]}
+
+
+def test_an_option_step_taken_back_leaves_an_open_answer_open() -> None:
+    """Not moved to the lowest option, which would be no step."""
+    framework = tiny(
+        questions=[question("a"), question("b")],
+        requirements=[rule("framework", level, mean="0.25") for level in ("mid", "high")],
+    )
+    (step,) = framework.assess([UNANSWERED, 0]).next_steps("mid")
+
+    assert [(gap.question, gap.answer, gap.to) for gap in step.questions] == [("b", "rarely", "often")]
 
 
 def laddered(**changes: Any) -> Framework:
@@ -151,8 +235,8 @@ def test_the_superfluous_step_with_the_most_effort_is_dropped() -> None:
     assert (chosen(3, 1), chosen(1, 3), chosen(1, 1)) == (["team"], ["goals"], ["team"])
 
 
-def test_the_order_is_by_worth_for_effort_then_by_id() -> None:
-    """Weight times credit gained, divided by effort; never the position in the file."""
+def test_the_order_is_by_gain_for_cost_then_by_id() -> None:
+    """Weight times credit gained, divided by what the step costs; never the position in the file."""
 
     def order(weight: str, effort: int) -> list[str]:
         capabilities = [capability("zeal"), capability("plan"), capability("art", effort=effort)]

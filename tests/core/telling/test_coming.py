@@ -26,10 +26,10 @@ def reasons(framework: Framework, codes: list[int], target: TargetLike = None) -
 
 def test_why_a_step_is_there() -> None:
     """What keeps the organisation below the target, what needs it first, and what makes it easier."""
-    assert reasons(two(), [0, 0, 1, 0]) == [
+    assert reasons(two(), [0, 0, 0, 0]) == [
         "One answer here keeps you below Middle.",
         "One answer here keeps you below Middle. Plan depends on this.",
-        "One answer here keeps you below Middle. Easier once Team is in place.",
+        "2 answers here keep you below Middle. Easier once Team is in place.",
     ]
 
 
@@ -82,7 +82,7 @@ def test_a_step_names_only_the_levels_that_its_own_answers_are_asked_for() -> No
 def test_what_a_step_meets() -> None:
     """Levels first, then requirements."""
     framework = two()
-    team, _, plan = framework.assess([0, 0, 1, 0]).next_steps()
+    team, _, plan = framework.assess([0, 0, 0, 0]).next_steps()
 
     assert met_texts(framework, team) == [
         "People reaches Middle.",

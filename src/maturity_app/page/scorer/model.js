@@ -1,6 +1,7 @@
 // A framework as Python's `portable` writes it, prepared for scoring sheets. Made once, never changed.
 
-import { ratioOf, ratioProduct, ratioQuotient } from "./ratios.js";
+import { readPrices } from "./prices.js";
+import { ratioOf } from "./ratios.js";
 import { sure } from "./sure.js";
 /** @import { Ladder, Model, ModelQuestion, Need, Pair, Portable, Total, Use, Whole } from "../types.d.ts" */
 
@@ -35,6 +36,8 @@ export function readModel(data) {
   model.kinds = questions.map((_, question) => kindOf(model, question));
   model.needs = framework.capabilities.flatMap((capability, index) => readNeeds(model, capability, index));
   model.efforts = framework.capabilities.map(({ effort }) => ratioOf(effort));
+  model.worths = questions.map(({ weight }) => ratioOf(weight));
+  model.prices = readPrices(model);
   return model;
 }
 
@@ -153,12 +156,4 @@ function readNeeds({ ladders, capabilityAt, number }, capability, index) {
     const credit = needed.credit === null ? null : ratioOf(needed.credit);
     return { capability: index, other, rung, bar: credit && [number(credit.above), number(credit.below)] };
   });
-}
-
-// Weight x credit / effort of an option of a question.
-/** @param {Model} model @param {number} question @param {number} option */
-export function worthOf(model, question, option) {
-  const { weight, options } = model.questions[question];
-  const heft = ratioQuotient(ratioOf(weight), model.efforts[model.owners[question]]);
-  return ratioProduct(heft, options[option].credit);
 }

@@ -1,38 +1,52 @@
-// Plans: which capabilities to raise on the way to a target, none superfluous, and in which order.
+// Plans: what to raise on the way to a target, and in which order. A plan is the cheaper of two drafts, each without
+// what it can do without; the first, if they cost the same.
 
 import { Demands } from "./demands.js";
-import { worthOf } from "./model.js";
-import { compareRatios, NONE, ratioDifference, ratioSum } from "./ratios.js";
+import { addedOf, compareDearness, costsOf, dearness } from "./prices.js";
+import { compareRatios, NONE, ratio, ratioQuotient, ratioSum } from "./ratios.js";
 import { sure } from "./sure.js";
 import { isReached } from "./targets.js";
-/** @import { Aim, Model, Need, Positions } from "../types.d.ts" */
+/** @import { Aim, Dearness, Need, Positions } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
 
 // The steps towards an aim: capabilities in order, and for each question the position that the plan asks for.
 /** @param {Aim} aim */
 export function planTo(aim) {
-  const { steps, demanded } = gathered(aim);
-  const kept = withoutSuperfluous(aim, steps, demanded);
-  return { order: inOrderOfGain(aim, kept), moves: movesOf(aim, kept, demanded) };
+  if (aim.status !== "open") return { order: [], moves: /** @type {Positions} */ (new Map()) };
+  const first = thinned(aim, gathered(aim), false);
+  const second = thinned(aim, movesTo(aim, aim.best), true);
+  const moves = compareRatios(costOf(aim, second), costOf(aim, first)) < 0 ? second : first;
+  return { order: ordered(aim, moves), moves };
 }
 
 // Every capability with a gap and, transitively, its unmet prerequisites, each as far as required. A prerequisite that
 // even the best answers do not meet adds no step.
-/** @param {Aim} aim */
-function gathered({ now, best, demanded: asked }) {
+/** @param {Aim} aim @returns {Positions} */
+function gathered(aim) {
+  const { now, best, demanded: asked } = aim;
   const demanded = new Map(asked);
-  const steps = new Set([...asked.keys()].map((question) => now.model.owners[question]));
+  const steps = touchedBy(aim, asked);
   for (const capability of steps) {
-    // whatever is added on the way is visited, too
-    for (const need of now.model.needs) {
-      if (need.capability !== capability || now.meets(need) || !best.meets(need)) continue;
+    // what is added on the way is visited, too
+    for (const need of openNeeds(aim, capability)) {
       steps.add(need.other);
       for (const [question, position] of demandedBy(need, now, best)) {
         demanded.set(question, Math.max(position, demanded.get(question) ?? 0));
       }
     }
   }
-  return { steps, demanded };
+  return demanded;
+}
+
+/** @param {Aim} aim @param {Positions} moves */
+function touchedBy({ now }, moves) {
+  return new Set([...moves.keys()].map((question) => now.model.owners[question]));
+}
+
+// What a capability requires that is not met today, and is with the best answers.
+/** @param {Aim} aim @param {number} capability */
+function openNeeds({ now, best }, capability) {
+  return now.model.needs.filter((need) => need.capability === capability && !now.meets(need) && best.meets(need));
 }
 
 /** @param {Need} need @param {Standing} now @param {Standing} best */
@@ -43,71 +57,111 @@ function demandedBy({ other, rung, bar }, now, best) {
   return demands.settle();
 }
 
-/** @param {Aim} aim @param {Set<number>} steps @param {Positions} demanded */
-function movesOf({ now }, steps, demanded) {
-  const moves = [...demanded].filter(([question]) => steps.has(now.model.owners[question]));
-  return new Map(moves.sort(([one], [other]) => one - other));
+// The moves that lead from today to another standing, by question in file order.
+/** @param {Aim} aim @param {Standing} standing @returns {Positions} */
+function movesTo({ now }, standing) {
+  const places = [...standing.codes.keys()];
+  const moved = places.filter((question) => standing.codes[question] !== now.codes[question]);
+  return new Map(moved.map((question) => [question, standing.codes[question]]));
 }
 
-// Drop each step that the plan can do without, most effort first, ties by id, and start again after each. A step that
-// the target needs is needed by every smaller plan, too, so it is tried only once.
-/** @param {Aim} aim @param {Set<number>} steps @param {Positions} demanded */
-function withoutSuperfluous(aim, steps, demanded) {
-  const { needs } = aim.now.model;
-  const whole = aim.now.moved(movesOf(aim, steps, demanded));
-  const kept = needs.filter((need) => whole.meets(need));
-  const left = new Set(steps);
-  const trying = mostEffortFirst(aim.now.model, steps);
-  for (let place = 0; place < trying.length;) {
-    const rest = new Set([...left].filter((step) => step !== trying[place]));
-    const after = aim.now.moved(movesOf(aim, rest, demanded));
-    if (!isReached(aim, after)) {
-      trying.splice(place, 1);
-    } else if (kept.every((need) => !rest.has(need.capability) || after.meets(need))) {
-      left.delete(trying[place]);
-      trying.splice(place, 1);
-      place = 0;
+// Take back whole capabilities, the dearest first, then single option steps, while the target and all that is required
+// hold. `byShare`: the dearest for what it adds to the overall score.
+/** @param {Aim} aim @param {Positions} moves @param {boolean} byShare */
+function thinned(aim, moves, byShare) {
+  const { standing, kept } = takeBackCapabilities(aim, moves, byShare);
+  return movesTo(aim, takeBackSteps(aim, standing, kept));
+}
+
+// Each is tried once, after all that require it: nothing that is kept later can need it.
+/** @param {Aim} aim @param {Positions} moves @param {boolean} byShare */
+function takeBackCapabilities(aim, moves, byShare) {
+  const { model, codes } = aim.now;
+  const keys = keysOf(aim, moves, byShare);
+  const kept = [];
+  const needed = new Set();
+  let standing = aim.now.moved(moves);
+  const pairs = model.needs.map(({ capability, other }) => ({ item: other, before: capability }));
+  for (const capability of inTurn(keys, pairs)) {
+    const own = [...moves.keys()].filter((question) => model.owners[question] === capability);
+    const without = standing.moved(own.map((question) => [question, codes[question]]));
+    if (!needed.has(capability) && isReached(aim, without)) {
+      standing = without;
     } else {
-      place += 1;
+      kept.push(capability);
+      for (const { other } of openNeeds(aim, capability)) needed.add(other);
     }
+  }
+  return { standing, kept };
+}
+
+/** @param {Aim} aim @param {Positions} moves @param {boolean} byShare @returns {Map<number, Dearness>} */
+function keysOf(aim, moves, byShare) {
+  const { model } = aim.now;
+  const costs = costsOf(model, moves, floorOf(aim));
+  const added = addedOf(model, moves, floorOf(aim), model.prices.shares);
+  const keys = [...costs].map(([step, cost]) => {
+    return [step, dearness(cost, byShare ? sure(added.get(step)) : ratio(1, 1), model.framework.capabilities[step].id)];
+  });
+  return new Map(/** @type {[number, Dearness][]} */ (keys));
+}
+
+// The option that an answer counts as: an open one as the lowest.
+/** @param {Aim} aim @returns {(question: number) => number} */
+function floorOf({ now }) {
+  return (question) => Math.max(now.codes[question], 0);
+}
+
+/** @param {Aim} aim @param {Standing} standing @param {number[]} kept */
+function takeBackSteps(aim, standing, kept) {
+  const { model, codes } = aim.now;
+  const needs = kept.flatMap((capability) => openNeeds(aim, capability));
+  let left = standing;
+  for (const [question, position] of model.prices.takings) {
+    const floor = Math.max(codes[question], 0);
+    if (left.codes[question] !== position || position <= floor) continue;
+    const without = left.moved([[question, position - 1 > floor ? position - 1 : codes[question]]]);
+    const holds = needs.every((need) => need.other !== model.owners[question] || without.meets(need));
+    if (holds && isReached(aim, without)) left = without;
   }
   return left;
 }
 
-/** @param {Model} model @param {Set<number>} steps */
-function mostEffortFirst({ efforts, framework }, steps) {
-  return stepsById(framework, steps).sort((one, other) => compareRatios(efforts[other], efforts[one]));
+/** @param {Aim} aim @param {Positions} moves */
+function costOf(aim, moves) {
+  return [...costsOf(aim.now.model, moves, floorOf(aim)).values()].reduce(ratioSum, NONE);
 }
 
-/** @param {Model["framework"]} framework @param {Set<number>} steps */
-function stepsById({ capabilities }, steps) {
-  return [...steps].sort((one, other) => (capabilities[one].id < capabilities[other].id ? -1 : 1));
+// At each place, out of the steps whose prerequisites in the plan come before it, the one that gains most for its cost,
+// on the questions that have a gap to the target; ties by id.
+/** @param {Aim} aim @param {Positions} moves */
+function ordered(aim, moves) {
+  const { model } = aim.now;
+  const asked = new Map([...moves].filter(([question]) => aim.demanded.has(question)));
+  const gains = addedOf(model, asked, floorOf(aim), model.worths);
+  const costs = [...costsOf(model, moves, floorOf(aim))];
+  const keys = costs.map(([step, cost]) => {
+    const gained = ratioQuotient(gains.get(step) ?? NONE, cost);
+    return [step, { free: false, ratio: gained, id: model.framework.capabilities[step].id }];
+  });
+  const pairs = model.needs.map(({ capability, other }) => ({ item: capability, before: other }));
+  return inTurn(new Map(/** @type {[number, Dearness][]} */ (keys)), pairs);
 }
 
-// At each place, out of the steps whose prerequisites in the plan come before it, the one that gains most for its
-// effort; ties by id.
-/** @param {Aim} aim @param {Set<number>} steps */
-function inOrderOfGain({ now, demanded }, steps) {
-  const { framework, needs } = now.model;
-  const gains = new Map([...steps].map((step) => [step, gainOf(now, demanded, step)]));
-  const gainsOf = (/** @type {number} */ step) => sure(gains.get(step));
-  const left = stepsById(framework, steps);
+// Items in order: each time the first by their keys, of those that have nothing to wait for.
+/** @param {Map<number, Dearness>} keys @param {{ item: number, before: number }[]} pairs */
+function inTurn(keys, pairs) {
+  const left = [...keys.keys()].sort((one, other) => compareDearness(sure(keys.get(one)), sure(keys.get(other))));
+  const waits = new Map(left.map((step) => [step, 0]));
+  const known = pairs.filter(({ item, before }) => keys.has(item) && keys.has(before));
+  for (const { item } of known) waits.set(item, sure(waits.get(item)) + 1);
   const order = [];
   while (left.length) {
-    const free = left.filter((step) => !needs.some((need) => need.capability === step && left.includes(need.other)));
-    const next = free.reduce((most, step) => (compareRatios(gainsOf(step), gainsOf(most)) > 0 ? step : most));
-    order.push(...left.splice(left.indexOf(next), 1));
+    const [next] = left.splice(left.findIndex((step) => waits.get(step) === 0), 1);
+    order.push(next);
+    for (const { item, before } of known) {
+      if (before === next) waits.set(item, sure(waits.get(item)) - 1);
+    }
   }
   return order;
-}
-
-// Weight x credit gained / effort, over a capability's gaps towards the target.
-/** @param {Standing} standing @param {Positions} demanded @param {number} capability */
-function gainOf({ model, codes }, demanded, capability) {
-  const own = [...demanded].filter(([question]) => model.owners[question] === capability);
-  const gains = own.map(([question, position]) => {
-    const held = codes[question] < 0 ? NONE : worthOf(model, question, codes[question]);
-    return ratioDifference(worthOf(model, question, position), held);
-  });
-  return gains.reduce(ratioSum, NONE);
 }

@@ -10,8 +10,8 @@ import { scoreBy, STATISTICS } from "./statistics.js";
 /** @import { Requirement, State, Sums, Terms } from "../types.d.ts" */
 
 export class Standing {
-  // `amounts` and `weights`, by slot, are those of the terms over questions. A standing made from another one asks that
-  // one about every ladder that is not `touched`.
+  // `amounts` and `weights`, by slot, are those of the terms over questions. A standing that was made from another asks
+  // it about every ladder that is not `touched`, and keeps the answer.
   /**
    * @param {Model} model @param {Codes} codes @param {Count[]} amounts @param {Count[]} weights
    * @param {Standing | null} base @param {Set<number> | null} touched
@@ -48,20 +48,21 @@ export class Standing {
     return new Standing(model, codes, amounts, weights);
   }
 
-  // The standing with other options for some applicable questions, as [question, option]: only what depends on them
-  // changes.
+  // The standing with other answers to some questions that apply, as [question, code], each an option or the code of a
+  // question that is open: only what counts them changes.
   /** @param {Iterable<Move>} moves @returns {Standing} */
   moved(moves) {
     const [codes, amounts] = [this.codes.slice(), this.amounts.slice()];
     /** @type {Set<number>} */
     const touched = new Set();
-    for (const [question, option] of moves) {
-      const code = codes[question];
+    const { zero } = this.model;
+    for (const [question, code] of moves) {
+      const before = codes[question];
       for (const { slot, points } of this.model.uses[question]) {
-        amounts[slot] += code < 0 ? points[option] : points[option] - points[code];
+        amounts[slot] += (code < 0 ? zero : points[code]) - (before < 0 ? zero : points[before]);
       }
       for (const ladder of this.model.owning[question]) touched.add(ladder);
-      codes[question] = option;
+      codes[question] = code;
     }
     return new Standing(this.model, codes, amounts, this.weights, this, touched);
   }
@@ -100,8 +101,7 @@ export class Standing {
   state(index) {
     const requirement = this.model.requirements[index];
     const before = this.before(requirement.ladder);
-    if (before) return before.state(index);
-    this.states[index] ??= stateBy(requirement, this.sums(requirement.terms));
+    this.states[index] ??= before ? before.state(index) : stateBy(requirement, this.sums(requirement.terms));
     return this.states[index];
   }
 
@@ -110,8 +110,7 @@ export class Standing {
   /** @param {number} ladder @returns {Place} */
   place(ladder) {
     const before = this.before(ladder);
-    if (before) return before.place(ladder);
-    this.places[ladder] ??= this.placeOn(this.model.ladders[ladder]);
+    this.places[ladder] ??= before ? before.place(ladder) : this.placeOn(this.model.ladders[ladder]);
     return this.places[ladder];
   }
 
@@ -148,11 +147,10 @@ export class Standing {
   // The score of a ladder as numerator and denominator; null if nothing in it applies.
   /** @param {number} ladder @returns {Pair | null} */
   score(ladder) {
-    const before = this.before(ladder);
-    if (before) return before.score(ladder);
     if (this.scores[ladder] === undefined) {
+      const before = this.before(ladder);
       const { terms, total } = this.model.ladders[ladder];
-      this.scores[ladder] = scoreBy(total, this.sums(terms));
+      this.scores[ladder] = before ? before.score(ladder) : scoreBy(total, this.sums(terms));
     }
     return this.scores[ladder];
   }

@@ -16,7 +16,7 @@ export function nextSteps(aim, limit) {
   const gaps = new Map(gapData(aim, moves).map(({ capability, questions }) => [capability, questions]));
   const trail = [aim.now];
   for (const capability of shown) trail.push(afterStep(sure(trail.at(-1)), moves, capability));
-  const steps = shown.map((_, place) => stepData({ aim, order, trail, gaps }, place));
+  const steps = shown.map((_, place) => stepData({ aim, order, moves, trail, gaps }, place));
   return { ...targetData(aim), steps, complete: shown.length === order.length };
 }
 
@@ -27,9 +27,10 @@ function afterStep(standing, moves, capability) {
 
 /**
  * @typedef {ReturnType<typeof gapData>[number]["questions"]} Moves
- * @param {{ aim: Aim, order: number[], trail: Standing[], gaps: Map<string, Moves> }} plan @param {number} place
+ * @param {{ aim: Aim, order: number[], moves: Positions, trail: Standing[], gaps: Map<string, Moves> }} plan
+ * @param {number} place
  */
-function stepData({ aim, order, trail, gaps }, place) {
+function stepData({ aim, order, moves, trail, gaps }, place) {
   const { framework, needs } = aim.now.model;
   const capability = order[place];
   const { id, name } = framework.capabilities[capability];
@@ -52,7 +53,7 @@ function stepData({ aim, order, trail, gaps }, place) {
     reaches: reachedBetween(before, after),
     meets: metBetween(before, after),
     readies: readies.map((step) => framework.capabilities[step].id),
-    ...reasons(aim, order, place),
+    ...reasons(aim, order, place, moves),
   };
 }
 
@@ -91,16 +92,17 @@ function isLacking(now, id) {
   return score !== null && score[0] < score[1];
 }
 
-// Why a step is in the plan: how many of its questions have a gap, what needs it first, and what it leans on.
-/** @param {Aim} aim @param {number[]} order @param {number} place */
-function reasons({ now, demanded }, order, place) {
+// Why a step is in the plan: how many of the questions it moves have a gap, what needs it first, and what it leans on
+// that is not at full credit today and that no later step moves.
+/** @param {Aim} aim @param {number[]} order @param {number} place @param {Positions} moves */
+function reasons({ now, demanded }, order, place, moves) {
   const { framework, needs, owners } = now.model;
   const { capabilities } = framework;
   const step = order[place];
   const needing = needs.filter((need) => need.other === step && order.includes(need.capability) && !now.meets(need));
   const later = order.slice(place + 1).map((other) => capabilities[other].id);
   return {
-    asked: [...demanded.keys()].filter((question) => owners[question] === step).length,
+    asked: [...moves.keys()].filter((question) => owners[question] === step && demanded.has(question)).length,
     needed_by: needing.map((need) => capabilities[need.capability].id),
     leans_on: capabilities[step].leans_on.filter((id) => !later.includes(id) && isLacking(now, id)),
   };

@@ -152,6 +152,11 @@ class Place:
         """The scores, in few bytes."""
         return self._make_scores()
 
+    def forget(self) -> None:
+        """Let go of what was worked out: it is worked out anew when it is asked for again."""
+        for name in ("rungs", "scores"):
+            self.__dict__.pop(name, None)
+
     @property
     def rank(self) -> Ranks:
         """The level, or `NO_LEVEL`."""

@@ -51,6 +51,11 @@ class CodeStanding(Standing, Demands):
         """See `Standing.remaining`."""
         return range(1, self.place(ladder).highest + 1)
 
+    def met(self, ladder: int) -> Sequence[int]:
+        """Return nothing: its requirements are not known."""
+        del ladder
+        return ()
+
     def score(self, ladder: int) -> Parts | None:
         """See `Standing.score`."""
         score = self.results[ladder][1]

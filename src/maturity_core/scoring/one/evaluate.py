@@ -14,7 +14,7 @@ from operator import getitem
 from typing import TYPE_CHECKING
 
 from maturity_core.model.states import NO_LEVEL
-from maturity_core.scoring.one.standing import UNMET, Parts, Place, Standing
+from maturity_core.scoring.one.standing import MET, UNMET, Parts, Place, Standing
 from maturity_core.scoring.one.tables import Tables
 
 if TYPE_CHECKING:
@@ -162,6 +162,11 @@ class RuleStanding(Standing):
         if line is None:
             return bool(weight), bool(rule.compared(amount, weight, unit))
         return bool(weight), line.rise * amount + (line.fall * weight + line.rest) * unit >= 0
+
+    def met(self, ladder: int) -> Sequence[int]:
+        """See `Standing.met`."""
+        rules = self.single.compiled.ladders[ladder].requirements
+        return [rule.index for rule in rules if self.state(rule) == MET]
 
     def score(self, ladder: int) -> Parts | None:
         """See `Standing.score`."""

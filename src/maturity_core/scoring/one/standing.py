@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 Parts = tuple[int, int]
 """A score as numerator and denominator, not reduced."""
-UNMET = (True, False)
-"""The state of a requirement that applies and is not met."""
+MET, UNMET = (True, True), (True, False)
+"""The state of a requirement that applies: whether it does, and whether it is met."""
 
 
 class Place(NamedTuple):
@@ -57,6 +57,10 @@ class Standing(ABC):
     @abstractmethod
     def kind(self, question: int) -> Hashable:
         """Return a key that questions share if their answers have the same effect."""
+
+    @abstractmethod
+    def met(self, ladder: int) -> Sequence[int]:
+        """Return the requirements of a ladder that apply and are met, as far as they are known."""
 
     def rank(self, ladder: int) -> int:
         """Return the level of a ladder, or `NO_LEVEL`."""

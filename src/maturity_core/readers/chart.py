@@ -1,0 +1,130 @@
+"""The part of plans that depends on the framework alone, worked out once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from maturity_core.errors import FrameworkError, Problem
+from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladders import ladder_levels, ladders_up, rank_of
+from maturity_core.readers.balance import Lines
+from maturity_core.readers.cuts import score_cuts
+from maturity_core.readers.live import Readers
+from maturity_core.readers.needs import Need
+from maturity_core.readers.prices import Prices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
+
+    from maturity_core.scoring.engine import Engine
+
+
+class Map:
+    """The owners of questions, the prerequisites of capabilities, and the prices of moves."""
+
+    def __init__(self, engine: Engine) -> None:
+        framework = engine.framework
+        self.engine = engine
+        self.framework = framework
+        self.prices = Prices(framework)
+        self.ids = [capability.id for capability in framework.capabilities]
+        self.needs = tuple(self._needs())
+        self.owner = np.array(self.prices.owners)
+
+    def _needs(self) -> Iterator[Need]:
+        for index, capability in enumerate(self.framework.capabilities):
+            for needed in capability.requires:
+                levels = ladder_levels(self.framework, Ladder("capability", needed.capability))
+                rung = rank_of(levels, str(needed.level)) or 0  # unused if a credit is required
+                yield Need(index, self.places[needed.capability], rung, needed.credit)
+
+    @cached_property
+    def cuts(self) -> dict[str, tuple[Fraction, ...]]:
+        """The numbers that the score of each ladder is compared with."""
+        return score_cuts(self.engine, self.needs)
+
+    @cached_property
+    def lines(self) -> Lines | None:
+        """The amounts that answers add to the sums of requirements; None with a scorer in code."""
+        single = self.engine.single
+        return None if single is None else Lines(single)
+
+    @cached_property
+    def moving(self) -> list[Sequence[int]]:
+        """The ladders that the questions of each capability may move: all of them with a scorer in code."""
+        index = self.engine.index
+        if self.engine.single is None:
+            return [range(len(index))] * len(self.ids)
+        return [[index[name] for name in (*ladders_up(entry), FRAMEWORK)] for entry in self.framework.capabilities]
+
+    @cached_property
+    def opening(self) -> list[set[int]]:
+        """The capabilities that moving each capability may make ready: all of them with a scorer in code."""
+        if self.engine.single is None:
+            return [set(range(len(self.ids)))] * len(self.ids)
+        return [{need.capability for need in needs} for needs in self.requiring]
+
+    @cached_property
+    def readers(self) -> Readers | None:
+        """The readers of the questions, for many sheets; None with a scorer in code."""
+        compiled = self.engine.compiled
+        return None if compiled is None else Readers(compiled, self.moving)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The places of capabilities in the file, by id."""
+        return {name: place for place, name in enumerate(self.ids)}
+
+    @cached_property
+    def by_id(self) -> list[int]:
+        """Capabilities in the order of their ids."""
+        return sorted(range(len(self.ids)), key=self.ids.__getitem__)
+
+    @cached_property
+    def own(self) -> tuple[list[int], ...]:
+        """The questions of each capability."""
+        found: tuple[list[int], ...] = tuple([] for _ in self.ids)
+        for question, owner in enumerate(self.prices.owners):
+            found[owner].append(question)
+        return found
+
+    @cached_property
+    def required(self) -> tuple[list[Need], ...]:
+        """The prerequisites of each capability."""
+        found: tuple[list[Need], ...] = tuple([] for _ in self.ids)
+        for need in self.needs:
+            found[need.capability].append(need)
+        return found
+
+    @cached_property
+    def requiring(self) -> tuple[list[Need], ...]:
+        """The prerequisites that name each capability."""
+        found: tuple[list[Need], ...] = tuple([] for _ in self.ids)
+        for need in self.needs:
+            found[need.other].append(need)
+        return found
+
+    @cached_property
+    def dependents_first(self) -> list[int]:
+        """Capabilities, each before those it requires.
+
+        Raises:
+            FrameworkError: for a cycle, in a framework that got past the checks of definition files.
+        """
+        waiting = [0] * len(self.ids)
+        for need in self.needs:
+            waiting[need.other] += 1
+        order = [index for index, number in enumerate(waiting) if not number]
+        for index in order:  # what becomes free on the way is visited, too
+            for need in self.required[index]:
+                waiting[need.other] -= 1
+                if not waiting[need.other]:
+                    order.append(need.other)
+        if len(order) < len(waiting):
+            stuck = ", ".join(name for name, number in zip(self.ids, waiting, strict=True) if number)
+            raise FrameworkError([Problem("the prerequisites form a cycle", "capabilities", stuck)])
+        return order

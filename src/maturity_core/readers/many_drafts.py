@@ -1,0 +1,203 @@
+"""The plans of many sheets: the same two drafts as of one (`one_draft`), for all organisations at once.
+
+Capabilities are taken back in rounds: in each, every organisation tries the one whose turn it is there. The order of
+option steps is the same for all (`Prices.takings`), so that one question after the other is looked at. Arrays are
+(n_questions, n) and (n_capabilities, n), for the organisations whose target is open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from maturity_core.compiled.number_sizes import EXACT_LIMIT
+from maturity_core.model.states import NO_DEMAND, NO_STEP
+from maturity_core.readers.live import LiveStanding
+from maturity_core.readers.needs import demanded_by
+from maturity_core.readers.turns import in_turns, sort_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from maturity_core.answers.sheets import Codes
+    from maturity_core.readers.chart import Map
+    from maturity_core.readers.needs import Need
+    from maturity_core.readers.targets import Aim
+    from maturity_core.scoring.many.evaluate import Standing
+    from maturity_core.scoring.many.place import Flags, Numbers
+
+
+class ManyDrafts:
+    """Plans being made for some rows of an aim.
+
+    `codes` has their answers, `floor` the same with the lowest option for each open one. `open` says for each
+    prerequisite who does not meet it today, and would with the best answers; `pointing` has the prerequisites that
+    moving each capability may change.
+    """
+
+    def __init__(self, aim: Aim, rows: NDArray[np.intp], chart: Map) -> None:
+        self.aim, self.rows, self.chart = aim, rows, chart
+        self.engine = aim.engine
+        self.codes = aim.codes[:, rows]
+        self.floor = np.maximum(self.codes, np.int8(0))
+        self.within = [need.met(aim.best)[rows] for need in chart.needs]
+        self.goals = aim.goals.at(rows)
+        places = range(len(chart.needs))
+        coded = chart.readers is None
+        self.pointing = [
+            [at for at in places if coded or chart.needs[at].other == index] for index in range(len(chart.ids))
+        ]
+        self.open = [found & ~need.met(aim.now)[rows] for found, need in zip(self.within, chart.needs, strict=True)]
+
+    def route(self) -> tuple[NDArray[np.int16], Codes]:
+        """Return the steps of each organisation, as capabilities in order, and its answers with the plan done."""
+        first = self._thinned(self._gathered(), shares=False)
+        second = self._thinned(self.engine.best(self.codes), shares=True)
+        costs = [self._costs(done).sum(axis=0) for done in (first, second)]
+        done = np.where(costs[1] < costs[0], second, first)  # the first, if they cost the same
+        return self._ordered(done), done
+
+    def _gathered(self) -> Codes:
+        """Return the answers with all gaps closed, and with the unmet prerequisites of what has to move."""
+        wanted = self.aim.demanded[:, self.rows]
+        planned = self._touched(np.maximum(self.codes, wanted))
+        asked: list[tuple[Need, Flags]] = []
+        pairs = list(zip(self.chart.needs, self.open, strict=True))
+        for index in self.chart.dependents_first:
+            for need, unmet in pairs:
+                if need.capability == index and (flags := unmet & planned[index]).any():
+                    planned[need.other] |= flags
+                    asked.append((need, flags))
+        if asked:
+            wanted = np.maximum(wanted, demanded_by(self.engine, self.codes, asked))
+        return np.maximum(self.codes, wanted)
+
+    def _thinned(self, done: Codes, *, shares: bool) -> Codes:
+        """Take back whole capabilities, the dearest first, then single option steps; return the answers left."""
+        done = done.copy()
+        kept = self._take_back_capabilities(done, shares=shares)
+        self._take_back_steps(done, kept)
+        return done
+
+    def _take_back_capabilities(self, done: Codes, *, shares: bool) -> Flags:
+        """Take back in place the capabilities that neither the target nor a kept one needs; return which are kept."""
+        kept = self._touched(done)
+        needed = np.zeros_like(kept)
+        columns, apart = np.arange(len(self.rows)), done ^ self.codes
+        pairs = [(need.other, need.capability) for need in self.chart.needs]
+        for turn in in_turns(kept.copy(), pairs, self._dearness(done, kept, shares=shares)):
+            trying = turn != NO_STEP
+            self._toggle(done, apart, turn)
+            kept[turn[trying], columns[trying]] = False
+            gone = trying & ~needed[turn, columns] & self._holds(done, kept)
+            stays = trying & ~gone
+            self._toggle(done, apart, np.where(stays, turn, np.int16(NO_STEP)))
+            kept[turn[stays], columns[stays]] = True
+            for need, unmet in zip(self.chart.needs, self.open, strict=True):
+                if self.engine.compiled is not None:
+                    needed[need.other] |= stays & unmet & (turn == need.capability)
+        return kept
+
+    def _toggle(self, done: Codes, apart: Codes, turn: NDArray[np.int16]) -> None:
+        """Take the capability whose turn it is back to today's answers, or from there to where it was; in place.
+
+        `apart` has the bits in which the two differ.
+        """
+        for index, own in enumerate(self.chart.own):
+            mask = -(turn == index).view(np.int8)
+            for question in own if mask.any() else ():
+                done[question] ^= apart[question] & mask
+
+    def _holds(self, codes: Codes, kept: Flags) -> Flags:
+        """Return whether answers reach the target; with a scorer in code, also whether what the kept need holds.
+
+        By requirements that is known beforehand, since a capability is moved by its own questions only.
+        """
+        standing = self.engine.stand(codes)
+        held = self.aim.reached(codes, standing, self.rows)
+        return held if self.engine.compiled is not None else held & self._bearing(standing, kept, range(len(self.open)))
+
+    def _bearing(self, standing: Standing, kept: Flags, needs: Sequence[int]) -> Flags:
+        """Return whether prerequisites of the kept capabilities hold, as far as the best answers meet them."""
+        bearing = np.ones(len(self.rows), np.bool_)
+        for place in needs:
+            need = self.chart.needs[place]
+            bearing &= ~(kept[need.capability] & self.within[place]) | need.met(standing)
+        return bearing
+
+    def _take_back_steps(self, done: Codes, kept: Flags) -> None:
+        """Take back single option steps in place, the dearest first, while the target and what the kept need hold."""
+        readers, owners = self.chart.readers, self.chart.prices.owners
+        live = None if readers is None else LiveStanding(readers.compiled, done, readers)
+        for question, position in self.chart.prices.takings:
+            row, floor = done[question], self.floor[question]
+            trying = (row == position) & (floor < position)
+            if not trying.any():
+                continue
+            row -= trying.view(np.int8)
+            if live is not None:
+                live.move(owners[question], question, trying, (position, position - 1))
+            standing = self.engine.stand(np.where(done > self.floor, done, self.codes)) if live is None else live
+            failed = trying & ~self._still(done, standing, kept, question)
+            row += failed.view(np.int8)
+            if live is not None and failed.any():
+                live.move(owners[question], question, failed, (position - 1, position))
+        # What is back at the lowest option may be open today; for requirements that makes no difference until now.
+        np.copyto(done, self.codes, where=done <= self.floor)
+
+    def _still(self, done: Codes, standing: Standing, kept: Flags, question: int) -> Flags:
+        """Return whether all holds after one question was moved: nothing else can have changed."""
+        if self.goals.rungs:
+            reached = self.goals.reached(standing)
+        else:
+            reached = done[question] >= self.aim.demanded[question, self.rows]
+        return reached & self._bearing(standing, kept, self.pointing[self.chart.prices.owners[question]])
+
+    def _touched(self, done: Codes) -> Flags:
+        moved = done != self.codes
+        return np.array([moved[own].any(axis=0) for own in self.chart.own], np.bool_).reshape(-1, len(self.rows))
+
+    def _dearness(self, done: Codes, touched: Flags, *, shares: bool) -> NDArray[np.int16]:
+        """Return keys that sort the dearest first; with `shares`, the dearest for what they add to the score."""
+        costs = self._costs(done)
+        added = self._added(done, self.chart.prices.shares) if shares else None
+        return sort_keys(costs, added, touched, self.chart.by_id)
+
+    def _costs(self, done: Codes) -> Numbers:
+        """Return what the moves of each capability to these answers cost."""
+        prices = self.chart.prices
+        steps = np.maximum(done - self.floor, np.int8(0))
+        counts = [steps[own].sum(axis=0, dtype=np.int64) for own in self.chart.own]
+        kind: Any = np.int64 if prices.most <= EXACT_LIMIT else object
+        costs = np.zeros((len(counts), len(self.rows)), kind)
+        for index, count in enumerate(counts):
+            costs[index] = count.astype(kind) * prices.steps[index] + (count > 0).astype(kind) * prices.begins[index]
+        return costs
+
+    def _added(self, done: Codes, values: Sequence[Sequence[int]]) -> Numbers:
+        """Return what the moves of each capability to these answers add, by what options are worth."""
+        kind: Any = np.int64 if sum(max(row) for row in values) <= EXACT_LIMIT else object
+        added = np.zeros((len(self.chart.own), len(self.rows)), kind)
+        high = np.maximum(done, self.floor)
+        for question, owner in enumerate(self.chart.prices.owners):
+            table = np.array(values[question], kind)
+            added[owner] += table[high[question]] - table[self.floor[question]]
+        return added
+
+    def _ordered(self, done: Codes) -> NDArray[np.int16]:
+        """Return the steps: each time the one that gains most for its cost, of those whose prerequisites come before.
+
+        Gains are counted for the questions that have a gap to the target.
+        """
+        touched = self._touched(done)
+        wanted = self.aim.demanded[:, self.rows] != NO_DEMAND
+        gains = self._added(np.where(wanted, done, self.codes), self.chart.prices.worths)
+        pairs = [(need.capability, need.other) for need in self.chart.needs]
+        order = np.full(touched.shape, NO_STEP, np.int16)
+        keys = sort_keys(gains, self._costs(done), touched, self.chart.by_id)
+        for place, turn in enumerate(in_turns(touched, pairs, keys)):
+            order[place] = turn
+        return order

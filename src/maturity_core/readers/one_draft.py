@@ -1,0 +1,197 @@
+"""The plan of one sheet: the cheaper of two drafts, each without the moves it can do without.
+
+docs/meaning.md#6-next-steps-are-a-plan-without-a-superfluous-step
+
+What a draft needs is kept in sums (`balance`), so that taking back a capability or an option step looks only at the
+requirements that read it. Orders are kept in heaps. So the time grows with the answers that requirements read, with
+the prerequisites, and with the number of capabilities times its logarithm.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING
+
+from maturity_core.readers.balance import Balance
+from maturity_core.readers.prices import dearness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from maturity_core.readers.balance import Lines
+    from maturity_core.readers.chart import Map
+    from maturity_core.readers.gaps import OneAim
+    from maturity_core.readers.needs import Need
+    from maturity_core.readers.prices import Dearness
+    from maturity_core.scoring.one.demands import RuleDemands
+
+
+class OneDraft:
+    """A plan being made for one organisation, by requirements.
+
+    `today` has its answers, `floor` the same with the lowest option for each open one.
+    """
+
+    def __init__(self, chart: Map, lines: Lines, demands: RuleDemands, aim: OneAim) -> None:
+        self.chart, self.demands = chart, demands
+        self.now = now = demands.now
+        self.wanted, self.rungs = aim.demanded, aim.rungs
+        self.today = now.codes
+        self.floor = [max(code, 0) for code in now.codes]
+        self.balance = Balance(lines, now)
+        self.target = self._target()
+        self._open: dict[int, list[Need]] = {}
+
+    def route(self) -> tuple[list[int], dict[int, int]]:
+        """Return the steps, as capabilities in order, and the position that each moved question has to reach."""
+        drafts = [self._thinned(self._gathered(), by_share=False)]
+        everything = {q: code for q, code in enumerate(self.now.best.codes) if code > self.today[q]}
+        drafts.append(self._thinned(everything, by_share=True))
+        moves = min(drafts, key=self._cost)  # the first, if they cost the same
+        return self._ordered(moves), moves
+
+    def _gathered(self) -> dict[int, int]:
+        """Return the gaps as moves, with the unmet prerequisites of their capabilities, and of those in turn."""
+        planned = {self.chart.prices.owners[question] for question in self.wanted}
+        needs: list[Need] = []
+        for capability in self.chart.dependents_first:
+            if capability in planned:
+                needs += self._open_needs(capability)
+                planned.update(need.other for need in self._open_needs(capability))
+        found = dict(self.wanted)
+        for need in needs:
+            for question, position in self._demanded(need).items():
+                found[question] = max(position, found.get(question, 0))
+        return found
+
+    def _demanded(self, need: Need) -> Mapping[int, int]:
+        if need.credit is None:
+            return self.demands.ask_rungs({need.other: need.rung})
+        return self.demands.ask_score(need.other, need.credit)
+
+    def _thinned(self, moves: Mapping[int, int], *, by_share: bool) -> dict[int, int]:
+        """Take back whole capabilities, the dearest first, then single option steps; return the moves that are left."""
+        for question in range(len(self.today)):
+            self.balance.move(question, moves.get(question, self.today[question]))
+        self._take_back_steps(self._take_back_capabilities(self._dearness(moves, by_share=by_share)))
+        codes = self.balance.codes
+        return {question: code for question, code in enumerate(codes) if code != self.today[question]}
+
+    def _target(self) -> list[int]:
+        if not self.rungs:
+            return [self.balance.positions(self.wanted)]
+        return [self.balance.rung(ladder, rung) for ladder, rung in self.rungs.items() if rung]
+
+    def _take_back_capabilities(self, keys: Mapping[int, Dearness]) -> list[int]:
+        """Take back the capabilities that neither the target nor one that is kept needs; return those that are kept.
+
+        Each is tried once, after all that require it: nothing that is kept later can need it.
+        """
+        self.balance.watch(self.target)
+        needed: set[int] = set()
+        kept: list[int] = []
+        pairs = [(need.other, need.capability) for touched in keys for need in self.chart.required[touched]]
+        for index in in_turn(keys, pairs):
+            if index in needed or not self._taken_back(index):
+                kept.append(index)
+                needed.update(need.other for need in self._open_needs(index))
+        return kept
+
+    def _taken_back(self, index: int) -> bool:
+        """Take back a capability, unless the target needs it; return whether it was."""
+        balance = self.balance
+        codes = {question: balance.codes[question] for question in self.chart.own[index]}
+        for question in codes:
+            balance.move(question, self.today[question])
+        if not balance.failing:
+            return True
+        for question, code in codes.items():
+            balance.move(question, code)
+        return False
+
+    def _open_needs(self, index: int) -> list[Need]:
+        """Return the prerequisites of a capability that are not met today, and would be with the best answers."""
+        if index not in self._open:
+            self._open[index] = [need for need in self.chart.required[index] if self._is_open(need)]
+        return self._open[index]
+
+    def _is_open(self, need: Need) -> bool:
+        return not need.is_met(self.now) and need.is_met(self.now.best)
+
+    def _take_back_steps(self, kept: Iterable[int]) -> None:
+        """Take back single option steps, the dearest first, while the target and what the kept ones need hold."""
+        balance = self.balance
+        balance.watch([*self.target, *(balance.need(need) for index in kept for need in self._open_needs(index))])
+        for question, position in self.chart.prices.takings:
+            if balance.codes[question] == position > self.floor[question]:
+                lower = position - 1 if position - 1 > self.floor[question] else self.today[question]
+                balance.move(question, lower)
+                if balance.failing:
+                    balance.move(question, position)
+
+    def _dearness(self, moves: Mapping[int, int], *, by_share: bool) -> dict[int, Dearness]:
+        """Return keys that sort the dearest capabilities first; by share, the dearest for what they add."""
+        added = self._added(moves, self.chart.prices.shares) if by_share else dict[int, int]()
+        ids = self.chart.ids
+        return {index: dearness(cost, added.get(index, 1), ids[index]) for index, cost in self._costs(moves).items()}
+
+    def _costs(self, moves: Mapping[int, int]) -> dict[int, int]:
+        """Return what the moves of each capability cost."""
+        prices, costs = self.chart.prices, dict[int, int]()
+        for question, position in moves.items():
+            owner = prices.owners[question]
+            steps = prices.steps[owner] * (position - self.floor[question])
+            costs[owner] = costs.get(owner, prices.begins[owner]) + steps
+        return costs
+
+    def _added(self, moves: Mapping[int, int], values: Sequence[Sequence[int]]) -> dict[int, int]:
+        """Return what the moves of each capability add, by what options are worth."""
+        added = dict[int, int]()
+        for question, position in moves.items():
+            owner = self.chart.prices.owners[question]
+            gain = values[question][position] - values[question][self.floor[question]]
+            added[owner] = added.get(owner, 0) + gain
+        return added
+
+    def _cost(self, moves: Mapping[int, int]) -> int:
+        return sum(self._costs(moves).values())
+
+    def _ordered(self, moves: Mapping[int, int]) -> list[int]:
+        """Return the steps: each time the one that gains most for its cost, of those whose prerequisites come before.
+
+        Gains are counted for the questions that have a gap to the target.
+        """
+        gains = self._added({q: to for q, to in moves.items() if q in self.wanted}, self.chart.prices.worths)
+        costs, ids = self._costs(moves), self.chart.ids
+        keys = {index: (True, Fraction(-gains.get(index, 0), cost), ids[index]) for index, cost in costs.items()}
+        return in_turn(keys, [(index, need.other) for index in costs for need in self.chart.required[index]])
+
+
+def in_turn(keys: Mapping[int, Dearness], pairs: Iterable[tuple[int, int]]) -> list[int]:
+    """Return items in order: each time the first by `keys`, of those that have nothing to wait for.
+
+    Args:
+        keys: what to order, and what to sort by.
+        pairs: an item and one that has to come before it; pairs of other items are ignored.
+
+    >>> in_turn({1: (True, 0, "a"), 2: (True, 0, "b"), 3: (True, 0, "c")}, [(1, 3), (1, 7)])
+    [2, 3, 1]
+    """
+    waiting = dict.fromkeys(keys, 0)
+    behind: dict[int, list[int]] = {item: [] for item in keys}
+    for item, before in pairs:
+        if item in keys and before in keys:
+            waiting[item] += 1
+            behind[before].append(item)
+    heap = [(keys[item], item) for item, number in waiting.items() if not number]
+    heapify(heap)
+    order: list[int] = []
+    while heap:
+        item = heappop(heap)[1]
+        order.append(item)
+        for later in behind[item]:
+            waiting[later] -= 1
+            if not waiting[later]:
+                heappush(heap, (keys[later], later))
+    return order

@@ -1,0 +1,118 @@
+"""What moves cost and what they add: the same for every organisation, so worked out once for each framework.
+
+docs/meaning.md#6-next-steps-are-a-plan-without-a-superfluous-step
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cached_property
+from math import lcm
+from typing import TYPE_CHECKING
+
+from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
+from maturity_core.model.ladders import score_of, selected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from maturity_core.model.framework import Framework
+
+Dearness = tuple[bool, Fraction | int, str]
+"""A key that sorts the dearest first: what adds nothing, then by cost for what is added, then by id."""
+
+
+def dearness(cost: int, added: int, name: str) -> Dearness:
+    """Return a key that sorts the dearest first: before all else what adds nothing, by its cost; ties by id.
+
+    >>> sorted([dearness(2, 1, "b"), dearness(6, 2, "c"), dearness(1, 0, "d"), dearness(2, 1, "a")])
+    [(False, -1, 'd'), (True, Fraction(-3, 1), 'c'), (True, Fraction(-2, 1), 'a'), (True, Fraction(-2, 1), 'b')]
+    """
+    return (True, Fraction(-cost, added), name) if added else (False, -cost, name)
+
+
+class Prices:
+    """What the moves of a plan cost, and what options are worth, as whole numbers on one scale each.
+
+    By capability, `begins` is half of its effort, which every plan pays that moves it at all, and `steps` what each
+    option step costs: the other half, spread evenly over all option steps of its questions. `most` is what everything
+    costs.
+    """
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        spread = {capability.id: 0 for capability in framework.capabilities}
+        for question in framework.questions:
+            spread[question.capability] += len(question.options) - 1
+        halves = [capability.effort / 2 for capability in framework.capabilities]
+        steps = [half / max(number, 1) for half, number in zip(halves, spread.values(), strict=True)]
+        scale = lcm(*(part.denominator for part in (*halves, *steps)))
+        self.begins = tuple(int(half * scale) for half in halves)
+        self.steps = tuple(int(step * scale) for step in steps)
+        self.most = 2 * sum(self.begins)
+
+    @cached_property
+    def shares(self) -> tuple[tuple[int, ...], ...]:
+        """What each option of each question adds to the overall score, if everything applies.
+
+        It is the option's credit times the question's part of the score: weights are followed down from the framework's
+        score to the questions. What counts with its level is followed as if it counted with its score.
+        """
+        return self._valued(_parts(self.framework))
+
+    @cached_property
+    def worths(self) -> tuple[tuple[int, ...], ...]:
+        """The weight of each question times the credit of each of its options."""
+        return self._valued([question.weight for question in self.framework.questions])
+
+    def _valued(self, weights: Iterable[Fraction]) -> tuple[tuple[int, ...], ...]:
+        pairs = zip(weights, self.framework.questions, strict=True)
+        exact = [[weight * option.credit for option in question.options] for weight, question in pairs]
+        scale = lcm(*(value.denominator for values in exact for value in values))
+        return tuple(tuple(int(value * scale) for value in values) for values in exact)
+
+    @cached_property
+    def takings(self) -> tuple[tuple[int, int], ...]:
+        """All option steps, as (question, position), in the order in which they are taken back.
+
+        Each time it is the dearest for what it adds, of the highest ones left of each question; ties by id.
+        """
+        found: list[tuple[Dearness, int, int]] = []
+        for question, values in enumerate(self.shares):
+            # No two questions sort alike. So a step waits for the last to go of those above it, and goes with that one.
+            latest = self._dearness(question, len(values) - 1)
+            for position in range(len(values) - 1, 0, -1):
+                latest = max(latest, self._dearness(question, position))
+                found.append((latest, -position, question))
+        return tuple((question, -position) for _, position, question in sorted(found))
+
+    def _dearness(self, question: int, position: int) -> Dearness:
+        values, entry = self.shares[question], self.framework.questions[question]
+        cost = self.steps[self.owners[question]]
+        return dearness(cost, values[position] - values[position - 1], entry.id)
+
+    @cached_property
+    def owners(self) -> tuple[int, ...]:
+        """The place of the capability of each question."""
+        places = {capability.id: place for place, capability in enumerate(self.framework.capabilities)}
+        return tuple(places[question.capability] for question in self.framework.questions)
+
+
+def _parts(framework: Framework) -> list[Fraction]:
+    """Return the part of the overall score that each question has."""
+    columns = framework.lookup.columns
+    parts = [Fraction(0)] * len(columns)
+    waiting = [(FRAMEWORK, Fraction(1))]
+    while waiting:
+        ladder, whole = waiting.pop()
+        items = score_of(framework, ladder).of
+        weights = framework.lookup.weights[items.kind]
+        names = selected(framework, ladder, items)
+        total = sum((weights[name] for name in names), Fraction(0))
+        for name in names:
+            part = whole * weights[name] / total
+            if items.kind == "questions":
+                parts[columns[name]] += part
+            elif part:
+                waiting.append((Ladder(KIND_OF[items.kind], name), part))
+    return parts
