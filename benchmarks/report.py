@@ -128,6 +128,13 @@ def thread_lines(seconds: Mapping[str, float]) -> Iterator[str]:
     yield from table(["threads", "time", "times as fast"], rows)
 
 
+def output_lines(models: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    """Yield the time for one organisation, by model and result."""
+    yield from ("## Results alone", "")
+    head = ["", *next(iter(models.values()))]
+    yield from table(head, [[name, *map(duration, seconds.values())] for name, seconds in models.items()])
+
+
 def ratio_lines(heading: str, seconds: Mapping[str, float]) -> Iterator[str]:
     """Yield times, each also as a multiple of the first."""
     yield from (f"## {heading}", "")

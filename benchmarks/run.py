@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SIZES, MORE = (1, 1000, 10**6), {"A": (10**7,)}
 PROCESSES = 3
-PARTS = ("readers", "A", "B", "models", "plans", "single", "growth", "threads", "arrow", "memory", "startup")
+PARTS = ("readers", "A", "B", "models", "outputs", "plans", "single", "growth", "threads", "arrow", "memory", "startup")
 PLANNED, LARGEST, SHORT = 20_000, 10**7, 1000
 
 
@@ -100,6 +100,7 @@ def readers_of_one(asked: argparse.Namespace) -> dict[str, dict[str, list[float]
 
 MEASURES: dict[str, Callable[[argparse.Namespace], Any]] = {
     "readers": readers_of_one,
+    "outputs": lambda asked: asked.measure("outputs", min(10**6, asked.largest), asked.runs),
     "plans": lambda asked: asked.measure("plans", min(PLANNED, asked.largest), asked.runs),
     "single": lambda asked: asked.measure("single", asked.runs, *([10] if asked.short else [])),
     "growth": lambda asked: asked.measure("growth", asked.largest, asked.runs),
@@ -122,6 +123,7 @@ def lines(results: dict[str, Any], asked: argparse.Namespace) -> Iterator[str]:
         if own := {n: found for (name, n), found in batch.items() if name == rule}:
             yield from report.rival_lines(rule, own)
     told: Sequence[tuple[str, Any]] = (
+        ("outputs", report.output_lines),
         ("plans", partial(report.ratio_lines, "Plans (rule B)")),
         ("single", report.single_lines),
         ("growth", report.growth_lines),

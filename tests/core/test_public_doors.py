@@ -139,6 +139,7 @@ def kinds() -> set[type]:
 VALID: dict[str, Callable[[], Any]] = {
     "answers": lambda: {"kept": 1, "seen": 1},
     "AssessmentBatch.of answers": lambda: [[1, 1]],
+    "AssessmentBatch.results names": lambda: ["levels"],
     "Framework.assess_many answers": lambda: [[1, 1]],
     "batch": lambda: pa.RecordBatch.from_pydict({"kept": ["often"]}),
     "capability_id": lambda: "plan",

@@ -75,8 +75,6 @@ def test_what_options_add_to_a_sum() -> None:
     credits_ = [Fraction(0), Fraction(1, 3), Fraction(1, 3), Fraction(1)]
 
     assert credit_rises(credits_, 2, 3) == {1: 2, 2: 0, 3: 4}
-    # an open answer, from code -2 on, counts as the floor
-    assert credit_rises(credits_, 2, 3, floor=Fraction(2, 3)) == {-2: 4, 1: 0, 2: 0, 3: 2}
 
 
 def test_neighbours_are_one_run_where_their_position_is_the_same() -> None:

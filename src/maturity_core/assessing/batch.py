@@ -15,10 +15,10 @@ from maturity_core.errors import AnswersError, NotFoundError, Problem, shown
 from maturity_core.model.arguments import check_kind, mapping, whole
 from maturity_core.model.framework import framework_given
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.model.outputs import STANDINGS
+from maturity_core.model.outputs import BY_NAME, OUTPUTS
 from maturity_core.readers.outlook import Outlook
-from maturity_core.readers.targets import parse_target
-from maturity_core.results.batches import BatchGaps, BatchPlans
+from maturity_core.readers.targets import parse_target, same_target
+from maturity_core.results.batches import HOLDERS, BatchGaps, BatchPlans, check_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -33,10 +33,17 @@ if TYPE_CHECKING:
 
 ROWS = 4096
 """How many organisations are read together for *not yet*."""
+AIMED = frozenset(name for name, output in BY_NAME.items() if output.holds in HOLDERS)
+"""The outputs that depend on a target."""
 
 
 class AssessmentBatch:
     """The levels and scores of many organisations. Made by `Framework.assess_many`; each row as by `Framework.assess`.
+
+    Each result is computed when it is first used, in a pass of its own over the answers, and then kept; gaps and plans
+    are kept only for the target given to `assess_many`. `results`, `to_arrow` and `to_frame` compute what they are
+    asked for in one pass. If the matrix is changed in the meantime, results computed before keep the old answers,
+    later ones have the new answers, and a new answer that is invalid raises AnswersError.
 
     Levels are ranks, or `NO_LEVEL` where a ladder has no level; scores are the doubles nearest to the exact ones, or
     NaN where nothing applies.
@@ -83,7 +90,8 @@ class AssessmentBatch:
         else:
             matrix = Matrix(framework, answers)
         parsed = parse_target(framework, target)
-        wanted = STANDINGS if outputs is None else outputs
+        wanted = () if outputs is None else outputs
+        # With nothing to write, the pass only checks the answers: what is wrong is reported here and now.
         found = Sweep(framework, matrix, wanted, out=out, target=parsed).run(whole(threads, "threads", 1) or 1)
         return cls(framework, matrix, found, source, parsed)
 
@@ -104,11 +112,37 @@ class AssessmentBatch:
 
         return batch_card(self)
 
+    def results(self, names: Collection[str], target: TargetLike = None, limit: int | None = None) -> dict[str, Any]:
+        """Return outputs by name; those that are not known yet are computed in one pass.
+
+        Gaps and plans have this target, and plans no more steps than `limit`; all others are kept.
+
+        Raises:
+            TargetError: for an output, a ladder or a level that does not exist.
+
+        >>> from maturity_core import load_framework
+        >>> batch = load_framework("service-maturity-check").assess_many([[0] * 20, [4] * 20])
+        >>> {name: array.tolist() for name, array in batch.results(["levels", "scores"]).items()}
+        {'levels': [0, 2], 'scores': [0.0, 1.0]}
+        """
+        check_words("outputs", names, OUTPUTS)
+        most, parsed = whole(limit, "limit"), parse_target(self.framework, target)
+        kept = same_target(parsed, self._target)
+        known = {name: self._found[name] for name in names if name in self._found and (kept or name not in AIMED)}
+        missing = [name for name in names if name not in known]
+        if missing:
+            made = Sweep(self.framework, self._matrix, missing, target=parsed, limit=most).run()
+            new = {name: frozen(result) for name, result in made.items()}
+            self._found |= {name: result for name, result in new.items() if name not in AIMED}
+            known |= new
+        if "next_steps" in known:
+            plans: BatchPlans = known["next_steps"]
+            steps = plans.steps[:, : None if most is None else max(most, 0)]
+            known["next_steps"] = BatchPlans(plans.status, steps, plans.length)
+        return known
+
     def _output(self, name: str) -> Any:
-        """Return an output that was asked for; any other is read from the answers now."""
-        if name not in self._found:
-            self._found[name] = frozen(Sweep(self.framework, self._matrix, [name]).run()[name])
-        return self._found[name]
+        return self._found[name] if name in self._found else self.results([name])[name]
 
     @property
     def levels(self) -> Ranks:
@@ -181,11 +215,7 @@ class AssessmentBatch:
         Raises:
             TargetError: for a ladder or a level that does not exist.
         """
-        parsed = parse_target(self.framework, target)
-        known: BatchGaps | None = self._found.get("gaps") if same_target(parsed, self._target) else None
-        if known is not None:
-            return known
-        found: BatchGaps = frozen(Sweep(self.framework, self._matrix, ["gaps"], target=parsed).run()["gaps"])
+        found: BatchGaps = self.results(["gaps"], target)["gaps"]
         return found
 
     def next_steps(self, target: TargetLike = None, limit: int | None = None) -> BatchPlans:
@@ -194,12 +224,7 @@ class AssessmentBatch:
         Raises:
             TargetError: for a ladder or a level that does not exist.
         """
-        most, parsed = whole(limit, "limit"), parse_target(self.framework, target)
-        if same_target(parsed, self._target) and "next_steps" in self._found:
-            every: BatchPlans = self._found["next_steps"]
-            return BatchPlans(every.status, every.steps[:, : None if most is None else max(most, 0)], every.length)
-        pass_over = Sweep(self.framework, self._matrix, ["next_steps"], target=parsed, limit=most)
-        found: BatchPlans = frozen(pass_over.run()["next_steps"])
+        found: BatchPlans = self.results(["next_steps"], target, limit)["next_steps"]
         return found
 
     def to_arrow(
@@ -263,12 +288,6 @@ def _place(row: Any, rows: int) -> int:
         what = "a row must be a whole number" if place is None else "no such row"
         raise NotFoundError([Problem(what, "row", shown(row), f"{-rows} to {rows - 1}" if rows else "none")])
     return place % rows
-
-
-def same_target(one: Any, other: Any) -> bool:
-    """Return whether two targets, as `parse_target` returns them, are the same."""
-    arrays = isinstance(one, np.ndarray), isinstance(other, np.ndarray)
-    return bool(np.array_equal(one, other)) if all(arrays) else not any(arrays) and bool(one == other)
 
 
 def frozen(result: Any) -> Any:

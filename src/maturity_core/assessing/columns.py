@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from maturity_core.assessing.assessment import TargetLike
     from maturity_core.assessing.batch import AssessmentBatch
+    from maturity_core.model.framework import Framework
+    from maturity_core.results.batches import BatchGaps, BatchPlans
 
 USUAL = ("levels", "scores", "dimension_levels", "dimension_scores")
 WRITTEN = ("dictionary", "text", "numbers")
@@ -40,15 +42,10 @@ class Outputs:
 
     def of(self, batch: AssessmentBatch, hidden: NDArray[np.bool_] | None = None) -> dict[str, Any]:
         """Return the results of a batch as Arrow arrays by name; null in rows that are `hidden`."""
-        columns = [column for name in dict.fromkeys(self.names) for column in self._columns(batch, BY_NAME[name])]
+        found = batch.results(self.names, self.target, self.limit)
+        pairs = ((BY_NAME[name], found[name]) for name in dict.fromkeys(self.names))
+        columns = [column for output, result in pairs for column in _columns(batch.framework, output, result)]
         return {column.name: column.array(self.ids, hidden) for column in columns}
-
-    def _columns(self, batch: AssessmentBatch, output: Output) -> Iterator[Column]:
-        if output.holds == "gaps":
-            return _gaps(batch, output, self)
-        if output.holds == "plans":
-            return _next_steps(batch, output, self)
-        return _ranges(batch, output) if output.holds == "ranges" else _standings(batch, output)
 
 
 @dataclass(frozen=True)
@@ -74,42 +71,49 @@ class Column:
         return coded.dictionary_decode() if written == "text" else coded
 
 
-def _standings(batch: AssessmentBatch, output: Output) -> Iterator[Column]:
+def _columns(framework: Framework, output: Output, found: Any) -> Iterator[Column]:
+    """Return the columns of one output."""
+    if output.holds == "gaps":
+        return _gaps(framework, output, found)
+    if output.holds == "plans":
+        return _next_steps(framework, output, found)
+    return (_ranges if output.holds == "ranges" else _standings)(framework, output, found)
+
+
+def _standings(framework: Framework, output: Output, found: NDArray[Any]) -> Iterator[Column]:
     """Yield levels or scores, one column per ladder of the output's kind; no levels for a ladder without any."""
     (held,) = output.arrays
-    array, kind = getattr(batch, output.name), output.kind
-    for place, ladder in enumerate(ladder for ladder in batch.framework.engine.ladders if ladder.kind == kind):
-        values = array if held.axis is None else array[:, place]
+    kind = output.kind
+    for place, ladder in enumerate(ladder for ladder in framework.engine.ladders if ladder.kind == kind):
+        values = found if held.axis is None else found[:, place]
         name = output.columns[0].format(id=ladder.id)
         ranks = output.holds == "levels"
-        yield from _ranks(batch, name, ladder, values, held) if ranks else [Column(name, values, held)]
+        yield from _ranks(framework, name, ladder, values, held) if ranks else [Column(name, values, held)]
 
 
-def _ranks(batch: AssessmentBatch, name: str, ladder: Ladder, ranks: NDArray[np.int8], held: Held) -> Iterator[Column]:
-    if words := tuple(level.id for level in batch.framework.ladder_levels(ladder)):
+def _ranks(framework: Framework, name: str, ladder: Ladder, ranks: NDArray[np.int8], held: Held) -> Iterator[Column]:
+    if words := tuple(level.id for level in framework.ladder_levels(ladder)):
         yield Column(name, ranks, held, words, ordered=True)
 
 
-def _ranges(batch: AssessmentBatch, output: Output) -> Iterator[Column]:
+def _ranges(framework: Framework, output: Output, found: NDArray[Any]) -> Iterator[Column]:
     for end, name in enumerate(output.columns):
-        yield from _ranks(batch, name, FRAMEWORK, batch.level_ranges[:, end], output.arrays[0])
+        yield from _ranks(framework, name, FRAMEWORK, found[:, end], output.arrays[0])
 
 
-def _gaps(batch: AssessmentBatch, output: Output, outputs: Outputs) -> Iterator[Column]:
-    gaps, (status, positions) = batch.gaps(outputs.target), output.arrays
-    status_name, name = output.columns
+def _gaps(framework: Framework, output: Output, gaps: BatchGaps) -> Iterator[Column]:
+    (status, positions), (status_name, name) = output.arrays, output.columns
     yield Column(status_name, gaps.status, status, STATUS_WORDS)
-    for place, question in enumerate(batch.framework.questions):
+    for place, question in enumerate(framework.questions):
         options = tuple(option.id for option in question.options)
         yield Column(name.format(id=question.id), gaps.positions[:, place], positions, options, ordered=True)
 
 
-def _next_steps(batch: AssessmentBatch, output: Output, outputs: Outputs) -> Iterator[Column]:
-    plans, (status, steps, length) = batch.next_steps(outputs.target, outputs.limit), output.arrays
-    status_name, length_name, name = output.columns
+def _next_steps(framework: Framework, output: Output, plans: BatchPlans) -> Iterator[Column]:
+    (status, steps, length), (status_name, length_name, name) = output.arrays, output.columns
     yield Column(status_name, plans.status, status, STATUS_WORDS)
     yield Column(length_name, plans.length, length)
-    words = tuple(entry.id for entry in batch.framework.capabilities)
+    words = tuple(entry.id for entry in framework.capabilities)
     for place in range(plans.steps.shape[1]):
         yield Column(name.format(place=place + 1), plans.steps[:, place], steps, words)
 

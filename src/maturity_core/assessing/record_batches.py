@@ -13,13 +13,11 @@ from maturity_core.answers.tables.columns import REJECTED
 from maturity_core.answers.tables.source import ArrowSource
 from maturity_core.assessing.batch import AssessmentBatch
 from maturity_core.assessing.columns import USUAL, Outputs, Written
-from maturity_core.assessing.sweep import Sweep
 from maturity_core.definition.loading import parse_framework
 from maturity_core.errors import AnswersError, ArgumentError, FrameworkError, Problem, shown
 from maturity_core.extras import optional
 from maturity_core.model.arguments import whole
 from maturity_core.model.framework import Framework, framework_given
-from maturity_core.model.outputs import STANDINGS
 from maturity_core.readers.targets import parse_target
 from maturity_core.results.batches import check_words
 
@@ -101,9 +99,7 @@ class RecordBatchScorer:
         return source.widened({**results, REJECTED: pa.array(told, pa.string())})
 
     def _batch(self, source: ArrowSource) -> AssessmentBatch:
-        matrix = Matrix.of_codes(self.framework, source.reading.codes)
-        standings = [name for name in self.outputs if name in STANDINGS]
-        return AssessmentBatch(self.framework, matrix, Sweep(self.framework, matrix, standings).run())
+        return AssessmentBatch(self.framework, Matrix.of_codes(self.framework, source.reading.codes), {})
 
     def _reasons(self, source: ArrowSource, given: Sequence[str | None] | None) -> list[str | None]:
         """Return, for each row, why it is not assessed; None if it is."""

@@ -89,13 +89,13 @@ class Sweep:
         check_apart(given, matrix.array)
 
     def run(self, threads: int = 1) -> dict[str, Any]:
-        """Read the matrix, and return the outputs by name.
+        """Read the matrix, and return the outputs by name. Without any output, the answers are only checked.
 
         Raises:
             AnswersError: with the rows and questions whose answers are wrong.
         """
         single = self.engine.single
-        if single is not None and len(self.matrix) <= FEW and set(self.found) <= set(STANDINGS):
+        if single is not None and len(self.matrix) <= FEW and self.outputs and set(self.found) <= set(STANDINGS):
             self._one_by_one(single)
         elif threads > 1:
             from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - slow to import, rarely needed
@@ -133,6 +133,9 @@ class Sweep:
                         values[column] = output.arrays[0].empty if parts is None else parts[0] / parts[1]
 
     def _block(self, rows: slice) -> None:
+        if not self.outputs:
+            self.matrix.check(rows)
+            return
         codes = self.matrix.block(rows)
         aim = None
         if any(output.holds in HOLDERS for output in self.outputs):
@@ -144,7 +147,7 @@ class Sweep:
             if output.holds in {"levels", "scores"}:
                 self._write_standing(output, rows, standing)
             elif output.holds == "ranges":
-                self._write_ranges(self.found[output.name][rows], codes)
+                self._write_ranges(self.found[output.name][rows], codes, standing)
         if aim and "gaps" in self.found:
             self.found["gaps"].status[rows] = aim.status  # take_aim has written the positions
         if aim and "next_steps" in self.found:
@@ -162,11 +165,12 @@ class Sweep:
             else:
                 place.scores.write(written)
 
-    def _write_ranges(self, written: NDArray[np.int8], codes: Codes) -> None:
-        for end, highest in enumerate((False, True)):
-            standing = self.engine.stand(self.engine.filled(codes, highest=highest))
-            written[:, end] = standing.places[-1].rank
-            standing.release()
+    def _write_ranges(self, written: NDArray[np.int8], codes: Codes, standing: Standing) -> None:
+        worst = self.engine.stand_lowest(codes, standing)
+        best = self.engine.stand(self.engine.filled(codes, highest=True))
+        for end, read in enumerate((worst, best)):
+            written[:, end] = read.places[-1].rank
+        best.release()
 
     def _write_steps(self, rows: slice, aim: Aim) -> None:
         plans = self.found["next_steps"]

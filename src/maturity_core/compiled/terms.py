@@ -154,12 +154,33 @@ class CompiledLadder:
         return tuple(tuple(rule for rule in self.requirements if rule.rung == rung) for rung in range(1, self.top + 1))
 
 
+class Raise(NamedTuple):
+    """One step of raising all questions of a mean to a common `credit`, from the next lower one that an option has.
+
+    All that apply rise by `step`, times their weight, except those whose answer is worth `credit` already: `reached`
+    counts what these would have risen by. `positions`: by scale, the first option with that credit.
+    """
+
+    credit: Fraction
+    step: int
+    reached: tuple[Count, ...]
+    positions: tuple[int, ...]
+
+
+class Raises(NamedTuple):
+    """How the questions of a mean are raised, step by step; by scale, the runs (first, last + 1) of its questions."""
+
+    steps: tuple[Raise, ...]
+    scales: tuple[tuple[tuple[int, int], ...], ...]
+
+
 @dataclass(frozen=True)
 class Compiled:
     """All ladders, each after those it reads: capabilities, dimensions, the framework.
 
     `may_lack` says of each question whether it can fail to apply, `within_reach` whether the best answers always meet
-    every requirement: only a total that counts up can fall short because of what does not apply.
+    every requirement: only a total that counts up can fall short because of what does not apply. `raised` keeps what
+    `raises_of` has worked out, by slot.
     """
 
     ladders: tuple[CompiledLadder, ...]
@@ -170,6 +191,7 @@ class Compiled:
     wide: bool
     positions: dict[str, int]
     within_reach: bool
+    raised: dict[int, Raises] = field(default_factory=dict, compare=False, repr=False)
 
 
 def level_unit(top: int) -> int:

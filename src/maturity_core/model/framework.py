@@ -251,10 +251,10 @@ class Framework(Rescored):
             answers: (n_organisations, n_questions) option positions and state codes, any integer dtype, questions in
                 file order; or an Arrow record batch or table, or a data frame that narwhals knows, with columns by
                 question id (extras `arrow` and `frames`; `docs/tables.md` says what the cells may hold). A matrix is
-                kept, not copied: leave it unchanged while you use the batch. The fastest is int8 with each question
-                contiguous in memory (`order="F"`).
+                kept, not copied, and read again for each result: leave it unchanged while you use the batch. The
+                fastest is int8 with each question contiguous in memory (`order="F"`).
             outputs: what to compute now, in one pass, by the names of the batch's attributes and methods; by default
-                the levels and scores of all ladders. Everything else is computed when it is first used.
+                nothing. Everything else is computed when it is first used, each result in a pass of its own.
             out: for any output, an array of the batch's shape and dtype to write to instead of a new one; for `gaps`
                 a `BatchGaps`, for `next_steps` a `BatchPlans`.
             target: the target of gaps and next steps computed now, as for `Assessment.gaps`.

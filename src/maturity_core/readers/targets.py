@@ -75,6 +75,12 @@ def parse_target(framework: Framework, target: Any) -> dict[str, int] | Codes | 
     return rungs
 
 
+def same_target(one: Any, other: Any) -> bool:
+    """Return whether two targets, as `parse_target` returns them, are the same."""
+    arrays = isinstance(one, np.ndarray), isinstance(other, np.ndarray)
+    return bool(np.array_equal(one, other)) if all(arrays) else not any(arrays) and bool(one == other)
+
+
 def _sheet(framework: Framework, target: Any) -> Codes:
     """Return the codes of another assessment; a stored one is verified first."""
     record = target.record
@@ -129,8 +135,10 @@ def take_aim(
         rungs, status = _default(engine, now, best)
     else:
         rungs, status = _fixed(engine, now, best, target)
-    is_open = status == np.int8(Status.OPEN.code)
-    goals = Goals({ladder: rung * is_open for ladder, rung in rungs.items()})
+    goals = Goals(rungs)
+    if target is not None:  # by default there is a rung only where one is open
+        is_open = status == np.int8(Status.OPEN.code)
+        goals = Goals({ladder: rung * is_open for ladder, rung in rungs.items()})
     return Aim(engine, codes, now, best, Goals(rungs), status, engine.demand(codes, goals, now, positions))
 
 
@@ -152,10 +160,14 @@ def _default(engine: Engine, now: Standing, best: Standing) -> tuple[dict[int, R
     """Aim at the framework's next remaining rung within reach, else at those of all dimensions or all capabilities."""
     rungs: dict[int, Ranks] = {}
     pending = np.ones(len(now.places[0].rank), np.bool_)
+    nothing = np.zeros(len(pending), np.int8)
     for kind in KINDS:
         group = [index for index, ladder in enumerate(engine.ladders) if ladder.kind == kind]
         settled = np.zeros_like(pending)
         for index in group:
+            rungs[index] = nothing
+            if not now.places[index].top:
+                continue
             following = now.places[index].next_rung()
             aimed = pending & (following > 0)
             if not engine.within_reach:

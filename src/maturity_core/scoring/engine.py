@@ -83,6 +83,7 @@ class Engine(ABC):
         self.index: dict[str, int] = {name: index for index, name in enumerate(self.ladders)}
         tops = [len(question.options) - 1 for question in framework.questions]
         self.tops = np.array(tops, np.int8)[:, None]
+        self.may_lack = any(question.not_applicable for question in framework.questions)
 
     @abstractmethod
     def stand_one(self, codes: Sequence[int]) -> one.Standing:
@@ -118,10 +119,21 @@ class Engine(ABC):
         del codes, now, positions
         return None
 
+    def stand_lowest(self, codes: Codes, now: Standing) -> Standing:
+        """Return the standing with every open question at its lowest option; `now` is the one with these answers."""
+        del now
+        return self.stand(self.filled(codes, highest=False))
+
     def filled(self, codes: Codes, *, highest: bool) -> Codes:
         """Return the codes with every open question at its lowest or its highest option."""
-        filling = self.tops if highest else np.zeros_like(self.tops)
-        return np.where((codes < 0) & (codes != NOT_APPLICABLE), filling, codes)
+        if not highest:
+            return np.where((codes < 0) & (codes != NOT_APPLICABLE), np.int8(0), codes)
+        # In unsigned bytes, the states are above every position.
+        filled = np.minimum(codes.view(np.uint8), self.tops.view(np.uint8))
+        if self.may_lack:
+            lacking = (codes == np.int8(NOT_APPLICABLE)).view(np.uint8)
+            np.maximum(filled, lacking * np.uint8(NOT_APPLICABLE % 256), out=filled)
+        return filled.view(np.int8)
 
     def best(self, codes: Codes) -> Codes:
         """Return the best answers to everything that applies."""
@@ -164,6 +176,11 @@ class RuleEngine(Engine):
     def stand(self, codes: Codes) -> RuleStanding:
         """See `Engine.stand`."""
         return RuleStanding(self.compiled, codes)
+
+    def stand_lowest(self, codes: Codes, now: Standing) -> Standing:
+        """Return `now`: to requirements, an open question is worth as much as its lowest option."""
+        del codes
+        return now
 
     def stand_best(self, codes: Codes) -> RuleStanding:
         """See `Engine.stand_best`."""

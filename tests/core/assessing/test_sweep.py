@@ -14,6 +14,7 @@ from builders import Product, drawn, question, rule, some_sheets, tiny, two
 
 from maturity_core import (
     NOT_APPLICABLE,
+    UNANSWERED,
     AnswersError,
     BatchGaps,
     BatchPlans,
@@ -22,6 +23,7 @@ from maturity_core import (
     load_framework,
     parse_framework,
 )
+from maturity_core.answers.matrix import WIDE, Matrix
 from maturity_core.assessing.sweep import BLOCK, BLOCK_OF_THREADS, FEW
 from maturity_core.model.outputs import OUTPUTS, STANDINGS
 from maturity_core.testing.oracle import Oracle
@@ -56,6 +58,92 @@ def test_whatever_is_asked_for_beforehand_the_batch_says_the_same(chosen: tuple[
     answers = matrix(FEW + 20)
 
     assert outputs_of(model().assess_many(answers, outputs=chosen)) == outputs_of(model().assess_many(answers))
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[slice]:
+    """Return a list that gets every block of answers that is read from now on; small matrices are one block."""
+    blocks: list[slice] = []
+    block = Matrix.block
+
+    def noted(self: Matrix, rows: slice) -> Any:
+        blocks.append(rows)
+        return block(self, rows)
+
+    monkeypatch.setattr(Matrix, "block", noted)
+    monkeypatch.setattr(Matrix, "check", lambda *_: None)
+    return blocks
+
+
+def test_nothing_is_computed_before_it_is_asked_for_and_nothing_twice(read: list[slice]) -> None:
+    batch = model().assess_many(matrix(FEW + 20))
+    assert len(read) == 0
+
+    assert batch.levels is batch.levels
+    assert len(read) == 1
+
+    found = batch.results(["levels", "scores", "dimension_levels"])
+    assert len(read) == 2
+    assert found["levels"] is batch.levels
+    assert found["scores"] is batch.scores
+    assert len(read) == 2
+
+
+def test_results_asked_for_together_take_one_pass(read: list[slice]) -> None:
+    """Also in tables, with gaps and plans; these belong to their target, and are not kept for others."""
+    answers, target = matrix(FEW + 20), model().levels[-1]
+    batch = model().assess_many(answers)
+
+    table = batch.to_arrow(["levels", "gaps", "next_steps"], target=target, limit=2)
+
+    assert len(read) == 1
+    assert table.column_names[-2:] == ["step_1", "step_2"]
+    levels = batch.levels
+    assert len(read) == 1
+    assert levels.tobytes() == model().assess_many(answers, outputs=["levels"]).levels.tobytes()
+    known = model().assess_many(answers, outputs=["gaps"], target=target).gaps(target)
+    assert batch.gaps(target).positions.tobytes() == known.positions.tobytes()
+    assert batch.gaps().positions.tobytes() != known.positions.tobytes()
+    assert len(read) == 5
+
+
+def test_a_scorer_in_code_is_not_called_before_a_result_is_asked_for() -> None:
+    calls: list[Any] = []
+
+    class Counted(Product):
+        def score(self, framework: Framework, answers: Any) -> Any:
+            calls.append(answers)
+            return super().score(framework, answers)
+
+    framework = two().with_scorer(Counted())
+    batch = framework.assess_many(np.zeros((FEW + 4, 4), np.int8))
+
+    assert calls == []
+    assert batch.levels.tolist() == [0] * (FEW + 4)
+    assert len(calls) == FEW + 4
+
+
+@pytest.mark.parametrize("order", ["C", "F"])
+@pytest.mark.parametrize("kind", [np.int8, np.int64], ids=["int8", "int64"])
+def test_wrong_answers_are_reported_at_once_however_many_questions_there_are(kind: Any, order: Any) -> None:
+    """Rows that are long and contiguous are checked without turning them into columns."""
+    names = [f"q-{place}" for place in range(WIDE + 2)]
+    asked = [question(name, not_applicable=name == "q-1") for name in names]
+    framework = tiny(questions=asked)
+    strict = tiny(questions=asked, open_questions="reject")
+    answers = np.ones((FEW + 5, len(names)), kind, order=order)
+    framework.assess_many(answers)
+    strict.assess_many(answers)
+
+    for column, code in ((0, 3), (0, NOT_APPLICABLE), (1, NOT_APPLICABLE - 1), (WIDE + 1, 99)):
+        wrong = answers.copy(order="K")
+        wrong[FEW + 2, column] = code
+        with pytest.raises(AnswersError, match=re.escape(f"answers[{FEW + 2}].q-{column}")):
+            framework.assess_many(wrong)
+    answers[3, 2] = UNANSWERED
+    framework.assess_many(answers)
+    with pytest.raises(AnswersError, match=re.escape("answers[3].q-2: the question is open")):
+        strict.assess_many(answers)
 
 
 @pytest.mark.parametrize("size", [0, 1, FEW, FEW + 1, MANY])
@@ -217,8 +305,11 @@ def test_outputs_that_do_not_exist_are_refused_together() -> None:
 def test_answers_changed_behind_the_back_are_looked_at_again() -> None:
     answers = matrix(FEW + 5)
     batch = model().assess_many(answers, outputs=STANDINGS)
+    lazy = model().assess_many(answers)
     answers[7, 2] = 99
 
+    with pytest.raises(AnswersError, match=re.escape("answers[7]")):
+        assert lazy.levels.size
     with pytest.raises(AnswersError, match=re.escape("answers[7]")):
         batch.gaps()
 

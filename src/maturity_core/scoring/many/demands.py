@@ -13,31 +13,30 @@ whether anything is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.compiled.counts import counts_of, runs_of
-from maturity_core.compiled.rises import all_rises, first_reaching
-from maturity_core.compiled.terms import Compiled, CompiledRequirement, Terms, level_unit
+from maturity_core.compiled.raises import raises_of
+from maturity_core.compiled.terms import Compiled, CompiledRequirement, Raise, Terms, level_unit
 from maturity_core.model.states import APPLIES, NO_DEMAND
-from maturity_core.scoring.many.counting import Sums
+from maturity_core.scoring.many.counting import TOGETHER, Sums
 from maturity_core.scoring.many.evaluate import RuleStanding, passes, score_parts
-from maturity_core.scoring.many.lifting import Lifted
+from maturity_core.scoring.many.lifting import Enough, Lifted, Test
 from maturity_core.scoring.many.sums import at_least, item_applies, item_value, level_value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
     from maturity_core.answers.sheets import Codes
     from maturity_core.scoring.many.place import Flags, Numbers, Ranks
 
-Test = Callable[["Numbers"], "Flags"]
-"""Tells whether values, given as numerators over a ladder's own denominators, suffice."""
-Enough = Callable[[Sums], "Flags"]
-"""Tells whether sums over items suffice."""
+    Steps = NDArray[np.uint8]
 
 
 @dataclass
@@ -58,7 +57,7 @@ class Demands:
         self.rungs: dict[int, Ranks] = {}
         self._positions = np.empty(self.codes.shape, np.int8) if self.positions is None else self.positions
         # The same bytes, counted from `NO_DEMAND`: multiplied by a flag, they are a demand or none, and the maximum is
-        # the higher of two demands. `settle` turns them back into positions.
+        # the higher of two demands. `settle` leaves out what is answered as high, and turns them into positions.
         self._steps = self._positions.view(np.uint8)
         self._asked = np.zeros(len(self.codes), np.bool_)
         self._waiting: list[int] = []
@@ -74,7 +73,8 @@ class Demands:
     def ask_score(self, ladder: int, bar: Fraction, asked: Flags) -> None:
         """Ask the ladder's score to be at least `bar`."""
         denominator = self.now.places[ladder].denominator
-        self._want_score(ladder, asked, lambda value: at_least(value, denominator, bar))
+        fixed = isinstance(denominator, int)
+        self._want_score(ladder, asked, lambda value: at_least(value if fixed else roomy(value), denominator, bar))
 
     def ask_requirement(self, rule: CompiledRequirement, asked: Flags) -> None:
         """Ask for a requirement to be met."""
@@ -83,7 +83,7 @@ class Demands:
             return
         for count in rule.terms.counts:
             for first, last, position in count.passed:
-                self._ask_questions(first, last, position, asked)
+                self._ask_questions([(first, last)], asked.view(np.uint8) * np.uint8(position - NO_DEMAND))
         if rule.terms.kind == "ladders":
             for index in range(len(rule.terms.items)):
                 self._ask_item(rule.terms, index, asked)
@@ -96,32 +96,36 @@ class Demands:
                 asked = (self.rungs[index] >= rule.rung) > self.now.state(rule.index).met  # on flags, `>` is *and not*
                 if asked.any():  # if it is set aside, nothing applies that could be asked
                     self.ask_requirement(rule, asked)
-        self._ask_nothing(slice(0, len(self._steps)))
-        self._positions += np.int8(NO_DEMAND)
+        self._leave_out()
         return self._positions
 
-    def _ask_questions(self, first: int, last: int, position: int, asked: Flags) -> None:
-        """Ask neighbouring questions for a position, if they apply and are answered lower."""
-        if any(self.compiled.may_lack[first:last]):
-            # One comparison finds the questions that apply and are lower: in unsigned bytes, counted from the lowest
-            # code that applies, what does not apply is -1, which is 255 and so never lower.
-            lower = self.codes[first:last].view(np.uint8) + np.uint8(-APPLIES) < np.uint8(position - APPLIES)
-        else:
-            lower = self.codes[first:last] < np.int8(position)
-        lower &= asked
-        steps, step = self._steps[first:last], np.uint8(position - NO_DEMAND)
-        questions = slice(first, last)
-        if not self._asked[questions].any():
-            np.multiply(lower.view(np.uint8), step, out=steps)
-            self._asked[questions] = True
-        else:
-            self._ask_nothing(questions)
-            np.maximum(steps, lower.view(np.uint8) * step, out=steps)
+    def _ask_questions(self, runs: Iterable[tuple[int, int]], steps: Steps) -> None:
+        """Ask runs of questions for positions, counted from `NO_DEMAND`, whatever the answers are."""
+        for first, last in runs:
+            asked, run = self._asked[first:last], self._steps[first:last]
+            if asked.any():
+                run[~asked] = 0
+                np.maximum(run, steps, out=run)
+            else:
+                run[:] = steps
+            asked[:] = True
 
-    def _ask_nothing(self, questions: slice) -> None:
-        """Mark the questions that have not been asked for anything yet as having no demand."""
-        self._steps[questions][~self._asked[questions]] = 0
-        self._asked[questions] = True
+    def _leave_out(self) -> None:
+        """Drop what is asked of questions that do not apply, or are answered as high; what is left are positions."""
+        scratch = np.empty((TOGETHER, self.now.size), np.uint8)
+        for first in range(0, len(self._steps), TOGETHER):
+            questions = slice(first, first + TOGETHER)
+            steps, codes = self._steps[questions], self.codes[questions].view(np.uint8)
+            steps[~self._asked[questions]] = 0
+            # One comparison finds the questions that apply and are lower: in unsigned bytes, counted from the lowest
+            # code that applies, what does not apply is 255 and so never lower. Where nothing is asked, 0 times any
+            # flag is 0.
+            start = APPLIES if any(self.compiled.may_lack[questions]) else NO_DEMAND
+            counted = np.add(codes, np.uint8(-start), out=scratch[: len(steps)])
+            bar = steps - np.uint8(start - NO_DEMAND) if start > NO_DEMAND else steps
+            lower = np.less(counted, bar, out=counted.view(np.bool_))
+            np.multiply(steps, lower.view(np.uint8), out=steps)
+            np.add(steps, np.uint8(NO_DEMAND % 256), out=steps)
 
     def _ask_item(self, terms: Terms, index: int, asked: Flags) -> None:
         """Ask a ladder to reach the bar of a share, a count or a least, if it applies and can reach it."""
@@ -143,8 +147,8 @@ class Demands:
     def _want_score(self, ladder: int, asked: Flags, test: Test) -> None:
         """Ask a ladder's score for the lowest value that passes `test`, or for its own best."""
         score = self.compiled.ladders[ladder].score
-        asked = asked > test(self.now.places[ladder].numerator)
-        self._want_terms(score.terms, asked, lambda sums: test(roomy_numerator(score_parts(score, sums)[0])))
+        asked = asked > test(self.now.places[ladder].scores.numerator)
+        self._want_terms(score.terms, asked, lambda sums: test(score_parts(score, sums)[0]))
 
     def _want_terms(self, terms: Terms, asked: Flags, enough: Enough) -> None:
         if asked.any():
@@ -166,33 +170,39 @@ class Demands:
 
     def _want_questions(self, terms: Terms, asked: Flags, enough: Enough) -> None:
         """Ask every question of a mean for the lowest common credit that suffices."""
-        scales = {id(self.compiled.credits[item]): self.compiled.credits[item] for item in terms.items}
-        for credit in sorted({credit for credits_ in scales.values() for credit in credits_ if credit}):
-            passed = asked if credit == 1 else asked & enough(self._raised(terms, credit))
-            if passed.any():
-                steps = first_reaching(self.compiled.credits, terms.items, credit)
-                for first, last, position in runs_of(steps):
-                    self._ask_questions(first, last, position, passed)
-                asked = asked > passed
+        raises = raises_of(self.compiled, terms)
+        steps: list[Steps] = [np.zeros(self.now.size, np.uint8) for _ in raises.scales]
+        sums = self.now.sums(terms)
+        for rise in raises.steps:
+            if not asked.any():
+                break
+            passed = asked
+            if rise.credit != 1:
+                sums = self._raised(terms, sums, rise)
+                passed = asked & enough(sums)
+            for own, position in zip(steps, rise.positions, strict=True):
+                np.add(own, passed.view(np.uint8) * np.uint8(position - NO_DEMAND), out=own)
+            asked = asked > passed
+        for own, runs in zip(steps, raises.scales, strict=True):
+            self._ask_questions(runs, own)
 
-    def _raised(self, terms: Terms, credit: Fraction) -> Sums:
-        """Return the sums over questions with every credit raised to at least `credit`, wherever they apply."""
-        rises = all_rises(self.compiled.credits, zip(terms.items, terms.weights, strict=True), terms.unit, credit)
-        return self.now.counter.sums(replace(terms, counts=counts_of(rises)))
+    def _raised(self, terms: Terms, sums: Sums, rise: Raise) -> Sums:
+        """Return the sums with every question that applies raised to the credit of `rise`, one step up."""
+        kind = terms.number
+        risen = sums.weight * rise.step if isinstance(sums.weight, int) else sums.weight.astype(kind) * rise.step
+        # In this order nothing falls below 0: what has reached the credit is worth a step at least.
+        amount = sums.amount - self.now.counter.counted(rise.reached, kind) + risen
+        return Sums(amount, sums.weight, sums.unit)
 
     def _want_ladders(self, terms: Terms, asked: Flags, enough: Enough) -> None:
         """Ask every ladder of a mean for the lowest common value that suffices, each through its own test."""
         want = self._want_level if terms.value == "level" else self._want_score
-        lifted = Lifted(terms, self.now, None if self.compiled.within_reach else self.best)
+        lifted = Lifted(terms, self.now, None if self.compiled.within_reach else self.best, enough)
         for index, item in enumerate(terms.items):
-            applies = item_applies(terms, index, self.now.places[item])
-
-            def test(value: Numbers, index: int = index) -> Flags:
-                return enough(lifted.sums(index, value))
-
-            want(item, asked & applies, test)
+            applies = asked & item_applies(terms, index, self.now.places[item]) if terms.may_lack[index] else asked
+            want(item, applies, lifted.test(index))
 
 
-def roomy_numerator(numerator: Numbers) -> Numbers:
+def roomy(numerator: Numbers) -> Numbers:
     """Return numerators in a type wide enough to be multiplied."""
     return numerator if numerator.dtype == object else numerator.astype(np.int64)

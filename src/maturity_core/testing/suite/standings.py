@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from maturity_core.model.outputs import STANDINGS
 from maturity_core.model.states import NO_STEP
 from maturity_core.results.routes import Status
 from maturity_core.testing.oracle_model import Sheet
@@ -41,7 +42,7 @@ class Standings:
 
 def standings(framework: Framework, sheets: Sequence[Sheet]) -> Standings:
     """Return the standings of sheets, freshly assessed."""
-    batch = framework.assess_many(matrix(sheets))
+    batch = framework.assess_many(matrix(sheets), outputs=STANDINGS)
     ranks = [batch.capability_levels, batch.dimension_levels, batch.levels[:, None]]
     scores = [batch.capability_scores, batch.dimension_scores, batch.scores[:, None]]
     return Standings(np.hstack(ranks), np.hstack(scores))
