@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import ladder_levels, ladders_up, rank_of
@@ -33,7 +31,6 @@ class Map:
         self.prices = Prices(framework)
         self.ids = [capability.id for capability in framework.capabilities]
         self.needs = tuple(self._needs())
-        self.owner = np.array(self.prices.owners)
 
     def _needs(self) -> Iterator[Need]:
         for index, capability in enumerate(self.framework.capabilities):
