@@ -44,6 +44,7 @@ MAY_IMPORT = {
     "maturity_core/testing": CORE | {"hypothesis"},
     "maturity_core": CORE,
     "maturity_frameworks": {"maturity_core", "maturity_frameworks"},
+    "maturity_app/streaming": {"maturity_core", "maturity_app", "numpy"},
     "maturity_app": {"maturity_core", "maturity_frameworks", "maturity_app", "click"},
 }
 
@@ -202,6 +203,20 @@ def test_importing_the_core_loads_nothing_else() -> None:
 
 def test_no_public_name_scans_plugins_or_needs_an_extra() -> None:
     assert not loaded_by("from maturity_core import *") & (EXTRAS | PLUGINS)
+
+
+NEEDED = {"readers", "readers.records", "readers.outline", "results", "results.stored"}
+LATER = ("definition.extends", "exchange", "lint", "people", "pictures", "readers", "results", "telling", "testing")
+
+
+def test_a_level_loads_no_reader_and_nothing_that_shows_one() -> None:
+    """Building the models of results takes as long as reading a framework: who only asks for a level does not wait."""
+    program = "from maturity_core import load_framework; load_framework('service-maturity-check').assess({}).level"
+
+    loaded = {name.removeprefix("maturity_core.") for name in loaded_by(program)}
+
+    assert "scoring.engine" in loaded
+    assert {name for name in loaded if name.startswith(LATER)} <= NEEDED
 
 
 def test_every_public_name_can_be_the_first_one_asked_for() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -80,10 +80,20 @@ def no_organisation(name: str) -> Problem:
 def csv_rows(lines: Iterator[str], name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty, numbered as in a spreadsheet, with spaces around cells removed.
 
-    A first line such as `sep=;`, which some spreadsheets write and hide, gives the separator.
-
     Raises:
         AnswersError: the text is not CSV.
+    """
+    head, delimiter = separated(lines, name)
+    return ((row, cells) for row, cells in numbered(chain(head, lines), delimiter, name) if any(cells))
+
+
+def separated(lines: Iterator[str], name: str) -> tuple[list[str], str]:
+    """Return the lines up to the first that is not empty, and the separator of the cells.
+
+    A first line such as `sep=;`, which some spreadsheets write and hide, gives the separator; no line is returned then.
+
+    Raises:
+        AnswersError: the separator is not clear, or not supported.
     """
     head: list[str] = []
     for line in lines:
@@ -91,14 +101,19 @@ def csv_rows(lines: Iterator[str], name: str) -> Iterator[tuple[int, list[str]]]
         if line.strip("\r\n"):
             break
     said = _SEPARATOR.fullmatch(head[-1]) if head else None
-    delimiter = said[1] if said else _delimiter("".join(head), name)
-    reader = csv.reader(lines if said else chain(head, lines), delimiter=delimiter, strict=True)
-    row = 0
+    return ([], said[1]) if said else (head, _delimiter("".join(head), name))
+
+
+def numbered(lines: Iterable[str], delimiter: str, name: str, before: int = 0) -> Iterator[tuple[int, list[str]]]:
+    """Yield all rows with their numbers, and with spaces around cells removed; `before` rows were read already.
+
+    Raises:
+        AnswersError: the text is not CSV.
+    """
+    row = before
     try:
-        for row, cells in enumerate(reader, start=1):
-            stripped = [cell.strip(SPACES) for cell in cells]
-            if any(stripped):
-                yield row, stripped
+        for row, cells in enumerate(csv.reader(lines, delimiter=delimiter, strict=True), start=before + 1):
+            yield row, [cell.strip(SPACES) for cell in cells]
     except csv.Error as error:
         raise AnswersError([Problem(f"the file is not CSV: {error}", f"{name}, row {row + 1}")]) from error
 

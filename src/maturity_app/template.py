@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from maturity_app.lines import WIDTH, wrapped
 from maturity_app.origin import FACTS, FRAMEWORK, origin_of, origin_table, origin_toml
 from maturity_app.raw_sheet import ORGANISATION
-from maturity_app.streaming.sinks import guarded
+from maturity_app.streaming.csv_rows import guarded
 from maturity_app.table_files import ANSWERS
 from maturity_core.model.fields import number_text
 from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, WORDS

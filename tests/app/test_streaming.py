@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_app.answer_files import read_sheets
-from maturity_app.streaming import csv_source, sources
+from maturity_app.streaming import csv_source, sinks, sources
 from maturity_app.streaming.run import Wanted, assess_file
 from maturity_core import AnswersError, Framework
 
@@ -28,7 +27,8 @@ Run = Callable[..., Any]
 def short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read two rows at a time, so that small files have several parts."""
     monkeypatch.setattr(sources, "PART", 2)
-    monkeypatch.setattr(csv_source, "PART", 2)
+    monkeypatch.setattr(csv_source, "BLOCK", 64)
+    monkeypatch.setattr(csv_source, "LEAST", 16)
 
 
 @pytest.mark.parametrize("target", ["parquet", "arrow", "csv"])
@@ -363,9 +363,31 @@ def test_memory_does_not_grow_with_the_number_of_rows(tiny_file: Path, tmp_path:
 CODES = pa.table({name: pa.array([0, 1, 2, 0] * 62_500, pa.int8()) for name in ("plan-holds", "plan-known")})
 
 
-def stream_of(text: str) -> io.StringIO:
-    return io.StringIO(text, newline="")
+@pytest.mark.parametrize(("rows", "size", "groups"), [(3, 1 << 20, [3, 2]), (9, 1 << 20, [5]), (9, 1, [2, 2, 1])])
+def test_rows_are_gathered_until_they_fill_a_group_or_take_much_memory(
+    tiny: Framework, tmp_path: Path, rows: int, size: int, groups: list[int]
+) -> None:
+    answers = write(tmp_path / "a.parquet", TABLE)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sinks, "ROW_GROUP", rows)
+        patch.setattr(sinks, "MOST_PENDING", size)
+        for form in ("parquet", "arrow"):
+            assess_file(tiny, answers, None, tmp_path / f"s.{form}", Wanted(["levels"]))
+            assert read(tmp_path / f"s.{form}").column("level").to_pylist() == LEVELS
+
+    meta, file = pq.ParquetFile(tmp_path / "s.parquet").metadata, pa.ipc.open_file(tmp_path / "s.arrow")
+    found = [meta.row_group(place).num_rows for place in range(meta.num_row_groups)]
+    assert found == [file.get_batch(place).num_rows for place in range(file.num_record_batches)]
+    assert found == groups
 
 
-def test_lines_keep_their_ends() -> None:
-    assert list(csv_source.lines(stream_of("a\r\nb\n\nc"), "a.csv")) == ["a\r\n", "b\n", "\n", "c"]
+def test_rows_that_take_much_memory_are_written_to_csv_by_halves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sinks, "MOST_PENDING", 1)
+
+    with sinks.CsvSink(tmp_path / "s.csv", ["a", "b"], keep_formulas=False) as sink:
+        sink.write(pa.record_batch([["x", "y", "z"], [1, 2, 3]], ["a", "b"]))
+
+    assert (tmp_path / "s.csv").read_text("utf-8") == "a,b\nx,1\ny,2\nz,3\n"

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from maturity_app.new_files import drafts
 from maturity_app.streaming import sinks
+from maturity_app.streaming.csv_rows import guarded
 from maturity_app.streaming.progress import Progress, line
 from maturity_app.streaming.run import Rejects, Wanted, assess_file
-from maturity_app.streaming.sinks import CsvSink, guarded
+from maturity_app.streaming.sinks import CsvSink
 from maturity_core import Framework, MaturityError, RecordBatchScorer
 
 Run = Callable[..., Any]

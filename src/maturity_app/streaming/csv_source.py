@@ -1,36 +1,42 @@
-"""CSV files of any length, read by the same rules as short answers files."""
+"""CSV files of any length, read by the same rules as short answers files.
+
+Rows are read many at once, each distinct cell of a question once. Where that might find other cells than the reader of
+short files does, rows are read one by one until it cannot.
+"""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
-from maturity_app.csv_cells import cell_answer
-from maturity_app.csv_files import csv_rows, header_problems
+import numpy as np
+
+from maturity_app.csv_files import SPACES, header_problems, numbered, separated
 from maturity_app.origin import FACTS
-from maturity_app.raw_sheet import refusals
 from maturity_app.streaming.arrow_answers import row_origin
-from maturity_app.streaming.sources import PART, Part, Source
-from maturity_core.answers.sheets import answer_code, answer_word
+from maturity_app.streaming.cell_readers import Readers, readers_of
+from maturity_app.streaming.csv_lines import Lines
+from maturity_app.streaming.csv_plain import PlainCsv
+from maturity_app.streaming.sources import Part, Source
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.extras import optional
+from maturity_core.model.states import UNANSWERED, WORDS
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from maturity_app.reading import Reading
     from maturity_core import Framework
 
-LONGEST = 1_000_000
-"""The most characters that a line may have."""
-REMEMBERED = 4096
-"""How many different cells of a column are cached."""
+BLOCK = 1 << 22
+"""The bytes of a part: read, scored and written at a time."""
+LEAST = 1 << 14
+"""The fewest bytes that are read at once: where that fails, rows are read one by one."""
 
-Reader = Callable[[str], str | Problem | None]
-Readers = tuple[Reader, Reader]
-"""What reads a cell, usually and where a position in it cannot be read."""
+Reasons = dict[int, list[str]]
+"""Why rows cannot be assessed, by place in the part."""
 
 
 class CsvSource(Source):
@@ -40,124 +46,189 @@ class CsvSource(Source):
         self.reading = reading
         self.path = path
         self.size = max(path.stat().st_size, 1)
-        self.file = path.open(encoding="utf-8-sig", newline="")
-        self.rows = csv_rows(lines(self.file, str(path)), str(path))
+        self.file = path.open("rb")
+        self.row = 0
+        self.step = BLOCK
         try:
+            self.lines = Lines(self.file, str(path))
             self._read_header(reading.framework)
         except BaseException:
             self.file.close()
             raise
 
     def _read_header(self, framework: Framework) -> None:
-        nothing: list[str] = []
-        first, self.header = next(self.rows, (1, nothing))
+        head, self.delimiter = separated(self.lines, str(self.path))
+        self.header: list[str] = []
+        for row, cells in numbered(chain(head, self.lines), self.delimiter, str(self.path)):
+            self.row = row
+            if any(cells):
+                self.header = cells
+                break
         questions = [question.id for question in framework.questions]
-        if problems := list(header_problems(framework, self.header, f"{self.path}, row {first}")):
+        if problems := list(header_problems(framework, self.header, f"{self.path}, row {self.row}")):
             raise AnswersError(problems)
-        self.readers = [_readers(self.reading, title) if title in questions else None for title in self.header]
+        asked = {*questions} & {*self.header}
+        self.readers = [readers_of(self.reading, title) if title in asked else None for title in self.header]
         self.facts = [self.header.index(fact) if fact in self.header else None for fact in FACTS]
-        self.lacking = [question for question in questions if question not in self.header]
+        self.lacking = [question for question in questions if question not in asked]
         pa = optional("pyarrow")
-        texts = [(title, pa.string()) for title in self.header]
-        self.schema = pa.schema([*texts, *((question, pa.null()) for question in self.lacking)])
+        words = pa.dictionary(pa.int32(), pa.string())
+        fields = [(title, words if title in asked else pa.string()) for title in self.header]
+        self.schema = pa.schema([*fields, *((question, pa.null()) for question in self.lacking)])
+        encoded = [title in asked or title in FACTS for title in self.header]
+        self.kinds = [words if encode else pa.string() for encode in encoded]
+        self.plain = PlainCsv(self.delimiter, self.kinds)
 
     def parts(self) -> Iterator[Part]:
         """See `Source.parts`."""
-        while part := list(islice(self.rows, PART)):
-            share = min(os.lseek(self.file.fileno(), 0, os.SEEK_CUR) / self.size, 1)
-            batch, reasons = self._batch([cells for _, cells in part])
-            yield Part(batch, [row for row, _ in part], share, reasons)
+        while not self.lines.ended:
+            end = self.lines.place + BLOCK - LEAST
+            batches: list[Any] = []
+            rows: list[int] = []
+            reasons: Reasons = {}
+            while self.lines.place < end and not self.lines.ended:
+                columns, numbers, wrong = self._rows()
+                if numbers:
+                    batches.append(self._batch(columns, wrong))
+                    reasons |= {len(rows) + place: texts for place, texts in wrong.items()}
+                    rows += numbers
+            if rows:
+                told = [" | ".join(reasons[row]) if row in reasons else None for row in range(len(rows))]
+                share = min(self.lines.place / self.size, 1)
+                yield Part(_joined(batches), rows, share, told if reasons else None)
 
-    def _batch(self, rows: list[list[str]]) -> tuple[Any, list[str | None]]:
-        """Return rows as a record batch of words, and for each the reason why it cannot be read, if any."""
-        width = len(self.header)
-        reasons: list[list[str]] = [[] for _ in rows]
-        for row, cells in enumerate(rows):
-            if len(cells) != width:
+    def _rows(self) -> tuple[list[Any], Sequence[int], Reasons]:
+        """Return the next rows: their cells by column, their numbers, and those with a wrong number of cells."""
+        while True:
+            block = self.lines.block(self.step)
+            if found := self.plain.read(block):
+                self.lines.skip(found[0])
+                self.step = min(2 * self.step, BLOCK)
+                return *self._filled(found[1]), {}
+            if not block or self.step <= LEAST:
+                return self._one_by_one(max(len(block), 1))
+            self.step = max(self.step // 4, LEAST)
+
+    def _filled(self, columns: list[Any]) -> tuple[list[Any], Sequence[int]]:
+        """Return the rows that are not empty, and their numbers."""
+        first, count = self.row + 1, len(columns[0])
+        self.row += count
+        empty = np.ones(count, np.bool_)
+        for column in columns:
+            empty &= _is_empty(column)
+            if not empty.any():
+                return columns, range(first, first + count)
+        places = np.flatnonzero(~empty)
+        return [column.take(optional("pyarrow").array(places)) for column in columns], (places + first).tolist()
+
+    def _one_by_one(self, size: int) -> tuple[list[Any], Sequence[int], Reasons]:
+        """Return the rows that begin within so many bytes, as the standard library reads them."""
+        end, width = self.lines.place + size, len(self.header)
+        rows: list[list[str]] = []
+        numbers: list[int] = []
+        reasons: Reasons = {}
+        for row, cells in numbered(self.lines, self.delimiter, str(self.path), self.row):
+            self.row = row
+            if any(cells) and len(cells) != width:
                 problem = Problem("wrong number of cells", "", str(len(cells)), f"{width}, as in the header")
-                reasons[row].append(str(problem))
-        whole = [cells if len(cells) == width else [""] * width for cells in rows]
-        shifted = self._shifted(whole, reasons)
-        columns = [
-            self._column(title, readers, column, shifted, reasons)
-            for title, readers, column in zip(self.header, self.readers, zip(*whole, strict=True), strict=True)
-        ]
+                reasons[len(rows)] = [str(problem)]
+            if any(cells):
+                rows.append(cells if len(cells) == width else [""] * width)
+                numbers.append(self.row)
+            if self.lines.place >= end:
+                break
         pa = optional("pyarrow")
-        empty = [pa.nulls(len(rows)) for _ in self.lacking]
-        batch = pa.RecordBatch.from_arrays([*columns, *empty], schema=self.schema)
-        return batch, [" | ".join(texts) or None for texts in reasons]
+        texts = [pa.array(cells, pa.string()) for cells in zip(*rows, strict=True)]
+        pairs = zip(texts, self.kinds, strict=bool(rows))
+        return [cells if kind == pa.string() else cells.dictionary_encode() for cells, kind in pairs], numbers, reasons
 
-    def _shifted(self, rows: list[list[str]], reasons: list[list[str]]) -> list[frozenset[str]]:
-        """Return for each row the questions whose positions cannot be read, because the options have changed."""
-        self.reading.rows += len(rows)
-        said = [tuple("" if place is None else cells[place] for place in self.facts) for cells in rows]
-        table: dict[tuple[str, ...], tuple[frozenset[str], list[str]]] = {}
-        for facts in set(said):
+    def _batch(self, columns: list[Any], reasons: Reasons) -> Any:
+        """Return rows as a record batch, questions as words; add to `reasons` why a row cannot be read."""
+        pa, count = optional("pyarrow"), len(columns[0])
+        self.reading.rows += count
+        shifted = self._shifted(columns, reasons)
+        arrays: list[Any] = []
+        for title, readers, column in zip(self.header, self.readers, columns, strict=True):
+            if readers is None:
+                arrays.append(_trimmed(column))
+                continue
+            lost = [rows for ids, rows in shifted if title in ids]
+            arrays.append(_words(readers, column, np.concatenate(lost) if lost else None, reasons))
+        empty = [pa.nulls(count) for _ in self.lacking]
+        return pa.RecordBatch.from_arrays([*arrays, *empty], schema=self.schema)
+
+    def _shifted(self, columns: list[Any], reasons: Reasons) -> list[tuple[frozenset[str], NDArray[np.intp]]]:
+        """Return the questions whose positions cannot be read, as the options have changed, and the rows concerned."""
+        count = len(columns[0])
+        facts = [None if place is None else columns[place] for place in self.facts]
+        group = np.zeros(count, np.intp)
+        for column in (column for column in facts if column is not None):
+            codes = group * len(column.dictionary) + column.indices.to_numpy()
+            group = np.unique(codes, return_inverse=True)[1]
+        firsts = np.unique(group, return_index=True)[1]
+        found: list[tuple[frozenset[str], NDArray[np.intp]]] = []
+        for first in np.sort(firsts).tolist():
             told: list[str] = []
-            table[facts] = row_origin(self.reading, facts, told), told
-        for row, facts in enumerate(said):
-            reasons[row] += table[facts][1]
-        return [table[facts][0] for facts in said]
-
-    def _column(
-        self,
-        title: str,
-        readers: Readers | None,
-        cells: tuple[str, ...],
-        shifted: list[frozenset[str]],
-        reasons: list[list[str]],
-    ) -> Any:
-        words: list[Any] = list(cells)
-        if readers is not None and not any(shifted):
-            words = list(map(readers[0], cells))
-        elif readers is not None:
-            words = [readers[title in ids](cell) for cell, ids in zip(cells, shifted, strict=True)]
-        if Problem in set(map(type, words)):
-            for row, word in enumerate(words):
-                if isinstance(word, Problem):
-                    reasons[row].append(str(word))
-                    words[row] = None
-        return optional("pyarrow").array(words, "string")
+            said = ["" if column is None else column[first].as_py().strip(SPACES) for column in facts]
+            ids = row_origin(self.reading, said, told)
+            if ids or told:
+                rows = np.flatnonzero(group == group[first])
+                found += [(ids, rows)] if ids else []
+                for row in rows.tolist() if told else ():
+                    reasons.setdefault(row, []).extend(told)
+        return found
 
     def close(self) -> None:
         """See `Source.close`."""
         self.file.close()
 
 
-def lines(file: TextIO, name: str) -> Iterator[str]:
-    """Yield the lines of a file, none of which may be long enough to fill the memory.
+def _is_empty(column: Any) -> NDArray[np.bool_]:
+    """Return which cells have nothing but spaces."""
+    empty: NDArray[np.bool_]
+    if hasattr(column, "dictionary"):
+        blank = [not text.strip(SPACES) for text in column.dictionary.to_pylist()]
+        empty = np.array(blank, np.bool_)[column.indices.to_numpy()]
+    else:
+        compute = optional("pyarrow.compute")
+        empty = compute.equal(compute.binary_length(_trimmed(column)), 0).to_numpy(zero_copy_only=False)
+    return empty
 
-    Raises:
-        AnswersError: a line is too long.
+
+def _trimmed(column: Any) -> Any:
+    """Return a column of one's own as text, without spaces around cells."""
+    texts = optional("pyarrow.compute").utf8_trim(getattr(column, "dictionary", column), characters=SPACES)
+    return texts.take(column.indices) if hasattr(column, "dictionary") else texts
+
+
+def _words(readers: Readers, column: Any, lost: NDArray[np.intp] | None, reasons: Reasons) -> Any:
+    """Return the cells of a question as words; those that cannot be read become `unanswered`, with a reason.
+
+    Args:
+        readers: what reads a cell, usually and in the rows `lost`.
+        column: the cells, as a dictionary.
+        lost: rows in which positions cannot be read.
+        reasons: why rows cannot be read.
     """
-    while line := file.readline(LONGEST + 1):
-        if len(line) > LONGEST:
-            raise AnswersError([Problem("a line is too long", name, allowed=f"up to {LONGEST} characters")])
-        yield line
+    pa = optional("pyarrow")
+    texts: list[str] = [text.strip(SPACES) for text in column.dictionary.to_pylist()]
+    found = list(map(readers[0], texts))
+    places: NDArray[np.integer[Any]] = column.indices.to_numpy()
+    if lost is not None:
+        found += map(readers[1], texts)
+        places = places.copy()
+        places[lost] += len(texts)
+    wrong: NDArray[np.bool_] = np.array([isinstance(word, Problem) for word in found], np.bool_)
+    if wrong.any():
+        for row in np.flatnonzero(wrong[places]).tolist():
+            reasons.setdefault(row, []).append(str(found[int(places[row])]))
+    words = [WORDS[UNANSWERED] if isinstance(word, Problem) else word for word in found]
+    return pa.DictionaryArray.from_arrays(places, pa.array(words, pa.string()))
 
 
-def _readers(reading: Reading, title: str) -> Readers:
-    return _reader(reading, title, shifted=False), _reader(reading, title, shifted=True)
-
-
-def _reader(reading: Reading, title: str, *, shifted: bool) -> Reader:
-    """Return a function that reads the cells of a question as a word, None or a problem."""
-    question = reading.framework.question(title)
-    scale = reading.framework.scales[question.scale]
-
-    @lru_cache(REMEMBERED)
-    def read(cell: str) -> str | Problem | None:
-        answer: Any = cell_answer(cell, numeric=scale.numeric)
-        if answer is None:
-            return None
-        found: int | Problem | None = next(iter(refusals(answer, question.id)), None)
-        if found is None and type(answer) is int and not scale.numeric:
-            answer = reading.position(question, answer, shifted=shifted)
-            found = answer if isinstance(answer, Problem) else None
-        found = answer_code(question, scale, answer) if found is None else found
-        if isinstance(found, Problem):
-            found = found.hinted()
-            return Problem(found.what, question.id, found.got, found.allowed, found.hint)
-        return answer_word(question, found)
-
-    return read
+def _joined(batches: Sequence[Any]) -> Any:
+    """Return record batches as one."""
+    if len(batches) == 1:
+        return batches[0]
+    (batch,) = optional("pyarrow").Table.from_batches(batches).combine_chunks().to_batches()
+    return batch

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from maturity_app.csv_files import no_organisation
 from maturity_app.new_files import drafts, naming
 from maturity_app.reading import Reading
+from maturity_app.streaming.behind import Behind
 from maturity_app.streaming.formats import ending_of, format_of
 from maturity_app.streaming.formats import reading as reading_of
 from maturity_app.streaming.opening import open_source
@@ -80,15 +81,15 @@ def assess_file(framework: Framework, source: Path, stated: str | None, out: Pat
         schema = _plain(file.schema, {question.id for question in framework.questions})
         results = scorer.schema(schema)
         side_draft, draft = stack.enter_context(drafts(side, out, hint=AGAIN))
-        sink = stack.enter_context(open_sink(draft, ending_of(out), results, keep_formulas=wanted.keep_formulas))
+        opened = open_sink(draft, ending_of(out), results, keep_formulas=wanted.keep_formulas)
+        sink = stack.enter_context(Behind(opened))
         rejects = stack.enter_context(Rejects(side_draft, keep_formulas=wanted.keep_formulas))
         progress = Progress(sys.stderr)
         stack.callback(progress.clear)
         rows = 0
         for part in _parts(file, source):
             scored = scorer.score_batch(part.batch.cast(schema), part.reasons)
-            with naming(draft):
-                sink.write(scored)
+            sink.write(scored)
             with naming(side_draft):
                 rejects.write(part.rows, scored.column(REJECTED))
             rows += len(part.rows)
@@ -105,7 +106,6 @@ def _parts(file: Source, source: Path) -> Iterator[Part]:
     rows = 0
     with reading_of(source):
         for part in file.parts():
-            part.batch.validate(full=True)  # in damaged files, text may not be UTF-8, or may end outside the data
             rows += len(part.rows)
             yield part
     if not rows:

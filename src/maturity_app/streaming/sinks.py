@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from maturity_app.new_files import naming
+from maturity_app.streaming.csv_rows import CsvRows
 from maturity_app.streaming.formats import ENDINGS, STREAM
 from maturity_core.extras import optional
 
 ROW_GROUP = 1 << 17
-_FORMULA = re.compile(r"(?:\A|[\r\n])(?:[^\S\t\r]|[\ufeff\u200b])*[\t\r=+\-@\uff1d\uff0b\uff0d\uff20]")
-"""What a spreadsheet may run: at the beginning of a text or of a line in it, after anything invisible."""
-
-
-def guarded(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: with an apostrophe before one that it might.
-
-    >>> guarded("=1+1"), guarded(" -2"), guarded("North")
-    ("'=1+1", "' -2", 'North')
-    """
-    return f"'{text}" if _FORMULA.search(text) else text
+MOST_PENDING = 1 << 26
+"""The bytes of rows that wait to be written."""
 
 
 class Sink(ABC):
@@ -42,12 +32,17 @@ class Sink(ABC):
     def close(self) -> None:
         """Write anything still pending, and close the file."""
 
+    def forget(self) -> None:  # noqa: B027 - most files keep nothing back
+        """Drop what still waits to be written: the run has failed."""
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None:
+            self.forget()
         try:
             with naming(self.path):
                 self.close()
@@ -56,23 +51,62 @@ class Sink(ABC):
                 raise  # otherwise the first error says more
 
 
-class ParquetSink(Sink):
+class GatheringSink(Sink):
+    """A file with parts of its own: rows are gathered until they fill one, or until they take much memory."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.pending: list[Any] = []
+        self.rows = self.size = 0
+
+    def write(self, batch: Any) -> None:
+        """See `Sink.write`."""
+        start = 0
+        while start < batch.num_rows:
+            piece = batch.slice(start, ROW_GROUP - self.rows)
+            start += piece.num_rows
+            self.pending.append(piece)
+            self.rows += piece.num_rows
+            self.size += piece.nbytes
+            if self.rows == ROW_GROUP or self.size >= MOST_PENDING:
+                self.flush()
+
+    def flush(self) -> None:
+        """Write the rows that were gathered."""
+        if self.pending:
+            table = optional("pyarrow").Table.from_batches(self.pending)
+            self.pending, self.rows, self.size = [], 0, 0
+            self.write_table(table)
+
+    def forget(self) -> None:
+        """See `Sink.forget`."""
+        self.pending = []
+
+    @abstractmethod
+    def write_table(self, table: Any) -> None:
+        """Write a part of the file."""
+
+
+class ParquetSink(GatheringSink):
     """A Parquet file."""
 
     def __init__(self, path: Path, schema: Any) -> None:
         super().__init__(path)
         self.writer = optional("pyarrow.parquet").ParquetWriter(path, schema)
 
-    def write(self, batch: Any) -> None:
-        """See `Sink.write`."""
-        self.writer.write_batch(batch, ROW_GROUP)
+    def write_table(self, table: Any) -> None:
+        """See `GatheringSink.write_table`."""
+        self.writer.write_table(table, ROW_GROUP)
 
     def close(self) -> None:
         """See `Sink.close`."""
-        self.writer.close()
+        try:
+            self.flush()
+        finally:
+            self.writer.close()
 
 
-class ArrowSink(Sink):
+class ArrowSink(GatheringSink):
     """An Arrow file or stream, which are different formats."""
 
     def __init__(self, path: Path, schema: Any, *, stream: bool) -> None:
@@ -81,13 +115,14 @@ class ArrowSink(Sink):
         self.file = pa.OSFile(str(path), "wb")
         self.writer = (pa.ipc.new_stream if stream else pa.ipc.new_file)(self.file, schema)
 
-    def write(self, batch: Any) -> None:
-        """See `Sink.write`."""
-        self.writer.write_batch(batch)
+    def write_table(self, table: Any) -> None:
+        """See `GatheringSink.write_table`."""
+        self.writer.write_table(table.combine_chunks())
 
     def close(self) -> None:
         """See `Sink.close`."""
         try:
+            self.flush()
             self.writer.close()
         finally:
             self.file.close()
@@ -98,37 +133,22 @@ class CsvSink(Sink):
 
     def __init__(self, path: Path, names: Iterable[str], *, keep_formulas: bool) -> None:
         super().__init__(path)
-        self.keep = keep_formulas
-        self.file = path.open("w", encoding="utf-8", newline="")
-        self.writer = csv.writer(self.file, lineterminator="\n")
-        self.writer.writerow([self._text(name) for name in names])
+        self.rows = CsvRows(keep_formulas=keep_formulas)
+        self.file = path.open("wb")
+        self.file.write(self.rows.header(names))
 
     def write(self, batch: Any) -> None:
         """See `Sink.write`."""
+        if batch.nbytes > MOST_PENDING and batch.num_rows > 1:
+            half = batch.num_rows // 2
+            self.write(batch.slice(0, half))
+            self.write(batch.slice(half))
+            return
         self.write_rows(batch.columns)
 
-    def write_rows(self, columns: Iterable[Any]) -> None:
+    def write_rows(self, columns: Sequence[Any]) -> None:
         """Write rows, given as Arrow arrays by column."""
-        self.writer.writerows(zip(*(self._cells(column) for column in columns), strict=True))
-
-    def _cells(self, column: Any) -> list[Any]:
-        """Return the cells of a column; each distinct text is guarded once."""
-        types = optional("pyarrow").types
-        kind = column.type
-        if types.is_integer(kind) or types.is_floating(kind) or types.is_boolean(kind) or types.is_null(kind):
-            cells: list[Any] = column.to_pylist()
-            return cells
-        if types.is_decimal(kind):
-            return [None if cell is None else str(cell) for cell in column.to_pylist()]
-        if not types.is_dictionary(kind) and not types.is_string(kind) and not types.is_large_string(kind):
-            return [None if cell is None else self._text(str(cell)) for cell in column.to_pylist()]
-        encoded = column if types.is_dictionary(kind) else column.dictionary_encode()
-        told = [None if word is None else self._text(str(word)) for word in encoded.dictionary.to_pylist()]
-        places = encoded.indices.fill_null(len(told)).to_numpy().tolist()
-        return list(map([*told, None].__getitem__, places))
-
-    def _text(self, text: str) -> str:
-        return text if self.keep else guarded(text)
+        self.file.write(self.rows.data(columns))
 
     def close(self) -> None:
         """See `Sink.close`."""

@@ -117,6 +117,7 @@ class Read(Source):
     def parts(self) -> Iterator[Part]:
         """See `Source.parts`."""
         for part in self.file.parts():
+            part.batch.validate(full=True)  # in damaged files, text may not be UTF-8, or may end outside the data
             batch, reasons = arrow_answers(self.reading, part.batch)
             yield replace(part, batch=batch, reasons=reasons)
 

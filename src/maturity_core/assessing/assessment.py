@@ -1,4 +1,7 @@
-"""The assessment of one organisation: levels, scores and ranges, and the readers for reasons and next steps."""
+"""The assessment of one organisation: levels, scores and ranges, and the readers for reasons and next steps.
+
+Most processes ask for little of it, so each reader is imported when it is first asked.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,11 @@ import numpy as np
 
 from maturity_core.answers.given import answered
 from maturity_core.answers.sheets import sheet_codes
-from maturity_core.assessing.recorded import Recorded
-from maturity_core.assessing.verifying import NOT_VERIFIED, VERIFIED, verification
+from maturity_core.assessing.explained import Explained
 from maturity_core.model.arguments import whole
 from maturity_core.model.nouns import Level
 from maturity_core.plugins.registry import load_framework
-from maturity_core.readers.explain import explain
-from maturity_core.readers.gaps import gaps
 from maturity_core.readers.records import Facts
-from maturity_core.readers.short_path import ShortPath, short_path
-from maturity_core.readers.steps import next_steps
-from maturity_core.results.explanation import Explanation
-from maturity_core.results.record import AssessmentRecord
-from maturity_core.results.routes import Gaps, Plan
-from maturity_core.results.whole import Result
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +27,12 @@ if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
     from maturity_core.assessing.verifying import Verification
     from maturity_core.model.framework import Framework
+    from maturity_core.results.record import AssessmentRecord
+    from maturity_core.results.routes import Gaps, Plan
+    from maturity_core.results.whole import Result
 
 
-class Assessment(Recorded):
+class Assessment(Explained):
     """The level and score of one organisation, with reasons and next steps. Made by `Framework.assess`; never changes.
 
     Two assessments with the same content are equal. One read back from JSON is not verified: `verify`, or a framework
@@ -59,7 +56,7 @@ class Assessment(Recorded):
     ) -> None:
         self._framework, self._record = framework, record
         self._given = None if framework is None or codes is None else Facts(framework, codes, numbers)
-        self._verification = NOT_VERIFIED if record else VERIFIED
+        self._verification: Verification | None = None
 
     @classmethod
     def of(cls, framework: Framework, answers: AnswersLike) -> Assessment:
@@ -83,6 +80,10 @@ class Assessment(Recorded):
     @property
     def verification(self) -> Verification:
         """Whether this is known to match the answers. Reading it loads no plugin and scores nothing."""
+        if self._verification is None:
+            from maturity_core.assessing.verifying import NOT_VERIFIED, VERIFIED  # noqa: PLC0415 - a door
+
+            self._verification = NOT_VERIFIED if self._record else VERIFIED
         return self._verification
 
     def verify(self, framework: Framework | None = None) -> Assessment:
@@ -100,8 +101,10 @@ class Assessment(Recorded):
         >>> stored.verification.status, stored.verify().verification.status
         ('not verified', 'verified')
         """
+        from maturity_core.assessing.verifying import verification  # noqa: PLC0415 - a door
+
         scored_by = framework or self.framework
-        if self._verification.status == "verified" and self.record.framework.fits(scored_by):
+        if self.verification.status == "verified" and self.record.framework.fits(scored_by):
             return self
         found = type(self)(scored_by, None, self.record)
         found._verification = verification(self.record, scored_by)  # noqa: SLF001 - of its own class
@@ -139,11 +142,16 @@ class Assessment(Recorded):
         Raises:
             TargetError: the target is invalid.
         """
-        return self._default_gaps if target is None else gaps(self._facts, target)
+        return self._default_gaps if target is None else self._gaps(target)
 
     @cached_property
     def _default_gaps(self) -> Gaps:
-        return gaps(self._facts)
+        return self._gaps(None)
+
+    def _gaps(self, target: TargetLike) -> Gaps:
+        from maturity_core.readers.gaps import gaps  # noqa: PLC0415 - a door
+
+        return gaps(self._facts, target)
 
     def next_steps(self, target: TargetLike = None, limit: int | None = None) -> Plan:
         """Return the plan to a target: the capabilities to raise, in order.
@@ -155,33 +163,16 @@ class Assessment(Recorded):
         Raises:
             TargetError: the target is invalid.
         """
-        if target is None and limit is None:
-            return self._default_plan
-        return next_steps(self._facts, target, limit)
+        return self._default_plan if target is None and limit is None else self._plan(target, limit)
 
     @cached_property
     def _default_plan(self) -> Plan:
-        return next_steps(self._facts)
+        return self._plan(None, None)
 
-    def short_path(self, *, dimensions: bool = False) -> ShortPath:
-        """Return the open questions in the order that settles the level soonest, and whether it is settled already.
+    def _plan(self, target: TargetLike, limit: int | None) -> Plan:
+        from maturity_core.readers.steps import next_steps  # noqa: PLC0415 - a door
 
-        Args:
-            dimensions: settle the levels of all dimensions, too.
-
-        >>> from maturity_core import load_framework
-        >>> len(load_framework("service-maturity-check").assess([3] * 13 + [-1] * 7).short_path().questions)
-        7
-        """
-        return short_path(self.framework, self.codes, dimensions=dimensions)
-
-    def explain(self) -> Explanation:
-        """Return, for every rung, what is required, what was measured, and which questions hold it back."""
-        return self._explanation
-
-    @cached_property
-    def _explanation(self) -> Explanation:
-        return explain(self._facts)
+        return next_steps(self._facts, target, limit)
 
     def result(self, target: TargetLike = None, limit: int | None = None, *, organisation: str = "") -> Result:
         """Return everything about the organisation in one object, as `maturity assess --json` prints it.
@@ -199,6 +190,8 @@ class Assessment(Recorded):
         >>> result.assessment.level.name, result.short().steps[0].name
         ('Improving', 'Room for planned work')
         """
+        from maturity_core.results.whole import Result  # noqa: PLC0415 - a door
+
         return Result(
             organisation=organisation,
             assessment=self.record,
@@ -238,7 +231,7 @@ class Assessment(Recorded):
         Raises:
             MaturityError: the text is not a stored assessment, contradicts itself, or is refused by `verify`.
         """
-        found = cls._of_form(AssessmentRecord.model_validate_json(text))
+        found = cls._of_form(cls._form().model_validate_json(text))
         return found if framework is None else found.verify(framework)
 
     @classmethod
@@ -253,7 +246,7 @@ class Assessment(Recorded):
         >>> Assessment.model_validate(assessment.model_dump()) == assessment
         True
         """
-        found = obj if isinstance(obj, cls) else cls._of_form(AssessmentRecord.model_validate(obj))
+        found = obj if isinstance(obj, cls) else cls._of_form(cls._form().model_validate(obj))
         return found if framework is None else found.verify(framework)
 
     @classmethod
@@ -268,7 +261,7 @@ class Assessment(Recorded):
 
     def __repr__(self) -> str:
         level = repr(self.level.id if self.level else None) + ", not yet" * self.not_yet
-        doubt = "" if self._verification.status == "verified" else f", {self._verification.status}"
+        doubt = "" if self.verification.status == "verified" else f", {self.verification.status}"
         by = self._record.framework if self._record else self.framework
         return f"<Assessment by {by.id} {by.edition}: level {level}{doubt}>"
 

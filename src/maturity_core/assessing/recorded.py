@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.forms import Formed
-from maturity_core.results.record import AssessmentRecord
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from maturity_core.model.nouns import Level
     from maturity_core.readers.records import Facts
     from maturity_core.results.parts import LadderResult, LevelRange, Lever, Strength, Tension
+    from maturity_core.results.record import AssessmentRecord
 
 
 class Recorded(Formed):
@@ -29,6 +29,8 @@ class Recorded(Formed):
 
     @classmethod
     def _form(cls) -> type[AssessmentRecord]:
+        from maturity_core.results.record import AssessmentRecord  # noqa: PLC0415 - a level needs no record
+
         return AssessmentRecord
 
     def _filled(self, kind: type | None = None) -> AssessmentRecord:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
-from maturity_core.definition.extends.extending import extended_framework
 from maturity_core.definition.locate import Lines, Places, excess
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.model.arguments import text as text_given
@@ -107,9 +106,15 @@ def parse_framework(text: str, name: str = FILE_NAME) -> Framework:
     """
     tables = _parsed(text_given(text, "text"), text_given(name, "name"))
     try:
-        return extended_framework(tables) if "extends" in tables else Framework(**tables)
+        return _extended(tables) if "extends" in tables else Framework(**tables)
     except FrameworkError as error:
         raise FrameworkError(_located(error.problems, text, name)) from None
+
+
+def _extended(tables: dict[str, Any]) -> Framework:
+    from maturity_core.definition.extends.extending import extended_framework  # noqa: PLC0415 - few files need it
+
+    return extended_framework(tables)
 
 
 def _unreadable(name: str, error: Exception) -> FrameworkError:

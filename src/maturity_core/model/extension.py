@@ -14,26 +14,6 @@ Table = dict[str, Any]
 """Fields of a table that are checked together with the whole framework, once they are merged into it."""
 
 
-class Change(Node):
-    """One difference from the framework that a file extends."""
-
-    what: Literal["changed", "left out", "added"]
-    at: Label
-    was: Text = ""
-    now: Text = ""
-
-
-class Base(Node):
-    """The framework that this one was made from, why, and every difference from it."""
-
-    framework: Id
-    edition: Label
-    name: Label
-    digest: Label
-    because: Label
-    changes: tuple[Change, ...]
-
-
 class Extends(Node):
     """The installed framework that a file starts from, and the one edition its changes fit."""
 

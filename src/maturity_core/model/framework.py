@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from maturity_core.model.arguments import is_not, looked_up, text
+from maturity_core.model.base import Base
 from maturity_core.model.entries import Entries
-from maturity_core.model.extension import Base
 from maturity_core.model.fields import Id, Label, Text, Whole
 from maturity_core.model.ladders import Lookup, expanded, ladder_levels
 from maturity_core.model.node import FIXED, FixedDict

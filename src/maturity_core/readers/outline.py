@@ -11,11 +11,11 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import ladders_up, own_questions
 from maturity_core.model.node import FixedDict, known
 from maturity_core.model.states import WORDS
-from maturity_core.results.parts import Stamp
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level
+    from maturity_core.results.parts import Stamp
 
 
 @cache
@@ -49,6 +49,8 @@ class Outline:
     @cached_property
     def stamp(self) -> Stamp:
         """The stamp of its results."""
+        from maturity_core.results.parts import Stamp  # noqa: PLC0415 - a level needs no model of results
+
         framework = self.framework
         return known(
             Stamp,

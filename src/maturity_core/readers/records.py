@@ -1,4 +1,7 @@
-"""The contents of an assessment: levels, ranges, scores and completeness of every ladder, worked out part by part."""
+"""The contents of an assessment: levels, ranges, scores and completeness of every ladder, worked out part by part.
+
+A level or a score needs none of the other readers, and no model of results, so these are imported when first asked.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,7 @@ from typing import TYPE_CHECKING, Any
 from maturity_core.model.entries import Entries
 from maturity_core.model.node import FixedDict, known
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
-from maturity_core.readers.contrasts import contrasts
-from maturity_core.readers.levers import levers
-from maturity_core.readers.narrowing import Narrowing
 from maturity_core.readers.outline import core_version
-from maturity_core.results.parts import LadderResult
-from maturity_core.results.record import AssessmentRecord
 from maturity_core.results.stored import double
 
 if TYPE_CHECKING:
@@ -22,7 +20,9 @@ if TYPE_CHECKING:
 
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Capability, Dimension, Level
-    from maturity_core.results.parts import LevelRange, Lever, Stamp, Strength, Tension
+    from maturity_core.readers.narrowing import Narrowing
+    from maturity_core.results.parts import LadderResult, LevelRange, Lever, Stamp, Strength, Tension
+    from maturity_core.results.record import AssessmentRecord
     from maturity_core.scoring.one.demands import RuleDemands
     from maturity_core.scoring.one.standing import Demands, Standing
 
@@ -133,10 +133,14 @@ class Facts:
     @cached_property
     def levers(self) -> Entries[Lever]:
         """The capabilities that raise the overall score most for their effort."""
+        from maturity_core.readers.levers import levers  # noqa: PLC0415 - see above
+
         return levers(self.by, self.now)
 
     def record(self) -> AssessmentRecord:
         """Return everything, as data."""
+        from maturity_core.results.record import AssessmentRecord  # noqa: PLC0415 - see above
+
         values = {
             "schema_version": 2,
             "core_version": core_version(),
@@ -157,10 +161,14 @@ class Facts:
 
     @cached_property
     def _narrowing(self) -> Narrowing:
+        from maturity_core.readers.narrowing import Narrowing  # noqa: PLC0415 - see above
+
         return Narrowing(self.by.outline, self.now)
 
     @cached_property
     def _contrasts(self) -> tuple[tuple[Tension, ...], tuple[Strength, ...]]:
+        from maturity_core.readers.contrasts import contrasts  # noqa: PLC0415 - see above
+
         return contrasts(self.by, self.now)
 
     @cached_property
@@ -176,6 +184,8 @@ class Facts:
         return applying, chosen
 
     def _result(self, entry: Dimension | Capability, ladder: int, *, ahead: bool) -> LadderResult:
+        from maturity_core.results.parts import LadderResult  # noqa: PLC0415 - see above
+
         values = {"id": entry.id, "name": entry.name, "level_list": entry.levels, **self._said(ladder)}
         return known(LadderResult, {**values, "ahead_of_its_time": ahead})
 

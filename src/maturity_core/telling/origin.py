@@ -8,7 +8,7 @@ from maturity_core.telling.wording import difference, made_from
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from maturity_core.model.extension import Base
+    from maturity_core.model.base import Base
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level
 

@@ -17,7 +17,7 @@ from maturity_core.telling.words import ENGLISH, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from maturity_core.model.extension import Base, Change
+    from maturity_core.model.base import Base, Change
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level, Question
     from maturity_core.model.statistics import StatisticName
@@ -51,7 +51,7 @@ def made_from(base: Base, words: Words = ENGLISH) -> str:
 def difference(change: Change, words: Words = ENGLISH) -> str:
     """Return one difference from the extended framework in words.
 
-    >>> from maturity_core.model.extension import Change
+    >>> from maturity_core.model.base import Change
     >>> difference(Change(what="changed", at="questions.kept.weight", was="1", now="2"))
     'Changed: questions.kept.weight, from “1” to “2”'
     """

@@ -20,7 +20,7 @@ from maturity_core import (
     load_framework,
     parse_framework,
 )
-from maturity_core.model.extension import Base
+from maturity_core.model.base import Base
 from maturity_core.model.node import altered
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from builders import HABIT, PERCENT, Product, capability, dimension, question, r
 from pydantic import BaseModel
 
 from maturity_core import Framework, read_framework
+from maturity_core.model.base import Base, Change
 from maturity_core.model.digests import FRAMEWORK_RULES, RULES, WORDS, rules_digest, words_digests
-from maturity_core.model.extension import Base, Change
 from maturity_core.model.fields import is_list, is_table
 from maturity_core.model.node import Node
 from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Question, ScorerChoice

@@ -9,7 +9,8 @@ import pytest
 from builders import Product, capability, drawn, question, rule, some_sheets, tiny, two, uncounted
 
 from maturity_core import UNANSWERED, Assessment, load_framework
-from maturity_core.readers import records
+from maturity_core.readers import contrasts, levers, narrowing, records
+from maturity_core.readers.outline import Outline
 from maturity_core.results.record import AssessmentRecord
 from maturity_core.scoring.one.evaluate import RuleStanding
 
@@ -36,10 +37,12 @@ def test_what_is_asked_pays_for_nothing_else(
     asked: Callable[[Assessment], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     result = load_framework("service-maturity-check").assess([2] * 19 + [UNANSWERED])
-    for name in ("levers", "contrasts", "stamp_of", "core_version"):
-        monkeypatch.setattr(records, name, refuse, raising=False)
+    monkeypatch.setattr(levers, "levers", refuse)
+    monkeypatch.setattr(contrasts, "contrasts", refuse)
+    monkeypatch.setattr(records, "core_version", refuse)
+    monkeypatch.setattr(Outline, "stamp", property(refuse))
     if asked in QUICK.values():
-        monkeypatch.setattr(records, "Narrowing", refuse)
+        monkeypatch.setattr(narrowing, "Narrowing", refuse)
         monkeypatch.setattr(records, "known", refuse)
 
     assert asked(result) is not None

@@ -12,7 +12,7 @@ from markup import read
 from spoken import CODE, foreign, unspoken
 
 from maturity_core import ArgumentError, Assessment, compare_views
-from maturity_core.model.extension import Base, Change
+from maturity_core.model.base import Base, Change
 from maturity_core.pictures.card import assessment_card, batch_card, framework_card
 from maturity_core.pictures.plot import bars, levels, radar
 from maturity_core.pictures.results import dimensions_bars, dimensions_radar, heat_maps, level_ladder

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_core.definition.writing import value_text
 from maturity_core.errors import Problem
-from maturity_core.model.extension import Change, Extension
+from maturity_core.model.base import Change
+from maturity_core.model.extension import Extension
 from maturity_core.model.fields import is_list, is_table
 from maturity_core.model.misread import read_value
 from maturity_core.model.node import unchecked

@@ -9,8 +9,9 @@ from pydantic import BaseModel
 
 from maturity_core.definition.extends.differences import HEAD, OWN, Differences
 from maturity_core.definition.extends.requirements import Requirements, without_ladders
+from maturity_core.model.base import Base, Change
 from maturity_core.model.checks.references import unknown
-from maturity_core.model.extension import Base, Change, Extension
+from maturity_core.model.extension import Extension
 from maturity_core.model.fields import is_list, is_table
 from maturity_core.model.ladder import KIND_OF, Ladder
 from maturity_core.model.node import altered, unchecked

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.definition.writing import inline, value_text
-from maturity_core.model.extension import Change, Threshold, Which
+from maturity_core.model.base import Change
+from maturity_core.model.extension import Threshold, Which
 from maturity_core.model.fields import number_text
 from maturity_core.model.ladders import expanded, ladder_names, ladders_meant
 from maturity_core.model.node import altered
