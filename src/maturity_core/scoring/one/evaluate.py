@@ -114,9 +114,16 @@ class RuleStanding(Standing):
         """See `Standing.place`."""
         found = self._places.get(ladder)
         if found is None:
-            same = self._base is not None and ladder not in self._touched
-            found = self._places[ladder] = self._base.place(ladder) if self._base and same else self._walk(ladder)
+            same = self._unmoved(ladder)
+            found = self._places[ladder] = self._walk(ladder) if same is self else same.place(ladder)
         return found
+
+    def _unmoved(self, ladder: int) -> RuleStanding:
+        """Return the sheet on which a ladder is read: the first in which it stands where it stands here."""
+        sheet = self
+        while sheet._base is not None and ladder not in sheet._touched:
+            sheet = sheet._base
+        return sheet
 
     def _walk(self, ladder: int) -> Place:
         """Climb the rungs of a ladder."""
