@@ -146,6 +146,7 @@ def ladders_expected(framework: Framework, oracle: Oracle, sheet: Sheet, standin
             "level_range": (span := ranges[ladder]) and [level(ladder, end) for end in span],
             "score": double(standing.scores[ladder]),
             "score_exact": text_of(standing.scores[ladder]),
+            "score_range_exact": (scores := outlook.score_ranges[ladder]) and [str(end) for end in scores],
             "completeness": double(shares[ladder]),
             "narrows": narrowing[ladder],
             "not_yet": waiting[ladder],

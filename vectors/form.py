@@ -16,6 +16,7 @@ class Ladder(Node):
     level_range: tuple[str, str] | None
     score: float | None
     score_exact: Ratio | None
+    score_range_exact: tuple[Ratio, Ratio] | None
     completeness: float | None
     narrows: str | None
     not_yet: bool

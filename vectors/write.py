@@ -104,6 +104,7 @@ def ladder_of(entry: AssessmentRecord | LadderResult) -> Ladder:
         level_range=entry.level_range and (entry.level_range[0].id, entry.level_range[1].id),
         score=entry.score,
         score_exact=entry.score_exact,
+        score_range_exact=entry.score_range_exact,
         completeness=entry.completeness,
         narrows=entry.narrows,
         not_yet=entry.not_yet,

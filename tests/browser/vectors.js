@@ -51,8 +51,9 @@ function codesOf(model, answers) {
 /** @typedef {Omit<ScoredResult["assessment"]["dimensions"][number], "id" | "name" | "level_list" | "ahead_of_its_time">} Entry */
 
 /** @param {Entry} entry */
-function ladderVector({ level, level_range, score, score_exact, completeness: share, narrows, not_yet }) {
-  return { level, level_range, score, score_exact, completeness: share, narrows, not_yet };
+function ladderVector(entry) {
+  const { level, level_range, score, score_exact, score_range_exact, completeness, narrows, not_yet } = entry;
+  return { level, level_range, score, score_exact, score_range_exact, completeness, narrows, not_yet };
 }
 
 // The explanation tells ladders from the framework down; a requirement is found by its ladder and its rung, in order.

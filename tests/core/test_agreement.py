@@ -143,6 +143,7 @@ def test_ranges_and_the_questions_that_narrow_them_are_the_reference(data: st.Da
     }
     spans = {ladder: entry.level_range for ladder, entry in found.items()}
     assert {ladder: span and tuple(level.id for level in span) for ladder, span in spans.items()} == ranges
+    assert {ladder: entry.score_range_exact for ladder, entry in found.items()} == outlook.score_ranges
     assert {ladder: entry.narrows for ladder, entry in found.items()} == outlook.narrowing
 
 
@@ -270,6 +271,8 @@ def test_batch_is_single_row_by_row(data: st.DataObject) -> None:
     assert batch.not_yet.tolist() == [result.not_yet for result in results]
     spans = [result.level_range or (None, None) for result in results]
     assert batch.level_ranges.tolist() == [[rank_in(framework.levels, level) for level in span] for span in spans]
+    ends = [result.score_range or (np.nan, np.nan) for result in results]
+    assert np.ascontiguousarray(batch.score_ranges).tobytes() == np.array(ends, np.float64).tobytes()
     assert gap_rows(framework, batch.gaps(target)) == [gap_row(result, target) for result in results]
     assert plan_rows(framework, batch.next_steps(target=target)) == [plan_row(result, target) for result in results]
     assert plan_rows(framework, batch.next_steps(limit=1)) == [plan_row(result, None, limit=1) for result in results]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from builders import capability, question, tiny
 
-from maturity_core import DONT_KNOW, NOT_APPLICABLE, Framework, Scale, Scorer, Standings, Status
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, Assessment, Framework, Scale, Scorer, Standings, Status
 from maturity_core.model import node
 from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import FRAMEWORK
@@ -147,10 +147,10 @@ def rungs(state: RungWord, *requirements: RequirementState) -> tuple[RungState, 
 
 
 class Retold:
-    """A result with some forged attributes, and otherwise the true result of halfway answers."""
+    """A result with some forged attributes, and otherwise a true one: by default that of halfway answers."""
 
-    def __init__(self, **changes: Any) -> None:
-        self.true = tiny().assess([1, 1])
+    def __init__(self, true: Assessment | None = None, **changes: Any) -> None:
+        self.true = true or tiny().assess([1, 1])
         self.changes = changes
 
     def __getattr__(self, name: str) -> Any:
@@ -165,9 +165,9 @@ class Retold:
         return true.model_copy(update={"ladders": (changed, *others)})
 
 
-def retold(**changes: Any) -> dict[str, Any]:
+def retold(true: Assessment | None = None, **changes: Any) -> dict[str, Any]:
     """Return a replacement for `result`."""
-    found = Retold(**changes)
+    found = Retold(true, **changes)
     return {"result": lambda _: found}
 
 

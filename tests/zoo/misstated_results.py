@@ -40,6 +40,22 @@ class AnythingIsPossible(Assessment):
         return (self.framework.levels[0], self.framework.levels[-1])
 
 
+class OpenQuestionsScoreNothing(Assessment):
+    """The range of scores is just the present score, however much is open."""
+
+    @property
+    def score_range(self) -> tuple[float, float] | None:
+        return None if self.score is None else (self.score, self.score)
+
+
+class AnyScoreIsPossible(Assessment):
+    """The range of scores runs from nothing to everything, however little is open."""
+
+    @property
+    def score_range(self) -> tuple[float, float] | None:
+        return (0.0, 1.0)
+
+
 class TakesDontKnowForAnAnswer(Assessment):
     """The range treats unanswered questions as open, but don't know as settled."""
 
@@ -137,6 +153,8 @@ ANIMALS: tuple[Animal, ...] = (
     told(OpenQuestionsChangeNothing, "range-contains-completions"),
     told(AnythingIsPossible, "range-is-tight"),
     told(TakesDontKnowForAnAnswer, "dont-know-stays-open"),
+    told(OpenQuestionsScoreNothing, "range-contains-completions"),
+    told(AnyScoreIsPossible, "range-is-tight"),
     told(AsksTheLastOpenQuestion, "narrows-most"),
     told(CountsWhatDoesNotApplyAsAnswered, "completeness-counts-what-applies"),
     told(ForgetsWhatNarrows, "result-round-trip"),

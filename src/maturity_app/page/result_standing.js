@@ -119,6 +119,7 @@ function openQuestions(framework, assessment) {
   if (worst && best && worst.id !== best.id) {
     texts.push(inForm("open-range", open.length, { worst: worst.name, best: best.name }));
   } else if (worst) texts.push(settledText(assessment, open.length));
+  else if (assessment.score_range_exact) texts.push(scoresText(framework, assessment.score_range_exact, open.length));
   const { narrows } = assessment;
   if (narrows) texts.push(say("open-narrows", { question: withId(framework.questions, narrows).text }));
   return make("p", { class: "open" }, texts.join(" "));
@@ -127,6 +128,13 @@ function openQuestions(framework, assessment) {
 /** @param {Assessment} assessment */
 function firstOpen({ answers }) {
   return sure(Object.keys(answers).find((id) => OPEN_WORDS.includes(answers[id])));
+}
+
+/** @param {Framework} framework @param {[string, string]} ends @param {number} number */
+function scoresText(framework, [worst, best], number) {
+  if (worst === best) return inForm("open-settled-score", number);
+  const [low, high] = [worst, best].map((end) => shownScore(framework.score, end));
+  return inForm("open-scores", number, { worst: low, best: high });
 }
 
 // Only the overall level is settled; those of dimensions may still change.

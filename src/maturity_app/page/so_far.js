@@ -5,7 +5,7 @@ import { shownScore } from "./numbers.js";
 import { ladderPicture } from "./pictures.js";
 import { answeredOf, isUnanswered, minutesText, modeOf } from "./units.js";
 import { say } from "./words.js";
-/** @import { App } from "./types.d.ts" */
+/** @import { App, Framework } from "./types.d.ts" */
 
 // How many questions are answered, and how long the rest will take.
 /** @param {App} app */
@@ -46,11 +46,19 @@ export function standingText(app) {
   const { assessment, explanation } = result;
   if (!explanation.ladders.some((state) => state.ladder === "framework")) {
     if (assessment.not_yet) return say("not-yet-short");
-    return assessment.score_exact === null ? say("none") : shownScore(app.framework.score, assessment.score_exact);
+    return assessment.score_range_exact === null
+      ? say("none")
+      : scoresText(app.framework, assessment.score_range_exact);
   }
   if (!assessment.level_range) return say("level-none");
   const [worst, best] = assessment.level_range;
   return worst.id === best.id ? worst.name : say("level-range", { worst: worst.name, best: best.name });
+}
+
+/** @param {Framework} framework @param {[string, string]} ends */
+function scoresText({ score }, [worst, best]) {
+  const shown = shownScore(score, worst);
+  return worst === best ? shown : say("level-range", { worst: shown, best: shownScore(score, best) });
 }
 
 /** @param {App} app */

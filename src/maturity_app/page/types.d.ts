@@ -21,6 +21,11 @@ export type Both<Name extends string, Value> =
   & Record<Name, Value extends null ? null : number>
   & Record<`${Name}_exact`, Value extends null ? null : string>;
 
+/** The two ends of a range of such numbers, the lower first. */
+export type BothEnds<Name extends string> =
+  & Record<Name, [number, number] | null>
+  & Record<`${Name}_exact`, [string, string] | null>;
+
 /**
  * What requirements count with: doubles, or BigInts throughout if a framework is wide. It is typed as a BigInt, so that
  * a count is never mixed up with a place, a rank or a code.
@@ -173,8 +178,8 @@ export type State = "met" | "unmet" | "set aside";
 /** An open question that narrows the range of a ladder: the worst width it leaves, and the sum of all widths. */
 export interface Narrowing {
   id: string;
-  most: number;
-  sum: number;
+  most: Ratio;
+  sum: Ratio;
 }
 
 export interface Place {

@@ -12,13 +12,13 @@ from maturity_core.answers.tables.source import Source, arrow_table, source_of
 from maturity_core.assessing.assessment import Assessment
 from maturity_core.assessing.sweep import Sweep
 from maturity_core.errors import AnswersError, NotFoundError, Problem, shown
-from maturity_core.model.arguments import check_kind, mapping, whole
+from maturity_core.model.arguments import mapping, whole
 from maturity_core.model.framework import framework_given
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.outputs import BY_NAME, OUTPUTS
 from maturity_core.readers.outlook import Outlook
 from maturity_core.readers.targets import parse_target, same_target
-from maturity_core.results.batches import HOLDERS, BatchGaps, BatchPlans, check_words
+from maturity_core.results.batches import HOLDERS, BatchGaps, BatchPlans, check_words, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -187,6 +187,12 @@ class AssessmentBatch:
         return found
 
     @property
+    def score_ranges(self) -> NDArray[np.float64]:
+        """The lowest and the highest overall score that open questions leave possible, (n_organisations, 2)."""
+        found: NDArray[np.float64] = self._output("score_ranges")
+        return found
+
+    @property
     def not_yet(self) -> Flags:
         """Whether too few questions are answered for an overall level, (n_organisations,); see `Assessment.not_yet`."""
         if "not_yet" not in self._found:
@@ -288,13 +294,3 @@ def _place(row: Any, rows: int) -> int:
         what = "a row must be a whole number" if place is None else "no such row"
         raise NotFoundError([Problem(what, "row", shown(row), f"{-rows} to {rows - 1}" if rows else "none")])
     return place % rows
-
-
-def frozen(result: Any) -> Any:
-    """Return a read-only view of a result."""
-    if isinstance(result, BatchGaps | BatchPlans):
-        return type(result)(**{name: frozen(array) for name, array in vars(result).items()})
-    check_kind(result, np.ndarray, "found")
-    view = result.view()
-    view.flags.writeable = False
-    return view

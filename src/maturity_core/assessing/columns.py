@@ -97,8 +97,11 @@ def _ranks(framework: Framework, name: str, ladder: Ladder, ranks: NDArray[np.in
 
 
 def _ranges(framework: Framework, output: Output, found: NDArray[Any]) -> Iterator[Column]:
+    (held,) = output.arrays
     for end, name in enumerate(output.columns):
-        yield from _ranks(framework, name, FRAMEWORK, found[:, end], output.arrays[0])
+        values = found[:, end]
+        scores = held.dtype is np.float64
+        yield from [Column(name, values, held)] if scores else _ranks(framework, name, FRAMEWORK, values, held)
 
 
 def _gaps(framework: Framework, output: Output, gaps: BatchGaps) -> Iterator[Column]:

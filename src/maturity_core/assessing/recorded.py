@@ -58,6 +58,16 @@ class Recorded(Formed):
         return self._said.score_exact
 
     @property
+    def score_range(self) -> tuple[float, float] | None:
+        """The lowest and the highest score that the open questions leave possible: the doubles nearest to them."""
+        return self._said.score_range
+
+    @property
+    def score_range_exact(self) -> tuple[Fraction, Fraction] | None:
+        """The lowest and the highest score that the open questions leave possible, exactly."""
+        return self._said.score_range_exact
+
+    @property
     def level_range(self) -> LevelRange | None:
         """The worst and the best level that the open questions leave possible."""
         return self._said.level_range
@@ -69,7 +79,10 @@ class Recorded(Formed):
 
     @property
     def narrows(self) -> str | None:
-        """The id of the open question that would narrow the range most; None if the range is one level."""
+        """The id of the open question that would narrow the range most; None if the range is one level.
+
+        Where no level is awarded, it is the range of scores.
+        """
         return self._said.narrows
 
     @property

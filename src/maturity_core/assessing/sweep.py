@@ -146,8 +146,8 @@ class Sweep:
         for output in self.outputs:
             if output.holds in {"levels", "scores"}:
                 self._write_standing(output, rows, standing)
-            elif output.holds == "ranges":
-                self._write_ranges(self.found[output.name][rows], codes, standing)
+        if any(output.holds == "ranges" for output in self.outputs):
+            self._write_ranges(rows, codes, standing)
         if aim and "gaps" in self.found:
             self.found["gaps"].status[rows] = aim.status  # take_aim has written the positions
         if aim and "next_steps" in self.found:
@@ -165,11 +165,14 @@ class Sweep:
             else:
                 place.scores.write(written)
 
-    def _write_ranges(self, written: NDArray[np.int8], codes: Codes, standing: Standing) -> None:
+    def _write_ranges(self, rows: slice, codes: Codes, standing: Standing) -> None:
         worst = self.engine.stand_lowest(codes, standing)
         best = self.engine.stand(self.engine.filled(codes, highest=True))
         for end, read in enumerate((worst, best)):
-            written[:, end] = read.places[-1].rank
+            if "level_ranges" in self.found:
+                self.found["level_ranges"][rows, end] = read.places[-1].rank
+            if "score_ranges" in self.found:
+                read.places[-1].scores.write(self.found["score_ranges"][rows, end])
         best.release()
 
     def _write_steps(self, rows: slice, aim: Aim) -> None:

@@ -77,6 +77,7 @@ def _standings(kind: str, of: str, axis: Axis | None) -> tuple[Output, Output]:
 
 STATUS = Held("status", np.int8)
 ENDS = Held("", np.int8, "ends", NO_LEVEL)
+SCORE_ENDS = Held("", np.float64, "ends", nan)
 BY_NAME = {
     output.name: output
     for output in (
@@ -84,6 +85,7 @@ BY_NAME = {
         *_standings(KIND_OF["dimensions"], "dimension_", "dimensions"),
         *_standings(KIND_OF["capabilities"], "capability_", "capabilities"),
         Output("level_ranges", "ranges", (ENDS,), ("level_lowest", "level_highest"), FRAMEWORK.kind),
+        Output("score_ranges", "ranges", (SCORE_ENDS,), ("score_lowest", "score_highest"), FRAMEWORK.kind),
         Output("gaps", "gaps", (STATUS, Held("positions", np.int8, "questions", NO_GAP)), ("gap_status", "gap_{id}")),
         Output(
             "next_steps",

@@ -1,9 +1,15 @@
-"""The open question that would narrow the range most: smallest worst width over its options, then sum, then id."""
+"""The open question that would narrow the range most: smallest worst width over its options, then sum, then id.
+
+The range is that of levels; where a ladder has no level, that of scores.
+"""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from maturity_core.model.states import NO_LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -34,7 +40,7 @@ class Narrowing:
         """Return the id of the ladder's own open question that narrows its range most; None if the width is 0."""
         if not _width(self.now.low, self.now.high, ladder):
             return None
-        ids, found = self.outline.ids, list[tuple[int, int, str]]()
+        ids, found = self.outline.ids, list[tuple[Fraction | int, Fraction | int, str]]()
         for kind, questions in self._own.get(ladder, {}).items():
             widths = [_width(low, high, ladder) for low, high in self._trials(kind, questions[0])]
             found.append((max(widths), sum(widths), min(ids[question] for question in questions)))
@@ -49,5 +55,8 @@ class Narrowing:
         return self._tried[kind]
 
 
-def _width(low: Standing, high: Standing, ladder: int) -> int:
-    return high.rank(ladder) - low.rank(ladder)
+def _width(low: Standing, high: Standing, ladder: int) -> Fraction | int:
+    if high.rank(ladder) != NO_LEVEL:
+        return high.rank(ladder) - low.rank(ladder)
+    worst, best = low.score(ladder), high.score(ladder)
+    return 0 if worst is None or best is None else Fraction(*best) - Fraction(*worst)

@@ -13,7 +13,7 @@ from maturity_core.model.entries import Entries
 from maturity_core.model.node import FixedDict, known
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.outline import core_version
-from maturity_core.results.stored import double
+from maturity_core.results.stored import double, doubles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,6 +89,16 @@ class Facts:
     def score_exact(self) -> Fraction | None:
         """The exact overall score."""
         return _exact(self.now.score(self.by.outline.overall))
+
+    @property
+    def score_range(self) -> tuple[float, float] | None:
+        """The lowest and the highest score that the open questions leave possible, as doubles."""
+        return doubles(self.score_range_exact)
+
+    @property
+    def score_range_exact(self) -> tuple[Fraction, Fraction] | None:
+        """The same, exactly."""
+        return self._score_range(self.by.outline.overall)
 
     @property
     def completeness(self) -> float | None:
@@ -191,12 +201,14 @@ class Facts:
 
     def _said(self, ladder: int) -> dict[str, Any]:
         """Return the fields of a ladder's result."""
-        score = _exact(self.now.score(ladder))
+        score, ends = _exact(self.now.score(ladder)), self._score_range(ladder)
         return {
             "level": self._level(ladder),
             "level_range": self._range(ladder),
             "score": double(score),
             "score_exact": score,
+            "score_range": doubles(ends),
+            "score_range_exact": ends,
             "completeness": self._completeness(ladder),
             "narrows": self._narrowing.of(ladder) if self.now.open else None,
             "not_yet": self._not_yet(ladder),
@@ -214,6 +226,10 @@ class Facts:
         worst: int = now.low.rank(ladder)
         best: int = now.high.rank(ladder)
         return None if NO_LEVEL in {worst, best} else (levels[worst], levels[best])
+
+    def _score_range(self, ladder: int) -> tuple[Fraction, Fraction] | None:
+        worst, best = self.now.low.score(ladder), self.now.high.score(ladder)
+        return None if worst is None or best is None else (Fraction(*worst), Fraction(*best))
 
     def _completeness(self, ladder: int) -> float | None:
         applying, chosen = self._shares

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from maturity_core.errors import ArgumentError, Problem, TargetError, shown
+from maturity_core.model.arguments import check_kind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -139,3 +140,13 @@ def check_apart(out: Mapping[str, Any], answers: NDArray[Any]) -> None:
 
 def _arrays(held: Any) -> list[Any]:
     return list(vars(held).values()) if isinstance(held, BatchGaps | BatchPlans) else [held]
+
+
+def frozen(result: Any) -> Any:
+    """Return a read-only view of a result."""
+    if isinstance(result, BatchGaps | BatchPlans):
+        return type(result)(**{name: frozen(array) for name, array in vars(result).items()})
+    check_kind(result, np.ndarray, "found")
+    view = result.view()
+    view.flags.writeable = False
+    return view

@@ -30,16 +30,19 @@ LevelById = Annotated[
 ]
 """A level that is stored as its id: its texts are stored once, in the lists of the record."""
 LevelRange = tuple[LevelById, LevelById]
+ScoreRange = tuple[Real, Real]
+ExactRange = tuple[Ratio, Ratio]
 
 
 class LadderResult(Node):
     """The level and score of one dimension or capability.
 
     `score` is the double nearest to `score_exact`. `level_range` has the worst and the best level over all completions
-    of the open questions, `narrows` the open question that would narrow it most. `completeness` is the share of the
-    applicable questions for which an option was chosen. `not_yet` says that too few questions are answered for a level.
-    `level_list` names the list that the levels are from, as in the framework's file: without one, a dimension uses the
-    framework's levels, and a capability has none.
+    of the open questions, `score_range` the lowest and the highest score. `narrows` is the open question that would
+    narrow the range of levels most, or that of scores if the ladder has no level here. `completeness` is the share of
+    the applicable questions for which an option was chosen. `not_yet` says that too few questions are answered for a
+    level. `level_list` names the list that the levels are from, as in the framework's file: without one, a dimension
+    uses the framework's levels, and a capability has none.
     """
 
     id: Id
@@ -49,6 +52,8 @@ class LadderResult(Node):
     level_range: LevelRange | None
     score: Real | None
     score_exact: Ratio | None
+    score_range: ScoreRange | None
+    score_range_exact: ExactRange | None
     completeness: Real | None
     narrows: Id | None
     not_yet: Flag

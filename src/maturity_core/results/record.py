@@ -16,7 +16,17 @@ from maturity_core.model.node import FIXED, FixedDict
 from maturity_core.model.nouns import Level
 from maturity_core.model.states import NOT_APPLICABLE, OPEN_WORDS, STATE_WORDS, UNANSWERED, WORDS
 from maturity_core.results.by_id import with_levels
-from maturity_core.results.parts import LadderResult, LevelById, LevelRange, Lever, Stamp, Strength, Tension
+from maturity_core.results.parts import (
+    ExactRange,
+    LadderResult,
+    LevelById,
+    LevelRange,
+    Lever,
+    ScoreRange,
+    Stamp,
+    Strength,
+    Tension,
+)
 from maturity_core.results.stored import Answer, Given, Many, Ratio, Real, Stored, Version, double
 
 
@@ -41,6 +51,8 @@ class AssessmentRecord(Stored):
     level_range: LevelRange | None
     score: Real | None
     score_exact: Ratio | None
+    score_range: ScoreRange | None
+    score_range_exact: ExactRange | None
     completeness: Real | None
     narrows: Id | None
     not_yet: Flag
@@ -106,6 +118,8 @@ def _answers(record: AssessmentRecord) -> Iterator[Problem]:
         )
     if applying and chosen == len(applying) and record.level_range and _apart(record.level_range):
         yield Problem("with every question answered, only one level is possible", "assessment.level_range")
+    if applying and chosen == len(applying) and len({*(record.score_range_exact or ())}) > 1:
+        yield Problem("with every question answered, only one score is possible", "assessment.score_range_exact")
 
 
 def _standing(entry: AssessmentRecord | LadderResult, where: str) -> Iterator[Problem]:
@@ -120,6 +134,11 @@ def _standing(entry: AssessmentRecord | LadderResult, where: str) -> Iterator[Pr
         only = entry.level_range[0].id
         if entry.level.id != only:
             yield Problem("the level is outside its range", f"{where}.level", repr(entry.level.id), repr(only))
+    score, ends = entry.score_exact, entry.score_range_exact
+    if (score is None) is not (ends is None):
+        yield Problem("a score and its range come together", f"{where}.score_range_exact")
+    elif score is not None and ends is not None and not ends[0] <= score <= ends[1]:
+        yield Problem("the score is outside its range", f"{where}.score_exact", f"{score}", f"{ends[0]} to {ends[1]}")
 
 
 def _apart(ends: tuple[Level, Level]) -> bool:

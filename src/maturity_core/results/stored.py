@@ -69,6 +69,12 @@ def double(exact: Fraction | None) -> float | None:
         return None
 
 
+def doubles(ends: tuple[Fraction, Fraction] | None) -> tuple[float, float] | None:
+    """Return the doubles nearest to the ends of a range; None where one of them is None."""
+    low, high = map(double, ends or (None, None))
+    return None if low is None or high is None else (low, high)
+
+
 def both(**exact: Fraction | None) -> dict[str, Any]:
     """Return exact numbers as fields of a result: NAME is the nearest double, NAME_exact the number itself.
 
@@ -222,9 +228,12 @@ def _unlike(value: Any, where: str) -> Iterator[Problem]:
         for name, entry in fields.items():
             yield from _unlike(entry, f"{where}.{name}")
             plain = name.removesuffix("_exact")
-            if plain != name and not is_table(entry) and fields[plain] != double(entry):
+            if plain == name or is_table(entry):
+                continue
+            nearest = doubles((entry[0], entry[1])) if is_list(entry) else double(entry)
+            if fields[plain] != nearest:
                 what = f"this number does not match {name}"
-                yield Problem(what, f"{where}.{plain}", f"{fields[plain]}", f"{double(entry)}")
+                yield Problem(what, f"{where}.{plain}", f"{fields[plain]}", f"{nearest}")
 
 
 def _consistent(found: Stored) -> Stored:

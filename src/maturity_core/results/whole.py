@@ -8,6 +8,7 @@ from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag, Id, Label
 from maturity_core.model.node import Node
 from maturity_core.results.explanation import Explanation
+from maturity_core.results.parts import ScoreRange
 from maturity_core.results.record import AssessmentRecord
 from maturity_core.results.routes import Gaps, Plan
 from maturity_core.results.stored import Real, Stored
@@ -57,6 +58,7 @@ class ShortResult(Node):
     level: ShortLevel | None
     level_range: tuple[ShortLevel, ShortLevel] | None
     score: Real | None
+    score_range: ScoreRange | None
     completeness: Real | None
     not_yet: Flag
     dimensions: Entries[ShortLadder]
@@ -91,6 +93,7 @@ class Result(Stored):
             organisation=self.organisation,
             **_standing(record),
             level_range=ends and (_level(ends[0]), _level(ends[1])),
+            score_range=record.score_range,
             completeness=record.completeness,
             dimensions=Entries(
                 ShortLadder(id=entry.id, name=entry.name, **_standing(entry)) for entry in record.dimensions

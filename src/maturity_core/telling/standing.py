@@ -115,9 +115,19 @@ def open_text(assessment: Assessment, words: Words = ENGLISH) -> str:
         told.append(words.form("open-range", number, worst=worst.name, best=best.name))
     elif worst:
         told.append(_settled_text(assessment, number, words))
+    elif ends := assessment.score_range_exact:
+        told.append(_scores_text(assessment.framework, ends, number, words))
     if assessment.narrows:
         told.append(words.say("open-narrows", question=assessment.framework.question(assessment.narrows).text))
     return " ".join(told)
+
+
+def _scores_text(framework: Framework, ends: tuple[Fraction, Fraction], number: int, words: Words) -> str:
+    """Return what the open questions can do to the score."""
+    if ends[0] == ends[1]:
+        return words.form("open-settled-score", number)
+    worst, best = (score_text(framework, FRAMEWORK, end, words) for end in ends)
+    return words.form("open-scores", number, worst=worst, best=best)
 
 
 def _asked_next(assessment: Assessment) -> str:

@@ -12,7 +12,7 @@ from maturity_core.testing.given import sheet_given, target_given
 from maturity_core.testing.oracle_gaps import Gap, Target, gap, holding_back
 from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_path import Path, path
-from maturity_core.testing.oracle_range import Outlook, Span, answered, not_yet
+from maturity_core.testing.oracle_range import Outlook, ScoreSpan, Span, answered, not_yet
 from maturity_core.testing.oracle_shows import Shows, Tension
 from maturity_core.testing.oracle_stand import Standing
 from maturity_core.testing.oracle_steps import Plan, plan
@@ -59,6 +59,10 @@ class Oracle:
         """Return, for every ladder, the worst and best rank over all completions; None without a level."""
         return self.outlook(sheet).ranges
 
+    def score_range(self, sheet: Sheet) -> dict[str, ScoreSpan | None]:
+        """Return, for every ladder, the lowest and highest score over all completions; None without a score."""
+        return self.outlook(sheet).score_ranges
+
     def completeness(self, sheet: Sheet) -> dict[str, Fraction | None]:
         """Return, for every ladder, the share of applicable questions that is answered; None if none applies."""
         given = self._given(sheet)
@@ -74,7 +78,7 @@ class Oracle:
         }
 
     def narrows(self, sheet: Sheet) -> dict[str, str | None]:
-        """Return, for every ladder, the open question that would narrow its range most; None if it is one level."""
+        """Return, for every ladder, the open question that would narrow its range most; None if it is one value."""
         return self.outlook(sheet).narrowing
 
     def path(self, sheet: Sheet, *, dimensions: bool = False) -> Path:

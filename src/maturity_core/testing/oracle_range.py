@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 """The worst and best rank."""
+ScoreSpan = tuple[Fraction, Fraction]
+"""The lowest and highest score."""
 
 
 def open_questions(sheet: Sheet) -> tuple[int, ...]:
@@ -43,7 +45,7 @@ def best(model: Model, sheet: Sheet) -> Sheet:
 
 
 class Outlook:
-    """The completions of a sheet, and the levels that each of them gives.
+    """The completions of a sheet, and the levels and scores that each of them gives.
 
     A completion gives every open question an option, never *not applicable*. If there are more than `limit`, the
     lowest and the highest filling represent all of them, for the sheet and for each option of each open question:
@@ -55,7 +57,8 @@ class Outlook:
         self.sheet = sheet
         self.open = open_questions(sheet)
         self.few = prod(len(model.credits[question]) for question in self.open) <= limit
-        self.levels = {filling: Standing(model, filling).levels for filling in self._fillings()}
+        self.standings = {filling: Standing(model, filling) for filling in self._fillings()}
+        self.levels = {filling: standing.levels for filling, standing in self.standings.items()}
 
     def _fillings(self) -> Iterator[Sheet]:
         if self.few:
@@ -80,6 +83,11 @@ class Outlook:
         return {ladder: self._span(ladder, self.levels) for ladder in self.model.ladders}
 
     @property
+    def score_ranges(self) -> dict[str, ScoreSpan | None]:
+        """The lowest and highest score of each ladder over all completions; None for a ladder without a score."""
+        return {ladder: self._score_span(ladder, self.levels) for ladder in self.model.ladders}
+
+    @property
     def narrowing(self) -> dict[str, str | None]:
         """The open question that would narrow the range of each ladder most."""
         return {ladder: self.narrows(ladder) for ladder in self.model.ladders}
@@ -88,13 +96,23 @@ class Outlook:
         ranks = [rank for filling in fillings if (rank := self.levels[filling][ladder]) is not None]
         return (min(ranks), max(ranks)) if ranks else None
 
+    def _score_span(self, ladder: str, fillings: Iterable[Sheet]) -> ScoreSpan | None:
+        found = [score for filling in fillings if (score := self.standings[filling].score(ladder)) is not None]
+        return (min(found), max(found)) if found else None
+
+    def _width(self, ladder: str, fillings: Iterable[Sheet]) -> Fraction:
+        """Return how wide the range of levels is; without a level, that of scores."""
+        known = list(fillings)
+        span = self._span(ladder, known) or self._score_span(ladder, known)
+        return Fraction(span[1] - span[0]) if span else Fraction(0)
+
     def narrows(self, ladder: str) -> str | None:
-        """Return the ladder's open question that would narrow the range most; None if the range is a single level.
+        """Return the ladder's open question that would narrow the range most; None if the range has a single value.
 
         That is the one with the smallest worst-case width of the range over its options, then the smallest sum of the
         widths, then the lowest id.
         """
-        if _width(self._span(ladder, self.levels)) == 0:
+        if self._width(ladder, self.levels) == 0:
             return None
         own = [question for question in self.model.own[ladder] if question in self.open]
         widths = {question: self._widths(ladder, question) for question in own}
@@ -117,15 +135,11 @@ class Outlook:
             found.setdefault(others, set()).add(levels[ladder])
         return any(len(ranks) > 1 for ranks in found.values())
 
-    def _widths(self, ladder: str, question: int) -> list[int]:
+    def _widths(self, ladder: str, question: int) -> list[Fraction]:
         """Return how wide the range would be for each option of an open question."""
         options = range(len(self.model.credits[question]))
         chosen = ([filling for filling in self.levels if filling[question] == option] for option in options)
-        return [_width(self._span(ladder, fillings)) for fillings in chosen]
-
-
-def _width(span: Span | None) -> int:
-    return span[1] - span[0] if span else 0
+        return [self._width(ladder, fillings) for fillings in chosen]
 
 
 def not_yet(model: Model, sheet: Sheet, ladder: str, span: Span | None, remaining: Iterable[int]) -> bool:

@@ -54,6 +54,9 @@ def check_standings(batch: AssessmentBatch, singles: list[Assessment]) -> None:
         assert batch.scores[row : row + 1].tobytes() == doubles([single.score])
         span = single.level_range or (None, None)
         assert batch.level_ranges[row].tolist() == [rank(framework.levels, level) for level in span]
+        assert np.ascontiguousarray(batch.score_ranges[row]).tobytes() == doubles(
+            [*(single.score_range or (None, None))]
+        )
         for kind, results in (("dimension", single.dimensions), ("capability", single.capabilities)):
             ranks = [rank(framework.ladder_levels(f"{kind} {entry.id}"), entry.level) for entry in results]
             assert getattr(batch, f"{kind}_levels")[row].tolist() == ranks

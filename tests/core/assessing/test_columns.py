@@ -40,6 +40,8 @@ def test_columns_have_the_names_of_the_documentation() -> None:
         "capability_team_score",
         "level_lowest",
         "level_highest",
+        "score_lowest",
+        "score_highest",
         "gap_status",
         "gap_goals-set",
         "gap_plan-kept",

@@ -194,6 +194,13 @@ FIELDS: dict[str, tuple[str, Any, str]] = {
     ),
     "less than nothing": ("capabilities.0.completeness", -0.5, "capabilities.goals.completeness: the number is"),
     "a range without a level": ("level", None, "level_range: a range of levels without a level"),
+    "a score outside its range": ("score_range_exact", ["0", "1/100"], "score_exact: the score is outside its range"),
+    "a score without a range": (
+        "dimensions.0.score_range_exact",
+        None,
+        "dimensions.work.score_range_exact: a score and",
+    ),
+    "a range that is not its exact one": ("score_range", [0.0, 1.0], "score_range: this number does not match"),
     "outside its range": ("dimensions.0.level", "low", "dimensions.work.level: the level is outside"),
     "a level that is not listed": ("level", "top", "level: expected the id of a level in its list"),
     "an end that is not listed": ("level_range.0", "top", "level_range.0: expected the id of a level in its list"),
@@ -275,6 +282,9 @@ def test_V3_a_sheet_without_open_questions_has_one_level() -> None:
 
     assert refused(with_field("level_range.1", "high", data)) == [
         "assessment.level_range: with every question answered, only one level is possible"
+    ]
+    assert refused(data | {"score_range": [0.0, 0.5], "score_range_exact": ["0", "1/2"]}) == [
+        "assessment.score_range_exact: with every question answered, only one score is possible"
     ]
 
 

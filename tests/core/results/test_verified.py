@@ -48,8 +48,8 @@ def test_V3_a_reader_verifies_the_result_it_reads(monkeypatch: pytest.MonkeyPatc
 CHANGED: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a level": (with_field("level", "high"), ["level: 'high' 'mid'"]),
     "a score": (
-        with_field("score", 0.25, with_field("score_exact", "1/4")),
-        [f"score: 0.25 {DATA['score']!r}", f"score_exact: '1/4' {DATA['score_exact']!r}"],
+        with_field("score", 0.5, with_field("score_exact", "1/2")),
+        [f"score: 0.5 {DATA['score']!r}", f"score_exact: '1/2' {DATA['score_exact']!r}"],
     ),
     "an answer": (
         with_field("answers.goals-set", "often"),
@@ -187,13 +187,19 @@ def test_V3_a_scorer_in_code_may_say_something_else_today() -> None:
     result = framework.assess([1, 1, 1, 1])
     data = json.loads(result.model_dump_json())
     again = Assessment.model_validate_json(result.model_dump_json(), framework=framework)
-    changed = with_field("score", 0.5, with_field("score_exact", "1/2", data))
+    changed = data | {
+        "score": 0.5,
+        "score_exact": "1/2",
+        "score_range": [0.5, 0.5],
+        "score_range_exact": ["1/2", "1/2"],
+    }
 
     found = Assessment.model_validate_json(json.dumps(changed), framework=framework)
 
     assert again.verification.status == "verified"
     assert found.verification.status == "differs"
-    assert [entry.field for entry in found.verification.differences] == ["score", "score_exact"]
+    fields = ("score", "score_exact", "score_range.0", "score_range.1", "score_range_exact.0", "score_range_exact.1")
+    assert [entry.field for entry in found.verification.differences] == [*fields]
     assert found.verify(framework).verification == found.verification
 
 

@@ -41,10 +41,14 @@ def test_open_questions(codes: list[int], expected: str) -> None:
 
 
 def test_open_questions_of_a_sheet_without_a_level() -> None:
-    """Nothing can be said about levels."""
+    """They are about the score: how far it can go, and which question to ask first; or that it is settled."""
     text = " ".join(page_of(tiny(requirements=[]), UNANSWERED, 0).split())
+    tables = [question("kept", "plan", weight=0), question("seen", "plan")]
+    settled = " ".join(page_of(tiny(requirements=[], questions=tables), UNANSWERED, 0).split())
 
-    assert "1 question is unanswered. Dimensions" in text
+    told = "1 question is unanswered. If that question applies to you, your score could be anything from 0% to 50%."
+    assert f"{told} The most useful question to answer next: “{tiny().questions[0].text}”" in text
+    assert "1 question is unanswered. It doesn't affect your score. Dimensions" in settled
 
 
 def test_why_and_what_is_missing() -> None:

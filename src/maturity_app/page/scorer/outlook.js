@@ -1,9 +1,10 @@
 // What the open questions could still change: the lowest and the highest filling bound all completions, because a
 // better answer never lowers a level.
 
+import { compareRatios, NONE, ratio, ratioDifference, ratioSum } from "./ratios.js";
 import { isOpen, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 import { sure } from "./sure.js";
-/** @import { Codes, Ladder, Model, Narrowing } from "../types.d.ts" */
+/** @import { Codes, Ladder, Model, Narrowing, Ratio } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
 
 /** @param {Model} model @param {number} question */
@@ -56,16 +57,24 @@ export class Outlook {
     return this.high.rank(ladder) - this.low.rank(ladder);
   }
 
-  // For each ladder, its own open question that narrows the range most: least worst width, least sum, then id.
+  // The lowest and the highest score of a ladder; null if it has none.
+  /** @param {number} ladder @returns {[Ratio, Ratio] | null} */
+  scores(ladder) {
+    const [low, high] = [this.low.score(ladder), this.high.score(ladder)];
+    return low && high && [ratio(...low), ratio(...high)];
+  }
+
+  // For each ladder, its own open question that narrows the range of levels most, or of scores where it has no level:
+  // least worst width, least sum, then id.
   // Questions of one kind, which long models have many of, narrow alike.
   narrowing() {
     const { ladders, owning, kinds, questions } = this.model;
     /** @type {(Narrowing | null)[]} */
     const found = ladders.map(() => null);
-    /** @type {Map<string, number[][]>} */
+    /** @type {Map<string, Ratio[][]>} */
     const known = new Map();
     for (const question of this.open) {
-      const wide = owning[question].filter((ladder) => this.width(ladder) > 0);
+      const wide = owning[question].filter((ladder) => widthOf(this.low, this.high, ladder).above > 0n);
       const kind = kinds[question];
       if (!known.has(kind) && wide.length) known.set(kind, this.widths(question, wide));
       wide.forEach((ladder, place) => {
@@ -83,21 +92,30 @@ export class Outlook {
       const [low, high] = [this.low, this.high].map((end) => {
         return end.codes[question] === option ? end : end.moved([[question, option]]);
       });
-      return ladders.map((ladder) => high.rank(ladder) - low.rank(ladder));
+      return ladders.map((ladder) => widthOf(low, high, ladder));
     });
   }
 }
 
-/** @param {number[][]} widths @param {number} place */
+// How wide the range of levels is; without a level, that of scores.
+/** @param {Standing} low @param {Standing} high @param {number} ladder */
+function widthOf(low, high, ladder) {
+  if (high.rank(ladder) !== NO_LEVEL) return ratio(high.rank(ladder) - low.rank(ladder), 1);
+  const [worst, best] = [low.score(ladder), high.score(ladder)];
+  return worst && best ? ratioDifference(ratio(...best), ratio(...worst)) : NONE;
+}
+
+/** @param {Ratio[][]} widths @param {number} place */
 function sizeOf(widths, place) {
   const sizes = widths.map((row) => row[place]);
-  return { most: Math.max(...sizes), sum: sizes.reduce((one, other) => one + other) };
+  const most = sizes.reduce((one, other) => compareRatios(one, other) < 0 ? other : one);
+  return { most, sum: sizes.reduce(ratioSum) };
 }
 
 /** @param {Narrowing} one @param {Narrowing} other */
 function narrowsMore(one, other) {
-  if (one.most !== other.most) return one.most < other.most;
-  return one.sum === other.sum ? one.id < other.id : one.sum < other.sum;
+  const order = compareRatios(one.most, other.most) || compareRatios(one.sum, other.sum);
+  return order < 0 || (order === 0 && one.id < other.id);
 }
 
 // The share of a ladder's applicable questions for which an option was chosen; null if none applies.

@@ -1,7 +1,7 @@
 // Exact numbers for display: ratios of BigInts in lowest terms, as { above, below } with `below` more than 0.
 // What decides a level is compared in whole numbers instead (standing.js).
 
-/** @import { Both, Exact, Ratio } from "../types.d.ts" */
+/** @import { Both, BothEnds, Exact, Ratio } from "../types.d.ts" */
 
 const EXACT_LIMIT = 2n ** 53n;
 
@@ -84,6 +84,17 @@ export function both(name, exact) {
   /** @type {unknown} */
   const found = { [name]: exact && nearestDouble(exact), [`${name}_exact`]: exact && ratioText(exact) };
   return /** @type {Both<Name, Value>} */ (found);
+}
+
+// The same for the two ends of a range.
+/**
+ * @template {string} Name
+ * @param {Name} name @param {[Ratio, Ratio] | null} ends @returns {BothEnds<Name>}
+ */
+export function bothEnds(name, ends) {
+  /** @type {unknown} */
+  const found = { [name]: ends && ends.map(nearestDouble), [`${name}_exact`]: ends && ends.map(ratioText) };
+  return /** @type {BothEnds<Name>} */ (found);
 }
 
 /** @param {bigint} number */

@@ -2,7 +2,7 @@
 
 import { explanation } from "./explain.js";
 import { completeness, Outlook } from "./outlook.js";
-import { both, ratio } from "./ratios.js";
+import { both, bothEnds, ratio } from "./ratios.js";
 import { contrasts, isAheadOfItsTime, levers } from "./shows.js";
 import { Standing } from "./standing.js";
 import { nextSteps } from "./steps.js";
@@ -101,6 +101,7 @@ function ladderData(now, outlook, narrows, ladder) {
     level: rank === NO_LEVEL ? null : levels[rank].id,
     level_range: range && range.map((end) => levels[end].id),
     ...both("score", score && ratio(...score)),
+    ...bothEnds("score_range", outlook.scores(ladder)),
     completeness: completeness(now.model.ladders[ladder], now.codes),
     narrows: narrows && narrows.id,
     not_yet: outlook.isNotYet(ladder),

@@ -94,7 +94,7 @@ def _told(subject: Subject, name: str, row: NDArray[Any]) -> str:
     """Return one row of an output as text: levels and gaps by id, everything else as it is."""
     values = np.atleast_1d(row).tolist()
     output, held = HELD[name]
-    if output.kind == FRAMEWORK and output.holds in {"levels", "ranges"}:
+    if name in {"levels", "level_ranges"}:
         return " to ".join(subject.level(FRAMEWORK, rank) for rank in values)
     if output.holds == "levels":
         pairs = zip((ladder for ladder in subject.ladders if ladder.kind == output.kind), values, strict=True)

@@ -41,7 +41,8 @@ def batch_equals_single(subject: Subject, sheet: Sheet) -> bool:
             raise Broken(f"in a batch, {ladder} is at {subject.level(ladder, rank)}", expected=f"{level}, as alone")
         if (None if np.isnan(score) else score) != alone.score:
             raise Broken(f"in a batch, the score of {ladder} is {score}", expected=f"{alone.score}, as alone")
-    ends = subject.framework.assess_many(matrix(rows)).level_ranges[1].tolist()
+    batch = subject.framework.assess_many(matrix(rows))
+    ends = batch.level_ranges[1].tolist()
     span = subject.result(sheet).level_range or (None, None)
     if ends != [_rank(subject, "framework", level) for level in span]:
         told = " to ".join(subject.level("framework", end) for end in ends)
@@ -49,6 +50,11 @@ def batch_equals_single(subject: Subject, sheet: Sheet) -> bool:
             f"in a batch, the overall range is {told}",
             expected=f"{' to '.join(level.id if level else 'no level' for level in span)}, as alone",
         )
+    low, high = batch.score_ranges[1].tolist()
+    scores = subject.result(sheet).score_range
+    if (None if np.isnan(low) else (low, high)) != scores:
+        told = f"{scores[0]} to {scores[1]}" if scores else "none"
+        raise Broken(f"in a batch, the range of overall scores is {low} to {high}", expected=f"{told}, as alone")
     return True
 
 

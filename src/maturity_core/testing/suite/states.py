@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,7 @@ from maturity_core.testing.suite.when import bearing, has_not_applicable, takes_
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.results.parts import LadderResult, LevelRange
+    from maturity_core.scoring.one.standing import Standing
 
 
 @law("scoring", SHEETS, unless=takes_open_questions)
@@ -129,7 +131,7 @@ def nothing_applies_no_level(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", RESULTS, unless=takes_open_questions)
 def range_contains_completions(subject: Subject, sheet: Sheet) -> bool:
-    """Every way of answering the open questions gives every ladder a level inside its range."""
+    """Every way of answering the open questions gives every ladder a level and a score inside its ranges."""
     opened = with_open_questions(sheet)
     completed = fillings(subject, opened)
     found = subject.stand(completed)
@@ -142,12 +144,20 @@ def range_contains_completions(subject: Subject, sheet: Sheet) -> bool:
                     then=told_sheet(subject.framework, completed[row], "completed"),
                     expected=" to ".join(subject.level(ladder, end) for end in span),
                 )
+        scores = found.scores[:, place]
+        low, high = _scores(result)
+        for row in np.flatnonzero(~((low <= scores) & (scores <= high)) & ~(np.isnan(low) & np.isnan(scores))).tolist():
+            raise Broken(
+                f"answering the open questions gives {ladder} the score {scores[row]:g}, outside its range",
+                then=told_sheet(subject.framework, completed[row], "completed"),
+                expected=f"{low:g} to {high:g}",
+            )
     return True
 
 
 @law("scoring", RESULTS, unless=takes_open_questions)
 def range_is_tight(subject: Subject, sheet: Sheet) -> bool:
-    """Both ends of every range are levels that some way of answering the open questions gives."""
+    """Both ends of every range are levels, or scores, that some way of answering the open questions gives."""
     opened = with_open_questions(sheet)
     found = subject.stand(fillings(subject, opened))
     for place, (ladder, result) in enumerate(subject.results(opened).items()):
@@ -159,6 +169,13 @@ def range_is_tight(subject: Subject, sheet: Sheet) -> bool:
                 then=told_sheet(subject.framework, opened, "with open questions"),
                 expected=" to ".join(subject.level(ladder, end) for end in ends),
             )
+        (low, high), scores = _scores(result), found.scores[:, place]
+        if low < scores.min() or high > scores.max():
+            raise Broken(
+                f"the range of scores of {ladder} is {low:g} to {high:g}",
+                then=told_sheet(subject.framework, opened, "with open questions"),
+                expected=f"{scores.min():g} to {scores.max():g}",
+            )
     return True
 
 
@@ -169,14 +186,15 @@ def narrows_most(subject: Subject, sheet: Sheet) -> bool:
     columns = [column for column, code in enumerate(opened) if code in OPEN]
     trials = [(column, option) for column in columns for option in range(subject.tops[column] + 1)]
     sheets = [opened, *(replaced(opened, {column: option}) for column, option in trials)]
-    low, high = (subject.stand([subject.filled(one, highest=end) for one in sheets]).ranks for end in (False, True))
+    ends = [_ends(subject, one) for one in sheets]
     for place, (ladder, result) in enumerate(subject.results(opened).items()):
-        widths: dict[int, list[int]] = {}
-        for (column, _), width in zip(trials, (high - low)[1:, place].tolist(), strict=True):
+        whole, *narrowed = [_width(low, high, place) for low, high in ends]
+        widths: dict[int, list[Fraction]] = {}
+        for (column, _), width in zip(trials, narrowed, strict=True):
             if column in subject.own[ladder]:
                 widths.setdefault(column, []).append(width)
         ranked = sorted((max(found), sum(found), subject.framework.questions[at].id) for at, found in widths.items())
-        expected = ranked[0][-1] if ranked and high[0, place] > low[0, place] else None
+        expected = ranked[0][-1] if ranked and whole else None
         if result.narrows != expected:
             raise Broken(
                 f"to narrow the range of {ladder}, the question to ask next is {result.narrows or 'none'}",
@@ -205,11 +223,31 @@ def dont_know_stays_open(subject: Subject, sheet: Sheet) -> bool:
     return bool(columns)
 
 
+def _ends(subject: Subject, sheet: Sheet) -> tuple[Standing, Standing]:
+    engine = subject.framework.engine
+    low, high = (subject.filled(sheet, highest=end) for end in (False, True))
+    return engine.stand_one(low), engine.stand_one(high)
+
+
+def _width(low: Standing, high: Standing, place: int) -> Fraction:
+    """Return how wide the range of levels of a ladder is; without a level, that of scores."""
+    if high.rank(place) != NO_LEVEL:
+        return Fraction(high.rank(place) - low.rank(place))
+    ends = [score for end in (low, high) if (score := end.score(place))]
+    return Fraction(*ends[-1]) - Fraction(*ends[0]) if ends else Fraction(0)
+
+
+def _scores(result: Assessment | LadderResult) -> tuple[float, float]:
+    """Return the ends of the range of scores; NaN without a score."""
+    return result.score_range or (np.nan, np.nan)
+
+
 def _still_open(result: Assessment | LadderResult) -> dict[str, str]:
     """Return as text what a result says about open questions."""
     span = result.level_range
     return {
         "the range": " to ".join(level.id for level in span) if span else "none",
+        "the range of scores": " to ".join(map(str, result.score_range_exact or ("none",))),
         "the share answered": str(result.completeness),
         "the question to ask next": result.narrows or "none",
     }
