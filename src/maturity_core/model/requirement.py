@@ -147,7 +147,10 @@ class Requirement(Comparison, Sourced):
 
 
 class Score(Node):
-    """What a ladder's score is made of, if not the default: a mean of its own items, or the framework's total."""
+    """What a ladder's score is made of, if not the default: a mean of its own items, or the framework's total.
+
+    `range` states the lowest and the highest total; one that its items do not come to is refused.
+    """
 
     ladder: Selector | tuple[Selector, ...]
     mean_of: Items | None = None
@@ -156,6 +159,7 @@ class Score(Node):
     base: Number | None = None
     top: Number | None = None
     shown: tuple[Number, Number] | None = None
+    range: tuple[Number, Number] | None = None
 
     @property
     def of(self) -> Items:

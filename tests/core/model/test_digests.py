@@ -16,7 +16,7 @@ from maturity_core.model.digests import FRAMEWORK_RULES, RULES, WORDS, rules_dig
 from maturity_core.model.fields import is_list, is_table
 from maturity_core.model.node import Node
 from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Question, ScorerChoice
-from maturity_core.model.requirement import Requirement
+from maturity_core.model.requirement import Requirement, Score
 from maturity_core.model.scorers import Coverage, CutPoints, Staged, WeakestLink
 from maturity_core.model.shows import Contrasts, Levers, Note, Source, ViewPattern, Views
 
@@ -47,6 +47,7 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
     Dimension: ("name", "summary"),
     Capability: ("name", "summary", "remedy", "basis", "place"),
     Question: ("place", "basis", "because"),
+    Score: ("range",),
     **dict.fromkeys((Requirement, CutPoints, Staged, WeakestLink, Coverage, Contrasts, Levers), SOURCED),
     Views: ("roles", "patterns", *SOURCED),
     ViewPattern: ("roles_above", "level_above", "roles_below", "level_below", "text", *SOURCED),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import Problem
-from maturity_core.model.checks.bounds import base_problems, threshold_problems, value_problems
+from maturity_core.model.checks.bounds import base_problems, range_problems, threshold_problems, value_problems
 from maturity_core.model.checks.references import twice, unknown
 from maturity_core.model.fields import Path, number_text
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
@@ -248,6 +248,7 @@ def _score_items(draft: Draft, score: Score, ladder: str, path: Path) -> Iterato
         yield Problem("questions have no levels", hint='remove by = "level"', path=(*path, "by"))
     else:
         yield from base_problems(score, path, total=score.total_of is not None)
+        yield from range_problems(score, _weights(draft, ladder, score.of), path)
         yield from _rung_problems(draft, ladder, score, path) if score.by == "level" else ()
 
 

@@ -198,6 +198,27 @@ CASES: list[Case] = [
         [score(mean_of=ALL, shown=[0, 3])],
     ),
     (
+        "range_of_a_mean",
+        [score(mean_of=ALL, range=[0, 1])],
+        "scores.0.range",
+        "only a total can state its range",
+        [score(mean_of=ALL)],
+    ),
+    (
+        "range_of_other_points",
+        [score(total_of=ALL, base=10, range=[0, 100])],
+        "scores.0.range",
+        "this is not the range of the total",
+        [score(total_of=ALL, base=10, range=[10, 14])],
+    ),
+    (
+        "range_down_from_a_top",
+        [score(total_of=ALL, top="100.5", range=[0, "100.5"])],
+        "scores.0.range",
+        "this is not the range of the total",
+        [score(total_of=ALL, top="100.5", range=["96.5", "100.5"])],
+    ),
+    (
         "score_twice",
         [score(mean_of=ALL), score(ladder=["framework"], mean_of=ALL)],
         "scores.1.ladder",
