@@ -83,6 +83,7 @@ PUBLIC = {
     "portable",
     "portable_schema",
     "read_framework",
+    "with_examples",
     # results of one organisation
     "Assessment",
     "Explanation",

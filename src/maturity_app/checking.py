@@ -8,20 +8,23 @@ from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from maturity_app.assessing import as_json
-from maturity_app.console import AS_JSON, FRAMEWORK, NOT_MET, say
+from maturity_app.console import AS_JSON, FRAMEWORK, NAMED, NOT_MET, is_file, say
 from maturity_app.lines import heading, wrapped
+from maturity_core import available_frameworks, with_examples
 from maturity_core.telling.wording import joined
 
 if TYPE_CHECKING:
     from maturity_core import Framework
     from maturity_core.testing import Record
 
+EXAMPLES = "examples.toml"
 INDENT = 16
 STORAGE = "HYPOTHESIS_STORAGE_DIRECTORY"
 
@@ -32,10 +35,14 @@ STORAGE = "HYPOTHESIS_STORAGE_DIRECTORY"
 def check(framework: Framework, *, wants_json: bool) -> None:
     """Check a model against the laws that every model keeps, such as that a better answer never lowers anything.
 
+    The organisations of an `examples.toml` beside the model have to stand where it says.
+
     A small model is checked on all possible answer sheets, a larger one on a sample. The exit code is 1 if a law is
     broken. Needs the extra `testing`. `docs/laws.md` lists the laws.
     """
     found: list[Record] = []
+    if beside := _examples_beside(click.get_current_context().meta[NAMED]):
+        framework = with_examples(framework, beside)
     with _nothing_kept():
         from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - loads Hypothesis, which reads where to keep files once
 
@@ -47,6 +54,18 @@ def check(framework: Framework, *, wants_json: bool) -> None:
     say(as_json(_as_data(framework, found)) if wants_json else _lines(framework, found))
     if any(record.status == "failed" for record in found):
         click.get_current_context().exit(NOT_MET)
+
+
+def _examples_beside(name: str) -> Path | None:
+    """Return the file `examples.toml` in the folder of a definition file or of an installed model, if there is one."""
+    own = name if is_file(name) else _module_file(available_frameworks()[name].value.partition(":")[0])
+    path = Path(own).with_name(EXAMPLES)
+    return path if path.is_file() else None
+
+
+def _module_file(name: str) -> str:
+    """Return the file of a module that was imported already."""
+    return getattr(sys.modules.get(name), "__file__", None) or ""
 
 
 @contextmanager

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment, TargetLike
     from maturity_core.assessing.batch import AssessmentBatch
     from maturity_core.assessing.record_batches import RecordBatchScorer
-    from maturity_core.definition.loading import packaged_framework, parse_framework, read_framework
+    from maturity_core.definition.loading import (
+        packaged_framework,
+        parse_framework,
+        read_framework,
+        with_examples,
+    )
     from maturity_core.definition.schema import extension_schema, framework_schema
     from maturity_core.errors import (
         AnswersError,
@@ -124,6 +129,7 @@ __all__ = [
     "portable_schema",
     "read_framework",
     "result_schema",
+    "with_examples",
 ]
 
 _HOMES = {
@@ -135,7 +141,7 @@ _HOMES = {
     "Problem TargetError",
     "model.framework": "Framework",
     "lint": "Finding lint_framework",
-    "definition.loading": "packaged_framework parse_framework read_framework",
+    "definition.loading": "packaged_framework parse_framework read_framework with_examples",
     "model.nouns": "Capability Dimension Level Question",
     "results.batches": "BatchGaps BatchPlans",
     "exchange.portable": "portable portable_schema",

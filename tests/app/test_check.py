@@ -52,6 +52,34 @@ def test_check_tells_every_law_in_80_columns(maturity: Run, tiny_file: Path) -> 
     assert "| no capability requires another." in done.out
 
 
+def test_check_runs_the_examples_beside_a_file(maturity: Run, tiny_file: Path) -> None:
+    """And names the one that stands somewhere else."""
+    beside = tiny_file.with_name("examples.toml")
+    beside.write_text('[[examples]]\nid = "none-yet"\nlevel = "high"\nanswers = {}\n', "utf-8")
+
+    done = maturity("check", tiny_file)
+
+    assert done.code == 1
+    assert "| in the example none-yet, the level of the framework is low\n" in done.out
+    assert "|   expected: high\n" in done.out or "| expected: high\n" in done.out
+
+
+def test_check_runs_the_examples_of_an_installed_model(maturity: Run) -> None:
+    done = maturity("check", "service-maturity-check", "--json")
+
+    status = {law["law"]: law["status"] for law in json.loads(done.out)["laws"]}
+    assert (done.code, status["examples-hold"]) == (0, "passed")
+
+
+def test_check_refuses_examples_that_cannot_be_read(maturity: Run, tiny_file: Path) -> None:
+    tiny_file.with_name("examples.toml").write_text("title = 1\n", "utf-8")
+
+    done = maturity("check", tiny_file)
+
+    assert done.code == 2
+    assert "examples.toml:1:1 title: only examples stand in this file" in " ".join(done.err.split())
+
+
 def test_check_tells_what_breaks_a_law_and_ends_with_1(maturity: Run, wrong_file: Path) -> None:
     done = maturity("check", wrong_file)
     told = " ".join(part for line in done.out.split("\n") for part in line.split() if part != "|")

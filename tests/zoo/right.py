@@ -60,6 +60,12 @@ def with_a_total() -> Framework:
     )
 
 
+def with_an_example() -> Framework:
+    """Return the small framework with an organisation that answers everything with the lowest option."""
+    answers = {question.id: question.options[0].id for question in small().questions}
+    return small(examples=[{"id": "lowest", "answers": answers, "level": small().levels[0].id, "score": 0}])
+
+
 def with_an_amount_out_of_reach() -> Framework:
     """Return one whose highest level needs an amount that takes both questions, though one may be not applicable."""
     return small(
@@ -75,4 +81,5 @@ RIGHT: tuple[Callable[[], Framework], ...] = (
     with_complete_sheets_only,
     with_a_total,
     with_an_amount_out_of_reach,
+    with_an_example,
 )

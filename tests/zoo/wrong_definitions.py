@@ -47,6 +47,12 @@ def leaning_on_nothing() -> Framework:
     return unchecked(capabilities=(goals.model_copy(update={"leans_on": ("gaols",)}), team))
 
 
+def an_example_of_something_else() -> Framework:
+    """An example states a level that its answers do not come to."""
+    answers = {question.id: question.options[0].id for question in small().questions}
+    return small(examples=[{"id": "lowest", "answers": answers, "level": small().levels[-1].id}])
+
+
 def each_requires_the_other() -> Framework:
     """Two capabilities require each other."""
     goals, team = small().capabilities
@@ -126,6 +132,7 @@ ANIMALS: tuple[Animal, ...] = (
     defined(cuts_that_fall, "no-scale-inverted"),
     defined(a_rung_for_nothing, "rungs-have-requirements"),
     defined(a_count_of_more_than_there_are, "thresholds-within-bounds"),
+    defined(an_example_of_something_else, "examples-hold"),
     defined(a_level_that_nobody_gets, "every-level-reachable"),
     defined(a_question_without_a_basis, "basis-is-stated"),
     defined(a_requirement_without_a_basis, "basis-is-stated"),

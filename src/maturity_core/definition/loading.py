@@ -14,7 +14,7 @@ from maturity_core.definition.locate import Lines, Places, excess
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.model.arguments import text as text_given
 from maturity_core.model.fields import Written
-from maturity_core.model.framework import Framework
+from maturity_core.model.framework import Framework, framework_given
 
 FILE_NAME = "framework.toml"
 LARGEST_FILE = 2_000_000
@@ -51,12 +51,15 @@ def read_framework(path: str | os.PathLike[str]) -> Framework:
     maturity_core.errors.FrameworkError: ...framework.toml:1:1 edition: the file has no 'edition'...
     """
     name = os.fsdecode(path if isinstance(path, bytes | os.PathLike) else text_given(path, "path"))
+    return parse_framework(_decoded(_read(name), name), name)
+
+
+def _read(name: str) -> bytes:
     try:
         with open(name, "rb") as file:  # noqa: PTH123 - so that a name that no path can have is refused here, too
-            data = file.read(LARGEST_FILE + 1)
+            return file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         raise _unreadable(name, error) from error
-    return parse_framework(_decoded(data, name), name)
 
 
 def packaged_framework(package: str) -> Framework:
@@ -109,6 +112,37 @@ def parse_framework(text: str, name: str = FILE_NAME) -> Framework:
         return _extended(tables) if "extends" in tables else Framework(**tables)
     except FrameworkError as error:
         raise FrameworkError(_located(error.problems, text, name)) from None
+
+
+def with_examples(framework: Framework, path: str | os.PathLike[str]) -> Framework:
+    """Return a framework with the examples of a file beside it: a file with nothing but `[[examples]]`.
+
+    Args:
+        framework: the framework that the examples are about; its own examples stay.
+        path: the file, usually `examples.toml` in the folder of the definition file.
+
+    Raises:
+        FrameworkError: listing every problem in the file with line and column, or because the file cannot be read.
+
+    >>> from importlib.resources import files
+    >>> path = files("maturity_frameworks.service_maturity_check") / "examples.toml"
+    >>> len(with_examples(packaged_framework("maturity_frameworks.service_maturity_check"), path).examples)
+    16
+    """
+    name = os.fsdecode(path)
+    text = _decoded(_read(name), name)
+    tables = _parsed(text, name)
+    strange = [key for key in tables if key != "examples"]
+    what, hint = "only examples stand in this file", "write '[[examples]]'"
+    problems = [Problem(what, key, hint=hint, path=(key,)) for key in strange]
+    try:
+        whole = framework_given(framework).model_copy(update={"examples": tables.get("examples", ())})
+        whole = whole.model_copy(update={"examples": (*framework.examples, *whole.examples)})
+    except FrameworkError as error:
+        problems += error.problems
+    if problems:
+        raise FrameworkError(_located(problems, text, name))
+    return whole
 
 
 def _extended(tables: dict[str, Any]) -> Framework:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -18,12 +19,15 @@ HEAD = ("id", "edition", "name", "headline", "summary", "open_questions", "secon
 NOUNS = ("source", "after", "levels", "level_lists", "scales", "dimensions", "capabilities", "questions")
 RULES = ("requirements", "rules", "scorer", "scores")
 SHOWN = ("contrasts", "levers", "views", "notes")
-ORDER = (*HEAD, *NOUNS, *RULES, *SHOWN)
+ORDER = (*HEAD, *NOUNS, *RULES, *SHOWN, "examples")
 """The fields of a framework in the order of `docs/format.md`."""
 
 WIDTH = 100
 _FIRST, _LAST = {"kind"}, {*Sourced.model_fields, "options"}
 _BLOCKS = {"advice", "patterns"}
+_OWN_LINES = {"answers"}
+"""Tables with a line for each entry."""
+_BARE = re.compile("[A-Za-z0-9_-]+")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"'})
 
 
@@ -72,10 +76,13 @@ def _body(header: str, node: BaseModel) -> Iterator[str]:
     fields = _given(node)
     blocks = {name: value for name, value in fields.items() if name in _BLOCKS and isinstance(value[0], BaseModel)}
     for name, value in fields.items():
-        if name not in blocks:
+        if name not in blocks and name not in _OWN_LINES:
             yield from _pair(name, value)
     for name, value in blocks.items():
         yield from _tables(f"{header}.{name}", value)
+    for name in (name for name in fields if name in _OWN_LINES):
+        lines = (f"{_key(key)} = {inline(entry)}" for key, entry in fields[name].items())
+        yield from ("", f"[{header}.{name}]", *lines)
 
 
 def _pair(name: str, value: Any) -> Iterator[str]:
@@ -84,6 +91,10 @@ def _pair(name: str, value: Any) -> Iterator[str]:
         yield from (f"{name} = [", *(f"  {inline(entry)}," for entry in value), "]")
     else:
         yield line
+
+
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else inline(key)
 
 
 def inline(value: Any) -> str:
@@ -95,7 +106,7 @@ def inline(value: Any) -> str:
     if isinstance(value, BaseModel):
         value = _given(value)
     if is_table(value):
-        return f"{{ {', '.join(f'{key} = {inline(entry)}' for key, entry in value.items())} }}" if value else "{}"
+        return f"{{ {', '.join(f'{_key(key)} = {inline(entry)}' for key, entry in value.items())} }}" if value else "{}"
     if is_list(value):
         return f"[{', '.join(map(inline, value))}]"
     if isinstance(value, str):

@@ -27,8 +27,8 @@ Whole = int | Annotated[str, Field(pattern="^-?[0-9]+$")]
 """A whole number; always written as text if the data says that its numbers are `wide`."""
 Parts = tuple[Whole, Whole]
 """A fraction: numerator and denominator."""
-COMPILED = ("rules", "requirements", "scores", "scorer")
-"""The tables of a framework that the data holds only as whole numbers."""
+LEFT_OUT = ("rules", "requirements", "scores", "scorer", "examples")
+"""The tables of a framework that the data holds only as whole numbers, or not at all."""
 
 
 class PortableTerms(Node):
@@ -122,7 +122,7 @@ def portable(framework: Framework) -> dict[str, Any]:
         digest=framework.digest,
         rules_digest=framework.rules_digest,
         words_digests=framework.words_digests,
-        framework=framework.model_dump(mode="json", exclude=set(COMPILED)),
+        framework=framework.model_dump(mode="json", exclude=set(LEFT_OUT)),
         wide=wide,
         terms=tuple(map(written.terms, compiled.terms)),
         requirements=tuple(map(written.requirement, compiled.requirements)),
@@ -139,7 +139,7 @@ def portable_schema() -> dict[str, Any]:
     """
     schema = Portable.model_json_schema(mode="serialization")
     texts = Framework.model_json_schema(mode="serialization")
-    for name in COMPILED:
+    for name in LEFT_OUT:
         del texts["properties"][name]
     texts["required"] = sorted(texts["properties"])
     definitions = schema["$defs"] | texts.pop("$defs")

@@ -92,3 +92,4 @@ class Extension(Node):
     change: Changes = Changes()
     leave_out: LeaveOut = LeaveOut()
     add: Additions = Additions()
+    examples: tuple[Table, ...] = ()

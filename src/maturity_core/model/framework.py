@@ -17,6 +17,7 @@ from pydantic import Field
 from maturity_core.model.arguments import is_not, looked_up, text
 from maturity_core.model.base import Base
 from maturity_core.model.entries import Entries
+from maturity_core.model.examples import Example
 from maturity_core.model.fields import Id, Label, Text, Whole
 from maturity_core.model.ladders import Lookup, expanded, ladder_levels
 from maturity_core.model.node import FIXED, FixedDict
@@ -90,6 +91,7 @@ class Framework(Rescored):
     rules: tuple[AnyRule, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     scores: tuple[Score, ...] = ()
+    examples: tuple[Example, ...] = ()
 
     def __init__(self, /, **tables: Any) -> None:
         from maturity_core.model.checks.tables import checked_tables  # noqa: PLC0415 - a door

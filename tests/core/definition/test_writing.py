@@ -166,6 +166,7 @@ def test_tables_stand_in_the_order_of_the_format() -> None:
         "levers",
         "views",
         "notes",
+        "examples",
     ]
 
 

@@ -12,7 +12,9 @@ from pydantic import BaseModel
 
 from maturity_core import Framework, read_framework
 from maturity_core.model.base import Base, Change
+from maturity_core.model.checks.examples import STATED
 from maturity_core.model.digests import FRAMEWORK_RULES, RULES, WORDS, rules_digest, words_digests
+from maturity_core.model.examples import Example
 from maturity_core.model.fields import is_list, is_table
 from maturity_core.model.node import Node
 from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Question, ScorerChoice
@@ -38,6 +40,7 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
         "after",
         "views",
         "notes",
+        "examples",
     ),
     Source: ("title", "publisher", "date", "licence", "remark"),
     Base: ("framework", "edition", "name", "digest", "because", "changes"),
@@ -48,6 +51,7 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
     Capability: ("name", "summary", "remedy", "basis", "place"),
     Question: ("place", "basis", "because"),
     Score: ("range",),
+    Example: ("id", "name", "because", *STATED, "answers"),
     **dict.fromkeys((Requirement, CutPoints, Staged, WeakestLink, Coverage, Contrasts, Levers), SOURCED),
     Views: ("roles", "patterns", *SOURCED),
     ViewPattern: ("roles_above", "level_above", "roles_below", "level_below", "text", *SOURCED),

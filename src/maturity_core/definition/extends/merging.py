@@ -56,6 +56,7 @@ class Merge(Differences):
         if self.tables["name"] == self.base.name:
             what, hint = f"{self.base.id!r} already has that name", "say whose reading it is"
             self.problem(("name",), what, repr(self.base.name), hint)
+        self.tables["examples"] = self.extension.examples  # those of the base are about other rules
         for name in HEAD:
             value = getattr(self.extension, name)
             if value is not None:

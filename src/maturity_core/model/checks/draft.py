@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from maturity_core.model.examples import Example
 from maturity_core.model.fields import Path
 from maturity_core.model.ladders import Lookup, expanded, ladders_meant
 from maturity_core.model.nouns import Capability, Dimension, Level, Question
@@ -34,6 +35,7 @@ class Draft:
     contrasts: Contrasts | None = None
     views: Views | None = None
     notes: Sequence[Note] = ()
+    examples: Sequence[Example] = ()
     scorer: Any = None
     failed: frozenset[str] = frozenset()
 

@@ -12,6 +12,7 @@ from maturity_core.testing.suite import (
     reach,
     results,
     scoring,
+    stated,
     states,
     steps,
 )
@@ -19,6 +20,7 @@ from maturity_core.testing.suite.law import Law
 
 ALL: tuple[Law, ...] = (
     *definition.LAWS,
+    stated.examples_hold,
     reach.every_level_reachable,
     *scoring.LAWS,
     *states.LAWS,

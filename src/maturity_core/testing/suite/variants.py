@@ -91,7 +91,7 @@ def _without(subject: Subject, column: int) -> Subject | None:
     framework = subject.framework
     name = framework.questions[column].id
     kept = tuple(question for question in framework.questions if question.id != name)
-    tables: dict[str, Any] = {"questions": kept}
+    tables: dict[str, Any] = {"questions": kept, "examples": ()}
     try:
         for table in ("requirements", "rules"):
             tables[table] = tuple(_leaving_out(entry, name, ("of",)) for entry in getattr(framework, table))
