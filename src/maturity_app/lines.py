@@ -4,21 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import TextWrapper
+from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
+from maturity_core.telling.page.lines import prose
+
+if TYPE_CHECKING:
+    from maturity_core.model.links import Link
 
 WIDTH = 80
 
 
-def wrapped(text: str, indent: str = "", following: str | None = None) -> Iterator[str]:
+def wrapped(text: str, indent: str = "", following: str | None = None, *, whole_words: bool = False) -> Iterator[str]:
     """Yield a text as lines, the first indented by `indent`, the others by `following` (by default also `indent`).
+
+    Words that are longer than a line are broken, unless `whole_words` are wanted.
 
     >>> list(wrapped("word " * 20, "- ", "  "))[1]
     '  word word word word word'
     """
     wrapper = TextWrapper(WIDTH, initial_indent=indent, subsequent_indent=indent if following is None else following)
-    wrapper.break_on_hyphens = False
+    wrapper.break_on_hyphens, wrapper.break_long_words = False, not whole_words
     yield from wrapper.wrap(printable(text))
+
+
+def links(given: Iterable[Link], indent: str = "", following: str | None = None) -> Iterator[str]:
+    """Yield links, each with its address in one piece so that a terminal can open it."""
+    for link in given:
+        words = f"{link.text}: {link.address}"
+        yield from wrapped(words, indent, following, whole_words=True)
+
+
+def choices(options: Iterable[tuple[str, str, str]], indent: str = "") -> Iterator[str]:
+    """Yield what can be chosen in two columns, names and labels; below a label its help, if there is any."""
+    given = list(options)
+    width = max((len(name) for name, _, _ in given), default=0) + 2
+    blank = f"{indent}{'':<{width}}"
+    for name, label, help_ in given:
+        yield from wrapped(label, f"{indent}{printable(name):<{width}}", blank)
+        yield from prose(help_, f"{blank}  ")
 
 
 def bullets(texts: Iterable[str], indent: str = "") -> Iterator[str]:
@@ -41,7 +65,7 @@ def facts(pairs: Iterable[tuple[str, str]], indent: str = "") -> Iterator[str]:
     told = [(name, text) for name, text in pairs if text]
     width = max((len(name) for name, _ in told), default=0) + 2
     for name, text in told:
-        yield from wrapped(text, f"{indent}{printable(name):<{width}}", f"{indent}{'':<{width}}")
+        yield from prose(text, f"{indent}{printable(name):<{width}}", f"{indent}{'':<{width}}")
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maturity_app.answer_files import FORMATS, read_sheet
-from maturity_app.lines import WIDTH, cut, heading, table, wrapped
+from maturity_app.lines import WIDTH, cut, heading, prose, table, wrapped
 from maturity_app.rules import note_line
 from maturity_app.targets import FILE_MARK
 from maturity_core.errors import AnswersError, Problem, printable
@@ -98,4 +98,4 @@ def views_lines(framework: Framework, result: ViewsResult, words: Words) -> Iter
     notes = [note for note in framework.notes if note.at == "comparison"]
     yield from heading(show.say("about-comparing")) if notes else []
     for note in notes:
-        yield from wrapped(note_line(note, words), "- ", "  ")
+        yield from prose(note_line(note, words), "- ")
