@@ -42,6 +42,7 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
     said, script, style = words.part("page"), one_script(), _file("page.css")
     given = {
         "language": language,
+        "own": words.other(framework.language),
         "texts": words.texts("language", "result", "page"),
         "framework": portable(framework),
         "sentences": requirement_texts(framework, range(len(framework.all_requirements)), words),
