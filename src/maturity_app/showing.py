@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from maturity_app.lines import bullets, choices, facts, heading, links, prose, wrapped
+from maturity_app.lines import bullets, choices, facts, heading, links, wrapped
 from maturity_app.rules import basis_text, note_line, requirement_lines
 from maturity_app.template import minutes_text, number_text_of
 from maturity_core.errors import MaturityError, Problem
@@ -13,6 +13,7 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.model.long_text import led
 from maturity_core.nearest import nearest
 from maturity_core.telling.origin import changes_text, edition_text, size_text
+from maturity_core.telling.page.lines import prose
 from maturity_core.telling.wording import difference, level_name
 
 if TYPE_CHECKING:

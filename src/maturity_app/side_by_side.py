@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maturity_app.answer_files import FORMATS, read_sheet
-from maturity_app.lines import WIDTH, cut, heading, prose, table, wrapped
+from maturity_app.lines import WIDTH, cut, heading, table, wrapped
 from maturity_app.rules import note_line
 from maturity_app.targets import FILE_MARK
 from maturity_core.errors import AnswersError, Problem, printable
 from maturity_core.model.ladder import Ladder
 from maturity_core.telling.origin import edition_text
+from maturity_core.telling.page.lines import prose
 from maturity_core.telling.views import views_texts
 from maturity_core.telling.wording import level_name
 

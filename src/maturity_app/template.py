@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from maturity_app.lines import WIDTH, links, prose, wrapped
+from maturity_app.lines import WIDTH, links, wrapped
 from maturity_app.origin import FACTS, FRAMEWORK, origin_of, origin_table, origin_toml
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.streaming.csv_rows import guarded
@@ -16,6 +16,7 @@ from maturity_app.table_files import ANSWERS
 from maturity_core.model.fields import number_text
 from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, WORDS
 from maturity_core.telling.origin import edition_text
+from maturity_core.telling.page.lines import prose
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:

@@ -49,7 +49,7 @@ def listed(part: str | tuple[str, ...]) -> str | list[str]:
 
 def helped(**fields: Any) -> Framework:
     options = [HABIT["options"][0], {**HABIT["options"][1], "help": LONG}, *HABIT["options"][2:]]
-    more = {"help": LONG, "links": [LINK]}
+    more: dict[str, Any] = {"help": LONG, "links": [LINK]}
     return tiny(
         summary=LONG,
         **more,
@@ -118,7 +118,7 @@ def test_all_questions_on_one_page_have_help_at_every_heading(check: Check, visi
     assert page.locator("h3 + details.help").count() == 1
 
 
-@pytest.mark.parametrize(("language", "own"), [("en", []), ("he", ["he", "rtl"]), ("en-GB", ["en-GB", "ltr"])])
+@pytest.mark.parametrize(("language", "own"), [("en", []), ("he", ["he", "rtl"]), ("en-GB", []), ("de", ["de", "ltr"])])
 def test_texts_of_the_model_are_in_its_language(check: Check, visit: Visit, language: str, own: list[str]) -> None:
     page = check(helped(language=language))
     seen = "(found) => found.map((each) => [each.lang, each.dir].filter(Boolean))"
@@ -128,4 +128,46 @@ def test_texts_of_the_model_are_in_its_language(check: Check, visit: Visit, lang
     assert page.locator("legend .ask").evaluate_all(seen) == [own]
     assert page.locator(".options:not(.states) .option span").evaluate_all(seen) == [own] * 3
     assert page.locator(".states .option span").first.evaluate("(each) => each.lang") == ""
-    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("html").get_attribute("lang") == ("en" if own else language)
+
+
+KNOWLEDGE, TOOLS = "\u05e0\u05d9\u05d4\u05d5\u05dc", "\u0627\u0644\u062a\u062f\u0631\u064a\u0628 (A) 2"
+
+
+def test_names_in_another_direction_move_nothing_beside_them(check: Check, visit: Visit) -> None:
+    """Neither where they stand alone, nor within a sentence, nor within what a screen reader says."""
+    own = {"name": KNOWLEDGE}
+    framework = tiny(
+        name=TOOLS,
+        dimensions=[dimension("work") | own],
+        capabilities=[capability("plan") | own],
+        questions=[question("kept"), question("known")],
+    )
+    page = check(framework)
+    inside = "(found) => found.map((each) => each.textContent)"
+
+    assert page.locator("#top .name bdi, h1 bdi").evaluate_all(inside) == [TOOLS] * 2
+    visit("#/questions")
+    assert page.locator(".context bdi").evaluate_all(inside) == [KNOWLEDGE] * 2
+    assert page.title().count("\u2068") == page.title().count("\u2069") == 1
+    page.get_by_text("As a rule").click()
+    visit("#/result")
+    assert page.locator(".dimensions .name bdi").evaluate_all(inside) == [KNOWLEDGE]
+    assert page.locator("svg bdi").count() == 0
+    assert "\ufffd" not in page.locator("body").inner_text()
+
+
+def test_marks_that_match_nothing_are_shown_as_any_other_control(page: Page) -> None:
+    texts = ["a\u2069b", "a\u2068b", "\u2069\u2068", "\u2068a\u2069b", "\u2068\u05d0\u2069"]
+    page.add_script_tag(content=one_script("elements.js"))
+
+    shown = page.evaluate("(texts) => texts.map((text) => make('p', { title: text }, text).outerHTML)", texts)
+
+    bad = "\ufffd"
+    assert shown == [
+        f'<p title="a{bad}b">a{bad}b</p>',
+        f'<p title="a{bad}b">a{bad}b</p>',
+        f'<p title="{bad}{bad}">{bad}{bad}</p>',
+        '<p title="\u2068a\u2069b"><bdi>a</bdi>b</p>',
+        '<p title="\u2068\u05d0\u2069"><bdi>\u05d0</bdi></p>',
+    ]

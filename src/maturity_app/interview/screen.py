@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from maturity_app.lines import facts, links, prose, wrapped
+from maturity_app.lines import facts, links, wrapped
 from maturity_app.template import minutes_text, number_text_of
 from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, WORDS
+from maturity_core.telling.page.lines import prose
 from maturity_core.telling.wording import answer_label
 
 if TYPE_CHECKING:

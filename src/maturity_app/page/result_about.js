@@ -1,6 +1,7 @@
 // The end of a result: the portrait of the level, and whose model this is.
 
 import { heading, make } from "./elements.js";
+import { isolated } from "./isolating.js";
 import { led, oneLine } from "./long_text.js";
 import { prose } from "./prose.js";
 import { madeFrom } from "./result_standing.js";
@@ -64,6 +65,6 @@ function difference({ what, at, was, now }) {
 
 /** @param {Pick<Framework, "source">} framework */
 export function sourceText({ source }) {
-  const origin = [source.title, source.publisher, source.date].filter(Boolean).join(", ");
+  const origin = [source.title, source.publisher, source.date].filter(Boolean).map(isolated).join(", ");
   return say("source", { origin });
 }

@@ -92,7 +92,7 @@ def _help(subject: Subject, dimension: Dimension, asked: Sequence[Question]) -> 
         if capability.dimension == dimension.id:
             yield from _explained(capability, subject.words.say("help-about", name=capability.name))
     for question in asked:
-        title = subject.say("question-numbered", number=subject.numbers[question.id], question=question.text)
+        title = subject.say("numbered", number=subject.numbers[question.id], text=question.text)
         yield from _explained(question, title, *_options(question.options if question.labels else ()))
 
 
@@ -131,7 +131,7 @@ def origin(subject: Subject) -> Section:
         ("date", source.date),
         ("licence", source.licence),
         ("remark", Prose(source.remark) if source.remark else ""),
-        ("framework", f"{framework.name} ({framework.id})"),
+        ("framework", f"{words.apart(framework.name)} ({framework.id})"),
         ("edition", framework.edition),
         ("digest", record.framework.digest),
         ("version", record.core_version),

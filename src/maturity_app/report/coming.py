@@ -61,7 +61,7 @@ def steps(subject: Subject) -> Section:
 
 
 def _step(subject: Subject, place: int, step: Step) -> Iterator[Block]:
-    yield Heading(f"{place}. {step.name}")
+    yield Heading(subject.say("numbered", number=place, text=step.name))
     yield from prose(subject.framework.capability(step.capability).remedy)
     yield Facts(tuple(_facts(subject, step)), brief=True)
     yield from paragraphs(reason_text(subject.framework, subject.plan, step, subject.words))

@@ -70,7 +70,7 @@ class _Page:
         top = element("header", element("h1", self._said(report.title)), element("p", self._said(report.subtitle)))
         main = element("main", *map(self._section, report.sections))
         body = element("body", top, self._contents(), main)
-        return f"<!DOCTYPE html>\n{element('html', head, body, lang=words.language, dir=words.direction)}\n"
+        return f"<!DOCTYPE html>\n{element('html', head, body, lang=words.tag(report.language), dir=words.direction)}\n"
 
     def _said(self, text: str | Prose) -> str:
         """Return a text for an element that is a line or a paragraph."""

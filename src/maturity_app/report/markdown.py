@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 MARKS = {"met": "x", "unmet": " "}
 _ANYWHERE = re.compile(r"([\\`*_\[<>&|~$])")
 _LINK = re.compile(r"(?i)(?<=http)(?=:)|(?<=https)(?=:)|(?<=ftp)(?=:)|(?<=www)(?=\.)")
-_AMPERSAND = r"\&"
 _SIGN = re.compile(r"^(?=[#+=:-])")
 _CLOSING = re.compile(r"(?<![^ ])(?=#+$)")
 _NUMBER = re.compile(r"^([0-9]{1,9})(?=[.)])")
@@ -99,7 +98,8 @@ def _prose(text: str) -> Iterator[str]:
 
 
 def _link(link: Link) -> str:
-    return f"* [{escaped(link.text)}](<{link.address.replace('&', _AMPERSAND)}>)"
+    words, address = escaped(link.text).replace("]", r"\]"), link.address.replace("&", r"\&")
+    return f"* [{words}](<{address}>)"
 
 
 def _entries(block: Points | Facts) -> Iterator[str]:

@@ -104,7 +104,7 @@ def _shares(subject: Subject) -> Iterator[str]:
         state = None if result.not_yet else subject.ladders.get(Ladder("dimension", result.id))
         share = coverage_text(subject.framework, state, subject.words)
         if share:
-            yield f"{result.name}: {share}"
+            yield f"{subject.words.apart(result.name)}: {share}"
 
 
 def _row(subject: Subject, result: LadderResult, measure: Measure) -> tuple[str, ...]:

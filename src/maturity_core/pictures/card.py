@@ -48,7 +48,7 @@ def assessment_card(assessment: Assessment, language: Words | str = LANGUAGE) ->
     rest = _paragraphs(words, waiting_text(assessment, words)) if waiting else _first_steps(assessment, plan, words)
     return _card(
         words,
-        edition_text(framework, words),
+        framework,
         element("p", "<br>".join(_strong(text, words) for text in standing_texts(assessment, words))),
         *_paragraphs(words, open_text(assessment, words)),
         element("table", element("tr", *(element("td", picture) for picture in pictures)), role="presentation"),
@@ -76,7 +76,7 @@ def batch_card(batch: AssessmentBatch, language: Words | str = LANGUAGE) -> str:
     shares = [Measure(name, Fraction(number, whole), str(number)) for name, number in level_counts(batch, words)]
     size = words.count("organisations", len(batch))
     picture = bars(words.say("organisations-by-level"), shares, words)
-    return _card(words, edition_text(batch.framework, words), *_paragraphs(words, size), picture)
+    return _card(words, batch.framework, *_paragraphs(words, size), picture)
 
 
 def framework_card(framework: Framework, language: Words | str = LANGUAGE) -> str:
@@ -85,7 +85,7 @@ def framework_card(framework: Framework, language: Words | str = LANGUAGE) -> st
     rungs = [Rung(level.name, reached=False) for level in framework.levels]
     return _card(
         words,
-        edition_text(framework, words),
+        framework,
         *_paragraphs(words, size_text(framework, words)),
         *prose(framework.summary, words.direction, **words.other(framework.language)),
         ladder(words.say("levels"), rungs),
@@ -93,8 +93,9 @@ def framework_card(framework: Framework, language: Words | str = LANGUAGE) -> st
     )
 
 
-def _card(words: Words, title: str, *inside: str) -> str:
-    return element("section", element("p", _strong(title, words)), *inside, lang=words.language, dir=words.direction)
+def _card(words: Words, framework: Framework, *inside: str) -> str:
+    title = element("p", _strong(edition_text(framework, words), words))
+    return element("section", title, *inside, lang=words.tag(framework.language), dir=words.direction)
 
 
 def _strong(text: str, words: Words) -> str:

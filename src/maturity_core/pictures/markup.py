@@ -25,7 +25,7 @@ def said(text: str, direction: Direction = "ltr") -> str:
     return with_marks(isolated(text, direction), told, "<bdi>", "</bdi>")
 
 
-def prose(text: str, direction: Direction = "ltr", **attributes: str) -> list[str]:
+def prose(text: str, direction: Direction = "ltr", /, **attributes: str) -> list[str]:
     r"""Return the paragraphs and lists of a long text as elements with these attributes.
 
     >>> prose("Yes, if:\n- it is written down")
@@ -40,7 +40,7 @@ def prose(text: str, direction: Direction = "ltr", **attributes: str) -> list[st
     ]
 
 
-def prose_inside(text: str, direction: Direction = "ltr", **attributes: str) -> str:
+def prose_inside(text: str, direction: Direction = "ltr", /, **attributes: str) -> str:
     """Return a long text for an element that is a paragraph already: as elements only if it has more than one part."""
     parts = parts_of(text)
     if len(parts) != 1 or not isinstance(parts[0], str):
@@ -54,7 +54,7 @@ def _inner(direction: Direction, attributes: Mapping[str, str]) -> Direction:
     return direction_of(attributes["lang"]) if "lang" in attributes else direction
 
 
-def link_list(links: Iterable[Link], direction: Direction = "ltr", **attributes: str) -> str:
+def link_list(links: Iterable[Link], direction: Direction = "ltr", /, **attributes: str) -> str:
     """Return links as a list."""
     away = {"rel": "noopener noreferrer"}
     inner = _inner(direction, attributes)

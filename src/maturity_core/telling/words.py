@@ -65,6 +65,10 @@ class Words:
         """Return the same words, which mark names that are written in the other direction."""
         return replace(self, isolating=True)
 
+    def apart(self, text: str) -> str:
+        """Return a text to stand beside others: marked if these words mark what is written in the other direction."""
+        return isolated(text, self.direction) if self.isolating else text
+
     def say(self, key: str, /, **places: object) -> str:
         """Return a text of this part with its placeholders filled in.
 
@@ -115,7 +119,7 @@ class Words:
         """
         if len(names) < 2:  # noqa: PLR2004 - a list of one has no end
             return "".join(names)
-        apart = [isolated(name, self.direction) for name in names] if self.isolating else names
+        apart = [self.apart(name) for name in names]
         return self._filled(self.tables["result"]["list-end"], names=", ".join(apart[:-1]), last=apart[-1])
 
     def number(self, value: Fraction) -> str:
@@ -161,17 +165,26 @@ class Words:
         """Which way the language is written."""
         return direction_of(self.language)
 
-    def other(self, language: str) -> dict[str, str]:
-        """Return the attributes of HTML that mark texts in a language; none if it is the language of these words.
+    def tag(self, language: str) -> str:
+        """Return the language of a page about a model in some language: the model's own if it is a kind of this one.
 
-        >>> Words.of("en").other("he"), Words.of("en").other("en")
+        >>> Words.of("en").tag("en-GB"), Words.of("en").tag("he")
+        ('en-GB', 'en')
+        """
+        is_kind = language.lower().partition("-")[0] == self.language and direction_of(language) == self.direction
+        return language if is_kind else self.language
+
+    def other(self, language: str) -> dict[str, str]:
+        """Return the attributes of HTML that mark a model's texts on such a page; none if it is in their language.
+
+        >>> Words.of("en").other("he"), Words.of("en").other("en-GB")
         ({'lang': 'he', 'dir': 'rtl'}, {})
         """
-        return {} if language == self.language else {"lang": language, "dir": direction_of(language)}
+        return {} if self.tag(language) == language else {"lang": language, "dir": direction_of(language)}
 
     def _filled(self, text: str, /, **places: object) -> str:
         if self.isolating:
-            places = {name: isolated(str(value), self.direction) for name, value in places.items()}
+            places = {name: self.apart(str(value)) for name, value in places.items()}
         return filled(text, **places)
 
     def _pointed(self, digits: str) -> str:

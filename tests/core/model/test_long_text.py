@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from maturity_core.model.framework import Framework
 from maturity_core.model.long_text import Part, one_line, parts_of
+from maturity_core.model.node import Node
 from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Question
 from maturity_core.model.scale import Option
 from maturity_core.model.shows import Note, Source
 
-LONG = {
+LONG: dict[type[Node], tuple[str, ...]] = {
     Framework: ("summary", "help"),
     Level: ("summary",),
     Advice: ("soon", "start_now"),
