@@ -89,6 +89,10 @@ def test_short_help_is_shown_with_its_question_and_long_help_when_asked_for(
     text = tiny_text.replace(first, first + 'help = "Yes, if:\\n- it was kept"\n')
     more = 'help = "One.\\n\\nTwo.\\n\\nThree."\nlinks = [{ text = "More", address = "https://a.b" }]\n'
     text = text.replace(second, second + more)
+    plan = 'id = "plan"\n'
+    text = text.replace(
+        plan, plan + 'help = "What we plan."\nlinks = [{ text = "Plans", address = "https://a.b/p" }]\n'
+    )
     text = text.replace('name = "Tiny"\n', 'name = "Tiny"\nhelp = "For today."\n')
     terminal = begin(file("tiny.toml", text))
     terminal.asked()
@@ -97,7 +101,10 @@ def test_short_help_is_shown_with_its_question_and_long_help_when_asked_for(
     assert "\nDoes the plan hold?\n  Yes, if:\n  - it was kept\n    1  Rarely\n" in terminal.shown
     known = terminal.type("1")
     assert "\nIs the plan known?\n  Type ? to see what counts.\n    1  Rarely\n" in known
-    assert "\n  One.\n\n  Two.\n\n  Three.\n  More: https://a.b\nType the number" in terminal.type("?")
+    assert (
+        "\n  One.\n\n  Two.\n\n  Three.\n  More: https://a.b\n"
+        "  About Plan:\n    What we plan.\n    Plans: https://a.b/p\nType the number"
+    ) in terminal.type("?")
 
 
 @pytest.mark.parametrize("question", EVERYTHING.questions.ids)

@@ -79,6 +79,15 @@ def help_lines(question: Question) -> Iterator[str]:
     yield from links(question.links, "  ", "    ")
 
 
+def all_help(framework: Framework, question: Question, words: Words) -> Iterator[str]:
+    """Yield the help on a question, then that on its capability and its dimension."""
+    yield from help_lines(question)
+    capability = framework.capability(question.capability)
+    for entry in (capability, framework.dimension(capability.dimension)):
+        told = [*prose(entry.help, "    "), *links(entry.links, "    ", "      ")]
+        yield from [*wrapped(f"{words.say('help-about', name=entry.name)}:", "  "), *told] if told else []
+
+
 def _options(framework: Framework, question: Question, words: Words) -> Iterator[str]:
     ask, wanted = words.part("ask"), number_text_of(framework.scales[question.scale], words)
     yield from wrapped(ask.say("number", wanted=wanted), "  ") if wanted else ()
