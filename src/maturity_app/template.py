@@ -8,7 +8,8 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from maturity_app.lines import WIDTH, links, wrapped
+from maturity_app.facts import links
+from maturity_app.lines import WIDTH, wrapped
 from maturity_app.origin import FACTS, FRAMEWORK, origin_of, origin_table, origin_toml
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.streaming.csv_rows import guarded

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from maturity_app.lines import facts, links, wrapped
+from maturity_app.facts import facts, links
+from maturity_app.lines import wrapped
 from maturity_app.template import minutes_text, number_text_of
 from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, WORDS
 from maturity_core.telling.page.lines import prose
