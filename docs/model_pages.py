@@ -9,6 +9,7 @@ from maturity_app.places import CALLED
 from maturity_core import available_frameworks, load_framework
 from maturity_core.model.fields import number_text
 from maturity_core.model.ladders import stage_levels
+from maturity_core.model.long_text import led, parts_of
 from maturity_core.telling.commands import with_commands
 from maturity_core.telling.origin import basis_word
 from maturity_core.telling.wording import counted
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from maturity_core import Framework
-    from maturity_core.model.nouns import Capability, Level, Prerequisite, Question
+    from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question
     from maturity_core.model.requirement import Requirement
 
 HONEST = (
@@ -50,9 +51,10 @@ def index(frameworks: Iterable[Framework]) -> Iterator[str]:
 def page(framework: Framework) -> Iterator[str]:
     """Yield the lines of a model's page."""
     yield f"# {escaped(framework.name)}\n"
-    yield f"{escaped(framework.summary)}\n"
+    yield from paragraph(framework.summary)
+    yield from more(framework)
     yield from bullets(facts(framework))
-    yield f"{escaped(framework.source.remark)}\n"
+    yield from paragraph(framework.source.remark)
     yield f"{HONEST}\n"
     yield from about(framework)
     yield from levels(framework)
@@ -101,9 +103,8 @@ def level_list(entries: Iterable[Level]) -> Iterator[str]:
             yield from bullets(escaped(pattern) for pattern in level.patterns)
         for advice in level.advice:
             yield f"**Advice{': ' + escaped(advice.circumstance) if advice.circumstance else ''}**\n"
-            yield f"Soon: {escaped(advice.soon)}\n"
-            if advice.start_now:
-                yield f"To start now: {escaped(advice.start_now)}\n"
+            yield from paragraph(f"Soon: {led(advice.soon)}")
+            yield from paragraph(f"To start now: {led(advice.start_now)}" if advice.start_now else "")
         yield from paragraph(level.place and f"Place in the source: {level.place}.")
 
 
@@ -176,6 +177,7 @@ def dimensions(framework: Framework) -> Iterator[str]:
     for dimension in framework.dimensions:
         yield f"## {escaped(dimension.name)}\n"
         yield from paragraph(dimension.summary)
+        yield from more(dimension)
         if dimension.weight != 1:
             yield f"Weight {number_text(dimension.weight)}.\n"
         for capability in framework.capabilities:
@@ -187,14 +189,14 @@ def capability_lines(framework: Framework, capability: Capability) -> Iterator[s
     """Yield a capability: what it is, its effort and prerequisites, what to do, and its questions."""
     yield f"### {escaped(capability.name)}\n"
     yield from paragraph(capability.summary)
+    yield from more(capability)
     weight = f", weight {number_text(capability.weight)}" if capability.weight != 1 else ""
     yield f"Effort {number_text(capability.effort)}{weight}. Grouping and effort: {basis_word(capability.basis)}.\n"
     if capability.requires:
         yield f"Requires first: {', '.join(required(framework, entry) for entry in capability.requires)}.\n"
     if capability.leans_on:
         yield f"Leans on: {', '.join(escaped(framework.capability(name).name) for name in capability.leans_on)}.\n"
-    if capability.remedy:
-        yield f"What to do: {escaped(capability.remedy)}\n"
+    yield from paragraph(f"What to do: {led(capability.remedy)}" if capability.remedy else "")
     for question in framework.questions:
         if question.capability == capability.id:
             yield from question_lines(framework, question)
@@ -217,11 +219,13 @@ def required(framework: Framework, entry: Prerequisite) -> str:
 def question_lines(framework: Framework, question: Question) -> Iterator[str]:
     """Yield a question with its options, its stage, its place and its basis."""
     yield f"**{escaped(question.text)}**\n"
+    yield from more(question)
     scale = framework.scales[question.scale]
     if scale.numeric:
         unit = f" in {escaped(scale.unit)}" if scale.unit else ""
         yield f"A number{unit}; the bands are:\n"
-    yield from (f"{place}. {escaped(option.label)}" for place, option in enumerate(question.options, start=1))
+    for place, option in enumerate(question.options, start=1):
+        yield f"{place}. {escaped(option.label)}{f': {escaped(option.help)}' if option.help else ''}"
     stage = f"stage {stage_name(framework, question)}; " if question.stage else ""
     weight = f"weight {number_text(question.weight)}; " if question.weight != 1 else ""
     maybe = "may be not applicable; " if question.not_applicable else ""
@@ -229,9 +233,15 @@ def question_lines(framework: Framework, question: Question) -> Iterator[str]:
 
 
 def paragraph(text: str) -> Iterator[str]:
-    """Yield a text as a paragraph, or nothing if it is empty."""
-    if text:
-        yield f"{escaped(text)}\n"
+    """Yield a text as its paragraphs and lists, or nothing if it is empty."""
+    for part in parts_of(text):
+        yield from [f"{escaped(part)}\n"] if isinstance(part, str) else bullets(map(escaped, part))
+
+
+def more(entry: Framework | Dimension | Capability | Question) -> Iterator[str]:
+    """Yield the help and the links of something."""
+    yield from paragraph(entry.help)
+    yield from bullets(f"[{escaped(link.text)}](<{link.address}>)" for link in entry.links) if entry.links else ()
 
 
 def bullets(texts: Iterable[str]) -> Iterator[str]:

@@ -68,36 +68,40 @@ MARKS = {
 """What marks up part of a line, by how it looks; some need a second line."""
 LINKS = ("http://a.b", "https://a.b", "HTTPS://a.b", "ftp://a.b", "www.a.b", "(WWW.a.b)")
 """What some readers of Markdown turn into links without any mark-up."""
+ADDRESS = "https://a.b/?c='d'&e=(f)[g]*_h_&lt;~~i~~|"
+"""An address that is taken, with the signs of HTML and Markdown that an address may have."""
 PLACES = ("level", "dimensions", "gaps", "steps", "comparison", "about")
 THREE = range(3)
 
 
 def hostile(text: str = EVIL) -> Framework:
     """Return a framework of three dimensions, one with a level of its own, with the text in all fields."""
+    more: dict[str, Any] = {"help": f"{text}\n- {text}", "links": [{"text": text, "address": ADDRESS}]}
     said: dict[str, Any] = {"basis": "interpretation", "because": text, "place": text}
     advice = {"circumstance": text, "soon": text, "start_now": text}
     levels = [
         {"id": name, "name": f"{text} {name}", "summary": text, "patterns": [text], "place": text, "advice": [advice]}
         for name in ("low", "mid", "high")
     ]
-    options = [{"id": f"o-{place}", "label": f"{text} {place}", "credit": place / 2} for place in THREE]
+    options = [{"id": f"o-{place}", "label": f"{text} {place}", "help": text, "credit": place / 2} for place in THREE]
     return Framework(
         id="hostile",
         name=text,
         edition=text,
         summary=text,
+        **more,
         source=dict.fromkeys(("title", "publisher", "date", "licence", "remark"), text),
         levels=levels,
         scales={"habit": {"options": options}},
-        dimensions=[{"id": f"d-{place}", "name": f"{text} {place}", "summary": text} for place in THREE],
+        dimensions=[{"id": f"d-{place}", "name": f"{text} {place}", "summary": text, **more} for place in THREE],
         capabilities=[
             {"id": f"c-{place}", "name": f"{text} {place}", "dimension": f"d-{place}", "summary": text, "remedy": text}
-            | {"requires": [{"capability": "c-0", "credit": 1}] if place else [], "place": text}
+            | {"requires": [{"capability": "c-0", "credit": 1}] if place else [], "place": text, **more}
             for place in THREE
         ],
         questions=[
             {"id": f"q-{place}-{part}", "capability": f"c-{place}", "text": f"{text} {place}", "scale": "habit"}
-            | {"not_applicable": part == 1, **said}
+            | {"not_applicable": part == 1, **said, **more}
             for place in THREE
             for part in (0, 1)
         ],

@@ -23,10 +23,23 @@ if TYPE_CHECKING:
 
 PAGE = {
     *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "h1", "h2", "h3", "h4"),
-    *("p", "ul", "ol", "li", "a", "strong", "dl", "dt", "dd", "div", "figure", "figcaption"),
+    *("p", "ul", "ol", "li", "a", "span", "bdi", "strong", "dl", "dt", "dd", "div", "figure", "figcaption"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
-    *("@dir", "@lang", "@charset", "@http-equiv", "@content", "@name", "@id", "@class", "@href", "@scope", "@role"),
-    *("@aria-label", "@aria-labelledby", "@data-title"),
+    *(
+        "@dir",
+        "@lang",
+        "@charset",
+        "@http-equiv",
+        "@content",
+        "@name",
+        "@id",
+        "@class",
+        "@href",
+        "@rel",
+        "@scope",
+        "@role",
+    ),
+    *("@aria-label", "@aria-labelledby", "@data-title", "@rel"),
 }
 
 

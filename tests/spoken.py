@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     import pytest
 
-CODE = "xx"
+CODE = "ug"
+"""The code of a language that is written from right to left, as this one is."""
 _FOREIGN = str.maketrans(string.ascii_letters, "абцдефгхијклмнопярстувщхыз" + "АБЦДЕФГХИЈКЛМНОПЯРСТУВЩХЫЗ")
 
 
@@ -29,7 +30,7 @@ def foreign(text: str) -> str:
 def tables() -> dict[str, dict[str, str]]:
     """Return the table of that language."""
     found = {name: {key: foreign(text) for key, text in part.items()} for name, part in ENGLISH.tables.items()}
-    formats = {"direction": "rtl", "decimal-point": ",", "percent": "{number}\N{NO-BREAK SPACE}%"}
+    formats = {"decimal-point": ",", "percent": "{number}\N{NO-BREAK SPACE}%"}
     return {**found, "language": {**ENGLISH.tables["language"], **formats}}
 
 

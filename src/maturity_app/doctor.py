@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from maturity_app.console import NOT_MET, say
-from maturity_app.lines import facts, heading, table, wrapped
+from maturity_app.facts import facts
+from maturity_app.lines import heading, table, wrapped
 from maturity_app.trying import tried
 from maturity_core.plugins.registry import FRAMEWORKS, list_plugins
 

@@ -10,14 +10,16 @@ from maturity_core.errors import printable
 WIDTH = 80
 
 
-def wrapped(text: str, indent: str = "", following: str | None = None) -> Iterator[str]:
+def wrapped(text: str, indent: str = "", following: str | None = None, *, whole_words: bool = False) -> Iterator[str]:
     """Yield a text as lines, the first indented by `indent`, the others by `following` (by default also `indent`).
+
+    Words that are longer than a line are broken, unless `whole_words` are wanted.
 
     >>> list(wrapped("word " * 20, "- ", "  "))[1]
     '  word word word word word'
     """
     wrapper = TextWrapper(WIDTH, initial_indent=indent, subsequent_indent=indent if following is None else following)
-    wrapper.break_on_hyphens = False
+    wrapper.break_on_hyphens, wrapper.break_long_words = False, not whole_words
     yield from wrapper.wrap(printable(text))
 
 
@@ -30,18 +32,6 @@ def bullets(texts: Iterable[str], indent: str = "") -> Iterator[str]:
 def heading(text: str) -> Iterator[str]:
     """Yield a heading between empty lines."""
     yield from ["", *wrapped(text), "-" * min(len(text), WIDTH)]
-
-
-def facts(pairs: Iterable[tuple[str, str]], indent: str = "") -> Iterator[str]:
-    """Yield names and their texts in two columns; pairs with an empty text are left out.
-
-    >>> list(facts([("one", "1"), ("none", ""), ("three", "3")]))
-    ['one    1', 'three  3']
-    """
-    told = [(name, text) for name, text in pairs if text]
-    width = max((len(name) for name, _ in told), default=0) + 2
-    for name, text in told:
-        yield from wrapped(text, f"{indent}{printable(name):<{width}}", f"{indent}{'':<{width}}")
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
-from maturity_app.lines import cut, facts, heading, table, wrapped
+from maturity_app.facts import facts
+from maturity_app.lines import cut, heading, table, wrapped
 from maturity_core import NO_LEVEL, Status
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.telling.origin import edition_text

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from maturity_app.lines import bullets, facts, heading, wrapped
+from maturity_app.facts import choices, facts, links
+from maturity_app.lines import bullets, heading, wrapped
 from maturity_app.rules import basis_text, note_line, requirement_lines
 from maturity_app.template import minutes_text, number_text_of
 from maturity_core.errors import MaturityError, Problem
 from maturity_core.model.ladder import Ladder
+from maturity_core.model.long_text import led
 from maturity_core.nearest import nearest
 from maturity_core.telling.origin import changes_text, edition_text, size_text
+from maturity_core.telling.page.lines import prose
 from maturity_core.telling.wording import difference, level_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maturity_core import Framework
-    from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite
+    from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question
     from maturity_core.telling.words import Words
 
 
@@ -26,6 +29,7 @@ def framework_lines(framework: Framework, words: Words) -> Iterator[str]:
     """Yield everything about a framework except its questions."""
     yield from wrapped(f"{edition_text(framework, words)} ({framework.id})")
     yield from paragraph(framework.summary)
+    yield from spaced(more(framework))
     yield ""
     yield from facts(_facts(framework, words))
     yield from paragraph(framework.source.remark)
@@ -58,9 +62,20 @@ def _facts(framework: Framework, words: Words) -> list[tuple[str, str]]:
 
 
 def paragraph(text: str, indent: str = "") -> Iterator[str]:
-    """Yield a text after an empty line, or nothing."""
-    if text:
-        yield from ["", *wrapped(text, indent)]
+    """Yield a long text after an empty line, or nothing."""
+    yield from spaced(prose(text, indent))
+
+
+def spaced(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines after an empty line, or nothing."""
+    told = list(lines)
+    yield from ["", *told] if told else []
+
+
+def more(entry: Framework | Dimension | Capability | Question, indent: str = "") -> Iterator[str]:
+    """Yield the help and the links of something, or nothing."""
+    yield from prose(entry.help, indent)
+    yield from links(entry.links, indent, f"{indent}  ")
 
 
 def _level_lists(framework: Framework, words: Words) -> Iterator[str]:
@@ -78,7 +93,7 @@ def _level_lists(framework: Framework, words: Words) -> Iterator[str]:
 def _levels(levels: Iterable[Level]) -> Iterator[str]:
     for level in levels:
         yield from ["", *wrapped(f"{level.name} ({level.id})")]
-        yield from wrapped(level.summary, "  ")
+        yield from prose(level.summary, "  ")
         yield from bullets(level.patterns, "  ")
 
 
@@ -86,7 +101,8 @@ def _dimensions(framework: Framework, words: Words) -> Iterator[str]:
     yield from heading(words.part("show").say("parts"))
     for dimension in framework.dimensions:
         yield from ["", *wrapped(f"{dimension.name} ({dimension.id}){_weight(dimension, words)}")]
-        yield from wrapped(dimension.summary, "  ")
+        yield from prose(dimension.summary, "  ")
+        yield from more(dimension, "  ")
         for capability in framework.capabilities:
             if capability.dimension == dimension.id:
                 yield from _capability(framework, capability, words)
@@ -96,8 +112,9 @@ def _capability(framework: Framework, capability: Capability, words: Words) -> I
     show = words.part("show")
     effort = show.say("effort", effort=words.number(capability.effort), weight=_weight(capability, words))
     yield from ["", *wrapped(f"{capability.name} ({capability.id}), {effort}", "  ")]
-    yield from wrapped(capability.summary, "    ")
-    yield from wrapped(show.say("to-do-is", remedy=capability.remedy) if capability.remedy else "", "    ")
+    yield from prose(capability.summary, "    ")
+    yield from more(capability, "    ")
+    yield from prose(show.say("to-do-is", remedy=led(capability.remedy)) if capability.remedy else "", "    ")
     needs = [_prerequisite(framework, entry, words) for entry in capability.requires]
     yield from wrapped(show.say("needs-are", names=words.listed(needs)) if needs else "", "    ")
 
@@ -137,7 +154,7 @@ def level_lines(framework: Framework, level_id: str, words: Words) -> Iterator[s
         yield ""
     for note in framework.notes:
         if note.level == level_id:
-            yield from [*wrapped(note_line(note, words)), ""]
+            yield from [*prose(note_line(note, words), ""), ""]
     yield show.say("requirements")
     rules = [rule for rule in framework.all_requirements if rule.level == level_id]
     first = any(level_id == levels[0].id for levels in lists.values())
@@ -157,13 +174,15 @@ def capability_lines(framework: Framework, capability_id: str, words: Words) -> 
     capability, show = framework.capability(capability_id), words.part("show")
     yield from wrapped(f"{capability.name} ({capability.id})")
     yield from paragraph(capability.summary, "  ")
+    yield from spaced(more(capability, "  "))
     yield ""
     yield from facts(_capability_facts(framework, capability, words), "  ")
     for question in framework.questions:
         if question.capability == capability_id:
             yield from ["", *wrapped(f"{question.text} ({question.id})")]
+            yield from more(question, "  ")
             yield from wrapped(number_text_of(framework.scales[question.scale], words), "  ")
-            yield from facts([(option.id, option.label) for option in question.options], "  ")
+            yield from choices([(option.id, option.label, option.help) for option in question.options], "  ")
             yield from wrapped(show.say("basis-is", basis=basis_text(question, words)), "  ")
     rules = [rule for rule in framework.all_requirements if rule.ladder == Ladder("capability", capability_id)]
     yield from ["", show.say("requirements"), *requirement_lines(framework, rules, words)] if rules else []

@@ -13,6 +13,7 @@ from maturity_app.targets import FILE_MARK
 from maturity_core.errors import AnswersError, Problem, printable
 from maturity_core.model.ladder import Ladder
 from maturity_core.telling.origin import edition_text
+from maturity_core.telling.page.lines import prose
 from maturity_core.telling.views import views_texts
 from maturity_core.telling.wording import level_name
 
@@ -98,4 +99,4 @@ def views_lines(framework: Framework, result: ViewsResult, words: Words) -> Iter
     notes = [note for note in framework.notes if note.at == "comparison"]
     yield from heading(show.say("about-comparing")) if notes else []
     for note in notes:
-        yield from wrapped(note_line(note, words), "- ", "  ")
+        yield from prose(note_line(note, words), "- ")

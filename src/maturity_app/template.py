@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from maturity_app.facts import links
 from maturity_app.lines import WIDTH, wrapped
 from maturity_app.origin import FACTS, FRAMEWORK, origin_of, origin_table, origin_toml
 from maturity_app.raw_sheet import ORGANISATION
@@ -16,11 +17,12 @@ from maturity_app.table_files import ANSWERS
 from maturity_core.model.fields import number_text
 from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, WORDS
 from maturity_core.telling.origin import edition_text
+from maturity_core.telling.page.lines import prose
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from maturity_core import Framework
-    from maturity_core.model.nouns import Question
+    from maturity_core.model.nouns import Dimension, Question
     from maturity_core.model.scale import Scale
 
 _OPEN, _UNKNOWN, _OUT = (WORDS[code] for code in (UNANSWERED, DONT_KNOW, NOT_APPLICABLE))
@@ -78,6 +80,8 @@ def _head(framework: Framework, words: Words) -> Iterator[str]:
     questions = words.count("questions", len(framework.questions))
     yield from _comment(show.say("answers-take", questions=questions, minutes=about))
     yield "#"
+    told = [*_help(framework.help), *_links(framework)]
+    yield from [*told, "#"] if told else []
     yield from _comment(show.say("fill-in", unknown=_UNKNOWN, open=_OPEN, out=_OUT))
     yield ""
 
@@ -85,21 +89,22 @@ def _head(framework: Framework, words: Words) -> Iterator[str]:
 def _questions(framework: Framework, words: Words) -> Iterator[str]:
     for dimension in framework.dimensions:
         owned = {entry.id for entry in framework.capabilities if entry.dimension == dimension.id}
-        yield from ["", "#" * WIDTH, *_comment(dimension.name)]
+        yield from ["", "#" * WIDTH, *_comment(dimension.name), *_help(dimension.help), *_links(dimension)]
         for question in framework.questions:
             if question.capability in owned:
                 yield from ["", *_question(framework, question, words), f'{question.id} = "{_OPEN}"']
 
 
 def _question(framework: Framework, question: Question, words: Words) -> Iterator[str]:
-    yield from _comment(question.text)
+    yield from [*_comment(question.text), *_help(question.help), *_links(question)]
     wanted = number_text_of(framework.scales[question.scale], words)
     yield from _comment(words.part("show").say("fill-in-number", number=wanted)) if wanted else ()
-    options = [(option.id, option.label) for option in question.options]
-    options += [(_OUT, words.part("page").say("not-applicable"))] if question.not_applicable else []
-    width = max(len(name) for name, _ in options)
-    for name, label in options:
+    options = [(option.id, option.label, option.help) for option in question.options]
+    options += [(_OUT, words.part("page").say("not-applicable"), "")] if question.not_applicable else []
+    width = max(len(name) for name, _, _ in options)
+    for name, label, help_ in options:
         yield from wrapped(label, f"#   {name:<{width}} = ", f"#   {'':<{width}}   ")
+        yield from _help(help_, f"#   {'':<{width}}     ")
 
 
 def number_text_of(scale: Scale, words: Words, first: str = "") -> str:
@@ -114,6 +119,14 @@ def number_text_of(scale: Scale, words: Words, first: str = "") -> str:
     bounds = "number-between" if low and high else "number-from" if low else "number-up-to" if high else ""
     parts += [words.say(bounds, low=low, high=high)] if bounds else []
     return " ".join([first or words.say("number"), *parts])
+
+
+def _help(text: str, first: str = "#   ") -> Iterator[str]:
+    yield from prose(text, first, first)
+
+
+def _links(entry: Framework | Dimension | Question) -> Iterator[str]:
+    yield from links(entry.links, "#   ", "#     ")
 
 
 def _comment(text: str) -> Iterator[str]:

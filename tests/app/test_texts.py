@@ -63,7 +63,7 @@ NO_TEXT = {
     *("left out", "nothing left", "out of reach", "passed over", "set aside"),  # codes of results
     *("levels apart", "below overall", "options apart"),
     *("offset points", "outside lower center", "system-ui, sans-serif"),  # for matplotlib and for fonts
-    "img-src data:",
+    *("img-src data:", "noopener noreferrer"),
     "dict[str, dict[str, str]]",
 }
 """What looks like a sentence but is not."""

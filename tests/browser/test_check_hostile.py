@@ -34,7 +34,7 @@ MARKUP = [
 ]
 HOSTILE = [" ".join(MARKUP[:3]), " ".join(MARKUP[3:6]), MARKUP[6]]
 TEXTS = {
-    *("name", "summary", "label", "text", "because", "place", "remedy", "unit"),
+    *("name", "summary", "help", "label", "text", "because", "place", "remedy", "unit"),
     *("title", "publisher", "date", "licence", "remark", "circumstance", "soon", "start_now", "was", "now"),
 }
 # A name in a picture has as many lines as its words need.

@@ -12,6 +12,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
+from maturity_core.model.languages import direction_of
 from maturity_core.testing import answers, frameworks, improvements, targets
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ KINDS: dict[str, Callable[[Framework], Any]] = {
     "what may not apply": lambda framework: any(entry.not_applicable for entry in framework.questions),
     "what always applies": lambda framework: any(not entry.not_applicable for entry in framework.questions),
     "numbers as answers": lambda framework: any(scale.numeric for scale in framework.scales.values()),
+    "help and links": lambda framework: framework.help and all(entry.links for entry in framework.questions),
+    "a language from right to left": lambda framework: direction_of(framework.language) == "rtl",
     "a score of its own": lambda framework: framework.scores,
     **{statistic: partial(has_statistic, statistic) for statistic in ("mean", "total", "share", "least", "count")},
     **{kind: partial(has_rule, kind) for kind in ("cut-points", "staged", "weakest-link", "coverage")},

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from maturity_app.lines import facts, wrapped
+from maturity_app.facts import facts, links
+from maturity_app.lines import wrapped
 from maturity_app.template import minutes_text, number_text_of
 from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, WORDS
+from maturity_core.telling.page.lines import prose
 from maturity_core.telling.wording import answer_label
 
 if TYPE_CHECKING:
@@ -19,11 +21,13 @@ if TYPE_CHECKING:
 
 STATES = {"d": WORDS[DONT_KNOW], "n": WORDS[NOT_APPLICABLE]}
 SKIP, BACK, QUIT, HELP = "s", "b", "q", "?"
+SHORT_HELP = 3
+"""The most lines of help that are shown without being asked for."""
 LETTERS = (*STATES, SKIP, BACK, QUIT, HELP)
 
 
 def opening(framework: Framework, file: str, codes: Sequence[int], words: Words, *, begun: bool) -> Iterator[str]:
-    """Yield how an interview opens: what is asked, how long it takes, and where the answers go."""
+    """Yield how an interview opens: what is asked, how long it takes, where the answers go, and the model's help."""
     ask, total = words.part("ask"), len(codes)
     yield from wrapped(
         ask.say(
@@ -36,6 +40,8 @@ def opening(framework: Framework, file: str, codes: Sequence[int], words: Words,
             total=total,
         )
     )
+    yield from prose(framework.help)
+    yield from links(framework.links, "  ", "    ")
 
 
 def instructions(words: Words, *, short: bool) -> Iterator[str]:
@@ -58,9 +64,29 @@ def question_lines(
     yield ""
     yield from wrapped(" - ".join([where, dimension, *([ask.say("idle")] if idle else [])]))
     yield from wrapped(question.text)
+    told = list(help_lines(question))
+    yield from told if len(told) <= SHORT_HELP else wrapped(ask.say("help-waits"), "  ")
     yield from _options(framework, question, words)
     if codes[column] != UNANSWERED:
         yield from wrapped(ask.say("now", answer=answer_label(question, codes[column], words)), "  ")
+
+
+def help_lines(question: Question) -> Iterator[str]:
+    """Yield the help on a question and on its options, and its links; nothing if there is none."""
+    yield from prose(question.help, "  ")
+    for option in question.options:
+        if option.help:
+            yield from [*wrapped(f"{option.label}:", "  "), *prose(option.help, "    ")]
+    yield from links(question.links, "  ", "    ")
+
+
+def all_help(framework: Framework, question: Question, words: Words) -> Iterator[str]:
+    """Yield the help on a question, then that on its capability and its dimension."""
+    yield from help_lines(question)
+    capability = framework.capability(question.capability)
+    for entry in (capability, framework.dimension(capability.dimension)):
+        told = [*prose(entry.help, "    "), *links(entry.links, "    ", "      ")]
+        yield from [*wrapped(f"{words.say('help-about', name=entry.name)}:", "  "), *told] if told else []
 
 
 def _options(framework: Framework, question: Question, words: Words) -> Iterator[str]:

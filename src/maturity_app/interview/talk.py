@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from maturity_app.console import say, warn
 from maturity_app.interview.choosing import Chooser
-from maturity_app.interview.screen import BACK, HELP, QUIT, SKIP, choices, question_lines
+from maturity_app.interview.screen import BACK, HELP, QUIT, SKIP, all_help, choices, question_lines
 from maturity_app.interview.typed import Given, read
 from maturity_app.lines import wrapped
 from maturity_core import MaturityError
@@ -79,7 +79,8 @@ class Interview:
             if isinstance(reply, Given):
                 self._keep(column, reply)
                 return ""
-            say(wrapped(reply))
+            told = all_help(self.framework, self.framework.questions[column], self.words) if typed == HELP else ()
+            say([*told, *wrapped(reply)])
 
     def _reply(self, column: int, typed: str) -> Given | str:
         """Return the answer that was typed, or what to say instead."""

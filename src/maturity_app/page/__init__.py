@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 from maturity_app.page.script import one_script
 from maturity_app.places import CALLED
 from maturity_core.exchange.portable import portable
+from maturity_core.pictures.markup import said
+from maturity_core.pictures.svg import told
 from maturity_core.readers.outline import core_version
 from maturity_core.telling import LANGUAGE
+from maturity_core.telling.isolating import isolated
 from maturity_core.telling.wording import requirement_texts
 from maturity_core.telling.words import Words, filled
 
@@ -39,24 +42,26 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
     ('<!doctype html>', True)
     """
     words = Words.of(language).calling(CALLED)
-    said, script, style = words.part("page"), one_script(), _file("page.css")
+    spoken, script, style = words.part("page"), one_script(), _file("page.css")
     given = {
         "language": language,
+        "own": words.other(framework.language),
         "texts": words.texts("language", "result", "page"),
         "framework": portable(framework),
-        "sentences": requirement_texts(framework, range(len(framework.all_requirements)), words),
+        "sentences": requirement_texts(framework, range(len(framework.all_requirements)), words.isolated()),
     }
-    footer = said.say("footer", version=core_version(), id=framework.id, edition=framework.edition)
+    footer = spoken.say("footer", version=core_version(), id=framework.id, edition=framework.edition)
     return filled(
         _file("page.html"),
-        language=escape(words.language),
+        language=escape(words.tag(framework.language)),
         direction=escape(words.direction),
         policy=_policy(script, style),
         generator=escape(f"maturity-core {core_version()}"),
-        title=escape(framework.name),
+        title=told(isolated(framework.name, words.direction)),
+        name=said(framework.name, words.direction),
         style=style,
-        skip=escape(said.say("skip")),
-        noscript=escape(said.say("noscript")),
+        skip=escape(spoken.say("skip")),
+        noscript=escape(spoken.say("noscript")),
         footer=escape(f"{footer}, {framework.digest[:12]}"),
         given=_in_script(given),
         script=script,

@@ -22,7 +22,7 @@ const PARTS = ["start", "questions", "result"];
 
 /** @type {Given} */
 const given = JSON.parse(byId("given").textContent);
-speak(given.language, given.texts);
+speak(given.language, given.texts, given.own);
 const app = openApp(readFramework(given.framework, given.sentences), readModel(given.framework));
 const main = byId("main");
 const announcer = byId("announcer");

@@ -1,6 +1,7 @@
 // Elements made by functions: whatever a framework or a file says becomes text and attributes, never markup.
 
-/** @import { Attributes, Child, Listener } from "./types.d.ts" */
+import { isolated, piecesOf, withMarks } from "./isolating.js";
+/** @import { Attributes, Child, Listener, Piece } from "./types.d.ts" */
 
 const SVG = "http://www.w3.org/2000/svg";
 /** @type {WeakMap<Element, { [name: string]: Listener | undefined }>} */
@@ -38,9 +39,11 @@ function furnished(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") listen(element, name, value);
     else if (value === true) element.setAttribute(name, "");
-    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, printable(value));
+    else if (value !== false && value !== null && value !== undefined) {
+      element.setAttribute(name, withMarks(String(value), printable));
+    }
   }
-  element.append(...nodes(children));
+  element.append(...nodes(children, element instanceof SVGElement));
   return element;
 }
 
@@ -100,11 +103,25 @@ function listen(element, name, listener) {
   listeners.set(element, own);
 }
 
-/** @param {Child[]} children */
-function nodes(children) {
+// A picture has no elements for names in another direction; characters mark them there.
+/** @param {Child[]} children @param {boolean} [drawn] */
+function nodes(children, drawn = false) {
   const all = /** @type {Exclude<Child, Child[]>[]} */ (/** @type {unknown[]} */ (children).flat(Infinity));
   const wanted = all.filter((child) => child !== null && child !== undefined && child !== false && child !== "");
-  return wanted.map((child) => (child instanceof Node ? child : document.createTextNode(printable(child))));
+  return wanted.flatMap((child) => {
+    if (child instanceof Node) return child;
+    const text = String(child);
+    if (drawn) return document.createTextNode(withMarks(text, printable));
+    return piecesOf(isolated(text)).map(pieceNode);
+  });
+}
+
+/** @param {Piece} piece @returns {Node} */
+function pieceNode(piece) {
+  if (!Array.isArray(piece)) return document.createTextNode(printable(piece));
+  const element = document.createElement("bdi");
+  element.append(...piece.map(pieceNode));
+  return element;
 }
 
 /** @param {1 | 2 | 3} level @param {Child} text @param {Attributes} [attributes] */

@@ -29,7 +29,7 @@ export function readFramework(data, sentences) {
 // The options of a question's scale, in the question's own wording where it has one.
 /** @param {Portable["framework"]} framework @param {Portable["framework"]["questions"][number]} question */
 function optionsOf({ scales }, { scale, labels }) {
-  return scales[scale].options.map(({ id, label }, at) => ({ id, label: labels[at] ?? label }));
+  return scales[scale].options.map(({ id, label, help }, at) => ({ id, label: labels[at] ?? label, help }));
 }
 
 /** @template {{ id: string }} Entry @param {Entry[]} entries @param {string} id */

@@ -29,6 +29,8 @@ export interface Capability {
   name: string;
   dimension: string;
   summary: string;
+  help: string;
+  links: Link[];
   effort: Exact;
   remedy: string;
   weight: Exact;
@@ -64,6 +66,8 @@ export interface Dimension {
   id: string;
   name: string;
   summary: string;
+  help: string;
+  links: Link[];
   weight: Exact;
   levels: string | null;
 }
@@ -74,7 +78,10 @@ export interface Framework {
   edition: string;
   name: string;
   headline: "level" | "score";
+  language: string;
   summary: string;
+  help: string;
+  links: Link[];
   open_questions: "range" | "reject";
   seconds_per_question: number;
   source: Source;
@@ -109,6 +116,12 @@ export interface Levers {
   show: number;
 }
 
+/** Where to read more: the words that people see, and an address that begins with https, http or mailto. */
+export interface Link {
+  text: string;
+  address: string;
+}
+
 /** A text shown with one part of a result, and on the model's page. */
 export interface Note {
   basis: "source" | "interpretation";
@@ -119,10 +132,11 @@ export interface Note {
   text: string;
 }
 
-/** One option of a scale: an id for files, a label for people, a credit in 0..1. */
+/** One option of a scale: an id for files, a label and help for people, a credit in 0..1. */
 export interface Option {
   id: string;
   label: string;
+  help: string;
   credit: Exact;
 }
 
@@ -193,6 +207,8 @@ export interface Question {
   id: string;
   capability: string;
   text: string;
+  help: string;
+  links: Link[];
   scale: string;
   labels: string[];
   weight: Exact;

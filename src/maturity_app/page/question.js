@@ -3,9 +3,10 @@
 import { boundsText, isNumeric, numberProblem, OPEN, optionOf, OUT } from "./answers.js";
 import { button, fill, make } from "./elements.js";
 import { unpressed } from "./press.js";
+import { helpPart, prose } from "./prose.js";
 import { OPEN_WORDS } from "./scorer/states.js";
 import { sure } from "./scorer/sure.js";
-import { asSentence, say } from "./words.js";
+import { asSentence, own, say } from "./words.js";
 /** @import { Answer, Framework, Kept, Question, Scale } from "./types.d.ts" */
 
 // The question as a group of choices; `choose` gets the answer, or undefined when it is cleared.
@@ -18,7 +19,7 @@ export function questionField(framework, question, state, choose) {
   const name = `answer-${question.id}`;
   /** @param {string} value @param {string} label */
   const radio = (value, label) => choice(name, value, label, () => choose(value));
-  const options = question.options.map((option) => radio(option.id, option.label));
+  const options = question.options.map((option) => withHelp(radio(option.id, option.label), option, name));
   const states = OPEN_WORDS.filter((word) => word !== OPEN).map((word) => radio(word, say(word)));
   if (question.not_applicable) states.push(radio(OUT, say("not-applicable")));
   const clear = button(say("clear-answer"), () => takeBack(field, choose), { class: "quiet clear" });
@@ -26,7 +27,8 @@ export function questionField(framework, question, state, choose) {
   const field = make(
     "fieldset",
     { class: "question", id: `question-${question.id}` },
-    make("legend", {}, make("span", { class: "ask" }, question.text)),
+    make("legend", {}, make("span", { class: "ask", ...own() }, question.text)),
+    helpPart(question),
     number && [number, make("p", { class: "quiet" }, say("number-or-range"))],
     make("div", { class: "options" }, options),
     make("div", { class: "options states" }, states),
@@ -40,6 +42,16 @@ export function questionField(framework, question, state, choose) {
 function choice(name, value, label, change) {
   const input = make("input", { type: "radio", name, value, change });
   return make("label", { class: "option" }, input, make("span", {}, label));
+}
+
+// An option in the framework's language, with its help below it.
+/** @param {HTMLElement} label @param {Question["options"][number]} option @param {string} name */
+function withHelp(label, { id, help }, name) {
+  for (const [attribute, value] of Object.entries(own())) sure(label.lastElementChild).setAttribute(attribute, value);
+  if (!help) return label;
+  const described = `${name}-${id}-help`;
+  sure(label.querySelector("input")).setAttribute("aria-describedby", described);
+  return [label, make("div", { class: "option-help quiet", id: described }, prose(help))];
 }
 
 /** @param {HTMLElement} field @param {(answer: Answer | undefined) => void} choose */

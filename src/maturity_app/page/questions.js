@@ -4,10 +4,11 @@ import { heading, make } from "./elements.js";
 import { withId } from "./framework.js";
 import { overviewPart } from "./overview.js";
 import { pathNotice, stepOnPath } from "./path.js";
+import { helpPart } from "./prose.js";
 import { questionField, showAnswer } from "./question.js";
 import { progressPart, soFarPart } from "./so_far.js";
 import { isUnanswered, modeOf, unitsOf } from "./units.js";
-import { say } from "./words.js";
+import { own, say } from "./words.js";
 /** @import { App, Framework, Mode, Question, Unit, View } from "./types.d.ts" */
 
 // The unit that an address names; otherwise the last one visited, or the first with an open question.
@@ -47,6 +48,7 @@ export function questionsView(app, unit) {
     { class: "card ask", novalidate: true, submit },
     title,
     make("p", { class: "context" }, words.context),
+    mode !== "all" && unitHelp(framework, unit),
     notice?.element,
     mode === "all" ? withHeadings(framework, unit.questions, fields) : fields,
     stepButtons(app, mode, units, at),
@@ -72,6 +74,18 @@ function unitWords(framework, mode, unit, at, number) {
   return { title, context: say("where", { dimension, capability: capability.name }) };
 }
 
+// The help on the capability and on the dimension that the questions belong to.
+/** @param {Framework} framework @param {Unit} unit */
+function unitHelp(framework, unit) {
+  const capability = withId(framework.capabilities, unit.questions[0].capability);
+  return [aboutPart(withId(framework.dimensions, capability.dimension)), aboutPart(capability)];
+}
+
+/** @param {Framework["dimensions"][number] | Framework["capabilities"][number]} entry */
+function aboutPart(entry) {
+  return helpPart(entry, say("help-about", { name: entry.name }));
+}
+
 // On one page, the questions are under their dimensions and capabilities.
 /** @param {Framework} framework @param {Question[]} questions @param {HTMLElement[]} fields */
 function withHeadings(framework, questions, fields) {
@@ -79,7 +93,10 @@ function withHeadings(framework, questions, fields) {
   return questions.map((question, at) => {
     const owner = withId(framework.capabilities, question.capability);
     const home = withId(framework.dimensions, owner.dimension);
-    const above = [home.id !== dimension && heading(2, home.name), owner.id !== capability && heading(3, owner.name)];
+    const above = [
+      home.id !== dimension && [heading(2, home.name, own()), aboutPart(home)],
+      owner.id !== capability && [heading(3, owner.name, own()), aboutPart(owner)],
+    ];
     [dimension, capability] = [home.id, owner.id];
     return [above, fields[at]];
   });

@@ -1,6 +1,9 @@
 // The end of a result: the portrait of the level, and whose model this is.
 
 import { heading, make } from "./elements.js";
+import { isolated } from "./isolating.js";
+import { led, oneLine } from "./long_text.js";
+import { prose } from "./prose.js";
 import { madeFrom } from "./result_standing.js";
 import { notesAt, paragraphs, section, sentences, toldLevel } from "./result_parts.js";
 import { count, say } from "./words.js";
@@ -25,7 +28,8 @@ function adviceParts({ circumstance, soon, start_now: now }) {
     "div",
     { class: "advice" },
     circumstance && heading(3, say("advice-circumstance", { circumstance })),
-    paragraphs([say("advice-soon", { text: soon }), now && say("advice-now", { text: now })]),
+    prose(say("advice-soon", { text: led(soon) })),
+    now && prose(say("advice-now", { text: led(now) })),
   );
 }
 
@@ -38,7 +42,8 @@ export function aboutSection(framework, result) {
     notesAt(framework, "comparison", level),
     notesAt(framework, "about", level),
     framework.after.map(changeParts),
-    paragraphs([sourceText(framework), framework.source.remark]),
+    paragraphs([sourceText(framework)]),
+    prose(framework.source.remark),
   );
 }
 
@@ -55,11 +60,11 @@ export function changeParts(base) {
 /** @param {Change} change */
 function difference({ what, at, was, now }) {
   const name = `difference-${what.replace(" ", "-")}`;
-  return say(was || now ? name : `${name}-bare`, { at, was, now });
+  return say(was || now ? name : `${name}-bare`, { at, was: oneLine(was), now: oneLine(now) });
 }
 
 /** @param {Pick<Framework, "source">} framework */
 export function sourceText({ source }) {
-  const origin = [source.title, source.publisher, source.date].filter(Boolean).join(", ");
+  const origin = [source.title, source.publisher, source.date].filter(Boolean).map(isolated).join(", ");
   return say("source", { origin });
 }

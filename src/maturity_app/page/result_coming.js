@@ -4,6 +4,7 @@ import { heading, make } from "./elements.js";
 import { ladderLevels, ladderName, levelName, withId } from "./framework.js";
 import { gainText, numberText } from "./numbers.js";
 import { notesAt, paragraphs, section, sentences } from "./result_parts.js";
+import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
 import { sure } from "./scorer/sure.js";
 import { count, inForm, listed, say } from "./words.js";
@@ -136,7 +137,7 @@ function stepItem(framework, plan, step) {
     "li",
     {},
     heading(3, [step.name, " ", make("span", { class: "effort" }, effort)]),
-    paragraphs([withId(framework.capabilities, step.capability).remedy], "remedy"),
+    prose(withId(framework.capabilities, step.capability).remedy, { class: "remedy" }),
     paragraphs([reasonText(framework, plan, step)], "quiet"),
     sentences(moves.filter(Boolean), "moves"),
   );

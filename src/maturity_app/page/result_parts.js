@@ -1,6 +1,7 @@
 // What the sections of a result share.
 
 import { heading, make } from "./elements.js";
+import { proseInside } from "./prose.js";
 import { say, withCommands } from "./words.js";
 /** @import { Assessment, Child, Framework, Level, Note } from "./types.d.ts" */
 
@@ -28,7 +29,7 @@ export function paragraphs(texts, look = "") {
 /** @param {Framework} framework @param {Note["at"]} at @param {Level | null} level */
 export function notesAt(framework, at, level) {
   const notes = framework.notes.filter((note) => note.at === at && (note.level === null || note.level === level?.id));
-  return sentences(notes.map(noteText), "notes");
+  return sentences(notes.map(noteParts), "notes");
 }
 
 // The level to show: none while too little is answered.
@@ -46,7 +47,7 @@ export function rangeText(range) {
 }
 
 /** @param {Note} note */
-export function noteText(note) {
+export function noteParts(note) {
   const text = withCommands(note.text);
-  return note.basis === "source" ? text : `${text} ${say("interpretation")}`;
+  return proseInside(note.basis === "source" ? text : `${text} ${say("interpretation")}`);
 }

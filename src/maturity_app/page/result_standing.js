@@ -5,6 +5,7 @@ import { levelName, withId } from "./framework.js";
 import { decimalText, FULL, numberText, percentText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures.js";
 import { notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
+import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
 import { OPEN_WORDS } from "./scorer/states.js";
 import { STATISTICS } from "./scorer/statistics.js";
@@ -32,7 +33,7 @@ export function headSection(framework, result, organisation) {
     rules && make("p", { class: "model" }, say(rules, { owner: ownerText(framework) })),
     lines,
     rungs && make("div", { class: "extra" }, rungs),
-    level?.summary && make("p", { class: "lead" }, level.summary),
+    level && prose(level.summary, { class: "lead" }),
     openQuestions(framework, result.assessment),
     result.assessment.not_yet && make("p", {}, waitingText(result)),
     notesAt(framework, "level", level),

@@ -3,10 +3,11 @@
 import { clearButton, openButton, saveButton } from "./files.js";
 import { heading, make, refresh } from "./elements.js";
 import { changeParts, sourceText } from "./result_about.js";
-import { noteText, paragraphs, sentences } from "./result_parts.js";
+import { noteParts, paragraphs, sentences } from "./result_parts.js";
 import { unpressed } from "./press.js";
+import { linkList, prose, proseInside } from "./prose.js";
 import { answeredOf, minutesText, modeOf, modesOf } from "./units.js";
-import { count, listed, say } from "./words.js";
+import { count, listed, own, say } from "./words.js";
 /** @import { App, Framework, Mode, View } from "./types.d.ts" */
 
 /** @param {App} app @returns {View} */
@@ -27,7 +28,9 @@ export function startView(app) {
       "section",
       { class: "card welcome" },
       title,
-      framework.summary && make("p", { class: "lead" }, framework.summary),
+      prose(framework.summary, { class: "lead" }),
+      prose(framework.help),
+      linkList(framework.links),
       sizes(framework),
       make("div", { class: "field" }, make("label", { for: "organisation" }, say("organisation")), name),
       modes.element,
@@ -106,8 +109,13 @@ function levelsPart({ levels }) {
     "section",
     { class: "card", "aria-labelledby": "levels" },
     heading(2, say("levels-title"), { id: "levels" }),
-    make("dl", { class: "levels" }, levels.map(({ name, summary }) => [make("dt", {}, name), make("dd", {}, summary)])),
+    make("dl", { class: "levels" }, levels.map(({ name, summary }) => [make("dt", own(), name), meaningPart(summary)])),
   );
+}
+
+/** @param {string} summary */
+function meaningPart(summary) {
+  return make("dd", own(), proseInside(summary));
 }
 
 /** @param {Framework} framework */
@@ -117,8 +125,10 @@ function modelPart(framework) {
     "section",
     { class: "card", "aria-labelledby": "model" },
     heading(2, say("model-title"), { id: "model" }),
-    paragraphs([say("model-edition", framework), sourceText(framework), source.remark, source.licence]),
+    paragraphs([say("model-edition", framework), sourceText(framework)]),
+    prose(source.remark),
+    paragraphs([source.licence]),
     after.map(changeParts),
-    sentences(notes.filter((note) => note.at === "about").map(noteText), "notes"),
+    sentences(notes.filter((note) => note.at === "about").map(noteParts), "notes"),
   );
 }

@@ -249,8 +249,10 @@ export interface Shown {
 }
 
 export interface Question extends given.Question {
-  options: { id: string; label: string }[];
+  options: { id: string; label: string; help: string }[];
 }
+
+export type Link = given.Link;
 
 export interface Dimension extends given.Dimension {
   score: Shown;
@@ -307,6 +309,8 @@ export interface Store {
 /** The data that the page contains besides its script. */
 export interface Given {
   language: string;
+  /** The language of the framework's texts and the direction it is written in, where it is another. */
+  own: { lang?: string; dir?: string };
   texts: { [name: string]: string };
   framework: given.Portable;
   sentences: string[];
@@ -316,6 +320,9 @@ export type Attribute = string | number | boolean | null | undefined | Listener;
 export type Attributes = { [name: string]: Attribute };
 export type Listener = (event: Event) => unknown;
 export type Child = Node | string | number | false | null | undefined | Child[];
+
+/** A piece of a text, or pieces that are isolated from those around them. */
+export type Piece = string | Piece[];
 
 /** Questions that are shown together. */
 export interface Unit {

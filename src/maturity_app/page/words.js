@@ -1,12 +1,21 @@
 // The texts around questions and results, from the table of one language.
 
-/** @type {{ table: { [name: string]: string }, plurals: Intl.PluralRules }} */
-const words = { table: {}, plurals: new Intl.PluralRules("en") };
+import { isolated } from "./isolating.js";
 
-/** @param {string} language @param {{ [name: string]: string }} table */
-export function speak(language, table) {
+/** @type {{ table: { [name: string]: string }, plurals: Intl.PluralRules, own: { lang?: string, dir?: string } }} */
+const words = { table: {}, plurals: new Intl.PluralRules("en"), own: {} };
+
+// `own` marks texts that are in the framework's language, where it is another.
+/** @param {string} language @param {{ [name: string]: string }} table @param {{ lang?: string, dir?: string }} own */
+export function speak(language, table, own = {}) {
   words.table = table;
   words.plurals = new Intl.PluralRules(language);
+  words.own = own;
+}
+
+// The attributes of an element that holds a text of the framework.
+export function own() {
+  return words.own;
 }
 
 // A text with its places filled in; placeholders in values are left alone.
@@ -15,7 +24,7 @@ export function say(name, values = {}) {
   const text = words.table[name];
   if (text === undefined) throw new Error(`no such text: ${name}`);
   const given = /** @type {{ [place: string]: unknown }} */ (values);
-  return text.replace(/\{([a-z_]+)\}/g, (place, key) => (key in given ? String(given[key]) : place));
+  return text.replace(/\{([a-z_]+)\}/g, (place, key) => (key in given ? isolated(String(given[key])) : place));
 }
 
 // A framework's text with the commands it names in plain words; unknown ones stay as written.
@@ -57,5 +66,5 @@ export function asSentence(text) {
 /** @param {string[]} names */
 export function listed(names) {
   if (names.length < 2) return names.join("");
-  return say("list-end", { names: names.slice(0, -1).join(", "), last: names.at(-1) });
+  return say("list-end", { names: names.slice(0, -1).map(isolated).join(", "), last: names.at(-1) });
 }

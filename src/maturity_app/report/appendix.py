@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from maturity_app.report.blocks import Block, Facts, Section, Table, paragraphs, points
+from maturity_app.report.blocks import Block, Facts, Heading, Prose, Section, Table, links, paragraphs, points, prose
 from maturity_app.rules import basis_text
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import own_questions
@@ -15,10 +15,11 @@ from maturity_core.telling.standing import held_back_text, measured_text
 from maturity_core.telling.wording import answer_label, asked_text, ladder_name, requirement_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from maturity_app.report.subject import Subject
-    from maturity_core.model.nouns import Question
+    from maturity_core.model.nouns import Capability, Dimension, Question
+    from maturity_core.model.scale import Option
     from maturity_core.results.explanation import RequirementState
     from maturity_core.telling.words import Words
 
@@ -77,8 +78,34 @@ def answers(subject: Subject) -> Section:
     for dimension in subject.framework.dimensions:
         asked = own_questions(subject.framework, Ladder("dimension", dimension.id))
         rows = tuple(_answer(subject, question) for question in asked)
-        blocks.append(Table(dimension.name, header, rows, frozenset({0, 3})))
+        blocks.append(Table(dimension.name, header, rows, frozenset({0, 3}), frozenset({1, 2})))
+        blocks += _help(subject, dimension, asked)
+    told = [block for scale in subject.framework.scales.values() for block in _options(scale.options)]
+    blocks += [Heading(subject.say("options")), *told] if told else []
     return Section("answers", subject.say("answers"), tuple(blocks))
+
+
+def _help(subject: Subject, dimension: Dimension, asked: Sequence[Question]) -> Iterator[Block]:
+    """Yield what the model explains of a dimension, of its capabilities, and of the questions that were asked."""
+    yield from _explained(dimension, subject.words.say("help-about", name=dimension.name))
+    for capability in subject.framework.capabilities:
+        if capability.dimension == dimension.id:
+            yield from _explained(capability, subject.words.say("help-about", name=capability.name))
+    for question in asked:
+        title = subject.say("numbered", number=subject.numbers[question.id], text=question.text)
+        yield from _explained(question, title, *_options(question.options if question.labels else ()))
+
+
+def _explained(entry: Dimension | Capability | Question, title: str, *more: Block) -> Iterator[Block]:
+    """Yield help and links under their title; nothing if there are none."""
+    blocks = (*prose(entry.help), *more, *links(entry.links))
+    yield from (Heading(title), *blocks) if blocks else ()
+
+
+def _options(options: Iterable[Option]) -> Iterator[Block]:
+    """Yield the help on options; nothing if there is none."""
+    pairs = tuple((option.label, Prose(option.help)) for option in options if option.help)
+    yield from (Facts(pairs),) if pairs else ()
 
 
 def _answer(subject: Subject, question: Question) -> tuple[str, ...]:
@@ -92,19 +119,19 @@ def origin(subject: Subject) -> Section:
     """Return notes, source, edition, content digest and version."""
     framework, level, words = subject.framework, subject.level, subject.words
     source, record = framework.source, subject.assessment.record
-    blocks: list[Block] = [*paragraphs(framework.summary)]
+    blocks: list[Block] = [*prose(framework.summary, framework.help), *links(framework.links)]
     notes = [text for at in ("comparison", "about") for text in note_texts(framework, at, level, words)]
-    blocks += points(notes)
+    blocks += points(map(Prose, notes))
     for base in framework.after:
         made = f"{changes_text(base, words)} {base.because}"
         blocks += [*paragraphs(made), *points(change_texts(base, words))]
-    pairs = (
+    pairs: tuple[tuple[str, str | Prose], ...] = (
         ("source", source.title),
         ("publisher", source.publisher),
         ("date", source.date),
         ("licence", source.licence),
-        ("remark", source.remark),
-        ("framework", f"{framework.name} ({framework.id})"),
+        ("remark", Prose(source.remark) if source.remark else ""),
+        ("framework", f"{words.apart(framework.name)} ({framework.id})"),
         ("edition", framework.edition),
         ("digest", record.framework.digest),
         ("version", record.core_version),

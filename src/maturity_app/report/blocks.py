@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from maturity_core.telling import LANGUAGE
+
+if TYPE_CHECKING:
+    from maturity_core.model.links import Link
 
 State = Literal["met", "unmet", "set aside"]
 
@@ -26,10 +31,24 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Prose:
+    """A text of the model's own, which may have paragraphs and lists."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Links:
+    """A list of links."""
+
+    entries: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Point:
     """An entry of a list; `leads` is the part of it to read first."""
 
-    text: str
+    text: str | Prose
     leads: str = ""
 
 
@@ -45,7 +64,7 @@ class Points:
 class Facts:
     """Names with their texts; `brief` if each text is a word or two."""
 
-    pairs: tuple[tuple[str, str], ...]
+    pairs: tuple[tuple[str, str | Prose], ...]
     brief: bool = False
 
 
@@ -67,12 +86,16 @@ class Checks:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a header; the first cell of a row names it. `numbers` are the columns that hold numbers."""
+    """Rows under a header; the first cell of a row names it.
+
+    `numbers` are the columns that hold numbers, `own` those with texts of the model.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: frozenset[int] = frozenset()
+    own: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -87,7 +110,7 @@ class Picture:
     instead: tuple[Table, ...] = ()
 
 
-Block = Heading | Paragraph | Points | Facts | Checks | Table | Picture
+Block = Heading | Paragraph | Prose | Links | Points | Facts | Checks | Table | Picture
 
 
 @dataclass(frozen=True)
@@ -101,11 +124,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report: its title, the line below the title, and its sections."""
+    """A whole report: its title, the line below the title, its sections, and the language of the model's texts."""
 
     title: str
     subtitle: str
     sections: tuple[Section, ...]
+    language: str = LANGUAGE
 
 
 def paragraphs(*texts: str) -> tuple[Paragraph, ...]:
@@ -113,7 +137,17 @@ def paragraphs(*texts: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(text) for text in texts if text)
 
 
-def points(texts: Iterable[str]) -> tuple[Points, ...]:
+def prose(*texts: str) -> tuple[Prose, ...]:
+    """Return the texts of the model that are not empty."""
+    return tuple(Prose(text) for text in texts if text)
+
+
+def links(entries: tuple[Link, ...]) -> tuple[Links, ...]:
+    """Return the links as one list, or nothing if there are none."""
+    return (Links(entries),) if entries else ()
+
+
+def points(texts: Iterable[str | Prose]) -> tuple[Points, ...]:
     """Return the texts as one list, or nothing if there are none."""
     told = tuple(map(Point, texts))
     return (Points(told),) if told else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_app.report.blocks import Block, Facts, Heading, Section, Table, paragraphs, points
+from maturity_app.report.blocks import Block, Facts, Heading, Prose, Section, Table, paragraphs, points, prose
 from maturity_core.model.ladder import Ladder
 from maturity_core.telling.coming import (
     gap_text,
@@ -33,8 +33,8 @@ def gaps(subject: Subject) -> Section:
         return Section("gaps", title, ())
     rows = tuple(_gap(subject, gap) for gap in subject.gaps.questions)
     header = tuple(map(subject.say, ("number", "question", "capability", "now", "to")))
-    table = [Table(subject.say("gaps-table"), header, rows, frozenset({0}))] if rows else []
-    notes = points(note_texts(subject.framework, "gaps", subject.level, words)) if rows else ()
+    table = [Table(subject.say("gaps-table"), header, rows, frozenset({0}), frozenset({1, 2}))] if rows else []
+    notes = points(map(Prose, note_texts(subject.framework, "gaps", subject.level, words))) if rows else ()
     return Section("gaps", title, (*paragraphs(text), *table, *notes))
 
 
@@ -56,13 +56,13 @@ def steps(subject: Subject) -> Section:
     for place, step in enumerate(told, start=1):
         blocks += _step(subject, place, step)
     blocks += paragraphs(rest_text(subject.plan, len(told), words), left_out_text(subject.plan, words))
-    blocks += points(note_texts(subject.framework, "steps", subject.level, words))
+    blocks += points(map(Prose, note_texts(subject.framework, "steps", subject.level, words)))
     return Section("steps", words.say("steps-title"), tuple(blocks))
 
 
 def _step(subject: Subject, place: int, step: Step) -> Iterator[Block]:
-    yield Heading(f"{place}. {step.name}")
-    yield from paragraphs(subject.framework.capability(step.capability).remedy)
+    yield Heading(subject.say("numbered", number=place, text=step.name))
+    yield from prose(subject.framework.capability(step.capability).remedy)
     yield Facts(tuple(_facts(subject, step)), brief=True)
     yield from paragraphs(reason_text(subject.framework, subject.plan, step, subject.words))
     yield from points(gap_text(subject.framework, gap, subject.words) for gap in step.questions)

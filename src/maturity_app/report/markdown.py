@@ -11,19 +11,23 @@ from maturity_app.report.blocks import (
     Checks,
     Facts,
     Heading,
+    Links,
     Paragraph,
     Picture,
-    Point,
     Points,
+    Prose,
     Report,
     Table,
 )
-from maturity_core.errors import printable
+from maturity_core.model.long_text import parts_of
 from maturity_core.telling import LANGUAGE
+from maturity_core.telling.isolating import harmless
 from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from maturity_core.model.links import Link
 
 MARKS = {"met": "x", "unmet": " "}
 _ANYWHERE = re.compile(r"([\\`*_\[<>&|~$])")
@@ -49,7 +53,7 @@ def escaped(text: str) -> str:
     >>> print(escaped("<b> & *a* | http://b"))
     \<b\> \& \*a\* \| http\://b
     """
-    return _LINK.sub(r"\\", _ANYWHERE.sub(r"\\\1", " ".join(printable(text).split())))
+    return _LINK.sub(r"\\", _ANYWHERE.sub(r"\\\1", " ".join(harmless(text).split())))
 
 
 def begun(text: str) -> str:
@@ -67,11 +71,12 @@ def _lines(block: Block, said: Words) -> Iterator[str]:
             yield _heading(block.level, block.text)
         case Paragraph():
             yield f"**{escaped(block.text)}**" if block.leads else begun(block.text)
-        case Points():
-            for place, point in enumerate(block.entries, start=1):
-                yield f"{f'{place}.' if block.numbered else '*'} {_point(point)}"
-        case Facts():
-            yield from (f"* {begun(name)}: {escaped(text)}" for name, text in block.pairs)
+        case Prose():
+            yield from _prose(block.text)
+        case Links():
+            yield from map(_link, block.entries)
+        case Points() | Facts():
+            yield from _entries(block)
         case Checks():
             yield from (_check(check, said) for check in block.entries)
         case Table():
@@ -85,8 +90,40 @@ def _heading(level: int, text: str) -> str:
     return "#" * level + " " + _CLOSING.sub(r"\\", escaped(text))
 
 
-def _point(point: Point) -> str:
-    return f"**{escaped(point.leads)}** {escaped(point.text)}" if point.leads else begun(point.text)
+def _prose(text: str) -> Iterator[str]:
+    """Yield the paragraphs and lists of a long text, with an empty line between them."""
+    for place, part in enumerate(parts_of(text)):
+        yield from [""] if place else []
+        yield from [begun(part)] if isinstance(part, str) else (f"* {begun(point)}" for point in part)
+
+
+def _link(link: Link) -> str:
+    words, address = escaped(link.text).replace("]", r"\]"), link.address.replace("&", r"\&")
+    return f"* [{words}](<{address}>)"
+
+
+def _entries(block: Points | Facts) -> Iterator[str]:
+    if isinstance(block, Facts):
+        for name, text in block.pairs:
+            yield from _entry("*", f"{begun(name)}:", text)
+        return
+    for place, point in enumerate(block.entries, start=1):
+        leads = f"**{escaped(point.leads)}**" if point.leads else ""
+        yield from _entry(f"{place}." if block.numbered else "*", leads, point.text)
+
+
+def _entry(mark: str, leads: str, text: str | Prose) -> Iterator[str]:
+    """Yield an entry of a list: what leads to its text, then the text, whose other parts are indented."""
+    if isinstance(text, str):
+        yield f"{mark} {leads} {escaped(text)}" if leads else f"{mark} {begun(text)}"
+        return
+    parts = parts_of(text.text)
+    first = parts[0] if parts and isinstance(parts[0], str) else ""
+    lines = list(_prose(text.text))
+    if leads:
+        lines = [f"{leads} {escaped(first)}", *lines[1:]] if first else [leads, "", *lines]
+    for place, line in enumerate(lines or [""]):
+        yield f"{f'{mark} ' if place == 0 else ' ' * (len(mark) + 1)}{line}".rstrip()
 
 
 def _check(check: Check, said: Words) -> str:

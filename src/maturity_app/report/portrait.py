@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_app.report.blocks import Block, Facts, Heading, Section, paragraphs, points
+from maturity_app.report.blocks import Block, Facts, Heading, Prose, Section, paragraphs, points
 
 if TYPE_CHECKING:
     from maturity_app.report.subject import Subject
@@ -17,12 +17,12 @@ def portrait(subject: Subject) -> Section:
         return Section("portrait", subject.say("portrait"), ())
     blocks: list[Block] = []
     if level.patterns:
-        blocks += [Heading(subject.words.say("patterns-title", level=level.name)), *points(level.patterns)]
+        blocks += [Heading(subject.words.say("patterns-title", level=level.name)), *points(map(Prose, level.patterns))]
     if level.advice:
         blocks.append(Heading(subject.words.say("advice-title", level=level.name)))
     for advice in level.advice:
         circumstance = subject.words.say("advice-circumstance", circumstance=advice.circumstance)
         blocks += paragraphs(circumstance if advice.circumstance else "")
         pairs = ((subject.say("soon"), advice.soon), (subject.say("start-now"), advice.start_now))
-        blocks.append(Facts(tuple(pair for pair in pairs if pair[1])))
+        blocks.append(Facts(tuple((name, Prose(text)) for name, text in pairs if text)))
     return Section("portrait", subject.say("portrait"), tuple(blocks))

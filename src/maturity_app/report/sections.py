@@ -39,4 +39,5 @@ def report(subject: Subject) -> Report:
         title=subject.organisation or subject.say("untitled"),
         subtitle=edition_text(subject.framework, subject.words),
         sections=tuple(section for section in sections if section.blocks),
+        language=subject.framework.language,
     )

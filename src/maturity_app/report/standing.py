@@ -10,6 +10,7 @@ from maturity_app.report.blocks import (
     Checks,
     Heading,
     Picture,
+    Prose,
     Section,
     Table,
     paragraphs,
@@ -60,7 +61,7 @@ def reasons(subject: Subject) -> Section:
             Heading(subject.words.say("missing-title", level=told_rung(assessment, missed))),
             _checks(subject, [missed]),
         ]
-    blocks += points(note_texts(subject.framework, "level", subject.level, subject.words))
+    blocks += points(map(Prose, note_texts(subject.framework, "level", subject.level, subject.words)))
     return Section("level", subject.say("reasons"), tuple(blocks))
 
 
@@ -76,9 +77,10 @@ def _checks(subject: Subject, rungs: list[RungState]) -> Checks:
 def dimensions(subject: Subject) -> Section:
     """Return bars with what is still possible and where closing all gaps would lead, and the same in numbers."""
     assessment, words = subject.assessment, subject.words
-    found, name = dimension_measures(assessment, subject.target, words), words.say("dimensions-title")
+    found, name = dimension_measures(assessment, subject.target, subject.drawing), words.say("dimensions-title")
     drawn = tuple(
-        (_title(subject, name, at, len(part), len(found)), bars(name, part, words)) for at, part in _parts(found, BARS)
+        (_title(subject, name, at, len(part), len(found)), bars(name, part, subject.drawing))
+        for at, part in _parts(found, BARS)
     )
     header = ("dimension", "score", "level", "possible", "aimed", "answered-share")
     table = Table(
@@ -91,7 +93,7 @@ def dimensions(subject: Subject) -> Section:
         Picture(drawn, subject.say("dimensions-picture")),
         table,
         *points(_shares(subject)),
-        *points(note_texts(subject.framework, "dimensions", subject.level, words)),
+        *points(map(Prose, note_texts(subject.framework, "dimensions", subject.level, words))),
     )
     return Section("dimensions", name, blocks)
 
@@ -102,7 +104,7 @@ def _shares(subject: Subject) -> Iterator[str]:
         state = None if result.not_yet else subject.ladders.get(Ladder("dimension", result.id))
         share = coverage_text(subject.framework, state, subject.words)
         if share:
-            yield f"{result.name}: {share}"
+            yield f"{subject.words.apart(result.name)}: {share}"
 
 
 def _row(subject: Subject, result: LadderResult, measure: Measure) -> tuple[str, ...]:
@@ -124,7 +126,7 @@ def _row(subject: Subject, result: LadderResult, measure: Measure) -> tuple[str,
 
 def capabilities(subject: Subject) -> Section:
     """Return a heat map by dimension, and what was started before its prerequisites were in place."""
-    found = measures(subject.assessment, "capability", subject.assessment.capabilities, language=subject.words)
+    found = measures(subject.assessment, "capability", subject.assessment.capabilities, language=subject.drawing)
     header = ("capability", "dimension", "score", "level")
     table = Table(
         subject.say("capabilities-table"),

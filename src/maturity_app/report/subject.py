@@ -65,7 +65,12 @@ class Subject:
 
     @cached_property
     def words(self) -> Words:
-        """The words of the report's language, about results."""
+        """The words of the report's language, about results; names in the other direction are marked."""
+        return self.drawing.isolated()
+
+    @cached_property
+    def drawing(self) -> Words:
+        """The words for pictures, which have no room for marks."""
         return Words.of(self.language)
 
     def say(self, name: str, /, **values: object) -> str:

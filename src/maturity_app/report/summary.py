@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_app.report.blocks import Block, Heading, Paragraph, Picture, Point, Points, Section, paragraphs, points
+from maturity_app.report.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    Picture,
+    Point,
+    Points,
+    Prose,
+    Section,
+    paragraphs,
+    points,
+    prose,
+)
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.pictures.radar import MOST
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
@@ -31,7 +43,9 @@ def summary(subject: Subject) -> Section:
     meaning = subject.level.summary if subject.level else ""
     blocks: tuple[Block, ...] = (
         Paragraph(first, leads=True),
-        *paragraphs(*others, meaning, open_text(assessment, words), waiting_text(assessment, words)),
+        *paragraphs(*others),
+        *prose(meaning),
+        *paragraphs(open_text(assessment, words), waiting_text(assessment, words)),
         _pictures(subject),
         *points(_extremes(subject)),
         *(() if assessment.not_yet else _first_steps(subject)),
@@ -42,7 +56,7 @@ def summary(subject: Subject) -> Section:
 
 
 def _pictures(subject: Subject) -> Picture:
-    assessment, words = subject.assessment, subject.words
+    assessment, words = subject.assessment, subject.drawing
     drawings = {words.say("questions-answered"): answered_bar(assessment, words)}
     if len(assessment.dimensions) <= MOST:  # the bars of more would fill the page, and follow in their own section
         drawings[words.say("dimensions-title")] = dimensions_radar(assessment, subject.target, words)
@@ -84,7 +98,7 @@ def _first_steps(subject: Subject) -> Iterator[Block]:
 
 def _point(subject: Subject, step: Step) -> Point:
     remedy = subject.framework.capability(step.capability).remedy
-    return Point(remedy, step_title(subject.framework, step, subject.words))
+    return Point(Prose(remedy), step_title(subject.framework, step, subject.words))
 
 
 def _basis(subject: Subject) -> Iterator[str]:

@@ -15,7 +15,10 @@ from maturity_core.model.requirement import Sourced
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
 
-HEAD = ("id", "edition", "name", "headline", "summary", "open_questions", "seconds_per_question")
+HEAD = (
+    *("id", "edition", "name", "headline", "language", "summary", "help", "links"),
+    *("open_questions", "seconds_per_question"),
+)
 NOUNS = ("source", "after", "levels", "level_lists", "scales", "dimensions", "capabilities", "questions")
 RULES = ("requirements", "rules", "scorer", "scores")
 SHOWN = ("contrasts", "levers", "views", "notes")
@@ -28,7 +31,8 @@ _BLOCKS = {"advice", "patterns"}
 _OWN_LINES = {"answers"}
 """Tables with a line for each entry."""
 _BARE = re.compile("[A-Za-z0-9_-]+")
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"'})
+_LINES = str.maketrans({"\\": "\\\\", '"': '\\"'})
+_ESCAPES = _LINES | {ord("\n"): "\\n"}
 
 
 def framework_toml(framework: Framework) -> str:
@@ -87,7 +91,9 @@ def _body(header: str, node: BaseModel) -> Iterator[str]:
 
 def _pair(name: str, value: Any) -> Iterator[str]:
     line = f"{name} = {inline(value)}"
-    if is_list(value) and len(line) > WIDTH:
+    if isinstance(value, str) and "\n" in value:
+        yield from (f'{name} = """', value.translate(_LINES), '"""')
+    elif is_list(value) and len(line) > WIDTH:
         yield from (f"{name} = [", *(f"  {inline(entry)}," for entry in value), "]")
     else:
         yield line

@@ -25,6 +25,8 @@ _SAID = {re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE): better for words, 
 
 def stilted_words(subject: Subject) -> Iterator[Found]:
     """Find words in English texts that nobody in the trade uses, with what an editor would write."""
+    if subject.framework.language.lower().partition("-")[0] != "en":
+        return
     for path, text in texts_of(subject.framework):
         for words, better in _SAID.items():
             found = words.search(text)

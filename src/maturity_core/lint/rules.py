@@ -189,6 +189,13 @@ RULES: tuple[LintRule, ...] = (
         english.stilted_words,
     ),
     LintRule(
+        "unencrypted-link",
+        "note",
+        "The address of a link is not encrypted.",
+        "write https:// if the site has it",
+        texts.unencrypted_links,
+    ),
+    LintRule(
         "source-without-place",
         "note",
         "Something taken from the source cannot be looked up there.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_core.lint.finding import Found, Subject
 from maturity_core.model.fields import Path
+from maturity_core.model.links import Link
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
@@ -22,6 +23,7 @@ LIMITS = {
     "soon": LINE * 3,
     "start_now": LINE * 3,
     "remedy": LINE * 4,
+    "help": LINE * 20,
     "notes": LINE * 4,
 }
 """How many characters people read, for each field, in lines of a terminal; `notes` is the text of a note."""
@@ -61,6 +63,13 @@ def capabilities_without_remedy(subject: Subject) -> Iterator[Found]:
             yield Found(("capabilities", index), "it has no remedy")
 
 
+def unencrypted_links(subject: Subject) -> Iterator[Found]:
+    """Find links that anyone on the way can read and change."""
+    for path, entry in _entries(subject.framework):
+        if isinstance(entry, Link) and entry.address.lower().startswith("http:"):
+            yield Found((*path, "address"), f"it leads to {entry.address}")
+
+
 def _side_by_side(framework: Framework) -> Iterator[list[tuple[Path, str]]]:
     """Yield lists of texts that people see side by side, each text with its place."""
     for table, field in (("dimensions", "name"), ("capabilities", "name"), ("questions", "text")):
@@ -88,7 +97,7 @@ def _levels(framework: Framework) -> Iterator[tuple[Path, Any]]:
 
 def texts_of(framework: Framework) -> Iterator[tuple[Path, str]]:
     """Yield every text that has a limit, with its place."""
-    yield ("summary",), framework.summary
+    yield from ((("summary",), framework.summary), (("help",), framework.help))
     for path, entry in _entries(framework):
         for field in LIMITS:
             value = getattr(entry, field, ())
@@ -98,10 +107,17 @@ def texts_of(framework: Framework) -> Iterator[tuple[Path, str]]:
 
 def _entries(framework: Framework) -> Iterator[tuple[Path, Any]]:
     """Yield everything that has texts, with its place."""
+    yield from _links((), framework)
     for path, level in _levels(framework):
         yield path, level
         yield from (((*path, "advice", place), advice) for place, advice in enumerate(level.advice))
     for name, scale in framework.scales.items():
         yield from ((("scales", name, "options", place), option) for place, option in enumerate(scale.options))
     for table in ("dimensions", "capabilities", "questions", "notes"):
-        yield from (((table, index), entry) for index, entry in enumerate(getattr(framework, table)))
+        for index, entry in enumerate(getattr(framework, table)):
+            yield (table, index), entry
+            yield from _links((table, index), entry) if table != "notes" else ()
+
+
+def _links(path: Path, entry: Any) -> Iterator[tuple[Path, Any]]:
+    yield from (((*path, "links", place), link) for place, link in enumerate(entry.links))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from maturity_core.model.fields import Id, Label, Text
+from maturity_core.model.fields import Id, Label, Lines
 from maturity_core.model.node import Node
 
 
@@ -13,8 +13,8 @@ class Change(Node):
 
     what: Literal["changed", "left out", "added"]
     at: Label
-    was: Text = ""
-    now: Text = ""
+    was: Lines = ""
+    now: Lines = ""
 
 
 class Base(Node):

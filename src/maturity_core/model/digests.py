@@ -1,7 +1,8 @@
 """Two digests of a framework: of its rules, and of the words each question is asked in.
 
 Both cover what a file states, without defaults: a new optional field changes neither until a file uses it. Fields that
-are not listed here (names, summaries, advice, sources, reasons, whether open sheets are refused) are in neither.
+are not listed here (names, summaries, help, links, language, advice, sources, reasons, whether open sheets are refused)
+are in neither.
 """
 
 from __future__ import annotations

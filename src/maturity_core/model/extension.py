@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from maturity_core.model.fields import Id, Label, Text, Whole
+from maturity_core.model.fields import Id, Label, Language, LongText, Text, Whole
+from maturity_core.model.links import Link
 from maturity_core.model.node import Node
 from maturity_core.model.requirement import Comparison, Items, Reach, Selector
 
@@ -86,7 +87,10 @@ class Extension(Node):
     name: Label
     because: Label
     headline: Literal["level", "score"] | None = None
-    summary: Text | None = None
+    language: Language | None = None
+    summary: LongText | None = None
+    help: LongText | None = None
+    links: tuple[Link, ...] | None = None
     open_questions: Literal["range", "reject"] | None = None
     seconds_per_question: Whole | None = None
     change: Changes = Changes()

@@ -18,6 +18,9 @@ PLACES = 6
 LARGEST = 10**12
 LARGEST_DENOMINATOR = 10**7 - 1
 LONGEST_ID = 80
+LONGEST_TEXT = 10_000
+"""The most characters in a text that may have paragraphs and lists."""
+LONGEST_ADDRESS, LONGEST_LANGUAGE = 2_000, 35
 TAKEN_COLUMNS = ("organisation", "framework", "edition", "rules", "words", "level", "score", "rejected")
 """Columns beside the questions in tables of answers and results: no question may have one of these names."""
 
@@ -27,6 +30,9 @@ Path = tuple[str | int, ...]
 _DECIMAL = re.compile(r"[+-]?(0|[1-9][0-9]{0,12})(\.[0-9]{1,6})?")
 _RATIO = re.compile(r"[+-]?(0|[1-9][0-9]{0,19})/[1-9][0-9]{0,6}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ADDRESS = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s])[^\s]*", re.IGNORECASE)
+_NOT_IN_ADDRESSES = frozenset('<>"`\\')
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _ALLOWED = 'a decimal with up to six places, or a fraction in quotes such as "2/3"'
 
 
@@ -123,14 +129,53 @@ def _column(value: str) -> str:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("expected text in quotes")  # noqa: TRY004 - pydantic collects ValueError only
-    if not value.isprintable() and any(is_obeyed(entry) or unicodedata.category(entry) == "Co" for entry in value):
+    if _hides(value):
         raise ValueError("expected text without control characters or invisible formatting")
     return unicodedata.normalize("NFC", value)
 
 
+def _hides(value: str) -> bool:
+    """Return whether a text has characters that move or hide others, or that mean nothing to others."""
+    return not value.isprintable() and any(is_obeyed(entry) or unicodedata.category(entry) == "Co" for entry in value)
+
+
+def _lines(value: Any) -> str:
+    """Return a text of one or more lines, without empty lines before the first or after the last."""
+    given = value.replace("\r\n", "\n").split("\n") if isinstance(value, str) else [value]
+    lines = [_text(line) for line in given]
+    kept = [place for place, line in enumerate(lines) if not _is_empty(line)]
+    return "\n".join(lines[kept[0] : kept[-1] + 1]) if kept else ""
+
+
+def _bounded(value: str) -> str:
+    if len(value) > LONGEST_TEXT:
+        raise ValueError(f"expected text of at most {LONGEST_TEXT:,} characters; this one has {len(value):,}")
+    return value
+
+
+def _is_empty(value: str) -> bool:
+    return all(character.isspace() or character in JOINERS for character in value)
+
+
 def _nonempty(value: str) -> str:
-    if all(character.isspace() or character in JOINERS for character in value):
+    if _is_empty(value):
         raise ValueError("expected text that is not empty")
+    return value
+
+
+def _address(value: Any) -> str:
+    if isinstance(value, str) and len(value) > LONGEST_ADDRESS:
+        raise ValueError(f"expected an address of at most {LONGEST_ADDRESS:,} characters; it has {len(value):,}")
+    if not isinstance(value, str) or not _ADDRESS.fullmatch(value):
+        raise ValueError("expected an address without spaces that begins with https://, http:// or mailto:")
+    if _hides(value) or _NOT_IN_ADDRESSES & set(value):
+        raise ValueError("expected an address without control characters, quotes, backslashes or angle brackets")
+    return value
+
+
+def _language(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_LANGUAGE or not _LANGUAGE.fullmatch(value):
+        raise ValueError(f'expected a language tag such as "en" or "pt-BR", of at most {LONGEST_LANGUAGE} characters')
     return value
 
 
@@ -172,6 +217,14 @@ ColumnId = Annotated[Id, AfterValidator(_column)]
 """The id of a question, which can head a column of answers."""
 Text = Annotated[str, BeforeValidator(_text)]
 Label = Annotated[Text, AfterValidator(_nonempty)]
+Lines = Annotated[str, BeforeValidator(_lines)]
+"""A text of any number of lines, such as the value of a field that was changed."""
+LongText = Annotated[Lines, AfterValidator(_bounded)]
+"""A text that may have paragraphs and lists; `maturity_core.model.long_text` reads it."""
+LongLabel = Annotated[LongText, AfterValidator(_nonempty)]
+Address = Annotated[str, BeforeValidator(_address)]
+Language = Annotated[str, BeforeValidator(_language)]
+"""A language tag (BCP 47), such as `en`, `pt-BR` or `az-Arab`."""
 Number = Annotated[
     Fraction, BeforeValidator(exact), PlainSerializer(number_text, return_type=str), WithJsonSchema(_NUMBER_SCHEMA)
 ]

@@ -18,8 +18,9 @@ from maturity_core.model.arguments import is_not, looked_up, text
 from maturity_core.model.base import Base
 from maturity_core.model.entries import Entries
 from maturity_core.model.examples import Example
-from maturity_core.model.fields import Id, Label, Text, Whole
+from maturity_core.model.fields import Id, Label, Language, LongText, Whole
 from maturity_core.model.ladders import Lookup, expanded, ladder_levels
+from maturity_core.model.links import Link
 from maturity_core.model.node import FIXED, FixedDict
 from maturity_core.model.nouns import Capability, Dimension, Level, Question, ScorerChoice
 from maturity_core.model.requirement import Requirement, Score
@@ -72,7 +73,10 @@ class Framework(Rescored):
     edition: Label
     name: Label
     headline: Literal["level", "score"] = "level"
-    summary: Text = ""
+    language: Language = "en"
+    summary: LongText = ""
+    help: LongText = ""
+    links: tuple[Link, ...] = ()
     open_questions: Literal["range", "reject"] = "range"
     seconds_per_question: Whole = 20
     source: Source

@@ -9,7 +9,20 @@ from pydantic import Field, PrivateAttr
 
 from maturity_core.model.arguments import check_kind
 from maturity_core.model.entries import Entries
-from maturity_core.model.fields import ColumnId, Flag, Id, Label, Name, Number, Positive, Text, Weight
+from maturity_core.model.fields import (
+    ColumnId,
+    Flag,
+    Id,
+    Label,
+    LongLabel,
+    LongText,
+    Name,
+    Number,
+    Positive,
+    Text,
+    Weight,
+)
+from maturity_core.model.links import Link
 from maturity_core.model.node import FIXED, FixedDict, Node, altered
 from maturity_core.model.scale import Option, Scale
 
@@ -18,8 +31,8 @@ class Advice(Node):
     """Advice for organisations at a level, and the circumstance it is for, which the reader chooses."""
 
     circumstance: Text = ""
-    soon: Label
-    start_now: Text = ""
+    soon: LongLabel
+    start_now: LongText = ""
 
 
 class Level(Node):
@@ -31,7 +44,7 @@ class Level(Node):
 
     id: Name
     name: Label
-    summary: Text = ""
+    summary: LongText = ""
     patterns: tuple[Label, ...] = ()
     place: Text = ""
     advice: tuple[Advice, ...] = ()
@@ -46,7 +59,9 @@ class Dimension(Node):
 
     id: Id
     name: Label
-    summary: Text = ""
+    summary: LongText = ""
+    help: LongText = ""
+    links: tuple[Link, ...] = ()
     weight: Weight = Fraction(1)
     levels: Id | None = None
 
@@ -70,9 +85,11 @@ class Capability(Node):
     id: Id
     name: Label
     dimension: Id
-    summary: Text = ""
+    summary: LongText = ""
+    help: LongText = ""
+    links: tuple[Link, ...] = ()
     effort: Positive = Fraction(1)
-    remedy: Text = ""
+    remedy: LongText = ""
     weight: Weight = Fraction(1)
     levels: Id | None = None
     requires: tuple[Prerequisite, ...] = ()
@@ -91,6 +108,8 @@ class Question(Node):
     id: ColumnId
     capability: Id
     text: Label
+    help: LongText = ""
+    links: tuple[Link, ...] = ()
     scale: Id
     labels: tuple[Label, ...] = ()
     weight: Weight = Fraction(1)

@@ -10,12 +10,12 @@ from pydantic import Field
 
 from maturity_core.model.arguments import check_kind
 from maturity_core.model.entries import Entries
-from maturity_core.model.fields import Label, Name, Number, Text
+from maturity_core.model.fields import Label, LongText, Name, Number, Text
 from maturity_core.model.node import Node
 
 
 class Option(Node):
-    """One option of a scale: an id for files, a label for people, a credit in 0..1.
+    """One option of a scale: an id for files, a label and help for people, a credit in 0..1.
 
     >>> Option(id="often", label="Often, with gaps", credit=0.5).credit
     Fraction(1, 2)
@@ -23,6 +23,7 @@ class Option(Node):
 
     id: Name
     label: Label
+    help: LongText = ""
     credit: Number = Field(ge=0, le=1)
 
 

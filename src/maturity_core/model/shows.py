@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from maturity_core.model.fields import Id, Label, Name, Text, Whole
+from maturity_core.model.fields import Id, Label, LongLabel, LongText, Name, Text, Whole
 from maturity_core.model.node import Node
 from maturity_core.model.requirement import Sourced
 
@@ -18,7 +18,7 @@ class Source(Node):
     publisher: Text = ""
     date: Text = ""
     licence: Text = ""
-    remark: Text = ""
+    remark: LongText = ""
 
 
 class Contrasts(Sourced):
@@ -59,4 +59,4 @@ class Note(Sourced):
 
     at: Literal["level", "dimensions", "gaps", "steps", "comparison", "about"]
     level: Name | None = None
-    text: Label
+    text: LongLabel

@@ -9,9 +9,10 @@ from maturity_core.errors import MaturityError
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.pictures.bars import bars
 from maturity_core.pictures.ladder import ladder
+from maturity_core.pictures.markup import prose, prose_inside, said
 from maturity_core.pictures.parts import Measure, Rung
 from maturity_core.pictures.results import answered_bar, dimensions_radar, level_counts, level_ladder
-from maturity_core.pictures.svg import element, told
+from maturity_core.pictures.svg import element
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.coming import outlook_text, rest_text, step_title
 from maturity_core.telling.origin import edition_text, size_text, source_text
@@ -32,23 +33,24 @@ def assessment_card(assessment: Assessment, language: Words | str = LANGUAGE) ->
 
     Return None, so that the notebook shows text, if the framework is not available: a stored result may outlive it.
     """
-    words = Words.of(language)
+    drawn = Words.of(language)
+    words = drawn.isolated()
     try:
         framework, plan = assessment.framework, assessment.next_steps()
     except MaturityError:
         return None
-    beside = [level_ladder(assessment, language=words)] if has_levels(assessment, FRAMEWORK) else []
+    beside = [level_ladder(assessment, language=drawn)] if has_levels(assessment, FRAMEWORK) else []
     pictures = [
-        "".join([*beside, answered_bar(assessment, words)]),
-        dimensions_radar(assessment, language=words),
+        "".join([*beside, answered_bar(assessment, drawn)]),
+        dimensions_radar(assessment, language=drawn),
     ]
     waiting = assessment.not_yet
-    rest = _paragraphs(waiting_text(assessment, words)) if waiting else _first_steps(assessment, plan, words)
+    rest = _paragraphs(words, waiting_text(assessment, words)) if waiting else _first_steps(assessment, plan, words)
     return _card(
         words,
-        edition_text(framework, words),
-        element("p", "<br>".join(map(_strong, standing_texts(assessment, words)))),
-        *_paragraphs(open_text(assessment, words)),
+        framework,
+        element("p", "<br>".join(_strong(text, words) for text in standing_texts(assessment, words))),
+        *_paragraphs(words, open_text(assessment, words)),
         element("table", element("tr", *(element("td", picture) for picture in pictures)), role="presentation"),
         *rest,
     )
@@ -56,13 +58,15 @@ def assessment_card(assessment: Assessment, language: Words | str = LANGUAGE) ->
 
 def _first_steps(assessment: Assessment, plan: Plan, words: Words) -> list[str]:
     shown = plan.steps[:STEPS]
-    titles = [_strong(step_title(assessment.framework, step, words)) for step in shown]
+    titles = [_strong(step_title(assessment.framework, step, words), words) for step in shown]
     remedies = [assessment.framework.capability(step.capability).remedy for step in shown]
-    steps = [element("li", title, f" {told(remedy)}") for title, remedy in zip(titles, remedies, strict=True)]
+    looks = words.other(assessment.framework.language)
+    inside = [prose_inside(remedy, words.direction, **looks) for remedy in remedies]
+    steps = [element("li", title, f" {remedy}") for title, remedy in zip(titles, inside, strict=True)]
     return [
-        *_paragraphs(outlook_text(assessment, plan, len(shown), words)),
+        *_paragraphs(words, outlook_text(assessment, plan, len(shown), words)),
         *([element("ol", *steps)] if steps else []),
-        *_paragraphs(rest_text(plan, len(shown), words)),
+        *_paragraphs(words, rest_text(plan, len(shown), words)),
     ]
 
 
@@ -72,29 +76,31 @@ def batch_card(batch: AssessmentBatch, language: Words | str = LANGUAGE) -> str:
     shares = [Measure(name, Fraction(number, whole), str(number)) for name, number in level_counts(batch, words)]
     size = words.count("organisations", len(batch))
     picture = bars(words.say("organisations-by-level"), shares, words)
-    return _card(words, edition_text(batch.framework, words), *_paragraphs(size), picture)
+    return _card(words, batch.framework, *_paragraphs(words, size), picture)
 
 
 def framework_card(framework: Framework, language: Words | str = LANGUAGE) -> str:
     """Return a framework as a card: its size, its levels, its source."""
-    words = Words.of(language)
+    words = Words.of(language).isolated()
     rungs = [Rung(level.name, reached=False) for level in framework.levels]
     return _card(
         words,
-        edition_text(framework, words),
-        *_paragraphs(size_text(framework, words), framework.summary),
+        framework,
+        *_paragraphs(words, size_text(framework, words)),
+        *prose(framework.summary, words.direction, **words.other(framework.language)),
         ladder(words.say("levels"), rungs),
-        *_paragraphs(source_text(framework, words)),
+        *_paragraphs(words, source_text(framework, words)),
     )
 
 
-def _card(words: Words, title: str, *inside: str) -> str:
-    return element("section", element("p", _strong(title)), *inside, lang=words.language, dir=words.direction)
+def _card(words: Words, framework: Framework, *inside: str) -> str:
+    title = element("p", _strong(edition_text(framework, words), words))
+    return element("section", title, *inside, lang=words.tag(framework.language), dir=words.direction)
 
 
-def _strong(text: str) -> str:
-    return element("strong", told(text))
+def _strong(text: str, words: Words) -> str:
+    return element("strong", said(text, words.direction))
 
 
-def _paragraphs(*texts: str) -> list[str]:
-    return [element("p", told(text)) for text in texts if text]
+def _paragraphs(words: Words, *texts: str) -> list[str]:
+    return [element("p", said(text, words.direction)) for text in texts if text]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from html import escape
 
-from maturity_core.errors import printable
+from maturity_core.telling.isolating import harmless
 
 ACCENT = "#2c82c4"
 """A contrast of at least 3:1 on white and on near-black."""
@@ -50,7 +50,7 @@ def told(text: str) -> str:
     >>> told("<b> & \x07")
     '&lt;b&gt; &amp; \ufffd'
     """
-    return escape(printable(text))
+    return escape(harmless(text))
 
 
 def letters(text: str, x: Fraction | int, y: Fraction | int, **attributes: Value) -> str:

@@ -101,7 +101,7 @@ def step_title(framework: Framework, step: Step, words: Words = ENGLISH) -> str:
     """Return the name of a step with its effort, and what it waits for."""
     waits = [framework.capability(name).name for name in step.waits_for]
     after = "" if step.ready else words.say("step-after", names=words.listed(waits))
-    return f"{step.name} {words.say('step-effort', effort=words.number(step.effort_exact), after=after)}"
+    return f"{words.apart(step.name)} {words.say('step-effort', effort=words.number(step.effort_exact), after=after)}"
 
 
 def reason_text(framework: Framework, plan: Plan, step: Step, words: Words = ENGLISH) -> str:

@@ -74,4 +74,5 @@ def change_texts(base: Base, words: Words = ENGLISH) -> list[str]:
 def source_text(framework: Framework, words: Words = ENGLISH) -> str:
     """Return the framework's source: title, publisher and date."""
     source = framework.source
-    return words.say("source", origin=", ".join(filter(None, [source.title, source.publisher, source.date])))
+    facts = filter(None, [source.title, source.publisher, source.date])
+    return words.say("source", origin=", ".join(map(words.apart, facts)))

@@ -33,7 +33,7 @@ def standing_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
     if assessment.not_yet:
         return [_not_yet_text(assessment, words)]
     none = "level-none-applies" if assessment.completeness is None else "level-none"
-    place = f"{level.name} {_place_of(framework, level, words)}" if level else words.say(none)
+    place = f"{words.apart(level.name)} {_place_of(framework, level, words)}" if level else words.say(none)
     standing, shown = f"{words.say('level-head')} {place}", _score(framework, assessment.score_exact, words)
     score = f"{words.say('score-head')} {shown}"
     if not has_levels(assessment, FRAMEWORK):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
 from maturity_core.model.ladders import ladder_levels, score_of, selected
+from maturity_core.model.long_text import one_line
 from maturity_core.model.requirement import Filter, Requirement
 from maturity_core.model.states import WORDS
 from maturity_core.model.statistics import STATISTICS
@@ -56,7 +57,9 @@ def difference(change: Change, words: Words = ENGLISH) -> str:
     'Changed: questions.kept.weight, from “1” to “2”'
     """
     bare = "" if change.was or change.now else "-bare"
-    return words.say(f"difference-{_key(change.what)}{bare}", at=change.at, was=change.was, now=change.now)
+    return words.say(
+        f"difference-{_key(change.what)}{bare}", at=change.at, was=one_line(change.was), now=one_line(change.now)
+    )
 
 
 def _key(words: str) -> str:

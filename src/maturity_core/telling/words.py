@@ -11,9 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from maturity_core.model.fields import number_text
+from maturity_core.model.languages import Direction, direction_of
 from maturity_core.model.rounding import decimal, hundredths
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.commands import COMMANDS, with_commands
+from maturity_core.telling.isolating import isolated
 from maturity_core.telling.plurals import OTHER, plural_form
 from maturity_core.telling.tables import texts_of
 
@@ -30,13 +32,14 @@ class Words:
     """The words of one language, from one part of its table: the part about results, unless another is asked for.
 
     `tables` are the parts by name. `commands` has the words for the commands that texts name; None means plain words
-    from the table.
+    from the table. `isolating` marks what is filled in if it is written in the other direction.
     """
 
     language: str
     tables: Mapping[str, Mapping[str, str]] = field(repr=False)
     name: Part = "result"
     commands: Mapping[str, str] | None = field(default=None, repr=False)
+    isolating: bool = False
 
     @classmethod
     def of(cls, language: Words | str) -> Words:
@@ -58,13 +61,21 @@ class Words:
         """Return the same words, with these words for commands."""
         return replace(self, commands=commands)
 
+    def isolated(self) -> Words:
+        """Return the same words, which mark names that are written in the other direction."""
+        return replace(self, isolating=True)
+
+    def apart(self, text: str) -> str:
+        """Return a text to stand beside others: marked if these words mark what is written in the other direction."""
+        return isolated(text, self.direction) if self.isolating else text
+
     def say(self, key: str, /, **places: object) -> str:
         """Return a text of this part with its placeholders filled in.
 
         >>> Words.of("en").say("goal", level="Managed", name="Planning")
         'Managed in Planning'
         """
-        return filled(self.told(self.tables[self.name][key]), **places)
+        return self._filled(self.told(self.tables[self.name][key]), **places)
 
     def told(self, text: str) -> str:
         """Return a text with the commands it names filled in.
@@ -98,7 +109,7 @@ class Words:
         """
         part, form = self.tables[self.name], OTHER if number is None else plural_form(self._rules, number)
         texts = part if f"{name}-{OTHER}" in part else self.tables["result"]
-        return filled(texts.get(f"{name}-{form}", texts[f"{name}-{OTHER}"]), **places)
+        return self._filled(texts.get(f"{name}-{form}", texts[f"{name}-{OTHER}"]), **places)
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as a list in words.
@@ -108,7 +119,8 @@ class Words:
         """
         if len(names) < 2:  # noqa: PLR2004 - a list of one has no end
             return "".join(names)
-        return filled(self.tables["result"]["list-end"], names=", ".join(names[:-1]), last=names[-1])
+        apart = [self.apart(name) for name in names]
+        return self._filled(self.tables["result"]["list-end"], names=", ".join(apart[:-1]), last=apart[-1])
 
     def number(self, value: Fraction) -> str:
         """Return a number exactly, as a decimal of up to six places or else as a fraction."""
@@ -149,9 +161,31 @@ class Words:
         return self._pointed(decimal(value, cuts=cuts))
 
     @property
-    def direction(self) -> str:
-        """Which way the language is written: `ltr` or `rtl`."""
-        return self.tables["language"]["direction"]
+    def direction(self) -> Direction:
+        """Which way the language is written."""
+        return direction_of(self.language)
+
+    def tag(self, language: str) -> str:
+        """Return the language of a page about a model in some language: the model's own if it is a kind of this one.
+
+        >>> Words.of("en").tag("en-GB"), Words.of("en").tag("he")
+        ('en-GB', 'en')
+        """
+        is_kind = language.lower().partition("-")[0] == self.language and direction_of(language) == self.direction
+        return language if is_kind else self.language
+
+    def other(self, language: str) -> dict[str, str]:
+        """Return the attributes of HTML that mark a model's texts on such a page; none if it is in their language.
+
+        >>> Words.of("en").other("he"), Words.of("en").other("en-GB")
+        ({'lang': 'he', 'dir': 'rtl'}, {})
+        """
+        return {} if self.tag(language) == language else {"lang": language, "dir": direction_of(language)}
+
+    def _filled(self, text: str, /, **places: object) -> str:
+        if self.isolating:
+            places = {name: self.apart(str(value)) for name, value in places.items()}
+        return filled(text, **places)
 
     def _pointed(self, digits: str) -> str:
         return digits.replace(".", self.tables["language"]["decimal-point"])

@@ -14,6 +14,7 @@ from maturity_core.testing.draws import among, some_of
 from maturity_core.testing.given import sheet_given
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
 from maturity_core.testing.strategy_rules import rules
+from maturity_core.testing.strategy_words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ def frameworks(draw: DrawFn) -> Framework:
     """Draw a valid framework of up to 3 dimensions, 5 capabilities and 9 questions, with rules of every kind.
 
     Six in eight have plain numbers, one has weights at the limits of bytes, one as many digits as a file may have.
+    One in three has help, links and a language.
 
     >>> from hypothesis import given, strategies as st
     >>> @given(st.data())
@@ -42,6 +44,7 @@ def frameworks(draw: DrawFn) -> Framework:
     drawn = parts(draw)
     rules(draw, drawn)
     prerequisites(draw, drawn)
+    said = words(draw, drawn)
     return Framework(
         id="drawn",
         edition="1",
@@ -50,6 +53,7 @@ def frameworks(draw: DrawFn) -> Framework:
         source={"title": "Drawn at random"},
         contrasts=_contrasts(draw, drawn) if draw(st.booleans()) else None,
         levers=draw(among(None, 1, 2)) and {"show": 2, "basis": "interpretation"},
+        **said,
         **{name: table for name, table in vars(drawn).items() if name not in {"numbers", "ruled"}},
     )
 

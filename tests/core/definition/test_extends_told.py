@@ -306,3 +306,50 @@ def test_a_framework_scored_by_an_object_is_refused() -> None:
     (told,) = refused(tiny().with_scorer(Product()), "[change.questions.kept]\nweight = 2")
 
     assert told.startswith("5:13 extends.framework: 'tiny' is scored by an object, which a file cannot name; its ")
+
+
+def test_help_links_and_language_are_changed_and_listed() -> None:
+    text = """
+        language = "de"
+        help = "Wie heute.\\n\\n- nicht wie geplant"
+        links = []
+        [change.questions.promises-known]
+        help = "Ja, wenn\\nalle es sehen."
+        links = [{ text = "Mehr", address = "https://example.org/mehr" }]
+        [change.scales.habit.options.often]
+        help = "Meistens."
+        [[add.notes]]
+        at = "about"
+        text = "\\r\\nZwei\\r\\nZeilen.\\n"
+    """
+
+    acme = extended(EVERYTHING, text)
+
+    question = acme.question("promises-known")
+    assert (acme.language, acme.help, acme.links) == ("de", "Wie heute.\n\n- nicht wie geplant", ())
+    assert (question.help, question.links[0].text) == ("Ja, wenn\nalle es sehen.", "Mehr")
+    assert question.options["often"].help == "Meistens."
+    told = {change.at: (change.was, change.now) for change in acme.after[0].changes}
+    assert told["language"] == ("en-GB", "de")
+    assert told["help"] == (EVERYTHING.help, acme.help)
+    assert told["questions.promises-known.help"][1] == question.help
+    assert told["questions.promises-known.links"][1] == '[{ text = "Mehr", address = "https://example.org/mehr" }]'
+    assert told["notes"] == ("", "Zwei\nZeilen.")
+    assert parse_framework(acme.to_toml()) == acme
+    assert acme.rules_digest == EVERYTHING.rules_digest
+    assert acme.words_digests == EVERYTHING.words_digests
+
+
+def test_the_remark_on_the_source_gets_a_paragraph_of_its_own() -> None:
+    remark = "Everything is made up:\n- all of it"
+    base = EVERYTHING.model_copy(update={"source": {"title": "A workshop", "remark": remark}})
+
+    acme = extended(base, 'summary = "Ours."')
+
+    assert acme.source.remark.startswith(f"{remark}\n\nThis is ")
+
+
+def test_a_remark_on_the_source_that_grows_too_long_is_refused() -> None:
+    base = EVERYTHING.model_copy(update={"source": {"title": "A workshop", "remark": "x" * 9_999}})
+
+    assert "expected text of at most 10,000 characters" in refused(base, 'summary = "Ours."')[0]

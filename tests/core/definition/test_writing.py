@@ -156,7 +156,7 @@ def test_tables_stand_in_the_order_of_the_format() -> None:
     heads = [line.strip("[]").partition(".")[0] for line in text.splitlines() if line.startswith("[")]
     nouns = ["source", "after", "levels", "level_lists", "scales", "dimensions", "capabilities", "questions"]
 
-    assert list(tomllib.loads(text))[:5] == ["id", "edition", "name", "summary", "seconds_per_question"]
+    assert list(tomllib.loads(text))[:5] == ["id", "edition", "name", "language", "summary"]
     assert list(dict.fromkeys(heads)) == [
         *nouns,
         "requirements",

@@ -101,6 +101,16 @@ CASES: dict[str, tuple[Tables, Findings, Tables]] = {
         [("stilted-english", "summary"), ("stilted-english", "summary")],
         {"summary": "Half of it is not a plan: 44% are."},
     ),
+    "a link that is not encrypted": (
+        with_capability(links=[{"text": "Read more", "address": "HTTP://example.org"}]),
+        [("unencrypted-link", "capabilities.plan.links.0.address")],
+        with_capability(links=[{"text": "Read more", "address": "https://example.org"}]),
+    ),
+    "stilted words in a language that has them": (
+        {"summary": "Ask whoever answers."},
+        [("stilted-english", "summary")],
+        {"summary": "Ask whoever answers.", "language": "nl"},
+    ),
     "headline without a ladder": (
         {"requirements": [need("each dimension", "mid", mean="0.5"), need("each dimension", "high", mean=1)]},
         [("headline-without-level", "headline")],

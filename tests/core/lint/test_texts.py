@@ -112,6 +112,7 @@ def of_length(field: str, length: int) -> tuple[Tables, str]:
             "levels.mid.advice.0.start_now",
         ),
         "remedy": (with_capability(remedy=text), "capabilities.plan.remedy"),
+        "help": (with_capability(help=text), "capabilities.plan.help"),
         "notes": ({"notes": [note]}, "notes.0.text"),
     }[field]
 
@@ -136,8 +137,12 @@ def test_limits_are_lines_of_a_terminal() -> None:
         "soon": 240,
         "start_now": 240,
         "remedy": 320,
+        "help": 1600,
         "notes": 320,
     }
+
+
+LONG_LINK = {"text": "x" * 121, "address": "https://example.org"}
 
 
 @pytest.mark.parametrize(
@@ -147,6 +152,11 @@ def test_limits_are_lines_of_a_terminal() -> None:
         pytest.param({"dimensions": [area("work", summary="x" * 241)]}, "dimensions.work.summary", id="dimension"),
         pytest.param(with_capability(summary="x" * 241), "capabilities.plan.summary", id="capability"),
         pytest.param({"dimensions": [area("work", name="x" * 41)]}, "dimensions.work.name", id="name"),
+        pytest.param({"help": "x" * 1601}, "help", id="help of the framework"),
+        pytest.param({"dimensions": [area("work", help="x" * 1601)]}, "dimensions.work.help", id="help of a dimension"),
+        pytest.param(with_question(help="x" * 1601), "questions.seen.help", id="help of a question"),
+        pytest.param({"links": [LONG_LINK]}, "links.0.text", id="link of the framework"),
+        pytest.param({"dimensions": [area("work", links=[LONG_LINK])]}, "dimensions.work.links.0.text", id="link"),
     ],
 )
 def test_every_kind_of_entry_has_limits(tables: Tables, where: str) -> None:

@@ -16,9 +16,11 @@ from maturity_core.model.checks.examples import STATED
 from maturity_core.model.digests import FRAMEWORK_RULES, RULES, WORDS, rules_digest, words_digests
 from maturity_core.model.examples import Example
 from maturity_core.model.fields import is_list, is_table
+from maturity_core.model.links import Link
 from maturity_core.model.node import Node
 from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Question, ScorerChoice
 from maturity_core.model.requirement import Requirement, Score
+from maturity_core.model.scale import Option
 from maturity_core.model.scorers import Coverage, CutPoints, Staged, WeakestLink
 from maturity_core.model.shows import Contrasts, Levers, Note, Source, ViewPattern, Views
 
@@ -34,7 +36,10 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
         "name",
         "headline",
         "open_questions",
+        "language",
         "summary",
+        "help",
+        "links",
         "seconds_per_question",
         "source",
         "after",
@@ -47,9 +52,11 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
     Change: ("what", "at", "was", "now"),
     Level: ("name", "summary", "patterns", "place", "advice"),
     Advice: ("circumstance", "soon", "start_now"),
-    Dimension: ("name", "summary"),
-    Capability: ("name", "summary", "remedy", "basis", "place"),
-    Question: ("place", "basis", "because"),
+    Dimension: ("name", "summary", "help", "links"),
+    Capability: ("name", "summary", "help", "links", "remedy", "basis", "place"),
+    Question: ("help", "links", "place", "basis", "because"),
+    Option: ("help",),
+    Link: ("text", "address"),
     Score: ("range",),
     Example: ("id", "name", "because", *STATED, "answers"),
     **dict.fromkeys((Requirement, CutPoints, Staged, WeakestLink, Coverage, Contrasts, Levers), SOURCED),

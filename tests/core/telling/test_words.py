@@ -79,10 +79,7 @@ def test_every_language_says_how_it_is_written(language: str) -> None:
     told = {name.rpartition("-") for part in PARTS for name in tables[part]}
     forms = {f"{noun}-{form}" for noun, _, form in told if noun in nouns and form in FORMS}
 
-    assert tables["language"].keys() - {f"plural-{form}" for form in rules} == {
-        *("name", "direction", "decimal-point", "percent")
-    }
-    assert tables["language"]["direction"] in {"ltr", "rtl"}
+    assert tables["language"].keys() - {f"plural-{form}" for form in rules} == {*("name", "decimal-point", "percent")}
     assert places(tables["language"]["percent"]) == {"number"}
     assert all(map(is_plural_rule, rules.values()))
     assert {f"{noun}-{form}" for noun in nouns for form in (*rules, "other")} == forms

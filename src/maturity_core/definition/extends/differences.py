@@ -10,7 +10,7 @@ from maturity_core.definition.writing import value_text
 from maturity_core.errors import Problem
 from maturity_core.model.base import Change
 from maturity_core.model.extension import Extension
-from maturity_core.model.fields import is_list, is_table
+from maturity_core.model.fields import Lines, is_list, is_table
 from maturity_core.model.misread import read_value
 from maturity_core.model.node import unchecked
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
 
 OWN = ("id", "edition", "name")
-HEAD = ("headline", "summary", "open_questions", "seconds_per_question")
+HEAD = ("headline", "language", "summary", "help", "links", "open_questions", "seconds_per_question")
 
 
 class Differences:
@@ -60,7 +60,8 @@ class Differences:
         names = [value.get(name) for name in ("id", "ladder", "text", "name")]
         known = [next((name for name in pair if isinstance(name, str)), "") for pair in (names[:2], names[2:])]
         at = ".".join(filter(None, [str(place[0]), known[0]]))
-        self.changes.append(unchecked(Change, what="added", at=at, now=known[1]))
+        now, _ = read_value(Lines, known[1])
+        self.changes.append(unchecked(Change, what="added", at=at, now=now or ""))
 
     def relocated(self, problem: Problem) -> Problem:
         """Return a problem of the merged tables with the place in the file that caused it."""

@@ -184,8 +184,8 @@ class Merge(Differences):
             f"This is {base.name}, edition {base.edition}, with changes: what was changed, left out or added is the "
             f"interpretation of those who changed it, not the source's. Their reason: {because}"
         )
-        full = " ".join(filter(None, [base.source.remark, remark]))
-        self.tables["source"] = altered(base.source, remark=full)
+        full = "\n\n".join(filter(None, [base.source.remark, remark]))
+        self.tables["source"] = dict(base.source) | {"remark": full}
 
     def _entries(self, current: Any, new: Any, place: Path, source: Path, gone: Collection[str] = ()) -> Any:
         """Return entries with ids: those left out are removed, those named in `new` are changed."""

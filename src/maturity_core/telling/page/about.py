@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maturity_core.model.long_text import led
 from maturity_core.telling.origin import change_texts, changes_text, source_text
-from maturity_core.telling.page.lines import notes, paragraph, title
+from maturity_core.telling.page.lines import notes, paragraph, prose, title
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
@@ -25,8 +26,8 @@ def portrait(level: Level | None, words: Words) -> list[str]:
     for advice in level.advice:
         circumstance = words.say("advice-circumstance", circumstance=advice.circumstance)
         lines += paragraph(circumstance) if advice.circumstance else []
-        lines += paragraph(words.say("advice-soon", text=advice.soon), "    ")
-        lines += paragraph(words.say("advice-now", text=advice.start_now), "    ") if advice.start_now else []
+        lines += prose(words.say("advice-soon", text=led(advice.soon)), "    ")
+        lines += prose(words.say("advice-now", text=led(advice.start_now)), "    ") if advice.start_now else []
     return lines
 
 
@@ -36,5 +37,5 @@ def about(framework: Framework, level: Level | None, words: Words) -> list[str]:
     for base in framework.after:
         remarks += paragraph(changes_text(base, words))
         remarks += [line for change in change_texts(base, words) for line in paragraph(change, "  - ")]
-    origin = [*paragraph(source_text(framework, words)), *paragraph(framework.source.remark)]
+    origin = [*paragraph(source_text(framework, words)), *prose(framework.source.remark)]
     return [*title(words.say("about-title")), *remarks, *origin]

@@ -15,7 +15,7 @@ from maturity_core.telling.coming import (
     step_title,
     steps_told,
 )
-from maturity_core.telling.page.lines import notes, paragraph, title
+from maturity_core.telling.page.lines import notes, paragraph, prose, title
 from maturity_core.telling.wording import requirement_texts
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def steps(assessment: Assessment, target: Any, limit: int | None, words: Words) 
 def _step(head: str, framework: Framework, plan: Plan, step: Step, words: Words) -> list[str]:
     remedy = framework.capability(step.capability).remedy
     lines = paragraph(step_title(framework, step, words), head)
-    lines += paragraph(remedy, "     ") if remedy else []
+    lines += prose(remedy, "     ")
     lines += paragraph(reason_text(framework, plan, step, words), "     ")
     for gap in step.questions[:3]:
         lines += paragraph(gap_text(framework, gap, words), "     > ")

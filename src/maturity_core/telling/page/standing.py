@@ -8,7 +8,7 @@ from maturity_core.errors import printable
 from maturity_core.model.ladder import Ladder
 from maturity_core.results.explanation import RungState
 from maturity_core.telling.origin import edition_text, rules_text
-from maturity_core.telling.page.lines import WIDTH, notes, paragraph, title
+from maturity_core.telling.page.lines import WIDTH, notes, paragraph, prose, title
 from maturity_core.telling.standing import (
     coverage_text,
     deciding_rungs,
@@ -46,7 +46,7 @@ def head(assessment: Assessment, words: Words) -> list[str]:
     lines += [line for text in standing_texts(assessment, words) for line in paragraph(text, "")]
     lines += paragraph(doubt_text(assessment, words))
     if level and level.summary:
-        lines += paragraph(level.summary)
+        lines += prose(level.summary)
     lines += paragraph(open_text(assessment, words))
     lines += paragraph(waiting_text(assessment, words))
     return lines + notes(framework, "level", level, words)

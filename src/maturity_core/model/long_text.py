@@ -1,0 +1,55 @@
+"""Long texts: paragraphs and lists, as plain text has them, and no other mark-up."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TypeAlias
+
+Part: TypeAlias = str | tuple[str, ...]
+"""A part of a long text: a paragraph, or the points of a list."""
+POINT = "- "
+"""How a line begins that is a point of a list."""
+
+
+def parts_of(text: str) -> tuple[Part, ...]:
+    r"""Return the paragraphs and lists of a long text, without line breaks.
+
+    An empty line ends a paragraph, a line that begins with a hyphen and a space is a point of a list, and any other
+    line goes on where the one before it ended. Spaces around a line don't count.
+
+    >>> parts_of("Yes, if all\nof these hold:\n- it is written down\n- everyone has\n  read it\n\nElse no.")
+    ('Yes, if all of these hold:', ('it is written down', 'everyone has read it'), 'Else no.')
+    """
+    pieces: list[tuple[bool, list[str]]] = []
+    goes_on = False
+    for line in map(str.strip, text.split("\n")):
+        if line.startswith(POINT):
+            pieces.append((True, [line.removeprefix(POINT).strip()]))
+        elif line and goes_on:
+            pieces[-1][1].append(line)
+        elif line:
+            pieces.append((False, [line]))
+        goes_on = bool(line)
+    parts: list[Part] = []
+    for listed, group in groupby(pieces, key=lambda piece: piece[0]):
+        texts = tuple(" ".join(lines) for _, lines in group)
+        parts += [texts] if listed else texts
+    return tuple(parts)
+
+
+def led(text: str) -> str:
+    r"""Return a long text to follow words that lead to it: a list at its beginning starts on a line of its own.
+
+    >>> led("Write it down."), led("- Write it down.")
+    ('Write it down.', '\n- Write it down.')
+    """
+    return f"\n{text}" if text.lstrip().startswith(POINT) else text
+
+
+def one_line(text: str) -> str:
+    r"""Return a long text as one line, for places that have no room for paragraphs and lists.
+
+    >>> one_line("Yes, if:\n- it is written down\n- everyone has read it")
+    'Yes, if: - it is written down - everyone has read it'
+    """
+    return " ".join(filter(None, map(str.strip, text.split("\n"))))

@@ -1,0 +1,90 @@
+"""Links and languages: what is taken, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from edits import edited, problems
+
+from maturity_core.model.framework import Framework
+from maturity_core.model.languages import direction_of
+
+TAKEN = (
+    "https://example.org",
+    "http://example.org:8080/a/(b)/%20?c=[d]&e='f'#g",
+    "HTTPS://example.org/caf\u00e9",
+    "mailto:us@example.org?subject=Hello%20there",
+)
+SCHEME = "expected an address without spaces that begins with https://, http:// or mailto:"
+SIGNS = "expected an address without control characters, quotes, backslashes or angle brackets"
+REFUSED = {
+    "a script": ("javascript:alert(1)", SCHEME),
+    "data": ("data:text/html,hello", SCHEME),
+    "a file": ("file:///etc/hosts", SCHEME),
+    "no scheme": ("example.org", SCHEME),
+    "no host": ("https:///path", SCHEME),
+    "nothing behind the scheme": ("https://", SCHEME),
+    "nobody to write to": ("mailto:", SCHEME),
+    "another slash": ("https:\\\\example.org", SCHEME),
+    "a space before it": (" https://example.org", SCHEME),
+    "a space in it": ("https://example.org/a b", SCHEME),
+    "a line break": ("https://example.org\n", SCHEME),
+    "a space without breaks": ("https://example.org/\u00a0", SCHEME),
+    "not text": (7, SCHEME),
+    "a control character": ("https://example.org/\x07", SIGNS),
+    "an override": ("https://example.org/\u202eb", SIGNS),
+    "a quote": ('https://example.org/"onclick=', SIGNS),
+    "a bracket": ("https://example.org/>", SIGNS),
+    "a backslash": ("https://example.org\\@example.com", SIGNS),
+}
+
+
+def link(address: object) -> dict[str, object]:
+    return {"text": "Read more", "address": address}
+
+
+@pytest.mark.parametrize("address", TAKEN)
+def test_addresses_of_pages_and_of_people_are_taken(address: str) -> None:
+    assert Framework(**edited(("links", [link(address)]))).links[0].address == address
+
+
+@pytest.mark.parametrize(("address", "wrong"), REFUSED.values(), ids=REFUSED.keys())
+def test_other_addresses_are_refused(address: object, wrong: str) -> None:
+    assert problems(("questions.0.links", [link(address)])) == [("questions.goals-set.links.0.address", wrong)]
+
+
+def test_an_address_has_a_limit() -> None:
+    longest = f"https://{'a' * 1992}"
+
+    assert Framework(**edited(("links", [link(longest)]))).links[0].address == longest
+    wrong = "expected an address of at most 2,000 characters; it has 2,001"
+    assert problems(("links", [link(f"{longest}a")])) == [("links.0.address", wrong)]
+
+
+def test_a_link_says_where_it_leads() -> None:
+    assert problems(("links", [{"text": " ", "address": "https://example.org"}])) == [
+        ("links.0.text", "expected text that is not empty")
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "pt-BR", "zh-Hant-TW", "ckb", "de-1996", "a" * 8])
+def test_language_tags_are_taken(language: str) -> None:
+    assert Framework(**edited(("language", language))).language == language
+
+
+@pytest.mark.parametrize("language", ["", "e", "english!", "en_GB", "en-", "-en", 7, "en-" + "abcdefgh-" * 4])
+def test_other_tags_are_refused(language: object) -> None:
+    wrong = 'expected a language tag such as "en" or "pt-BR", of at most 35 characters'
+
+    assert problems(("language", language)) == [("language", wrong)]
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [
+        *((code, "rtl") for code in ("ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "AR", "ar-EG", "ckb")),
+        *((code, "rtl") for code in ("az-Arab", "az-arab-IR", "en-Hebr", "zh-cmn-Hebr", "ff-Adlm")),
+        *((code, "ltr") for code in ("en", "de-CH", "ar-Latn", "ur-Latn-PK", "zh-Hant", "de-1996", "sl-rozaj")),
+    ],
+)
+def test_the_script_or_the_language_says_which_way_it_is_written(language: str, direction: str) -> None:
+    assert direction_of(language) == direction
