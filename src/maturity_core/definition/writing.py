@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
 
 HEAD = ("id", "edition", "name", "headline", "summary", "open_questions", "seconds_per_question")
-NOUNS = ("source", "after", "levels", "level_lists", "scales", "dimensions", "capabilities", "questions")
+NOUNS = ("source", "after", "since", "levels", "level_lists", "scales", "dimensions", "capabilities", "questions")
 RULES = ("requirements", "rules", "scorer", "scores")
 SHOWN = ("contrasts", "levers", "views", "notes")
 ORDER = (*HEAD, *NOUNS, *RULES, *SHOWN)
@@ -23,7 +23,7 @@ ORDER = (*HEAD, *NOUNS, *RULES, *SHOWN)
 
 WIDTH = 100
 _FIRST, _LAST = {"kind"}, {*Sourced.model_fields, "options"}
-_BLOCKS = {"advice", "patterns"}
+_BLOCKS = {"advice", "patterns", "questions"}
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"'})
 
 

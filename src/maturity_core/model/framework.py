@@ -26,6 +26,7 @@ from maturity_core.model.rescored import Rescored
 from maturity_core.model.scale import Scale
 from maturity_core.model.scorers import AnyRule
 from maturity_core.model.shows import Contrasts, Levers, Note, Source, Views
+from maturity_core.model.since import Since
 
 if TYPE_CHECKING:
     from maturity_core.answers.given import AnswersLike, SheetsLike
@@ -76,6 +77,7 @@ class Framework(Rescored):
     seconds_per_question: Whole = 20
     source: Source
     after: tuple[Base, ...] = ()
+    since: Entries[Since] = Field(default=(), validate_default=True)
     scorer: ScorerChoice | None = None
     contrasts: Contrasts | None = None
     levers: Levers | None = None

@@ -19,6 +19,7 @@ from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Ques
 from maturity_core.model.requirement import Requirement
 from maturity_core.model.scorers import Coverage, CutPoints, Staged, WeakestLink
 from maturity_core.model.shows import Contrasts, Levers, Note, Source, ViewPattern, Views
+from maturity_core.model.since import Since, SinceQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +37,15 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
         "seconds_per_question",
         "source",
         "after",
+        "since",
         "views",
         "notes",
     ),
     Source: ("title", "publisher", "date", "licence", "remark"),
     Base: ("framework", "edition", "name", "digest", "because", "changes"),
     Change: ("what", "at", "was", "now"),
+    Since: ("edition", "left_out", "added", "questions"),
+    SinceQuestion: ("id", "was", "words", "options"),
     Level: ("name", "summary", "patterns", "place", "advice"),
     Advice: ("circumstance", "soon", "start_now"),
     Dimension: ("name", "summary"),

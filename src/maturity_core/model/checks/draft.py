@@ -14,6 +14,7 @@ from maturity_core.model.requirement import Requirement, Score
 from maturity_core.model.scale import Scale
 from maturity_core.model.scorers import Rule
 from maturity_core.model.shows import Contrasts, Note, Views
+from maturity_core.model.since import Since
 
 SHAPE = frozenset({"levels", "level_lists", "scales", "dimensions", "capabilities", "questions"})
 
@@ -34,6 +35,8 @@ class Draft:
     contrasts: Contrasts | None = None
     views: Views | None = None
     notes: Sequence[Note] = ()
+    since: Sequence[Since] = ()
+    edition: str = ""
     scorer: Any = None
     failed: frozenset[str] = frozenset()
 
