@@ -61,6 +61,8 @@ PUBLIC = {
     "answers_schema",
     # frameworks
     "Capability",
+    "Carried",
+    "CarriedLike",
     "Dimension",
     "Framework",
     "Level",
@@ -103,6 +105,7 @@ PUBLIC = {
     "BatchGaps",
     "BatchPlans",
     "RecordBatchScorer",
+    "carry",
     "compare_views",
     # plugins
     "PluginRecord",
