@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from maturity_core.results.carried import How
 
 OPEN = WORDS[UNANSWERED]
-UNUSABLE = "this position cannot be used, because the options may have changed"
 
 
 def carry(
@@ -89,7 +88,8 @@ def _filled(given: Any, to: Framework, edition: str | None, words: Mapping[str, 
         stamp = record.framework
         return _Filled(stamp.edition, record.answers, stamp.words, stamp.id, stamp.rules, record.numbers_exact)
     if not is_table(given):
-        raise is_not(given, "given", "answers by question id, an Assessment, or its record")
+        allowed = "answers by question id, an Assessment, or its record"
+        raise is_not(given, "given", allowed)
     if edition is None:
         raise ArgumentError([Problem("say which edition the answers were given to", "edition", allowed=_editions(to))])
     return _Filled(text(edition, "edition"), given, {} if words is None else mapping(words, "words"))
@@ -138,6 +138,10 @@ class Way:
         for question in asked:
             self.leads.setdefault(self.came[question.id].before, []).append(question)
 
+    def taken(self, question: Question) -> bool:
+        """Return whether answers to it are taken at all: the file does not want it asked anew."""
+        return self.came[question.id].words != "asked anew"
+
     def strangers(self, names: Mapping[Any, Any]) -> Iterator[Problem]:
         """Yield the questions that the edition did not have, or of which the framework says nothing."""
         known = [*self.leads, *self.left_out]
@@ -156,7 +160,7 @@ class Way:
         """Return an answer as the framework takes it now; what is wrong with it; or None if it has to be given anew."""
         entry = self.came[question.id]
         is_position = _is_whole(answer) and not self.framework.scales[question.scale].numeric
-        if entry.words == "asked anew":
+        if not self.taken(question):
             return None
         if self.since is None or (is_position and same_words):
             return self._checked(question, answer)
@@ -166,7 +170,8 @@ class Way:
         if exact_number(answer) is None or _is_true_or_false(answer):
             return checked
         if is_position:
-            return Problem(UNUSABLE, f"answers.{entry.before}", str(answer), hint="use the option's id")
+            what = "this position cannot be used, because the options may have changed"
+            return Problem(what, f"answers.{entry.before}", str(answer), hint="use the option's id")
         return None if isinstance(checked, Problem) else checked
 
     def _checked(self, question: Question, answer: Any) -> str | Fraction | Problem:
