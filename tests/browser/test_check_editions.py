@@ -166,7 +166,7 @@ SHEETS: dict[str, dict[str, Any]] = {
 def test_files_are_carried_over_as_in_python(
     check: Check, take: Take, tmp_path: Path, sheet: dict[str, Any], *, worded: bool
 ) -> None:
-    table = origin_table(OLD) if worded else {"id": "tiny", "edition": "1.0"}
+    table: dict[str, Any] = origin_table(OLD) if worded else {"id": "tiny", "edition": "1.0"}
     page = check(NEW)
     take(json.dumps({"organisation": "North", "answers": sheet, "framework": table}))
     try:
