@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from maturity_app.answer_files import Sheet, format_of, read_sheet
 from maturity_app.interview.edits import Answer, plain, with_answer, with_organisation
-from maturity_app.new_files import replace_whole, write_new
+from maturity_app.new_files import remove, replace_whole, write_new
 from maturity_app.raw_sheet import RawSheet
 from maturity_app.table_files import parse_json, parse_toml, table_sheet
 from maturity_app.template import template
 from maturity_core import Framework
 from maturity_core.answers.sheets import answer_word
-from maturity_core.errors import AnswersError, Problem
+from maturity_core.errors import AnswersError, MaturityError, Problem
 from maturity_core.model.states import UNANSWERED, WORDS
 from maturity_core.telling.words import ENGLISH, Words
 
@@ -63,7 +63,11 @@ class AnswersFile:
             number = self.sheet.numbers.get(question.id)
             answer = answer_word(question, code) if number is None else plain(number)
             text = with_answer(text, self.form, question.id, answer)
-        replace_whole(self.path, text)
+        try:
+            replace_whole(self.path, text)
+        except MaturityError:
+            remove(before)
+            raise
         self.text, self.before = text, before
 
     def save(self, question: str, answer: Answer) -> None:
