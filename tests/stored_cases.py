@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from maturity_core import Explanation, Gaps, Plan, ShortPath, compare_views
+from maturity_core import Carried, Explanation, Gaps, Plan, ShortPath, carry, compare_views
 from maturity_core.results.record import AssessmentRecord
 from maturity_core.results.views import ViewsResult
 
@@ -23,6 +23,7 @@ STORED: dict[str, tuple[type[Stored], Stored]] = {
     "plan": (Plan, RESULT.next_steps()),
     "explanation": (Explanation, RESULT.explain()),
     "path": (ShortPath, RESULT.short_path()),
+    "carried": (Carried, carry(RESULT, RICH)),
     "views": (ViewsResult, compare_views(RICH, ROLES)),
 }
 

@@ -61,6 +61,8 @@ PUBLIC = {
     "answers_schema",
     # frameworks
     "Capability",
+    "Carried",
+    "CarriedLike",
     "Dimension",
     "Framework",
     "Level",
@@ -104,6 +106,7 @@ PUBLIC = {
     "BatchGaps",
     "BatchPlans",
     "RecordBatchScorer",
+    "carry",
     "compare_views",
     # plugins
     "PluginRecord",

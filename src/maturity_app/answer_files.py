@@ -44,6 +44,8 @@ class Sheet:
     numbers: Mapping[str, Fraction]
     row: int | None = None
     unit: str = "row"
+    since: str = ""
+    """The edition that they were carried over from; empty if they were given to this one."""
 
     @property
     def name(self) -> str:
@@ -160,17 +162,19 @@ def _checked(reading: Reading, raw: list[RawSheet], problems: list[Problem]) -> 
         if found.refusal:
             problems.append(replace(found.refusal, where=sheet.place))
             continue
-        answers = reading.answers(sheet.answers, found.shifted)
+        answers = reading.answers(sheet.answers, found)
         wrong = [answer for answer in answers.values() if isinstance(answer, Problem)]
         try:
             known = {name: None if isinstance(answer, Problem) else answer for name, answer in answers.items()}
-            codes, numbers = answered(reading.framework, known)
+            arrived = reading.carried(known, sheet.origin).answers if found.way else known
+            codes, numbers = answered(reading.framework, arrived)
         except AnswersError as error:
             named = {problem.where for problem in wrong}
             wrong += [problem for problem in error.problems if problem.where not in named]
         else:
             if not wrong:
-                yield Sheet(sheet.organisation, tuple(codes), numbers, sheet.row, sheet.unit)
+                then = sheet.origin.edition if found.way else ""
+                yield Sheet(sheet.organisation, tuple(codes), numbers, sheet.row, sheet.unit, then)
         problems += [_at(sheet, problem) for problem in wrong]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from maturity_app.raw_sheet import ORGANISATION, RawSheet, refusals
 from maturity_core.answers.tables.columns import column_problems
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.nearest import nearest
+from maturity_core.people.editions import Way
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -37,11 +38,11 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
     Raises:
         AnswersError: the text is not CSV.
     """
-    numeric = {question.id: framework.scales[question.scale].numeric for question in framework.questions}
+    editions = _Editions(framework)
     rows = csv_rows(io.StringIO(text, newline=""), name)
     nothing: list[str] = []
     first, header = next(rows, (1, nothing))
-    problems += header_problems(framework, header, f"{name}, row {first}")
+    problems += header_problems(framework, header, f"{name}, row {first}", editions.earlier_columns(header))
     if near := _meant_as_names(header):
         hint = f"to name the organisations, call it {ORGANISATION!r}"
         warn([f"{name}, row {first}: the column {near!r} is taken for one of your own and not read; {hint}"])
@@ -56,14 +57,43 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
         named: dict[str, str] = {}
         for title, cell in zip(header, cells, strict=True):
             named.setdefault(title, cell)
-        answers = {key: cell_answer(cell, numeric=numeric[key]) for key, cell in named.items() if key in numeric}
-        wrong = [problem for key, answer in answers.items() for problem in refusals(answer, f"{place}, {key}")]
+        wrong: list[Problem] = []
         origin = checked_origin(named, place, wrong)
+        answers = editions.answers(named, origin.edition)
+        wrong += [problem for key, answer in answers.items() for problem in refusals(answer, f"{place}, {key}")]
         problems += wrong
         if not wrong:
             yield RawSheet(named.get(ORGANISATION, ""), answers, name, row, origin)
     if not count:
         problems.append(no_organisation(name))
+
+
+class _Editions:
+    """The columns that are answers, by the edition that a row is for."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.numeric = {entry.id: framework.scales[entry.scale].numeric for entry in framework.questions}
+        ways = {since.edition: Way(framework, since) for since in framework.since}
+        self.earlier = {
+            edition: {
+                **dict.fromkeys(way.left_out, False),
+                **{then: self.numeric[asked[0].id] for then, asked in way.leads.items()},
+            }
+            for edition, way in ways.items()
+        }
+
+    def earlier_columns(self, header: list[str]) -> list[str]:
+        """Return the questions that only earlier editions had; none if the table is not for one of them."""
+        every = {
+            question: None for asked in self.earlier.values() for question in asked if question not in self.numeric
+        }
+        return list(every) if "edition" in header and every.keys() & set(header) else []
+
+    def answers(self, cells: dict[str, str], edition: str) -> dict[str, object]:
+        """Return the answers in a row; a question that its edition did not have is one only if it is filled in."""
+        filled = {key: numeric for key, numeric in self.numeric.items() if cells.get(key)}
+        asked = filled | self.earlier.get(edition, self.numeric)
+        return {key: cell_answer(cell, numeric=asked[key]) for key, cell in cells.items() if key in asked}
 
 
 def _meant_as_names(header: list[str]) -> str:
@@ -130,8 +160,8 @@ def _delimiter(head: str, name: str) -> str:
     return found[0] if found else DELIMITERS[0]
 
 
-def header_problems(framework: Framework, header: list[str], place: str) -> Iterator[Problem]:
+def header_problems(framework: Framework, header: list[str], place: str, also: Sequence[str] = ()) -> Iterator[Problem]:
     """Yield what is wrong with the column titles, as in any table; nothing if there are none."""
-    for problem in column_problems(framework, header) if header else ():
+    for problem in column_problems(framework, header, also) if header else ():
         title = problem.where.removeprefix("answers").removeprefix(".")
         yield replace(problem, where=place, got=problem.got or repr(title))

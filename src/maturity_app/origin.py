@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, cast
 from maturity_app.lines import wrapped
 from maturity_core.errors import Problem
 from maturity_core.nearest import nearest
+from maturity_core.people.editions import Way
 from maturity_core.readers.outline import stamp_of
 
 if TYPE_CHECKING:
-    from maturity_core import Framework
+    from maturity_core import Framework, Question
     from maturity_core.telling.words import Words
 
 FRAMEWORK = "framework"
@@ -58,12 +59,15 @@ class Judgement:
     """What it means for answers that they belong to something else.
 
     `refusal` says why they are not read at all; `notes` are shown; for the questions in `shifted`, positions cannot be
-    read.
+    read. `way` leads from the edition they were given to, if the framework says what has changed since: they are
+    carried over by it. `asked` has the questions by the ids that the answers use.
     """
 
     refusal: Problem | None = None
     notes: tuple[str, ...] = ()
     shifted: frozenset[str] = field(default_factory=frozenset[str])
+    way: Way | None = None
+    asked: Mapping[str, Question] = field(default_factory=dict[str, "Question"])
 
 
 def origin_of(framework: Framework) -> Origin:
@@ -132,6 +136,8 @@ def judge(framework: Framework, origin: Origin) -> Judgement:
         hint = "if the answers do belong here, remove the `framework` entry"
         what = "these answers belong to another framework"
         return Judgement(Problem(what, got=repr(origin.framework), allowed=repr(framework.id), hint=hint))
+    if origin.edition in framework.since.ids:
+        return _by_edition(framework, origin)
     edition = origin.edition if origin.edition != framework.edition else ""
     whole = bool(origin.framework and origin.rules and origin.words)
     other = origin.rules != framework.rules_digest if origin.rules else bool(edition)
@@ -143,7 +149,17 @@ def judge(framework: Framework, origin: Origin) -> Judgement:
     if reworded:
         notes.append(f"questions reworded since it was filled in: {named(reworded)}")
     same = {question for question, digest in now.items() if origin.asked.get(question) == digest}
-    return Judgement(None, tuple(notes), frozenset(now.keys() - same) if other else frozenset())
+    shifted = frozenset(now.keys() - same) if other else frozenset[str]()
+    return Judgement(None, tuple(notes), shifted, asked={question.id: question for question in framework.questions})
+
+
+def _by_edition(framework: Framework, origin: Origin) -> Judgement:
+    """Return what it means that answers belong to an edition of which the framework says what has changed."""
+    way, now = Way(framework, framework.since[origin.edition]), framework.words_digests
+    leads = {then: [entry for entry in ways if way.taken(entry)] for then, ways in way.leads.items()}
+    asked = {then: ways[0] for then, ways in leads.items() if ways}
+    shifted = [then for then in asked if {now[entry.id] for entry in leads[then]} != {origin.asked.get(then)}]
+    return Judgement(shifted=frozenset(shifted), way=way, asked=asked)
 
 
 def _others(framework: Framework, edition: str, origin: Origin) -> str:

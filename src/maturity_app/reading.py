@@ -7,12 +7,14 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
+from maturity_app.carrying import Arrivals
 from maturity_app.origin import UNNAMED, Judgement, Origin, judge, named
+from maturity_core import carry
 from maturity_core.answers.sheets import answer_code
 from maturity_core.errors import Problem
 
 if TYPE_CHECKING:
-    from maturity_core import Framework
+    from maturity_core import Carried, Framework
     from maturity_core.model.nouns import Question
 
 MOST_NOTES = 20
@@ -37,6 +39,7 @@ class Reading:
         self.numeric = {entry.id for entry in framework.questions if framework.scales[entry.scale].numeric}
         self._judge = lru_cache(REMEMBERED)(partial(judge, framework))
         self._told: dict[str, None] = {}
+        self._arrivals: dict[Origin, Arrivals] = {}
         self._least: dict[str, int] = {}
 
     def origin(self, origin: Origin) -> Judgement:
@@ -45,15 +48,26 @@ class Reading:
         self._told |= dict.fromkeys(judgement.notes)
         return judgement
 
-    def answers(self, answers: Mapping[str, Any], shifted: frozenset[str]) -> dict[str, Any]:
+    def answers(self, answers: Mapping[str, Any], found: Judgement) -> dict[str, Any]:
         """Return the answers of a sheet with positions from 0; a position that cannot be read becomes a problem."""
-        questions = {entry.id: entry for entry in self.framework.questions}
-        return {
-            name: self.position(questions[name], answer, shifted=name in shifted)
-            if name in questions and name not in self.numeric and type(answer) is int
-            else answer
-            for name, answer in answers.items()
-        }
+        return {name: self._answer(name, answer, found) for name, answer in answers.items()}
+
+    def _answer(self, name: str, answer: Any, found: Judgement) -> Any:
+        question = found.asked.get(name)
+        if question is None or question.id in self.numeric or type(answer) is not int:
+            return answer
+        place = self.position(question, answer, shifted=name in found.shifted)
+        return replace(place, where=f"answers.{name}") if isinstance(place, Problem) else place
+
+    def carried(self, answers: Mapping[str, Any], origin: Origin) -> Carried:
+        """Return the answers of a sheet, carried over from the edition that it was filled in for.
+
+        Raises:
+            AnswersError: listing everything that is wrong with them.
+        """
+        found = carry(answers, self.framework, edition=origin.edition, words=origin.asked)
+        self._arrivals.setdefault(origin, Arrivals(self.framework, origin)).add(found)
+        return found
 
     def position(self, question: Question, given: int, *, shifted: bool) -> int | Problem:
         """Return a position counted from 0, or what is wrong with it."""
@@ -75,7 +89,8 @@ class Reading:
 
     def notes(self, *, refused: bool = False) -> list[str]:
         """Return the notes on the file, one per line; on a refused one, only those that explain its problems."""
-        lines = [line for line in self._told if not refused or line != UNNAMED][:MOST_NOTES]
+        told = [*self._told, *map(str, self._arrivals.values())]
+        lines = [line for line in told if not refused or line != UNNAMED][:MOST_NOTES]
         if refused:
             return [f"{self.name}: {line}" for line in lines]
         doubtful = self.start is None and self._least and 0 not in self._least.values()

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from maturity_core.model.scorer import Scorer, Standings
     from maturity_core.model.scorers import Coverage, CutPoints, Requirements, Staged, WeakestLink
     from maturity_core.model.states import DONT_KNOW, NO_GAP, NO_LEVEL, NO_STEP, NOT_APPLICABLE, UNANSWERED
+    from maturity_core.people.editions import CarriedLike, carry
     from maturity_core.people.views import compare_views
     from maturity_core.plugins.registry import (
         PluginRecord,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     )
     from maturity_core.readers.short_path import ShortPath
     from maturity_core.results.batches import BatchGaps, BatchPlans
+    from maturity_core.results.carried import Carried
     from maturity_core.results.explanation import Explanation
     from maturity_core.results.routes import Gaps, Plan, Status, Step
     from maturity_core.results.whole import Result, ShortResult, result_schema
@@ -79,6 +81,8 @@ __all__ = [
     "BatchGaps",
     "BatchPlans",
     "Capability",
+    "Carried",
+    "CarriedLike",
     "Coverage",
     "CutPoints",
     "Dimension",
@@ -116,6 +120,7 @@ __all__ = [
     "answers_model",
     "answers_schema",
     "available_frameworks",
+    "carry",
     "check_plugins",
     "compare_views",
     "extension_schema",
@@ -157,7 +162,9 @@ _HOMES = {
     "model.states": "DONT_KNOW NOT_APPLICABLE NO_GAP NO_LEVEL NO_STEP UNANSWERED",
     "assessing.record_batches": "RecordBatchScorer",
     "readers.short_path": "ShortPath",
+    "people.editions": "CarriedLike carry",
     "people.views": "compare_views",
+    "results.carried": "Carried",
 }
 """Public names by the module that defines them: the same names that the imports above show to type checkers."""
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}

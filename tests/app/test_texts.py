@@ -36,6 +36,7 @@ LEFT_OUT = {
     "maturity_app": {
         "__main__": "it says nothing",
         "answer_files": "what it refuses goes to whoever wrote the file, and to stderr",
+        "carrying": "messages on stderr about a file of answers",
         "checking": "authors read it",
         "cli": "it says that a library is missing",
         "csv_files": "what it refuses goes to whoever wrote the file",
@@ -61,7 +62,7 @@ LEFT_OUT = {
 SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 NO_TEXT = {
     *("left out", "nothing left", "out of reach", "passed over", "set aside"),  # codes of results
-    *("levels apart", "below overall", "options apart"),
+    *("levels apart", "below overall", "options apart", "asked anew"),
     *("offset points", "outside lower center", "system-ui, sans-serif"),  # for matplotlib and for fonts
     *("img-src data:", "noopener noreferrer"),
     "dict[str, dict[str, str]]",

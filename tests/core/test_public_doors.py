@@ -102,6 +102,7 @@ def samples() -> dict[type, Any]:
         model.questions,
         low.result(),
         low.result().short(),
+        maturity_core.carry(low, model),
     ]
     errors = [getattr(maturity_core, name) for name in maturity_core.__all__ if name.endswith("Error")]
     return {type(one): one for one in [*made, *(error([problem]) for error in errors)]}
@@ -150,6 +151,7 @@ VALID: dict[str, Callable[[], Any]] = {
     "framework_id": lambda: MODEL,
     "frameworks": lambda: [framework()],
     "found": dict,
+    "given": lambda: {"kept": "often"},
     "json_data": lambda: "{}",
     "key": lambda: 0,
     "ladder": lambda: "framework",
@@ -170,6 +172,7 @@ VALID: dict[str, Callable[[], Any]] = {
     "sheet": lambda: (1, 1),
     "subject": lambda: Subject(framework()),
     "text": lambda: "{}",
+    "to": framework,
     "views": lambda: {"me": "low"},
 }
 """What fits a parameter of that name if it has no default and its class has no field of that name."""

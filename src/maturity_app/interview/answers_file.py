@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_app.answer_files import Sheet, format_of, read_sheet
-from maturity_app.interview.edits import Answer, with_answer
-from maturity_app.new_files import replace_whole, write_new
+from maturity_app.interview.edits import Answer, plain, with_answer, with_organisation
+from maturity_app.new_files import remove, replace_whole, write_new
 from maturity_app.raw_sheet import RawSheet
 from maturity_app.table_files import parse_json, parse_toml, table_sheet
 from maturity_app.template import template
 from maturity_core import Framework
-from maturity_core.errors import AnswersError, Problem
+from maturity_core.answers.sheets import answer_word
+from maturity_core.errors import AnswersError, MaturityError, Problem
 from maturity_core.model.states import UNANSWERED, WORDS
 from maturity_core.telling.words import ENGLISH, Words
 
@@ -24,6 +25,8 @@ WRITTEN = ("toml", "json")
 
 class AnswersFile:
     """One answers file. `sheet` has the answers it held when it was opened; `begun` says whether it is new.
+
+    Answers of an earlier edition are carried over. What the file held is then kept in the file `before`.
 
     Raises:
         MaturityError: the file is wrong or cannot be written, or its answers cannot be changed one by one.
@@ -43,6 +46,29 @@ class AnswersFile:
         self.sheet: Sheet = read_sheet(_patient(framework), str(self.path))
         self.text = self._on_disk()
         self._check()
+        self.before: Path | None = None
+        if self.sheet.since:
+            self._renew(words)
+
+    def _renew(self, words: Words) -> None:
+        """Replace the file by one for the edition of today, with what was carried over; what it held is kept.
+
+        Raises:
+            MaturityError: one of the files cannot be written; then the answers are where they were.
+        """
+        before = self.path.with_name(f"{self.path.stem}-before{self.path.suffix}")
+        write_new(before, self.text)
+        text = with_organisation(template(self.framework, f".{self.form}", words), self.form, self.sheet.organisation)
+        for question, code in zip(self.framework.questions, self.sheet.codes, strict=True):
+            number = self.sheet.numbers.get(question.id)
+            answer = answer_word(question, code) if number is None else plain(number)
+            text = with_answer(text, self.form, question.id, answer)
+        try:
+            replace_whole(self.path, text)
+        except MaturityError:
+            remove(before)
+            raise
+        self.text, self.before = text, before
 
     def save(self, question: str, answer: Answer) -> None:
         """Write one more answer.

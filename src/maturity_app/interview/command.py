@@ -44,6 +44,8 @@ def ask(framework: Framework, answers: str | None, order: Literal["short", "file
     ANSWERS is the file to which each answer is saved, in TOML or JSON, for `maturity assess` to read. An existing file
     is continued, and everything in it is kept. Default: FRAMEWORK-answers.toml in the current folder.
 
+    Answers to an earlier edition are carried over if the model says what has changed; the file as it was is kept.
+
     The short path begins with the questions that settle the level soonest; once no answer can change it any more, you
     can stop.
     """
@@ -54,6 +56,8 @@ def ask(framework: Framework, answers: str | None, order: Literal["short", "file
     interview = Interview(framework, file, words, short=short)
     again = f"{shlex.quote(click.get_current_context().meta[NAMED])} {shlex.quote(name)}"
     say(opening(framework, name, interview.codes, words, begun=file.begun))
+    if file.before:
+        say(wrapped(interview.ask.say("carried-over", then=file.sheet.since, file=file.before.name)))
     say(instructions(words, short=interview.chooser.short))
     try:
         interview.run()

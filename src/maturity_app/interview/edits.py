@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from fractions import Fraction
 from typing import Any
 
+from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.table_files import ANSWERS
 
 Answer = str | int | float
@@ -22,6 +24,26 @@ def with_answer(text: str, form: str, question: str, answer: Answer) -> str:
     kept = "always"  # so far
     """
     return _in_json(text, question, answer) if form == "json" else _in_toml(text, question, answer)
+
+
+def with_organisation(text: str, form: str, name: str) -> str:
+    r"""Return the text of a new TOML or JSON file with the name of the organisation filled in.
+
+    >>> print(with_organisation('organisation = ""\n', "toml", 'The "North"'), end="")
+    organisation = "The \"North\""
+    """
+    mark = f'"{ORGANISATION}": ' if form == "json" else f"{ORGANISATION} = "
+    written = json.dumps(name, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return text.replace(f'{mark}""', f"{mark}{written}", 1)
+
+
+def plain(number: Fraction) -> int | float:
+    """Return an exact number as a file holds it.
+
+    >>> plain(Fraction(40)), plain(Fraction(81, 2))
+    (40, 40.5)
+    """
+    return number.numerator if number.denominator == 1 else float(number)
 
 
 def _in_toml(text: str, question: str, answer: Answer) -> str:

@@ -1,6 +1,7 @@
 // The page: what it was given, what it keeps, and which view it shows.
 
 import { codesOf } from "./answers.js";
+import { tellCarried } from "./carried.js";
 import { fill, make } from "./elements.js";
 import { saveButton } from "./files.js";
 import { readFramework, withLevels } from "./framework.js";
@@ -37,6 +38,7 @@ window.addEventListener("hashchange", () => show(true));
 app.store.listen(({ answers, organisation }) => (answers ?? organisation) !== undefined && unpressed(update));
 showUnkept();
 show(false);
+tellCarried(app);
 
 /** @param {string} id */
 function byId(id) {

@@ -86,6 +86,7 @@ export interface Framework {
   seconds_per_question: number;
   source: Source;
   after: Base[];
+  since: Since[];
   contrasts: Contrasts | null;
   levers: Levers | null;
   views: Views | null;
@@ -228,6 +229,22 @@ export interface Scale {
   lowest: Exact | null;
   highest: Exact | null;
   unit: string;
+}
+
+/** An earlier edition: which of its questions are gone, which are new, and which have changed since. */
+export interface Since {
+  edition: string;
+  left_out: string[];
+  added: string[];
+  questions: SinceQuestion[];
+}
+
+/** A question that is not simply the same as in the earlier edition. */
+export interface SinceQuestion {
+  id: string;
+  was: string | null;
+  words: "same" | "asked anew" | null;
+  options: { [name: string]: string };
 }
 
 /** The publication that a framework is based on, and what it leaves open. */

@@ -3,7 +3,7 @@
 import { problemText } from "./answers.js";
 import { nearestName } from "./nearest.js";
 import { say } from "./words.js";
-/** @import { Framework, Origin } from "./types.d.ts" */
+/** @import { CarriedSheet, Framework, Judgement, Origin } from "./types.d.ts" */
 
 const ORIGIN_KEYS = ["id", "edition", "rules", "words"];
 const STAMP_KEYS = [...ORIGIN_KEYS, "name", "digest"];
@@ -59,18 +59,18 @@ function table(pairs) {
   return Object.assign(Object.create(null), Object.fromEntries(pairs));
 }
 
-// What it means for this framework that answers belong to `origin`: why they are refused, or notes to show, and the
-// questions for which positions cannot be read.
-/**
- * @param {Framework} framework @param {Origin} origin
- * @returns {{ refusal: string, notes: string[], shifted: Set<string> }}
- */
+// What it means for this framework that answers belong to `origin`: why they are refused, or notes to show, the
+// questions for which positions cannot be read and those that were reworded, and what has changed `since`, if the
+// framework says so. Answers `fit` if that is known to be all.
+/** @param {Framework} framework @param {Origin} origin @returns {Judgement} */
 export function judge(framework, origin) {
   const { id = "", edition = "", rules = "", words } = origin;
+  const found = { refusal: "", notes: [], shifted: new Set(), reworded: [], since: undefined, fit: false };
   if (id !== "" && id !== framework.id) {
-    const refusal = say("problem-other-framework", { given: id, here: framework.id });
-    return { refusal, notes: [], shifted: new Set() };
+    return { ...found, refusal: say("problem-other-framework", { given: id, here: framework.id }) };
   }
+  const since = framework.since.find((entry) => entry.edition === edition);
+  if (since) return { ...found, since, fit: id !== "" };
   const then = edition === framework.edition ? "" : edition;
   const whole = id !== "" && rules !== "" && Object.keys(words ?? {}).length > 0;
   const other = rules === "" ? then !== "" : rules !== framework.rules;
@@ -81,7 +81,18 @@ export function judge(framework, origin) {
   if (other) notes.push(...otherRules(framework, then, origin));
   if (reworded.length > 0) notes.push(say("note-reworded", { questions: named(reworded) }));
   const shifted = now.filter((question) => other && words?.[question] !== framework.words[question]);
-  return { refusal: "", notes, shifted: new Set(shifted) };
+  return { ...found, notes, shifted: new Set(shifted), reworded, fit: whole && !other };
+}
+
+// What became of the answers of a file that was filled in for an earlier edition.
+/** @param {Framework} framework @param {Origin} origin @param {CarriedSheet} carried */
+export function carriedNotes({ edition }, origin, { renamed, split, reworded, ask, leftOut }) {
+  const parts = { renamed, split, reworded, ask, gone: leftOut };
+  return [
+    say("note-carried", { then: origin.edition, edition }),
+    ...Object.entries(parts).map(([name, ids]) => ids.length > 0 && say(`note-${name}`, { questions: named(ids) })),
+    Object.keys(origin.words ?? {}).length === 0 && say("note-unworded"),
+  ].filter((text) => text !== false);
 }
 
 /** @param {Framework} framework @param {string} then @param {Origin} origin */

@@ -1,10 +1,11 @@
 // The answers file: JSON that `maturity assess` reads, written and read by the page.
 
 import { checkedAnswer, isKept, isNumeric, OPEN, problemText } from "./answers.js";
+import { carry } from "./carry.js";
 import { nearestName } from "./nearest.js";
-import { judge, originOf, readOrigin } from "./origin.js";
+import { carriedNotes, judge, originOf, readOrigin } from "./origin.js";
 import { say } from "./words.js";
-/** @import { Answers, Framework, Question, Sheet } from "./types.d.ts" */
+/** @import { Answers, Framework, Question, ReadSheet, Sheet } from "./types.d.ts" */
 
 const SUGGESTED = 100; // the nearest name is looked for in this many problems, not in thousands
 const KEYS = ["organisation", "answers", "framework"];
@@ -25,10 +26,7 @@ export function sheetText(framework, sheet) {
 }
 
 // The sheet in a file's text with `notes` on what it was filled in for, or all problems. Nothing is guessed.
-/**
- * @param {Framework} framework @param {string} text
- * @returns {{ problems: string[], notes: string[], sheet: Sheet } | { problems: string[], notes?: null, sheet?: null }}
- */
+/** @param {Framework} framework @param {string} text @returns {ReadSheet} */
 export function readSheet(framework, text) {
   /** @type {{ framework?: unknown, organisation?: string, answers: { [id: string]: unknown } }} */
   let tables; // `shape` checks this, or refuses it
@@ -43,8 +41,16 @@ export function readSheet(framework, text) {
   if (problems.length > 0) return { problems };
   const { origin, problems: unclear } = readOrigin(tables.framework);
   if (unclear.length > 0) return { problems: unclear };
-  const { refusal, notes, shifted } = judge(framework, origin);
+  const { refusal, notes, shifted, reworded, since, fit } = judge(framework, origin);
   if (refusal !== "") return { problems: [refusal] };
+  const organisation = tables.organisation ?? "";
+  if (since) {
+    const carried = carry(framework, since, { answers: tables.answers, words: origin.words ?? {}, written });
+    if (carried.problems.length > 0) return { problems: carried.problems };
+    const { answers, ask, leftOut } = carried;
+    const changes = { fit, reworded: carried.reworded, ask, leftOut };
+    return { problems, notes: carriedNotes(framework, origin, carried), sheet: { organisation, answers }, changes };
+  }
   /** @type {Answers} */
   const answers = Object.create(null);
   const questions = new Map(framework.questions.map((question) => [question.id, question]));
@@ -58,7 +64,7 @@ export function readSheet(framework, text) {
     else if (found.answer !== undefined) answers[id] = found.answer;
   }
   if (problems.length > 0) return { problems: [...problems, ...(shifted.size > 0 ? notes : [])] };
-  return { problems, notes, sheet: { organisation: tables.organisation ?? "", answers } };
+  return { problems, notes, sheet: { organisation, answers }, changes: { fit, reworded, ask: [], leftOut: [] } };
 }
 
 // A position given for other options cannot be used.

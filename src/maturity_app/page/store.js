@@ -1,8 +1,9 @@
-// What is kept: the answers to this edition of the framework, the way of answering, and light or dark.
+// What is kept: the answers to this publication of the framework, the way of answering, and light or dark. Where there
+// are none yet, those to an earlier publication are taken over, if it is known what has changed since.
 
 import { LONGEST_NUMBER } from "./answers.js";
 import { readSheet, sheetText } from "./sheet_file.js";
-/** @import { Answers, Framework, Kept, Store } from "./types.d.ts" */
+/** @import { Answers, EarlierKept, Framework, Kept, Store } from "./types.d.ts" */
 
 const THEME = "maturity:theme";
 const KEPT = ["mode", "at"];
@@ -11,7 +12,7 @@ const LONGEST_TITLE = 200; // of an organisation, as its field allows
 // All state of the page, with one way to change it. While the browser keeps nothing, `kept` is false.
 /** @param {Framework} framework @returns {Store} */
 export function openStore(framework) {
-  const key = `maturity:${framework.id}:${framework.digest}`;
+  const key = keyOf(framework);
   /** @type {Kept} */
   const state = { organisation: "", answers: Object.create(null), mode: "", at: "" };
   /** @type {((changes: Partial<Kept>) => void)[]} */
@@ -29,13 +30,15 @@ export function openStore(framework) {
   const store = {
     state,
     kept: canKeep(framework),
+    carried: null,
     listen: (listener) => listeners.push(listener),
     // Another tab may have changed answers without this one knowing: what it kept is taken over first.
     change(changes) {
       if (store.kept && ![known, null].includes(read(key))) catchUp();
       const wanted = typeof changes === "function" ? changes(state) : changes;
       Object.assign(state, wanted);
-      known = JSON.stringify({ sheet: sheetText(framework, state), mode: state.mode, at: state.at });
+      const { mode, at } = state;
+      known = JSON.stringify({ sheet: sheetText(framework, state), mode, at, when: Date.now() });
       store.kept = keep(key, known);
       tell(wanted);
     },
@@ -50,24 +53,66 @@ export function openStore(framework) {
     },
     clear() {
       store.change({ organisation: "", answers: Object.create(null), at: "" });
-      forget(key);
+      [key, ...earlierKept(framework).map((kept) => kept.key)].forEach(forget);
     },
   };
   Object.assign(state, remembered(framework, known));
+  const [earlier] = known === null ? earlierKept(framework) : [];
+  if (earlier) {
+    store.change(earlier.kept);
+    store.carried = earlier.changes;
+  }
   window.addEventListener("storage", (event) => event.key === key && catchUp());
   return store;
 }
 
+/** @param {Framework} framework */
+function keyOf({ id, digest }) {
+  return `${keyStart(id)}${digest}`;
+}
+
+// What the keys of all publications of a framework begin with.
+/** @param {string} id */
+function keyStart(id) {
+  return `maturity:${id}:`;
+}
+
 /** @param {Framework} framework @param {string | null} text @returns {Partial<Kept>} */
 function remembered(framework, text) {
+  return readKept(framework, text).kept;
+}
+
+/** @param {Framework} framework @param {string | null} text @returns {Omit<EarlierKept, "key">} */
+function readKept(framework, text) {
   try {
     /** @type {{ [name: string]: unknown }} */
     const found = JSON.parse(text ?? "{}");
-    const { sheet = {} } = readSheet(framework, String(found.sheet ?? ""));
+    const { sheet, changes = null } = readSheet(framework, String(found.sheet ?? ""));
     const rest = KEPT.filter((name) => typeof found[name] === "string").map((name) => [name, found[name]]);
-    return { ...sheet, ...Object.fromEntries(rest) };
+    const when = typeof found.when === "number" ? found.when : 0;
+    return { kept: { ...sheet, ...Object.fromEntries(rest) }, changes, when };
   } catch {
-    return {}; // something else wrote there: none of it is an answer
+    return { kept: {}, changes: null, when: 0 }; // something else wrote there: none of it is an answer
+  }
+}
+
+// What is kept of other publications and can be taken over, the latest first: only the rest is of no use here.
+/** @param {Framework} framework */
+function earlierKept(framework) {
+  const found = [];
+  for (const key of allKeys()) {
+    if (!key.startsWith(keyStart(framework.id)) || key === keyOf(framework)) continue;
+    const { kept, changes, when } = readKept(framework, read(key));
+    if (changes?.fit) found.push({ key, kept, changes, when });
+  }
+  return found.sort((one, other) => other.when - one.when);
+}
+
+function allKeys() {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
   }
 }
 

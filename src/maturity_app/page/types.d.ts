@@ -288,6 +288,60 @@ export interface Origin {
   words?: { [question: string]: string };
 }
 
+/** What it means that answers belong to an origin. */
+export interface Judgement {
+  refusal: string;
+  notes: string[];
+  shifted: Set<string>;
+  reworded: string[];
+  since: given.Since | undefined;
+  fit: boolean;
+}
+
+/** What was filled in for an earlier edition: answers as given and as `written`, and the digests of the wording. */
+export interface Filled {
+  answers: { [question: string]: unknown };
+  words: { [question: string]: string };
+  written: Map<string, string | undefined>;
+}
+
+/** What became a question: the id it had, whether its words are the same, and its options by their ids then. */
+export interface Came {
+  was: string;
+  words: given.SinceQuestion["words"];
+  options: { [option: string]: string };
+}
+
+/** An answer that arrived (none is an open question), what is wrong with it, or that it has to be given anew. */
+export interface Arrival {
+  answer?: Answer;
+  problem?: string;
+  anew?: boolean;
+}
+
+/** Answers of an earlier edition, carried over; questions by their ids, `renamed` and `split` with those then. */
+export interface CarriedSheet {
+  answers: Answers;
+  problems: string[];
+  ask: string[];
+  reworded: string[];
+  renamed: string[];
+  split: string[];
+  leftOut: string[];
+}
+
+/** What has changed since answers were given; they `fit` if that is known. */
+export interface Changes {
+  fit: boolean;
+  reworded: string[];
+  ask: string[];
+  leftOut: string[];
+}
+
+export type ReadSheet =
+  | { problems: string[]; notes: string[]; sheet: Sheet; changes: Changes }
+  | { problems: string[]; notes?: undefined; sheet?: undefined; changes?: undefined };
+
 export type Mode = "one" | "capability" | "all" | "short";
 
 export interface Kept extends Sheet {
@@ -295,9 +349,19 @@ export interface Kept extends Sheet {
   at: string;
 }
 
+/** What is kept of another publication of the framework, and when it was. */
+export interface EarlierKept {
+  key: string;
+  kept: Partial<Kept>;
+  changes: Changes | null;
+  when: number;
+}
+
+/** `carried` says what has changed if the answers were taken over from an earlier publication. */
 export interface Store {
   state: Kept;
   kept: boolean;
+  carried: Changes | null;
   listen: (listener: (changes: Partial<Kept>) => void) => void;
   change: (changes: Partial<Kept> | ((state: Kept) => Partial<Kept>)) => void;
   answer: (id: string, answer: Answer | undefined) => void;

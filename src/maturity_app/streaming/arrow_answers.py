@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from maturity_app.reading import Reading
     from maturity_core.model.nouns import Question
 
+EARLIER = "answers to an earlier edition are carried over without --out only, from TOML, JSON or CSV"
 Reasons = dict[int, list[str]]
 """Why rows cannot be assessed, by row."""
 
@@ -57,6 +58,8 @@ def row_origin(reading: Reading, said: Sequence[str | None], reasons: list[str])
     origin: Origin = checked_origin(dict(zip(FACTS, said, strict=True)), "", problems)
     found = reading.origin(origin)
     problems += [found.refusal] if found.refusal else []
+    if found.way:
+        problems.append(Problem(f"filled in for edition {origin.edition}", hint=EARLIER))
     reasons += [str(replace(problem, where=problem.where.removeprefix(", "))) for problem in problems]
     return found.shifted
 

@@ -50,8 +50,12 @@ def read_framework(path: str | os.PathLike[str]) -> Framework:
         ...
     maturity_core.errors.FrameworkError: ...framework.toml:1:1 edition: the file has no 'edition'...
     """
-    name = os.fsdecode(path if isinstance(path, bytes | os.PathLike) else text_given(path, "path"))
+    name = _named(path)
     return parse_framework(_decoded(_read(name), name), name)
+
+
+def _named(path: str | os.PathLike[str]) -> str:
+    return os.fsdecode(path if isinstance(path, bytes | os.PathLike) else text_given(path, "path"))
 
 
 def _read(name: str) -> bytes:
@@ -129,15 +133,16 @@ def with_examples(framework: Framework, path: str | os.PathLike[str]) -> Framewo
     >>> len(with_examples(packaged_framework("maturity_frameworks.service_maturity_check"), path).examples)
     16
     """
-    name = os.fsdecode(path)
+    name = _named(path)
     text = _decoded(_read(name), name)
     tables = _parsed(text, name)
     strange = [key for key in tables if key != "examples"]
     what, hint = "only examples stand in this file", "write '[[examples]]'"
     problems = [Problem(what, key, hint=hint, path=(key,)) for key in strange]
+    whole = framework_given(framework)
     try:
-        whole = framework_given(framework).model_copy(update={"examples": tables.get("examples", ())})
-        whole = whole.model_copy(update={"examples": (*framework.examples, *whole.examples)})
+        alone = whole.model_copy(update={"examples": tables.get("examples", ())})
+        whole = whole.model_copy(update={"examples": (*framework.examples, *alone.examples)})
     except FrameworkError as error:
         problems += error.problems
     if problems:

@@ -19,7 +19,7 @@ HEAD = (
     *("id", "edition", "name", "headline", "language", "summary", "help", "links"),
     *("open_questions", "seconds_per_question"),
 )
-NOUNS = ("source", "after", "levels", "level_lists", "scales", "dimensions", "capabilities", "questions")
+NOUNS = ("source", "after", "since", "levels", "level_lists", "scales", "dimensions", "capabilities", "questions")
 RULES = ("requirements", "rules", "scorer", "scores")
 SHOWN = ("contrasts", "levers", "views", "notes")
 ORDER = (*HEAD, *NOUNS, *RULES, *SHOWN, "examples")
@@ -27,7 +27,7 @@ ORDER = (*HEAD, *NOUNS, *RULES, *SHOWN, "examples")
 
 WIDTH = 100
 _FIRST, _LAST = {"kind"}, {*Sourced.model_fields, "options"}
-_BLOCKS = {"advice", "patterns"}
+_BLOCKS = {"advice", "patterns", "questions"}
 _OWN_LINES = {"answers"}
 """Tables with a line for each entry."""
 _BARE = re.compile("[A-Za-z0-9_-]+")

@@ -6,10 +6,12 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Id, Label, Language, LongText, Text, Whole
 from maturity_core.model.links import Link
 from maturity_core.model.node import Node
 from maturity_core.model.requirement import Comparison, Items, Reach, Selector
+from maturity_core.model.since import Since
 
 Table = dict[str, Any]
 """Fields of a table that are checked together with the whole framework, once they are merged into it."""
@@ -93,6 +95,7 @@ class Extension(Node):
     links: tuple[Link, ...] | None = None
     open_questions: Literal["range", "reject"] | None = None
     seconds_per_question: Whole | None = None
+    since: Entries[Since] = Field(default=(), validate_default=True)
     change: Changes = Changes()
     leave_out: LeaveOut = LeaveOut()
     add: Additions = Additions()

@@ -28,6 +28,7 @@ from maturity_core.model.rescored import Rescored
 from maturity_core.model.scale import Scale
 from maturity_core.model.scorers import AnyRule
 from maturity_core.model.shows import Contrasts, Levers, Note, Source, Views
+from maturity_core.model.since import Since
 
 if TYPE_CHECKING:
     from maturity_core.answers.given import AnswersLike, SheetsLike
@@ -43,8 +44,7 @@ if TYPE_CHECKING:
 class Framework(Rescored):
     """A published model as data: questions, and requirements over them.
 
-    Build one from a file with `read_framework`, or from tables of the same shape. `docs/format.md` describes every
-    field.
+    Build one with `read_framework`, or from tables of the same shape. `docs/format.md` describes every field.
 
     Raises:
         FrameworkError: listing every problem in the tables: unknown fields, wrong types, references to things that do
@@ -81,6 +81,7 @@ class Framework(Rescored):
     seconds_per_question: Whole = 20
     source: Source
     after: tuple[Base, ...] = ()
+    since: Entries[Since] = Field(default=(), validate_default=True)
     scorer: ScorerChoice | None = None
     contrasts: Contrasts | None = None
     levers: Levers | None = None

@@ -1,4 +1,4 @@
-"""Several results read together: people who see one organisation differently (`views`).
+"""Several results read together: people who see one organisation differently (`views`), editions (`editions`).
 
 Peers, teams and points in time belong here, too.
 """

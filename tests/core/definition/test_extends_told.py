@@ -132,6 +132,25 @@ def test_a_framework_that_extends_one_that_extends_names_both() -> None:
     ]
 
 
+def test_earlier_editions_are_those_of_the_file_itself() -> None:
+    """The extended model's editions are not its own: nobody gave answers to them under its id."""
+    change = "[change.dimensions.orders]\nweight = 2\n"
+    assert EVERYTHING.since.ids == ("2.0", "1")
+    assert extended(EVERYTHING, change).since == ()
+
+    own = '[[since]]\nedition = "2025"\nleft_out = ["night-calls"]\n'
+    assert extended(EVERYTHING, own + change).since["2025"].left_out == ("night-calls",)
+
+
+def test_an_earlier_edition_that_does_not_fit_is_told_where_it_is() -> None:
+    wrong = '[[since]]\nedition = "2026"\nadded = ["lunch-togeter"]\n[change.dimensions.orders]\nweight = 2\n'
+
+    assert refused(EVERYTHING, wrong) == [
+        "7:1 since.0.edition: this is the edition of the file itself; got '2026'; name an earlier edition",
+        "8:10 since.0.added.0: no such question; got 'lunch-togeter'; did you mean 'lunch-together'?",
+    ]
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_what_names_nothing_or_changes_nothing_is_refused(case: dict[str, Any]) -> None:
     base = {framework.id: framework for framework in (CHECK, EVERYTHING)}[case["base"]]

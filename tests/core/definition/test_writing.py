@@ -154,7 +154,7 @@ def test_everything_is_written_as_people_would(line: str) -> None:
 def test_tables_stand_in_the_order_of_the_format() -> None:
     text = EVERYTHING.to_toml()
     heads = [line.strip("[]").partition(".")[0] for line in text.splitlines() if line.startswith("[")]
-    nouns = ["source", "after", "levels", "level_lists", "scales", "dimensions", "capabilities", "questions"]
+    nouns = ["source", "after", "since", "levels", "level_lists", "scales", "dimensions", "capabilities", "questions"]
 
     assert list(tomllib.loads(text))[:5] == ["id", "edition", "name", "language", "summary"]
     assert list(dict.fromkeys(heads)) == [

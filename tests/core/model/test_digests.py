@@ -23,6 +23,7 @@ from maturity_core.model.requirement import Requirement, Score
 from maturity_core.model.scale import Option
 from maturity_core.model.scorers import Coverage, CutPoints, Staged, WeakestLink
 from maturity_core.model.shows import Contrasts, Levers, Note, Source, ViewPattern, Views
+from maturity_core.model.since import Since, SinceQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,7 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
         "seconds_per_question",
         "source",
         "after",
+        "since",
         "views",
         "notes",
         "examples",
@@ -50,6 +52,8 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
     Source: ("title", "publisher", "date", "licence", "remark"),
     Base: ("framework", "edition", "name", "digest", "because", "changes"),
     Change: ("what", "at", "was", "now"),
+    Since: ("edition", "left_out", "added", "questions"),
+    SinceQuestion: ("id", "was", "words", "options"),
     Level: ("name", "summary", "patterns", "place", "advice"),
     Advice: ("circumstance", "soon", "start_now"),
     Dimension: ("name", "summary", "help", "links"),

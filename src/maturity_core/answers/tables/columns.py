@@ -52,8 +52,10 @@ def question_columns(framework: Framework, names: Sequence[Any]) -> dict[str, in
     return {name: place for place, name in enumerate(names) if name in ids}
 
 
-def column_problems(framework: Framework, names: Sequence[Any]) -> Iterator[Problem]:
+def column_problems(framework: Framework, names: Sequence[Any], also: Sequence[str] = ()) -> Iterator[Problem]:
     """Yield what is wrong with the names of columns, each under `answers.NAME`.
+
+    `also` has the ids of questions of earlier editions that the table may have instead.
 
     That is: duplicate names; names that results use; names so close to a question without a column that it may have
     been meant; and tables without any question. If there are too many columns, only that is reported.
@@ -62,7 +64,7 @@ def column_problems(framework: Framework, names: Sequence[Any]) -> Iterator[Prob
         got, allowed = f"{len(names):,}", f"those of the questions, and {MOST_OWN:,} of your own"
         yield Problem("the table has too many columns", "answers", got, allowed)
         return
-    ids = [question.id for question in framework.questions]
+    ids = [*(question.id for question in framework.questions), *also]
     found = set(names)
     twice = [name for name, count in Counter(names).items() if count > 1]
     taken = [name for name in dict.fromkeys(names) if isinstance(name, str) and is_result(framework, name)]

@@ -34,7 +34,7 @@ class Differences:
     def __init__(self, base: Framework, extension: Extension) -> None:
         self.base, self.extension = base, extension
         self.tables: dict[str, Any] = {name: getattr(base, name) for name in type(base).model_fields}
-        self.origins: dict[Path, Path] = {(name,): (name,) for name in (*OWN, *HEAD, "examples")}
+        self.origins: dict[Path, Path] = {(name,): (name,) for name in (*OWN, *HEAD, "since", "examples")}
         self.blame: dict[str, Path] = {}
         self.changes: list[Change] = []
         self.problems: list[Problem] = []

@@ -50,7 +50,8 @@ class Merge(Differences):
         self.record()
 
     def head(self) -> None:
-        """Set what the file says about itself, and the other fields at its head."""
+        """Set what the file says about itself and its own earlier editions, and the other fields at its head."""
+        self.tables["since"] = self.extension.since
         for name in OWN:
             self.tables[name] = getattr(self.extension, name, "")
         if self.tables["name"] == self.base.name:

@@ -15,6 +15,7 @@ from maturity_core.model.requirement import Requirement, Score
 from maturity_core.model.scale import Scale
 from maturity_core.model.scorers import Rule
 from maturity_core.model.shows import Contrasts, Note, Views
+from maturity_core.model.since import Since
 
 SHAPE = frozenset({"levels", "level_lists", "scales", "dimensions", "capabilities", "questions"})
 
@@ -36,6 +37,8 @@ class Draft:
     views: Views | None = None
     notes: Sequence[Note] = ()
     examples: Sequence[Example] = ()
+    since: Sequence[Since] = ()
+    edition: str = ""
     scorer: Any = None
     failed: frozenset[str] = frozenset()
 
