@@ -7,6 +7,7 @@ from fractions import Fraction
 from builders import Product, question, rule, tiny, two
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.testing import Oracle
 
 QUESTIONS = [
     question("small", "plan"),
@@ -26,6 +27,8 @@ def test_an_open_question_counts_for_all_that_it_could_earn() -> None:
     assert result.score_range_exact == (Fraction(1, 8), Fraction(7, 8))
     assert result.dimensions[0].score_range == result.capabilities[0].score_range == (0.125, 0.875)
     assert (result.score, result.level_range) == (0.125, None)
+    expected = Oracle(SCORED).score_range((1, UNANSWERED, 0, NOT_APPLICABLE))
+    assert set(expected.values()) == {result.score_range_exact}
 
 
 def test_the_question_that_narrows_the_score_most_is_the_heaviest_one() -> None:

@@ -45,10 +45,13 @@ def test_open_questions_of_a_sheet_without_a_level() -> None:
     text = " ".join(page_of(tiny(requirements=[]), UNANSWERED, 0).split())
     tables = [question("kept", "plan", weight=0), question("seen", "plan")]
     settled = " ".join(page_of(tiny(requirements=[], questions=tables), UNANSWERED, 0).split())
+    spare = [tables[0], question("told", "plan", weight=0), question("seen", "plan", not_applicable=True)]
+    nothing = " ".join(page_of(tiny(requirements=[], questions=spare), UNANSWERED, 1, NOT_APPLICABLE).split())
 
     told = "1 question is unanswered. If that question applies to you, your score could be anything from 0% to 50%."
     assert f"{told} The most useful question to answer next: “{tiny().questions[0].text}”" in text
     assert "1 question is unanswered. It doesn't affect your score. Dimensions" in settled
+    assert "your score" not in nothing
 
 
 def test_why_and_what_is_missing() -> None:

@@ -212,6 +212,13 @@ CASES: list[Case] = [
         [score(total_of=ALL, base=10, range=[10, 14])],
     ),
     (
+        "range_of_unknown_height",
+        [score(total_of=ALL, range=[0, 100])],
+        "scores.0",
+        "a total must count up from a base or down from a top",
+        [score(total_of=ALL, base=10, range=[10, 14])],
+    ),
+    (
         "range_down_from_a_top",
         [score(total_of=ALL, top="100.5", range=[0, "100.5"])],
         "scores.0.range",
