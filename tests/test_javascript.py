@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from page_types import GIVEN, given_types
 
+from maturity_app.page.script import alone, modules
 from maturity_core import available_frameworks, load_framework, portable, portable_schema
 
 ROOT = Path(__file__).parents[1]
@@ -78,3 +80,14 @@ def test_what_the_page_is_given_is_what_its_types_say(name: str) -> None:
     validator = Draft202012Validator(exact(portable_schema()))
 
     assert [error.message for error in validator.iter_errors(portable(load_framework(name)))] == []
+
+
+def test_no_two_modules_of_the_page_declare_the_same_name() -> None:
+    """They become one script, in which a second declaration stops everything."""
+    declared = [
+        name
+        for text in modules().values()
+        for name in re.findall(r"^(?:function|const|let|class) (\w+)", alone(text), re.M)
+    ]
+
+    assert [name for name, times in Counter(declared).items() if times > 1] == []

@@ -48,7 +48,7 @@ export function standingText(app) {
     if (assessment.not_yet) return say("not-yet-short");
     return assessment.score_range_exact === null
       ? say("none")
-      : scoresText(app.framework, assessment.score_range_exact);
+      : scoreSoFar(app.framework, assessment.score_range_exact);
   }
   if (!assessment.level_range) return say("level-none");
   const [worst, best] = assessment.level_range;
@@ -56,7 +56,7 @@ export function standingText(app) {
 }
 
 /** @param {Framework} framework @param {[string, string]} ends */
-function scoresText({ score }, [worst, best]) {
+function scoreSoFar({ score }, [worst, best]) {
   const shown = shownScore(score, worst);
   return worst === best ? shown : say("level-range", { worst: shown, best: shownScore(score, best) });
 }

@@ -74,7 +74,7 @@ export class Outlook {
     /** @type {Map<string, Ratio[][]>} */
     const known = new Map();
     for (const question of this.open) {
-      const wide = owning[question].filter((ladder) => widthOf(this.low, this.high, ladder).above > 0n);
+      const wide = owning[question].filter((ladder) => rangeWidth(this.low, this.high, ladder).above > 0n);
       const kind = kinds[question];
       if (!known.has(kind) && wide.length) known.set(kind, this.widths(question, wide));
       wide.forEach((ladder, place) => {
@@ -92,14 +92,14 @@ export class Outlook {
       const [low, high] = [this.low, this.high].map((end) => {
         return end.codes[question] === option ? end : end.moved([[question, option]]);
       });
-      return ladders.map((ladder) => widthOf(low, high, ladder));
+      return ladders.map((ladder) => rangeWidth(low, high, ladder));
     });
   }
 }
 
 // How wide the range of levels is; without a level, that of scores.
 /** @param {Standing} low @param {Standing} high @param {number} ladder */
-function widthOf(low, high, ladder) {
+function rangeWidth(low, high, ladder) {
   if (high.rank(ladder) !== NO_LEVEL) return ratio(high.rank(ladder) - low.rank(ladder), 1);
   const [worst, best] = [low.score(ladder), high.score(ladder)];
   return worst && best ? ratioDifference(ratio(...best), ratio(...worst)) : NONE;
