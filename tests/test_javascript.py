@@ -87,7 +87,7 @@ def test_no_two_modules_of_the_page_declare_the_same_name() -> None:
     declared = [
         name
         for text in modules().values()
-        for name in re.findall(r"^(?:function|const|let|class) (\w+)", alone(text), re.M)
+        for name in re.findall(r"^(?:function|const|let|class) (\w+)", alone(text), re.MULTILINE)
     ]
 
     assert [name for name, times in Counter(declared).items() if times > 1] == []
