@@ -12,6 +12,7 @@ SETTINGS = settings(max_examples=20, derandomize=True)
 """Few, because all cases of the rules are tested anyway. The same in every run, so that the same laws apply."""
 
 BY_REQUIREMENTS = {
+    "examples-hold": "what the sources expect stands in files of its own",
     "gaps-cannot-be-lowered": "only a scorer in code is searched for gaps; requirements say what they ask",
     "prerequisites-first": "none of the sources names prerequisites",
     "ready-tells-what-is-unmet": "none of the sources names prerequisites",
