@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 
-from maturity_core.model.fields import Id, Name, Number, Text, Whole, exact, number_text
+from maturity_core.model.fields import Id, Name, Number, Text, Whole, name_or_number, name_or_number_text
 from maturity_core.model.node import FIXED, FixedDict, Node
 from maturity_core.model.requirement import Selector
 
 NO_LEVEL_WORD = "none"
 """What an example says in place of a level where there is none."""
-_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-
-
-def _answer(value: Any) -> str | Fraction:
-    if isinstance(value, str) and _ID.fullmatch(value) and not value.isdigit():
-        return value
-    try:
-        return exact(value)
-    except ValueError:
-        raise ValueError("expected the id of an option, the word for a state, or a number") from None
-
-
-def _answer_text(value: str | Fraction) -> str:
-    return value if isinstance(value, str) else number_text(value)
-
 
 Answer = Annotated[
     str | Fraction,
-    PlainValidator(_answer),
-    PlainSerializer(_answer_text, return_type=str),
+    PlainValidator(name_or_number("expected the id of an option, the word for a state, or a number")),
+    PlainSerializer(name_or_number_text, return_type=str),
     WithJsonSchema({"type": ["string", "number"], "description": "the id of an option, a state, or a number"}),
 ]
 """An answer as a file gives it: the id of an option, the word for a state, or the number for a numeric scale."""

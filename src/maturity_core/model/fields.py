@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, TypeGuard
@@ -102,6 +102,32 @@ def number_text(number: Fraction) -> str:
     whole, rest = divmod(scaled.numerator, 10**PLACES)
     places = f"{rest:0{PLACES}d}".rstrip("0")
     return f"{'-' if number < 0 else ''}{whole}{'.' if places else ''}{places}"
+
+
+def name_or_number(allowed: str) -> Callable[[Any], Fraction | str]:
+    """Return a reader of what is an exact number or else an id; `allowed` is what its error says.
+
+    >>> read = name_or_number("expected a credit, or the id of a rung")
+    >>> read("2/3"), read("managed")
+    (Fraction(2, 3), 'managed')
+    """
+
+    def read(value: Any) -> Fraction | str:
+        try:
+            return exact(value)
+        except ValueError:
+            if not isinstance(value, str):
+                raise
+            if _ID.fullmatch(value):
+                return value
+            raise ValueError(allowed) from None
+
+    return read
+
+
+def name_or_number_text(value: Fraction | str) -> str:
+    """Return such a value as text."""
+    return value if isinstance(value, str) else number_text(value)
 
 
 def _identifier(value: Any) -> str:

@@ -5,33 +5,17 @@ For LEVEL of LADDER: STATISTIC of ITEMS [reaching Y] must be at least X, because
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-from maturity_core.model.fields import Id, Label, Name, Number, Text, exact, number_text
+from maturity_core.model.fields import Id, Label, Name, Number, Text, name_or_number, name_or_number_text
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import Node
 from maturity_core.model.statistics import STATISTICS, StatisticName
 
 Basis = Literal["source", "interpretation"]
-
-
-def _reach(value: Any) -> Any:
-    if not isinstance(value, str):
-        return exact(value)
-    try:
-        return exact(value)
-    except ValueError:
-        if re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", value):
-            return value
-        raise ValueError("expected a credit, a score, or the id of a rung") from None
-
-
-def _reach_text(value: Fraction | str) -> str:
-    return value if isinstance(value, str) else number_text(value)
 
 
 Selector = Annotated[
@@ -42,8 +26,8 @@ Selector = Annotated[
 ]
 Reach = Annotated[
     Fraction | str,
-    PlainValidator(_reach),
-    PlainSerializer(_reach_text, return_type=str),
+    PlainValidator(name_or_number("expected a credit, a score, or the id of a rung")),
+    PlainSerializer(name_or_number_text, return_type=str),
     WithJsonSchema({"type": ["string", "number"], "description": "a credit or score, or a rung by id"}),
 ]
 
