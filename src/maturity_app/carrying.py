@@ -28,7 +28,7 @@ class Arrivals:
         for how in ("renamed", "split"):
             self._note(how, [_moved(entry) for entry in carried.questions if entry.how == how])
         self._note("reworded", carried.reworded)
-        self._note("to be asked anew", carried.ask)
+        self._note("new, or to be answered again", carried.ask)
         self._note("no longer asked", carried.left_out)
 
     def _note(self, what: str, ids: Iterable[str]) -> None:

@@ -35,7 +35,7 @@ STORAGE = "HYPOTHESIS_STORAGE_DIRECTORY"
 def check(framework: Framework, *, wants_json: bool) -> None:
     """Check a model against the laws that every model keeps, such as that a better answer never lowers anything.
 
-    The organisations of an `examples.toml` beside the model have to stand where it says.
+    If there is an `examples.toml` next to the model, its examples must get the levels and scores they state.
 
     A small model is checked on all possible answer sheets, a larger one on a sample. The exit code is 1 if a law is
     broken. Needs the extra `testing`. `docs/laws.md` lists the laws.

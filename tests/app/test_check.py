@@ -77,7 +77,7 @@ def test_check_refuses_examples_that_cannot_be_read(maturity: Run, tiny_file: Pa
     done = maturity("check", tiny_file)
 
     assert done.code == 2
-    assert "examples.toml:1:1 title: only examples stand in this file" in " ".join(done.err.split())
+    assert "examples.toml:1:1 title: this file can only contain examples" in " ".join(done.err.split())
 
 
 def test_check_tells_what_breaks_a_law_and_ends_with_1(maturity: Run, wrong_file: Path) -> None:

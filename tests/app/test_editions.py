@@ -68,7 +68,7 @@ SHEET: dict[str, Any] = {"plan-holds": "rarely", "plan-known": "always", "plan-k
 ARRIVED = {"plan-stands": "never", "plan-known": "unanswered", "plan-kept": "some", "plan-shared": "unanswered"}
 TOLD = (
     "filled in for edition 1 and carried over to edition 2; renamed: plan-stands (was plan-holds); "
-    "to be asked anew: plan-known, plan-shared; no longer asked: plan-liked"
+    "new, or to be answered again: plan-known, plan-shared; no longer asked: plan-liked"
 )
 
 

@@ -137,7 +137,7 @@ def with_examples(framework: Framework, path: str | os.PathLike[str]) -> Framewo
     text = _decoded(_read(name), name)
     tables = _parsed(text, name)
     strange = [key for key in tables if key != "examples"]
-    what, hint = "only examples stand in this file", "write '[[examples]]'"
+    what, hint = "this file can only contain examples", "write '[[examples]]'"
     problems = [Problem(what, key, hint=hint, path=(key,)) for key in strange]
     whole = framework_given(framework)
     try:

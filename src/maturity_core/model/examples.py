@@ -1,4 +1,4 @@
-"""Examples: answers of made-up organisations, and the levels and scores that these have to come to."""
+"""Examples: answers of made-up organisations, and the levels and scores they should get."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Answer = Annotated[
 
 
 class Example(Node):
-    """Answers of a made-up organisation, and what they have to come to: whatever is stated is checked.
+    """Answers of a made-up organisation, and its level and scores: everything stated is checked.
 
     Levels are given by id, or as `none`. Scores are exact, on the scale that they are shown on. `range` has the lowest
     and the highest level that open questions leave possible, `ahead` the capabilities ahead of their time, `tensions`

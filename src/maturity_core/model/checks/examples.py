@@ -1,4 +1,4 @@
-"""Checks that the examples of a framework name only what there is, and state something."""
+"""Checks that the examples of a framework name only what exists, and state a result."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def example_problems(draft: Draft) -> Iterator[Problem]:
         path: Path = ("examples", index)
         if not any(getattr(example, name) not in (None, {}) for name in STATED):
             hint = "give it a level or a score"
-            yield Problem("the example does not say what its answers come to", hint=hint, path=path)
+            yield Problem("the example states no result", hint=hint, path=path)
         yield from _answer_problems(draft, example, path)
         yield from _standing_problems(draft, example, path)
 

@@ -1,4 +1,4 @@
-"""The law about examples: answers have to come to the levels and scores that the file states for them."""
+"""The law about examples: every example gets the levels and scores it states."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def has_no_examples(subject: Subject) -> str:
 
 @law("definition", ONCE, unless=has_no_examples)
 def examples_hold(subject: Subject, _: None) -> bool:
-    """The answers of every example come to the levels and scores that the example states."""
+    """Every example gets the levels and scores it states."""
     framework = subject.framework
     for example in framework.examples:
         try:

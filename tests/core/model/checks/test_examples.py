@@ -37,7 +37,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a strange capability": ({"capabilities": {"gaols": "mid"}}, "sound.capabilities.gaols: no such capability"),
     "a strange ladder": ({"scores": {"work": 1}}, "examples.sound.scores.work: no such ladder; got 'work'"),
     "a stranger ahead": ({"ahead": ["gaols"]}, "examples.sound.ahead.0: no such capability; got 'gaols'"),
-    "nothing stated": ({"level": None}, "examples.sound: the example does not say what its answers come to"),
+    "nothing stated": ({"level": None}, "examples.sound: the example states no result"),
 }
 
 
@@ -134,7 +134,7 @@ def test_examples_stand_in_a_file_beside_the_model(tmp_path: Path) -> None:
     with pytest.raises(FrameworkError) as caught:
         with_examples(two(), path)
     assert [str(problem).partition(": ")[2].partition(";")[0] for problem in caught.value.problems] == [
-        "only examples stand in this file",
+        "this file can only contain examples",
         "no such level of the framework",
     ]
     assert [f"{path}:1:1", f"{path}:4:1"] == [str(problem).partition(" ")[0] for problem in caught.value.problems]
