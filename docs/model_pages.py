@@ -73,7 +73,8 @@ def facts(framework: Framework) -> Iterator[str]:
     yield f"Date: {escaped(source.date or 'not given')}"
     yield f"Licence: {escaped(source.licence or 'not given')}"
     kinds = ("questions", "capabilities", "dimensions", "levels")
-    yield ", ".join(f"{len(getattr(framework, kind))} {kind}" for kind in kinds)
+    sizes = {kind: len(getattr(framework, kind)) for kind in kinds}
+    yield ", ".join(f"{size} {kind}" for kind, size in sizes.items() if size)
     yield f"Takes about {minutes} minutes"
 
 
@@ -86,8 +87,9 @@ def about(framework: Framework) -> Iterator[str]:
 
 def levels(framework: Framework) -> Iterator[str]:
     """Yield the framework's levels, then the other lists of levels by name."""
-    yield "## Levels\n"
-    yield from level_list(framework.levels)
+    if framework.levels:
+        yield "## Levels\n"
+        yield from level_list(framework.levels)
     for name, entries in framework.level_lists.items():
         yield f"## Levels: {escaped(name)}\n"
         yield from level_list(entries)

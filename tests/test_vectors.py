@@ -168,13 +168,15 @@ def assert_path(oracle: Oracle, sheet: Sheet, vector: Any) -> None:
 
 def assert_towards(framework: Framework, oracle: Oracle, sheet: Sheet, aim: Any) -> None:
     target: Target = None
-    if aim["levels"]:
-        target = {ladder: oracle.model.rank(ladder, level) for ladder, level in aim["levels"].items()}
+    if aim["levels"] or aim["scores"]:
+        ranks = {ladder: oracle.model.rank(ladder, level) for ladder, level in (aim["levels"] or {}).items()}
+        target = {**ranks, **{ladder: Fraction(score) for ladder, score in (aim["scores"] or {}).items()}}
     elif aim["sheet"]:
         target = codes_of(framework, aim["sheet"])
     gap = oracle.gap(sheet, target)
     assert aim["status"] == gap.status
     assert aim["rungs"] == rungs_expected(framework, gap)
+    assert aim["target_scores"] == scores_expected(gap)
     assert aim["gaps"] == moves_expected(framework, gap.options)
     found = [{**step, "waits_for": sorted(step["waits_for"])} for step in aim["next_steps"]]
     assert found == steps_expected(framework, oracle.plan(sheet, target))
@@ -183,7 +185,14 @@ def assert_towards(framework: Framework, oracle: Oracle, sheet: Sheet, aim: Any)
 def rungs_expected(framework: Framework, gap: Gap) -> dict[str, str]:
     if isinstance(gap.target, tuple) or gap.status == "refused":
         return {}
-    return {ladder: framework.ladder_levels(ladder)[rank].id for ladder, rank in gap.target.items()}
+    goals = gap.target.items()
+    return {ladder: framework.ladder_levels(ladder)[goal].id for ladder, goal in goals if isinstance(goal, int)}
+
+
+def scores_expected(gap: Gap) -> dict[str, str]:
+    if isinstance(gap.target, tuple) or gap.status == "refused":
+        return {}
+    return {ladder: str(goal) for ladder, goal in gap.target.items() if isinstance(goal, Fraction)}
 
 
 def moves_expected(framework: Framework, options: Any) -> dict[str, str]:

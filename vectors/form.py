@@ -40,12 +40,14 @@ class Step(Node):
 
 
 class Towards(Node):
-    """Gaps and next steps towards a target: levels of ladders, another sheet, or neither for the default."""
+    """Gaps and next steps towards a target: levels and scores of ladders, another sheet, or none for the default."""
 
     levels: dict[str, str] | None
+    scores: dict[str, Ratio] | None
     sheet: dict[str, str] | None
     status: Literal[Status.OPEN, Status.REACHED, Status.OUT_OF_REACH, Status.NOTHING_LEFT, Status.REFUSED]
     rungs: dict[str, str]
+    target_scores: dict[str, Ratio]
     gaps: dict[str, str]
     next_steps: list[Step]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from form import Ladder, Requirement, Sheet, Step, Towards, vector_schema
 from maturity_core import Assessment, Framework, Status, TargetError, available_frameworks, load_framework, portable
 from maturity_core import read_framework as read
+from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.readers.marks import score_ends
 from maturity_core.results.parts import LadderResult
 from maturity_core.results.record import AssessmentRecord
 
@@ -63,7 +66,7 @@ def _drawn(tops: Codes, allowed: tuple[bool, ...], chance: Random, unknown: floa
 
 
 def targets(framework: Framework, codes: Codes) -> list[dict[str, Any]]:
-    """Return the targets for a sheet: the next level, the highest of each kind of ladder, and a better sheet."""
+    """Return the targets for a sheet: the next level, the highest of each kind of ladder, scores, a better sheet."""
     kinds: dict[str, str] = {}
     for ladder in sorted(str(requirement.ladder) for requirement in framework.all_requirements):
         kinds.setdefault(ladder.partition(" ")[0], ladder)
@@ -72,7 +75,11 @@ def targets(framework: Framework, codes: Codes) -> list[dict[str, Any]]:
         code if place % 3 or code == NOT_APPLICABLE else len(question.options) - 1
         for place, (question, code) in enumerate(zip(framework.questions, codes, strict=True))
     ]
-    return [{}, *({"levels": rungs} for rungs in levels), {"sheet": framework.assess(better).answers}]
+    low, high = score_ends(framework.engine, FRAMEWORK)
+    first = f"dimension {framework.dimensions[0].id}"
+    scores = {FRAMEWORK: (low + 2 * high) / 3, first: Fraction(4, 5)}
+    sheet = framework.assess(better).answers
+    return [{}, *({"levels": rungs} for rungs in levels), {"scores": scores}, {"sheet": sheet}]
 
 
 def sheet_of(framework: Framework, codes: Codes) -> Sheet:
@@ -131,17 +138,18 @@ def requirements_of(framework: Framework, assessment: Assessment) -> list[Requir
 
 
 def towards(framework: Framework, assessment: Assessment, target: Mapping[str, Any]) -> Towards:
-    """Return gaps and next steps towards a target: `levels`, another `sheet`, or neither for the default."""
-    named = {"levels": target.get("levels"), "sheet": target.get("sheet")}
-    aimed = framework.assess(target["sheet"]) if "sheet" in target else named["levels"]
+    """Return gaps and next steps towards a target: `levels`, `scores`, another `sheet`, or none for the default."""
+    named = {name: target.get(name) for name in ("levels", "scores", "sheet")}
+    aimed = framework.assess(target["sheet"]) if "sheet" in target else named["levels"] or named["scores"]
     try:
         gaps, plan = assessment.gaps(aimed), assessment.next_steps(aimed)
     except TargetError:
-        return Towards(**named, status=Status.REFUSED, rungs={}, gaps={}, next_steps=[])
+        return Towards(**named, status=Status.REFUSED, rungs={}, target_scores={}, gaps={}, next_steps=[])
     return Towards(
         **named,
         status=gaps.status,
         rungs={rung.ladder: rung.level for rung in gaps.target},
+        target_scores={mark.ladder: mark.score_exact for mark in gaps.target_scores},
         gaps={entry.question: entry.to for entry in gaps.questions},
         next_steps=[step_of(step) for step in plan.steps],
     )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.lines import wrapped
-from maturity_core.errors import Problem, TargetError, printable
+from maturity_app.targets import read_goal
+from maturity_core.errors import Problem, TargetError
+from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.nearest import nearest
 from maturity_core.telling.page import result_page
 from maturity_core.telling.standing import told_level
@@ -66,20 +69,33 @@ def as_json(data: Any) -> str:
     return json.dumps(data, indent=2, ensure_ascii=True, allow_nan=False)
 
 
-def rank_asked(framework: Framework, level: str) -> int:
-    """Return the rank of a level of the framework by its id.
+@dataclass(frozen=True)
+class Asked:
+    """The level, by its rank, or the score that every organisation has to reach, and how it is told."""
+
+    goal: int | Fraction
+    told: str
+
+    def above(self, result: Assessment) -> bool:
+        """Return whether it is above the result; having no level or no score counts as below all of them."""
+        if isinstance(self.goal, Fraction):
+            return result.score_exact is None or result.score_exact < self.goal
+        ids = [entry.id for entry in result.framework.levels]
+        return result.level is None or ids.index(result.level.id) < self.goal
+
+
+def goal_asked(framework: Framework, text: str) -> Asked:
+    """Return what is asked of every organisation: a level of the framework by its id, or a score as it is shown.
 
     Raises:
-        TargetError: there is no such level.
+        TargetError: there is no such level or score.
     """
+    goal = read_goal(framework, FRAMEWORK, text, "--fail-under")
     ids = [entry.id for entry in framework.levels]
-    if level not in ids:
-        near = nearest(level, ids)
+    if isinstance(goal, Fraction):
+        return Asked(goal, text)
+    if goal not in ids:
+        near = nearest(goal, ids)
         hint = near and f"did you mean {near!r}?"
-        raise TargetError([Problem("no such level", "--fail-under", repr(level), ", ".join(ids), hint)])
-    return ids.index(level)
-
-
-def below(names: Sequence[str], ranks: Sequence[int], asked: int) -> list[str]:
-    """Return the names whose rank is below `asked`; having no level counts as below every level."""
-    return [printable(name) for name, rank in zip(names, ranks, strict=True) if rank < asked]
+        raise TargetError([Problem("no such level", "--fail-under", repr(goal), ", ".join(ids), hint)])
+    return Asked(ids.index(goal), framework.levels[goal].name)

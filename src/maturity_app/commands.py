@@ -8,6 +8,7 @@ import click
 
 from maturity_app import assessing, showing, side_by_side
 from maturity_app.answer_files import FORMATS, read_sheets
+from maturity_app.assessing import Asked
 from maturity_app.console import AS_JSON, FRAMEWORK, NOT_MET, POSITIONS, WORDS, say, warn
 from maturity_app.endings import ending_of
 from maturity_app.new_files import write_new
@@ -17,6 +18,7 @@ from maturity_app.targets import read_target
 from maturity_app.template import WRITERS, template
 from maturity_core import Framework, compare_views
 from maturity_core.assessing.columns import USUAL
+from maturity_core.errors import printable
 from maturity_core.model.outputs import OUTPUTS
 from maturity_core.telling.wording import counted
 from maturity_core.telling.words import Words
@@ -60,11 +62,11 @@ def template_command(framework: Framework, out: str | None, words: Words) -> Non
 @click.argument("answers")
 @click.option(
     "--target",
-    help="What gaps and next steps aim for: a level; rungs such as "
-    "'dimension planning=managed,capability roadmap=established'; or @ and the name of another answers file.",
+    help="What gaps and next steps aim for: a level, or a score such as 2.5 or 70%; goals such as "
+    "'dimension planning=managed,capability roadmap=60%'; or @ and the name of another answers file.",
 )
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Show only the first N steps.")
-@click.option("--fail-under", metavar="LEVEL", help="Exit with 1 if an organisation is below this level.")
+@click.option("--fail-under", metavar="GOAL", help="Exit with 1 if an organisation is below this level or score.")
 @click.option(
     "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
 )
@@ -119,7 +121,7 @@ def assess(  # noqa: PLR0913 - one for each option of the command
         wanted = Wanted(names, aim, limit, keep_formulas, positions_from)
         stream(framework, Path(answers), stated, Path(out), wanted)
         return
-    asked = None if fail_under is None else assessing.rank_asked(framework, fail_under)
+    asked = None if fail_under is None else assessing.goal_asked(framework, fail_under)
     aim = read_target(framework, target, positions_from)
     sheets = read_sheets(framework, answers, stated, positions_from)
     names = [sheet.name for sheet in sheets]
@@ -151,13 +153,12 @@ def stream(framework: Framework, answers: Path, stated: str | None, out: Path, w
         click.get_current_context().exit(NOT_MET)
 
 
-def fail_below(framework: Framework, codes: list[tuple[int, ...]], names: list[str], asked: int) -> None:
-    """Exit with 1 if an organisation is below the level asked for."""
-    ranks = [int(rank) for rank in framework.assess_many(codes).levels]
-    low = assessing.below(names, ranks, asked)
+def fail_below(framework: Framework, codes: list[tuple[int, ...]], names: list[str], asked: Asked) -> None:
+    """Exit with 1 if an organisation is below the level or the score asked for."""
+    low = [name for name, sheet in zip(names, codes, strict=True) if asked.above(framework.assess(sheet))]
     if low:
-        named = ", ".join(filter(None, low))
-        warn([f"below {framework.levels[asked].name}: {named or 'the organisation'} ({len(low)} of {len(names)})"])
+        named = ", ".join(filter(None, map(printable, low)))
+        warn([f"below {asked.told}: {named or 'the organisation'} ({len(low)} of {len(names)})"])
         click.get_current_context().exit(NOT_MET)
 
 

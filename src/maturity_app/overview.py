@@ -1,4 +1,4 @@
-"""Many organisations at once: one row each, then how many are at each level."""
+"""Many organisations at once: one row each, then how many are at each level, or how the scores spread."""
 
 from __future__ import annotations
 
@@ -14,52 +14,156 @@ from maturity_core.telling.origin import edition_text
 from maturity_core.telling.wording import score_text
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from maturity_app.answer_files import Sheet
-    from maturity_core import AssessmentBatch, Framework
+    from maturity_core import Assessment, AssessmentBatch, Framework
     from maturity_core.telling.words import Words
 
 NAME_WIDTH, LEVEL_WIDTH = 28, 16
+MOST_OF_LINE = 50
+"""The most characters of a line for the columns of dimensions."""
 NONE = "-"
 
 
 def overview_lines(
     framework: Framework, sheets: Sequence[Sheet], batch: AssessmentBatch, target: Any, words: Words
 ) -> Iterator[str]:
-    """Yield the table of many organisations: level, range, score, dimensions, and how far away a target is."""
-    codes, show = _level_codes(framework), words.part("show")
-    letters = [_letter(place) for place in range(len(framework.dimensions))]
-    rows: list[list[str]] = []
+    """Yield the table of many organisations: level or score, range, dimensions, and how far away a target is."""
+    shown = (_Levels if framework.outline.awards else _Scores)(framework, batch, words)
     ways = [] if target is None else _ways(batch, target, words)
-    columns = list(_dimensions(framework, codes, batch))
-    waiting, not_yet = batch.not_yet.tolist(), words.say("not-yet-short")
+    letters = [_letter(place) for place in range(len(framework.dimensions))]
+    columns = [_even(letter, cells) for letter, cells in zip(letters, shown.dimensions(), strict=True)]
+    fits = sum(len(column[0]) + 1 for column in columns) <= MOST_OF_LINE
+    columns = columns if fits else []
+    rows: list[list[str]] = []
     for row, sheet in enumerate(sheets):
-        way = [] if not ways else [not_yet if waiting[row] else ways[row]]
-        level = not_yet if waiting[row] else _level(framework, codes, int(batch.levels[row]), words)
-        score = None if waiting[row] else batch[row].score_exact
-        cells = [level, _range(framework, codes, batch, row)]
-        cells += [NONE if score is None else score_text(framework, FRAMEWORK, score, words), *way]
-        cells.append(" ".join(column[row] for column in columns))
+        way = [] if not ways else [shown.not_yet if shown.waiting[row] else ways[row]]
+        cells = [*shown.cells(row), *way, " ".join(column[row + 1] for column in columns)]
         rows.append([cut(sheet.told_name(words), NAME_WIDTH), *cells])
     yield from wrapped(f"{edition_text(framework, words)}: {words.count('organisations', len(sheets))}")
     yield ""
-    names = ["level", "range", "score", *([] if target is None else ["target"])]
-    heads = " ".join(letter.ljust(len(column[0])) for letter, column in zip(letters, columns, strict=True))
-    yield from table([["", *(show.say(f"column-{name}") for name in names), heads], *rows])
+    names = [*shown.columns, *([] if target is None else ["target"])]
+    heads = [*(shown.words.say(f"column-{name}") for name in names), " ".join(column[0] for column in columns)]
+    yield from table([["", *heads], *rows])
     yield ""
-    yield from wrapped(show.say("by-level", counts=words.listed(_counts(framework, batch, words))))
-    yield from _reading(codes, words, waiting=any(waiting))
+    yield from wrapped(shown.spread())
+    yield from heading(shown.words.say("how-to-read"))
+    for line in shown.reading():
+        yield from wrapped(line)
+    if not fits:
+        yield from wrapped(shown.words.say("how-dimensions-left-out"))
+        return
+    yield from wrapped(shown.words.say(shown.heads))
     yield from facts([(letter, entry.name) for letter, entry in zip(letters, framework.dimensions, strict=True)], "  ")
 
 
-def _reading(codes: dict[str, str], words: Words, *, waiting: bool) -> Iterator[str]:
-    """Yield how to read the table."""
-    show = words.part("show")
-    yield from heading(show.say("how-to-read"))
-    levels = ", ".join(f"{code} {name}" for name, code in codes.items())
-    yield from wrapped(show.say("how-levels", levels=levels, none=NONE))
-    yield from wrapped(show.say("how-range"))
-    yield from wrapped(show.say("how-not-yet")) if waiting else ()
-    yield show.say("how-dimensions")
+class _Shown:
+    """What both kinds of table have in common. `words` are those of the command's own part of the texts."""
+
+    def __init__(self, framework: Framework, batch: AssessmentBatch, words: Words) -> None:
+        self.framework, self.batch = framework, batch
+        self.words, self.telling = words.part("show"), words
+        self.not_yet = words.say("not-yet-short")
+        self.waiting: list[bool] = batch.not_yet.tolist()
+        self.results: list[Assessment] = [batch[row] for row in range(len(batch))]
+
+    def score(self, ladder: str, score: Fraction | None) -> str:
+        """Return a score in words, or that there is none."""
+        return NONE if score is None else score_text(self.framework, ladder, score, self.telling)
+
+
+class _Levels(_Shown):
+    """Levels, their ranges and scores; each level by its number."""
+
+    columns, heads = ("level", "range", "score"), "how-dimensions"
+
+    def __init__(self, framework: Framework, batch: AssessmentBatch, words: Words) -> None:
+        super().__init__(framework, batch, words)
+        self.codes = _level_codes(framework)
+
+    def cells(self, row: int) -> list[str]:
+        """Return the first cells of a row."""
+        if self.waiting[row]:
+            return [self.not_yet, self._range(row), NONE]
+        return [self._level(row), self._range(row), self.score(FRAMEWORK, self.results[row].score_exact)]
+
+    def _level(self, row: int) -> str:
+        level = self.results[row].level
+        return cut(f"{self.codes[level.name]} {level.name}", LEVEL_WIDTH) if level else self.telling.say("no-level")
+
+    def _range(self, row: int) -> str:
+        ends = self.results[row].level_range
+        return "-".join(dict.fromkeys(self.codes[end.name] for end in ends)) if ends else NONE
+
+    def dimensions(self) -> Iterator[list[str]]:
+        """Yield for each dimension its levels, row by row; its range, if too little is answered."""
+        outlook = self.batch.outlook()
+        for place, entry in enumerate(self.framework.dimensions):
+            ladder = Ladder("dimension", entry.id)
+            names = [self.codes[level.name] for level in self.framework.ladder_levels(ladder)]
+            flags = zip(outlook.not_yet(ladder).tolist(), outlook.ranges(ladder), strict=True)
+            ends = [found if waiting else None for waiting, found in flags]
+            ranks: list[int] = self.batch.dimension_levels[:, place].tolist()
+            alone = [NONE if rank < 0 else names[rank] for rank in ranks]
+            yield [
+                "-".join(dict.fromkeys(names[end] for end in possible)) if possible else one
+                for possible, one in zip(ends, alone, strict=True)
+            ]
+
+    def spread(self) -> str:
+        """Return how many are at each level."""
+        pairs = zip(self.batch.levels.tolist(), self.waiting, strict=True)
+        ranks = [None if waiting else rank for rank, waiting in pairs]
+        named = {level.name: ranks.count(rank) for rank, level in enumerate(self.framework.levels)}
+        named |= {self.telling.say("no-level"): ranks.count(NO_LEVEL), self.not_yet: ranks.count(None)}
+        counts = [f"{number} {name}" for name, number in named.items() if number]
+        return self.words.say("by-level", counts=self.telling.listed(counts))
+
+    def reading(self) -> Iterator[str]:
+        """Yield how to read the table."""
+        levels = ", ".join(f"{code} {name}" for name, code in self.codes.items())
+        yield self.words.say("how-levels", levels=levels, none=NONE)
+        yield self.words.say("how-range")
+        yield from [self.words.say("how-not-yet")] if any(self.waiting) else []
+
+
+class _Scores(_Shown):
+    """Scores and their ranges, for a model that awards no level."""
+
+    columns, heads = ("score", "range"), "how-dimension-scores"
+
+    def cells(self, row: int) -> list[str]:
+        """Return the first cells of a row."""
+        result = self.results[row]
+        ends = dict.fromkeys(self.score(FRAMEWORK, end) for end in result.score_range_exact or ())
+        score = self.not_yet if self.waiting[row] else self.score(FRAMEWORK, result.score_exact)
+        return [score, "-".join(ends) or NONE]
+
+    def dimensions(self) -> Iterator[list[str]]:
+        """Yield for each dimension its scores, row by row."""
+        for place, entry in enumerate(self.framework.dimensions):
+            ladder = Ladder("dimension", entry.id)
+            told = [result.dimensions[place] for result in self.results]
+            yield [NONE if entry.not_yet else self.score(ladder, entry.score_exact) for entry in told]
+
+    def spread(self) -> str:
+        """Return the lowest and the highest score, and one that at least half of the organisations have."""
+        scores = sorted(
+            result.score_exact
+            for result, waiting in zip(self.results, self.waiting, strict=True)
+            if result.score_exact is not None and not waiting
+        )
+        if not scores:
+            return self.words.say("by-score-none")
+        ends = {"lowest": scores[0], "middle": scores[len(scores) // 2], "highest": scores[-1]}
+        return self.words.say("by-score", **{name: self.score(FRAMEWORK, end) for name, end in ends.items()})
+
+    def reading(self) -> Iterator[str]:
+        """Yield how to read the table."""
+        yield self.words.say("how-score-range")
+        yield self.words.say("how-no-score", none=NONE)
+        yield from [self.words.say("how-score-not-yet")] if any(self.waiting) else []
 
 
 def _level_codes(framework: Framework) -> dict[str, str]:
@@ -79,36 +183,10 @@ def _letter(place: int) -> str:
     return (_letter(before - 1) if before else "") + ascii_uppercase[letter]
 
 
-def _level(framework: Framework, codes: dict[str, str], rank: int, words: Words) -> str:
-    if rank == NO_LEVEL:
-        return words.say("no-level")
-    name = framework.levels[rank].name
-    return cut(f"{codes[name]} {name}", LEVEL_WIDTH)
-
-
-def _range(framework: Framework, codes: dict[str, str], batch: AssessmentBatch, row: int) -> str:
-    low, high = (int(rank) for rank in batch.level_ranges[row])
-    if NO_LEVEL in {low, high}:
-        return NONE
-    ends = dict.fromkeys(codes[framework.levels[rank].name] for rank in (low, high))
-    return "-".join(ends)
-
-
-def _dimensions(framework: Framework, codes: dict[str, str], batch: AssessmentBatch) -> Iterator[list[str]]:
-    """Yield for each dimension its levels, row by row (or ranges, if too little is answered), all of one width."""
-    outlook = batch.outlook()
-    for place, entry in enumerate(framework.dimensions):
-        ladder = Ladder("dimension", entry.id)
-        names = [codes[level.name] for level in framework.ladder_levels(ladder)]
-        flags = zip(outlook.not_yet(ladder).tolist(), outlook.ranges(ladder), strict=True)
-        ends = [found if waiting else None for waiting, found in flags]
-        ranks: list[int] = batch.dimension_levels[:, place].tolist()
-        cells = [
-            "-".join(dict.fromkeys(names[end] for end in possible)) if possible else NONE if rank < 0 else names[rank]
-            for possible, rank in zip(ends, ranks, strict=True)
-        ]
-        width = max(len(_letter(place)), *map(len, cells))
-        yield [cell.ljust(width) for cell in cells]
+def _even(head: str, cells: list[str]) -> list[str]:
+    """Return a column with its head, all of one width."""
+    width = max(map(len, [head, *cells]))
+    return [cell.ljust(width) for cell in [head, *cells]]
 
 
 def _ways(batch: AssessmentBatch, target: Any, words: Words) -> list[str]:
@@ -119,11 +197,3 @@ def _ways(batch: AssessmentBatch, target: Any, words: Words) -> list[str]:
     return [
         told.get(each) or words.count("steps", int(length)) for each, length in zip(status, plans.length, strict=True)
     ]
-
-
-def _counts(framework: Framework, batch: AssessmentBatch, words: Words) -> list[str]:
-    pairs = zip(batch.levels.tolist(), batch.not_yet.tolist(), strict=True)
-    ranks = [None if waiting else rank for rank, waiting in pairs]
-    named = {level.name: ranks.count(rank) for rank, level in enumerate(framework.levels)}
-    named |= {words.say("no-level"): ranks.count(NO_LEVEL), words.say("not-yet-short"): ranks.count(None)}
-    return [f"{number} {name}" for name, number in named.items() if number]

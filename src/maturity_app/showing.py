@@ -10,12 +10,13 @@ from maturity_app.lines import bullets, heading, wrapped
 from maturity_app.rules import basis_text, note_line, requirement_lines
 from maturity_app.template import minutes_text, number_text_of
 from maturity_core.errors import MaturityError, Problem
-from maturity_core.model.ladder import Ladder
+from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladders import score_of
 from maturity_core.model.long_text import led
 from maturity_core.nearest import nearest
 from maturity_core.telling.origin import changes_text, edition_text, size_text
 from maturity_core.telling.page.lines import prose
-from maturity_core.telling.wording import difference, level_name
+from maturity_core.telling.wording import difference, level_name, score_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +59,15 @@ def _facts(framework: Framework, words: Words) -> list[tuple[str, str]]:
         (report.say("publisher"), source.publisher or show.say("publisher-unnamed")),
         (report.say("date"), source.date or show.say("date-unknown")),
         (report.say("licence"), source.licence),
+        (show.say("marks"), words.listed(_marks(framework, words))),
     ]
+
+
+def _marks(framework: Framework, words: Words) -> list[str]:
+    """Return the marks of the score if the file names them, or if no level is awarded."""
+    if framework.outline.awards and not score_of(framework, FRAMEWORK).marks:
+        return []
+    return [score_text(framework, FRAMEWORK, mark, words) for mark in framework.chart.marks]
 
 
 def paragraph(text: str, indent: str = "") -> Iterator[str]:
@@ -80,8 +89,9 @@ def more(entry: Framework | Dimension | Capability | Question, indent: str = "")
 
 def _level_lists(framework: Framework, words: Words) -> Iterator[str]:
     show = words.part("show")
-    yield from heading(words.say("levels"))
-    yield from _levels(framework.levels)
+    if framework.levels:
+        yield from heading(words.say("levels"))
+        yield from _levels(framework.levels)
     for name, levels in framework.level_lists.items():
         users = [entry.name for entry in framework.dimensions if entry.levels == name]
         users += [entry.name for entry in framework.capabilities if entry.levels == name]

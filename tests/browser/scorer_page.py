@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,8 +45,8 @@ class ScorerPage:
 
     def plans(self, sheets: NDArray[np.int8], target: Any) -> tuple[list[str], NDArray[np.int8], NDArray[np.int16]]:
         """Return the status in words, the positions to reach and the steps, for each organisation."""
-        given = target.tolist() if isinstance(target, np.ndarray) else target
-        found = self.page.evaluate("([sheets, target]) => plans(sheets, target)", [text_of(sheets), given])
+        asked = [text_of(sheets), as_data(target)]
+        found = self.page.evaluate("([sheets, target]) => plans(sheets, target)", asked)
         positions, steps = found["arrays"]
         by_question, by_capability = self.sizes
         return (
@@ -56,10 +57,16 @@ class ScorerPage:
 
     def everything(self, sheets: NDArray[np.int8], target: Any = None, limit: int | None = None) -> list[Any]:
         """Return everything that `assess` returns, and the short paths, sheet by sheet."""
-        given = target.tolist() if isinstance(target, np.ndarray) else target
-        asked = [sheets.tolist(), given, limit]
+        asked = [sheets.tolist(), as_data(target), limit]
         found: list[Any] = json.loads(self.page.evaluate("([...asked]) => everything(...asked)", asked))
         return found
+
+
+def as_data(target: Any) -> Any:
+    """Return a target as the page takes it."""
+    if isinstance(target, dict):
+        return {name: {"score": str(goal)} if isinstance(goal, Fraction) else goal for name, goal in target.items()}
+    return target.tolist() if isinstance(target, np.ndarray) else target
 
 
 def text_of(sheets: NDArray[np.int8]) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pytest
+from aims import as_goals
 from browser.scorer_page import ScorerPage
 from builders import LEVELS, dimension, fine_totals, question, rule, tiny, uncounted
 from field.cases import FILES, read
@@ -75,10 +76,8 @@ def sheets_of(framework: Framework, count: int, chance: np.random.Generator) -> 
 
 
 def target_of(framework: Framework, target: Any) -> Any:
-    """Return a drawn target as callers write it: levels by id; another sheet as it is."""
-    if isinstance(target, dict):
-        return {ladder: framework.ladder_levels(ladder)[rank].id for ladder, rank in target.items()}
-    return target
+    """Return a drawn target as callers write it: levels by id, scores as fractions; another sheet as it is."""
+    return as_goals(framework, target) if isinstance(target, dict) else target
 
 
 def widened(framework: Framework) -> Framework:

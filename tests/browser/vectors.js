@@ -9,7 +9,8 @@ import { TargetError } from "../../src/maturity_app/page/scorer/targets.js";
 /** @import { Explanation, Model, Portable } from "../../src/maturity_app/page/types.d.ts" */
 /** @import { PlanStep, RequirementState, ScoredResult } from "../../src/maturity_app/page/types.d.ts" */
 /** @typedef {{ [question: string]: string }} Answers */
-/** @typedef {{ levels: { [ladder: string]: string } | null, sheet: Answers | null }} Towards */
+/** @typedef {{ [ladder: string]: string }} Goals */
+/** @typedef {{ levels: Goals | null, scores: Goals | null, sheet: Answers | null }} Towards */
 
 /** @param {{ framework: Portable, sheets: { answers: Answers, towards: Towards[] }[] }} given */
 export function vectors({ framework, sheets }) {
@@ -72,14 +73,18 @@ function requirementVectors(model, explanation) {
 }
 
 /** @param {Model} model @param {number[]} codes @param {Towards} towards */
-function towardsVector(model, codes, { levels, sheet }) {
+function towardsVector(model, codes, { levels, scores, sheet }) {
+  const named = { levels, scores, sheet };
+  const aimed = scores && Object.fromEntries(Object.entries(scores).map(([name, score]) => [name, { score }]));
   try {
-    const { gaps, next_steps: plan } = assess(model, codes, { target: sheet ? codesOf(model, sheet) : levels });
+    const { gaps, next_steps: plan } = assess(model, codes, {
+      target: sheet ? codesOf(model, sheet) : levels ?? aimed,
+    });
     return {
-      levels,
-      sheet,
+      ...named,
       status: gaps.status,
       rungs: Object.fromEntries(gaps.target.map(({ ladder, level }) => [ladder, level])),
+      target_scores: Object.fromEntries(gaps.target_scores.map(({ ladder, score_exact: score }) => [ladder, score])),
       gaps: movesVector(gaps.capabilities.flatMap(({ questions }) => questions)),
       next_steps: plan.steps.map(({ capability, questions, ready, waits_for }) => ({
         capability,
@@ -89,8 +94,8 @@ function towardsVector(model, codes, { levels, sheet }) {
       })),
     };
   } catch (error) {
-    if (error instanceof TargetError) return { levels, sheet, status: "refused", rungs: {}, gaps: {}, next_steps: [] };
-    throw error;
+    if (!(error instanceof TargetError)) throw error;
+    return { ...named, status: "refused", rungs: {}, target_scores: {}, gaps: {}, next_steps: [] };
   }
 }
 

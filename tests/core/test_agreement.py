@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from aims import as_goals, as_target
 from builders import dear
 from hypothesis import event, given
 from hypothesis import strategies as st
@@ -15,7 +17,6 @@ from maturity_core.testing.strategies import answers, frameworks, improvements, 
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
 
     from maturity_core import Assessment, Framework, Level
     from maturity_core.results.parts import LadderResult
@@ -46,15 +47,6 @@ def level_id(framework: Framework, ladder: str, rank: int | None) -> str | None:
 
 def id_of(level: Level | None) -> str | None:
     return level.id if level else None
-
-
-def as_target(framework: Framework, target: Target) -> Any:
-    """Return a target as a caller writes it: levels by id, another sheet as an assessment."""
-    if target is None:
-        return None
-    if isinstance(target, tuple):
-        return assessed(framework, target)
-    return {ladder: level_id(framework, ladder, rank) for ladder, rank in target.items()}
 
 
 def nearest_doubles(exact: Mapping[str, Fraction | None]) -> dict[str, float | None]:
@@ -169,7 +161,10 @@ def gap_found(framework: Framework, sheet: Sheet, target: Target) -> dict[str, A
         return {"status": "refused"}
     return {
         "status": gaps.status,
-        "target": {rung.ladder: rung.level for rung in gaps.target},
+        "target": {
+            **{rung.ladder: rung.level for rung in gaps.target},
+            **{mark.ladder: mark.score_exact for mark in gaps.target_scores},
+        },
         "questions": {entry.question: (entry.answer, entry.to) for entry in gaps.questions},
         "blocked by": set(gaps.blockers),
         "left out": gaps.left_out,
@@ -182,7 +177,7 @@ def gap_expected(framework: Framework, sheet: Sheet, gap: Gap) -> dict[str, Any]
     rungs = {} if isinstance(gap.target, tuple) else gap.target
     return {
         "status": gap.status,
-        "target": {ladder: level_id(framework, ladder, rank) for ladder, rank in rungs.items()},
+        "target": as_goals(framework, rungs),
         "questions": moves(framework, sheet, gap.options),
         "blocked by": set(gap.blockers),
         "left out": tuple(framework.questions[question].id for question in gap.left_out),

@@ -25,14 +25,13 @@ STATES = (
 )
 EVERYTHING_APPLIES = dict.fromkeys(STATES, "the source knows no answer that does not apply")
 ALONE = {"not-applicable-leaves-the-count": "a question that may not apply is the only one of its capability"}
-NO_LEVELS = {"out-of-reach-is-named": "no level is awarded, so none is out of reach"}
 NOT_APPLICABLE = {
     "c2m2/framework.toml": BY_REQUIREMENTS,
     "cmmi-dev/framework.toml": BY_REQUIREMENTS | ALONE,
     "iso-33020/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
     "iso-33020/refined.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
     "omm/framework.toml": BY_REQUIREMENTS | ALONE,
-    "samm/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES | NO_LEVELS,
+    "samm/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
     "sei-87/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
     "tmmi/framework.toml": BY_REQUIREMENTS,
 }

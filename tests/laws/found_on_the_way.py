@@ -47,6 +47,8 @@ GAPS = [
           forged={"gaps": lambda _: None}),
     Found("default-target-lies-ahead", "framework aims at low, but is at low", "a level above that, up to high", LOW,
           forged=gaps(Status.OPEN, KEPT, target="low")),
+    Found("default-target-lies-ahead", "the score is 0, aimed at: none", "above it, up to 1", LOW,
+          framework=lambda: tiny(requirements=[]), forged=gaps(Status.NOTHING_LEFT, target="")),
     Found("out-of-reach-is-named", "the target is out of reach",
           "the status shown by the best answers, which reach it", MID,
           forged=gaps(Status.OUT_OF_REACH)),

@@ -7,10 +7,12 @@ reference is asked once, and each framework is compiled anew for each test.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from aims import as_goals
 from known import drawn_cases
 from known_cases import hand_cases
 from known_sums import sum_cases
@@ -19,12 +21,11 @@ from known_ways import way_cases
 from maturity_core import NO_GAP, NO_LEVEL, NO_STEP, Status, TargetError
 from maturity_core.readers.chart import Map
 from maturity_core.readers.routes import route
-from maturity_core.readers.targets import take_aim
+from maturity_core.readers.targets import parse_target, take_aim
 from maturity_core.scoring.engine import RuleEngine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from fractions import Fraction
 
     from known import Known, KnownStanding, KnownWay
 
@@ -160,8 +161,8 @@ def test_gaps_and_plans_of_many_are_those_of_the_reference(cases: tuple[Known, .
         chart = Map(engine)
         codes = case.codes
         for target, ways in zip(case.targets, case.ways, strict=True):
-            rungs = dict(target) if isinstance(target, Mapping) else None
-            aim = take_aim(engine, codes, np.array(target, np.int8) if isinstance(target, tuple) else rungs)
+            named = parse_target(case.framework(), as_given(case.framework(), target))
+            aim = take_aim(engine, codes, named)
             path = route(aim, chart)
             for row, way in enumerate(ways):
                 assert Status.of(aim.status[row]) == way.status
@@ -193,7 +194,7 @@ def test_gaps_and_plans_of_one_are_those_of_the_reference(few: tuple[Known, ...]
 def as_given(framework: Framework, target: Target) -> Any:
     """Return a target as callers write it."""
     if isinstance(target, Mapping):
-        return {ladder: framework.ladder_levels(ladder)[rung].id for ladder, rung in target.items()}
+        return as_goals(framework, target)
     return target if target is None else framework.assess(list(target))
 
 

@@ -12,9 +12,11 @@ from zoo.habitat import Animal, Means, batched, evaluated, read_by, told
 from maturity_core import NO_GAP, NOT_APPLICABLE, Assessment, AssessmentBatch, BatchGaps, Status
 from maturity_core.scoring.engine import CodeEngine, RuleEngine
 from maturity_core.scoring.one.demands import RuleDemands
+from maturity_core.scoring.one.standing import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
     from maturity_core import Framework, Gaps
     from maturity_core.answers.sheets import Codes
@@ -72,8 +74,8 @@ class AsksTheStrongForMore(RuleEngine):
 class TopDemands(RuleDemands):
     """Every question that is asked for something is asked for its last option."""
 
-    def ask_rungs(self, rungs: Mapping[int, int]) -> dict[int, int]:
-        return {question: self.now.tops[question] for question in super().ask_rungs(rungs)}
+    def ask(self, rungs: Mapping[int, int], scores: Mapping[int, Fraction] = NOTHING) -> dict[int, int]:
+        return {question: self.now.tops[question] for question in super().ask(rungs, scores)}
 
 
 class AsksForTheTop(RuleEngine):

@@ -155,13 +155,14 @@ export interface Portable {
   ladders: PortableLadder[];
 }
 
-/** A ladder: its name, its highest rank (0 if nothing is required), its score, and how that is shown. */
+/** A ladder: its name, its highest rank (0 if nothing is required), its score, how that is shown, and its marks. */
 export interface PortableLadder {
   name: string;
   top: number;
   terms: number;
   total: PortableTotal | null;
   shown: [Exact, Exact] | null;
+  marks: string[];
 }
 
 /** A requirement: the rung of the ladder it guards, and what is compared with `bar`. */

@@ -97,7 +97,7 @@ function widthOf([low, high]) {
 }
 
 // For each ladder, by its place, what its score is compared with: the means or totals required of it, bars that it has
-// to reach, and what prerequisites require; for a mean also the whole.
+// to reach, what prerequisites require, and marks; for a mean also the whole.
 /** @param {Portable} data */
 export function scoreCuts({ framework, ladders, requirements, terms }) {
   /** @type {Ratio[][]} */
@@ -107,6 +107,7 @@ export function scoreCuts({ framework, ladders, requirements, terms }) {
   for (const { capability, credit } of framework.capabilities.flatMap(({ requires }) => requires)) {
     if (credit !== null) cuts[at(`capability ${capability}`)].push(ratioOf(credit));
   }
+  sure(cuts.at(-1)).push(...sure(ladders.at(-1)).marks.map(ratioOf));
   for (const { ladder, statistic, threshold, terms: slot } of requirements) {
     const kind = ladders[ladder].total ? "total" : "mean";
     if (statistic === kind && terms[slot].value !== "level") cuts[ladder].push(ratioOf(threshold));

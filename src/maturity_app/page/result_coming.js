@@ -2,7 +2,7 @@
 
 import { heading, make } from "./elements.js";
 import { ladderLevels, ladderName, levelName, withId } from "./framework.js";
-import { gainText, numberText } from "./numbers.js";
+import { gainText, numberText, shownScore } from "./numbers.js";
 import { notesAt, paragraphs, section, sentences } from "./result_parts.js";
 import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
@@ -77,20 +77,23 @@ export function gapSection(framework, result) {
   if (gaps.capabilities.length === 0) return null;
   const names = gaps.capabilities.map((gap) => say("gap-capability", { name: gap.name, number: gap.questions.length }));
   const number = gaps.capabilities.reduce((sum, gap) => sum + gap.questions.length, 0);
-  const noun = gaps.target.length === 1 ? "gaps" : "gaps-goals";
-  const text = count(noun, number, { goals: rungsText(framework, gaps.target), capabilities: listed(names) });
+  const noun = gaps.target.length === 1 && gaps.target_scores.length === 0 ? "gaps" : "gaps-goals";
+  const text = count(noun, number, { goals: goalsText(framework, gaps), capabilities: listed(names) });
   return section("gaps", say("gaps-title"), paragraphs([text]), notesAt(framework, "gaps", assessment.level));
 }
 
-/** @param {Framework} framework @param {Targeted["target"]} rungs */
-function rungsText(framework, rungs) {
-  const names = rungs.map(({ ladder, level: id }) => {
+/** @param {Framework} framework @param {Pick<Targeted, "target" | "target_scores">} targeted */
+function goalsText(framework, { target, target_scores: scores }) {
+  const levels = target.map(({ ladder, level: id }) => {
     const level = levelName(framework, ladder, id);
     return ladder === "framework"
       ? say("goal-whole", { level })
       : say("goal", { level, name: ladderName(framework, ladder) });
   });
-  return listed([...new Set(names)]);
+  const marks = scores.map(({ score_exact: score }) => {
+    return say("goal-score-whole", { score: shownScore(framework.score, score) });
+  });
+  return listed([...new Set([...levels, ...marks])]);
 }
 
 /** @param {Framework} framework @param {Result} result */
@@ -114,9 +117,9 @@ export function stepSection(framework, result) {
 function outlook(framework, result, shown) {
   const plan = result.next_steps;
   if (plan.status === "nothing left") {
-    return paragraphs([say(result.explanation.ladders.length > 0 ? "steps-all-reached" : "steps-no-levels")]);
+    return paragraphs([say("steps-all-reached")]);
   }
-  const goal = rungsText(framework, plan.target);
+  const goal = goalsText(framework, plan);
   if (plan.status === "out of reach") {
     const missing = plan.blockers.map((at) => framework.requirements[at].sentence);
     return [paragraphs([say("steps-out-of-reach", { goal })]), sentences(missing)];
@@ -159,14 +162,14 @@ function reasonText(framework, plan, step) {
 }
 
 // What the answers of a step are asked for: the levels aimed at on the ladders above its capability, without those
-// where everyone starts. A step that none of these asks for names all of them.
+// where everyone starts, and the overall score. A step that none of these asks for names all of them.
 /** @param {Framework} framework @param {Plan} plan @param {PlanStep} step */
-function aimText(framework, { target }, { capability }) {
+function aimText(framework, { target, target_scores }, { capability }) {
   const { dimension } = withId(framework.capabilities, capability);
   const above = ["framework", `dimension ${dimension}`, `capability ${capability}`];
   const higher = target.filter(({ ladder, level }) => ladderLevels(framework, ladder)[0].id !== level);
   const own = higher.filter(({ ladder }) => above.includes(ladder));
-  return rungsText(framework, own.length > 0 ? own : higher);
+  return goalsText(framework, { target: own.length > 0 ? own : higher, target_scores });
 }
 
 /** @param {Framework} framework @param {PlanStep["questions"][number]} gap */

@@ -38,7 +38,7 @@ export function startView(app) {
       make("div", { class: "buttons files" }, openButton(app, "quiet"), kept),
       privacy,
     ),
-    levelsPart(framework),
+    framework.levels.length > 0 && levelsPart(framework),
     modelPart(framework),
   );
   const update = () => {
@@ -59,7 +59,7 @@ function sizes(framework) {
   const parts = [
     count("questions", questions.length),
     say("about-minutes", { minutes: minutesText(framework, questions.length) }),
-    listed([count("dimensions", dimensions.length), count("levels", levels.length)]),
+    listed([count("dimensions", dimensions.length), ...(levels.length > 0 ? [count("levels", levels.length)] : [])]),
   ];
   return make("ul", { class: "sizes", role: "list" }, parts.map((part) => make("li", {}, part)));
 }

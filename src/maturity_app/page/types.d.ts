@@ -160,14 +160,20 @@ export type CodesLike = number[] | Codes;
 export type Positions = Map<number, number>;
 export type Move = [question: number, option: number];
 
-/** null for the next level; or the id of a level, levels by ladder, or the codes of another sheet. */
-export type Target = null | string | { [ladder: string]: string } | CodesLike;
+/** null for the next level or mark; or the id of a level, levels and scores by ladder, or the codes of another sheet. */
+export type Target = null | string | { [ladder: string]: Goal } | CodesLike;
+export type Goal = string | { score: given.Exact };
+
+/** What ladders have to reach: rungs and scores. */
+export interface Goals {
+  rungs: Positions;
+  scores: Map<number, Ratio>;
+}
 
 /** A target as seen from the standing `now`; `sheet` if it is another sheet. */
-export interface Aim {
+export interface Aim extends Goals {
   now: Standing;
   best: Standing;
-  rungs: Positions;
   status: "reached" | "open" | "out of reach" | "nothing left";
   sheet: CodesLike | null;
   demanded: Positions;

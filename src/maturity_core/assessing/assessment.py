@@ -6,6 +6,7 @@ Most processes ask for little of it, so each reader is imported when it is first
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
@@ -136,8 +137,9 @@ class Assessment(Explained):
         """Return what is missing to reach a target, down to question and option.
 
         Args:
-            target: None for the next rung; a level of the framework or its id; a mapping of ladder (`framework`,
-                `dimension ID`, `capability ID`) to level; or another assessment.
+            target: None for the next rung or, where no level is left, the next mark of the score; a level of the
+                framework or its id; a number, which the overall `score` has to reach; a mapping of ladder (`framework`,
+                `dimension ID`, `capability ID`) to level or number; or another assessment.
 
         Raises:
             TargetError: the target is invalid.
@@ -274,5 +276,7 @@ class Assessment(Explained):
         return assessment_card(self)
 
 
-TargetLike: TypeAlias = str | Level | Mapping[str, str | Level] | Assessment | None
-"""A target: a level or its id, levels by ladder, or another assessment; None for the next level."""
+Goal: TypeAlias = str | Level | int | float | Decimal | Fraction
+"""What a ladder has to reach: a level, its id, or a score as a number."""
+TargetLike: TypeAlias = Goal | Mapping[str, Goal] | Assessment | None
+"""A target: a level, its id or a score; goals by ladder; another assessment; None for the next level or mark."""

@@ -129,6 +129,12 @@ class CompiledScore:
     start: Fraction | None = None
     down: bool = False
 
+    def asked(self, bar: Fraction, weight: int) -> Fraction:
+        """Return the lowest amount, in units of 1, at which the score is at least `bar`, with this weight."""
+        if self.start is None:
+            return bar * weight
+        return (bar - self.start) * self.terms.scale + weight * self.down
+
 
 @dataclass(frozen=True)
 class CompiledLadder:

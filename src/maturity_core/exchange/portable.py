@@ -11,12 +11,13 @@ from maturity_core.compiled.number_sizes import EXACT_LIMIT
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.model.fields import Number, is_list, is_table
 from maturity_core.model.framework import Framework, framework_given
-from maturity_core.model.ladder import Ladder
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import score_of
 from maturity_core.model.node import Node
 from maturity_core.model.requirement import Basis
 from maturity_core.model.statistics import StatisticName
 from maturity_core.readers.outline import core_version
+from maturity_core.results.stored import Ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,13 +73,14 @@ class PortableRequirement(Node):
 
 
 class PortableLadder(Node):
-    """A ladder: its name, its highest rank (0 if nothing is required), its score, and how that is shown."""
+    """A ladder: its name, its highest rank (0 if nothing is required), its score, how that is shown, and its marks."""
 
     name: str
     top: int
     terms: int
     total: PortableTotal | None
     shown: tuple[Number, Number] | None
+    marks: tuple[Ratio, ...]
 
 
 class Portable(Node):
@@ -255,4 +257,5 @@ class _Written:
             terms=score.terms.slot,
             total=self.total(score.start, score.terms, down=score.down),
             shown=score_of(self.framework, ladder.name).shown,
+            marks=self.framework.chart.marks if ladder.name == FRAMEWORK else (),
         )

@@ -37,7 +37,7 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     Filter: ("stage", "up_to", "dimension", "capability", "ids"),
     Items: ("questions", "capabilities", "dimensions"),
     Requirement: ("ladder", "level", *STATISTICS, "of", "by", "reaching", "base", "top"),
-    Score: ("ladder", "mean_of", "total_of", "by", "base", "top", "shown"),
+    Score: ("ladder", "mean_of", "total_of", "by", "base", "top", "shown", "marks"),
     Option: ("id", "credit"),
     Scale: ("options", "cuts", "cut_falls", "better", "lowest", "highest"),
     CutPoints: ("kind", "ladder", "levels", "of", "by", "cuts"),
@@ -54,7 +54,7 @@ FRAMEWORK_RULES = (
 )
 WORDS: Mapping[type[Node], tuple[str, ...]] = {Question: ("text", "labels"), Option: ("label",), Scale: ("unit",)}
 """The fields of each table that hold the wording of a question."""
-ORDERED = frozenset({"levels", "level_lists", "options", "cuts", "shown"})
+ORDERED = frozenset({"levels", "level_lists", "options", "cuts", "shown", "marks"})
 """Lists whose order matters; all others are sorted."""
 KINDS = frozenset({"kind"})
 """Fields that tell one table from another: they are included even if they have their default."""

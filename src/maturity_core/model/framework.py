@@ -87,7 +87,7 @@ class Framework(Rescored):
     levers: Levers | None = None
     views: Views | None = None
     notes: tuple[Note, ...] = ()
-    levels: Entries[Level]
+    levels: Entries[Level] = Field(default=(), validate_default=True)
     level_lists: Annotated[dict[Id, Entries[Level]], FIXED] = Field(default_factory=FixedDict)
     scales: Annotated[dict[Id, Scale], FIXED]
     dimensions: Entries[Dimension]

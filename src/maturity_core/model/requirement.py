@@ -133,7 +133,8 @@ class Requirement(Comparison, Sourced):
 class Score(Node):
     """What a ladder's score is made of, if not the default: a mean of its own items, or the framework's total.
 
-    `range` states the lowest and the highest total; one that its items do not come to is refused.
+    `range` states the lowest and the highest total; one that its items do not come to is refused. `marks`, on the scale
+    the score is shown on, are what an organisation aims at in turn where no level is left; only the framework has them.
     """
 
     ladder: Selector | tuple[Selector, ...]
@@ -144,6 +145,7 @@ class Score(Node):
     top: Number | None = None
     shown: tuple[Number, Number] | None = None
     range: tuple[Number, Number] | None = None
+    marks: tuple[Number, ...] = ()
 
     @property
     def of(self) -> Items:

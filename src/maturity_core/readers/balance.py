@@ -139,7 +139,7 @@ class Balance:
 
     def need(self, need: Need) -> int:
         """Return the gate of a prerequisite that is not met today."""
-        return self.rung(need.other, need.rung) if need.credit is None else self._score(need.other, need.credit)
+        return self.rung(need.other, need.rung) if need.credit is None else self.score(need.other, need.credit)
 
     def _gate(self, base: int, line: Linear, above: Iterable[tuple[int, int]]) -> int:
         """Make a gate, from its sum without questions and gates, and what these add to it."""
@@ -171,12 +171,12 @@ class Balance:
             return self._gate(-min(rule.bar.numerator, weight), line, ())
         return self._gate(rule.slack(0, weight, self.lines.single.unit(terms)), line, ())
 
-    def _score(self, ladder: int, bar: Fraction) -> int:
-        """Return the gate of a score that has to reach a bar, and does not reach it today."""
+    def score(self, ladder: int, bar: Fraction) -> int:
+        """Return the gate of a score that has to reach a bar."""
         key = "score", ladder, bar
         if key not in self._gates:
-            terms = self.compiled.ladders[ladder].score.terms
-            wanted = bar * self._weight(terms)
+            score = self.compiled.ladders[ladder].score
+            terms, wanted = score.terms, score.asked(bar, self._weight(score.terms))
             if terms.kind == "questions":
                 line = added([(wanted.denominator, self.lines.counted(terms))])
                 self._gates[key] = self._gate(-wanted.numerator * terms.unit, line, ())
@@ -230,7 +230,7 @@ class Balance:
         if terms.value == "rung":
             return [(gain, self.rung(item, int(bar)))]
         if terms.value == "reach score":
-            return [(gain, self._score(item, Fraction(bar)))]
+            return [(gain, self.score(item, Fraction(bar)))]
         rungs = self.low.remaining(item)
         if terms.value == "reach level":
             return [(gain, self.rung(item, next(rung for rung in rungs if rung >= bar * rungs[-1])))]

@@ -11,6 +11,7 @@ from maturity_core.model.ladders import ladder_levels, ladders_up, rank_of
 from maturity_core.readers.balance import Lines
 from maturity_core.readers.cuts import score_cuts
 from maturity_core.readers.live import Readers
+from maturity_core.readers.marks import score_marks
 from maturity_core.readers.needs import Need
 from maturity_core.readers.prices import Prices
 
@@ -42,7 +43,12 @@ class Map:
     @cached_property
     def cuts(self) -> dict[str, tuple[Fraction, ...]]:
         """The numbers that the score of each ladder is compared with."""
-        return score_cuts(self.engine, self.needs)
+        return score_cuts(self.engine, self.needs, self.marks)
+
+    @cached_property
+    def marks(self) -> tuple[Fraction, ...]:
+        """The marks of the overall score, lowest first: what is aimed at in turn where no level is left."""
+        return score_marks(self.engine)
 
     @cached_property
     def lines(self) -> Lines | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.rounding import FULL
 
 if TYPE_CHECKING:
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from maturity_core.scoring.engine import Engine
 
 
-def score_cuts(engine: Engine, needs: Sequence[Need]) -> dict[str, tuple[Fraction, ...]]:
-    """Return, by ladder, everything its score is compared with, prerequisites and (for a mean) full credit included."""
+def score_cuts(engine: Engine, needs: Sequence[Need], marks: Sequence[Fraction]) -> dict[str, tuple[Fraction, ...]]:
+    """Return, by ladder, everything its score is compared with: thresholds, prerequisites, marks, and full credit."""
     found = [(need.other, need.credit) for need in needs if need.credit is not None]
+    found += [(engine.index[FRAMEWORK], mark) for mark in marks]
     totals: set[int] = set()
     if engine.compiled is not None:
         found += _compared(engine.compiled)

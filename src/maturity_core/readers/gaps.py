@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.errors import Problem, TargetError
@@ -10,19 +10,23 @@ from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import KINDS
 from maturity_core.model.node import known
 from maturity_core.model.states import APPLIES, NO_LEVEL, NOT_APPLICABLE
-from maturity_core.readers.targets import parse_target
-from maturity_core.results.routes import CapabilityGap, Gaps, QuestionGap, Rung, Status
+from maturity_core.readers.targets import Target, parse_target
+from maturity_core.results.routes import CapabilityGap, Gaps, Mark, QuestionGap, Rung, Status
+from maturity_core.results.stored import both
+from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from fractions import Fraction
 
     from maturity_core.model.framework import Framework
     from maturity_core.readers.records import Facts
+    from maturity_core.scoring.one.standing import Standing
 
 
 @dataclass(frozen=True)
 class OneAim:
-    """A target of one organisation: its status, the rung of each ladder, and the positions that questions must reach.
+    """A target of one organisation: its status, rungs and scores by ladder, and the positions questions must reach.
 
     `left_out` names the questions that could not be compared with another sheet.
     """
@@ -30,6 +34,7 @@ class OneAim:
     status: Status
     rungs: Mapping[int, int]
     demanded: Mapping[int, int]
+    scores: Mapping[int, Fraction] = field(default_factory=dict[int, "Fraction"])
     blockers: tuple[int, ...] = ()
     left_out: tuple[str, ...] = ()
 
@@ -40,9 +45,13 @@ class OneAim:
             known(Rung, {"ladder": outline.ladders[ladder], "level": outline.levels[ladder][rung].id})
             for ladder, rung in self.rungs.items()
         ]
+        scores = [
+            known(Mark, {"ladder": outline.ladders[ladder], **both(score=bar)}) for ladder, bar in self.scores.items()
+        ]
         return {
             "status": self.status,
             "target": Entries(rungs),
+            "target_scores": Entries(scores),
             "blockers": self.blockers,
             "left_out": self.left_out,
         }
@@ -58,11 +67,14 @@ def aim_of(facts: Facts, target: Any) -> OneAim:
     parsed = parse_target(facts.by, target)
     if parsed is None:
         return _default(facts)
-    return _fixed(facts, parsed) if isinstance(parsed, dict) else _other(facts, parsed.tolist())
+    return _fixed(facts, parsed) if isinstance(parsed, Target) else _other(facts, parsed.tolist())
 
 
 def _default(facts: Facts) -> OneAim:
-    """Aim at the framework's next remaining rung within reach, or else at those of all dimensions or capabilities."""
+    """Aim at the framework's next remaining rung within reach, or else at those of all dimensions or capabilities.
+
+    With no level left, aim at the next mark of the score within reach, and at last at the best score.
+    """
     now, engine = facts.now, facts.by.engine
     for kind in KINDS:
         rungs: dict[int, int] = {}
@@ -73,22 +85,35 @@ def _default(facts: Facts) -> OneAim:
                 if rung and (engine.within_reach or now.best.place(ladder).unmet > rung):
                     rungs[ladder] = rung
         if rungs:
-            return OneAim(Status.OPEN, rungs, facts.demands.ask_rungs(rungs))
-    return OneAim(Status.NOTHING_LEFT, {}, {})
+            return OneAim(Status.OPEN, rungs, facts.demands.ask(rungs))
+    overall = facts.by.outline.overall
+    score, best = exact_score(now, overall), exact_score(now.best, overall)
+    if score is None or best is None or score == best:
+        return OneAim(Status.NOTHING_LEFT, {}, {})
+    bars = {overall: next((mark for mark in facts.by.chart.marks if score < mark <= best), best)}
+    return OneAim(Status.OPEN, {}, facts.demands.ask({}, bars), bars)
 
 
-def _fixed(facts: Facts, target: dict[str, int]) -> OneAim:
-    """Aim at the rungs that are named: each must be part of its ladder here."""
-    now, engine = facts.now, facts.by.engine
-    rungs = {engine.index[ladder]: rung for ladder, rung in target.items()}
+def _fixed(facts: Facts, target: Target) -> OneAim:
+    """Aim at the rungs and scores that are named: each must be one that its ladder can have here."""
+    now, index = facts.now, facts.by.engine.index
+    rungs = {index[ladder]: rung for ladder, rung in target.rungs.items()}
+    bars = {index[ladder]: bar for ladder, bar in target.scores.items()}
     problems = [_refusal(facts, ladder, rung) for ladder, rung in rungs.items()]
+    problems += [_without_score(facts, ladder) for ladder in bars]
     if any(problems):
         raise TargetError([problem for problem in problems if problem])
-    if all(now.place(ladder).unmet > rung for ladder, rung in rungs.items()):
-        return OneAim(Status.REACHED, rungs, {})
-    if engine.within_reach or all(now.best.place(ladder).unmet > rung for ladder, rung in rungs.items()):
-        return OneAim(Status.OPEN, rungs, facts.demands.ask_rungs(rungs))
-    return OneAim(Status.OUT_OF_REACH, rungs, {}, blockers=tuple(facts.demands.blockers(rungs)))
+    if _holds(now, rungs, bars):
+        return OneAim(Status.REACHED, rungs, {}, bars)
+    if (facts.by.engine.within_reach and not bars) or _holds(now.best, rungs, bars):
+        return OneAim(Status.OPEN, rungs, facts.demands.ask(rungs, bars), bars)
+    return OneAim(Status.OUT_OF_REACH, rungs, {}, bars, tuple(facts.demands.blockers(rungs)))
+
+
+def _holds(standing: Standing, rungs: Mapping[int, int], bars: Mapping[int, Fraction]) -> bool:
+    return all(standing.place(ladder).unmet > rung for ladder, rung in rungs.items()) and all(
+        (exact_score(standing, ladder) or 0) >= bar for ladder, bar in bars.items()
+    )
 
 
 def _other(facts: Facts, sheet: Sequence[int]) -> OneAim:
@@ -113,6 +138,14 @@ def _refusal(facts: Facts, ladder: int, rung: int) -> Problem | None:
         what = "none of the requirements of this level applies here, so it cannot be aimed at"
         return Problem(what, f"target.{name}", facts.by.outline.levels[ladder][rung].id)
     return None
+
+
+def _without_score(facts: Facts, ladder: int) -> Problem | None:
+    """Return why a score cannot be a target; None if it can."""
+    if facts.now.score(ladder) is not None:
+        return None
+    where = f"target.{facts.by.outline.ladders[ladder]}"
+    return Problem("nothing applies here, so there is no score to aim at", where)
 
 
 def gaps(facts: Facts, target: Any = None) -> Gaps:

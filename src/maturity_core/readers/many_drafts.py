@@ -150,7 +150,7 @@ class ManyDrafts:
 
     def _still(self, done: Codes, standing: Standing, kept: Flags, question: int) -> Flags:
         """Return whether all holds after one question was moved: nothing else can have changed."""
-        if self.goals.rungs:
+        if self.goals.rungs or self.goals.scores:
             reached = self.goals.reached(standing)
         else:
             reached = done[question] >= self.aim.demanded[question, self.rows]

@@ -10,6 +10,7 @@ import numpy as np
 
 from maturity_core.model.states import NO_DEMAND
 from maturity_core.scoring.engine import Goals
+from maturity_core.scoring.many.bars import Bar
 from maturity_core.scoring.many.sums import at_least
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def demanded_by(engine: Engine, codes: Codes, asked: Iterable[tuple[Need, Flags]
         if need.credit is None:
             demands.ask_rung(need.other, flags * np.int8(need.rung))
         else:
-            demands.ask_score(need.other, need.credit, flags)
+            demands.ask_score(Bar(need.other, need.credit, flags))
     return demands.settle()
 
 
@@ -68,6 +69,6 @@ def _demanded_in_code(engine: Engine, codes: Codes, asked: Iterable[tuple[Need, 
         if need.credit is None:
             goals = Goals({need.other: np.full(rows.size, need.rung, np.int8)})
         else:
-            goals = Goals(scores=[(need.other, need.credit)])
+            goals = Goals(scores=[Bar(need.other, need.credit, np.ones(rows.size, np.bool_))])
         found[:, rows] = np.maximum(found[:, rows], engine.demand(codes[:, rows], goals))
     return found

@@ -36,7 +36,7 @@ class OneDraft:
     def __init__(self, chart: Map, lines: Lines, demands: RuleDemands, aim: OneAim) -> None:
         self.chart, self.demands = chart, demands
         self.now = now = demands.now
-        self.wanted, self.rungs = aim.demanded, aim.rungs
+        self.wanted, self.aim = aim.demanded, aim
         self.today = now.codes
         self.floor = [max(code, 0) for code in now.codes]
         self.balance = Balance(lines, now)
@@ -67,7 +67,7 @@ class OneDraft:
 
     def _demanded(self, need: Need) -> Mapping[int, int]:
         if need.credit is None:
-            return self.demands.ask_rungs({need.other: need.rung})
+            return self.demands.ask({need.other: need.rung})
         return self.demands.ask_score(need.other, need.credit)
 
     def _thinned(self, moves: Mapping[int, int], *, by_share: bool) -> dict[int, int]:
@@ -79,9 +79,11 @@ class OneDraft:
         return {question: code for question, code in enumerate(codes) if code != self.today[question]}
 
     def _target(self) -> list[int]:
-        if not self.rungs:
+        rungs, scores = self.aim.rungs, self.aim.scores
+        if not rungs and not scores:
             return [self.balance.positions(self.wanted)]
-        return [self.balance.rung(ladder, rung) for ladder, rung in self.rungs.items() if rung]
+        levels = [self.balance.rung(ladder, rung) for ladder, rung in rungs.items() if rung]
+        return [*levels, *(self.balance.score(ladder, bar) for ladder, bar in scores.items())]
 
     def _take_back_capabilities(self, keys: Mapping[int, Dearness]) -> list[int]:
         """Take back the capabilities that neither the target nor one that is kept needs; return those that are kept.

@@ -64,6 +64,12 @@ class Outline:
             },
         )
 
+    @property
+    def awards(self) -> bool:
+        """Whether organisations may have an overall level at all; with a scorer in code, they may."""
+        single = self.framework.engine.single
+        return single is None or single.heights[self.overall] > 0
+
     @cached_property
     def answers(self) -> list[dict[int, str]]:
         """The words for the codes of each question, in file order: ids of options, and states."""

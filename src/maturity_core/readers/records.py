@@ -14,6 +14,7 @@ from maturity_core.model.node import FixedDict, known
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.outline import core_version
 from maturity_core.results.stored import double, doubles
+from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,7 +89,7 @@ class Facts:
     @property
     def score_exact(self) -> Fraction | None:
         """The exact overall score."""
-        return _exact(self.now.score(self.by.outline.overall))
+        return exact_score(self.now, self.by.outline.overall)
 
     @property
     def score_range(self) -> tuple[float, float] | None:
@@ -201,7 +202,7 @@ class Facts:
 
     def _said(self, ladder: int) -> dict[str, Any]:
         """Return the fields of a ladder's result."""
-        score, ends = _exact(self.now.score(ladder)), self._score_range(ladder)
+        score, ends = exact_score(self.now, ladder), self._score_range(ladder)
         return {
             "level": self._level(ladder),
             "level_range": self._range(ladder),
@@ -255,10 +256,6 @@ class Facts:
             if code >= first
         }
         return {capability for capability in waiting if outline.capabilities[capability] in credited}
-
-
-def _exact(parts: tuple[int, int] | None) -> Fraction | None:
-    return None if parts is None else Fraction(*parts)
 
 
 def assessment_record(

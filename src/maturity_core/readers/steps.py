@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +17,7 @@ from maturity_core.readers.routes import route
 from maturity_core.readers.targets import parse_target, take_aim
 from maturity_core.results.routes import Plan, QuestionGap, Rung, Status, Step
 from maturity_core.results.stored import both
+from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +85,7 @@ class Walk:
                 "name": capability.name,
                 **both(effort=capability.effort),
                 "questions": told,
-                **both(score_from=_score(before, index), score_to=_score(after, index)),
+                **both(score_from=exact_score(before, index), score_to=exact_score(after, index)),
                 "level_from": self._level(before, index),
                 "level_to": self._level(after, index),
                 "ready": not waits,
@@ -135,10 +135,5 @@ class Walk:
     def _leans_on(self, index: int) -> tuple[str, ...]:
         """Return what a step's capability leans on that is not at full credit today and that no later step raises."""
         names, places = self.chart.framework.capabilities[index].leans_on, self.chart.places
-        lacking = [name for name in names if _score(self.now, places[name]) not in {None, 1}]
+        lacking = [name for name in names if exact_score(self.now, places[name]) not in {None, 1}]
         return tuple(name for name in lacking if self.places.get(places[name], -1) <= self.places[index])
-
-
-def _score(standing: Standing, ladder: int) -> Fraction | None:
-    parts = standing.score(ladder)
-    return None if parts is None else Fraction(*parts)

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.answers.sheets import sheet_codes
+from maturity_core.answers.sheets import MOST_BITS, sheet_codes
 from maturity_core.errors import MaturityError, Problem, TargetError, shown
+from maturity_core.model.fields import exact, number_text
 from maturity_core.model.ladder import FRAMEWORK, KINDS
+from maturity_core.model.ladders import score_of
 from maturity_core.model.nouns import Level
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
+from maturity_core.readers.marks import score_ends
 from maturity_core.results.routes import Status
 from maturity_core.scoring.engine import Engine, Goals
+from maturity_core.scoring.many.bars import Bar
 from maturity_core.scoring.many.place import Flags, Ranks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.evaluate import Standing
@@ -25,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Aim:
-    """A target for many organisations: a rung for each ladder, or a sheet, and how each organisation stands towards it.
+    """A target for many organisations: rungs, scores or a sheet, and how each organisation stands towards it.
 
     `codes` are the answers, `now` the standing with them, `best` that with the best answers to all that applies.
     """
@@ -40,22 +48,30 @@ class Aim:
 
     def reached(self, codes: Codes, standing: Standing, rows: np.ndarray[Any, Any]) -> Flags:
         """Return whether the answers of these organisations reach the target."""
-        if self.goals.rungs:
+        if self.goals.rungs or self.goals.scores:
             return self.goals.at(rows).reached(standing)
         reached: Flags = np.logical_and.reduce(codes >= self.demanded[:, rows])
         return reached
 
 
-def parse_target(framework: Framework, target: Any) -> dict[str, int] | Codes | None:
-    """Return a target as rungs by ladder, the codes of another sheet, or None for the default.
+@dataclass(frozen=True)
+class Target:
+    """A target as rungs and scores, by the names of ladders."""
+
+    rungs: Mapping[str, int]
+    scores: Mapping[str, Fraction]
+
+
+def parse_target(framework: Framework, target: Any) -> Target | Codes | None:
+    """Return a target as rungs and scores by ladder, the codes of another sheet, or None for the default.
 
     Args:
         framework: the framework the target belongs to.
-        target: None; a level of the framework or its id; a mapping of ladder (`framework`, `dimension ID`,
-            `capability ID`) to level; or another assessment.
+        target: None; a level of the framework or its id; a number, which the overall score has to reach; a mapping of
+            ladder (`framework`, `dimension ID`, `capability ID`) to level or number; or another assessment.
 
     Raises:
-        TargetError: with every ladder and level that does not exist.
+        TargetError: with every ladder and level that does not exist, and every number that is not a score.
     """
     if target is None:
         return None
@@ -64,15 +80,18 @@ def parse_target(framework: Framework, target: Any) -> dict[str, int] | Codes | 
         return _sheet(framework, target)
     problems: list[Problem] = []
     rungs: dict[str, int] = {}
-    for ladder, level in _named(target):
-        found = _rung(framework, ladder, level.id if isinstance(level, Level) else level)
+    scores: dict[str, Fraction] = {}
+    for ladder, value in _named(target):
+        found = _goal(framework, ladder, value.id if isinstance(value, Level) else value)
         if isinstance(found, Problem):
             problems.append(found)
+        elif isinstance(found, Fraction):
+            scores[ladder] = found
         else:
             rungs[ladder] = found
-    if problems or not rungs:
+    if problems or not (rungs or scores):
         raise TargetError(problems or "the target names no ladder")
-    return rungs
+    return Target(rungs, scores)
 
 
 def same_target(one: Any, other: Any) -> bool:
@@ -101,17 +120,36 @@ def _is_mapping(target: Any) -> bool:
     return isinstance(target, Mapping)
 
 
-def _rung(framework: Framework, ladder: Any, level: Any) -> int | Problem:
+def _goal(framework: Framework, ladder: Any, value: Any) -> int | Fraction | Problem:
+    """Return the rung of a level, or the score that a number is."""
     ladders = framework.engine.ladders
     if not isinstance(ladder, str) or ladder not in ladders:
         given = _named_as(ladder)
         whole = next((name for name in ladders if name.id == given), given)
         return Problem("no such ladder", "target", shown(ladder), near=(whole, ladders))
+    if isinstance(value, int | float | Decimal | Fraction) and not isinstance(value, bool):
+        return _score(framework, ladder, value)
     ids = [entry.id for entry in framework.ladder_levels(ladder)]
-    if not isinstance(level, str) or level not in ids:
+    if not isinstance(value, str) or value not in ids:
         allowed = ", ".join(ids) or "none"
-        return Problem(f"the {ladder} has no such level", "target", shown(level), allowed, near=(_named_as(level), ids))
-    return ids.index(level)
+        return Problem(f"the {ladder} has no such level", "target", shown(value), allowed, near=(_named_as(value), ids))
+    return ids.index(value)
+
+
+def _score(framework: Framework, ladder: str, value: Any) -> Fraction | Problem:
+    low, high = score_ends(framework.engine, ladder)
+    allowed = f"{number_text(low)} to {number_text(high)}"
+    try:
+        score = Fraction(value) if isinstance(value, int | Fraction) else exact(value)
+    except ValueError as error:
+        return Problem(f"the score of the {ladder} cannot be aimed at: {error}", "target", shown(value), allowed)
+    if score.denominator.bit_length() > MOST_BITS:
+        return Problem(f"the score of the {ladder} has too many digits", "target", shown(value), "at most 1,000 digits")
+    if low <= score <= high:
+        return score
+    shown_on = score_of(framework, ladder).shown
+    hint = "the number is the score as Assessment.score has it, not on the scale it is shown on" if shown_on else ""
+    return Problem(f"the score of the {ladder} cannot be that", "target", shown(value), allowed, hint)
 
 
 def _named_as(name: object) -> str:
@@ -119,9 +157,7 @@ def _named_as(name: object) -> str:
     return name if isinstance(name, str) else shown(name)
 
 
-def take_aim(
-    engine: Engine, codes: Codes, target: dict[str, int] | Codes | None, positions: Codes | None = None
-) -> Aim:
+def take_aim(engine: Engine, codes: Codes, target: Target | Codes | None, positions: Codes | None = None) -> Aim:
     """Return the aim at a parsed target of the organisations in `codes` (n_questions, n_organisations).
 
     The demanded positions are written to `positions` (n_questions, n_organisations) if it is given.
@@ -131,33 +167,37 @@ def take_aim(
         demanded = _sheet_demands(engine, codes, target, positions)
         status = np.where((demanded == NO_DEMAND).all(axis=0), Status.REACHED.code, Status.OPEN.code).astype(np.int8)
         return Aim(engine, codes, now, best, Goals(), status, demanded)
-    if target is None:
-        rungs, status = _default(engine, now, best)
-    else:
-        rungs, status = _fixed(engine, now, best, target)
-    goals = Goals(rungs)
-    if target is not None:  # by default there is a rung only where one is open
+    goals, status = _default(engine, now, best) if target is None else _fixed(engine, now, best, target)
+    asked = goals
+    if target is not None:  # by default something is asked only where it is open
         is_open = status == np.int8(Status.OPEN.code)
-        goals = Goals({ladder: rung * is_open for ladder, rung in rungs.items()})
-    return Aim(engine, codes, now, best, Goals(rungs), status, engine.demand(codes, goals, now, positions))
+        bars = [replace(bar, asked=is_open) for bar in goals.scores]
+        asked = Goals({ladder: rung * is_open for ladder, rung in goals.rungs.items()}, bars)
+    return Aim(engine, codes, now, best, goals, status, engine.demand(codes, asked, now, positions))
 
 
-def _fixed(engine: Engine, now: Standing, best: Standing, target: dict[str, int]) -> tuple[dict[int, Ranks], Ranks]:
+def _fixed(engine: Engine, now: Standing, best: Standing, target: Target) -> tuple[Goals, Ranks]:
     size = len(now.places[0].rank)
-    rungs = {engine.index[ladder]: np.full(size, rung, np.int8) for ladder, rung in target.items()}
-    goals = Goals(rungs)
+    rungs = {engine.index[ladder]: np.full(size, rung, np.int8) for ladder, rung in target.rungs.items()}
+    everyone = np.ones(size, np.bool_)
+    goals = Goals(rungs, [Bar(engine.index[ladder], bar, everyone) for ladder, bar in target.scores.items()])
     status = np.where(goals.reached(now), Status.REACHED.code, Status.OPEN.code)
-    if not engine.within_reach:
+    if not engine.within_reach or goals.scores:
         status[~goals.reached(best)] = Status.OUT_OF_REACH.code
     for ladder, rung in rungs.items():
         place = now.places[ladder]
-        remains = np.array([np.ones(size, np.bool_), *place.remains])[np.minimum(rung, place.top), np.arange(size)]
+        remains = np.array([everyone, *place.remains])[np.minimum(rung, place.top), np.arange(size)]
         status[(place.rank == NO_LEVEL) | ~remains] = Status.REFUSED.code
-    return rungs, status.astype(np.int8)
+    for bar in goals.scores:
+        status[~now.places[bar.ladder].scored] = Status.REFUSED.code
+    return goals, status.astype(np.int8)
 
 
-def _default(engine: Engine, now: Standing, best: Standing) -> tuple[dict[int, Ranks], Ranks]:
-    """Aim at the framework's next remaining rung within reach, else at those of all dimensions or all capabilities."""
+def _default(engine: Engine, now: Standing, best: Standing) -> tuple[Goals, Ranks]:
+    """Aim at the framework's next remaining rung within reach, else at those of all dimensions or all capabilities.
+
+    With no level left, aim at the next mark of the score within reach, and at last at the best score.
+    """
     rungs: dict[int, Ranks] = {}
     pending = np.ones(len(now.places[0].rank), np.bool_)
     nothing = np.zeros(len(pending), np.int8)
@@ -176,8 +216,28 @@ def _default(engine: Engine, now: Standing, best: Standing) -> tuple[dict[int, R
             settled |= aimed
         pending = pending > settled
         if not pending.any():
-            break
-    return rungs, np.where(pending, Status.NOTHING_LEFT.code, Status.OPEN.code).astype(np.int8)
+            return Goals(rungs), np.full(len(pending), Status.OPEN.code, np.int8)
+    bars = list(_bars(engine, now, best, pending))
+    pending &= ~np.logical_or.reduce([bar.asked for bar in bars])
+    status = np.where(pending, Status.NOTHING_LEFT.code, Status.OPEN.code).astype(np.int8)
+    return Goals(rungs, [bar for bar in bars if bar.asked.any()]), status
+
+
+def _bars(engine: Engine, now: Standing, best: Standing, pending: Flags) -> Iterator[Bar]:
+    """Yield the marks of the overall score with those for whom each is the next within reach, at last the best score.
+
+    It is asked of those who are `pending`, and have a score below their best.
+    """
+    overall = engine.index[FRAMEWORK]
+    place, highest = now.places[overall], best.places[overall]
+    waiting = pending & place.scored & (place.numerator < highest.numerator)
+    for mark in engine.framework.chart.marks:
+        bar = Bar(overall, mark, waiting)
+        asked = waiting & ~bar.suffices(place, place.numerator) & bar.suffices(highest, highest.numerator)
+        if asked.any():
+            yield replace(bar, asked=asked)
+            waiting = waiting > asked
+    yield Bar(overall, highest.numerator, waiting)
 
 
 def _sheet_demands(engine: Engine, codes: Codes, sheet: Codes, positions: Codes | None) -> Codes:

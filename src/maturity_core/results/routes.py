@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag
 from maturity_core.model.ladder import Ladder
@@ -49,6 +51,14 @@ class Rung(Node):
     level: str
 
 
+class Mark(Node):
+    """A score that a ladder has to reach."""
+
+    ladder: Ladder
+    score: Real
+    score_exact: Ratio
+
+
 class QuestionGap(Node):
     """A question that has to rise: from an option, or the word for its state, to the lowest option that suffices.
 
@@ -71,13 +81,15 @@ class CapabilityGap(Node):
 class Targeted(Stored):
     """What gaps and plans have in common: the target, and how the organisation stands towards it.
 
-    `status` is never *refused*: such a target is an error. For a target out of reach, `blockers` has the
-    requirements that even the best answers do not meet, by their places in `Framework.all_requirements`. If the target
-    is another sheet, `target` is empty and `left_out` names the questions that could not be compared.
+    The target is made of rungs, `target`, and of scores to reach, `target_scores`; if it is another sheet, both are
+    empty, and `left_out` names the questions that could not be compared. `status` is never *refused*: such a target is
+    an error. For a target out of reach, `blockers` has the requirements of its rungs that even the best answers do not
+    meet, by their places in `Framework.all_requirements`.
     """
 
     status: Literal[Status.OPEN, Status.REACHED, Status.OUT_OF_REACH, Status.NOTHING_LEFT]
     target: Entries[Rung]
+    target_scores: Entries[Mark] = Field(default=(), validate_default=True)
     blockers: tuple[Small, ...] = ()
     left_out: tuple[str, ...] = ()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -20,6 +19,7 @@ from maturity_core.model.ladders import ladder_names
 from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE
 from maturity_core.plugins.registry import load_scorer
 from maturity_core.scoring.code import CodedScorer
+from maturity_core.scoring.many.bars import Bar
 from maturity_core.scoring.many.demands import Demands
 from maturity_core.scoring.many.evaluate import BestStanding, RuleStanding, Standing, best_answers
 from maturity_core.scoring.many.place import Flags
@@ -42,19 +42,21 @@ if TYPE_CHECKING:
 
 @dataclass
 class Goals:
-    """The goals: for each ladder, the rung each organisation aims at (0: none); and scores, the same for all."""
+    """The goals: for each ladder, the rung each organisation aims at (0: none); and scores to reach."""
 
     rungs: dict[int, NDArray[np.int8]] = field(default_factory=dict)
-    scores: list[tuple[int, Fraction]] = field(default_factory=list)
+    scores: list[Bar] = field(default_factory=list)
 
     def reached(self, standing: Standing) -> Flags:
-        """Return, for each organisation, whether every rung is reached."""
+        """Return, for each organisation, whether every rung and every score is reached."""
         flags = [standing.places[ladder].reached(rung) for ladder, rung in self.rungs.items()]
+        flags += [bar.reached(standing) for bar in self.scores]
         return np.asarray(np.logical_and.reduce(flags), np.bool_)
 
     def at(self, rows: NDArray[np.intp]) -> Goals:
-        """Return the goals, rungs only, of some of the organisations."""
-        return Goals({ladder: rung[rows] for ladder, rung in self.rungs.items()})
+        """Return the goals of some of the organisations."""
+        rungs = {ladder: rung[rows] for ladder, rung in self.rungs.items()}
+        return Goals(rungs, [bar.at(rows) for bar in self.scores])
 
 
 class Engine(ABC):
@@ -191,8 +193,8 @@ class RuleEngine(Engine):
         demands = self.demands(codes, now, positions)
         for ladder, rung in goals.rungs.items():
             demands.ask_rung(ladder, rung)
-        for ladder, bar in goals.scores:
-            demands.ask_score(ladder, bar, demands.now.everyone)
+        for bar in goals.scores:
+            demands.ask_score(bar)
         return demands.settle()
 
     def demands(self, codes: Codes, now: Standing | None = None, positions: Codes | None = None) -> Demands:
@@ -231,8 +233,9 @@ class CodeEngine(Engine):
         positions[...] = NO_DEMAND
         for row in range(codes.shape[1]):
             rungs = {ladder: int(rung[row]) for ladder, rung in goals.rungs.items() if rung[row] > 0}
-            if rungs or goals.scores:
-                positions[:, row] = self.coded.demand(codes[:, row], rungs, goals.scores)
+            scores = [(bar.ladder, bar.score(row)) for bar in goals.scores if bar.asked[row]]
+            if rungs or scores:
+                positions[:, row] = self.coded.demand(codes[:, row], rungs, scores)
         return positions
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of, score_of
-from maturity_core.results.routes import Status
-from maturity_core.telling.wording import ladder_name, level_name, requirement_texts, word_label
+from maturity_core.results.routes import Mark, Status
+from maturity_core.telling.wording import ladder_name, level_name, requirement_texts, score_text, word_label
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -46,17 +46,22 @@ def _gain(framework: Framework, gain: Fraction, words: Words) -> str:
 
 def goals_text(framework: Framework, targeted: Targeted, words: Words = ENGLISH) -> str:
     """Return the target in words."""
-    return _rungs_text(framework, targeted.target, words)
+    return _goals_text(framework, [*targeted.target, *targeted.target_scores], words)
 
 
-def _rungs_text(framework: Framework, rungs: Sequence[Rung], words: Words) -> str:
-    names: list[str] = []
-    for rung in rungs:
-        level = level_name(framework, rung.ladder, rung.level)
-        whole = rung.ladder == FRAMEWORK
-        name = "" if whole else ladder_name(framework, rung.ladder)
-        names.append(words.say("goal-whole" if whole else "goal", level=level, name=name))
+def _goals_text(framework: Framework, goals: Sequence[Rung | Mark], words: Words) -> str:
+    names = [_goal_text(framework, goal, words) for goal in goals]
     return words.listed(list(dict.fromkeys(names))) or words.say("other-sheet")
+
+
+def _goal_text(framework: Framework, goal: Rung | Mark, words: Words) -> str:
+    whole = goal.ladder == FRAMEWORK
+    name = "" if whole else ladder_name(framework, goal.ladder)
+    if isinstance(goal, Mark):
+        score = score_text(framework, goal.ladder, goal.score_exact, words)
+        return words.say("goal-score-whole" if whole else "goal-score", score=score, name=name)
+    level = level_name(framework, goal.ladder, goal.level)
+    return words.say("goal-whole" if whole else "goal", level=level, name=name)
 
 
 def gaps_text(framework: Framework, found: Gaps, words: Words = ENGLISH) -> str:
@@ -65,9 +70,8 @@ def gaps_text(framework: Framework, found: Gaps, words: Words = ENGLISH) -> str:
         return ""
     names = [words.say("gap-capability", name=gap.name, number=len(gap.questions)) for gap in found.capabilities]
     goals, capabilities = goals_text(framework, found, words), words.listed(names)
-    return words.count(
-        "gaps" if len(found.target) == 1 else "gaps-goals", len(found), goals=goals, capabilities=capabilities
-    )
+    one = len(found.target) == 1 and not found.target_scores
+    return words.count("gaps" if one else "gaps-goals", len(found), goals=goals, capabilities=capabilities)
 
 
 def gap_text(framework: Framework, gap: QuestionGap, words: Words = ENGLISH) -> str:
@@ -85,14 +89,12 @@ def steps_told(plan: Plan, limit: int | None) -> tuple[Step, ...]:
 def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = ENGLISH) -> str:
     """Return how the organisation stands towards the target, given how many steps are shown in full."""
     if plan.status == Status.NOTHING_LEFT:
-        explanation = assessment.explain()
-        awarded = explanation.ladders or not explanation.available
-        return words.say("steps-all-reached" if awarded else "steps-no-levels")
+        return words.say("steps-all-reached")
     goal = goals_text(assessment.framework, plan, words)
     if plan.status == Status.REACHED:
         return words.say("steps-reached", goal=goal)
     if plan.status == Status.OUT_OF_REACH:
-        return words.say("steps-out-of-reach", goal=goal)
+        return words.say("steps-out-of-reach" if plan.blockers else "steps-out-of-reach-bare", goal=goal)
     first = words.count("steps-first", shown) if 0 < shown < len(plan) else ""
     return words.say("steps-outlook", goal=goal, steps=words.count("steps", len(plan)), first=first)
 
@@ -120,14 +122,15 @@ def reason_text(framework: Framework, plan: Plan, step: Step, words: Words = ENG
 
 
 def _aim_text(framework: Framework, plan: Plan, step: Step, words: Words) -> str:
-    """Return what the answers of a step are asked for: the levels aimed at on the ladders above its capability.
+    """Return what the answers of a step are asked for: what is aimed at on the ladders above its capability.
 
     Levels where everyone starts are left out. A step that none of these asks for names all of them.
     """
     rungs = [rung for rung in plan.target if rank_of(framework.ladder_levels(rung.ladder), rung.level)]
+    goals: list[Rung | Mark] = [*rungs, *plan.target_scores]
     dimension = framework.capability(step.capability).dimension
     above = {FRAMEWORK, Ladder("dimension", dimension), Ladder("capability", step.capability)}
-    return _rungs_text(framework, [rung for rung in rungs if rung.ladder in above] or rungs, words)
+    return _goals_text(framework, [goal for goal in goals if goal.ladder in above] or goals, words)
 
 
 def met_texts(framework: Framework, step: Step, words: Words = ENGLISH) -> list[str]:

@@ -25,7 +25,8 @@ def edition_text(framework: Framework, words: Words = ENGLISH) -> str:
 def size_text(framework: Framework, words: Words = ENGLISH) -> str:
     """Return how many questions, capabilities, dimensions and levels a framework has."""
     nouns = ("questions", "capabilities", "dimensions", "levels")
-    return words.listed([words.count(noun, len(getattr(framework, noun))) for noun in nouns])
+    sizes = {noun: len(getattr(framework, noun)) for noun in nouns}
+    return words.listed([words.count(noun, size) for noun, size in sizes.items() if size])
 
 
 def basis_word(basis: str, words: Words = ENGLISH) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.errors import AnswersError, Problem, TargetError, shown
@@ -30,7 +31,7 @@ def sheet_given(framework: Framework, sheet: Any, where: str = "sheet") -> tuple
 
 
 def target_given(framework: Framework, target: Any) -> Any:
-    """Return a target unchanged if it is valid: None, a rank for each ladder named, or another sheet.
+    """Return a target unchanged if it is valid: None, a rank or a score for each ladder named, or another sheet.
 
     Raises:
         TargetError: it is not a valid target.
@@ -42,8 +43,9 @@ def target_given(framework: Framework, target: Any) -> Any:
     names = ladder_names(framework)
     for ladder, rank in target.items():
         levels = framework.ladder_levels(ladder) if ladder in names else ()
-        if not is_code(rank) or not 0 <= rank < len(levels):
-            allowed = "a ladder and the rank of one of its levels"
+        scored = isinstance(rank, Fraction) and ladder in names
+        if not scored and (not is_code(rank) or not 0 <= rank < len(levels)):
+            allowed = "a ladder and the rank of one of its levels, or a score as a fraction"
             raise TargetError([Problem("not a valid target", "target", f"{shown(ladder)}: {shown(rank)}", allowed)])
     return target
 

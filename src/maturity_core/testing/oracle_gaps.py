@@ -13,6 +13,7 @@ from maturity_core.testing.oracle_model import Item, Model, Sheet
 from maturity_core.testing.oracle_range import best
 from maturity_core.testing.oracle_stand import Standing, mark_of
 from maturity_core.testing.oracle_statistics import is_of_each, used_items
+from maturity_core.testing.oracle_targets import Goals, can_be_aimed_at, default_target, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
     from maturity_core.model.requirement import Requirement, Score
 
 Status = Literal["open", "reached", "out of reach", "nothing left", "refused"]
-Rungs = Mapping[str, int]
-Target = Rungs | Sheet | None
-"""A rank for each ladder named, another sheet, or None for the default."""
+Target = Goals | Sheet | None
+"""A rank or a score for each ladder named, another sheet, or None for the default."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Gap:
     """What a target needs: for each question with a gap, the position of the option to reach."""
 
     status: Status
-    target: Rungs | Sheet = ()
+    target: Goals | Sheet = ()
     options: Mapping[int, int] = field(default_factory=dict[int, int])
     blockers: tuple[int, ...] = ()
     left_out: tuple[int, ...] = ()
@@ -51,6 +51,11 @@ class Demands:
         for rung, index in self.model.rungs[ladder]:
             if rung <= rank:
                 self.ask_requirement(index)
+
+    def ask_score(self, ladder: str, score: Fraction) -> None:
+        """Ask for a score, that is every item of it for the lowest common value at which it is reached."""
+        if (self.now.score(ladder) or 0) < score:
+            self._want_common(self.model.score_items[ladder], self.model.scores[ladder], score)
 
     def ask_requirement(self, index: int) -> None:
         """Ask for one requirement if it is unmet."""
@@ -162,48 +167,32 @@ def lowest_option(model: Model, question: int, credit: Fraction) -> int:
     return next(position for position, earned in enumerate(model.credits[question]) if earned >= credit)
 
 
-def default_target(model: Model, sheet: Sheet) -> Rungs:
-    """Return the framework's next remaining rung within reach; else those of dimensions; else those of capabilities."""
-    now, highest = Standing(model, sheet), Standing(model, best(model, sheet))
-    for ladders in (("framework",), model.dimensions, model.capabilities):
-        following = {
-            ladder: [rung for rung in now.remaining(ladder) if rung > (now.level(ladder) or 0)] for ladder in ladders
-        }
-        target = {ladder: min(rungs) for ladder, rungs in following.items() if rungs}
-        within = {ladder: rung for ladder, rung in target.items() if highest.reaches_rung(ladder, rung)}
-        if within:
-            return within
-    return {}
-
-
 def gap(model: Model, sheet: Sheet, target: Target) -> Gap:
     """Return the gap of a sheet towards a target."""
     if isinstance(target, tuple):
         return _gap_to_sheet(model, sheet, target)
-    rungs = default_target(model, sheet) if target is None else target
-    if target is None and not rungs:
-        return Gap("nothing left", rungs)
+    goals = default_target(model, sheet) if target is None else target
+    if target is None and not goals:
+        return Gap("nothing left", goals)
     demands = Demands(model, sheet)
-    if not rungs or not all(_can_be_aimed_at(demands.now, ladder, rank) for ladder, rank in rungs.items()):
-        return Gap("refused", rungs)
+    if not goals or not all(can_be_aimed_at(demands.now, ladder, goal) for ladder, goal in goals.items()):
+        return Gap("refused", goals)
     judged = [
         (index, demands.best.judge(index))
-        for ladder, rank in rungs.items()
+        for ladder, rank in goals.items()
         for rung, index in model.rungs[ladder]
-        if rung <= rank
+        if isinstance(rank, int) and rung <= rank
     ]
     blockers = tuple(index for index, result in judged if result.state == "unmet")
-    if blockers:
-        return Gap("out of reach", rungs, blockers=blockers)
-    for ladder, rank in rungs.items():
-        demands.ask_rung(ladder, rank)
+    if blockers or not holds(demands.best, goals):
+        return Gap("out of reach", goals, blockers=blockers)
+    for ladder, goal in goals.items():
+        if isinstance(goal, Fraction):
+            demands.ask_score(ladder, goal)
+        else:
+            demands.ask_rung(ladder, goal)
     options = demands.settle()
-    return Gap("open" if options else "reached", rungs, options)
-
-
-def _can_be_aimed_at(now: Standing, ladder: str, rank: int) -> bool:
-    """Return whether a rank can be a target: a remaining rung, or 0, of a ladder that has a level."""
-    return now.level(ladder) is not None and (rank == 0 or rank in now.remaining(ladder))
+    return Gap("open" if options else "reached", goals, options)
 
 
 def _gap_to_sheet(model: Model, sheet: Sheet, target: Sheet) -> Gap:
@@ -229,9 +218,8 @@ def holding_back(model: Model, sheet: Sheet, requirement: int) -> tuple[int, ...
     return tuple(demands.settle())
 
 
-def reached(model: Model, sheet: Sheet, target: Rungs | Sheet) -> bool:
+def reached(model: Model, sheet: Sheet, target: Goals | Sheet) -> bool:
     """Return whether a sheet is at its target."""
     if isinstance(target, tuple):
         return _gap_to_sheet(model, sheet, target).status == "reached"
-    now = Standing(model, sheet)
-    return all((now.level(ladder) or 0) >= rank for ladder, rank in target.items())
+    return holds(Standing(model, sheet), target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
@@ -10,7 +11,8 @@ from maturity_core.model.framework import Framework, framework_given
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.ladders import ladder_names
 from maturity_core.model.states import NOT_APPLICABLE, OPEN, UNANSWERED, WORDS
-from maturity_core.testing.draws import among, some_of
+from maturity_core.readers.marks import score_ends
+from maturity_core.testing.draws import among, any_of, some_of
 from maturity_core.testing.given import sheet_given
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
 from maturity_core.testing.strategy_rules import rules
@@ -97,31 +99,46 @@ def _sheets(codes: Sequence[Sequence[int]]) -> SearchStrategy[Sheet]:
 
 
 @st.composite
-def targets(draw: DrawFn, framework: Framework) -> dict[str, int] | Sheet | None:
-    """Draw a target: None for the default, ranks of one or more ladders that name levels, or another sheet.
+def targets(draw: DrawFn, framework: Framework) -> dict[str, int | Fraction] | Sheet | None:
+    """Draw a target: None for the default, ranks and scores of one or more ladders, or another sheet.
 
-    Most of the ladders have requirements; a target for one without is refused.
+    A rank is an int, a score a fraction. Most of the ladders have requirements; a rank on one without is refused.
 
     >>> from hypothesis import given
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
     >>> @given(targets(framework))
     ... def test_every_target_is_of_one_of_three_kinds(target):
-    ...     is_sheet, is_ranks = isinstance(target, tuple), isinstance(target, dict)
-    ...     assert target is None or (is_sheet and len(target) == 20) or (is_ranks and min(target.values()) >= 0)
+    ...     is_sheet, is_goals = isinstance(target, tuple), isinstance(target, dict)
+    ...     assert target is None or (is_sheet and len(target) == 20) or (is_goals and min(target.values()) >= 0)
     >>> test_every_target_is_of_one_of_three_kinds()
     """
     ladders = {name: len(framework.ladder_levels(name)) for name in ladder_names(framework_given(framework))}
     ruled = {str(requirement.ladder) for requirement in framework.all_requirements}
     groups = [[name for name in ladders if name in ruled], [FRAMEWORK], [name for name in ladders if ladders[name]]]
-    kind = draw(among("ladders", "sheet", "default"))
+    kind = draw(among("ladders", "sheet", "default", "scores"))
     if kind == "default":
         return None
     if kind == "sheet":
         return draw(answers(framework))
+    if kind == "scores":
+        return draw(_scores(framework, tuple(ladders)))
     named = draw(among(*(tuple(group) for group in groups if group)))
     chosen = draw(some_of(*named, least=1))
     return {name: draw(among(*range(1, ladders[name]), 0)) for name in chosen}
+
+
+@st.composite
+def _scores(draw: DrawFn, framework: Framework, ladders: tuple[str, ...]) -> dict[str, int | Fraction]:
+    """Draw scores of one or two ladders, and sometimes a level of another."""
+    found: dict[str, int | Fraction] = {}
+    first = draw(among(FRAMEWORK, draw(among(*ladders))))
+    for ladder in dict.fromkeys([first, *draw(any_of(*ladders, most=1))]):
+        low, high = score_ends(framework.engine, ladder)
+        parts: int = draw(among(1, 2, 3, 6, 7, 10))
+        found[ladder] = low + (high - low) * Fraction(draw(st.integers(0, parts)), parts)
+    ranked = [ladder for ladder in ladders if ladder not in found and framework.ladder_levels(ladder)]
+    return {**found, **dict.fromkeys(draw(any_of(*ranked, most=1)), 1)} if ranked else found
 
 
 @st.composite

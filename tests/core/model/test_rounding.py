@@ -116,7 +116,14 @@ def test_U5_a_measured_value_and_what_is_asked_never_contradict_each_other(
 DIMENSIONS = {"dimensions": "all"}
 SCORES: dict[str, tuple[dict[str, Any], str, Fraction, str]] = {
     "a cut of its own": ({}, "dimension work", Fraction("0.4996"), "49.96%"),
-    "nothing is cut there": ({}, "framework", Fraction("0.4996"), "50%"),
+    "nothing is cut there": ({}, "framework", Fraction("0.4496"), "45%"),
+    "a mark": ({}, "framework", Fraction("0.4996"), "49.96%"),
+    "a mark on a scale": (
+        {"scores": [{"ladder": "framework", "mean_of": DIMENSIONS, "shown": [0, 3], "marks": ["1.5"]}]},
+        "framework",
+        Fraction("0.49999"),
+        "1.49997",
+    ),
     "a cut of the framework": (
         {
             "requirements": [
@@ -137,19 +144,23 @@ SCORES: dict[str, tuple[dict[str, Any], str, Fraction, str]] = {
         {
             "requirements": [
                 *[rule("each dimension", name, least=1) for name in ("mid", "high")],
-                rule("framework", "mid", mean="0.7", by="level", of=DIMENSIONS),
+                rule("framework", "mid", mean="0.75", by="level", of=DIMENSIONS),
                 rule("framework", "high", least=1),
             ]
         },
         "framework",
-        Fraction("0.6996"),
-        "70%",
+        Fraction("0.7496"),
+        "75%",
     ),
     "a total beside a mean": (
-        {"requirements": [rule("framework", name, total=bar, base=0) for name, bar in (("mid", "0.7"), ("high", "1"))]},
+        {
+            "requirements": [
+                rule("framework", name, total=bar, base=0) for name, bar in (("mid", "0.75"), ("high", "1"))
+            ]
+        },
         "framework",
-        Fraction("0.6996"),
-        "70%",
+        Fraction("0.7496"),
+        "75%",
     ),
     "what the framework wants of it": (
         {
@@ -223,6 +234,7 @@ def test_U5_numbers_of_a_model_are_rounded() -> None:
 def test_U5_what_scores_are_compared_with() -> None:
     """For each ladder: the maximum, what is asked of it, and what another capability requires of it."""
     half = Fraction(1, 2)
+    tenths = tuple(Fraction(tenth, 10) for tenth in range(1, 11))
 
     assert two().chart.cuts == {
         "capability goals": (1, half),
@@ -230,7 +242,7 @@ def test_U5_what_scores_are_compared_with() -> None:
         "capability team": (1,),
         "dimension work": (1, half),
         "dimension people": (1, half),
-        "framework": (1,),
+        "framework": (1, *tenths[:-1]),
     }
 
 
@@ -239,7 +251,7 @@ def test_U5_scores_of_code_are_compared_with_full_credit_and_prerequisites() -> 
     framework = two().with_scorer(Product())
 
     assert framework.chart.cuts["capability goals"] == (Fraction(1), Fraction(1, 2))
-    assert framework.chart.cuts["framework"] == (Fraction(1),)
+    assert framework.chart.cuts["framework"] == (Fraction(1), *(Fraction(tenth, 10) for tenth in range(1, 10)))
 
 
 def test_a_prerequisite_on_a_rung_cuts_no_score() -> None:

@@ -48,9 +48,9 @@ def test_only_the_first_three_steps_are_told() -> None:
 
 
 def test_a_result_without_levels_and_steps_shows_what_there_is() -> None:
-    found = read(card(tiny(requirements=[]).assess([1, NOT_APPLICABLE])))
+    found = read(card(tiny(requirements=[]).assess([2, NOT_APPLICABLE])))
 
-    assert found.texts[1] == "Score: 50%"
+    assert found.texts[1] == "Score: 100%"
     assert "ol" not in found.names
     assert [tag for tag, _ in found.elements].count("svg") == 2
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from aims import as_target
 from builders import dear, drawn
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
 
 
 FRAMEWORKS = drawn()
-
-
-def as_target(framework: Framework, target: Any) -> Any:
-    """Return a drawn target as callers write it."""
-    if isinstance(target, dict):
-        return {ladder: framework.ladder_levels(ladder)[rank].id for ladder, rank in target.items()}
-    return framework.assess(list(target))
 
 
 def gaps_or_none(framework: Framework, sheet: Any, target: Any) -> Gaps | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from aims import as_target
 from builders import dear, drawn, some_sheets
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -65,16 +66,13 @@ def draw_plan(data: st.DataObject) -> tuple[Assessment, Any, Plan]:
         raise
 
 
-def as_target(framework: Framework, target: Any) -> Any:
-    """Return a drawn target as callers write it."""
-    if isinstance(target, dict):
-        return {ladder: framework.ladder_levels(ladder)[rank].id for ladder, rank in target.items()}
-    return None if target is None else framework.assess(list(target))
-
-
 def fixed(result: Assessment, target: Any) -> Any:
     """Return the target that stays the same while the organisation moves."""
-    return {rung.ladder: rung.level for rung in result.gaps().target} if target is None else target
+    if target is not None:
+        return target
+    gaps = result.gaps()
+    levels = {rung.ladder: rung.level for rung in gaps.target}
+    return {**levels, **{mark.ladder: mark.score_exact for mark in gaps.target_scores}}
 
 
 @dear

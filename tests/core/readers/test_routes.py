@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from aims import as_goals
 from builders import LEVELS, Product, capability, dimension, question, rule, tiny, two
 from known_cases import hand_cases
 from known_sums import sum_cases
 from known_ways import way_cases
 
 from maturity_core import NO_GAP, NO_STEP, Framework, Status, TargetError
-from maturity_core.model.ladder import Ladder
 from maturity_core.readers.chart import Map
 from maturity_core.readers.gaps import aim_of
 from maturity_core.readers.one_draft import OneDraft
 from maturity_core.readers.records import Facts
 from maturity_core.readers.routes import route
-from maturity_core.readers.targets import parse_target, take_aim
+from maturity_core.readers.targets import Target, take_aim
 from maturity_core.readers.turns import in_turns, sort_keys
 from maturity_core.testing.oracle import Oracle
 
@@ -32,6 +33,9 @@ Way = tuple[list[int], dict[int, int]]
 
 def together(framework: Framework, codes: Any, target: Any) -> list[Way]:
     """Return the steps and the moves of each organisation, made for all of them at once."""
+    if isinstance(target, Mapping):
+        ranks = {str(name): goal for name, goal in target.items() if isinstance(goal, int)}
+        target = Target(ranks, {str(name): goal for name, goal in target.items() if isinstance(goal, Fraction)})
     path = route(take_aim(framework.engine, codes, target), framework.chart)
     rows = range(codes.shape[1])
     orders = [[int(index) for index in path.order[:, row] if index != NO_STEP] for row in rows]
@@ -45,7 +49,7 @@ def alone(framework: Framework, sheet: Any, target: Any) -> Way:
     if isinstance(target, np.ndarray):
         aimed = framework.assess(target.tolist())
     elif target is not None:
-        aimed = {str(name): framework.ladder_levels(Ladder.read(str(name)))[rank].id for name, rank in target.items()}
+        aimed = as_goals(framework, target)
     try:
         plan = framework.assess(sheet.tolist()).next_steps(aimed)
     except TargetError:
@@ -127,12 +131,12 @@ def test_weights_of_any_size_are_compared_exactly() -> None:
     rules = [rule("framework", level, count=2, of={"questions": "all"}, reaching="0.5") for level in ("mid", "high")]
     framework = tiny(capabilities=capabilities, questions=questions, requirements=rules)
     codes = np.zeros((3, 2), np.int8)
-    target = parse_target(framework, "mid")
+    target = {"framework": 1}
 
     found = together(framework, codes, target)
 
     assert found == [alone(framework, sheet, target) for sheet in codes.T]
-    assert found[0] == expected(framework, (0, 0, 0), {"framework": 1})
+    assert found[0] == expected(framework, (0, 0, 0), target)
 
 
 def test_quotients_that_doubles_cannot_tell_apart_are_compared_as_fractions() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -104,7 +105,17 @@ NO_LEVEL = "target: the framework has no such level"
 WRONG: dict[str, tuple[Any, list[str]]] = {
     "level": ("hihg", [f"{NO_LEVEL}; got 'hihg'; allowed: low, mid, high; did you mean 'high'?"]),
     "far level": ("zzz", ["target: the framework has no such level; got 'zzz'; allowed: low, mid, high"]),
-    "rank": (1, ["target: the framework has no such level; got 1; allowed: low, mid, high"]),
+    "bool": (True, ["target: the framework has no such level; got True; allowed: low, mid, high"]),
+    "score": (2, ["target: the score of the framework cannot be that; got 2; allowed: 0 to 1"]),
+    "fine score": (
+        0.1234567,
+        [
+            (
+                "target: the score of the framework cannot be aimed at: expected a decimal with up to six places, "
+                'or a fraction in quotes such as "2/3"; got 0.1234567; allowed: 0 to 1'
+            )
+        ],
+    ),
     "ladders": (
         {"dimension wrok": "mid", "people": "mid", 7: "mid", "dimension work": "top"},
         [
@@ -127,6 +138,13 @@ WRONG: dict[str, tuple[Any, list[str]]] = {
 def test_targets_that_do_not_exist_are_refused(target: Any, expected: list[str]) -> None:
     """All ladders and levels that do not exist are named together, with the nearest ones that do."""
     assert problems(two().assess({}), target) == expected
+
+
+def test_a_score_with_too_many_digits_is_refused() -> None:
+    found = problems(two().assess({}), Fraction(1, 10**2000))[0]
+
+    assert found.startswith("target: the score of the framework has too many digits; got Fraction(1, 1000")
+    assert found.endswith("allowed: at most 1,000 digits")
 
 
 def test_a_sheet_of_another_framework_is_refused() -> None:

@@ -14,6 +14,7 @@ from maturity_core import DONT_KNOW, NO_GAP, NOT_APPLICABLE, Framework, Status
 from maturity_core.model.states import NO_DEMAND
 from maturity_core.scoring.engine import Goals
 from maturity_core.scoring.many import lifting
+from maturity_core.scoring.many.bars import Bar
 from maturity_core.testing.oracle import Oracle
 
 DIMENSIONS, CAPABILITIES = {"dimensions": "all"}, {"capabilities": "all"}
@@ -139,7 +140,8 @@ def test_a_score_can_be_asked_for_wherever_something_applies() -> None:
     framework = two(questions=OPTIONAL)
     engine = framework.engine
     sheets = [[2, kept, seen, 2] for kept, seen in ((0, 0), (1, 0), (2, 0), (NOT_APPLICABLE, 0), (NOT_APPLICABLE,) * 2)]
-    goals = Goals(scores=[(engine.index["capability plan"], Fraction(1, 2))])
+    bar = Bar(engine.index["capability plan"], Fraction(1, 2), np.ones(len(sheets), np.bool_))
+    goals = Goals(scores=[bar])
 
     positions = engine.demand(np.array(sheets, np.int8).T, goals)
 

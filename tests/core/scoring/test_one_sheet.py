@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework
 from maturity_core.model.states import NO_DEMAND
 from maturity_core.scoring.engine import Engine, Goals, RuleEngine
+from maturity_core.scoring.many.bars import Bar
 from maturity_core.scoring.many.place import take
 from maturity_core.testing.strategies import answers, frameworks
 
@@ -64,10 +65,11 @@ def check_asked(engine: RuleEngine, sheet: Standing) -> None:
     for ladder, compiled in enumerate(engine.compiled.ladders):
         for rung in range(1, compiled.top + 1):
             goals = Goals({ladder: np.array([rung], np.int8)})
-            assert asked.ask_rungs({ladder: rung}) == demanded(engine.demand(codes, goals))
+            assert asked.ask({ladder: rung}) == demanded(engine.demand(codes, goals))
         if compiled.name.kind == "capability":
             for bar in BARS:
-                assert asked.ask_score(ladder, bar) == demanded(engine.demand(codes, Goals(scores=[(ladder, bar)])))
+                goals = Goals(scores=[Bar(ladder, bar, many.everyone)])
+                assert asked.ask_score(ladder, bar) == demanded(engine.demand(codes, goals))
 
 
 def check_all(framework: Framework, codes: Sequence[int]) -> None:
@@ -148,8 +150,8 @@ def test_a_sheet_of_a_scorer_in_code_stands_where_it_says() -> None:
             check_standing(engine, one)
         assert sheet.kind(1) == 1
         positions = engine.demand(column(codes), Goals({len(engine.ladders) - 1: np.array([1], np.int8)}))
-        assert engine.demands_on(sheet).ask_rungs({len(engine.ladders) - 1: 1, 0: 0}) == demanded(positions)
-        assert engine.demands_on(sheet).ask_rungs({0: 0}) == {}
+        assert engine.demands_on(sheet).ask({len(engine.ladders) - 1: 1, 0: 0}) == demanded(positions)
+        assert engine.demands_on(sheet).ask({0: 0}) == {}
 
 
 def test_a_score_that_nothing_applies_to_asks_for_nothing() -> None:

@@ -227,7 +227,7 @@ def test_nothing_applies() -> None:
     assert "\nLevel: none, because nothing in this model applies to you\nScore: none\n" in page
     assert "Why" not in page
     assert "  Work  ....................\n" in page
-    assert "You have reached every level that is within reach." in page
+    assert "You have reached everything that is within reach." in page
 
 
 @pytest.mark.parametrize("headline", ["level", "score"])
@@ -236,8 +236,10 @@ def test_a_model_without_levels_shows_its_score(headline: str) -> None:
     page = page_of(tiny(requirements=[], headline=headline), 1, 2)
 
     assert page.splitlines()[2] == "Score: 75%"
-    assert "evel" not in page.partition("Next steps")[0]
-    assert "  This model has no levels to work towards. For next steps, choose another set\n" in page
+    assert "evel" not in page
+    assert "  1 answer is below what you need for a score of 80%: Plan (1).\n" in page
+    assert "  1 step to a score of 80%.\n" in page
+    assert "One answer here keeps you below a score of 80%." in page
 
 
 def test_only_dimensions_with_levels_are_said_to_have_none() -> None:

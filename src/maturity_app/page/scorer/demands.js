@@ -5,12 +5,12 @@
 // ask every item that can reach their bar to reach it. A ladder passes what is asked of it down to its questions: a
 // value as a test, which says whether a numerator over the ladder's own denominator suffices.
 
-import { commonDivisor } from "./ratios.js";
+import { commonDivisor, compareRatios, ratio } from "./ratios.js";
 import { isAtLeast, sumsOf } from "./standing.js";
 import { scoreBy, STATISTICS } from "./statistics.js";
 import { NOT_APPLICABLE } from "./states.js";
 import { sure } from "./sure.js";
-/** @import { Count, Pair, Positions, Sums, Terms } from "../types.d.ts" */
+/** @import { Count, Pair, Positions, Ratio, Sums, Terms } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
 
 export class Demands {
@@ -30,10 +30,10 @@ export class Demands {
     this.rungs[ladder] = Math.max(this.rungs[ladder], rung);
   }
 
-  /** @param {number} ladder @param {Pair} bar */
+  /** @param {number} ladder @param {Ratio} bar */
   askScore(ladder, bar) {
     const [, below] = sure(this.now.score(ladder));
-    this.wantScore(ladder, (above) => isAtLeast([above, below], bar));
+    this.wantScore(ladder, (above) => compareRatios(ratio(above, below), bar) >= 0);
   }
 
   // Demand what an unmet requirement needs, by its place in the model.
@@ -76,7 +76,7 @@ export class Demands {
     const reached = this.now.value(terms, place);
     if (!reached || reached[0] || !sure(this.best.value(terms, place))[0]) return;
     if (terms.value === "rung") this.askRung(ladder, terms.first[place]);
-    else if (terms.value === "reach score") this.askScore(ladder, sure(terms.bar));
+    else if (terms.value === "reach score") this.askScore(ladder, ratio(...sure(terms.bar)));
     else this.wantLevel(ladder, (rung) => isAtLeast(this.share(ladder, rung), sure(terms.bar)));
   }
 

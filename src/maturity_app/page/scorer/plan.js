@@ -52,7 +52,7 @@ function openNeeds({ now, best }, capability) {
 /** @param {Need} need @param {Standing} now @param {Standing} best */
 function demandedBy({ other, rung, bar }, now, best) {
   const demands = new Demands(now, best);
-  if (bar) demands.askScore(other, bar);
+  if (bar) demands.askScore(other, ratio(...bar));
   else demands.askRung(other, rung);
   return demands.settle();
 }

@@ -2,10 +2,11 @@
 
 import { Demands } from "./demands.js";
 import { bestAnswers } from "./outlook.js";
-import { compareRatios } from "./ratios.js";
+import { both, compareRatios, ratio, ratioOf } from "./ratios.js";
 import { Standing } from "./standing.js";
 import { answerWord, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
-/** @import { Aim, CodesLike, Model, Move, Positions, Target } from "../types.d.ts" */
+import { sure } from "./sure.js";
+/** @import { Aim, CodesLike, Goal, Goals, Model, Positions, Target } from "../types.d.ts" */
 
 // The error for an invalid target; `problems` says what is wrong, and where.
 export class TargetError extends Error {
@@ -17,18 +18,22 @@ export class TargetError extends Error {
 }
 
 // A target as seen from the standing `now`. The target is null for the default, the id of a level of the framework,
-// levels by ladder, or the codes of another sheet. `rungs` are the rungs aimed at, by ladder; `demanded` holds the
-// position that each question with a gap has to reach.
+// goals by ladder, or the codes of another sheet. `rungs` and `scores` are the rungs and scores aimed at, by ladder;
+// `demanded` holds the position that each question with a gap has to reach.
 /** @param {Standing} now @param {Target} target @returns {Aim} */
 export function takeAim(now, target) {
   const best = Standing.of(now.model, bestAnswers(now.model, now.codes));
   if (Array.isArray(target) || ArrayBuffer.isView(target)) return aimAtSheet(now, best, target);
   const named = target !== null;
-  const rungs = named ? rungsNamed(now.model, target) : nextRungs(now, best);
-  const status = named ? standingTowards(now, best, rungs) : rungs.size ? "open" : "nothing left";
+  const goals = named ? goalsNamed(now.model, target) : nextGoals(now, best);
+  const left = goals.rungs.size + goals.scores.size > 0;
+  const status = named ? standingTowards(now, best, goals) : left ? "open" : "nothing left";
   const demands = new Demands(now, best);
-  if (status === "open") rungs.forEach((rung, ladder) => demands.askRung(ladder, rung));
-  return { now, best, rungs, status, sheet: null, demanded: demands.settle() };
+  if (status === "open") {
+    goals.rungs.forEach((rung, ladder) => demands.askRung(ladder, rung));
+    goals.scores.forEach((bar, ladder) => demands.askScore(ladder, bar));
+  }
+  return { now, best, ...goals, status, sheet: null, demanded: demands.settle() };
 }
 
 /** @param {Standing} now @param {Standing} best @param {CodesLike} sheet @returns {Aim} */
@@ -41,32 +46,54 @@ function aimAtSheet(now, best, sheet) {
     const code = now.codes[question];
     if (position && code !== NOT_APPLICABLE && code < position) demanded.set(question, position);
   });
-  return { now, best, rungs: new Map(), status: demanded.size ? "open" : "reached", sheet, demanded };
+  const status = demanded.size ? "open" : "reached";
+  return { now, best, rungs: new Map(), scores: new Map(), status, sheet, demanded };
 }
 
-/** @param {Model} model @param {string | { [ladder: string]: string }} target */
-function rungsNamed({ ladders, ladderAt }, target) {
+/** @param {Model} model @param {string | { [ladder: string]: Goal }} target @returns {Goals} */
+function goalsNamed({ ladders, ladderAt }, target) {
   const named = Object.entries(typeof target === "string" ? { framework: target } : target);
   const problems = named.length ? [] : [{ what: "the target names no ladder", where: "target" }];
-  const rungs = named.map(([name, level]) => {
+  /** @type {Goals} */
+  const goals = { rungs: new Map(), scores: new Map() };
+  for (const [name, goal] of named) {
     const ladder = ladderAt.get(name);
-    const rung = ladder === undefined ? -1 : ladders[ladder].levels.findIndex(({ id }) => id === level);
-    if (ladder === undefined) problems.push({ what: "no such ladder", where: `target.${name}` });
-    else if (rung < 0) problems.push({ what: `the ${name} has no such level: ${level}`, where: "target" });
-    return /** @type {Move} */ ([ladder, rung]);
-  });
+    if (ladder === undefined) {
+      problems.push({ what: "no such ladder", where: `target.${name}` });
+    } else if (typeof goal !== "string") {
+      goals.scores.set(ladder, ratioOf(goal.score));
+    } else {
+      const rung = ladders[ladder].levels.findIndex(({ id }) => id === goal);
+      if (rung < 0) problems.push({ what: `the ${name} has no such level: ${goal}`, where: "target" });
+      goals.rungs.set(ladder, rung);
+    }
+  }
   if (problems.length) throw new TargetError(problems);
-  return new Map(rungs);
+  return goals;
 }
 
-/** @param {Standing} now @param {Standing} best @param {Positions} rungs @returns {Aim["status"]} */
-function standingTowards(now, best, rungs) {
-  const problems = [...rungs].flatMap(([ladder, rung]) => refusals(now, ladder, rung));
+/** @param {Standing} now @param {Standing} best @param {Goals} goals @returns {Aim["status"]} */
+function standingTowards(now, best, goals) {
+  const problems = [...goals.rungs].flatMap(([ladder, rung]) => refusals(now, ladder, rung));
+  for (const ladder of goals.scores.keys()) {
+    const where = `target.${now.model.ladders[ladder].name}`;
+    if (!now.score(ladder)) problems.push({ what: "nothing applies here, so there is no score to aim at", where });
+  }
   if (problems.length) throw new TargetError(problems);
-  /** @param {Standing} standing */
-  const reached = (standing) => [...rungs].every(([ladder, rung]) => standing.reached(ladder, rung));
-  if (reached(now)) return "reached";
-  return reached(best) ? "open" : "out of reach";
+  if (holds(goals, now)) return "reached";
+  return holds(goals, best) ? "open" : "out of reach";
+}
+
+/** @param {Goals} goals @param {Standing} standing */
+function holds({ rungs, scores }, standing) {
+  return [...rungs].every(([ladder, rung]) => standing.reached(ladder, rung)) &&
+    [...scores].every(([ladder, bar]) => compareRatios(sure(scoreRatio(standing, ladder)), bar) >= 0);
+}
+
+/** @param {Standing} standing @param {number} ladder */
+function scoreRatio(standing, ladder) {
+  const score = standing.score(ladder);
+  return score && ratio(...score);
 }
 
 /** @param {Standing} now @param {number} ladder @param {number} rung */
@@ -79,8 +106,9 @@ function refusals(now, ladder, rung) {
 }
 
 // The framework's next remaining rung within reach; otherwise those of all dimensions, otherwise of all capabilities.
-/** @param {Standing} now @param {Standing} best */
-function nextRungs(now, best) {
+// With no level left, the next mark of the score within reach, and at last the best score.
+/** @param {Standing} now @param {Standing} best @returns {Goals} */
+function nextGoals(now, best) {
   for (const wanted of ["framework", "dimension", "capability"]) {
     /** @type {Positions} */
     const rungs = new Map();
@@ -89,21 +117,26 @@ function nextRungs(now, best) {
       const next = remaining.find((rung) => rung > rank);
       if (kind === wanted && next && best.reached(ladder, next)) rungs.set(ladder, next);
     });
-    if (rungs.size) return rungs;
+    if (rungs.size) return { rungs, scores: new Map() };
   }
-  return /** @type {Positions} */ (new Map());
+  const { overall, ladders } = now.model;
+  const [score, end] = [scoreRatio(now, overall), scoreRatio(best, overall)];
+  if (!score || !end || compareRatios(score, end) === 0) return { rungs: new Map(), scores: new Map() };
+  const marks = ladders[overall].marks.map(ratioOf);
+  const next = marks.find((mark) => compareRatios(score, mark) < 0 && compareRatios(mark, end) <= 0);
+  return { rungs: new Map(), scores: new Map([[overall, next ?? end]]) };
 }
 
 // Whether a standing, with some answers raised, is at the target.
 /** @param {Aim} aim @param {Standing} standing */
-export function isReached({ rungs, sheet, demanded }, standing) {
+export function isReached({ rungs, scores, sheet, demanded }, standing) {
   if (sheet) return [...demanded].every(([question, position]) => standing.codes[question] >= position);
-  return [...rungs].every(([ladder, rung]) => standing.reached(ladder, rung));
+  return holds({ rungs, scores }, standing);
 }
 
 // What every result towards a target says about it.
 /** @param {Aim} aim */
-export function targetData({ now, best, rungs, status, sheet }) {
+export function targetData({ now, best, rungs, scores, status, sheet }) {
   const { ladders, questions } = now.model;
   const target = [...rungs].map(([ladder, rung]) => {
     const { name, levels } = ladders[ladder];
@@ -114,6 +147,7 @@ export function targetData({ now, best, rungs, status, sheet }) {
   return {
     status,
     target,
+    target_scores: [...scores].map(([ladder, bar]) => ({ ladder: ladders[ladder].name, ...both("score", bar) })),
     blockers: status === "out of reach" ? blockers(best, rungs) : [],
     left_out: sheet ? questions.filter((_, question) => skipped(question)).map(({ id }) => id) : [],
   };

@@ -124,22 +124,6 @@ def base_problems(entry: Requirement | Score, path: Path, *, total: bool) -> Ite
         yield Problem("only a total has a base or a top", hint="remove it", path=(*path, given[0]))
 
 
-def range_problems(score: Score, weights: Sequence[Fraction], path: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the range that a score states: only a total has one, from its items' weights."""
-    if score.range is None:
-        return
-    where: Path = (*path, "range")
-    if score.total_of is None:
-        yield Problem("only a total can state its range", hint="a mean runs from 0 to 1; remove it", path=where)
-    elif (score.base is None) is not (score.top is None):
-        got, allowed = (
-            " to ".join(map(number_text, ends))
-            for ends in (score.range, STATISTICS["total"].limits(weights, score.base, score.top))
-        )
-        if got != allowed:
-            yield Problem("this is not the range of the total", got=got, allowed=allowed, path=where)
-
-
 def value_problems(requirement: Requirement, path: Path) -> Iterator[Problem]:
     """Yield what is wrong with what the items have to reach, and with the value they count with."""
     statistic, reaching, kind = requirement.statistic, requirement.reaching, requirement.of.kind

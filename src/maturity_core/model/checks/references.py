@@ -119,7 +119,8 @@ def _level_list_problems(draft: Draft) -> Iterator[Problem]:
     lists: list[tuple[Path, int]] = [
         (("level_lists", name), len(entries)) for name, entries in draft.level_lists.items()
     ]
-    lists += [(("levels",), len(draft.levels))] if "levels" not in draft.failed else []
+    if draft.levels and "levels" not in draft.failed:  # without any, nobody is awarded a level
+        lists.append((("levels",), len(draft.levels)))
     for path, length in lists:
         if not 2 <= length <= MOST and path[0] not in draft.failed:  # noqa: PLR2004
             yield Problem(f"a list of levels must have 2 to {MOST} entries", got=str(length), path=path)

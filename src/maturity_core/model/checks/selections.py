@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import Problem
-from maturity_core.model.checks.bounds import base_problems, range_problems, threshold_problems, value_problems
-from maturity_core.model.checks.references import twice, unknown
-from maturity_core.model.fields import Path, number_text
-from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
+from maturity_core.model.checks.bounds import threshold_problems, value_problems
+from maturity_core.model.checks.items import items_problems, rung_problems, weights_of
+from maturity_core.model.checks.references import unknown
+from maturity_core.model.checks.scores import score_problems
+from maturity_core.model.fields import Path
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import (
     Shape,
     ladder_levels,
@@ -19,10 +20,8 @@ from maturity_core.model.ladders import (
     ladders_meant,
     own_questions,
     rank_of,
-    score_of,
-    selected,
 )
-from maturity_core.model.requirement import Filter, Items, Requirement, Score
+from maturity_core.model.requirement import Requirement
 from maturity_core.model.scorers import CutPoints, WeakestLink
 from maturity_core.model.statistics import STATISTICS
 
@@ -42,7 +41,7 @@ def selection_problems(draft: Draft, wrong: Collection[Path]) -> Iterator[Proble
     if not ladders:
         problems += _rule_problems(draft)
         faulty = {problem.path[:2] for problem in problems}
-        problems += [*_requirement_problems(draft, faulty), *_score_problems(draft)]
+        problems += [*_requirement_problems(draft, faulty), *score_problems(draft)]
     yield from problems
     if not problems and draft.all_ruled:
         yield from _missing_rungs(draft)
@@ -137,119 +136,13 @@ def _one_requirement(draft: Draft, requirement: Requirement, path: Path) -> Iter
             "give exactly one statistic", got=", ".join(requirement.given) or "none", allowed=allowed, path=path
         )
         return
-    problems = list(_items_problems(draft, ladder, requirement.of, (*path, "of")))
+    problems = list(items_problems(draft, ladder, requirement.of, (*path, "of")))
     if not problems:
-        problems += threshold_problems(requirement, _weights(draft, ladder, requirement.of), path)
+        problems += threshold_problems(requirement, weights_of(draft, ladder, requirement.of), path)
         problems += value_problems(requirement, path)
     if not problems and (requirement.by == "level" or isinstance(requirement.reaching, str)):
-        problems += _rung_problems(draft, ladder, requirement, path)
+        problems += rung_problems(draft, ladder, requirement, path)
     yield from problems
-
-
-def _items_problems(draft: Draft, ladder: str, items: Items, where: Path) -> Iterator[Problem]:
-    if len(items.kinds) != 1:
-        allowed = "questions, capabilities, dimensions"
-        yield Problem("select one kind of item", got=", ".join(items.kinds) or "none", allowed=allowed, path=where)
-        return
-    kind, selection, where = items.kind, items.selection, (*where, items.kind)
-    if selection == () or (isinstance(selection, Filter) and "ids" in selection.model_fields_set and not selection.ids):
-        yield Problem("the list of ids is empty", hint='name some, or write "all"', path=where)
-        return
-    problems: list[Problem] = []
-    if isinstance(selection, Filter):
-        problems += _filter_problems(draft, kind, selection, where)
-    own = dict.fromkeys(selected(draft, ladder, Items.model_validate({kind: "all"})))
-    ids, at = (selection.ids, (*where, "ids")) if isinstance(selection, Filter) else (selection, where)
-    if ids != "all":
-        problems += twice("id", ids, at)
-        noun = KIND_OF.get(kind, "question")
-        problems += [
-            unknown(f"{noun} of the {ladder}", item, own, (*at, n)) for n, item in enumerate(ids) if item not in own
-        ]
-    if not problems and not selected(draft, ladder, items):
-        remedy = "a ladder can select only its own items"
-        problems.append(Problem(f"no {kind} are selected for the {ladder}", hint=remedy, path=where))
-    yield from problems
-
-
-def _filter_problems(draft: Draft, kind: str, chosen: Filter, where: Path) -> Iterator[Problem]:
-    levels = {level.id: None for entries in (draft.levels, *draft.level_lists.values()) for level in entries}
-    for key, stage in (("stage", chosen.stage), ("up_to", chosen.up_to)):
-        if stage is not None and kind != "questions":
-            yield Problem("only questions have a stage", path=(*where, key))
-        elif stage is not None and stage not in levels:
-            yield unknown("level", stage, levels, (*where, key))
-    if chosen.dimension is not None and chosen.dimension not in (names := [entry.id for entry in draft.dimensions]):
-        yield unknown("dimension", chosen.dimension, names, (*where, "dimension"))
-    if chosen.capability is not None and chosen.capability not in (names := [entry.id for entry in draft.capabilities]):
-        yield unknown("capability", chosen.capability, names, (*where, "capability"))
-
-
-def _weights(draft: Draft, ladder: str, items: Items) -> list[Fraction]:
-    weights = draft.lookup.weights[items.kind]
-    return [weights[item] for item in selected(draft, ladder, items)]
-
-
-def _rung_problems(draft: Draft, ladder: str, entry: Requirement | Score, path: Path) -> Iterator[Problem]:
-    """Yield the items that lack the levels they should count with, or the rung they have to reach."""
-    reaching = entry.reaching if isinstance(entry, Requirement) else None
-    where: Path = (*path, "by" if reaching is None else "reaching")
-    for item in selected(draft, ladder, entry.of):
-        name = Ladder(KIND_OF[entry.of.kind], item)
-        levels = ladder_levels(draft, name)
-        if not levels or (name not in draft.ruled and draft.all_ruled and draft.scorer is None):
-            yield Problem(f"the {name} has no levels", hint="give it requirements, or leave it out", path=where)
-        elif isinstance(reaching, str) and not rank_of(levels, reaching):
-            yield unknown(f"level above rank 0 of the {name}", reaching, [level.id for level in levels[1:]], where)
-
-
-def _score_problems(draft: Draft) -> Iterator[Problem]:
-    taken: set[str] = set()
-    for index, score in enumerate(draft.scores):
-        path: Path = ("scores", index)
-        if score.shown and score.total_of:
-            remedy = "remove it: a total is shown as it is"
-            yield Problem("only a mean can be shown on another scale", hint=remedy, path=(*path, "shown"))
-        elif score.shown and score.shown[0] >= score.shown[1]:
-            got = " to ".join(number_text(bound) for bound in score.shown)
-            yield Problem("the scale a score is shown on must rise", got=got, path=(*path, "shown"))
-        clear = (score.mean_of is None) != (score.total_of is None)
-        if not clear:
-            yield Problem("a score needs exactly one of these", allowed="mean_of, total_of", path=path)
-        for ladder in ladders_meant(draft, score.ladder):
-            if ladder in taken:
-                yield Problem(f"the score of the {ladder} is given twice", path=(*path, "ladder"))
-            taken.add(ladder)
-            yield from _score_items(draft, score, ladder, path) if clear else ()
-    if "scores" not in draft.failed:
-        yield from _default_score_problems(draft, [ladder for ladder in ladder_names(draft) if ladder not in taken])
-
-
-def _default_score_problems(draft: Draft, ladders: Iterable[str]) -> Iterator[Problem]:
-    for ladder in ladders:
-        items = score_of(draft, ladder).of
-        weights = _weights(draft, ladder, items)
-        if weights and not any(weights):
-            what = f"the score of the {ladder} has no item with a weight above 0"
-            remedy = f"give one of its {items.kind} a weight, or its score other items"
-            yield Problem(what, hint=remedy, path=("scores",))
-
-
-def _score_items(draft: Draft, score: Score, ladder: str, path: Path) -> Iterator[Problem]:
-    where: Path = (*path, "mean_of" if score.total_of is None else "total_of")
-    problems = list(_items_problems(draft, ladder, score.of, where))
-    if problems:
-        yield from problems
-    elif score.total_of is not None and ladder != FRAMEWORK:
-        yield Problem("only the framework's score can be a total", got=ladder, path=where)
-    elif not any(_weights(draft, ladder, score.of)):
-        yield Problem("none of the items has a weight above 0", path=where)
-    elif score.by == "level" and score.of.kind == "questions":
-        yield Problem("questions have no levels", hint='remove by = "level"', path=(*path, "by"))
-    else:
-        yield from base_problems(score, path, total=score.total_of is not None)
-        yield from range_problems(score, _weights(draft, ladder, score.of), path)
-        yield from _rung_problems(draft, ladder, score, path) if score.by == "level" else ()
 
 
 def _missing_rungs(draft: Draft) -> Iterator[Problem]:

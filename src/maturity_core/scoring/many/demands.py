@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ import numpy as np
 from maturity_core.compiled.raises import raises_of
 from maturity_core.compiled.terms import Compiled, CompiledRequirement, Raise, Terms, level_unit
 from maturity_core.model.states import APPLIES, NO_DEMAND
+from maturity_core.scoring.many.bars import Bar
 from maturity_core.scoring.many.counting import TOGETHER, Sums
 from maturity_core.scoring.many.evaluate import RuleStanding, passes, score_parts
 from maturity_core.scoring.many.lifting import Enough, Lifted, Test
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from maturity_core.answers.sheets import Codes
-    from maturity_core.scoring.many.place import Flags, Numbers, Ranks
+    from maturity_core.scoring.many.place import Flags, Ranks
 
     Steps = NDArray[np.uint8]
 
@@ -70,11 +72,9 @@ class Demands:
             self.rungs[ladder] = rung
             heappush(self._waiting, -ladder)
 
-    def ask_score(self, ladder: int, bar: Fraction, asked: Flags) -> None:
-        """Ask the ladder's score to be at least `bar`."""
-        denominator = self.now.places[ladder].denominator
-        fixed = isinstance(denominator, int)
-        self._want_score(ladder, asked, lambda value: at_least(value if fixed else roomy(value), denominator, bar))
+    def ask_score(self, bar: Bar) -> None:
+        """Ask a ladder to reach a score."""
+        self._want_score(bar.ladder, bar.asked, partial(bar.suffices, self.now.places[bar.ladder]))
 
     def ask_requirement(self, rule: CompiledRequirement, asked: Flags) -> None:
         """Ask for a requirement to be met."""
@@ -142,7 +142,7 @@ class Demands:
             unit = level_unit(now.top)
             self._want_level(item, asked, lambda value: at_least(value, unit, Fraction(bar)))
         else:
-            self.ask_score(item, Fraction(bar), asked)
+            self.ask_score(Bar(item, Fraction(bar), asked))
 
     def _want_score(self, ladder: int, asked: Flags, test: Test) -> None:
         """Ask a ladder's score for the lowest value that passes `test`, or for its own best."""
@@ -201,8 +201,3 @@ class Demands:
         for index, item in enumerate(terms.items):
             applies = asked & item_applies(terms, index, self.now.places[item]) if terms.may_lack[index] else asked
             want(item, applies, lifted.test(index))
-
-
-def roomy(numerator: Numbers) -> Numbers:
-    """Return numerators in a type wide enough to be multiplied."""
-    return numerator if numerator.dtype == object else numerator.astype(np.int64)

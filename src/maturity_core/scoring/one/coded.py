@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL
-from maturity_core.scoring.one.standing import Demands, Parts, Place, Standing
+from maturity_core.scoring.one.standing import NOTHING, Demands, Parts, Place, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from fractions import Fraction
 
     from maturity_core.scoring.code import CodedScorer, Result
 
@@ -61,12 +62,12 @@ class CodeStanding(Standing, Demands):
         score = self.results[ladder][1]
         return None if score is None else (score.numerator, score.denominator)
 
-    def ask_rungs(self, rungs: Mapping[int, int]) -> dict[int, int]:
-        """See `Demands.ask_rungs`."""
+    def ask(self, rungs: Mapping[int, int], scores: Mapping[int, Fraction] = NOTHING) -> dict[int, int]:
+        """See `Demands.ask`."""
         aimed = {ladder: rung for ladder, rung in rungs.items() if rung}
-        if not aimed:
+        if not aimed and not scores:
             return {}
-        positions = self.coded.demand(np.array(self.codes, np.int8), aimed, ()).tolist()
+        positions = self.coded.demand(np.array(self.codes, np.int8), aimed, scores.items()).tolist()
         return {question: position for question, position in enumerate(positions) if position != NO_DEMAND}
 
     def blockers(self, rungs: Mapping[int, int]) -> list[int]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.compiled.rises import first_reaching
 from maturity_core.model.states import APPLIES, WORDS
-from maturity_core.scoring.one.standing import UNMET, Demands, Parts
+from maturity_core.scoring.one.standing import NOTHING, UNMET, Demands, Parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,9 +107,10 @@ class RuleDemands(Demands):
         self._rungs: dict[tuple[int, int], Demand] = {}
         self._raised: dict[int, list[int]] = {}
 
-    def ask_rungs(self, rungs: Mapping[int, int]) -> Demand:
-        """See `Demands.ask_rungs`."""
-        return _merged(self._ask_rung(ladder, rung) for ladder, rung in rungs.items())
+    def ask(self, rungs: Mapping[int, int], scores: Mapping[int, Fraction] = NOTHING) -> Demand:
+        """See `Demands.ask`."""
+        levels = [self._ask_rung(ladder, rung) for ladder, rung in rungs.items()]
+        return _merged([*levels, *(self.ask_score(ladder, bar) for ladder, bar in scores.items())])
 
     def blockers(self, rungs: Mapping[int, int]) -> list[int]:
         """See `Demands.blockers`."""
@@ -171,8 +172,12 @@ class RuleDemands(Demands):
         above, below = self.now.score(ladder) or (0, 1)
         if bar is not None and above * bar[1] >= bar[0] * below:
             return
-        terms = self.compiled.ladders[ladder].score.terms
-        self._want_terms(terms, bar and (bar[0] * self.now.sums(terms)[1], bar[1]), demand)
+        score = self.compiled.ladders[ladder].score
+        needed: Bar = None
+        if bar is not None:
+            amount = score.asked(Fraction(*bar), self.now.sums(score.terms)[1])
+            needed = amount.numerator, amount.denominator
+        self._want_terms(score.terms, needed, demand)
 
     def _want_level(self, ladder: int, bar: Bar, demand: Demand) -> None:
         """Ask a level, as rank over highest remaining rank, for the lowest value from `bar` on, or its best."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 from maturity_core.model.states import NOT_APPLICABLE, OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Sequence
 
 Parts = tuple[int, int]
 """A score as numerator and denominator, not reduced."""
+NOTHING: Mapping[int, Fraction] = MappingProxyType({})
+"""No score is asked for."""
 MET, UNMET = (True, True), (True, False)
 """The state of a requirement that applies: whether it does, and whether it is met."""
 
@@ -101,14 +106,20 @@ class Standing(ABC):
         return self.score(ladder) is not None and (not self.heights[ladder] or self.place(ladder).highest > 0)
 
 
+def exact_score(standing: Standing, ladder: int) -> Fraction | None:
+    """Return the exact score of a ladder; None if nothing applies."""
+    parts = standing.score(ladder)
+    return None if parts is None else Fraction(*parts)
+
+
 class Demands(ABC):
     """What a target asks of the questions of one sheet."""
 
     @abstractmethod
-    def ask_rungs(self, rungs: Mapping[int, int]) -> dict[int, int]:
-        """Return the positions that questions must reach for rungs within reach, given by ladder; 0 asks for nothing.
+    def ask(self, rungs: Mapping[int, int], scores: Mapping[int, Fraction] = NOTHING) -> dict[int, int]:
+        """Return the positions that questions must reach for rungs and scores within reach, given by ladder.
 
-        A question that nothing is asked of is left out.
+        Rung 0 asks for nothing. A question that nothing is asked of is left out.
         """
 
     @abstractmethod

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from hypothesis import strategies as st
 
+from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.states import NOT_APPLICABLE, UNANSWERED
+from maturity_core.readers.marks import score_ends
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.strategies import answers, targets
 from maturity_core.testing.suite.subject import Aim, Subject
@@ -87,12 +90,15 @@ def _partly(*, highest: bool) -> Cases[Sheet]:
 
 
 def _goals(subject: Subject) -> Iterator[Aim]:
-    """Yield every target of one rung, the top rungs of all ladders together, the best sheet, and the default."""
+    """Yield every target of one rung, the top rungs of all ladders together, scores, the best sheet, the default."""
     for ladder, top in reversed(subject.rungs.items()):
         for rank in range(1, top + 1):
             yield Aim((), ((ladder, rank),))
     if len(subject.rungs) > 1:
         yield Aim((), tuple(subject.rungs.items()))
+    low, high = score_ends(subject.framework.engine, FRAMEWORK)
+    yield Aim((), scores=((FRAMEWORK, (low + 2 * high) / 3),))
+    yield Aim((), scores=tuple((ladder, score_ends(subject.framework.engine, ladder)[1]) for ladder in subject.ladders))
     yield Aim((), other=subject.tops)
     yield Aim(())
 
@@ -109,7 +115,9 @@ def _drawn_aim(draw: st.DrawFn, subject: Subject) -> Aim:
     target = draw(targets(subject.framework))
     if isinstance(target, tuple):
         return Aim(sheet, other=target)
-    return Aim(sheet, tuple((target or {}).items()))
+    goals = [*(target or {}).items()]
+    rungs = tuple((ladder, goal) for ladder, goal in goals if isinstance(goal, int))
+    return Aim(sheet, rungs, scores=tuple((ladder, goal) for ladder, goal in goals if isinstance(goal, Fraction)))
 
 
 def _aims(cost: int, most: int) -> Cases[Aim]:

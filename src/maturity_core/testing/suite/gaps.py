@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,15 +59,18 @@ def no_gap_once_reached(subject: Subject, aim: Aim) -> bool:
     if asked != (status is Status.OPEN):
         told = told_asked(subject.framework, positions)
         raise Broken(f"the target is {status}, but the gaps are: {told}", expected="gaps only if it is open")
-    if aim.rungs and status in GAPS and (status is Status.REACHED) != _stands(subject, aim):
+    if aim.goals and status in GAPS and (status is Status.REACHED) != _stands(subject, aim):
         raise Broken(f"the target is {status}", expected="open" if status is Status.REACHED else "reached")
     return True
 
 
 def _stands(subject: Subject, aim: Aim) -> bool:
-    """Return whether every ladder of the target is at its rung or above."""
+    """Return whether every ladder of the target is at its rung and its score, or above."""
     ranks: dict[str, int] = dict(zip(subject.ladders, subject.stand([aim.sheet]).ranks[0].tolist(), strict=True))
-    return all(ranks[ladder] >= rank for ladder, rank in aim.rungs)
+    scores = subject.results(aim.sheet) if aim.scores else {}
+    return all(ranks[ladder] >= rank for ladder, rank in aim.rungs) and all(
+        (scores[ladder].score_exact or 0) >= score for ladder, score in aim.scores
+    )
 
 
 @law("gaps", AIMS)
@@ -158,14 +162,23 @@ def gaps_cannot_be_lowered(subject: Subject, drawn: Aim) -> bool:
 
 @law("gaps", SHEETS)
 def default_target_lies_ahead(subject: Subject, sheet: Sheet) -> bool:
-    """The default target is the next levels within reach: the framework's, else dimensions', else capabilities'."""
+    """The default target is the next levels within reach: the framework's, else dimensions', else capabilities'.
+
+    With none left, it is a higher score, until that is the best.
+    """
     gaps = subject.gaps(Aim(sheet))
     now, best = subject.stand([sheet]).ranks[0].tolist(), subject.stand([subject.best(sheet)]).ranks[0].tolist()
     ahead = [ladder for ladder, was, end in zip(subject.ladders, now, best, strict=True) if end > was]
     first = next((kind for kind in KINDS if any(ladder.kind == kind for ladder in ahead)), None)
     expected = {ladder for ladder in ahead if ladder.kind == first}
     found = {rung.ladder: rung.level for rung in gaps.target} if gaps is not None else {}
-    if set(found) != expected or (gaps is not None and gaps.status != ("open" if expected else "nothing left")):
+    ways = () if expected or gaps is None else tuple(mark.score_exact for mark in gaps.target_scores)
+    score, top = (subject.result(at).score_exact for at in (sheet, subject.best(sheet)))
+    higher = not expected and score is not None and top is not None and score < top
+    if len(ways) != higher or any(not (score or 0) < way <= (top or 0) for way in ways):
+        told = ", ".join(map(str, ways)) or "none"
+        raise Broken(f"the score is {score}, aimed at: {told}", expected=f"above it, up to {top}" if higher else "none")
+    if set(found) != expected or (gaps and gaps.status != ("open" if expected or higher else "nothing left")):
         raise Broken(
             f"target: {', '.join(found) or 'nothing'}, which is {'refused' if gaps is None else gaps.status}",
             expected=", ".join(sorted(expected)) or "nothing left",
@@ -185,7 +198,7 @@ def default_target_lies_ahead(subject: Subject, sheet: Sheet) -> bool:
 def out_of_reach_is_named(subject: Subject, aim: Aim) -> bool:
     """A target is out of reach if and only if the best answers miss it; then nothing is asked, and it says why."""
     gaps = subject.gaps(aim)
-    if gaps is None or not aim.rungs:
+    if gaps is None or not aim.goals:
         return False
     missed = not _stands(subject, aim.at(subject.best(aim.sheet)))
     if missed != (gaps.status == Status.OUT_OF_REACH):
@@ -195,7 +208,7 @@ def out_of_reach_is_named(subject: Subject, aim: Aim) -> bool:
         plan = subject.plan(aim)
         if len(gaps) or (plan is not None and len(plan)):
             raise Broken("the target is out of reach, but something is asked", expected="no gaps and no steps")
-        if not subject.scorer and not gaps.blockers:
+        if aim.rungs and not aim.scores and not subject.scorer and not gaps.blockers:
             raise Broken(
                 "the target is out of reach, but no requirement is named", expected="those that stand in the way"
             )
@@ -226,12 +239,15 @@ def asked_of(subject: Subject, gaps: Gaps | None) -> list[int]:
 @law("gaps", PLANS, unless=reads_requirements)
 def gaps_equal_oracle(subject: Subject, aim: Aim) -> bool:
     """Status, target, gaps and what is out of reach are the same as from the slow reference scorer."""
-    expected = subject.oracle.gap(aim.sheet, dict(aim.rungs) or aim.other)
+    expected = subject.oracle.gap(aim.sheet, aim.goals or aim.other)
     gaps = subject.gaps(aim)
     asked = [expected.options.get(column, NO_DEMAND) for column in range(len(aim.sheet))]
-    rungs: Mapping[str, int] = {} if isinstance(expected.target, tuple) else expected.target
-    wanted = {ladder: subject.level(ladder, rank) for ladder, rank in rungs.items()}
-    found: dict[str, str] = {rung.ladder: rung.level for rung in gaps.target} if gaps is not None else wanted
+    goals: Mapping[str, int | Fraction] = {} if isinstance(expected.target, tuple) else expected.target
+    wanted = {ladder: _goal(subject, ladder, goal) for ladder, goal in goals.items()}
+    found: dict[str, str] = wanted
+    if gaps is not None:
+        found = {rung.ladder: rung.level for rung in gaps.target}
+        found |= {mark.ladder: f"the score {mark.score_exact}" for mark in gaps.target_scores}
     one = ("refused" if gaps is None else gaps.status, found, told_asked(subject.framework, asked_of(subject, gaps)))
     other = (expected.status, wanted, told_asked(subject.framework, asked))
     if one != other:
@@ -241,6 +257,10 @@ def gaps_equal_oracle(subject: Subject, aim: Aim) -> bool:
         named = [" ".join(requirement_texts(subject.framework, own)) or "none" for own in (blamed, expected.blockers)]
         raise Broken(f"out of reach: {named[0]}", expected=f"{named[1]}, from the slow reference")
     return True
+
+
+def _goal(subject: Subject, ladder: str, goal: int | Fraction) -> str:
+    return f"the score {goal}" if isinstance(goal, Fraction) else subject.level(ladder, goal)
 
 
 def _told(status: str, target: dict[str, str], asked: str) -> str:

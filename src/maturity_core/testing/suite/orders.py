@@ -69,8 +69,8 @@ def file_order_irrelevant(subject: Subject, aim: Aim) -> bool:
 def _same(subject: Subject, aim: Aim, turned: tuple[list[int], Subject], how: str) -> None:
     """Compare levels, scores, gaps and steps of a sheet, by id; if it aims at another sheet, use the next target."""
     order, other = turned
-    aims = Aim(aim.sheet, aim.rungs), Aim(in_order(aim.sheet, order), aim.rungs)
-    ours, theirs = _told(subject, aims[0]), _told(other, aims[1])
+    aims = (Aim(at, aim.rungs, scores=aim.scores) for at in (aim.sheet, in_order(aim.sheet, order)))
+    ours, theirs = (_told(by, at) for by, at in zip((subject, other), aims, strict=True))
     for name, found in ours.items():
         if found != theirs[name]:
             raise Broken(f"{how}, {name}: {theirs[name]}", expected=found)

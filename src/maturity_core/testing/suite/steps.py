@@ -233,7 +233,7 @@ def batch_plans_equal_single(subject: Subject, aim: Aim) -> bool:
 @law("steps", PLANS, unless=reads_requirements)
 def plans_equal_oracle(subject: Subject, aim: Aim) -> bool:
     """The steps and their order are the same as from the slow reference scorer."""
-    expected = subject.oracle.plan(aim.sheet, dict(aim.rungs) or aim.other)
+    expected = subject.oracle.plan(aim.sheet, aim.goals or aim.other)
     plan = subject.plan(aim)
     ours = [] if plan is None else [(step.capability, taken(subject, aim.sheet, [step])) for step in plan]
     theirs = [

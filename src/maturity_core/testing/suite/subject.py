@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -41,15 +42,21 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Aim:
-    """A sheet and its target: ranks of ladders, another sheet, or, with neither, the default target."""
+    """A sheet and its target: ranks and scores of ladders, or another sheet; with none of them, the default."""
 
     sheet: Sheet
     rungs: Rungs = ()
     other: Sheet | None = None
+    scores: tuple[tuple[str, Fraction], ...] = ()
 
     def at(self, sheet: Sheet) -> Aim:
         """Return the same target for another sheet."""
-        return Aim(sheet, self.rungs, self.other)
+        return replace(self, sheet=sheet)
+
+    @property
+    def goals(self) -> dict[str, int | Fraction]:
+        """The ranks and scores, by ladder, as the slow reference takes them."""
+        return {**dict(self.rungs), **dict(self.scores)}
 
 
 class Subject:
@@ -211,7 +218,7 @@ class Subject:
         if aim.other is not None:
             return self.result(aim.other)
         levels = {ladder: self.framework.ladder_levels(ladder)[rank].id for ladder, rank in aim.rungs}
-        return levels or None
+        return {**levels, **dict(aim.scores)} or None
 
     def asked(self, aims: Sequence[Aim]) -> list[Answer]:
         """Return status and positions of the gaps of sheets with one target, by `assess_many`; `NO_GAP` for none."""
@@ -228,7 +235,7 @@ class Subject:
         return [known[aim] for aim in aims]
 
     def _ask(self, read: Read, aims: Sequence[Aim]) -> None:
-        goal = (read, aims[0].rungs, aims[0].other)
+        goal = (read, aims[0].rungs, aims[0].other, aims[0].scores)
         ahead = self._sheets if goal not in self._asked_ahead else ()
         self._asked_ahead.add(goal)
         if ahead:
@@ -250,13 +257,14 @@ class Subject:
 
     def fixed(self, aim: Aim) -> Aim | None:
         """Return the aim with its default target written out; None if nothing is left to aim at."""
-        if aim.rungs or aim.other is not None:
+        if aim.goals or aim.other is not None:
             return aim
         gaps = self.gaps(aim)
         target = () if gaps is None else gaps.target
         lists = {rung.ladder: [level.id for level in self.framework.ladder_levels(rung.ladder)] for rung in target}
         rungs = tuple((rung.ladder, lists[rung.ladder].index(rung.level)) for rung in target)
-        return Aim(aim.sheet, rungs) if rungs else None
+        scores = () if gaps is None else tuple((mark.ladder, mark.score_exact) for mark in gaps.target_scores)
+        return Aim(aim.sheet, rungs, scores=scores) if rungs or scores else None
 
 
 def unless_refused(make: Callable[[], T]) -> T | None:

@@ -38,9 +38,10 @@ def told_target(subject: Subject, aim: Aim) -> str:
     """Return a target as one line."""
     if aim.other is not None:
         return told_sheet(subject.framework, aim.other, "target: another sheet")
-    if not aim.rungs:
+    if not aim.goals:
         return "target: the next one"
-    return "target: " + ", ".join(f"{ladder} = {subject.level(ladder, rank)}" for ladder, rank in aim.rungs)
+    levels = [f"{ladder} = {subject.level(ladder, rank)}" for ladder, rank in aim.rungs]
+    return "target: " + ", ".join([*levels, *(f"{ladder} = the score {score}" for ladder, score in aim.scores)])
 
 
 def told_change(framework: Framework, before: Sheet, after: Sheet) -> str:

@@ -1,0 +1,76 @@
+"""Checks what a requirement, a rule or a score selects, and that its items have the levels it asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from maturity_core.errors import Problem
+from maturity_core.model.checks.references import twice, unknown
+from maturity_core.model.fields import Path
+from maturity_core.model.ladder import KIND_OF, Ladder
+from maturity_core.model.ladders import ladder_levels, rank_of, selected
+from maturity_core.model.requirement import Filter, Items, Requirement, Score
+
+if TYPE_CHECKING:
+    from maturity_core.model.checks.draft import Draft
+
+
+def items_problems(draft: Draft, ladder: str, items: Items, where: Path) -> Iterator[Problem]:
+    """Yield what is wrong with a selection: of one kind, of what the ladder owns, by names that exist, not empty."""
+    if len(items.kinds) != 1:
+        allowed = "questions, capabilities, dimensions"
+        yield Problem("select one kind of item", got=", ".join(items.kinds) or "none", allowed=allowed, path=where)
+        return
+    kind, selection, where = items.kind, items.selection, (*where, items.kind)
+    if selection == () or (isinstance(selection, Filter) and "ids" in selection.model_fields_set and not selection.ids):
+        yield Problem("the list of ids is empty", hint='name some, or write "all"', path=where)
+        return
+    problems: list[Problem] = []
+    if isinstance(selection, Filter):
+        problems += _filter_problems(draft, kind, selection, where)
+    own = dict.fromkeys(selected(draft, ladder, Items.model_validate({kind: "all"})))
+    ids, at = (selection.ids, (*where, "ids")) if isinstance(selection, Filter) else (selection, where)
+    if ids != "all":
+        problems += twice("id", ids, at)
+        noun = KIND_OF.get(kind, "question")
+        problems += [
+            unknown(f"{noun} of the {ladder}", item, own, (*at, n)) for n, item in enumerate(ids) if item not in own
+        ]
+    if not problems and not selected(draft, ladder, items):
+        remedy = "a ladder can select only its own items"
+        problems.append(Problem(f"no {kind} are selected for the {ladder}", hint=remedy, path=where))
+    yield from problems
+
+
+def _filter_problems(draft: Draft, kind: str, chosen: Filter, where: Path) -> Iterator[Problem]:
+    levels = {level.id: None for entries in (draft.levels, *draft.level_lists.values()) for level in entries}
+    for key, stage in (("stage", chosen.stage), ("up_to", chosen.up_to)):
+        if stage is not None and kind != "questions":
+            yield Problem("only questions have a stage", path=(*where, key))
+        elif stage is not None and stage not in levels:
+            yield unknown("level", stage, levels, (*where, key))
+    if chosen.dimension is not None and chosen.dimension not in (names := [entry.id for entry in draft.dimensions]):
+        yield unknown("dimension", chosen.dimension, names, (*where, "dimension"))
+    if chosen.capability is not None and chosen.capability not in (names := [entry.id for entry in draft.capabilities]):
+        yield unknown("capability", chosen.capability, names, (*where, "capability"))
+
+
+def weights_of(draft: Draft, ladder: str, items: Items) -> list[Fraction]:
+    """Return the weights of the items that are selected."""
+    weights = draft.lookup.weights[items.kind]
+    return [weights[item] for item in selected(draft, ladder, items)]
+
+
+def rung_problems(draft: Draft, ladder: str, entry: Requirement | Score, path: Path) -> Iterator[Problem]:
+    """Yield the items that lack the levels they should count with, or the rung they have to reach."""
+    reaching = entry.reaching if isinstance(entry, Requirement) else None
+    where: Path = (*path, "by" if reaching is None else "reaching")
+    for item in selected(draft, ladder, entry.of):
+        name = Ladder(KIND_OF[entry.of.kind], item)
+        levels = ladder_levels(draft, name)
+        if not levels or (name not in draft.ruled and draft.all_ruled and draft.scorer is None):
+            yield Problem(f"the {name} has no levels", hint="give it requirements, or leave it out", path=where)
+        elif isinstance(reaching, str) and not rank_of(levels, reaching):
+            yield unknown(f"level above rank 0 of the {name}", reaching, [level.id for level in levels[1:]], where)
