@@ -119,6 +119,15 @@ OTHERS: dict[str, Callable[[], Framework]] = {
         scores=[TOTAL], requirements=[rule("framework", "mid", total=1, base=0)], levels=LEVELS[:2]
     ),
     "no levels": lambda: tiny(requirements=[]),
+    "marks on a scale": lambda: two(
+        levels=[],
+        requirements=[],
+        headline="score",
+        scores=[{"ladder": "framework", "mean_of": {"questions": "all"}, "shown": [0, 3], "marks": ["0.5", "1.25"]}],
+    ),
+    "a total without levels": lambda: two(
+        requirements=[], scores=[{"ladder": "framework", "total_of": {"questions": "all"}, "top": 10}]
+    ),
     "levers of a point and of many": weighed_levers,
     "what may not apply": lambda: tiny(
         questions=[question("kept", not_applicable=True), question("seen", not_applicable=True)]
