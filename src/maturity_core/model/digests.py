@@ -10,12 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.model.fields import is_list, is_table, number_text
 from maturity_core.model.node import Node
 from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question, ScorerChoice
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
+from maturity_core.model.rescored import Rescored
 from maturity_core.model.scale import Option, Scale
 from maturity_core.model.scorers import Coverage, CutPoints, Staged, WeakestLink
 from maturity_core.model.shows import Contrasts, Levers
@@ -24,7 +26,7 @@ from maturity_core.model.statistics import STATISTICS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from maturity_core.model.framework import Framework
+    from maturity_core.model.entries import Entries
     from maturity_core.model.scorer import Scorer
 
 RULES: Mapping[type[Node], tuple[str, ...]] = {
@@ -62,7 +64,53 @@ SHORT = 8
 """How many hexadecimal digits the digest of a question's words has."""
 
 
-def rules_digest(framework: Framework, scorer: Scorer | None) -> str:
+class Identified(Rescored):
+    """Base of what has digests."""
+
+    if TYPE_CHECKING:
+        questions: Entries[Question]
+        scales: dict[str, Scale]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the content, as hexadecimal text: two framework objects with the same digest score the same."""
+        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=True)
+        if self._scorer is not None:
+            content += f"{type(self._scorer).__module__}.{type(self._scorer).__qualname__}"
+        return hashlib.sha256(content.encode("ascii")).hexdigest()
+
+    @cached_property
+    def rules_digest(self) -> str:
+        """SHA-256 of the rules, as hexadecimal text: what decides levels, scores, gaps and steps, but no wording.
+
+        Defaults, id and edition are left out: two editions that differ only in their texts have the same digest.
+
+        >>> from maturity_core import Framework, load_framework
+        >>> framework = load_framework("service-maturity-check")
+        >>> reworded = framework.questions[0].model_copy(update={"text": "Is it written down?"})
+        >>> tables = {name: getattr(framework, name) for name in Framework.model_fields}
+        >>> other = Framework(**tables | {"questions": [reworded, *framework.questions[1:]]})
+        >>> other.rules_digest == framework.rules_digest, other.digest == framework.digest
+        (True, False)
+        """
+        return rules_digest(self, self._scorer)
+
+    @property
+    def words_digests(self) -> dict[str, str]:
+        """Eight hexadecimal digits for the wording of each question, by id: its text, option labels and unit.
+
+        >>> from maturity_core import load_framework
+        >>> len(load_framework("service-maturity-check").words_digests["role-decided"])
+        8
+        """
+        return dict(self._words_digests)
+
+    @cached_property
+    def _words_digests(self) -> dict[str, str]:
+        return words_digests(self)
+
+
+def rules_digest(framework: Identified, scorer: Scorer | None) -> str:
     """Return the SHA-256 of what decides levels, scores, gaps and steps, as hexadecimal text.
 
     Args:
@@ -75,7 +123,7 @@ def rules_digest(framework: Framework, scorer: Scorer | None) -> str:
     return _sha(said)
 
 
-def words_digests(framework: Framework) -> dict[str, str]:
+def words_digests(framework: Identified) -> dict[str, str]:
     """Return, by question id, a short digest of the question's text, its option labels and the unit of its scale."""
     found: dict[str, str] = {}
     for question in framework.questions:

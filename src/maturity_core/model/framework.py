@@ -6,8 +6,6 @@ and import what they need only when they are called.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -16,6 +14,7 @@ from pydantic import Field
 
 from maturity_core.model.arguments import is_not, looked_up, text
 from maturity_core.model.base import Base
+from maturity_core.model.digests import Identified
 from maturity_core.model.entries import Entries
 from maturity_core.model.examples import Example
 from maturity_core.model.fields import Id, Label, Language, LongText, Whole
@@ -24,7 +23,6 @@ from maturity_core.model.links import Link
 from maturity_core.model.node import FIXED, FixedDict
 from maturity_core.model.nouns import Capability, Dimension, Level, Question, ScorerChoice
 from maturity_core.model.requirement import Requirement, Score
-from maturity_core.model.rescored import Rescored
 from maturity_core.model.scale import Scale
 from maturity_core.model.scorers import AnyRule
 from maturity_core.model.shows import Contrasts, Levers, Note, Source, Views
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
     from maturity_core.scoring.engine import Engine
 
 
-class Framework(Rescored):
+class Framework(Identified):
     """A published model as data: questions, and requirements over them.
 
     Build one with `read_framework`, or from tables of the same shape. `docs/format.md` describes every field.
@@ -118,48 +116,6 @@ class Framework(Rescored):
     @cached_property
     def _lookup(self) -> Lookup:
         return Lookup(self)
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of the content, as hexadecimal text: two framework objects with the same digest score the same."""
-        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=True)
-        if self._scorer is not None:
-            content += f"{type(self._scorer).__module__}.{type(self._scorer).__qualname__}"
-        return hashlib.sha256(content.encode("ascii")).hexdigest()
-
-    @cached_property
-    def rules_digest(self) -> str:
-        """SHA-256 of the rules, as hexadecimal text: what decides levels, scores, gaps and steps, but no wording.
-
-        Defaults, id and edition are left out: two editions that differ only in their texts have the same digest.
-
-        >>> from maturity_core import load_framework
-        >>> framework = load_framework("service-maturity-check")
-        >>> reworded = framework.questions[0].model_copy(update={"text": "Is it written down?"})
-        >>> tables = {name: getattr(framework, name) for name in Framework.model_fields}
-        >>> other = Framework(**tables | {"questions": [reworded, *framework.questions[1:]]})
-        >>> other.rules_digest == framework.rules_digest, other.digest == framework.digest
-        (True, False)
-        """
-        from maturity_core.model.digests import rules_digest  # noqa: PLC0415 - a door
-
-        return rules_digest(self, self._scorer)
-
-    @property
-    def words_digests(self) -> dict[str, str]:
-        """Eight hexadecimal digits for the wording of each question, by id: its text, option labels and unit.
-
-        >>> from maturity_core import load_framework
-        >>> len(load_framework("service-maturity-check").words_digests["role-decided"])
-        8
-        """
-        return dict(self._words_digests)
-
-    @cached_property
-    def _words_digests(self) -> dict[str, str]:
-        from maturity_core.model.digests import words_digests  # noqa: PLC0415 - a door
-
-        return words_digests(self)
 
     @cached_property
     def engine(self) -> Engine:
