@@ -199,6 +199,18 @@ def _address(value: Any) -> str:
     return value
 
 
+def is_address(value: str) -> bool:
+    """Return whether a text is an address as links have it.
+
+    >>> is_address("https://example.org/plan"), is_address("javascript:alert(1)")
+    (True, False)
+    """
+    try:
+        return _address(value) == value
+    except ValueError:
+        return False
+
+
 def _language(value: Any) -> str:
     if not isinstance(value, str) or len(value) > LONGEST_LANGUAGE or not _LANGUAGE.fullmatch(value):
         raise ValueError(f'expected a language tag such as "en" or "pt-BR", of at most {LONGEST_LANGUAGE} characters')
