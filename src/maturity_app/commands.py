@@ -18,6 +18,7 @@ from maturity_app.template import WRITERS, template
 from maturity_core import Framework, compare_views
 from maturity_core.assessing.columns import USUAL
 from maturity_core.model.outputs import OUTPUTS
+from maturity_core.telling.page import result_page
 from maturity_core.telling.wording import counted
 from maturity_core.telling.words import Words
 
@@ -128,8 +129,7 @@ def assess(  # noqa: PLR0913 - one for each option of the command
         say(assessing.as_json(data[0] if sheets[0].row is None else data))
     elif len(sheets) == 1:
         result = sheets[0].assessed(framework)
-        page = assessing.page(result, sheets[0].organisation, aim, limit, words)
-        say(page, *assessing.level_told(result, words))
+        say(result_page(result, aim, limit, words), *assessing.level_told(result, words))
     else:
         batch = framework.assess_many([sheet.codes for sheet in sheets])
         say(overview_lines(framework, sheets, batch, aim, words))

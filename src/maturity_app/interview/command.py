@@ -19,6 +19,7 @@ from maturity_app.places import CALLED
 from maturity_app.template import minutes
 from maturity_core.errors import MaturityError, Problem
 from maturity_core.model.states import OPEN, UNANSWERED
+from maturity_core.telling.page import result_page
 from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
@@ -96,7 +97,6 @@ def _tell_result(framework: Framework, interview: Interview, name: str, again: s
     if framework.open_questions == "reject" and set(OPEN) & set(interview.codes):
         say(wrapped(interview.ask.say("open")))
     else:
-        result = framework.assess(interview.codes)
-        page = assessing.page(result, interview.file.sheet.organisation, None, None, interview.words)
-        say(page, *assessing.level_told(result, interview.words))
+        result = framework.assess(interview.codes, interview.file.sheet.facts)
+        say(result_page(result, None, None, interview.words), *assessing.level_told(result, interview.words))
     say(["", *wrapped(interview.ask.say("done", file=name)), f"  {CALLED['assess']} {again}"])

@@ -59,9 +59,9 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     aim = read_target(framework, target, positions_from)
     assessment = sheet.assessed(framework)
     if ending == ".json":
-        text = as_json(as_data(assessment, sheet.organisation, aim, limit)) + "\n"
+        text = as_json(as_data(assessment, aim, limit)) + "\n"
     else:
-        told = report(Subject(assessment, sheet.organisation, aim, limit, words.language))
+        told = report(Subject(assessment, aim, limit, words.language))
         text = (as_html if ending == ".html" else as_markdown)(told, words)
     write_new(Path(out), text)
     warn([f"written: {out}"])

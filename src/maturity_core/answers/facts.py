@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Annotated, Any, TypeAlias
 
@@ -60,7 +60,7 @@ def _without_empty(value: Any) -> Any:
 
 def _listed(value: Any) -> Any:
     """Return a text as the list of its lines, apart from empty ones."""
-    return tuple(filter(None, map(str.strip, value.split("\n")))) if isinstance(value, str) else value
+    return [line.strip() for line in value.split("\n") if line.strip()] if isinstance(value, str) else value
 
 
 Fact = Annotated[Text, _at_most(LONGEST_FACT)]
@@ -113,21 +113,28 @@ def sheet_facts(given: Any, questions: Collection[str]) -> tuple[SheetFacts, lis
         return NO_FACTS, []
     if not isinstance(given, SheetFacts) and not is_table(given):
         return NO_FACTS, [Problem("expected the facts of a sheet", "facts", shown(given), "SheetFacts, or a mapping")]
-    tables = {name: getattr(given, name) if isinstance(given, SheetFacts) else given.get(name) for name in ABOUT}
+    fields: dict[str, Any] = {**given} if is_table(given) else {name: getattr(given, name) for name in ABOUT}
+    tables: dict[str, Mapping[Any, Any]] = {name: fields[name] for name in ABOUT if is_table(fields.get(name))}
     asked = frozenset(questions)
-    strange = {name: [key for key in table if key not in asked] for name, table in tables.items() if is_table(table)}
-    problems = [_stranger(name, key, questions) for name, keys in strange.items() for key in keys]
+    problems = [_stranger(name, key, questions) for name, table in tables.items() for key in table if key not in asked]
     if isinstance(given, SheetFacts):
         return given, problems
-    known = {name: {key: tables[name][key] for key in tables[name] if key in asked} for name in strange}
+    known = {name: {key: table[key] for key in table if key in asked} for name, table in tables.items()}
     try:
-        return SheetFacts.model_validate({**given, **known}), problems
+        return SheetFacts.model_validate({**fields, **known}), problems
     except ArgumentError as error:
         own = SheetFacts.__name__
         return NO_FACTS, [
             *problems,
             *(replace(one, where=f"facts{one.where.removeprefix(own)}") for one in error.problems),
         ]
+
+
+def strange_remarks(facts: SheetFacts, questions: Collection[str], called: str) -> Iterator[Problem]:
+    """Yield the comments and the evidence in a stored result that are about none of its questions."""
+    for name in ABOUT:
+        strange = (key for key in getattr(facts, name) if key not in questions)
+        yield from (Problem("no such question", f"{called}.facts.{name}", repr(key)) for key in strange)
 
 
 def _stranger(table: str, key: Any, questions: Collection[str]) -> Problem:

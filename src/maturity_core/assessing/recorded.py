@@ -49,6 +49,11 @@ class Recorded(Formed):
         return self._said.facts
 
     @property
+    def numbers_exact(self) -> dict[str, Fraction]:
+        """The exact numbers that were given as answers, by question id."""
+        return dict(self._said.numbers_exact)
+
+    @property
     def level(self) -> Level | None:
         """The overall level; None if no rung applies."""
         return self._said.level

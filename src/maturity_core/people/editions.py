@@ -102,7 +102,7 @@ def _filled(given: Any, to: Framework, said: Mapping[str, Any]) -> _Filled:
         raise is_not(given, "given", allowed)
     if said["edition"] is None:
         raise ArgumentError([Problem("say which edition the answers were given to", "edition", allowed=_editions(to))])
-    words = {} if said["words"] is None else mapping(said["words"], "words")
+    words: Mapping[str, str] = {} if said["words"] is None else mapping(said["words"], "words")
     return _Filled(text(said["edition"], "edition"), given, words, facts=said["facts"])
 
 

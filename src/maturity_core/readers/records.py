@@ -44,7 +44,7 @@ class Facts:
     ) -> None:
         self.by = framework
         self.codes = codes
-        self.given = numbers or {}
+        self.numbers_exact = numbers or {}
         self.facts = facts
         self._now: Standing | None = None
 
@@ -163,8 +163,8 @@ class Facts:
             "core_version": core_version(),
             "framework": self.framework,
             "answers": self.answers,
-            "numbers": FixedDict({question: double(number) for question, number in self.given.items()}),
-            "numbers_exact": FixedDict(self.given),
+            "numbers": FixedDict({question: double(number) for question, number in self.numbers_exact.items()}),
+            "numbers_exact": FixedDict(self.numbers_exact),
             "facts": self.facts,
             "levels": self.by.levels,
             "level_lists": self.by.level_lists,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from maturity_core.answers.facts import ABOUT, NO_FACTS, SheetFacts
+from maturity_core.answers.facts import NO_FACTS, SheetFacts, strange_remarks
 from maturity_core.errors import Problem
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Id, Label
@@ -70,8 +70,7 @@ class Carried(Stored):
         if list(hows) != ids:
             what = "the answers and the questions are not about the same questions"
             yield Problem(what, f"{self.called}.questions")
-        about = ((part, name) for part in ABOUT for name in getattr(self.facts, part) if name not in self.answers)
-        yield from (Problem("no such question", f"{self.called}.facts.{part}", repr(name)) for part, name in about)
+        yield from strange_remarks(self.facts, self.answers, self.called)
         asked = [name for name, how in hows.items() if how in {"asked anew", "added"}]
         if list(self.ask) != asked:
             yield Problem("these are not the questions to ask anew", f"{self.called}.ask", allowed=", ".join(asked))

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from maturity_core.answers.facts import ABOUT, NO_FACTS, SheetFacts
+from maturity_core.answers.facts import NO_FACTS, SheetFacts, strange_remarks
 from maturity_core.errors import Problem
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag, Id, is_table
@@ -107,8 +107,7 @@ def _answers(record: AssessmentRecord) -> Iterator[Problem]:
             yield Problem("a number for a question without a chosen option", f"assessment.numbers_exact.{question}")
     if record.numbers != {question: double(number) for question, number in record.numbers_exact.items()}:
         yield Problem("these numbers do not match numbers_exact", "assessment.numbers")
-    strange = ((name, key) for name in ABOUT for key in getattr(record.facts, name) if key not in record.answers)
-    yield from (Problem("no such question", f"assessment.facts.{name}", repr(key)) for name, key in strange)
+    yield from strange_remarks(record.facts, record.answers, "assessment")
     yield from _open(record, record.narrows, "assessment.narrows")
     applying = [answer for answer in record.answers.values() if answer != WORDS[NOT_APPLICABLE]]
     chosen = sum(answer not in STATE_WORDS for answer in applying)

@@ -83,7 +83,7 @@ def test_what_is_empty_is_left_out() -> None:
 
 
 def test_one_piece_of_evidence_a_line() -> None:
-    facts = SheetFacts(evidence={"goals-set": "Handbook, page 12\n\n  https://example.org \n"})
+    facts = SheetFacts.model_validate({"evidence": {"goals-set": "Handbook, page 12\n\n  https://example.org \n"}})
 
     assert facts.evidence["goals-set"] == ("Handbook, page 12", "https://example.org")
 
