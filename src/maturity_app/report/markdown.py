@@ -20,7 +20,7 @@ from maturity_app.report.blocks import (
     Report,
     Table,
 )
-from maturity_core.model.long_text import parts_of
+from maturity_core.model.long_text import one_line, parts_of
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.isolating import harmless
 from maturity_core.telling.words import Words
@@ -151,7 +151,7 @@ def _row(cells: Iterable[str | Cell]) -> str:
 def _remarked(cell: Cell) -> str:
     """Return a text and the remarks on it in one line: a cell has room for no more."""
     told = (
-        f" {'; '.join(map(_link, remark.entries))}" if isinstance(remark, Links) else f" — {escaped(remark.text)}"
+        f" {'; '.join(map(_link, remark.entries))}" if isinstance(remark, Links) else f" — {escaped(one_line(remark.text))}"
         for remark in cell.remarks
     )
     return "".join([escaped(cell.text), *told])
