@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +19,8 @@ from maturity_app.interview.talk import Interview, Quit
 from maturity_app.lines import wrapped
 from maturity_app.places import CALLED
 from maturity_app.template import minutes
-from maturity_core.errors import MaturityError, Problem
+from maturity_core.answers.facts import sheet_facts
+from maturity_core.errors import AnswersError, MaturityError, Problem
 from maturity_core.model.states import OPEN, UNANSWERED
 from maturity_core.telling.page import result_page
 from maturity_core.telling.words import Words
@@ -25,8 +28,25 @@ from maturity_core.telling.words import Words
 if TYPE_CHECKING:
     from maturity_core import Framework
 
+TOLD = {
+    "organisation": ("NAME", "Whose answers these are"),
+    "segment": ("NAME", "Of what kind the organisation is"),
+    "date": ("DATE", "When the answers were given, such as 2026-11-03"),
+    "respondent": ("NAME", "Who is answering"),
+    "role": ("NAME", "In which role"),
+}
+"""The options for facts of the sheet: what they take, and what they say."""
 LONG = 10
 """A model that takes more minutes than this is asked on the short path by default."""
+
+
+def _head_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Return a command with an option for each fact of a whole sheet."""
+    for name in reversed(TOLD):
+        command = click.option(f"--{name}", metavar=TOLD[name][0], help=f"{TOLD[name][1]}, saved with the answers.")(
+            command
+        )
+    return command
 
 
 @click.command()
@@ -38,8 +58,15 @@ LONG = 10
     help="Ask what settles the level soonest, or keep the order of the model. Default: short for models that take more "
     f"than {LONG} minutes.",
 )
+@_head_options
 @WORDS
-def ask(framework: Framework, answers: str | None, order: Literal["short", "file"] | None, words: Words) -> None:
+def ask(
+    framework: Framework,
+    answers: str | None,
+    order: Literal["short", "file"] | None,
+    words: Words,
+    **said: str | None,
+) -> None:
     """Ask the questions of a model one by one, and show the result.
 
     ANSWERS is the file to which each answer is saved, in TOML or JSON, for `maturity assess` to read. An existing file
@@ -47,12 +74,16 @@ def ask(framework: Framework, answers: str | None, order: Literal["short", "file
 
     Answers to an earlier edition are carried over if the model says what has changed; the file as it was is kept.
 
+    To add a comment on an answer, type c and your words; to add evidence, type e and a link or the name of a document.
+    Both are saved beside the answers, and the report shows them.
+
     The short path begins with the questions that settle the level soonest; once no answer can change it any more, you
     can stop.
     """
     _refuse(framework, order, words.part("ask"))
     name = answers or f"{framework.id}-answers.toml"
     file = AnswersFile(framework, Path(name), words)
+    _say_of(file, said)
     short = order == "short" if order else _wants_short(framework)
     interview = Interview(framework, file, words, short=short)
     again = f"{shlex.quote(click.get_current_context().meta[NAMED])} {shlex.quote(name)}"
@@ -70,6 +101,21 @@ def ask(framework: Framework, answers: str | None, order: Literal["short", "file
             return
         raise
     _tell_result(framework, interview, name, again)
+
+
+def _say_of(file: AnswersFile, said: Mapping[str, str | None]) -> None:
+    """Write what the options say of the sheet into its file.
+
+    Raises:
+        AnswersError: listing everything that is wrong with them.
+    """
+    given = {name: text for name, text in said.items() if text is not None}
+    _, problems = sheet_facts(given, ())
+    if problems:
+        where = {f"facts.{name}": f"--{name}" for name in said}
+        raise AnswersError(replace(problem, where=where.get(problem.where, problem.where)) for problem in problems)
+    for name, text in given.items():
+        file.keep("", name, text)
 
 
 def _wants_short(framework: Framework) -> bool:
@@ -97,6 +143,6 @@ def _tell_result(framework: Framework, interview: Interview, name: str, again: s
     if framework.open_questions == "reject" and set(OPEN) & set(interview.codes):
         say(wrapped(interview.ask.say("open")))
     else:
-        result = framework.assess(interview.codes, interview.file.sheet.facts)
+        result = framework.assess(interview.codes, interview.file.facts)
         say(result_page(result, None, None, interview.words), *assessing.level_told(result, interview.words))
     say(["", *wrapped(interview.ask.say("done", file=name)), f"  {CALLED['assess']} {again}"])

@@ -151,7 +151,9 @@ def _row(cells: Iterable[str | Cell]) -> str:
 def _remarked(cell: Cell) -> str:
     """Return a text and the remarks on it in one line: a cell has room for no more."""
     told = (
-        f" {'; '.join(map(_link, remark.entries))}" if isinstance(remark, Links) else f" — {escaped(one_line(remark.text))}"
+        f" {'; '.join(map(_link, remark.entries))}"
+        if isinstance(remark, Links)
+        else f" — {escaped(one_line(remark.text))}"
         for remark in cell.remarks
     )
     return "".join([escaped(cell.text), *told])

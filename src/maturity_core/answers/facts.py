@@ -11,7 +11,18 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from maturity_core.errors import ArgumentError, Problem, shown
-from maturity_core.model.fields import LONGEST_ADDRESS, LONGEST_TEXT, Id, Label, LongLabel, Text, is_address, is_table
+from maturity_core.model.fields import (
+    LONGEST_ADDRESS,
+    LONGEST_TEXT,
+    Id,
+    Label,
+    LongLabel,
+    Text,
+    is_address,
+    is_empty,
+    is_list,
+    is_table,
+)
 from maturity_core.model.json_text import MOST_ENTRIES
 from maturity_core.model.links import Link
 from maturity_core.model.node import FIXED, FixedDict, Node
@@ -55,7 +66,11 @@ def _day(value: Any) -> Any:
 
 def _without_empty(value: Any) -> Any:
     """Return a table without the entries that are empty: a sheet to fill in may have such."""
-    return {key: entry for key, entry in value.items() if entry not in ("", [], ())} if is_table(value) else value
+    return {key: entry for key, entry in value.items() if not _is_nothing(entry)} if is_table(value) else value
+
+
+def _is_nothing(entry: Any) -> bool:
+    return is_empty(entry) if isinstance(entry, str) else is_list(entry) and not entry
 
 
 def _listed(value: Any) -> Any:
