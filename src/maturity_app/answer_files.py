@@ -129,7 +129,7 @@ def read_sheets(
     """
     form = format_of(source, stated)
     name = "standard input" if source == STDIN else source
-    text = _decoded(_read(source, name, LARGEST[form]), name, form)
+    text = file_text(source, form)
     problems: list[Problem] = []
     if form == "csv":
         raw = list(parse_csv(text, name, framework, problems))
@@ -194,6 +194,16 @@ def _checked(reading: Reading, raw: list[RawSheet], problems: list[Problem]) -> 
 def _at(sheet: RawSheet, problem: Problem) -> Problem:
     where = problem.where.removeprefix("answers.").removeprefix("facts.")
     return replace(problem, where=f"{sheet.place}, {where}")
+
+
+def file_text(source: str, form: str) -> str:
+    """Return the text of a file in one of the formats, or of standard input.
+
+    Raises:
+        AnswersError: it cannot be read, is too large, or is not UTF-8.
+    """
+    name = "standard input" if source == STDIN else source
+    return _decoded(_read(source, name, LARGEST[form]), name, form)
 
 
 def _read(source: str, name: str, most: int) -> bytes:

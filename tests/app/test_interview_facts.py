@@ -113,7 +113,7 @@ def test_all_else_in_the_file_stays(tiny: Framework, file: Write) -> None:
     assert answers.path.read_text("utf-8") == (
         'organisation = "North" # ours\nrole = "head"\nsegment = "Retail"\n\n'
         '[answers]\nplan-holds = "always" # so far\n'
-        + '\n[comments] # private\nplan-known = "No." # on Monday\nplan-holds = "Yes."\n\n'
+        '\n[comments] # private\nplan-known = "No." # on Monday\nplan-holds = "Yes."\n\n'
         '[evidence]\nplan-known = ["C"] # two\n'
     )
 
@@ -180,7 +180,7 @@ def test_everything_said_moves_to_another_edition(tiny: Framework, file: Write, 
     tables = {name: getattr(tiny, name) for name in Framework.model_fields}
     since = [{"edition": "0", "questions": [{"id": "plan-holds", "was": "plan-stays"}]}]
     later = Framework(**tables | {"since": since})
-    said = {
+    said: dict[str, Any] = {
         **HEAD,
         "answers": {"plan-stays": "often", "plan-kept": 40.5},
         "comments": {"plan-stays": "One.\n\n- two"},
@@ -191,7 +191,7 @@ def test_everything_said_moves_to_another_edition(tiny: Framework, file: Write, 
     if form == "toml":
         head = "".join(f"{name} = {json.dumps(value)}\n" for name, value in HEAD.items())
         rest = "".join(
-            f"[{name}]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in said[name].items())  # type: ignore[union-attr]
+            f"[{name}]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in said[name].items())
             for name in ("answers", "comments", "evidence", "framework")
         )
         text = head + rest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -28,25 +28,8 @@ from maturity_core.telling.words import Words
 if TYPE_CHECKING:
     from maturity_core import Framework
 
-TOLD = {
-    "organisation": ("NAME", "Whose answers these are"),
-    "segment": ("NAME", "Of what kind the organisation is"),
-    "date": ("DATE", "When the answers were given, such as 2026-11-03"),
-    "respondent": ("NAME", "Who is answering"),
-    "role": ("NAME", "In which role"),
-}
-"""The options for facts of the sheet: what they take, and what they say."""
 LONG = 10
 """A model that takes more minutes than this is asked on the short path by default."""
-
-
-def _head_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Return a command with an option for each fact of a whole sheet."""
-    for name in reversed(TOLD):
-        command = click.option(f"--{name}", metavar=TOLD[name][0], help=f"{TOLD[name][1]}, saved with the answers.")(
-            command
-        )
-    return command
 
 
 @click.command()
@@ -58,7 +41,11 @@ def _head_options(command: Callable[..., None]) -> Callable[..., None]:
     help="Ask what settles the level soonest, or keep the order of the model. Default: short for models that take more "
     f"than {LONG} minutes.",
 )
-@_head_options
+@click.option("--organisation", metavar="NAME", help="Whose answers these are, saved with them.")
+@click.option("--segment", metavar="NAME", help="Of what kind the organisation is.")
+@click.option("--date", metavar="DATE", help="When the answers were given, such as 2026-11-03.")
+@click.option("--respondent", metavar="NAME", help="Who is answering.")
+@click.option("--role", metavar="NAME", help="In which role.")
 @WORDS
 def ask(
     framework: Framework,

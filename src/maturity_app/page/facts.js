@@ -108,9 +108,7 @@ function readRemarks(facts, name, entries, known, problems) {
       const lines = typeof given === "string" ? given.replaceAll("\r\n", "\n").split("\n") : [given];
       if (!lines.every((line) => isText(line, LONGEST_COMMENT)) || [...lines.join("\n")].length > LONGEST_COMMENT) {
         problems.push(wrongFact(where, "problem-fact", LONGEST_COMMENT));
-      } else if (!lines.every(isBlank)) {
-        facts.comments[id] = lines.map((line) => line.normalize("NFC")).join("\n").trim();
-      }
+      } else if (!lines.every(isBlank)) facts.comments[id] = withoutBlankEnds(lines);
     } else {
       const pieces = typeof given === "string" ? piecesOfText(given) : given;
       const isList = Array.isArray(pieces) && pieces.length <= MOST_PIECES;
@@ -119,6 +117,15 @@ function readRemarks(facts, name, entries, known, problems) {
       } else if (pieces.length > 0) facts.evidence[id] = pieces.map((piece) => piece.normalize("NFC"));
     }
   }
+}
+
+// The lines as one text, without empty ones before the first or after the last.
+/** @param {string[]} lines */
+function withoutBlankEnds(lines) {
+  const filled = lines.map((line) => !isBlank(line));
+  return lines.slice(filled.indexOf(true), filled.lastIndexOf(true) + 1).map((line) => line.normalize("NFC")).join(
+    "\n",
+  );
 }
 
 /** @param {string} text */

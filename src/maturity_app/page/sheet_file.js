@@ -10,7 +10,6 @@ import { say } from "./words.js";
 
 const SUGGESTED = 100; // the nearest name is looked for in this many problems, not in thousands
 const KEYS = ["organisation", ...ABOUT_ALL, "answers", ...ABOUT_ONE, "framework"];
-const LONGEST_ORGANISATION = 10000;
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 const ANSWERS_DEPTH = 2;
 const LONE = /\p{Cs}/u;
@@ -97,7 +96,7 @@ function shape(tables) {
     .map((key, at) => problemText(say("problem-key"), key, "", KEYS, at < SUGGESTED ? nearestName(key, KEYS) : ""));
   if (!isTable(tables.answers)) problems.push(say("problem-no-answers"));
   const name = Object.hasOwn(tables, "organisation") ? tables.organisation : "";
-  const isName = typeof name === "string" && !LONE.test(name) && [...name].length <= LONGEST_ORGANISATION;
+  const isName = typeof name === "string" && !LONE.test(name);
   return isName ? problems : [...problems, problemText(say("problem-name"), "organisation", "", [], "")];
 }
 

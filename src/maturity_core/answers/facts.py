@@ -13,7 +13,6 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from maturity_core.errors import ArgumentError, Problem, shown
 from maturity_core.model.fields import (
     LONGEST_ADDRESS,
-    LONGEST_TEXT,
     Id,
     Label,
     LongLabel,
@@ -79,7 +78,7 @@ def _listed(value: Any) -> Any:
 
 
 Fact = Annotated[Text, _at_most(LONGEST_FACT)]
-Name = Annotated[str, BeforeValidator(_name), _at_most(LONGEST_TEXT)]
+Name = Annotated[str, BeforeValidator(_name)]
 Day = Annotated[dt.date | None, BeforeValidator(_day), WithJsonSchema({"type": ["string", "null"], "format": "date"})]
 Piece = Annotated[Label, _at_most(LONGEST_ADDRESS)]
 Pieces = Annotated[tuple[Piece, ...], BeforeValidator(_listed), Field(max_length=MOST_EVIDENCE)]
