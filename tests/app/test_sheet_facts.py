@@ -67,10 +67,38 @@ plan-holds = ["The log https://example.org/log?a=1&b=2", "Handbook, page 12"]
     ("name", "text"), [("a.toml", TOML), ("a.json", json.dumps({**FACTS, "answers": ANSWERS}))], ids=["toml", "json"]
 )
 def test_a_file_says_what_the_same_facts_in_python_say(tiny: Framework, file: Write, name: str, text: str) -> None:
-    """Case 08: comments and evidence stand beside the answers, and a date above them."""
     sheet = read_sheet(tiny, str(file(name, text)))
 
     assert sheet.assessed(tiny) == tiny.assess(ANSWERS, FACTS)
+
+
+CASE = """
+organisation = "North"
+date = 2026-01-05
+
+[answers]
+plan-holds = "often"
+plan-kept = 60
+plan-known = "rarely"
+
+[comments]
+plan-known = "It exists, nobody has read it."
+"""
+
+
+def test_case_08_a_comment_and_a_date_are_kept_and_shown_beside_the_answer(
+    maturity: Run, tiny_file: Path, file: Write, tmp_path: Path
+) -> None:
+    """A comment in the file itself, behind a `#`, is nobody's but the file's."""
+    answers = file("a.toml", CASE.replace("60", "60 # counted twice"))
+    done = maturity("assess", tiny_file, answers)
+    maturity("report", tiny_file, answers, "--out", tmp_path / "r.md")
+
+    assert (done.code, done.out.splitlines()[:2]) == (0, ["North", "Date: 2026-01-05"])
+    told = (tmp_path / "r.md").read_text("utf-8")
+    assert "| Rarely — Comment: It exists, nobody has read it. |" in told
+    assert "| 60% (Many) |" in told
+    assert "counted" not in told
 
 
 def test_every_door_keeps_the_facts(
