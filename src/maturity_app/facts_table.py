@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 QUESTION, COMMENT, EVIDENCE, NUMBER, ANSWER = "question", "comment", "evidence", "number", "answer"
 COLUMNS = (ORGANISATION, QUESTION, ANSWER, NUMBER, COMMENT, EVIDENCE)
 """The columns of the table. Pieces of evidence are on lines of their own; the answer is there to be read by people."""
-PARTS = dict(zip(ABOUT, (COMMENT, EVIDENCE), strict=True))
+PARTS: dict[str, str] = dict(zip(ABOUT, (COMMENT, EVIDENCE), strict=True))
 """The columns of what facts keep in tables by question."""
 MARK = "'"
 

@@ -86,9 +86,8 @@ class Interview:
             if typed in {SKIP, BACK} or (has_one and not typed):
                 self.skipped |= {column} if typed == SKIP and not has_one else set()
                 return typed
-            letter, _, remark = typed.partition(" ")
-            if letter in REMARKS and remark.strip():
-                self._remark(self.framework.questions[column].id, REMARKS[letter], remark.strip())
+            if typed[:1] in REMARKS and typed[1:2].isspace():
+                self._remark(self.framework.questions[column].id, REMARKS[typed[0]], typed[1:].strip())
                 continue
             reply = self._reply(column, typed) if typed else self.ask.say("nothing-typed", choices=offered)
             if isinstance(reply, Given):

@@ -121,7 +121,7 @@ def sheet_facts(given: Any, questions: Collection[str]) -> tuple[SheetFacts, lis
         questions: the ids that comments and evidence may have.
 
     >>> sheet_facts({"comments": {"gols": "Written down."}}, ["goals"])[1]
-    [Problem("facts.comments.gols: no such question; got 'gols'; did you mean 'goals'?")]
+    [Problem("facts.comments.gols: no such question; got 'gols'")]
     """
     if given is None:
         return NO_FACTS, []
