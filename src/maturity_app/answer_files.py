@@ -8,25 +8,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from maturity_app.console import warn
 from maturity_app.csv_files import parse_csv
 from maturity_app.process import why
+from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.reading import Reading
 from maturity_app.result_files import json_sheets
 from maturity_app.streaming.formats import ENDINGS
 from maturity_app.table_files import parse_json, parse_toml, table_sheet
 from maturity_core import Assessment
+from maturity_core.answers.facts import sheet_facts
 from maturity_core.answers.given import answered
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.nearest import nearest
 
 if TYPE_CHECKING:
     from maturity_app.raw_sheet import RawSheet
-    from maturity_core import Framework
+    from maturity_core import Framework, SheetFacts
     from maturity_core.telling.words import Words
 
 STDIN = "-"
@@ -39,13 +41,18 @@ LARGEST = {"toml": 2 * MEGABYTE, "json": 64 * MEGABYTE, "csv": 64 * MEGABYTE}
 class Sheet:
     """The valid answers of one organisation: a code for every question, in file order, and the numbers given."""
 
-    organisation: str
+    facts: SheetFacts
     codes: tuple[int, ...]
     numbers: Mapping[str, Fraction]
     row: int | None = None
     unit: str = "row"
     since: str = ""
     """The edition that they were carried over from; empty if they were given to this one."""
+
+    @property
+    def organisation(self) -> str:
+        """The name of the organisation; empty if the sheet has none."""
+        return self.facts.organisation
 
     @property
     def name(self) -> str:
@@ -59,8 +66,8 @@ class Sheet:
         return words.part("show").say(f"organisation-{self.unit}", place=self.row)
 
     def assessed(self, framework: Framework) -> Assessment:
-        """Return the assessment of these answers, which keeps the numbers given."""
-        return Assessment(framework, self.codes, numbers=self.numbers)
+        """Return the assessment of these answers, which keeps the numbers given and the facts."""
+        return Assessment(framework, self.codes, numbers=self.numbers, facts=self.facts)
 
 
 def format_of(source: str, stated: str | None) -> str:
@@ -122,7 +129,7 @@ def read_sheets(
     """
     form = format_of(source, stated)
     name = "standard input" if source == STDIN else source
-    text = _decoded(_read(source, name, LARGEST[form]), name, form)
+    text = file_text(source, form)
     problems: list[Problem] = []
     if form == "csv":
         raw = list(parse_csv(text, name, framework, problems))
@@ -163,23 +170,40 @@ def _checked(reading: Reading, raw: list[RawSheet], problems: list[Problem]) -> 
             problems.append(replace(found.refusal, where=sheet.place))
             continue
         answers = reading.answers(sheet.answers, found)
-        wrong = [answer for answer in answers.values() if isinstance(answer, Problem)]
+        asked = found.way.known if found.way else reading.framework.words.ids
+        facts, unclear = sheet_facts({ORGANISATION: sheet.organisation, **sheet.facts}, asked)
+        wrong = [*(answer for answer in answers.values() if isinstance(answer, Problem)), *unclear]
         try:
-            known = {name: None if isinstance(answer, Problem) else answer for name, answer in answers.items()}
-            arrived = reading.carried(known, sheet.origin).answers if found.way else known
-            codes, numbers = answered(reading.framework, arrived)
+            known: Mapping[str, Any] = {
+                name: None if isinstance(answer, Problem) else answer for name, answer in answers.items()
+            }
+            if found.way:
+                carried = reading.carried(known, facts, sheet.origin)
+                known, facts = carried.answers, carried.facts
+            codes, numbers = answered(reading.framework, known)
         except AnswersError as error:
             named = {problem.where for problem in wrong}
             wrong += [problem for problem in error.problems if problem.where not in named]
         else:
             if not wrong:
                 then = sheet.origin.edition if found.way else ""
-                yield Sheet(sheet.organisation, tuple(codes), numbers, sheet.row, sheet.unit, then)
+                yield Sheet(facts, tuple(codes), numbers, sheet.row, sheet.unit, then)
         problems += [_at(sheet, problem) for problem in wrong]
 
 
 def _at(sheet: RawSheet, problem: Problem) -> Problem:
-    return replace(problem, where=f"{sheet.place}, {problem.where.removeprefix('answers.')}")
+    where = problem.where.removeprefix("answers.").removeprefix("facts.")
+    return replace(problem, where=f"{sheet.place}, {where}")
+
+
+def file_text(source: str, form: str) -> str:
+    """Return the text of a file in one of the formats, or of standard input.
+
+    Raises:
+        AnswersError: it cannot be read, is too large, or is not UTF-8.
+    """
+    name = "standard input" if source == STDIN else source
+    return _decoded(_read(source, name, LARGEST[form]), name, form)
 
 
 def _read(source: str, name: str, most: int) -> bytes:

@@ -1,4 +1,4 @@
-"""What `maturity assess` prints: a page for one organisation, a table for many, or JSON."""
+"""What `maturity assess` prints as JSON, and what it checks against a level."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from maturity_app.lines import wrapped
 from maturity_app.targets import read_goal
 from maturity_core.errors import Problem, TargetError
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.nearest import nearest
-from maturity_core.telling.page import result_page
 from maturity_core.telling.standing import told_level
 
 if TYPE_CHECKING:
@@ -22,28 +20,19 @@ if TYPE_CHECKING:
     from maturity_core.telling.words import Words
 
 
-def page(assessment: Assessment, name: str, target: Any, limit: int | None, words: Words) -> str:
-    """Return the result of one organisation as a page of text, with gaps and steps towards the target.
-
-    Raises:
-        TargetError: the target is not valid here.
-    """
-    return "\n".join([*wrapped(name), result_page(assessment, target, limit, words)])
-
-
 def level_told(assessment: Assessment, words: Words) -> tuple[str, str]:
     """Return the level name that the page shows, and the text before it; the name is empty if no level is shown."""
     level = told_level(assessment)
     return level.name if level else "", words.say("level-head")
 
 
-def as_data(assessment: Assessment, name: str, target: Any, limit: int | None) -> dict[str, Any]:
+def as_data(assessment: Assessment, target: Any, limit: int | None) -> dict[str, Any]:
     """Return the complete result of one organisation as data for JSON.
 
     Raises:
         TargetError: the target is not valid here.
     """
-    return assessment.result(target, limit, organisation=name).model_dump(mode="json")
+    return assessment.result(target, limit).model_dump(mode="json")
 
 
 def all_as_data(framework: Framework, sheets: Sequence[Sheet], target: Any, limit: int | None) -> list[dict[str, Any]]:
@@ -56,7 +45,7 @@ def all_as_data(framework: Framework, sheets: Sequence[Sheet], target: Any, limi
     found: list[dict[str, Any]] = []
     for sheet in sheets:
         try:
-            found.append(as_data(sheet.assessed(framework), sheet.organisation, target, limit))
+            found.append(as_data(sheet.assessed(framework), target, limit))
         except TargetError as error:
             problems += [replace(problem, where=f"{sheet.name}, {problem.where}") for problem in error.problems]
     if problems:

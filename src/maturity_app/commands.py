@@ -9,8 +9,9 @@ import click
 from maturity_app import assessing, showing, side_by_side
 from maturity_app.answer_files import FORMATS, read_sheets
 from maturity_app.assessing import Asked
-from maturity_app.console import AS_JSON, FRAMEWORK, NOT_MET, POSITIONS, WORDS, say, warn
+from maturity_app.console import AS_JSON, FACTS, FRAMEWORK, NOT_MET, POSITIONS, WORDS, say, warn
 from maturity_app.endings import ending_of
+from maturity_app.facts_table import facts_csv, with_facts
 from maturity_app.new_files import write_new
 from maturity_app.overview import overview_lines
 from maturity_app.streaming.run import AGAIN, Wanted, assess_file
@@ -20,6 +21,7 @@ from maturity_core import Framework, compare_views
 from maturity_core.assessing.columns import USUAL
 from maturity_core.errors import printable
 from maturity_core.model.outputs import OUTPUTS
+from maturity_core.telling.page import result_page
 from maturity_core.telling.wording import counted
 from maturity_core.telling.words import Words
 
@@ -71,6 +73,7 @@ def template_command(framework: Framework, out: str | None, words: Words) -> Non
     "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
 )
 @POSITIONS
+@FACTS
 @WORDS
 @AS_JSON
 @click.option("--out", metavar="FILE", help="Assess a table of any size into this file, which must not exist yet.")
@@ -93,6 +96,7 @@ def assess(  # noqa: PLR0913 - one for each option of the command
     fail_under: str | None,
     stated: str | None,
     positions_from: int | None,
+    facts: str | None,
     words: Words,
     wants_json: bool,
     out: str | None,
@@ -114,8 +118,8 @@ def assess(  # noqa: PLR0913 - one for each option of the command
     the exit code is 1. A run that is stopped leaves no file; the same command starts again.
     """
     if out is not None:
-        if wants_json or fail_under is not None:
-            raise click.UsageError("--out cannot be used with --json or --fail-under.")
+        if wants_json or fail_under is not None or facts is not None:
+            raise click.UsageError("--out cannot be used with --json, --fail-under or --facts.")
         names = [name.strip() for name in outputs.split(",")]
         aim = read_target(framework, target, positions_from)
         wanted = Wanted(names, aim, limit, keep_formulas, positions_from)
@@ -123,20 +127,56 @@ def assess(  # noqa: PLR0913 - one for each option of the command
         return
     asked = None if fail_under is None else assessing.goal_asked(framework, fail_under)
     aim = read_target(framework, target, positions_from)
-    sheets = read_sheets(framework, answers, stated, positions_from)
+    sheets = with_facts(framework, read_sheets(framework, answers, stated, positions_from), facts)
     names = [sheet.name for sheet in sheets]
     if wants_json:
         data = assessing.all_as_data(framework, sheets, aim, limit)
         say(assessing.as_json(data[0] if sheets[0].row is None else data))
     elif len(sheets) == 1:
         result = sheets[0].assessed(framework)
-        page = assessing.page(result, sheets[0].organisation, aim, limit, words)
-        say(page, *assessing.level_told(result, words))
+        say(result_page(result, aim, limit, words), *assessing.level_told(result, words))
     else:
         batch = framework.assess_many([sheet.codes for sheet in sheets])
         say(overview_lines(framework, sheets, batch, aim, words))
     if asked is not None:
         fail_below(framework, [sheet.codes for sheet in sheets], names, asked)
+
+
+@click.command("facts", short_help="Print comments, evidence and numbers as a table.")
+@FRAMEWORK
+@click.argument("answers")
+@click.option("--out", metavar="FILE", help="Write to this .csv file, which must not exist yet.")
+@click.option(
+    "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
+)
+@POSITIONS
+@FACTS
+@click.option("--keep-formulas", is_flag=True, help="Keep text that a spreadsheet would run as a formula.")
+def facts_command(  # noqa: PLR0913 - one for each option of the command
+    framework: Framework,
+    answers: str,
+    *,
+    out: str | None,
+    stated: str | None,
+    positions_from: int | None,
+    facts: str | None,
+    keep_formulas: bool,
+) -> None:
+    """Print what was said beside answers as a CSV table: one row per organisation and question.
+
+    It has the answer, the number that was given, the comment, and the evidence, one piece a line. Answers without any
+    of these are left out. `maturity assess` and `maturity report` read it with --facts: that is how comments and
+    evidence get to answers in CSV files.
+    """
+    if out is not None:
+        ending_of(out, (".csv",), "a table of facts")
+    sheets = with_facts(framework, read_sheets(framework, answers, stated, positions_from), facts)
+    text = facts_csv(framework, sheets, keep=keep_formulas)
+    if out is None:
+        say(text.rstrip("\n"))
+    else:
+        write_new(Path(out), text)
+        warn([f"written: {out}"])
 
 
 def stream(framework: Framework, answers: Path, stated: str | None, out: Path, wanted: Wanted) -> None:

@@ -51,6 +51,13 @@ POSITIONS = click.option(
 )
 
 
+FACTS = click.option(
+    "--facts",
+    metavar="FILE",
+    help="A CSV file with comments, evidence and numbers of the answers, like the one that `maturity facts` writes.",
+)
+
+
 def _words(_context: click.Context, _parameter: click.Parameter, code: str) -> Words:
     from maturity_core.telling.words import Words  # noqa: PLC0415 - commands without sentences do not wait for pydantic
 

@@ -11,6 +11,7 @@ PLACES = MappingProxyType(
         "check": "checking:check",
         "compare": "commands:compare",
         "doctor": "doctor:doctor",
+        "facts": "commands:facts_command",
         "lint": "linting:lint",
         "list": "listing:list_command",
         "new": "scaffold.command:new",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -11,13 +11,15 @@ from maturity_app.origin import NOWHERE, Origin
 from maturity_core.errors import Problem
 
 ORGANISATION = "organisation"
+HEAD = ("segment", "date", "respondent", "role")
+"""What else a sheet may say of itself as a whole: keys of a file of one sheet, and columns of a CSV file."""
 LARGEST = 10**12
 """The largest number that definition files may state; no answer needs a larger one."""
 
 
 @dataclass(frozen=True)
 class RawSheet:
-    """The answers of one organisation as they are in a file, unchecked."""
+    """The answers of one organisation as they are in a file, unchecked; `facts` are fields of `SheetFacts`."""
 
     organisation: str
     answers: Mapping[str, Any]
@@ -25,6 +27,7 @@ class RawSheet:
     row: int | None = None
     origin: Origin = NOWHERE
     unit: str = "row"
+    facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     @property
     def place(self) -> str:

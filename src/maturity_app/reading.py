@@ -14,7 +14,7 @@ from maturity_core.answers.sheets import answer_code
 from maturity_core.errors import Problem
 
 if TYPE_CHECKING:
-    from maturity_core import Carried, Framework
+    from maturity_core import Carried, Framework, SheetFacts
     from maturity_core.model.nouns import Question
 
 MOST_NOTES = 20
@@ -59,13 +59,13 @@ class Reading:
         place = self.position(question, answer, shifted=name in found.shifted)
         return replace(place, where=f"answers.{name}") if isinstance(place, Problem) else place
 
-    def carried(self, answers: Mapping[str, Any], origin: Origin) -> Carried:
-        """Return the answers of a sheet, carried over from the edition that it was filled in for.
+    def carried(self, answers: Mapping[str, Any], facts: SheetFacts, origin: Origin) -> Carried:
+        """Return the answers and the facts of a sheet, carried over from the edition that it was filled in for.
 
         Raises:
             AnswersError: listing everything that is wrong with them.
         """
-        found = carry(answers, self.framework, edition=origin.edition, words=origin.asked)
+        found = carry(answers, self.framework, edition=origin.edition, words=origin.asked, facts=facts)
         self._arrivals.setdefault(origin, Arrivals(self.framework, origin)).add(found)
         return found
 

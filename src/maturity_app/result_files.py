@@ -51,8 +51,9 @@ def _sheets(framework: Framework, entry: Any, name: str, problems: list[Problem]
         return []
     answers = {**record.answers, **record.numbers_exact}
     origin = record.framework.model_dump(mode="json")
-    tables = {ORGANISATION: entry.get(ORGANISATION, ""), ANSWERS: answers, FRAMEWORK: origin}
-    return table_sheet(tables, name, problems)
+    facts = record.facts.model_dump(mode="json")
+    facts[ORGANISATION] = entry.get(ORGANISATION) or facts[ORGANISATION]
+    return table_sheet({**facts, ANSWERS: answers, FRAMEWORK: origin}, name, problems)
 
 
 def _stored(entry: Any, name: str, problems: list[Problem]) -> Any:

@@ -1,4 +1,4 @@
-"""Answers files in TOML and JSON: one sheet per file, with `organisation` and `answers`."""
+"""Answers files in TOML and JSON: one sheet per file, with `answers`, and what else there is to say about them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from maturity_app.origin import FRAMEWORK, table_origin
-from maturity_app.raw_sheet import ORGANISATION, RawSheet, Unreadable, number, refusals, whole
+from maturity_app.raw_sheet import HEAD, ORGANISATION, RawSheet, Unreadable, number, refusals, whole
+from maturity_core.answers.facts import ABOUT
 from maturity_core.definition.locate import excess
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.nearest import nearest
 
 ANSWERS = "answers"
-KEYS = (ORGANISATION, ANSWERS, FRAMEWORK)
+KEYS = (ORGANISATION, *HEAD, ANSWERS, *ABOUT, FRAMEWORK)
 _TWICE = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate", "Duplicate")
 """How the standard library's errors about duplicate keys and tables begin."""
 
@@ -81,7 +82,9 @@ def table_sheet(tables: Any, name: str, problems: list[Problem]) -> list[RawShee
     answers = cast("dict[str, Any]", found[ANSWERS])
     wrong = {key: [*refusals(key, name), *refusals(value, f"{name}, {key}")] for key, value in answers.items()}
     problems += [problem for found_there in wrong.values() for problem in found_there]
-    return [RawSheet(str(organisation), {key: answers[key] for key in answers if not wrong[key]}, name, origin=origin)]
+    kept = {key: answers[key] for key in answers if not wrong[key]}
+    facts = {key: found[key] for key in (*HEAD, *ABOUT) if key in found}
+    return [RawSheet(str(organisation), kept, name, origin=origin, facts=facts)]
 
 
 def _unknown_key(key: str, name: str) -> Problem:

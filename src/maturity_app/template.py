@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from maturity_app.facts import links
 from maturity_app.lines import WIDTH, wrapped
 from maturity_app.origin import FACTS, FRAMEWORK, origin_of, origin_table, origin_toml
-from maturity_app.raw_sheet import ORGANISATION
+from maturity_app.raw_sheet import HEAD, ORGANISATION
 from maturity_app.streaming.csv_rows import guarded
 from maturity_app.table_files import ANSWERS
+from maturity_core.answers.facts import ABOUT
 from maturity_core.model.fields import number_text
 from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, WORDS
 from maturity_core.telling.origin import edition_text
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from maturity_core.model.nouns import Dimension, Question
     from maturity_core.model.scale import Scale
 
+DATE = "2026-11-03"
+"""How a date is written."""
 _OPEN, _UNKNOWN, _OUT = (WORDS[code] for code in (UNANSWERED, DONT_KNOW, NOT_APPLICABLE))
 
 
@@ -37,14 +40,21 @@ def template(framework: Framework, ending: str = ".toml", words: Words = ENGLISH
 
 
 def _toml(framework: Framework, words: Words) -> str:
-    parts = [*_head(framework, words), 'organisation = ""', "", "[answers]", *_questions(framework, words)]
+    show = words.part("show")
+    parts = [*_head(framework, words), f'{ORGANISATION} = ""', "", *_comment(show.say("fill-in-facts", date=DATE))]
+    parts += [*(f'{fact} = ""' for fact in HEAD), "", "[answers]", *_questions(framework, words)]
+    first = framework.questions[0].id
+    examples = zip(ABOUT, ("comments", "evidence"), ('"..."', '["https://...", "..."]'), strict=True)
+    for table, name, value in examples:
+        parts += ["", "", "#" * WIDTH, *_comment(show.say(f"fill-in-{name}")), f"#   {first} = {value}", f"[{table}]"]
     return "\n".join([*parts, "", "", "#" * WIDTH, *origin_toml(framework, words), ""])
 
 
 def _json(framework: Framework, words: Words) -> str:
     del words  # JSON has no comments
     answers = {question.id: _OPEN for question in framework.questions}
-    data = {ORGANISATION: "", ANSWERS: answers, FRAMEWORK: origin_table(framework)}
+    facts = dict.fromkeys((ORGANISATION, *HEAD), "")
+    data = {**facts, ANSWERS: answers, **{table: {} for table in ABOUT}, FRAMEWORK: origin_table(framework)}
     return json.dumps(data, indent=2) + "\n"
 
 
@@ -52,7 +62,7 @@ def _csv(framework: Framework, words: Words) -> str:
     """Return a header and a row for one organisation, filled in so that it is not skipped as empty."""
     del words  # CSV has no comments
     origin = origin_of(framework)
-    columns = {ORGANISATION: ""} | {question.id: _OPEN for question in framework.questions}
+    columns = dict.fromkeys((ORGANISATION, *HEAD), "") | {question.id: _OPEN for question in framework.questions}
     columns |= {fact: guarded(getattr(origin, fact)) for fact in FACTS}
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([columns, columns.values()])

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from maturity_core.answers.facts import FactsLike, SheetFacts
     from maturity_core.answers.given import AnswersLike, SheetsLike
     from maturity_core.answers.models import answers_model, answers_schema
     from maturity_core.assessing.assessment import Assessment, TargetLike
@@ -87,6 +88,7 @@ __all__ = [
     "CutPoints",
     "Dimension",
     "Explanation",
+    "FactsLike",
     "Finding",
     "Framework",
     "FrameworkError",
@@ -107,6 +109,7 @@ __all__ = [
     "Result",
     "Scale",
     "Scorer",
+    "SheetFacts",
     "SheetsLike",
     "ShortPath",
     "ShortResult",
@@ -138,6 +141,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "answers.facts": "FactsLike SheetFacts",
     "answers.given": "AnswersLike SheetsLike",
     "answers.models": "answers_model answers_schema",
     "assessing.assessment": "Assessment TargetLike",

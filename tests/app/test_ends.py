@@ -77,7 +77,7 @@ def test_F5_streams_that_are_closed_or_full_end_in_a_code_and_at_most_a_line(
 
 LONG = ["x" * length for length in (200, 218, 227, 228, 240, 243, 255, 256, 300)]
 LONG += ["ü" * 120, "ü" * 125, "日" * 80, "日" * 84, "🙂" * 62, "🙂" * 63, "e\u0301" * 83]
-ENDINGS = {"assess": ".csv", "page": ".html", "report": ".md", "template": ".json"}
+ENDINGS = {"assess": ".csv", "facts": ".csv", "page": ".html", "report": ".md", "template": ".json"}
 
 
 @pytest.mark.parametrize("name", LONG, ids=lambda name: f"{len(name)} of {name[0]!a}")
@@ -90,7 +90,7 @@ def test_F5_names_of_any_length_are_written_or_refused_in_a_line(
     folder = tmp_path / "out"
     folder.mkdir()
     out = folder / f"{name[: -len(ENDINGS[command])]}{ENDINGS[command]}"
-    given = [tmp_path / "a.csv"] if command in {"assess", "report"} else []
+    given = [tmp_path / "a.csv"] if command in {"assess", "facts", "report"} else []
 
     done = maturity(command, tiny_file, *given, "--out", out)  # type: ignore[operator]
 

@@ -210,13 +210,13 @@ def test_F7_the_file_that_failed_is_named(
     assert list(tmp_path.glob(".*")) == []
 
 
-@pytest.mark.parametrize("command", ["assess", "page", "report", "template"])
+@pytest.mark.parametrize("command", ["assess", "facts", "page", "report", "template"])
 def test_F7_a_folder_that_is_not_there_is_named_and_nothing_else(
     maturity: Callable[..., Any], tiny_file: Path, tmp_path: Path, command: str
 ) -> None:
-    ending = {"assess": "csv", "page": "html", "report": "md", "template": "csv"}[command]
+    ending = {"assess": "csv", "facts": "csv", "page": "html", "report": "md", "template": "csv"}[command]
     (tmp_path / "a.csv").write_text("organisation,plan-holds\nNorth,often\n", "utf-8")
-    given = [tmp_path / "a.csv"] if command in {"assess", "report"} else []
+    given = [tmp_path / "a.csv"] if command in {"assess", "facts", "report"} else []
 
     done = maturity(command, tiny_file, *given, "--out", tmp_path / "nowhere" / f"o.{ending}")
 

@@ -14,7 +14,7 @@ from app.table_files import read
 
 from maturity_app.answer_files import read_sheets
 from maturity_app.interview.answers_file import AnswersFile
-from maturity_app.interview.edits import with_answer
+from maturity_app.interview.edits import with_entry
 from maturity_app.origin import FACTS, UNNAMED, named, origin_of, origin_table
 from maturity_app.template import template
 from maturity_core import AnswersError, Framework, parse_framework
@@ -34,7 +34,7 @@ def written(door: str, framework: Framework | None, answers: tuple[Any, ...], fo
     if door == "toml":
         text = template(framework) if framework else "[answers]\n"
         for name, answer in said.items():
-            text = with_answer(text, "toml", name, answer)
+            text = with_entry(text, "toml", "answers", name, answer)
         path.write_text(text, "utf-8")
     elif door == "json":
         stamp = {"framework": origin_table(framework)} if framework else {}
@@ -271,8 +271,11 @@ def test_many_ids_are_counted() -> None:
 def test_answers_are_added_among_the_answers() -> None:
     text = '[answers]\nkept = "often"\n\n[framework]\nid = "tiny"\n'
 
-    assert with_answer(text, "toml", "seen", 1) == '[answers]\nkept = "often"\nseen = 1\n\n[framework]\nid = "tiny"\n'
-    assert with_answer("[answers]\n[framework]\n", "toml", "id", 1) == "[answers]\nid = 1\n[framework]\n"
+    assert (
+        with_entry(text, "toml", "answers", "seen", 1)
+        == '[answers]\nkept = "often"\nseen = 1\n\n[framework]\nid = "tiny"\n'
+    )
+    assert with_entry("[answers]\n[framework]\n", "toml", "answers", "id", 1) == "[answers]\nid = 1\n[framework]\n"
 
 
 def test_W2_a_stored_result_says_what_it_was_filled_in_for(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ANSWERS = "organisation,plan-holds\nNorth,often\n"
 FORMATS: dict[str, tuple[str, ...]] = {
     "assess": (".csv", ".parquet", ".arrow", ".feather", ".arrows"),
+    "facts": (".csv",),
     "page": (".html", ".htm"),
     "report": (".html", ".md", ".json"),
     "template": (".toml", ".json", ".csv"),
@@ -64,7 +65,7 @@ def write(maturity: Callable[..., Any], tiny_file: Path, tmp_path: Path) -> Call
     def start(command: str, name: str, *, there: bool = True) -> Any:
         if there:
             answers.write_text(ANSWERS, "utf-8")
-        given = [answers] if command in {"assess", "report"} else []
+        given = [answers] if command in {"assess", "facts", "report"} else []
         return maturity(command, tiny_file, *given, "--out", tmp_path / "out" / name)
 
     return start

@@ -62,7 +62,7 @@ def test_the_report_says_all_that_the_page_says(name: str, monkeypatch: pytest.M
 
 
 def test_the_summary_names_what_is_strong_and_weak_and_the_first_steps() -> None:
-    texts = html(Subject(two().assess([2, 1, 1, 0]), "North")).texts
+    texts = html(Subject(two().assess([2, 1, 1, 0], {"organisation": "North"}))).texts
     start = texts.index("Summary", texts.index("Summary") + 1)
     told = texts[start : texts.index("Level and reasons", start)]
 
@@ -155,7 +155,7 @@ def test_sections_with_nothing_to_say_are_left_out() -> None:
 def test_any_report_is_well_formed_and_all_its_places_can_be_gone_to(place: int) -> None:
     framework = FRAMEWORKS[place]
     (sheet,) = some_sheets(framework, seed=place, count=1)
-    told = report(Subject(framework.assess(sheet), "North"))
+    told = report(Subject(framework.assess(sheet, {"organisation": "North"})))
     found = read(as_html(told))
     ids = [value for name, value in found.values if name == "id"]
 

@@ -65,7 +65,7 @@ def test_the_policy_lets_in_the_one_style_there_is_and_nothing_else() -> None:
 @pytest.mark.parametrize("evil", EVILS)
 def test_R1_hostile_texts_stay_texts_in_the_report(evil: str, codes: list[int]) -> None:
     framework = hostile(printable(evil))
-    found = html(Subject(framework.assess(codes), evil))
+    found = html(Subject(framework.assess(codes, {"organisation": evil})))
 
     assert found.names <= PAGE | PICTURE
     assert not [value for name, value in found.values if "alert" in value and name != "data-title"]
@@ -77,8 +77,8 @@ def test_R1_hostile_texts_stay_texts_in_the_report(evil: str, codes: list[int]) 
 def test_R3_hostile_texts_stay_texts_in_markdown(evil: str, codes: list[int]) -> None:
     framework = hostile(printable(evil))
     like = "- plain" if evil.startswith("- ") else "plain"  # in a long text, that is a list
-    plain = report(Subject(hostile(like).assess(codes), "plain"))
-    written = as_markdown(report(Subject(framework.assess(codes), evil)))
+    plain = report(Subject(hostile(like).assess(codes, {"organisation": "plain"})))
+    written = as_markdown(report(Subject(framework.assess(codes, {"organisation": evil}))))
 
     assert kinds(written) == kinds(as_markdown(plain))
     assert " ".join(printable(evil).split()) in shown(written)

@@ -164,7 +164,7 @@ def arabic(**fields: Any) -> Framework:
 
 
 def test_names_in_another_direction_are_isolated_beside_numbers_and_punctuation() -> None:
-    told = report(Subject(arabic().assess([2, 1, 0]), f"{HEBREW}!"))
+    told = report(Subject(arabic().assess([2, 1, 0], {"organisation": f"{HEBREW}!"})))
     html, text = as_html(told), as_markdown(told)
 
     assert f"Your strongest area is <bdi>{ARABIC}</bdi> (75%)." in html
@@ -198,7 +198,7 @@ def test_the_command_isolates_them_too(maturity: Run, file: Write, tiny_text: st
 
 @pytest.mark.parametrize("text", [EVIL, f"{END}{BEGIN}", f"{BEGIN}{BEGIN}"])
 def test_R1_marks_in_the_name_of_an_organisation_close_nothing(text: str) -> None:
-    html = as_html(report(Subject(tiny().assess([0, 1]), text)))
+    html = as_html(report(Subject(tiny().assess([0, 1], {"organisation": text}))))
 
     assert read(html).names & {"script", "img"} == set()
     assert html.count("<bdi>") == html.count("</bdi>") == 0

@@ -290,14 +290,14 @@ def test_the_input_is_no_place_for_the_results(stream: Run, tmp_path: Path) -> N
     assert read(answers).equals(TABLE)
 
 
-@pytest.mark.parametrize("options", [["--json"], ["--fail-under", "high"]])
+@pytest.mark.parametrize("options", [["--json"], ["--fail-under", "high"], ["--facts", "facts.csv"]])
 def test_what_is_for_answers_on_the_terminal_does_not_go_with_a_file(
     stream: Run, tmp_path: Path, options: list[str]
 ) -> None:
     done = stream(write(tmp_path / "a.csv", TABLE), tmp_path / "s.csv", *options)
 
     assert done.code == 2
-    assert "--out cannot be used with --json or --fail-under." in done.err
+    assert "--out cannot be used with --json, --fail-under or --facts." in done.err
 
 
 @pytest.mark.parametrize(

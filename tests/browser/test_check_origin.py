@@ -55,7 +55,10 @@ def test_W2_the_page_saves_what_the_answers_are_for(check: Check, take: Take, tm
     download.value.save_as(tmp_path / "saved.json")
     assert json.loads((tmp_path / "saved.json").read_text("utf-8")) == {
         "organisation": "North",
+        **dict.fromkeys(("segment", "date", "respondent", "role"), ""),
         "answers": {"kept": "often", "seen": "unanswered"},
+        "comments": {},
+        "evidence": {},
         "framework": origin_table(THEN),
     }
 

@@ -241,7 +241,7 @@ def everything(framework: Framework, sheet: Any, target: Any = None, limit: int 
         TargetError: the target is not possible.
     """
     assessment = framework.assess(sheet)
-    found = as_data(assessment, "nobody", target, limit)
+    found = as_data(assessment, target, limit)
     del found["organisation"]
     paths = [assessment.short_path(dimensions=dimensions) for dimensions in (False, True)]
     return found | {"paths": [path.model_dump(mode="json") for path in paths]}

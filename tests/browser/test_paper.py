@@ -86,7 +86,9 @@ def sheets(request: pytest.FixtureRequest, browser: Any, tmp_path_factory: pytes
     framework = wide(*request.param)
     answers = [place % 3 for place in range(len(framework.questions))]
     folder = tmp_path_factory.mktemp("paper")
-    (folder / "report.html").write_text(as_html(report(Subject(framework.assess(answers), "A team"))), "utf-8")
+    (folder / "report.html").write_text(
+        as_html(report(Subject(framework.assess(answers, {"organisation": "A team"})))), "utf-8"
+    )
     page = browser.new_page()
     page.goto((folder / "report.html").as_uri())
     found = printed(page, folder)

@@ -32,7 +32,7 @@ def example(name: str) -> Subject:
     """Return the result of an example organisation of a shipped model."""
     package = files(f"maturity_frameworks.{name.replace('-', '_')}")
     found = tomllib.loads((package / "examples.toml").read_text("utf-8"))["examples"][OPEN[name]]
-    return Subject(load_framework(name).assess(found["answers"]), found["name"])
+    return Subject(load_framework(name).assess(found["answers"], {"organisation": found["name"]}))
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_a_report_is_accessible_and_fits(
     page = opened(example(name), scheme)
     page.set_viewport_size({"width": width, "height": 900})
 
-    assert page.title().startswith(example(name).organisation)
+    assert page.title().startswith(example(name).assessment.facts.organisation)
     assert page.evaluate(SIDEWAYS) <= 0
     assert axe(page) == []
 
@@ -106,7 +106,7 @@ def test_R1_hostile_texts_neither_run_nor_break_the_page(
     opened: Open, axe: Callable[[Page], list[Any]], framework: Framework
 ) -> None:
     codes = [1, UNANSWERED, 0, 2, DONT_KNOW, NOT_APPLICABLE]
-    page = opened(Subject(framework.assess(codes), EVIL))
+    page = opened(Subject(framework.assess(codes, {"organisation": EVIL})))
 
     assert page.evaluate(SIDEWAYS) <= 0
     page.set_viewport_size({"width": 320, "height": 900})

@@ -103,6 +103,7 @@ def samples() -> dict[type, Any]:
         low.result(),
         low.result().short(),
         maturity_core.carry(low, model),
+        maturity_core.SheetFacts(organisation="North", comments={"kept": "Every Monday."}),
     ]
     errors = [getattr(maturity_core, name) for name in maturity_core.__all__ if name.endswith("Error")]
     return {type(one): one for one in [*made, *(error([problem]) for error in errors)]}

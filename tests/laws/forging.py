@@ -179,11 +179,11 @@ def not_known(**changes: Any) -> dict[str, Any]:
 class WritesAnswers(Framework):
     """A framework that fills in unanswered questions in the mapping it was given."""
 
-    def assess(self, answers: Any) -> Any:
+    def assess(self, answers: Any, facts: Any = None) -> Any:
         """Write, then assess."""
         if isinstance(answers, dict):
             answers["kept"] = "always"
-        return super().assess(answers)
+        return super().assess(answers, facts)
 
 
 class WritesItself(Framework):

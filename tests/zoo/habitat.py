@@ -131,8 +131,8 @@ def read_by(
         def engine(self) -> Engine:
             return evaluator(self)
 
-        def assess(self, answers: Any) -> Assessment:
-            return assessment.of(self, answers)
+        def assess(self, answers: Any, facts: Any = None) -> Assessment:
+            return assessment.of(self, answers, facts)
 
         def assess_many(self, answers: Any, **options: Any) -> AssessmentBatch:
             return batch.of(self, answers, **options)

@@ -89,8 +89,8 @@ class Replaces(Framework):
     def instead(self, codes: NDArray[np.int8]) -> NDArray[np.int8]:
         raise NotImplementedError
 
-    def assess(self, answers: Any) -> Assessment:
-        return super().assess(self.instead(super().assess(answers).codes))
+    def assess(self, answers: Any, facts: Any = None) -> Assessment:
+        return super().assess(self.instead(super().assess(answers, facts).codes))
 
     def assess_many(self, answers: Any, **options: Any) -> AssessmentBatch:
         return super().assess_many(self.instead(np.asarray(answers)), **options)

@@ -80,8 +80,8 @@ class WritesToTheSheet(Means):
 class ClosesOpenQuestions(Framework):
     """A question that was left out is written into the mapping."""
 
-    def assess(self, answers: Any) -> Assessment:
-        found = super().assess(answers)
+    def assess(self, answers: Any, facts: Any = None) -> Assessment:
+        found = super().assess(answers, facts)
         if isinstance(answers, dict):
             answers |= {entry.id: "unanswered" for entry in self.questions if entry.id not in answers}
         return found
@@ -99,11 +99,11 @@ class ClosesOpenCells(Framework):
 class TakesAnswersInTurn(Framework):
     """The answers of a mapping are taken in order, whichever questions they are given for."""
 
-    def assess(self, answers: Any) -> Assessment:
+    def assess(self, answers: Any, facts: Any = None) -> Assessment:
         if isinstance(answers, dict):
             names = [entry.id for entry in self.questions if entry.id in answers]
             answers = dict(zip(names, answers.values(), strict=True))
-        return super().assess(answers)
+        return super().assess(answers, facts)
 
 
 class LevelsOnACurve(AssessmentBatch):

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_app.answer_files import Sheet, format_of, read_sheet
-from maturity_app.interview.edits import Answer, plain, with_answer, with_organisation
+from maturity_app.interview.edits import Answer, Value, plain, with_entry
 from maturity_app.new_files import remove, replace_whole, write_new
-from maturity_app.raw_sheet import RawSheet
-from maturity_app.table_files import parse_json, parse_toml, table_sheet
+from maturity_app.raw_sheet import HEAD, ORGANISATION, RawSheet
+from maturity_app.table_files import ANSWERS, parse_json, parse_toml, table_sheet
 from maturity_app.template import template
 from maturity_core import Framework
+from maturity_core.answers.facts import ABOUT, SheetFacts, sheet_facts
 from maturity_core.answers.sheets import answer_word
 from maturity_core.errors import AnswersError, MaturityError, Problem
 from maturity_core.model.states import UNANSWERED, WORDS
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _OPEN = WORDS[UNANSWERED]
@@ -26,7 +28,8 @@ WRITTEN = ("toml", "json")
 class AnswersFile:
     """One answers file. `sheet` has the answers it held when it was opened; `begun` says whether it is new.
 
-    Answers of an earlier edition are carried over. What the file held is then kept in the file `before`.
+    `facts` are what it says beside its answers, now. Answers of an earlier edition are carried over. What the file
+    held is then kept in the file `before`.
 
     Raises:
         MaturityError: the file is wrong or cannot be written, or its answers cannot be changed one by one.
@@ -44,6 +47,7 @@ class AnswersFile:
         if self.begun:
             write_new(self.path, template(framework, f".{self.form}", words))
         self.sheet: Sheet = read_sheet(_patient(framework), str(self.path))
+        self.facts = self.sheet.facts
         self.text = self._on_disk()
         self._check()
         self.before: Path | None = None
@@ -58,11 +62,9 @@ class AnswersFile:
         """
         before = self.path.with_name(f"{self.path.stem}-before{self.path.suffix}")
         write_new(before, self.text)
-        text = with_organisation(template(self.framework, f".{self.form}", words), self.form, self.sheet.organisation)
-        for question, code in zip(self.framework.questions, self.sheet.codes, strict=True):
-            number = self.sheet.numbers.get(question.id)
-            answer = answer_word(question, code) if number is None else plain(number)
-            text = with_answer(text, self.form, question.id, answer)
+        text = template(self.framework, f".{self.form}", words)
+        for table, key, value in self._entries():
+            text = with_entry(text, self.form, table, key, value)
         try:
             replace_whole(self.path, text)
         except MaturityError:
@@ -70,13 +72,41 @@ class AnswersFile:
             raise
         self.text, self.before = text, before
 
+    def _entries(self) -> Iterator[tuple[str, str, Value]]:
+        """Yield everything that the sheet says, by table and key."""
+        facts = self.sheet.facts.model_dump(mode="json")
+        yield from (("", name, facts[name]) for name in (ORGANISATION, *HEAD) if facts[name])
+        for question, code in zip(self.framework.questions, self.sheet.codes, strict=True):
+            number = self.sheet.numbers.get(question.id)
+            yield ANSWERS, question.id, answer_word(question, code) if number is None else plain(number)
+        yield from ((table, key, value) for table in ABOUT for key, value in facts[table].items())
+
     def save(self, question: str, answer: Answer) -> None:
         """Write one more answer.
 
         Raises:
             MaturityError: the file cannot be written or was changed by somebody else; it is left as it is.
         """
-        text = with_answer(self.text, self.form, question, answer)
+        self._write(with_entry(self.text, self.form, ANSWERS, question, answer))
+
+    def keep(self, table: str, key: str, value: str | list[str]) -> None:
+        """Write what is said beside the answers: a comment or evidence in its table, or a fact of the whole sheet.
+
+        Raises:
+            MaturityError: it cannot be kept, or the file cannot be written; it is left as it is.
+        """
+        wanted = self.facts.model_copy(
+            update={table: getattr(self.facts, table) | {key: value}} if table else {key: value}
+        )
+        text = with_entry(self.text, self.form, table, key, value)
+        before, after = self._read(self.text), self._read_if_sound(text)
+        if after is None or after.answers != before.answers or _facts_in(self.framework, after) != wanted:
+            what = "this part of the file is not on a line of its own, so it cannot be changed here"
+            raise AnswersError([Problem(what, f"{self.path}, {table or key}", hint="change it in the file itself")])
+        self._write(text)
+        self.facts = wanted
+
+    def _write(self, text: str) -> None:
         if self._on_disk() != self.text:
             hint = "start again to continue with its current answers"
             raise AnswersError([Problem("the file was changed by somebody else", str(self.path), hint=hint)])
@@ -94,16 +124,22 @@ class AnswersFile:
         try:
             before, text = self._read(self.text), self.text
             for question in self.framework.questions:
-                text = with_answer(text, self.form, question.id, _OPEN)
+                text = with_entry(text, self.form, ANSWERS, question.id, _OPEN)
             after = self._read(text)
             wanted = {**before.answers, **{question.id: _OPEN for question in self.framework.questions}}
-            all_else = (before.organisation, before.origin)
-            kept = (after.organisation, after.origin) == all_else and dict(after.answers) == wanted
+            all_else = (before.organisation, before.origin, before.facts)
+            kept = (after.organisation, after.origin, after.facts) == all_else and dict(after.answers) == wanted
         except AnswersError:
             kept = False
         if not kept:
             what = "the answers are not on lines of their own, so they cannot be changed one by one"
             raise AnswersError([Problem(what, str(self.path), hint="give the name of a new file")])
+
+    def _read_if_sound(self, text: str) -> RawSheet | None:
+        try:
+            return self._read(text)
+        except AnswersError:
+            return None
 
     def _read(self, text: str) -> RawSheet:
         name = str(self.path)
@@ -112,6 +148,10 @@ class AnswersFile:
         if problems:  # a result, for example: its answers can be read but not changed
             raise AnswersError(problems)
         return sheets[0]
+
+
+def _facts_in(framework: Framework, sheet: RawSheet) -> SheetFacts:
+    return sheet_facts({ORGANISATION: sheet.organisation, **sheet.facts}, framework.words.ids)[0]
 
 
 def _patient(framework: Framework) -> Framework:

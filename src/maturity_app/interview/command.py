@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,8 +19,10 @@ from maturity_app.interview.talk import Interview, Quit
 from maturity_app.lines import wrapped
 from maturity_app.places import CALLED
 from maturity_app.template import minutes
-from maturity_core.errors import MaturityError, Problem
+from maturity_core.answers.facts import sheet_facts
+from maturity_core.errors import AnswersError, MaturityError, Problem
 from maturity_core.model.states import OPEN, UNANSWERED
+from maturity_core.telling.page import result_page
 from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
@@ -37,8 +41,19 @@ LONG = 10
     help="Ask what settles the level soonest, or keep the order of the model. Default: short for models that take more "
     f"than {LONG} minutes.",
 )
+@click.option("--organisation", metavar="NAME", help="Whose answers these are, saved with them.")
+@click.option("--segment", metavar="NAME", help="Of what kind the organisation is.")
+@click.option("--date", metavar="DATE", help="When the answers were given, such as 2026-11-03.")
+@click.option("--respondent", metavar="NAME", help="Who is answering.")
+@click.option("--role", metavar="NAME", help="In which role.")
 @WORDS
-def ask(framework: Framework, answers: str | None, order: Literal["short", "file"] | None, words: Words) -> None:
+def ask(
+    framework: Framework,
+    answers: str | None,
+    order: Literal["short", "file"] | None,
+    words: Words,
+    **said: str | None,
+) -> None:
     """Ask the questions of a model one by one, and show the result.
 
     ANSWERS is the file to which each answer is saved, in TOML or JSON, for `maturity assess` to read. An existing file
@@ -46,12 +61,16 @@ def ask(framework: Framework, answers: str | None, order: Literal["short", "file
 
     Answers to an earlier edition are carried over if the model says what has changed; the file as it was is kept.
 
+    To add a comment on an answer, type c and your words; to add evidence, type e and a link or the name of a document.
+    Both are saved beside the answers, and the report shows them.
+
     The short path begins with the questions that settle the level soonest; once no answer can change it any more, you
     can stop.
     """
     _refuse(framework, order, words.part("ask"))
     name = answers or f"{framework.id}-answers.toml"
     file = AnswersFile(framework, Path(name), words)
+    _say_of(file, said)
     short = order == "short" if order else _wants_short(framework)
     interview = Interview(framework, file, words, short=short)
     again = f"{shlex.quote(click.get_current_context().meta[NAMED])} {shlex.quote(name)}"
@@ -69,6 +88,21 @@ def ask(framework: Framework, answers: str | None, order: Literal["short", "file
             return
         raise
     _tell_result(framework, interview, name, again)
+
+
+def _say_of(file: AnswersFile, said: Mapping[str, str | None]) -> None:
+    """Write what the options say of the sheet into its file.
+
+    Raises:
+        AnswersError: listing everything that is wrong with them.
+    """
+    given = {name: text for name, text in said.items() if text is not None}
+    _, problems = sheet_facts(given, ())
+    if problems:
+        where = {f"facts.{name}": f"--{name}" for name in said}
+        raise AnswersError(replace(problem, where=where.get(problem.where, problem.where)) for problem in problems)
+    for name, text in given.items():
+        file.keep("", name, text)
 
 
 def _wants_short(framework: Framework) -> bool:
@@ -96,7 +130,6 @@ def _tell_result(framework: Framework, interview: Interview, name: str, again: s
     if framework.open_questions == "reject" and set(OPEN) & set(interview.codes):
         say(wrapped(interview.ask.say("open")))
     else:
-        result = framework.assess(interview.codes)
-        page = assessing.page(result, interview.file.sheet.organisation, None, None, interview.words)
-        say(page, *assessing.level_told(result, interview.words))
+        result = framework.assess(interview.codes, interview.file.facts)
+        say(result_page(result, None, None, interview.words), *assessing.level_told(result, interview.words))
     say(["", *wrapped(interview.ask.say("done", file=name)), f"  {CALLED['assess']} {again}"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from maturity_app.facts import facts, links
 from maturity_app.lines import wrapped
 from maturity_app.template import minutes_text, number_text_of
+from maturity_core.model.long_text import led
 from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, WORDS
 from maturity_core.telling.page.lines import prose
 from maturity_core.telling.wording import answer_label
@@ -15,12 +16,14 @@ from maturity_core.telling.wording import answer_label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from maturity_core import Framework
+    from maturity_core import Framework, SheetFacts
     from maturity_core.model.nouns import Question
     from maturity_core.telling.words import Words
 
 STATES = {"d": WORDS[DONT_KNOW], "n": WORDS[NOT_APPLICABLE]}
 SKIP, BACK, QUIT, HELP = "s", "b", "q", "?"
+REMARKS = {"c": "comments", "e": "evidence"}
+"""The letters that add a remark, each followed by its text, and the tables that these remarks are in."""
 SHORT_HELP = 3
 """The most lines of help that are shown without being asked for."""
 LETTERS = (*STATES, SKIP, BACK, QUIT, HELP)
@@ -69,6 +72,16 @@ def question_lines(
     yield from _options(framework, question, words)
     if codes[column] != UNANSWERED:
         yield from wrapped(ask.say("now", answer=answer_label(question, codes[column], words)), "  ")
+
+
+def remark_lines(facts: SheetFacts, question: str, words: Words) -> Iterator[str]:
+    """Yield the comment on an answer and the evidence for it, so far; nothing if there is none."""
+    if question in facts.comments:
+        yield from prose(words.say("comment", text=led(facts.comments[question])), "  ")
+    if question in facts.evidence:
+        yield from wrapped(words.say("evidence"), "  ")
+        for piece in facts.evidence[question]:
+            yield from wrapped(piece, "    ", "      ", whole_words=True)
 
 
 def help_lines(question: Question) -> Iterator[str]:

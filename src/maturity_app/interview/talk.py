@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from maturity_app.console import say, warn
 from maturity_app.interview.choosing import Chooser
-from maturity_app.interview.screen import BACK, HELP, QUIT, SKIP, all_help, choices, question_lines
+from maturity_app.interview.screen import (
+    BACK,
+    HELP,
+    QUIT,
+    REMARKS,
+    SKIP,
+    all_help,
+    choices,
+    question_lines,
+    remark_lines,
+)
 from maturity_app.interview.typed import Given, read
 from maturity_app.lines import wrapped
 from maturity_core import MaturityError
@@ -67,7 +77,8 @@ class Interview:
 
     def _ask(self, column: int) -> str:
         """Ask until an answer is saved or kept, or somebody skips or goes back; return the letter typed for that."""
-        say(question_lines(self.framework, column, self.codes, self.words, idle=self.chooser.idle(column)))
+        shown = question_lines(self.framework, column, self.codes, self.words, idle=self.chooser.idle(column))
+        say([*shown, *remark_lines(self.file.facts, self.framework.questions[column].id, self.words)])
         has_one = self.codes[column] != UNANSWERED
         offered = choices(self.framework, self.framework.questions[column], self.words)
         while True:
@@ -75,6 +86,9 @@ class Interview:
             if typed in {SKIP, BACK} or (has_one and not typed):
                 self.skipped |= {column} if typed == SKIP and not has_one else set()
                 return typed
+            if typed[:1] in REMARKS and typed[1:2].isspace():
+                self._remark(self.framework.questions[column].id, REMARKS[typed[0]], typed[1:].strip())
+                continue
             reply = self._reply(column, typed) if typed else self.ask.say("nothing-typed", choices=offered)
             if isinstance(reply, Given):
                 self._keep(column, reply)
@@ -89,6 +103,24 @@ class Interview:
             numeric = self.framework.scales[question.scale].numeric
             return " ".join([*([self.ask.say("help-number")] if numeric else []), self.ask.say("help")])
         return read(self.framework, question, typed, self.words)
+
+    def _remark(self, question: str, table: str, text: str) -> None:
+        """Save a comment or a piece of evidence beside an answer, after those that are there."""
+        facts = self.file.facts
+        before = facts.comments.get(question)
+        value = (
+            [*facts.evidence.get(question, ()), text]
+            if table == "evidence"
+            else f"{before}\n\n{text}"
+            if before
+            else text
+        )
+        try:
+            self.file.keep(table, question, value)
+        except MaturityError as error:
+            warn(str(error).split("\n"))
+        else:
+            say(wrapped(self.ask.say("remark-saved")))
 
     def _keep(self, column: int, given: Given) -> None:
         """Save an answer; try again until it is on disk or somebody gives up."""

@@ -3,6 +3,7 @@
 import { codesOf } from "./answers.js";
 import { tellCarried } from "./carried.js";
 import { fill, make } from "./elements.js";
+import { isBare } from "./facts.js";
 import { saveButton } from "./files.js";
 import { readFramework, withLevels } from "./framework.js";
 import { unpressed } from "./press.js";
@@ -35,7 +36,10 @@ byId("top").append(navigation());
 byId("bottom").append(themeSwitch());
 byId("skip").addEventListener("click", skip);
 window.addEventListener("hashchange", () => show(true));
-app.store.listen(({ answers, organisation }) => (answers ?? organisation) !== undefined && unpressed(update));
+app.store.listen(({ answers, organisation }) => {
+  if ((answers ?? organisation) !== undefined) unpressed(update);
+  else showUnkept(); // what is typed beside answers changes no view, but it may fill the browser's memory
+});
 showUnkept();
 show(false);
 tellCarried(app);
@@ -53,7 +57,7 @@ function update() {
 // While the browser does not keep the answers, every view says so.
 function showUnkept() {
   const { kept, state } = app.store;
-  const lost = !kept && Object.keys(state.answers).length > 0;
+  const lost = !kept && !isBare(state);
   if (lost === unkept.hasChildNodes()) return;
   fill(unkept, lost && [make("p", {}, say("not-kept")), saveButton(app, "plain")]);
 }

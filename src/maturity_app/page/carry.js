@@ -1,6 +1,7 @@
 // Answers of an earlier edition, carried over by the framework's tables `since`: the same as in people/editions.py.
 
 import { checkedAnswer, isNumeric, OPEN, OUT, problemText } from "./answers.js";
+import { movedFacts } from "./facts.js";
 import { nearestName } from "./nearest.js";
 import { sure } from "./scorer/sure.js";
 import { STATE_CODES } from "./scorer/states.js";
@@ -24,7 +25,8 @@ export function carry(framework, since, filled) {
     reworded: [],
     renamed: [],
     split: [],
-    leftOut: Object.keys(filled.answers).filter((id) => since.left_out.includes(id) && isGiven(filled.answers[id])),
+    facts: movedFacts(filled.facts, way.came),
+    leftOut: goneOf(since, filled),
   };
   for (const question of framework.questions) {
     const came = way.came.get(question.id);
@@ -38,6 +40,20 @@ export function carry(framework, since, filled) {
   }
   carried.problems = [...new Set(problems)];
   return carried;
+}
+
+// The questions that are gone, and had an answer, a comment or evidence.
+/** @param {Since} since @param {Filled} filled */
+function goneOf(since, { answers, facts }) {
+  const given = Object.keys(answers).filter((id) => isGiven(answers[id]));
+  const ids = new Set([...given, ...Object.keys(facts.comments), ...Object.keys(facts.evidence)]);
+  return [...ids].filter((id) => since.left_out.includes(id));
+}
+
+// The questions that an earlier edition had.
+/** @param {Framework} framework @param {Since} since */
+export function questionsThen(framework, since) {
+  return [...wayFrom(framework, since).leads.keys(), ...since.left_out];
 }
 
 /**

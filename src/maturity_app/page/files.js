@@ -3,6 +3,7 @@
 import { inShort } from "./answers.js";
 import { openDialog } from "./dialogs.js";
 import { button, make } from "./elements.js";
+import { isBare } from "./facts.js";
 import { readSheet, sheetText } from "./sheet_file.js";
 import { count, say } from "./words.js";
 /** @import { Answers, App } from "./types.d.ts" */
@@ -55,7 +56,7 @@ async function open(app, file) {
     const question = say("replace-text", { here, there });
     return openDialog(say("replace-title"), make("p", {}, question), [[say("replace-do"), take, "main"]]);
   };
-  return Object.keys(seen).length === 0 ? take() : ask();
+  return isBare(store.state) ? take() : ask();
 }
 
 // The text of a UTF-8 file. In another encoding, names would be damaged without warning.

@@ -7,7 +7,12 @@ import { own, say } from "./words.js";
 
 /** @param {string} text @param {Attributes} [attributes] */
 export function prose(text, attributes = {}) {
-  const looks = { ...own(), ...attributes };
+  return proseOf(text, { ...own(), ...attributes });
+}
+
+// The same for a text that is not the framework's.
+/** @param {string} text @param {Attributes} [looks] */
+export function proseOf(text, looks = {}) {
   return partsOf(text).map((part) => (Array.isArray(part) ? pointList(part, looks) : make("p", looks, part)));
 }
 
@@ -26,10 +31,17 @@ function pointList(points, looks) {
 // The links lead out of the page, to another tab: the page may hold answers that are not saved.
 /** @param {Link[]} links */
 export function linkList(links) {
+  return links.length > 0 && linkedList(links, own());
+}
+
+// The same for links that are not the framework's, and for texts that lead nowhere.
+/** @param {(Link | string)[]} entries @param {Attributes} [looks] */
+export function linkedList(entries, looks = {}) {
   const away = { target: "_blank", rel: "noopener noreferrer" };
-  /** @param {Link} link */
-  const item = ({ text, address }) => make("li", {}, make("a", { href: address, ...own(), ...away }, text));
-  return links.length > 0 && make("ul", { class: "links", role: "list" }, links.map(item));
+  /** @param {Link | string} entry */
+  const inside = (entry) =>
+    typeof entry === "string" ? entry : make("a", { href: entry.address, ...looks, ...away }, entry.text);
+  return make("ul", { class: "links", role: "list" }, entries.map((entry) => make("li", {}, inside(entry))));
 }
 
 // Help and links behind a title that opens them; nothing if there are none.

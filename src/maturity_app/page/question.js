@@ -2,19 +2,21 @@
 
 import { boundsText, isNumeric, numberProblem, OPEN, optionOf, OUT } from "./answers.js";
 import { button, fill, make } from "./elements.js";
+import { remarksPart, showRemarks } from "./facts_view.js";
 import { unpressed } from "./press.js";
 import { helpPart, prose } from "./prose.js";
 import { OPEN_WORDS } from "./scorer/states.js";
 import { sure } from "./scorer/sure.js";
 import { asSentence, own, say } from "./words.js";
-/** @import { Answer, Framework, Kept, Question, Scale } from "./types.d.ts" */
+/** @import { Answer, Framework, Kept, Question, Scale, Store } from "./types.d.ts" */
 
 // The question as a group of choices; `choose` gets the answer, or undefined when it is cleared.
 /**
- * @param {Framework} framework @param {Question} question @param {Kept} state
+ * @param {Framework} framework @param {Question} question @param {Store} store
  * @param {(answer: Answer | undefined) => void} choose
  */
-export function questionField(framework, question, state, choose) {
+export function questionField(framework, question, store, choose) {
+  const { state } = store;
   const scale = framework.scales[question.scale];
   const name = `answer-${question.id}`;
   /** @param {string} value @param {string} label */
@@ -33,6 +35,7 @@ export function questionField(framework, question, state, choose) {
     make("div", { class: "options" }, options),
     make("div", { class: "options states" }, states),
     make("div", { class: "below" }, origin(question), clear),
+    remarksPart(store, question),
   );
   showAnswer(framework, question, field, state);
   return field;
@@ -108,6 +111,7 @@ export function showAnswer(framework, question, field, state) {
   const number = inputs.find(({ type }) => type === "text");
   if (number && document.activeElement !== number) showNumber(number, answer);
   sure(field.querySelector("button")).hidden = answer === undefined;
+  showRemarks(field, question.id, state);
 }
 
 // A number stays as it was typed, and so does anything that cannot be read.

@@ -34,7 +34,7 @@ export function questionsView(app, unit) {
   const words = unitWords(framework, mode, unit, at, units.length);
   const title = heading(1, words.title, { tabindex: "-1", class: "step" });
   const fields = unit.questions.map((question) =>
-    questionField(framework, question, store.state, (answer) => store.answer(question.id, answer))
+    questionField(framework, question, store, (answer) => store.answer(question.id, answer))
   );
   const notice = mode === "short" ? pathNotice(app, unit) : null;
   const [progress, soFar, overview] = [progressPart(app), soFarPart(app), overviewPart(app)];

@@ -4,6 +4,7 @@ import { aside, heading, make } from "./elements.js";
 import { levelName, withId } from "./framework.js";
 import { decimalText, FULL, numberText, percentText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures.js";
+import { factList } from "./result_remarks.js";
 import { notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
 import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
@@ -11,13 +12,14 @@ import { OPEN_WORDS } from "./scorer/states.js";
 import { STATISTICS } from "./scorer/statistics.js";
 import { sure } from "./scorer/sure.js";
 import { count, inForm, listed, say } from "./words.js";
-/** @import { Assessment, Base, Framework, LadderResult, LadderState } from "./types.d.ts" */
+/** @import { Assessment, Base, Framework, Kept, LadderResult, LadderState } from "./types.d.ts" */
 /** @import { RequirementState, Result, RungState } from "./types.d.ts" */
 
 const NAMES_SHOWN = 6;
 
-/** @param {Framework} framework @param {Result} result @param {string} organisation */
-export function headSection(framework, result, organisation) {
+/** @param {Framework} framework @param {Result} result @param {Kept} state */
+export function headSection(framework, result, state) {
+  const { organisation } = state;
   const level = toldLevel(result.assessment);
   const lines = headlines(framework, result).map((line, at) =>
     at === 0 ? heading(1, line, { id: "result-head", tabindex: "-1" }) : make("p", { class: "beside-it" }, line)
@@ -28,6 +30,7 @@ export function headSection(framework, result, organisation) {
     "section",
     { class: "head card", "aria-labelledby": "result-head", "data-section": "head" },
     organisation && make("p", { class: "organisation extra" }, make("bdi", {}, organisation)),
+    factList(state),
     make("p", { class: "model" }, say("model-edition", framework)),
     framework.after.map((base) => make("p", { class: "model" }, madeFrom(base))),
     rules && make("p", { class: "model" }, say(rules, { owner: ownerText(framework) })),

@@ -4,6 +4,7 @@ import { button, heading, make, refresh } from "./elements.js";
 import { saveButton } from "./files.js";
 import { aboutSection, portraitSections } from "./result_about.js";
 import { contrastSections, gapSection, leverSection, stepSection } from "./result_coming.js";
+import { remarksSection } from "./result_remarks.js";
 import { dimensionSection, headSection, reasonSections } from "./result_standing.js";
 import { sure } from "./scorer/sure.js";
 import { say } from "./words.js";
@@ -43,12 +44,13 @@ function complete(app, result) {
 /** @param {App} app @param {Result} result */
 function sections({ framework, store }, result) {
   return [
-    headSection(framework, result, store.state.organisation),
+    headSection(framework, result, store.state),
     reasonSections(framework, result),
     dimensionSection(framework, result),
     contrastSections(result),
     !result.assessment.not_yet && [leverSection, gapSection, stepSection].map((part) => part(framework, result)),
     portraitSections(result),
+    remarksSection(framework, store.state),
     aboutSection(framework, result),
   ];
 }

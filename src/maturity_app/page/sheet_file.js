@@ -1,14 +1,15 @@
 // The answers file: JSON that `maturity assess` reads, written and read by the page.
 
 import { checkedAnswer, isKept, isNumeric, OPEN, problemText } from "./answers.js";
-import { carry } from "./carry.js";
+import { carry, questionsThen } from "./carry.js";
+import { ABOUT_ALL, ABOUT_ONE, factsOf, readFacts } from "./facts.js";
 import { nearestName } from "./nearest.js";
 import { carriedNotes, judge, originOf, readOrigin } from "./origin.js";
 import { say } from "./words.js";
 /** @import { Answers, Framework, Question, ReadSheet, Sheet } from "./types.d.ts" */
 
 const SUGGESTED = 100; // the nearest name is looked for in this many problems, not in thousands
-const KEYS = ["organisation", "answers", "framework"];
+const KEYS = ["organisation", ...ABOUT_ALL, "answers", ...ABOUT_ONE, "framework"];
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 const ANSWERS_DEPTH = 2;
 const LONE = /\p{Cs}/u;
@@ -17,9 +18,13 @@ const LONE = /\p{Cs}/u;
 /** @param {Framework} framework @param {Sheet} sheet */
 export function sheetText(framework, sheet) {
   const answers = framework.questions.map(({ id }) => [id, sheet.answers[id] ?? OPEN]);
+  const { comments, evidence, ...head } = factsOf(sheet);
   const data = {
     organisation: sheet.organisation,
+    ...head,
     answers: Object.fromEntries(answers),
+    comments,
+    evidence,
     framework: originOf(framework),
   };
   return `${JSON.stringify(data, null, 2)}\n`;
@@ -28,7 +33,7 @@ export function sheetText(framework, sheet) {
 // The sheet in a file's text with `notes` on what it was filled in for, or all problems. Nothing is guessed.
 /** @param {Framework} framework @param {string} text @returns {ReadSheet} */
 export function readSheet(framework, text) {
-  /** @type {{ framework?: unknown, organisation?: string, answers: { [id: string]: unknown } }} */
+  /** @type {{ [name: string]: unknown, organisation?: string, answers: { [id: string]: unknown } }} */
   let tables; // `shape` checks this, or refuses it
   try {
     tables = JSON.parse(text.replace(/^\ufeff/, ""));
@@ -44,13 +49,17 @@ export function readSheet(framework, text) {
   const { refusal, notes, shifted, reworded, since, fit } = judge(framework, origin);
   if (refusal !== "") return { problems: [refusal] };
   const organisation = tables.organisation ?? "";
+  const asked = since ? questionsThen(framework, since) : framework.questions.map(({ id }) => id);
+  const { facts, problems: wrongFacts } = readFacts(tables, asked);
   if (since) {
-    const carried = carry(framework, since, { answers: tables.answers, words: origin.words ?? {}, written });
-    if (carried.problems.length > 0) return { problems: carried.problems };
+    const carried = carry(framework, since, { answers: tables.answers, words: origin.words ?? {}, written, facts });
+    if (carried.problems.length + wrongFacts.length > 0) return { problems: [...carried.problems, ...wrongFacts] };
     const { answers, ask, leftOut } = carried;
     const changes = { fit, reworded: carried.reworded, ask, leftOut };
-    return { problems, notes: carriedNotes(framework, origin, carried), sheet: { organisation, answers }, changes };
+    const sheet = { organisation, answers, ...carried.facts };
+    return { problems, notes: carriedNotes(framework, origin, carried), sheet, changes };
   }
+  problems.push(...wrongFacts);
   /** @type {Answers} */
   const answers = Object.create(null);
   const questions = new Map(framework.questions.map((question) => [question.id, question]));
@@ -64,7 +73,8 @@ export function readSheet(framework, text) {
     else if (found.answer !== undefined) answers[id] = found.answer;
   }
   if (problems.length > 0) return { problems: [...problems, ...(shifted.size > 0 ? notes : [])] };
-  return { problems, notes, sheet: { organisation, answers }, changes: { fit, reworded, ask: [], leftOut: [] } };
+  const sheet = { organisation, answers, ...facts };
+  return { problems, notes, sheet, changes: { fit, reworded, ask: [], leftOut: [] } };
 }
 
 // A position given for other options cannot be used.
@@ -86,8 +96,8 @@ function shape(tables) {
     .map((key, at) => problemText(say("problem-key"), key, "", KEYS, at < SUGGESTED ? nearestName(key, KEYS) : ""));
   if (!isTable(tables.answers)) problems.push(say("problem-no-answers"));
   const name = Object.hasOwn(tables, "organisation") ? tables.organisation : "";
-  const isText = typeof name === "string" && !LONE.test(name);
-  return isText ? problems : [...problems, problemText(say("problem-name"), "organisation", "", [], "")];
+  const isName = typeof name === "string" && !LONE.test(name);
+  return isName ? problems : [...problems, problemText(say("problem-name"), "organisation", "", [], "")];
 }
 
 /** @param {unknown} value @returns {value is { [key: string]: unknown }} */

@@ -2,6 +2,8 @@
 
 import { clearButton, openButton, saveButton } from "./files.js";
 import { heading, make, refresh } from "./elements.js";
+import { isBare } from "./facts.js";
+import { factFields } from "./facts_view.js";
 import { changeParts, sourceText } from "./result_about.js";
 import { noteParts, paragraphs, sentences } from "./result_parts.js";
 import { unpressed } from "./press.js";
@@ -19,6 +21,7 @@ export function startView(app) {
   const name = make("input", { id: "organisation", type: "text", autocomplete: "organization", maxlength: "200" });
   name.addEventListener("change", () => store.change({ organisation: name.value.trim() }));
   name.addEventListener("blur", () => unpressed(() => update()));
+  const facts = factFields(store, () => update());
   const modes = modeChoice(app);
   const privacy = make("p", { class: "quiet" });
   const element = make(
@@ -33,6 +36,7 @@ export function startView(app) {
       linkList(framework.links),
       sizes(framework),
       make("div", { class: "field" }, make("label", { for: "organisation" }, say("organisation")), name),
+      facts.element,
       modes.element,
       state,
       make("div", { class: "buttons files" }, openButton(app, "quiet"), kept),
@@ -44,10 +48,11 @@ export function startView(app) {
   const update = () => {
     const done = answeredOf(store.state, framework.questions);
     if (document.activeElement !== name) name.value = store.state.organisation;
+    facts.update();
     modes.update();
     refresh(state, waysOn(app, done));
     refresh(privacy, say(store.kept ? "privacy" : "privacy-not-kept"));
-    for (const button of kept) button.hidden = done === 0;
+    for (const button of kept) button.hidden = isBare(store.state);
   };
   update();
   return { title: framework.name, heading: title, element, update };

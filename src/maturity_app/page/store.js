@@ -2,8 +2,9 @@
 // are none yet, those to an earlier publication are taken over, if it is known what has changed since.
 
 import { LONGEST_NUMBER } from "./answers.js";
+import { noFacts } from "./facts.js";
 import { readSheet, sheetText } from "./sheet_file.js";
-/** @import { Answers, EarlierKept, Framework, Kept, Store } from "./types.d.ts" */
+/** @import { Answers, EarlierKept, Framework, Kept, Sheet, Store } from "./types.d.ts" */
 
 const THEME = "maturity:theme";
 const KEPT = ["mode", "at"];
@@ -14,7 +15,7 @@ const LONGEST_TITLE = 200; // of an organisation, as its field allows
 export function openStore(framework) {
   const key = keyOf(framework);
   /** @type {Kept} */
-  const state = { organisation: "", answers: Object.create(null), mode: "", at: "" };
+  const state = { ...bareSheet(), mode: "", at: "" };
   /** @type {((changes: Partial<Kept>) => void)[]} */
   const listeners = [];
   let known = read(key);
@@ -22,7 +23,7 @@ export function openStore(framework) {
   const tell = (changes) => listeners.forEach((listener) => listener(changes));
   const catchUp = () => {
     known = read(key);
-    const changes = { organisation: "", answers: Object.create(null), ...remembered(framework, known) };
+    const changes = { ...bareSheet(), ...remembered(framework, known) };
     Object.assign(state, changes);
     tell(changes);
   };
@@ -52,7 +53,7 @@ export function openStore(framework) {
       });
     },
     clear() {
-      store.change({ organisation: "", answers: Object.create(null), at: "" });
+      store.change({ ...bareSheet(), at: "" });
       [key, ...earlierKept(framework).map((kept) => kept.key)].forEach(forget);
     },
   };
@@ -64,6 +65,11 @@ export function openStore(framework) {
   }
   window.addEventListener("storage", (event) => event.key === key && catchUp());
   return store;
+}
+
+/** @returns {Sheet} */
+function bareSheet() {
+  return { organisation: "", answers: Object.create(null), ...noFacts() };
 }
 
 /** @param {Framework} framework */
@@ -133,7 +139,7 @@ function canKeep(framework) {
   /** @param {Framework["questions"][number]} question */
   const longest = ({ options }) => "x".repeat(Math.max(...options.map(({ id }) => id.length), LONGEST_NUMBER));
   const answers = Object.fromEntries(framework.questions.map((question) => [question.id, longest(question)]));
-  const kept = keep(probe, sheetText(framework, { organisation: "x".repeat(LONGEST_TITLE), answers }));
+  const kept = keep(probe, sheetText(framework, { ...bareSheet(), organisation: "x".repeat(LONGEST_TITLE), answers }));
   forget(probe);
   return kept;
 }

@@ -281,9 +281,24 @@ export interface Framework extends Omit<given.Framework, "questions" | "dimensio
 export type Answer = string | number;
 export type Answers = { [question: string]: Answer };
 
-export interface Sheet {
+export interface Sheet extends Facts {
   organisation: string;
   answers: Answers;
+}
+
+/** What is said of single questions, by their ids. */
+export interface Remarks<Entry> {
+  [question: string]: Entry;
+}
+
+/** What a sheet says beside its answers; a text is empty if it is not known, and a date is like 2026-11-03. */
+export interface Facts {
+  segment: string;
+  date: string;
+  respondent: string;
+  role: string;
+  comments: Remarks<string>;
+  evidence: Remarks<string[]>;
 }
 
 /** What the answers in a file belong to, as the file says. */
@@ -306,6 +321,7 @@ export interface Judgement {
 
 /** What was filled in for an earlier edition: answers as given and as `written`, and the digests of the wording. */
 export interface Filled {
+  facts: Facts;
   answers: { [question: string]: unknown };
   words: { [question: string]: string };
   written: Map<string, string | undefined>;
@@ -328,6 +344,7 @@ export interface Arrival {
 /** Answers of an earlier edition, carried over; questions by their ids, `renamed` and `split` with those then. */
 export interface CarriedSheet {
   answers: Answers;
+  facts: Facts;
   problems: string[];
   ask: string[];
   reworded: string[];

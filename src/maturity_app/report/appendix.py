@@ -5,14 +5,30 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from maturity_app.report.blocks import Block, Facts, Heading, Prose, Section, Table, links, paragraphs, points, prose
+from maturity_app.report.blocks import (
+    Block,
+    Cell,
+    Facts,
+    Heading,
+    Links,
+    Prose,
+    Section,
+    Table,
+    links,
+    paragraphs,
+    points,
+    prose,
+)
 from maturity_app.rules import basis_text
+from maturity_core.answers.facts import link_of
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import own_questions
+from maturity_core.model.long_text import led
 from maturity_core.model.rounding import FULL
+from maturity_core.telling.facts import given_text
 from maturity_core.telling.origin import change_texts, changes_text, note_texts
 from maturity_core.telling.standing import held_back_text, measured_text
-from maturity_core.telling.wording import answer_label, asked_text, ladder_name, requirement_sentence
+from maturity_core.telling.wording import asked_text, ladder_name, requirement_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,11 +124,25 @@ def _options(options: Iterable[Option]) -> Iterator[Block]:
     yield from (Facts(pairs),) if pairs else ()
 
 
-def _answer(subject: Subject, question: Question) -> tuple[str, ...]:
+def _answer(subject: Subject, question: Question) -> tuple[str | Cell, ...]:
     code = int(subject.assessment.codes[subject.numbers[question.id] - 1])
     credit = subject.words.percent(question.options[code].credit, [FULL]) if code >= 0 else subject.say("none")
-    number, label = str(subject.numbers[question.id]), answer_label(question, code, subject.words)
-    return number, question.text, label, credit, basis_text(question, subject.words)
+    told = given_text(
+        subject.framework, question, code, subject.assessment.numbers_exact.get(question.id), subject.words
+    )
+    remarks = tuple(_remarks(subject, question))
+    answer = Cell(told, remarks) if remarks else told
+    return str(subject.numbers[question.id]), question.text, answer, credit, basis_text(question, subject.words)
+
+
+def _remarks(subject: Subject, question: Question) -> Iterator[Prose | Links]:
+    """Yield the comment on an answer and the evidence for it; nothing if there is none."""
+    facts, words = subject.assessment.facts, subject.words
+    if question.id in facts.comments:
+        yield Prose(words.say("comment", text=led(facts.comments[question.id])))
+    if question.id in facts.evidence:
+        yield Prose(words.say("evidence"))
+        yield Links(tuple(link_of(piece) or piece for piece in facts.evidence[question.id]))
 
 
 def origin(subject: Subject) -> Section:

@@ -39,9 +39,9 @@ class Prose:
 
 @dataclass(frozen=True)
 class Links:
-    """A list of links."""
+    """A list of links, and of texts that lead nowhere."""
 
-    entries: tuple[Link, ...]
+    entries: tuple[Link | str, ...]
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,14 @@ class Checks:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A cell of a table with remarks below its text."""
+
+    text: str
+    remarks: tuple[Prose | Links, ...]
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows under a header; the first cell of a row names it.
 
@@ -93,7 +101,7 @@ class Table:
 
     caption: str
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | Cell, ...], ...]
     numbers: frozenset[int] = frozenset()
     own: frozenset[int] = frozenset()
 
@@ -124,12 +132,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report: its title, the line below the title, its sections, and the language of the model's texts."""
+    """A whole report: its title, the line below the title, its sections, and the language of the model's texts.
+
+    `facts` are names and texts that stand below the title: when the answers were given, and by whom.
+    """
 
     title: str
     subtitle: str
     sections: tuple[Section, ...]
     language: str = LANGUAGE
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 def paragraphs(*texts: str) -> tuple[Paragraph, ...]:
@@ -142,7 +154,7 @@ def prose(*texts: str) -> tuple[Prose, ...]:
     return tuple(Prose(text) for text in texts if text)
 
 
-def links(entries: tuple[Link, ...]) -> tuple[Links, ...]:
+def links(entries: tuple[Link | str, ...]) -> tuple[Links, ...]:
     """Return the links as one list, or nothing if there are none."""
     return (Links(entries),) if entries else ()
 

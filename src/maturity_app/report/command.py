@@ -9,8 +9,9 @@ import click
 
 from maturity_app.answer_files import FORMATS, read_sheet
 from maturity_app.assessing import as_data, as_json
-from maturity_app.console import FRAMEWORK, POSITIONS, WORDS, warn
+from maturity_app.console import FACTS, FRAMEWORK, POSITIONS, WORDS, warn
 from maturity_app.endings import ending_of
+from maturity_app.facts_table import with_facts
 from maturity_app.new_files import write_new
 from maturity_app.report.html import as_html
 from maturity_app.report.markdown import as_markdown
@@ -37,6 +38,7 @@ ENDINGS = (".html", ".md", ".json")
     "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
 )
 @POSITIONS
+@FACTS
 @WORDS
 def report_command(  # noqa: PLR0913 - one for each option of the command
     framework: Framework,
@@ -47,6 +49,7 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     limit: int | None,
     stated: str | None,
     positions_from: int | None,
+    facts: str | None,
     words: Words,
 ) -> None:
     """Write the report of one organisation, to read, to print and to hand on.
@@ -55,13 +58,13 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     else: HTML with pictures, Markdown with words and tables, or JSON with the data of `maturity assess --json`.
     """
     ending = ending_of(out, ENDINGS, "a report")
-    sheet = read_sheet(framework, answers, stated, positions_from)
+    (sheet,) = with_facts(framework, [read_sheet(framework, answers, stated, positions_from)], facts)
     aim = read_target(framework, target, positions_from)
     assessment = sheet.assessed(framework)
     if ending == ".json":
-        text = as_json(as_data(assessment, sheet.organisation, aim, limit)) + "\n"
+        text = as_json(as_data(assessment, aim, limit)) + "\n"
     else:
-        told = report(Subject(assessment, sheet.organisation, aim, limit, words.language))
+        told = report(Subject(assessment, aim, limit, words.language))
         text = (as_html if ending == ".html" else as_markdown)(told, words)
     write_new(Path(out), text)
     warn([f"written: {out}"])

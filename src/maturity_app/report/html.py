@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import (
     Block,
+    Cell,
     Check,
     Checks,
     Facts,
@@ -67,7 +68,9 @@ class _Page:
             element("title", told(title)),
             element("style", style),
         )
-        top = element("header", element("h1", self._said(report.title)), element("p", self._said(report.subtitle)))
+        facts = [self._block(Facts(report.facts, brief=True))] if report.facts else []
+        subtitle = element("p", self._said(report.subtitle))
+        top = element("header", element("h1", self._said(report.title)), subtitle, *facts)
         main = element("main", *map(self._section, report.sections))
         body = element("body", top, self._contents(), main)
         return f"<!DOCTYPE html>\n{element('html', head, body, lang=words.tag(report.language), dir=words.direction)}\n"
@@ -139,11 +142,25 @@ class _Page:
         body = element("tbody", *rows, role="rowgroup")
         return element("table", element("caption", self._said(table.caption)), head, body, role="table")
 
-    def _cells(self, table: Table, row: Sequence[str], looks: Sequence[dict[str, str]]) -> Iterator[str]:
-        for place, (title, text, look) in enumerate(zip(table.header, row, looks, strict=True)):
+    def _cells(self, table: Table, row: Sequence[str | Cell], looks: Sequence[dict[str, str]]) -> Iterator[str]:
+        for place, (title, cell, look) in enumerate(zip(table.header, row, looks, strict=True)):
             kind = {"role": "cell"} if place else {"role": "rowheader", "scope": "row"}
             own = self.own if place in table.own else {}
-            yield element("td" if place else "th", self._said(text), **kind, **look, **own, **{"data-title": title})
+            inside = [self._said(cell)] if isinstance(cell, str) else self._remarked(cell, own)
+            own = own if isinstance(cell, str) else {}
+            yield element("td" if place else "th", *inside, **kind, **look, **own, **{"data-title": title})
+
+    def _remarked(self, cell: Cell, own: dict[str, str]) -> Iterator[str]:
+        """Yield a text, perhaps of the model's, and the remarks on it, which are never in the model's language."""
+        yield element("span", self._said(cell.text), **own)
+        direction = self.words.direction
+        told = (
+            link_list(remark.entries, direction)
+            if isinstance(remark, Links)
+            else "".join(prose(remark.text, direction))
+            for remark in cell.remarks
+        )
+        yield element("div", *told, **{"class": "remarks"})
 
     def _picture(self, picture: Picture) -> str:
         several = len(picture.drawings) > 1

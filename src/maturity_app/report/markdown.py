@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import (
     Block,
+    Cell,
     Check,
     Checks,
     Facts,
@@ -19,7 +20,7 @@ from maturity_app.report.blocks import (
     Report,
     Table,
 )
-from maturity_core.model.long_text import parts_of
+from maturity_core.model.long_text import one_line, parts_of
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.isolating import harmless
 from maturity_core.telling.words import Words
@@ -41,6 +42,7 @@ def as_markdown(report: Report, language: Words | str = LANGUAGE) -> str:
     """Return the report as the text of a Markdown file, in the dialect with tables and task lists."""
     said = Words.of(language).part("report")
     parts = [_heading(1, report.title), begun(report.subtitle)]
+    parts += ["\n".join(_entries(Facts(report.facts)))] if report.facts else []
     for section in report.sections:
         parts.append(_heading(2, section.title))
         parts += ["\n".join(lines) for block in section.blocks if (lines := list(_lines(block, said)))]
@@ -74,7 +76,7 @@ def _lines(block: Block, said: Words) -> Iterator[str]:
         case Prose():
             yield from _prose(block.text)
         case Links():
-            yield from map(_link, block.entries)
+            yield from (f"* {begun(link) if isinstance(link, str) else _link(link)}" for link in block.entries)
         case Points() | Facts():
             yield from _entries(block)
         case Checks():
@@ -97,9 +99,12 @@ def _prose(text: str) -> Iterator[str]:
         yield from [begun(part)] if isinstance(part, str) else (f"* {begun(point)}" for point in part)
 
 
-def _link(link: Link) -> str:
-    words, address = escaped(link.text).replace("]", r"\]"), link.address.replace("&", r"\&")
-    return f"* [{words}](<{address}>)"
+def _link(link: Link | str) -> str:
+    """Return a link, or a text that leads nowhere, within a line."""
+    if isinstance(link, str):
+        return escaped(link)
+    words, address = escaped(link.text).replace("]", r"\]"), link.address.replace("&", r"\&").replace("|", r"\|")
+    return f"[{words}](<{address}>)"
 
 
 def _entries(block: Points | Facts) -> Iterator[str]:
@@ -139,5 +144,16 @@ def _table(table: Table) -> Iterator[str]:
         yield _row(row)
 
 
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(map(escaped, cells))} |"
+def _row(cells: Iterable[str | Cell]) -> str:
+    return f"| {' | '.join(escaped(cell) if isinstance(cell, str) else _remarked(cell) for cell in cells)} |"
+
+
+def _remarked(cell: Cell) -> str:
+    """Return a text and the remarks on it in one line: a cell has room for no more."""
+    told = (
+        f" {'; '.join(map(_link, remark.entries))}"
+        if isinstance(remark, Links)
+        else f" — {escaped(one_line(remark.text))}"
+        for remark in cell.remarks
+    )
+    return "".join([escaped(cell.text), *told])

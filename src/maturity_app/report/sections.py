@@ -11,6 +11,7 @@ from maturity_app.report.portrait import portrait
 from maturity_app.report.standing import capabilities, contrasts, dimensions, reasons
 from maturity_app.report.subject import Subject
 from maturity_app.report.summary import summary
+from maturity_core.telling.facts import fact_texts
 from maturity_core.telling.origin import edition_text
 
 SECTIONS: tuple[Callable[[Subject], Section], ...] = (
@@ -36,8 +37,9 @@ def report(subject: Subject) -> Report:
     """
     sections = [section(subject) for section in SECTIONS]
     return Report(
-        title=subject.organisation or subject.say("untitled"),
+        title=subject.assessment.facts.organisation or subject.say("untitled"),
         subtitle=edition_text(subject.framework, subject.words),
         sections=tuple(section for section in sections if section.blocks),
         language=subject.framework.language,
+        facts=tuple(fact_texts(subject.assessment.facts, subject.words)),
     )

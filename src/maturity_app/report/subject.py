@@ -23,7 +23,6 @@ class Subject:
     """One organisation's result, towards a target; `limit` cuts the steps, `language` is one with a table of texts."""
 
     assessment: Assessment
-    organisation: str = ""
     target: Any = None
     limit: int | None = None
     language: str = LANGUAGE

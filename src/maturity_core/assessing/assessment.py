@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import numpy as np
 
+from maturity_core.answers.facts import NO_FACTS, sheet_facts
 from maturity_core.answers.given import answered
 from maturity_core.answers.sheets import sheet_codes
 from maturity_core.assessing.explained import Explained
+from maturity_core.errors import AnswersError
 from maturity_core.model.arguments import whole
 from maturity_core.model.nouns import Level
 from maturity_core.plugins.registry import load_framework
@@ -24,6 +26,7 @@ from maturity_core.readers.records import Facts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from maturity_core.answers.facts import FactsLike, SheetFacts
     from maturity_core.answers.given import AnswersLike
     from maturity_core.answers.sheets import Codes
     from maturity_core.assessing.verifying import Verification
@@ -54,16 +57,26 @@ class Assessment(Explained):
         codes: Sequence[int] | None,
         record: AssessmentRecord | None = None,
         numbers: Mapping[str, Fraction] | None = None,
+        facts: SheetFacts = NO_FACTS,
     ) -> None:
         self._framework, self._record = framework, record
-        self._given = None if framework is None or codes is None else Facts(framework, codes, numbers)
+        self._given = None if framework is None or codes is None else Facts(framework, codes, numbers, facts)
         self._verification: Verification | None = None
 
     @classmethod
-    def of(cls, framework: Framework, answers: AnswersLike) -> Assessment:
+    def of(cls, framework: Framework, answers: AnswersLike, facts: FactsLike | None = None) -> Assessment:
         """Return the assessment of `answers`; see `Framework.assess`."""
-        codes, numbers = answered(framework, answers)
-        return cls(framework, codes, numbers=numbers)
+        if facts is None:
+            codes, numbers = answered(framework, answers)
+            return cls(framework, codes, numbers=numbers)
+        known, problems = sheet_facts(facts, framework.questions.ids)
+        try:
+            codes, numbers = answered(framework, answers)
+        except AnswersError as error:
+            raise AnswersError([*error.problems, *problems]) from None
+        if problems:
+            raise AnswersError(problems)
+        return cls(framework, codes, numbers=numbers, facts=known)
 
     @cached_property
     def framework(self) -> Framework:
@@ -176,13 +189,12 @@ class Assessment(Explained):
 
         return next_steps(self._facts, target, limit)
 
-    def result(self, target: TargetLike = None, limit: int | None = None, *, organisation: str = "") -> Result:
+    def result(self, target: TargetLike = None, limit: int | None = None) -> Result:
         """Return everything about the organisation in one object, as `maturity assess --json` prints it.
 
         Args:
             target: the target of gaps and steps, as for `gaps`.
             limit: cut the plan after this many steps.
-            organisation: the name to store with the result.
 
         Raises:
             TargetError: the target is invalid.
@@ -195,7 +207,7 @@ class Assessment(Explained):
         from maturity_core.results.whole import Result  # noqa: PLC0415 - a door
 
         return Result(
-            organisation=organisation,
+            organisation=self.facts.organisation,
             assessment=self.record,
             gaps=self.gaps(target),
             next_steps=self.next_steps(target, limit),

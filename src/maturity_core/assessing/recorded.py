@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from functools import cached_property
 
+    from maturity_core.answers.facts import SheetFacts
     from maturity_core.model.entries import Entries
     from maturity_core.model.nouns import Level
     from maturity_core.readers.records import Facts
@@ -41,6 +42,16 @@ class Recorded(Formed):
     def answers(self) -> dict[str, str]:
         """The id of the chosen option, or the word for the state, by question id."""
         return dict(self._said.answers)
+
+    @property
+    def facts(self) -> SheetFacts:
+        """What the sheet said beside its answers; nothing of it changes a level or a score."""
+        return self._said.facts
+
+    @property
+    def numbers_exact(self) -> dict[str, Fraction]:
+        """The exact numbers that were given as answers, by question id."""
+        return dict(self._said.numbers_exact)
 
     @property
     def level(self) -> Level | None:

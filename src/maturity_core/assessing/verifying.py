@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from maturity_core.results.record import AssessmentRecord
 
 MOST_LISTED = 50
-_ABOUT = frozenset({"schema_version", "core_version"})
+_ABOUT = frozenset({"schema_version", "core_version", "facts"})
+"""Fields that do not follow from the answers."""
 _WORDS = frozenset({"name", "framework", "levels", "level_lists"})
 """Fields with words, and with the framework they come from: compared only if content and version are the same."""
 

@@ -169,7 +169,7 @@ def _lines(value: Any) -> str:
     """Return a text of one or more lines, without empty lines before the first or after the last."""
     given = value.replace("\r\n", "\n").split("\n") if isinstance(value, str) else [value]
     lines = [_text(line) for line in given]
-    kept = [place for place, line in enumerate(lines) if not _is_empty(line)]
+    kept = [place for place, line in enumerate(lines) if not is_empty(line)]
     return "\n".join(lines[kept[0] : kept[-1] + 1]) if kept else ""
 
 
@@ -179,12 +179,13 @@ def _bounded(value: str) -> str:
     return value
 
 
-def _is_empty(value: str) -> bool:
+def is_empty(value: str) -> bool:
+    """Return whether a text shows nothing."""
     return all(character.isspace() or character in JOINERS for character in value)
 
 
 def _nonempty(value: str) -> str:
-    if _is_empty(value):
+    if is_empty(value):
         raise ValueError("expected text that is not empty")
     return value
 
@@ -197,6 +198,18 @@ def _address(value: Any) -> str:
     if _hides(value) or _NOT_IN_ADDRESSES & set(value):
         raise ValueError("expected an address without control characters, quotes, backslashes or angle brackets")
     return value
+
+
+def is_address(value: str) -> bool:
+    """Return whether a text is an address as links have it.
+
+    >>> is_address("https://example.org/plan"), is_address("javascript:alert(1)")
+    (True, False)
+    """
+    try:
+        return _address(value) == value
+    except ValueError:
+        return False
 
 
 def _language(value: Any) -> str:

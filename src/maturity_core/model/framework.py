@@ -29,6 +29,7 @@ from maturity_core.model.shows import Contrasts, Levers, Note, Source, Views
 from maturity_core.model.since import Since
 
 if TYPE_CHECKING:
+    from maturity_core.answers.facts import FactsLike
     from maturity_core.answers.given import AnswersLike, SheetsLike
     from maturity_core.answers.models import AnswerSheet
     from maturity_core.answers.sheets import Words
@@ -180,21 +181,21 @@ class Framework(Identified):
         """Return the levels of a ladder (`framework`, `dimension ID` or `capability ID`); empty if it has none."""
         return ladder_levels(self, text(ladder, "ladder"))
 
-    def assess(self, answers: AnswersLike) -> Assessment:
+    def assess(self, answers: AnswersLike, facts: FactsLike | None = None) -> Assessment:
         """Return the assessment of one organisation.
 
         Args:
             answers: a mapping of question id to option id, option position, a number (numeric scales) or the word for
-                a state; or a vector (n_questions,) of option positions and state codes. A question left out is
-                unanswered.
+                a state; or a vector (n_questions,) of positions and state codes. What is left out is unanswered.
+            facts: what else the sheet says, `SheetFacts` or its fields by name: kept, without changing level or score.
 
         Raises:
-            AnswersError: listing every invalid answer; nothing is guessed.
+            AnswersError: listing every invalid answer and fact; nothing is guessed.
         """
-        return self._assessed(self, answers)
+        return self._assessed(self, answers, facts)
 
     @cached_property
-    def _assessed(self) -> Callable[[Framework, AnswersLike], Assessment]:
+    def _assessed(self) -> Callable[[Framework, AnswersLike, FactsLike | None], Assessment]:
         from maturity_core.assessing.assessment import Assessment  # noqa: PLC0415 - a door, gone through once
 
         return Assessment.of
@@ -226,8 +227,7 @@ class Framework(Identified):
         Raises:
             AnswersError: listing the rows and questions that are invalid.
             MissingExtraError: for tables, if the extra is not installed.
-            TargetError: for an unknown output, or an array in `out` that has the wrong shape or dtype, is read-only,
-                or shares memory with the answers or with another array.
+            TargetError: for an unknown output, or an array in `out` that does not fit, is read-only, or shares memory.
         """
         from maturity_core.assessing.batch import AssessmentBatch  # noqa: PLC0415 - a door
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from maturity_core.answers.facts import ABOUT, sheet_facts
 from maturity_core.answers.given import AnswerLike
 from maturity_core.answers.sheets import answer_code, answer_word, exact_number
 from maturity_core.assessing.assessment import Assessment
@@ -23,6 +24,7 @@ from maturity_core.results.carried import Carried, CarriedQuestion
 from maturity_core.results.record import AssessmentRecord
 
 if TYPE_CHECKING:
+    from maturity_core.answers.facts import FactsLike, SheetFacts
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Question
     from maturity_core.model.since import Since
@@ -32,7 +34,12 @@ OPEN = WORDS[UNANSWERED]
 
 
 def carry(
-    given: CarriedLike, to: Framework, *, edition: str | None = None, words: Mapping[str, str] | None = None
+    given: CarriedLike,
+    to: Framework,
+    *,
+    edition: str | None = None,
+    words: Mapping[str, str] | None = None,
+    facts: FactsLike | None = None,
 ) -> Carried:
     """Return answers to another edition, carried over to a framework by its tables `since`, and what to ask anew.
 
@@ -45,10 +52,11 @@ def carry(
         edition: the edition that the answers were given to. A result says so itself.
         words: the digests of the wording that the questions had, by id, if they are known: `Framework.words_digests`
             then. Without them, reworded questions go unnoticed, and positions of options cannot be used.
+        facts: what else the sheet said, by the ids that the questions had. A result says so itself.
 
     Raises:
         AnswersError: listing everything that is wrong: another framework, an edition of which the framework knows
-            nothing, questions of which it does not say what became of them, invalid answers.
+            nothing, questions of which it does not say what became of them, invalid answers and facts.
 
     >>> from maturity_core import load_framework
     >>> check = load_framework("service-maturity-check")
@@ -59,7 +67,7 @@ def carry(
     >>> carried.answers["role-decided"], carried.questions["role-decided"].how, carried.ask
     ('halfway', 'renamed', ())
     """
-    filled = _filled(given, framework_given(to), edition, words)
+    filled = _filled(given, framework_given(to), {"edition": edition, "words": words, "facts": facts})
     since, problems = _since(filled, to)
     if problems:
         raise AnswersError(problems)
@@ -76,23 +84,26 @@ class _Filled:
     framework: str = ""
     rules: str = ""
     numbers: Mapping[str, Fraction] = field(default_factory=dict[str, Fraction])
+    facts: FactsLike | None = None
 
 
-def _filled(given: Any, to: Framework, edition: str | None, words: Mapping[str, str] | None) -> _Filled:
+def _filled(given: Any, to: Framework, said: Mapping[str, Any]) -> _Filled:
     record = given.record if isinstance(given, Assessment) else given
     if isinstance(record, AssessmentRecord):
-        stated = [name for name, value in (("edition", edition), ("words", words)) if value is not None]
+        stated = [name for name, value in said.items() if value is not None]
         if stated:
             what = "a result says itself what its answers were given to"
             raise ArgumentError([Problem(what, name, hint="leave it out") for name in stated])
         stamp = record.framework
-        return _Filled(stamp.edition, record.answers, stamp.words, stamp.id, stamp.rules, record.numbers_exact)
+        numbers, facts = record.numbers_exact, record.facts
+        return _Filled(stamp.edition, record.answers, stamp.words, stamp.id, stamp.rules, numbers, facts)
     if not is_table(given):
         allowed = "answers by question id, an Assessment, or its record"
         raise is_not(given, "given", allowed)
-    if edition is None:
+    if said["edition"] is None:
         raise ArgumentError([Problem("say which edition the answers were given to", "edition", allowed=_editions(to))])
-    return _Filled(text(edition, "edition"), given, {} if words is None else mapping(words, "words"))
+    words: Mapping[str, str] = {} if said["words"] is None else mapping(said["words"], "words")
+    return _Filled(text(said["edition"], "edition"), given, words, facts=said["facts"])
 
 
 def _editions(framework: Framework) -> str:
@@ -130,13 +141,15 @@ class Way:
         told = {entry.id: entry for entry in since.questions} if since else {}
         added = {*since.added} if since else set[str]()
         asked = [question for question in framework.questions if question.id not in added]
-        self.left_out = {*since.left_out} if since else set[str]()
+        self.left_out = dict.fromkeys(since.left_out if since else ())
         self.came = {question.id: told.get(question.id) or SinceQuestion(id=question.id) for question in asked}
         """What became the questions that are not new, by their ids now."""
         self.leads: dict[str, list[Question]] = {}
         """The questions that each one has become, by its id then."""
         for question in asked:
             self.leads.setdefault(self.came[question.id].before, []).append(question)
+        self.known = (*self.leads, *self.left_out)
+        """The questions that the edition had."""
 
     def taken(self, question: Question) -> bool:
         """Return whether answers to it are taken at all: the file does not want it asked anew."""
@@ -144,17 +157,25 @@ class Way:
 
     def strangers(self, names: Mapping[Any, Any]) -> Iterator[Problem]:
         """Yield the questions that the edition did not have, or of which the framework says nothing."""
-        known = [*self.leads, *self.left_out]
+        known = {*self.known}
         for name in names:
-            if name in self.leads or name in self.left_out:
+            if name in known:
                 continue
-            near = (name, known) if isinstance(name, str) else None
+            near = (name, self.known) if isinstance(name, str) else None
             where = f"answers.{name if near else shown(name)}"
             if self.since is None:
                 yield Problem("no such question", where, shown(name), near=near)
                 continue
             what = f"the framework does not know this question of edition {self.since.edition}"
             yield Problem(what, where, shown(name), hint="its table 'since' has to say what became of it", near=near)
+
+    def moved(self, facts: SheetFacts) -> SheetFacts:
+        """Return facts with comments and evidence at the questions as they are now: at every part of a split one."""
+        came = [(now, entry.before) for now, entry in self.came.items()]
+        tables = {name: getattr(facts, name) for name in ABOUT}
+        return facts.model_copy(
+            update={name: {now: table[then] for now, then in came if then in table} for name, table in tables.items()}
+        )
 
     def arrival(self, question: Question, answer: Any, *, same_words: bool) -> str | Fraction | Problem | None:
         """Return an answer as the framework takes it now; what is wrong with it; or None if it has to be given anew."""
@@ -206,7 +227,8 @@ def _carried(filled: _Filled, way: Way) -> Carried:
     Raises:
         AnswersError: listing everything that is wrong with it.
     """
-    problems = list(way.strangers({**filled.answers, **filled.words}))
+    facts, problems = sheet_facts(filled.facts, way.known)
+    problems = [*way.strangers({**filled.answers, **filled.words}), *problems]
     answers: dict[str, str | Fraction] = {}
     questions: list[CarriedQuestion] = []
     reworded: list[str] = []
@@ -230,10 +252,13 @@ def _carried(filled: _Filled, way: Way) -> Carried:
         edition=way.framework.edition,
         since=filled.edition,
         answers=answers,
+        facts=way.moved(facts),
         questions=Entries(questions),
         ask=tuple(entry.id for entry in questions if entry.how in {"asked anew", "added"}),
         reworded=tuple(reworded),
-        left_out=tuple(name for name in given if name in way.left_out),
+        left_out=tuple(
+            dict.fromkeys(name for name in (*given, *facts.comments, *facts.evidence) if name in way.left_out)
+        ),
     )
 
 

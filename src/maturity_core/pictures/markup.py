@@ -54,9 +54,18 @@ def _inner(direction: Direction, attributes: Mapping[str, str]) -> Direction:
     return direction_of(attributes["lang"]) if "lang" in attributes else direction
 
 
-def link_list(links: Iterable[Link], direction: Direction = "ltr", /, **attributes: str) -> str:
-    """Return links as a list."""
+def link_list(links: Iterable[Link | str], direction: Direction = "ltr", /, **attributes: str) -> str:
+    """Return links as a list; a text that leads nowhere stays a text.
+
+    >>> link_list(["Handbook"])
+    '<ul><li>Handbook</li></ul>'
+    """
     away = {"rel": "noopener noreferrer"}
     inner = _inner(direction, attributes)
-    anchors = [element("a", said(link.text, inner), href=link.address, **away, **attributes) for link in links]
-    return element("ul", *(element("li", anchor) for anchor in anchors))
+    entries = [
+        said(link, direction)
+        if isinstance(link, str)
+        else element("a", said(link.text, inner), href=link.address, **away, **attributes)
+        for link in links
+    ]
+    return element("ul", *(element("li", entry) for entry in entries))

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from maturity_core.answers.facts import NO_FACTS
 from maturity_core.model.entries import Entries
 from maturity_core.model.node import FixedDict, known
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
@@ -19,6 +20,7 @@ from maturity_core.scoring.one.standing import exact_score
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from maturity_core.answers.facts import SheetFacts
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Capability, Dimension, Level
     from maturity_core.readers.narrowing import Narrowing
@@ -35,11 +37,16 @@ class Facts:
     """
 
     def __init__(
-        self, framework: Framework, codes: Sequence[int], numbers: Mapping[str, Fraction] | None = None
+        self,
+        framework: Framework,
+        codes: Sequence[int],
+        numbers: Mapping[str, Fraction] | None = None,
+        facts: SheetFacts = NO_FACTS,
     ) -> None:
         self.by = framework
         self.codes = codes
-        self.given = numbers or {}
+        self.numbers_exact = numbers or {}
+        self.facts = facts
         self._now: Standing | None = None
 
     @property
@@ -157,8 +164,9 @@ class Facts:
             "core_version": core_version(),
             "framework": self.framework,
             "answers": self.answers,
-            "numbers": FixedDict({question: double(number) for question, number in self.given.items()}),
-            "numbers_exact": FixedDict(self.given),
+            "numbers": FixedDict({question: double(number) for question, number in self.numbers_exact.items()}),
+            "numbers_exact": FixedDict(self.numbers_exact),
+            "facts": self.facts,
             "levels": self.by.levels,
             "level_lists": self.by.level_lists,
             **self._said(self.by.outline.overall),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from maturity_core.answers.facts import NO_FACTS, SheetFacts, strange_remarks
 from maturity_core.errors import Problem
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Id, Label
@@ -34,11 +35,12 @@ class CarriedQuestion(Node):
 
 
 class Carried(Stored):
-    """Answers to an edition of a framework, carried over to another one.
+    """Answers to an edition of a framework, carried over to another one, with the facts of their sheet.
 
-    `answers` has every question of the edition now, and `Framework.assess` takes it. `ask` names the questions whose
-    answer was not carried. `reworded` names those that were, although the wording differs and the file does not call it
-    the same. `left_out` names the questions, by their ids then, that are gone and had an answer.
+    `answers` has every question of the edition now, and `Framework.assess` takes it, with `facts`. `ask` names the
+    questions whose answer was not carried. `reworded` names those that were, although the wording differs and the file
+    does not call it the same. `left_out` names the questions, by their ids then, that are gone and had an answer, a
+    comment or evidence.
 
     >>> from maturity_core import carry, load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -54,6 +56,7 @@ class Carried(Stored):
     edition: Label
     since: Label
     answers: Annotated[dict[Id, Arrived], Many, FIXED]
+    facts: SheetFacts = NO_FACTS
     questions: Entries[CarriedQuestion]
     ask: Annotated[tuple[Id, ...], Many]
     reworded: Annotated[tuple[Id, ...], Many]
@@ -67,6 +70,7 @@ class Carried(Stored):
         if list(hows) != ids:
             what = "the answers and the questions are not about the same questions"
             yield Problem(what, f"{self.called}.questions")
+        yield from strange_remarks(self.facts, self.answers, self.called)
         asked = [name for name, how in hows.items() if how in {"asked anew", "added"}]
         if list(self.ask) != asked:
             yield Problem("these are not the questions to ask anew", f"{self.called}.ask", allowed=", ".join(asked))

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
+from maturity_core.answers.facts import NO_FACTS, SheetFacts, strange_remarks
 from maturity_core.errors import Problem
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag, Id, is_table
@@ -31,7 +32,7 @@ from maturity_core.results.stored import Answer, Given, Many, Ratio, Real, Store
 
 
 class AssessmentRecord(Stored):
-    """Everything an assessment says, as data.
+    """Everything an assessment says, as data; `facts` are those of the sheet, which change nothing of the rest.
 
     Levels and their texts are stored once, in `levels` (the framework's) and `level_lists`; elsewhere only their ids
     are. Every exact number comes with the double nearest to it.
@@ -45,6 +46,7 @@ class AssessmentRecord(Stored):
     answers: Annotated[dict[Id, Answer], Many, FIXED]
     numbers: Annotated[dict[Id, Real | None], Many, FIXED] = Field(default_factory=FixedDict)
     numbers_exact: Annotated[dict[Id, Given], Many, FIXED] = Field(default_factory=FixedDict)
+    facts: SheetFacts = NO_FACTS
     levels: Entries[Level]
     level_lists: Annotated[dict[Id, Entries[Level]], Many, FIXED]
     level: LevelById | None
@@ -105,6 +107,7 @@ def _answers(record: AssessmentRecord) -> Iterator[Problem]:
             yield Problem("a number for a question without a chosen option", f"assessment.numbers_exact.{question}")
     if record.numbers != {question: double(number) for question, number in record.numbers_exact.items()}:
         yield Problem("these numbers do not match numbers_exact", "assessment.numbers")
+    yield from strange_remarks(record.facts, record.answers, "assessment")
     yield from _open(record, record.narrows, "assessment.narrows")
     applying = [answer for answer in record.answers.values() if answer != WORDS[NOT_APPLICABLE]]
     chosen = sum(answer not in STATE_WORDS for answer in applying)

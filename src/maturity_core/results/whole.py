@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from maturity_core.errors import Problem
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag, Id, Label
 from maturity_core.model.node import Node
@@ -16,7 +17,6 @@ from maturity_core.results.stored import Real, Stored
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from maturity_core.errors import Problem
     from maturity_core.model.nouns import Level
     from maturity_core.results.parts import LadderResult
 
@@ -80,8 +80,11 @@ class Result(Stored):
     explanation: Explanation
 
     def contradictions(self) -> Iterator[Problem]:
-        """Yield nothing: contradictions within its parts are found when these are read."""
-        yield from ()
+        """Yield a name that is not that of the sheet; contradictions within parts are found when these are read."""
+        named = self.assessment.facts.organisation
+        if named not in {"", self.organisation}:
+            what = "the result and its sheet name different organisations"
+            yield Problem(what, "result.organisation", repr(self.organisation), repr(named))
 
     def short(self) -> ShortResult:
         """Return the short form for front ends."""

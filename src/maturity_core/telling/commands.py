@@ -18,6 +18,7 @@ COMMANDS = (
     "check",
     "compare",
     "doctor",
+    "facts",
     "lint",
     "list",
     "new",

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from maturity_core.errors import cut_middle
 from maturity_core.model.fields import number_text
 from maturity_core.model.languages import Direction, direction_of
 from maturity_core.model.rounding import decimal, hundredths
+from maturity_core.results.stored import decimal_text
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.commands import COMMANDS, with_commands
 from maturity_core.telling.isolating import isolated
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 Part = Literal["language", "result", "page", "ask", "report", "show"]
 _PLURAL = "plural-"
+PERCENT = "%"
+LONGEST_AMOUNT = 40
+"""The most characters that are shown of a number that was given."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,6 +130,18 @@ class Words:
     def number(self, value: Fraction) -> str:
         """Return a number exactly, as a decimal of up to six places or else as a fraction."""
         return self._pointed(number_text(value))
+
+    def amount(self, value: Fraction, unit: str = "") -> str:
+        """Return a number that was given, exactly and with its unit.
+
+        >>> from fractions import Fraction
+        >>> Words.of("en").amount(Fraction(60), "%"), Words.of("en").amount(Fraction(1, 2), "hours")
+        ('60%', '0.5 hours')
+        """
+        digits = self._pointed(cut_middle(decimal_text(value), LONGEST_AMOUNT))
+        if unit == PERCENT:
+            return filled(self.tables["language"]["percent"], number=digits)
+        return f"{digits} {unit}".strip()
 
     def percent(self, value: Fraction, cuts: Sequence[Fraction] = ()) -> str:
         """Return a share as a percentage, rounded half up to a tenth, with more digits if one of `cuts` needs them.

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from kept_results import RESULT, told, with_field
+from kept_results import ANSWERS, RICH, told, with_field
 
-from maturity_core import Result, ShortResult, result_schema
+from maturity_core import Assessment, Result, SheetFacts, ShortResult, result_schema
 
-WHOLE = RESULT.result("high", 1, organisation="North")
+RESULT = RICH.assess(
+    ANSWERS, facts={"organisation": "North", "date": "2026-11-03", "comments": {"plan-seen": "Asked."}}
+)
+WHOLE = RESULT.result("high", 1)
 DATA: dict[str, Any] = json.loads(WHOLE.model_dump_json())
 
 
@@ -62,3 +66,20 @@ def test_the_schema_describes_what_is_written(*, short: bool) -> None:
     Draft202012Validator.check_schema(schema)
     assert [error.message for error in Draft202012Validator(schema).iter_errors(written.model_dump(mode="json"))] == []
     assert [*Draft202012Validator(schema).iter_errors({"organisation": 7})] != []
+
+
+def test_a_name_that_is_not_that_of_the_sheet_is_refused() -> None:
+    (found,) = told(lambda: Result.model_validate(with_field("organisation", "South", DATA)))
+
+    assert (
+        found
+        == "result.organisation: the result and its sheet name different organisations; got 'South'; allowed: 'North'"
+    )
+
+
+def test_V1_a_result_stored_before_there_were_facts_is_still_read() -> None:
+    text = (Path(__file__).parents[2] / "data" / "stored" / "result-of-0.1.0-without-facts.json").read_text("utf-8")
+    result = Result.model_validate_json(text)
+
+    assert (result.organisation, result.assessment.facts) == ("North", SheetFacts())
+    assert Assessment.model_validate(result.assessment.model_dump()).verify(RICH).verification.status == "verified"

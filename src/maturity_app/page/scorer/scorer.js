@@ -71,6 +71,7 @@ function assessmentData(now) {
     answers: Object.fromEntries(answers),
     numbers: {}, // codes hold positions, not the numbers that were given
     numbers_exact: {},
+    facts: { organisation: "", segment: "", date: null, respondent: "", role: "", comments: {}, evidence: {} },
     levels: framework.levels,
     level_lists: framework.level_lists,
     ...ladderData(now, outlook, narrowing[overall], overall),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from maturity_core.errors import printable
 from maturity_core.model.ladder import Ladder
 from maturity_core.results.explanation import RungState
+from maturity_core.telling.facts import fact_texts
 from maturity_core.telling.origin import edition_text, rules_text
 from maturity_core.telling.page.lines import WIDTH, notes, paragraph, prose, title
 from maturity_core.telling.standing import (
@@ -37,9 +38,12 @@ MARKS = {"met": "  [x] ", "unmet": "  [ ] ", "set aside": "  [-] "}
 
 
 def head(assessment: Assessment, words: Words) -> list[str]:
-    """Return level, range and score, in the order the framework asks for."""
+    """Return whose result it is, and level, range and score, in the order the framework asks for."""
     framework, level = assessment.framework, told_level(assessment)
-    lines = paragraph(edition_text(framework, words), "")
+    lines = paragraph(assessment.facts.organisation, "")
+    for name, text in fact_texts(assessment.facts, words):
+        lines += paragraph(words.say("fact", name=name, text=text), "", "  ")
+    lines += paragraph(edition_text(framework, words), "")
     lines += [line for base in framework.after for line in paragraph(made_from(base, words), "")]
     lines += paragraph(rules_text(framework, words), "")
     lines.append("=" * WIDTH)
