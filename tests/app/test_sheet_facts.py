@@ -304,7 +304,8 @@ def test_R3_hostile_facts_stay_texts_in_markdown(tiny: Framework) -> None:
     told = as_markdown(
         report(reported(tiny, comments={"plan-holds": evil}, evidence={"plan-holds": ["x|y https://a|b"]}))
     )
-    (row,) = [line for line in told.splitlines() if "Does the plan hold?" in line]
+    rows = [line for line in told.splitlines() if line.startswith("|") and "Does the plan hold?" in line]
+    (row,) = [line for line in rows if "(http" in line]  # the other is the row of what has to rise
 
     assert row.count(" | ") == 4
     assert r"a \| b \`c\` \*\*d\*\* \[e](http\://f) \<b\>" in row
