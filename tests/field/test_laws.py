@@ -33,6 +33,7 @@ NOT_APPLICABLE = {
     "iso-33020/refined.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
     "omm/framework.toml": BY_REQUIREMENTS | ALONE,
     "samm/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES | NO_LEVELS,
+    "scorecard/framework.toml": BY_REQUIREMENTS | ALONE | NO_LEVELS,
     "sei-87/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
     "tmmi/framework.toml": BY_REQUIREMENTS,
 }
