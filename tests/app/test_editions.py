@@ -256,3 +256,17 @@ def test_an_interview_never_replaces_what_was_kept_before(begin: Run, filled: Ru
     assert terminal.ends() == 2
     assert "answers-before.toml" in terminal.shown
     assert path.read_text("utf-8") == held
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "first"),
+    [
+        ("en", "What has changed since edition 1", "Renamed: plan-stands (was plan-holds)."),
+        ("de", "Was sich seit Ausgabe 1 geändert hat", "Umbenannt: plan-stands (vorher plan-holds)."),
+    ],
+)
+def test_show_lists_what_has_changed(maturity: Run, now_file: Path, language: str, title: str, first: str) -> None:
+    shown = maturity("show", str(now_file), "--language", language).out
+
+    assert f"\n{title}\n  - {first}\n" in shown
+    assert shown.index(title) < shown.index("plan-known") < shown.index("plan-shared") < shown.index("plan-liked")
