@@ -44,7 +44,8 @@ def test_every_kind_of_change_has_its_sentence(changes: dict[str, Any], told: li
 
 
 def test_what_has_changed_is_told_in_other_languages_too() -> None:
-    since = Since(edition="1.0", added=["seen"], questions=[{"id": "kept", "options": {"never": "rarely"}}])
+    changes: dict[str, Any] = {"added": ["seen"], "questions": [{"id": "kept", "options": {"never": "rarely"}}]}
+    since = Since(edition="1.0", **changes)
 
     assert since_title(since, GERMAN) == "Was sich seit Ausgabe 1.0 geändert hat"
     assert since_texts(since, GERMAN) == ["Neu: seen.", "Antwortmöglichkeiten von kept: never heißt jetzt rarely."]
