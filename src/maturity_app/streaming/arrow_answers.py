@@ -102,7 +102,7 @@ def _groups(reading: Reading, batch: Any, reasons: Reasons) -> list[Group]:
     """Return the rows of a batch, grouped by what they belong to."""
     there = [name for name in FACTS if name in batch.schema.names]
     if not there:
-        return [Group(*row_origin(reading, [None] * len(FACTS), []), np.arange(batch.num_rows))]
+        return [Group(*row_origin(reading, [None] * len(FACTS), []), np.arange(len(batch)))]
     cells = [batch.column(name).to_pylist() if name in there else [None] * batch.num_rows for name in FACTS]
     rows: dict[tuple[str | None, ...], list[int]] = {}
     for row, said in enumerate(zip(*cells, strict=True)):
