@@ -127,11 +127,13 @@ def test_words_of_questions_that_the_edition_did_not_have_refuse_all_rows(
     maturity: Run, now_file: Path, tmp_path: Path
 ) -> None:
     names = ("edition", "words", "plan-holds")
-    rows: list[list[str | None]] = [["1", "plan-stranger:0123abcd", "rarely"], ["1", None, "rarely"]]
+    rows: list[list[str | None]] = [["1", "plan-stranger:0123abcd", "7"], ["1", None, "rarely"]]
 
     _, found = assessed(maturity, now_file, write(tmp_path / "rows.csv", table(rows, names)))
 
-    assert found[0]["rejected"].startswith("plan-stranger: the framework does not know this question of edition 1")
+    stranger, position = found[0]["rejected"].split(" | ")
+    assert stranger.startswith("plan-stranger: the framework does not know this question of edition 1")
+    assert position.startswith("plan-holds: this position cannot be used")
     assert found[1]["rejected"] is None
 
 

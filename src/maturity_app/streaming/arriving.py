@@ -95,7 +95,8 @@ def _carried(reading: Reading, group: Group, answers: dict[str, Any]) -> tuple[l
                 return [*codes], wrong
         for problem in problems:
             name = problem.where.removeprefix("answers.")
-            wrong.setdefault(name, []).append(str(replace(problem, where=name)))
+            told, text = wrong.setdefault(name, []), str(replace(problem, where=name))
+            told += [] if text in told else [text]
         if not answers.keys() & wrong.keys():  # what is wrong is the same for every row
             return [*answered(reading.framework, {})[0]], wrong
         answers = {name: answer for name, answer in answers.items() if name not in wrong}
