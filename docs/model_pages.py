@@ -11,6 +11,7 @@ from maturity_core.model.fields import number_text
 from maturity_core.model.ladders import stage_levels
 from maturity_core.model.long_text import led, parts_of
 from maturity_core.telling.commands import with_commands
+from maturity_core.telling.editions import since_texts, since_title
 from maturity_core.telling.origin import basis_word
 from maturity_core.telling.wording import counted
 from model_words import basis, claim, escaped, ladder_names, level_name
@@ -57,6 +58,7 @@ def page(framework: Framework) -> Iterator[str]:
     yield from paragraph(framework.source.remark)
     yield f"{HONEST}\n"
     yield from about(framework)
+    yield from editions(framework)
     yield from levels(framework)
     yield from requirements(framework)
     yield from shown_besides(framework)
@@ -83,6 +85,13 @@ def about(framework: Framework) -> Iterator[str]:
     for note in framework.notes:
         if note.at == "about":
             yield f"{escaped(with_commands(note.text, CALLED))} {basis(note)}\n"
+
+
+def editions(framework: Framework) -> Iterator[str]:
+    """Yield what has changed since earlier editions."""
+    for since in framework.since:
+        yield f"## {escaped(since_title(since))}\n"
+        yield from bullets(map(escaped, since_texts(since)))
 
 
 def levels(framework: Framework) -> Iterator[str]:

@@ -56,3 +56,12 @@ def test_every_public_name_and_what_it_leads_to_has_an_entry() -> None:
 
 def test_the_page_shows_no_address_and_no_inside() -> None:
     assert not [word for word in (" at 0x", "<class ", "Annotated[", "<function") if word in written()]
+
+
+def test_the_page_of_a_model_lists_what_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(DOCS))
+    everything = maturity_core.read_framework(DOCS.parent / "tests" / "data" / "everything.toml")
+
+    page = "\n".join(script("model_pages").page(everything))
+
+    assert "\n## What has changed since edition 2\\.0\n\n- Split\\: promises\\-seen into" in page

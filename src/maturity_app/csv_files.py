@@ -38,7 +38,7 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
     Raises:
         AnswersError: the text is not CSV.
     """
-    editions = _Editions(framework)
+    editions = Editions(framework)
     rows = csv_rows(io.StringIO(text, newline=""), name)
     nothing: list[str] = []
     first, header = next(rows, (1, nothing))
@@ -69,7 +69,7 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
         problems.append(no_organisation(name))
 
 
-class _Editions:
+class Editions:
     """The columns that are answers, by the edition that a row is for."""
 
     def __init__(self, framework: Framework) -> None:
@@ -83,7 +83,7 @@ class _Editions:
             for edition, way in ways.items()
         }
 
-    def earlier_columns(self, header: list[str]) -> list[str]:
+    def earlier_columns(self, header: Sequence[str]) -> list[str]:
         """Return the questions that only earlier editions had; none if the table is not for one of them."""
         every = {
             question: None for asked in self.earlier.values() for question in asked if question not in self.numeric

@@ -36,6 +36,7 @@ class Reading:
         self.name = name
         self.start = start
         self.rows = 0
+        self.questions = {entry.id: entry for entry in framework.questions}
         self.numeric = {entry.id for entry in framework.questions if framework.scales[entry.scale].numeric}
         self._judge = lru_cache(REMEMBERED)(partial(judge, framework))
         self._told: dict[str, None] = {}

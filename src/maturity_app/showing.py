@@ -14,6 +14,7 @@ from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import score_of
 from maturity_core.model.long_text import led
 from maturity_core.nearest import nearest
+from maturity_core.telling.editions import since_texts, since_title
 from maturity_core.telling.origin import changes_text, edition_text, size_text
 from maturity_core.telling.page.lines import prose
 from maturity_core.telling.wording import difference, level_name, score_text
@@ -40,6 +41,8 @@ def framework_lines(framework: Framework, words: Words) -> Iterator[str]:
     for base in framework.after:
         yield from paragraph(f"{changes_text(base, words)} {base.because}")
         yield from bullets([difference(change, words) for change in base.changes], "  ")
+    for since in framework.since:
+        yield from ["", *wrapped(since_title(since, words)), *bullets(since_texts(since, words), "  ")]
     yield from _level_lists(framework, words)
     yield from _dimensions(framework, words)
     show, rules = words.part("show"), framework.all_requirements

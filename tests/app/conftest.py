@@ -99,6 +99,29 @@ of = { questions = "all" }
 basis = "source"
 because = "half of it"
 """
+SINCE = """
+[[since]]
+edition = "1"
+left_out = ["plan-liked"]
+added = ["plan-shared"]
+
+[[since.questions]]
+id = "plan-stands"
+was = "plan-holds"
+options = { rarely = "never" }
+
+[[since.questions]]
+id = "plan-known"
+words = "asked anew"
+"""
+GONE = """
+[[questions]]
+id = "plan-liked"
+capability = "plan"
+text = "Is the plan liked?"
+scale = "habit"
+basis = "stated"
+"""
 
 
 @dataclass(frozen=True)
@@ -207,3 +230,26 @@ def asked(begin: Begin, tiny_file: Path) -> Begin:
         return terminal
 
     return start
+
+
+@pytest.fixture
+def then(tiny_text: str) -> Framework:
+    """Return the first edition."""
+    return parse_framework(tiny_text + GONE)
+
+
+@pytest.fixture
+def now_file(tiny_text: str, tmp_path: Path) -> Path:
+    """Return the definition file of the second edition."""
+    text = tiny_text.replace('edition = "1"', 'edition = "2"').replace('"plan-holds"', '"plan-stands"')
+    text = text.replace('id = "rarely"', 'id = "never"').replace("Is the plan known?", "Is the plan known to all?")
+    shared = GONE.replace("plan-liked", "plan-shared").replace("liked", "shared")
+    path = tmp_path / "now.toml"
+    path.write_text(text.replace("\n[[levels]]", f"{SINCE}\n[[levels]]", 1) + shared, "utf-8")
+    return path
+
+
+@pytest.fixture
+def now(now_file: Path) -> Framework:
+    """Return the second edition."""
+    return parse_framework(now_file.read_text("utf-8"))

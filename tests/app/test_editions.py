@@ -16,54 +16,6 @@ from maturity_app.origin import origin_of, origin_table
 from maturity_core import AnswersError, Framework, parse_framework
 
 Run = Callable[..., Any]
-SINCE = """
-[[since]]
-edition = "1"
-left_out = ["plan-liked"]
-added = ["plan-shared"]
-
-[[since.questions]]
-id = "plan-stands"
-was = "plan-holds"
-options = { rarely = "never" }
-
-[[since.questions]]
-id = "plan-known"
-words = "asked anew"
-"""
-GONE = """
-[[questions]]
-id = "plan-liked"
-capability = "plan"
-text = "Is the plan liked?"
-scale = "habit"
-basis = "stated"
-"""
-
-
-@pytest.fixture
-def then(tiny_text: str) -> Framework:
-    """Return the first edition."""
-    return parse_framework(tiny_text + GONE)
-
-
-@pytest.fixture
-def now_file(tiny_text: str, tmp_path: Path) -> Path:
-    """Return the definition file of the second edition."""
-    text = tiny_text.replace('edition = "1"', 'edition = "2"').replace('"plan-holds"', '"plan-stands"')
-    text = text.replace('id = "rarely"', 'id = "never"').replace("Is the plan known?", "Is the plan known to all?")
-    shared = GONE.replace("plan-liked", "plan-shared").replace("liked", "shared")
-    path = tmp_path / "now.toml"
-    path.write_text(text.replace("\n[[levels]]", f"{SINCE}\n[[levels]]", 1) + shared, "utf-8")
-    return path
-
-
-@pytest.fixture
-def now(now_file: Path) -> Framework:
-    """Return the second edition."""
-    return parse_framework(now_file.read_text("utf-8"))
-
-
 SHEET: dict[str, Any] = {"plan-holds": "rarely", "plan-known": "always", "plan-kept": 40.5, "plan-liked": "often"}
 ARRIVED = {"plan-stands": "never", "plan-known": "unanswered", "plan-kept": "some", "plan-shared": "unanswered"}
 TOLD = (
@@ -206,20 +158,6 @@ def test_an_answer_that_leads_nowhere_is_refused_with_its_place(now: Framework, 
     assert str(refusal.value) == f"{path}, plan-hods: {what}; got 'plan-hods'; did you mean 'plan-holds'?"
 
 
-def test_tables_say_that_rows_of_an_earlier_edition_are_not_carried(
-    maturity: Run, now_file: Path, tmp_path: Path
-) -> None:
-    path = tmp_path / "rows.csv"
-    path.write_text("edition,plan-kept\n1,3\n2,3\n", "utf-8")
-
-    done = maturity("assess", now_file, path, "--out", tmp_path / "scores.csv")
-
-    lines = (tmp_path / "scores.csv").read_text("utf-8").splitlines()
-    assert done.code == 1
-    assert "filled in for edition 1; answers to an earlier edition are carried over without --out only" in lines[1]
-    assert "filled in" not in lines[2]
-
-
 @pytest.mark.parametrize("kind", ["toml", "json"])
 def test_an_interview_goes_on_with_what_was_carried_over_and_keeps_the_file_as_it_was(
     begin: Run, filled: Run, now_file: Path, kind: str
@@ -256,3 +194,17 @@ def test_an_interview_never_replaces_what_was_kept_before(begin: Run, filled: Ru
     assert terminal.ends() == 2
     assert "answers-before.toml" in terminal.shown
     assert path.read_text("utf-8") == held
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "first"),
+    [
+        ("en", "What has changed since edition 1", "Renamed: plan-stands (was plan-holds)."),
+        ("de", "Was sich seit Ausgabe 1 geändert hat", "Umbenannt: plan-stands (vorher plan-holds)."),
+    ],
+)
+def test_show_lists_what_has_changed(maturity: Run, now_file: Path, language: str, title: str, first: str) -> None:
+    shown = maturity("show", str(now_file), "--language", language).out
+
+    assert f"\n{title}\n  - {first}\n" in shown
+    assert shown.index(title) < shown.index("plan-known") < shown.index("plan-shared") < shown.index("plan-liked")

@@ -183,6 +183,7 @@ def test_a_report_on_a_model_in_hebrew_says_so() -> None:
     html = as_html(report(Subject(arabic(language="he", help=f"{HEBREW}\n- A").assess([2, 1, 0]))))
 
     assert '<html lang="en" dir="ltr">' in html
+    assert '<th role="rowheader" scope="row" lang="he" dir="rtl"' in html
     assert f'<p lang="he" dir="rtl">{HEBREW}</p><ul lang="he" dir="rtl"><li><bdi>A</bdi></li></ul>' in html
 
 

@@ -128,6 +128,12 @@ def test_texts_of_the_model_are_in_its_language(check: Check, visit: Visit, lang
     assert page.locator("legend .ask").evaluate_all(seen) == [own]
     assert page.locator(".options:not(.states) .option span").evaluate_all(seen) == [own] * 3
     assert page.locator(".states .option span").first.evaluate("(each) => each.lang") == ""
+    page.locator(".overview > summary").click()
+    expect(page.locator(".overview .dimension")).to_be_visible()
+    for names in ("#top .name", ".dimension", ".dimension + ul > li > span:first-child", "li a > span:first-child"):
+        assert page.locator(names).first.evaluate_all(seen) == [own], names
+    visit("#/start")
+    assert page.locator("h1").evaluate_all(seen) == [own]
     assert page.locator("html").get_attribute("lang") == ("en" if own else language)
 
 

@@ -7,18 +7,20 @@ from fnmatch import filter as matching
 from fractions import Fraction
 from functools import cache
 from itertools import chain
+from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maturity_core import Assessment, Framework, read_framework
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from maturity_core import Level
+    from maturity_core.results.parts import LadderResult
 
 HERE = Path(__file__).parent
-MODELS = ("iso-33020", "cmmi-dev", "tmmi", "c2m2", "sei-87", "omm", "samm")
+MODELS = ("iso-33020", "cmmi-dev", "tmmi", "c2m2", "sei-87", "omm", "samm", "scorecard")
 FILES = tuple(sorted(path.relative_to(HERE).as_posix() for path in HERE.glob("*/*.toml") if path.stem != "golden"))
 """The definition files: one for each model, and a second for the refined ratings of ISO/IEC 33020."""
 
@@ -118,11 +120,17 @@ def stands(framework: Framework, case: Case) -> dict[str, Any]:
         return {"level": named(assessment.level)}
     overall = shown(framework, assessment.score_exact)
     return {
-        "practice": {place.id: shown(framework, place.score_exact) for place in assessment.capabilities},
-        "function": {place.id: shown(framework, place.score_exact) for place in assessment.dimensions},
+        "practice": scores(framework, assessment.capabilities),
+        "function": scores(framework, assessment.dimensions),
         "overall": overall,
         "overall_exact": overall,
+        "overall_rounded_1": Fraction(floor(overall * 10 + Fraction(1, 2)), 10),
     }
+
+
+def scores(framework: Framework, places: Iterable[LadderResult]) -> dict[str, Fraction]:
+    """Read the scores of capabilities or dimensions, of those that apply."""
+    return {place.id: shown(framework, place.score_exact) for place in places if place.score_exact is not None}
 
 
 def rated(framework: Framework, case: Case) -> dict[str, Any]:

@@ -32,6 +32,7 @@ NOT_APPLICABLE = {
     "iso-33020/refined.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
     "omm/framework.toml": BY_REQUIREMENTS | ALONE,
     "samm/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
+    "scorecard/framework.toml": BY_REQUIREMENTS | ALONE,
     "sei-87/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
     "tmmi/framework.toml": BY_REQUIREMENTS,
 }

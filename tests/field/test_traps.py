@@ -160,3 +160,28 @@ def test_answers_go_by_name_in_whatever_order_they_come() -> None:
         "sa": 1,
         "sr": Fraction(1, 2),
     }
+
+
+@avoids("scorecard/inconclusive-is-not-zero")
+def test_a_check_that_is_inconclusive_is_in_neither_sum() -> None:
+    scores = [
+        shown(model("scorecard"), assessed(model("scorecard"), {"*": 1, "packaging": answer}).score_exact)
+        for answer in ("not-applicable", 0)
+    ]
+
+    assert scores == [10, Fraction(115, 12)]
+
+
+@avoids("scorecard/nothing-conclusive")
+def test_without_any_check_there_is_no_score() -> None:
+    assert assessed(model("scorecard"), {"*": "not-applicable"}).score_exact is None
+
+
+@avoids("scorecard/not-a-mean-of-groups")
+def test_one_check_of_eight_weighs_less_than_one_of_two() -> None:
+    assessment = assessed(model("scorecard"), {"*": 1, "webhooks": 0, "maintained": 0})
+    groups = [shown(model("scorecard"), place.score_exact) for place in assessment.dimensions]
+
+    assert groups == [5, Fraction(35, 4), 10, 10]
+    assert sum(groups) / 4 == Fraction(135, 16)
+    assert shown(model("scorecard"), assessment.score_exact) == Fraction(410, 48)

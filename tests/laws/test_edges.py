@@ -66,15 +66,25 @@ def rejecting() -> Framework:
     return tiny(open_questions="reject")
 
 
+def ranged() -> Framework:
+    """Return a framework that says from where to where its total goes, with an example and an earlier edition."""
+    return tiny(
+        scores=[{"ladder": "framework", "total_of": {"questions": "all"}, "base": 0, "range": [0, 2]}],
+        examples=[{"id": "one", "score": 1, "answers": {"seen": "always"}}],
+        since=[{"edition": "0", "questions": [{"id": "seen", "was": "shown"}]}],
+    )
+
+
 @pytest.mark.parametrize(
     "make",
-    [lambda: totals(base=1), lambda: totals(top=0), lambda: totals(top=3), by_requirements, rejecting],
+    [lambda: totals(base=1), lambda: totals(top=0), lambda: totals(top=3), by_requirements, rejecting, ranged],
     ids=[
         "up from 1",
         "down from 0",
         "down from 3",
         "a level required",
         "no open questions",
+        "a total that states its range",
     ],
 )
 def test_odd_frameworks_that_are_sound_keep_every_law(make: Callable[[], Framework]) -> None:
@@ -165,6 +175,15 @@ def test_T3_a_framework_does_without_a_question_that_is_named_beside_others(name
     assert [entry.id for entry in shorter.framework.questions] == ["kept"]
     found = [entry.of.questions for entry in shorter.framework.requirements]
     assert [getattr(selection, "ids", selection) for selection in found] == [left, left]
+
+
+def test_a_framework_does_without_a_question_that_ranges_examples_and_earlier_editions_are_about() -> None:
+    whole = ranged()
+
+    shorter = without(Subject(whole), 1)
+
+    assert shorter is not None
+    assert (shorter.framework.since, shorter.framework.examples, shorter.framework.scores[0].range) == ((), (), None)
 
 
 def test_T3_a_framework_cannot_do_without_the_only_question_that_is_named() -> None:

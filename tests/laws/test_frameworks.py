@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from builders import drawn
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, event, given, settings
 
-from maturity_core.testing import check_framework
+from maturity_core import Framework
+from maturity_core.testing import check_framework, frameworks, laws
 
 FEW = settings(
     max_examples=6, derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -19,3 +20,13 @@ def test_random_frameworks_keep_every_law_but_may_have_levels_that_nothing_reach
 
     broken = [str(record) for record in records if record.status == "failed"]
     assert [told for told in broken if not told.startswith("every-level-reachable")] == []
+
+
+@given(frameworks())
+def test_the_reference_scorer_writes_examples_that_hold(framework: Framework) -> None:
+    law = next(law for law in laws() if law.id == "examples-hold")
+
+    record = law.check(framework)
+
+    event(record.status)
+    assert (record.status == "passed") is bool(framework.examples)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
+from maturity_core.model.checks.examples import STATED
 from maturity_core.model.languages import direction_of
 from maturity_core.testing import answers, frameworks, improvements, targets
 
@@ -36,6 +38,23 @@ def has_rule(kind: str, framework: Framework) -> bool:
     return kind in {rule.kind for rule in framework.rules}
 
 
+def has_question(change: str, framework: Framework) -> bool:
+    """Return whether a question came from an earlier edition in this way."""
+    entries = [entry for since in framework.since for entry in since.questions]
+    origins = [entry.was for since in framework.since for entry in since.questions if entry.was]
+    found = {
+        "renamed": any(origins.count(origin) == 1 for origin in origins),
+        "split": len({*origins}) < len(origins),
+        "reworded": any(entry.words for entry in entries),
+        "given other options": any(entry.options for entry in entries),
+    }
+    return found[change]
+
+
+def has_example(what: str, framework: Framework) -> bool:
+    return any(getattr(entry, what) not in (None, {}) for entry in framework.examples)
+
+
 KINDS: dict[str, Callable[[Framework], Any]] = {
     "three ladders, one in another": lambda framework: ruled(framework) == {"capability", "dimension", "framework"},
     "capabilities with levels": lambda framework: "capability" in ruled(framework),
@@ -50,6 +69,16 @@ KINDS: dict[str, Callable[[Framework], Any]] = {
     "help and links": lambda framework: framework.help and all(entry.links for entry in framework.questions),
     "a language from right to left": lambda framework: direction_of(framework.language) == "rtl",
     "a score of its own": lambda framework: framework.scores,
+    "a total that states its range": lambda framework: any(score.range for score in framework.scores),
+    "several earlier editions": lambda framework: len(framework.since) > 1,
+    **{f"a question that was {change}": partial(has_question, change) for change in ("renamed", "split", "reworded")},
+    "a question whose options have changed": partial(has_question, "given other options"),
+    "a question that is new": lambda framework: any(since.added for since in framework.since),
+    "an id used again": lambda framework: any({*since.left_out} & {*since.added} for since in framework.since),
+    **{f"an example that states {what}": partial(has_example, what) for what in STATED},
+    "an example with a number": lambda framework: any(
+        isinstance(answer, Fraction) for entry in framework.examples for answer in entry.answers.values()
+    ),
     **{statistic: partial(has_statistic, statistic) for statistic in ("mean", "total", "share", "least", "count")},
     **{kind: partial(has_rule, kind) for kind in ("cut-points", "staged", "weakest-link", "coverage")},
 }
@@ -64,6 +93,14 @@ def needs(framework: Framework) -> list[Any]:
 def test_T3_frameworks_of_every_kind_are_drawn(has: Callable[[Framework], Any]) -> None:
     """As many are tried as necessary: the rarest kind is one in eighty."""
     assert has(find(frameworks(), has, settings=MANY, random=Random(0)))  # noqa: S311 - not for secrets
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_frameworks_shrink_to_one_question_and_what_is_looked_for(seed: int) -> None:
+    """Neither earlier editions nor examples are in the way of what else has to shrink."""
+    found = find(frameworks(), lambda drawn: len(drawn.levels) > 2, settings=QUIET, random=Random(seed))  # noqa: S311
+
+    assert (len(found.questions), found.since, found.examples, found.scores) == (1, (), (), ())
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -13,7 +13,7 @@ from maturity_app.page.script import one_script
 from maturity_app.places import CALLED
 from maturity_core.exchange.portable import portable
 from maturity_core.pictures.markup import said
-from maturity_core.pictures.svg import told
+from maturity_core.pictures.svg import element, told
 from maturity_core.readers.outline import core_version
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.isolating import isolated
@@ -43,9 +43,10 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
     """
     words = Words.of(language).calling(CALLED)
     spoken, script, style = words.part("page"), one_script(), _file("page.css")
+    own = words.other(framework.language)
     given = {
         "language": language,
-        "own": words.other(framework.language),
+        "own": own,
         "texts": words.texts("language", "result", "page"),
         "framework": portable(framework),
         "sentences": requirement_texts(framework, range(len(framework.all_requirements)), words.isolated()),
@@ -58,7 +59,7 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
         policy=_policy(script, style),
         generator=escape(f"maturity-core {core_version()}"),
         title=told(isolated(framework.name, words.direction)),
-        name=said(framework.name, words.direction),
+        name=element("p", said(framework.name, words.direction), **{"class": "name"}, **own),
         style=style,
         skip=escape(spoken.say("skip")),
         noscript=escape(spoken.say("noscript")),

@@ -3,7 +3,7 @@
 import { openDialog } from "./dialogs.js";
 import { make } from "./elements.js";
 import { withId } from "./framework.js";
-import { count, say } from "./words.js";
+import { count, own, say } from "./words.js";
 /** @import { App } from "./types.d.ts" */
 
 // Say what was carried over, which questions are worded differently now, and which are to be answered anew.
@@ -13,7 +13,7 @@ export function tellCarried({ framework, store }) {
   const answers = Object.keys(state.answers).length;
   if (!carried || answers + carried.leftOut.length === 0) return;
   /** @param {string[]} ids */
-  const texts = (ids) => ids.map((id) => make("li", {}, withId(framework.questions, id).text));
+  const texts = (ids) => ids.map((id) => make("li", own(), withId(framework.questions, id).text));
   /** @param {string} name @param {string[]} ids */
   const part = (name, ids) => ids.length > 0 && [make("p", {}, say(name)), make("ul", {}, texts(ids))];
   const gone = count("questions", carried.leftOut.length);

@@ -2,7 +2,7 @@
 
 import { aside, make, refresh } from "./elements.js";
 import { answeredOf, capabilitiesInOrder, isUnanswered, questionsOf } from "./units.js";
-import { say } from "./words.js";
+import { own, say } from "./words.js";
 /** @import { App, Framework, Kept, Question } from "./types.d.ts" */
 
 // The list is long, so it is made only while it is open.
@@ -23,7 +23,7 @@ function dimensionLists(app) {
   /** @param {string} dimension */
   const itemsOf = (dimension) => capabilities.filter((entry) => entry.dimension === dimension);
   return app.framework.dimensions.map(({ id, name }) => [
-    make("p", { class: "dimension" }, name),
+    make("p", { class: "dimension", ...own() }, name),
     make("ul", { role: "list" }, itemsOf(id).map((entry) => capabilityItem(app, entry))),
   ]);
 }
@@ -33,7 +33,7 @@ function capabilityItem({ framework, store }, capability) {
   const questions = questionsOf(framework, capability.id);
   const text = say("done-of", { done: answeredOf(store.state, questions), questions: questions.length });
   const done = make("span", { class: "quiet" }, text);
-  return make("li", {}, capability.name, " ", done, questionLinks(store.state, questions));
+  return make("li", {}, make("span", own(), capability.name), " ", done, questionLinks(store.state, questions));
 }
 
 /** @param {Kept} state @param {Question[]} questions */
@@ -43,7 +43,8 @@ function questionLinks(state, questions) {
     const open = isUnanswered(state, question);
     const mark = make("span", { class: open ? "dot" : "dot done", "aria-hidden": "true" });
     const address = `#/questions/${question.id}`;
-    return make("li", {}, mark, make("a", { href: address }, question.text, !open && aside(` ${say("answered")}`)));
+    const text = make("span", own(), question.text);
+    return make("li", {}, mark, make("a", { href: address }, text, !open && aside(` ${say("answered")}`)));
   };
   return make("ul", { role: "list" }, questions.map(link));
 }

@@ -4,7 +4,7 @@ import { aside, draw, make } from "./elements.js";
 import { withId } from "./framework.js";
 import { shownScore } from "./numbers.js";
 import { sure } from "./scorer/sure.js";
-import { say } from "./words.js";
+import { own, say } from "./words.js";
 /** @import { Framework, LadderResult, Level } from "./types.d.ts" */
 
 const [FEWEST, MOST] = [3, 12];
@@ -48,7 +48,7 @@ export function ladderPicture(levels, { level, level_range: range, not_yet: notY
     const possible = !here && at >= worst && at <= best;
     const look = here ? "here" : possible ? "possible" : at < rank ? "passed" : null;
     const said = here ? say("rung-here") : possible ? say("rung-possible") : "";
-    return make("li", { class: look }, make("span", {}, entry.name), said && aside(` ${said}`));
+    return make("li", { class: look }, make("span", own(), entry.name), said && aside(` ${said}`));
   };
   return make("ol", { class: "ladder", role: "list" }, levels.map(rung));
 }

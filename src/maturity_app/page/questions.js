@@ -32,7 +32,7 @@ export function questionsView(app, unit) {
   const units = unitsOf(framework, mode);
   const at = units.findIndex((entry) => entry.id === unit.id);
   const words = unitWords(framework, mode, unit, at, units.length);
-  const title = heading(1, words.title, { tabindex: "-1", class: "step" });
+  const title = heading(1, words.title, { tabindex: "-1", class: "step", ...words.looks });
   const fields = unit.questions.map((question) =>
     questionField(framework, question, store, (answer) => store.answer(question.id, answer))
   );
@@ -62,16 +62,19 @@ export function questionsView(app, unit) {
   return { title: words.title, heading: title, element, update };
 }
 
+// `looks` are those of a title that is the framework's own.
 /** @param {Framework} framework @param {Mode} mode @param {Unit} unit @param {number} at @param {number} number */
 function unitWords(framework, mode, unit, at, number) {
-  if (mode === "all") return { title: say("all-questions"), context: framework.name };
+  const looks = {};
+  if (mode === "all") return { title: say("all-questions"), context: make("span", own(), framework.name), looks };
   const capability = withId(framework.capabilities, unit.questions[0].capability);
   const dimension = withId(framework.dimensions, capability.dimension).name;
   if (mode === "capability") {
-    return { title: capability.name, context: say("part-of", { part: at + 1, parts: number, dimension }) };
+    const context = say("part-of", { part: at + 1, parts: number, dimension });
+    return { title: capability.name, context, looks: own() };
   }
   const title = mode === "short" ? say("next-question") : say("question-of", { question: at + 1, questions: number });
-  return { title, context: say("where", { dimension, capability: capability.name }) };
+  return { title, context: say("where", { dimension, capability: capability.name }), looks };
 }
 
 // The help on the capability and on the dimension that the questions belong to.

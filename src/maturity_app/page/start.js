@@ -15,7 +15,7 @@ import { count, listed, own, say } from "./words.js";
 /** @param {App} app @returns {View} */
 export function startView(app) {
   const { framework, store } = app;
-  const title = heading(1, framework.name, { tabindex: "-1" });
+  const title = heading(1, framework.name, { tabindex: "-1", ...own() });
   const state = make("div", { class: "state" });
   const kept = [saveButton(app, "quiet"), clearButton(app, "quiet")];
   const name = make("input", { id: "organisation", type: "text", autocomplete: "organization", maxlength: "200" });

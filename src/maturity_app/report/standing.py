@@ -88,6 +88,7 @@ def dimensions(subject: Subject) -> Section:
         tuple(map(subject.say, header)),
         tuple(_row(subject, result, measure) for result, measure in zip(assessment.dimensions, found, strict=True)),
         frozenset({1, 3, 4, 5}),
+        frozenset({0}),
     )
     blocks: tuple[Block, ...] = (
         Picture(drawn, subject.say("dimensions-picture")),
@@ -133,6 +134,7 @@ def capabilities(subject: Subject) -> Section:
         tuple(map(subject.say, header)),
         tuple(_tiles(subject, found)),
         frozenset({2}),
+        frozenset({0, 1}),
     )
     picture = Picture(tuple(_maps(subject, found)), subject.say("capabilities-picture"), (table,))
     early = points(early_texts(subject.assessment, subject.words))

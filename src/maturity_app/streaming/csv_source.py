@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_app.csv_files import SPACES, header_problems, numbered, separated
+from maturity_app.csv_files import SPACES, Editions, header_problems, numbered, separated
 from maturity_app.origin import FACTS
+from maturity_app.raw_sheet import refusals
+from maturity_app.streaming.arriving import Arrived, Cells, Group, arrived, moved
 from maturity_app.streaming.arrow_answers import row_origin
 from maturity_app.streaming.cell_readers import Readers, readers_of
 from maturity_app.streaming.csv_lines import Lines
@@ -65,7 +67,10 @@ class CsvSource(Source):
                 self.header = cells
                 break
         questions = [question.id for question in framework.questions]
-        if problems := list(header_problems(framework, self.header, f"{self.path}, row {self.row}")):
+        self.editions = Editions(framework)
+        self.earlier = self.editions.earlier_columns(self.header)
+        place = f"{self.path}, row {self.row}"
+        if problems := list(header_problems(framework, self.header, place, self.earlier)):
             raise AnswersError(problems)
         asked = {*questions} & {*self.header}
         self.readers = [readers_of(self.reading, title) if title in asked else None for title in self.header]
@@ -73,9 +78,10 @@ class CsvSource(Source):
         self.lacking = [question for question in questions if question not in asked]
         pa = optional("pyarrow")
         words = pa.dictionary(pa.int32(), pa.string())
-        fields = [(title, words if title in asked else pa.string()) for title in self.header]
+        own = [title for title in self.header if title not in self.earlier]
+        fields = [(title, words if title in asked else pa.string()) for title in own]
         self.schema = pa.schema([*fields, *((question, pa.null()) for question in self.lacking)])
-        encoded = [title in asked or title in FACTS for title in self.header]
+        encoded = [title in asked or title in FACTS or title in self.earlier for title in self.header]
         self.kinds = [words if encode else pa.string() for encode in encoded]
         self.plain = PlainCsv(self.delimiter, self.kinds)
 
@@ -86,16 +92,20 @@ class CsvSource(Source):
             batches: list[Any] = []
             rows: list[int] = []
             reasons: Reasons = {}
+            later: list[Arrived] = []
             while self.lines.place < end and not self.lines.ended:
                 columns, numbers, wrong = self._rows()
                 if numbers:
-                    batches.append(self._batch(columns, wrong))
+                    groups = self._groups(columns, wrong)
+                    batches.append(self._batch(columns, groups, wrong))
+                    found = [self._arrived(columns, group) for group in groups if group.found.way]
+                    later += moved(found, len(rows))
                     reasons |= {len(rows) + place: texts for place, texts in wrong.items()}
                     rows += numbers
             if rows:
                 told = [" | ".join(reasons[row]) if row in reasons else None for row in range(len(rows))]
                 share = min(self.lines.place / self.size, 1)
-                yield Part(_joined(batches), rows, share, told if reasons else None)
+                yield Part(_joined(batches), rows, share, told if reasons else None, later)
 
     def _rows(self) -> tuple[list[Any], Sequence[int], Reasons]:
         """Return the next rows: their cells by column, their numbers, and those with a wrong number of cells."""
@@ -142,23 +152,8 @@ class CsvSource(Source):
         pairs = zip(texts, self.kinds, strict=bool(rows))
         return [cells if kind == pa.string() else cells.dictionary_encode() for cells, kind in pairs], numbers, reasons
 
-    def _batch(self, columns: list[Any], reasons: Reasons) -> Any:
-        """Return rows as a record batch, questions as words; add to `reasons` why a row cannot be read."""
-        pa, count = optional("pyarrow"), len(columns[0])
-        self.reading.rows += count
-        shifted = self._shifted(columns, reasons)
-        arrays: list[Any] = []
-        for title, readers, column in zip(self.header, self.readers, columns, strict=True):
-            if readers is None:
-                arrays.append(_trimmed(column))
-                continue
-            lost = [rows for ids, rows in shifted if title in ids]
-            arrays.append(_words(readers, column, np.concatenate(lost) if lost else None, reasons))
-        empty = [pa.nulls(count) for _ in self.lacking]
-        return pa.RecordBatch.from_arrays([*arrays, *empty], schema=self.schema)
-
-    def _shifted(self, columns: list[Any], reasons: Reasons) -> list[tuple[frozenset[str], NDArray[np.intp]]]:
-        """Return the questions whose positions cannot be read, as the options have changed, and the rows concerned."""
+    def _groups(self, columns: list[Any], reasons: Reasons) -> list[Group]:
+        """Return rows grouped by what they belong to; add to `reasons` why a row cannot be assessed."""
         count = len(columns[0])
         facts = [None if place is None else columns[place] for place in self.facts]
         group = np.zeros(count, np.intp)
@@ -166,17 +161,44 @@ class CsvSource(Source):
             codes = group * len(column.dictionary) + column.indices.to_numpy()
             group = np.unique(codes, return_inverse=True)[1]
         firsts = np.unique(group, return_index=True)[1]
-        found: list[tuple[frozenset[str], NDArray[np.intp]]] = []
+        found: list[Group] = []
         for first in np.sort(firsts).tolist():
             told: list[str] = []
             said = ["" if column is None else column[first].as_py().strip(SPACES) for column in facts]
-            ids = row_origin(self.reading, said, told)
-            if ids or told:
-                rows = np.flatnonzero(group == group[first])
-                found += [(ids, rows)] if ids else []
-                for row in rows.tolist() if told else ():
-                    reasons.setdefault(row, []).extend(told)
+            rows = np.flatnonzero(group == group[first])
+            found.append(Group(*row_origin(self.reading, said, told), rows))
+            for row in rows.tolist() if told else ():
+                reasons.setdefault(row, []).extend(told)
         return found
+
+    def _batch(self, columns: list[Any], groups: Sequence[Group], reasons: Reasons) -> Any:
+        """Return rows as a record batch, questions as words; add to `reasons` why a row cannot be read."""
+        pa, count = optional("pyarrow"), len(columns[0])
+        self.reading.rows += count
+        carried = [row for group in groups if group.found.way for row in group.rows.tolist()]
+        arrays: list[Any] = []
+        for title, readers, column in zip(self.header, self.readers, columns, strict=True):
+            if readers is None:
+                arrays += [] if title in self.earlier else [_trimmed(column)]
+                continue
+            lost = [group.rows for group in groups if title in group.found.shifted and not group.found.way]
+            arrays.append(_words(readers, column, np.concatenate(lost) if lost else None, reasons))
+        for row in carried:
+            reasons.pop(row, None)  # what was read of it as an answer to the framework as it is now
+        empty = [pa.nulls(count) for _ in self.lacking]
+        return pa.RecordBatch.from_arrays([*arrays, *empty], schema=self.schema)
+
+    def _arrived(self, columns: list[Any], group: Group) -> Arrived:
+        """Return rows of an earlier edition, carried over."""
+
+        def answers(cells: Cells) -> dict[str, Any]:
+            texts = {title: cell.strip(SPACES) for title, cell in cells.items()}
+            read = self.editions.answers(texts, group.origin.edition)
+            return {title: next(iter(refusals(answer, title)), answer) for title, answer in read.items()}
+
+        asked = {*self.earlier, *self.reading.questions}
+        found = {title: column for title, column in zip(self.header, columns, strict=True) if title in asked}
+        return arrived(self.reading, group, found, answers)
 
     def close(self) -> None:
         """See `Source.close`."""

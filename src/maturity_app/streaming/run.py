@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from maturity_app.csv_files import no_organisation
 from maturity_app.new_files import drafts, naming
 from maturity_app.reading import Reading
+from maturity_app.streaming.arriving import scored
 from maturity_app.streaming.behind import Behind
 from maturity_app.streaming.formats import ending_of, format_of
 from maturity_app.streaming.formats import reading as reading_of
@@ -88,10 +89,10 @@ def assess_file(framework: Framework, source: Path, stated: str | None, out: Pat
         stack.callback(progress.clear)
         rows = 0
         for part in _parts(file, source):
-            scored = scorer.score_batch(part.batch.cast(schema), part.reasons)
-            sink.write(scored)
+            results = scored(scorer.score_batch, part.batch.cast(schema), part.reasons, part.arrived)
+            sink.write(results)
             with naming(side_draft):
-                rejects.write(part.rows, scored.column(REJECTED))
+                rejects.write(part.rows, results.column(REJECTED))
             rows += len(part.rows)
             progress.tell(rows, part.share)
     return Done(rows, rejects.count, side, reading.notes())

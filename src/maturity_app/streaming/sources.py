@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from maturity_app.streaming.arrow_answers import arrow_answers, read_schema
+from maturity_app.streaming.arrow_answers import arrow_part, read_schema
 from maturity_core.extras import optional
 
 if TYPE_CHECKING:
     from maturity_app.reading import Reading
+    from maturity_app.streaming.arriving import Arrived
 
 PART = 16384
 """Rows read, scored and written at a time."""
@@ -23,13 +24,15 @@ class Part:
     """Consecutive rows of a file.
 
     `rows` has their numbers for messages; `share` is how much of the file has been read after this part, in 0..1;
-    `reasons`, if there are any, says by row why it cannot be assessed.
+    `reasons`, if there are any, says by row why it cannot be assessed; `arrived` has the rows that were carried over
+    from an earlier edition.
     """
 
     batch: Any
     rows: Sequence[int]
     share: float
     reasons: Sequence[str | None] | None = None
+    arrived: Sequence[Arrived] = ()
 
 
 class Source(ABC):
@@ -118,8 +121,7 @@ class Read(Source):
         """See `Source.parts`."""
         for part in self.file.parts():
             part.batch.validate(full=True)  # in damaged files, text may not be UTF-8, or may end outside the data
-            batch, reasons = arrow_answers(self.reading, part.batch)
-            yield replace(part, batch=batch, reasons=reasons)
+            yield arrow_part(self.reading, part, self.schema)
 
     def close(self) -> None:
         """See `Source.close`."""

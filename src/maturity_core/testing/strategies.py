@@ -14,6 +14,8 @@ from maturity_core.model.states import NOT_APPLICABLE, OPEN, UNANSWERED, WORDS
 from maturity_core.readers.marks import score_ends
 from maturity_core.testing.draws import among, any_of, some_of
 from maturity_core.testing.given import sheet_given
+from maturity_core.testing.strategy_editions import editions
+from maturity_core.testing.strategy_examples import example
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
 from maturity_core.testing.strategy_rules import rules
 from maturity_core.testing.strategy_words import words
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["answers", "frameworks", "improvements", "sheet_to_mapping", "targets"]
 
+EXAMPLES = (0, 0, 0, 0, 0, 1, 1, 2)
+"""How many examples a framework has: mostly none, because they are only found once it is built."""
 Sheet = tuple[int, ...]
 """A code for each question, in file order: the position of an option, or a constant of the other states."""
 
@@ -34,7 +38,8 @@ def frameworks(draw: DrawFn) -> Framework:
     """Draw a valid framework of up to 3 dimensions, 5 capabilities and 9 questions, with rules of every kind.
 
     Six in eight have plain numbers, one has weights at the limits of bytes, one as many digits as a file may have.
-    One in three has help, links and a language.
+    One in three has help, links and a language, two in five say what has changed since earlier editions, and three in
+    eight have examples, which hold.
 
     >>> from hypothesis import given, strategies as st
     >>> @given(st.data())
@@ -47,7 +52,7 @@ def frameworks(draw: DrawFn) -> Framework:
     rules(draw, drawn)
     prerequisites(draw, drawn)
     said = words(draw, drawn)
-    return Framework(
+    framework = Framework(
         id="drawn",
         edition="1",
         name="Drawn",
@@ -55,9 +60,14 @@ def frameworks(draw: DrawFn) -> Framework:
         source={"title": "Drawn at random"},
         contrasts=_contrasts(draw, drawn) if draw(st.booleans()) else None,
         levers=draw(among(None, 1, 2)) and {"show": 2, "basis": "interpretation"},
+        since=editions(draw, drawn),
         **said,
         **{name: table for name, table in vars(drawn).items() if name not in {"numbers", "ruled"}},
     )
+    ids = [f"case-{place}" for place in range(draw(among(*EXAMPLES)))]
+    examples = [example(draw, framework, draw(answers(framework)), name) for name in ids]
+    told = [entry for entry in examples if entry is not None]
+    return framework.model_copy(update={"examples": told}) if told else framework
 
 
 def _contrasts(draw: DrawFn, drawn: Parts) -> dict[str, Any]:

@@ -203,7 +203,16 @@ def _scores(draw: DrawFn, drawn: Parts) -> None:
         if draw(st.booleans()):
             table = {"total_of": table["mean_of"], "by": table["by"]}  # a total is shown as it is
             table[draw(among("base", "top"))] = draw(among(*BOUNDS))
+            table["range"] = draw(among(None, _range(drawn, table)))
         drawn.scores.append(Score(ladder=FRAMEWORK, **table))
+
+
+def _range(drawn: Parts, table: dict[str, Any]) -> tuple[Fraction, Fraction] | None:
+    """Return the lowest and the highest total of the framework's score; None if a file cannot write them."""
+    of = table["total_of"]
+    room = sum((drawn.weight(of.kind, item) for item in selected(drawn, FRAMEWORK, of)), Fraction(0))
+    ends = (table["base"], table["base"] + room) if "base" in table else (table["top"] - room, table["top"])
+    return ends if all(stated(end, up=True) == end for end in ends) else None
 
 
 def _mean_of(draw: DrawFn, drawn: Parts, ladders: list[Ladder]) -> dict[str, Any]:

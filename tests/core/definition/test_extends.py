@@ -38,10 +38,15 @@ def same_results(one: Framework, other: Framework) -> bool:
     )
 
 
+def own_checks(base: Framework) -> dict[str, Any]:
+    """Return what a file says of its own rules and editions, as one that extends it has it: left out."""
+    return {"since": (), "examples": (), "scores": tuple(altered(score, range=None) for score in base.scores)}
+
+
 def by_hand(base: Framework, **tables: Any) -> Framework | None:
     """Return `base` with other tables, as if somebody had copied and edited the whole file; None if they are wrong."""
     try:
-        return Framework(**{name: getattr(base, name) for name in Framework.model_fields} | tables)
+        return Framework(**{name: getattr(base, name) for name in Framework.model_fields} | own_checks(base) | tables)
     except FrameworkError:
         return None
 
@@ -50,6 +55,7 @@ def content(framework: Framework, **tables: Any) -> dict[str, Any]:
     """Return everything that results are made of, with some tables replaced."""
     own = {"id", "edition", "name", "source", "after", "rules", "requirements"}
     found = {name: getattr(framework, name) for name in Framework.model_fields if name not in own}
+    found |= own_checks(framework)
     return found | {"all_requirements": sorted(framework.all_requirements, key=repr)} | tables
 
 

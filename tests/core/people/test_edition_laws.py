@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from maturity_core import Framework, carry
 from maturity_core.model.states import UNANSWERED, WORDS
 from maturity_core.testing.strategies import answers, frameworks, sheet_to_mapping
+from maturity_core.testing.strategy_editions import OLD_OPTION, since
 
 if TYPE_CHECKING:
     from maturity_core import Carried
+    from maturity_core.model.since import Since
 
 OPEN = WORDS[UNANSWERED]
 FRAMEWORKS = st.sampled_from(drawn())
@@ -65,37 +67,30 @@ def test_a_renamed_copy_gives_the_same_assessment(data: st.DataObject) -> None:
 
 
 @st.composite
-def editions(draw: st.DrawFn, framework: Framework) -> tuple[dict[str, Any], dict[str, str]]:
-    """Draw a table `since` for a framework, and answers to that edition: some fit, and some do not exist any more."""
-    ids = [question.id for question in framework.questions]
-    options = {question.id: [option.id for option in question.options] for question in framework.questions}
-    table: dict[str, Any] = {"edition": "0", "left_out": ["gone"], "added": [], "questions": []}
-    names = {"gone"}
-    for name in ids:
-        kind = draw(st.sampled_from(["same", "added", "renamed", "split"]))
-        was = {"renamed": f"old-{name}", "split": "old"}.get(kind, name)
-        if kind == "added":
-            table["added"].append(name)
-            continue
-        words = draw(st.sampled_from([None, "same", "asked anew"]))
-        moved = draw(st.dictionaries(st.sampled_from(["a", "b", *options[name]]), st.sampled_from(options[name])))
-        table["questions"].append({"id": name, "was": was, "words": words, "options": moved})
-        names.add(was)
-    given_words = sorted({"a", "b", *(word for words in options.values() for word in words)} | {*WORDS.values()})
+def earlier(draw: st.DrawFn, framework: Framework) -> tuple[Since, dict[str, str]]:
+    """Draw what has changed since an edition, and answers to it: some fit, and some do not exist any more."""
+    table = since(draw, framework, "0")
+    same = [question.id for question in framework.questions if question.id not in table.added]
+    names = {*table.left_out, *same, *(entry.before for entry in table.questions)}
+    names -= {entry.id for entry in table.questions if entry.was}
+    options = {option.id for question in framework.questions for option in question.options}
+    given_words = sorted({OLD_OPTION, *options, *WORDS.values()})
+    if not names:
+        return table, {}
     return table, draw(st.dictionaries(st.sampled_from(sorted(names)), st.sampled_from(given_words)))
 
 
-def source(carried: Carried, given_answers: dict[str, str], table: dict[str, Any], name: str) -> str:
+def source(carried: Carried, given_answers: dict[str, str], table: Since, name: str) -> str:
     """Return what an answer came from, by the table alone."""
-    entry = next(entry for entry in table["questions"] if entry["id"] == name)
+    options = next((entry.options for entry in table.questions if entry.id == name), {})
     then = given_answers.get(carried.questions[name].was or "", OPEN)
-    return then if then in WORDS.values() else entry["options"].get(then, then)
+    return then if then in WORDS.values() else options.get(then, then)
 
 
 @given(st.data())
 def test_no_answer_is_made_up_and_none_is_lost_in_silence(data: st.DataObject) -> None:
     framework = data.draw(FRAMEWORKS)
-    table, sheet = data.draw(editions(framework))
+    table, sheet = data.draw(earlier(framework))
     later = changed(framework, since=[table])
 
     carried = carry(sheet, later, edition="0")

@@ -102,7 +102,7 @@ class Merge(Differences):
             self.tables[table] = self.added(table, kept)
 
     def rules(self) -> None:
-        """Merge requirements, rules and scores."""
+        """Merge requirements, rules and scores; a stated range checks the points of the base, and is not inherited."""
         for table, entries in Requirements(self, self.gone_ladders).merged().items():
             self.tables[table] = self.added(table, tuple(entries))
         scores = self.base.scores
@@ -115,7 +115,7 @@ class Merge(Differences):
                 self.changes.append(Change(what="left out", at=f"scores.{ladder}"))
             scores = left
         gone = self.gone_ladders
-        kept = tuple(kept for score in scores for kept in without_ladders(score, gone))
+        kept = tuple(altered(kept, range=None) for score in scores for kept in without_ladders(score, gone))
         self.tables["scores"] = self.added("scores", kept)
 
     def singles(self) -> None:

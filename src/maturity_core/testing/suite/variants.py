@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.model.node import altered
 from maturity_core.model.nouns import ScorerChoice
-from maturity_core.model.requirement import Filter, Items, Requirement
+from maturity_core.model.requirement import Filter, Items, Requirement, Score
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
@@ -71,6 +71,7 @@ def _heavier(subject: Subject, times: Fraction) -> Subject:
         for name in WEIGHED
     }
     tables["requirements"] = tuple(_held_to_more(rule, times) for rule in subject.framework.requirements)
+    tables["scores"] = _unchecked(subject.framework.scores)
     return subject.sibling(rebuilt(subject, **tables))
 
 
@@ -82,6 +83,11 @@ def _held_to_more(rule: Requirement, times: Fraction) -> Requirement:
     return altered(rule, total=start + times * (rule.total - start))
 
 
+def _unchecked(scores: Iterable[Score]) -> tuple[Score, ...]:
+    """Return scores without the ranges they state: they are those of the weights there were."""
+    return tuple(altered(score, range=None) for score in scores)
+
+
 def without(subject: Subject, column: int) -> Subject | None:
     """Return the framework without one of its questions; None if it needs that question."""
     return subject.once(("without", column), lambda: _without(subject, column))
@@ -91,11 +97,12 @@ def _without(subject: Subject, column: int) -> Subject | None:
     framework = subject.framework
     name = framework.questions[column].id
     kept = tuple(question for question in framework.questions if question.id != name)
-    tables: dict[str, Any] = {"questions": kept, "examples": ()}
+    tables: dict[str, Any] = {"questions": kept, "examples": (), "since": ()}  # both may name the question
     try:
         for table in ("requirements", "rules"):
             tables[table] = tuple(_leaving_out(entry, name, ("of",)) for entry in getattr(framework, table))
-        tables["scores"] = tuple(_leaving_out(entry, name, ("mean_of", "total_of")) for entry in framework.scores)
+        scores = (_leaving_out(entry, name, ("mean_of", "total_of")) for entry in framework.scores)
+        tables["scores"] = _unchecked(scores)
         shorter = subject.sibling(rebuilt(subject, **tables), column)
         shorter.stand([shorter.worst])
     except Exception:  # noqa: BLE001 - the tables may be no framework, and a scorer may not know what to do
