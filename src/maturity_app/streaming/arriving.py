@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from maturity_core.answers.facts import NO_FACTS
 from maturity_core.answers.given import answered
 from maturity_core.answers.sheets import answer_word
 from maturity_core.errors import AnswersError, Problem
@@ -88,7 +89,7 @@ def _carried(reading: Reading, group: Group, answers: dict[str, Any]) -> tuple[l
         problems = [answer for answer in given.values() if isinstance(answer, Problem)]
         if not problems:
             try:
-                codes, _ = answered(reading.framework, reading.carried(given, group.origin).answers)
+                codes, _ = answered(reading.framework, reading.carried(given, NO_FACTS, group.origin).answers)
             except AnswersError as error:
                 problems = [*error.problems]
             else:
