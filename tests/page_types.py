@@ -51,7 +51,8 @@ def _type(part: dict[str, Any]) -> str:
     if part["type"] == "object":
         values = part.get("additionalProperties") or next(iter(part["patternProperties"].values()))
         return f"{{ [name: string]: {_type(values)} }}"
-    return PLAIN[part["type"]]
+    kinds = part["type"] if isinstance(part["type"], list) else [part["type"]]
+    return " | ".join(dict.fromkeys(PLAIN[kind] for kind in kinds))
 
 
 def _union(parts: list[dict[str, Any]]) -> str:

@@ -90,6 +90,7 @@ def sheet_of(framework: Framework, codes: Codes) -> Sheet:
     results: dict[str, AssessmentRecord | LadderResult] = {"framework": record}
     results |= {f"dimension {entry.id}": entry for entry in record.dimensions}
     results |= {f"capability {entry.id}": entry for entry in record.capabilities}
+    results |= {f"measure {entry.id}": entry for entry in record.measures}
     return Sheet(
         answers=record.answers,
         ladders={name: ladder_of(entry) for name, entry in results.items()},

@@ -11,18 +11,18 @@ from maturity_app.rules import basis_text, note_line, requirement_lines
 from maturity_app.template import minutes_text, number_text_of
 from maturity_core.errors import MaturityError, Problem
 from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.model.ladders import score_of
 from maturity_core.model.long_text import led
 from maturity_core.nearest import nearest
 from maturity_core.telling.editions import since_texts, since_title
 from maturity_core.telling.origin import changes_text, edition_text, size_text
 from maturity_core.telling.page.lines import prose
-from maturity_core.telling.wording import difference, level_name, score_text
+from maturity_core.telling.wording import difference, level_name, measure_text, score_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maturity_core import Framework
+    from maturity_core.model.measure import Measure
     from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question
     from maturity_core.telling.words import Words
 
@@ -45,6 +45,7 @@ def framework_lines(framework: Framework, words: Words) -> Iterator[str]:
         yield from ["", *wrapped(since_title(since, words)), *bullets(since_texts(since, words), "  ")]
     yield from _level_lists(framework, words)
     yield from _dimensions(framework, words)
+    yield from _measures(framework, words)
     show, rules = words.part("show"), framework.all_requirements
     yield from heading(show.say("requirements"))
     coded = framework.scorer is not None or framework.given_scorer is not None
@@ -68,7 +69,7 @@ def _facts(framework: Framework, words: Words) -> list[tuple[str, str]]:
 
 def _marks(framework: Framework, words: Words) -> list[str]:
     """Return the marks of the score if the file names them, or if no level is awarded."""
-    if framework.outline.awards and not score_of(framework, FRAMEWORK).marks:
+    if framework.outline.awards and not any(score.marks for score in framework.scores):
         return []
     return [score_text(framework, FRAMEWORK, mark, words) for mark in framework.chart.marks]
 
@@ -121,6 +122,14 @@ def _dimensions(framework: Framework, words: Words) -> Iterator[str]:
                 yield from _capability(framework, capability, words)
 
 
+def _measures(framework: Framework, words: Words) -> Iterator[str]:
+    yield from heading(words.say("measures-title")) if framework.measures else ()
+    for measure in framework.measures:
+        yield from ["", *wrapped(f"{measure.name} ({measure.id}){_weight(measure, words)}")]
+        yield from prose(measure.summary, "  ")
+        yield from wrapped(measure_text(framework, measure, words), "  ")
+
+
 def _capability(framework: Framework, capability: Capability, words: Words) -> Iterator[str]:
     show = words.part("show")
     effort = show.say("effort", effort=words.number(capability.effort), weight=_weight(capability, words))
@@ -132,7 +141,7 @@ def _capability(framework: Framework, capability: Capability, words: Words) -> I
     yield from wrapped(show.say("needs-are", names=words.listed(needs)) if needs else "", "    ")
 
 
-def _weight(entry: Dimension | Capability, words: Words) -> str:
+def _weight(entry: Dimension | Capability | Measure, words: Words) -> str:
     return words.part("show").say("weight", weight=words.number(entry.weight)) if entry.weight != 1 else ""
 
 

@@ -22,12 +22,13 @@ export function vectors({ framework, sheets }) {
 function vectorOf(model, { answers, towards }) {
   const codes = codesOf(model, answers);
   const { assessment, explanation } = assess(model, codes);
-  const { dimensions, capabilities } = assessment;
+  const { dimensions, capabilities, measures } = assessment;
   const path = shortPath(model, codes);
   /** @type {Map<string, Entry>} */
   const results = new Map([["framework", assessment]]);
   for (const entry of dimensions) results.set(`dimension ${entry.id}`, entry);
   for (const entry of capabilities) results.set(`capability ${entry.id}`, entry);
+  for (const entry of measures) results.set(`measure ${entry.id}`, entry);
   return {
     answers: assessment.answers,
     ladders: Object.fromEntries([...results].map(([name, entry]) => [name, ladderVector(entry)])),

@@ -38,6 +38,7 @@ def by_ladder(result: Assessment) -> dict[str, Assessment | LadderResult]:
     """Return what the result says about each ladder, by the ladder's name."""
     named: dict[str, Assessment | LadderResult] = {"framework": result}
     named |= {f"dimension {entry.id}": entry for entry in result.dimensions}
+    named |= {f"measure {entry.id}": entry for entry in result.measures}
     return named | {f"capability {entry.id}": entry for entry in result.capabilities}
 
 

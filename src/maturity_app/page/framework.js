@@ -9,8 +9,11 @@ import { sure } from "./scorer/sure.js";
 export function readFramework(data, sentences) {
   const { framework, digest, rules_digest: rules, words_digests: words, ladders, requirements } = data;
   const cuts = scoreCuts(data);
+  const counts = new Set(framework.measures.filter((entry) => entry.count_of).map(({ id }) => `measure ${id}`));
   const scores = new Map(
-    ladders.map(({ name, shown, total }, at) => [name, { shown, total: total !== null, cuts: cuts[at] }]),
+    ladders.map(({ name, shown, total }, at) => {
+      return [name, { shown, total: total !== null, count: counts.has(name), cuts: cuts[at] }];
+    }),
   );
   const whole = sure(ladders.at(-1));
   return {
@@ -20,10 +23,22 @@ export function readFramework(data, sentences) {
     words,
     score: sure(scores.get(whole.name)),
     awardsLevels: whole.top > 0,
-    requirements: requirements.map(({ basis }, at) => ({ basis, sentence: sentences[at] })),
+    requirements: requirements.map((entry, at) => {
+      return { basis: entry.basis, sentence: sentences[at], plain: standsPlain(data, entry) };
+    }),
     questions: framework.questions.map((question) => ({ ...question, options: optionsOf(framework, question) })),
     dimensions: framework.dimensions.map((entry) => ({ ...entry, score: sure(scores.get(`dimension ${entry.id}`)) })),
+    measures: framework.measures.map((entry) => ({ ...entry, score: sure(scores.get(`measure ${entry.id}`)) })),
   };
+}
+
+// Whether what a requirement measures is a total or a count of a measure, which is shown as it is.
+/** @param {Portable} data @param {Portable["requirements"][number]} requirement */
+function standsPlain({ ladders, terms }, { statistic, terms: slot }) {
+  const { of, items } = terms[slot];
+  const adding = (/** @type {number} */ item) =>
+    ladders[item].total !== null && ladders[item].name.startsWith("measure ");
+  return statistic === "least" && of === "ladders" && items.some(adding);
 }
 
 // The options of a question's scale, in the question's own wording where it has one.
@@ -52,7 +67,8 @@ export function withLevels(framework, result) {
   };
   const { assessment } = result;
   const dimensions = assessment.dimensions.map((entry) => placed(entry, `dimension ${entry.id}`));
-  return { ...result, assessment: { ...placed(assessment, "framework"), dimensions } };
+  const measures = assessment.measures.map((entry) => placed(entry, `measure ${entry.id}`));
+  return { ...result, assessment: { ...placed(assessment, "framework"), dimensions, measures } };
 }
 
 // The dimension or capability that owns a ladder; the framework for its own.
@@ -60,6 +76,7 @@ export function withLevels(framework, result) {
 function ladderOwner(framework, ladder) {
   const [kind, id] = ladder.split(" ");
   if (kind === "dimension") return withId(framework.dimensions, id);
+  if (kind === "measure") return withId(framework.measures, id);
   return kind === "capability" ? withId(framework.capabilities, id) : framework;
 }
 

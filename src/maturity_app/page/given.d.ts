@@ -72,6 +72,15 @@ export interface Dimension {
   levels: string | null;
 }
 
+/** Selects some of the ladder's own items: every given field has to match. */
+export interface Filter {
+  stage: string | null;
+  up_to: string | null;
+  dimension: string | null;
+  capability: string | null;
+  ids: string[];
+}
+
 /** A published model as data: questions, and requirements over them. */
 export interface Framework {
   id: string;
@@ -97,6 +106,15 @@ export interface Framework {
   dimensions: Dimension[];
   capabilities: Capability[];
   questions: Question[];
+  measures: Measure[];
+}
+
+/** The items a requirement or a score reads, all of one kind. */
+export interface Items {
+  questions: "all" | string[] | Filter | null;
+  capabilities: "all" | string[] | Filter | null;
+  dimensions: "all" | string[] | Filter | null;
+  measures: "all" | string[] | Filter | null;
 }
 
 /** A rung of a ladder. Rank 0, the first of its list, is where everyone starts. */
@@ -121,6 +139,24 @@ export interface Levers {
 export interface Link {
   text: string;
   address: string;
+}
+
+/** A score of the author's own: a mean, a total, a share or a count of any items, other measures included. */
+export interface Measure {
+  id: string;
+  name: string;
+  summary: string;
+  weight: Exact;
+  levels: string | null;
+  mean_of: Items | null;
+  total_of: Items | null;
+  share_of: Items | null;
+  count_of: Items | null;
+  by: "score" | "level";
+  reaching: string | number | null;
+  base: Exact | null;
+  top: Exact | null;
+  shown: [Exact, Exact] | null;
 }
 
 /** A text shown with one part of a result, and on the model's page. */
@@ -163,6 +199,7 @@ export interface PortableLadder {
   total: PortableTotal | null;
   shown: [Exact, Exact] | null;
   marks: string[];
+  questions: number[];
 }
 
 /** A requirement: the rung of the ladder it guards, and what is compared with `bar`. */

@@ -73,7 +73,8 @@ function digitsOf({ units, places }, fewest) {
 
 // A score on the scale on which the framework shows it; otherwise as a percentage, or a total unchanged.
 /** @param {Shown} made @param {Exact} score */
-export function shownScore({ shown, total, cuts }, score) {
+export function shownScore({ shown, total, count, cuts }, score) {
+  if (count) return numberText(ratioOf(score));
   if (shown) return decimalText(onScale(shown, ratioOf(score)), cuts.map((cut) => onScale(shown, cut)));
   return (total ? decimalText : percentText)(ratioOf(score), cuts);
 }
@@ -84,7 +85,7 @@ function onScale(shown, score) {
 }
 
 // A gain in score, in points of the same scale, or in percentage points.
-/** @param {Omit<Shown, "cuts">} made @param {Exact} gain */
+/** @param {Pick<Shown, "shown" | "total">} made @param {Exact} gain */
 export function gainText({ shown, total }, gain) {
   if (shown) return decimalText(ratioProduct(ratioOf(gain), widthOf(shown)));
   if (total) return decimalText(ratioOf(gain));

@@ -178,9 +178,9 @@ function requirements(framework, rungs) {
 /** @param {Framework} framework @param {RequirementState} state @param {string} level */
 function requirement(framework, state, level) {
   const kind = state.state === "set aside" ? "set-aside" : state.state;
-  const { sentence, basis } = framework.requirements[state.requirement];
+  const { sentence, basis, plain } = framework.requirements[state.requirement];
   const ours = basis !== "source" && whoseRules(framework) === "rules-partly-ours";
-  const text = [sentence, ours ? say("interpretation") : "", measuredText(state)];
+  const text = [sentence, ours ? say("interpretation") : "", measuredText(state, plain)];
   return make(
     "li",
     { class: kind },
@@ -190,18 +190,19 @@ function requirement(framework, state, level) {
   );
 }
 
-/** @param {RequirementState} state */
-function measuredText(state) {
-  return state.measured_exact === null ? say("measured-nothing") : say("measured", { value: measuredValue(state) });
+/** @param {RequirementState} state @param {boolean} plain */
+function measuredText(state, plain) {
+  if (state.measured_exact === null) return say("measured-nothing");
+  return say("measured", { value: measuredValue(state, plain) });
 }
 
-// Rounded so that it stays on its side of the threshold.
+// Rounded so that it stays on its side of the threshold; `plain` for one that is no share.
 /** @param {RequirementState} state */
-function measuredValue({ statistic, measured_exact: measured, threshold_exact: threshold }) {
+function measuredValue({ statistic, measured_exact: measured, threshold_exact: threshold }, plain = false) {
   const [value, cut] = [ratioOf(sure(measured)), ratioOf(threshold)];
   const { shown } = STATISTICS[statistic];
   if (shown === "number") return numberText(value);
-  return shown === "decimal" ? decimalText(value, [cut]) : percentText(value, [cut, FULL]);
+  return plain || shown === "decimal" ? decimalText(value, [cut]) : percentText(value, [cut, FULL]);
 }
 
 /** @param {Framework} framework @param {RequirementState} state @param {string} level */
@@ -221,17 +222,37 @@ export function dimensionSection(framework, result) {
     "dimensions",
     say("dimensions-title"),
     make("div", { class: "extra" }, radarPicture(framework, dimensions)),
-    make("ul", { class: "dimensions", role: "list" }, dimensions.map((entry) => dimension(framework, result, entry))),
+    make(
+      "ul",
+      { class: "dimensions", role: "list" },
+      dimensions.map((entry) => ladderLine(framework, result, entry, "dimension")),
+    ),
     sentences(early.map(({ name }) => say("ahead", { name }))),
     notesAt(framework, "dimensions", toldLevel(result.assessment)),
   );
 }
 
-/** @param {Framework} framework @param {Result} result @param {LadderResult} entry */
-function dimension(framework, result, entry) {
-  const ladder = `dimension ${entry.id}`;
-  const made = withId(framework.dimensions, entry.id).score;
-  const state = !entry.not_yet && result.explanation.ladders.find((each) => each.ladder === ladder);
+// A line for each measure.
+/** @param {Framework} framework @param {Result} result */
+export function measureSection(framework, result) {
+  const { measures } = result.assessment;
+  const lines = measures.map((entry) => ladderLine(framework, result, entry, "measure"));
+  const list = make("ul", { class: "dimensions", role: "list" }, lines);
+  return measures.length > 0 && section("measures", say("measures-title"), list);
+}
+
+// A dimension or a measure: its score and its level, and a bar unless the score is no share.
+/**
+ * @param {Framework} framework @param {Result} result @param {LadderResult} entry
+ * @param {"dimension" | "measure"} kind
+ */
+function ladderLine(framework, result, entry, kind) {
+  const ladder = `${kind} ${entry.id}`;
+  const { score: made } = kind === "dimension"
+    ? withId(framework.dimensions, entry.id)
+    : withId(framework.measures, entry.id);
+  const state = kind === "dimension" && !entry.not_yet &&
+    result.explanation.ladders.find((each) => each.ladder === ladder);
   const nothing = entry.not_yet ? say("not-yet-short") : "";
   const score = entry.not_yet ? null : entry.score_exact;
   return make(
@@ -242,7 +263,7 @@ function dimension(framework, result, entry) {
     make("span", { class: "value" }, score === null ? nothing : shownScore(made, score)),
     " ",
     make("span", { class: "rung" }, levelText(result, ladder, entry)),
-    make("span", { class: "extra bar" }, barPicture(entry.not_yet ? null : entry.score)),
+    !made.total && make("span", { class: "extra bar" }, barPicture(entry.not_yet ? null : entry.score)),
     " ",
     state && coverage(framework, state),
   );

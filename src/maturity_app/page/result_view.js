@@ -5,7 +5,7 @@ import { saveButton } from "./files.js";
 import { aboutSection, portraitSections } from "./result_about.js";
 import { contrastSections, gapSection, leverSection, stepSection } from "./result_coming.js";
 import { remarksSection } from "./result_remarks.js";
-import { dimensionSection, headSection, reasonSections } from "./result_standing.js";
+import { dimensionSection, headSection, measureSection, reasonSections } from "./result_standing.js";
 import { sure } from "./scorer/sure.js";
 import { say } from "./words.js";
 /** @import { App, Framework, Result, View } from "./types.d.ts" */
@@ -47,6 +47,7 @@ function sections({ framework, store }, result) {
     headSection(framework, result, store.state),
     reasonSections(framework, result),
     dimensionSection(framework, result),
+    measureSection(framework, result),
     contrastSections(result),
     !result.assessment.not_yet && [leverSection, gapSection, stepSection].map((part) => part(framework, result)),
     portraitSections(result),

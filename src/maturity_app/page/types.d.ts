@@ -125,7 +125,7 @@ export interface Terms extends Omit<given.PortableTerms, "weights" | "unit" | "b
 
 export interface Ladder extends Omit<given.PortableLadder, "total"> {
   index: number;
-  kind: "framework" | "dimension" | "capability";
+  kind: "framework" | "dimension" | "capability" | "measure";
   id: string;
   title: string;
   list: string | null;
@@ -231,8 +231,9 @@ type Placed<Entry> = Omit<Entry, "level" | "level_range"> & {
   level_range: given.Level[] | null;
 };
 /** The same with levels in place of their ids. */
-export type Assessment = Omit<Placed<ScoredResult["assessment"]>, "dimensions"> & {
+export type Assessment = Omit<Placed<ScoredResult["assessment"]>, "dimensions" | "measures"> & {
   dimensions: Placed<ScoredResult["assessment"]["dimensions"][number]>[];
+  measures: Placed<ScoredResult["assessment"]["dimensions"][number]>[];
 };
 export type Result = Omit<ScoredResult, "assessment"> & { assessment: Assessment };
 export type Plan = Result["next_steps"];
@@ -251,6 +252,7 @@ export type ShortPath = ReturnType<typeof shortPath>;
 export interface Shown {
   shown: [given.Exact, given.Exact] | null;
   total: boolean;
+  count: boolean;
   cuts: Ratio[];
 }
 
@@ -264,7 +266,11 @@ export interface Dimension extends given.Dimension {
   score: Shown;
 }
 
-export interface Framework extends Omit<given.Framework, "questions" | "dimensions"> {
+export interface Measure extends given.Measure {
+  score: Shown;
+}
+
+export interface Framework extends Omit<given.Framework, "questions" | "dimensions" | "measures"> {
   digest: string;
   rules: string;
   words: { [question: string]: string };
@@ -272,7 +278,9 @@ export interface Framework extends Omit<given.Framework, "questions" | "dimensio
   awardsLevels: boolean;
   questions: Question[];
   dimensions: Dimension[];
-  requirements: { basis: given.PortableRequirement["basis"]; sentence: string }[];
+  measures: Measure[];
+  /** `plain` where what is measured is a total or a count of a measure, shown as it is. */
+  requirements: { basis: given.PortableRequirement["basis"]; sentence: string; plain: boolean }[];
 }
 
 // ---- Answers, and where they are kept

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from maturity_app.report.appendix import answers, origin, trace
 from maturity_app.report.blocks import Report, Section
 from maturity_app.report.coming import gaps, steps
+from maturity_app.report.measures import measures
 from maturity_app.report.portrait import portrait
 from maturity_app.report.standing import capabilities, contrasts, dimensions, reasons
 from maturity_app.report.subject import Subject
@@ -19,6 +20,7 @@ SECTIONS: tuple[Callable[[Subject], Section], ...] = (
     reasons,
     dimensions,
     capabilities,
+    measures,
     contrasts,
     gaps,
     steps,

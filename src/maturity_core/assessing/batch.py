@@ -9,6 +9,7 @@ import numpy as np
 from maturity_core.answers.matrix import Matrix
 from maturity_core.answers.tables.columns import is_table
 from maturity_core.answers.tables.source import Source, arrow_table, source_of
+from maturity_core.assessing.arrays import Arrays
 from maturity_core.assessing.assessment import Assessment
 from maturity_core.assessing.sweep import Sweep
 from maturity_core.errors import AnswersError, NotFoundError, Problem, shown
@@ -23,13 +24,11 @@ from maturity_core.results.batches import HOLDERS, BatchGaps, BatchPlans, check_
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
     from maturity_core.answers.given import SheetsLike
     from maturity_core.assessing.assessment import TargetLike
     from maturity_core.assessing.columns import Written
     from maturity_core.model.framework import Framework
-    from maturity_core.scoring.many.place import Flags, Ranks
+    from maturity_core.scoring.many.place import Flags
 
 ROWS = 4096
 """How many organisations are read together for *not yet*."""
@@ -37,7 +36,7 @@ AIMED = frozenset(name for name, output in BY_NAME.items() if output.holds in HO
 """The outputs that depend on a target."""
 
 
-class AssessmentBatch:
+class AssessmentBatch(Arrays):
     """The levels and scores of many organisations. Made by `Framework.assess_many`; each row as by `Framework.assess`.
 
     Each result is computed when it is first used, in a pass of its own over the answers, and then kept; gaps and plans
@@ -143,54 +142,6 @@ class AssessmentBatch:
 
     def _output(self, name: str) -> Any:
         return self._found[name] if name in self._found else self.results([name])[name]
-
-    @property
-    def levels(self) -> Ranks:
-        """The overall levels, (n_organisations,)."""
-        found: Ranks = self._output("levels")
-        return found
-
-    @property
-    def dimension_levels(self) -> Ranks:
-        """The levels of the dimensions, (n_organisations, n_dimensions)."""
-        found: Ranks = self._output("dimension_levels")
-        return found
-
-    @property
-    def capability_levels(self) -> Ranks:
-        """The levels of the capabilities, (n_organisations, n_capabilities)."""
-        found: Ranks = self._output("capability_levels")
-        return found
-
-    @property
-    def scores(self) -> NDArray[np.float64]:
-        """The overall scores, (n_organisations,)."""
-        found: NDArray[np.float64] = self._output("scores")
-        return found
-
-    @property
-    def dimension_scores(self) -> NDArray[np.float64]:
-        """The scores of the dimensions, (n_organisations, n_dimensions)."""
-        found: NDArray[np.float64] = self._output("dimension_scores")
-        return found
-
-    @property
-    def capability_scores(self) -> NDArray[np.float64]:
-        """The scores of the capabilities, (n_organisations, n_capabilities)."""
-        found: NDArray[np.float64] = self._output("capability_scores")
-        return found
-
-    @property
-    def level_ranges(self) -> Ranks:
-        """The worst and the best overall level that open questions leave possible, (n_organisations, 2)."""
-        found: Ranks = self._output("level_ranges")
-        return found
-
-    @property
-    def score_ranges(self) -> NDArray[np.float64]:
-        """The lowest and the highest overall score that open questions leave possible, (n_organisations, 2)."""
-        found: NDArray[np.float64] = self._output("score_ranges")
-        return found
 
     @property
     def not_yet(self) -> Flags:

@@ -84,7 +84,8 @@ def _standings(framework: Framework, output: Output, found: NDArray[Any]) -> Ite
     """Yield levels or scores, one column per ladder of the output's kind; no levels for a ladder without any."""
     (held,) = output.arrays
     kind = output.kind
-    for place, ladder in enumerate(ladder for ladder in framework.engine.ladders if ladder.kind == kind):
+    for place, at in enumerate(framework.outline.of_kind(kind)):
+        ladder = framework.outline.ladders[at]
         values = found if held.axis is None else found[:, place]
         name = output.columns[0].format(id=ladder.id)
         ranks = output.holds == "levels"

@@ -112,6 +112,11 @@ class Recorded(Formed):
         return self._said.capabilities
 
     @property
+    def measures(self) -> Entries[LadderResult]:
+        """The result of each measure, in file order; a total and a count are scores as they are."""
+        return self._said.measures
+
+    @property
     def tensions(self) -> tuple[Tension, ...]:
         """The tensions, by the framework's own bounds: dimensions that are too far apart."""
         return self._said.tensions

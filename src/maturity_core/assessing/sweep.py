@@ -72,13 +72,12 @@ class Sweep:
         self.columns = {
             "dimensions": len(framework.dimensions),
             "capabilities": count,
+            "measures": len(framework.measures),
             "questions": len(framework.questions),
             "ends": 2,
             "steps": count if limit is None else min(max(limit, 0), count),
         }
-        self.ladders = {
-            kind: [place for place, ladder in enumerate(self.engine.ladders) if ladder.kind == kind] for kind in KINDS
-        }
+        self.ladders = {kind: framework.outline.of_kind(kind) for kind in KINDS}
         self.found: dict[str, Any] = {}
         for output in self.outputs:
             if output.name in given:

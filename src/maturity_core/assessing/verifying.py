@@ -143,6 +143,7 @@ def _impossible(framework: Framework, record: AssessmentRecord) -> Iterator[Prob
     for kind, field, results in (
         ("dimension", "dimensions", record.dimensions),
         ("capability", "capabilities", record.capabilities),
+        ("measure", "measures", record.measures),
     ):
         ids = [entry.id for entry in getattr(framework, field)]
         if [result.id for result in results] != ids:

@@ -22,7 +22,8 @@ from maturity_core.compiled.terms import (
 )
 from maturity_core.model.ladder import KIND_OF, Ladder
 from maturity_core.model.ladders import expanded, ladder_levels, ladder_names, rank_of, score_of, selected
-from maturity_core.model.requirement import Items, Requirement, Score
+from maturity_core.model.measure import Measure
+from maturity_core.model.requirement import ITEM_KINDS, Items, Requirement, Score
 from maturity_core.model.statistics import STATISTICS
 
 if TYPE_CHECKING:
@@ -62,10 +63,7 @@ class _Compiler:
         self.questions = {question.id: index for index, question in enumerate(framework.questions)}
         of_scale = {name: tuple(option.credit for option in scale.options) for name, scale in framework.scales.items()}
         self.credits = tuple(of_scale[question.scale] for question in framework.questions)
-        self.weights = {
-            kind: {entry.id: entry.weight for entry in getattr(framework, kind)}
-            for kind in ("questions", "capabilities", "dimensions")
-        }
+        self.weights = {kind: {entry.id: entry.weight for entry in getattr(framework, kind)} for kind in ITEM_KINDS}
         self.done: list[CompiledLadder] = []
         self.known: dict[Terms, Terms] = {}
         self.made: dict[tuple[str, Items, str, Fraction | str | None, bool], Terms] = {}
@@ -233,10 +231,14 @@ class _Compiler:
         hefts = tuple(weights.values())
         return Terms("ladders", items, value, hefts, scale, 1, bars, lacks, (), (), wide=self.wide)
 
-    def _score(self, ladder: str, score: Score) -> CompiledScore:
-        terms = self._terms(ladder, score.of, score.by, None, weighted=True)
-        if score.total_of is None:
+    def _score(self, ladder: str, score: Score | Measure) -> CompiledScore:
+        statistic = STATISTICS[score.statistic]
+        reaching = score.reaching if isinstance(score, Measure) else None
+        terms = self._terms(ladder, score.of, score.by, reaching, weighted=statistic.weighted)
+        if not score.adds:
             return CompiledScore(terms)
+        if statistic.capped:
+            return CompiledScore(terms, start=Fraction(0))
         return CompiledScore(terms, start=score.base if score.base is not None else score.top, down=score.base is None)
 
     def _unit_varies(self, terms: Terms) -> bool:

@@ -129,6 +129,11 @@ class CompiledScore:
     start: Fraction | None = None
     down: bool = False
 
+    @property
+    def reaches(self) -> bool:
+        """Whether it says how many of its items reach something, and not how high they are."""
+        return self.terms.value not in {"credit", "score", "level"}
+
     def asked(self, bar: Fraction, weight: int) -> Fraction:
         """Return the lowest amount, in units of 1, at which the score is at least `bar`, with this weight."""
         if self.start is None:

@@ -19,7 +19,18 @@ HEAD = (
     *("id", "edition", "name", "headline", "language", "summary", "help", "links"),
     *("open_questions", "seconds_per_question"),
 )
-NOUNS = ("source", "after", "since", "levels", "level_lists", "scales", "dimensions", "capabilities", "questions")
+NOUNS = (
+    "source",
+    "after",
+    "since",
+    "levels",
+    "level_lists",
+    "scales",
+    "dimensions",
+    "capabilities",
+    "questions",
+    "measures",
+)
 RULES = ("requirements", "rules", "scorer", "scores")
 SHOWN = ("contrasts", "levers", "views", "notes")
 ORDER = (*HEAD, *NOUNS, *RULES, *SHOWN, "examples")

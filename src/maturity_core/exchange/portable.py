@@ -12,7 +12,7 @@ from maturity_core.errors import FrameworkError, Problem
 from maturity_core.model.fields import Number, is_list, is_table
 from maturity_core.model.framework import Framework, framework_given
 from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.model.ladders import score_of
+from maturity_core.model.ladders import own_questions, score_of
 from maturity_core.model.node import Node
 from maturity_core.model.requirement import Basis
 from maturity_core.model.statistics import StatisticName
@@ -73,7 +73,10 @@ class PortableRequirement(Node):
 
 
 class PortableLadder(Node):
-    """A ladder: its name, its highest rank (0 if nothing is required), its score, how that is shown, and its marks."""
+    """A ladder: its name, its highest rank (0 if nothing is required), its score, how that is shown, and its marks.
+
+    `questions` are those that a measure reads, by their places; the others have their own.
+    """
 
     name: str
     top: int
@@ -81,6 +84,7 @@ class PortableLadder(Node):
     total: PortableTotal | None
     shown: tuple[Number, Number] | None
     marks: tuple[Ratio, ...]
+    questions: tuple[int, ...]
 
 
 class Portable(Node):
@@ -233,6 +237,10 @@ class _Written:
             return None
         return PortableTotal(start=self.parts(start), scale=self.parts(terms.scale), down=down)
 
+    def questions(self, ladder: Ladder) -> tuple[int, ...]:
+        columns = self.framework.lookup.columns
+        return tuple(columns[question.id] for question in own_questions(self.framework, ladder))
+
     def requirement(self, rule: CompiledRequirement) -> PortableRequirement:
         requirement = self.framework.all_requirements[rule.index]
         start = requirement.base if requirement.top is None else requirement.top
@@ -258,4 +266,5 @@ class _Written:
             total=self.total(score.start, score.terms, down=score.down),
             shown=score_of(self.framework, ladder.name).shown,
             marks=self.framework.chart.marks if ladder.name == FRAMEWORK else (),
+            questions=self.questions(ladder.name) if ladder.name.kind == "measure" else (),
         )

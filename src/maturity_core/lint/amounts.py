@@ -40,7 +40,8 @@ class Amounts:
     def of_score(self, ladder: int) -> Values | None:
         """Return the values that the score of a capability or dimension can take; None if unknown."""
         if ladder not in self._of_scores:
-            self._of_scores[ladder] = self._means(self.compiled.ladders[ladder].score.terms)
+            score = self.compiled.ladders[ladder].score
+            self._of_scores[ladder] = None if score.start is not None else self._means(score.terms)
         return self._of_scores[ladder]
 
     def effective(self, rule: CompiledRequirement) -> Fraction:

@@ -10,7 +10,7 @@ from maturity_core.model.ladders import ladder_names, score_of, selected
 from maturity_core.model.requirement import Items
 from maturity_core.model.statistics import STATISTICS
 
-WEIGHING = ("dimensions", "capabilities", "questions")
+WEIGHING = ("dimensions", "capabilities", "questions", "measures")
 
 
 def unread_questions(subject: Subject) -> Iterator[Found]:
@@ -48,7 +48,8 @@ def idle_weights(subject: Subject) -> Iterator[Found]:
     """Find weights of dimensions and capabilities that nothing reads."""
     framework = subject.framework
     read = {kind: set[str]() for kind in WEIGHING}
-    weighed: list[tuple[str, Items]] = [(ladder, score_of(framework, ladder).of) for ladder in ladder_names(framework)]
+    scores = [(ladder, score_of(framework, ladder)) for ladder in ladder_names(framework)]
+    weighed: list[tuple[str, Items]] = [(ladder, score.of) for ladder, score in scores if score.statistic != "count"]
     weighed += [(str(entry.ladder), entry.of) for entry, _ in subject.written if STATISTICS[entry.statistic].weighted]
     for ladder, items in weighed:
         read[items.kind].update(selected(framework, ladder, items))
@@ -67,9 +68,10 @@ def thin_capabilities(subject: Subject) -> Iterator[Found]:
 
 
 def unused_level_lists(subject: Subject) -> Iterator[Found]:
-    """Find lists of levels that no dimension and no capability names."""
+    """Find lists of levels that no dimension, no capability and no measure names."""
     framework = subject.framework
     named = {entry.levels for entry in framework.dimensions} | {entry.levels for entry in framework.capabilities}
+    named |= {entry.levels for entry in framework.measures}
     for name in framework.level_lists:
         if name not in named:
-            yield Found(("level_lists", name), "no dimension and no capability names this list")
+            yield Found(("level_lists", name), "no dimension, no capability and no measure names this list")

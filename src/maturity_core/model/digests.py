@@ -14,9 +14,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.model.fields import is_list, is_table, number_text
+from maturity_core.model.measure import MADE_OF, Measure
 from maturity_core.model.node import Node
 from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question, ScorerChoice
-from maturity_core.model.requirement import Filter, Items, Requirement, Score
+from maturity_core.model.requirement import ITEM_KINDS, Filter, Items, Requirement, Score
 from maturity_core.model.rescored import Rescored
 from maturity_core.model.scale import Option, Scale
 from maturity_core.model.scorers import Coverage, CutPoints, Staged, WeakestLink
@@ -37,7 +38,8 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     Question: ("id", "capability", "scale", "weight", "stage", "not_applicable"),
     ScorerChoice: ("kind", "settings"),
     Filter: ("stage", "up_to", "dimension", "capability", "ids"),
-    Items: ("questions", "capabilities", "dimensions"),
+    Items: ITEM_KINDS,
+    Measure: ("id", "weight", "levels", *MADE_OF, "by", "reaching", "base", "top", "shown"),
     Requirement: ("ladder", "level", *STATISTICS, "of", "by", "reaching", "base", "top"),
     Score: ("ladder", "mean_of", "total_of", "by", "base", "top", "shown", "marks"),
     Option: ("id", "credit"),
@@ -52,7 +54,7 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
 """The fields of each table that count as rules. Those of the framework itself are in `FRAMEWORK_RULES`."""
 FRAMEWORK_RULES = (
     *("scorer", "contrasts", "levers", "levels", "level_lists", "scales"),
-    *("dimensions", "capabilities", "questions", "rules", "requirements", "scores"),
+    *("dimensions", "capabilities", "questions", "measures", "rules", "requirements", "scores"),
 )
 WORDS: Mapping[type[Node], tuple[str, ...]] = {Question: ("text", "labels"), Option: ("label",), Scale: ("unit",)}
 """The fields of each table that hold the wording of a question."""

@@ -20,6 +20,7 @@ from maturity_core.model.examples import Example
 from maturity_core.model.fields import Id, Label, Language, LongText, Whole
 from maturity_core.model.ladders import Lookup, expanded, ladder_levels
 from maturity_core.model.links import Link
+from maturity_core.model.measure import Measure
 from maturity_core.model.node import FIXED, FixedDict
 from maturity_core.model.nouns import Capability, Dimension, Level, Question, ScorerChoice
 from maturity_core.model.requirement import Requirement, Score
@@ -92,6 +93,7 @@ class Framework(Identified):
     dimensions: Entries[Dimension]
     capabilities: Entries[Capability]
     questions: Entries[Question]
+    measures: Entries[Measure] = Field(default=(), validate_default=True)
     rules: tuple[AnyRule, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     scores: tuple[Score, ...] = ()

@@ -1,4 +1,4 @@
-"""Names of ladders: the framework's, a dimension's or a capability's. Only this file builds and parses them."""
+"""Names of ladders: of the framework, a dimension, a capability, a measure. Only this file builds and parses them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from maturity_core.model import arguments
 if TYPE_CHECKING:
     from typing import Self
 
-KINDS = ("framework", "dimension", "capability")
-"""The kinds of ladder, in the order in which a default target tries them."""
-KIND_OF = {"dimensions": "dimension", "capabilities": "capability"}
+AIMED = ("framework", "dimension", "capability")
+"""The kinds of ladder that a default target tries, in this order."""
+KINDS = (*AIMED, "measure")
+"""The kinds of ladder."""
+KIND_OF = {"dimensions": "dimension", "capabilities": "capability", "measures": "measure"}
 """The kind of ladder that each kind of item is; questions are not ladders."""
 
 
 class Ladder(str):
-    """A ladder: its `kind`, one of `KINDS`, and the `id` of the dimension or capability that it belongs to.
+    """A ladder: its `kind`, one of `KINDS`, and the `id` of the dimension, capability or measure that it belongs to.
 
     It is also the string that files, results and users write, so a ladder can be looked up by that string.
 
@@ -34,7 +36,7 @@ class Ladder(str):
     kind: str
 
     def __new__(cls, kind: str, of: str = "") -> Self:
-        """Return the ladder of a kind: the framework's, or that of the dimension or capability with the id `of`."""
+        """Return the ladder of a kind: the framework's, or that of what has the id `of`."""
         made = super().__new__(cls, f"{kind} {of}" if of else kind)
         made.kind, made.id = kind, of
         return made
@@ -55,7 +57,7 @@ class Ladder(str):
         kind, _, of = arguments.text(text, "ladder").partition(" ")
         made = cls(kind, of)
         if kind not in KINDS or (kind == FRAMEWORK) is bool(of) or made != text:
-            allowed = "framework, dimension ID or capability ID"
+            allowed = "framework, dimension ID, capability ID or measure ID"
             raise ArgumentError([Problem("not the name of a ladder", "ladder", shown(text), allowed)])
         return made
 

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Path
-from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
+from maturity_core.model.measure import Measure
 from maturity_core.model.node import altered
 from maturity_core.model.nouns import Capability, Dimension, Level, Question
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
@@ -29,6 +30,8 @@ class Shape(Protocol):
     def capabilities(self) -> Sequence[Capability]: ...  # noqa: D102
     @property
     def questions(self) -> Sequence[Question]: ...  # noqa: D102
+    @property
+    def measures(self) -> Sequence[Measure]: ...  # noqa: D102
     @property
     def rules(self) -> Sequence[Rule]: ...  # noqa: D102
     @property
@@ -60,6 +63,8 @@ class Lookup:
             home = self.homes.get(question.capability)
             for ladder in (FRAMEWORK, *ladders_up(home)) if home else ():
                 self.questions.setdefault(ladder, []).append(question)
+        for measure in shape.measures:
+            self.levels.setdefault(Ladder("measure", measure.id), self._listed(measure.levels, ()))
         self.selected: dict[tuple[str, Items], list[str]] = {}
         self._every: dict[tuple[str, str | None], list[Ladder]] = {}
 
@@ -76,9 +81,49 @@ class Lookup:
         return self._every[kind, level]
 
     @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """The measures, by the name of their ladder."""
+        return {Ladder("measure", measure.id): measure for measure in reversed(self._shape.measures)}
+
+    @cached_property
     def columns(self) -> dict[str, int]:
         """The column of each question, by id."""
         return {question.id: column for column, question in enumerate(self._shape.questions)}
+
+    @cached_property
+    def asking(self) -> dict[str, list[Items]]:
+        """The items that the requirements and rules of each ladder name."""
+        found: dict[str, list[Items]] = {}
+        for requirement in self._shape.requirements:
+            for ladder in ladders_meant(self._shape, requirement.ladder, requirement.level):
+                found.setdefault(ladder, []).append(requirement.of)
+        for rule in self._shape.rules:
+            for ladder in ladders_meant(self._shape, rule.ladder):
+                found.setdefault(ladder, []).append(rule.items(ladder))
+        return found
+
+    @cached_property
+    def names(self) -> tuple[Ladder, ...]:
+        """Every ladder, each after those that it reads; a circle, which is an error, is broken somewhere."""
+        shape = self._shape
+        names = [Ladder("capability", entry.id) for entry in shape.capabilities]
+        names += [Ladder("dimension", entry.id) for entry in shape.dimensions]
+        names += [Ladder("measure", entry.id) for entry in shape.measures]
+        if not shape.measures:
+            return (*names, FRAMEWORK)
+        order: dict[Ladder, None] = {}
+        seen: set[Ladder] = set()
+        for name in names:
+            waiting = [name]
+            while waiting:
+                ladder = waiting[-1]
+                new = [] if ladder in seen else [read for read in ladders_read(shape, ladder) if read not in seen]
+                seen.add(ladder)
+                if new:
+                    waiting += new
+                else:
+                    order[waiting.pop()] = None
+        return (*order, FRAMEWORK)
 
     @cached_property
     def scores(self) -> dict[str, Score]:
@@ -92,18 +137,26 @@ class Lookup:
     @cached_property
     def weights(self) -> dict[str, dict[str, Fraction]]:
         """The weights of questions, capabilities and dimensions, by table and id."""
-        tables: dict[str, Sequence[Question | Capability | Dimension]] = {
+        tables: dict[str, Sequence[Question | Capability | Dimension | Measure]] = {
             "questions": self._shape.questions,
             "capabilities": self._shape.capabilities,
             "dimensions": self._shape.dimensions,
+            "measures": self._shape.measures,
         }
         return {name: {entry.id: entry.weight for entry in entries} for name, entries in tables.items()}
 
 
 def ladder_names(shape: Shape) -> list[Ladder]:
-    """Return every ladder: capabilities, dimensions, framework, each after the ladders it is made of."""
-    capabilities = [Ladder("capability", capability.id) for capability in shape.capabilities]
-    return [*capabilities, *(Ladder("dimension", dimension.id) for dimension in shape.dimensions), FRAMEWORK]
+    """Return every ladder: capabilities, dimensions, measures, framework, each after the ladders it is made of."""
+    return list(shape.lookup.names)
+
+
+def ladders_read(shape: Shape, ladder: str) -> list[Ladder]:
+    """Return the ladders that a ladder's score and its requirements read."""
+    read = [score_of(shape, ladder).of, *shape.lookup.asking.get(ladder, ())]
+    kinds = [items for items in read if items.kinds and items.kind in KIND_OF]
+    found = [Ladder(KIND_OF[items.kind], item) for items in kinds for item in selected(shape, ladder, items)]
+    return list(dict.fromkeys(found))
 
 
 def ladders_up(capability: Capability) -> tuple[Ladder, Ladder]:
@@ -134,8 +187,30 @@ def ladders_meant(shape: Shape, selector: str | tuple[str, ...], level: str | No
 
 
 def own_questions(shape: Shape, ladder: str) -> Sequence[Question]:
-    """Return the questions that `ladder` owns, in file order."""
-    return shape.lookup.questions.get(ladder, ())
+    """Return the questions that `ladder` owns, in file order: of a measure, all that its score or its level reads."""
+    known = shape.lookup.questions
+    if ladder not in known and ladder in shape.lookup.measures:
+        known[ladder] = _measured(shape, ladder)
+    return known.get(ladder, ())
+
+
+def _measured(shape: Shape, ladder: str) -> list[Question]:
+    found: set[str] = set()
+    seen, waiting = {ladder}, [ladder]
+    while waiting:
+        one = waiting.pop()
+        measure = shape.lookup.measures.get(one)
+        if measure is None:
+            found.update(question.id for question in shape.lookup.questions.get(one, ()))
+            continue
+        for items in (measure.of, *shape.lookup.asking.get(one, ())):
+            if items.kinds == ("questions",):
+                found.update(selected(shape, one, items))
+            elif items.kinds:
+                reads = [Ladder(KIND_OF[items.kind], item) for item in selected(shape, one, items)]
+                waiting += [name for name in reads if name not in seen]
+                seen.update(reads)
+    return [question for question in shape.questions if question.id in found]
 
 
 def stage_levels(shape: Shape, question: Question) -> tuple[Level, ...]:
@@ -164,14 +239,27 @@ def _selected(shape: Shape, ladder: str, items: Items) -> list[str]:
         homes = shape.lookup.homes
         return [
             question.id
-            for question in own_questions(shape, ladder)
+            for question in own_questions(shape, FRAMEWORK if ladder in shape.lookup.measures else ladder)
             if _fits(chosen, ids, question.id, homes[question.capability])
             and (chosen.stage is None or question.stage == chosen.stage)
             and (chosen.up_to is None or _up_to(shape, question, chosen.up_to))
         ]
+    anything = ladder == FRAMEWORK or ladder in shape.lookup.measures
     if items.kind == "capabilities":
-        return [entry.id for entry in shape.lookup.capabilities.get(ladder, ()) if _fits(chosen, ids, entry.id, entry)]
-    return [entry.id for entry in shape.dimensions if ladder == FRAMEWORK and _fits(chosen, ids, entry.id, entry)]
+        entries = shape.lookup.capabilities.get(FRAMEWORK if anything else ladder, ())
+        return [entry.id for entry in entries if _fits(chosen, ids, entry.id, entry)]
+    if items.kind == "measures":
+        return [name.id for name in _own_measures(shape, ladder) if not ids or name.id in ids]
+    return [entry.id for entry in shape.dimensions if anything and _fits(chosen, ids, entry.id, entry)]
+
+
+def _own_measures(shape: Shape, ladder: str) -> list[Ladder]:
+    """Return the measures that a ladder may read: all others, but only those of its own questions for parts."""
+    names = [Ladder("measure", measure.id) for measure in shape.measures]
+    if ladder == FRAMEWORK or ladder in shape.lookup.measures:
+        return [name for name in names if name != ladder]
+    own = {question.id for question in own_questions(shape, ladder)}
+    return [name for name in names if own.issuperset(question.id for question in own_questions(shape, name))]
 
 
 def _fits(chosen: Filter, ids: Collection[str], item: str, home: Capability | Dimension) -> bool:
@@ -200,9 +288,9 @@ def expanded(shape: Shape) -> Iterator[tuple[Requirement, Path]]:
                 yield requirement, ("rules", index)
 
 
-def score_of(shape: Shape, ladder: str) -> Score:
+def score_of(shape: Shape, ladder: str) -> Score | Measure:
     """Return what the ladder's score is made of: what the file says, else the mean of its questions or dimensions."""
-    given = shape.lookup.scores.get(ladder)
+    given = shape.lookup.measures.get(ladder) or shape.lookup.scores.get(ladder)
     if given is not None:
         return given
     default = Items(dimensions="all") if ladder == FRAMEWORK else Items(questions="all")

@@ -13,7 +13,7 @@ from maturity_core.model.states import NO_GAP, NO_LEVEL, NO_STEP
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Axis = Literal["dimensions", "capabilities", "questions", "ends", "steps"]
+Axis = Literal["dimensions", "capabilities", "measures", "questions", "ends", "steps"]
 
 
 class Held(NamedTuple):
@@ -84,6 +84,7 @@ BY_NAME = {
         *_standings(FRAMEWORK.kind, "", None),
         *_standings(KIND_OF["dimensions"], "dimension_", "dimensions"),
         *_standings(KIND_OF["capabilities"], "capability_", "capabilities"),
+        *_standings(KIND_OF["measures"], "measure_", "measures"),
         Output("level_ranges", "ranges", (ENDS,), ("level_lowest", "level_highest"), FRAMEWORK.kind),
         Output("score_ranges", "ranges", (SCORE_ENDS,), ("score_lowest", "score_highest"), FRAMEWORK.kind),
         Output("gaps", "gaps", (STATUS, Held("positions", np.int8, "questions", NO_GAP)), ("gap_status", "gap_{id}")),
@@ -99,5 +100,7 @@ OUTPUTS = tuple(BY_NAME)
 """The outputs that one pass can write."""
 STANDINGS = tuple(name for name, output in BY_NAME.items() if output.holds in {"levels", "scores"})
 """The outputs for levels and scores; a scorer in code returns the same, under these names if they are by id."""
-BY_ITEM = tuple(BY_NAME[name] for name in STANDINGS if BY_NAME[name].kind != FRAMEWORK.kind)
+CODED = frozenset({KIND_OF["dimensions"], KIND_OF["capabilities"]})
+"""The kinds of ladder whose levels and scores a scorer in code returns by id."""
+BY_ITEM = tuple(BY_NAME[name] for name in STANDINGS if BY_NAME[name].kind in CODED)
 """The outputs that a scorer in code returns by id, as fields of `Standings`."""

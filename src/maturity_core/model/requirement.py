@@ -21,7 +21,10 @@ Basis = Literal["source", "interpretation"]
 Selector = Annotated[
     Label,
     WithJsonSchema(
-        {"type": "string", "description": "framework, each dimension, each capability, dimension ID or capability ID"}
+        {
+            "type": "string",
+            "description": "framework, each dimension, each capability, dimension ID, capability ID or measure ID",
+        }
     ),
 ]
 Reach = Annotated[
@@ -30,6 +33,10 @@ Reach = Annotated[
     PlainSerializer(name_or_number_text, return_type=str),
     WithJsonSchema({"type": ["string", "number"], "description": "a credit or score, or a rung by id"}),
 ]
+
+
+ITEM_KINDS = ("questions", "capabilities", "dimensions", "measures")
+"""The kinds of item."""
 
 
 class Filter(Node):
@@ -51,15 +58,16 @@ class Items(Node):
     questions: Selection | None = None
     capabilities: Selection | None = None
     dimensions: Selection | None = None
+    measures: Selection | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds that are given: exactly one in a valid file."""
-        return tuple(kind for kind in ("questions", "capabilities", "dimensions") if getattr(self, kind) is not None)
+        return tuple(kind for kind in ITEM_KINDS if getattr(self, kind) is not None)
 
     @property
     def kind(self) -> str:
-        """`questions`, `capabilities` or `dimensions`."""
+        """`questions`, `capabilities`, `dimensions` or `measures`."""
         return self.kinds[0]
 
     @property
@@ -153,3 +161,13 @@ class Score(Node):
         items = self.mean_of or self.total_of
         assert items is not None  # noqa: S101 - checked when the framework is built
         return items
+
+    @property
+    def statistic(self) -> StatisticName:
+        """The statistic of its items that it is."""
+        return "mean" if self.total_of is None else "total"
+
+    @property
+    def adds(self) -> bool:
+        """Whether it is a total, which is shown as it is."""
+        return self.total_of is not None

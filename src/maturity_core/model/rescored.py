@@ -61,7 +61,7 @@ class Rescored(Node):
         if len(scorers) > 1:
             what, hint = "a scorer in code cannot be combined with others", "pass it alone"
             raise ArgumentError([Problem(what, "scorers", ", ".join(type(one).__name__ for one in scorers), hint=hint)])
-        without: dict[str, Any] = {"scorer": None, "rules": (), "requirements": (), "scores": ()}
+        without: dict[str, Any] = {"scorer": None, "rules": (), "requirements": (), "scores": (), "measures": ()}
         return self._with(coded[0], **tables | without)
 
     def _with(self, scorer: Scorer | None, /, **tables: Any) -> Self:

@@ -81,7 +81,8 @@ class Rule(Sourced, StockScorer):
     def _common(self, ladder: str, **more: Any) -> dict[str, Any]:
         return {"ladder": ladder, "basis": self.basis, "because": self.because, "place": self.place, **more}
 
-    def _items(self, ladder: str) -> Items:
+    def items(self, ladder: str) -> Items:
+        """Return the items that it reads for a ladder."""
         given: Items | None = getattr(self, "of", None)
         return given or (Items(dimensions="all") if ladder == FRAMEWORK else Items(questions="all"))
 
@@ -106,7 +107,7 @@ class CutPoints(Rule):
     def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
         """Write one mean requirement per level."""
         cuts = {level: self.cuts[level] for level in self.chosen(levels) if level in self.cuts}
-        return cut_points(cuts, **self._common(ladder, of=self._items(ladder), by=self.by))
+        return cut_points(cuts, **self._common(ladder, of=self.items(ladder), by=self.by))
 
 
 class Staged(Rule):
@@ -146,7 +147,7 @@ class WeakestLink(Rule):
         """Write one requirement per level that every item has to meet."""
         chosen = self.chosen(levels)
         cuts = {level: self.cuts[level] for level in chosen if level in self.cuts}
-        return weakest_link(chosen, cuts if self.cuts else None, **self._common(ladder, of=self._items(ladder)))
+        return weakest_link(chosen, cuts if self.cuts else None, **self._common(ladder, of=self.items(ladder)))
 
 
 class Coverage(Rule):
@@ -166,7 +167,7 @@ class Coverage(Rule):
     def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
         """Write one share or count requirement per level."""
         return coverage(
-            self.chosen(levels), **self._common(ladder, of=self._items(ladder), share=self.share, count=self.count)
+            self.chosen(levels), **self._common(ladder, of=self.items(ladder), share=self.share, count=self.count)
         )
 
 

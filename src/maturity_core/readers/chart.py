@@ -62,7 +62,11 @@ class Map:
         index = self.engine.index
         if self.engine.single is None:
             return [range(len(index))] * len(self.ids)
-        return [[index[name] for name in (*ladders_up(entry), FRAMEWORK)] for entry in self.framework.capabilities]
+        owners = self.framework.outline.owners
+        moved = [{index[name] for name in (*ladders_up(entry), FRAMEWORK)} for entry in self.framework.capabilities]
+        for capability, ladders in zip(self.prices.owners, owners, strict=True):
+            moved[capability].update(ladders)
+        return [sorted(ladders) for ladders in moved]
 
     @cached_property
     def opening(self) -> list[set[int]]:

@@ -35,7 +35,7 @@ def _ranks(framework: Framework, now: Standing) -> dict[str, int]:
 def _spreads(framework: Framework, now: Standing) -> dict[str, int | None]:
     """Return how many options apart the answers of each dimension are; None with fewer than two questions answered."""
     found: dict[int, list[int]] = {place: [] for place in framework.outline.dimensions}
-    for code, (_, dimension, _) in zip(now.codes, framework.outline.owners, strict=True):
+    for code, (_, dimension, *_) in zip(now.codes, framework.outline.owners, strict=True):
         if code >= 0:
             found[dimension].append(code)
     spreads = [max(answers) - min(answers) if len(answers) > 1 else None for answers in found.values()]

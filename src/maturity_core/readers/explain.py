@@ -33,8 +33,8 @@ def explain(facts: Facts) -> Explanation:
 
 
 def reversed_kinds(compiled: Compiled) -> list[CompiledLadder]:
-    """Return the dimensions, then the capabilities, each in file order."""
-    kinds = ("dimension", "capability")
+    """Return the dimensions, then the capabilities, each in file order, then the measures."""
+    kinds = ("dimension", "capability", "measure")
     return [ladder for kind in kinds for ladder in compiled.ladders if ladder.name.kind == kind]
 
 

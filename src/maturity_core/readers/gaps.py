@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_core.errors import Problem, TargetError
 from maturity_core.model.entries import Entries
-from maturity_core.model.ladder import KINDS
+from maturity_core.model.ladder import AIMED
 from maturity_core.model.node import known
 from maturity_core.model.states import APPLIES, NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.targets import Target, parse_target
@@ -76,7 +76,7 @@ def _default(facts: Facts) -> OneAim:
     With no level left, aim at the next mark of the score within reach, and at last at the best score.
     """
     now, engine = facts.now, facts.by.engine
-    for kind in KINDS:
+    for kind in AIMED:
         rungs: dict[int, int] = {}
         for ladder, name in enumerate(engine.ladders):
             if name.kind == kind:

@@ -162,12 +162,12 @@ class Undecided:
         if terms.value == "rung":
             yield gain, self._up_to(item, int(bar))
         elif terms.value.endswith("score"):
-            score = self.compiled.ladders[item].score.terms
-            amount, weight = self._sums(score)
+            score = self.compiled.ladders[item].score
+            amount, weight = self._sums(score.terms)
             if terms.value == "score":
-                yield from self._parts(score, Fraction(gain, weight))
+                yield from self._parts(score.terms, Fraction(gain, weight))
             else:
-                yield gain, Gate(bar * weight - amount, self._parts(score, 1))
+                yield gain, Gate(score.asked(Fraction(bar), weight) - amount, self._parts(score.terms, 1))
         else:
             yield from self._level_parts(item, gain, bar)
 

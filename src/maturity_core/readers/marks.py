@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.ladders import score_of, selected
+from maturity_core.model.requirement import Score
 from maturity_core.model.statistics import STATISTICS
 
 if TYPE_CHECKING:
@@ -26,10 +27,12 @@ Ends = tuple[Fraction, Fraction]
 def score_ends(engine: Engine, ladder: str) -> Ends:
     """Return the lowest and the highest score that a ladder can have: 0 and 1, but for a total."""
     score = score_of(engine.framework, ladder)
-    if engine.single is None or score.total_of is None:
+    if engine.single is None or not score.adds:
         return Fraction(0), Fraction(1)
-    weights = engine.framework.lookup.weights[score.of.kind]
     items = selected(engine.framework, ladder, score.of)
+    if score.statistic == "count":
+        return Fraction(0), Fraction(len(items))
+    weights = engine.framework.lookup.weights[score.of.kind]
     return STATISTICS["total"].limits([weights[item] for item in items], score.base, score.top)
 
 
@@ -43,7 +46,8 @@ def score_marks(engine: Engine) -> tuple[Fraction, ...]:
     made_of, (low, high) = score_of(engine.framework, FRAMEWORK), score_ends(engine, FRAMEWORK)
     coded_total = engine.single is None and made_of.total_of is not None  # a scorer in code gives shares
     bottom, top = made_of.shown or (low, high)
-    marks = made_of.marks if made_of.marks and not coded_total else round_numbers(bottom, top)
+    named = made_of.marks if isinstance(made_of, Score) and not coded_total else ()
+    marks = named or round_numbers(bottom, top)
     return tuple(low + (mark - bottom) * (high - low) / (top - bottom) for mark in marks)
 
 

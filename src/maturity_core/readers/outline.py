@@ -79,11 +79,23 @@ class Outline:
         ]
 
     @cached_property
-    def owners(self) -> list[tuple[int, int, int]]:
-        """The ladders that each question belongs to: its capability's, its dimension's and the framework's."""
+    def owners(self) -> list[tuple[int, ...]]:
+        """The ladders of each question: its capability's, its dimension's, the framework's, those of measures."""
         homes, index = self.framework.lookup.homes, self.index
+        reading: dict[str, list[int]] = {name: [] for name in self.ids}
+        for measure in self.measures:
+            for question in own_questions(self.framework, self.ladders[measure]):
+                reading[question.id].append(measure)
         above = [ladders_up(homes[question.capability]) for question in self.framework.questions]
-        return [(index[capability], index[dimension], self.overall) for capability, dimension in above]
+        return [
+            (index[capability], index[dimension], self.overall, *reading[name])
+            for name, (capability, dimension) in zip(self.ids, above, strict=True)
+        ]
+
+    @cached_property
+    def measures(self) -> list[int]:
+        """The places of the measures' ladders, in file order."""
+        return [self.index[Ladder("measure", entry.id)] for entry in self.framework.measures]
 
     @cached_property
     def sizes(self) -> list[int]:
@@ -99,6 +111,11 @@ class Outline:
     def capabilities(self) -> list[int]:
         """The places of the capabilities' ladders, in file order."""
         return [self.index[Ladder("capability", entry.id)] for entry in self.framework.capabilities]
+
+    def of_kind(self, kind: str) -> list[int]:
+        """Return the places of the ladders of a kind, in file order."""
+        places = {"dimension": self.dimensions, "capability": self.capabilities, "measure": self.measures}
+        return places.get(kind, [self.overall])
 
     @cached_property
     def own(self) -> list[list[int]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from maturity_core.answers.facts import SheetFacts
     from maturity_core.model.framework import Framework
+    from maturity_core.model.measure import Measure
     from maturity_core.model.nouns import Capability, Dimension, Level
     from maturity_core.readers.narrowing import Narrowing
     from maturity_core.results.parts import LadderResult, LevelRange, Lever, Stamp, Strength, Tension
@@ -138,6 +139,12 @@ class Facts:
             [self._result(entry, place, ahead=index in early) for index, (entry, place) in enumerate(places)]
         )
 
+    @cached_property
+    def measures(self) -> Entries[LadderResult]:
+        """The result of each measure."""
+        places = zip(self.by.measures, self.by.outline.measures, strict=True)
+        return Entries([self._result(entry, place, ahead=False) for entry, place in places])
+
     @property
     def tensions(self) -> tuple[Tension, ...]:
         """The tensions: dimensions that are too far apart."""
@@ -172,6 +179,7 @@ class Facts:
             **self._said(self.by.outline.overall),
             "dimensions": self.dimensions,
             "capabilities": self.capabilities,
+            "measures": self.measures,
             "tensions": self.tensions,
             "strengths": self.strengths,
             "levers": self.levers,
@@ -202,7 +210,7 @@ class Facts:
                     applying[ladder] -= code == NOT_APPLICABLE
         return applying, chosen
 
-    def _result(self, entry: Dimension | Capability, ladder: int, *, ahead: bool) -> LadderResult:
+    def _result(self, entry: Dimension | Capability | Measure, ladder: int, *, ahead: bool) -> LadderResult:
         from maturity_core.results.parts import LadderResult  # noqa: PLC0415 - see above
 
         values = {"id": entry.id, "name": entry.name, "level_list": entry.levels, **self._said(ladder)}

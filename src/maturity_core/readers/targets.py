@@ -13,7 +13,7 @@ import numpy as np
 from maturity_core.answers.sheets import MOST_BITS, sheet_codes
 from maturity_core.errors import MaturityError, Problem, TargetError, shown
 from maturity_core.model.fields import exact, number_text
-from maturity_core.model.ladder import FRAMEWORK, KINDS
+from maturity_core.model.ladder import AIMED, FRAMEWORK
 from maturity_core.model.ladders import score_of
 from maturity_core.model.nouns import Level
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
@@ -201,7 +201,7 @@ def _default(engine: Engine, now: Standing, best: Standing) -> tuple[Goals, Rank
     rungs: dict[int, Ranks] = {}
     pending = np.ones(len(now.places[0].rank), np.bool_)
     nothing = np.zeros(len(pending), np.int8)
-    for kind in KINDS:
+    for kind in AIMED:
         group = [index for index, ladder in enumerate(engine.ladders) if ladder.kind == kind]
         settled = np.zeros_like(pending)
         for index in group:

@@ -18,7 +18,7 @@ def with_levels(data: Mapping[str, Any]) -> dict[str, Any]:
     named = {name: _by_id(levels) for name, levels in lists.items()} if is_table(lists) else {}
     whole = _by_id(data.get("levels"))
     found = _placed(data, whole)
-    for field, default in (("dimensions", whole), ("capabilities", {})):
+    for field, default in (("dimensions", whole), ("capabilities", {}), ("measures", {})):
         if is_list(data.get(field)):
             found[field] = [_result(entry, named, default) for entry in data[field]]
     return found

@@ -35,7 +35,7 @@ ExactRange = tuple[Ratio, Ratio]
 
 
 class LadderResult(Node):
-    """The level and score of one dimension or capability.
+    """The level and score of one dimension, capability or measure.
 
     `score` is the double nearest to `score_exact`. `level_range` has the worst and the best level over all completions
     of the open questions, `score_range` the lowest and the highest score. `narrows` is the open question that would

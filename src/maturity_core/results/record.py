@@ -60,6 +60,7 @@ class AssessmentRecord(Stored):
     not_yet: Flag
     dimensions: Entries[LadderResult]
     capabilities: Entries[LadderResult]
+    measures: Entries[LadderResult] = Field(default=(), validate_default=True)
     tensions: Annotated[tuple[Tension, ...], Many]
     strengths: Annotated[tuple[Strength, ...], Many]
     levers: Entries[Lever]
@@ -82,14 +83,15 @@ def _contradictions(record: AssessmentRecord) -> Iterator[Problem]:
     yield from twice((level.id for level in record.levels), "assessment.levels")
     for name, levels in record.level_lists.items():
         yield from twice((level.id for level in levels), f"assessment.level_lists.{name}")
-    for field, results in (("dimensions", record.dimensions), ("capabilities", record.capabilities)):
-        where = f"assessment.{field}"
-        if not results:
+    for field in ("dimensions", "capabilities", "measures"):
+        where, results = f"assessment.{field}", getattr(record, field)
+        if not results and field != "measures":
             yield Problem(f"there must be {field}", where, "none")
         yield from twice((result.id for result in results), where)
         for result in results:
             yield from _standing(result, f"{where}.{result.id}")
-            yield from _inside(result.score, f"{where}.{result.id}.score")
+            if field != "measures":  # which may be totals
+                yield from _inside(result.score, f"{where}.{result.id}.score")
             yield from _open(record, result.narrows, f"{where}.{result.id}.narrows")
     yield from _findings(record)
 

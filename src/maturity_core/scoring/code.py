@@ -12,9 +12,9 @@ import numpy as np
 from maturity_core.answers.sheets import MOST_BITS
 from maturity_core.errors import FrameworkError, Problem, shown
 from maturity_core.model.fields import is_table
-from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import ladder_levels, own_questions
-from maturity_core.model.outputs import BY_ITEM
+from maturity_core.model.outputs import BY_ITEM, CODED
 from maturity_core.model.scorer import Standings
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
 from maturity_core.scoring.many.evaluate import Standing
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from maturity_core.model.scorer import Scorer
 
 Result = tuple[int | None, Fraction | None]
-FIELDS = {kind: [output.name for output in BY_ITEM if output.kind == kind] for kind in KIND_OF.values()}
+FIELDS = {kind: [output.name for output in BY_ITEM if output.kind == kind] for kind in CODED}
 """The fields of `Standings` with levels and scores, by kind of ladder."""
 
 

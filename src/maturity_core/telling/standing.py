@@ -12,7 +12,7 @@ from maturity_core.model.states import OPEN_WORDS
 from maturity_core.model.statistics import STATISTICS, StatisticName
 from maturity_core.results.explanation import RungState
 from maturity_core.telling.origin import whose_rules
-from maturity_core.telling.wording import level_name, requirement_sentence, score_text
+from maturity_core.telling.wording import level_name, requirement_sentence, score_text, stands_plain
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -173,16 +173,21 @@ def requirement_text(framework: Framework, state: RequirementState, words: Words
     basis = [words.say("interpretation")] if ours else []
     now = words.say("measured-nothing")
     if state.measured_exact is not None:
-        value = measured_text(state.statistic, state.measured_exact, state.threshold_exact, words)
+        plain = stands_plain(framework, requirement)
+        value = measured_text(state.statistic, state.measured_exact, state.threshold_exact, words, plain=plain)
         now = words.say("measured", value=value)
     return " ".join([requirement_sentence(framework, requirement, words), *basis, now])
 
 
-def measured_text(statistic: StatisticName, value: Fraction, threshold: Fraction, words: Words = ENGLISH) -> str:
-    """Return a measured value in words, rounded so that it stays on its side of the threshold."""
+def measured_text(
+    statistic: StatisticName, value: Fraction, threshold: Fraction, words: Words = ENGLISH, *, plain: bool = False
+) -> str:
+    """Return a measured value in words, rounded so that it stays on its side; `plain` for one that is no share."""
     if STATISTICS[statistic].capped:
         return words.number(value)
-    return words.decimal(value, [threshold]) if STATISTICS[statistic].adds else words.percent(value, [threshold, FULL])
+    if plain or STATISTICS[statistic].adds:
+        return words.decimal(value, [threshold])
+    return words.percent(value, [threshold, FULL])
 
 
 def held_back_text(framework: Framework, state: RequirementState, words: Words = ENGLISH) -> str:

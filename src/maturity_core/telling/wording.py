@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
 from maturity_core.model.ladders import ladder_levels, score_of, selected
 from maturity_core.model.long_text import one_line
+from maturity_core.model.node import known
 from maturity_core.model.requirement import Filter, Requirement
 from maturity_core.model.states import WORDS
 from maturity_core.model.statistics import STATISTICS
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from maturity_core.model.base import Base, Change
     from maturity_core.model.framework import Framework
+    from maturity_core.model.measure import Measure
     from maturity_core.model.nouns import Level, Question
     from maturity_core.model.statistics import StatisticName
 
@@ -73,7 +75,9 @@ def score_text(framework: Framework, ladder: str, score: Fraction, words: Words 
     if made_of.shown:
         low, high = made_of.shown
         return words.decimal(low + score * (high - low), [low + cut * (high - low) for cut in cuts])
-    return words.decimal(score, cuts) if made_of.total_of is not None else words.percent(score, cuts)
+    if made_of.statistic == "count":
+        return words.number(score)
+    return words.decimal(score, cuts) if made_of.adds else words.percent(score, cuts)
 
 
 def answer_label(question: Question, code: int, words: Words = ENGLISH) -> str:
@@ -94,9 +98,11 @@ def word_label(question: Question, word: str, words: Words = ENGLISH) -> str:
 
 
 def ladder_name(framework: Framework, ladder: Ladder) -> str:
-    """Return the name of a ladder's framework, dimension or capability."""
+    """Return the name of a ladder's framework, dimension, capability or measure."""
     if ladder == FRAMEWORK:
         return framework.name
+    if ladder.kind == "measure":
+        return framework.measures[ladder.id].name
     return (framework.capability if ladder.kind == "capability" else framework.dimension)(ladder.id).name
 
 
@@ -149,15 +155,42 @@ def _places(framework: Framework, requirement: Requirement, words: Words) -> dic
     """Return the values to fill in apart from the items: numbers to compare, and what items have to reach."""
     start = requirement.top if requirement.base is None else requirement.base
     return {
-        "threshold": asked_text(requirement.statistic, requirement.threshold, words),
+        "threshold": asked_text(
+            requirement.statistic, requirement.threshold, words, plain=stands_plain(framework, requirement)
+        ),
         "start": words.number(start or Fraction(0)),
         "reach": _reach_text(framework, requirement, words) if STATISTICS[requirement.statistic].reaching else "",
     }
 
 
-def asked_text(statistic: StatisticName, threshold: Fraction, words: Words = ENGLISH) -> str:
-    """Return the number a measured value is compared with, exactly and in words."""
-    is_number = STATISTICS[statistic].capped or STATISTICS[statistic].adds
+def measure_text(framework: Framework, measure: Measure, words: Words = ENGLISH) -> str:
+    """Return what a measure is made of, as a sentence."""
+    asked = {"of": measure.of, "by": measure.by, "reaching": measure.reaching, "share": Fraction(1)}
+    like = known(Requirement, {"ladder": Ladder("measure", measure.id), "level": "", "basis": "source", **asked})
+    if one := _only_item(framework, like, words):
+        return words.say("measure-one", item=one)
+    items = items_text(framework, like, words)
+    start = measure.top if measure.base is None else measure.base
+    name = f"total-{'up' if measure.top is None else 'down'}" if measure.statistic == "total" else measure.statistic
+    reach = _reach_text(framework, like, words) if measure.reaching is not None else ""
+    return words.say(f"measure-{name}", items=items, start=words.number(start or Fraction(0)), reach=reach)
+
+
+def stands_plain(framework: Framework, requirement: Requirement) -> bool:
+    """Return whether what a requirement measures is a total or a count of a measure, which is shown as it is."""
+    return STATISTICS[requirement.statistic].lowest and _adds_up(framework, requirement)
+
+
+def _adds_up(framework: Framework, requirement: Requirement) -> bool:
+    if requirement.of.kind != "measures":
+        return False
+    names = selected(framework, requirement.one_ladder, requirement.of)
+    return any(framework.measures[name].adds for name in names)
+
+
+def asked_text(statistic: StatisticName, threshold: Fraction, words: Words = ENGLISH, *, plain: bool = False) -> str:
+    """Return the number a measured value is compared with, exactly and in words; `plain` for one that is no share."""
+    is_number = plain or STATISTICS[statistic].capped or STATISTICS[statistic].adds
     return words.number(threshold) if is_number else words.threshold(threshold)
 
 
@@ -201,8 +234,7 @@ def _item_names(framework: Framework, requirement: Requirement, words: Words) ->
 def _item_name(framework: Framework, kind: str, item: str, words: Words) -> str:
     if kind == "questions":
         return words.say("item-question", text=framework.question(item).text)
-    entry = framework.capability(item) if kind == "capabilities" else framework.dimension(item)
-    return words.say("item-name", name=entry.name)
+    return words.say("item-name", name=ladder_name(framework, Ladder(KIND_OF[kind], item)))
 
 
 def _stage_name(framework: Framework, ladder: str, stage: str) -> str:
@@ -218,5 +250,6 @@ def _reach_text(framework: Framework, requirement: Requirement, words: Words) ->
         return words.say("reach-level", level=level_name(framework, Ladder(KIND_OF[requirement.of.kind], first), bar))
     credit = Fraction(1) if bar is None else bar
     if requirement.of.kind != "questions":
-        return words.say("reach-score", threshold=words.threshold(credit))
+        plain = _adds_up(framework, requirement)
+        return words.say("reach-score", threshold=words.number(credit) if plain else words.threshold(credit))
     return words.say("reach-all") if credit == 1 else words.say("reach-credit", threshold=words.threshold(credit))

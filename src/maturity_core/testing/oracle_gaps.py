@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from maturity_core.model.ladder import Ladder
+from maturity_core.model.requirement import Score
 from maturity_core.model.states import NOT_APPLICABLE, OPEN
 from maturity_core.testing.oracle_model import Item, Model, Sheet
 from maturity_core.testing.oracle_range import best
@@ -18,8 +19,9 @@ from maturity_core.testing.oracle_targets import Goals, can_be_aimed_at, default
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from maturity_core.model.measure import Measure
     from maturity_core.model.nouns import Prerequisite
-    from maturity_core.model.requirement import Requirement, Score
+    from maturity_core.model.requirement import Requirement
 
 Status = Literal["open", "reached", "out of reach", "nothing left", "refused"]
 Target = Goals | Sheet | None
@@ -55,7 +57,21 @@ class Demands:
     def ask_score(self, ladder: str, score: Fraction) -> None:
         """Ask for a score, that is every item of it for the lowest common value at which it is reached."""
         if (self.now.score(ladder) or 0) < score:
-            self._want_common(self.model.score_items[ladder], self.model.scores[ladder], score)
+            self._want_score(ladder, score)
+
+    def _want_score(self, ladder: str, value: Fraction) -> None:
+        """Ask what a score is made of: each item for what it has to reach, or all for the lowest common value."""
+        made_of, items = self.model.scores[ladder], self.model.score_items[ladder]
+        reaching = None if isinstance(made_of, Score) else made_of.reaching
+        if reaching is None:
+            self._want_common(items, made_of, value)
+        else:
+            self._want_reaching([item for item in items if item.weight > 0 or made_of.statistic == "count"], reaching)
+
+    def _want_reaching(self, items: Sequence[Item], mark: Fraction | str) -> None:
+        for item in items:
+            if self.now.reaches(item, mark) is False and self.best.reaches(item, mark):
+                self._ask_item(item, mark)
 
     def ask_requirement(self, index: int) -> None:
         """Ask for one requirement if it is unmet."""
@@ -83,11 +99,7 @@ class Demands:
         """
         used = used_items(requirement, items)
         if requirement.reaching is not None:
-            for item in used:
-                if self.now.reaches(item, requirement.reaching) is False and self.best.reaches(
-                    item, requirement.reaching
-                ):
-                    self._ask_item(item, requirement.reaching)
+            self._want_reaching(used, requirement.reaching)
         elif is_of_each(requirement):
             for item in used:
                 self._want(item, requirement.threshold, requirement.by)
@@ -112,9 +124,11 @@ class Demands:
             rungs = self.now.remaining(item.ladder)
             self.ask_rung(item.ladder, min(rung for rung in rungs if Fraction(rung, rungs[-1]) >= value))
         else:
-            self._want_common(self.model.score_items[item.ladder], self.model.scores[item.ladder], value)
+            self._want_score(item.ladder, value)
 
-    def _want_common(self, items: Sequence[Item], requirement: Requirement | Score, threshold: Fraction) -> None:
+    def _want_common(
+        self, items: Sequence[Item], requirement: Requirement | Score | Measure, threshold: Fraction
+    ) -> None:
         """Ask every item for the lowest common value at which the mean or total is at least the threshold."""
         used = [item for item in items if item.weight > 0 and self.now.value(item, requirement.by) is not None]
         spans = [

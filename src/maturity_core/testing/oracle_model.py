@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from maturity_core.model.framework import Framework
+    from maturity_core.model.measure import Measure
     from maturity_core.model.nouns import Capability, Level, Prerequisite
 
 Sheet = tuple[int, ...]
@@ -35,13 +36,16 @@ class Model:
         self.framework = framework
         self.dimensions = tuple(Ladder("dimension", dimension.id) for dimension in framework.dimensions)
         self.capabilities = tuple(Ladder("capability", capability.id) for capability in framework.capabilities)
-        self.ladders = (FRAMEWORK, *self.dimensions, *self.capabilities)
+        self.measures = tuple(Ladder("measure", measure.id) for measure in framework.measures)
+        self.ladders = (FRAMEWORK, *self.dimensions, *self.capabilities, *self.measures)
         self.requirements = framework.all_requirements
         self.credits = tuple(tuple(option.credit for option in question.options) for question in framework.questions)
         self.own: dict[str, tuple[int, ...]] = {ladder: self._own_questions(ladder) for ladder in self.ladders}
         self.items = tuple(self.select(str(requirement.ladder), requirement.of) for requirement in self.requirements)
-        self.scores: dict[str, Score] = {ladder: self._score(ladder) for ladder in self.ladders}
+        self.scores: dict[str, Score | Measure] = {ladder: self._score(ladder) for ladder in self.ladders}
         self.score_items = {ladder: self.select(ladder, score.of) for ladder, score in self.scores.items()}
+        for measure in self.measures:
+            self.own[measure] = tuple(sorted(self._read_by(measure)))
         self.rungs: dict[str, tuple[tuple[int, int], ...]] = {ladder: self._rungs(ladder) for ladder in self.ladders}
 
     def levels(self, ladder: str) -> Sequence[Level]:
@@ -63,6 +67,8 @@ class Model:
     def select(self, ladder: str, of: Items) -> tuple[Item, ...]:
         """Return the items of `of`, in file order: some of the ladder's own, and never the ladder itself."""
         framework, wanted = self.framework, of.selection
+        if ladder in self.measures or of.kind == "measures":
+            return self._any(ladder, of)
         if of.kind == "questions":
             entries = [(index, framework.questions[index]) for index in self._own_questions(ladder)]
             return tuple(Item(q.weight, question=index) for index, q in entries if self._question_fits(index, wanted))
@@ -72,6 +78,30 @@ class Model:
             return tuple(Item(e.weight, ladder=Ladder("capability", e.id)) for e, name in names if _fits(wanted, *name))
         areas = framework.dimensions if ladder == FRAMEWORK else ()
         return tuple(Item(e.weight, ladder=Ladder("dimension", e.id)) for e in areas if _fits(wanted, e.id, None, e.id))
+
+    def _any(self, ladder: str, of: Items) -> tuple[Item, ...]:
+        """Return the items of a measure, which reads anything; or measures, of which a part reads only its own."""
+        if of.kind != "measures":
+            return self.select(FRAMEWORK, of)
+        own, whole = set(self._own_questions(ladder)), ladder == FRAMEWORK or ladder in self.measures
+        entries = [(Ladder("measure", entry.id), entry) for entry in self.framework.measures]
+        return tuple(
+            Item(entry.weight, ladder=name)
+            for name, entry in entries
+            if name != ladder and _fits(of.selection, entry.id, None, "") and (whole or self._read_by(name) <= own)
+        )
+
+    def _read_by(self, ladder: str) -> set[int]:
+        """Return the questions that the score or the level of a measure reads, through whatever it reads."""
+        asked = [requirement.of for requirement in self.requirements if requirement.ladder == ladder]
+        read = [self._score(Ladder.read(ladder)).of, *asked]
+        items = [item for of in read for item in self.select(ladder, of)]
+        found = {item.question for item in items if not item.ladder}
+        for item in items:
+            if item.ladder:
+                measured = item.ladder in self.measures
+                found |= self._read_by(item.ladder) if measured else set(self._own_questions(item.ladder))
+        return found
 
     def _own_questions(self, ladder: str) -> tuple[int, ...]:
         """Return the questions of a ladder: a capability's own, those of a dimension's capabilities, or all."""
@@ -106,8 +136,10 @@ class Model:
                 return names[names.index(stage) :]
         return []
 
-    def _score(self, ladder: Ladder) -> Score:
+    def _score(self, ladder: Ladder) -> Score | Measure:
         """Return the score given in the file, by default the mean of questions, or of dimensions for the framework."""
+        if ladder.kind == "measure":
+            return next(measure for measure in self.framework.measures if measure.id == ladder.id)
         kind = f"each {ladder.kind}"
         for score in self.framework.scores:
             named = (score.ladder,) if isinstance(score.ladder, str) else score.ladder

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 from typing import TYPE_CHECKING
 
+from maturity_core.model.measure import Measure
 from maturity_core.testing.oracle_range import Outlook, highest, lowest, open_questions
 from maturity_core.testing.oracle_stand import Standing
 from maturity_core.testing.oracle_statistics import is_of_each, needed, used_items, whole
@@ -124,10 +125,17 @@ class Undecided:
         return Part((self.model.framework.questions[question].id,))
 
     def _of_score(self, ladder: str) -> Iterator[Gained]:
+        score = self.model.scores[ladder]
         items = [item for item in self.model.score_items[ladder] if item.weight > 0]
-        by = self.model.scores[ladder].by
-        whole = self._weight(items, by)
-        yield from ((gain / whole, part) for gain, part in self._rising(items, by))
+        if not isinstance(score, Measure) or score.reaching is None:
+            whole = Fraction(1) if score.adds else self._weight(items, score.by)
+            yield from ((gain / whole, part) for gain, part in self._rising(items, score.by))
+            return
+        if score.statistic == "count":
+            items = [replace(item, weight=Fraction(1)) for item in self.model.score_items[ladder]]
+        applying = [item.weight for item in items if self.low.reaches(item, score.reaching) is not None]
+        whole = Fraction(1) if score.adds else sum(applying, Fraction(0))
+        yield from ((item.weight / whole, part) for item, part in self._reaching(items, score.reaching, "score"))
 
     def _of_level(self, ladder: str) -> Iterator[Gained]:
         before = self.low.level(ladder) or 0

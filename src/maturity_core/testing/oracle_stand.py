@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from maturity_core.model.ladder import Ladder
+from maturity_core.model.requirement import Score
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_model import Item, Model, Sheet
 from maturity_core.testing.oracle_statistics import Mark, mean, needed, statistic, total, used_items
@@ -14,6 +15,7 @@ from maturity_core.testing.oracle_statistics import Mark, mean, needed, statisti
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from maturity_core.model.measure import Measure
     from maturity_core.model.nouns import Prerequisite
     from maturity_core.model.requirement import Requirement
 
@@ -130,11 +132,22 @@ class Standing:
         """Return the weighted mean of the applicable items of a score; for the framework it may be a total."""
         if ladder not in self._scores:
             score = self.model.scores[ladder]
-            marks = self._marks([item for item in self.model.score_items[ladder] if item.weight > 0], score.by)
-            adds = score.total_of is not None
-            figure = (total(marks, score.base, score.top) if adds else mean(marks)) if marks else None
-            self._scores[ladder] = figure
+            used = [item for item in self.model.score_items[ladder] if item.weight > 0 or score.statistic == "count"]
+            reaching = None if isinstance(score, Score) else score.reaching
+            marks = self._marks(used, score.by) if reaching is None else self._reached(used, reaching)
+            self._scores[ladder] = self._figure(score, marks) if marks else None
         return self._scores[ladder]
+
+    def _reached(self, items: Sequence[Item], mark: Fraction | str) -> list[Mark]:
+        """Return 1 for each item that reaches a mark and 0 for each that does not, without those that do not count."""
+        found = [(item.weight, self.reaches(item, mark)) for item in items]
+        return [(weight, Fraction(reached)) for weight, reached in found if reached is not None]
+
+    @staticmethod
+    def _figure(score: Score | Measure, marks: Sequence[Mark]) -> Fraction:
+        if score.statistic == "count":
+            return sum((value for _, value in marks), Fraction(0))
+        return total(marks, score.base, score.top) if score.total_of is not None else mean(marks)
 
     def meets(self, needed: Prerequisite) -> bool:
         """Return whether a prerequisite is met: its item reaches the mark, or leaves the count."""

@@ -8,6 +8,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.model.requirement import Score
 from maturity_core.testing.oracle_range import best
 from maturity_core.testing.oracle_stand import Standing
 
@@ -51,7 +52,7 @@ def marks(model: Model) -> list[Fraction]:
         low = made_of.base if made_of.base is not None else (made_of.top or 0) - weights
         high = low + weights
     bottom, top = made_of.shown or (low, high)
-    numbers = list(made_of.marks)
+    numbers = list(made_of.marks) if isinstance(made_of, Score) else []
     if not numbers:
         sizes = sorted(digit * Fraction(10) ** power for digit in (1, 2, 5) for power in range(-12, 16))
         step = next(size for size in sizes if (top - bottom) / size <= 10 and (size >= 1 or top - bottom < 2))  # noqa: PLR2004 - see above

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import Lookup, ladder_levels
+from maturity_core.model.measure import Measure
 from maturity_core.model.node import altered
 from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question
 from maturity_core.model.requirement import Requirement, Score
@@ -60,6 +61,7 @@ class Parts:
     dimensions: tuple[Dimension, ...] = ()
     capabilities: tuple[Capability, ...] = ()
     questions: tuple[Question, ...] = ()
+    measures: tuple[Measure, ...] = ()
     rules: list[Rule] = field(default_factory=list)
     requirements: list[Requirement] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
 from maturity_core.model.ladders import selected
+from maturity_core.model.measure import Measure
 from maturity_core.model.requirement import Items, Requirement, Score
 from maturity_core.model.scorers import AnyRule
 from maturity_core.model.statistics import STATISTICS, StatisticName
@@ -43,9 +44,12 @@ def rules(draw: DrawFn, drawn: Parts) -> None:
         else:
             for name in draw(some_of(*names)) if names else []:
                 _ruled(draw, drawn, [name], name)
+    _scores(draw, drawn)
+    for place in range(draw(among(0, 0, 1, 2, 3))):
+        _measure(draw, drawn, place)
     if draw(among(*NEARLY_ALWAYS)):
         _ruled(draw, drawn, [FRAMEWORK], FRAMEWORK)
-    _scores(draw, drawn)
+    _whole(draw, drawn)
 
 
 def _ruled(draw: DrawFn, drawn: Parts, ladders: list[Ladder], selector: str | tuple[str, ...]) -> None:
@@ -114,7 +118,14 @@ def _item_kinds(ladders: list[Ladder]) -> list[str]:
     """Return the kinds of items that all these ladders own: a ladder is never an item of itself."""
     if any(ladder.kind == "capability" for ladder in ladders):
         return ["questions"]
-    return ["dimensions", "capabilities", "questions"] if ladders == [FRAMEWORK] else ["capabilities", "questions"]
+    if any(ladder.kind == "dimension" for ladder in ladders):
+        return ["capabilities", "questions"]
+    return ["dimensions", "capabilities", "questions"]
+
+
+def _averaged(drawn: Parts) -> list[str]:
+    """Return the measures that may be averaged, by id."""
+    return [measure.id for measure in drawn.measures if not measure.adds]
 
 
 def _read(drawn: Parts, ladders: list[Ladder], of: Items) -> set[Ladder]:
@@ -136,7 +147,15 @@ def _reachable(drawn: Parts, ladders: list[Ladder], of: Items, rung: str) -> boo
 
 def _items(draw: DrawFn, drawn: Parts, ladders: list[Ladder], *, weighted: bool) -> Items:
     """Draw a selection that selects something on every ladder, with a weight above 0 if weights are used."""
-    kind = draw(among(*_item_kinds(ladders)))
+    kinds = _item_kinds(ladders)
+    if "dimensions" in kinds and _averaged(drawn):
+        kinds = ["measures", *kinds]
+    kind = draw(among(*kinds))
+    if kind == "measures":
+        measured = Items.model_validate({kind: draw(some_of(*_averaged(drawn), least=1))})
+        if not weighted or _weighs(drawn, ladders[0], measured):
+            return measured
+        kind = "questions"
     choices: list[Any] = ["all"]
     if len(ladders) == 1:
         ids = selected(drawn, ladders[0], Items.model_validate({kind: "all"}))
@@ -157,6 +176,9 @@ def _items(draw: DrawFn, drawn: Parts, ladders: list[Ladder], *, weighted: bool)
 def _requirement(draw: DrawFn, drawn: Parts, ladders: list[Ladder]) -> dict[str, Any]:
     """Draw the statistic, items and numbers of a requirement for each of these ladders."""
     statistic: StatisticName = draw(among("total", *STATISTICS))  # only a total can be out of reach
+    adding = [measure for measure in drawn.measures if measure.adds]
+    if adding and "dimensions" in _item_kinds(ladders) and draw(st.booleans()):
+        return _added_up(draw, drawn, adding[draw(among(*range(len(adding))))])
     of = _items(draw, drawn, ladders, weighted=STATISTICS[statistic].weighted)
     table: dict[str, Any] = {"of": of, statistic: draw(among(*drawn.numbers.shares))}
     if statistic == "count":
@@ -171,6 +193,48 @@ def _requirement(draw: DrawFn, drawn: Parts, ladders: list[Ladder]) -> dict[str,
         weights = [[drawn.weight(of.kind, item) for item in selected(drawn, ladder, of)] for ladder in ladders]
         table |= _total(draw, drawn, min(sum(own, Fraction(0)) for own in weights))
     return table
+
+
+def _added_up(draw: DrawFn, drawn: Parts, measure: Measure) -> dict[str, Any]:
+    """Draw what a measure that is a total or a count has to come to."""
+    items = selected(drawn, Ladder("measure", measure.id), measure.of)
+    low, high = Fraction(0), Fraction(len(items))
+    if measure.statistic == "total":
+        weights = sum((drawn.weight(measure.of.kind, item) for item in items), Fraction(0))
+        low, high = STATISTICS["total"].limits([weights], measure.base, measure.top)
+    bar = stated(low + draw(among(Fraction(1), *drawn.numbers.shares)) * (high - low), up=False)
+    chosen = bar if low < bar <= high else high
+    return {"of": Items.model_validate({"measures": [measure.id]}), "least": chosen}
+
+
+def _measure(draw: DrawFn, drawn: Parts, place: int) -> None:
+    """Draw a measure of any items, earlier measures included, sometimes with levels of its own."""
+    ladder = Ladder("measure", f"measure-{place}")
+    statistic = draw(among("mean", "total", "share", "count"))
+    of = _items(draw, drawn, [FRAMEWORK], weighted=statistic != "count")
+    table: dict[str, Any] = {f"{statistic}_of": of}
+    if statistic in {"share", "count"}:
+        read = _read(drawn, [FRAMEWORK], of)
+        shared = [rung for rung in drawn.rungs(min(read)) if _reachable(drawn, [FRAMEWORK], of, rung)] if read else []
+        table["reaching"] = draw(among(*shared, *drawn.numbers.shares))
+    elif _levelled(drawn, [FRAMEWORK], of):
+        table["by"] = draw(among("level", "score"))
+    if statistic == "total":
+        table[draw(among("base", "top"))] = draw(among(*BOUNDS))
+    elif statistic != "count":
+        table["shown"] = draw(among(None, (0, 3)))
+    weight = draw(among(Fraction(1), Fraction(2)))
+    levels = draw(among(None, *drawn.level_lists))
+    made = Measure(id=ladder.id, name=ladder.id, weight=weight, levels=levels, **table)
+    drawn.measures = (*drawn.measures, made)
+    if levels and draw(among(*NEARLY_ALWAYS)):
+        others = drawn.measures
+        drawn.measures = others[:-1]  # its requirements read earlier measures, and not itself
+        rungs = [level.id for level in drawn.level_lists[levels][1:]]
+        asked = [(rung, _requirement(draw, drawn, [FRAMEWORK])) for rung in rungs]
+        drawn.measures = others
+        drawn.requirements += [Requirement(ladder=ladder, level=rung, basis="source", **table) for rung, table in asked]
+        drawn.ruled.add(ladder)
 
 
 def _total(draw: DrawFn, drawn: Parts, weights: Fraction) -> dict[str, Fraction]:
@@ -189,7 +253,7 @@ def stated(number: Fraction, *, up: bool) -> Fraction:
 
 
 def _scores(draw: DrawFn, drawn: Parts) -> None:
-    """Draw scores other than the default: for all ladders of a kind, for one of them, for the framework."""
+    """Draw scores other than the default: for all dimensions or capabilities, or for one of them."""
     for kind in ("capability", "dimension"):
         names = [Ladder(kind, entry.id) for entry in getattr(drawn, TABLES[kind])]
         how = draw(among("default", "each", "one"))
@@ -198,6 +262,10 @@ def _scores(draw: DrawFn, drawn: Parts) -> None:
         elif how == "one":
             name = draw(among(*names))
             drawn.scores.append(Score(ladder=name, **_mean_of(draw, drawn, [name])))
+
+
+def _whole(draw: DrawFn, drawn: Parts) -> None:
+    """Draw a score of the framework other than the default."""
     if draw(st.booleans()):
         table = _mean_of(draw, drawn, [FRAMEWORK])
         if draw(st.booleans()):

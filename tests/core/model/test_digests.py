@@ -17,6 +17,7 @@ from maturity_core.model.digests import FRAMEWORK_RULES, RULES, WORDS, rules_dig
 from maturity_core.model.examples import Example
 from maturity_core.model.fields import is_list, is_table
 from maturity_core.model.links import Link
+from maturity_core.model.measure import Measure
 from maturity_core.model.node import Node
 from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Question, ScorerChoice
 from maturity_core.model.requirement import Requirement, Score
@@ -61,6 +62,7 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
     Question: ("help", "links", "place", "basis", "because"),
     Option: ("help",),
     Link: ("text", "address"),
+    Measure: ("name", "summary"),
     Score: ("range",),
     Example: ("id", "name", "because", *STATED, "answers"),
     **dict.fromkeys((Requirement, CutPoints, Staged, WeakestLink, Coverage, Contrasts, Levers), SOURCED),

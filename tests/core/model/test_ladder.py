@@ -12,7 +12,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from maturity_core import ArgumentError, load_framework
-from maturity_core.model.ladder import FRAMEWORK, KIND_OF, KINDS, Ladder
+from maturity_core.model.ladder import AIMED, FRAMEWORK, KIND_OF, KINDS, Ladder
 
 SRC = Path(__file__).parents[3] / "src"
 MODULES = [path for path in sorted(SRC.rglob("*.py")) if not path.as_posix().endswith("maturity_core/model/ladder.py")]
@@ -45,9 +45,9 @@ def test_a_text_is_read_into_the_ladder_that_writes_it(text: str) -> None:
     "text", ["", "work", "dimension", "dimension ", "framework ", "framework work", "Dimension work", "each dimension"]
 )
 def test_other_texts_name_no_ladder(text: str) -> None:
-    with pytest.raises(ArgumentError, match="allowed: framework, dimension ID or capability ID"):
+    with pytest.raises(ArgumentError, match="allowed: framework, dimension ID, capability ID or measure ID"):
         Ladder.read(text)
-    with pytest.raises(ValidationError, match="allowed: framework, dimension ID or capability ID"):
+    with pytest.raises(ValidationError, match="allowed: framework, dimension ID, capability ID or measure ID"):
         READER.validate_python(text)
 
 
@@ -64,7 +64,7 @@ def test_results_and_requirements_say_of_which_kind_their_ladders_are() -> None:
     assert {rule.one_ladder.kind for rule in framework.all_requirements} <= set(KINDS)
     assert [state.ladder for state in result.explain().ladders if state.ladder.kind == FRAMEWORK.kind] == [FRAMEWORK]
     assert [rung.ladder.kind for rung in result.gaps().target] == ["framework"]
-    assert {ladder.kind for ladder in framework.engine.ladders} == set(KINDS)
+    assert {ladder.kind for ladder in framework.engine.ladders} == set(AIMED)
 
 
 def written(node: ast.AST) -> bool:

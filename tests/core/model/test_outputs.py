@@ -26,7 +26,7 @@ def arrays(output: Output) -> dict[str, Any]:
 
 @pytest.mark.parametrize("output", BY_NAME.values(), ids=OUTPUTS)
 def test_the_arrays_of_a_batch_are_those_of_the_record(output: Output) -> None:
-    columns = {"dimensions": 2, "capabilities": 3, "questions": 4, "ends": 2, "steps": 3}
+    columns = {"dimensions": 2, "capabilities": 3, "measures": 0, "questions": 4, "ends": 2, "steps": 3}
 
     found = {name: (array.dtype, array.shape) for name, array in arrays(output).items()}
 
@@ -36,9 +36,9 @@ def test_the_arrays_of_a_batch_are_those_of_the_record(output: Output) -> None:
 
 
 def test_records_say_what_each_output_is_about() -> None:
-    assert [BY_NAME[name].holds for name in STANDINGS] == ["levels", "scores"] * 3
+    assert [BY_NAME[name].holds for name in STANDINGS] == ["levels", "scores"] * 4
     assert [BY_NAME[name].kind for name in STANDINGS] == [
-        kind for kind in ("framework", "dimension", "capability") for _ in range(2)
+        kind for kind in ("framework", "dimension", "capability", "measure") for _ in range(2)
     ]
     assert {output.name for output in BY_ITEM} == set(vars(Standings(None, None))) - {"level", "score"}
 

@@ -24,6 +24,7 @@ def test_the_explanation_says_what_the_result_says(data: st.DataObject) -> None:
     found = {"framework": result.level}
     found |= {f"dimension {entry.id}": entry.level for entry in result.dimensions}
     found |= {f"capability {entry.id}": entry.level for entry in result.capabilities}
+    found |= {f"measure {entry.id}": entry.level for entry in result.measures}
 
     for ladder in result.explain().ladders:
         level = found.pop(ladder.ladder)

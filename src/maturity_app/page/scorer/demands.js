@@ -43,7 +43,13 @@ export class Demands {
     const terms = this.model.terms[requirement.terms];
     if (STATISTICS[requirement.statistic].common) {
       this.wantTerms(terms, (sums) => STATISTICS[requirement.statistic].isMet(requirement, sums));
-    } else if (terms.of === "questions") {
+    } else this.wantReaching(terms);
+  }
+
+  // Ask every item to reach what it has to reach, if it can.
+  /** @param {Terms} terms */
+  wantReaching(terms) {
+    if (terms.of === "questions") {
       terms.items.forEach((question, place) => this.askQuestion(question, terms.first[place]));
     } else {
       terms.items.forEach((_, place) => this.askItem(terms, place));
@@ -90,8 +96,10 @@ export class Demands {
   /** @param {number} ladder @param {(above: Count) => boolean} test */
   wantScore(ladder, test) {
     if (test(sure(this.now.score(ladder))[0])) return;
-    const { terms, total } = this.model.ladders[ladder];
-    this.wantTerms(this.model.terms[terms], (sums) => test(sure(scoreBy(total, sums))[0]));
+    const { terms: slot, total } = this.model.ladders[ladder];
+    const terms = this.model.terms[slot];
+    if (!["credit", "score", "level"].includes(terms.value)) this.wantReaching(terms);
+    else this.wantTerms(terms, (sums) => test(sure(scoreBy(total, sums))[0]));
   }
 
   // Ask a ladder's level, as a share of the highest that remains, for the lowest that passes, or its own best.

@@ -9,7 +9,7 @@ import { sure } from "./sure.js";
 /** @import { Ladder, Ratio, Requirement, Terms } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
 
-const ORDER = ["framework", "dimension", "capability"];
+const ORDER = ["framework", "dimension", "capability", "measure"];
 
 /** @param {Standing} now @param {Standing} best */
 export function explanation(now, best) {

@@ -4,12 +4,12 @@
 // of a gate is an open question, or another gate if a ladder counts with a rung or with reaching a bar. Whatever is
 // already decided is not part of any gate.
 
-import { commonDivisor, ratio, ratioDifference, ratioProduct, ratioQuotient } from "./ratios.js";
+import { commonDivisor, ratio, ratioDifference, ratioProduct, ratioQuotient, ratioSum } from "./ratios.js";
 import { isAtLeast } from "./standing.js";
 import { isOpen } from "./states.js";
 import { STATISTICS } from "./statistics.js";
 import { sure } from "./sure.js";
-/** @import { Codes, Gain, Gate, Model, OpenQuestion, Pair, Part, Ratio, Terms } from "../types.d.ts" */
+/** @import { Codes, Count, Gain, Gate, Model, OpenQuestion, Pair, Part, Ratio, Terms, Total } from "../types.d.ts" */
 /** @import { Outlook } from "./outlook.js" */
 
 const ONE = ratio(1, 1);
@@ -52,6 +52,14 @@ function soonestFirst(one, other) {
   if (first !== second) return first < second ? -1 : 1;
   const [before, after] = [one, other].map(({ part }) => [part.name, ...part.names].join(" "));
   return before === after ? 0 : before < after ? -1 : 1; // a blank sorts before every character of an id
+}
+
+// What the items of a score have to come to, in their weights, for the score to be at least `bar`.
+/** @param {Total | null} total @param {Ratio} bar @param {Count} weight */
+function wantedOf(total, bar, weight) {
+  if (!total) return ratioProduct(bar, ratio(weight, 1));
+  const moved = ratioProduct(ratioDifference(bar, ratio(...total.start)), ratio(...total.scale));
+  return total.down ? ratioSum(moved, ratio(weight, 1)) : moved;
 }
 
 // How many answers add up to an amount, taking first the parts with the largest gain per answer.
@@ -149,11 +157,11 @@ export class Undecided {
     if (!low || low[0] === sure(this.high.value(terms, place))[0]) return [];
     if (terms.value === "rung") return [[gain, this.upTo(ladder, terms.first[place])]];
     if (terms.value.endsWith("level")) return this.levelParts(ladder, gain, terms.bar);
-    const { terms: slot } = this.model.ladders[ladder];
+    const { terms: slot, total } = this.model.ladders[ladder];
     const score = this.model.terms[slot];
     const { amount, weight, unit } = this.low.sums(slot);
     if (!terms.bar) return this.parts(score, ratioQuotient(gain, ratio(weight, 1)));
-    const needs = ratioDifference(ratioProduct(ratio(...terms.bar), ratio(weight, 1)), ratio(amount, unit));
+    const needs = ratioDifference(wantedOf(total, ratio(...terms.bar), weight), ratio(amount, unit));
     return [[gain, gateOf(needs, this.parts(score, ONE))]];
   }
 

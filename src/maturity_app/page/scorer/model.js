@@ -87,9 +87,10 @@ function readLadder(model, ladder, index) {
   const { framework } = model;
   const [kind, id] = /** @type {[Ladder["kind"], string]} */ (ladder.name.split(" "));
   const whole = [{ id, name: framework.name, levels: null }];
-  const entries = { capability: framework.capabilities, dimension: framework.dimensions, framework: whole }[kind];
+  const { capabilities: capability, dimensions: dimension, measures: measure } = framework;
+  const entries = { capability, dimension, measure, framework: whole }[kind];
   const entry = sure(entries.find((one) => one.id === id));
-  const without = kind === "capability" ? [] : framework.levels;
+  const without = kind === "capability" || kind === "measure" ? [] : framework.levels;
   const own = model.requirements.flatMap((entry, at) => (entry.ladder === index ? [{ at, rung: entry.rung }] : []));
   /** @param {number} wanted */
   const guarding = (wanted) => own.filter(({ rung }) => rung === wanted).map(({ at }) => at);
@@ -103,7 +104,7 @@ function readLadder(model, ladder, index) {
     list: entry.levels,
     levels: entry.levels ? framework.level_lists[entry.levels] : without,
     rungs: Array.from({ length: ladder.top + 1 }, (_, rung) => guarding(rung)),
-    questions: ownQuestions(model, kind, id),
+    questions: kind === "measure" ? ladder.questions : ownQuestions(model, kind, id),
   };
 }
 

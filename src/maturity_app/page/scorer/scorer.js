@@ -7,6 +7,7 @@ import { contrasts, isAheadOfItsTime, levers } from "./shows.js";
 import { Standing } from "./standing.js";
 import { nextSteps } from "./steps.js";
 import { gapData, takeAim, targetData } from "./targets.js";
+import { sure } from "./sure.js";
 import { answerWord, isOpen, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 /** @import { CodesLike, Model, ModelQuestion, Target } from "../types.d.ts" */
 
@@ -77,9 +78,16 @@ function assessmentData(now) {
     ...ladderData(now, outlook, narrowing[overall], overall),
     dimensions: results.filter((_, index) => ladders[index].kind === "dimension"),
     capabilities: results.filter((_, index) => ladders[index].kind === "capability"),
+    measures: measuresOf(now.model, results),
     ...contrasts(now),
     levers: levers(now),
   };
+}
+
+// The results of the measures, in file order: ladders come after those that they read.
+/** @template Entry @param {Model} model @param {Entry[]} results @returns {Entry[]} */
+function measuresOf({ framework, ladderAt }, results) {
+  return framework.measures.map(({ id }) => results[sure(ladderAt.get(`measure ${id}`))]);
 }
 
 // The framework that a result belongs to: its content, its rules, and the wording of each question.

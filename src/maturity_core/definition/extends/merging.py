@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from maturity_core.model.fields import Path
     from maturity_core.model.framework import Framework
 
-NOUNS = {"dimensions": "dimension", "capabilities": "capability", "questions": "question"}
+NOUNS = {"dimensions": "dimension", "capabilities": "capability", "questions": "question", "measures": "measure"}
 KEYED = ("levels", "level_lists", "scales", *NOUNS)
 SINGLE = ("contrasts", "levers", "views")
 REASONED = {"questions", "requirements", "rules", "notes", *SINGLE}

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from maturity_core.errors import Problem
 from maturity_core.model.fields import Path, number_text
-from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
 from maturity_core.model.ladders import ladder_levels, ladders_meant
+from maturity_core.model.measure import MADE_OF, Measure
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
 from maturity_core.model.statistics import STATISTICS
 
@@ -30,7 +31,7 @@ def work_problems(draft: Draft) -> Iterator[Problem]:
     Only sizes are looked at, before anything is written out, selected or compiled.
     """
     work = _Work(draft)
-    for table in ("requirements", "rules", "scores"):
+    for table in ("requirements", "rules", "scores", "measures"):
         for index, entry in enumerate(getattr(draft, table)):
             if beyond := work.beyond(entry, (table, index)):
                 yield beyond
@@ -45,7 +46,8 @@ class _Work:
         self.written = 0
         self.read = 0
         self.of_ladder: Counter[str] = Counter()
-        self.hefts: dict[str, Counter[str]] = {"capabilities": Counter(), "dimensions": Counter()}
+        self.hefts = {kind: Counter[str]() for kind in KIND_OF}
+        self.measures = len(draft.measures)
         for capability in draft.capabilities:
             heft = max(1, len(ladder_levels(draft, Ladder("capability", capability.id))))
             for owner in (FRAMEWORK, Ladder("dimension", capability.dimension)):
@@ -53,12 +55,13 @@ class _Work:
         for dimension in draft.dimensions:
             self.hefts["dimensions"][FRAMEWORK] += max(1, len(ladder_levels(draft, Ladder("dimension", dimension.id))))
 
-    def beyond(self, entry: Requirement | Rule | Score, path: Path) -> Problem | None:
+    def beyond(self, entry: Requirement | Rule | Score | Measure, path: Path) -> Problem | None:
         """Count a table; return the limit that it exceeds, if any."""
         level = entry.level if isinstance(entry, Requirement) else None
-        for ladder in ladders_meant(self.draft, entry.ladder, level):
+        ladders: list[str] = [Ladder("measure", entry.id)] if isinstance(entry, Measure) else []
+        for ladder in ladders or ladders_meant(self.draft, getattr(entry, "ladder", ()), level):
             times = self._levels(entry, ladder)
-            if not isinstance(entry, Score):
+            if not isinstance(entry, Score | Measure):
                 self.written += times
                 self.of_ladder[ladder] += times
             self.read += times * max(self._items(ladder, items) for items in _items_of(entry))
@@ -71,9 +74,9 @@ class _Work:
                     return Problem(what, got=f"{count:,} so far", allowed=f"at most {most:,}", path=path)
         return None
 
-    def _levels(self, entry: Requirement | Rule | Score, ladder: str) -> int:
+    def _levels(self, entry: Requirement | Rule | Score | Measure, ladder: str) -> int:
         """Return the most levels of a ladder that an entry can be written out for."""
-        if isinstance(entry, Requirement | Score):
+        if isinstance(entry, Requirement | Score | Measure):
             return 1
         named = len(entry.levels) or len(getattr(entry, "cuts", ()))
         every = max(0, len(ladder_levels(self.draft, ladder)) - 1)
@@ -85,14 +88,16 @@ class _Work:
         for kind in items.kinds:
             selection = getattr(items, kind)
             ids = selection.ids if isinstance(selection, Filter) else () if selection == "all" else selection
-            own = len(self.draft.lookup.questions.get(ladder, ())) if kind == "questions" else self.hefts[kind][ladder]
-            count += own + len(ids)
+            whole = FRAMEWORK if ladder in self.draft.lookup.measures else ladder
+            own = len(self.draft.lookup.questions.get(whole, ())) if kind == "questions" else self.hefts[kind][whole]
+            count += own + len(ids) + self.measures * (kind == "measures")
         return count
 
 
-def _items_of(entry: Requirement | Rule | Score) -> list[Items]:
+def _items_of(entry: Requirement | Rule | Score | Measure) -> list[Items]:
     """Return the items an entry names, or the ladder's questions if it names none."""
-    given = [getattr(entry, name, None) for name in (("mean_of", "total_of") if isinstance(entry, Score) else ("of",))]
+    names = MADE_OF if isinstance(entry, Score | Measure) else ("of",)
+    given = [getattr(entry, name, None) for name in names]
     return [items for items in given if items is not None] or [Items(questions="all")]
 
 
@@ -105,7 +110,8 @@ def threshold_problems(requirement: Requirement, weights: Sequence[Fraction], pa
     wrong = list(base_problems(requirement, path, total=statistic.adds))
     yield from wrong
     low, most = statistic.limits(weights, requirement.base, requirement.top)
-    if not wrong and not low < threshold <= most:
+    by_measure = requirement.of.kind == "measures" and statistic.lowest  # which says itself what it can have
+    if not wrong and not by_measure and not low < threshold <= most:
         allowed = f"above {number_text(low)}, at most {number_text(most)}"
         yield Problem(
             "the threshold is out of bounds", got=number_text(threshold), allowed=allowed, path=(*path, statistic.name)
@@ -114,7 +120,7 @@ def threshold_problems(requirement: Requirement, weights: Sequence[Fraction], pa
         yield Problem("a count must be a whole number", got=number_text(threshold), path=(*path, statistic.name))
 
 
-def base_problems(entry: Requirement | Score, path: Path, *, total: bool) -> Iterator[Problem]:
+def base_problems(entry: Requirement | Score | Measure, path: Path, *, total: bool) -> Iterator[Problem]:
     """Yield what is wrong with `base` and `top`: a total has exactly one of them, anything else has neither."""
     given = [name for name in ("base", "top") if getattr(entry, name) is not None]
     if total and len(given) != 1:
@@ -135,11 +141,11 @@ def value_problems(requirement: Requirement, path: Path) -> Iterator[Problem]:
     elif reaching is not None and not counts:
         names = " and ".join(name for name, entry in STATISTICS.items() if entry.reaching)
         yield Problem(f"only {names} can have 'reaching'", hint="remove it", path=(*path, "reaching"))
-    elif isinstance(reaching, Fraction) and not 0 < reaching <= 1:
+    elif isinstance(reaching, Fraction) and not 0 < reaching <= 1 and kind != "measures":
         got = number_text(reaching)
         yield Problem("'reaching' must be above 0 and at most 1", got=got, path=(*path, "reaching"))
     elif isinstance(reaching, str) and kind == "questions":
         yield Problem("questions have no rungs", got=repr(reaching), hint="name a credit", path=(*path, "reaching"))
     if requirement.by == "level" and (counts or kind == "questions"):
-        what = 'by = "level" is only for mean, total and least of capabilities or dimensions'
+        what = 'by = "level" is only for mean, total and least of capabilities, dimensions or measures'
         yield Problem(what, hint="remove it", path=(*path, "by"))

@@ -10,6 +10,7 @@ from typing import Any
 from maturity_core.model.examples import Example
 from maturity_core.model.fields import Path
 from maturity_core.model.ladders import Lookup, expanded, ladders_meant
+from maturity_core.model.measure import Measure
 from maturity_core.model.nouns import Capability, Dimension, Level, Question
 from maturity_core.model.requirement import Requirement, Score
 from maturity_core.model.scale import Scale
@@ -17,7 +18,7 @@ from maturity_core.model.scorers import Rule
 from maturity_core.model.shows import Contrasts, Note, Views
 from maturity_core.model.since import Since
 
-SHAPE = frozenset({"levels", "level_lists", "scales", "dimensions", "capabilities", "questions"})
+SHAPE = frozenset({"levels", "level_lists", "scales", "dimensions", "capabilities", "questions", "measures"})
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Draft:
     dimensions: Sequence[Dimension] = ()
     capabilities: Sequence[Capability] = ()
     questions: Sequence[Question] = ()
+    measures: Sequence[Measure] = ()
     rules: Sequence[Rule] = ()
     requirements: Sequence[Requirement] = ()
     scores: Sequence[Score] = ()

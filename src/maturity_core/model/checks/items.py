@@ -11,7 +11,8 @@ from maturity_core.model.checks.references import twice, unknown
 from maturity_core.model.fields import Path
 from maturity_core.model.ladder import KIND_OF, Ladder
 from maturity_core.model.ladders import ladder_levels, rank_of, selected
-from maturity_core.model.requirement import Filter, Items, Requirement, Score
+from maturity_core.model.measure import Measure
+from maturity_core.model.requirement import ITEM_KINDS, Filter, Items, Requirement, Score
 
 if TYPE_CHECKING:
     from maturity_core.model.checks.draft import Draft
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def items_problems(draft: Draft, ladder: str, items: Items, where: Path) -> Iterator[Problem]:
     """Yield what is wrong with a selection: of one kind, of what the ladder owns, by names that exist, not empty."""
     if len(items.kinds) != 1:
-        allowed = "questions, capabilities, dimensions"
+        allowed = ", ".join(ITEM_KINDS)
         yield Problem("select one kind of item", got=", ".join(items.kinds) or "none", allowed=allowed, path=where)
         return
     kind, selection, where = items.kind, items.selection, (*where, items.kind)
@@ -63,9 +64,9 @@ def weights_of(draft: Draft, ladder: str, items: Items) -> list[Fraction]:
     return [weights[item] for item in selected(draft, ladder, items)]
 
 
-def rung_problems(draft: Draft, ladder: str, entry: Requirement | Score, path: Path) -> Iterator[Problem]:
+def rung_problems(draft: Draft, ladder: str, entry: Requirement | Score | Measure, path: Path) -> Iterator[Problem]:
     """Yield the items that lack the levels they should count with, or the rung they have to reach."""
-    reaching = entry.reaching if isinstance(entry, Requirement) else None
+    reaching = None if isinstance(entry, Score) else entry.reaching
     where: Path = (*path, "by" if reaching is None else "reaching")
     for item in selected(draft, ladder, entry.of):
         name = Ladder(KIND_OF[entry.of.kind], item)

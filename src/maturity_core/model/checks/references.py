@@ -44,6 +44,7 @@ def _duplicates(draft: Draft) -> Iterator[Problem]:
         (("dimensions",), [entry.id for entry in draft.dimensions]),
         (("capabilities",), [entry.id for entry in draft.capabilities]),
         (("questions",), [entry.id for entry in draft.questions]),
+        (("measures",), [entry.id for entry in draft.measures]),
     ]
     lists += [(("level_lists", name), [entry.id for entry in entries]) for name, entries in draft.level_lists.items()]
     lists += [
@@ -124,7 +125,7 @@ def _level_list_problems(draft: Draft) -> Iterator[Problem]:
     for path, length in lists:
         if not 2 <= length <= MOST and path[0] not in draft.failed:  # noqa: PLR2004
             yield Problem(f"a list of levels must have 2 to {MOST} entries", got=str(length), path=path)
-    for table in ("dimensions", "capabilities"):
+    for table in ("dimensions", "capabilities", "measures"):
         for index, entry in enumerate(getattr(draft, table)):
             if entry.levels and entry.levels not in draft.level_lists and "level_lists" not in draft.failed:
                 yield unknown("level list", entry.levels, draft.level_lists, (table, index, "levels"))

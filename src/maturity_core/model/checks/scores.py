@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from maturity_core.errors import Problem
 from maturity_core.model.checks.bounds import base_problems
 from maturity_core.model.checks.items import items_problems, rung_problems, weights_of
+from maturity_core.model.checks.measures import averaging_problems
 from maturity_core.model.fields import Path, number_text
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.ladders import ladder_names, ladders_meant, score_of
@@ -43,7 +44,8 @@ def score_problems(draft: Draft) -> Iterator[Problem]:
             taken.add(ladder)
             yield from _score_items(draft, score, ladder, path) if clear else ()
     if "scores" not in draft.failed:
-        yield from _default_problems(draft, [ladder for ladder in ladder_names(draft) if ladder not in taken])
+        known = {*taken, *draft.lookup.measures}
+        yield from _default_problems(draft, [ladder for ladder in ladder_names(draft) if ladder not in known])
 
 
 def _default_problems(draft: Draft, ladders: Iterable[str]) -> Iterator[Problem]:
@@ -70,6 +72,7 @@ def _score_items(draft: Draft, score: Score, ladder: str, path: Path) -> Iterato
     else:
         yield from base_problems(score, path, total=score.total_of is not None)
         weights = weights_of(draft, ladder, score.of)
+        yield from averaging_problems(draft, ladder, score, path)
         yield from _range_problems(score, weights, path)
         yield from _mark_problems(score, weights, ladder, path)
         yield from rung_problems(draft, ladder, score, path) if score.by == "level" else ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from maturity_core.errors import Problem
 from maturity_core.model.checks.bounds import threshold_problems, value_problems
 from maturity_core.model.checks.items import items_problems, rung_problems, weights_of
+from maturity_core.model.checks.measures import averaging_problems, measure_problems
 from maturity_core.model.checks.references import unknown
 from maturity_core.model.checks.scores import score_problems
 from maturity_core.model.fields import Path
@@ -27,6 +28,8 @@ from maturity_core.model.statistics import STATISTICS
 
 if TYPE_CHECKING:
     from maturity_core.model.checks.draft import Draft
+    from maturity_core.model.measure import Measure
+    from maturity_core.model.nouns import Capability, Dimension
 
 MOST_LEVELS = 5
 """The most levels that are named if a rule has the same problem at several."""
@@ -39,7 +42,7 @@ def selection_problems(draft: Draft, wrong: Collection[Path]) -> Iterator[Proble
     ladders = list(_ladder_problems(draft))
     problems = [*_empty_groups(draft), *ladders]
     if not ladders:
-        problems += _rule_problems(draft)
+        problems += [*measure_problems(draft), *_rule_problems(draft)]
         faulty = {problem.path[:2] for problem in problems}
         problems += [*_requirement_problems(draft, faulty), *score_problems(draft)]
     yield from problems
@@ -140,6 +143,7 @@ def _one_requirement(draft: Draft, requirement: Requirement, path: Path) -> Iter
     if not problems:
         problems += threshold_problems(requirement, weights_of(draft, ladder, requirement.of), path)
         problems += value_problems(requirement, path)
+        problems += averaging_problems(draft, ladder, requirement, path) if requirement.of.kind == "measures" else ()
     if not problems and (requirement.by == "level" or isinstance(requirement.reaching, str)):
         problems += rung_problems(draft, ladder, requirement, path)
     yield from problems
@@ -157,8 +161,12 @@ def _missing_rungs(draft: Draft) -> Iterator[Problem]:
 
 def level_place(draft: Shape, ladder: Ladder, level: str) -> Path:
     """Return the place of a level in the list that `ladder` names."""
-    table = draft.capabilities if ladder.kind == "capability" else draft.dimensions
-    lists = [entry.levels for entry in table if entry.id == ladder.id and entry.levels]
+    tables: dict[str, Sequence[Capability | Dimension | Measure]] = {
+        "capability": draft.capabilities,
+        "dimension": draft.dimensions,
+        "measure": draft.measures,
+    }
+    lists = [entry.levels for entry in tables.get(ladder.kind, ()) if entry.id == ladder.id and entry.levels]
     rank = rank_of(ladder_levels(draft, ladder), level) or 0
     return ("level_lists", lists[0], rank) if lists else ("levels", rank)
 

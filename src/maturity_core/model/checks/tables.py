@@ -20,7 +20,7 @@ from maturity_core.model.misread import placed, read_value, unknown_field
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-SHAPE = frozenset({"levels", "level_lists", "scales", "dimensions", "capabilities", "questions"})
+SHAPE = frozenset({"levels", "level_lists", "scales", "dimensions", "capabilities", "questions", "measures"})
 
 
 def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[str, Any]:

@@ -80,13 +80,17 @@ class Demands:
         """Ask for a requirement to be met."""
         if rule.statistic.common:
             self._want_terms(rule.terms, asked, lambda sums: passes(rule, sums))
-            return
-        for count in rule.terms.counts:
+        else:
+            self._want_reaching(rule.terms, asked)
+
+    def _want_reaching(self, terms: Terms, asked: Flags) -> None:
+        """Ask every item to reach what it has to reach, if it can."""
+        for count in terms.counts:
             for first, last, position in count.passed:
                 self._ask_questions([(first, last)], asked.view(np.uint8) * np.uint8(position - NO_DEMAND))
-        if rule.terms.kind == "ladders":
-            for index in range(len(rule.terms.items)):
-                self._ask_item(rule.terms, index, asked)
+        if terms.kind == "ladders":
+            for index in range(len(terms.items)):
+                self._ask_item(terms, index, asked)
 
     def settle(self) -> Codes:
         """Pass all requested rungs down to the questions; return the positions asked for (n_questions, n)."""
@@ -148,7 +152,10 @@ class Demands:
         """Ask a ladder's score for the lowest value that passes `test`, or for its own best."""
         score = self.compiled.ladders[ladder].score
         asked = asked > test(self.now.places[ladder].scores.numerator)
-        self._want_terms(score.terms, asked, lambda sums: test(score_parts(score, sums)[0]))
+        if not score.reaches:
+            self._want_terms(score.terms, asked, lambda sums: test(score_parts(score, sums)[0]))
+        elif asked.any():
+            self._want_reaching(score.terms, asked)
 
     def _want_terms(self, terms: Terms, asked: Flags, enough: Enough) -> None:
         if asked.any():

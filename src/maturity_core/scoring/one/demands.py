@@ -136,12 +136,17 @@ class RuleDemands(Demands):
         if rule.statistic.common:
             needed = rule.statistic.asked(rule.bar, self.now.sums(rule.terms)[1], down=rule.down)
             self._want_terms(rule.terms, (needed.numerator, needed.denominator), demand)
-        elif rule.terms.kind == "questions":
-            self._ask_questions(self.tables.reaching(rule.terms), demand)
         else:
-            for index in range(len(rule.terms.items)):
-                self._ask_item(rule.terms, index, demand)
+            self._want_reaching(rule.terms, demand)
         return demand
+
+    def _want_reaching(self, terms: Terms, demand: Demand) -> None:
+        """Ask every item to reach what it has to reach, if it can."""
+        if terms.kind == "questions":
+            self._ask_questions(self.tables.reaching(terms), demand)
+            return
+        for index in range(len(terms.items)):
+            self._ask_item(terms, index, demand)
 
     def _ask_rung(self, ladder: int, rung: int) -> Demand:
         key = ladder, rung
@@ -173,6 +178,9 @@ class RuleDemands(Demands):
         if bar is not None and above * bar[1] >= bar[0] * below:
             return
         score = self.compiled.ladders[ladder].score
+        if score.reaches:
+            self._want_reaching(score.terms, demand)
+            return
         needed: Bar = None
         if bar is not None:
             amount = score.asked(Fraction(*bar), self.now.sums(score.terms)[1])

@@ -8,7 +8,7 @@ from maturity_core.model.arguments import whole
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.page.about import about, portrait
 from maturity_core.telling.page.coming import gaps, levers, steps
-from maturity_core.telling.page.standing import contrasts, dimensions, head, reasons
+from maturity_core.telling.page.standing import contrasts, dimensions, head, measures, reasons
 from maturity_core.telling.standing import told_level
 from maturity_core.telling.words import Words
 
@@ -28,6 +28,7 @@ def result_page(
         head(assessment, words),
         reasons(assessment, words),
         dimensions(assessment, words),
+        measures(assessment, words),
         contrasts(assessment, words),
         levers(assessment, words),
         gaps(assessment, target, words),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
 from maturity_core.model.ladder import Ladder
+from maturity_core.model.ladders import score_of
 from maturity_core.results.explanation import RungState
 from maturity_core.telling.facts import fact_texts
 from maturity_core.telling.origin import edition_text, rules_text
@@ -88,21 +89,33 @@ def dimensions(assessment: Assessment, words: Words) -> list[str]:
     states = {state.ladder: state for state in assessment.explain().ladders}
     widest = max(len(printable(result.name)) for result in assessment.dimensions)
     for result in assessment.dimensions:
-        lines += _dimension(assessment, result, min(widest, 34), words)
-        state = None if result.not_yet else states.get(Ladder("dimension", result.id))
+        ladder = Ladder("dimension", result.id)
+        lines += _line(assessment, ladder, result, min(widest, 34), words)
+        state = None if result.not_yet else states.get(ladder)
         lines += paragraph(coverage_text(assessment.framework, state, words), "      ")
     lines += [line for text in early_texts(assessment, words) for line in paragraph(text)]
     return lines + notes(assessment.framework, "dimensions", told_level(assessment), words)
 
 
-def _dimension(assessment: Assessment, result: LadderResult, width: int, words: Words) -> list[str]:
-    ladder, score = Ladder("dimension", result.id), None if result.not_yet else result.score_exact
-    filled = int(score * BAR) if score is not None else 0
+def measures(assessment: Assessment, words: Words) -> list[str]:
+    """Return a line for each measure: score, level and range; empty without measures."""
+    if not assessment.measures:
+        return []
+    widest = max(len(printable(result.name)) for result in assessment.measures)
+    told = [(Ladder("measure", result.id), result) for result in assessment.measures]
+    lines = [line for ladder, result in told for line in _line(assessment, ladder, result, min(widest, 34), words)]
+    return [*title(words.say("measures-title")), *lines]
+
+
+def _line(assessment: Assessment, ladder: Ladder, result: LadderResult, width: int, words: Words) -> list[str]:
+    """Return the line of a ladder: a bar, unless its score is no share, the score and the level."""
+    score, adds = None if result.not_yet else result.score_exact, score_of(assessment.framework, ladder).adds
+    filled = int(score * BAR) if score is not None and not adds else 0
     level = place_text(assessment, ladder, result, words)
     name = printable(result.name)
     nothing = words.say("not-yet-short") if result.not_yet else ""
     shown = nothing if score is None else score_text(assessment.framework, ladder, score, words)
-    bar = "#" * filled + "." * (BAR - filled)
+    bar = " " * BAR if adds else "#" * filled + "." * (BAR - filled)
     text = f"  {name[:width]:<{width}}  {bar}  {shown:>6}"
     level, room = printable(level), WIDTH - len(text) - 2
     return [f"{text}  {level}".rstrip()] if len(level) <= room else [text, *paragraph(level, " " * (width + 4))]

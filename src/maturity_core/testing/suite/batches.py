@@ -97,7 +97,8 @@ def _told(subject: Subject, name: str, row: NDArray[Any]) -> str:
     if name in {"levels", "level_ranges"}:
         return " to ".join(subject.level(FRAMEWORK, rank) for rank in values)
     if output.holds == "levels":
-        pairs = zip((ladder for ladder in subject.ladders if ladder.kind == output.kind), values, strict=True)
+        outline = subject.framework.outline
+        pairs = zip((outline.ladders[place] for place in outline.of_kind(output.kind)), values, strict=True)
         return ", ".join(f"{ladder} = {subject.level(ladder, rank)}" for ladder, rank in pairs)
     if held.axis == "questions":
         return told_asked(subject.framework, values)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from maturity_core.definition.loading import parse_framework
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import ladder_levels, ladder_names, ladders_meant, selected, stage_levels
-from maturity_core.model.requirement import Filter, Items, Requirement
+from maturity_core.model.requirement import ITEM_KINDS, Filter, Items, Requirement
 from maturity_core.testing.suite.cases import ONCE
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
@@ -42,6 +42,7 @@ def _tables(framework: Framework) -> Iterator[tuple[str, list[str]]]:
     yield "dimensions", [entry.id for entry in framework.dimensions]
     yield "capabilities", [entry.id for entry in framework.capabilities]
     yield "questions", [entry.id for entry in framework.questions]
+    yield "measures", [entry.id for entry in framework.measures]
     yield "levels", [entry.id for entry in framework.levels]
     for name, levels in framework.level_lists.items():
         yield f"levels of {name}", [entry.id for entry in levels]
@@ -105,15 +106,19 @@ def _rules(framework: Framework) -> Iterator[Reference]:
         named = (score.ladder,) if isinstance(score.ladder, str) else score.ladder
         yield from ((f"the score of {score.ladder}", name, ladders) for name in named)
         yield from _named(framework, f"the score of {score.ladder}", score.of)
+    for measure in framework.measures:
+        yield from _named(framework, f"the measure {measure.id}", measure.of)
+        if measure.levels:
+            yield f"the measure {measure.id}", measure.levels, [*framework.level_lists]
 
 
 def _named(framework: Framework, where: str, of: Items) -> Iterator[Reference]:
-    tables = {kind: [entry.id for entry in getattr(framework, kind)] for kind in ("dimensions", "capabilities")}
-    questions, chosen = [entry.id for entry in framework.questions], of.selection
+    tables = {kind: [entry.id for entry in getattr(framework, kind)] for kind in ITEM_KINDS}
+    chosen = of.selection
     if chosen == "all":
         return
     ids = chosen.ids if isinstance(chosen, Filter) else chosen
-    yield from ((where, name, (tables | {"questions": questions})[of.kind]) for name in ids)
+    yield from ((where, name, tables[of.kind]) for name in ids)
     if isinstance(chosen, Filter):
         yield from ((where, name, tables["dimensions"]) for name in filter(None, [chosen.dimension]))
         yield from ((where, name, tables["capabilities"]) for name in filter(None, [chosen.capability]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.model.ladder import KINDS
+from maturity_core.model.ladder import AIMED
 from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE
 from maturity_core.results.routes import Status
 from maturity_core.telling.wording import requirement_texts
@@ -169,7 +169,7 @@ def default_target_lies_ahead(subject: Subject, sheet: Sheet) -> bool:
     gaps = subject.gaps(Aim(sheet))
     now, best = subject.stand([sheet]).ranks[0].tolist(), subject.stand([subject.best(sheet)]).ranks[0].tolist()
     ahead = [ladder for ladder, was, end in zip(subject.ladders, now, best, strict=True) if end > was]
-    first = next((kind for kind in KINDS if any(ladder.kind == kind for ladder in ahead)), None)
+    first = next((kind for kind in AIMED if any(ladder.kind == kind for ladder in ahead)), None)
     expected = {ladder for ladder in ahead if ladder.kind == first}
     found = {rung.ladder: rung.level for rung in gaps.target} if gaps is not None else {}
     ways = () if expected or gaps is None else tuple(mark.score_exact for mark in gaps.target_scores)

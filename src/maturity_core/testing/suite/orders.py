@@ -16,7 +16,7 @@ from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.standings import matrix, standings
 from maturity_core.testing.suite.subject import Aim, Subject, in_order
 from maturity_core.testing.suite.variants import heavier, other_file, other_orders
-from maturity_core.testing.suite.when import has_one_question, scored_by_requirements
+from maturity_core.testing.suite.when import has_one_question, weights_only_compare
 
 FACTORS = (Fraction(3), Fraction(1, 2))
 
@@ -153,7 +153,7 @@ def no_state_between_calls(subject: Subject, sheet: Sheet) -> bool:
     return True
 
 
-@law("scoring", SHEETS, unless=scored_by_requirements)
+@law("scoring", SHEETS, unless=weights_only_compare)
 def weights_scale(subject: Subject, sheet: Sheet) -> bool:
     """Multiplying all weights and totals' thresholds by one number changes no level and no score except totals."""
     totals = {ladder for ladder in subject.ladders if score_of(subject.framework, ladder).total_of}

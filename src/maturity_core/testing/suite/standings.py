@@ -43,9 +43,12 @@ class Standings:
 def standings(framework: Framework, sheets: Sequence[Sheet]) -> Standings:
     """Return the standings of sheets, freshly assessed."""
     batch = framework.assess_many(matrix(sheets), outputs=STANDINGS)
-    ranks = [batch.capability_levels, batch.dimension_levels, batch.levels[:, None]]
-    scores = [batch.capability_scores, batch.dimension_scores, batch.scores[:, None]]
-    return Standings(np.hstack(ranks), np.hstack(scores))
+    kinds = {"capability": "capability_", "dimension": "dimension_", "measure": "measure_", "framework": ""}
+    places = [place for kind in kinds for place in framework.outline.of_kind(kind)]
+    tables = [[getattr(batch, f"{before}{held}") for before in kinds.values()] for held in ("levels", "scores")]
+    found = [np.hstack([table.reshape(len(batch), -1) for table in kept if table.size]) for kept in tables]
+    ranks, scores = (table[:, np.argsort(places)] for table in found)  # in the order of the ladders
+    return Standings(ranks, scores)
 
 
 def matrix(sheets: Iterable[Sheet]) -> NDArray[np.int8]:

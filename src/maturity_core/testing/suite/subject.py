@@ -278,7 +278,8 @@ def unless_refused(make: Callable[[], T]) -> T | None:
 def by_ladder(result: Assessment) -> dict[str, Assessment | LadderResult]:
     """Return, for each ladder, what an assessment says about it, in the order of all ladders."""
     found: dict[str, Assessment | LadderResult] = {}
-    for kind, entries in (("capability", result.capabilities), ("dimension", result.dimensions)):
+    tables = {"capability": result.capabilities, "dimension": result.dimensions, "measure": result.measures}
+    for kind, entries in tables.items():
         found |= {Ladder(kind, entry.id): entry for entry in entries}
     return found | {FRAMEWORK: result}
 

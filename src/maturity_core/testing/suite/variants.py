@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.testing.suite.subject import Subject
 
-WEIGHED = ("dimensions", "capabilities", "questions")
+WEIGHED = ("dimensions", "capabilities", "questions", "measures")
 
 
 def rebuilt(subject: Subject, **changes: Any) -> Framework:
@@ -53,7 +53,7 @@ def other_file(subject: Subject) -> tuple[list[int], Subject]:
 
 def _turned_round(subject: Subject) -> tuple[list[int], Subject]:
     framework = subject.framework
-    lists = ("dimensions", "capabilities", "requirements", "rules", "scores")
+    lists = ("dimensions", "capabilities", "measures", "requirements", "rules", "scores")
     turned = {name: tuple(reversed(getattr(framework, name))) for name in lists}
     tables = {name: dict(reversed(getattr(framework, name).items())) for name in ("scales", "level_lists")}
     order = [*range(len(framework.questions))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladders import ladders_read
 from maturity_core.model.requirement import Requirement, Score
 from maturity_core.testing.suite.subject import Subject
 
@@ -58,16 +59,32 @@ def scored_by_requirements(subject: Subject) -> str:
     return "scored in code: it may use weights in its own way" if subject.scorer else ""
 
 
+def weights_only_compare(subject: Subject) -> str:
+    """Return why multiplying all weights may change a level."""
+    if any(measure.statistic == "total" for measure in subject.framework.measures):
+        return "a measure is a total: what has to be reached depends on the unit of the weights"
+    return scored_by_requirements(subject)
+
+
 def bearing(subject: Subject, *fields: str) -> frozenset[str]:
     """Return the ladders that a total affects: with `base` one that counts up, with `top` one that counts down."""
     framework = subject.framework
     rules: list[Requirement | Score] = [*framework.all_requirements, *framework.scores]
-    totals = [rule.ladder for rule in rules if any(getattr(rule, field) is not None for field in fields)]
-    return frozenset(above for ladder in totals for above in _and_above(subject, Ladder.read(str(ladder))))
+    totals = [str(rule.ladder) for rule in rules if any(getattr(rule, field) is not None for field in fields)]
+    for measure in framework.measures:
+        counts_up = measure.statistic == "count" and "base" in fields
+        if counts_up or any(getattr(measure, field) is not None for field in fields):
+            totals.append(Ladder("measure", measure.id))
+    return frozenset(above for ladder in totals for above in _and_above(subject, Ladder.read(ladder)))
 
 
 def _and_above(subject: Subject, ladder: Ladder) -> Iterator[str]:
-    """Yield a ladder and those that may read it."""
+    """Yield a ladder and those that may read it, directly or through measures."""
     yield from (ladder, FRAMEWORK)
     if ladder.kind == "capability":
         yield Ladder("dimension", subject.framework.capability(ladder.id).dimension)
+    above = {ladder}
+    for name in subject.ladders:  # each comes after those that it reads
+        if above.intersection(ladders_read(subject.framework, name)):
+            above.add(name)
+            yield name

@@ -158,14 +158,14 @@ CASES: list[Case] = [
         "question_by_level",
         [requirement(mean=1, by="level")],
         "requirements.5.by",
-        'by = "level" is only for mean, total and least of capabilities or dimensions',
+        'by = "level" is only for mean, total and least of capabilities, dimensions or measures',
         [requirement(mean=1, by="level", of={"dimensions": "all"}), requirement(mean=1, by="score")],
     ),
     (
         "count_by_level",
         [requirement(count=1, reaching=1, by="level", of={"dimensions": "all"})],
         "requirements.5.by",
-        'by = "level" is only for mean, total and least of capabilities or dimensions',
+        'by = "level" is only for mean, total and least of capabilities, dimensions or measures',
         [requirement(total=1, base=0, by="level", of={"dimensions": "all"})],
     ),
     # scores
