@@ -82,7 +82,10 @@ class _Compiler:
                         self.done[self.positions[Ladder("capability", needed.capability)]], needed.credit
                     )
         rules = sorted((rule for ladder in self.done for rule in ladder.requirements), key=lambda rule: rule.index)
-        missable = any(rule.statistic.adds and not rule.down and any(rule.terms.may_lack) for rule in rules)
+        adding = [rule.terms for rule in rules if rule.statistic.adds and not rule.down]
+        measures = [one.score for one in self.done if one.name.kind == "measure"]
+        adding += [score.terms for score in measures if score.start is not None and not score.down]
+        missable = any(any(terms.may_lack) for terms in adding)  # what does not apply adds nothing to these
         may_lack = tuple(question.not_applicable for question in self.framework.questions)
         return Compiled(
             tuple(self.done),

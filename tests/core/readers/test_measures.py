@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from builders import LEVELS, capability, question, rule, two
 
-from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, Framework
+from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, Framework, Status
 from maturity_core.model.ladder import Ladder
 from maturity_core.readers.marks import score_ends
 from maturity_core.telling.wording import measure_text
@@ -105,6 +105,22 @@ def test_a_measure_may_be_aimed_at(target: dict[str, Any], asked: dict[str, str]
     plan = start.next_steps(target)
     done = {move.question: move.to for step in plan for move in step.questions}
     assert str(framework.assess({**start.answers, **done}).gaps(target).status) == "reached"
+
+
+def test_a_count_that_what_does_not_apply_keeps_down_is_out_of_reach() -> None:
+    """Two strong areas of three are asked for, and two have nothing that applies."""
+    requirements = [
+        rule("framework", "mid", least=2, of={"measures": ["number"]}),
+        rule("framework", "high", least=3, of={"measures": ["number"]}),
+    ]
+    counted = [{"id": "number", "name": "Number", "count_of": {"capabilities": "all"}, "reaching": "0.5"}]
+    framework = measured(requirements=requirements, measures=counted)
+    sheet = [0, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE]
+
+    assert str(framework.assess(sheet).gaps("mid").status) == "out of reach"
+    assert framework.assess(sheet).gaps("mid").blockers == (0,)
+    assert framework.assess(sheet).gaps().target == ()
+    assert framework.assess_many([sheet]).gaps("mid").status.tolist() == [Status.OUT_OF_REACH.code]
 
 
 def test_the_ends_of_measures() -> None:
