@@ -37,6 +37,7 @@ export interface Capability {
   levels: string | null;
   requires: Prerequisite[];
   leans_on: string[];
+  tags: string[];
   basis: "source" | "interpretation";
   place: string;
 }
@@ -215,6 +216,7 @@ export interface Question {
   labels: string[];
   weight: Exact;
   stage: string | null;
+  tags: string[];
   not_applicable: boolean;
   place: string;
   basis: "stated" | "applied" | "complement" | "filled" | "interpretation";

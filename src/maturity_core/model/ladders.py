@@ -165,27 +165,39 @@ def _selected(shape: Shape, ladder: str, items: Items) -> list[str]:
         return [
             question.id
             for question in own_questions(shape, ladder)
-            if _fits(chosen, ids, question.id, homes[question.capability])
-            and (chosen.stage is None or question.stage == chosen.stage)
-            and (chosen.up_to is None or _up_to(shape, question, chosen.up_to))
+            if _fits(chosen, ids, question, homes[question.capability]) and _staged(shape, chosen, question)
         ]
     if items.kind == "capabilities":
-        return [entry.id for entry in shape.lookup.capabilities.get(ladder, ()) if _fits(chosen, ids, entry.id, entry)]
-    return [entry.id for entry in shape.dimensions if ladder == FRAMEWORK and _fits(chosen, ids, entry.id, entry)]
+        return [entry.id for entry in shape.lookup.capabilities.get(ladder, ()) if _fits(chosen, ids, entry, entry)]
+    return [entry.id for entry in shape.dimensions if ladder == FRAMEWORK and _fits(chosen, ids, entry, entry)]
 
 
-def _fits(chosen: Filter, ids: Collection[str], item: str, home: Capability | Dimension) -> bool:
-    """Return whether an item of a capability, or a dimension itself, is chosen."""
+def _fits(
+    chosen: Filter, ids: Collection[str], item: Question | Capability | Dimension, home: Capability | Dimension
+) -> bool:
+    """Return whether an item of a capability, or a dimension itself, is chosen, whatever its stage."""
     capability, dimension = (home.id, home.dimension) if isinstance(home, Capability) else (None, home.id)
+    tags = () if isinstance(item, Dimension) else item.tags
     return (
-        (not ids or item in ids) and chosen.capability in {None, capability} and chosen.dimension in {None, dimension}
+        (not ids or item.id in ids)
+        and (chosen.tag is None or chosen.tag in tags)
+        and (chosen.from_weight is None or item.weight >= chosen.from_weight)
+        and chosen.capability in {None, capability}
+        and chosen.dimension in {None, dimension}
     )
 
 
-def _up_to(shape: Shape, question: Question, level: str) -> bool:
+def _staged(shape: Shape, chosen: Filter, question: Question) -> bool:
+    """Return whether the stage of a question is chosen; bounds follow the list in which its stage was found."""
+    if chosen.stage not in {None, question.stage}:
+        return False
+    bounds = (chosen.from_stage, chosen.up_to)
+    if bounds == (None, None):
+        return True
     levels = stage_levels(shape, question)
-    rank, bound = rank_of(levels, question.stage or ""), rank_of(levels, level)
-    return rank is not None and bound is not None and rank <= bound
+    rank = rank_of(levels, question.stage or "")
+    lowest, highest = (rank if bound is None else rank_of(levels, bound) for bound in bounds)
+    return rank is not None and lowest is not None and highest is not None and lowest <= rank <= highest
 
 
 def expanded(shape: Shape) -> Iterator[tuple[Requirement, Path]]:

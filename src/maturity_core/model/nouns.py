@@ -94,6 +94,7 @@ class Capability(Node):
     levels: Id | None = None
     requires: tuple[Prerequisite, ...] = ()
     leans_on: tuple[Id, ...] = ()
+    tags: tuple[Id, ...] = ()
     basis: Literal["source", "interpretation"] = "interpretation"
     place: Text = ""
 
@@ -114,6 +115,7 @@ class Question(Node):
     labels: tuple[Label, ...] = ()
     weight: Weight = Fraction(1)
     stage: Name | None = None
+    tags: tuple[Id, ...] = ()
     not_applicable: Flag = False
     place: Text = ""
     basis: Literal["stated", "applied", "complement", "filled", "interpretation"]

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-from maturity_core.model.fields import Id, Label, Name, Number, Text, name_or_number, name_or_number_text
+from maturity_core.model.fields import Id, Label, Name, Number, Positive, Text, name_or_number, name_or_number_text
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import Node
 from maturity_core.model.statistics import STATISTICS, StatisticName
@@ -33,10 +33,19 @@ Reach = Annotated[
 
 
 class Filter(Node):
-    """Selects some of the ladder's own items: every given field has to match."""
+    """Selects some of the ladder's own items: every given field has to match.
 
+    Only questions have a stage; dimensions have no tags.
+
+    >>> Filter(tag="written", from_stage="managed", from_weight=3).from_weight
+    Fraction(3, 1)
+    """
+
+    tag: Id | None = None
     stage: Id | None = None
+    from_stage: Id | None = None
     up_to: Id | None = None
+    from_weight: Positive | None = None
     dimension: Id | None = None
     capability: Id | None = None
     ids: tuple[Id, ...] = ()

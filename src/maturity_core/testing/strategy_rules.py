@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import permutations
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
@@ -145,9 +146,13 @@ def _items(draw: DrawFn, drawn: Parts, ladders: list[Ladder], *, weighted: bool)
         choices += [ruled or ids, some, {"ids": some}]
     if kind == "questions":
         stages = sorted({question.stage for question in drawn.questions if question.stage})
-        choices += [{key: stage} for key in ("stage", "up_to") for stage in stages]
+        choices += [{key: stage} for key in ("stage", "from_stage", "up_to") for stage in stages]
+        choices += [{"from_stage": low, "up_to": high} for low, high in permutations(stages, 2)]
         choices += [{"capability": entry.id} for entry in drawn.capabilities]
+    weights = {entry.weight for entry in getattr(drawn, kind)} - {Fraction(0)}
+    choices += [{"from_weight": weight} for weight in sorted(weights)]
     if kind != "dimensions":
+        choices += [{"tag": tag} for tag in sorted({tag for entry in getattr(drawn, kind) for tag in entry.tags})]
         choices += [{"dimension": entry.id} for entry in drawn.dimensions]
     of = Items.model_validate({kind: choices[draw(among(*range(len(choices))))]})
     found = [_weighs(drawn, ladder, of) if weighted else bool(selected(drawn, ladder, of)) for ladder in ladders]
