@@ -314,7 +314,7 @@ def test_other_scores_name_their_items() -> None:
     ],
 )
 def test_items_are_selected_as_the_file_says(of: Any, chosen: str) -> None:
-    questions = {
+    questions: dict[str, dict[str, Any]] = {
         "a": {"stage": "low", "weight": 2},
         "b": {"stage": "mid", "tags": ["seen"]},
         "c": {"capability": "other", "stage": "high", "weight": 3},
