@@ -73,6 +73,18 @@ export interface Dimension {
   levels: string | null;
 }
 
+/** Selects some of the ladder's own items: every given field has to match. */
+export interface Filter {
+  tag: string | null;
+  stage: string | null;
+  from_stage: string | null;
+  up_to: string | null;
+  from_weight: Exact | null;
+  dimension: string | null;
+  capability: string | null;
+  ids: string[];
+}
+
 /** A published model as data: questions, and requirements over them. */
 export interface Framework {
   id: string;
@@ -98,6 +110,7 @@ export interface Framework {
   dimensions: Dimension[];
   capabilities: Capability[];
   questions: Question[];
+  profiles: Profile[];
 }
 
 /** A rung of a ladder. Rank 0, the first of its list, is where everyone starts. */
@@ -154,6 +167,7 @@ export interface Portable {
   terms: PortableTerms[];
   requirements: PortableRequirement[];
   ladders: PortableLadder[];
+  profiles: PortableProfile[];
 }
 
 /** A ladder: its name, its highest rank (0 if nothing is required), its score, how that is shown, and its marks. */
@@ -164,6 +178,12 @@ export interface PortableLadder {
   total: PortableTotal | null;
   shown: [Exact, Exact] | null;
   marks: string[];
+}
+
+/** A profile: its id, and the places of the questions that it asks. All others are not applicable. */
+export interface PortableProfile {
+  id: string;
+  questions: number[];
 }
 
 /** A requirement: the rung of the ladder it guards, and what is compared with `bar`. */
@@ -203,6 +223,14 @@ export interface Prerequisite {
   capability: string;
   level: string | null;
   credit: Exact | null;
+}
+
+/** What is asked of one kind of organisation: a name, and a selection of questions. */
+export interface Profile {
+  id: string;
+  name: string;
+  summary: string;
+  questions: "all" | string[] | Filter;
 }
 
 /** One answer column. */

@@ -84,7 +84,8 @@ class _Compiler:
                         self.done[self.positions[Ladder("capability", needed.capability)]], needed.credit
                     )
         rules = sorted((rule for ladder in self.done for rule in ladder.requirements), key=lambda rule: rule.index)
-        missable = any(rule.statistic.adds and not rule.down and any(rule.terms.may_lack) for rule in rules)
+        some = self.framework.asked_by is not None
+        missable = any(rule.statistic.adds and not rule.down and (some or any(rule.terms.may_lack)) for rule in rules)
         may_lack = tuple(question.not_applicable for question in self.framework.questions)
         return Compiled(
             tuple(self.done),

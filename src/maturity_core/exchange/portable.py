@@ -12,7 +12,7 @@ from maturity_core.errors import FrameworkError, Problem
 from maturity_core.model.fields import Number, is_list, is_table
 from maturity_core.model.framework import Framework, framework_given
 from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.model.ladders import score_of
+from maturity_core.model.ladders import score_of, selected
 from maturity_core.model.node import Node
 from maturity_core.model.requirement import Basis
 from maturity_core.model.statistics import StatisticName
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, CompiledScore, Terms
+    from maturity_core.model.profiles import Profile
 
 Whole = int | Annotated[str, Field(pattern="^-?[0-9]+$")]
 """A whole number; always written as text if the data says that its numbers are `wide`."""
@@ -83,6 +84,13 @@ class PortableLadder(Node):
     marks: tuple[Ratio, ...]
 
 
+class PortableProfile(Node):
+    """A profile: its id, and the places of the questions that it asks. All others are not applicable."""
+
+    id: str
+    questions: tuple[int, ...]
+
+
 class Portable(Node):
     """Everything about a framework that a reader needs. In `ladders`, each comes after those it reads."""
 
@@ -96,6 +104,7 @@ class Portable(Node):
     terms: tuple[PortableTerms, ...]
     requirements: tuple[PortableRequirement, ...]
     ladders: tuple[PortableLadder, ...]
+    profiles: tuple[PortableProfile, ...] = ()
 
 
 def portable(framework: Framework) -> dict[str, Any]:
@@ -106,13 +115,14 @@ def portable(framework: Framework) -> dict[str, Any]:
 
     Raises:
         FrameworkError: if the framework is scored by code, which only Python can run.
+        ArgumentError: for a profile: `profiles` says of the whole framework what each of them asks.
 
     >>> from maturity_core import load_framework
     >>> data = portable(load_framework("service-maturity-check"))
     >>> data["wide"], data["ladders"][-1]["name"], data["requirements"][0]["bar"]
     (False, 'framework', [2, 5])
     """
-    framework_given(framework)
+    framework_given(framework).refuse_profile()
     compiled = None if framework.scorer or framework.given_scorer else framework.engine.compiled
     if compiled is None:
         what = "it is scored by code, which only Python can run"
@@ -129,6 +139,7 @@ def portable(framework: Framework) -> dict[str, Any]:
         terms=tuple(map(written.terms, compiled.terms)),
         requirements=tuple(map(written.requirement, compiled.requirements)),
         ladders=tuple(map(written.ladder, compiled.ladders)),
+        profiles=tuple(map(written.profile, framework.profiles)),
     )
     return data.model_dump(mode="json")
 
@@ -248,6 +259,11 @@ class _Written:
             because=requirement.because,
             place=requirement.place,
         )
+
+    def profile(self, profile: Profile) -> PortableProfile:
+        columns = self.framework.lookup.columns
+        asked = selected(self.framework, FRAMEWORK, profile.of)
+        return PortableProfile(id=profile.id, questions=tuple(columns[question] for question in asked))
 
     def ladder(self, ladder: CompiledLadder) -> PortableLadder:
         score: CompiledScore = ladder.score

@@ -1,8 +1,8 @@
-"""Two digests of a framework: of its rules, and of the words each question is asked in.
+"""The digests of a framework: of its content, of its rules, and of the words each question is asked in.
 
-Both cover what a file states, without defaults: a new optional field changes neither until a file uses it. Fields that
-are not listed here (names, summaries, help, links, language, advice, sources, reasons, whether open sheets are refused)
-are in neither.
+The last two cover what a file states, without defaults: a new optional field changes neither until a file uses it.
+Fields that are not listed here (names, summaries, help, links, language, advice, sources, reasons, profiles, whether
+open sheets are refused) are in neither. Those of a profile cover the whole framework, and which questions are asked.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from maturity_core.model.shows import Contrasts, Levers
 from maturity_core.model.statistics import STATISTICS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from maturity_core.model.framework import Framework
     from maturity_core.model.scorer import Scorer
@@ -62,16 +62,29 @@ SHORT = 8
 """How many hexadecimal digits the digest of a question's words has."""
 
 
-def rules_digest(framework: Framework, scorer: Scorer | None) -> str:
+def content_digest(framework: Framework, scorer: Scorer | None) -> str:
+    """Return the SHA-256 of the content, as hexadecimal text; that of a profile covers the whole framework."""
+    if framework.asked_by is not None:
+        return _sha([framework.whole.digest, framework.asked_by.id])
+    content = _text(framework.model_dump(mode="json"))
+    if scorer is not None:
+        content += f"{type(scorer).__module__}.{type(scorer).__qualname__}"
+    return hashlib.sha256(content.encode("ascii")).hexdigest()
+
+
+def rules_digest(framework: Framework, scorer: Scorer | None, asked: Collection[str] | None = None) -> str:
     """Return the SHA-256 of what decides levels, scores, gaps and steps, as hexadecimal text.
 
     Args:
         framework: the framework; its id, its edition and all of its texts are left out.
         scorer: the scorer in code that it was given, if any: its class is part of the rules.
+        asked: the ids of the questions that a profile asks; None if all are asked.
     """
     said: dict[str, Any] = _fields(framework, FRAMEWORK_RULES)
     if scorer is not None:
         said["given_scorer"] = f"{type(scorer).__module__}.{type(scorer).__qualname__}"
+    if asked is not None:
+        said["asked"] = sorted(asked)
     return _sha(said)
 
 

@@ -6,8 +6,6 @@ and import what they need only when they are called.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -23,8 +21,9 @@ from maturity_core.model.ladders import Lookup, expanded, ladder_levels
 from maturity_core.model.links import Link
 from maturity_core.model.node import FIXED, FixedDict
 from maturity_core.model.nouns import Capability, Dimension, Level, Question, ScorerChoice
+from maturity_core.model.profiled import Profiled
+from maturity_core.model.profiles import Profile
 from maturity_core.model.requirement import Requirement, Score
-from maturity_core.model.rescored import Rescored
 from maturity_core.model.scale import Scale
 from maturity_core.model.scorers import AnyRule
 from maturity_core.model.shows import Contrasts, Levers, Note, Source, Views
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from maturity_core.scoring.engine import Engine
 
 
-class Framework(Rescored):
+class Framework(Profiled):
     """A published model as data: questions, and requirements over them.
 
     Build one with `read_framework`, or from tables of the same shape. `docs/format.md` describes every field.
@@ -96,6 +95,7 @@ class Framework(Rescored):
     rules: tuple[AnyRule, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     scores: tuple[Score, ...] = ()
+    profiles: Entries[Profile] = Field(default=(), validate_default=True)
     examples: tuple[Example, ...] = ()
 
     def __init__(self, /, **tables: Any) -> None:
@@ -122,10 +122,9 @@ class Framework(Rescored):
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the content, as hexadecimal text: two framework objects with the same digest score the same."""
-        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=True)
-        if self._scorer is not None:
-            content += f"{type(self._scorer).__module__}.{type(self._scorer).__qualname__}"
-        return hashlib.sha256(content.encode("ascii")).hexdigest()
+        from maturity_core.model.digests import content_digest  # noqa: PLC0415 - a door
+
+        return content_digest(self, self._scorer)
 
     @cached_property
     def rules_digest(self) -> str:
@@ -143,7 +142,8 @@ class Framework(Rescored):
         """
         from maturity_core.model.digests import rules_digest  # noqa: PLC0415 - a door
 
-        return rules_digest(self, self._scorer)
+        asked = None if self.asked_by is None else self.questions.ids
+        return rules_digest(self.whole, self._scorer, asked)
 
     @property
     def words_digests(self) -> dict[str, str]:
@@ -283,10 +283,10 @@ class Framework(Rescored):
         return framework_card(self)
 
     def to_toml(self) -> str:
-        """Return the framework as the text of a definition file: reading it gives an equal framework."""
+        """Return the text of a definition file that gives an equal framework. ArgumentError: a profile has none."""
         from maturity_core.definition.writing import framework_toml  # noqa: PLC0415 - a door
 
-        return framework_toml(self)
+        return framework_toml(self.refuse_profile())
 
 
 def framework_given(value: Any) -> Framework:

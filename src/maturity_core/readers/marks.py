@@ -28,8 +28,10 @@ def score_ends(engine: Engine, ladder: str) -> Ends:
     score = score_of(engine.framework, ladder)
     if engine.single is None or score.total_of is None:
         return Fraction(0), Fraction(1)
-    weights = engine.framework.lookup.weights[score.of.kind]
-    items = selected(engine.framework, ladder, score.of)
+    whole = engine.framework.whole
+    score = score_of(whole, ladder)
+    weights = whole.lookup.weights[score.of.kind]
+    items = selected(whole, ladder, score.of)
     return STATISTICS["total"].limits([weights[item] for item in items], score.base, score.top)
 
 

@@ -15,6 +15,7 @@ from maturity_core.readers.marks import score_ends
 from maturity_core.testing.draws import among, any_of, some_of
 from maturity_core.testing.given import sheet_given
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
+from maturity_core.testing.strategy_profiles import profiles
 from maturity_core.testing.strategy_rules import rules
 from maturity_core.testing.strategy_words import words
 
@@ -54,6 +55,7 @@ def frameworks(draw: DrawFn) -> Framework:
         headline=draw(among("level", "score")),
         source={"title": "Drawn at random"},
         contrasts=_contrasts(draw, drawn) if draw(st.booleans()) else None,
+        profiles=profiles(draw, drawn),
         levers=draw(among(None, 1, 2)) and {"show": 2, "basis": "interpretation"},
         **said,
         **{name: table for name, table in vars(drawn).items() if name not in {"numbers", "ruled"}},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 from edits import WORK, Case, Edit, accepted, edited, finds_this_alone, refused, requirement
 
 from maturity_core.model.framework import Framework
@@ -127,3 +129,10 @@ def test_D1_each_check_finds_its_case_and_nothing_else(edits: list[Edit], where:
 @accepted(CASES)
 def test_D1_a_valid_neighbour_is_accepted(edits: list[Edit]) -> None:
     assert Framework(**edited(*edits)).id == "small"
+
+
+def test_a_framework_that_selects_by_properties_survives_a_pickle() -> None:
+    """Its tables are written out with every field, the empty ids of a filter among them."""
+    framework = Framework(**edited(requirement(mean=1, of={"questions": {"dimension": "work"}})))
+
+    assert pickle.loads(pickle.dumps(framework)) == framework  # noqa: S301 - our own
