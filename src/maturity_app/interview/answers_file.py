@@ -10,7 +10,6 @@ from maturity_app.new_files import remove, replace_whole, write_new
 from maturity_app.raw_sheet import RawSheet
 from maturity_app.table_files import parse_json, parse_toml, table_sheet
 from maturity_app.template import template
-from maturity_core import Framework
 from maturity_core.answers.sheets import answer_word
 from maturity_core.errors import AnswersError, MaturityError, Problem
 from maturity_core.model.states import UNANSWERED, WORDS
@@ -18,6 +17,8 @@ from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from maturity_core import Framework
 
 _OPEN = WORDS[UNANSWERED]
 WRITTEN = ("toml", "json")
@@ -118,5 +119,4 @@ def _patient(framework: Framework) -> Framework:
     """Return the framework as one that takes sheets with open questions: during an interview, all sheets have some."""
     if framework.open_questions != "reject":
         return framework
-    tables = {name: getattr(framework, name) for name in Framework.model_fields}
-    return Framework(**tables | {"open_questions": "range"})
+    return framework.model_copy(update={"open_questions": "range"})

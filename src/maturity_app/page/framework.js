@@ -7,7 +7,7 @@ import { sure } from "./scorer/sure.js";
 // `sentences` are the requirements in words, in the order of the data.
 /** @param {Portable} data @param {string[]} sentences @returns {Framework} */
 export function readFramework(data, sentences) {
-  const { framework, digest, rules_digest: rules, words_digests: words, ladders, requirements } = data;
+  const { framework, digest, rules_digest: rules, words_digests: words, ladders, requirements, profiles } = data;
   const cuts = scoreCuts(data);
   const scores = new Map(
     ladders.map(({ name, shown, total }, at) => [name, { shown, total: total !== null, cuts: cuts[at] }]),
@@ -18,6 +18,7 @@ export function readFramework(data, sentences) {
     digest,
     rules,
     words,
+    rulesBy: new Map(profiles.map(({ id, rules_digest: own }) => [id, own])),
     score: sure(scores.get(whole.name)),
     awardsLevels: whole.top > 0,
     requirements: requirements.map(({ basis }, at) => ({ basis, sentence: sentences[at] })),
@@ -51,8 +52,16 @@ export function withLevels(framework, result) {
     return { ...entry, level: id === null ? null : level(id), level_range: ends && ends.map(level) };
   };
   const { assessment } = result;
-  const dimensions = assessment.dimensions.map((entry) => placed(entry, `dimension ${entry.id}`));
-  return { ...result, assessment: { ...placed(assessment, "framework"), dimensions } };
+  const dimensions = among(assessment.dimensions, framework.dimensions)
+    .map((entry) => placed(entry, `dimension ${entry.id}`));
+  const capabilities = among(assessment.capabilities, framework.capabilities);
+  return { ...result, assessment: { ...placed(assessment, "framework"), dimensions, capabilities } };
+}
+
+// The results of what is asked.
+/** @template {{ id: string }} Entry @param {Entry[]} results @param {{ id: string }[]} asked */
+function among(results, asked) {
+  return results.filter(({ id }) => asked.some((entry) => entry.id === id));
 }
 
 // The dimension or capability that owns a ladder; the framework for its own.

@@ -180,9 +180,10 @@ export interface PortableLadder {
   marks: string[];
 }
 
-/** A profile: its id, and the places of the questions that it asks. All others are not applicable. */
+/** A profile: its id, the digest of its rules, and the places of the questions it asks. The rest does not apply. */
 export interface PortableProfile {
   id: string;
+  rules_digest: string;
   questions: number[];
 }
 

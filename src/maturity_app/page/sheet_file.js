@@ -20,7 +20,7 @@ export function sheetText(framework, sheet) {
   const data = {
     organisation: sheet.organisation,
     answers: Object.fromEntries(answers),
-    framework: originOf(framework),
+    framework: originOf(framework, sheet.profile),
   };
   return `${JSON.stringify(data, null, 2)}\n`;
 }
@@ -44,12 +44,18 @@ export function readSheet(framework, text) {
   const { refusal, notes, shifted, reworded, since, fit } = judge(framework, origin);
   if (refusal !== "") return { problems: [refusal] };
   const organisation = tables.organisation ?? "";
+  const profile = framework.rulesBy.has(origin.profile ?? "") ? origin.profile ?? "" : "";
   if (since) {
     const carried = carry(framework, since, { answers: tables.answers, words: origin.words ?? {}, written });
     if (carried.problems.length > 0) return { problems: carried.problems };
     const { answers, ask, leftOut } = carried;
     const changes = { fit, reworded: carried.reworded, ask, leftOut };
-    return { problems, notes: carriedNotes(framework, origin, carried), sheet: { organisation, answers }, changes };
+    return {
+      problems,
+      notes: carriedNotes(framework, origin, carried),
+      sheet: { organisation, answers, profile },
+      changes,
+    };
   }
   /** @type {Answers} */
   const answers = Object.create(null);
@@ -64,7 +70,12 @@ export function readSheet(framework, text) {
     else if (found.answer !== undefined) answers[id] = found.answer;
   }
   if (problems.length > 0) return { problems: [...problems, ...(shifted.size > 0 ? notes : [])] };
-  return { problems, notes, sheet: { organisation, answers }, changes: { fit, reworded, ask: [], leftOut: [] } };
+  return {
+    problems,
+    notes,
+    sheet: { organisation, answers, profile },
+    changes: { fit, reworded, ask: [], leftOut: [] },
+  };
 }
 
 // A position given for other options cannot be used.

@@ -268,6 +268,8 @@ export interface Framework extends Omit<given.Framework, "questions" | "dimensio
   digest: string;
   rules: string;
   words: { [question: string]: string };
+  /** The digest of the rules by each profile. */
+  rulesBy: Map<string, string>;
   score: Shown;
   awardsLevels: boolean;
   questions: Question[];
@@ -284,6 +286,8 @@ export type Answers = { [question: string]: Answer };
 export interface Sheet {
   organisation: string;
   answers: Answers;
+  /** The id of the profile that is asked; empty if everything is. */
+  profile: string;
 }
 
 /** What the answers in a file belong to, as the file says. */
@@ -291,6 +295,7 @@ export interface Origin {
   id?: string;
   edition?: string;
   rules?: string;
+  profile?: string | null;
   words?: { [question: string]: string };
 }
 
@@ -383,7 +388,16 @@ export interface Given {
   own: { lang?: string; dir?: string };
   texts: { [name: string]: string };
   framework: given.Portable;
+  /** The profile that is chosen at first; empty for none. */
+  profile: string;
   sentences: string[];
+}
+
+/** What is asked: all questions or those of a profile, and how answers are scored. */
+export interface Asked {
+  framework: Framework;
+  model: Model;
+  codes: (answers: Answers) => Codes;
 }
 
 export type Attribute = string | number | boolean | null | undefined | Listener;
@@ -411,7 +425,9 @@ export interface View extends Section {
 }
 
 export interface App {
-  framework: Framework;
+  whole: Framework;
+  /** The framework with the questions that are asked. */
+  readonly framework: Framework;
   store: Store;
   visited: string[];
   passed: Set<string>;

@@ -12,7 +12,7 @@ from maturity_core.errors import FrameworkError, Problem
 from maturity_core.model.fields import Number, is_list, is_table
 from maturity_core.model.framework import Framework, framework_given
 from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.model.ladders import score_of, selected
+from maturity_core.model.ladders import score_of
 from maturity_core.model.node import Node
 from maturity_core.model.requirement import Basis
 from maturity_core.model.statistics import StatisticName
@@ -85,9 +85,10 @@ class PortableLadder(Node):
 
 
 class PortableProfile(Node):
-    """A profile: its id, and the places of the questions that it asks. All others are not applicable."""
+    """A profile: its id, the digest of its rules, and the places of the questions it asks. The rest does not apply."""
 
     id: str
+    rules_digest: str
     questions: tuple[int, ...]
 
 
@@ -262,8 +263,9 @@ class _Written:
 
     def profile(self, profile: Profile) -> PortableProfile:
         columns = self.framework.lookup.columns
-        asked = selected(self.framework, FRAMEWORK, profile.of)
-        return PortableProfile(id=profile.id, questions=tuple(columns[question] for question in asked))
+        asked = self.framework.profile(profile.id)
+        places = tuple(columns[question.id] for question in asked.questions)
+        return PortableProfile(id=profile.id, rules_digest=asked.rules_digest, questions=places)
 
     def ladder(self, ladder: CompiledLadder) -> PortableLadder:
         score: CompiledScore = ladder.score

@@ -18,7 +18,10 @@ BASES = {"source": "stated"}
 
 
 def edition_text(framework: Framework, words: Words = ENGLISH) -> str:
-    """Return the name and the edition of a framework."""
+    """Return the name and the edition of a framework, and the profile whose questions it asks."""
+    if framework.asked_by is not None:
+        profile = framework.asked_by.name
+        return words.say("model-profile", name=framework.name, edition=framework.edition, profile=profile)
     return words.say("model-edition", name=framework.name, edition=framework.edition)
 
 

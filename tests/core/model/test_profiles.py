@@ -22,6 +22,8 @@ from maturity_core import (
     carry,
     portable,
 )
+from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.model.requirement import Items
 from maturity_core.testing.oracle import Oracle
 
 SHORT = {"id": "short", "name": "Short", "questions": ["goals-set", "plan-kept"]}
@@ -65,7 +67,7 @@ def test_what_is_not_asked_is_gone_and_what_is_left_keeps_its_words() -> None:
     assert framework.questions.ids == ("goals-set", "plan-kept")
     assert (framework.capabilities.ids, framework.dimensions.ids) == (("goals", "plan"), ("work",))
     (left,) = framework.requirements
-    assert (left.ladder, left.level, left.count, left.of.selection) == ("framework", "mid", 2, "all")
+    assert (left.one_ladder, left.level, left.threshold, left.of) == (FRAMEWORK, "mid", 2, Items(questions="all"))
     assert framework.capabilities["goals"].requires == framework.capabilities["plan"].requires == ()
     assert framework.capabilities["goals"].leans_on == ()
     assert (framework.rules, framework.examples, framework.profiles) == ((), (), ())
