@@ -218,6 +218,7 @@ def _capability_facts(framework: Framework, capability: Capability, words: Words
     return [
         (report.say("dimension"), framework.dimension(capability.dimension).name),
         (report.say("effort"), words.number(capability.effort)),
+        (show.say("worth"), words.number(capability.worth) if capability.worth != 1 else ""),
         (report.say("basis"), basis_text(capability, words)),
         (words.say("levels"), words.listed(levels)),
         (show.say("needs"), words.listed(needs)),

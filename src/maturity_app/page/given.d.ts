@@ -32,6 +32,7 @@ export interface Capability {
   help: string;
   links: Link[];
   effort: Exact;
+  worth: Exact;
   remedy: string;
   weight: Exact;
   levels: string | null;

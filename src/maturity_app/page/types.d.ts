@@ -63,7 +63,7 @@ export interface Model {
   kinds: string[];
   needs: Need[];
   efforts: Ratio[];
-  /** By question its weight. */
+  /** By question its weight times the worth of its capability. */
   worths: Ratio[];
   prices: Prices;
 }

@@ -31,7 +31,7 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     Level: ("id",),
     Dimension: ("id", "weight", "levels"),
     Prerequisite: ("capability", "level", "credit"),
-    Capability: ("id", "dimension", "effort", "weight", "levels", "requires", "leans_on", "tags"),
+    Capability: ("id", "dimension", "effort", "worth", "weight", "levels", "requires", "leans_on", "tags"),
     Question: ("id", "capability", "scale", "weight", "stage", "tags", "not_applicable"),
     ScorerChoice: ("kind", "settings"),
     Filter: ("tag", "stage", "from_stage", "up_to", "from_weight", "dimension", "capability", "ids"),

@@ -89,6 +89,7 @@ class Capability(Node):
     help: LongText = ""
     links: tuple[Link, ...] = ()
     effort: Positive = Fraction(1)
+    worth: Positive = Fraction(1)
     remedy: LongText = ""
     weight: Weight = Fraction(1)
     levels: Id | None = None

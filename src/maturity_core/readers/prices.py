@@ -66,8 +66,10 @@ class Prices:
 
     @cached_property
     def worths(self) -> tuple[tuple[int, ...], ...]:
-        """The weight of each question times the credit of each of its options."""
-        return self._valued([question.weight for question in self.framework.questions])
+        """The weight of each question, times the worth of its capability, times the credit of each of its options."""
+        homes = self.framework.lookup.homes
+        questions = self.framework.questions
+        return self._valued([question.weight * homes[question.capability].worth for question in questions])
 
     def _valued(self, weights: Iterable[Fraction]) -> tuple[tuple[int, ...], ...]:
         pairs = zip(weights, self.framework.questions, strict=True)

@@ -151,6 +151,7 @@ def _capabilities(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Capabili
             dimension=drawn.dimensions[homes[place]].id,
             weight=draw(_weights(drawn.numbers, homes, place)),
             effort=draw(among(*EFFORTS)),
+            worth=draw(among(*EFFORTS)),
             levels=draw(lists),
             tags=draw(among(*TAGS)),
         )
