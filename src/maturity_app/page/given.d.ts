@@ -39,7 +39,7 @@ export interface Capability {
   requires: Prerequisite[];
   leans_on: string[];
   tags: string[];
-  basis: "source" | "interpretation";
+  basis: "source" | "interpretation" | "own";
   place: string;
 }
 
@@ -53,7 +53,7 @@ export interface Change {
 
 /** The thresholds from which dimensions count as in tension or as well set up. A missing one is not checked. */
 export interface Contrasts {
-  basis: "source" | "interpretation";
+  basis: "source" | "interpretation" | "own";
   because: string;
   place: string;
   levels_apart: number | null;
@@ -98,6 +98,7 @@ export interface Framework {
   links: Link[];
   open_questions: "range" | "reject";
   seconds_per_question: number;
+  basis: "own" | "interpretation" | null;
   source: Source;
   after: Base[];
   since: Since[];
@@ -126,7 +127,7 @@ export interface Level {
 
 /** How many capabilities to show: those that raise the overall score most for their effort. */
 export interface Levers {
-  basis: "source" | "interpretation";
+  basis: "source" | "interpretation" | "own";
   because: string;
   place: string;
   show: number;
@@ -140,7 +141,7 @@ export interface Link {
 
 /** A text shown with one part of a result, and on the model's page. */
 export interface Note {
-  basis: "source" | "interpretation";
+  basis: "source" | "interpretation" | "own";
   because: string;
   place: string;
   at: "level" | "dimensions" | "gaps" | "steps" | "comparison" | "about";
@@ -197,7 +198,7 @@ export interface PortableRequirement {
   bar: [Whole, Whole];
   total: PortableTotal | null;
   threshold: Exact;
-  basis: "source" | "interpretation";
+  basis: "source" | "interpretation" | "own";
   because: string;
   place: string;
 }
@@ -249,7 +250,7 @@ export interface Question {
   tags: string[];
   not_applicable: boolean;
   place: string;
-  basis: "stated" | "applied" | "complement" | "filled" | "interpretation";
+  basis: "stated" | "applied" | "complement" | "filled" | "interpretation" | "own";
   because: string;
 }
 
@@ -291,7 +292,7 @@ export interface Source {
 
 /** A named pattern of views: some roles rate the organisation higher than others do. */
 export interface ViewPattern {
-  basis: "source" | "interpretation";
+  basis: "source" | "interpretation" | "own";
   because: string;
   place: string;
   roles_above: string[];
@@ -303,7 +304,7 @@ export interface ViewPattern {
 
 /** The roles whose answers are shown side by side, and the patterns that are named when they occur. */
 export interface Views {
-  basis: "source" | "interpretation";
+  basis: "source" | "interpretation" | "own";
   because: string;
   place: string;
   roles: string[];

@@ -40,10 +40,10 @@ export function headSection(framework, result, organisation) {
   );
 }
 
-// The name of the text that says whose the requirements are; empty if the source states all of them.
+// The name of the text that says whose the requirements are; empty if none is an interpretation.
 /** @param {Framework} framework */
 function whoseRules({ requirements }) {
-  const ours = requirements.filter(({ basis }) => basis !== "source").length;
+  const ours = requirements.filter(({ basis }) => basis === "interpretation").length;
   return ours === 0 ? "" : ours < requirements.length ? "rules-partly-ours" : "rules-ours";
 }
 
@@ -176,7 +176,7 @@ function requirements(framework, rungs) {
 function requirement(framework, state, level) {
   const kind = state.state === "set aside" ? "set-aside" : state.state;
   const { sentence, basis } = framework.requirements[state.requirement];
-  const ours = basis !== "source" && whoseRules(framework) === "rules-partly-ours";
+  const ours = basis === "interpretation" && whoseRules(framework) === "rules-partly-ours";
   const text = [sentence, ours ? say("interpretation") : "", measuredText(state)];
   return make(
     "li",

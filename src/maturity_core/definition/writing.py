@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HEAD = (
     *("id", "edition", "name", "headline", "language", "summary", "help", "links"),
-    *("open_questions", "seconds_per_question"),
+    *("open_questions", "seconds_per_question", "basis"),
 )
 NOUNS = ("source", "after", "since", "levels", "level_lists", "scales", "dimensions", "capabilities", "questions")
 RULES = ("requirements", "rules", "scorer", "scores")

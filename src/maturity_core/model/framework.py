@@ -78,6 +78,7 @@ class Framework(Profiled):
     links: tuple[Link, ...] = ()
     open_questions: Literal["range", "reject"] = "range"
     seconds_per_question: Whole = 20
+    basis: Literal["own", "interpretation"] | None = None
     source: Source
     after: tuple[Base, ...] = ()
     since: Entries[Since] = Field(default=(), validate_default=True)
@@ -198,12 +199,8 @@ class Framework(Profiled):
 
     @cached_property
     def _by_id(self) -> Mapping[str, Mapping[str, Any]]:
-        tables: dict[str, tuple[Any, ...]] = {
-            "dimension": self.dimensions,
-            "capability": self.capabilities,
-            "question": self.questions,
-        }
-        return {kind: {entry.id: entry for entry in entries} for kind, entries in tables.items()}
+        kinds = {"dimension": "dimensions", "capability": "capabilities", "question": "questions"}
+        return {kind: {entry.id: entry for entry in getattr(self, table)} for kind, table in kinds.items()}
 
     def dimension(self, dimension_id: str) -> Dimension:
         """Return the dimension with that id. Raises NotFoundError, a KeyError, if there is none."""

@@ -96,7 +96,7 @@ class Capability(Node):
     requires: tuple[Prerequisite, ...] = ()
     leans_on: tuple[Id, ...] = ()
     tags: tuple[Id, ...] = ()
-    basis: Literal["source", "interpretation"] = "interpretation"
+    basis: Literal["source", "interpretation", "own"] = "interpretation"
     place: Text = ""
 
 
@@ -119,7 +119,7 @@ class Question(Node):
     tags: tuple[Id, ...] = ()
     not_applicable: Flag = False
     place: Text = ""
-    basis: Literal["stated", "applied", "complement", "filled", "interpretation"]
+    basis: Literal["stated", "applied", "complement", "filled", "interpretation", "own"]
     because: Text = ""
     _options: Entries[Option] = PrivateAttr(default=Entries())
 

@@ -25,7 +25,7 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import Node
 from maturity_core.model.statistics import STATISTICS, StatisticName
 
-Basis = Literal["source", "interpretation"]
+Basis = Literal["source", "interpretation", "own"]
 
 
 Selector = Annotated[

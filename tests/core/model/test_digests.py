@@ -43,6 +43,7 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
         "help",
         "links",
         "seconds_per_question",
+        "basis",
         "source",
         "after",
         "since",

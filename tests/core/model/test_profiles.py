@@ -67,7 +67,7 @@ def test_what_is_not_asked_is_gone_and_what_is_left_keeps_its_words() -> None:
     assert framework.questions.ids == ("goals-set", "plan-kept")
     assert (framework.capabilities.ids, framework.dimensions.ids) == (("goals", "plan"), ("work",))
     (left,) = framework.requirements
-    assert (left.one_ladder, left.level, left.threshold, left.of) == (FRAMEWORK, "mid", 2, Items(questions="all"))
+    assert (left.one_ladder, left.level, left.threshold, left.of) == (FRAMEWORK, "mid", Fraction(2), Items(questions="all"))
     assert framework.capabilities["goals"].requires == framework.capabilities["plan"].requires == ()
     assert framework.capabilities["goals"].leans_on == ()
     assert (framework.rules, framework.examples, framework.profiles) == ((), (), ())

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from maturity_core.errors import FrameworkError, Problem
+from maturity_core.model.checks.basis import with_basis
 from maturity_core.model.checks.bounds import work_problems
 from maturity_core.model.checks.draft import Draft
 from maturity_core.model.checks.editions import edition_problems
@@ -30,6 +31,7 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
     Raises:
         FrameworkError: listing every problem in the tables.
     """
+    tables = with_basis(tables)
     read, problems = read_tables(model, tables)
     failed = {str(problem.path[0]) for problem in problems}
     kept = {name: value for name, value in read.items() if name in Draft.__dataclass_fields__ and value is not None}
