@@ -41,7 +41,7 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     Option: ("id", "credit"),
     Scale: ("options", "cuts", "cut_falls", "better", "lowest", "highest"),
     CutPoints: ("kind", "ladder", "levels", "of", "by", "cuts"),
-    Staged: ("kind", "ladder", "levels", "mean", "share", "reaching"),
+    Staged: ("kind", "ladder", "levels", "of", "mean", "share", "reaching"),
     WeakestLink: ("kind", "ladder", "levels", "of", "cuts"),
     Coverage: ("kind", "ladder", "levels", "of", "share", "count"),
     Contrasts: ("levels_apart", "levels_below", "options_apart", "options_within", "from_level"),

@@ -74,7 +74,10 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[Ladder], rungs: list[st
     if kind == "staged":
         fitting = [rung for rung in rungs if _asked(drawn, ladders, rung)]
         share = draw(among(*drawn.numbers.shares))
-        table = {"mean": share} if draw(among(*NEARLY_ALWAYS)) else {"share": share, "reaching": "0.5"}
+        tagged = Items.model_validate({"questions": {"tag": "written"}})
+        if draw(st.booleans()) and all(_asked(drawn, ladders, rung, tag="written") for rung in fitting):
+            table["of"] = tagged
+        table |= {"mean": share} if draw(among(*NEARLY_ALWAYS)) else {"share": share, "reaching": "0.5"}
     else:
         kinds = _item_kinds(ladders)
         of = Items.model_validate({draw(among(*kinds)): "all"})
@@ -96,9 +99,9 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[Ladder], rungs: list[st
     return {**table, "levels": some or (fitting if fitting != rungs else [])}
 
 
-def _asked(drawn: Parts, ladders: list[Ladder], stage: str) -> bool:
+def _asked(drawn: Parts, ladders: list[Ladder], stage: str, **more: str) -> bool:
     """Return whether every ladder that has the level has a question of that stage with a weight above 0."""
-    of = Items.model_validate({"questions": {"stage": stage}})
+    of = Items.model_validate({"questions": {"stage": stage, **more}})
     return all(_weighs(drawn, ladder, of) for ladder in _with(drawn, ladders, stage))
 
 

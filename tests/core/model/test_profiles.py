@@ -11,6 +11,7 @@ import pytest
 from builders import Product, capability, dimension, question, rule, two
 
 from maturity_core import (
+    NO_GAP,
     ArgumentError,
     Assessment,
     CutPoints,
@@ -67,7 +68,12 @@ def test_what_is_not_asked_is_gone_and_what_is_left_keeps_its_words() -> None:
     assert framework.questions.ids == ("goals-set", "plan-kept")
     assert (framework.capabilities.ids, framework.dimensions.ids) == (("goals", "plan"), ("work",))
     (left,) = framework.requirements
-    assert (left.one_ladder, left.level, left.threshold, left.of) == (FRAMEWORK, "mid", Fraction(2), Items(questions="all"))
+    assert (left.one_ladder, left.level, left.threshold, left.of) == (
+        FRAMEWORK,
+        "mid",
+        Fraction(2),
+        Items(questions="all"),
+    )
     assert framework.capabilities["goals"].requires == framework.capabilities["plan"].requires == ()
     assert framework.capabilities["goals"].leans_on == ()
     assert (framework.rules, framework.examples, framework.profiles) == ((), (), ())
@@ -86,7 +92,10 @@ def test_a_rung_of_which_nothing_is_left_is_passed_over_and_the_others_keep_thei
 
     assert result.level is not None
     assert (result.level.id, result.score) == ("high", 3)
-    assert framework.assess_many([[2, 2], [2, 0]]).levels.tolist() == [2, 0]
+    batch = framework.assess_many([[2, 2], [2, 0]])
+    assert batch.levels.tolist() == [2, 0]
+    assert batch.gaps("high").positions.tolist() == [[NO_GAP, NO_GAP], [NO_GAP, 2]]
+    assert batch.next_steps("high").length.tolist() == [0, 1]
 
 
 def test_a_profile_by_an_id_that_does_not_exist_is_answered_with_the_nearest() -> None:

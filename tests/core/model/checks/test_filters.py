@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pickle
 
-from edits import WORK, Case, Edit, accepted, edited, finds_this_alone, refused, requirement
+from edits import WORK, Case, Edit, accepted, edited, finds_this_alone, refused, requirement, rule
 
 from maturity_core.model.framework import Framework
 
 SEEN: Edit = ("questions.0.tags", ["seen"])
+STAGED: Edit = rule("staged", mean=1)
 CASES: list[Case] = [
     (
         "stage_of_capabilities",
@@ -117,6 +118,20 @@ CASES: list[Case] = [
         "capabilities.goals.tags.1",
         "duplicate tag",
         [("capabilities.0.tags", ["seen", "heard"])],
+    ),
+    (
+        "staged_capabilities",
+        [STAGED, ("rules.0.of", {"capabilities": "all"})],
+        "rules.0.of",
+        "a staged rule can only select questions",
+        [STAGED, ("rules.0.of", {"questions": "all"})],
+    ),
+    (
+        "staged_by_stage",
+        [STAGED, ("rules.0.of", {"questions": {"up_to": "mid"}})],
+        "rules.0.of.questions.up_to",
+        "a staged rule chooses the stages itself",
+        [STAGED, ("rules.0.of", {"questions": {"from_weight": "0.5"}})],
     ),
 ]
 
