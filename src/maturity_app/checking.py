@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from maturity_app.assessing import as_json
-from maturity_app.console import AS_JSON, FRAMEWORK, NAMED, NOT_MET, is_file, say
+from maturity_app.console import AS_JSON, NAMED, NOT_MET, WHOLE, is_file, say
 from maturity_app.lines import heading, wrapped
 from maturity_core import available_frameworks, with_examples
 from maturity_core.telling.wording import joined
@@ -30,7 +30,7 @@ STORAGE = "HYPOTHESIS_STORAGE_DIRECTORY"
 
 
 @click.command(short_help="Check a model against the laws that every model keeps.")
-@FRAMEWORK
+@WHOLE
 @AS_JSON
 def check(framework: Framework, *, wants_json: bool) -> None:
     """Check a model against the laws that every model keeps, such as that a better answer never lowers anything.

@@ -37,12 +37,39 @@ NAMED = "maturity_app.framework"
 """The key in a context's `meta` under which a command finds its framework's name as typed."""
 
 
+PROFILED = "maturity_app.profile"
+"""The key under which a command finds the profile that was asked for."""
+
+
+def _profile(context: click.Context, _parameter: click.Parameter, profile: str | None) -> str | None:
+    context.meta[PROFILED] = profile
+    return profile
+
+
 def _framework(context: click.Context, _parameter: click.Parameter, name: str) -> Framework:
     context.meta[NAMED] = name
-    return framework_named(name)
+    framework = framework_named(name)
+    profile = context.meta.get(PROFILED)
+    return framework if profile is None else framework.profile(profile)
 
 
-FRAMEWORK = click.argument("framework", callback=_framework)
+WHOLE = click.argument("framework", callback=_framework)
+"""The framework, for a command that looks at all of it."""
+PROFILE = click.option(
+    "--profile",
+    metavar="ID",
+    callback=_profile,
+    is_eager=True,
+    expose_value=False,
+    help="Ask only what this profile of the model asks; the rest does not apply.",
+)
+
+
+def FRAMEWORK(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 - a decorator like the others
+    """Give a command the framework, as a profile asks it if one is named."""
+    return PROFILE(WHOLE(command))
+
+
 POSITIONS = click.option(
     "--positions-from",
     type=click.IntRange(0, 1),

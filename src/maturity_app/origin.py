@@ -14,15 +14,17 @@ from maturity_core.errors import Problem
 from maturity_core.nearest import nearest
 from maturity_core.people.editions import Way
 from maturity_core.readers.outline import stamp_of
+from maturity_core.results.parts import asked_as
 
 if TYPE_CHECKING:
     from maturity_core import Framework, Question
     from maturity_core.telling.words import Words
 
 FRAMEWORK = "framework"
-FACTS = (FRAMEWORK, "edition", "rules", "words")
+PROFILE = "profile"
+FACTS = (FRAMEWORK, "edition", "rules", "words", PROFILE)
 """Columns of a table of answers that say what the answers belong to."""
-KEYS = ("id", "edition", "rules", "words")
+KEYS = ("id", "edition", "rules", "words", PROFILE)
 """The same as keys of the table `framework` of a sheet."""
 STAMP = (*KEYS, "name", "digest")
 """The keys of that table in a stored result."""
@@ -43,6 +45,7 @@ class Origin:
     edition: str = ""
     rules: str = ""
     words: str = ""
+    profile: str = ""
 
     @cached_property
     def asked(self) -> dict[str, str]:
@@ -73,13 +76,14 @@ class Judgement:
 def origin_of(framework: Framework) -> Origin:
     """Return what answers to this framework belong to."""
     words = " ".join(f"{question}:{digest}" for question, digest in framework.words_digests.items())
-    return Origin(framework.id, framework.edition, framework.rules_digest, words)
+    profile = "" if framework.asked_by is None else framework.asked_by.id
+    return Origin(framework.id, framework.edition, framework.rules_digest, words, profile)
 
 
 def origin_table(framework: Framework) -> dict[str, Any]:
     """Return the same as the table `framework` for a JSON file."""
     stamp = stamp_of(framework).model_dump(mode="json")
-    return {key: stamp[key] for key in KEYS}
+    return {key: stamp[key] for key in KEYS if stamp[key] is not None}
 
 
 def origin_toml(framework: Framework, words: Words) -> Iterator[str]:
@@ -90,6 +94,7 @@ def origin_toml(framework: Framework, words: Words) -> Iterator[str]:
     yield f'id = "{origin.framework}"'
     yield f"edition = {json.dumps(origin.edition)}"
     yield f'rules = "{origin.rules}"'
+    yield from [f'{PROFILE} = "{origin.profile}"'] if origin.profile else []
     yield from ['words = """', *wrapped(origin.words), '"""']
 
 
@@ -105,7 +110,7 @@ def table_origin(table: Any, place: str, problems: list[Problem]) -> Origin:
         near = nearest(key, STAMP)
         hint = f"did you mean {near!r}?" if near else "answers belong under 'answers'"
         problems.append(Problem("no such key", f"{place}, {key}", allowed=", ".join(KEYS), hint=hint))
-    said = {fact: found.get(key, "") for fact, key in zip(FACTS, KEYS, strict=True)}
+    said = {fact: found.get(key) or "" for fact, key in zip(FACTS, KEYS, strict=True)}
     if isinstance(said["words"], dict):
         words = cast("dict[str, Any]", said["words"])
         said["words"] = " ".join(f"{question}:{digest}" for question, digest in words.items())
@@ -140,10 +145,13 @@ def judge(framework: Framework, origin: Origin) -> Judgement:
         return _by_edition(framework, origin)
     edition = origin.edition if origin.edition != framework.edition else ""
     whole = bool(origin.framework and origin.rules and origin.words)
-    other = origin.rules != framework.rules_digest if origin.rules else bool(edition)
+    then = asked_as(framework, origin.profile)
+    other = origin.rules != then.rules_digest if origin.rules else bool(edition)
     now = framework.words_digests
     reworded = [question for question, digest in origin.asked.items() if now.get(question, digest) != digest]
     notes = [] if whole or edition else [UNNAMED]
+    if whole and origin.profile != origin_of(framework).profile:
+        notes.append(_by_profile(framework, origin))
     if other:
         notes.append(_others(framework, edition, origin))
     if reworded:
@@ -151,6 +159,14 @@ def judge(framework: Framework, origin: Origin) -> Judgement:
     same = {question for question, digest in now.items() if origin.asked.get(question) == digest}
     shifted = frozenset(now.keys() - same) if other else frozenset[str]()
     return Judgement(None, tuple(notes), shifted, asked={question.id: question for question in framework.questions})
+
+
+def _by_profile(framework: Framework, origin: Origin) -> str:
+    """Return in words that answers were given by another profile, or that others are asked now."""
+    then = f"by the profile {origin.profile!r}" if origin.profile else "for all questions"
+    now = "all questions are" if framework.asked_by is None else f"the profile {framework.asked_by.id!r} is"
+    hint = f"; add --profile {origin.profile} to read it as it was" if origin.profile else ""
+    return f"filled in {then}, but {now} read{hint}"
 
 
 def _by_edition(framework: Framework, origin: Origin) -> Judgement:

@@ -74,6 +74,6 @@ def _record(framework: Framework, stored: Any) -> AssessmentRecord:
         MaturityError: it contradicts itself or its answers.
     """
     record = AssessmentRecord.model_validate(stored)
-    if record.framework.fits(framework):
+    if record.framework.fits(record.framework.maker(framework)):
         Assessment(None, None, record).verify(framework)
     return record

@@ -64,6 +64,17 @@ def _facts(framework: Framework, words: Words) -> list[tuple[str, str]]:
         (report.say("date"), source.date or show.say("date-unknown")),
         (report.say("licence"), source.licence),
         (show.say("marks"), words.listed(_marks(framework, words))),
+        (show.say("profiles"), words.listed(_profiles(framework, words))),
+    ]
+
+
+def _profiles(framework: Framework, words: Words) -> list[str]:
+    """Return the profiles, each with its id and how many questions it asks."""
+    show = words.part("show")
+    asked = [(entry, len(framework.profile(entry.id).questions)) for entry in framework.profiles]
+    return [
+        show.say("profile-is", name=entry.name, id=entry.id, questions=words.count("questions", number))
+        for entry, number in asked
     ]
 
 
@@ -219,6 +230,7 @@ def _capability_facts(framework: Framework, capability: Capability, words: Words
     return [
         (report.say("dimension"), framework.dimension(capability.dimension).name),
         (report.say("effort"), words.number(capability.effort)),
+        (show.say("worth"), words.number(capability.worth) if capability.worth != 1 else ""),
         (report.say("basis"), basis_text(capability, words)),
         (words.say("levels"), words.listed(levels)),
         (show.say("needs"), words.listed(needs)),

@@ -63,7 +63,7 @@ def _csv(framework: Framework, words: Words) -> str:
     del words  # CSV has no comments
     origin = origin_of(framework)
     columns = dict.fromkeys((ORGANISATION, *HEAD), "") | {question.id: _OPEN for question in framework.questions}
-    columns |= {fact: guarded(getattr(origin, fact)) for fact in FACTS}
+    columns |= {fact: guarded(getattr(origin, fact)) for fact in FACTS if getattr(origin, fact)}
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([columns, columns.values()])
     return text.getvalue()

@@ -82,7 +82,7 @@ DEFINITION = [
     Found("thresholds-within-bounds", "items count for the share for mid of framework if reaching 0",
           "a number above 0, at most 1", framework=asking(share=1, reaching=0)),
     Found("basis-is-stated", "question kept has the basis None",
-          "one of stated, applied, complement, filled, interpretation",
+          "one of stated, applied, complement, filled, interpretation, own",
           framework=unchecked(questions=(altered(tiny().questions[0], basis=None),))),
     Found("definition-round-trip", "these differ once written and read back: name",
           framework=unchecked(name="Cafe\u0301")),

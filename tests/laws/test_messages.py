@@ -37,6 +37,7 @@ from zoo.habitat import read_by, small
 from zoo.misplaced_levels import FollowsTheFirstDimension
 from zoo.misread_answers import CountsTheFirstQuestionTwice
 from zoo.misread_requirements import HALF_OR_ALL, ComparesAmounts
+from zoo.wrong_profiles import ANIMALS as PROFILES
 
 from maturity_core.testing import laws
 from maturity_core.testing.suite.record import Broken
@@ -56,6 +57,7 @@ def coded(scorer: type[Scorer]) -> Callable[[], Framework]:
     return lambda: tiny(requirements=[]).with_scorer(scorer())
 
 
+REBUILT, KEEPS = PROFILES
 SMALLEST = Aim((0, 0), (("framework", 1),))
 
 MATTERS_NOT = [
@@ -97,6 +99,10 @@ MATTERS_NOT = [
           framework=of_class(WritesAnswers)),
     Found("inputs-only-read", "the scorer changed the answers it was given", "the same answers afterwards", HALF,
           framework=coded(TakesAnswersAway)),
+    Found("profile-is-not-applicable", "the profile short asks goals-set, goals-kept, team-there",
+          "goals-set, team-there", Aim((0, 0, 0)), framework=KEEPS.framework),
+    Found("profile-is-not-applicable", "by the profile short, steps: open, team", "open, goals",
+          Aim((0, 0, 0), (("framework", 1),)), framework=REBUILT.framework),
     Found("answer-order-irrelevant",
           "the same answers in reverse order give a different result", "", HALF,
           forged={"result": lambda _: tiny().assess(BEST)}),

@@ -73,6 +73,20 @@ def with_an_amount_out_of_reach() -> Framework:
     )
 
 
+def with_profiles() -> Framework:
+    """Return one with two profiles, one of which leaves nothing of a dimension, a requirement and a rung."""
+    return small(
+        requirements=[
+            *small().requirements,
+            rule("framework", "mid", least="0.5", of={"questions": ["team-there"]}),
+        ],
+        profiles=[
+            {"id": "short", "name": "Short", "questions": ["goals-set"]},
+            {"id": "whole", "name": "Whole", "questions": "all"},
+        ],
+    )
+
+
 RIGHT: tuple[Callable[[], Framework], ...] = (
     as_data,
     in_code,
@@ -82,4 +96,5 @@ RIGHT: tuple[Callable[[], Framework], ...] = (
     with_a_total,
     with_an_amount_out_of_reach,
     with_an_example,
+    with_profiles,
 )

@@ -18,6 +18,7 @@ from zoo import (
     wrong_definitions,
     wrong_gaps,
     wrong_paths,
+    wrong_profiles,
     wrong_steps,
 )
 from zoo.right import RIGHT
@@ -42,6 +43,7 @@ KINDS = (
     wrong_batches,
     wrong_gaps,
     wrong_paths,
+    wrong_profiles,
     wrong_steps,
 )
 ZOO = tuple(animal for kind in KINDS for animal in kind.ANIMALS)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from maturity_core import Framework
+
 _OPEN = WORDS[UNANSWERED]
 WRITTEN = ("toml", "json")
 
@@ -158,5 +160,4 @@ def _patient(framework: Framework) -> Framework:
     """Return the framework as one that takes sheets with open questions: during an interview, all sheets have some."""
     if framework.open_questions != "reject":
         return framework
-    tables = {name: getattr(framework, name) for name in Framework.model_fields}
-    return Framework(**tables | {"open_questions": "range"})
+    return framework.model_copy(update={"open_questions": "range"})

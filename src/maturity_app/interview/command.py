@@ -74,6 +74,7 @@ def ask(
     short = order == "short" if order else _wants_short(framework)
     interview = Interview(framework, file, words, short=short)
     again = f"{shlex.quote(click.get_current_context().meta[NAMED])} {shlex.quote(name)}"
+    again += "" if framework.asked_by is None else f" --profile {framework.asked_by.id}"
     say(opening(framework, name, interview.codes, words, begun=file.begun))
     if file.before:
         say(wrapped(interview.ask.say("carried-over", then=file.sheet.since, file=file.before.name)))

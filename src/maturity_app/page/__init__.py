@@ -30,7 +30,7 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
     """Return the page of a framework: the same text whenever it is made.
 
     Args:
-        framework: the framework to answer.
+        framework: the framework to answer; for a profile, the page begins with that profile chosen.
         language: the code of a language with a table of texts.
 
     Raises:
@@ -41,6 +41,7 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
     >>> page[:15], "http-equiv" in page
     ('<!doctype html>', True)
     """
+    framework, profile = framework.whole, framework.asked_by
     words = Words.of(language).calling(CALLED)
     spoken, script, style = words.part("page"), one_script(), _file("page.css")
     own = words.other(framework.language)
@@ -49,6 +50,7 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
         "own": own,
         "texts": words.texts("language", "result", "page"),
         "framework": portable(framework),
+        "profile": "" if profile is None else profile.id,
         "sentences": requirement_texts(framework, range(len(framework.all_requirements)), words.isolated()),
     }
     footer = spoken.say("footer", version=core_version(), id=framework.id, edition=framework.edition)

@@ -1,15 +1,14 @@
 // The page: what it was given, what it keeps, and which view it shows.
 
-import { codesOf } from "./answers.js";
 import { tellCarried } from "./carried.js";
 import { fill, make } from "./elements.js";
 import { isBare } from "./facts.js";
 import { saveButton } from "./files.js";
 import { readFramework, withLevels } from "./framework.js";
 import { unpressed } from "./press.js";
+import { asAsked } from "./profiles.js";
 import { questionsView, unitNamed } from "./questions.js";
 import { resultView } from "./result_view.js";
-import { readModel } from "./scorer/model.js";
 import { assess } from "./scorer/scorer.js";
 import { shortPath } from "./scorer/short_path.js";
 import { isOpen } from "./scorer/states.js";
@@ -18,14 +17,14 @@ import { startView } from "./start.js";
 import { openStore } from "./store.js";
 import { themeSwitch } from "./theme.js";
 import { say, speak } from "./words.js";
-/** @import { App, Framework, Given, Model, Store, View } from "./types.d.ts" */
+/** @import { App, Asked, Framework, Given, Store, View } from "./types.d.ts" */
 
 const PARTS = ["start", "questions", "result"];
 
 /** @type {Given} */
 const given = JSON.parse(byId("given").textContent);
 speak(given.language, given.texts, given.own);
-const app = openApp(readFramework(given.framework, given.sentences), readModel(given.framework));
+const app = openApp(readFramework(given.framework, given.sentences), given);
 const main = byId("main");
 const announcer = byId("announcer");
 const unkept = byId("unkept");
@@ -36,8 +35,8 @@ byId("top").append(navigation());
 byId("bottom").append(themeSwitch());
 byId("skip").addEventListener("click", skip);
 window.addEventListener("hashchange", () => show(true));
-app.store.listen(({ answers, organisation }) => {
-  if ((answers ?? organisation) !== undefined) unpressed(update);
+app.store.listen(({ answers, organisation, profile }) => {
+  if ((answers ?? organisation ?? profile) !== undefined) unpressed(update);
   else showUnkept(); // what is typed beside answers changes no view, but it may fill the browser's memory
 });
 showUnkept();
@@ -62,32 +61,44 @@ function showUnkept() {
   fill(unkept, lost && [make("p", {}, say("not-kept")), saveButton(app, "plain")]);
 }
 
-/** @param {Framework} framework @param {Model} model @returns {App} */
-function openApp(framework, model) {
-  const store = openStore(framework);
-  const codes = () => codesOf(framework, store.state.answers);
+/** @param {Framework} whole @param {Given} given @returns {App} */
+function openApp(whole, { framework: data, profile }) {
+  const store = openStore(whole, profile);
+  /** @type {Map<string, Asked>} */
+  const known = new Map();
+  const now = () => {
+    const { profile: id } = store.state;
+    const asked = known.get(id) ?? asAsked(whole, data, id);
+    known.set(id, asked);
+    return asked;
+  };
+  const codes = () => now().codes(store.state.answers);
   return {
-    framework,
+    whole,
+    get framework() {
+      return now().framework;
+    },
     store,
     visited: [],
     passed: new Set(),
     result: remembering(
       store,
-      () => (isRefused(framework, codes()) ? null : withLevels(framework, assess(model, codes()))),
+      () => (isRefused(whole, codes()) ? null : withLevels(now().framework, assess(now().model, codes()))),
     ),
-    path: remembering(store, () => shortPath(model, codes())),
+    path: remembering(store, () => shortPath(now().model, codes())),
     announce: (text) => fill(announcer, text),
     go: (address) => (location.hash === address ? show(true) : location.assign(address)),
   };
 }
 
-// The same result until an answer changes.
+// The same result until an answer or the profile changes.
 /** @template Found @param {Store} store @param {() => Found} work @returns {() => Found} */
 function remembering(store, work) {
-  /** @type {{ of: Store["state"]["answers"], found: Found } | null} */
+  /** @type {{ of: Store["state"]["answers"], by: string, found: Found } | null} */
   let last = null;
   return () => {
-    if (last?.of !== store.state.answers) last = { of: store.state.answers, found: work() };
+    const { answers, profile } = store.state;
+    if (last?.of !== answers || last.by !== profile) last = { of: answers, by: profile, found: work() };
     return last.found;
   };
 }

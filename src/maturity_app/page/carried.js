@@ -8,7 +8,7 @@ import { count, own, say } from "./words.js";
 
 // Say what was carried over, which questions are worded differently now, and which are to be answered anew.
 /** @param {App} app */
-export function tellCarried({ framework, store }) {
+export function tellCarried({ whole: framework, store }) {
   const { carried, state } = store;
   const answers = Object.keys(state.answers).length;
   if (!carried || answers + carried.leftOut.length === 0) return;

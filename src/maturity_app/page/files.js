@@ -17,7 +17,7 @@ export function saveButton(app, look) {
 }
 
 /** @param {App} app */
-function save({ framework, store }) {
+function save({ whole: framework, store }) {
   const address = URL.createObjectURL(new Blob([sheetText(framework, store.state)], { type: "application/json" }));
   make("a", { href: address, download: `${framework.id}-answers.json` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
@@ -36,7 +36,7 @@ export function openButton(app, look) {
 
 /** @param {App} app @param {File} file */
 async function open(app, file) {
-  const { framework, store } = app;
+  const { whole: framework, store } = app;
   if (file.size > LARGEST_FILE) return refuse(file, [say("problem-large")]);
   const text = decoded(await file.arrayBuffer());
   if (text === undefined) return refuse(file, [say("problem-no-text")]);

@@ -7,7 +7,7 @@ import { sure } from "./scorer/sure.js";
 // `sentences` are the requirements in words, in the order of the data.
 /** @param {Portable} data @param {string[]} sentences @returns {Framework} */
 export function readFramework(data, sentences) {
-  const { framework, digest, rules_digest: rules, words_digests: words, ladders, requirements } = data;
+  const { framework, digest, rules_digest: rules, words_digests: words, ladders, requirements, profiles } = data;
   const cuts = scoreCuts(data);
   const counts = new Set(framework.measures.filter((entry) => entry.count_of).map(({ id }) => `measure ${id}`));
   const scores = new Map(
@@ -21,6 +21,7 @@ export function readFramework(data, sentences) {
     digest,
     rules,
     words,
+    rulesBy: new Map(profiles.map(({ id, rules_digest: own }) => [id, own])),
     score: sure(scores.get(whole.name)),
     awardsLevels: whole.top > 0,
     requirements: requirements.map((entry, at) => {
@@ -66,9 +67,17 @@ export function withLevels(framework, result) {
     return { ...entry, level: id === null ? null : level(id), level_range: ends && ends.map(level) };
   };
   const { assessment } = result;
-  const dimensions = assessment.dimensions.map((entry) => placed(entry, `dimension ${entry.id}`));
-  const measures = assessment.measures.map((entry) => placed(entry, `measure ${entry.id}`));
-  return { ...result, assessment: { ...placed(assessment, "framework"), dimensions, measures } };
+  const dimensions = among(assessment.dimensions, framework.dimensions)
+    .map((entry) => placed(entry, `dimension ${entry.id}`));
+  const measures = among(assessment.measures, framework.measures).map((entry) => placed(entry, `measure ${entry.id}`));
+  const capabilities = among(assessment.capabilities, framework.capabilities);
+  return { ...result, assessment: { ...placed(assessment, "framework"), dimensions, capabilities, measures } };
+}
+
+// The results of what is asked.
+/** @template {{ id: string }} Entry @param {Entry[]} results @param {{ id: string }[]} asked */
+function among(results, asked) {
+  return results.filter(({ id }) => asked.some((entry) => entry.id === id));
 }
 
 // The dimension or capability that owns a ladder; the framework for its own.

@@ -32,12 +32,14 @@ export interface Capability {
   help: string;
   links: Link[];
   effort: Exact;
+  worth: Exact;
   remedy: string;
   weight: Exact;
   levels: string | null;
   requires: Prerequisite[];
   leans_on: string[];
-  basis: "source" | "interpretation";
+  tags: string[];
+  basis: "source" | "interpretation" | "own";
   place: string;
 }
 
@@ -51,7 +53,7 @@ export interface Change {
 
 /** The thresholds from which dimensions count as in tension or as well set up. A missing one is not checked. */
 export interface Contrasts {
-  basis: "source" | "interpretation";
+  basis: "source" | "interpretation" | "own";
   because: string;
   place: string;
   levels_apart: number | null;
@@ -74,8 +76,11 @@ export interface Dimension {
 
 /** Selects some of the ladder's own items: every given field has to match. */
 export interface Filter {
+  tag: string | null;
   stage: string | null;
+  from_stage: string | null;
   up_to: string | null;
+  from_weight: Exact | null;
   dimension: string | null;
   capability: string | null;
   ids: string[];
@@ -93,6 +98,7 @@ export interface Framework {
   links: Link[];
   open_questions: "range" | "reject";
   seconds_per_question: number;
+  basis: "own" | "interpretation" | null;
   source: Source;
   after: Base[];
   since: Since[];
@@ -107,6 +113,7 @@ export interface Framework {
   capabilities: Capability[];
   questions: Question[];
   measures: Measure[];
+  profiles: Profile[];
 }
 
 /** The items a requirement or a score reads, all of one kind. */
@@ -129,7 +136,7 @@ export interface Level {
 
 /** How many capabilities to show: those that raise the overall score most for their effort. */
 export interface Levers {
-  basis: "source" | "interpretation";
+  basis: "source" | "interpretation" | "own";
   because: string;
   place: string;
   show: number;
@@ -161,7 +168,7 @@ export interface Measure {
 
 /** A text shown with one part of a result, and on the model's page. */
 export interface Note {
-  basis: "source" | "interpretation";
+  basis: "source" | "interpretation" | "own";
   because: string;
   place: string;
   at: "level" | "dimensions" | "gaps" | "steps" | "comparison" | "about";
@@ -189,6 +196,7 @@ export interface Portable {
   terms: PortableTerms[];
   requirements: PortableRequirement[];
   ladders: PortableLadder[];
+  profiles: PortableProfile[];
 }
 
 /** A ladder: its name, its highest rank (0 if nothing is required), its score, how that is shown, and its marks. */
@@ -202,6 +210,13 @@ export interface PortableLadder {
   questions: number[];
 }
 
+/** A profile: its id, the digest of its rules, and the places of the questions it asks. The rest does not apply. */
+export interface PortableProfile {
+  id: string;
+  rules_digest: string;
+  questions: number[];
+}
+
 /** A requirement: the rung of the ladder it guards, and what is compared with `bar`. */
 export interface PortableRequirement {
   ladder: number;
@@ -211,7 +226,7 @@ export interface PortableRequirement {
   bar: [Whole, Whole];
   total: PortableTotal | null;
   threshold: Exact;
-  basis: "source" | "interpretation";
+  basis: "source" | "interpretation" | "own";
   because: string;
   place: string;
 }
@@ -241,6 +256,14 @@ export interface Prerequisite {
   credit: Exact | null;
 }
 
+/** What is asked of one kind of organisation: a name, and a selection of questions. */
+export interface Profile {
+  id: string;
+  name: string;
+  summary: string;
+  questions: "all" | string[] | Filter;
+}
+
 /** One answer column. */
 export interface Question {
   id: string;
@@ -252,9 +275,10 @@ export interface Question {
   labels: string[];
   weight: Exact;
   stage: string | null;
+  tags: string[];
   not_applicable: boolean;
   place: string;
-  basis: "stated" | "applied" | "complement" | "filled" | "interpretation";
+  basis: "stated" | "applied" | "complement" | "filled" | "interpretation" | "own";
   because: string;
 }
 
@@ -296,7 +320,7 @@ export interface Source {
 
 /** A named pattern of views: some roles rate the organisation higher than others do. */
 export interface ViewPattern {
-  basis: "source" | "interpretation";
+  basis: "source" | "interpretation" | "own";
   because: string;
   place: string;
   roles_above: string[];
@@ -308,7 +332,7 @@ export interface ViewPattern {
 
 /** The roles whose answers are shown side by side, and the patterns that are named when they occur. */
 export interface Views {
-  basis: "source" | "interpretation";
+  basis: "source" | "interpretation" | "own";
   because: string;
   place: string;
   roles: string[];

@@ -5,15 +5,22 @@ import { nearestName } from "./nearest.js";
 import { say } from "./words.js";
 /** @import { CarriedSheet, Framework, Judgement, Origin } from "./types.d.ts" */
 
-const ORIGIN_KEYS = ["id", "edition", "rules", "words"];
+const ORIGIN_KEYS = ["id", "edition", "rules", "words", "profile"];
 const STAMP_KEYS = [...ORIGIN_KEYS, "name", "digest"];
 const RULES_DIGEST = /^[0-9a-f]{64}$/;
 const WORDS_DIGEST = /^[0-9a-f]{8}$/;
 const MOST_NAMED = 20;
 
-/** @param {Framework} framework */
-export function originOf({ id, edition, rules, words }) {
-  return { id, edition, rules, words };
+/** @param {Framework} framework @param {string} profile */
+export function originOf(framework, profile) {
+  const { id, edition, words } = framework;
+  return { id, edition, rules: rulesBy(framework, profile), words, ...(profile && { profile }) };
+}
+
+// The digest of the rules by a profile, or else of the whole framework.
+/** @param {Framework} framework @param {string | null | undefined} profile */
+function rulesBy(framework, profile) {
+  return framework.rulesBy.get(profile ?? "") ?? framework.rules;
 }
 
 // The origin from the table `framework` of a file; `problems` say what is wrong with it.
@@ -27,7 +34,7 @@ export function readOrigin(table) {
     .map((key) => problemText(say("problem-key"), key, "", ORIGIN_KEYS, nearestName(key, STAMP_KEYS)));
   const told = /** @type {{ [key: string]: unknown }} */ (table);
   const origin = { ...told, words: asked(told.words) };
-  for (const key of ["id", "edition", "rules"]) {
+  for (const key of ["id", "edition", "rules", "profile"]) {
     const given = told[key] ?? "";
     const isSound = typeof given === "string" && (key !== "rules" || given === "" || RULES_DIGEST.test(given));
     if (!isSound) problems.push(wrong(key));
@@ -73,7 +80,7 @@ export function judge(framework, origin) {
   if (since) return { ...found, since, fit: id !== "" };
   const then = edition === framework.edition ? "" : edition;
   const whole = id !== "" && rules !== "" && Object.keys(words ?? {}).length > 0;
-  const other = rules === "" ? then !== "" : rules !== framework.rules;
+  const other = rules === "" ? then !== "" : rules !== rulesBy(framework, origin.profile);
   const now = Object.keys(framework.words);
   const reworded = now.filter((question) => words?.[question] && words[question] !== framework.words[question]);
   const notes = [];

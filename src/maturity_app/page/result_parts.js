@@ -49,5 +49,5 @@ export function rangeText(range) {
 /** @param {Note} note */
 export function noteParts(note) {
   const text = withCommands(note.text);
-  return proseInside(note.basis === "source" ? text : `${text} ${say("interpretation")}`);
+  return proseInside(note.basis === "interpretation" ? `${text} ${say("interpretation")}` : text);
 }

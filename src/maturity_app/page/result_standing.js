@@ -43,10 +43,10 @@ export function headSection(framework, result, state) {
   );
 }
 
-// The name of the text that says whose the requirements are; empty if the source states all of them.
+// The name of the text that says whose the requirements are; empty if none is an interpretation.
 /** @param {Framework} framework */
 function whoseRules({ requirements }) {
-  const ours = requirements.filter(({ basis }) => basis !== "source").length;
+  const ours = requirements.filter(({ basis }) => basis === "interpretation").length;
   return ours === 0 ? "" : ours < requirements.length ? "rules-partly-ours" : "rules-ours";
 }
 
@@ -179,7 +179,7 @@ function requirements(framework, rungs) {
 function requirement(framework, state, level) {
   const kind = state.state === "set aside" ? "set-aside" : state.state;
   const { sentence, basis, plain } = framework.requirements[state.requirement];
-  const ours = basis !== "source" && whoseRules(framework) === "rules-partly-ours";
+  const ours = basis === "interpretation" && whoseRules(framework) === "rules-partly-ours";
   const text = [sentence, ours ? say("interpretation") : "", measuredText(state, plain)];
   return make(
     "li",

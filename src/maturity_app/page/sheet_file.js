@@ -25,7 +25,7 @@ export function sheetText(framework, sheet) {
     answers: Object.fromEntries(answers),
     comments,
     evidence,
-    framework: originOf(framework),
+    framework: originOf(framework, sheet.profile),
   };
   return `${JSON.stringify(data, null, 2)}\n`;
 }
@@ -51,12 +51,13 @@ export function readSheet(framework, text) {
   const organisation = tables.organisation ?? "";
   const asked = since ? questionsThen(framework, since) : framework.questions.map(({ id }) => id);
   const { facts, problems: wrongFacts } = readFacts(tables, asked);
+  const profile = framework.rulesBy.has(origin.profile ?? "") ? origin.profile ?? "" : "";
   if (since) {
     const carried = carry(framework, since, { answers: tables.answers, words: origin.words ?? {}, written, facts });
     if (carried.problems.length + wrongFacts.length > 0) return { problems: [...carried.problems, ...wrongFacts] };
     const { answers, ask, leftOut } = carried;
     const changes = { fit, reworded: carried.reworded, ask, leftOut };
-    const sheet = { organisation, answers, ...carried.facts };
+    const sheet = { organisation, answers, profile, ...carried.facts };
     return { problems, notes: carriedNotes(framework, origin, carried), sheet, changes };
   }
   problems.push(...wrongFacts);
@@ -73,7 +74,7 @@ export function readSheet(framework, text) {
     else if (found.answer !== undefined) answers[id] = found.answer;
   }
   if (problems.length > 0) return { problems: [...problems, ...(shifted.size > 0 ? notes : [])] };
-  const sheet = { organisation, answers, ...facts };
+  const sheet = { organisation, answers, profile, ...facts };
   return { problems, notes, sheet, changes: { fit, reworded, ask: [], leftOut: [] } };
 }
 

@@ -23,6 +23,8 @@ export function startView(app) {
   name.addEventListener("blur", () => unpressed(() => update()));
   const facts = factFields(store, () => update());
   const modes = modeChoice(app);
+  const profiles = profileChoice(app);
+  const size = make("div", {});
   const privacy = make("p", { class: "quiet" });
   const element = make(
     "div",
@@ -34,7 +36,8 @@ export function startView(app) {
       prose(framework.summary, { class: "lead" }),
       prose(framework.help),
       linkList(framework.links),
-      sizes(framework),
+      size,
+      framework.profiles.length > 0 && profiles.element,
       make("div", { class: "field" }, make("label", { for: "organisation" }, say("organisation")), name),
       facts.element,
       modes.element,
@@ -46,10 +49,12 @@ export function startView(app) {
     modelPart(framework),
   );
   const update = () => {
-    const done = answeredOf(store.state, framework.questions);
+    const done = answeredOf(store.state, app.framework.questions);
     if (document.activeElement !== name) name.value = store.state.organisation;
     facts.update();
     modes.update();
+    profiles.update();
+    refresh(size, sizes(app.framework));
     refresh(state, waysOn(app, done));
     refresh(privacy, say(store.kept ? "privacy" : "privacy-not-kept"));
     for (const button of kept) button.hidden = isBare(store.state);
@@ -84,6 +89,35 @@ function waysOn(app, done) {
     done > 0 && make("p", {}, say("done-so-far", { done, questions: number }), done < number && ` ${left}`),
     make("div", { class: "buttons" }, ways),
   ];
+}
+
+// Whose questions are asked: all, or those of a profile. Answers to the others are kept.
+/** @param {App} app */
+function profileChoice({ whole, store }) {
+  /** @param {{ id: string, name: string, summary: string }} profile */
+  const choice = ({ id, name, summary }) => {
+    const change = () => store.change({ profile: id, at: "" });
+    const input = make("input", { type: "radio", name: "profile", value: id, change });
+    const about = id === "" ? {} : own();
+    const words = [
+      make("span", about, name),
+      summary && make("span", { class: "quiet", ...about }, proseInside(summary)),
+    ];
+    return make("label", { class: "option" }, input, make("span", { class: "two-lines" }, words));
+  };
+  const all = { id: "", name: say("profile-all"), summary: "" };
+  const element = make(
+    "fieldset",
+    { class: "modes" },
+    make("legend", {}, say("profile-title")),
+    make("div", { class: "options" }, [all, ...whole.profiles].map(choice)),
+  );
+  const update = () => {
+    const { profile } = store.state;
+    const chosen = whole.rulesBy.has(profile) ? profile : "";
+    for (const input of element.querySelectorAll("input")) input.checked = input.value === chosen;
+  };
+  return { element, update };
 }
 
 /** @param {App} app */

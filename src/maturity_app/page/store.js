@@ -7,15 +7,15 @@ import { readSheet, sheetText } from "./sheet_file.js";
 /** @import { Answers, EarlierKept, Framework, Kept, Sheet, Store } from "./types.d.ts" */
 
 const THEME = "maturity:theme";
-const KEPT = ["mode", "at"];
+const KEPT = ["mode", "at", "profile"];
 const LONGEST_TITLE = 200; // of an organisation, as its field allows
 
 // All state of the page, with one way to change it. While the browser keeps nothing, `kept` is false.
-/** @param {Framework} framework @returns {Store} */
-export function openStore(framework) {
+/** @param {Framework} framework @param {string} profile @returns {Store} */
+export function openStore(framework, profile) {
   const key = keyOf(framework);
   /** @type {Kept} */
-  const state = { ...bareSheet(), mode: "", at: "" };
+  const state = { ...bareSheet(), mode: "", at: "", profile };
   /** @type {((changes: Partial<Kept>) => void)[]} */
   const listeners = [];
   let known = read(key);
@@ -38,8 +38,8 @@ export function openStore(framework) {
       if (store.kept && ![known, null].includes(read(key))) catchUp();
       const wanted = typeof changes === "function" ? changes(state) : changes;
       Object.assign(state, wanted);
-      const { mode, at } = state;
-      known = JSON.stringify({ sheet: sheetText(framework, state), mode, at, when: Date.now() });
+      const { mode, at, profile: by } = state;
+      known = JSON.stringify({ sheet: sheetText(framework, state), mode, at, profile: by, when: Date.now() });
       store.kept = keep(key, known);
       tell(wanted);
     },
@@ -67,7 +67,7 @@ export function openStore(framework) {
   return store;
 }
 
-/** @returns {Sheet} */
+/** @returns {Omit<Sheet, "profile">} */
 function bareSheet() {
   return { organisation: "", answers: Object.create(null), ...noFacts() };
 }
@@ -139,7 +139,10 @@ function canKeep(framework) {
   /** @param {Framework["questions"][number]} question */
   const longest = ({ options }) => "x".repeat(Math.max(...options.map(({ id }) => id.length), LONGEST_NUMBER));
   const answers = Object.fromEntries(framework.questions.map((question) => [question.id, longest(question)]));
-  const kept = keep(probe, sheetText(framework, { ...bareSheet(), organisation: "x".repeat(LONGEST_TITLE), answers }));
+  const kept = keep(
+    probe,
+    sheetText(framework, { ...bareSheet(), profile: "", organisation: "x".repeat(LONGEST_TITLE), answers }),
+  );
   forget(probe);
   return kept;
 }

@@ -63,7 +63,7 @@ export interface Model {
   kinds: string[];
   needs: Need[];
   efforts: Ratio[];
-  /** By question its weight. */
+  /** By question its weight times the worth of its capability. */
   worths: Ratio[];
   prices: Prices;
 }
@@ -274,6 +274,8 @@ export interface Framework extends Omit<given.Framework, "questions" | "dimensio
   digest: string;
   rules: string;
   words: { [question: string]: string };
+  /** The digest of the rules by each profile. */
+  rulesBy: Map<string, string>;
   score: Shown;
   awardsLevels: boolean;
   questions: Question[];
@@ -292,6 +294,8 @@ export type Answers = { [question: string]: Answer };
 export interface Sheet extends Facts {
   organisation: string;
   answers: Answers;
+  /** The id of the profile that is asked; empty if everything is. */
+  profile: string;
 }
 
 /** What is said of single questions, by their ids. */
@@ -314,6 +318,7 @@ export interface Origin {
   id?: string;
   edition?: string;
   rules?: string;
+  profile?: string | null;
   words?: { [question: string]: string };
 }
 
@@ -408,7 +413,16 @@ export interface Given {
   own: { lang?: string; dir?: string };
   texts: { [name: string]: string };
   framework: given.Portable;
+  /** The profile that is chosen at first; empty for none. */
+  profile: string;
   sentences: string[];
+}
+
+/** What is asked: all questions or those of a profile, and how answers are scored. */
+export interface Asked {
+  framework: Framework;
+  model: Model;
+  codes: (answers: Answers) => Codes;
 }
 
 export type Attribute = string | number | boolean | null | undefined | Listener;
@@ -436,7 +450,9 @@ export interface View extends Section {
 }
 
 export interface App {
-  framework: Framework;
+  whole: Framework;
+  /** The framework with the questions that are asked. */
+  readonly framework: Framework;
   store: Store;
   visited: string[];
   passed: Set<string>;

@@ -105,11 +105,14 @@ def _basis(subject: Subject) -> Iterator[str]:
     """Yield what the result is based on: answers, and how much of the model its source states."""
     framework = subject.framework
     yield f"{answered_text(subject.assessment, subject.words)}."
-    rules, stated = framework.all_requirements, [r for r in framework.all_requirements if r.basis == "source"]
+    rules = [rule for rule in framework.all_requirements if rule.basis != "own"]
+    stated = [rule for rule in rules if rule.basis == "source"]
     if stated:
         which = "some" if len(stated) < len(rules) else "all"
         yield subject.say(f"requirements-stated-{which}", number=len(stated), all=len(rules))
     yield rules_text(framework, subject.words)
-    asked = [question for question in framework.questions if question.basis == "stated"]
-    which = {len(framework.questions): "all", 0: "none"}.get(len(asked), "some")
-    yield subject.say(f"questions-stated-{which}", number=len(asked), all=len(framework.questions))
+    questions = [question for question in framework.questions if question.basis != "own"]
+    asked = [question for question in questions if question.basis == "stated"]
+    if questions:
+        which = {len(questions): "all", 0: "none"}.get(len(asked), "some")
+        yield subject.say(f"questions-stated-{which}", number=len(asked), all=len(questions))

@@ -43,7 +43,7 @@ class Words:
         self.tables = [_word_codes(question) for question in framework.questions]
         self.allowed = [frozenset(table.values()) for table in self.tables]
         self.numeric = tuple(asked.id for asked in framework.questions if framework.scales[asked.scale].numeric)
-        self.ids = frozenset(self.names)
+        self.ids = frozenset(framework.whole.questions.ids)  # what a profile does not ask is passed over
         self.open_is_fine = framework.open_questions != "reject"
 
     def codes(self, answers: Any) -> list[int] | None:
@@ -91,7 +91,7 @@ def _looked_at(framework: Framework, answers: Any) -> list[int]:
     problems: list[Problem] = []
     codes = [UNANSWERED] * len(framework.questions)
     columns = {question.id: column for column, question in enumerate(framework.questions)}
-    for name, answer in _pairs(answers):
+    for name, answer in _pairs(framework, answers):
         if name not in columns:
             near = (name, columns) if isinstance(name, str) else None
             place = f"answers.{name if near else shown(name)}"
@@ -178,9 +178,9 @@ def _is_float(answer: Any) -> bool:
     return isinstance(answer, float | np.floating)
 
 
-def _pairs(answers: Any) -> Iterable[tuple[Any, Any]]:
-    pairs: Iterable[tuple[Any, Any]] = answers.items()
-    return pairs
+def _pairs(framework: Framework, answers: Any) -> Iterable[tuple[Any, Any]]:
+    passed_over = framework.words.ids.difference(framework.words.names)
+    return [(name, answer) for name, answer in answers.items() if name not in passed_over]
 
 
 def _wrong(question: Question, what: str, answer: Any) -> Problem:

@@ -103,6 +103,8 @@ class Assessment(Explained):
     def verify(self, framework: Framework | None = None) -> Assessment:
         """Return this assessment with its answers scored again, by the framework given or else by the installed one.
 
+        If it was made by a profile, so is this: the framework may be the whole one.
+
         Its `verification` is then `verified`, or `differs` if another version or a scorer in code had made it.
 
         Raises:
@@ -117,7 +119,7 @@ class Assessment(Explained):
         """
         from maturity_core.assessing.verifying import verification  # noqa: PLC0415 - a door
 
-        scored_by = framework or self.framework
+        scored_by = self.record.framework.maker(framework or self.framework)
         if self.verification.status == "verified" and self.record.framework.fits(scored_by):
             return self
         found = type(self)(scored_by, None, self.record)

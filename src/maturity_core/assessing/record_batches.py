@@ -120,10 +120,14 @@ class RecordBatchScorer:
 
     def __reduce__(self) -> tuple[Any, ...]:
         settings = (tuple(self.outputs), self.ids, self.target, self.limit, self.bad_rows)
-        return _arrived, (self.framework.to_toml(), self.framework.given_scorer, self.framework.digest, settings)
+        asked, whole = self.framework.asked_by, self.framework.whole
+        profile = None if asked is None else asked.id
+        return _arrived, (whole.to_toml(), whole.given_scorer, profile, self.framework.digest, settings)
 
 
-def _arrived(definition: str, scorer: Scorer | None, digest: str, settings: tuple[Any, ...]) -> RecordBatchScorer:
+def _arrived(
+    definition: str, scorer: Scorer | None, profile: str | None, digest: str, settings: tuple[Any, ...]
+) -> RecordBatchScorer:
     """Return the scorer rebuilt at the receiving end.
 
     Raises:
@@ -132,6 +136,8 @@ def _arrived(definition: str, scorer: Scorer | None, digest: str, settings: tupl
     framework = parse_framework(definition, "the definition of a RecordBatchScorer")
     if scorer is not None:
         framework = framework.with_scorer(scorer)
+    if profile is not None:
+        framework = framework.profile(profile)
     if framework.digest != digest:
         what = "the framework rebuilt on the worker differs (digest mismatch)"
         hint = "install the same version of maturity-core at both ends"

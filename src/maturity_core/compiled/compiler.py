@@ -85,7 +85,8 @@ class _Compiler:
         adding = [rule.terms for rule in rules if rule.statistic.adds and not rule.down]
         measures = [one.score for one in self.done if one.name.kind == "measure"]
         adding += [score.terms for score in measures if score.start is not None and not score.down]
-        missable = any(any(terms.may_lack) for terms in adding)  # what does not apply adds nothing to these
+        some = self.framework.asked_by is not None
+        missable = any(some or any(terms.may_lack) for terms in adding)  # what does not apply adds nothing to these
         may_lack = tuple(question.not_applicable for question in self.framework.questions)
         return Compiled(
             tuple(self.done),

@@ -26,6 +26,9 @@ def framework_schema() -> dict[str, Any]:
     """
     schema = _tidy(Framework.model_json_schema(schema_generator=_Schema))
     properties = {name: schema["properties"][name] for name in ORDER}
+    for table in schema["$defs"].values():  # the head may state the basis of all
+        if "basis" in table.get("required", ()):
+            table["required"] = [name for name in table["required"] if name != "basis"]
     return {"$schema": _Schema.schema_dialect, **schema, "title": "Maturity framework", "properties": properties}
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HEAD = (
     *("id", "edition", "name", "headline", "language", "summary", "help", "links"),
-    *("open_questions", "seconds_per_question"),
+    *("open_questions", "seconds_per_question", "basis"),
 )
 NOUNS = (
     "source",
@@ -32,7 +32,7 @@ NOUNS = (
     "measures",
 )
 RULES = ("requirements", "rules", "scorer", "scores")
-SHOWN = ("contrasts", "levers", "views", "notes")
+SHOWN = ("profiles", "contrasts", "levers", "views", "notes")
 ORDER = (*HEAD, *NOUNS, *RULES, *SHOWN, "examples")
 """The fields of a framework in the order of `docs/format.md`."""
 
@@ -89,7 +89,7 @@ def _tables(header: str, value: Any) -> Iterator[str]:
 def _body(header: str, node: BaseModel) -> Iterator[str]:
     """Yield the lines of one table: first its own fields, then the tables below it."""
     fields = _given(node)
-    blocks = {name: value for name, value in fields.items() if name in _BLOCKS and isinstance(value[0], BaseModel)}
+    blocks = {name: value for name, value in fields.items() if name in _BLOCKS and _is_tables(value)}
     for name, value in fields.items():
         if name not in blocks and name not in _OWN_LINES:
             yield from _pair(name, value)
@@ -98,6 +98,10 @@ def _body(header: str, node: BaseModel) -> Iterator[str]:
     for name in (name for name in fields if name in _OWN_LINES):
         lines = (f"{_key(key)} = {inline(entry)}" for key, entry in fields[name].items())
         yield from ("", f"[{header}.{name}]", *lines)
+
+
+def _is_tables(value: Any) -> bool:
+    return is_list(value) and isinstance(value[0], BaseModel)
 
 
 def _pair(name: str, value: Any) -> Iterator[str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, CompiledScore, Terms
+    from maturity_core.model.profiles import Profile
 
 Whole = int | Annotated[str, Field(pattern="^-?[0-9]+$")]
 """A whole number; always written as text if the data says that its numbers are `wide`."""
@@ -87,6 +88,14 @@ class PortableLadder(Node):
     questions: tuple[int, ...]
 
 
+class PortableProfile(Node):
+    """A profile: its id, the digest of its rules, and the places of the questions it asks. The rest does not apply."""
+
+    id: str
+    rules_digest: str
+    questions: tuple[int, ...]
+
+
 class Portable(Node):
     """Everything about a framework that a reader needs. In `ladders`, each comes after those it reads."""
 
@@ -100,6 +109,7 @@ class Portable(Node):
     terms: tuple[PortableTerms, ...]
     requirements: tuple[PortableRequirement, ...]
     ladders: tuple[PortableLadder, ...]
+    profiles: tuple[PortableProfile, ...] = ()
 
 
 def portable(framework: Framework) -> dict[str, Any]:
@@ -110,13 +120,14 @@ def portable(framework: Framework) -> dict[str, Any]:
 
     Raises:
         FrameworkError: if the framework is scored by code, which only Python can run.
+        ArgumentError: for a profile: `profiles` says of the whole framework what each of them asks.
 
     >>> from maturity_core import load_framework
     >>> data = portable(load_framework("service-maturity-check"))
     >>> data["wide"], data["ladders"][-1]["name"], data["requirements"][0]["bar"]
     (False, 'framework', [2, 5])
     """
-    framework_given(framework)
+    framework_given(framework).refuse_profile()
     compiled = None if framework.scorer or framework.given_scorer else framework.engine.compiled
     if compiled is None:
         what = "it is scored by code, which only Python can run"
@@ -133,6 +144,7 @@ def portable(framework: Framework) -> dict[str, Any]:
         terms=tuple(map(written.terms, compiled.terms)),
         requirements=tuple(map(written.requirement, compiled.requirements)),
         ladders=tuple(map(written.ladder, compiled.ladders)),
+        profiles=tuple(map(written.profile, framework.profiles)),
     )
     return data.model_dump(mode="json")
 
@@ -256,6 +268,12 @@ class _Written:
             because=requirement.because,
             place=requirement.place,
         )
+
+    def profile(self, profile: Profile) -> PortableProfile:
+        columns = self.framework.lookup.columns
+        asked = self.framework.profile(profile.id)
+        places = tuple(columns[question.id] for question in asked.questions)
+        return PortableProfile(id=profile.id, rules_digest=asked.rules_digest, questions=places)
 
     def ladder(self, ladder: CompiledLadder) -> PortableLadder:
         score: CompiledScore = ladder.score

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from maturity_core.lint.finding import Found, Subject
 from maturity_core.model.ladders import ladder_names, score_of, selected
-from maturity_core.model.requirement import Items
+from maturity_core.model.requirement import Filter, Items
 from maturity_core.model.statistics import STATISTICS
 
 WEIGHING = ("dimensions", "capabilities", "questions", "measures")
@@ -53,8 +53,12 @@ def idle_weights(subject: Subject) -> Iterator[Found]:
     weighed += [(str(entry.ladder), entry.of) for entry, _ in subject.written if STATISTICS[entry.statistic].weighted]
     for ladder, items in weighed:
         read[items.kind].update(selected(framework, ladder, items))
+    chosen = [*(score.of for score in framework.scores), *(entry.of for entry, _ in subject.written)]
+    selected_by = {
+        of.kind for of in chosen if isinstance(of.selection, Filter) and of.selection.from_weight is not None
+    }
     for table in () if subject.coded else WEIGHING:
-        for index, entry in enumerate(getattr(framework, table)):
+        for index, entry in enumerate(() if table in selected_by else getattr(framework, table)):
             if entry.weight not in {0, 1} and entry.id not in read[table]:
                 yield Found((table, index, "weight"), f"no mean, share or total uses the weights of these {table}")
 

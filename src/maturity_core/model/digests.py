@@ -1,8 +1,8 @@
-"""Two digests of a framework: of its rules, and of the words each question is asked in.
+"""The digests of a framework: of its content, of its rules, and of the words each question is asked in.
 
-Both cover what a file states, without defaults: a new optional field changes neither until a file uses it. Fields that
-are not listed here (names, summaries, help, links, language, advice, sources, reasons, whether open sheets are refused)
-are in neither.
+The last two cover what a file states, without defaults: a new optional field changes neither until a file uses it.
+Fields that are not listed here (names, summaries, help, links, language, advice, sources, reasons, profiles, whether
+open sheets are refused) are in neither. Those of a profile cover the whole framework, and which questions are asked.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from maturity_core.model.fields import is_list, is_table, number_text
 from maturity_core.model.measure import MADE_OF, Measure
 from maturity_core.model.node import Node
 from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question, ScorerChoice
+from maturity_core.model.profiled import Profiled
 from maturity_core.model.requirement import ITEM_KINDS, Filter, Items, Requirement, Score
-from maturity_core.model.rescored import Rescored
 from maturity_core.model.scale import Option, Scale
 from maturity_core.model.scorers import Coverage, CutPoints, Staged, WeakestLink
 from maturity_core.model.shows import Contrasts, Levers
 from maturity_core.model.statistics import STATISTICS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from maturity_core.model.entries import Entries
     from maturity_core.model.scorer import Scorer
@@ -34,10 +34,10 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     Level: ("id",),
     Dimension: ("id", "weight", "levels"),
     Prerequisite: ("capability", "level", "credit"),
-    Capability: ("id", "dimension", "effort", "weight", "levels", "requires", "leans_on"),
-    Question: ("id", "capability", "scale", "weight", "stage", "not_applicable"),
+    Capability: ("id", "dimension", "effort", "worth", "weight", "levels", "requires", "leans_on", "tags"),
+    Question: ("id", "capability", "scale", "weight", "stage", "tags", "not_applicable"),
     ScorerChoice: ("kind", "settings"),
-    Filter: ("stage", "up_to", "dimension", "capability", "ids"),
+    Filter: ("tag", "stage", "from_stage", "up_to", "from_weight", "dimension", "capability", "ids"),
     Items: ITEM_KINDS,
     Measure: ("id", "weight", "levels", *MADE_OF, "by", "reaching", "base", "top", "shown"),
     Requirement: ("ladder", "level", *STATISTICS, "of", "by", "reaching", "base", "top"),
@@ -45,7 +45,7 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     Option: ("id", "credit"),
     Scale: ("options", "cuts", "cut_falls", "better", "lowest", "highest"),
     CutPoints: ("kind", "ladder", "levels", "of", "by", "cuts"),
-    Staged: ("kind", "ladder", "levels", "mean", "share", "reaching"),
+    Staged: ("kind", "ladder", "levels", "of", "mean", "share", "reaching"),
     WeakestLink: ("kind", "ladder", "levels", "of", "cuts"),
     Coverage: ("kind", "ladder", "levels", "of", "share", "count"),
     Contrasts: ("levels_apart", "levels_below", "options_apart", "options_within", "from_level"),
@@ -66,7 +66,7 @@ SHORT = 8
 """How many hexadecimal digits the digest of a question's words has."""
 
 
-class Identified(Rescored):
+class Identified(Profiled):
     """Base of what has digests."""
 
     if TYPE_CHECKING:
@@ -76,7 +76,9 @@ class Identified(Rescored):
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the content, as hexadecimal text: two framework objects with the same digest score the same."""
-        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=True)
+        if self.asked_by is not None:  # that of a profile covers the whole framework
+            return _sha([self.whole.digest, self.asked_by.id])
+        content = _text(self.model_dump(mode="json"))
         if self._scorer is not None:
             content += f"{type(self._scorer).__module__}.{type(self._scorer).__qualname__}"
         return hashlib.sha256(content.encode("ascii")).hexdigest()
@@ -95,7 +97,8 @@ class Identified(Rescored):
         >>> other.rules_digest == framework.rules_digest, other.digest == framework.digest
         (True, False)
         """
-        return rules_digest(self, self._scorer)
+        asked = None if self.asked_by is None else self.questions.ids
+        return rules_digest(self.whole, self._scorer, asked)
 
     @property
     def words_digests(self) -> dict[str, str]:
@@ -112,16 +115,19 @@ class Identified(Rescored):
         return words_digests(self)
 
 
-def rules_digest(framework: Identified, scorer: Scorer | None) -> str:
+def rules_digest(framework: Identified, scorer: Scorer | None, asked: Collection[str] | None = None) -> str:
     """Return the SHA-256 of what decides levels, scores, gaps and steps, as hexadecimal text.
 
     Args:
         framework: the framework; its id, its edition and all of its texts are left out.
         scorer: the scorer in code that it was given, if any: its class is part of the rules.
+        asked: the ids of the questions that a profile asks; None if all are asked.
     """
     said: dict[str, Any] = _fields(framework, FRAMEWORK_RULES)
     if scorer is not None:
         said["given_scorer"] = f"{type(scorer).__module__}.{type(scorer).__qualname__}"
+    if asked is not None:
+        said["asked"] = sorted(asked)
     return _sha(said)
 
 

@@ -21,7 +21,7 @@ LONGEST_ID = 80
 LONGEST_TEXT = 10_000
 """The most characters in a text that may have paragraphs and lists."""
 LONGEST_ADDRESS, LONGEST_LANGUAGE = 2_000, 35
-TAKEN_COLUMNS = ("organisation", "framework", "edition", "rules", "words", "level", "score", "rejected")
+TAKEN_COLUMNS = ("organisation", "framework", "edition", "profile", "rules", "words", "level", "score", "rejected")
 """Columns beside the questions in tables of answers and results: no question may have one of these names."""
 
 Path = tuple[str | int, ...]

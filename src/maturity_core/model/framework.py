@@ -23,6 +23,7 @@ from maturity_core.model.links import Link
 from maturity_core.model.measure import Measure
 from maturity_core.model.node import FIXED, FixedDict
 from maturity_core.model.nouns import Capability, Dimension, Level, Question, ScorerChoice
+from maturity_core.model.profiles import Profile
 from maturity_core.model.requirement import Requirement, Score
 from maturity_core.model.scale import Scale
 from maturity_core.model.scorers import AnyRule
@@ -79,6 +80,7 @@ class Framework(Identified):
     links: tuple[Link, ...] = ()
     open_questions: Literal["range", "reject"] = "range"
     seconds_per_question: Whole = 20
+    basis: Literal["own", "interpretation"] | None = None
     source: Source
     after: tuple[Base, ...] = ()
     since: Entries[Since] = Field(default=(), validate_default=True)
@@ -97,6 +99,7 @@ class Framework(Identified):
     rules: tuple[AnyRule, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     scores: tuple[Score, ...] = ()
+    profiles: Entries[Profile] = Field(default=(), validate_default=True)
     examples: tuple[Example, ...] = ()
 
     def __init__(self, /, **tables: Any) -> None:
@@ -157,12 +160,8 @@ class Framework(Identified):
 
     @cached_property
     def _by_id(self) -> Mapping[str, Mapping[str, Any]]:
-        tables: dict[str, tuple[Any, ...]] = {
-            "dimension": self.dimensions,
-            "capability": self.capabilities,
-            "question": self.questions,
-        }
-        return {kind: {entry.id: entry for entry in entries} for kind, entries in tables.items()}
+        kinds = {"dimension": "dimensions", "capability": "capabilities", "question": "questions"}
+        return {kind: {entry.id: entry for entry in getattr(self, table)} for kind, table in kinds.items()}
 
     def dimension(self, dimension_id: str) -> Dimension:
         """Return the dimension with that id. Raises NotFoundError, a KeyError, if there is none."""
@@ -241,10 +240,10 @@ class Framework(Identified):
         return framework_card(self)
 
     def to_toml(self) -> str:
-        """Return the framework as the text of a definition file: reading it gives an equal framework."""
+        """Return the text of a definition file that gives an equal framework. ArgumentError: a profile has none."""
         from maturity_core.definition.writing import framework_toml  # noqa: PLC0415 - a door
 
-        return framework_toml(self)
+        return framework_toml(self.refuse_profile())
 
 
 def framework_given(value: Any) -> Framework:

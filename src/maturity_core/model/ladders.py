@@ -48,9 +48,7 @@ class Lookup:
     def __init__(self, shape: Shape) -> None:
         self._shape = shape
         self.homes: dict[str, Capability] = {}
-        self.capabilities: dict[str, list[Capability]] = {
-            FRAMEWORK: list(shape.capabilities)
-        }  # never an item of itself
+        self.capabilities: dict[str, list[Capability]] = {FRAMEWORK: list(shape.capabilities)}
         self.questions: dict[str, list[Question]] = {FRAMEWORK: []}
         self.levels: dict[str, Entries[Level]] = {FRAMEWORK: Entries(shape.levels)}
         for capability in shape.capabilities:
@@ -76,8 +74,7 @@ class Lookup:
         if (kind, level) not in self._every:
             entries = self._shape.dimensions if kind == "dimension" else self._shape.capabilities
             names = [Ladder(kind, entry.id) for entry in entries]
-            fitting = [name for name in names if level is None or rank_of(self.levels[name], level)]
-            self._every[kind, level] = fitting
+            self._every[kind, level] = [name for name in names if level is None or rank_of(self.levels[name], level)]
         return self._every[kind, level]
 
     @cached_property
@@ -119,9 +116,8 @@ class Lookup:
                 ladder = waiting[-1]
                 new = [] if ladder in seen else [read for read in ladders_read(shape, ladder) if read not in seen]
                 seen.add(ladder)
-                if new:
-                    waiting += new
-                else:
+                waiting += new
+                if not new:
                     order[waiting.pop()] = None
         return (*order, FRAMEWORK)
 
@@ -137,13 +133,8 @@ class Lookup:
     @cached_property
     def weights(self) -> dict[str, dict[str, Fraction]]:
         """The weights of questions, capabilities and dimensions, by table and id."""
-        tables: dict[str, Sequence[Question | Capability | Dimension | Measure]] = {
-            "questions": self._shape.questions,
-            "capabilities": self._shape.capabilities,
-            "dimensions": self._shape.dimensions,
-            "measures": self._shape.measures,
-        }
-        return {name: {entry.id: entry.weight for entry in entries} for name, entries in tables.items()}
+        tables = ("questions", "capabilities", "dimensions", "measures")
+        return {name: {entry.id: entry.weight for entry in getattr(self._shape, name)} for name in tables}
 
 
 def ladder_names(shape: Shape) -> list[Ladder]:
@@ -240,17 +231,15 @@ def _selected(shape: Shape, ladder: str, items: Items) -> list[str]:
         return [
             question.id
             for question in own_questions(shape, FRAMEWORK if ladder in shape.lookup.measures else ladder)
-            if _fits(chosen, ids, question.id, homes[question.capability])
-            and (chosen.stage is None or question.stage == chosen.stage)
-            and (chosen.up_to is None or _up_to(shape, question, chosen.up_to))
+            if _fits(chosen, ids, question, homes[question.capability]) and _staged(shape, chosen, question)
         ]
     anything = ladder == FRAMEWORK or ladder in shape.lookup.measures
     if items.kind == "capabilities":
         entries = shape.lookup.capabilities.get(FRAMEWORK if anything else ladder, ())
-        return [entry.id for entry in entries if _fits(chosen, ids, entry.id, entry)]
+        return [entry.id for entry in entries if _fits(chosen, ids, entry, entry)]
     if items.kind == "measures":
         return [name.id for name in _own_measures(shape, ladder) if not ids or name.id in ids]
-    return [entry.id for entry in shape.dimensions if anything and _fits(chosen, ids, entry.id, entry)]
+    return [entry.id for entry in shape.dimensions if anything and _fits(chosen, ids, entry, entry)]
 
 
 def _own_measures(shape: Shape, ladder: str) -> list[Ladder]:
@@ -262,18 +251,32 @@ def _own_measures(shape: Shape, ladder: str) -> list[Ladder]:
     return [name for name in names if own.issuperset(question.id for question in own_questions(shape, name))]
 
 
-def _fits(chosen: Filter, ids: Collection[str], item: str, home: Capability | Dimension) -> bool:
-    """Return whether an item of a capability, or a dimension itself, is chosen."""
+def _fits(
+    chosen: Filter, ids: Collection[str], item: Question | Capability | Dimension, home: Capability | Dimension
+) -> bool:
+    """Return whether an item of a capability, or a dimension itself, is chosen, whatever its stage."""
     capability, dimension = (home.id, home.dimension) if isinstance(home, Capability) else (None, home.id)
+    tags = () if isinstance(item, Dimension) else item.tags
     return (
-        (not ids or item in ids) and chosen.capability in {None, capability} and chosen.dimension in {None, dimension}
+        (not ids or item.id in ids)
+        and (chosen.tag is None or chosen.tag in tags)
+        and (chosen.from_weight is None or item.weight >= chosen.from_weight)
+        and chosen.capability in {None, capability}
+        and chosen.dimension in {None, dimension}
     )
 
 
-def _up_to(shape: Shape, question: Question, level: str) -> bool:
+def _staged(shape: Shape, chosen: Filter, question: Question) -> bool:
+    """Return whether the stage of a question is chosen; bounds follow the list in which its stage was found."""
+    if chosen.stage not in {None, question.stage}:
+        return False
+    bounds = (chosen.from_stage, chosen.up_to)
+    if bounds == (None, None):
+        return True
     levels = stage_levels(shape, question)
-    rank, bound = rank_of(levels, question.stage or ""), rank_of(levels, level)
-    return rank is not None and bound is not None and rank <= bound
+    rank = rank_of(levels, question.stage or "")
+    lowest, highest = (rank if bound is None else rank_of(levels, bound) for bound in bounds)
+    return rank is not None and lowest is not None and highest is not None and lowest <= rank <= highest
 
 
 def expanded(shape: Shape) -> Iterator[tuple[Requirement, Path]]:

@@ -62,7 +62,8 @@ def _problem(detail: Any, annotation: Any, value: Any, path: Path) -> Problem:
         return unknown_field(tuple(place), str(place[-1]), _fields_at(annotation, place[len(path) : -1], table))
     if kind in {"missing", "union_tag_not_found"}:
         name = last[0] if kind == "missing" else "kind"
-        return Problem("a field is missing", hint=f"add {name!r}", path=(*place, name))
+        words = _words_of(annotation, place[len(path) :], table if name == "kind" else here, name)
+        return Problem("a field is missing", allowed=words, hint=f"add {name!r}", path=(*place, name))
     if kind == "union_tag_invalid":
         allowed = context["expected_tags"]
         return Problem("no such kind of rule", got=_short(here["kind"]), allowed=allowed, path=(*place, "kind"))
@@ -115,13 +116,23 @@ def unknown_field(path: Path, name: str, names: Sequence[str]) -> Problem:
 
 def _fields_at(annotation: Any, place: Sequence[str | int], table: Any) -> list[str]:
     """Return the fields that the table at `place`, seen from a value of type `annotation`, may have."""
+    return [name for model in _models_at(annotation, place, table) for name in model.model_fields]
+
+
+def _words_of(annotation: Any, place: Sequence[str | int], table: Any, name: str) -> str:
+    """Return the words that a field of the table at `place` may have; empty if it is no choice of words."""
+    models = _models_at(annotation, place, table)
+    kinds = [model.model_fields[name].annotation for model in models if name in model.model_fields]
+    return ", ".join(dict.fromkeys(word for kind in kinds if get_origin(kind) is Literal for word in get_args(kind)))
+
+
+def _models_at(annotation: Any, place: Sequence[str | int], table: Any) -> list[type[BaseModel]]:
     models = _models(annotation)
     for part in place:
         if isinstance(part, str):
             holders = [model.model_fields[part] for model in models if part in model.model_fields]
             models = [inner for holder in holders for inner in _models(holder.annotation)]
-    fitting = [model for model in models if _is_meant(model, table)]
-    return [name for model in fitting for name in model.model_fields]
+    return [model for model in models if _is_meant(model, table)]
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

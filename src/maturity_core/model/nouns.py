@@ -89,12 +89,14 @@ class Capability(Node):
     help: LongText = ""
     links: tuple[Link, ...] = ()
     effort: Positive = Fraction(1)
+    worth: Positive = Fraction(1)
     remedy: LongText = ""
     weight: Weight = Fraction(1)
     levels: Id | None = None
     requires: tuple[Prerequisite, ...] = ()
     leans_on: tuple[Id, ...] = ()
-    basis: Literal["source", "interpretation"] = "interpretation"
+    tags: tuple[Id, ...] = ()
+    basis: Literal["source", "interpretation", "own"] = "interpretation"
     place: Text = ""
 
 
@@ -114,9 +116,10 @@ class Question(Node):
     labels: tuple[Label, ...] = ()
     weight: Weight = Fraction(1)
     stage: Name | None = None
+    tags: tuple[Id, ...] = ()
     not_applicable: Flag = False
     place: Text = ""
-    basis: Literal["stated", "applied", "complement", "filled", "interpretation"]
+    basis: Literal["stated", "applied", "complement", "filled", "interpretation", "own"]
     because: Text = ""
     _options: Entries[Option] = PrivateAttr(default=Entries())
 

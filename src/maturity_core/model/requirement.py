@@ -6,16 +6,26 @@ For LEVEL of LADDER: STATISTIC of ITEMS [reaching Y] must be at least X, because
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 
-from maturity_core.model.fields import Id, Label, Name, Number, Text, name_or_number, name_or_number_text
+from maturity_core.model.fields import (
+    Id,
+    Label,
+    Name,
+    Number,
+    Positive,
+    Text,
+    is_table,
+    name_or_number,
+    name_or_number_text,
+)
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import Node
 from maturity_core.model.statistics import STATISTICS, StatisticName
 
-Basis = Literal["source", "interpretation"]
+Basis = Literal["source", "interpretation", "own"]
 
 
 Selector = Annotated[
@@ -40,13 +50,28 @@ ITEM_KINDS = ("questions", "capabilities", "dimensions", "measures")
 
 
 class Filter(Node):
-    """Selects some of the ladder's own items: every given field has to match."""
+    """Selects some of the ladder's own items: every given field has to match.
 
+    Only questions have a stage; dimensions have no tags.
+
+    >>> Filter(tag="written", from_stage="managed", from_weight=3).from_weight
+    Fraction(3, 1)
+    """
+
+    tag: Id | None = None
     stage: Id | None = None
+    from_stage: Id | None = None
     up_to: Id | None = None
+    from_weight: Positive | None = None
     dimension: Id | None = None
     capability: Id | None = None
     ids: tuple[Id, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_dumped(cls, given: Any) -> Any:
+        """Take the empty tuple of a filter that was dumped as no ids; an empty list in a file is refused."""
+        return {name: value for name, value in given.items() if value != ()} if is_table(given) else given
 
 
 Selection = Literal["all"] | tuple[Id, ...] | Filter

@@ -15,7 +15,7 @@ from pydantic import Field
 from maturity_core.model.arguments import words
 from maturity_core.model.fields import Name, Number
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.model.node import FIXED, FixedDict, Node
+from maturity_core.model.node import FIXED, FixedDict, Node, altered
 from maturity_core.model.requirement import Filter, Items, Requirement, Selector, Sourced
 from maturity_core.model.scorer import StockScorer
 
@@ -25,9 +25,17 @@ def cut_points(cuts: Mapping[str, Fraction], **common: Any) -> list[Requirement]
     return [Requirement(level=level, mean=cut, **common) for level, cut in cuts.items()]
 
 
-def staged(levels: Sequence[str], **common: Any) -> list[Requirement]:
-    """Require, for each level, the mean or the share given in `common` of the questions of exactly that stage."""
-    return [Requirement(level=level, of=Items(questions=Filter(stage=level)), **common) for level in levels]
+def staged(levels: Sequence[str], of: Items | None = None, **common: Any) -> list[Requirement]:
+    """Require, for each level, the mean or the share given in `common` of those questions of exactly that stage."""
+    return [Requirement(level=level, of=_of_stage(level, of), **common) for level in levels]
+
+
+def _of_stage(level: str, of: Items | None) -> Items:
+    """Return the questions of a selection that are of one stage."""
+    chosen = "all" if of is None or of.questions is None else of.questions
+    if isinstance(chosen, Filter):
+        return Items(questions=altered(chosen, stage=level))
+    return Items(questions=Filter(stage=level, ids=chosen) if chosen != "all" else Filter(stage=level))
 
 
 def weakest_link(levels: Sequence[str], cuts: Mapping[str, Fraction] | None = None, **common: Any) -> list[Requirement]:
@@ -111,7 +119,7 @@ class CutPoints(Rule):
 
 
 class Staged(Rule):
-    """`kind = "staged"`: the questions of each stage are answered well enough.
+    """`kind = "staged"`: the questions of each stage are answered well enough: all, or some of them.
 
     >>> rule = Staged(ladder="framework", mean=0.75, basis="interpretation")
     >>> rule.write("framework", ["managed"])[0].of.questions.stage
@@ -120,15 +128,15 @@ class Staged(Rule):
 
     wants: ClassVar[tuple[str, ...]] = ("mean", "share")
     kind: Literal["staged"] = "staged"
+    of: Items | None = None
     mean: Number | None = None
     share: Number | None = None
     reaching: Number | None = None
 
     def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
         """Write one mean or share requirement per level, over the questions of that stage."""
-        return staged(
-            self.chosen(levels), **self._common(ladder, mean=self.mean, share=self.share, reaching=self.reaching)
-        )
+        common = self._common(ladder, mean=self.mean, share=self.share, reaching=self.reaching)
+        return staged(self.chosen(levels), self.of, **common)
 
 
 class WeakestLink(Rule):

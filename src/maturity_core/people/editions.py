@@ -21,6 +21,7 @@ from maturity_core.model.framework import framework_given
 from maturity_core.model.since import SinceQuestion
 from maturity_core.model.states import NOT_APPLICABLE, STATES, UNANSWERED, WORDS
 from maturity_core.results.carried import Carried, CarriedQuestion
+from maturity_core.results.parts import asked_as
 from maturity_core.results.record import AssessmentRecord
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class _Filled:
     words: Mapping[str, str]
     framework: str = ""
     rules: str = ""
+    profile: str | None = None
     numbers: Mapping[str, Fraction] = field(default_factory=dict[str, Fraction])
     facts: FactsLike | None = None
 
@@ -96,7 +98,8 @@ def _filled(given: Any, to: Framework, said: Mapping[str, Any]) -> _Filled:
             raise ArgumentError([Problem(what, name, hint="leave it out") for name in stated])
         stamp = record.framework
         numbers, facts = record.numbers_exact, record.facts
-        return _Filled(stamp.edition, record.answers, stamp.words, stamp.id, stamp.rules, numbers, facts)
+        belongs = (stamp.id, stamp.rules, stamp.profile)
+        return _Filled(stamp.edition, record.answers, stamp.words, *belongs, numbers, facts)
     if not is_table(given):
         allowed = "answers by question id, an Assessment, or its record"
         raise is_not(given, "given", allowed)
@@ -118,7 +121,7 @@ def _since(filled: _Filled, to: Framework) -> tuple[Since | None, list[Problem]]
         problems.append(Problem(what, "framework", repr(filled.framework), repr(to.id)))
     if filled.edition in to.since.ids:
         return to.since[filled.edition], problems
-    same_rules = filled.rules == to.rules_digest
+    same_rules = filled.rules == asked_as(to, filled.profile).rules_digest
     if filled.edition == to.edition and filled.rules and not same_rules:
         what = "the answers were given to this edition under other rules"
         problems.append(Problem(what, "edition", repr(filled.edition), hint="give each set of rules its own edition"))
@@ -141,7 +144,8 @@ class Way:
         told = {entry.id: entry for entry in since.questions} if since else {}
         added = {*since.added} if since else set[str]()
         asked = [question for question in framework.questions if question.id not in added]
-        self.left_out = dict.fromkeys(since.left_out if since else ())
+        passed_over = set(framework.whole.questions.ids).difference(framework.questions.ids)
+        self.left_out = dict.fromkeys(since.left_out if since else sorted(passed_over))
         self.came = {question.id: told.get(question.id) or SinceQuestion(id=question.id) for question in asked}
         """What became the questions that are not new, by their ids now."""
         self.leads: dict[str, list[Question]] = {}

@@ -29,10 +29,12 @@ def score_ends(engine: Engine, ladder: str) -> Ends:
     score = score_of(engine.framework, ladder)
     if engine.single is None or not score.adds:
         return Fraction(0), Fraction(1)
-    items = selected(engine.framework, ladder, score.of)
+    whole = engine.framework.whole
+    score = score_of(whole, ladder)
     if score.statistic == "count":
-        return Fraction(0), Fraction(len(items))
-    weights = engine.framework.lookup.weights[score.of.kind]
+        return Fraction(0), Fraction(len(selected(whole, ladder, score.of)))
+    weights = whole.lookup.weights[score.of.kind]
+    items = selected(whole, ladder, score.of)
     return STATISTICS["total"].limits([weights[item] for item in items], score.base, score.top)
 
 

@@ -61,6 +61,7 @@ class Outline:
                 "digest": framework.digest,
                 "rules": framework.rules_digest,
                 "words": FixedDict(framework.words_digests),
+                "profile": None if framework.asked_by is None else framework.asked_by.id,
             },
         )
 

@@ -5,6 +5,7 @@ docs/meaning.md#6-next-steps-are-a-plan-without-a-superfluous-step
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -41,11 +42,12 @@ class Prices:
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
-        spread = {capability.id: 0 for capability in framework.capabilities}
-        for question in framework.questions:
+        spread = Counter[str]()
+        for question in framework.whole.questions:
             spread[question.capability] += len(question.options) - 1
         halves = [capability.effort / 2 for capability in framework.capabilities]
-        steps = [half / max(number, 1) for half, number in zip(halves, spread.values(), strict=True)]
+        numbers = [spread[capability.id] for capability in framework.capabilities]
+        steps = [half / max(number, 1) for half, number in zip(halves, numbers, strict=True)]
         scale = lcm(*(part.denominator for part in (*halves, *steps)))
         self.begins = tuple(int(half * scale) for half in halves)
         self.steps = tuple(int(step * scale) for step in steps)
@@ -58,12 +60,16 @@ class Prices:
         It is the option's credit times the question's part of the score: weights are followed down from the framework's
         score to the questions. What counts with its level is followed as if it counted with its score.
         """
-        return self._valued(_parts(self.framework))
+        whole = self.framework.whole
+        parts = dict(zip(whole.questions.ids, _parts(whole), strict=True))
+        return self._valued([parts[question] for question in self.framework.questions.ids])
 
     @cached_property
     def worths(self) -> tuple[tuple[int, ...], ...]:
-        """The weight of each question times the credit of each of its options."""
-        return self._valued([question.weight for question in self.framework.questions])
+        """The weight of each question, times the worth of its capability, times the credit of each of its options."""
+        homes = self.framework.lookup.homes
+        questions = self.framework.questions
+        return self._valued([question.weight * homes[question.capability].worth for question in questions])
 
     def _valued(self, weights: Iterable[Fraction]) -> tuple[tuple[int, ...], ...]:
         pairs = zip(weights, self.framework.questions, strict=True)

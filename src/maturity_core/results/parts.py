@@ -90,10 +90,17 @@ class Lever(Node):
     gain_by_effort_exact: Ratio
 
 
+def asked_as(framework: Framework, profile: str | None) -> Framework:
+    """Return a framework as one of its profiles asks it; the whole framework if it has no such profile."""
+    whole = framework.whole
+    return whole.profile(profile) if profile in whole.profiles.ids else whole
+
+
 class Stamp(Node):
     """The framework a result belongs to, with digests of its content, its rules and the wording of each question.
 
-    `digest`, `rules` and `words` are `Framework.digest`, `rules_digest` and `words_digests`.
+    `digest`, `rules` and `words` are `Framework.digest`, `rules_digest` and `words_digests`; `profile` is the id of the
+    profile that was asked, None if the whole framework was.
     """
 
     id: Id
@@ -102,6 +109,11 @@ class Stamp(Node):
     digest: Digest
     rules: Digest
     words: Annotated[dict[Id, WordsDigest], Many, FIXED]
+    profile: Id | None = None
+
+    def maker(self, framework: Framework) -> Framework:
+        """Return the framework as it was asked: by the profile that is named, or else whole."""
+        return asked_as(framework_given(framework), self.profile)
 
     def fits(self, framework: Framework) -> bool:
         """Return whether the result belongs to this framework: the same id and the same rules, in any wording."""

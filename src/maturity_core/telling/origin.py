@@ -18,7 +18,10 @@ BASES = {"source": "stated"}
 
 
 def edition_text(framework: Framework, words: Words = ENGLISH) -> str:
-    """Return the name and the edition of a framework."""
+    """Return the name and the edition of a framework, and the profile whose questions it asks."""
+    if framework.asked_by is not None:
+        profile = framework.asked_by.name
+        return words.say("model-profile", name=framework.name, edition=framework.edition, profile=profile)
     return words.say("model-edition", name=framework.name, edition=framework.edition)
 
 
@@ -41,20 +44,20 @@ def basis_word(basis: str, words: Words = ENGLISH) -> str:
 def note_texts(framework: Framework, at: str, level: Level | None, words: Words = ENGLISH) -> list[str]:
     """Return the framework's notes for one part of a result at this level, each marked if it is an interpretation."""
     return [
-        " ".join([words.told(note.text), *([] if note.basis == "source" else [words.say("interpretation")])])
+        " ".join([words.told(note.text), *([words.say("interpretation")] if note.basis == "interpretation" else [])])
         for note in framework.notes
         if note.at == at and (note.level is None or (level is not None and note.level == level.id))
     ]
 
 
 def whose_rules(framework: Framework) -> str:
-    """Return the name of the text that says whose the requirements are; empty if the source states all of them."""
-    stated = {requirement.basis == "source" for requirement in framework.all_requirements}
+    """Return the name of the text that says whose the requirements are; empty if none of them is an interpretation."""
+    stated = {requirement.basis != "interpretation" for requirement in framework.all_requirements}
     return "" if stated <= {True} else "rules-partly-ours" if True in stated else "rules-ours"
 
 
 def rules_text(framework: Framework, words: Words = ENGLISH) -> str:
-    """Return whose the requirements are; empty if the source states all of them."""
+    """Return whose the requirements are; empty if none of them is an interpretation."""
     name = whose_rules(framework)
     owner = words.say("owner-publisher" if framework.source.publisher else "owner-source")
     return words.say(name, owner=owner) if name else ""

@@ -169,7 +169,7 @@ def told_rung(assessment: Assessment, rung: RungState) -> str:
 def requirement_text(framework: Framework, state: RequirementState, words: Words = ENGLISH) -> str:
     """Return a requirement with its measured value, and a mark if it is ours while others are the source's."""
     requirement = framework.all_requirements[state.requirement]
-    ours = requirement.basis != "source" and whose_rules(framework) == "rules-partly-ours"
+    ours = requirement.basis == "interpretation" and whose_rules(framework) == "rules-partly-ours"
     basis = [words.say("interpretation")] if ours else []
     now = words.say("measured-nothing")
     if state.measured_exact is not None:

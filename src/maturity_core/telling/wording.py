@@ -202,14 +202,28 @@ def items_text(framework: Framework, requirement: Requirement, words: Words = EN
         names = _item_names(framework, requirement, words)
         return words.say(f"{noun}-named", number=len(names), names=words.listed(names))
     items = words.say(noun)
-    if chosen.stage:
-        items = words.say("items-stage", items=items, stage=_stage_name(framework, ladder, chosen.stage))
-    elif chosen.up_to:
-        items = words.say("items-up-to", items=items, stage=_stage_name(framework, ladder, chosen.up_to))
+    items = _staged_text(framework, ladder, chosen, words, items)
+    if chosen.tag:
+        items = words.say("items-tag", items=items, tag=chosen.tag)
+    if chosen.from_weight:
+        items = words.say("items-weight", items=items, weight=words.number(chosen.from_weight))
     if chosen.capability:
         return words.say("items-of-capability", items=items, name=framework.capability(chosen.capability).name)
     if chosen.dimension:
         return words.say("items-of-dimension", items=items, name=framework.dimension(chosen.dimension).name)
+    return items
+
+
+def _staged_text(framework: Framework, ladder: str, chosen: Filter, words: Words, items: str) -> str:
+    """Return items in words with the stage or stages they are of."""
+    names = {stage: _stage_name(framework, ladder, stage) for stage in (chosen.from_stage, chosen.up_to) if stage}
+    if chosen.stage:
+        return words.say("items-stage", items=items, stage=_stage_name(framework, ladder, chosen.stage))
+    if chosen.from_stage and chosen.up_to:
+        lowest, highest = names[chosen.from_stage], names[chosen.up_to]
+        return words.say("items-between", items=items, lowest=lowest, highest=highest)
+    for stage, name in names.items():
+        return words.say("items-from" if stage == chosen.from_stage else "items-up-to", items=items, stage=name)
     return items
 
 

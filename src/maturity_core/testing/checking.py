@@ -52,6 +52,7 @@ def check_framework(
 
     Raises:
         MaturityError: `expected_failures` names an unknown law.
+        ArgumentError: for a profile: the laws look at a framework together with its profiles.
 
     >>> from hypothesis import settings
     >>> from maturity_core import load_framework
@@ -69,7 +70,7 @@ def records(
     """Yield the records of `check_framework`, each as soon as its law has been tried."""
     settings_given(settings)
     refuse_unknown(expected_failures)
-    subject = Subject(framework_given(framework))
+    subject = Subject(framework_given(framework).refuse_profile())
     for law in laws():
         yield judged(law.on(subject, settings), expected_failures.get(law.id))
 

@@ -33,10 +33,13 @@ class Oracle:
     Args:
         framework: the framework to score.
         completions: the most completions of a sheet that are tried one by one to find its range.
+
+    Raises:
+        ArgumentError: for a profile: pass the whole framework, with what is not asked not applicable.
     """
 
     def __init__(self, framework: Framework, *, completions: int = 4096) -> None:
-        self.model = Model(framework_given(framework))
+        self.model = Model(framework_given(framework).refuse_profile())
         check_kind(completions, int, "completions")
         self.completions = completions
 

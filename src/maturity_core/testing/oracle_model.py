@@ -74,10 +74,11 @@ class Model:
             return tuple(Item(q.weight, question=index) for index, q in entries if self._question_fits(index, wanted))
         if of.kind == "capabilities":
             own = [e for e in framework.capabilities if ladder in {FRAMEWORK, Ladder("dimension", e.dimension)}]
-            names = [(entry, (entry.id, entry.id, entry.dimension)) for entry in own]
-            return tuple(Item(e.weight, ladder=Ladder("capability", e.id)) for e, name in names if _fits(wanted, *name))
+            fitting = [e for e in own if _fits(wanted, e.id, e.id, e.dimension) and _marked(wanted, e.tags, e.weight)]
+            return tuple(Item(e.weight, ladder=Ladder("capability", e.id)) for e in fitting)
         areas = framework.dimensions if ladder == FRAMEWORK else ()
-        return tuple(Item(e.weight, ladder=Ladder("dimension", e.id)) for e in areas if _fits(wanted, e.id, None, e.id))
+        chosen = [e for e in areas if _fits(wanted, e.id, None, e.id) and _marked(wanted, (), e.weight)]
+        return tuple(Item(e.weight, ladder=Ladder("dimension", e.id)) for e in chosen)
 
     def _any(self, ladder: str, of: Items) -> tuple[Item, ...]:
         """Return the items of a measure, which reads anything; or measures, of which a part reads only its own."""
@@ -119,22 +120,28 @@ class Model:
             return False
         if not isinstance(wanted, Filter):
             return True
+        if not _marked(wanted, question.tags, question.weight):
+            return False
         if wanted.stage is not None and question.stage != wanted.stage:
             return False
-        return wanted.up_to is None or wanted.up_to in self._stages_from(index)
+        below, above = self._stages_around(index)
+        return (wanted.from_stage is None or wanted.from_stage in below) and (
+            wanted.up_to is None or wanted.up_to in above
+        )
 
-    def _stages_from(self, index: int) -> list[str]:
-        """Return the question's stage and those above it, in the first list that contains its stage.
+    def _stages_around(self, index: int) -> tuple[list[str], list[str]]:
+        """Return the question's stage with those below it, and with those above it, in the first list that has it.
 
-        The lists are tried in the order capability, dimension, framework. A question is of a stage *up to* Y when Y is
-        among these.
+        The lists are tried in the order capability, dimension, framework. A question is of a stage *from* X *up to* Y
+        when X is among the first and Y among the second.
         """
         stage, capability = self.framework.questions[index].stage, self.capability_of(index)
         for ladder in (Ladder("capability", capability.id), Ladder("dimension", capability.dimension), FRAMEWORK):
             names = [level.id for level in self.levels(ladder)]
             if stage in names:
-                return names[names.index(stage) :]
-        return []
+                place = names.index(stage)
+                return names[: place + 1], names[place:]
+        return [], []
 
     def _score(self, ladder: Ladder) -> Score | Measure:
         """Return the score given in the file, by default the mean of questions, or of dimensions for the framework."""
@@ -165,3 +172,11 @@ def _fits(wanted: str | tuple[str, ...] | Filter, item: str, capability: str | N
     by_id = not wanted.ids or item in wanted.ids
     by_capability = wanted.capability is None or wanted.capability == capability
     return by_id and by_capability and (wanted.dimension is None or wanted.dimension == dimension)
+
+
+def _marked(wanted: str | tuple[str, ...] | Filter, tags: tuple[str, ...], weight: Fraction) -> bool:
+    """Return whether an item has the tag that is wanted, and at least the weight."""
+    if not isinstance(wanted, Filter):
+        return True
+    by_tag = wanted.tag is None or wanted.tag in tags
+    return by_tag and (wanted.from_weight is None or weight >= wanted.from_weight)

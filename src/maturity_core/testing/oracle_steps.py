@@ -151,13 +151,14 @@ class Planner:
         return sum((*halves, *steps), Fraction(0))
 
     def gain(self, options: Options) -> Fraction:
-        """Return weight times credit gained by questions with a gap to the target, divided by what the moves cost."""
+        """Return weight times worth times credit gained by questions with a gap to the target, for what moves cost."""
         total = Fraction(0)
         for question, option in options.items():
             if question not in self.towards.options:
                 continue
             gained = self.model.credits[question][option] - (self.now.credit(question) or 0)
-            total += self.model.framework.questions[question].weight * gained
+            worth = self.model.capability_of(question).worth
+            total += worth * self.model.framework.questions[question].weight * gained
         return total / self.cost(options)
 
     def ordered(self, options: Options) -> list[str]:

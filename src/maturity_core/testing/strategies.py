@@ -17,6 +17,7 @@ from maturity_core.testing.given import sheet_given
 from maturity_core.testing.strategy_editions import editions
 from maturity_core.testing.strategy_examples import example
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
+from maturity_core.testing.strategy_profiles import profiles
 from maturity_core.testing.strategy_rules import rules
 from maturity_core.testing.strategy_words import words
 
@@ -59,6 +60,7 @@ def frameworks(draw: DrawFn) -> Framework:
         headline=draw(among("level", "score")),
         source={"title": "Drawn at random"},
         contrasts=_contrasts(draw, drawn) if draw(st.booleans()) else None,
+        profiles=profiles(draw, drawn),
         levers=draw(among(None, 1, 2)) and {"show": 2, "basis": "interpretation"},
         since=editions(draw, drawn),
         **said,

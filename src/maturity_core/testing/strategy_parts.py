@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LEVEL_IDS = ("low", "mid", "high", "peak")
 LISTS = (("own",), ("own", "other"), ())
+TAGS = ((), ("written",), ("written", "shown"))
 EFFORTS = tuple(Fraction(text) for text in ("1", "2", "3", "0.5"))
 MOSTLY = (True, True, False)
 MOST_DIMENSIONS, MOST_CAPABILITIES, MOST_QUESTIONS = 3, 5, 9
@@ -152,7 +153,9 @@ def _capabilities(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Capabili
             dimension=drawn.dimensions[homes[place]].id,
             weight=draw(_weights(drawn.numbers, homes, place)),
             effort=draw(among(*EFFORTS)),
+            worth=draw(among(*EFFORTS)),
             levels=draw(lists),
+            tags=draw(among(*TAGS)),
         )
         for place, name in enumerate(draw(_ids("skill", len(homes))))
     ]
@@ -191,6 +194,7 @@ def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
             scale=draw(among(*drawn.scales)),
             weight=draw(_weights(drawn.numbers, homes, place)),
             stage=draw(among(None, *_stages(drawn, capability))),
+            tags=draw(among(*TAGS)),
             not_applicable=draw(among(*MOSTLY)),
             basis="interpretation",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import permutations
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +78,10 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[Ladder], rungs: list[st
     if kind == "staged":
         fitting = [rung for rung in rungs if _asked(drawn, ladders, rung)]
         share = draw(among(*drawn.numbers.shares))
-        table = {"mean": share} if draw(among(*NEARLY_ALWAYS)) else {"share": share, "reaching": "0.5"}
+        tagged = Items.model_validate({"questions": {"tag": "written"}})
+        if draw(st.booleans()) and all(_asked(drawn, ladders, rung, tag="written") for rung in fitting):
+            table["of"] = tagged
+        table |= {"mean": share} if draw(among(*NEARLY_ALWAYS)) else {"share": share, "reaching": "0.5"}
     else:
         kinds = _item_kinds(ladders)
         of = Items.model_validate({draw(among(*kinds)): "all"})
@@ -99,9 +103,9 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[Ladder], rungs: list[st
     return {**table, "levels": some or (fitting if fitting != rungs else [])}
 
 
-def _asked(drawn: Parts, ladders: list[Ladder], stage: str) -> bool:
+def _asked(drawn: Parts, ladders: list[Ladder], stage: str, **more: str) -> bool:
     """Return whether every ladder that has the level has a question of that stage with a weight above 0."""
-    of = Items.model_validate({"questions": {"stage": stage}})
+    of = Items.model_validate({"questions": {"stage": stage, **more}})
     return all(_weighs(drawn, ladder, of) for ladder in _with(drawn, ladders, stage))
 
 
@@ -164,9 +168,13 @@ def _items(draw: DrawFn, drawn: Parts, ladders: list[Ladder], *, weighted: bool)
         choices += [ruled or ids, some, {"ids": some}]
     if kind == "questions":
         stages = sorted({question.stage for question in drawn.questions if question.stage})
-        choices += [{key: stage} for key in ("stage", "up_to") for stage in stages]
+        choices += [{key: stage} for key in ("stage", "from_stage", "up_to") for stage in stages]
+        choices += [{"from_stage": low, "up_to": high} for low, high in permutations(stages, 2)]
         choices += [{"capability": entry.id} for entry in drawn.capabilities]
+    weights = {entry.weight for entry in getattr(drawn, kind)} - {Fraction(0)}
+    choices += [{"from_weight": weight} for weight in sorted(weights)]
     if kind != "dimensions":
+        choices += [{"tag": tag} for tag in sorted({tag for entry in getattr(drawn, kind) for tag in entry.tags})]
         choices += [{"dimension": entry.id} for entry in drawn.dimensions]
     of = Items.model_validate({kind: choices[draw(among(*range(len(choices))))]})
     found = [_weighs(drawn, ladder, of) if weighted else bool(selected(drawn, ladder, of)) for ladder in ladders]

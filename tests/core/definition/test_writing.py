@@ -163,6 +163,7 @@ def test_tables_stand_in_the_order_of_the_format() -> None:
         "requirements",
         "rules",
         "scores",
+        "profiles",
         "contrasts",
         "levers",
         "views",

@@ -226,7 +226,8 @@ def test_nobody_stops_where_the_requirements_prove_it() -> None:
 def test_what_follows_is_never_unmet_where_the_other_is_met() -> None:
     followed = 0
     for subject, _, standing in tried():
-        applies, met = zip(*(standing.state(rule_.index) for rule_ in subject.compiled.requirements), strict=True)
+        states = [standing.state(rule_.index) for rule_ in subject.compiled.requirements]
+        applies, met = [state.applies for state in states], [state.met for state in states]
         for ladder in subject.compiled.ladders:
             for one, other in permutations(ladder.requirements, 2):
                 holds = met[one.index] | ~applies[one.index]

@@ -202,6 +202,17 @@ CASES: dict[str, tuple[Tables, Findings, Tables]] = {
             "scores": [{"ladder": "each dimension", "mean_of": {"capabilities": "all"}}],
         },
     ),
+    "a weight of a capability that nothing is selected by": (
+        with_second(weight=2),
+        [("idle-weight", "capabilities.goals.weight")],
+        {
+            **with_second(weight=2),
+            "requirements": [
+                need("framework", "mid", count=1, of={"capabilities": {"from_weight": 2}}, reaching="0.5"),
+                need("framework", "high", mean=1),
+            ],
+        },
+    ),
     "a weight of a capability that a count passes over": (
         {
             **with_second(weight=2),

@@ -20,6 +20,7 @@ from maturity_core.model.links import Link
 from maturity_core.model.measure import Measure
 from maturity_core.model.node import Node
 from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Question, ScorerChoice
+from maturity_core.model.profiles import Profile
 from maturity_core.model.requirement import Requirement, Score
 from maturity_core.model.scale import Option
 from maturity_core.model.scorers import Coverage, CutPoints, Staged, WeakestLink
@@ -43,13 +44,16 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
         "help",
         "links",
         "seconds_per_question",
+        "basis",
         "source",
         "after",
         "since",
         "views",
         "notes",
+        "profiles",
         "examples",
     ),
+    Profile: ("id", "name", "summary", "questions"),
     Source: ("title", "publisher", "date", "licence", "remark"),
     Base: ("framework", "edition", "name", "digest", "because", "changes"),
     Change: ("what", "at", "was", "now"),

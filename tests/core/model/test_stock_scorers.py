@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -106,3 +107,19 @@ def test_a_scorer_in_code_stands_alone(check: Framework) -> None:
 
     assert check.with_scorer(Nothing()).assess({}).level == check.levels[0]
     assert check.with_scorer(Nothing()).digest != check.digest
+
+
+@pytest.mark.parametrize(
+    ("of", "written"),
+    [
+        (None, {"stage": "high"}),
+        ({"questions": "all"}, {"stage": "high"}),
+        ({"questions": ["kept"]}, {"stage": "high", "ids": ["kept"]}),
+        ({"questions": {"tag": "seen", "from_weight": 2}}, {"stage": "high", "tag": "seen", "from_weight": 2}),
+    ],
+)
+def test_a_staged_rule_chooses_among_some_questions(of: dict[str, Any] | None, written: dict[str, Any]) -> None:
+    items = None if of is None else Items.model_validate(of)
+    rule = Staged(ladder="framework", mean=Fraction(1), of=items, basis="own")
+
+    assert rule.write("framework", ["high"])[0].of == Items.model_validate({"questions": written})

@@ -253,6 +253,20 @@ def test_the_order_is_by_gain_for_cost_then_by_id() -> None:
     assert order("3", 2) == ["art", "plan", "zeal"]
 
 
+def test_the_worth_of_a_capability_moves_its_step_and_no_score() -> None:
+    def told(worth: int) -> tuple[list[str], float | None]:
+        capabilities = [capability("art"), capability("plan"), capability("zeal", worth=worth)]
+        questions = [question(f"{name}-q", name) for name in ("art", "plan", "zeal")]
+        framework = tiny(capabilities=capabilities, questions=questions)
+        places = framework.assess_many([[0, 0, 1]]).next_steps("high").steps[0].tolist()
+        steps = [step.capability for step in framework.assess([0, 0, 1]).next_steps("high")]
+        assert steps == [framework.capabilities[place].id for place in places]
+        return steps, framework.assess([0, 0, 1]).score
+
+    assert told(1) == (["art", "plan", "zeal"], 1 / 6)
+    assert told(3) == (["zeal", "art", "plan"], 1 / 6)
+
+
 def test_worths_of_any_size_are_compared_exactly() -> None:
     """Weights whose common scale exceeds 64 bits order the steps as fractions do."""
     capabilities = [capability(name, effort=effort) for name, effort in (("zeal", "9999973/3"), ("art", "9999991/3"))]

@@ -36,7 +36,7 @@ def staged(**changes: Any) -> Framework:
         "dimensions": [dimension("work", levels="own"), dimension("people")],
         "capabilities": [
             capability("goals", levels="own"),
-            capability("plan", levels="own"),
+            capability("plan", levels="own", tags=["seen"]),
             capability("team", "people"),
         ],
         "questions": [
@@ -103,6 +103,18 @@ SENTENCES: dict[str, tuple[dict[str, Any], str]] = {
     "up to a stage": (
         {"mean": 1, "of": {"questions": {"up_to": "mid"}}},
         "the questions up to Middle must average at least 100%.",
+    ),
+    "from a stage": (
+        {"mean": 1, "of": {"questions": {"from_stage": "mid"}}},
+        "the questions from Middle up must average at least 100%.",
+    ),
+    "from a stage up to another": (
+        {"mean": 1, "of": {"questions": {"from_stage": "mid", "up_to": "high"}}},
+        "the questions from Middle to High must average at least 100%.",
+    ),
+    "tag and weight": (
+        {"least": 1, "of": {"capabilities": {"tag": "seen", "from_weight": "0.5", "dimension": "work"}}},
+        "the lowest of the capabilities tagged “seen” with a weight of 0.5 or more in Work must reach at least 100%.",
     ),
     "one question": (
         {"least": 1, "of": {"questions": ["plan-kept"]}},

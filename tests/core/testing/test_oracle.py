@@ -23,6 +23,8 @@ from oracles import (
 )
 
 from maturity_core import DONT_KNOW, UNANSWERED
+from maturity_core.model.ladders import selected
+from maturity_core.model.requirement import Items
 
 
 @pytest.mark.parametrize("state", [UNANSWERED, DONT_KNOW, NONE])
@@ -294,6 +296,15 @@ def test_other_scores_name_their_items() -> None:
         # c has its stage in the list of its own capability, where high stands below mid; d has it in the framework's
         ({"up_to": "mid"}, "a b c"),
         ({"up_to": "high"}, "a b c d"),
+        ({"from_stage": "mid"}, "b d"),
+        ({"from_stage": "high"}, "c d"),
+        ({"from_stage": "low", "up_to": "mid"}, "a b c"),
+        ({"tag": "seen"}, "b d e"),
+        ({"tag": "seen", "up_to": "high"}, "b d"),
+        ({"tag": "heard"}, "d"),
+        ({"from_weight": 2}, "a c"),
+        ({"from_weight": "0.5", "tag": "heard"}, "d"),
+        ({"from_weight": "2.5"}, "c"),
         ({"capability": "skill"}, "a b"),
         ({"dimension": "second"}, "e"),
         ({"ids": ["e", "a"]}, "a e"),
@@ -303,12 +314,12 @@ def test_other_scores_name_their_items() -> None:
     ],
 )
 def test_items_are_selected_as_the_file_says(of: Any, chosen: str) -> None:
-    questions = {
-        "a": {"stage": "low"},
-        "b": {"stage": "mid"},
-        "c": {"capability": "other", "stage": "high"},
-        "d": {"capability": "third", "stage": "high"},
-        "e": {"capability": "fourth"},
+    questions: dict[str, dict[str, Any]] = {
+        "a": {"stage": "low", "weight": 2},
+        "b": {"stage": "mid", "tags": ["seen"]},
+        "c": {"capability": "other", "stage": "high", "weight": 3},
+        "d": {"capability": "third", "stage": "high", "tags": ["heard", "seen"]},
+        "e": {"capability": "fourth", "tags": ["seen"]},
     }
     places: dict[str, Any] = {
         "capabilities": {
@@ -323,3 +334,33 @@ def test_items_are_selected_as_the_file_says(of: Any, chosen: str) -> None:
     model = oracle(questions, two_rungs({"least": "1", "of": {"questions": of}}, {"least": "1"}), **places).model
 
     assert [model.framework.questions[item.question].id for item in model.items[0]] == chosen.split()
+    assert selected(model.framework, "framework", Items.model_validate({"questions": of})) == chosen.split()
+
+
+@pytest.mark.parametrize(
+    ("of", "chosen"),
+    [
+        ({"capabilities": {"tag": "seen"}}, "skill third"),
+        ({"capabilities": {"tag": "seen", "from_weight": 2}}, "third"),
+        ({"capabilities": {"from_weight": 2}}, "other third"),
+        ({"dimensions": {"from_weight": 2}}, "second"),
+    ],
+)
+def test_capabilities_and_dimensions_are_selected_by_their_own_tags_and_weights(of: Any, chosen: str) -> None:
+    places: dict[str, Any] = {
+        "capabilities": {
+            "skill": {"tags": ["seen"]},
+            "other": {"weight": 2},
+            "third": {"dimension": "second", "tags": ["seen"], "weight": "2.5"},
+        },
+        "dimensions": {"area": {}, "second": {"weight": 2}},
+    }
+    questions: dict[str, Any] = {
+        "a": {"tags": ["heard"]},
+        "b": {"capability": "other", "tags": ["seen"], "weight": 4},
+        "c": {"capability": "third"},
+    }
+    model = oracle(questions, two_rungs({"least": "1", "of": of}, {"least": "1"}), **places).model
+
+    assert [item.ladder.partition(" ")[2] for item in model.items[0]] == chosen.split()
+    assert selected(model.framework, "framework", Items.model_validate(of)) == chosen.split()

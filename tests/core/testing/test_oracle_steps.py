@@ -120,6 +120,16 @@ def test_steps_go_by_gain_for_effort_with_ties_by_id_and_never_by_position() -> 
     assert names_of(reference, (NONE, HALF, NONE, NONE)) == ["d", "a", "b", "c"]
 
 
+def test_steps_go_by_what_their_capability_is_worth_and_choices_do_not() -> None:
+    reference = planned({"d": {"worth": 3}, "c": {"worth": "0.5"}, "a": {}, "b": {"worth": "1.5"}}, ALL_FULL)
+    one = planned({"c": {}, "b": {}, "a": {"worth": 9}}, ONE_FULL)
+
+    # gains for cost: d 3 * 0.5 / 0.75, b 1.5, a 1, c 0.5; without worth, d would be last
+    assert names_of(reference, (HALF, NONE, NONE, NONE)) == ["d", "b", "a", "c"]
+    # a is dropped first, as if nothing were said of its worth
+    assert names_of(one, (NONE, NONE, NONE)) == ["c"]
+
+
 def test_a_step_waits_for_its_prerequisites_in_the_plan_even_where_they_are_met() -> None:
     reference = planned({"a": needs("b"), "b": {"effort": 4}, "c": {}}, ALL_FULL)
 

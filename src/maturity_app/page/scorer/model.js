@@ -1,7 +1,7 @@
 // A framework as Python's `portable` writes it, prepared for scoring sheets. Made once, never changed.
 
 import { readPrices } from "./prices.js";
-import { ratioOf } from "./ratios.js";
+import { ratioOf, ratioProduct } from "./ratios.js";
 import { sure } from "./sure.js";
 /** @import { Ladder, Model, ModelQuestion, Need, Pair, Portable, Total, Use, Whole } from "../types.d.ts" */
 
@@ -36,7 +36,8 @@ export function readModel(data) {
   model.kinds = questions.map((_, question) => kindOf(model, question));
   model.needs = framework.capabilities.flatMap((capability, index) => readNeeds(model, capability, index));
   model.efforts = framework.capabilities.map(({ effort }) => ratioOf(effort));
-  model.worths = questions.map(({ weight }) => ratioOf(weight));
+  const worths = framework.capabilities.map(({ worth }) => ratioOf(worth));
+  model.worths = questions.map(({ weight }, place) => ratioProduct(ratioOf(weight), worths[model.owners[place]]));
   model.prices = readPrices(model);
   return model;
 }

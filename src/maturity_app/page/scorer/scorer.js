@@ -94,7 +94,7 @@ function measuresOf({ framework, ladderAt }, results) {
 /** @param {Model} model */
 function stamp({ framework, data }) {
   const { id, name, edition } = framework;
-  return { id, name, edition, digest: data.digest, rules: data.rules_digest, words: data.words_digests };
+  return { id, name, edition, digest: data.digest, rules: data.rules_digest, words: data.words_digests, profile: null };
 }
 
 /**

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
 
 NOUNS = {"dimensions": "dimension", "capabilities": "capability", "questions": "question", "measures": "measure"}
-KEYED = ("levels", "level_lists", "scales", *NOUNS)
+OWNED_BY = {"dimension", "capability"}
+"""What the entries of the next table in `NOUNS` belong to."""
+KEYED = ("levels", "level_lists", "scales", *NOUNS, "profiles")
 SINGLE = ("contrasts", "levers", "views")
 REASONED = {"questions", "requirements", "rules", "notes", *SINGLE}
 """Tables whose entries state their basis and a reason."""
@@ -67,9 +69,9 @@ class Merge(Differences):
     def leave_out(self) -> None:
         """Find what is removed: what the file names, and what belongs to it."""
         owner, owners = "", set[str]()
-        for table, noun in NOUNS.items():
+        for table, noun in {**NOUNS, "profiles": "profile"}.items():
             entries = {entry.id: entry for entry in getattr(self.base, table)}
-            gone = {name for name, entry in entries.items() if getattr(entry, owner, "") in owners}
+            gone = {name for name, entry in entries.items() if owner and getattr(entry, owner) in owners}
             for index, name in enumerate(getattr(self.extension.leave_out, table)):
                 path: Path = ("leave_out", table, index)
                 if name not in entries:
@@ -79,12 +81,12 @@ class Merge(Differences):
                 else:
                     gone.add(name)
                     self.blame[name] = path
-                    self.blame.setdefault(getattr(entries[name], owner, name), path)
+                    self.blame.setdefault(getattr(entries[name], owner) if owner else name, path)
             for name in (name for name in entries if name in gone):
                 was = getattr(entries[name], "text", None) or entries[name].name
                 self.changes.append(Change(what="left out", at=f"{table}.{name}", was=was))
             self.gone[table] = owners = gone
-            owner = noun
+            owner = noun if noun in OWNED_BY else ""
 
     def lists(self) -> None:
         """Merge every table whose entries have ids: leave out, change, add."""
@@ -244,7 +246,14 @@ def _has_parts(value: Any) -> bool:
 
 
 def _noun(place: Path) -> str:
-    names = {"levels": "level", "level_lists": "list of levels", "scales": "scale", "options": "option", **NOUNS}
+    names = {
+        "levels": "level",
+        "level_lists": "list of levels",
+        "scales": "scale",
+        "options": "option",
+        "profiles": "profile",
+        **NOUNS,
+    }
     if place[0] == "level_lists":
         return "level" if len(place) > 1 else names["level_lists"]
     return names[str(place[-1])]

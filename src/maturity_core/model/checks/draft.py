@@ -12,6 +12,7 @@ from maturity_core.model.fields import Path
 from maturity_core.model.ladders import Lookup, expanded, ladders_meant
 from maturity_core.model.measure import Measure
 from maturity_core.model.nouns import Capability, Dimension, Level, Question
+from maturity_core.model.profiles import Profile
 from maturity_core.model.requirement import Requirement, Score
 from maturity_core.model.scale import Scale
 from maturity_core.model.scorers import Rule
@@ -38,6 +39,7 @@ class Draft:
     contrasts: Contrasts | None = None
     views: Views | None = None
     notes: Sequence[Note] = ()
+    profiles: Sequence[Profile] = ()
     examples: Sequence[Example] = ()
     since: Sequence[Since] = ()
     edition: str = ""

@@ -47,15 +47,27 @@ def items_problems(draft: Draft, ladder: str, items: Items, where: Path) -> Iter
 
 def _filter_problems(draft: Draft, kind: str, chosen: Filter, where: Path) -> Iterator[Problem]:
     levels = {level.id: None for entries in (draft.levels, *draft.level_lists.values()) for level in entries}
-    for key, stage in (("stage", chosen.stage), ("up_to", chosen.up_to)):
+    for key in ("stage", "from_stage", "up_to"):
+        stage = getattr(chosen, key)
         if stage is not None and kind != "questions":
             yield Problem("only questions have a stage", path=(*where, key))
         elif stage is not None and stage not in levels:
             yield unknown("level", stage, levels, (*where, key))
+    yield from _tag_problems(draft, kind, chosen, where)
     if chosen.dimension is not None and chosen.dimension not in (names := [entry.id for entry in draft.dimensions]):
         yield unknown("dimension", chosen.dimension, names, (*where, "dimension"))
     if chosen.capability is not None and chosen.capability not in (names := [entry.id for entry in draft.capabilities]):
         yield unknown("capability", chosen.capability, names, (*where, "capability"))
+
+
+def _tag_problems(draft: Draft, kind: str, chosen: Filter, where: Path) -> Iterator[Problem]:
+    if kind == "dimensions" and chosen.tag is not None:
+        yield Problem("dimensions have no tags", path=(*where, "tag"))
+    elif chosen.tag is not None:
+        entries = draft.questions if kind == "questions" else draft.capabilities
+        tags = dict.fromkeys(tag for entry in entries for tag in entry.tags)
+        if chosen.tag not in tags:
+            yield unknown("tag", chosen.tag, tags, (*where, "tag"))
 
 
 def weights_of(draft: Draft, ladder: str, items: Items) -> list[Fraction]:

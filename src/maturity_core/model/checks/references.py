@@ -58,6 +58,9 @@ def _duplicates(draft: Draft) -> Iterator[Problem]:
         yield from twice("label", [option.label for option in scale.options], ("scales", name, "options"))
     for index, question in enumerate(draft.questions):
         yield from twice("label", question.labels, ("questions", index, "labels"))
+        yield from twice("tag", question.tags, ("questions", index, "tags"))
+    for index, capability in enumerate(draft.capabilities):
+        yield from twice("tag", capability.tags, ("capabilities", index, "tags"))
 
 
 def twice(kind: str, names: Iterable[str], path: Path) -> Iterator[Problem]:

@@ -22,8 +22,8 @@ from maturity_core.model.ladders import (
     own_questions,
     rank_of,
 )
-from maturity_core.model.requirement import Requirement
-from maturity_core.model.scorers import CutPoints, WeakestLink
+from maturity_core.model.requirement import Filter, Items, Requirement
+from maturity_core.model.scorers import CutPoints, Staged, WeakestLink
 from maturity_core.model.statistics import STATISTICS
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def _rule_problems(draft: Draft) -> Iterator[Problem]:
         if rule.wants and len(given) != 1:
             what, got = "a rule of this kind needs exactly one of these", ", ".join(given) or "none"
             problems.append(Problem(what, got=got, allowed=", ".join(rule.wants), path=path))
+        if isinstance(rule, Staged) and rule.of is not None:
+            problems += _staged_problems(rule.of, (*path, "of"))
         ladders = ladders_meant(draft, rule.ladder)
         names = {level.id: None for ladder in ladders for level in ladder_levels(draft, ladder)[1:]}
         cuts = rule.cuts if isinstance(rule, CutPoints | WeakestLink) else {}
@@ -104,6 +106,18 @@ def _rule_problems(draft: Draft) -> Iterator[Problem]:
             remedy = "name ladders with levels, and levels that have a cut"
             problems.append(Problem("the rule writes no requirements", hint=remedy, path=path))
         yield from problems
+
+
+def _staged_problems(of: Items, path: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the items of a staged rule: it chooses questions, and their stages itself."""
+    if of.kinds != ("questions",):
+        got = ", ".join(of.kinds) or "none"
+        yield Problem("a staged rule can only select questions", got=got, allowed="questions", path=path)
+    elif isinstance(of.questions, Filter):
+        for key in ("stage", "from_stage", "up_to"):
+            if getattr(of.questions, key) is not None:
+                what, hint = "a staged rule chooses the stages itself", "remove it"
+                yield Problem(what, hint=hint, path=(*path, "questions", key))
 
 
 def _requirement_problems(draft: Draft, faulty: Collection[Path]) -> Iterator[Problem]:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from maturity_core.errors import FrameworkError, Problem
+from maturity_core.model.checks.basis import with_basis
 from maturity_core.model.checks.bounds import work_problems
 from maturity_core.model.checks.draft import Draft
 from maturity_core.model.checks.editions import edition_problems
 from maturity_core.model.checks.examples import example_problems
+from maturity_core.model.checks.profiles import profile_problems
 from maturity_core.model.checks.references import reference_problems
 from maturity_core.model.checks.selections import selection_problems
 from maturity_core.model.entries import Entries
@@ -29,6 +31,7 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
     Raises:
         FrameworkError: listing every problem in the tables.
     """
+    tables = with_basis(tables)
     read, problems = read_tables(model, tables)
     failed = {str(problem.path[0]) for problem in problems}
     kept = {name: value for name, value in read.items() if name in Draft.__dataclass_fields__ and value is not None}
@@ -39,6 +42,7 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
         wrong = {problem.path[:2] for problem in found}
         found += list(work_problems(draft)) or selection_problems(draft, wrong)
         found += [] if wrong else example_problems(draft)
+        found += [] if found or problems else profile_problems(draft)
     lists = {name: range(len(value)) for name, value in tables.items() if is_list(value)}
     readable = {name: [index for index in indexes if (name, index) not in unread] for name, indexes in lists.items()}
     problems += [replace(problem, path=_in_file(problem.path, readable)) for problem in found]

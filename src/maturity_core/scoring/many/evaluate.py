@@ -103,7 +103,11 @@ class RuleStanding(Standing):
         holds = [self._all_hold(rules) for rules in ladder.rungs]
         if ladder.steady and holds:
             return steady_rungs(holds)
-        remains = [np.logical_or.reduce([self.state(rule.index).applies for rule in rules]) for rules in ladder.rungs]
+        nothing = np.zeros(self.size, np.bool_)  # of a rung that a profile left nothing of
+        remains = [
+            np.logical_or.reduce([nothing, *(self.state(rule.index).applies for rule in rules)])
+            for rules in ladder.rungs
+        ]
         return rungs_of(remains, holds, self.size)
 
     def _all_hold(self, rules: Sequence[CompiledRequirement]) -> Flags:
@@ -113,7 +117,9 @@ class RuleStanding(Standing):
             applies, met = self.state(rule.index)
             # On flags, `>=` is *or not*: met, or set aside. Numpy has no quicker way to do this in one pass.
             flags.append(met if rule.terms.always else met >= applies)
-        return flags[0] if len(flags) == 1 else np.logical_and.reduce(flags)
+        if len(flags) == 1:
+            return flags[0]
+        return np.logical_and.reduce(flags) if flags else np.ones(self.size, np.bool_)
 
     def _scores(self, ladder: CompiledLadder) -> Scores:
         sums = self.sums(ladder.score.terms)

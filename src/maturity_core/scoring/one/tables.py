@@ -183,6 +183,8 @@ class Tables:
         masks: list[int] = []
         mask = 0
         for rules in ladder.rungs:
+            if not rules:  # a profile left nothing of it
+                return None
             for rule in rules:
                 signs = self.signs[rule.index]
                 if signs is None or signs.applies or signs.met.bit_count() > 1:

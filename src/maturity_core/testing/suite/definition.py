@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from maturity_core.model.nouns import Level
     from maturity_core.model.scale import Scale
 
-OF_QUESTIONS: Sequence[str] = ("stated", "applied", "complement", "filled", "interpretation")
-SOURCED: Sequence[str] = ("source", "interpretation")
+OF_QUESTIONS: Sequence[str] = ("stated", "applied", "complement", "filled", "interpretation", "own")
+SOURCED: Sequence[str] = ("source", "interpretation", "own")
 
 
 @law("definition", ONCE)

@@ -43,7 +43,7 @@ class Law(Claim):
         Raises:
             LawBroken: the framework breaks the law; the message names the answers that break it.
         """
-        return kept(self.on(Subject(framework_given(framework)), settings))
+        return kept(self.on(Subject(framework_given(framework).refuse_profile()), settings))
 
     def on(self, subject: Subject, settings: Settings | None = None) -> Record:
         """Return the record of this law on a framework that may have been looked at before; never raise."""

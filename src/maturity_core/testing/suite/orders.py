@@ -70,13 +70,13 @@ def _same(subject: Subject, aim: Aim, turned: tuple[list[int], Subject], how: st
     """Compare levels, scores, gaps and steps of a sheet, by id; if it aims at another sheet, use the next target."""
     order, other = turned
     aims = (Aim(at, aim.rungs, scores=aim.scores) for at in (aim.sheet, in_order(aim.sheet, order)))
-    ours, theirs = (_told(by, at) for by, at in zip((subject, other), aims, strict=True))
+    ours, theirs = (told(by, at) for by, at in zip((subject, other), aims, strict=True))
     for name, found in ours.items():
         if found != theirs[name]:
             raise Broken(f"{how}, {name}: {theirs[name]}", expected=found)
 
 
-def _told(subject: Subject, aim: Aim) -> dict[str, str]:
+def told(subject: Subject, aim: Aim) -> dict[str, str]:
     """Return what a framework says about a sheet, by names that do not depend on order."""
     framework, found = subject.framework, subject.stand([aim.sheet])
     (status, positions), (led, steps) = *subject.asked([aim]), *subject.led([aim])

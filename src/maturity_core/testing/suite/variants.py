@@ -70,9 +70,22 @@ def _heavier(subject: Subject, times: Fraction) -> Subject:
         name: tuple(altered(entry, weight=entry.weight * times) for entry in getattr(subject.framework, name))
         for name in WEIGHED
     }
-    tables["requirements"] = tuple(_held_to_more(rule, times) for rule in subject.framework.requirements)
-    tables["scores"] = _unchecked(subject.framework.scores)
+    for name in ("requirements", "rules", "scores"):
+        tables[name] = tuple(_of_heavier(entry, times) for entry in getattr(subject.framework, name))
+    tables["requirements"] = tuple(_held_to_more(rule, times) for rule in tables["requirements"])
+    tables["scores"] = _unchecked(tables["scores"])
     return subject.sibling(rebuilt(subject, **tables))
+
+
+def _of_heavier(entry: Any, times: Fraction) -> Any:
+    """Return a requirement, a rule or a score that selects the same items, whose weights are so many times as large."""
+    changes: dict[str, Items] = {}
+    for field in ("of", "mean_of", "total_of"):
+        of: Items | None = getattr(entry, field, None)
+        chosen = of and of.selection
+        if of and isinstance(chosen, Filter) and chosen.from_weight is not None:
+            changes[field] = altered(of, **{of.kind: altered(chosen, from_weight=chosen.from_weight * times)})
+    return altered(entry, **changes)
 
 
 def _held_to_more(rule: Requirement, times: Fraction) -> Requirement:

@@ -10,6 +10,11 @@ from maturity_core.model.requirement import Requirement, Score
 from maturity_core.testing.suite.subject import Subject
 
 
+def has_no_profile(subject: Subject) -> str:
+    """Return why the law about profiles does not apply: there are none."""
+    return "" if subject.framework.profiles else "the framework has no profiles"
+
+
 def reads_requirements(subject: Subject) -> str:
     """Return why a law about requirements does not apply: the scorer is code."""
     return "scored in code: there are no requirements to check" if subject.scorer else ""

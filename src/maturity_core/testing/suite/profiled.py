@@ -1,0 +1,54 @@
+"""The law of profiles: what is left out is not applicable, and nothing else is different."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.model.node import altered
+from maturity_core.model.states import NOT_APPLICABLE
+from maturity_core.testing.oracle_model import Model
+from maturity_core.testing.suite.cases import PLANS
+from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.orders import told
+from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.subject import Aim, Subject, in_order, replaced
+from maturity_core.testing.suite.variants import rebuilt
+from maturity_core.testing.suite.when import has_no_profile
+
+if TYPE_CHECKING:
+    from maturity_core.model.profiles import Profile
+
+
+@law("scoring", PLANS, unless=has_no_profile)
+def profile_is_not_applicable(subject: Subject, aim: Aim) -> bool:
+    """A profile gives the levels, scores, gaps and steps of all questions with those left out not applicable."""
+    for profile in subject.framework.profiles:
+        asked, short, free = subject.once(("profile", profile.id), partial(_sides, subject, profile))
+        rungs = tuple((ladder, rank) for ladder, rank in aim.rungs if ladder in short.rungs)
+        scores = tuple((ladder, score) for ladder, score in aim.scores if ladder in short.ladders)
+        left_out = {column: NOT_APPLICABLE for column in range(len(aim.sheet)) if column not in asked}
+        ours = told(short, Aim(in_order(aim.sheet, asked), rungs, scores=scores))
+        whole = told(free, Aim(replaced(aim.sheet, left_out), rungs, scores=scores))
+        for name, found in ours.items():
+            if found != whole[name]:
+                raise Broken(f"by the profile {profile.id}, {name}: {found}", expected=whole[name])
+    return True
+
+
+def _sides(subject: Subject, profile: Profile) -> tuple[list[int], Subject, Subject]:
+    """Return the columns that a profile asks, the framework as it asks it, and the whole one, free to leave out."""
+    framework = subject.framework
+    short = framework.profile(profile.id)
+    asked = [item.question for item in Model(framework).select(FRAMEWORK, profile.of)]
+    names = [framework.questions[column].id for column in asked]
+    if list(short.questions.ids) != names:
+        raise Broken(f"the profile {profile.id} asks {', '.join(short.questions.ids)}", expected=", ".join(names))
+    free = tuple(
+        question if question.id in names else altered(question, not_applicable=True) for question in framework.questions
+    )
+    return asked, subject.turned(short, asked), subject.sibling(rebuilt(subject, questions=free))
+
+
+LAWS = (profile_is_not_applicable,)
