@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from builders import LEVELS, Product, capability, question, rule, tiny, two
 from laws.forging import NamesItsQuestions, requiring
+from measures import measured
 
 from maturity_core import Framework, Scorer, Standings
 from maturity_core.testing import check_framework, laws
@@ -77,7 +78,15 @@ def ranged() -> Framework:
 
 @pytest.mark.parametrize(
     "make",
-    [lambda: totals(base=1), lambda: totals(top=0), lambda: totals(top=3), by_requirements, rejecting, ranged],
+    [
+        lambda: totals(base=1),
+        lambda: totals(top=0),
+        lambda: totals(top=3),
+        by_requirements,
+        rejecting,
+        ranged,
+        measured,
+    ],
     ids=[
         "up from 1",
         "down from 0",
@@ -85,6 +94,7 @@ def ranged() -> Framework:
         "a level required",
         "no open questions",
         "a total that states its range",
+        "every kind of measure",
     ],
 )
 def test_odd_frameworks_that_are_sound_keep_every_law(make: Callable[[], Framework]) -> None:
@@ -202,6 +212,13 @@ def test_T3_a_total_bears_on_its_ladder_and_those_above(ladder: str, above: list
 
     assert bearing(subject, "base") == {ladder, *above, "framework"}
     assert bearing(subject, "top") == frozenset()
+
+
+def test_a_total_and_a_count_of_a_measure_bear_on_all_that_reads_them() -> None:
+    subject = Subject(measured())
+
+    assert bearing(subject, "base") == {"measure number", "framework"}
+    assert bearing(subject, "top") == {"measure points", "framework"}
 
 
 def unreachable(count: int) -> Framework:

@@ -11,11 +11,13 @@ import pytest
 from builders import question, tiny
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
+from measures import measured
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
 from maturity_core.model.checks.examples import STATED
 from maturity_core.model.languages import direction_of
 from maturity_core.testing import answers, frameworks, improvements, targets
+from maturity_core.testing.strategy_examples import example
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,3 +147,10 @@ def test_better_answers_are_nowhere_worse_and_leave_what_does_not_apply(data: st
 )
 def test_targets_of_every_kind_are_drawn(wanted: Callable[[Any], bool]) -> None:
     assert wanted(find(targets(ASKED), wanted, settings=QUIET, random=Random(0)))  # noqa: S311 - not for secrets
+
+
+def test_an_example_that_would_state_nothing_is_not_drawn() -> None:
+    nothing_applies = (NOT_APPLICABLE,) * 4
+    draw: Any = lambda _: ["score"]  # noqa: E731 - in place of what Hypothesis hands over
+
+    assert example(draw, measured(), nothing_applies, "empty") is None

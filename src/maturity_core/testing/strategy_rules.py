@@ -156,10 +156,7 @@ def _items(draw: DrawFn, drawn: Parts, ladders: list[Ladder], *, weighted: bool)
         kinds = ["measures", *kinds]
     kind = draw(among(*kinds))
     if kind == "measures":
-        measured = Items.model_validate({kind: draw(some_of(*_averaged(drawn), least=1))})
-        if not weighted or _weighs(drawn, ladders[0], measured):
-            return measured
-        kind = "questions"
+        return Items.model_validate({kind: draw(some_of(*_averaged(drawn), least=1))})  # all of them have a weight
     choices: list[Any] = ["all"]
     if len(ladders) == 1:
         ids = selected(drawn, ladders[0], Items.model_validate({kind: "all"}))

@@ -11,6 +11,7 @@ from field.cases import FILES, read
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from measures import measured
 
 from maturity_core import FrameworkError, available_frameworks, load_framework, portable, portable_schema
 
@@ -192,3 +193,11 @@ def test_scores_that_are_multiplied_out_to_be_compared_are_wide(where: str) -> N
 def test_a_framework_that_code_scores_is_refused(framework: Framework) -> None:
     with pytest.raises(FrameworkError, match=r"tiny\.scorer: it is scored by code, which only Python can run"):
         portable(framework)
+
+
+def test_a_measure_comes_with_the_questions_that_it_reads() -> None:
+    ladders = {ladder["name"]: ladder["questions"] for ladder in checked(measured())["ladders"]}
+
+    assert ladders["measure documents"] == [0, 1]
+    assert ladders["measure both"] == [0, 1, 2, 3]
+    assert ladders["framework"] == []

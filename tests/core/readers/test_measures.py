@@ -6,44 +6,15 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from builders import LEVELS, capability, question, rule, two
+from builders import LEVELS, question, rule, two
+from measures import HOMES, QUESTIONS, measured
 
-from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, Framework, Status
+from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, Status
 from maturity_core.model.ladder import Ladder
 from maturity_core.readers.marks import score_ends
 from maturity_core.telling.wording import measure_text
 from maturity_core.telling.words import Words
 from maturity_core.testing.oracle import Oracle
-
-QUESTIONS = {"questions": "all"}
-HOMES = {"set": "goals", "written": "plan", "holds": "plan", "there": "team"}
-
-
-def measured(**tables: Any) -> Framework:
-    """Return a framework with a measure of every kind; four questions of three options each."""
-    measures = [
-        {"id": "documents", "name": "Documents", "mean_of": {"questions": ["set", "written"]}, "levels": "grades"},
-        {"id": "deeds", "name": "Deeds", "share_of": {"questions": ["holds", "there"]}, "reaching": 1, "shown": [0, 4]},
-        {"id": "both", "name": "Both", "mean_of": {"measures": ["documents", "deeds"]}},
-        {"id": "points", "name": "Points", "total_of": QUESTIONS, "top": 10},
-        {"id": "number", "name": "Strong areas", "count_of": {"capabilities": "all"}, "reaching": "0.5"},
-    ]
-    grades = [
-        rule("measure documents", name, mean=bar, of={"questions": ["set", "written"]})
-        for name, bar in (("mid", "0.5"), ("high", 1))
-    ]
-    whole = [
-        rule("framework", "mid", mean="0.5", of={"measures": ["documents", "deeds"]}),
-        rule("framework", "high", least=9, of={"measures": ["points"]}),
-    ]
-    given: dict[str, Any] = {
-        "questions": [question(name, home, not_applicable=True) for name, home in HOMES.items()],
-        "capabilities": [capability("goals"), capability("plan"), capability("team", "people")],
-        "level_lists": {"grades": LEVELS},
-        "measures": measures,
-        "requirements": [*grades, *whole],
-    }
-    return two(**{**given, **tables})
 
 
 def test_every_kind_of_measure_by_hand() -> None:

@@ -14,6 +14,7 @@ from maturity_core.model.requirement import ITEM_KINDS, Filter, Items, Requireme
 from maturity_core.testing.suite.cases import ONCE
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.spans import SHARES, Span, total_span, values_span
 from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.when import reads_requirements, written_in_a_file
 
@@ -193,24 +194,21 @@ def thresholds_within_bounds(subject: Subject, _: None) -> bool:
         threshold, reaching = requirement.threshold, requirement.reaching
         if not low < threshold <= high or (requirement.statistic == "count" and threshold.denominator > 1):
             raise Broken(f"the {where} must be at least {threshold}", expected=f"{number} above {low}, at most {high}")
-        if isinstance(reaching, Fraction) and not 0 < reaching <= 1:
-            raise Broken(f"items count for the {where} if reaching {reaching}", expected="a number above 0, at most 1")
+        lowest, highest = values_span(subject.framework, str(requirement.ladder), requirement.of)
+        if isinstance(reaching, Fraction) and not lowest < reaching <= highest:
+            allowed = f"a number above {lowest}, at most {highest}"
+            raise Broken(f"items count for the {where} if reaching {reaching}", expected=allowed)
     return True
 
 
-def _span(framework: Framework, requirement: Requirement) -> tuple[Fraction, Fraction]:
+def _span(framework: Framework, requirement: Requirement) -> Span:
     """Return the lowest and the highest value of a requirement's statistic if all its items apply."""
-    items = selected(framework, str(requirement.ladder), requirement.of)
+    ladder, of = str(requirement.ladder), requirement.of
     if requirement.statistic == "count":
-        return Fraction(0), Fraction(len(items))
-    if requirement.statistic != "total":
-        return Fraction(0), Fraction(1)
-    weights = {entry.id: entry.weight for entry in getattr(framework, requirement.of.kind)}
-    room = sum((weights[item] for item in items), Fraction(0))
-    if requirement.base is not None:
-        return requirement.base, requirement.base + room
-    top = requirement.top or Fraction(0)
-    return top - room, top
+        return Fraction(0), Fraction(len(selected(framework, ladder, of)))
+    if requirement.statistic == "total":
+        return total_span(framework, ladder, of, requirement.base, requirement.top)
+    return values_span(framework, ladder, of) if requirement.statistic == "least" else SHARES
 
 
 @law("definition", ONCE)

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from maturity_core.model.ladders import score_of, selected
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import ONCE, RESULTS, SHEETS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.spans import SHARES, score_span
 from maturity_core.testing.suite.standings import Standings
 from maturity_core.testing.suite.subject import Subject, replaced
 from maturity_core.testing.suite.telling import told_change
@@ -27,24 +27,10 @@ def bounds(subject: Subject, sheet: Sheet) -> bool:
         levels = len(subject.framework.ladder_levels(ladder))
         if rank != NO_LEVEL and not 0 <= rank < levels:
             raise Broken(f"{ladder} is at rank {rank}", expected=f"0 to {levels - 1}" if levels else "no level")
-        low, high = _span(subject, ladder)
+        low, high = SHARES if subject.scorer else score_span(subject.framework, ladder)
         if not np.isnan(score) and not float(low) <= score <= float(high):
             raise Broken(f"the score of {ladder} is {score}", expected=f"{low} to {high}")
     return True
-
-
-def _span(subject: Subject, ladder: str) -> tuple[Fraction, Fraction]:
-    """Return the lowest and highest score a ladder can have; for a total they are known from the file."""
-    score = score_of(subject.framework, ladder)
-    if subject.scorer or score.total_of is None:
-        return Fraction(0), Fraction(1)
-    items = selected(subject.framework, ladder, score.of)
-    weights = {entry.id: entry.weight for entry in getattr(subject.framework, score.of.kind)}
-    room = sum((weights[item] for item in items), Fraction(0))
-    if score.base is not None:
-        return score.base, score.base + room
-    top = Fraction(0) if score.top is None else score.top
-    return top - room, top
 
 
 @law("scoring", RESULTS)
@@ -69,10 +55,10 @@ def worst_gives_floor(subject: Subject, _: None) -> bool:
                 f"with the lowest answers to everything, {ladder} is at {_level(subject, found, place)}",
                 expected=subject.level(ladder, 0),
             )
-        if not subject.scorer and found.scores[0, place] > float(_span(subject, ladder)[0]):
+        if not subject.scorer and found.scores[0, place] > float(score_span(subject.framework, ladder)[0]):
             raise Broken(
                 f"with the lowest answers to everything, {ladder} has the score {found.scores[0, place]}",
-                expected=str(_span(subject, ladder)[0]),
+                expected=str(score_span(subject.framework, ladder)[0]),
             )
     return True
 
@@ -88,10 +74,10 @@ def best_gives_top(subject: Subject, _: None) -> bool:
                 f"with the highest answers to everything, {ladder} is at {_level(subject, found, place)}",
                 expected=subject.level(ladder, top),
             )
-        if not subject.scorer and found.scores[0, place] < float(_span(subject, ladder)[1]):
+        if not subject.scorer and found.scores[0, place] < float(score_span(subject.framework, ladder)[1]):
             raise Broken(
                 f"with the highest answers to everything, {ladder} has the score {found.scores[0, place]}",
-                expected=str(_span(subject, ladder)[1]),
+                expected=str(score_span(subject.framework, ladder)[1]),
             )
     return True
 

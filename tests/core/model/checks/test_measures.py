@@ -202,6 +202,15 @@ def test_a_model_scored_in_code_has_no_measures() -> None:
     assert two(measures=[measure(**MEAN)]).with_scorer(Product()).measures == ()
 
 
+def test_a_level_of_a_measure_has_to_say_what_it_asks() -> None:
+    asked = [rule("measure one", "mid", mean=1, of={}), rule("measure one", "high", mean=1)]
+
+    with pytest.raises(FrameworkError) as caught:
+        two(level_lists={"own": LEVELS}, measures=[measure(**MEAN, levels="own")], requirements=asked)
+
+    assert "requirements.0.of: select one kind of item; got none" in str(caught.value)
+
+
 def test_measures_are_written_to_a_file_and_read_back() -> None:
     framework = two(measures=[*ADDED, measure("own", levels=None, mean_of={"measures": ["share"]}, shown=[0, 5])])
 
