@@ -143,6 +143,7 @@ VALID: dict[str, Callable[[], Any]] = {
     "AssessmentBatch.of answers": lambda: [[1, 1]],
     "AssessmentBatch.results names": lambda: ["levels"],
     "Framework.assess_many answers": lambda: [[1, 1]],
+    "Framework.profile profile_id": lambda: "short",
     "batch": lambda: pa.RecordBatch.from_pydict({"kept": ["often"]}),
     "capability_id": lambda: "plan",
     "codes": lambda: [1, 1],

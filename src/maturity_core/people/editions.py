@@ -251,6 +251,7 @@ def _carried(filled: _Filled, way: Way) -> Carried:
     if problems:
         raise AnswersError(dict.fromkeys(problems))
     given = [name for name, answer in filled.answers.items() if not _is_unanswered(answer)]
+    mentioned = (*given, *facts.comments, *facts.evidence)
     return Carried(
         framework=way.framework.id,
         edition=way.framework.edition,
@@ -260,9 +261,7 @@ def _carried(filled: _Filled, way: Way) -> Carried:
         questions=Entries(questions),
         ask=tuple(entry.id for entry in questions if entry.how in {"asked anew", "added"}),
         reworded=tuple(reworded),
-        left_out=tuple(
-            dict.fromkeys(name for name in (*given, *facts.comments, *facts.evidence) if name in way.left_out)
-        ),
+        left_out=tuple(name for name in dict.fromkeys(mentioned) if name in way.left_out),
     )
 
 

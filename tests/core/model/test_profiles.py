@@ -25,6 +25,7 @@ from maturity_core import (
 )
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.requirement import Items
+from maturity_core.telling.origin import edition_text
 from maturity_core.testing.oracle import Oracle
 
 SHORT = {"id": "short", "name": "Short", "questions": ["goals-set", "plan-kept"]}
@@ -170,6 +171,20 @@ def test_a_result_is_not_verified_when_its_profile_asks_something_else() -> None
 
     with pytest.raises(MaturityError, match="other rules"):
         stored.verify(moved)
+
+
+def test_the_name_of_a_profile_is_told_with_the_edition() -> None:
+    framework = whole()
+
+    assert edition_text(framework.profile("short")) == f"{edition_text(framework)}, profile Short"
+
+
+def test_readers_in_other_languages_know_which_questions_a_profile_asks() -> None:
+    framework = whole()
+    asked = {profile["id"]: profile for profile in portable(framework)["profiles"]}
+
+    assert {name: profile["questions"] for name, profile in asked.items()} == {"short": [0, 2], "tagged": [0, 3]}
+    assert asked["short"]["rules_digest"] == framework.profile("short").rules_digest
 
 
 def test_answers_are_carried_from_one_profile_to_another() -> None:

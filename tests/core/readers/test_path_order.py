@@ -11,6 +11,7 @@ import pytest
 from builders import LEVELS, capability, question, rule, tiny
 from known_cases import grid, hand_cases
 from known_ways import way_cases
+from measures import measured
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
 from maturity_core.readers.gates import Gate, Open, Undecided
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 OPEN = UNANSWERED
 HALVES = [OPEN, DONT_KNOW, NOT_APPLICABLE, 0, 1]
 BY_HAND = {case.name: case.given for case in (*hand_cases(), *way_cases()) if len(case.given.questions) < 9}
+BY_HAND["measures"] = measured()
 Q = "abcdef"
 
 

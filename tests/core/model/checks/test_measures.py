@@ -203,7 +203,8 @@ def test_a_model_scored_in_code_has_no_measures() -> None:
 
 
 def test_a_level_of_a_measure_has_to_say_what_it_asks() -> None:
-    asked = [rule("measure one", "mid", mean=1, of={}), rule("measure one", "high", mean=1)]
+    work = [rule("dimension work", name, mean=1, of={"measures": ["one"]}) for name in ("mid", "high")]
+    asked = [rule("measure one", "mid", mean=1, of={}), rule("measure one", "high", mean=1), *work]
 
     with pytest.raises(FrameworkError) as caught:
         two(level_lists={"own": LEVELS}, measures=[measure(**MEAN, levels="own")], requirements=asked)
