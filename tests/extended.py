@@ -8,6 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from maturity_core import (
+    Capability,
     Framework,
     FrameworkError,
     load_framework,
@@ -15,6 +16,7 @@ from maturity_core import (
     read_framework,
 )
 from maturity_core.definition.extends import extending
+from maturity_core.model.node import altered
 
 CHECK = load_framework("service-maturity-check")
 
@@ -57,3 +59,11 @@ def reading(name: str, base: str, change: str) -> str:
     """Return a file with `extends`, as a package ships it."""
     head = HEAD.replace('"acme"', f'"{name}"').replace("Acme", name)
     return head.format(id=base, edition="2026" if base.startswith("reading") else "1.0") + change
+
+
+def without_remedies(base: Framework, question: str) -> tuple[Capability, ...]:
+    """Return the capabilities of `base` without their remedies for a question."""
+    return tuple(
+        altered(entry, remedies=tuple(remedy for remedy in entry.remedies if remedy.question != question))
+        for entry in base.capabilities
+    )

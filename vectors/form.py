@@ -31,12 +31,13 @@ class Requirement(Node):
 
 
 class Step(Node):
-    """A step of a plan: the option that each question of the capability moves to, and what has to come first."""
+    """A step of a plan: the option that each question moves to, what has to come first, and its remedies."""
 
     capability: str
     moves: dict[str, str]
     ready: bool
     waits_for: tuple[str, ...]
+    remedies: tuple[int, ...]
 
 
 class Towards(Node):

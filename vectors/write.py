@@ -158,7 +158,8 @@ def towards(framework: Framework, assessment: Assessment, target: Mapping[str, A
 def step_of(step: Any) -> Step:
     """Return a step of a plan."""
     moves = {move.question: move.to for move in step.questions}
-    return Step(capability=step.capability, moves=moves, ready=step.ready, waits_for=step.waits_for)
+    told = {name: getattr(step, name) for name in ("capability", "ready", "waits_for", "remedies")}
+    return Step(moves=moves, **told)
 
 
 def texts() -> dict[str, str]:

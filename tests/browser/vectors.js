@@ -86,11 +86,12 @@ function towardsVector(model, codes, { levels, scores, sheet }) {
       rungs: Object.fromEntries(gaps.target.map(({ ladder, level }) => [ladder, level])),
       target_scores: Object.fromEntries(gaps.target_scores.map(({ ladder, score_exact: score }) => [ladder, score])),
       gaps: movesVector(gaps.capabilities.flatMap(({ questions }) => questions)),
-      next_steps: plan.steps.map(({ capability, questions, ready, waits_for }) => ({
+      next_steps: plan.steps.map(({ capability, questions, ready, waits_for, remedies }) => ({
         capability,
         moves: movesVector(questions),
         ready,
         waits_for,
+        remedies,
       })),
     };
   } catch (error) {

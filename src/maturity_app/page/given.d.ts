@@ -33,6 +33,7 @@ export interface Capability {
   links: Link[];
   effort: Exact;
   remedy: string;
+  remedies: Remedy[];
   weight: Exact;
   levels: string | null;
   requires: Prerequisite[];
@@ -219,6 +220,14 @@ export interface Question {
   place: string;
   basis: "stated" | "applied" | "complement" | "filled" | "interpretation";
   because: string;
+}
+
+/** What to do where a question moves: from the option `now`, or from any lower one, to the option `to`. */
+export interface Remedy {
+  question: string;
+  now: string | null;
+  to: string;
+  text: string;
 }
 
 /** Ordered options, lowest first, with credits that go from 0 to 1 and never fall; with `cuts` it reads numbers. */

@@ -27,7 +27,7 @@ ORDER = (*HEAD, *NOUNS, *RULES, *SHOWN, "examples")
 
 WIDTH = 100
 _FIRST, _LAST = {"kind"}, {*Sourced.model_fields, "options"}
-_BLOCKS = {"advice", "patterns", "questions"}
+_BLOCKS = {"advice", "patterns", "questions", "remedies"}
 _OWN_LINES = {"answers"}
 """Tables with a line for each entry."""
 _BARE = re.compile("[A-Za-z0-9_-]+")

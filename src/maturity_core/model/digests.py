@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_core.model.fields import is_list, is_table, number_text
 from maturity_core.model.node import Node
-from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question, ScorerChoice
+from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question, Remedy, ScorerChoice
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
 from maturity_core.model.scale import Option, Scale
 from maturity_core.model.scorers import Coverage, CutPoints, Staged, WeakestLink
@@ -31,7 +31,8 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     Level: ("id",),
     Dimension: ("id", "weight", "levels"),
     Prerequisite: ("capability", "level", "credit"),
-    Capability: ("id", "dimension", "effort", "weight", "levels", "requires", "leans_on"),
+    Remedy: ("question", "now", "to"),
+    Capability: ("id", "dimension", "effort", "remedies", "weight", "levels", "requires", "leans_on"),
     Question: ("id", "capability", "scale", "weight", "stage", "not_applicable"),
     ScorerChoice: ("kind", "settings"),
     Filter: ("stage", "up_to", "dimension", "capability", "ids"),
@@ -54,7 +55,7 @@ FRAMEWORK_RULES = (
 )
 WORDS: Mapping[type[Node], tuple[str, ...]] = {Question: ("text", "labels"), Option: ("label",), Scale: ("unit",)}
 """The fields of each table that hold the wording of a question."""
-ORDERED = frozenset({"levels", "level_lists", "options", "cuts", "shown", "marks"})
+ORDERED = frozenset({"levels", "level_lists", "options", "cuts", "shown", "marks", "remedies"})
 """Lists whose order matters; all others are sorted."""
 KINDS = frozenset({"kind"})
 """Fields that tell one table from another: they are included even if they have their default."""

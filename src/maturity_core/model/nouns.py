@@ -74,6 +74,19 @@ class Prerequisite(Node):
     credit: Number | None = None
 
 
+class Remedy(Node):
+    """What to do where a question moves: from the option `now`, or from any lower one, to the option `to`.
+
+    >>> Remedy(question="kept", to="often", text="Look at the plan every Monday.").now is None
+    True
+    """
+
+    question: Id
+    now: Name | None = None
+    to: Name
+    text: LongLabel
+
+
 class Capability(Node):
     """What an organisation builds: the unit of gaps and next steps.
 
@@ -90,6 +103,7 @@ class Capability(Node):
     links: tuple[Link, ...] = ()
     effort: Positive = Fraction(1)
     remedy: LongText = ""
+    remedies: tuple[Remedy, ...] = ()
     weight: Weight = Fraction(1)
     levels: Id | None = None
     requires: tuple[Prerequisite, ...] = ()

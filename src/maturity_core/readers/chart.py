@@ -78,6 +78,20 @@ class Map:
         return None if compiled is None else Readers(compiled, self.moving)
 
     @cached_property
+    def remedies(self) -> list[list[tuple[int, int, int]]]:
+        """The remedies of each capability: the question, the highest position that it moves from, and that to reach."""
+        columns, questions = self.framework.lookup.columns, self.framework.questions
+        found: list[list[tuple[int, int, int]]] = []
+        for capability in self.framework.capabilities:
+            found.append([])
+            for remedy in capability.remedies:
+                question = columns[remedy.question]
+                ids = [option.id for option in questions[question].options]
+                to = ids.index(remedy.to)
+                found[-1].append((question, to - 1 if remedy.now is None else ids.index(remedy.now), to))
+        return found
+
+    @cached_property
     def places(self) -> dict[str, int]:
         """The places of capabilities in the file, by id."""
         return {name: place for place, name in enumerate(self.ids)}

@@ -25,7 +25,7 @@ from maturity_core.model.node import altered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-from extended import CHECK, EVERYTHING, extended, reading, refused, threshold
+from extended import CHECK, EVERYTHING, extended, reading, refused, threshold, without_remedies
 
 
 def same_results(one: Framework, other: Framework) -> bool:
@@ -292,6 +292,7 @@ def test_another_threshold_equals_the_framework_written_by_hand(base: Framework,
 def test_a_question_left_out_equals_the_framework_without_it(base: Framework, data: st.DataObject) -> None:
     asked = data.draw(st.sampled_from(base.questions))
     questions = [entry for entry in base.questions if entry.id != asked.id]
+    skills = without_remedies(base, asked.id)
     text = f'[leave_out]\nquestions = ["{asked.id}"]'
 
     try:
@@ -300,10 +301,13 @@ def test_a_question_left_out_equals_the_framework_without_it(base: Framework, da
         told = str(error)
     else:
         assert content(acme) == content(
-            base, questions=tuple(questions), all_requirements=sorted(base.all_requirements, key=repr)
+            base,
+            questions=tuple(questions),
+            capabilities=skills,
+            all_requirements=sorted(base.all_requirements, key=repr),
         )
         return
-    assert by_hand(base, questions=questions) is None
+    assert by_hand(base, questions=questions, capabilities=skills) is None
     starts = ("acme.toml:6:1 leave_out: with this change, ", "acme.toml:7:14 leave_out.questions.0: with this change, ")
     assert all(line.startswith(starts) for line in told.splitlines())
 

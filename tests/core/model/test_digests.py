@@ -18,7 +18,7 @@ from maturity_core.model.examples import Example
 from maturity_core.model.fields import is_list, is_table
 from maturity_core.model.links import Link
 from maturity_core.model.node import Node
-from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Question, ScorerChoice
+from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Question, Remedy, ScorerChoice
 from maturity_core.model.requirement import Requirement, Score
 from maturity_core.model.scale import Option
 from maturity_core.model.scorers import Coverage, CutPoints, Staged, WeakestLink
@@ -57,6 +57,7 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
     Level: ("name", "summary", "patterns", "place", "advice"),
     Advice: ("circumstance", "soon", "start_now"),
     Dimension: ("name", "summary", "help", "links"),
+    Remedy: ("text",),
     Capability: ("name", "summary", "help", "links", "remedy", "basis", "place"),
     Question: ("help", "links", "place", "basis", "because"),
     Option: ("help",),

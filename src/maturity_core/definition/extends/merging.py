@@ -88,11 +88,13 @@ class Merge(Differences):
 
     def lists(self) -> None:
         """Merge every table whose entries have ids: leave out, change, add."""
-        gone = self.gone["capabilities"]
+        gone, unasked = self.gone["capabilities"], self.gone["questions"]
         capabilities = tuple(
-            altered(entry, leans_on=tuple(name for name in entry.leans_on if name not in gone))
-            if gone & set(entry.leans_on)
-            else entry
+            altered(
+                entry,
+                leans_on=tuple(name for name in entry.leans_on if name not in gone),
+                remedies=tuple(remedy for remedy in entry.remedies if remedy.question not in unasked),
+            )
             for entry in self.base.capabilities
         )
         for table in KEYED:

@@ -1,0 +1,62 @@
+"""Checks what a file says of single answers and moves: the questions and options that it names exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from maturity_core.errors import Problem
+from maturity_core.model.checks.references import unknown
+from maturity_core.model.fields import Path
+
+if TYPE_CHECKING:
+    from maturity_core.model.checks.draft import Draft
+    from maturity_core.model.nouns import Remedy
+
+Options = Mapping[str, Sequence[str]]
+"""The ids of the options of questions, by the id of the question; none if its scale is unknown."""
+
+
+def move_problems(draft: Draft) -> Iterator[Problem]:
+    """Yield every problem with remedies."""
+    if draft.failed & {"questions", "scales"}:
+        return
+    pairs = [(question, draft.scales.get(question.scale)) for question in draft.questions]
+    options = {question.id: [option.id for option in scale.options] if scale else [] for question, scale in pairs}
+    for index, capability in enumerate(draft.capabilities):
+        own = {question.id: options[question.id] for question, _ in pairs if question.capability == capability.id}
+        yield from _remedy_problems(capability.remedies, own, ("capabilities", index, "remedies"))
+
+
+def _remedy_problems(remedies: Sequence[Remedy], own: Options, path: Path) -> Iterator[Problem]:
+    moves: set[tuple[str, str | None, str]] = set()
+    for place, remedy in enumerate(remedies):
+        here: Path = (*path, place)
+        wrong = list(named(remedy.question, {"now": remedy.now, "to": remedy.to}, own, here))
+        yield from wrong or _wrong_way(remedy, own[remedy.question], here)
+        move = (remedy.question, remedy.now, remedy.to)
+        if move in moves:
+            hint = "write one text for each move"
+            yield Problem("another remedy is for the same move", got=repr(remedy.question), hint=hint, path=here)
+        moves.add(move)
+
+
+def _wrong_way(remedy: Remedy, ids: Sequence[str], path: Path) -> Iterator[Problem]:
+    if not ids:
+        return
+    if not ids.index(remedy.to):
+        hint = "name a higher option"
+        yield Problem("no answer moves to the lowest option", got=repr(remedy.to), hint=hint, path=(*path, "to"))
+    elif remedy.now is not None and ids.index(remedy.now) >= ids.index(remedy.to):
+        what, hint = "'now' must be a lower option than 'to'", "swap them, or leave out 'now'"
+        yield Problem(what, got=repr(remedy.now), hint=hint, path=(*path, "now"))
+
+
+def named(question: str, given: Mapping[str, str | None], among: Options, path: Path) -> Iterator[Problem]:
+    """Yield the problems of a table that names a `question` and, in the fields `given`, options of it."""
+    if question not in among:
+        yield unknown("question here", question, among, (*path, "question"))
+        return
+    for field, option in given.items():
+        if option is not None and among[question] and option not in among[question]:
+            yield unknown(f"option of {question!r}", option, among[question], (*path, field))
