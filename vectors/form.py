@@ -62,6 +62,7 @@ class Sheet(Node):
     ahead_of_its_time: list[str]
     tensions: list[list[str]]
     strengths: list[str]
+    portrait: dict[str, list[int]]
     levers: dict[str, Ratio]
     settled: bool
     short_path: list[str]

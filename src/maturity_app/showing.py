@@ -104,7 +104,7 @@ def _levels(levels: Iterable[Level]) -> Iterator[str]:
     for level in levels:
         yield from ["", *wrapped(f"{level.name} ({level.id})")]
         yield from prose(level.summary, "  ")
-        yield from bullets(level.patterns, "  ")
+        yield from bullets((pattern.text for pattern in level.patterns), "  ")
 
 
 def _dimensions(framework: Framework, words: Words) -> Iterator[str]:
@@ -158,7 +158,7 @@ def level_lines(framework: Framework, level_id: str, words: Words) -> Iterator[s
     for name, level in found.items():
         yield from wrapped(f"{level.name} ({level.id}){show.say('of-list', name=name) if name else ''}")
         yield from paragraph(level.summary, "  ")
-        yield from ["", *bullets(level.patterns, "  ")] if level.patterns else []
+        yield from ["", *bullets((pattern.text for pattern in level.patterns), "  ")] if level.patterns else []
         for advice in level.advice:
             yield from ["", *wrapped(advice.circumstance or show.say("advice"), "  ")]
             pairs = [(words.part("report").say("soon"), advice.soon), (show.say("start-now"), advice.start_now)]

@@ -34,6 +34,7 @@ function vectorOf(model, { answers, towards }) {
     requirements: requirementVectors(model, explanation),
     ahead_of_its_time: capabilities.filter((entry) => entry.ahead_of_its_time).map(({ id }) => id),
     tensions: assessment.tensions.map((entry) => [entry.kind, ...entry.dimensions]),
+    portrait: assessment.portrait,
     strengths: assessment.strengths.map(({ dimension }) => dimension),
     levers: Object.fromEntries(assessment.levers.map(({ capability, gain_exact: gain }) => [capability, gain])),
     settled: path.settled,

@@ -105,7 +105,7 @@ export interface Level {
   id: string;
   name: string;
   summary: string;
-  patterns: string[];
+  patterns: Pattern[];
   place: string;
   advice: Advice[];
 }
@@ -140,6 +140,12 @@ export interface Option {
   label: string;
   help: string;
   credit: Exact;
+}
+
+/** Something that is typical of a level, and the questions that show whether it is true of an organisation. */
+export interface Pattern {
+  text: string;
+  questions: Sign[];
 }
 
 /** Everything about a framework that a reader needs. In `ladders`, each comes after those it reads. */
@@ -239,6 +245,13 @@ export interface Scale {
   lowest: Exact | null;
   highest: Exact | null;
   unit: string;
+}
+
+/** The answers to a question that a pattern is borne out by: all from one option up, up to one, or in between. */
+export interface Sign {
+  question: string;
+  at_least: string | null;
+  at_most: string | null;
 }
 
 /** An earlier edition: which of its questions are gone, which are new, and which have changed since. */

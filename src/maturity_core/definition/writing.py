@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from maturity_core.model.fields import is_list, is_table, number_text
+from maturity_core.model.nouns import Pattern
 from maturity_core.model.requirement import Sourced
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _tables(header: str, value: Any) -> Iterator[str]:
 def _body(header: str, node: BaseModel) -> Iterator[str]:
     """Yield the lines of one table: first its own fields, then the tables below it."""
     fields = _given(node)
-    blocks = {name: value for name, value in fields.items() if name in _BLOCKS and isinstance(value[0], BaseModel)}
+    blocks = {name: value for name, value in fields.items() if name in _BLOCKS and all(map(_is_table, value))}
     for name, value in fields.items():
         if name not in blocks and name not in _OWN_LINES:
             yield from _pair(name, value)
@@ -87,6 +88,15 @@ def _body(header: str, node: BaseModel) -> Iterator[str]:
     for name in (name for name in fields if name in _OWN_LINES):
         lines = (f"{_key(key)} = {inline(entry)}" for key, entry in fields[name].items())
         yield from ("", f"[{header}.{name}]", *lines)
+
+
+def _is_table(entry: Any) -> bool:
+    return isinstance(entry, BaseModel) and not _plain(entry)
+
+
+def _plain(entry: BaseModel) -> str:
+    """Return the text that an entry is written as; empty if it is written as a table."""
+    return entry.text if isinstance(entry, Pattern) and not entry.questions else ""
 
 
 def _pair(name: str, value: Any) -> Iterator[str]:
@@ -110,7 +120,7 @@ def inline(value: Any) -> str:
     '["a", "2/3", true]'
     """
     if isinstance(value, BaseModel):
-        value = _given(value)
+        value = _plain(value) or _given(value)
     if is_table(value):
         return f"{{ {', '.join(f'{_key(key)} = {inline(entry)}' for key, entry in value.items())} }}" if value else "{}"
     if is_list(value):

@@ -126,7 +126,7 @@ def texts_of(framework: Framework) -> Iterator[tuple[Path, str]]:
         for field in LIMITS:
             value = getattr(entry, field, ())
             texts = [((*path, field), value)] if isinstance(value, str) else []
-            yield from texts or (((*path, field, place), text) for place, text in enumerate(value))
+            yield from texts or (((*path, field, place), getattr(one, "text", one)) for place, one in enumerate(value))
 
 
 def _entries(framework: Framework) -> Iterator[tuple[Path, Any]]:

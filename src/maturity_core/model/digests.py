@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_core.model.fields import is_list, is_table, number_text
 from maturity_core.model.node import Node
-from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question, Remedy, ScorerChoice
+from maturity_core.model.nouns import (
+    Capability,
+    Dimension,
+    Level,
+    Pattern,
+    Prerequisite,
+    Question,
+    Remedy,
+    ScorerChoice,
+    Sign,
+)
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
 from maturity_core.model.scale import Option, Scale
 from maturity_core.model.scorers import Coverage, CutPoints, Staged, WeakestLink
@@ -28,7 +38,9 @@ if TYPE_CHECKING:
     from maturity_core.model.scorer import Scorer
 
 RULES: Mapping[type[Node], tuple[str, ...]] = {
-    Level: ("id",),
+    Level: ("id", "patterns"),
+    Pattern: ("questions",),
+    Sign: ("question", "at_least", "at_most"),
     Dimension: ("id", "weight", "levels"),
     Prerequisite: ("capability", "level", "credit"),
     Remedy: ("question", "now", "to"),
@@ -55,7 +67,7 @@ FRAMEWORK_RULES = (
 )
 WORDS: Mapping[type[Node], tuple[str, ...]] = {Question: ("text", "labels"), Option: ("label",), Scale: ("unit",)}
 """The fields of each table that hold the wording of a question."""
-ORDERED = frozenset({"levels", "level_lists", "options", "cuts", "shown", "marks", "remedies"})
+ORDERED = frozenset({"levels", "level_lists", "options", "cuts", "shown", "marks", "patterns", "remedies"})
 """Lists whose order matters; all others are sorted."""
 KINDS = frozenset({"kind"})
 """Fields that tell one table from another: they are included even if they have their default."""
@@ -94,6 +106,8 @@ def _fields(node: Node, names: tuple[str, ...]) -> dict[str, Any]:
         field = type(node).model_fields[name]
         if name in KINDS or field.is_required() or value != field.get_default(call_default_factory=True):
             found[name] = _said(value, ordered=name in ORDERED)
+            if is_list(value) and not any(found[name]):  # entries of which no field counts, such as plain patterns
+                del found[name]
     return found
 
 

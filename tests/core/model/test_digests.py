@@ -18,7 +18,7 @@ from maturity_core.model.examples import Example
 from maturity_core.model.fields import is_list, is_table
 from maturity_core.model.links import Link
 from maturity_core.model.node import Node
-from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Question, Remedy, ScorerChoice
+from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Pattern, Question, Remedy, ScorerChoice
 from maturity_core.model.requirement import Requirement, Score
 from maturity_core.model.scale import Option
 from maturity_core.model.scorers import Coverage, CutPoints, Staged, WeakestLink
@@ -54,7 +54,8 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
     Change: ("what", "at", "was", "now"),
     Since: ("edition", "left_out", "added", "questions"),
     SinceQuestion: ("id", "was", "words", "options"),
-    Level: ("name", "summary", "patterns", "place", "advice"),
+    Level: ("name", "summary", "place", "advice"),
+    Pattern: ("text",),
     Advice: ("circumstance", "soon", "start_now"),
     Dimension: ("name", "summary", "help", "links"),
     Remedy: ("text",),

@@ -3,7 +3,7 @@
 import { explanation } from "./explain.js";
 import { completeness, Outlook } from "./outlook.js";
 import { both, bothEnds, ratio } from "./ratios.js";
-import { contrasts, isAheadOfItsTime, levers } from "./shows.js";
+import { contrasts, isAheadOfItsTime, levers, portrait } from "./shows.js";
 import { Standing } from "./standing.js";
 import { nextSteps } from "./steps.js";
 import { gapData, takeAim, targetData } from "./targets.js";
@@ -77,6 +77,7 @@ function assessmentData(now) {
     dimensions: results.filter((_, index) => ladders[index].kind === "dimension"),
     capabilities: results.filter((_, index) => ladders[index].kind === "capability"),
     ...contrasts(now),
+    portrait: portrait(now, now.rank(overall)),
     levers: levers(now),
   };
 }

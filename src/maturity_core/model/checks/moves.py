@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import Problem
-from maturity_core.model.checks.references import unknown
+from maturity_core.model.checks.references import twice, unknown
 from maturity_core.model.fields import Path
 
 if TYPE_CHECKING:
     from maturity_core.model.checks.draft import Draft
-    from maturity_core.model.nouns import Remedy
+    from maturity_core.model.nouns import Level, Remedy, Sign
 
 Options = Mapping[str, Sequence[str]]
 """The ids of the options of questions, by the id of the question; none if its scale is unknown."""
 
 
 def move_problems(draft: Draft) -> Iterator[Problem]:
-    """Yield every problem with remedies."""
+    """Yield every problem with remedies and patterns."""
     if draft.failed & {"questions", "scales"}:
         return
     pairs = [(question, draft.scales.get(question.scale)) for question in draft.questions]
@@ -26,6 +26,33 @@ def move_problems(draft: Draft) -> Iterator[Problem]:
     for index, capability in enumerate(draft.capabilities):
         own = {question.id: options[question.id] for question, _ in pairs if question.capability == capability.id}
         yield from _remedy_problems(capability.remedies, own, ("capabilities", index, "remedies"))
+
+    lists: list[tuple[Path, Sequence[Level]]] = [(("levels",), draft.levels)]
+    lists += [(("level_lists", name), levels) for name, levels in draft.level_lists.items()]
+    for path, levels in lists:
+        for rank, level in enumerate(levels):
+            for place, pattern in enumerate(level.patterns):
+                yield from _sign_problems(pattern.questions, options, (*path, rank, "patterns", place, "questions"))
+
+
+def _sign_problems(signs: Sequence[Sign], options: Options, path: Path) -> Iterator[Problem]:
+    yield from twice("question", [sign.question for sign in signs], path)
+    for place, sign in enumerate(signs):
+        here: Path = (*path, place)
+        wrong = list(named(sign.question, {"at_least": sign.at_least, "at_most": sign.at_most}, options, here))
+        yield from wrong or _range_problems(sign, options[sign.question], here)
+
+
+def _range_problems(sign: Sign, ids: Sequence[str], path: Path) -> Iterator[Problem]:
+    if not ids:
+        return
+    low, high = ids.index(sign.at_least or ids[0]), ids.index(sign.at_most or ids[-1])
+    if low > high:
+        hint = "swap them, or leave one out"
+        yield Problem("'at_least' must not be above 'at_most'", got=repr(sign.at_least), hint=hint, path=path)
+    elif high - low == len(ids) - 1:
+        hint = "give 'at_least', 'at_most' or both, so that some answers are left out"
+        yield Problem("every answer lies in this range", got=repr(sign.question), hint=hint, path=path)
 
 
 def _remedy_problems(remedies: Sequence[Remedy], own: Options, path: Path) -> Iterator[Problem]:

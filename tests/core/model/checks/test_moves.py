@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import capability, question, tiny
+from builders import LEVELS, capability, question, tiny
 
 from maturity_core import FrameworkError
 
@@ -54,3 +54,56 @@ def test_remedies_wait_for_questions_and_scales_that_can_be_read() -> None:
     assert [where for where, _ in refused(capabilities=plan, questions=[question("kept", weight=-1)])] == [
         "questions.kept.weight"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sign", "where", "what"),
+    [
+        ({"question": "held", "at_least": "often"}, ".question", "no such question here"),
+        ({"question": "kept", "at_least": "oftn"}, ".at_least", "no such option of 'kept'"),
+        ({"question": "kept", "at_most": "oftn"}, ".at_most", "no such option of 'kept'"),
+        ({"question": "kept", "at_least": "always", "at_most": "often"}, "", "'at_least' must not be above 'at_most'"),
+        ({"question": "kept"}, "", "every answer lies in this range"),
+        ({"question": "kept", "at_least": "rarely", "at_most": "always"}, "", "every answer lies in this range"),
+    ],
+)
+def test_a_pattern_names_answers(sign: dict[str, str], where: str, what: str) -> None:
+    patterns = ["Plans hold.", {"text": "Nobody knows.", "questions": [sign]}]
+    own = {"own": [{"id": "one", "name": "One", "patterns": patterns}, {"id": "two", "name": "Two"}]}
+    levels = [{**LEVELS[0], "patterns": patterns}, *LEVELS[1:]]
+
+    assert refused(levels=levels) == [(f"levels.low.patterns.1.questions.0{where}", what)]
+    assert refused(level_lists=own) == [(f"level_lists.own.one.patterns.1.questions.0{where}", what)]
+
+
+def test_a_pattern_names_each_question_once() -> None:
+    sign = {"question": "kept", "at_most": "often"}
+    levels = [{**LEVELS[0], "patterns": [{"text": "Plans hold.", "questions": [sign, sign]}]}, *LEVELS[1:]]
+
+    assert refused(levels=levels) == [("levels.low.patterns.0.questions.1", "duplicate question")]
+
+
+def test_patterns_wait_for_scales_that_are_known() -> None:
+    sign = {"question": "kept", "at_most": "often"}
+    levels = [{**LEVELS[0], "patterns": [{"text": "Plans hold.", "questions": [sign]}]}, *LEVELS[1:]]
+
+    assert refused(levels=levels, questions=[question("kept", scale="habbit")]) == [
+        ("questions.kept.scale", "no such scale")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "where", "what"),
+    [
+        (5, "", "expected text in quotes"),
+        ("", ".text", "expected text that is not empty"),
+        ({"text": "Plans hold.", "question": []}, ".question", "unknown field"),
+        ({"questions": []}, ".text", "a field is missing"),
+    ],
+)
+def test_a_pattern_is_a_text_or_a_table(pattern: Any, where: str, what: str) -> None:
+    levels = [{**LEVELS[0], "patterns": [pattern]}, *LEVELS[1:]]
+
+    ((place, told),) = refused(levels=levels)
+    assert place in {f"levels.low.patterns.0{where}", "levels.low.patterns.0"}
+    assert told == what
