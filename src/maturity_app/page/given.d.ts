@@ -222,6 +222,7 @@ export interface Question {
   labels: string[];
   weight: Exact;
   stage: string | null;
+  trait: boolean | string;
   not_applicable: boolean;
   place: string;
   basis: "stated" | "applied" | "complement" | "filled" | "interpretation";

@@ -45,7 +45,7 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     Prerequisite: ("capability", "level", "credit"),
     Remedy: ("question", "now", "to"),
     Capability: ("id", "dimension", "effort", "remedies", "weight", "levels", "requires", "leans_on"),
-    Question: ("id", "capability", "scale", "weight", "stage", "not_applicable"),
+    Question: ("id", "capability", "scale", "weight", "stage", "trait", "not_applicable"),
     ScorerChoice: ("kind", "settings"),
     Filter: ("stage", "up_to", "dimension", "capability", "ids"),
     Items: ("questions", "capabilities", "dimensions"),

@@ -151,6 +151,9 @@ class Capability(Node):
 class Question(Node):
     """One answer column.
 
+    A `trait` of its stage is required there by itself, so that other answers cannot make up for it: the option given,
+    or the first that earns any credit.
+
     >>> Question(id="kept", capability="roadmap", text="Is it kept?", scale="habit", basis="stated").stage is None
     True
     """
@@ -164,6 +167,7 @@ class Question(Node):
     labels: tuple[Label, ...] = ()
     weight: Weight = Fraction(1)
     stage: Name | None = None
+    trait: Flag | Name = False
     not_applicable: Flag = False
     place: Text = ""
     basis: Literal["stated", "applied", "complement", "filled", "interpretation"]

@@ -15,7 +15,7 @@ from maturity_core.readers.marks import score_ends
 from maturity_core.testing.draws import among, any_of, some_of
 from maturity_core.testing.given import sheet_given
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
-from maturity_core.testing.strategy_rules import rules
+from maturity_core.testing.strategy_rules import rules, traits
 from maturity_core.testing.strategy_words import words
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def frameworks(draw: DrawFn) -> Framework:
     """
     drawn = parts(draw)
     rules(draw, drawn)
+    traits(draw, drawn)
     prerequisites(draw, drawn)
     said = words(draw, drawn)
     return Framework(

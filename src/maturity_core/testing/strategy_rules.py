@@ -10,15 +10,18 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
-from maturity_core.model.ladders import selected
+from maturity_core.model.ladders import selected, trait_ladders
+from maturity_core.model.node import altered
 from maturity_core.model.requirement import Items, Requirement, Score
 from maturity_core.model.scorers import AnyRule
 from maturity_core.model.statistics import STATISTICS, StatisticName
 from maturity_core.testing.draws import among, some_of
+from maturity_core.testing.strategy_parts import MOSTLY
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
+    from maturity_core.model.nouns import Question
     from maturity_core.testing.strategy_parts import Parts
 
 BOUNDS = tuple(Fraction(text) for text in ("0", "10", "-1", "2.5"))
@@ -46,6 +49,19 @@ def rules(draw: DrawFn, drawn: Parts) -> None:
     if draw(among(*NEARLY_ALWAYS)):
         _ruled(draw, drawn, [FRAMEWORK], FRAMEWORK)
     _scores(draw, drawn)
+
+
+def traits(draw: DrawFn, drawn: Parts) -> None:
+    """Draw which questions are traits of their stages, if a ladder awards these: in one framework of three."""
+    if draw(among(*MOSTLY)):
+        return
+    found: list[Question] = []
+    for question in drawn.questions:
+        options = drawn.scales[question.scale].options
+        choices = [False, True, *(option.id for option in options if option.credit)]
+        marked = altered(question, trait=draw(among(*choices)))
+        found.append(marked if drawn.ruled & {*trait_ladders(drawn, marked)} else question)
+    drawn.questions = tuple(found)
 
 
 def _ruled(draw: DrawFn, drawn: Parts, ladders: list[Ladder], selector: str | tuple[str, ...]) -> None:

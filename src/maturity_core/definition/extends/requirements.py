@@ -28,7 +28,11 @@ class Requirements:
 
     def __init__(self, merge: Differences, gone: set[str]) -> None:
         self.merge, self.base, self.gone = merge, merge.base, gone
-        self.written = [pair for pair in expanded(merge.base) if str(pair[0].ladder) not in self.gone]
+        self.written = [
+            (entry, path)
+            for entry, path in expanded(merge.base)
+            if str(entry.ladder) not in self.gone and path[0] != "questions"  # traits are changed with their questions
+        ]
         self.of_ladder: dict[str, list[int]] = {}
         self.of_source: dict[Path, list[int]] = {}
         for at, (entry, path) in enumerate(self.written):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from maturity_core.errors import Problem
 from maturity_core.model.fields import Path, number_text
 from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.model.ladders import ladder_levels, ladders_meant
+from maturity_core.model.ladders import ladder_levels, ladders_meant, trait_ladders
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
 from maturity_core.model.statistics import STATISTICS
 
@@ -22,6 +22,7 @@ MOST_WRITTEN, MOST_OF_LADDER = 10_000, 1_000
 """The most requirements, in all and for one ladder; each counts once for every ladder and level it is for."""
 MOST_READ = 500_000
 """The most items that all requirements and scores together may choose from; a ladder counts once per level."""
+ONE = Items(questions=("one",))
 
 
 def work_problems(draft: Draft) -> Iterator[Problem]:
@@ -33,6 +34,11 @@ def work_problems(draft: Draft) -> Iterator[Problem]:
     for table in ("requirements", "rules", "scores"):
         for index, entry in enumerate(getattr(draft, table)):
             if beyond := work.beyond(entry, (table, index)):
+                yield beyond
+                return
+    for index, question in enumerate(draft.questions):
+        for ladder in trait_ladders(draft, question):
+            if beyond := work.counted(ladder, 1, work.items(ladder, ONE), ("questions", index, "trait")):
                 yield beyond
                 return
 
@@ -58,17 +64,23 @@ class _Work:
         level = entry.level if isinstance(entry, Requirement) else None
         for ladder in ladders_meant(self.draft, entry.ladder, level):
             times = self._levels(entry, ladder)
-            if not isinstance(entry, Score):
-                self.written += times
-                self.of_ladder[ladder] += times
-            self.read += times * max(self._items(ladder, items) for items in _items_of(entry))
-            for what, count, most in (
-                ("too many requirements, counted once for each ladder and level", self.written, MOST_WRITTEN),
-                (f"too many requirements for the {ladder}", self.of_ladder[ladder], MOST_OF_LADDER),
-                ("the requirements and scores choose from too many items in total", self.read, MOST_READ),
-            ):
-                if count > most:
-                    return Problem(what, got=f"{count:,} so far", allowed=f"at most {most:,}", path=path)
+            read = times * max(self.items(ladder, items) for items in _items_of(entry))
+            if beyond := self.counted(ladder, 0 if isinstance(entry, Score) else times, read, path):
+                return beyond
+        return None
+
+    def counted(self, ladder: str, written: int, read: int, path: Path) -> Problem | None:
+        """Count what is written out for a ladder and chosen from; return the limit that is exceeded, if any."""
+        self.written += written
+        self.of_ladder[ladder] += written
+        self.read += read
+        for what, count, most in (
+            ("too many requirements, counted once for each ladder and level", self.written, MOST_WRITTEN),
+            (f"too many requirements for the {ladder}", self.of_ladder[ladder], MOST_OF_LADDER),
+            ("the requirements and scores choose from too many items in total", self.read, MOST_READ),
+        ):
+            if count > most:
+                return Problem(what, got=f"{count:,} so far", allowed=f"at most {most:,}", path=path)
         return None
 
     def _levels(self, entry: Requirement | Rule | Score, ladder: str) -> int:
@@ -79,7 +91,7 @@ class _Work:
         every = max(0, len(ladder_levels(self.draft, ladder)) - 1)
         return min(named, every) if named else every
 
-    def _items(self, ladder: str, items: Items) -> int:
+    def items(self, ladder: str, items: Items) -> int:
         """Return how many items of a ladder are searched for a selection, plus how many it names."""
         count = 1
         for kind in items.kinds:

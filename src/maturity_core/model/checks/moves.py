@@ -11,14 +11,15 @@ from maturity_core.model.fields import Path
 
 if TYPE_CHECKING:
     from maturity_core.model.checks.draft import Draft
-    from maturity_core.model.nouns import Level, Remedy, Sign
+    from maturity_core.model.nouns import Level, Question, Remedy, Sign
+    from maturity_core.model.scale import Scale
 
 Options = Mapping[str, Sequence[str]]
 """The ids of the options of questions, by the id of the question; none if its scale is unknown."""
 
 
 def move_problems(draft: Draft) -> Iterator[Problem]:
-    """Yield every problem with remedies and patterns."""
+    """Yield every problem with remedies, traits and patterns."""
     if draft.failed & {"questions", "scales"}:
         return
     pairs = [(question, draft.scales.get(question.scale)) for question in draft.questions]
@@ -27,12 +28,27 @@ def move_problems(draft: Draft) -> Iterator[Problem]:
         own = {question.id: options[question.id] for question, _ in pairs if question.capability == capability.id}
         yield from _remedy_problems(capability.remedies, own, ("capabilities", index, "remedies"))
 
+    for index, (question, scale) in enumerate(pairs):
+        yield from _trait_problems(question, scale, ("questions", index, "trait"))
     lists: list[tuple[Path, Sequence[Level]]] = [(("levels",), draft.levels)]
     lists += [(("level_lists", name), levels) for name, levels in draft.level_lists.items()]
     for path, levels in lists:
         for rank, level in enumerate(levels):
             for place, pattern in enumerate(level.patterns):
                 yield from _sign_problems(pattern.questions, options, (*path, rank, "patterns", place, "questions"))
+
+
+def _trait_problems(question: Question, scale: Scale | None, path: Path) -> Iterator[Problem]:
+    if question.trait and question.stage is None:
+        yield Problem("a trait must say of which level", hint="add 'stage', or remove 'trait'", path=path)
+    if scale is None or not isinstance(question.trait, str):
+        return
+    credits_ = {option.id: option.credit for option in scale.options}
+    if question.trait not in credits_:
+        yield unknown(f"option of {question.id!r}", question.trait, credits_, path)
+    elif not credits_[question.trait]:
+        hint = "name an option with a credit above 0"
+        yield Problem("a trait must be an option that earns credit", got=repr(question.trait), hint=hint, path=path)
 
 
 def _sign_problems(signs: Sequence[Sign], options: Options, path: Path) -> Iterator[Problem]:
