@@ -111,7 +111,7 @@ def level_list(entries: Iterable[Level]) -> Iterator[str]:
         yield from paragraph(level.summary)
         if level.patterns:
             yield "Typical patterns:\n"
-            yield from bullets(escaped(pattern) for pattern in level.patterns)
+            yield from bullets(escaped(pattern.text) for pattern in level.patterns)
         for advice in level.advice:
             yield f"**Advice{': ' + escaped(advice.circumstance) if advice.circumstance else ''}**\n"
             yield from paragraph(f"Soon: {led(advice.soon)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -10,11 +11,16 @@ import pytest
 from maturity_core import (
     Framework,
     FrameworkError,
+    Requirement,
     load_framework,
     parse_framework,
     read_framework,
 )
 from maturity_core.definition.extends import extending
+from maturity_core.model.entries import Entries
+from maturity_core.model.node import altered
+from maturity_core.model.nouns import Pattern
+from maturity_core.model.written import expanded
 
 CHECK = load_framework("service-maturity-check")
 
@@ -57,3 +63,23 @@ def reading(name: str, base: str, change: str) -> str:
     """Return a file with `extends`, as a package ships it."""
     head = HEAD.replace('"acme"', f'"{name}"').replace("Acme", name)
     return head.format(id=base, edition="2026" if base.startswith("reading") else "1.0") + change
+
+
+def without(base: Framework, question: str) -> dict[str, Any]:
+    """Return the capabilities of `base` without their remedies for a question, and its levels without what it shows."""
+
+    def shown(pattern: Pattern) -> Pattern:
+        return altered(pattern, questions=tuple(sign for sign in pattern.questions if sign.question != question))
+
+    return {
+        "capabilities": tuple(
+            altered(entry, remedies=tuple(remedy for remedy in entry.remedies if remedy.question != question))
+            for entry in base.capabilities
+        ),
+        "levels": Entries(altered(entry, patterns=tuple(map(shown, entry.patterns))) for entry in base.levels),
+    }
+
+
+def without_traits(base: Framework, question: str) -> list[Requirement]:
+    """Return the requirements of `base` without those that a question writes as a trait."""
+    return [entry for entry, path in expanded(base) if path != ("questions", base.lookup.columns[question])]

@@ -88,7 +88,8 @@ def test_all_that_can_happen_happens_in_some_vector() -> None:
     for name in ("ahead_of_its_time", "tensions", "strengths", "levers", "short_path"):
         assert any(sheet[name] for sheet in sheets), name
     assert any(ladder["level"] is None for sheet in sheets for ladder in sheet["ladders"].values())
-    assert any(step["waits_for"] for sheet in sheets for aim in sheet["towards"] for step in aim["next_steps"])
+    steps = [step for sheet in sheets for aim in sheet["towards"] for step in aim["next_steps"]]
+    assert all(any(step[name] for step in steps) for name in ("waits_for", "remedies"))
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -207,6 +208,7 @@ def steps_expected(framework: Framework, plan: Plan) -> list[Any]:
             "moves": moves_expected(framework, {question: option for question, (_, option) in step.moves.items()}),
             "ready": step.ready,
             "waits_for": list(step.waits_for),
+            "remedies": list(step.remedies),
         }
         for step in plan.steps
     ]

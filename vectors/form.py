@@ -31,12 +31,13 @@ class Requirement(Node):
 
 
 class Step(Node):
-    """A step of a plan: the option that each question of the capability moves to, and what has to come first."""
+    """A step of a plan: the option that each question moves to, what has to come first, and its remedies."""
 
     capability: str
     moves: dict[str, str]
     ready: bool
     waits_for: tuple[str, ...]
+    remedies: tuple[int, ...]
 
 
 class Towards(Node):
@@ -61,6 +62,7 @@ class Sheet(Node):
     ahead_of_its_time: list[str]
     tensions: list[list[str]]
     strengths: list[str]
+    portrait: dict[str, list[int]]
     levers: dict[str, Ratio]
     settled: bool
     short_path: list[str]

@@ -98,6 +98,7 @@ def sheet_of(framework: Framework, codes: Codes) -> Sheet:
         ahead_of_its_time=[entry.id for entry in record.capabilities if entry.ahead_of_its_time],
         tensions=[[entry.kind, *entry.dimensions] for entry in record.tensions],
         strengths=[entry.dimension for entry in record.strengths],
+        portrait=record.portrait.model_dump(mode="json"),
         levers={entry.capability: entry.gain_exact for entry in record.levers},
         settled=path.settled,
         short_path=[entry.question for entry in path.questions if entry.matters],
@@ -159,7 +160,8 @@ def towards(framework: Framework, assessment: Assessment, target: Mapping[str, A
 def step_of(step: Any) -> Step:
     """Return a step of a plan."""
     moves = {move.question: move.to for move in step.questions}
-    return Step(capability=step.capability, moves=moves, ready=step.ready, waits_for=step.waits_for)
+    told = {name: getattr(step, name) for name in ("capability", "ready", "waits_for", "remedies")}
+    return Step(moves=moves, **told)
 
 
 def texts() -> dict[str, str]:

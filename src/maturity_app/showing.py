@@ -16,14 +16,14 @@ from maturity_core.nearest import nearest
 from maturity_core.telling.editions import since_texts, since_title
 from maturity_core.telling.origin import changes_text, edition_text, size_text
 from maturity_core.telling.page.lines import prose
-from maturity_core.telling.wording import difference, level_name, measure_text, score_text
+from maturity_core.telling.wording import difference, level_name, measure_text, score_text, word_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maturity_core import Framework
     from maturity_core.model.measure import Measure
-    from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question
+    from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question, Remedy
     from maturity_core.telling.words import Words
 
 
@@ -119,7 +119,7 @@ def _levels(levels: Iterable[Level]) -> Iterator[str]:
     for level in levels:
         yield from ["", *wrapped(f"{level.name} ({level.id})")]
         yield from prose(level.summary, "  ")
-        yield from bullets(level.patterns, "  ")
+        yield from bullets((pattern.text for pattern in level.patterns), "  ")
 
 
 def _dimensions(framework: Framework, words: Words) -> Iterator[str]:
@@ -148,6 +148,9 @@ def _capability(framework: Framework, capability: Capability, words: Words) -> I
     yield from prose(capability.summary, "    ")
     yield from more(capability, "    ")
     yield from prose(show.say("to-do-is", remedy=led(capability.remedy)) if capability.remedy else "", "    ")
+    for remedy in capability.remedies:
+        yield from wrapped(_move(framework, remedy, words), "    ")
+        yield from prose(remedy.text, "      ")
     needs = [_prerequisite(framework, entry, words) for entry in capability.requires]
     yield from wrapped(show.say("needs-are", names=words.listed(needs)) if needs else "", "    ")
 
@@ -178,7 +181,7 @@ def level_lines(framework: Framework, level_id: str, words: Words) -> Iterator[s
     for name, level in found.items():
         yield from wrapped(f"{level.name} ({level.id}){show.say('of-list', name=name) if name else ''}")
         yield from paragraph(level.summary, "  ")
-        yield from ["", *bullets(level.patterns, "  ")] if level.patterns else []
+        yield from ["", *bullets((pattern.text for pattern in level.patterns), "  ")] if level.patterns else []
         for advice in level.advice:
             yield from ["", *wrapped(advice.circumstance or show.say("advice"), "  ")]
             pairs = [(words.part("report").say("soon"), advice.soon), (show.say("start-now"), advice.start_now)]
@@ -237,7 +240,17 @@ def _capability_facts(framework: Framework, capability: Capability, words: Words
         (show.say("needed-by"), words.listed(behind)),
         (show.say("leans-on"), words.listed([framework.capability(name).name for name in capability.leans_on])),
         (show.say("to-do"), capability.remedy),
+        *((_move(framework, remedy, words), remedy.text) for remedy in capability.remedies),
     ]
+
+
+def _move(framework: Framework, remedy: Remedy, words: Words) -> str:
+    """Return the question and the options that a remedy leads from and to."""
+    question = framework.question(remedy.question)
+    show, to = words.part("show"), word_label(question, remedy.to, words)
+    if remedy.now is None:
+        return show.say("move", question=question.text, to=to)
+    return show.say("move-from", question=question.text, now=word_label(question, remedy.now, words), to=to)
 
 
 def unknown(noun: str, given: str, names: list[str]) -> MaturityError:

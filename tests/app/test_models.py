@@ -50,7 +50,10 @@ def test_show_has_everything_about_a_model(maturity: Run, model: str) -> None:
     text = joined(maturity("show", model).out)
 
     for level in [*framework.levels, *(level for levels in framework.level_lists.values() for level in levels)]:
-        assert all(joined(part) in text for part in (f"{level.name} ({level.id})", level.summary, *level.patterns))
+        assert all(
+            joined(part) in text
+            for part in (f"{level.name} ({level.id})", level.summary, *(pattern.text for pattern in level.patterns))
+        )
     for capability in framework.capabilities:
         assert f"{capability.name} ({capability.id}), effort {capability.effort}" in text
         assert joined(capability.remedy) in text

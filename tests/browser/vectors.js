@@ -35,6 +35,7 @@ function vectorOf(model, { answers, towards }) {
     requirements: requirementVectors(model, explanation),
     ahead_of_its_time: capabilities.filter((entry) => entry.ahead_of_its_time).map(({ id }) => id),
     tensions: assessment.tensions.map((entry) => [entry.kind, ...entry.dimensions]),
+    portrait: assessment.portrait,
     strengths: assessment.strengths.map(({ dimension }) => dimension),
     levers: Object.fromEntries(assessment.levers.map(({ capability, gain_exact: gain }) => [capability, gain])),
     settled: path.settled,
@@ -87,11 +88,12 @@ function towardsVector(model, codes, { levels, scores, sheet }) {
       rungs: Object.fromEntries(gaps.target.map(({ ladder, level }) => [ladder, level])),
       target_scores: Object.fromEntries(gaps.target_scores.map(({ ladder, score_exact: score }) => [ladder, score])),
       gaps: movesVector(gaps.capabilities.flatMap(({ questions }) => questions)),
-      next_steps: plan.steps.map(({ capability, questions, ready, waits_for }) => ({
+      next_steps: plan.steps.map(({ capability, questions, ready, waits_for, remedies }) => ({
         capability,
         moves: movesVector(questions),
         ready,
         waits_for,
+        remedies,
       })),
     };
   } catch (error) {

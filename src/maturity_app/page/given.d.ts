@@ -34,6 +34,7 @@ export interface Capability {
   effort: Exact;
   worth: Exact;
   remedy: string;
+  remedies: Remedy[];
   weight: Exact;
   levels: string | null;
   requires: Prerequisite[];
@@ -129,7 +130,7 @@ export interface Level {
   id: string;
   name: string;
   summary: string;
-  patterns: string[];
+  patterns: Pattern[];
   place: string;
   advice: Advice[];
 }
@@ -182,6 +183,12 @@ export interface Option {
   label: string;
   help: string;
   credit: Exact;
+}
+
+/** Something that is typical of a level, and the questions that show whether it is true of an organisation. */
+export interface Pattern {
+  text: string;
+  questions: Sign[];
 }
 
 /** Everything about a framework that a reader needs. In `ladders`, each comes after those it reads. */
@@ -276,10 +283,19 @@ export interface Question {
   weight: Exact;
   stage: string | null;
   tags: string[];
+  trait: boolean | string;
   not_applicable: boolean;
   place: string;
   basis: "stated" | "applied" | "complement" | "filled" | "interpretation" | "own";
   because: string;
+}
+
+/** What to do where a question moves: from the option `now`, or from any lower one, to the option `to`. */
+export interface Remedy {
+  question: string;
+  now: string | null;
+  to: string;
+  text: string;
 }
 
 /** Ordered options, lowest first, with credits that go from 0 to 1 and never fall; with `cuts` it reads numbers. */
@@ -291,6 +307,13 @@ export interface Scale {
   lowest: Exact | null;
   highest: Exact | null;
   unit: string;
+}
+
+/** The answers to a question that a pattern is borne out by: all from one option up, up to one, or in between. */
+export interface Sign {
+  question: string;
+  at_least: string | null;
+  at_most: string | null;
 }
 
 /** An earlier edition: which of its questions are gone, which are new, and which have changed since. */

@@ -7,7 +7,7 @@ import { prose } from "./prose.js";
 import { madeFrom } from "./result_standing.js";
 import { notesAt, paragraphs, section, sentences, toldLevel } from "./result_parts.js";
 import { count, say } from "./words.js";
-/** @import { Base, Change, Framework, Level, Result } from "./types.d.ts" */
+/** @import { Assessment, Base, Change, Framework, Level, Result } from "./types.d.ts" */
 
 const CHANGES_SHOWN = 8;
 
@@ -15,11 +15,30 @@ const CHANGES_SHOWN = 8;
 export function portraitSections(result) {
   const level = toldLevel(result.assessment);
   if (!level) return [];
-  const { name, patterns, advice } = level;
+  const { name, advice } = level;
+  const groups = patternTexts(result.assessment, level);
+  const parts = groups.map(([title, texts]) => [heading(3, title), sentences(texts, "patterns")]);
   return [
-    patterns.length > 0 && section("patterns", say("patterns-title", { level: name }), sentences(patterns, "patterns")),
+    parts.length > 1 && section("patterns", say("patterns-title", { level: name }), parts),
+    parts.length === 1 && section("patterns", groups[0][0], parts[0][1]),
     advice.length > 0 && section("advice", say("advice-title", { level: name }), advice.map(adviceParts)),
   ];
+}
+
+// The patterns of the level under headings: those the answers bear out, other typical ones, those they deny.
+/** @param {Assessment} assessment @param {Level} level @returns {[string, string[]][]} */
+function patternTexts({ portrait }, { name, patterns }) {
+  const { borne_out: borne, denied, not_asked: open } = portrait;
+  const texts = patterns.map(({ text }, place) => open.includes(place) ? say("pattern-not-asked", { text }) : text);
+  const typical = texts.map((_, place) => place).filter((place) => !borne.includes(place) && !denied.includes(place));
+  /** @type {[string, number[]][]} */
+  const groups = [
+    ["patterns-borne-out", borne],
+    [borne.length > 0 ? "patterns-also" : "patterns-title", typical],
+    ["patterns-denied", denied],
+  ];
+  return groups.filter(([, places]) => places.length > 0)
+    .map(([title, places]) => [say(title, { level: name }), places.map((place) => texts[place])]);
 }
 
 /** @param {Level["advice"][number]} advice */

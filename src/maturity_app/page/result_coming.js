@@ -140,10 +140,17 @@ function stepItem(framework, plan, step) {
     "li",
     {},
     heading(3, [step.name, " ", make("span", { class: "effort" }, effort)]),
-    prose(withId(framework.capabilities, step.capability).remedy, { class: "remedy" }),
+    prose(remedyText(framework, step), { class: "remedy" }),
     paragraphs([reasonText(framework, plan, step)], "quiet"),
     sentences(moves.filter(Boolean), "moves"),
   );
+}
+
+// What to do in a step: the remedies for its moves, or else the capability's own.
+/** @param {Framework} framework @param {PlanStep} step */
+function remedyText(framework, { capability, remedies: places }) {
+  const { remedies, remedy } = withId(framework.capabilities, capability);
+  return places.map((place) => remedies[place].text).join("\n\n") || remedy;
 }
 
 // Why a step is in the plan.

@@ -13,6 +13,7 @@ from maturity_core.telling.coming import (
     met_texts,
     outlook_text,
     reason_text,
+    remedy_text,
     rest_text,
 )
 from maturity_core.telling.origin import note_texts
@@ -62,7 +63,7 @@ def steps(subject: Subject) -> Section:
 
 def _step(subject: Subject, place: int, step: Step) -> Iterator[Block]:
     yield Heading(subject.say("numbered", number=place, text=step.name))
-    yield from prose(subject.framework.capability(step.capability).remedy)
+    yield from prose(remedy_text(subject.framework, step))
     yield Facts(tuple(_facts(subject, step)), brief=True)
     yield from paragraphs(reason_text(subject.framework, subject.plan, step, subject.words))
     yield from points(gap_text(subject.framework, gap, subject.words) for gap in step.questions)

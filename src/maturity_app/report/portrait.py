@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import Block, Facts, Heading, Prose, Section, paragraphs, points
+from maturity_core.telling.portrait import pattern_texts
 
 if TYPE_CHECKING:
     from maturity_app.report.subject import Subject
@@ -16,8 +17,8 @@ def portrait(subject: Subject) -> Section:
     if level is None:
         return Section("portrait", subject.say("portrait"), ())
     blocks: list[Block] = []
-    if level.patterns:
-        blocks += [Heading(subject.words.say("patterns-title", level=level.name)), *points(map(Prose, level.patterns))]
+    for heading, patterns in pattern_texts(subject.assessment, subject.words).items():
+        blocks += [Heading(heading), *points(map(Prose, patterns))]
     if level.advice:
         blocks.append(Heading(subject.words.say("advice-title", level=level.name)))
     for advice in level.advice:

@@ -20,7 +20,7 @@ from maturity_app.report.blocks import (
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.pictures.radar import MOST
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
-from maturity_core.telling.coming import outlook_text, step_title
+from maturity_core.telling.coming import outlook_text, remedy_text, step_title
 from maturity_core.telling.origin import rules_text
 from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
 from maturity_core.telling.wording import score_text
@@ -97,7 +97,7 @@ def _first_steps(subject: Subject) -> Iterator[Block]:
 
 
 def _point(subject: Subject, step: Step) -> Point:
-    remedy = subject.framework.capability(step.capability).remedy
+    remedy = remedy_text(subject.framework, step)
     return Point(Prose(remedy), step_title(subject.framework, step, subject.words))
 
 

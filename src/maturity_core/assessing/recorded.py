@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from maturity_core.model.entries import Entries
     from maturity_core.model.nouns import Level
     from maturity_core.readers.records import Facts
-    from maturity_core.results.parts import LadderResult, LevelRange, Lever, Strength, Tension
+    from maturity_core.results.parts import LadderResult, LevelRange, Lever, Portrait, Strength, Tension
     from maturity_core.results.record import AssessmentRecord
 
 
@@ -125,6 +125,11 @@ class Recorded(Formed):
     def strengths(self) -> tuple[Strength, ...]:
         """The dimensions that are well set up throughout, by the framework's own bounds."""
         return self._said.strengths
+
+    @property
+    def portrait(self) -> Portrait:
+        """Which patterns of the level the answers bear out, which they deny, and which were not asked."""
+        return self._said.portrait
 
     @property
     def levers(self) -> Entries[Lever]:

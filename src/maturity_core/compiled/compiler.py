@@ -21,10 +21,11 @@ from maturity_core.compiled.terms import (
     level_unit,
 )
 from maturity_core.model.ladder import KIND_OF, Ladder
-from maturity_core.model.ladders import expanded, ladder_levels, ladder_names, rank_of, score_of, selected
+from maturity_core.model.ladders import ladder_levels, ladder_names, rank_of, score_of, selected
 from maturity_core.model.measure import Measure
 from maturity_core.model.requirement import ITEM_KINDS, Items, Requirement, Score
 from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.written import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from maturity_core.model.fields import is_list, is_table, number_text
+from maturity_core.model.nouns import Pattern
 from maturity_core.model.requirement import Sourced
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ ORDER = (*HEAD, *NOUNS, *RULES, *SHOWN, "examples")
 
 WIDTH = 100
 _FIRST, _LAST = {"kind"}, {*Sourced.model_fields, "options"}
-_BLOCKS = {"advice", "patterns", "questions"}
+_BLOCKS = {"advice", "patterns", "questions", "remedies"}
 _OWN_LINES = {"answers"}
 """Tables with a line for each entry."""
 _BARE = re.compile("[A-Za-z0-9_-]+")
@@ -101,7 +102,12 @@ def _body(header: str, node: BaseModel) -> Iterator[str]:
 
 
 def _is_tables(value: Any) -> bool:
-    return is_list(value) and isinstance(value[0], BaseModel)
+    return is_list(value) and all(isinstance(entry, BaseModel) and not _plain(entry) for entry in value)
+
+
+def _plain(entry: BaseModel) -> str:
+    """Return the text that an entry is written as; empty if it is written as a table."""
+    return entry.text if isinstance(entry, Pattern) and not entry.questions else ""
 
 
 def _pair(name: str, value: Any) -> Iterator[str]:
@@ -125,7 +131,7 @@ def inline(value: Any) -> str:
     '["a", "2/3", true]'
     """
     if isinstance(value, BaseModel):
-        value = _given(value)
+        value = _plain(value) or _given(value)
     if is_table(value):
         return f"{{ {', '.join(f'{_key(key)} = {inline(entry)}' for key, entry in value.items())} }}" if value else "{}"
     if is_list(value):

@@ -13,8 +13,8 @@ from maturity_core.errors import printable
 from maturity_core.lint.amounts import Amounts
 from maturity_core.lint.reading import Reads
 from maturity_core.model.fields import Path
-from maturity_core.model.ladders import expanded
 from maturity_core.model.misread import dotted
+from maturity_core.model.written import expanded
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework

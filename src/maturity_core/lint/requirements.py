@@ -20,6 +20,17 @@ NOTICED = Fraction(1, 50)
 
 def implied_requirements(subject: Subject) -> Iterator[Found]:
     """Find requirements implied by others of the same or a lower rung, on every ladder they are written for."""
+    yield from (found for found in _implied(subject) if found.path[0] != "questions")
+
+
+def idle_traits(subject: Subject) -> Iterator[Found]:
+    """Find traits that a requirement or a rule already protects, on every ladder."""
+    for path, told in _implied(subject):
+        if path[0] == "questions":
+            yield Found((*path, "trait"), told)
+
+
+def _implied(subject: Subject) -> Iterator[Found]:
     for (path, _), indexes in subject.groups.items():
         stronger = [_stronger(subject, subject.compiled.requirements[index]) for index in indexes]
         first = stronger[0]

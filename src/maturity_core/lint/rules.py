@@ -42,6 +42,13 @@ RULES: tuple[LintRule, ...] = (
         requirements.implied_requirements,
     ),
     LintRule(
+        "idle-trait",
+        "warning",
+        "The trait asks for nothing beyond what requirements already ask.",
+        "remove 'trait'",
+        requirements.idle_traits,
+    ),
+    LintRule(
         "bar-between-options",
         "warning",
         "The bar that items have to reach falls between the credits or scores they can have.",

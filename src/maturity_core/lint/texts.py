@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.lint.finding import Found, Subject
@@ -11,6 +12,7 @@ from maturity_core.model.links import Link
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import Capability, Question
 
 LINE = 80
 LIMITS = {
@@ -32,9 +34,16 @@ LIMITS = {
 def long_texts(subject: Subject) -> Iterator[Found]:
     """Find texts that are too long for people to read."""
     for path, text in texts_of(subject.framework):
-        field = "notes" if path[0] == "notes" else next(str(part) for part in reversed(path) if isinstance(part, str))
+        field = _field(path)
         if len(text) > LIMITS[field]:
             yield Found(path, f"it has {len(text)} characters, more than {LIMITS[field]}")
+
+
+def _field(path: Path) -> str:
+    """Return the field whose limit a text has."""
+    if path[0] == "notes":
+        return "notes"
+    return "remedy" if "remedies" in path else next(str(part) for part in reversed(path) if isinstance(part, str))
 
 
 def repeated_texts(subject: Subject) -> Iterator[Found]:
@@ -57,10 +66,25 @@ def levels_without_summary(subject: Subject) -> Iterator[Found]:
 
 
 def capabilities_without_remedy(subject: Subject) -> Iterator[Found]:
-    """Find capabilities that do not say what to do."""
-    for index, capability in enumerate(subject.framework.capabilities):
-        if not capability.remedy.strip():
+    """Find capabilities that do not say what to do, at least for some move from one option to the next."""
+    framework = subject.framework
+    for index, capability in enumerate(framework.capabilities):
+        own = [question for question in framework.questions if question.capability == capability.id]
+        silent = not capability.remedy.strip()
+        bare = [move for entry in own for move in _moves_without(capability, entry) if silent]
+        if bare and not capability.remedies:
             yield Found(("capabilities", index), "it has no remedy")
+        elif bare:
+            question, now, to = bare[0]
+            yield Found(("capabilities", index), f"no remedy is for {question!r} from {now!r} to {to!r}")
+
+
+def _moves_without(capability: Capability, question: Question) -> Iterator[tuple[str, str, str]]:
+    """Yield the moves of a question from one option to the next that no remedy is for."""
+    told = {(entry.now, entry.to) for entry in capability.remedies if entry.question == question.id}
+    for now, to in pairwise(option.id for option in question.options):
+        if not told & {(now, to), (None, to)}:
+            yield question.id, now, to
 
 
 def unencrypted_links(subject: Subject) -> Iterator[Found]:
@@ -102,7 +126,7 @@ def texts_of(framework: Framework) -> Iterator[tuple[Path, str]]:
         for field in LIMITS:
             value = getattr(entry, field, ())
             texts = [((*path, field), value)] if isinstance(value, str) else []
-            yield from texts or (((*path, field, place), text) for place, text in enumerate(value))
+            yield from texts or (((*path, field, place), getattr(one, "text", one)) for place, one in enumerate(value))
 
 
 def _entries(framework: Framework) -> Iterator[tuple[Path, Any]]:
@@ -116,6 +140,8 @@ def _entries(framework: Framework) -> Iterator[tuple[Path, Any]]:
     for table in ("dimensions", "capabilities", "questions", "notes"):
         for index, entry in enumerate(getattr(framework, table)):
             yield (table, index), entry
+            remedies = enumerate(entry.remedies if table == "capabilities" else ())
+            yield from (((table, index, "remedies", place), remedy) for place, remedy in remedies)
             yield from _links((table, index), entry) if table != "notes" else ()
 
 

@@ -26,6 +26,8 @@ def asked_tables(whole: Shape, tables: dict[str, Any], profile: Profile) -> dict
     asked = Asked(whole, selected(whole, FRAMEWORK, profile.of))
     for kind in ("dimensions", "capabilities", "questions"):
         tables[kind] = _left(tables[kind], asked.ids(kind))
+    # requirements are written out, also those of traits
+    tables["questions"] = Entries(altered(entry, trait=False) for entry in tables["questions"])
     tables["capabilities"] = Entries(_needing(entry, asked) for entry in tables["capabilities"])
     tables["requirements"] = tuple(
         _with_items(entry, "of", items, asked)

@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING, Any
 from maturity_core.model.fields import is_list, is_table, number_text
 from maturity_core.model.measure import MADE_OF, Measure
 from maturity_core.model.node import Node
-from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question, ScorerChoice
+from maturity_core.model.nouns import (
+    Capability,
+    Dimension,
+    Level,
+    Pattern,
+    Prerequisite,
+    Question,
+    Remedy,
+    ScorerChoice,
+    Sign,
+)
 from maturity_core.model.profiled import Profiled
 from maturity_core.model.requirement import ITEM_KINDS, Filter, Items, Requirement, Score
 from maturity_core.model.scale import Option, Scale
@@ -31,11 +41,14 @@ if TYPE_CHECKING:
     from maturity_core.model.scorer import Scorer
 
 RULES: Mapping[type[Node], tuple[str, ...]] = {
-    Level: ("id",),
+    Level: ("id", "patterns"),
+    Pattern: ("questions",),
+    Sign: ("question", "at_least", "at_most"),
     Dimension: ("id", "weight", "levels"),
     Prerequisite: ("capability", "level", "credit"),
-    Capability: ("id", "dimension", "effort", "worth", "weight", "levels", "requires", "leans_on", "tags"),
-    Question: ("id", "capability", "scale", "weight", "stage", "tags", "not_applicable"),
+    Remedy: ("question", "now", "to"),
+    Capability: ("id", "dimension", "effort", "worth", "remedies", "weight", "levels", "requires", "leans_on", "tags"),
+    Question: ("id", "capability", "scale", "weight", "stage", "tags", "trait", "not_applicable"),
     ScorerChoice: ("kind", "settings"),
     Filter: ("tag", "stage", "from_stage", "up_to", "from_weight", "dimension", "capability", "ids"),
     Items: ITEM_KINDS,
@@ -58,7 +71,7 @@ FRAMEWORK_RULES = (
 )
 WORDS: Mapping[type[Node], tuple[str, ...]] = {Question: ("text", "labels"), Option: ("label",), Scale: ("unit",)}
 """The fields of each table that hold the wording of a question."""
-ORDERED = frozenset({"levels", "level_lists", "options", "cuts", "shown", "marks"})
+ORDERED = frozenset({"levels", "level_lists", "options", "cuts", "shown", "marks", "patterns", "remedies"})
 """Lists whose order matters; all others are sorted."""
 KINDS = frozenset({"kind"})
 """Fields that tell one table from another: they are included even if they have their default."""
@@ -149,6 +162,8 @@ def _fields(node: Node, names: tuple[str, ...]) -> dict[str, Any]:
         field = type(node).model_fields[name]
         if name in KINDS or field.is_required() or value != field.get_default(call_default_factory=True):
             found[name] = _said(value, ordered=name in ORDERED)
+            if is_list(value) and not any(found[name]):  # entries of which no field counts, such as plain patterns
+                del found[name]
     return found
 
 

@@ -18,7 +18,7 @@ from maturity_core.model.digests import Identified
 from maturity_core.model.entries import Entries
 from maturity_core.model.examples import Example
 from maturity_core.model.fields import Id, Label, Language, LongText, Whole
-from maturity_core.model.ladders import Lookup, expanded, ladder_levels
+from maturity_core.model.ladders import Lookup, ladder_levels
 from maturity_core.model.links import Link
 from maturity_core.model.measure import Measure
 from maturity_core.model.node import FIXED, FixedDict
@@ -29,6 +29,7 @@ from maturity_core.model.scale import Scale
 from maturity_core.model.scorers import AnyRule
 from maturity_core.model.shows import Contrasts, Levers, Note, Source, Views
 from maturity_core.model.since import Since
+from maturity_core.model.written import expanded
 
 if TYPE_CHECKING:
     from maturity_core.answers.facts import FactsLike

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
 from maturity_core.model.entries import Entries
-from maturity_core.model.fields import Path
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
 from maturity_core.model.measure import Measure
-from maturity_core.model.node import altered
 from maturity_core.model.nouns import Capability, Dimension, Level, Question
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
+from maturity_core.model.scale import Scale
 from maturity_core.model.scorers import Rule
 
 
@@ -24,6 +23,8 @@ class Shape(Protocol):
     def levels(self) -> Sequence[Level]: ...  # noqa: D102
     @property
     def level_lists(self) -> Mapping[str, Sequence[Level]]: ...  # noqa: D102
+    @property
+    def scales(self) -> Mapping[str, Scale]: ...  # noqa: D102
     @property
     def dimensions(self) -> Sequence[Dimension]: ...  # noqa: D102
     @property
@@ -277,18 +278,6 @@ def _staged(shape: Shape, chosen: Filter, question: Question) -> bool:
     rank = rank_of(levels, question.stage or "")
     lowest, highest = (rank if bound is None else rank_of(levels, bound) for bound in bounds)
     return rank is not None and lowest is not None and highest is not None and lowest <= rank <= highest
-
-
-def expanded(shape: Shape) -> Iterator[tuple[Requirement, Path]]:
-    """Yield every requirement, one per ladder, with the place in the file that it comes from."""
-    for index, requirement in enumerate(shape.requirements):
-        for ladder in ladders_meant(shape, requirement.ladder, requirement.level):
-            yield altered(requirement, ladder=ladder), ("requirements", index)
-    for index, rule in enumerate(shape.rules):
-        for ladder in ladders_meant(shape, rule.ladder):
-            levels = [level.id for level in ladder_levels(shape, ladder)[1:]]
-            for requirement in rule.write(ladder, levels):
-                yield requirement, ("rules", index)
 
 
 def score_of(shape: Shape, ladder: str) -> Score | Measure:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, PrivateAttr
+from pydantic import BeforeValidator, Field, PrivateAttr
 
 from maturity_core.model.arguments import check_kind
 from maturity_core.model.entries import Entries
@@ -21,6 +21,7 @@ from maturity_core.model.fields import (
     Positive,
     Text,
     Weight,
+    is_table,
 )
 from maturity_core.model.links import Link
 from maturity_core.model.node import FIXED, FixedDict, Node, altered
@@ -35,6 +36,41 @@ class Advice(Node):
     start_now: LongText = ""
 
 
+class Sign(Node):
+    """The answers to a question that a pattern is borne out by: all from one option up, up to one, or in between.
+
+    >>> Sign(question="kept", at_most="often").at_least is None
+    True
+    """
+
+    question: Id
+    at_least: Name | None = None
+    at_most: Name | None = None
+
+
+class Pattern(Node):
+    """Something that is typical of a level, and the questions that show whether it is true of an organisation.
+
+    >>> Pattern(text="Plans hold.", questions=[Sign(question="kept", at_least="often")]).questions[0].at_least
+    'often'
+    """
+
+    text: Label
+    questions: tuple[Sign, ...] = ()
+
+
+def _pattern(value: Any) -> Any:
+    if isinstance(value, str):
+        return {"text": value}
+    if is_table(value) or isinstance(value, Pattern):
+        return value
+    raise ValueError("expected text in quotes")
+
+
+TextOrPattern = Annotated[Pattern, BeforeValidator(_pattern, json_schema_input_type=Label | Pattern)]
+"""A pattern, or the text of one that no question shows."""
+
+
 class Level(Node):
     """A rung of a ladder. Rank 0, the first of its list, is where everyone starts.
 
@@ -45,7 +81,7 @@ class Level(Node):
     id: Name
     name: Label
     summary: LongText = ""
-    patterns: tuple[Label, ...] = ()
+    patterns: tuple[TextOrPattern, ...] = ()
     place: Text = ""
     advice: tuple[Advice, ...] = ()
 
@@ -74,6 +110,19 @@ class Prerequisite(Node):
     credit: Number | None = None
 
 
+class Remedy(Node):
+    """What to do where a question moves: from the option `now`, or from any lower one, to the option `to`.
+
+    >>> Remedy(question="kept", to="often", text="Look at the plan every Monday.").now is None
+    True
+    """
+
+    question: Id
+    now: Name | None = None
+    to: Name
+    text: LongLabel
+
+
 class Capability(Node):
     """What an organisation builds: the unit of gaps and next steps.
 
@@ -91,6 +140,7 @@ class Capability(Node):
     effort: Positive = Fraction(1)
     worth: Positive = Fraction(1)
     remedy: LongText = ""
+    remedies: tuple[Remedy, ...] = ()
     weight: Weight = Fraction(1)
     levels: Id | None = None
     requires: tuple[Prerequisite, ...] = ()
@@ -102,6 +152,9 @@ class Capability(Node):
 
 class Question(Node):
     """One answer column.
+
+    A `trait` of its stage is required there by itself, so that other answers cannot make up for it: the option given,
+    or the first that earns any credit.
 
     >>> Question(id="kept", capability="roadmap", text="Is it kept?", scale="habit", basis="stated").stage is None
     True
@@ -117,6 +170,7 @@ class Question(Node):
     weight: Weight = Fraction(1)
     stage: Name | None = None
     tags: tuple[Id, ...] = ()
+    trait: Flag | Name = False
     not_applicable: Flag = False
     place: Text = ""
     basis: Literal["stated", "applied", "complement", "filled", "interpretation", "own"]

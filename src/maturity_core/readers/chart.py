@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from maturity_core.scoring.engine import Engine
 
 
+NEVER = (0, -1, 0)
+"""A move that no step makes: it would start below the lowest option."""
+
+
 class Map:
     """The owners of questions, the prerequisites of capabilities, and the prices of moves."""
 
@@ -80,6 +84,23 @@ class Map:
         """The readers of the questions, for many sheets; None with a scorer in code."""
         compiled = self.engine.compiled
         return None if compiled is None else Readers(compiled, self.moving)
+
+    @cached_property
+    def remedies(self) -> list[list[tuple[int, int, int]]]:
+        """The remedies of each capability: the question, the highest position that it moves from, and that to reach."""
+        columns, questions = self.framework.lookup.columns, self.framework.questions
+        found: list[list[tuple[int, int, int]]] = []
+        for capability in self.framework.capabilities:
+            found.append([])
+            for remedy in capability.remedies:
+                if remedy.question not in columns:
+                    found[-1].append(NEVER)  # by a profile that does not ask it
+                    continue
+                question = columns[remedy.question]
+                ids = [option.id for option in questions[question].options]
+                to = ids.index(remedy.to)
+                found[-1].append((question, to - 1 if remedy.now is None else ids.index(remedy.now), to))
+        return found
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from maturity_core.model.measure import Measure
     from maturity_core.model.nouns import Capability, Dimension, Level
     from maturity_core.readers.narrowing import Narrowing
-    from maturity_core.results.parts import LadderResult, LevelRange, Lever, Stamp, Strength, Tension
+    from maturity_core.results.parts import LadderResult, LevelRange, Lever, Portrait, Stamp, Strength, Tension
     from maturity_core.results.record import AssessmentRecord
     from maturity_core.scoring.one.demands import RuleDemands
     from maturity_core.scoring.one.standing import Demands, Standing
@@ -156,6 +156,13 @@ class Facts:
         return self._contrasts[1]
 
     @cached_property
+    def portrait(self) -> Portrait:
+        """Which patterns of the level the answers bear out, which they deny, and which were not asked."""
+        from maturity_core.readers.portraits import portrait  # noqa: PLC0415 - see above
+
+        return portrait(self.by, self.level, self.codes)
+
+    @cached_property
     def levers(self) -> Entries[Lever]:
         """The capabilities that raise the overall score most for their effort."""
         from maturity_core.readers.levers import levers  # noqa: PLC0415 - see above
@@ -182,6 +189,7 @@ class Facts:
             "measures": self.measures,
             "tensions": self.tensions,
             "strengths": self.strengths,
+            "portrait": self.portrait,
             "levers": self.levers,
         }
         return known(AssessmentRecord, values, unset=("schema_version",))

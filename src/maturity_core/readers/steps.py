@@ -85,6 +85,7 @@ class Walk:
                 "name": capability.name,
                 **both(effort=capability.effort),
                 "questions": told,
+                "remedies": self._remedies(index, moves),
                 **both(score_from=exact_score(before, index), score_to=exact_score(after, index)),
                 "level_from": self._level(before, index),
                 "level_to": self._level(after, index),
@@ -97,6 +98,15 @@ class Walk:
                 "needed_by": tuple(chart.ids[need.capability] for need in needing if not need.is_met(self.now)),
                 "leans_on": self._leans_on(index),
             },
+        )
+
+    def _remedies(self, index: int, moves: Moves) -> tuple[int, ...]:
+        """Return the places of the remedies whose move lies within one of a step's moves."""
+        codes = self.now.codes
+        return tuple(
+            place
+            for place, (question, now, to) in enumerate(self.chart.remedies[index])
+            if max(codes[question], 0) <= now and to <= moves.get(question, 0)
         )
 
     def _level(self, standing: Standing, index: int) -> str | None:

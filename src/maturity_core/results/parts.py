@@ -71,6 +71,17 @@ class Tension(Node):
     apart: Small
 
 
+class Portrait(Node):
+    """Which patterns of the level the answers bear out, which they deny, and which were not asked: places in its list.
+
+    A pattern in none of them names no questions: it is typical of the level, whatever was answered.
+    """
+
+    borne_out: tuple[Small, ...] = ()
+    denied: tuple[Small, ...] = ()
+    not_asked: tuple[Small, ...] = ()
+
+
 class Strength(Node):
     """A dimension that is well set up throughout."""
 

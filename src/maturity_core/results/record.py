@@ -23,6 +23,7 @@ from maturity_core.results.parts import (
     LevelById,
     LevelRange,
     Lever,
+    Portrait,
     ScoreRange,
     Stamp,
     Strength,
@@ -63,6 +64,7 @@ class AssessmentRecord(Stored):
     measures: Entries[LadderResult] = Field(default=(), validate_default=True)
     tensions: Annotated[tuple[Tension, ...], Many]
     strengths: Annotated[tuple[Strength, ...], Many]
+    portrait: Portrait = Portrait()
     levers: Entries[Lever]
 
     @model_validator(mode="before")
@@ -94,6 +96,7 @@ def _contradictions(record: AssessmentRecord) -> Iterator[Problem]:
                 yield from _inside(result.score, f"{where}.{result.id}.score")
             yield from _open(record, result.narrows, f"{where}.{result.id}.narrows")
     yield from _findings(record)
+    yield from _portrait(record)
 
 
 def _answers(record: AssessmentRecord) -> Iterator[Problem]:
@@ -158,6 +161,15 @@ def _inside(share: float | None, where: str) -> Iterator[Problem]:
 def _open(record: AssessmentRecord, question: str | None, where: str) -> Iterator[Problem]:
     if question is not None and record.answers.get(question) not in OPEN_WORDS:
         yield Problem("this question is not open", where, repr(question))
+
+
+def _portrait(record: AssessmentRecord) -> Iterator[Problem]:
+    """Yield the places of patterns that the level does not have, or that are listed twice."""
+    patterns = len(record.level.patterns) if record.level else 0
+    places = [place for name in type(record.portrait).model_fields for place in getattr(record.portrait, name)]
+    strange = sorted({place for place in places if place >= patterns or places.count(place) > 1})
+    for place in strange[:1]:
+        yield Problem("no such pattern of the level, or listed twice", "assessment.portrait", f"{place}")
 
 
 def _findings(record: AssessmentRecord) -> Iterator[Problem]:

@@ -122,10 +122,11 @@ class Step(Node):
     """One step of a plan: raise one capability.
 
     `questions` are its moves. A plan chooses: it need not close every gap, and a question without a gap may move if
-    that is cheaper. `score_from` and `score_to` are the capability's scores; `level_from` and `level_to` its rungs, if
-    it has a ladder. `ready` says whether all prerequisites are met today; `waits_for` names those that are not. Once
-    all steps up to and including this one are done, the rungs in `reaches` are reached, the requirements in `meets` are
-    met (by their places in `Framework.all_requirements`), and the later steps in `readies` become ready.
+    that is cheaper. `remedies` has the places, in the capability's `remedies`, of those for these moves. `score_from`
+    and `score_to` are the capability's scores; `level_from` and `level_to` its rungs, if it has a ladder. `ready` says
+    whether all prerequisites are met today; `waits_for` names those that are not. Once all steps up to and including
+    this one are done, the rungs in `reaches` are reached, the requirements in `meets` are met (by their places in
+    `Framework.all_requirements`), and the later steps in `readies` become ready.
 
     Why the step is in the plan: `asked` of the questions it moves have a gap to the target, `needed_by` names the
     capabilities in the plan that require it, and `leans_on` those it leans on that are not at full credit today and
@@ -143,6 +144,7 @@ class Step(Node):
     effort: Real
     effort_exact: Ratio
     questions: Entries[QuestionGap]
+    remedies: tuple[Small, ...] = ()
     score_from: Real | None
     score_from_exact: Ratio | None
     score_to: Real | None

@@ -106,6 +106,12 @@ def step_title(framework: Framework, step: Step, words: Words = ENGLISH) -> str:
     return f"{words.apart(step.name)} {words.say('step-effort', effort=words.number(step.effort_exact), after=after)}"
 
 
+def remedy_text(framework: Framework, step: Step) -> str:
+    """Return what to do in a step, in the model's words: the remedies for its moves, or else the capability's own."""
+    capability = framework.capability(step.capability)
+    return "\n\n".join(capability.remedies[place].text for place in step.remedies) or capability.remedy
+
+
 def reason_text(framework: Framework, plan: Plan, step: Step, words: Words = ENGLISH) -> str:
     """Return why a step is in the plan."""
 

@@ -14,6 +14,7 @@ from maturity_core.model.node import known
 from maturity_core.model.requirement import Filter, Requirement
 from maturity_core.model.states import WORDS
 from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.written import trait_position
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -123,6 +124,8 @@ def requirement_sentence(framework: Framework, requirement: Requirement, words: 
 def requirement_claim(framework: Framework, requirement: Requirement, words: Words = ENGLISH) -> str:
     """Return what has to hold for a requirement to be met, as a sentence without its full stop."""
     places, name = _places(framework, requirement, words), _claim(framework, requirement)
+    if trait := _trait_claim(framework, requirement, words):
+        return trait
     one = _only_item(framework, requirement, words)
     if one:
         alone = name if STATISTICS[requirement.statistic].adds else "reach" if places["reach"] else "least"
@@ -131,6 +134,21 @@ def requirement_claim(framework: Framework, requirement: Requirement, words: Wor
     if name == "count":
         return words.form("claim-count", ceil(requirement.threshold), items=items, **places)
     return words.say(f"claim-{name}", items=items, **places)
+
+
+def _trait_claim(framework: Framework, requirement: Requirement, words: Words) -> str:
+    """Return what has to hold for a trait of the level; empty for any other requirement."""
+    ids = _chosen(requirement).ids if requirement.of.kind == "questions" and requirement.least is not None else ()
+    question = framework.question(ids[0]) if len(ids) == 1 else None
+    if question is None or not question.trait or question.stage != requirement.level:
+        return ""
+    place = trait_position(framework, question)
+    option = question.options[place]
+    if option.credit != requirement.threshold:
+        return ""
+    best = place == len(question.options) - 1
+    item = words.say("item-question", text=question.text)
+    return words.say("claim-trait-best" if best else "claim-trait", item=item, option=option.label)
 
 
 def requirement_texts(framework: Framework, places: Iterable[int], words: Words = ENGLISH) -> list[str]:

@@ -116,6 +116,10 @@ class Oracle:
         """Return the dimensions that are well set up, in file order."""
         return Shows(self.model, self._given(sheet)).strengths()
 
+    def portrait(self, sheet: Sheet) -> dict[str, list[int]]:
+        """Return the places of the level's patterns that are `borne_out`, `denied` and `not_asked`."""
+        return Shows(self.model, self._given(sheet)).portrait()
+
     def levers(self, sheet: Sheet) -> list[str]:
         """Return the capabilities that raise the overall score most for their effort, biggest first."""
         return Shows(self.model, self._given(sheet)).levers()

@@ -11,6 +11,7 @@ from maturity_core.testing.oracle_stand import Standing
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from maturity_core.model.nouns import Sign
     from maturity_core.model.shows import Contrasts
     from maturity_core.testing.oracle_model import Model, Sheet
 
@@ -77,6 +78,31 @@ class Shows:
         high = [name for name, rank in self.levels.items() if rank >= least]
         spreads = {name: self._spread(name) for name in high}
         return [name for name, spread in spreads.items() if spread is not None and spread <= bounds.options_within]
+
+    def portrait(self) -> dict[str, list[int]]:
+        """Return the places of the level's patterns that are borne out, denied, and not asked.
+
+        One is borne out if every answer to its questions lies in their ranges, and denied if one lies outside.
+        """
+        found: dict[str, list[int]] = {"borne_out": [], "denied": [], "not_asked": []}
+        rank = self.now.level("framework")
+        patterns = () if rank is None else self.model.levels("framework")[rank].patterns
+        for place, pattern in enumerate(patterns):
+            inside = [self._inside(sign) for sign in pattern.questions]
+            answers = [lies for lies in inside if lies is not None]
+            if pattern.questions:
+                found["denied" if False in answers else "borne_out" if answers else "not_asked"].append(place)
+        return found
+
+    def _inside(self, sign: Sign) -> bool | None:
+        """Return whether the answer to a question lies in a range; None without one."""
+        for question, answer in zip(self.model.framework.questions, self.sheet, strict=True):
+            if question.id == sign.question and answer >= 0:
+                names = [option.id for option in question.options]
+                lowest = names.index(sign.at_least) if sign.at_least else 0
+                highest = names.index(sign.at_most) if sign.at_most else len(names)
+                return lowest <= answer <= highest
+        return None
 
     def levers(self) -> list[str]:
         """Return the capabilities that raise the overall score most for their effort if every question goes up one.

@@ -20,12 +20,13 @@ Options = dict[int, int]
 
 @dataclass(frozen=True)
 class Step:
-    """One capability of a plan: its moves, whether it can start now, and the unmet prerequisites it waits for."""
+    """One capability of a plan: its moves, whether it can start now, the unmet prerequisites it waits for, remedies."""
 
     capability: str
     moves: Moves
     ready: bool
     waits_for: tuple[str, ...]
+    remedies: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,20 @@ class Planner:
         """Return a step: ready if every prerequisite is met today; it names those that are not."""
         unmet = {needed.capability for needed in self.model.requires(capability) if not self.now.meets(needed)}
         moves = {q: (self.sheet[q], option) for q, option in options.items() if self.owner(q) == capability}
-        return Step(capability, moves, not unmet, tuple(sorted(unmet)))
+        return Step(capability, moves, not unmet, tuple(sorted(unmet)), self.remedies(capability, moves))
+
+    def remedies(self, capability: str, moves: Moves) -> tuple[int, ...]:
+        """Return the places of the capability's remedies for these moves: one passes both ends of a remedy's move."""
+        found: list[int] = []
+        for place, remedy in enumerate(self.model.framework.capability(capability).remedies):
+            for question, (code, option) in moves.items():
+                entry = self.model.framework.questions[question]
+                ids = [each.id for each in entry.options]
+                passed = ids[max(code, 0) : option + 1]
+                from_there = remedy.now in passed if remedy.now else passed[0] != remedy.to
+                if entry.id == remedy.question and remedy.to in passed and from_there:
+                    found.append(place)
+        return tuple(found)
 
 
 def plan(model: Model, sheet: Sheet, target: Target) -> Plan:

@@ -19,6 +19,7 @@ from maturity_core.testing.strategy_examples import example
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
 from maturity_core.testing.strategy_profiles import profiles
 from maturity_core.testing.strategy_rules import rules
+from maturity_core.testing.strategy_traits import traits
 from maturity_core.testing.strategy_words import words
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def frameworks(draw: DrawFn) -> Framework:
     """
     drawn = parts(draw)
     rules(draw, drawn)
+    traits(draw, drawn)
     prerequisites(draw, drawn)
     said = words(draw, drawn)
     framework = Framework(

@@ -144,7 +144,8 @@ basis = "source"
         "[[level_lists.promise]]",
         "[[views.patterns]]",
         "shown = [0, 3]",
-        'patterns = ["Orders lie in three places.", "Nobody knows what is promised to whom."]',
+        '  "Orders lie in three places.",',
+        'patterns = ["The order book is complete."]',
     ],
 )
 def test_everything_is_written_as_people_would(line: str) -> None:

@@ -375,6 +375,6 @@ def test_every_rule_has_a_case() -> None:
     """Those about levels and requirements have theirs in test_lint_proofs.py."""
     here: Sequence[str] = [name for _, findings, _ in CASES.values() for name, _ in findings]
     elsewhere = {"choice-without-reason", "source-without-place", "long-text", "repeated-text"}
-    proofs = {"unreachable-level", "implied-requirement", "bar-between-options"}
+    proofs = {"unreachable-level", "implied-requirement", "idle-trait", "bar-between-options"}
 
     assert {each.id for each in RULES} == {*here, *elsewhere, *proofs}

@@ -155,6 +155,11 @@ LONG_LINK = {"text": "x" * 121, "address": "https://example.org"}
         pytest.param({"help": "x" * 1601}, "help", id="help of the framework"),
         pytest.param({"dimensions": [area("work", help="x" * 1601)]}, "dimensions.work.help", id="help of a dimension"),
         pytest.param(with_question(help="x" * 1601), "questions.seen.help", id="help of a question"),
+        pytest.param(
+            with_capability(remedies=[{"question": "seen", "to": "often", "text": "x" * 321}]),
+            "capabilities.plan.remedies.0.text",
+            id="remedy for a move",
+        ),
         pytest.param({"links": [LONG_LINK]}, "links.0.text", id="link of the framework"),
         pytest.param({"dimensions": [area("work", links=[LONG_LINK])]}, "dimensions.work.links.0.text", id="link"),
     ],

@@ -19,7 +19,7 @@ from maturity_core.model.fields import is_list, is_table
 from maturity_core.model.links import Link
 from maturity_core.model.measure import Measure
 from maturity_core.model.node import Node
-from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Question, ScorerChoice
+from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Pattern, Question, Remedy, ScorerChoice
 from maturity_core.model.profiles import Profile
 from maturity_core.model.requirement import Requirement, Score
 from maturity_core.model.scale import Option
@@ -59,9 +59,11 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
     Change: ("what", "at", "was", "now"),
     Since: ("edition", "left_out", "added", "questions"),
     SinceQuestion: ("id", "was", "words", "options"),
-    Level: ("name", "summary", "patterns", "place", "advice"),
+    Level: ("name", "summary", "place", "advice"),
+    Pattern: ("text",),
     Advice: ("circumstance", "soon", "start_now"),
     Dimension: ("name", "summary", "help", "links"),
+    Remedy: ("text",),
     Capability: ("name", "summary", "help", "links", "remedy", "basis", "place"),
     Question: ("help", "links", "place", "basis", "because"),
     Option: ("help",),

@@ -3,7 +3,7 @@
 import { explanation } from "./explain.js";
 import { completeness, Outlook } from "./outlook.js";
 import { both, bothEnds, ratio } from "./ratios.js";
-import { contrasts, isAheadOfItsTime, levers } from "./shows.js";
+import { contrasts, isAheadOfItsTime, levers, portrait } from "./shows.js";
 import { Standing } from "./standing.js";
 import { nextSteps } from "./steps.js";
 import { gapData, takeAim, targetData } from "./targets.js";
@@ -80,6 +80,7 @@ function assessmentData(now) {
     capabilities: results.filter((_, index) => ladders[index].kind === "capability"),
     measures: measuresOf(now.model, results),
     ...contrasts(now),
+    portrait: portrait(now, now.rank(overall)),
     levers: levers(now),
   };
 }

@@ -77,6 +77,27 @@ function wellSetUp(dimensions, whole, { options_within: bound, from_level: from 
   return strong.map(({ id }) => ({ dimension: id }));
 }
 
+// Which patterns of the level the answers bear out, which they deny, and which were not asked: places in its list.
+/** @param {Standing} now @param {number} rank */
+export function portrait({ model, codes }, rank) {
+  /** @type {{ [state in "borne_out" | "denied" | "not_asked"]: number[] }} */
+  const found = { borne_out: [], denied: [], not_asked: [] };
+  const patterns = rank === NO_LEVEL ? [] : model.framework.levels[rank].patterns;
+  patterns.forEach(({ questions }, place) => {
+    const lying = questions.flatMap(({ question: id, at_least: least, at_most: most }) => {
+      const question = model.questions.findIndex((entry) => entry.id === id);
+      const { options } = model.questions[question];
+      /** @param {string | null} option @param {number} end */
+      const position = (option, end) => option === null ? end : options.findIndex((entry) => entry.id === option);
+      const code = codes[question];
+      return code < 0 ? [] : [position(least, 0) <= code && code <= position(most, options.length)];
+    });
+    if (!questions.length) return;
+    found[!lying.length ? "not_asked" : lying.every(Boolean) ? "borne_out" : "denied"].push(place);
+  });
+  return found;
+}
+
 // The capabilities that raise the overall score most for their effort when all their questions go up one option.
 /** @param {Standing} now */
 export function levers(now) {

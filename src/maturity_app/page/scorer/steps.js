@@ -44,6 +44,7 @@ function stepData({ aim, order, moves, trail, gaps }, place) {
     name,
     ...both("effort", aim.now.model.efforts[capability]),
     questions: sure(gaps.get(id)),
+    remedies: remediesFor(aim, capability, moves),
     ...both("score_from", scoreOf(before, capability)),
     ...both("score_to", scoreOf(after, capability)),
     level_from: levelId(before, capability),
@@ -55,6 +56,20 @@ function stepData({ aim, order, moves, trail, gaps }, place) {
     readies: readies.map((step) => framework.capabilities[step].id),
     ...reasons(aim, order, place, moves),
   };
+}
+
+// The places of the remedies whose move lies within one of a step's moves.
+/** @param {Aim} aim @param {number} capability @param {Positions} moves */
+function remediesFor({ now }, capability, moves) {
+  const { framework, questions } = now.model;
+  return framework.capabilities[capability].remedies.flatMap(({ question: id, now: from, to }, place) => {
+    const question = questions.findIndex((entry) => entry.id === id);
+    /** @param {string} option */
+    const position = (option) => questions[question].options.findIndex((entry) => entry.id === option);
+    const least = from === null ? position(to) - 1 : position(from);
+    const fits = Math.max(now.codes[question], 0) <= least && position(to) <= (moves.get(question) ?? 0);
+    return fits ? [place] : [];
+  });
 }
 
 /** @param {Standing} standing @param {number} ladder */

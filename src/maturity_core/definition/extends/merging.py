@@ -11,6 +11,7 @@ from maturity_core.definition.extends.differences import HEAD, OWN, Differences
 from maturity_core.definition.extends.requirements import Requirements, without_ladders
 from maturity_core.model.base import Base, Change
 from maturity_core.model.checks.references import unknown
+from maturity_core.model.entries import Entries
 from maturity_core.model.extension import Extension
 from maturity_core.model.fields import is_list, is_table
 from maturity_core.model.ladder import KIND_OF, Ladder
@@ -19,6 +20,7 @@ from maturity_core.model.node import altered, unchecked
 if TYPE_CHECKING:
     from maturity_core.model.fields import Path
     from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import Level
 
 NOUNS = {"dimensions": "dimension", "capabilities": "capability", "questions": "question", "measures": "measure"}
 OWNED_BY = {"dimension", "capability"}
@@ -90,18 +92,35 @@ class Merge(Differences):
 
     def lists(self) -> None:
         """Merge every table whose entries have ids: leave out, change, add."""
-        gone = self.gone["capabilities"]
-        capabilities = tuple(
-            altered(entry, leans_on=tuple(name for name in entry.leans_on if name not in gone))
-            if gone & set(entry.leans_on)
-            else entry
-            for entry in self.base.capabilities
-        )
+        self.tables |= self._unnamed()
         for table in KEYED:
-            current = capabilities if table == "capabilities" else getattr(self.base, table)
+            current = self.tables[table]
             new = getattr(self.extension.change, table)
             kept = self._entries(current, new, (table,), ("change", table), self.gone.get(table, set()))
             self.tables[table] = self.added(table, kept)
+
+    def _unnamed(self) -> dict[str, Any]:
+        """Return the tables with entries by id, without what names something left out where nothing else needs it."""
+        gone, unasked = self.gone["capabilities"], self.gone["questions"]
+
+        def named(level: Level) -> Level:
+            kept = [[sign for sign in entry.questions if sign.question not in unasked] for entry in level.patterns]
+            pairs = zip(level.patterns, map(tuple, kept), strict=True)
+            return altered(level, patterns=tuple(altered(entry, questions=signs) for entry, signs in pairs))
+
+        base = self.base
+        return {name: getattr(base, name) for name in KEYED} | {
+            "levels": Entries(map(named, base.levels)),
+            "level_lists": {name: Entries(map(named, levels)) for name, levels in base.level_lists.items()},
+            "capabilities": tuple(
+                altered(
+                    entry,
+                    leans_on=tuple(name for name in entry.leans_on if name not in gone),
+                    remedies=tuple(remedy for remedy in entry.remedies if remedy.question not in unasked),
+                )
+                for entry in base.capabilities
+            ),
+        }
 
     def rules(self) -> None:
         """Merge requirements, rules and scores; a stated range checks the points of the base, and is not inherited."""

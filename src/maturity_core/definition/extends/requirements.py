@@ -13,10 +13,11 @@ from maturity_core.definition.writing import inline, value_text
 from maturity_core.model.base import Change
 from maturity_core.model.extension import Threshold, Which
 from maturity_core.model.fields import number_text
-from maturity_core.model.ladders import expanded, ladder_names, ladders_meant
+from maturity_core.model.ladders import ladder_names, ladders_meant
 from maturity_core.model.node import altered
 from maturity_core.model.requirement import Requirement
 from maturity_core.model.statistics import STATISTICS, StatisticName
+from maturity_core.model.written import expanded
 
 if TYPE_CHECKING:
     from maturity_core.definition.extends.differences import Differences
@@ -28,7 +29,11 @@ class Requirements:
 
     def __init__(self, merge: Differences, gone: set[str]) -> None:
         self.merge, self.base, self.gone = merge, merge.base, gone
-        self.written = [pair for pair in expanded(merge.base) if str(pair[0].ladder) not in self.gone]
+        self.written = [
+            (entry, path)
+            for entry, path in expanded(merge.base)
+            if str(entry.ladder) not in self.gone and path[0] != "questions"  # traits are changed with their questions
+        ]
         self.of_ladder: dict[str, list[int]] = {}
         self.of_source: dict[Path, list[int]] = {}
         for at, (entry, path) in enumerate(self.written):

@@ -14,6 +14,7 @@ from maturity_core.model.ladders import ladder_levels, ladders_meant
 from maturity_core.model.measure import MADE_OF, Measure
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
 from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.written import trait_ladders
 
 if TYPE_CHECKING:
     from maturity_core.model.checks.draft import Draft
@@ -23,6 +24,7 @@ MOST_WRITTEN, MOST_OF_LADDER = 10_000, 1_000
 """The most requirements, in all and for one ladder; each counts once for every ladder and level it is for."""
 MOST_READ = 500_000
 """The most items that all requirements and scores together may choose from; a ladder counts once per level."""
+ONE = Items(questions=("one",))
 
 
 def work_problems(draft: Draft) -> Iterator[Problem]:
@@ -34,6 +36,11 @@ def work_problems(draft: Draft) -> Iterator[Problem]:
     for table in ("requirements", "rules", "scores", "measures"):
         for index, entry in enumerate(getattr(draft, table)):
             if beyond := work.beyond(entry, (table, index)):
+                yield beyond
+                return
+    for index, question in enumerate(draft.questions):
+        for ladder in trait_ladders(draft, question):
+            if beyond := work.counted(ladder, 1, work.items(ladder, ONE), ("questions", index, "trait")):
                 yield beyond
                 return
 
@@ -61,17 +68,23 @@ class _Work:
         ladders: list[str] = [Ladder("measure", entry.id)] if isinstance(entry, Measure) else []
         for ladder in ladders or ladders_meant(self.draft, getattr(entry, "ladder", ()), level):
             times = self._levels(entry, ladder)
-            if not isinstance(entry, Score | Measure):
-                self.written += times
-                self.of_ladder[ladder] += times
-            self.read += times * max(self._items(ladder, items) for items in _items_of(entry))
-            for what, count, most in (
-                ("too many requirements, counted once for each ladder and level", self.written, MOST_WRITTEN),
-                (f"too many requirements for the {ladder}", self.of_ladder[ladder], MOST_OF_LADDER),
-                ("the requirements and scores choose from too many items in total", self.read, MOST_READ),
-            ):
-                if count > most:
-                    return Problem(what, got=f"{count:,} so far", allowed=f"at most {most:,}", path=path)
+            read = times * max(self.items(ladder, items) for items in _items_of(entry))
+            if beyond := self.counted(ladder, 0 if isinstance(entry, Score | Measure) else times, read, path):
+                return beyond
+        return None
+
+    def counted(self, ladder: str, written: int, read: int, path: Path) -> Problem | None:
+        """Count what is written out for a ladder and chosen from; return the limit that is exceeded, if any."""
+        self.written += written
+        self.of_ladder[ladder] += written
+        self.read += read
+        for what, count, most in (
+            ("too many requirements, counted once for each ladder and level", self.written, MOST_WRITTEN),
+            (f"too many requirements for the {ladder}", self.of_ladder[ladder], MOST_OF_LADDER),
+            ("the requirements and scores choose from too many items in total", self.read, MOST_READ),
+        ):
+            if count > most:
+                return Problem(what, got=f"{count:,} so far", allowed=f"at most {most:,}", path=path)
         return None
 
     def _levels(self, entry: Requirement | Rule | Score | Measure, ladder: str) -> int:
@@ -82,7 +95,7 @@ class _Work:
         every = max(0, len(ladder_levels(self.draft, ladder)) - 1)
         return min(named, every) if named else every
 
-    def _items(self, ladder: str, items: Items) -> int:
+    def items(self, ladder: str, items: Items) -> int:
         """Return how many items of a ladder are searched for a selection, plus how many it names."""
         count = 1
         for kind in items.kinds:

@@ -9,7 +9,7 @@ from typing import Any
 
 from maturity_core.model.examples import Example
 from maturity_core.model.fields import Path
-from maturity_core.model.ladders import Lookup, expanded, ladders_meant
+from maturity_core.model.ladders import Lookup, ladders_meant
 from maturity_core.model.measure import Measure
 from maturity_core.model.nouns import Capability, Dimension, Level, Question
 from maturity_core.model.profiles import Profile
@@ -18,6 +18,7 @@ from maturity_core.model.scale import Scale
 from maturity_core.model.scorers import Rule
 from maturity_core.model.shows import Contrasts, Note, Views
 from maturity_core.model.since import Since
+from maturity_core.model.written import expanded
 
 SHAPE = frozenset({"levels", "level_lists", "scales", "dimensions", "capabilities", "questions", "measures"})
 

@@ -14,17 +14,11 @@ from maturity_core.model.checks.references import unknown
 from maturity_core.model.checks.scores import score_problems
 from maturity_core.model.fields import Path
 from maturity_core.model.ladder import Ladder
-from maturity_core.model.ladders import (
-    Shape,
-    ladder_levels,
-    ladder_names,
-    ladders_meant,
-    own_questions,
-    rank_of,
-)
+from maturity_core.model.ladders import Shape, ladder_levels, ladder_names, ladders_meant, own_questions, rank_of
 from maturity_core.model.requirement import Filter, Items, Requirement
 from maturity_core.model.scorers import CutPoints, Staged, WeakestLink
 from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.written import trait_ladders
 
 if TYPE_CHECKING:
     from maturity_core.model.checks.draft import Draft
@@ -49,6 +43,7 @@ def selection_problems(draft: Draft, wrong: Collection[Path]) -> Iterator[Proble
     if not problems and draft.all_ruled:
         yield from _missing_rungs(draft)
         yield from _prerequisite_problems(draft)
+        yield from _trait_problems(draft)
         yield from _bound_problems(draft)
 
 
@@ -193,6 +188,13 @@ def _prerequisite_problems(draft: Draft) -> Iterator[Problem]:
                 remedy = "name a credit, or give that capability requirements"
                 path: Path = ("capabilities", index, "requires", place, "level")
                 yield Problem(f"the {name} has no levels", got=repr(needed.level), hint=remedy, path=path)
+
+
+def _trait_problems(draft: Draft) -> Iterator[Problem]:
+    for index, question in enumerate(draft.questions):
+        if question.trait and draft.scorer is None and not draft.ruled & {*trait_ladders(draft, question)}:
+            what, hint = "no ladder of this question awards its stage", "name a level above rank 0, or remove 'trait'"
+            yield Problem(what, got=repr(question.stage), hint=hint, path=("questions", index, "trait"))
 
 
 def _bound_problems(draft: Draft) -> Iterator[Problem]:

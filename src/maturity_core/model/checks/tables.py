@@ -12,6 +12,7 @@ from maturity_core.model.checks.bounds import work_problems
 from maturity_core.model.checks.draft import Draft
 from maturity_core.model.checks.editions import edition_problems
 from maturity_core.model.checks.examples import example_problems
+from maturity_core.model.checks.moves import move_problems
 from maturity_core.model.checks.profiles import profile_problems
 from maturity_core.model.checks.references import reference_problems
 from maturity_core.model.checks.selections import selection_problems
@@ -37,7 +38,7 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
     kept = {name: value for name, value in read.items() if name in Draft.__dataclass_fields__ and value is not None}
     draft = Draft(**kept, failed=frozenset(failed))
     unread = {problem.path[:2] for problem in problems}
-    found = [*reference_problems(draft), *edition_problems(draft)]
+    found = [*reference_problems(draft), *move_problems(draft), *edition_problems(draft)]
     if not failed & SHAPE:
         wrong = {problem.path[:2] for problem in found}
         found += list(work_problems(draft)) or selection_problems(draft, wrong)

@@ -33,7 +33,7 @@ def result_page(
         levers(assessment, words),
         gaps(assessment, target, words),
         steps(assessment, target, limit, words),
-        portrait(told_level(assessment), words),
+        portrait(assessment, words),
         about(assessment.framework, told_level(assessment), words),
     ]
     return "\n\n".join(text for text in ("\n".join(section) for section in sections) if text)

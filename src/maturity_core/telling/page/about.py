@@ -7,19 +7,26 @@ from typing import TYPE_CHECKING
 from maturity_core.model.long_text import led
 from maturity_core.telling.origin import change_texts, changes_text, source_text
 from maturity_core.telling.page.lines import notes, paragraph, prose, title
+from maturity_core.telling.portrait import pattern_texts
+from maturity_core.telling.standing import told_level
 
 if TYPE_CHECKING:
+    from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level
     from maturity_core.telling.words import Words
 
 
-def portrait(level: Level | None, words: Words) -> list[str]:
-    """Return what is typical of the level, and the advice for it."""
+def portrait(assessment: Assessment, words: Words) -> list[str]:
+    """Return what is typical of the level, and of the organisation by its answers, and the advice for it."""
+    level = told_level(assessment)
     if level is None:
         return []
-    lines = title(words.say("patterns-title", level=level.name)) if level.patterns else []
-    lines += [line for pattern in level.patterns for line in paragraph(pattern, "  - ")]
+    lines: list[str] = []
+    for heading, patterns in pattern_texts(assessment, words).items():
+        lines += [""] if lines else []
+        lines += title(heading)
+        lines += [line for pattern in patterns for line in paragraph(pattern, "  - ")]
     if level.advice:
         lines += [""] if lines else []
         lines += title(words.say("advice-title", level=level.name))

@@ -11,6 +11,7 @@ from maturity_core.telling.coming import (
     lever_texts,
     outlook_text,
     reason_text,
+    remedy_text,
     rest_text,
     step_title,
     steps_told,
@@ -58,9 +59,8 @@ def steps(assessment: Assessment, target: Any, limit: int | None, words: Words) 
 
 
 def _step(head: str, framework: Framework, plan: Plan, step: Step, words: Words) -> list[str]:
-    remedy = framework.capability(step.capability).remedy
     lines = paragraph(step_title(framework, step, words), head)
-    lines += prose(remedy, "     ")
+    lines += prose(remedy_text(framework, step), "     ")
     lines += paragraph(reason_text(framework, plan, step, words), "     ")
     for gap in step.questions[:3]:
         lines += paragraph(gap_text(framework, gap, words), "     > ")

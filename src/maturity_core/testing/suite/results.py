@@ -19,6 +19,8 @@ from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.when import reads_requirements
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from maturity_core.model.nouns import Level
     from maturity_core.model.requirement import Requirement
     from maturity_core.results.explanation import RequirementState, RungState
@@ -198,25 +200,31 @@ def equals_oracle(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", RESULTS, unless=reads_requirements)
 def findings_equal_oracle(subject: Subject, sheet: Sheet) -> bool:
-    """What is ahead of its time, tensions, strengths and levers are the same as from the slow reference scorer."""
+    """What is ahead of its time, tensions, strengths, levers and portraits are the same as from the slow reference."""
     result, oracle = subject.result(sheet), subject.oracle
     found = {
         "ahead of their time": [entry.id for entry in result.capabilities if entry.ahead_of_its_time],
         "tensions": sorted(" ".join((entry.kind, *sorted(entry.dimensions))) for entry in result.tensions),
         "well set up": [entry.dimension for entry in result.strengths],
         "levers": [entry.capability for entry in result.levers],
+        "patterns": _patterns(result.portrait.model_dump()),
     }
     expected = (
         list(oracle.ahead(sheet)),
         sorted(map(" ".join, oracle.tensions(sheet))),
         oracle.strengths(sheet),
         oracle.levers(sheet),
+        _patterns(oracle.portrait(sheet)),
     )
     for (name, told), wanted in zip(found.items(), expected, strict=True):
         if told != wanted:
             words = [", ".join(names) or "none" for names in (told, wanted)]
             raise Broken(f"{name}: {words[0]}", expected=f"{words[1]}, from the slow reference")
     return True
+
+
+def _patterns(portrait: Mapping[str, Iterable[int]]) -> list[str]:
+    return [f"{place} {state}" for state, places in portrait.items() for place in places]
 
 
 LAWS = (

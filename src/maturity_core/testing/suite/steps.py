@@ -232,7 +232,7 @@ def batch_plans_equal_single(subject: Subject, aim: Aim) -> bool:
 
 @law("steps", PLANS, unless=reads_requirements)
 def plans_equal_oracle(subject: Subject, aim: Aim) -> bool:
-    """The steps and their order are the same as from the slow reference scorer."""
+    """The steps, their order and their remedies are the same as from the slow reference scorer."""
     expected = subject.oracle.plan(aim.sheet, aim.goals or aim.other)
     plan = subject.plan(aim)
     ours = [] if plan is None else [(step.capability, taken(subject, aim.sheet, [step])) for step in plan]
@@ -240,6 +240,9 @@ def plans_equal_oracle(subject: Subject, aim: Aim) -> bool:
         (step.capability, tuple(step.moves.get(column, (0, code))[1] for column, code in enumerate(aim.sheet)))
         for step in expected.steps
     ]
+    told = [] if plan is None else [step.remedies for step in plan]
+    if ours == theirs and told != (remedies := [step.remedies for step in expected.steps]):
+        raise Broken(f"the remedies are: {told}", expected=f"{remedies}, from the slow reference")
     if ours != theirs:
         raise Broken(
             f"the steps are: {', '.join(name for name, _ in ours) or 'none'}",

@@ -1,0 +1,32 @@
+"""The portrait of a level in the model's words: its patterns, by what the answers say of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_core.telling.standing import told_level
+from maturity_core.telling.words import ENGLISH, Words
+
+if TYPE_CHECKING:
+    from maturity_core.assessing.assessment import Assessment
+
+
+def pattern_texts(assessment: Assessment, words: Words = ENGLISH) -> dict[str, list[str]]:
+    """Return the patterns of the level under headings: those the answers bear out, other typical ones, those denied.
+
+    Headings without a pattern are left out. Empty if too few questions are answered for a level.
+    """
+    level = told_level(assessment)
+    if level is None:
+        return {}
+    found, texts = assessment.portrait, [pattern.text for pattern in level.patterns]
+    for place in found.not_asked:
+        texts[place] = words.say("pattern-not-asked", text=texts[place])
+    typical = [place for place in range(len(texts)) if place not in {*found.borne_out, *found.denied}]
+    groups = {
+        "patterns-borne-out": found.borne_out,
+        "patterns-also" if found.borne_out else "patterns-title": typical,
+        "patterns-denied": found.denied,
+    }
+    told = {name: [texts[place] for place in places] for name, places in groups.items()}
+    return {words.say(name, level=level.name): texts for name, texts in told.items() if texts}
