@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
 from maturity_core.model.languages import direction_of
 from maturity_core.testing import answers, frameworks, improvements, targets
+from maturity_core.testing.strategy_rules import stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,3 +110,9 @@ def test_better_answers_are_nowhere_worse_and_leave_what_does_not_apply(data: st
 )
 def test_targets_of_every_kind_are_drawn(wanted: Callable[[Any], bool]) -> None:
     assert wanted(find(targets(ASKED), wanted, settings=QUIET, random=Random(0)))  # noqa: S311 - not for secrets
+
+
+def test_a_number_too_fine_for_a_file_is_rounded_to_six_places() -> None:
+    third = Fraction(1, 3_000_000)
+
+    assert (stated(third, up=True), stated(third, up=False)) == (Fraction(1, 1_000_000), 0)

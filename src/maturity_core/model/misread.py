@@ -145,7 +145,7 @@ def _is_meant(model: type[BaseModel], table: Any) -> bool:
     """Return whether a table may be of this model: its `kind`, if given, must be one that the model has."""
     kind = model.model_fields.get("kind")
     kinds = get_args(kind.annotation) if kind and get_origin(kind.annotation) is Literal else ()
-    return not kinds or table.get("kind") in {None, *kinds}
+    return not kinds or not is_table(table) or table.get("kind") in {None, *kinds}
 
 
 def _short(value: Any) -> str:

@@ -69,6 +69,7 @@ def test_the_record_names_where_it_is_from() -> None:
         "digest": framework.digest,
         "rules": framework.rules_digest,
         "words": framework.words_digests,
+        "profile": None,
     }
     assert stored["core_version"] == outline.core_version()
     assert stored["schema_version"] == 2

@@ -61,10 +61,10 @@ def test_a_scorer_works_in_another_process() -> None:
 
 
 def test_V2_a_definition_that_became_another_framework_is_refused() -> None:
-    remake, (definition, scorer, _, settings) = RecordBatchScorer(FRAMEWORK).__reduce__()
+    remake, (definition, scorer, profile, _, settings) = RecordBatchScorer(FRAMEWORK).__reduce__()
 
     with pytest.raises(FrameworkError, match=r"the worker differs \(digest mismatch\).*install the same version"):
-        remake(definition, scorer, "0" * 64, settings)
+        remake(definition, scorer, profile, "0" * 64, settings)
 
 
 def test_A1_a_batch_with_a_wrong_answer_is_refused() -> None:
