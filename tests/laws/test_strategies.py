@@ -115,4 +115,4 @@ def test_targets_of_every_kind_are_drawn(wanted: Callable[[Any], bool]) -> None:
 def test_a_number_too_fine_for_a_file_is_rounded_to_six_places() -> None:
     third = Fraction(1, 3_000_000)
 
-    assert (stated(third, up=True), stated(third, up=False)) == (Fraction(1, 1_000_000), 0)
+    assert (stated(third, up=True), stated(third, up=False)) == (Fraction(1, 1_000_000), Fraction(0))
