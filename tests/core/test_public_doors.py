@@ -40,7 +40,7 @@ class Thing:
 
 @cache
 def framework() -> maturity_core.Framework:
-    return tiny()
+    return tiny(profiles=[{"id": "short", "name": "Short", "questions": "all"}])
 
 
 HOSTILE: dict[str, Callable[[], Any]] = {
@@ -151,6 +151,7 @@ VALID: dict[str, Callable[[], Any]] = {
     "dimension_id": lambda: "work",
     "framework": framework,
     "framework_id": lambda: MODEL,
+    "profile_id": lambda: "short",
     "frameworks": lambda: [framework()],
     "found": dict,
     "given": lambda: {"kept": "often"},

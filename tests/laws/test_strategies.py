@@ -18,6 +18,7 @@ from maturity_core.model.checks.examples import STATED
 from maturity_core.model.languages import direction_of
 from maturity_core.testing import answers, frameworks, improvements, targets
 from maturity_core.testing.strategy_examples import example
+from maturity_core.testing.strategy_rules import stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,3 +155,9 @@ def test_an_example_that_would_state_nothing_is_not_drawn() -> None:
     draw: Any = lambda _: ["score"]  # noqa: E731 - in place of what Hypothesis hands over
 
     assert example(draw, measured(), nothing_applies, "empty") is None
+
+
+def test_a_number_too_fine_for_a_file_is_rounded_to_six_places() -> None:
+    third = Fraction(1, 3_000_000)
+
+    assert (stated(third, up=True), stated(third, up=False)) == (Fraction(1, 1_000_000), Fraction(0))

@@ -107,8 +107,8 @@ class Framework(Identified):
         from maturity_core.model.checks.tables import checked_tables  # noqa: PLC0415 - a door
 
         checked = checked_tables(type(self), tables)
-        questions = tuple(question.on(checked["scales"][question.scale]) for question in checked["questions"])
-        super().__init__(**checked | {"questions": questions})
+        checked["questions"] = tuple(asked.on(checked["scales"][asked.scale]) for asked in checked["questions"])
+        super().__init__(**checked)
 
     @cached_property
     def all_requirements(self) -> tuple[Requirement, ...]:

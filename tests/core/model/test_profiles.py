@@ -230,3 +230,31 @@ def test_a_scorer_in_code_has_no_profiles() -> None:
 
     with pytest.raises(FrameworkError, match="a scorer in code knows only all questions"):
         coded.profile("short")
+
+
+def test_items_that_are_named_are_named_as_far_as_they_are_left() -> None:
+    named = rule("framework", "mid", least=1, of={"questions": ["goals-set", "team-there"]})
+    framework = whole(requirements=[named, rule("framework", "high", least=1)], capabilities=CAPABILITIES)
+
+    assert framework.profile("short").requirements[0].of == Items(questions=("goals-set",))
+
+
+def test_a_dimension_with_no_rung_left_keeps_its_score_and_does_not_count_above() -> None:
+    """As where questions do not apply: it has neither the lowest level nor the highest."""
+    requirements = [
+        rule("dimension work", "mid", least=1, of={"questions": ["goals-seen"]}),
+        rule("dimension work", "high", least=1, of={"questions": ["goals-seen"]}),
+        rule("framework", "mid", mean="0.5", of={"dimensions": "all"}),
+        rule("framework", "high", mean=1, of={"dimensions": "all"}),
+    ]
+    framework = whole(requirements=requirements, capabilities=CAPABILITIES).profile("tagged")
+    result = framework.assess({"goals-set": "often", "team-there": "always"})
+
+    assert [requirement.of for requirement in framework.requirements] == [Items(dimensions=("people",))] * 2
+    assert (result.dimensions["work"].level, result.dimensions["work"].score) == (None, 0.5)
+    assert result.level is not None
+    assert result.level.id == "high"
+
+
+def test_a_profile_is_named_with_its_edition() -> None:
+    assert edition_text(whole().profile("short")) == "Tiny, edition 1, profile Short"

@@ -31,6 +31,9 @@ OPEN = UNANSWERED
 HALVES = [OPEN, DONT_KNOW, NOT_APPLICABLE, 0, 1]
 BY_HAND = {case.name: case.given for case in (*hand_cases(), *way_cases()) if len(case.given.questions) < 9}
 BY_HAND["measures"] = measured()
+STRONG = {"id": "strong", "name": "Strong", "count_of": {"questions": "all"}, "reaching": 1}
+OF_STRONG = [rule("framework", name, least=bar, of={"measures": ["strong"]}) for name, bar in (("mid", 1), ("high", 3))]
+BY_HAND["a count"] = measured(requirements=OF_STRONG, measures=[STRONG], level_lists={})
 Q = "abcdef"
 
 
