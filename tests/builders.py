@@ -132,6 +132,31 @@ def two(**changes: Any) -> Framework:
     return tiny(**{**tables, **changes})
 
 
+def addressed() -> Framework:
+    """Return a framework with patterns that answers show, remedies for moves, and a trait; most sheets stand lowest."""
+    kept, seen = {"question": "kept", "at_most": "often"}, {"question": "seen", "at_least": "often"}
+    patterns = [
+        "Work comes as it comes.",
+        {"text": "Plans hold for a day.", "questions": [kept]},
+        {"text": "Somebody looks at plans.", "questions": [seen]},
+        {"text": "Plans are looked at, and hold for a day.", "questions": [kept, seen]},
+    ]
+    remedies = [
+        {"question": "kept", "now": "rarely", "to": "often", "text": "Plan for a day.\n\n- On Monday.\n- For all."},
+        {"question": "seen", "to": "often", "text": "Hang the plan on the wall."},
+    ]
+    return tiny(
+        levels=[{**LEVELS[0], "patterns": patterns}, {**LEVELS[1], "patterns": patterns[2:]}],
+        capabilities=[capability("plan", remedy="Plan.", remedies=remedies)],
+        questions=[
+            question("kept"),
+            question("seen", not_applicable=True),
+            question("changed", stage="mid", trait="always"),
+        ],
+        requirements=[rule("framework", "mid", mean="0.75")],
+    )
+
+
 def weighed_levers() -> Framework:
     """Return a framework of two capabilities; an option more adds one point in the first, and 49 in the second."""
     return tiny(

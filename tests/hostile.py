@@ -79,8 +79,16 @@ def hostile(text: str = EVIL) -> Framework:
     more: dict[str, Any] = {"help": f"{text}\n- {text}", "links": [{"text": text, "address": ADDRESS}]}
     said: dict[str, Any] = {"basis": "interpretation", "because": text, "place": text}
     advice = {"circumstance": text, "soon": text, "start_now": text}
+    shown = {"text": text, "questions": [{"question": "q-0-0", "at_least": "o-1"}]}
     levels = [
-        {"id": name, "name": f"{text} {name}", "summary": text, "patterns": [text], "place": text, "advice": [advice]}
+        {
+            "id": name,
+            "name": f"{text} {name}",
+            "summary": text,
+            "patterns": [text, shown],
+            "place": text,
+            "advice": [advice],
+        }
         for name in ("low", "mid", "high")
     ]
     options = [{"id": f"o-{place}", "label": f"{text} {place}", "help": text, "credit": place / 2} for place in THREE]
@@ -96,6 +104,7 @@ def hostile(text: str = EVIL) -> Framework:
         dimensions=[{"id": f"d-{place}", "name": f"{text} {place}", "summary": text, **more} for place in THREE],
         capabilities=[
             {"id": f"c-{place}", "name": f"{text} {place}", "dimension": f"d-{place}", "summary": text, "remedy": text}
+            | {"remedies": [{"question": f"q-{place}-0", "to": "o-1", "text": text}]}
             | {"requires": [{"capability": "c-0", "credit": 1}] if place else [], "place": text, **more}
             for place in THREE
         ],

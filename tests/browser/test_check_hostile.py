@@ -44,9 +44,13 @@ VIEWS = ("#/start", "#/questions", "#/result")
 
 
 def spiced(node: Any, words: str, key: str = "") -> Any:
-    """Return tables of a framework with these words after every text that people read; `since` has only ids."""
+    """Return tables of a framework with these words after every text that people read; `since` has only ids.
+
+    So has a remedy, apart from its text; elsewhere `now` is the text of a change.
+    """
     if isinstance(node, dict):
-        return {name: value if name == "since" else spiced(value, words, name) for name, value in node.items()}
+        ids = {"since", "now"} if "question" in node else {"since"}
+        return {name: value if name in ids else spiced(value, words, name) for name, value in node.items()}
     if isinstance(node, list):
         return [spiced(value, words, key) for value in node]
     return f"{node} {words}" if isinstance(node, str) and key in TEXTS | {"patterns", "labels"} else node

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import LEVELS, question, rule, tiny, two, weighed_levers
+from builders import LEVELS, addressed, question, rule, tiny, two, weighed_levers
 from spoken import CODE, foreign, teach
 
 from maturity_core import load_framework, parse_framework
@@ -129,6 +129,7 @@ OTHERS: dict[str, Callable[[], Framework]] = {
         requirements=[], scores=[{"ladder": "framework", "total_of": {"questions": "all"}, "top": 10}]
     ),
     "levers of a point and of many": weighed_levers,
+    "patterns, remedies and a trait": addressed,
     "what may not apply": lambda: tiny(
         questions=[question("kept", not_applicable=True), question("seen", not_applicable=True)]
     ),

@@ -16,29 +16,29 @@ export function portraitSections(result) {
   const level = toldLevel(result.assessment);
   if (!level) return [];
   const { name, advice } = level;
-  const groups = patternTexts(result.assessment, level);
-  const parts = groups.map(([title, texts]) => [heading(3, title), sentences(texts, "patterns")]);
   return [
-    parts.length > 1 && section("patterns", say("patterns-title", { level: name }), parts),
-    parts.length === 1 && section("patterns", groups[0][0], parts[0][1]),
+    patternGroups(result.assessment, level).map(([id, title, texts]) =>
+      section(id, say(title, { level: name }), sentences(texts, "patterns"))
+    ),
     advice.length > 0 && section("advice", say("advice-title", { level: name }), advice.map(adviceParts)),
   ];
 }
 
-// The patterns of the level under headings: those the answers bear out, other typical ones, those they deny.
-/** @param {Assessment} assessment @param {Level} level @returns {[string, string[]][]} */
-function patternTexts({ portrait }, { name, patterns }) {
+// The patterns of the level, by what the answers say: those they bear out, other typical ones, those they deny.
+/** @param {Assessment} assessment @param {Level} level */
+function patternGroups({ portrait }, { patterns }) {
   const { borne_out: borne, denied, not_asked: open } = portrait;
   const texts = patterns.map(({ text }, place) => open.includes(place) ? say("pattern-not-asked", { text }) : text);
   const typical = texts.map((_, place) => place).filter((place) => !borne.includes(place) && !denied.includes(place));
-  /** @type {[string, number[]][]} */
+  /** @type {[id: string, title: string, places: number[]][]} */
   const groups = [
-    ["patterns-borne-out", borne],
-    [borne.length > 0 ? "patterns-also" : "patterns-title", typical],
-    ["patterns-denied", denied],
+    ["patterns-borne-out", "patterns-borne-out", borne],
+    ["patterns", borne.length > 0 ? "patterns-also" : "patterns-title", typical],
+    ["patterns-denied", "patterns-denied", denied],
   ];
-  return groups.filter(([, places]) => places.length > 0)
-    .map(([title, places]) => [say(title, { level: name }), places.map((place) => texts[place])]);
+  return groups.filter(([, , places]) => places.length > 0).map(([id, title, places]) => {
+    return /** @type {const} */ ([id, title, places.map((place) => texts[place])]);
+  });
 }
 
 /** @param {Level["advice"][number]} advice */
