@@ -15,6 +15,7 @@ BY_REQUIREMENTS = {
     "examples-hold": "what the sources expect stands in files of its own",
     "gaps-cannot-be-lowered": "only a scorer in code is searched for gaps; requirements say what they ask",
     "prerequisites-first": "none of the sources names prerequisites",
+    "profile-is-not-applicable": "none of the sources asks some organisations less",
     "ready-tells-what-is-unmet": "none of the sources names prerequisites",
 }
 STATES = (

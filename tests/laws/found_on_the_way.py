@@ -12,7 +12,7 @@ from maturity_core.testing.suite.subject import Aim
 MID, NEXT = Aim(LOW, (("framework", 1),)), Aim(LOW)
 OPEN, REACHED, REFUSED = Status.OPEN, Status.REACHED, Status.REFUSED
 ALL, ONE, NONE = (1, 1), (1, NO_GAP), (NO_GAP, NO_GAP)
-KEPT = ("kept", "rarely", "often")
+KEPT, SEEN = ("kept", "rarely", "often"), ("seen", "rarely", "often")
 (MIDDLE,) = requirement_texts(tiny(), (0,))
 BLOCKED = tiny().assess(LOW).gaps("mid").model_copy(update={"blockers": (0,)})
 
@@ -114,4 +114,6 @@ STEPS = [
           forged={"plan": lambda _: None}),
     Found("plans-equal-oracle", "the steps are: plan", "plan, each as far as the slow reference goes", MID,
           forged=plan(step("plan", KEPT))),
+    Found("plans-equal-oracle", "the remedies are: [(0,)]", "[()], from the slow reference", MID,
+          forged=plan(step("plan", KEPT, SEEN).model_copy(update={"remedies": (0,)}))),
 ]  # fmt: skip

@@ -130,7 +130,7 @@ export interface Level {
   id: string;
   name: string;
   summary: string;
-  patterns: Pattern[];
+  patterns: (string | Pattern)[];
   place: string;
   advice: Advice[];
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr
+from pydantic import BeforeValidator, Field, PlainSerializer, PrivateAttr
 
 from maturity_core.model.arguments import check_kind
 from maturity_core.model.entries import Entries
@@ -67,7 +67,15 @@ def _pattern(value: Any) -> Any:
     raise ValueError("expected text in quotes")
 
 
-TextOrPattern = Annotated[Pattern, BeforeValidator(_pattern, json_schema_input_type=Label | Pattern)]
+def _text_or_table(pattern: Pattern) -> str | Pattern:
+    return pattern if pattern.questions else pattern.text
+
+
+TextOrPattern = Annotated[
+    Pattern,
+    BeforeValidator(_pattern, json_schema_input_type=Label | Pattern),
+    PlainSerializer(_text_or_table, return_type=Label | Pattern),
+]
 """A pattern, or the text of one that no question shows."""
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from builders import Product, capability, dimension, question, rule, two
+from builders import LEVELS, Product, capability, dimension, question, rule, two
 
 from maturity_core import (
     NO_GAP,
@@ -185,6 +185,21 @@ def test_readers_in_other_languages_know_which_questions_a_profile_asks() -> Non
 
     assert {name: profile["questions"] for name, profile in asked.items()} == {"short": [0, 2], "tagged": [0, 3]}
     assert asked["short"]["rules_digest"] == framework.profile("short").rules_digest
+
+
+def test_what_is_said_of_questions_that_are_not_asked_is_not_shown() -> None:
+    """Remedies and patterns keep their places, as the whole framework has them."""
+    remedies = [{"question": name, "to": "often", "text": f"Do {name}."} for name in ("goals-seen", "goals-set")]
+    patterns = [{"text": name, "questions": [{"question": name, "at_most": "rarely"}]} for name in ("goals-seen",)]
+    levels = [LEVELS[0] | {"patterns": patterns}, *LEVELS[1:]]
+    goals = capability("goals") | {"remedies": remedies}
+    rules = [rule("framework", name, least=bar) for name, bar in (("mid", "0.5"), ("high", 1))]
+    framework = whole(capabilities=[goals, *CAPABILITIES[1:]], levels=levels, requirements=rules)
+    result = framework.profile("short").assess({"goals-set": "rarely", "plan-kept": "rarely"})
+
+    (step,) = [step for step in result.next_steps() if step.capability == "goals"]
+    assert step.remedies == (1,)
+    assert result.portrait.not_asked == (0,)
 
 
 def test_answers_are_carried_from_one_profile_to_another() -> None:

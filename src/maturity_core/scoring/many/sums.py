@@ -88,11 +88,12 @@ def item_value(terms: Terms, index: int, place: Place) -> tuple[Numbers, Numbers
         return place.reached(int(bar)).view(np.uint8), 1
     if terms.value.endswith("level"):
         value, unit = level_value(place, place.rank), level_unit(place.top)
-        return (at_least(value, unit, Fraction(bar)), 1) if terms.value.startswith("reach") else (value, unit)
+        reaches = terms.value.startswith("reach")
+        return (at_least(value, unit, Fraction(bar)).view(np.uint8), 1) if reaches else (value, unit)
     if terms.value == "score":
         return place.scores.numerator, place.denominator
-    fixed = isinstance(place.denominator, int)
-    return at_least(place.scores.numerator if fixed else place.numerator, place.denominator, Fraction(bar)), 1
+    value = place.scores.numerator if isinstance(place.denominator, int) else place.numerator
+    return at_least(value, place.denominator, Fraction(bar)).view(np.uint8), 1
 
 
 def level_value(place: Place, rank: Numbers) -> Numbers:
@@ -106,10 +107,7 @@ def level_value(place: Place, rank: Numbers) -> Numbers:
 
 def at_least(value: Numbers, unit: Numbers | int, bar: Fraction) -> Flags:
     """Return whether `value / unit` is at least `bar`, exactly."""
-    enough: Flags
     if isinstance(unit, int) and value.dtype != object:
         # An integer is at least a fraction if it is at least the fraction rounded up: `-(-a // b)` does that exactly.
-        enough = value >= -(-unit * bar.numerator // bar.denominator)
-    else:
-        enough = value * bar.denominator >= unit * bar.numerator
-    return enough
+        return np.asarray(value >= -(-unit * bar.numerator // bar.denominator), np.bool_)
+    return np.asarray(value * bar.denominator >= unit * bar.numerator, np.bool_)
