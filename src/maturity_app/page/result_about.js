@@ -28,7 +28,10 @@ export function portraitSections(result) {
 /** @param {Assessment} assessment @param {Level} level */
 function patternGroups({ portrait }, { patterns }) {
   const { borne_out: borne, denied, not_asked: open } = portrait;
-  const texts = patterns.map(({ text }, place) => open.includes(place) ? say("pattern-not-asked", { text }) : text);
+  const texts = patterns.map((pattern, place) => {
+    const text = typeof pattern === "string" ? pattern : pattern.text;
+    return open.includes(place) ? say("pattern-not-asked", { text }) : text;
+  });
   const typical = texts.map((_, place) => place).filter((place) => !borne.includes(place) && !denied.includes(place));
   /** @type {[id: string, title: string, places: number[]][]} */
   const groups = [

@@ -83,8 +83,9 @@ export function portrait({ model, codes }, rank) {
   /** @type {{ [state in "borne_out" | "denied" | "not_asked"]: number[] }} */
   const found = { borne_out: [], denied: [], not_asked: [] };
   const patterns = rank === NO_LEVEL ? [] : model.framework.levels[rank].patterns;
-  patterns.forEach(({ questions }, place) => {
-    const lying = questions.flatMap(({ question: id, at_least: least, at_most: most }) => {
+  patterns.forEach((pattern, place) => {
+    if (typeof pattern === "string") return;
+    const lying = pattern.questions.flatMap(({ question: id, at_least: least, at_most: most }) => {
       const question = model.questions.findIndex((entry) => entry.id === id);
       const { options } = model.questions[question];
       /** @param {string | null} option @param {number} end */
