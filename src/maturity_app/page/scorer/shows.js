@@ -93,7 +93,6 @@ export function portrait({ model, codes }, rank) {
       const code = codes[question];
       return code < 0 ? [] : [position(least, 0) <= code && code <= position(most, options.length)];
     });
-    if (!questions.length) return;
     found[!lying.length ? "not_asked" : lying.every(Boolean) ? "borne_out" : "denied"].push(place);
   });
   return found;
