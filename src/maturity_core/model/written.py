@@ -9,7 +9,7 @@ from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import Shape, ladder_levels, ladders_meant, ladders_up, rank_of
 from maturity_core.model.node import altered
 from maturity_core.model.nouns import Question
-from maturity_core.model.requirement import Items, Requirement
+from maturity_core.model.requirement import Basis, Items, Requirement
 
 
 def expanded(shape: Shape) -> Iterator[tuple[Requirement, Path]]:
@@ -54,6 +54,10 @@ def trait_position(shape: Shape, question: Question) -> int:
     return next(place for place, option in enumerate(options) if option.credit)
 
 
+BASES: dict[str, Basis] = {"stated": "source", "applied": "source", "own": "own"}
+"""The basis of a trait's requirement by that of its question; any other is ours."""
+
+
 def _trait(shape: Shape, question: Question, ladder: Ladder) -> Requirement:
     """Return the requirement of a trait for one ladder."""
     return Requirement(
@@ -61,7 +65,7 @@ def _trait(shape: Shape, question: Question, ladder: Ladder) -> Requirement:
         level=question.stage or "",
         least=shape.scales[question.scale].options[trait_position(shape, question)].credit,
         of=Items(questions=(question.id,)),
-        basis="source" if question.basis in {"stated", "applied"} else "interpretation",
+        basis=BASES.get(question.basis, "interpretation"),
         because=question.because,
         place=question.place,
     )

@@ -139,10 +139,10 @@ def requirement_claim(framework: Framework, requirement: Requirement, words: Wor
 def _trait_claim(framework: Framework, requirement: Requirement, words: Words) -> str:
     """Return what has to hold for a trait of the level; empty for any other requirement."""
     ids = _chosen(requirement).ids if requirement.of.kind == "questions" and requirement.least is not None else ()
-    question = framework.question(ids[0]) if len(ids) == 1 else None
+    question = framework.whole.question(ids[0]) if len(ids) == 1 else None  # a profile has traits written out
     if question is None or not question.trait or question.stage != requirement.level:
         return ""
-    place = trait_position(framework, question)
+    place = trait_position(framework.whole, question)
     option = question.options[place]
     if option.credit != requirement.threshold:
         return ""

@@ -64,6 +64,21 @@ def test_a_trait_is_written_as_a_requirement(trait: Any, credit: str) -> None:
     assert (last.basis, last.place) == ("source", "page 3")
 
 
+@pytest.mark.parametrize(("basis", "expected"), [("applied", "source"), ("filled", "interpretation"), ("own", "own")])
+def test_a_trait_is_based_on_what_its_question_is_based_on(basis: str, expected: str) -> None:
+    asked = question("kept", stage="mid", trait=True, basis=basis)
+
+    assert marked(questions=[asked, question("seen")]).all_requirements[-1].basis == expected
+
+
+def test_a_profile_tells_of_traits_in_the_same_words() -> None:
+    framework = marked(profiles=[{"id": "short", "name": "Short", "questions": ["kept"]}])
+    *_, sentence = requirement_texts(framework.profile("short"), [len(framework.all_requirements) - 1])
+
+    assert sentence.endswith("nothing else makes up for it.")
+    assert sentence == requirement_texts(framework, [len(framework.all_requirements) - 1])[0]
+
+
 def test_the_first_option_with_credit_may_be_the_third() -> None:
     scale = {"options": [HABIT["options"][0], {**HABIT["options"][1], "credit": 0}, HABIT["options"][2]]}
 
