@@ -164,7 +164,7 @@ def facts_command(  # noqa: PLR0913 - one for each option of the command
 ) -> None:
     """Print what was said beside answers as a CSV table: one row per organisation and question.
 
-    It has the answer, the number that was given, the comment, and the evidence, one piece a line. Answers without any
+    It has the answer, the number that was given, the comment, and the evidence, one piece per line. Answers without any
     of these are left out. `maturity assess` and `maturity report` read it with --facts: that is how comments and
     evidence get to answers in CSV files.
     """

@@ -76,8 +76,8 @@ Also typical of Low
   - Work comes as it comes.
   - Some look at plans. (You gave no answers that show this.)
 
-Typical of Low, but not true of you by your answers
----------------------------------------------------
+Typical of Low, but your answers say otherwise
+----------------------------------------------
   - Plans are held and looked at.
 """
     )
