@@ -14,6 +14,7 @@ from maturity_core.model.nouns import Capability, Dimension, Level, Question
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
 from maturity_core.model.scale import Scale
 from maturity_core.model.scorers import Rule
+from maturity_core.model.statistics import STATISTICS
 
 
 class Shape(Protocol):
@@ -287,3 +288,11 @@ def score_of(shape: Shape, ladder: str) -> Score | Measure:
         return given
     default = Items(dimensions="all") if ladder == FRAMEWORK else Items(questions="all")
     return Score(ladder=ladder, mean_of=default)
+
+
+def score_limits(shape: Shape, ladder: str) -> tuple[Fraction, Fraction]:
+    """Return the lowest and the highest score that a ladder can have: 0 and 1, but for totals and counts."""
+    score = score_of(shape, ladder)
+    weights = shape.lookup.weights[score.of.kind]
+    own = [weights[item] for item in selected(shape, ladder, score.of)]
+    return STATISTICS[score.statistic].limits(own, score.base, score.top)

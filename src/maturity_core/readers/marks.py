@@ -11,9 +11,8 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.model.ladders import score_of, selected
+from maturity_core.model.ladders import score_limits, score_of
 from maturity_core.model.requirement import Score
-from maturity_core.model.statistics import STATISTICS
 
 if TYPE_CHECKING:
     from maturity_core.scoring.engine import Engine
@@ -25,17 +24,8 @@ Ends = tuple[Fraction, Fraction]
 
 
 def score_ends(engine: Engine, ladder: str) -> Ends:
-    """Return the lowest and the highest score that a ladder can have: 0 and 1, but for a total."""
-    score = score_of(engine.framework, ladder)
-    if engine.single is None or not score.adds:
-        return Fraction(0), Fraction(1)
-    whole = engine.framework.whole
-    score = score_of(whole, ladder)
-    if score.statistic == "count":
-        return Fraction(0), Fraction(len(selected(whole, ladder, score.of)))
-    weights = whole.lookup.weights[score.of.kind]
-    items = selected(whole, ladder, score.of)
-    return STATISTICS["total"].limits([weights[item] for item in items], score.base, score.top)
+    """Return the lowest and the highest score that a ladder can have; a scorer in code gives 0 to 1."""
+    return (Fraction(0), Fraction(1)) if engine.single is None else score_limits(engine.framework.whole, ladder)
 
 
 def score_marks(engine: Engine) -> tuple[Fraction, ...]:

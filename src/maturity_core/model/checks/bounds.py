@@ -25,6 +25,7 @@ MOST_WRITTEN, MOST_OF_LADDER = 10_000, 1_000
 MOST_READ = 500_000
 """The most items that all requirements and scores together may choose from; a ladder counts once per level."""
 ONE = Items(questions=("one",))
+"""What the requirement of a trait chooses from: a question of its own."""
 
 
 def work_problems(draft: Draft) -> Iterator[Problem]:

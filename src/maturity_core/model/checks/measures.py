@@ -11,7 +11,7 @@ from maturity_core.model.checks.bounds import base_problems
 from maturity_core.model.checks.items import items_problems, rung_problems, weights_of
 from maturity_core.model.fields import Path, number_text
 from maturity_core.model.ladder import Ladder
-from maturity_core.model.ladders import ladders_read, selected
+from maturity_core.model.ladders import ladders_read, score_limits, selected
 from maturity_core.model.measure import MADE_OF, Measure
 from maturity_core.model.requirement import Requirement, Score
 from maturity_core.model.statistics import STATISTICS
@@ -80,20 +80,13 @@ def averaging_problems(
         yield Problem(what, got=", ".join(adding), hint=remedy, path=path)
     if not isinstance(bar, Fraction):
         return
-    bounds = [measure_ends(draft, measure) for measure in reading] or [(Fraction(0), Fraction(1))]
+    names = [Ladder("measure", measure.id) for measure in reading]
+    bounds = [score_limits(draft, name) for name in names] or [(Fraction(0), Fraction(1))]
     low, high = max(low for low, _ in bounds), min(high for _, high in bounds)
     if not low < bar <= high:
         allowed = f"above {number_text(low)}, at most {number_text(high)}"
         where = (*path, "reaching" if reaching is not None else "least")
         yield Problem("no item can have to reach that", got=number_text(bar), allowed=allowed, path=where)
-
-
-def measure_ends(draft: Draft, measure: Measure) -> tuple[Fraction, Fraction]:
-    """Return the lowest and the highest score that a measure can have."""
-    weights = weights_of(draft, Ladder("measure", measure.id), measure.of)
-    if measure.statistic == "count":
-        return Fraction(0), Fraction(len(weights))
-    return STATISTICS["total" if measure.adds else "mean"].limits(weights, measure.base, measure.top)
 
 
 def _circles(draft: Draft) -> Iterator[Problem]:
