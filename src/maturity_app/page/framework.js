@@ -20,7 +20,11 @@ export function readFramework(data, sentences) {
     words,
     score: sure(scores.get(whole.name)),
     awardsLevels: whole.top > 0,
-    requirements: requirements.map(({ basis }, at) => ({ basis, sentence: sentences[at] })),
+    requirements: requirements.map(({ basis, unit }, at) => ({
+      basis,
+      sentence: sentences[at],
+      inUnit: unit !== null,
+    })),
     questions: framework.questions.map((question) => ({ ...question, options: optionsOf(framework, question) })),
     dimensions: framework.dimensions.map((entry) => ({ ...entry, score: sure(scores.get(`dimension ${entry.id}`)) })),
   };

@@ -138,6 +138,7 @@ export interface Option {
   id: string;
   label: string;
   help: string;
+  value: Exact | null;
   credit: Exact;
 }
 
@@ -160,19 +161,19 @@ export interface PortableLadder {
   name: string;
   top: number;
   terms: number;
-  total: PortableTotal | null;
+  total: PortableUnit | null;
   shown: [Exact, Exact] | null;
   marks: string[];
 }
 
-/** A requirement: the rung of the ladder it guards, and what is compared with `bar`. */
+/** A requirement: the rung of the ladder it guards, what is compared with `bar`, and the unit of `threshold`. */
 export interface PortableRequirement {
   ladder: number;
   rung: number;
   statistic: "mean" | "total" | "share" | "least" | "count";
   terms: number;
   bar: [Whole, Whole];
-  total: PortableTotal | null;
+  unit: PortableUnit | null;
   threshold: Exact;
   basis: "source" | "interpretation";
   because: string;
@@ -190,17 +191,18 @@ export interface PortableTerms {
   bar: [Whole, Whole] | null;
 }
 
-/** How a total counts: up or `down` from `start`; weights divided by `scale` are those of the file. */
-export interface PortableTotal {
+/** The unit of a number in the file: `start` plus what is measured, divided by `scale`. */
+export interface PortableUnit {
   start: [Whole, Whole];
   scale: [Whole, Whole];
-  down: boolean;
+  each: [Whole, Whole];
 }
 
-/** Another capability, and the rung or the credit it has to reach first. */
+/** Another capability, and the rung or the credit it has to reach first; or the value, from which the credit follows. */
 export interface Prerequisite {
   capability: string;
   level: string | null;
+  value: Exact | null;
   credit: Exact | null;
 }
 
@@ -224,6 +226,7 @@ export interface Question {
 /** Ordered options, lowest first, with credits that go from 0 to 1 and never fall; with `cuts` it reads numbers. */
 export interface Scale {
   options: Option[];
+  whole_numbers: [number, number] | null;
   cuts: Exact[];
   cut_falls: "below" | "above" | null;
   better: "more" | "less";

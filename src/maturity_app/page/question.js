@@ -19,7 +19,8 @@ export function questionField(framework, question, state, choose) {
   const name = `answer-${question.id}`;
   /** @param {string} value @param {string} label */
   const radio = (value, label) => choice(name, value, label, () => choose(value));
-  const options = question.options.map((option) => withHelp(radio(option.id, option.label), option, name));
+  const shown = scale.whole_numbers ? [] : question.options;
+  const options = shown.map((option) => withHelp(radio(option.id, option.label), option, name));
   const states = OPEN_WORDS.filter((word) => word !== OPEN).map((word) => radio(word, say(word)));
   if (question.not_applicable) states.push(radio(OUT, say("not-applicable")));
   const clear = button(say("clear-answer"), () => takeBack(field, choose), { class: "quiet clear" });
@@ -29,7 +30,8 @@ export function questionField(framework, question, state, choose) {
     { class: "question", id: `question-${question.id}` },
     make("legend", {}, make("span", { class: "ask", ...own() }, question.text)),
     helpPart(question),
-    number && [number, make("p", { class: "quiet" }, say("number-or-range"))],
+    number,
+    number && shown.length > 0 && make("p", { class: "quiet" }, say("number-or-range")),
     make("div", { class: "options" }, options),
     make("div", { class: "options states" }, states),
     make("div", { class: "below" }, origin(question), clear),

@@ -87,15 +87,16 @@ export interface ModelQuestion extends given.Question {
   options: { id: string; label: string; credit: Ratio }[];
 }
 
-export interface Total {
+export interface OwnUnit {
   start: Pair;
   scale: Pair;
-  down: boolean;
+  /** What each unit of weight that applies adds to a total. */
+  each: Pair;
 }
 
-export interface Requirement extends Omit<given.PortableRequirement, "bar" | "total"> {
+export interface Requirement extends Omit<given.PortableRequirement, "bar" | "unit"> {
   bar: Pair;
-  total: Total | null;
+  unit: OwnUnit | null;
 }
 
 /** What differs from statistic to statistic. */
@@ -106,7 +107,8 @@ export interface Statistic {
   lowest: boolean;
   /** It says how much of a level is covered. */
   covers: boolean;
-  shown: "percent" | "decimal" | "number";
+  /** Its value is a number of items. */
+  counts: boolean;
   /** Whether the sums are enough. */
   isMet: (requirement: Requirement, sums: Sums) => boolean;
   /** What the items have to come to, in their weights. */
@@ -129,7 +131,7 @@ export interface Ladder extends Omit<given.PortableLadder, "total"> {
   id: string;
   title: string;
   list: string | null;
-  total: Total | null;
+  total: OwnUnit | null;
   levels: given.Level[];
   rungs: number[][];
   questions: number[];
@@ -272,7 +274,7 @@ export interface Framework extends Omit<given.Framework, "questions" | "dimensio
   awardsLevels: boolean;
   questions: Question[];
   dimensions: Dimension[];
-  requirements: { basis: given.PortableRequirement["basis"]; sentence: string }[];
+  requirements: { basis: given.PortableRequirement["basis"]; sentence: string; inUnit: boolean }[];
 }
 
 // ---- Answers, and where they are kept

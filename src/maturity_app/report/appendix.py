@@ -44,14 +44,14 @@ def _requirement(subject: Subject, state: RequirementState) -> tuple[str, ...]:
     now = (
         subject.say("none")
         if state.measured_exact is None
-        else measured_text(state.statistic, state.measured_exact, state.threshold_exact, words)
+        else measured_text(requirement, state.measured_exact, state.threshold_exact, words)
     )
     numbers = _numbers((subject.numbers[question] for question in state.holding_back), words)
     held = [held_back_text(subject.framework, state, words), subject.say("numbers", numbers=numbers)]
     return (
         requirement_sentence(subject.framework, requirement, words),
         now,
-        asked_text(state.statistic, state.threshold_exact, words),
+        asked_text(requirement, state.threshold_exact, words),
         subject.say(f"state-{state.state.replace(' ', '-')}"),
         basis_text(requirement, words),
         " ".join(held) if numbers else subject.say("none"),

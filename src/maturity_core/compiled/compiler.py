@@ -20,8 +20,10 @@ from maturity_core.compiled.terms import (
     Terms,
     level_unit,
 )
+from maturity_core.compiled.units import DOWN, counted_by, ends_of, in_credit, written
 from maturity_core.model.ladder import KIND_OF, Ladder
 from maturity_core.model.ladders import expanded, ladder_levels, ladder_names, rank_of, score_of, selected
+from maturity_core.model.node import altered
 from maturity_core.model.requirement import Items, Requirement, Score
 from maturity_core.model.statistics import STATISTICS
 
@@ -84,7 +86,7 @@ class _Compiler:
                         self.done[self.positions[Ladder("capability", needed.capability)]], needed.credit
                     )
         rules = sorted((rule for ladder in self.done for rule in ladder.requirements), key=lambda rule: rule.index)
-        missable = any(rule.statistic.adds and not rule.down and any(rule.terms.may_lack) for rule in rules)
+        missable = any(rule.statistic.adds and rule.each != DOWN and any(rule.terms.may_lack) for rule in rules)
         may_lack = tuple(question.not_applicable for question in self.framework.questions)
         return Compiled(
             tuple(self.done),
@@ -121,15 +123,18 @@ class _Compiler:
 
     def _rule(self, index: int, requirement: Requirement, ladder: int, rung: int) -> CompiledRequirement:
         statistic, threshold = STATISTICS[requirement.statistic], requirement.threshold
-        reaching = threshold if statistic.lowest else requirement.reaching
-        terms = self._terms(
-            requirement.one_ladder, requirement.of, requirement.by, reaching, weighted=statistic.weighted
-        )
-        down = requirement.top is not None
-        bar = statistic.bar(threshold, requirement.base, requirement.top, terms.scale)
+        ends = ends_of(self.framework, requirement)
+        own, reaching, by = in_credit(requirement, ends)
+        terms = self._terms(requirement.one_ladder, requirement.of, by, reaching, weighted=statistic.weighted)
+        start, each, scale = written(requirement, ends, terms)
+        bar = (threshold - start) * scale if statistic.adds else own
         unit = self._unit(terms)
         # Both sides of the comparison, and their difference, which is signed: docs/meaning.md#4-decisions-are-exact
-        sizes = (bar.denominator * terms.heaviest * unit * 2, abs(bar.numerator) * terms.heaviest * unit)
+        moved = max(2, each.denominator + abs(each.numerator))
+        sizes = (
+            bar.denominator * terms.heaviest * unit * moved,
+            abs(bar.numerator) * terms.heaviest * unit * each.denominator,
+        )
         self._seen(*sizes)
         rule = CompiledRequirement(
             index,
@@ -139,15 +144,18 @@ class _Compiler:
             threshold,
             terms,
             bar,
-            down,
+            each,
+            start,
+            scale,
             bound=None,
             folded=(),
             folded_number=None,
             number=number_kind(sum(sizes), wide=self.wide, signed=True),
         )
         if not any(terms.may_lack) and not self._unit_varies(terms):
-            return replace(rule, bound=statistic.bound(bar, terms.heaviest, unit, down=down))
-        return folded(rule, wide=self.wide) if terms.kind == "questions" and not statistic.capped else rule
+            return replace(rule, bound=statistic.bound(bar, terms.heaviest, unit, each=each))
+        one = terms.kind == "questions" and not statistic.capped and each <= 0
+        return folded(rule, wide=self.wide) if one else rule
 
     def _terms(self, ladder: str, items: Items, by: str, reaching: Fraction | str | None, *, weighted: bool) -> Terms:
         key = ladder, items, by, reaching, weighted
@@ -234,10 +242,11 @@ class _Compiler:
         return Terms("ladders", items, value, hefts, scale, 1, bars, lacks, (), (), wide=self.wide)
 
     def _score(self, ladder: str, score: Score) -> CompiledScore:
-        terms = self._terms(ladder, score.of, score.by, None, weighted=True)
+        terms = self._terms(ladder, score.of, counted_by(score), None, weighted=True)
         if score.total_of is None:
             return CompiledScore(terms)
-        return CompiledScore(terms, start=score.base if score.base is not None else score.top, down=score.base is None)
+        start, each, scale = written(score, ends_of(self.framework, altered(score, ladder=ladder)), terms)
+        return CompiledScore(terms, start, each, scale)
 
     def _unit_varies(self, terms: Terms) -> bool:
         return terms.value == "score" and any(self.done[item].varies for item in terms.items)
@@ -257,9 +266,11 @@ class _Compiler:
         if score.start is None:
             largest = unit * terms.heaviest
         else:
-            largest = score.start.denominator * unit * terms.scale.numerator
-            step = score.start.denominator * terms.scale.denominator * 2 * terms.heaviest * unit
-            self._seen(score.start.numerator * unit * terms.scale.numerator, step)
+            start, scale, each = score.start, score.scale, score.each
+            largest = start.denominator * unit * scale.numerator * each.denominator
+            moved = max(2, each.denominator + abs(each.numerator))
+            step = start.denominator * scale.denominator * moved * terms.heaviest * unit
+            self._seen(start.numerator * unit * scale.numerator * each.denominator, step)
         self._seen(largest)
         return largest
 

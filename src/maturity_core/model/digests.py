@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 RULES: Mapping[type[Node], tuple[str, ...]] = {
     Level: ("id",),
     Dimension: ("id", "weight", "levels"),
-    Prerequisite: ("capability", "level", "credit"),
+    Prerequisite: ("capability", "level", "value", "credit"),
     Capability: ("id", "dimension", "effort", "weight", "levels", "requires", "leans_on"),
     Question: ("id", "capability", "scale", "weight", "stage", "not_applicable"),
     ScorerChoice: ("kind", "settings"),
@@ -38,11 +38,11 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     Items: ("questions", "capabilities", "dimensions"),
     Requirement: ("ladder", "level", *STATISTICS, "of", "by", "reaching", "base", "top"),
     Score: ("ladder", "mean_of", "total_of", "by", "base", "top", "shown", "marks"),
-    Option: ("id", "credit"),
-    Scale: ("options", "cuts", "cut_falls", "better", "lowest", "highest"),
+    Option: ("id", "value", "credit"),
+    Scale: ("options", "whole_numbers", "cuts", "cut_falls", "better", "lowest", "highest"),
     CutPoints: ("kind", "ladder", "levels", "of", "by", "cuts"),
-    Staged: ("kind", "ladder", "levels", "mean", "share", "reaching"),
-    WeakestLink: ("kind", "ladder", "levels", "of", "cuts"),
+    Staged: ("kind", "ladder", "levels", "by", "mean", "share", "reaching"),
+    WeakestLink: ("kind", "ladder", "levels", "of", "by", "cuts"),
     Coverage: ("kind", "ladder", "levels", "of", "share", "count"),
     Contrasts: ("levels_apart", "levels_below", "options_apart", "options_within", "from_level"),
     Levers: ("show",),
@@ -54,7 +54,7 @@ FRAMEWORK_RULES = (
 )
 WORDS: Mapping[type[Node], tuple[str, ...]] = {Question: ("text", "labels"), Option: ("label",), Scale: ("unit",)}
 """The fields of each table that hold the wording of a question."""
-ORDERED = frozenset({"levels", "level_lists", "options", "cuts", "shown", "marks"})
+ORDERED = frozenset({"levels", "level_lists", "options", "cuts", "shown", "marks", "whole_numbers"})
 """Lists whose order matters; all others are sorted."""
 KINDS = frozenset({"kind"})
 """Fields that tell one table from another: they are included even if they have their default."""

@@ -9,10 +9,11 @@ from typing import Protocol
 
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Path
-from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
 from maturity_core.model.node import altered
 from maturity_core.model.nouns import Capability, Dimension, Level, Question
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
+from maturity_core.model.scale import Ends, Scale
 from maturity_core.model.scorers import Rule
 
 
@@ -23,6 +24,8 @@ class Shape(Protocol):
     def levels(self) -> Sequence[Level]: ...  # noqa: D102
     @property
     def level_lists(self) -> Mapping[str, Sequence[Level]]: ...  # noqa: D102
+    @property
+    def scales(self) -> Mapping[str, Scale]: ...  # noqa: D102
     @property
     def dimensions(self) -> Sequence[Dimension]: ...  # noqa: D102
     @property
@@ -61,6 +64,7 @@ class Lookup:
             for ladder in (FRAMEWORK, *ladders_up(home)) if home else ():
                 self.questions.setdefault(ladder, []).append(question)
         self.selected: dict[tuple[str, Items], list[str]] = {}
+        self.made_of: dict[str, Score] = {}
         self._every: dict[tuple[str, str | None], list[Ladder]] = {}
 
     def _listed(self, name: str | None, default: Sequence[Level]) -> Entries[Level]:
@@ -201,9 +205,45 @@ def expanded(shape: Shape) -> Iterator[tuple[Requirement, Path]]:
 
 
 def score_of(shape: Shape, ladder: str) -> Score:
-    """Return what the ladder's score is made of: what the file says, else the mean of its questions or dimensions."""
-    given = shape.lookup.scores.get(ladder)
-    if given is not None:
-        return given
-    default = Items(dimensions="all") if ladder == FRAMEWORK else Items(questions="all")
-    return Score(ladder=ladder, mean_of=default)
+    """Return what the ladder's score is made of: what the file says, else the mean of its questions or dimensions.
+
+    A mean is shown in the unit of its items, if they share one and the file names no other scale.
+    """
+    known = shape.lookup.made_of
+    if ladder not in known:
+        default = Items(dimensions="all") if ladder == FRAMEWORK else Items(questions="all")
+        score = shape.lookup.scores.get(ladder) or Score(ladder=ladder, mean_of=default)
+        known[ladder] = _in_unit(shape, ladder, score)
+    return known[ladder]
+
+
+def _in_unit(shape: Shape, ladder: str, score: Score) -> Score:
+    if score.shown or score.by == "level" or not (score.mean_of and score.mean_of.kinds):
+        return score
+    unit = unit_of(shape, ladder, score.mean_of)
+    return altered(score, shown=unit) if unit else score
+
+
+def unit_of(shape: Shape, ladder: str, items: Items) -> Ends | None:
+    """Return the lowest and the highest value that all items have; None if some have others, or none."""
+    units = set(item_units(shape, ladder, items).values())
+    return units.pop() if len(units) == 1 else None
+
+
+def item_units(shape: Shape, ladder: str, items: Items) -> dict[str, Ends | None]:
+    """Return the lowest and the highest value of each item by id: of a question's options, or of a score as shown."""
+    ids = selected(shape, ladder, items)
+    if items.kind != "questions":
+        return {item: score_of(shape, Ladder(KIND_OF[items.kind], item)).shown for item in ids}
+    asked = {item: shape.questions[shape.lookup.columns[item]] for item in ids}
+    return {item: shape.scales[question.scale].ends for item, question in asked.items()}
+
+
+def as_credit(value: Fraction, unit: Ends) -> Fraction:
+    """Return the credit or the score that a value in a unit comes to.
+
+    >>> as_credit(Fraction(7, 2), (Fraction(1), Fraction(5)))
+    Fraction(5, 8)
+    """
+    low, high = unit
+    return (value - low) / (high - low)

@@ -67,11 +67,26 @@ class Dimension(Node):
 
 
 class Prerequisite(Node):
-    """Another capability, and the rung or the credit it has to reach first."""
+    """Another capability, and the rung or the credit it has to reach first.
+
+    Instead of a credit it may name a value, in the unit that the capability's score is shown in; the credit follows
+    from it once both are part of a framework.
+    """
 
     capability: Id
     level: Name | None = None
+    value: Number | None = None
     credit: Number | None = None
+
+    @property
+    def follows(self) -> tuple[str, ...]:
+        """The fields that follow from others, so that a file does not have them."""
+        return () if self.value is None else ("credit",)
+
+    @property
+    def says_credit(self) -> bool:
+        """Whether it was given a credit, which then does not follow from anything."""
+        return self.credit is not None and "credit" in self.model_fields_set
 
 
 class Capability(Node):

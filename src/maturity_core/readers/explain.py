@@ -57,7 +57,7 @@ def _requirement(framework: Framework, demands: RuleDemands, rule: CompiledRequi
     if applies and not met:
         ids = framework.outline.ids
         held = tuple([ids[place] for place in sorted(demands.ask_requirement(rule))])
-    measured = _measured(framework, demands.now, rule) if applies else None
+    measured = _measured(demands.now, rule) if applies else None
     values: dict[str, Any] = {
         "requirement": rule.index,
         "statistic": rule.statistic.name,
@@ -71,15 +71,11 @@ def _requirement(framework: Framework, demands: RuleDemands, rule: CompiledRequi
     return known(RequirementState, values)
 
 
-def _measured(framework: Framework, now: RuleStanding, rule: CompiledRequirement) -> Fraction:
+def _measured(now: RuleStanding, rule: CompiledRequirement) -> Fraction:
     """Return the statistic's value: what is compared with the threshold."""
     if rule.statistic.lowest:
-        return min(_values(now, rule.terms))
-    amount, weight, unit = now.sums(rule.terms)
-    requirement = framework.all_requirements[rule.index]
-    start = (requirement.top if requirement.base is None else requirement.base) or Fraction(0)
-    value = rule.statistic.measured(amount, weight, unit, down=rule.down)
-    return rule.statistic.as_written(value, start, rule.terms.scale)
+        return rule.as_written(min(_values(now, rule.terms)))
+    return rule.as_written(rule.statistic.measured(*now.sums(rule.terms), each=rule.each))
 
 
 def _values(now: RuleStanding, terms: Terms) -> list[Fraction]:

@@ -190,4 +190,4 @@ def _number(value: Parts | None) -> Number | None:
 
 def _wanted(rule: CompiledRequirement, weight: int) -> Number:
     """Return the weighted sum that the items need for a requirement to be met."""
-    return rule.statistic.asked(rule.bar, weight, down=rule.down)
+    return rule.statistic.asked(rule.bar, weight, each=rule.each)

@@ -11,16 +11,15 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.model.ladders import score_of, selected
-from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.ladders import score_of, selected, unit_of
+from maturity_core.model.statistics import CREDIT, STATISTICS
 
 if TYPE_CHECKING:
+    from maturity_core.model.scale import Ends
     from maturity_core.scoring.engine import Engine
 
 MOST_MARKS = 10
 """The most marks on a scale that names none."""
-
-Ends = tuple[Fraction, Fraction]
 
 
 def score_ends(engine: Engine, ladder: str) -> Ends:
@@ -30,7 +29,8 @@ def score_ends(engine: Engine, ladder: str) -> Ends:
         return Fraction(0), Fraction(1)
     weights = engine.framework.lookup.weights[score.of.kind]
     items = selected(engine.framework, ladder, score.of)
-    return STATISTICS["total"].limits([weights[item] for item in items], score.base, score.top)
+    unit = unit_of(engine.framework, ladder, score.of) if score.by == "value" else None
+    return STATISTICS["total"].limits([weights[item] for item in items], score.base, score.top, unit or CREDIT)
 
 
 def score_marks(engine: Engine) -> tuple[Fraction, ...]:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from maturity_core.model.base import Base, Change
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level, Question
-    from maturity_core.model.statistics import StatisticName
 
 
 def joined(names: Sequence[str]) -> str:
@@ -149,16 +148,22 @@ def _places(framework: Framework, requirement: Requirement, words: Words) -> dic
     """Return the values to fill in apart from the items: numbers to compare, and what items have to reach."""
     start = requirement.top if requirement.base is None else requirement.base
     return {
-        "threshold": asked_text(requirement.statistic, requirement.threshold, words),
+        "threshold": asked_text(requirement, requirement.threshold, words),
         "start": words.number(start or Fraction(0)),
         "reach": _reach_text(framework, requirement, words) if STATISTICS[requirement.statistic].reaching else "",
     }
 
 
-def asked_text(statistic: StatisticName, threshold: Fraction, words: Words = ENGLISH) -> str:
+def asked_text(requirement: Requirement, threshold: Fraction, words: Words = ENGLISH) -> str:
     """Return the number a measured value is compared with, exactly and in words."""
-    is_number = STATISTICS[statistic].capped or STATISTICS[statistic].adds
+    is_number = STATISTICS[requirement.statistic].capped or in_unit(requirement)
     return words.number(threshold) if is_number else words.threshold(threshold)
+
+
+def in_unit(requirement: Requirement) -> bool:
+    """Return whether the numbers of a requirement are points or values, not shares of the whole."""
+    statistic = STATISTICS[requirement.statistic]
+    return statistic.adds or (requirement.by == "value" and not statistic.reaching)
 
 
 def items_text(framework: Framework, requirement: Requirement, words: Words = ENGLISH) -> str:
@@ -217,6 +222,8 @@ def _reach_text(framework: Framework, requirement: Requirement, words: Words) ->
         first = selected(framework, requirement.one_ladder, requirement.of)[0]
         return words.say("reach-level", level=level_name(framework, Ladder(KIND_OF[requirement.of.kind], first), bar))
     credit = Fraction(1) if bar is None else bar
+    if requirement.by == "value":
+        return words.say("reach-score", threshold=words.number(credit))
     if requirement.of.kind != "questions":
         return words.say("reach-score", threshold=words.threshold(credit))
     return words.say("reach-all") if credit == 1 else words.say("reach-credit", threshold=words.threshold(credit))

@@ -84,10 +84,9 @@ class Demands:
         used = used_items(requirement, items)
         if requirement.reaching is not None:
             for item in used:
-                if self.now.reaches(item, requirement.reaching) is False and self.best.reaches(
-                    item, requirement.reaching
-                ):
-                    self._ask_item(item, requirement.reaching)
+                mark = self.now.mark(requirement, item)
+                if self.now.reaches(item, mark) is False and self.best.reaches(item, mark):
+                    self._ask_item(item, mark)
         elif is_of_each(requirement):
             for item in used:
                 self._want(item, requirement.threshold, requirement.by)
@@ -102,6 +101,8 @@ class Demands:
 
     def _want(self, item: Item, value: Fraction, by: str) -> None:
         """Ask one item for a value, or for its own best if lower; a ladder passes it down to its questions."""
+        if by == "value":
+            value, by = self.model.credit_of(item, value), "score"
         now, highest = self.now.value(item, by), self.best.value(item, by)
         if now is None or highest is None or now >= min(value, highest):
             return
@@ -125,7 +126,7 @@ class Demands:
         if requirement.base is not None:
             needed = threshold - requirement.base
         elif requirement.top is not None:
-            needed = threshold - requirement.top + weights
+            needed = threshold - requirement.top + weights * self.now.highest(requirement, items)
         else:
             needed = threshold * weights
         value = common_value(spans, needed)

@@ -14,6 +14,7 @@ from maturity_core.testing.oracle_statistics import is_of_each, needed, used_ite
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from maturity_core.model.requirement import Requirement
     from maturity_core.testing.oracle_model import Item, Model, Sheet
 
 TRIED = 1024
@@ -92,7 +93,7 @@ class Undecided:
         requirement, items = self.model.requirements[index], self.model.items[index]
         used = used_items(requirement, items)
         if is_of_each(requirement):
-            short = list(self._reaching(used, requirement.threshold, requirement.by))
+            short = list(self._reaching(used, requirement))
             return gate(Fraction(len(short)), [(Fraction(1), part) for _, part in short])
         measured = self.low.judge(index).measured or Fraction(0)
         if requirement.reaching is None:
@@ -101,10 +102,9 @@ class Undecided:
                 requirement.threshold - measured,
                 [(g / divisor, part) for g, part in self._rising(used, requirement.by)],
             )
-        marks = [item for item in used if self.low.reaches(item, requirement.reaching) is not None]
+        marks = [item for item in used if self.low.reaches(item, self.low.mark(requirement, item)) is not None]
         divisor = whole(requirement, sum((item.weight for item in marks), Fraction(0)))
-        reaching = self._reaching(used, requirement.reaching, "score")
-        found = [(item.weight / divisor, part) for item, part in reaching]
+        found = [(item.weight / divisor, part) for item, part in self._reaching(used, requirement)]
         return gate(needed(requirement, len(marks)) - measured, found)
 
     def _weight(self, items: Sequence[Item], by: str) -> Fraction:
@@ -113,12 +113,14 @@ class Undecided:
     def _rising(self, items: Sequence[Item], by: str) -> Iterator[Gained]:
         """Yield the parts that raise values: questions, questions of a score by their share, and rungs of a level."""
         for item in items:
+            low, high = (self.model.ends(item) if by == "value" else None) or (Fraction(0), Fraction(1))
+            room = item.weight * (high - low)
             if not item.ladder:
                 if item.question in self.open:
-                    yield item.weight, self._question(item.question)
+                    yield room, self._question(item.question)
             elif self.low.value(item, by) is not None:
                 parts = self._of_level(item.ladder) if by == "level" else self._of_score(item.ladder)
-                yield from ((item.weight * gain, part) for gain, part in parts)
+                yield from ((room * gain, part) for gain, part in parts)
 
     def _question(self, question: int) -> Part:
         return Part((self.model.framework.questions[question].id,))
@@ -135,9 +137,15 @@ class Undecided:
             yield Fraction(rung - before, self.low.remaining(ladder)[-1]), self.up_to(ladder, rung)
             before = rung
 
-    def _reaching(self, items: Sequence[Item], mark: Fraction | str, by: str) -> Iterator[tuple[Item, Part]]:
-        """Yield the items that reach a mark only at the highest filling, each with what that takes."""
+    def _reaching(self, items: Sequence[Item], requirement: Requirement) -> Iterator[tuple[Item, Part]]:
+        """Yield the items that reach their mark only at the highest filling, each with what that takes."""
+        by = requirement.by if is_of_each(requirement) and requirement.by != "value" else "score"
         for item in items:
+            if not is_of_each(requirement):
+                mark = self.low.mark(requirement, item)
+            else:
+                threshold = requirement.threshold
+                mark = self.model.credit_of(item, threshold) if requirement.by == "value" else threshold
             if self._reaches(self.low, item, mark, by) is False and self._reaches(self.high, item, mark, by):
                 yield item, self._up_to_mark(item, mark, by)
 

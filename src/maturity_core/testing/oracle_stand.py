@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from maturity_core.model.nouns import Prerequisite
-    from maturity_core.model.requirement import Requirement
+    from maturity_core.model.requirement import Requirement, Score
 
 State = Literal["met", "unmet", "set aside"]
 
@@ -74,14 +74,26 @@ class Standing:
         """Judge by some items: those of weight 0 are ignored if weights are used; `count` asks no more than applies."""
         used = used_items(requirement, items)
         if requirement.reaching is not None:
-            found = [(item.weight, self.reaches(item, requirement.reaching)) for item in used]
+            found = [(item.weight, self.reaches(item, self.mark(requirement, item))) for item in used]
             marks = [(weight, Fraction(reached)) for weight, reached in found if reached is not None]
         else:
             marks = self._marks(used, requirement.by)
         if not marks:
             return Judged("set aside", None)
-        measured = statistic(requirement, marks)
+        measured = statistic(requirement, marks, self.highest(requirement, items))
         return Judged("met" if measured >= needed(requirement, len(marks)) else "unmet", measured)
+
+    def mark(self, requirement: Requirement, item: Item) -> Fraction | str:
+        """Return what an item has to reach: the credit, the score or the rung that a requirement names."""
+        reaching = requirement.reaching
+        assert reaching is not None  # noqa: S101 - only asked of statistics that name it
+        is_value = requirement.by == "value" and isinstance(reaching, Fraction)
+        return self.model.credit_of(item, reaching) if is_value and isinstance(reaching, Fraction) else reaching
+
+    def highest(self, entry: Requirement | Score, items: Sequence[Item]) -> Fraction:
+        """Return the highest value that the items of a requirement or a score can have."""
+        ends = self.model.ends(items[0]) if entry.by == "value" else None
+        return ends[1] if ends else Fraction(1)
 
     def _marks(self, items: Sequence[Item], by: str) -> list[Mark]:
         found = [(item.weight, self.value(item, by)) for item in items]
@@ -92,8 +104,11 @@ class Standing:
 
         None if it does not count: a question that does not apply, a ladder with no rung left (neither its level nor
         its score counts), a ladder whose score has nothing that applies. A ladder without requirements counts with its
-        score.
+        score. By value, credits and scores are those of the item's own scale.
         """
+        if by == "value":
+            earned, (low, high) = self.value(item, "score"), self.model.ends(item) or (Fraction(0), Fraction(1))
+            return None if earned is None else low + earned * (high - low)
         if not item.ladder:
             return self.credit(item.question)
         rungs = self.remaining(item.ladder)
@@ -132,7 +147,8 @@ class Standing:
             score = self.model.scores[ladder]
             marks = self._marks([item for item in self.model.score_items[ladder] if item.weight > 0], score.by)
             adds = score.total_of is not None
-            figure = (total(marks, score.base, score.top) if adds else mean(marks)) if marks else None
+            highest = self.highest(score, self.model.score_items[ladder])
+            figure = (total(marks, score.base, score.top, highest) if adds else mean(marks)) if marks else None
             self._scores[ladder] = figure
         return self._scores[ladder]
 

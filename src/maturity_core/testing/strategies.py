@@ -16,6 +16,7 @@ from maturity_core.testing.draws import among, any_of, some_of
 from maturity_core.testing.given import sheet_given
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
 from maturity_core.testing.strategy_rules import rules
+from maturity_core.testing.strategy_units import values
 from maturity_core.testing.strategy_words import words
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def frameworks(draw: DrawFn) -> Framework:
     """Draw a valid framework of up to 3 dimensions, 5 capabilities and 9 questions, with rules of every kind.
 
     Six in eight have plain numbers, one has weights at the limits of bytes, one as many digits as a file may have.
-    One in three has help, links and a language.
+    One in three has help, links and a language. One scale in three has values instead of credits.
 
     >>> from hypothesis import given, strategies as st
     >>> @given(st.data())
@@ -45,6 +46,7 @@ def frameworks(draw: DrawFn) -> Framework:
     """
     drawn = parts(draw)
     rules(draw, drawn)
+    values(draw, drawn)
     prerequisites(draw, drawn)
     said = words(draw, drawn)
     return Framework(

@@ -3,7 +3,7 @@
 import { Demands } from "./demands.js";
 import { both, compareRatios, NONE, ratio, ratioOf } from "./ratios.js";
 import { NOT_APPLICABLE } from "./states.js";
-import { STATISTICS } from "./statistics.js";
+import { asWritten, STATISTICS } from "./statistics.js";
 import { levelId } from "./steps.js";
 import { sure } from "./sure.js";
 /** @import { Ladder, Ratio, Requirement, Terms } from "../types.d.ts" */
@@ -58,7 +58,8 @@ function holdingBack(now, best, index) {
 function measured(now, requirement) {
   const { lowest, measured } = STATISTICS[requirement.statistic];
   const { terms } = requirement;
-  return lowest ? leastOf(now, now.model.terms[terms]) : measured(requirement, now.sums(terms));
+  const value = lowest ? leastOf(now, now.model.terms[terms]) : measured(requirement, now.sums(terms));
+  return asWritten(requirement, value);
 }
 
 /** @param {Standing} now @param {Terms} terms */

@@ -3,7 +3,7 @@
 import { readPrices } from "./prices.js";
 import { ratioOf } from "./ratios.js";
 import { sure } from "./sure.js";
-/** @import { Ladder, Model, ModelQuestion, Need, Pair, Portable, Total, Use, Whole } from "../types.d.ts" */
+/** @import { Ladder, Model, ModelQuestion, Need, OwnUnit, Pair, Portable, Use, Whole } from "../types.d.ts" */
 
 // Whole numbers are doubles, which are exact up to 2**53. If the data says that one may exceed that, everything that
 // requirements count with is a BigInt instead: slower, with the same results.
@@ -25,7 +25,7 @@ export function readModel(data) {
     requirements: data.requirements.map((entry) => ({
       ...entry,
       bar: pairOf(entry.bar, number),
-      total: readTotal(entry.total, number),
+      unit: readUnit(entry.unit, number),
     })),
     ladderAt: placesOf(data.ladders.map(({ name }) => ({ id: name }))),
     overall: data.ladders.length - 1,
@@ -71,10 +71,11 @@ function readTerms(terms, questions, number) {
   };
 }
 
-// How a requirement or a score is a total.
-/** @param {Portable["ladders"][number]["total"]} total @param {Model["number"]} number @returns {Total | null} */
-function readTotal(total, number) {
-  return total && { start: pairOf(total.start, number), scale: pairOf(total.scale, number), down: total.down };
+// The unit of a number in the file, where it is not a share of the whole.
+/** @param {Portable["ladders"][number]["total"]} unit @param {Model["number"]} number @returns {OwnUnit | null} */
+function readUnit(unit, number) {
+  if (!unit) return null;
+  return { start: pairOf(unit.start, number), scale: pairOf(unit.scale, number), each: pairOf(unit.each, number) };
 }
 
 /** @param {[Whole, Whole]} pair @param {Model["number"]} number @returns {Pair} */
@@ -95,7 +96,7 @@ function readLadder(model, ladder, index) {
   const guarding = (wanted) => own.filter(({ rung }) => rung === wanted).map(({ at }) => at);
   return {
     ...ladder,
-    total: readTotal(ladder.total, model.number),
+    total: readUnit(ladder.total, model.number),
     index,
     kind,
     id,

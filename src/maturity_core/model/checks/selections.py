@@ -11,6 +11,7 @@ from maturity_core.model.checks.bounds import threshold_problems, value_problems
 from maturity_core.model.checks.items import items_problems, rung_problems, weights_of
 from maturity_core.model.checks.references import unknown
 from maturity_core.model.checks.scores import score_problems
+from maturity_core.model.checks.units import needed_problems, unit_problems, unit_used
 from maturity_core.model.fields import Path
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import (
@@ -45,6 +46,7 @@ def selection_problems(draft: Draft, wrong: Collection[Path]) -> Iterator[Proble
     yield from problems
     if not problems and draft.all_ruled:
         yield from _missing_rungs(draft)
+        yield from needed_problems(draft)
         yield from _prerequisite_problems(draft)
         yield from _bound_problems(draft)
 
@@ -137,9 +139,11 @@ def _one_requirement(draft: Draft, requirement: Requirement, path: Path) -> Iter
         )
         return
     problems = list(items_problems(draft, ladder, requirement.of, (*path, "of")))
+    problems += [] if problems else unit_problems(draft, ladder, requirement, path)
     if not problems:
-        problems += threshold_problems(requirement, weights_of(draft, ladder, requirement.of), path)
-        problems += value_problems(requirement, path)
+        unit = unit_used(draft, ladder, requirement)
+        problems += threshold_problems(requirement, weights_of(draft, ladder, requirement.of), unit, path)
+        problems += value_problems(requirement, unit, path)
     if not problems and (requirement.by == "level" or isinstance(requirement.reaching, str)):
         problems += rung_problems(draft, ladder, requirement, path)
     yield from problems

@@ -134,7 +134,7 @@ class RuleDemands(Demands):
     def _ask_requirement(self, rule: CompiledRequirement) -> Demand:
         demand: Demand = {}
         if rule.statistic.common:
-            needed = rule.statistic.asked(rule.bar, self.now.sums(rule.terms)[1], down=rule.down)
+            needed = rule.statistic.asked(rule.bar, self.now.sums(rule.terms)[1], each=rule.each)
             self._want_terms(rule.terms, (needed.numerator, needed.denominator), demand)
         elif rule.terms.kind == "questions":
             self._ask_questions(self.tables.reaching(rule.terms), demand)

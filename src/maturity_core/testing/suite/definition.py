@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.definition.loading import parse_framework
 from maturity_core.model.ladder import Ladder
-from maturity_core.model.ladders import ladder_levels, ladder_names, ladders_meant, selected, stage_levels
+from maturity_core.model.ladders import ladder_levels, ladder_names, ladders_meant, selected, stage_levels, unit_of
 from maturity_core.model.requirement import Filter, Items, Requirement
 from maturity_core.testing.suite.cases import ONCE
 from maturity_core.testing.suite.law import law
@@ -188,8 +188,10 @@ def thresholds_within_bounds(subject: Subject, _: None) -> bool:
         threshold, reaching = requirement.threshold, requirement.reaching
         if not low < threshold <= high or (requirement.statistic == "count" and threshold.denominator > 1):
             raise Broken(f"the {where} must be at least {threshold}", expected=f"{number} above {low}, at most {high}")
-        if isinstance(reaching, Fraction) and not 0 < reaching <= 1:
-            raise Broken(f"items count for the {where} if reaching {reaching}", expected="a number above 0, at most 1")
+        lowest, highest = _unit(subject.framework, requirement)
+        if isinstance(reaching, Fraction) and not lowest < reaching <= highest:
+            expected = f"a number above {lowest}, at most {highest}"
+            raise Broken(f"items count for the {where} if reaching {reaching}", expected=expected)
     return True
 
 
@@ -198,14 +200,23 @@ def _span(framework: Framework, requirement: Requirement) -> tuple[Fraction, Fra
     items = selected(framework, str(requirement.ladder), requirement.of)
     if requirement.statistic == "count":
         return Fraction(0), Fraction(len(items))
-    if requirement.statistic != "total":
+    lowest, highest = _unit(framework, requirement)
+    if requirement.statistic == "share":
         return Fraction(0), Fraction(1)
+    if requirement.statistic != "total":
+        return lowest, highest
     weights = {entry.id: entry.weight for entry in getattr(framework, requirement.of.kind)}
-    room = sum((weights[item] for item in items), Fraction(0))
+    weight = sum((weights[item] for item in items), Fraction(0))
     if requirement.base is not None:
-        return requirement.base, requirement.base + room
+        return requirement.base + weight * lowest, requirement.base + weight * highest
     top = requirement.top or Fraction(0)
-    return top - room, top
+    return top - weight * (highest - lowest), top
+
+
+def _unit(framework: Framework, requirement: Requirement) -> tuple[Fraction, Fraction]:
+    """Return the lowest and the highest value that the items of a requirement count with."""
+    unit = unit_of(framework, str(requirement.ladder), requirement.of) if requirement.by == "value" else None
+    return unit or (Fraction(0), Fraction(1))
 
 
 @law("definition", ONCE)

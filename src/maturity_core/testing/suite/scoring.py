@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from maturity_core.model.ladders import score_of, selected
+from maturity_core.model.ladders import score_of, selected, unit_of
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import ONCE, RESULTS, SHEETS
@@ -40,11 +40,14 @@ def _span(subject: Subject, ladder: str) -> tuple[Fraction, Fraction]:
         return Fraction(0), Fraction(1)
     items = selected(subject.framework, ladder, score.of)
     weights = {entry.id: entry.weight for entry in getattr(subject.framework, score.of.kind)}
-    room = sum((weights[item] for item in items), Fraction(0))
+    unit = unit_of(subject.framework, ladder, score.of) if score.by == "value" else None
+    lowest, highest = unit or (Fraction(0), Fraction(1))
+    weight = sum((weights[item] for item in items), Fraction(0))
     if score.base is not None:
-        return score.base, score.base + room
+        zero = Fraction(0)  # what does not apply adds this
+        return score.base + weight * min(lowest, zero), score.base + weight * max(highest, zero)
     top = Fraction(0) if score.top is None else score.top
-    return top - room, top
+    return top - weight * (highest - lowest), top
 
 
 @law("scoring", RESULTS)
