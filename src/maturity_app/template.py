@@ -101,11 +101,19 @@ def _question(framework: Framework, question: Question, words: Words) -> Iterato
     wanted, how = number_text_of(scale, words), "fill-in-whole" if scale.whole_numbers else "fill-in-number"
     yield from _comment(words.part("show").say(how, number=wanted)) if wanted else ()
     options = [(option.id, option.label, option.help) for option in question.options if scale.listed]
-    options += [(_OUT, words.part("page").say("not-applicable"), "")] if question.not_applicable else []
+    options += [(_OUT, out_text(question, words), "")] if question.not_applicable else []
     width = max((len(name) for name, _, _ in options), default=0)
     for name, label, help_ in options:
         yield from wrapped(label, f"#   {name:<{width}} = ", f"#   {'':<{width}}   ")
         yield from _help(help_, f"#   {'':<{width}}     ")
+
+
+def out_text(question: Question, words: Words) -> str:
+    """Return that a question does not apply, and the option that it counts as then, if any."""
+    page, place = words.part("page"), question.stands_for
+    if place is None:
+        return page.say("not-applicable")
+    return page.say("not-applicable-as", option=question.options[place].label)
 
 
 def number_text_of(scale: Scale, words: Words, first: str = "") -> str:

@@ -1,6 +1,7 @@
 // The framework as the views read it: questions with their options, dimensions with the way to show their scores.
 
 import { scoreCuts } from "./numbers.js";
+import { standsForOf } from "./scorer/model.js";
 import { sure } from "./scorer/sure.js";
 /** @import { Framework, Portable, Result, ScoredResult } from "./types.d.ts" */
 
@@ -25,7 +26,11 @@ export function readFramework(data, sentences) {
       sentence: sentences[at],
       inUnit: unit !== null,
     })),
-    questions: framework.questions.map((question) => ({ ...question, options: optionsOf(framework, question) })),
+    questions: framework.questions.map((question) => ({
+      ...question,
+      options: optionsOf(framework, question),
+      standsFor: standsForOf(framework, question),
+    })),
     dimensions: framework.dimensions.map((entry) => ({ ...entry, score: sure(scores.get(`dimension ${entry.id}`)) })),
   };
 }

@@ -198,7 +198,7 @@ export interface PortableUnit {
   each: [Whole, Whole];
 }
 
-/** Another capability, and the rung or the credit it has to reach first; or the value, from which the credit follows. */
+/** Another capability, and the rung or the credit it has to reach first. */
 export interface Prerequisite {
   capability: string;
   level: string | null;
@@ -218,6 +218,7 @@ export interface Question {
   weight: Exact;
   stage: string | null;
   not_applicable: boolean;
+  counts_as: string | null;
   place: string;
   basis: "stated" | "applied" | "complement" | "filled" | "interpretation";
   because: string;
@@ -227,6 +228,7 @@ export interface Question {
 export interface Scale {
   options: Option[];
   whole_numbers: [number, number] | null;
+  counts_as: string | null;
   cuts: Exact[];
   cut_falls: "below" | "above" | null;
   better: "more" | "less";

@@ -22,7 +22,7 @@ export function questionField(framework, question, state, choose) {
   const shown = scale.whole_numbers ? [] : question.options;
   const options = shown.map((option) => withHelp(radio(option.id, option.label), option, name));
   const states = OPEN_WORDS.filter((word) => word !== OPEN).map((word) => radio(word, say(word)));
-  if (question.not_applicable) states.push(radio(OUT, say("not-applicable")));
+  if (question.not_applicable) states.push(radio(OUT, outText(question)));
   const clear = button(say("clear-answer"), () => takeBack(field, choose), { class: "quiet clear" });
   const number = isNumeric(scale) && numberInput(question, scale, state, choose);
   const field = make(
@@ -38,6 +38,12 @@ export function questionField(framework, question, state, choose) {
   );
   showAnswer(framework, question, field, state);
   return field;
+}
+
+// That a question does not apply, and the option that it counts as then, if any.
+/** @param {Question} question */
+function outText({ options, standsFor }) {
+  return standsFor === null ? say("not-applicable") : say("not-applicable-as", { option: options[standsFor].label });
 }
 
 /** @param {string} name @param {string} value @param {string} label @param {() => void} change */

@@ -85,6 +85,8 @@ export interface Dearness {
 
 export interface ModelQuestion extends given.Question {
   options: { id: string; label: string; credit: Ratio }[];
+  /** The position of the option that it counts as where it does not apply. */
+  standsFor: number | null;
 }
 
 export interface OwnUnit {
@@ -258,6 +260,8 @@ export interface Shown {
 
 export interface Question extends given.Question {
   options: { id: string; label: string; help: string }[];
+  /** The position of the option that it counts as where it does not apply. */
+  standsFor: number | null;
 }
 
 export type Link = given.Link;

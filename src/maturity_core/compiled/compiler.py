@@ -8,9 +8,9 @@ from math import gcd, lcm, prod
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.compiled.applying import applying_counts, folded, may_lack_rung
-from maturity_core.compiled.counts import counts_of
+from maturity_core.compiled.counts import counts_of, lacking_counts
 from maturity_core.compiled.number_sizes import EXACT_LIMIT, number_kind
-from maturity_core.compiled.rises import all_rises, first_reaching
+from maturity_core.compiled.rises import all_rises, first_reaching, risen
 from maturity_core.compiled.terms import (
     Compiled,
     CompiledLadder,
@@ -64,6 +64,7 @@ class _Compiler:
         self.questions = {question.id: index for index, question in enumerate(framework.questions)}
         of_scale = {name: tuple(option.credit for option in scale.options) for name, scale in framework.scales.items()}
         self.credits = tuple(of_scale[question.scale] for question in framework.questions)
+        self.standing = tuple(question.stands_for for question in framework.questions)
         self.weights = {
             kind: {entry.id: entry.weight for entry in getattr(framework, kind)}
             for kind in ("questions", "capabilities", "dimensions")
@@ -88,6 +89,7 @@ class _Compiler:
         rules = sorted((rule for ladder in self.done for rule in ladder.requirements), key=lambda rule: rule.index)
         missable = any(rule.statistic.adds and rule.each != DOWN and any(rule.terms.may_lack) for rule in rules)
         may_lack = tuple(question.not_applicable for question in self.framework.questions)
+        fixed = any(stands_for is not None for stands_for in self.standing)
         return Compiled(
             tuple(self.done),
             tuple(rules),
@@ -96,7 +98,8 @@ class _Compiler:
             may_lack,
             self.wide,
             self.positions,
-            within_reach=not missable,
+            self.standing,
+            within_reach=not (missable or fixed),
         )
 
     def _ladder(self, name: Ladder, requirements: list[tuple[int, Requirement]]) -> CompiledLadder:
@@ -200,7 +203,7 @@ class _Compiler:
     def _question_terms(self, weights: dict[str, int], reaching: Any, scale: Fraction) -> Terms:
         items = tuple(self.questions[item] for item in weights)
         hefts = tuple(weights.values())
-        lacks = tuple(self.framework.questions[item].not_applicable for item in items)
+        lacks = tuple(self.framework.questions[item].not_applicable and self.standing[item] is None for item in items)
         pairs = list(zip(items, hefts, strict=True))
         bars: tuple[Any, ...] = (reaching,) * len(items)
         unit = 1
@@ -211,6 +214,7 @@ class _Compiler:
         else:
             first = first_reaching(self.credits, items, reaching)
             rises = [(item, {place: weight}) for (item, place), weight in zip(first, hefts, strict=True)]
+        fixed = [(item, risen(added, self.standing[item])) for item, added in rises]
         return Terms(
             "questions",
             items,
@@ -220,7 +224,7 @@ class _Compiler:
             unit=unit,
             reaching=bars,
             may_lack=lacks,
-            counts=counts_of(rises),
+            counts=(*counts_of(rises), *lacking_counts([pair for pair in fixed if pair[1]], 1)),
             applying=applying_counts(pairs, lacks),
             wide=self.wide,
         )

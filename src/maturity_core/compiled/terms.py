@@ -27,6 +27,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from maturity_core.compiled.number_sizes import number_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from maturity_core.compiled.counts import Count
     from maturity_core.model.ladder import Ladder
     from maturity_core.model.statistics import Statistic
@@ -196,8 +198,8 @@ class Compiled:
     """All ladders, each after those it reads: capabilities, dimensions, the framework.
 
     `may_lack` says of each question whether it can fail to apply, `within_reach` whether the best answers always meet
-    every requirement: only a total that counts up can fall short because of what does not apply. `raised` keeps what
-    `raises_of` has worked out, by slot.
+    every requirement: only a total that counts up can fall short because of what does not apply, or a question that
+    counts as an option then: `standing` has its position. `raised` keeps what `raises_of` has worked out, by slot.
     """
 
     ladders: tuple[CompiledLadder, ...]
@@ -207,8 +209,26 @@ class Compiled:
     may_lack: tuple[bool, ...]
     wide: bool
     positions: dict[str, int]
+    standing: tuple[int | None, ...]
     within_reach: bool
     raised: dict[int, Raises] = field(default_factory=dict, compare=False, repr=False)
+
+
+def questions_read(compiled: Compiled, terms: Iterable[Terms]) -> set[int]:
+    """Return the questions that sums read, directly or through the scores and levels of ladders."""
+    found: set[int] = set()
+    ladders: set[int] = set()
+    waiting = list(terms)
+    while waiting:
+        one = waiting.pop()
+        if one.kind == "questions":
+            found.update(one.items)
+            continue
+        for ladder in set(one.items) - ladders:
+            rules = compiled.ladders[ladder].requirements
+            waiting += [compiled.ladders[ladder].score.terms, *(rule.terms for rule in rules)]
+        ladders.update(one.items)
+    return found
 
 
 def level_unit(top: int) -> int:

@@ -116,6 +116,9 @@ class Capability(Node):
 class Question(Node):
     """One answer column.
 
+    `counts_as` is the option that *not applicable* counts as, if it is another than its scale says. `stands_for` is its
+    position once the question is part of a framework; None where that answer is not allowed, or leaves every sum.
+
     >>> Question(id="kept", capability="roadmap", text="Is it kept?", scale="habit", basis="stated").stage is None
     True
     """
@@ -130,10 +133,12 @@ class Question(Node):
     weight: Weight = Fraction(1)
     stage: Name | None = None
     not_applicable: Flag = False
+    counts_as: Name | None = None
     place: Text = ""
     basis: Literal["stated", "applied", "complement", "filled", "interpretation"]
     because: Text = ""
     _options: Entries[Option] = PrivateAttr(default=Entries())
+    _stands_for: int | None = PrivateAttr(default=None)
 
     def on(self, scale: Scale) -> Question:
         """Return the question with its options: those of `scale`, in the question's own wording if it has one."""
@@ -142,7 +147,16 @@ class Question(Node):
         pairs = zip(scale.options, labels, strict=True)
         copy = altered(self)
         copy._options = Entries(altered(option, label=label) for option, label in pairs)  # noqa: SLF001 - its own class
+        counts_as = self.counts_as or scale.counts_as
+        ids = [option.id for option in scale.options]
+        counts = self.not_applicable and counts_as is not None
+        copy._stands_for = ids.index(counts_as or "") if counts else None  # noqa: SLF001 - its own class
         return copy
+
+    @property
+    def stands_for(self) -> int | None:
+        """The position of the option that *not applicable* counts as; None if it leaves every sum."""
+        return self._stands_for
 
     @property
     def options(self) -> Entries[Option]:

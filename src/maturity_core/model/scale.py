@@ -50,7 +50,8 @@ class Scale(Node):
 
     A numeric scale has one cut fewer than options. A number on a cut belongs to the band above or below, as
     `cut_falls` says; with `better = "less"` the lowest numbers get the last option. A scale of `whole_numbers` has an
-    option for each of them, made here.
+    option for each of them, made here. `counts_as` is the option that *not applicable* counts as, where a question
+    allows that answer: it is in all sums then.
 
     >>> scale = Scale(options=[{"id": "no", "label": "No", "credit": 0}, {"id": "yes", "label": "Yes", "credit": 1}])
     >>> [option.id for option in scale.options]
@@ -62,6 +63,7 @@ class Scale(Node):
 
     options: Entries[Option] = Field(default=(), validate_default=True)
     whole_numbers: tuple[Whole, Whole] | None = None
+    counts_as: Name | None = None
     cuts: tuple[Number, ...] = ()
     cut_falls: Literal["below", "above"] | None = None
     better: Literal["more", "less"] = "more"

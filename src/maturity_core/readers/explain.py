@@ -82,8 +82,11 @@ def _values(now: RuleStanding, terms: Terms) -> list[Fraction]:
     """Return the values of the applicable items of a *least*."""
     if terms.kind == "questions":
         credits_ = now.single.compiled.credits
-        codes = [(item, now.codes[item]) for item in terms.items]
-        return [credits_[item][max(code, 0)] for item, code in codes if code != NOT_APPLICABLE]
+        standing = now.single.compiled.standing
+        codes = [
+            (item, standing[item] if now.codes[item] == NOT_APPLICABLE else now.codes[item]) for item in terms.items
+        ]
+        return [credits_[item][max(code, 0)] for item, code in codes if code is not None]
     items = [item for index, item in enumerate(terms.items) if now.value(terms, index) is not None]
     if terms.value.endswith("level"):
         return [Fraction(place.rank, place.highest) for place in map(now.place, items)]

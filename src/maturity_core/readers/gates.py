@@ -142,7 +142,10 @@ class Undecided:
             return _number(self.low.value(terms, index))
         code, bar = self.low.codes[terms.items[index]], terms.reaching[index]
         if code == NOT_APPLICABLE:
-            return None
+            stands_for = self.compiled.standing[terms.items[index]]
+            if stands_for is None:
+                return None
+            code = stands_for
         credit = self.compiled.credits[terms.items[index]][code]
         return credit if terms.value == "credit" else int(credit >= bar)
 

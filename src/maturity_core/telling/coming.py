@@ -86,6 +86,15 @@ def steps_told(plan: Plan, limit: int | None) -> tuple[Step, ...]:
     return plan.steps[: STEPS_SHOWN if limit is None else max(limit, 0)]
 
 
+def prevented_texts(framework: Framework, plan: Targeted, words: Words = ENGLISH) -> list[str]:
+    """Return a sentence for each question that keeps the target out of reach, as it counts as an option."""
+    questions = [framework.question(name) for name in plan.prevented_by]
+    return [
+        words.say("prevented-by", question=question.text, option=question.options[question.stands_for or 0].label)
+        for question in questions
+    ]
+
+
 def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = ENGLISH) -> str:
     """Return how the organisation stands towards the target, given how many steps are shown in full."""
     if plan.status == Status.NOTHING_LEFT:

@@ -78,8 +78,8 @@ class Demands:
         """Ask the items of an unmet requirement.
 
         `mean`, `total`: every item has to reach the lowest common value at which the requirement is met. `least`: every
-        item has to reach its number. `share`, `count`: every item that can reach the mark and does not yet has to reach
-        it. Statistics that use weights ignore items of weight 0.
+        item that can has to reach its number. `share`, `count`: every item that can reach the mark and does not yet has
+        to reach it. Statistics that use weights ignore items of weight 0.
         """
         used = used_items(requirement, items)
         if requirement.reaching is not None:
@@ -89,7 +89,9 @@ class Demands:
                     self._ask_item(item, mark)
         elif is_of_each(requirement):
             for item in used:
-                self._want(item, requirement.threshold, requirement.by)
+                highest = self.best.value(item, requirement.by)
+                if highest is not None and highest >= requirement.threshold:
+                    self._want(item, requirement.threshold, requirement.by)
         else:
             self._want_common(used, requirement, requirement.threshold)
 

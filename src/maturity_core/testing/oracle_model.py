@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from maturity_core.model.framework import Framework
-    from maturity_core.model.nouns import Capability, Level, Prerequisite
+    from maturity_core.model.nouns import Capability, Level, Prerequisite, Question
 
 Ends = tuple[Fraction, Fraction]
 Sheet = tuple[int, ...]
@@ -39,6 +39,7 @@ class Model:
         self.ladders = (FRAMEWORK, *self.dimensions, *self.capabilities)
         self.requirements = framework.all_requirements
         self.credits = tuple(tuple(option.credit for option in question.options) for question in framework.questions)
+        self.counts_as = tuple(self._counts_as(question) for question in framework.questions)
         self.own: dict[str, tuple[int, ...]] = {ladder: self._own_questions(ladder) for ladder in self.ladders}
         self.items = tuple(self.select(str(requirement.ladder), requirement.of) for requirement in self.requirements)
         self.scores: dict[str, Score] = {ladder: self._score(ladder) for ladder in self.ladders}
@@ -46,6 +47,11 @@ class Model:
         self.shown: dict[str, Ends | None] = {}
         self.shown |= {ladder: self._shown(ladder) for ladder in self.ladders}
         self.rungs: dict[str, tuple[tuple[int, int], ...]] = {ladder: self._rungs(ladder) for ladder in self.ladders}
+
+    def _counts_as(self, question: Question) -> int | None:
+        """Return the position of the option that not applicable counts as: the question's, or that of its scale."""
+        name = question.counts_as or self.framework.scales[question.scale].counts_as
+        return [option.id for option in question.options].index(name) if name and question.not_applicable else None
 
     def levels(self, ladder: str) -> Sequence[Level]:
         """Return the list of levels that the ladder names; empty for a capability that names none."""

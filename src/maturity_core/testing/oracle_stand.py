@@ -58,10 +58,14 @@ class Standing:
         return tuple(self.judge(index) for index in range(len(self.model.requirements)))
 
     def credit(self, question: int) -> Fraction | None:
-        """Return what an answer earns: its option's credit, 0 if open, None if the question does not apply."""
+        """Return what an answer earns: its option's credit, 0 if open, None if the question does not apply.
+
+        Where not applicable counts as an option, it earns that one's credit.
+        """
         code = self.sheet[question]
         if code == NOT_APPLICABLE:
-            return None
+            counts_as = self.model.counts_as[question]
+            return None if counts_as is None else self.model.credits[question][counts_as]
         return self.model.credits[question][code] if code >= 0 else Fraction(0)
 
     def judge(self, index: int) -> Judged:

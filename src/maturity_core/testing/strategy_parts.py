@@ -131,6 +131,7 @@ def _scales(draw: DrawFn, numbers: Numbers, ends: Ends) -> Scale:
         table["cut_falls"] = draw(among("below", "above"))
         table["better"] = draw(among("more", "less"))
         table["lowest"] = draw(among(None, Fraction(0)))
+    table["counts_as"] = draw(among(None, None, None, "o0", "o1"))
     return Scale(**_valued(draw, table, ends))
 
 
@@ -226,6 +227,8 @@ def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
             not_applicable=draw(among(*MOSTLY)),
             basis="interpretation",
         )
+        if question.not_applicable and draw(among(*MOSTLY_NONE)):
+            question = altered(question, counts_as=draw(among(*drawn.scales[question.scale].options.ids)))
         questions.append(question)
     return questions
 

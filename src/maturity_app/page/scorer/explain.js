@@ -1,6 +1,7 @@
 // Why each ladder is at its level: what every requirement measured, and which questions hold it back.
 
 import { Demands } from "./demands.js";
+import { countedCode } from "./model.js";
 import { both, compareRatios, NONE, ratio, ratioOf } from "./ratios.js";
 import { NOT_APPLICABLE } from "./states.js";
 import { asWritten, STATISTICS } from "./statistics.js";
@@ -75,6 +76,6 @@ function leastOf(now, terms) {
 
 /** @param {Standing} standing @param {number} question @returns {Ratio[]} */
 function creditOf({ model, codes }, question) {
-  const code = codes[question];
+  const code = countedCode(model, codes, question);
   return code === NOT_APPLICABLE ? [] : [code < 0 ? NONE : model.questions[question].options[code].credit];
 }

@@ -2,8 +2,9 @@
 
 import { readPrices } from "./prices.js";
 import { ratioOf } from "./ratios.js";
+import { NOT_APPLICABLE } from "./states.js";
 import { sure } from "./sure.js";
-/** @import { Ladder, Model, ModelQuestion, Need, OwnUnit, Pair, Portable, Use, Whole } from "../types.d.ts" */
+/** @import { Codes, Ladder, Model, ModelQuestion, Need, OwnUnit, Pair, Portable, Use, Whole } from "../types.d.ts" */
 
 // Whole numbers are doubles, which are exact up to 2**53. If the data says that one may exceed that, everything that
 // requirements count with is a BigInt instead: slower, with the same results.
@@ -41,6 +42,13 @@ export function readModel(data) {
   return model;
 }
 
+// The code that an answer counts with: where a question does not apply, the option that it counts as then, if any.
+/** @param {Model} model @param {Codes} codes @param {number} question */
+export function countedCode({ questions }, codes, question) {
+  const code = codes[question];
+  return code === NOT_APPLICABLE ? questions[question].standsFor ?? code : code;
+}
+
 /** @param {{ id: string }[]} entries */
 function placesOf(entries) {
   return new Map(entries.map(({ id }, place) => [id, place]));
@@ -54,7 +62,15 @@ function readQuestion(framework, question) {
     label: question.labels[position] ?? option.label,
     credit: ratioOf(option.credit),
   }));
-  return { ...question, options };
+  return { ...question, options, standsFor: standsForOf(framework, question) };
+}
+
+// The position of the option that a question counts as where it does not apply; null if it leaves every sum then.
+/** @param {Portable["framework"]} framework @param {Portable["framework"]["questions"][number]} question */
+export function standsForOf({ scales }, { scale, not_applicable: allowed, counts_as: own }) {
+  const { options, counts_as: shared } = scales[scale];
+  const place = options.findIndex(({ id }) => id === (own ?? shared));
+  return allowed && place >= 0 ? place : null;
 }
 
 /** @param {Portable["terms"][number]} terms @param {ModelQuestion[]} questions @param {Model["number"]} number */

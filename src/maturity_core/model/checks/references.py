@@ -27,6 +27,11 @@ def reference_problems(draft: Draft) -> Iterator[Problem]:
     yield from _level_list_problems(draft)
     yield from _capability_problems(draft)
     yield from _question_problems(draft)
+    if draft.scorer is not None and any(
+        [*(entry.counts_as for entry in draft.questions), *(scale.counts_as for scale in draft.scales.values())]
+    ):
+        what, hint = "a scorer in code decides itself what does not apply", "remove counts_as, or the scorer"
+        yield Problem(what, hint=hint, path=("scorer",))
     yield from _cycles(draft)
     yield from _show_problems(draft)
 
@@ -129,12 +134,25 @@ def _question_problems(draft: Draft) -> Iterator[Problem]:
             yield Problem(
                 "the number of labels is wrong", got=str(len(question.labels)), allowed=allowed, path=(*path, "labels")
             )
+        yield from _counting_problems(draft, question, path)
         if (
             question.stage
             and not stage_levels(draft, question)
             and not draft.failed & {"levels", "level_lists", "capabilities"}
         ):
             yield unknown("level", question.stage, _stage_names(draft, question), (*path, "stage"))
+
+
+def _counting_problems(draft: Draft, question: Question, path: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the option that *not applicable* counts as."""
+    if question.counts_as is None or question.scale not in draft.scales:
+        return
+    ids = [option.id for option in draft.scales[question.scale].options]
+    if question.counts_as not in ids:
+        yield unknown(f"option of {question.scale!r}", question.counts_as, ids, (*path, "counts_as"))
+    elif not question.not_applicable:
+        what, hint = "this question always applies", "add not_applicable = true, or remove it"
+        yield Problem(what, got=repr(question.counts_as), hint=hint, path=(*path, "counts_as"))
 
 
 def _stage_names(draft: Draft, question: Question) -> list[str]:

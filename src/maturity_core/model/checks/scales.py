@@ -25,6 +25,15 @@ def scale_problems(path: Path, scale: Scale) -> Iterator[Problem]:
     if problems := list(_value_problems((*path, "options"), scale.options)):
         yield from problems
         return
+    if scale.counts_as is not None and scale.counts_as not in (ids := [option.id for option in scale.options]):
+        hint = "name one of its options"
+        yield Problem(
+            "no such option",
+            got=repr(scale.counts_as),
+            hint=hint,
+            path=(*path, "counts_as"),
+            near=(scale.counts_as, ids),
+        )
     if worth[0] != 0 or worth[-1] != 1:
         remedy = "give the first option credit 0 and the last one credit 1"
         yield Problem("a scale must run from credit 0 to credit 1", hint=remedy, path=(*path, "options"))
@@ -58,9 +67,9 @@ def _whole_problem(path: Path, scale: Scale) -> Problem | None:
             allowed=allowed,
             path=(*path, "whole_numbers"),
         )
-    if scale != Scale(whole_numbers=scale.whole_numbers, unit=scale.unit):
+    if scale != Scale(whole_numbers=scale.whole_numbers, unit=scale.unit, counts_as=scale.counts_as):
         what, hint = (
-            "a scale of whole numbers has nothing else but a unit",
+            "a scale of whole numbers has nothing else but a unit and counts_as",
             "remove the rest, or write cuts and options",
         )
         return Problem(what, hint=hint, path=(*path, "whole_numbers"))
