@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import tiny
+from builders import question, tiny
 from laws.forging import (
     BEST,
     HALF,
@@ -58,6 +58,9 @@ def coded(scorer: type[Scorer]) -> Callable[[], Framework]:
 
 
 REBUILT, KEEPS = PROFILES
+COUNTING = tiny(
+    requirements=[], questions=[question("kept"), question("seen", not_applicable=True, counts_as="always")]
+)
 SMALLEST = Aim((0, 0), (("framework", 1),))
 
 MATTERS_NOT = [
@@ -74,6 +77,9 @@ MATTERS_NOT = [
     Found("not-applicable-leaves-the-count",
           "a question that does not apply still counts: framework changes from high to mid",
           "the same levels and scores", BEST, framework=coded(ZeroWhereNothingApplies)),
+    Found("not-applicable-leaves-the-count",
+          "a question that does not apply does not count as always: framework changes from high to mid",
+          "the same levels and scores", BEST, framework=lambda: COUNTING.with_scorer(ZeroWhereNothingApplies())),
     Found("rows-independent", "with other rows in the batch, framework changes from mid to low",
           "the result of a batch of this row alone",
           HALF, framework=batched(OtherRows)),

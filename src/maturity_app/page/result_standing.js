@@ -178,9 +178,9 @@ function requirements(framework, rungs) {
 /** @param {Framework} framework @param {RequirementState} state @param {string} level */
 function requirement(framework, state, level) {
   const kind = state.state === "set aside" ? "set-aside" : state.state;
-  const { sentence, basis, plain } = framework.requirements[state.requirement];
+  const { sentence, basis } = framework.requirements[state.requirement];
   const ours = basis === "interpretation" && whoseRules(framework) === "rules-partly-ours";
-  const text = [sentence, ours ? say("interpretation") : "", measuredText(state, plain)];
+  const text = [sentence, ours ? say("interpretation") : "", measuredText(framework, state)];
   return make(
     "li",
     { class: kind },
@@ -190,19 +190,18 @@ function requirement(framework, state, level) {
   );
 }
 
-/** @param {RequirementState} state @param {boolean} plain */
-function measuredText(state, plain) {
+/** @param {Framework} framework @param {RequirementState} state */
+function measuredText(framework, state) {
   if (state.measured_exact === null) return say("measured-nothing");
-  return say("measured", { value: measuredValue(state, plain) });
+  return say("measured", { value: measuredValue(framework, state) });
 }
 
-// Rounded so that it stays on its side of the threshold; `plain` for one that is no share.
-/** @param {RequirementState} state */
-function measuredValue({ statistic, measured_exact: measured, threshold_exact: threshold }, plain = false) {
-  const [value, cut] = [ratioOf(sure(measured)), ratioOf(threshold)];
-  const { shown } = STATISTICS[statistic];
-  if (shown === "number") return numberText(value);
-  return plain || shown === "decimal" ? decimalText(value, [cut]) : percentText(value, [cut, FULL]);
+// Rounded so that it stays on its side of the threshold.
+/** @param {Framework} framework @param {RequirementState} state */
+function measuredValue({ requirements }, state) {
+  const [value, cut] = [ratioOf(sure(state.measured_exact)), ratioOf(state.threshold_exact)];
+  if (STATISTICS[state.statistic].counts) return numberText(value);
+  return requirements[state.requirement].inUnit ? decimalText(value, [cut]) : percentText(value, [cut, FULL]);
 }
 
 /** @param {Framework} framework @param {RequirementState} state @param {string} level */
@@ -283,12 +282,12 @@ function coverage(framework, state) {
   const shares = state.rungs.flatMap((rung) =>
     rung.requirements
       .filter((entry) => STATISTICS[entry.statistic].covers && entry.measured_exact !== null)
-      .map((entry) => coveragePart(levelName(framework, state.ladder, rung.level), entry))
+      .map((entry) => coveragePart(framework, levelName(framework, state.ladder, rung.level), entry))
   );
   return shares.length > 0 && make("span", { class: "coverage quiet" }, say("coverage", { shares: listed(shares) }));
 }
 
-/** @param {string} level @param {RequirementState} entry */
-function coveragePart(level, entry) {
-  return say("coverage-part", { level, share: measuredValue(entry) });
+/** @param {Framework} framework @param {string} level @param {RequirementState} entry */
+function coveragePart(framework, level, entry) {
+  return say("coverage-part", { level, share: measuredValue(framework, entry) });
 }

@@ -12,6 +12,7 @@ from maturity_core.telling.coming import (
     left_out_text,
     met_texts,
     outlook_text,
+    prevented_texts,
     reason_text,
     remedy_text,
     rest_text,
@@ -54,6 +55,7 @@ def steps(subject: Subject) -> Section:
     told = subject.steps
     blocks: list[Block] = [*paragraphs(outlook_text(subject.assessment, subject.plan, len(told), words))]
     blocks += points(requirement_texts(subject.framework, subject.plan.blockers, words))
+    blocks += paragraphs(*prevented_texts(subject.framework, subject.plan, words))
     for place, step in enumerate(told, start=1):
         blocks += _step(subject, place, step)
     blocks += paragraphs(rest_text(subject.plan, len(told), words), left_out_text(subject.plan, words))

@@ -67,7 +67,8 @@ def file_order(names: Iterable[str]) -> list[str]:
 def _given(node: BaseModel) -> dict[str, Any]:
     """Return the fields of `node` that differ from their defaults, in the order in which a file has them."""
     fields = type(node).model_fields
-    given = {name: getattr(node, name) for name in file_order(fields)}
+    follows = getattr(node, "follows", ())
+    given = {name: getattr(node, name) for name in file_order(fields) if name not in follows}
     return {
         name: value
         for name, value in given.items()

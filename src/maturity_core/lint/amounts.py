@@ -90,7 +90,7 @@ class Amounts:
         if sums is None:
             return None
         pairs, unit = sums
-        return frozenset(Fraction(amount, unit) - (weight if rule.down else 0) for amount, weight in pairs)
+        return frozenset(Fraction(amount, unit) + weight * rule.each for amount, weight in pairs)
 
     def _means(self, terms: Terms) -> Values | None:
         sums = self._sums(terms)

@@ -73,7 +73,7 @@ def thresholds_never_hit(subject: Subject) -> Iterator[Found]:
     for (path, level), indexes in subject.groups.items():
         rules = [subject.compiled.requirements[index] for index in indexes]
         if all(_stepped_over(subject, rule) for rule in rules):
-            acts = {_as_written(rule, subject.amounts.effective(rule)) for rule in rules}
+            acts = {rule.as_written(subject.amounts.effective(rule)) for rule in rules}
             yield Found(_place(subject, path, level, rules[0].statistic.name), _acts(rules[0].threshold, acts))
     for index, capability in enumerate(subject.framework.capabilities):
         for place, needed in enumerate(capability.requires):
@@ -88,11 +88,6 @@ def _stepped_over(subject: Subject, rule: CompiledRequirement) -> bool:
     """Return whether a mean, share or total can take neither the bar nor any value just above it."""
     whole = rule.terms.heaviest if rule.statistic.adds else 1
     return subject.amounts.effective(rule) - rule.bar >= NOTICED * whole
-
-
-def _as_written(rule: CompiledRequirement, value: Fraction) -> Fraction:
-    """Convert a value comparable with the bar of a rule to the number the file would have to give."""
-    return rule.threshold + (value - rule.bar) / rule.terms.scale if rule.statistic.adds else value
 
 
 def _acts(number: Fraction, acts: Iterable[Fraction | int]) -> str:

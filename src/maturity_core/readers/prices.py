@@ -12,7 +12,8 @@ from math import lcm
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
-from maturity_core.model.ladders import score_of, selected
+from maturity_core.model.ladders import selected
+from maturity_core.model.units import score_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

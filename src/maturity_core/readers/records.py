@@ -212,7 +212,7 @@ class Facts:
         applying, chosen = list(self.by.outline.sizes), list(self.by.outline.sizes)
         owners = self.by.outline.owners
         for question, code in enumerate(self.codes):
-            if code < 0:
+            if code < 0 and not (code == NOT_APPLICABLE and question in self.by.outline.fixed):
                 for ladder in owners[question]:
                     chosen[ladder] -= 1
                     applying[ladder] -= code == NOT_APPLICABLE
@@ -268,6 +268,12 @@ class Facts:
         worst, best = self.now.low.rank(ladder), self.now.high.place(ladder)
         return worst == 0 and best.rank == best.highest
 
+    @cached_property
+    def _worth(self) -> list[int]:
+        """The codes, with the option that a question counts as where it does not apply."""
+        fixed = self.by.outline.fixed
+        return [fixed.get(place, code) if code == NOT_APPLICABLE else code for place, code in enumerate(self.codes)]
+
     def _early(self) -> set[int]:
         """Return the capabilities with any credit while a prerequisite is unmet."""
         waiting = {need.capability for need in self.by.chart.needs if not need.is_met(self.now)}
@@ -276,7 +282,7 @@ class Facts:
         outline = self.by.outline
         credited = {
             owners[0]
-            for code, first, owners in zip(self.codes, outline.credited, outline.owners, strict=True)
+            for code, first, owners in zip(self._worth, outline.credited, outline.owners, strict=True)
             if code >= first
         }
         return {capability for capability in waiting if outline.capabilities[capability] in credited}

@@ -6,13 +6,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.model.ladders import score_of
 from maturity_core.model.rounding import FULL
 from maturity_core.model.states import OPEN_WORDS
-from maturity_core.model.statistics import STATISTICS, StatisticName
+from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
 from maturity_core.telling.origin import whose_rules
-from maturity_core.telling.wording import level_name, requirement_sentence, score_text, stands_plain
+from maturity_core.telling.wording import in_unit, level_name, requirement_sentence, score_text
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level
+    from maturity_core.model.requirement import Requirement
     from maturity_core.results.explanation import LadderState, RequirementState
     from maturity_core.results.parts import LadderResult, LevelRange
 
@@ -173,21 +174,19 @@ def requirement_text(framework: Framework, state: RequirementState, words: Words
     basis = [words.say("interpretation")] if ours else []
     now = words.say("measured-nothing")
     if state.measured_exact is not None:
-        plain = stands_plain(framework, requirement)
-        value = measured_text(state.statistic, state.measured_exact, state.threshold_exact, words, plain=plain)
+        value = measured_text(framework, requirement, state.measured_exact, state.threshold_exact, words)
         now = words.say("measured", value=value)
     return " ".join([requirement_sentence(framework, requirement, words), *basis, now])
 
 
 def measured_text(
-    statistic: StatisticName, value: Fraction, threshold: Fraction, words: Words = ENGLISH, *, plain: bool = False
+    framework: Framework, requirement: Requirement, value: Fraction, threshold: Fraction, words: Words = ENGLISH
 ) -> str:
-    """Return a measured value in words, rounded so that it stays on its side; `plain` for one that is no share."""
-    if STATISTICS[statistic].capped:
+    """Return a measured value in words, rounded so that it stays on its side of the threshold."""
+    if STATISTICS[requirement.statistic].capped:
         return words.number(value)
-    if plain or STATISTICS[statistic].adds:
-        return words.decimal(value, [threshold])
-    return words.percent(value, [threshold, FULL])
+    share = not in_unit(framework, requirement)
+    return words.percent(value, [threshold, FULL]) if share else words.decimal(value, [threshold])
 
 
 def held_back_text(framework: Framework, state: RequirementState, words: Words = ENGLISH) -> str:
@@ -223,7 +222,7 @@ def coverage_text(framework: Framework, state: LadderState | None, words: Words 
         words.say(
             "coverage-part",
             level=level_name(framework, state.ladder, rung.level),
-            share=measured_text(entry.statistic, entry.measured_exact, entry.threshold_exact, words),
+            share=words.percent(entry.measured_exact, [entry.threshold_exact, FULL]),
         )
         for rung in state.rungs
         for entry in rung.requirements

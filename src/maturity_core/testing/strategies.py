@@ -20,6 +20,7 @@ from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
 from maturity_core.testing.strategy_profiles import profiles
 from maturity_core.testing.strategy_rules import rules
 from maturity_core.testing.strategy_traits import traits
+from maturity_core.testing.strategy_units import values
 from maturity_core.testing.strategy_words import words
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def frameworks(draw: DrawFn) -> Framework:
 
     Six in eight have plain numbers, one has weights at the limits of bytes, one as many digits as a file may have.
     One in three has help, links and a language, two in five say what has changed since earlier editions, and three in
-    eight have examples, which hold.
+    eight have examples, which hold. One scale in three has values instead of credits.
 
     >>> from hypothesis import given, strategies as st
     >>> @given(st.data())
@@ -52,6 +53,7 @@ def frameworks(draw: DrawFn) -> Framework:
     """
     drawn = parts(draw)
     rules(draw, drawn)
+    values(draw, drawn)
     traits(draw, drawn)
     prerequisites(draw, drawn)
     said = words(draw, drawn)

@@ -250,8 +250,7 @@ def test_what_is_measured_is_among_what_was_thought_possible() -> None:
                 for one, state in zip(ladder.requirements, states, strict=True):
                     values = subject.amounts.of_rule(one)
                     if values is not None and state.measured_exact is not None:
-                        scale = one.terms.scale if one.statistic.adds else 1
-                        assert one.bar + (state.measured_exact - one.threshold) * scale in values
+                        assert one.bar + (state.measured_exact - one.threshold) * one.scale in values
 
 
 def test_an_unread_question_moves_nothing() -> None:

@@ -2,8 +2,9 @@
 
 import { readPrices } from "./prices.js";
 import { ratioOf, ratioProduct } from "./ratios.js";
+import { NOT_APPLICABLE } from "./states.js";
 import { sure } from "./sure.js";
-/** @import { Ladder, Model, ModelQuestion, Need, Pair, Portable, Total, Use, Whole } from "../types.d.ts" */
+/** @import { Codes, Ladder, Model, ModelQuestion, Need, OwnUnit, Pair, Portable, Use, Whole } from "../types.d.ts" */
 
 // Whole numbers are doubles, which are exact up to 2**53. If the data says that one may exceed that, everything that
 // requirements count with is a BigInt instead: slower, with the same results.
@@ -25,7 +26,7 @@ export function readModel(data) {
     requirements: data.requirements.map((entry) => ({
       ...entry,
       bar: pairOf(entry.bar, number),
-      total: readTotal(entry.total, number),
+      unit: readUnit(entry.unit, number),
     })),
     ladderAt: placesOf(data.ladders.map(({ name }) => ({ id: name }))),
     overall: data.ladders.length - 1,
@@ -42,6 +43,13 @@ export function readModel(data) {
   return model;
 }
 
+// The code that an answer counts with: where a question does not apply, the option that it counts as then, if any.
+/** @param {Model} model @param {Codes} codes @param {number} question */
+export function countedCode({ questions }, codes, question) {
+  const code = codes[question];
+  return code === NOT_APPLICABLE ? questions[question].standsFor ?? code : code;
+}
+
 /** @param {{ id: string }[]} entries */
 function placesOf(entries) {
   return new Map(entries.map(({ id }, place) => [id, place]));
@@ -55,7 +63,15 @@ function readQuestion(framework, question) {
     label: question.labels[position] ?? option.label,
     credit: ratioOf(option.credit),
   }));
-  return { ...question, options };
+  return { ...question, options, standsFor: standsForOf(framework, question) };
+}
+
+// The position of the option that a question counts as where it does not apply; null if it leaves every sum then.
+/** @param {Portable["framework"]} framework @param {Portable["framework"]["questions"][number]} question */
+export function standsForOf({ scales }, { scale, not_applicable: allowed, counts_as: own }) {
+  const { options, counts_as: shared } = scales[scale];
+  const place = options.findIndex(({ id }) => id === (own ?? shared));
+  return allowed && place >= 0 ? place : null;
 }
 
 /** @param {Portable["terms"][number]} terms @param {ModelQuestion[]} questions @param {Model["number"]} number */
@@ -72,10 +88,11 @@ function readTerms(terms, questions, number) {
   };
 }
 
-// How a requirement or a score is a total.
-/** @param {Portable["ladders"][number]["total"]} total @param {Model["number"]} number @returns {Total | null} */
-function readTotal(total, number) {
-  return total && { start: pairOf(total.start, number), scale: pairOf(total.scale, number), down: total.down };
+// The unit of a number in the file, where it is not a share of the whole.
+/** @param {Portable["ladders"][number]["total"]} unit @param {Model["number"]} number @returns {OwnUnit | null} */
+function readUnit(unit, number) {
+  if (!unit) return null;
+  return { start: pairOf(unit.start, number), scale: pairOf(unit.scale, number), each: pairOf(unit.each, number) };
 }
 
 /** @param {[Whole, Whole]} pair @param {Model["number"]} number @returns {Pair} */
@@ -97,7 +114,7 @@ function readLadder(model, ladder, index) {
   const guarding = (wanted) => own.filter(({ rung }) => rung === wanted).map(({ at }) => at);
   return {
     ...ladder,
-    total: readTotal(ladder.total, model.number),
+    total: readUnit(ladder.total, model.number),
     index,
     kind,
     id,

@@ -1,6 +1,7 @@
 // What the open questions could still change: the lowest and the highest filling bound all completions, because a
 // better answer never lowers a level.
 
+import { countedCode } from "./model.js";
 import { compareRatios, NONE, ratio, ratioDifference, ratioSum } from "./ratios.js";
 import { isOpen, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 import { sure } from "./sure.js";
@@ -46,7 +47,7 @@ export class Outlook {
   // half of the questions that apply are answered. If nothing applies, there is nothing to wait for.
   /** @param {number} ladder */
   isNotYet(ladder) {
-    const share = completeness(this.model.ladders[ladder], this.now.codes);
+    const share = completeness(this.model, this.model.ladders[ladder], this.now.codes);
     if (share === null || share >= 0.5) return false;
     const { rank, highest } = this.high.place(ladder);
     return share === 0 || (highest > 0 && rank === highest && this.low.rank(ladder) === 0);
@@ -119,8 +120,9 @@ function narrowsMore(one, other) {
 }
 
 // The share of a ladder's applicable questions for which an option was chosen; null if none applies.
-/** @param {Pick<Ladder, "questions">} ladder @param {Codes} codes */
-export function completeness({ questions }, codes) {
-  const applying = questions.filter((question) => codes[question] !== NOT_APPLICABLE);
-  return applying.length ? applying.filter((question) => codes[question] >= 0).length / applying.length : null;
+/** @param {Model} model @param {Pick<Ladder, "questions">} ladder @param {Codes} codes */
+export function completeness(model, { questions }, codes) {
+  const applying = questions.map((question) => countedCode(model, codes, question))
+    .filter((code) => code !== NOT_APPLICABLE);
+  return applying.length ? applying.filter((code) => code >= 0).length / applying.length : null;
 }

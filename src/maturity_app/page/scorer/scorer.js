@@ -112,7 +112,7 @@ function ladderData(now, outlook, narrows, ladder) {
     level_range: range && range.map((end) => levels[end].id),
     ...both("score", score && ratio(...score)),
     ...bothEnds("score_range", outlook.scores(ladder)),
-    completeness: completeness(now.model.ladders[ladder], now.codes),
+    completeness: completeness(now.model, now.model.ladders[ladder], now.codes),
     narrows: narrows && narrows.id,
     not_yet: outlook.isNotYet(ladder),
   };

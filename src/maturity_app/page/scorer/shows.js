@@ -1,5 +1,6 @@
 // What a result shows besides levels: tensions and strengths, the biggest levers, and what is ahead of its time.
 
+import { countedCode } from "./model.js";
 import { topOption } from "./outlook.js";
 import { both, compareRatios, NONE, ratio, ratioDifference, ratioQuotient } from "./ratios.js";
 import { NO_LEVEL, NOT_APPLICABLE } from "./states.js";
@@ -147,6 +148,7 @@ function oneUp({ model, codes }, capability) {
 export function isAheadOfItsTime(now, capability) {
   const { ladders, questions } = now.model;
   /** @param {number} question */
-  const earns = (question) => questions[question].options[now.codes[question]]?.credit.above > 0n;
+  const earns = (question) =>
+    questions[question].options[countedCode(now.model, now.codes, question)]?.credit.above > 0n;
   return isHeldUp(now, capability) && ladders[capability].questions.some(earns);
 }

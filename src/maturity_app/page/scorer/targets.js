@@ -144,13 +144,45 @@ export function targetData({ now, best, rungs, scores, status, sheet }) {
   });
   /** @param {number} question */
   const skipped = (question) => (sheet && sheet[question] < 0) || now.codes[question] === NOT_APPLICABLE;
+  const isOut = status === "out of reach";
+  const blocking = isOut ? blockers(best, rungs) : [];
   return {
     status,
     target,
     target_scores: [...scores].map(([ladder, bar]) => ({ ladder: ladders[ladder].name, ...both("score", bar) })),
-    blockers: status === "out of reach" ? blockers(best, rungs) : [],
+    blockers: blocking,
+    prevented_by: isOut ? preventing(now, blocking, [...scores.keys()]) : [],
     left_out: sheet ? questions.filter((_, question) => skipped(question)).map(({ id }) => id) : [],
   };
+}
+
+// The questions that requirements or scores read which do not apply, and count as an option below full credit then.
+/** @param {Standing} now @param {number[]} requirements @param {number[]} scores */
+function preventing({ model, codes }, requirements, scores) {
+  const { questions, ladders, terms } = model;
+  const slots = [
+    ...requirements.map((index) => model.requirements[index].terms),
+    ...scores.map((ladder) => ladders[ladder].terms),
+  ];
+  const read = new Set();
+  // The list grows while it is gone through: a ladder adds what its own score and requirements read.
+  for (const slot of slots) {
+    const { of, items } = terms[slot];
+    if (of === "questions") items.forEach((question) => read.add(question));
+    else {
+      const own = items.flatMap((ladder) => [
+        ladders[ladder].terms,
+        ...ladders[ladder].rungs.flat().map((index) => model.requirements[index].terms),
+      ]);
+      slots.push(...own.filter((one) => !slots.includes(one)));
+    }
+  }
+  const found = questions.filter(({ standsFor, options }, question) => {
+    if (standsFor === null) return false;
+    const isShort = compareRatios(options[standsFor].credit, ratio(1, 1)) < 0;
+    return isShort && codes[question] === NOT_APPLICABLE && read.has(question);
+  });
+  return found.map(({ id }) => id);
 }
 
 // The requirements that even the best answers do not meet.

@@ -12,12 +12,14 @@ from maturity_core.model.checks.items import items_problems, rung_problems, weig
 from maturity_core.model.checks.measures import averaging_problems, measure_problems
 from maturity_core.model.checks.references import unknown
 from maturity_core.model.checks.scores import score_problems
+from maturity_core.model.checks.units import needed_problems, unit_problems
 from maturity_core.model.fields import Path
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import Shape, ladder_levels, ladder_names, ladders_meant, own_questions, rank_of
 from maturity_core.model.requirement import Filter, Items, Requirement
 from maturity_core.model.scorers import CutPoints, Staged, WeakestLink
 from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.units import unit_used
 from maturity_core.model.written import trait_ladders
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def selection_problems(draft: Draft, wrong: Collection[Path]) -> Iterator[Proble
     yield from problems
     if not problems and draft.all_ruled:
         yield from _missing_rungs(draft)
+        yield from needed_problems(draft)
         yield from _prerequisite_problems(draft)
         yield from _trait_problems(draft)
         yield from _bound_problems(draft)
@@ -149,9 +152,11 @@ def _one_requirement(draft: Draft, requirement: Requirement, path: Path) -> Iter
         )
         return
     problems = list(items_problems(draft, ladder, requirement.of, (*path, "of")))
+    problems += [] if problems else unit_problems(draft, ladder, requirement, path)
     if not problems:
-        problems += threshold_problems(requirement, weights_of(draft, ladder, requirement.of), path)
-        problems += value_problems(requirement, path)
+        unit = unit_used(draft, ladder, requirement)
+        problems += threshold_problems(requirement, weights_of(draft, ladder, requirement.of), unit, path)
+        problems += value_problems(requirement, unit, path)
         problems += averaging_problems(draft, ladder, requirement, path) if requirement.of.kind == "measures" else ()
     if not problems and (requirement.by == "level" or isinstance(requirement.reaching, str)):
         problems += rung_problems(draft, ladder, requirement, path)

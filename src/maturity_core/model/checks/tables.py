@@ -16,6 +16,7 @@ from maturity_core.model.checks.moves import move_problems
 from maturity_core.model.checks.profiles import profile_problems
 from maturity_core.model.checks.references import reference_problems
 from maturity_core.model.checks.selections import selection_problems
+from maturity_core.model.checks.units import with_credits
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Path, is_list, is_table
 from maturity_core.model.misread import placed, read_value, unknown_field
@@ -49,7 +50,7 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
     problems += [replace(problem, path=_in_file(problem.path, readable)) for problem in found]
     if problems:
         raise FrameworkError([placed(problem, tables) for problem in problems])
-    return read
+    return read | {"capabilities": with_credits(draft)} if draft.capabilities else read
 
 
 def read_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:

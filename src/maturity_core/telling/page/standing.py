@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
 from maturity_core.model.ladder import Ladder
-from maturity_core.model.ladders import score_of
+from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
 from maturity_core.telling.facts import fact_texts
 from maturity_core.telling.origin import edition_text, rules_text

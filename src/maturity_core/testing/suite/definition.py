@@ -194,7 +194,7 @@ def thresholds_within_bounds(subject: Subject, _: None) -> bool:
         threshold, reaching = requirement.threshold, requirement.reaching
         if not low < threshold <= high or (requirement.statistic == "count" and threshold.denominator > 1):
             raise Broken(f"the {where} must be at least {threshold}", expected=f"{number} above {low}, at most {high}")
-        lowest, highest = values_span(subject.framework, str(requirement.ladder), requirement.of)
+        lowest, highest = values_span(subject.framework, str(requirement.ladder), requirement)
         if isinstance(reaching, Fraction) and not lowest < reaching <= highest:
             allowed = f"a number above {lowest}, at most {highest}"
             raise Broken(f"items count for the {where} if reaching {reaching}", expected=allowed)
@@ -207,8 +207,8 @@ def _span(framework: Framework, requirement: Requirement) -> Span:
     if requirement.statistic == "count":
         return Fraction(0), Fraction(len(selected(framework, ladder, of)))
     if requirement.statistic == "total":
-        return total_span(framework, ladder, of, requirement.base, requirement.top)
-    return values_span(framework, ladder, of) if requirement.statistic == "least" else SHARES
+        return total_span(framework, ladder, requirement)
+    return SHARES if requirement.statistic == "share" else values_span(framework, ladder, requirement)
 
 
 @law("definition", ONCE)

@@ -7,8 +7,8 @@ from fractions import Fraction
 import numpy as np
 
 from maturity_core.answers.sheets import answer_word
-from maturity_core.model.ladders import score_of
 from maturity_core.model.states import NO_GAP, UNANSWERED, WORDS
+from maturity_core.model.units import score_of
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import PLANS, RESULTS, SHEETS
 from maturity_core.testing.suite.law import law

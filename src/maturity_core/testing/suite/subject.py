@@ -113,8 +113,9 @@ class Subject:
 
     @cached_property
     def may_leave(self) -> tuple[int, ...]:
-        """The columns of some questions that may be not applicable: few enough to try leaving out each of them."""
-        columns = [column for column, question in enumerate(self.framework.questions) if question.not_applicable]
+        """The columns of some questions that may leave every sum: few enough to try leaving out each of them."""
+        questions = self.framework.questions
+        columns = [at for at, entry in enumerate(questions) if entry.not_applicable and entry.stands_for is None]
         return tuple(columns[:: len(columns) // MOST_LEFT_OUT + 1])
 
     @cached_property
