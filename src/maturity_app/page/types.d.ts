@@ -54,6 +54,8 @@ export interface Model {
   terms: Terms[];
   ladders: Ladder[];
   overall: number;
+  /** What questions need of each other, each after that of the question it names. */
+  conditions: Condition[];
   capabilityAt: Map<string, number>;
   ladderAt: Map<string, number>;
   /** For each question, the place of its capability, its ladders, the sums it counts in, and what it shares. */
@@ -66,6 +68,14 @@ export interface Model {
   /** By question its weight times the worth of its capability. */
   worths: Ratio[];
   prices: Prices;
+}
+
+/** A question that needs `other` at `position` or higher; `depth` questions stand before it. */
+export interface Condition {
+  question: number;
+  other: number;
+  position: number;
+  depth: number;
 }
 
 /** What moves cost, by capability, and each question's share of the score; `takings`: option steps, in order. */

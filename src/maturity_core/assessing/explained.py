@@ -27,7 +27,7 @@ class Explained(Recorded):
         def framework(self) -> Framework: ...  # noqa: D102 - see `Assessment.framework`
 
         @cached_property
-        def codes(self) -> Codes: ...  # noqa: D102 - see `Assessment.codes`
+        def counted(self) -> Codes: ...  # noqa: D102 - see `Assessment.counted`
 
         @cached_property
         def _facts(self) -> Facts: ...
@@ -44,7 +44,7 @@ class Explained(Recorded):
         """
         from maturity_core.readers.short_path import short_path  # noqa: PLC0415 - see above
 
-        return short_path(self.framework, self.codes, dimensions=dimensions)
+        return short_path(self.framework, self.counted, dimensions=dimensions)
 
     def explain(self) -> Explanation:
         """Return, for every rung, what is required, what was measured, and which questions hold it back."""

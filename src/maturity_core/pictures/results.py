@@ -145,7 +145,7 @@ def measures(
     differs from the present score.
     """
     words, engine = Words.of(language), assessment.framework.engine
-    best = engine.stand(engine.filled(assessment.codes[:, None], highest=True))
+    best = engine.stand(engine.filled(assessment.counted[:, None], highest=True))
     aimed = _closed(assessment, target)
     found: list[Measure] = []
     for result in results:
@@ -172,7 +172,7 @@ def _closed(assessment: Assessment, target: TargetLike) -> Standing | None:
     positions = {gap.question: gap.to for gap in assessment.gaps(target).questions}
     if not positions or assessment.not_yet:
         return None
-    codes = assessment.codes.copy()
+    codes = assessment.counted.copy()
     for column, question in enumerate(framework.questions):
         if question.id in positions:
             codes[column] = [option.id for option in question.options].index(positions[question.id])

@@ -94,12 +94,16 @@ class Planner:
         return self._take_back_steps(options)
 
     def _take_back_steps(self, options: Options) -> Options:
-        """Take back the dearest of the highest option steps left, for what it adds, as long as one can go."""
+        """Take back the dearest of the highest option steps left, for what it adds, as long as one can go.
+
+        Questions that need others come before these, which stay as high as they are needed.
+        """
         left = set(options)
 
-        def dearness(question: int) -> Dearness:
+        def dearness(question: int) -> tuple[int, Dearness]:
             option, entry = options[question], self.model.framework.questions[question]
-            return dearest(self.prices.steps[entry.capability], self.added(question, option, option - 1), entry.id)
+            cost, added = self.prices.steps[entry.capability], self.added(question, option, option - 1)
+            return -len(self.model.before(question)), dearest(cost, added, entry.id)
 
         while left:
             question = min(left, key=dearness)
@@ -107,12 +111,17 @@ class Planner:
             lower[question] -= 1
             if lower[question] <= self.lowest(question):
                 del lower[question]
-            if not self._suffices(lower):
+            if self._is_needed(question, lower) or not self._suffices(lower):
                 left.remove(question)
                 continue
             options = lower
             left &= set(options)
         return options
+
+    def _is_needed(self, question: int, options: Options) -> bool:
+        """Return whether a question that moves needs more of this one than these moves give it."""
+        needed = [self.model.needed[other] for other in options]
+        return any(need[0] == question and self.done(options)[question] < need[1] for need in needed if need)
 
     def _suffices(self, options: Options) -> bool:
         """Return whether the target is reached, and what moved capabilities require, as far as the best answers do."""

@@ -13,7 +13,7 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import Lookup, ladder_levels
 from maturity_core.model.measure import Measure
 from maturity_core.model.node import altered
-from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question
+from maturity_core.model.nouns import Capability, Dimension, Level, Needed, Prerequisite, Question
 from maturity_core.model.requirement import Requirement, Score
 from maturity_core.model.scale import Ends, Scale
 from maturity_core.model.units import score_of
@@ -236,8 +236,22 @@ def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
         )
         if question.not_applicable and draw(among(*MOSTLY_NONE)):
             question = altered(question, counts_as=draw(among(*drawn.scales[question.scale].options.ids)))
-        questions.append(question)
+        questions.append(_needing(draw, drawn, question, questions))
     return questions
+
+
+def _needing(draw: DrawFn, drawn: Parts, question: Question, before: list[Question]) -> Question:
+    """Return a question that sometimes needs an earlier one of its capability to be above its lowest option."""
+    others = [
+        entry
+        for entry in before
+        if entry.capability == question.capability and entry.not_applicable <= question.not_applicable
+    ]
+    if not draw(among(*MOSTLY_NONE)) or not others:
+        return question
+    other = draw(among(*others))
+    option = draw(among(*drawn.scales[other.scale].options.ids[1:]))
+    return altered(question, needs=Needed(question=other.id, option=option))
 
 
 def _stages(drawn: Parts, capability: Capability) -> list[str]:

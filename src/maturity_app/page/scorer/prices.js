@@ -40,9 +40,11 @@ function sharesOf({ ladders, terms, questions, overall }) {
 }
 
 // Each time the dearest option step for what it adds, of the highest ones left of each question. No two questions sort
-// alike, so a step waits for the last to go of those above it: that is what it is sorted by.
+// alike, so a step waits for the last to go of those above it: that is what it is sorted by. Questions that need others
+// come before these.
 /** @param {Model} model @param {Ratio[]} steps @param {Ratio[]} shares @returns {[number, number][]} */
-function takingsOf({ questions, owners }, steps, shares) {
+function takingsOf({ questions, owners, conditions }, steps, shares) {
+  const depths = new Map(conditions.map(({ question, depth }) => [question, depth]));
   const found = questions.flatMap(({ id, options }, question) => {
     /** @type {Dearness | null} */
     let latest = null;
@@ -51,10 +53,12 @@ function takingsOf({ questions, owners }, steps, shares) {
       const rise = ratioDifference(options[position].credit, options[position - 1].credit);
       const own = dearness(steps[owners[question]], ratioProduct(shares[question], rise), id);
       latest = latest && compareDearness(latest, own) > 0 ? latest : own;
-      return { question, position, latest };
+      return { question, position, latest, depth: depths.get(question) ?? 0 };
     });
   });
-  found.sort((one, other) => compareDearness(one.latest, other.latest) || other.position - one.position);
+  found.sort((one, other) => {
+    return other.depth - one.depth || compareDearness(one.latest, other.latest) || other.position - one.position;
+  });
   return found.map(({ question, position }) => [question, position]);
 }
 

@@ -1,5 +1,6 @@
 // What a result shows besides levels: tensions and strengths, the biggest levers, and what is ahead of its time.
 
+import { heldMoves } from "./conditions.js";
 import { countedCode } from "./model.js";
 import { topOption } from "./outlook.js";
 import { both, compareRatios, NONE, ratio, ratioDifference, ratioQuotient } from "./ratios.js";
@@ -137,10 +138,11 @@ function exactScore(standing, ladder) {
 /** @param {Standing} standing @param {number} capability */
 function oneUp({ model, codes }, capability) {
   const own = model.ladders[capability].questions.filter((question) => codes[question] !== NOT_APPLICABLE);
-  return own.map((question) => {
+  const risen = own.map((question) => {
     const up = Math.min(Math.max(codes[question], 0) + 1, topOption(model, question));
     return /** @type {Move} */ ([question, up]);
   });
+  return heldMoves(model, risen, codes);
 }
 
 // Whether a capability has any credit while something it requires is missing.

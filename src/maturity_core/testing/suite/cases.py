@@ -49,8 +49,10 @@ def _all_of(spaces: Sequence[Sequence[int]], most: int) -> list[Sheet] | None:
 
 
 def _ahead(subject: Subject, sheets: list[Sheet] | None) -> list[Sheet] | None:
-    subject.look_ahead(sheets or ())
-    return sheets
+    """Return what the answers of sheets count as, each once; the framework will be asked about all of them."""
+    counted = None if sheets is None else list(dict.fromkeys(map(subject.counted, sheets)))
+    subject.look_ahead(counted or ())
+    return counted
 
 
 def _states(subject: Subject) -> list[list[int]]:
@@ -75,7 +77,7 @@ def _drawn_from(spaces: Sequence[Sequence[int]]) -> SearchStrategy[Sheet]:
 def _sheets(cost: int, most: int) -> Cases[Sheet]:
     return Cases(
         few=lambda subject: _ahead(subject, _all_of(_states(subject), most)),
-        draw=lambda subject: answers(subject.framework),
+        draw=lambda subject: answers(subject.framework).map(subject.counted),
         tell=lambda subject, sheet: [told_sheet(subject.framework, sheet)],
         cost=cost,
     )
@@ -83,8 +85,8 @@ def _sheets(cost: int, most: int) -> Cases[Sheet]:
 
 def _partly(*, highest: bool) -> Cases[Sheet]:
     return Cases(
-        few=lambda subject: _all_of(_ends(subject, highest=highest), MOST_SHEETS),
-        draw=lambda subject: _drawn_from(_ends(subject, highest=highest)),
+        few=lambda subject: _ahead(subject, _all_of(_ends(subject, highest=highest), MOST_SHEETS)),
+        draw=lambda subject: _drawn_from(_ends(subject, highest=highest)).map(subject.counted),
         tell=lambda subject, sheet: [told_sheet(subject.framework, sheet)],
     )
 
@@ -111,7 +113,7 @@ def _all_aims(subject: Subject, most: int) -> list[Aim] | None:
 
 @st.composite
 def _drawn_aim(draw: st.DrawFn, subject: Subject) -> Aim:
-    sheet = draw(answers(subject.framework))
+    sheet = subject.counted(draw(answers(subject.framework)))
     target = draw(targets(subject.framework))
     if isinstance(target, tuple):
         return Aim(sheet, other=target)

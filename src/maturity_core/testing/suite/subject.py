@@ -17,7 +17,7 @@ from maturity_core.model.ladders import ladder_names, own_questions
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE, OPEN
 from maturity_core.scoring.engine import CodeEngine
 from maturity_core.testing.oracle import Oracle
-from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.suite.standings import Answer, Read, Standings, matrix, read_gaps, read_steps, standings
 from maturity_core.testing.suite.untouched import fresh, scorer_at_first
 
@@ -165,6 +165,12 @@ class Subject:
         return other
 
     # Sheets near a sheet
+
+    def counted(self, sheet: Sheet) -> Sheet:
+        """Return what answers count as: those to questions that need others may count as something else."""
+        if not any(question.needs for question in self.framework.questions):
+            return sheet
+        return self.once("model", lambda: Model(self.framework)).counted(sheet)
 
     def best(self, sheet: Sheet) -> Sheet:
         """Return the best answers to everything that applies."""
