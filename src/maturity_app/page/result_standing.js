@@ -8,7 +8,7 @@ import { factList } from "./result_remarks.js";
 import { notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
 import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
-import { OPEN_WORDS } from "./scorer/states.js";
+import { OPEN_WORDS, STATE_CODES } from "./scorer/states.js";
 import { STATISTICS } from "./scorer/statistics.js";
 import { sure } from "./scorer/sure.js";
 import { count, inForm, listed, say } from "./words.js";
@@ -38,6 +38,7 @@ export function headSection(framework, result, state) {
     rungs && make("div", { class: "extra" }, rungs),
     level && prose(level.summary, { class: "lead" }),
     openQuestions(framework, result.assessment),
+    uncounted(framework, result.assessment),
     result.assessment.not_yet && make("p", {}, waitingText(result)),
     notesAt(framework, "level", level),
   );
@@ -110,7 +111,7 @@ function wholeScore(framework, score) {
 
 /** @param {Framework} framework @param {Assessment} assessment */
 function openQuestions(framework, assessment) {
-  const states = Object.values(assessment.answers);
+  const states = Object.values({ ...assessment.answers, ...assessment.counted_as });
   const open = states.filter((state) => OPEN_WORDS.includes(state));
   if (open.length === 0) return null;
   const [worst, best] = assessment.level_range ?? [null, null];
@@ -130,8 +131,25 @@ function openQuestions(framework, assessment) {
 }
 
 /** @param {Assessment} assessment */
-function firstOpen({ answers }) {
-  return sure(Object.keys(answers).find((id) => OPEN_WORDS.includes(answers[id])));
+function firstOpen({ answers, counted_as: counted }) {
+  return sure(Object.keys(answers).find((id) => OPEN_WORDS.includes(counted[id] ?? answers[id])));
+}
+
+// The answers that do not count, because of the questions that they need.
+/** @param {Framework} framework @param {Assessment} assessment */
+function uncounted(framework, { answers, counted_as: counted }) {
+  return Object.keys(counted).flatMap((id) => {
+    const question = withId(framework.questions, id);
+    if (!question.needs || answers[id] in STATE_CODES) return [];
+    const other = withId(framework.questions, question.needs.question);
+    const state = counted[other.id] ?? answers[other.id];
+    const places = {
+      question: question.text,
+      other: other.text,
+      option: withId(other.options, question.needs.option).label,
+    };
+    return [make("p", {}, say(`uncounted-${state in STATE_CODES ? state : "low"}`, places))];
+  });
 }
 
 /** @param {Framework} framework @param {[string, string]} ends @param {number} number */

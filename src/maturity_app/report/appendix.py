@@ -126,7 +126,8 @@ def _options(options: Iterable[Option]) -> Iterator[Block]:
 
 def _answer(subject: Subject, question: Question) -> tuple[str | Cell, ...]:
     code = int(subject.assessment.codes[subject.numbers[question.id] - 1])
-    credit = subject.words.percent(question.options[code].credit, [FULL]) if code >= 0 else subject.say("none")
+    counted = int(subject.assessment.counted[subject.numbers[question.id] - 1])
+    credit = subject.words.percent(question.options[counted].credit, [FULL]) if counted >= 0 else subject.say("none")
     told = given_text(
         subject.framework, question, code, subject.assessment.numbers_exact.get(question.id), subject.words
     )

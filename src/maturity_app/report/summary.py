@@ -22,7 +22,7 @@ from maturity_core.pictures.radar import MOST
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, remedy_text, step_title
 from maturity_core.telling.origin import rules_text
-from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
+from maturity_core.telling.standing import has_levels, open_text, standing_texts, uncounted_texts, waiting_text
 from maturity_core.telling.wording import score_text
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def summary(subject: Subject) -> Section:
         Paragraph(first, leads=True),
         *paragraphs(*others),
         *prose(meaning),
-        *paragraphs(open_text(assessment, words), waiting_text(assessment, words)),
+        *paragraphs(open_text(assessment, words), *uncounted_texts(assessment, words), waiting_text(assessment, words)),
         _pictures(subject),
         *points(_extremes(subject)),
         *(() if assessment.not_yet else _first_steps(subject)),

@@ -87,6 +87,11 @@ class Conditions:
             row[out] = NOT_APPLICABLE
         return found
 
+    def waiting(self, codes: Sequence[int]) -> frozenset[int]:
+        """Return the questions that are not asked: the one that they need is open, too low, or does not apply."""
+        counted = self.counted(codes)
+        return frozenset(pair.question for pair in self.pairs if counted[pair.other] < pair.position)
+
     def asked(self, demand: dict[int, int], codes: Sequence[int]) -> dict[int, int]:
         """Return positions that questions of one sheet have to reach, with those that they need for it.
 

@@ -110,7 +110,7 @@ def answered_bar(assessment: Assessment, language: Words | str = LANGUAGE) -> st
 
 def answered(assessment: Assessment, ladder: str = FRAMEWORK) -> tuple[int, int]:
     """Return how many of a ladder's questions are answered, and how many apply."""
-    answers = assessment.answers
+    answers = {**assessment.answers, **assessment.counted_as}
     asked = [(answers[question.id], question.stands_for) for question in own_questions(assessment.framework, ladder)]
     applying = [state for state, stands_for in asked if state != WORDS[NOT_APPLICABLE] or stands_for is not None]
     return sum(state not in OPEN_WORDS for state in applying), len(applying)

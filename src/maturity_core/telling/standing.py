@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.rounding import FULL
-from maturity_core.model.states import OPEN_WORDS
+from maturity_core.model.states import OPEN_WORDS, STATE_WORDS
 from maturity_core.model.statistics import STATISTICS
 from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
@@ -103,7 +103,7 @@ def _score(framework: Framework, score: Fraction | None, words: Words) -> str:
 
 def open_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     """Return how many questions are open, what they could change, and which to ask first; empty if none is."""
-    states = list(assessment.answers.values())
+    states = list({**assessment.answers, **assessment.counted_as}.values())
     counts = {word: states.count(word) for word in OPEN_WORDS if word in states}
     if not counts:
         return ""
@@ -123,6 +123,21 @@ def open_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     return " ".join(told)
 
 
+def uncounted_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
+    """Return which answers do not count, because of the questions that they need."""
+    found: list[str] = []
+    questions, counted = assessment.framework.questions, {**assessment.answers, **assessment.counted_as}
+    for name in assessment.counted_as:
+        needs = questions[name].needs
+        if needs is None or assessment.answers[name] in STATE_WORDS:
+            continue
+        other = questions[needs.question]
+        state = counted[other.id] if counted[other.id] in STATE_WORDS else "low"
+        option = other.options[needs.option].label
+        found.append(words.say(f"uncounted-{state}", question=questions[name].text, other=other.text, option=option))
+    return found
+
+
 def _scores_text(framework: Framework, ends: tuple[Fraction, Fraction], number: int, words: Words) -> str:
     """Return what the open questions can do to the score."""
     if ends[0] == ends[1]:
@@ -134,7 +149,8 @@ def _scores_text(framework: Framework, ends: tuple[Fraction, Fraction], number: 
 def _asked_next(assessment: Assessment) -> str:
     """Return the text of the question that narrows the range most, or else of the first open one."""
     found = assessment.narrows
-    open_ones = (name for name, word in assessment.answers.items() if word in OPEN_WORDS)
+    counted = {**assessment.answers, **assessment.counted_as}
+    open_ones = (name for name, word in counted.items() if word in OPEN_WORDS)
     return assessment.framework.question(next(open_ones) if found is None else found).text
 
 

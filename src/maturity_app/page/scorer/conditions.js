@@ -5,7 +5,10 @@ import { isOpen, NOT_APPLICABLE, STATE_CODES } from "./states.js";
 /** @import { Codes, Condition, Model, ModelQuestion, Move, Positions } from "../types.d.ts" */
 
 // The conditions, each after that of the question it names.
-/** @param {ModelQuestion[]} questions @returns {Condition[]} */
+/**
+ * @param {(Pick<ModelQuestion, "id" | "needs"> & { options: { id: string }[] })[]} questions
+ * @returns {Condition[]}
+ */
 export function readConditions(questions) {
   const found = questions.flatMap(({ needs }, question) => {
     if (!needs) return [];
