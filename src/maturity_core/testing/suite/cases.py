@@ -16,7 +16,8 @@ from maturity_core.model.states import NOT_APPLICABLE, UNANSWERED
 from maturity_core.readers.marks import score_ends
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.strategies import answers, targets
-from maturity_core.testing.suite.subject import Aim, Subject
+from maturity_core.testing.suite.aim import Aim
+from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.telling import told_sheet, told_target
 
 if TYPE_CHECKING:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +15,9 @@ from maturity_core.model.ladders import ladder_names, own_questions
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE, OPEN
 from maturity_core.scoring.engine import CodeEngine
 from maturity_core.testing.oracle import Oracle
-from maturity_core.testing.oracle_model import Model, Sheet
+from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.aim import Aim
+from maturity_core.testing.suite.needed import Needed
 from maturity_core.testing.suite.standings import Answer, Read, Standings, matrix, read_gaps, read_steps, standings
 from maturity_core.testing.suite.untouched import fresh, scorer_at_first
 
@@ -38,25 +38,6 @@ MOST_LEFT_OUT = 4
 """How many questions are left out, one at a time, to try the framework without them."""
 Rungs = tuple[tuple[str, int], ...]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Aim:
-    """A sheet and its target: ranks and scores of ladders, or another sheet; with none of them, the default."""
-
-    sheet: Sheet
-    rungs: Rungs = ()
-    other: Sheet | None = None
-    scores: tuple[tuple[str, Fraction], ...] = ()
-
-    def at(self, sheet: Sheet) -> Aim:
-        """Return the same target for another sheet."""
-        return replace(self, sheet=sheet)
-
-    @property
-    def goals(self) -> dict[str, int | Fraction]:
-        """The ranks and scores, by ladder, as the slow reference takes them."""
-        return {**dict(self.rungs), **dict(self.scores)}
 
 
 class Subject:
@@ -166,11 +147,14 @@ class Subject:
 
     # Sheets near a sheet
 
+    @cached_property
+    def needed(self) -> Needed:
+        """What questions need of each other."""
+        return Needed(self.framework)
+
     def counted(self, sheet: Sheet) -> Sheet:
         """Return what answers count as: those to questions that need others may count as something else."""
-        if not any(question.needs for question in self.framework.questions):
-            return sheet
-        return self.once("model", lambda: Model(self.framework)).counted(sheet)
+        return self.needed.counted(sheet)
 
     def best(self, sheet: Sheet) -> Sheet:
         """Return the best answers to everything that applies."""
