@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from maturity_core.testing.oracle_model import Sheet
 
+Rungs = tuple[tuple[str, int], ...]
+
 
 @dataclass(frozen=True)
 class Aim:

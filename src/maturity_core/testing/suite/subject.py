@@ -36,7 +36,6 @@ COMPLETIONS = 64
 MOST_READ = 8192
 MOST_LEFT_OUT = 4
 """How many questions are left out, one at a time, to try the framework without them."""
-Rungs = tuple[tuple[str, int], ...]
 T = TypeVar("T")
 
 
