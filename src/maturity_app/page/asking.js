@@ -9,7 +9,7 @@ import { say } from "./words.js";
 
 // Why a question is not asked: the one that it needs is `open`, too `low`, or `out`, as it does not apply; else null.
 /** @param {Framework} framework @param {Answers} answers @param {Pick<Question, "id">} question */
-export function waiting(framework, answers, { id }) {
+export function whyWaits(framework, answers, { id }) {
   const { needs } = withId(framework.questions, id);
   if (!needs) return null;
   const codes = countedCodes(readConditions(framework.questions), codesOf(framework, answers));
@@ -22,8 +22,8 @@ export function waiting(framework, answers, { id }) {
 
 // The same in words; an empty text for a question that is asked.
 /** @param {Framework} framework @param {Answers} answers @param {Question} question */
-export function waitingText(framework, answers, question) {
-  const why = waiting(framework, answers, question);
+export function waitsText(framework, answers, question) {
+  const why = whyWaits(framework, answers, question);
   if (!why || !question.needs) return "";
   const other = withId(framework.questions, question.needs.question);
   const option = withId(other.options, question.needs.option).label;

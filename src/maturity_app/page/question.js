@@ -1,7 +1,7 @@
 // One question: its text, its options, and the answers that are not options.
 
 import { boundsText, isNumeric, numberProblem, OPEN, optionOf, OUT } from "./answers.js";
-import { waitingText } from "./asking.js";
+import { waitsText } from "./asking.js";
 import { button, fill, make } from "./elements.js";
 import { remarksPart, showRemarks } from "./facts_view.js";
 import { unpressed } from "./press.js";
@@ -121,7 +121,7 @@ export function showAnswer(framework, question, field, state) {
   const number = inputs.find(({ type }) => type === "text");
   if (number && document.activeElement !== number) showNumber(number, answer);
   sure(field.querySelector("button")).hidden = answer === undefined;
-  const waits = waitingText(framework, state.answers, question);
+  const waits = waitsText(framework, state.answers, question);
   if (sure(field.querySelector(".waits")).textContent !== waits) {
     sure(field.querySelector(".waits")).textContent = waits;
   }

@@ -1,6 +1,6 @@
 // The ways through the questions: one at a time, by capability, all on one page, or on the short path.
 
-import { waiting } from "./asking.js";
+import { whyWaits } from "./asking.js";
 import { count } from "./words.js";
 /** @import { Framework, Kept, Mode, Question, Unit } from "./types.d.ts" */
 
@@ -58,7 +58,7 @@ export function isUnanswered(framework, { answers }, question) {
 // Whether a question is not asked, whatever the answers to open ones.
 /** @param {Framework} framework @param {Kept["answers"]} answers @param {Pick<Question, "id">} question */
 export function isPassedOver(framework, answers, question) {
-  return ["low", "out"].includes(waiting(framework, answers, question) ?? "");
+  return ["low", "out"].includes(whyWaits(framework, answers, question) ?? "");
 }
 
 /** @param {Framework} framework @param {Kept} state @param {Question[]} questions */
