@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import ladder_levels, ladders_up, rank_of
+from maturity_core.readers.assumed import ways_of
 from maturity_core.readers.balance import Lines
 from maturity_core.readers.cuts import score_cuts
 from maturity_core.readers.live import Readers
@@ -16,7 +17,7 @@ from maturity_core.readers.needs import Need
 from maturity_core.readers.prices import Prices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from maturity_core.scoring.engine import Engine
@@ -36,6 +37,7 @@ class Map:
         self.prices = Prices(framework)
         self.ids = [capability.id for capability in framework.capabilities]
         self.needs = tuple(self._needs())
+        self.outcomes = frozenset(place for place, entry in enumerate(framework.questions) if entry.outcome)
 
     def _needs(self) -> Iterator[Need]:
         for index, capability in enumerate(self.framework.capabilities):
@@ -43,6 +45,11 @@ class Map:
                 levels = ladder_levels(self.framework, Ladder("capability", needed.capability))
                 rung = rank_of(levels, str(needed.level)) or 0  # unused if a credit is required
                 yield Need(index, self.places[needed.capability], rung, needed.credit)
+
+    @cached_property
+    def ways(self) -> tuple[Mapping[int, int], ...]:
+        """The ways to raise outcomes that are tried: by question, how many option steps it rises."""
+        return tuple(ways_of(self.framework))
 
     @cached_property
     def cuts(self) -> dict[str, tuple[Fraction, ...]]:

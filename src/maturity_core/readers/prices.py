@@ -36,15 +36,15 @@ class Prices:
     """What the moves of a plan cost, and what options are worth, as whole numbers on one scale each.
 
     By capability, `begins` is half of its effort, which every plan pays that moves it at all, and `steps` what each
-    option step costs: the other half, spread evenly over all option steps of its questions. `most` is what everything
-    costs.
+    option step costs: the other half, spread evenly over all option steps of its questions that are no outcomes. `most`
+    is what everything costs.
     """
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
         spread = Counter[str]()
         for question in framework.whole.questions:
-            spread[question.capability] += len(question.options) - 1
+            spread[question.capability] += 0 if question.outcome else len(question.options) - 1
         halves = [capability.effort / 2 for capability in framework.capabilities]
         numbers = [spread[capability.id] for capability in framework.capabilities]
         steps = [half / max(number, 1) for half, number in zip(halves, numbers, strict=True)]
@@ -81,7 +81,8 @@ class Prices:
     def takings(self) -> tuple[tuple[int, int], ...]:
         """All option steps, as (question, position), in the order in which they are taken back.
 
-        Each time it is the dearest for what it adds, of the highest ones left of each question; ties by id.
+        Each time it is the dearest for what it adds, of the highest ones left of each question; ties by id. Those of
+        outcomes all cost the same.
         """
         found: list[tuple[Dearness, int, int]] = []
         for question, values in enumerate(self.shares):
@@ -94,7 +95,7 @@ class Prices:
 
     def _dearness(self, question: int, position: int) -> Dearness:
         values, entry = self.shares[question], self.framework.questions[question]
-        cost = self.steps[self.owners[question]]
+        cost = 1 if entry.outcome else self.steps[self.owners[question]]
         return dearness(cost, values[position] - values[position - 1], entry.id)
 
     @cached_property
