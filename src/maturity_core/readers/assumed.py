@@ -1,6 +1,6 @@
 """Results that have to show: the option steps of outcomes that a plan assumes, where deeds alone miss the target.
 
-docs/meaning.md#results-that-have-to-show
+docs/meaning.md#6-next-steps-are-a-plan-without-a-superfluous-step
 """
 
 from __future__ import annotations

@@ -188,7 +188,7 @@ class Plan(Targeted):
     once: ClassVar[tuple[str, str]] = ("steps", "capability")
 
     steps: Entries[Step]
-    results: Entries[Outcome] = Field(default=Entries(), validate_default=True)
+    results: Entries[Outcome] = Field(default=(), validate_default=True)
     complete: Flag
 
     def __len__(self) -> int:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from builders import HABIT, LEVELS, capability, question, rule, tiny
+import pytest
+from builders import HABIT, LEVELS, Product, capability, drawn, question, rule, some_sheets, tiny
 
-from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework, Status
+from maturity_core import NO_STEP, NOT_APPLICABLE, UNANSWERED, Framework, Status
+from maturity_core.testing.suite.outcomes import no_superfluous_result, outcomes_are_no_steps
+from maturity_core.testing.suite.steps import batch_plans_equal_single, plan_reaches_target, plans_equal_oracle, shown
+from maturity_core.testing.suite.subject import Aim, Subject, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from maturity_core import Plan
+    from maturity_core.testing.oracle_model import Sheet
 
+WITH = tuple(framework for framework in drawn() if framework.chart.outcomes)
+SHEETS = 4
 NA = NOT_APPLICABLE
 
 
@@ -164,3 +172,103 @@ def test_a_lever_never_raises_an_outcome() -> None:
 
     (lever,) = framework.assess([0, 0, 0]).levers
     assert (lever.capability, str(lever.gain_exact)) == ("plan", "1/6")
+
+
+def test_a_batch_has_the_number_of_results() -> None:
+    plans = of_four("0.75").assess_many([[0, 0, 0, 0], [0, 0, 0, 1], [2, 2, 2, 2]]).next_steps("high", limit=0)
+
+    assert (plans.results.tolist(), plans.length.tolist()) == ([1, 1, 0], [1, 1, 0])
+
+
+def test_a_table_has_them_only_if_there_are_outcomes() -> None:
+    names = [framework.assess_many([[0] * n]).to_arrow(["next_steps"]).column_names[:3] for framework, n in MODELS]
+
+    assert names == [["plan_status", "plan_length", "plan_results"], ["plan_status", "plan_length", "step_1"]]
+
+
+MODELS = [(of_four("0.75"), 4), (tiny(), 2)]
+
+
+def test_a_profile_leads_to_outcomes_by_what_it_asks() -> None:
+    framework = tiny(
+        capabilities=[capability("plan"), capability("team")],
+        questions=[question("kept"), question("there", "team"), outcome("calm", "plan", "team", "plan")],
+        profiles=[{"id": "short", "name": "Short", "questions": ["kept", "calm"]}],
+    )
+    plan = framework.profile("short").assess([0, 0]).next_steps("high")
+
+    assert [result.led_by for result in plan.results] == [("plan",)]
+
+
+def test_a_scorer_in_code_needs_results_too() -> None:
+    framework = of_four("0.75").with_scorer(Product())
+
+    # The product of all four is 1/2 with one outcome half shown.
+    assert planned(framework, (0, 0, 0, 0), "mid") == (
+        {"plan": {"kept": "always", "seen": "always", "told": "always"}},
+        {"calm": "often"},
+    )
+    assert framework.assess_many([[0, 0, 0, 0]]).next_steps("mid").steps.tolist() == [[0]]
+
+
+def test_prerequisites_are_met_by_results_that_show_anyway() -> None:
+    """What the target assumes counts for what requires it; the step still waits for it today."""
+    framework = tiny(
+        capabilities=[capability("goals"), capability("plan", requires=[{"capability": "goals", "credit": 1}])],
+        questions=[outcome("met", "goals"), question("kept")],
+    )
+    plan = framework.assess([0, 0]).next_steps("high")
+
+    assert (moves(plan), [step.waits_for for step in plan]) == ({"plan": {"kept": "always"}}, [("goals",)])
+    assert [result.to for result in plan.results] == ["always"]
+    assert framework.assess_many([[0, 0]]).next_steps("high").steps.tolist() == [[1, NO_STEP]]
+
+
+def aims(subject: Subject, seed: int) -> list[Aim]:
+    """Return sheets with the default target, and with the highest rung of every ladder."""
+    sheets = [tuple(map(int, sheet)) for sheet in some_sheets(subject.framework, seed, SHEETS)]
+    targets: list[tuple[tuple[str, int], ...]] = [(), *(((ladder, rung),) for ladder, rung in subject.rungs.items())]
+    return [Aim(sheet, rungs) for sheet in sheets for rungs in targets]
+
+
+@pytest.mark.parametrize("place", range(len(WITH)))
+def test_every_reader_finds_the_same_results_and_none_is_superfluous(place: int) -> None:
+    subject = Subject(WITH[place])
+    laws = [plans_equal_oracle, batch_plans_equal_single, plan_reaches_target]
+    for aim in aims(subject, place):
+        for law in (*laws, outcomes_are_no_steps, no_superfluous_result):
+            law.holds(subject, aim)
+
+
+@pytest.mark.parametrize("place", range(len(WITH)))
+def test_no_list_of_results_is_shorter(place: int) -> None:
+    """By trying every way to raise the outcomes, with everything else at its best."""
+    subject = Subject(WITH[place])
+    for drawn_aim in aims(subject, place):
+        plan, aim = subject.plan(drawn_aim), subject.fixed(drawn_aim)
+        if plan is None or aim is None or plan.status != Status.OPEN:
+            continue
+        listed = raised(aim.sheet, shown(subject, aim.sheet, plan))
+        fewer = [sheet for sheet in ways(subject, aim.sheet) if raised(aim.sheet, sheet) < listed]
+        best = [replaced(sheet, deeds(subject, sheet)) for sheet in fewer]
+        assert all(status is not Status.REACHED for status, _ in subject.asked([aim.at(sheet) for sheet in best]))
+
+
+def ways(subject: Subject, sheet: Sheet) -> list[Sheet]:
+    """Return the sheet with its outcomes raised in every way there is."""
+    options = [
+        range(max(code, 0), top + 1) if entry.outcome and code != NA else [code]
+        for code, top, entry in zip(sheet, subject.tops, subject.framework.questions, strict=True)
+    ]
+    return list(product(*options))
+
+
+def raised(before: Sheet, after: Sheet) -> int:
+    """Return by how many option steps a sheet is higher; what does not apply is no step."""
+    return sum(max(code, 0) - max(was, 0) for was, code in zip(before, after, strict=True))
+
+
+def deeds(subject: Subject, sheet: Sheet) -> dict[int, int]:
+    """Return the best answers to all that applies and is no outcome."""
+    questions = subject.framework.questions
+    return {column: code for column, code in enumerate(subject.best(sheet)) if not questions[column].outcome}
