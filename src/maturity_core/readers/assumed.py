@@ -5,62 +5,20 @@ docs/meaning.md#6-next-steps-are-a-plan-without-a-superfluous-step
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from maturity_core.answers.sheets import Codes
-    from maturity_core.model.framework import Framework
     from maturity_core.readers.balance import Balance
     from maturity_core.readers.chart import Map
     from maturity_core.readers.targets import Aim
     from maturity_core.scoring.many.place import Flags
-
-MOST_WAYS = 100
-"""The most ways that are tried to assume fewer option steps."""
-
-
-def raising(rooms: Sequence[int]) -> list[tuple[int, ...]]:
-    """Return the first ways to raise outcomes: the fewest option steps first, then in order.
-
-    A way names an outcome, by its place in `rooms`, once for each of its option steps. `rooms` has how many there are.
-
-    >>> raising([1, 2])
-    [(0,), (1,), (0, 1), (1, 1), (0, 1, 1)]
-    """
-    found: list[tuple[int, ...]] = []
-    ways: list[tuple[int, ...]] = [()]
-    while ways and len(found) < MOST_WAYS:
-        ways = list(islice(_longer(ways, rooms), MOST_WAYS - len(found)))
-        found += ways
-    return found
-
-
-def _longer(ways: Sequence[tuple[int, ...]], rooms: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    for way in ways:
-        for place in range(way[-1] if way else 0, len(rooms)):
-            if way.count(place) < rooms[place]:
-                yield (*way, place)
-
-
-def ways_of(framework: Framework) -> Iterator[Mapping[int, int]]:
-    """Yield the ways to raise outcomes, in order of their ids: by question, how many option steps it rises.
-
-    They are those of the whole framework; a profile passes over those with a question that it does not ask.
-    """
-    outcomes = sorted((entry for entry in framework.whole.questions if entry.outcome), key=lambda entry: entry.id)
-    columns = framework.lookup.columns
-    for way in raising([len(entry.options) - 1 for entry in outcomes]):
-        names = [outcomes[place].id for place in way]
-        if all(name in columns for name in names):
-            yield Counter(columns[name] for name in names)
 
 
 class Assumed:

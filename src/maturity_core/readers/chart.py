@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import ladder_levels, ladders_up, rank_of
-from maturity_core.readers.assumed import ways_of
 from maturity_core.readers.balance import Lines
 from maturity_core.readers.cuts import score_cuts
 from maturity_core.readers.live import Readers
 from maturity_core.readers.marks import score_marks
 from maturity_core.readers.needs import Need
-from maturity_core.readers.prices import Prices
+from maturity_core.readers.prices import Prices, ways_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

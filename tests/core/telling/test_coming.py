@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from builders import LEVELS, capability, question, rule, tiny, two
 
@@ -35,7 +35,7 @@ def reasons(framework: Framework, codes: list[int], target: TargetLike = None) -
 
 def shown(sheet: list[int], words: Words = ENGLISH) -> list[str]:
     """Return what is told of the way to the highest level, where an outcome decides."""
-    led = {"outcome": True, "led_by": ["plan", "team"]}
+    led: dict[str, Any] = {"outcome": True, "led_by": ["plan", "team"]}
     capabilities = [capability("plan"), capability("team")]
     questions = [question("kept"), question("there", "team"), question("calm", **led), question("stay", outcome=True)]
     framework = tiny(capabilities=capabilities, questions=questions)

@@ -68,9 +68,3 @@ def read_steps(batch: AssessmentBatch, goal: Any) -> Iterable[Answer]:
     plans = batch.next_steps(target=goal)
     pairs = zip(plans.status.tolist(), plans.steps.tolist(), strict=True)
     return ((Status.of(status), tuple(place for place in places if place != NO_STEP)) for status, places in pairs)
-
-
-def read_results(batch: AssessmentBatch, goal: Any) -> Iterable[Answer]:
-    """Yield the status and the number of results that have to show of each row."""
-    plans = batch.next_steps(target=goal)
-    return ((Status.of(code), (number,)) for code, number in zip(plans.status, plans.results.tolist(), strict=True))

@@ -18,16 +18,7 @@ from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE, OPEN
 from maturity_core.scoring.engine import CodeEngine
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_model import Sheet
-from maturity_core.testing.suite.standings import (
-    Answer,
-    Read,
-    Standings,
-    matrix,
-    read_gaps,
-    read_results,
-    read_steps,
-    standings,
-)
+from maturity_core.testing.suite.standings import Answer, Read, Standings, matrix, read_gaps, read_steps, standings
 from maturity_core.testing.suite.untouched import fresh, scorer_at_first
 
 if TYPE_CHECKING:
@@ -78,7 +69,7 @@ class Subject:
         self._ahead: Sequence[Sheet] = ()
         self._asked_ahead: set[Any] = set()
         self._rows: dict[Sheet, tuple[NDArray[np.int8], NDArray[np.float64]]] = {}
-        self._asked: dict[Read, dict[Aim, Answer]] = {read_gaps: {}, read_steps: {}, read_results: {}}
+        self._asked: dict[Read, dict[Aim, Answer]] = {read_gaps: {}, read_steps: {}}
         self._kept: dict[Any, Any] = {}
 
     def once(self, key: Any, make: Callable[[], T]) -> T:
@@ -236,10 +227,6 @@ class Subject:
     def led(self, aims: Sequence[Aim]) -> list[Answer]:
         """Return status and steps of the plans of sheets with one target, by `assess_many`; places of capabilities."""
         return self._told(read_steps, aims)
-
-    def showing(self, aims: Sequence[Aim]) -> list[Answer]:
-        """Return status and number of results of the plans of sheets with one target, by `assess_many`."""
-        return self._told(read_results, aims)
 
     def _told(self, read: Read, aims: Sequence[Aim]) -> list[Answer]:
         known = self._asked[read]
