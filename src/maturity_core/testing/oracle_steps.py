@@ -102,12 +102,16 @@ class Planner:
         return self._take_back_steps(options)
 
     def _take_back_steps(self, options: Options) -> Options:
-        """Take back the dearest of the highest option steps left, for what it adds, as long as one can go."""
+        """Take back the dearest of the highest option steps left, for what it adds, as long as one can go.
+
+        The order is that for all organisations: a step waits for those above it, also where it is the highest here.
+        """
         left = set(options)
 
         def dearness(question: int) -> Dearness:
-            option, entry = options[question], self.model.framework.questions[question]
-            return dearest(self.prices.steps[entry.capability], self.added(question, option, option - 1), entry.id)
+            entry = self.model.framework.questions[question]
+            price, above = self.prices.steps[entry.capability], range(options[question], len(entry.options))
+            return max(dearest(price, self.added(question, place, place - 1), entry.id) for place in above)
 
         while left:
             question = min(left, key=dearness)
