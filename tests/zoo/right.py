@@ -94,6 +94,13 @@ def with_profiles() -> Framework:
     )
 
 
+def with_an_outcome() -> Framework:
+    """Return one with a deed and an outcome, which has to improve for either level."""
+    return small(
+        **{**ONE_AREA, "questions": [question("team-there", "team"), question("calm", "team", outcome=True)]},
+    )
+
+
 RIGHT: tuple[Callable[[], Framework], ...] = (
     as_data,
     in_code,
@@ -105,4 +112,5 @@ RIGHT: tuple[Callable[[], Framework], ...] = (
     with_an_example,
     with_profiles,
     with_a_question_that_needs_another,
+    with_an_outcome,
 )

@@ -292,6 +292,8 @@ export interface Question {
   stage: string | null;
   tags: string[];
   trait: boolean | string;
+  outcome: boolean;
+  led_by: string[];
   not_applicable: boolean;
   counts_as: string | null;
   needs: Needed | null;

@@ -1,5 +1,6 @@
 // The first half of a result: where the organisation stands, and why.
 
+import { uncountedTexts } from "./asking.js";
 import { aside, heading, make } from "./elements.js";
 import { levelName, withId } from "./framework.js";
 import { decimalText, FULL, numberText, percentText, shownScore } from "./numbers.js";
@@ -8,7 +9,7 @@ import { factList } from "./result_remarks.js";
 import { notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
 import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
-import { OPEN_WORDS, STATE_CODES } from "./scorer/states.js";
+import { OPEN_WORDS } from "./scorer/states.js";
 import { STATISTICS } from "./scorer/statistics.js";
 import { sure } from "./scorer/sure.js";
 import { count, inForm, listed, say } from "./words.js";
@@ -38,7 +39,7 @@ export function headSection(framework, result, state) {
     rungs && make("div", { class: "extra" }, rungs),
     level && prose(level.summary, { class: "lead" }),
     openQuestions(framework, result.assessment),
-    uncounted(framework, result.assessment),
+    uncountedTexts(framework, result.assessment).map((text) => make("p", {}, text)),
     result.assessment.not_yet && make("p", {}, waitingText(result)),
     notesAt(framework, "level", level),
   );
@@ -133,23 +134,6 @@ function openQuestions(framework, assessment) {
 /** @param {Assessment} assessment */
 function firstOpen({ answers, counted_as: counted }) {
   return sure(Object.keys(answers).find((id) => OPEN_WORDS.includes(counted[id] ?? answers[id])));
-}
-
-// The answers that do not count, because of the questions that they need.
-/** @param {Framework} framework @param {Assessment} assessment */
-function uncounted(framework, { answers, counted_as: counted }) {
-  return Object.keys(counted).flatMap((id) => {
-    const question = withId(framework.questions, id);
-    if (!question.needs || answers[id] in STATE_CODES) return [];
-    const other = withId(framework.questions, question.needs.question);
-    const state = counted[other.id] ?? answers[other.id];
-    const places = {
-      question: question.text,
-      other: other.text,
-      option: withId(other.options, question.needs.option).label,
-    };
-    return [make("p", {}, say(`uncounted-${state in STATE_CODES ? state : "low"}`, places))];
-  });
 }
 
 /** @param {Framework} framework @param {[string, string]} ends @param {number} number */

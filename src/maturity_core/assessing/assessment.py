@@ -137,16 +137,6 @@ class Assessment(Explained):
         return codes
 
     @cached_property
-    def counted(self) -> Codes:
-        """What the answers count as, as codes (n_questions,), in file order.
-
-        They are the answers, but of questions that need another one: docs/meaning.md says what those count as.
-        """
-        codes = np.array(self._facts.codes, np.int8)
-        codes.flags.writeable = False
-        return codes
-
-    @cached_property
     def _facts(self) -> Facts:
         """What the answers give by the framework, worked out part by part."""
         return self._given or Facts(self.framework, sheet_codes(self.framework, self.record.answers))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from maturity_core.assessing.recorded import Recorded
 
 if TYPE_CHECKING:
@@ -27,10 +29,17 @@ class Explained(Recorded):
         def framework(self) -> Framework: ...  # noqa: D102 - see `Assessment.framework`
 
         @cached_property
-        def counted(self) -> Codes: ...  # noqa: D102 - see `Assessment.counted`
-
-        @cached_property
         def _facts(self) -> Facts: ...
+
+    @cached_property
+    def counted(self) -> Codes:
+        """What the answers count as, as codes (n_questions,), in file order.
+
+        They are the answers, but of questions that need another one: docs/meaning.md says what those count as.
+        """
+        codes = np.array(self._facts.codes, np.int8)
+        codes.flags.writeable = False
+        return codes
 
     def short_path(self, *, dimensions: bool = False) -> ShortPath:
         """Return the open questions in the order that settles the level soonest, and whether it is settled already.

@@ -49,7 +49,10 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     Prerequisite: ("capability", "level", "value", "credit"),
     Remedy: ("question", "now", "to"),
     Capability: ("id", "dimension", "effort", "worth", "remedies", "weight", "levels", "requires", "leans_on", "tags"),
-    Question: ("id", "capability", "scale", "weight", "stage", "tags", "trait", "not_applicable", "counts_as", "needs"),
+    Question: (
+        *("id", "capability", "scale", "weight", "stage", "tags", "trait", "outcome", "led_by"),
+        *("not_applicable", "counts_as", "needs"),
+    ),
     Needed: ("question", "option"),
     ScorerChoice: ("kind", "settings"),
     Filter: ("tag", "stage", "from_stage", "up_to", "from_weight", "dimension", "capability", "ids"),

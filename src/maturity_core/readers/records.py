@@ -296,13 +296,3 @@ class Facts:
             if code >= first
         }
         return {capability for capability in waiting if outline.capabilities[capability] in credited}
-
-
-def assessment_record(
-    framework: Framework, codes: Sequence[int], numbers: Mapping[str, Fraction] | None = None
-) -> AssessmentRecord:
-    """Return the whole record of one organisation, given codes (n_questions,).
-
-    `numbers` has the numbers that were given as answers, by question id.
-    """
-    return Facts(framework, codes, numbers).record()

@@ -41,6 +41,9 @@ def _problems(
         what, hint = "a question can only need one of its own capability", "put both into one, or leave it out"
         got = f"{other.id!r} belongs to {other.capability!r}"
         yield Problem(what, got=got, allowed=", ".join(own) or "none", hint=hint, path=(*path, "question"))
+    elif other.outcome or question.outcome:
+        what = "an outcome neither needs a question nor is needed by one"
+        yield Problem(what, got=repr((other if other.outcome else question).id), hint="leave one out", path=path)
     elif other.not_applicable and not question.not_applicable:
         what = f"{other.id!r} may not apply, and then this question does not apply either"
         yield Problem(what, hint="add not_applicable = true", path=path[:-1])

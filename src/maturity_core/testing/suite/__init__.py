@@ -9,6 +9,7 @@ from maturity_core.testing.suite import (
     gap_results,
     gaps,
     orders,
+    outcomes,
     paths,
     profiled,
     reach,
@@ -35,4 +36,5 @@ ALL: tuple[Law, ...] = (
     *gaps.LAWS,
     *gap_results.LAWS,
     *steps.LAWS,
+    *outcomes.LAWS,
 )
