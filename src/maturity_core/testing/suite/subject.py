@@ -15,10 +15,10 @@ from maturity_core.errors import TargetError
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import ladder_names, own_questions
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE, OPEN
-from maturity_core.model.written import bare_rungs
 from maturity_core.scoring.engine import CodeEngine
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.spans import ranks_above
 from maturity_core.testing.suite.standings import Answer, Read, Standings, matrix, read_gaps, read_steps, standings
 from maturity_core.testing.suite.untouched import fresh, scorer_at_first
 
@@ -126,13 +126,8 @@ class Subject:
     @cached_property
     def rungs(self) -> dict[str, list[int]]:
         """The ranks above 0, without those passed over, of each ladder that has a level with the best answers."""
-        top = self.stand([self.tops]).ranks[0]
-        bare = () if self.scorer else bare_rungs(self.framework, self.framework.all_requirements)
-        return {
-            ladder: [place for place, level in enumerate(levels) if place and (ladder, level.id) not in bare]
-            for ladder, rank in zip(self.ladders, top, strict=True)
-            if rank != NO_LEVEL and (levels := self.framework.ladder_levels(ladder))
-        }
+        top, ranks = self.stand([self.tops]).ranks[0], ranks_above(self.framework, coded=self.scorer is not None)
+        return {ladder: ranks[ladder] for ladder, rank in zip(self.ladders, top, strict=True) if rank != NO_LEVEL}
 
     def level(self, ladder: str, rank: int) -> str:
         """Return the id of a level, by its rank."""
