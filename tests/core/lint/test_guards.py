@@ -12,6 +12,7 @@ from linted import LEVELS, OWN, RULED, Tables, able, ask, found, need, sound, wh
 
 from maturity_core import NOT_APPLICABLE, Framework, lint_framework, read_framework
 from maturity_core.model.ladders import ladder_names, rank_of
+from maturity_core.model.written import bare_rungs
 from maturity_core.testing.oracle import Oracle
 
 if TYPE_CHECKING:
@@ -217,3 +218,13 @@ def answered_away(framework: Framework, path: Place) -> bool:
             if rank and (standing.levels[ladder] or 0) >= rank:
                 return True
     return False
+
+
+def test_what_a_profile_leaves_out_is_not_a_stage_that_is_passed_over() -> None:
+    ruled = [need("framework", "mid", least=1, of={"questions": ["kept"]}), need("framework", "high", mean=1)]
+    profile = {"id": "some", "name": "Some", "questions": ["seen"]}
+
+    asked = sound(requirements=ruled, profiles=[profile]).profile("some")
+
+    assert list(bare_rungs(asked, asked.all_requirements).values()) == [False]
+    assert "stage-passed-over" not in {rule for rule, _ in found(asked)}
