@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from maturity_core import available_frameworks, lint_framework, load_framework, parse_framework
+from maturity_core import Finding, available_frameworks, lint_framework, load_framework, parse_framework
+from maturity_core.lint import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ def test_lint_tells_rule_place_and_remedy(maturity: Run, tiny_file: Path) -> Non
     done = maturity("lint", tiny_file)
 
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("Tiny, edition 1 (tiny): 0 errors, 1 warning and 4 notes.\n")
+    assert done.out.startswith("Tiny, edition 1 (tiny): 0 errors, 1 warning and 5 notes.\n")
     assert "level-without-summary: The level does not describe what it is like to be there.\n" in done.out
     assert "  Remedy: describe it in a sentence or two.\n" in done.out
     assert "Errors" not in done.out
@@ -76,8 +77,24 @@ def test_of_an_installed_model_findings_have_no_line(maturity: Run, model: str) 
     done = maturity("lint", model)
 
     assert (done.code, done.err) == (0, "")
-    assert all(finding.where in done.out for finding in lint_framework(load_framework(model)))
+    assert all(finding.where in done.out for finding in first_ten(lint_framework(load_framework(model))))
     assert not re.search("- [0-9]+:", done.out)
+
+
+def first_ten(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Return the findings that are listed: the first ten of each rule."""
+    return [each for rule in RULES for each in [found for found in findings if found.rule == rule.id][:10]]
+
+
+def test_findings_of_a_rule_after_the_tenth_are_counted(maturity: Run) -> None:
+    model = "esg-customer-success"
+    found = [each.where for each in lint_framework(load_framework(model)) if each.rule == "shared-remedy"]
+
+    listed, data = maturity("lint", model).out, json.loads(maturity("lint", model, "--json").out)
+
+    assert [where in listed for where in found] == [True] * 10 + [False] * 7
+    assert listed.count("  and 7 more; --json lists them all\n") == 1
+    assert [each["where"] for each in data["findings"] if each["rule"] == "shared-remedy"] == found
 
 
 def test_lines_fit_a_terminal(maturity: Run) -> None:

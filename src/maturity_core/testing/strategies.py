@@ -70,7 +70,7 @@ def frameworks(draw: DrawFn) -> Framework:
         levers=draw(among(None, 1, 2)) and {"show": 2, "basis": "interpretation"},
         since=editions(draw, drawn),
         **said,
-        **{name: table for name, table in vars(drawn).items() if name not in {"numbers", "ruled"}},
+        **{name: table for name, table in vars(drawn).items() if name not in {"numbers", "ruled", "passed"}},
     )
     ids = [f"case-{place}" for place in range(draw(among(*EXAMPLES)))]
     examples = [example(draw, framework, draw(answers(framework)), name) for name in ids]

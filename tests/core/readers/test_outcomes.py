@@ -229,7 +229,8 @@ def test_prerequisites_are_met_by_results_that_show_anyway() -> None:
 def aims(subject: Subject, seed: int) -> list[Aim]:
     """Return sheets with the default target, and with the highest rung of every ladder."""
     sheets = [tuple(map(int, sheet)) for sheet in some_sheets(subject.framework, seed, SHEETS)]
-    targets: list[tuple[tuple[str, int], ...]] = [(), *(((ladder, rung),) for ladder, rung in subject.rungs.items())]
+    tops = [((ladder, ranks[-1]),) for ladder, ranks in subject.rungs.items() if ranks]
+    targets: list[tuple[tuple[str, int], ...]] = [(), *tops]
     return [Aim(sheet, rungs) for sheet in sheets for rungs in targets]
 
 

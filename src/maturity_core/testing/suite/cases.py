@@ -94,11 +94,11 @@ def _partly(*, highest: bool) -> Cases[Sheet]:
 
 def _goals(subject: Subject) -> Iterator[Aim]:
     """Yield every target of one rung, the top rungs of all ladders together, scores, the best sheet, the default."""
-    for ladder, top in reversed(subject.rungs.items()):
-        for rank in range(1, top + 1):
+    for ladder, ranks in reversed(subject.rungs.items()):
+        for rank in ranks:
             yield Aim((), ((ladder, rank),))
     if len(subject.rungs) > 1:
-        yield Aim((), tuple(subject.rungs.items()))
+        yield Aim((), tuple((ladder, ranks[-1]) for ladder, ranks in subject.rungs.items() if ranks))
     low, high = score_ends(subject.framework.engine, FRAMEWORK)
     yield Aim((), scores=((FRAMEWORK, (low + 2 * high) / 3),))
     yield Aim((), scores=tuple((ladder, score_ends(subject.framework.engine, ladder)[1]) for ladder in subject.ladders))

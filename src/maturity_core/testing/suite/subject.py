@@ -18,6 +18,7 @@ from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.needed import Needed
+from maturity_core.testing.suite.spans import ranks_above
 from maturity_core.testing.suite.standings import Answer, Read, Standings, matrix, read_gaps, read_steps, standings
 from maturity_core.testing.suite.untouched import fresh, scorer_at_first
 
@@ -104,11 +105,10 @@ class Subject:
         return Oracle(self.framework, completions=COMPLETIONS)
 
     @cached_property
-    def rungs(self) -> dict[str, int]:
-        """The highest rank of each ladder that has a level with the best answers."""
-        top = self.stand([self.tops]).ranks[0]
-        lists = {ladder: len(self.framework.ladder_levels(ladder)) - 1 for ladder in self.ladders}
-        return {ladder: lists[ladder] for ladder, rank in zip(self.ladders, top, strict=True) if rank != NO_LEVEL}
+    def rungs(self) -> dict[str, list[int]]:
+        """The ranks above 0, without those passed over, of each ladder that has a level with the best answers."""
+        top, ranks = self.stand([self.tops]).ranks[0], ranks_above(self.framework, coded=self.scorer is not None)
+        return {ladder: ranks[ladder] for ladder, rank in zip(self.ladders, top, strict=True) if rank != NO_LEVEL}
 
     def level(self, ladder: str, rank: int) -> str:
         """Return the id of a level, by its rank."""
