@@ -28,7 +28,7 @@ class Condition(NamedTuple):
 
 
 class Conditions:
-    """The conditions of a framework, each after that of the question it names; false if there are none.
+    """The conditions of a framework, each after that of the question it names.
 
     Codes are those of sheets in file order: one sheet, or (n_questions, n) of many.
     """
@@ -50,9 +50,6 @@ class Conditions:
         for pair in self.pairs:
             self.needing.setdefault(pair.other, []).append(pair)
         self.bound = frozenset(column for pair in self.pairs for column in (pair.question, pair.other))
-
-    def __bool__(self) -> bool:
-        return bool(self.pairs)
 
     def counted(self, codes: Sequence[int]) -> Sequence[int]:
         """Return what the answers of one sheet count as; the same sheet if that is what they are.

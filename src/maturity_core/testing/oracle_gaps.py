@@ -207,7 +207,7 @@ def gap(model: Model, sheet: Sheet, target: Target) -> Gap:
     judged = [
         (index, demands.best.judge(index))
         for ladder, rank in goals.items()
-        for rung, index in model.rungs[ladder]
+        for rung, index in sorted(model.rungs[ladder])
         if isinstance(rank, int) and rung <= rank
     ]
     blockers = tuple(index for index, result in judged if result.state == "unmet")

@@ -84,6 +84,15 @@ def test_why_an_answer_does_not_count(other: str, told: str) -> None:
     assert text == f"Your answer to “How is it with kept?” {told}"
 
 
+def test_what_waits_is_not_asked() -> None:
+    conditions = needing().lookup.conditions
+
+    assert conditions.waiting((UNANSWERED, UNANSWERED, UNANSWERED)) == {1, 2}
+    assert conditions.waiting((1, UNANSWERED, UNANSWERED)) == {2}
+    assert conditions.waiting((1, 2, UNANSWERED)) == frozenset()
+    assert conditions.waiting((NOT_APPLICABLE, 2, 2)) == {1, 2}
+
+
 def test_a_gap_carries_what_it_needs() -> None:
     asked = rule("framework", "mid", least=1, of={"questions": ["shown"]})
     framework = needing(requirements=[asked], levels=LEVELS[:2])

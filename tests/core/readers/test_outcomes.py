@@ -280,3 +280,39 @@ def deeds(subject: Subject, sheet: Sheet) -> dict[int, int]:
     """Return the best answers to all that applies and is no outcome."""
     questions = subject.framework.questions
     return {column: code for column, code in enumerate(subject.best(sheet)) if not questions[column].outcome}
+
+
+def test_where_all_ways_that_are_tried_are_too_short_everything_is_assumed() -> None:
+    """Of seven outcomes, ways with five are not all among those that are tried; all seven are needed."""
+    names = [f"calm-{place}" for place in range(7)]
+    framework = tiny(
+        scales={
+            "yes-no": {
+                "options": [{"id": "no", "label": "No", "credit": 0}, {"id": "yes", "label": "Yes", "credit": 1}]
+            }
+        },
+        questions=[question("kept", scale="yes-no"), *(outcome(name, scale="yes-no") for name in names)],
+        levels=LEVELS[:2],
+        requirements=[rule("framework", "mid", least=1)],
+    )
+
+    steps, results = planned(framework, [0] * 8, "mid")
+
+    assert len(framework.chart.ways) == MOST_WAYS
+    assert (steps, results) == ({"plan": {"kept": "yes"}}, dict.fromkeys(names, "yes"))
+    batch = framework.assess_many([[0] * 8, [0] * 7 + [1]]).next_steps("mid")
+    assert batch.results.tolist() == [7, 6]
+
+
+def test_a_profile_passes_over_ways_with_outcomes_that_it_does_not_ask() -> None:
+    framework = tiny(
+        questions=[question("kept"), outcome("calm"), outcome("glad")],
+        levels=LEVELS[:2],
+        requirements=[rule("framework", "mid", least=1)],
+        profiles=[{"id": "short", "name": "Short", "questions": ["kept", "glad"]}],
+    )
+
+    steps, results = planned(framework.profile("short"), (0, 0), "mid")
+
+    assert (steps, results) == ({"plan": {"kept": "always"}}, {"glad": "always"})
+    assert len(framework.profile("short").chart.ways) < len(framework.chart.ways)

@@ -45,6 +45,14 @@ WRONG: dict[str, tuple[list[Any], str]] = {
         [*asked(needs("b", "rarely")), OWN],
         "questions.a.needs.option: no such option above the lowest of 'b'",
     ),
+    "an outcome": (
+        [*asked(needs("b"), {"outcome": True}), OWN],
+        "questions.a.needs: an outcome neither needs a question nor is needed by one",
+    ),
+    "by an outcome": (
+        [*asked({**needs("b"), "outcome": True}), OWN],
+        "questions.a.needs: an outcome neither needs a question nor is needed by one",
+    ),
     "one that may not apply": (
         [*asked(needs("b"), {"not_applicable": True}), OWN],
         "questions.a: 'b' may not apply, and then this question does not apply either",
