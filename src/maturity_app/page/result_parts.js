@@ -3,7 +3,7 @@
 import { heading, make } from "./elements.js";
 import { proseInside } from "./prose.js";
 import { say, withCommands } from "./words.js";
-/** @import { Assessment, Child, Framework, Level, Note } from "./types.d.ts" */
+/** @import { Assessment, Child, Framework, Kept, Level, Note } from "./types.d.ts" */
 
 /** @param {string} id @param {string} title @param {...Child} parts */
 export function section(id, title, ...parts) {
@@ -23,6 +23,15 @@ export function sentences(texts, look = "sentences") {
 /** @param {Child[]} texts @param {string} [look] */
 export function paragraphs(texts, look = "") {
   return texts.filter(Boolean).map((text) => make("p", { class: look || null }, text));
+}
+
+// The name and the edition of a framework, and the profile whose questions are asked.
+/** @param {Framework} framework @param {Kept} state */
+export function modelText({ name, edition, profiles }, { profile: chosen }) {
+  const profile = profiles.find(({ id }) => id === chosen)?.name;
+  return profile === undefined
+    ? say("model-edition", { name, edition })
+    : say("model-profile", { name, edition, profile });
 }
 
 // The framework's notes that stand with one part of a result at this level.
