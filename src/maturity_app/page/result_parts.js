@@ -1,6 +1,7 @@
 // What the sections of a result share.
 
 import { heading, make } from "./elements.js";
+import { followedBy } from "./isolating.js";
 import { proseInside } from "./prose.js";
 import { say, withCommands } from "./words.js";
 /** @import { Assessment, Child, Framework, Kept, Level, Note } from "./types.d.ts" */
@@ -58,5 +59,5 @@ export function rangeText(range) {
 /** @param {Note} note */
 export function noteParts(note) {
   const text = withCommands(note.text);
-  return proseInside(note.basis === "interpretation" ? `${text} ${say("interpretation")}` : text);
+  return proseInside(note.basis === "interpretation" ? followedBy(text, say("interpretation")) : text);
 }
