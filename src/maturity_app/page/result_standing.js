@@ -6,7 +6,7 @@ import { levelName, withId } from "./framework.js";
 import { decimalText, FULL, numberText, percentText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures.js";
 import { factList } from "./result_remarks.js";
-import { notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
+import { modelText, notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
 import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
 import { OPEN_WORDS } from "./scorer/states.js";
@@ -32,7 +32,7 @@ export function headSection(framework, result, state) {
     { class: "head card", "aria-labelledby": "result-head", "data-section": "head" },
     organisation && make("p", { class: "organisation extra" }, make("bdi", {}, organisation)),
     factList(state),
-    make("p", { class: "model" }, say("model-edition", framework)),
+    make("p", { class: "model" }, modelText(framework, state)),
     framework.after.map((base) => make("p", { class: "model" }, madeFrom(base))),
     rules && make("p", { class: "model" }, say(rules, { owner: ownerText(framework) })),
     lines,

@@ -154,7 +154,7 @@ def origin(subject: Subject) -> Section:
     notes = [text for at in ("comparison", "about") for text in note_texts(framework, at, level, words)]
     blocks += points(map(Prose, notes))
     for base in framework.after:
-        made = f"{changes_text(base, words)} {base.because}"
+        made = f"{changes_text(base, words)} {words.apart(base.because)}"
         blocks += [*paragraphs(made), *points(change_texts(base, words))]
     pairs: tuple[tuple[str, str | Prose], ...] = (
         ("source", source.title),

@@ -56,7 +56,7 @@ def summary(subject: Subject) -> Section:
 
 
 def _pictures(subject: Subject) -> Picture:
-    assessment, words = subject.assessment, subject.drawing
+    assessment, words = subject.assessment, subject.words
     drawings = {words.say("questions-answered"): answered_bar(assessment, words)}
     if len(assessment.dimensions) <= MOST:  # the bars of more would fill the page, and follow in their own section
         drawings[words.say("dimensions-title")] = dimensions_radar(assessment, subject.target, words)

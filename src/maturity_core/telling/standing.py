@@ -67,7 +67,7 @@ def _not_yet_text(assessment: Assessment, words: Words) -> str:
 def range_text(ends: LevelRange, words: Words = ENGLISH) -> str:
     """Return the names of the worst and the best possible level; one name if they are the same."""
     worst, best = (level.name for level in ends)
-    return worst if worst == best else words.say("level-range", worst=worst, best=best)
+    return words.apart(worst) if worst == best else words.say("level-range", worst=worst, best=best)
 
 
 def waiting_text(assessment: Assessment, words: Words = ENGLISH) -> str:
@@ -224,7 +224,13 @@ def place_text(assessment: Assessment, ladder: str, result: LadderResult, words:
     """
     if result.not_yet:
         return range_text(result.level_range, words) if result.level_range else ""
-    level = result.level.name if result.level else words.say("no-level") if has_levels(assessment, ladder) else ""
+    level = (
+        words.apart(result.level.name)
+        if result.level
+        else words.say("no-level")
+        if has_levels(assessment, ladder)
+        else ""
+    )
     if result.level_range and result.level_range[1].id != result.level_range[0].id:
         level = words.say("level-range", worst=level, best=result.level_range[1].name)
     return level

@@ -267,11 +267,11 @@ def unless_refused(make: Callable[[], T]) -> T | None:
 
 def by_ladder(result: Assessment) -> dict[str, Assessment | LadderResult]:
     """Return, for each ladder, what an assessment says about it, in the order of all ladders."""
-    found: dict[str, Assessment | LadderResult] = {}
+    found: dict[str, Assessment | LadderResult] = {FRAMEWORK: result}
     tables = {"capability": result.capabilities, "dimension": result.dimensions, "measure": result.measures}
     for kind, entries in tables.items():
         found |= {Ladder(kind, entry.id): entry for entry in entries}
-    return found | {FRAMEWORK: result}
+    return {ladder: found[ladder] for ladder in ladder_names(result.framework)}
 
 
 def replaced(sheet: Sheet, changes: dict[int, int]) -> Sheet:
