@@ -31,6 +31,7 @@ __all__ = ["answers", "frameworks", "improvements", "sheet_to_mapping", "targets
 
 EXAMPLES = (0, 0, 0, 0, 0, 1, 1, 2)
 """How many examples a framework has: mostly none, because they are only found once it is built."""
+NOT_TABLES = {"numbers", "ruled", "measured"}
 Sheet = tuple[int, ...]
 """A code for each question, in file order: the position of an option, or a constant of the other states."""
 
@@ -40,7 +41,8 @@ def frameworks(draw: DrawFn) -> Framework:
     """Draw a valid framework of up to 3 dimensions, 5 capabilities and 9 questions, with rules of every kind.
 
     Six in eight have plain numbers, one has weights at the limits of bytes, one as many digits as a file may have.
-    One in three has help, links and a language, two in five say what has changed since earlier editions, and three in
+    One in eight has no levels of the whole. One in three has help, links and a language,
+    two in five say what has changed since earlier editions, and three in
     eight have examples, which hold.
 
     >>> from hypothesis import given, strategies as st
@@ -55,18 +57,21 @@ def frameworks(draw: DrawFn) -> Framework:
     traits(draw, drawn)
     prerequisites(draw, drawn)
     said = words(draw, drawn)
+    basis = draw(among(None, None, "own", "interpretation"))
+    own = {} if basis else {"basis": "interpretation"}
     framework = Framework(
         id="drawn",
         edition="1",
         name="Drawn",
         headline=draw(among("level", "score")),
         source={"title": "Drawn at random"},
-        contrasts=_contrasts(draw, drawn) if draw(st.booleans()) else None,
+        basis=basis,
+        contrasts={**_contrasts(draw, drawn), **own} if draw(st.booleans()) else None,
         profiles=profiles(draw, drawn),
-        levers=draw(among(None, 1, 2)) and {"show": 2, "basis": "interpretation"},
+        levers=draw(among(None, 1, 2)) and {"show": 2, **own},
         since=editions(draw, drawn),
         **said,
-        **{name: table for name, table in vars(drawn).items() if name not in {"numbers", "ruled"}},
+        **{name: table for name, table in vars(drawn).items() if name not in NOT_TABLES},
     )
     ids = [f"case-{place}" for place in range(draw(among(*EXAMPLES)))]
     examples = [example(draw, framework, draw(answers(framework)), name) for name in ids]
@@ -81,7 +86,7 @@ def _contrasts(draw: DrawFn, drawn: Parts) -> dict[str, Any]:
         bounds += ["options_apart", "options_within"]
     table: dict[str, Any] = {bound: draw(among(None, 0, 1, 2)) for bound in bounds}
     level = draw(among(None, *(level.id for level in drawn.levels)))
-    return {**table, "from_level": level, "basis": "interpretation"}
+    return {**table, "from_level": level}
 
 
 def answers(framework: Framework) -> SearchStrategy[Sheet]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from hypothesis import strategies as st
 
@@ -13,7 +13,7 @@ from maturity_core.model.ladders import Lookup, ladder_levels
 from maturity_core.model.measure import Measure
 from maturity_core.model.node import altered
 from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question
-from maturity_core.model.requirement import Requirement, Score
+from maturity_core.model.requirement import Basis, Requirement, Score
 from maturity_core.model.scale import Scale
 from maturity_core.testing.draws import among, any_of, in_any_order, some_of
 
@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 
     from maturity_core.model.scorers import Rule
 
+QuestionBasis = Literal["interpretation", "stated", "own", "filled"]
 LEVEL_IDS = ("low", "mid", "high", "peak")
 LISTS = (("own",), ("own", "other"), ())
 TAGS = ((), ("written",), ("written", "shown"))
 EFFORTS = tuple(Fraction(text) for text in ("1", "2", "3", "0.5"))
 MOSTLY = (True, True, False)
+NEARLY_ALWAYS = (*(True,) * 7, False)
+BASES: tuple[Basis, ...] = ("interpretation", "source", "own")
+"""Where requirements, rules and capabilities come from."""
+ASKED: tuple[QuestionBasis, ...] = ("interpretation", "stated", "own", "filled")
+"""Where questions come from."""
 MOST_DIMENSIONS, MOST_CAPABILITIES, MOST_QUESTIONS = 3, 5, 9
 
 
@@ -53,7 +59,10 @@ PALETTES = (*(PLAIN,) * 6, BYTES, FINE)
 
 @dataclass
 class Parts:
-    """The tables of a framework being drawn, and the names of the ladders that have requirements so far."""
+    """The tables of a framework being drawn.
+
+    `ruled` are the names of the ladders that have requirements so far; `measured` is whether all measures are drawn.
+    """
 
     numbers: Numbers
     levels: tuple[Level, ...]
@@ -67,6 +76,7 @@ class Parts:
     requirements: list[Requirement] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
     ruled: set[str] = field(default_factory=set)
+    measured: bool = False
 
     @property
     def lookup(self) -> Lookup:
@@ -88,7 +98,7 @@ def parts(draw: DrawFn) -> Parts:
     numbers = draw(among(*PALETTES))
     drawn = Parts(
         numbers=numbers,
-        levels=_levels(draw),
+        levels=_levels(draw) if draw(among(*NEARLY_ALWAYS)) else (),
         level_lists={name: _levels(draw) for name in draw(among(*LISTS))},
         scales={name: _scales(draw, numbers) for name in draw(among(("plain",), ("plain", "second")))},
     )
@@ -128,6 +138,8 @@ def _scales(draw: DrawFn, numbers: Numbers) -> Scale:
         table["cut_falls"] = draw(among("below", "above"))
         table["better"] = draw(among("more", "less"))
         table["lowest"] = draw(among(None, Fraction(0)))
+        table["highest"] = draw(among(None, Fraction(100)))
+        table["unit"] = draw(among("", "%", "hours"))
     return Scale(**table)
 
 
@@ -156,6 +168,7 @@ def _capabilities(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Capabili
             worth=draw(among(*EFFORTS)),
             levels=draw(lists),
             tags=draw(among(*TAGS)),
+            basis=draw(among(*BASES)),
         )
         for place, name in enumerate(draw(_ids("skill", len(homes))))
     ]
@@ -196,7 +209,7 @@ def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
             stage=draw(among(None, *_stages(drawn, capability))),
             tags=draw(among(*TAGS)),
             not_applicable=draw(among(*MOSTLY)),
-            basis="interpretation",
+            basis=draw(among(*ASKED)),
         )
         questions.append(question)
     return questions

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from hypothesis import strategies as st
+
 from maturity_core.model.entries import Entries
 from maturity_core.model.links import Link
 from maturity_core.model.node import Node, altered
@@ -14,7 +16,7 @@ from maturity_core.testing.strategy_parts import MOSTLY
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
-    from maturity_core.model.nouns import Capability
+    from maturity_core.model.nouns import Capability, Question
     from maturity_core.testing.strategy_parts import Parts
 
 Kind = TypeVar("Kind", bound=Node)
@@ -36,15 +38,25 @@ def words(draw: DrawFn, drawn: Parts) -> dict[str, Any]:
     if draw(among(*MOSTLY)):
         return {}
     help_, links = draw(among(*HELPS)), draw(among((), LINKS))
-    drawn.dimensions = _with(drawn.dimensions, help=help_)
-    drawn.capabilities = _with(drawn.capabilities, help=help_, links=links)
+    drawn.dimensions = _with(drawn.dimensions, summary=help_, help=help_, links=links)
+    drawn.capabilities = _with(
+        drawn.capabilities, summary=help_, help=help_, links=links, remedy=draw(among("", help_))
+    )
     drawn.questions = _with(drawn.questions, help=draw(among(*HELPS)), links=links)
+    drawn.measures = _with(drawn.measures, summary=help_)
+    if draw(st.booleans()):
+        drawn.questions = tuple(altered(entry, labels=_labels(drawn, entry)) for entry in drawn.questions)
     drawn.capabilities = tuple(altered(entry, remedies=_remedies(draw, drawn, entry)) for entry in drawn.capabilities)
     drawn.scales = {
         name: altered(scale, options=Entries(_with(scale.options, help=help_))) for name, scale in drawn.scales.items()
     }
-    drawn.levels = tuple(altered(entry, patterns=_patterns(draw, drawn)) for entry in drawn.levels)
+    drawn.levels = tuple(altered(entry, summary=help_, patterns=_patterns(draw, drawn)) for entry in drawn.levels)
     return {"language": draw(among(*LANGUAGES)), "summary": help_, "help": help_, "links": links}
+
+
+def _labels(drawn: Parts, question: Question) -> tuple[str, ...]:
+    """Return labels of a question's own for the options of its scale."""
+    return tuple(f"Own {place}" for place in range(len(drawn.scales[question.scale].options)))
 
 
 def _remedies(draw: DrawFn, drawn: Parts, capability: Capability) -> tuple[Remedy, ...]:
