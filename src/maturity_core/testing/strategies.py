@@ -21,7 +21,7 @@ from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
 from maturity_core.testing.strategy_profiles import profiles
 from maturity_core.testing.strategy_rules import rules
 from maturity_core.testing.strategy_traits import traits
-from maturity_core.testing.strategy_units import values
+from maturity_core.testing.strategy_units import marks, values
 from maturity_core.testing.strategy_words import words
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ __all__ = ["answers", "frameworks", "improvements", "sheet_to_mapping", "targets
 
 EXAMPLES = (0, 0, 0, 0, 0, 1, 1, 2)
 """How many examples a framework has: mostly none, because they are only found once it is built."""
+NOT_TABLES = {"numbers", "ruled", "measured", "passed"}
 Sheet = tuple[int, ...]
 """A code for each question, in file order: the position of an option, or a constant of the other states."""
 
@@ -42,8 +43,9 @@ def frameworks(draw: DrawFn) -> Framework:
     """Draw a valid framework of up to 3 dimensions, 5 capabilities and 9 questions, with rules of every kind.
 
     Six in eight have plain numbers, one has weights at the limits of bytes, one as many digits as a file may have.
-    One in three has outcomes, one in three help, links and a language, two in five say what has changed since earlier
-    editions, and three in eight have examples, which hold. One scale in three has values instead of credits.
+    One in eight has no levels of the whole. One in three has outcomes, one in three help, links and a language, two
+    in five say what has changed since earlier editions, and three in eight have examples, which hold. One scale in
+    eight is of whole numbers, and of the others one in three has values instead of credits.
 
     >>> from hypothesis import given, strategies as st
     >>> @given(st.data())
@@ -55,22 +57,26 @@ def frameworks(draw: DrawFn) -> Framework:
     drawn = parts(draw)
     rules(draw, drawn)
     values(draw, drawn)
+    marks(draw, drawn)
     traits(draw, drawn)
     outcomes(draw, drawn)
     prerequisites(draw, drawn)
     said = words(draw, drawn)
+    basis = draw(among(None, None, "own", "interpretation"))
+    own = {} if basis else {"basis": "interpretation"}
     framework = Framework(
         id="drawn",
         edition="1",
         name="Drawn",
         headline=draw(among("level", "score")),
         source={"title": "Drawn at random"},
-        contrasts=_contrasts(draw, drawn) if draw(st.booleans()) else None,
+        basis=basis,
+        contrasts={**_contrasts(draw, drawn), **own} if draw(st.booleans()) else None,
         profiles=profiles(draw, drawn),
-        levers=draw(among(None, 1, 2)) and {"show": 2, "basis": "interpretation"},
+        levers=draw(among(None, 1, 2)) and {"show": 2, **own},
         since=editions(draw, drawn),
         **said,
-        **{name: table for name, table in vars(drawn).items() if name not in {"numbers", "ruled", "passed"}},
+        **{name: table for name, table in vars(drawn).items() if name not in NOT_TABLES},
     )
     ids = [f"case-{place}" for place in range(draw(among(*EXAMPLES)))]
     examples = [example(draw, framework, draw(answers(framework)), name) for name in ids]
@@ -85,7 +91,7 @@ def _contrasts(draw: DrawFn, drawn: Parts) -> dict[str, Any]:
         bounds += ["options_apart", "options_within"]
     table: dict[str, Any] = {bound: draw(among(None, 0, 1, 2)) for bound in bounds}
     level = draw(among(None, *(level.id for level in drawn.levels)))
-    return {**table, "from_level": level, "basis": "interpretation"}
+    return {**table, "from_level": level}
 
 
 def answers(framework: Framework) -> SearchStrategy[Sheet]:

@@ -4,63 +4,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from hypothesis import strategies as st
 
-from maturity_core.model.fields import LARGEST_DENOMINATOR
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import Lookup, ladder_levels
 from maturity_core.model.measure import Measure
 from maturity_core.model.node import altered
 from maturity_core.model.nouns import Capability, Dimension, Level, Needed, Prerequisite, Question
-from maturity_core.model.requirement import Requirement, Score
-from maturity_core.model.scale import Ends, Scale
+from maturity_core.model.requirement import Basis, Requirement, Score
 from maturity_core.model.units import score_of
-from maturity_core.testing.draws import among, any_of, in_any_order, some_of
+from maturity_core.testing.draws import among, in_any_order, some_of
+from maturity_core.testing.strategy_scales import ENDS, MOSTLY_NONE, PALETTES, Numbers, fine, in_unit, scales
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
+    from maturity_core.model.scale import Scale
     from maturity_core.model.scorers import Rule
 
+QuestionBasis = Literal["interpretation", "stated", "own", "filled"]
 LEVEL_IDS = ("low", "mid", "high", "peak")
 LISTS = (("own",), ("own", "other"), ())
 TAGS = ((), ("written",), ("written", "shown"))
 EFFORTS = tuple(Fraction(text) for text in ("1", "2", "3", "0.5"))
 MOSTLY = (True, True, False)
-MOSTLY_NONE = (False, False, True)
+NEARLY_ALWAYS = (*(True,) * 7, False)
+BASES: tuple[Basis, ...] = ("interpretation", "source", "own")
+"""Where requirements, rules and capabilities come from."""
+ASKED: tuple[QuestionBasis, ...] = ("interpretation", "stated", "own", "filled")
+"""Where questions come from."""
 MOST_DIMENSIONS, MOST_CAPABILITIES, MOST_QUESTIONS = 3, 5, 9
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """The values that the numbers of one framework are drawn from; none of the weights is 0."""
-
-    credits: tuple[Fraction, ...]
-    weights: tuple[Fraction, ...]
-    shares: tuple[Fraction, ...]
-
-
-def _numbers(credits_: str, weights: str, shares: str) -> Numbers:
-    return Numbers(*(tuple(map(Fraction, texts.split())) for texts in (credits_, weights, shares)))
-
-
-PLAIN = _numbers("0.5 0.25 1/3 0.6 2/3 0 1", "1 2 0.5 1/3 0.1", "1/2 1/4 2/3 0.1 1 3/4 0.6")
-BYTES = _numbers("0.5 1/255 0 1", "1 255 256 65535 16777215", "1/2 254/255 1/256 1")
-"""Sums that only just fit into one, two or three bytes, and sums that just miss."""
-FINE = _numbers("0.5 0.333333 0.999999 1", "1 0.000001 999999.999999 333333.333331", "1/2 0.999999 1/999983 0.000001 1")
-"""As many digits as a file may have: sums that fit neither a double nor 64 bits."""
-ENDS: tuple[Ends, ...] = tuple(
-    (Fraction(low), Fraction(high)) for low, high in (("1", "5"), ("0", "10"), ("-2", "1"), ("-3", "0"))
-)
-"""The lowest and the highest value of the units that options may have."""
-PALETTES = (*(PLAIN,) * 6, BYTES, FINE)
 
 
 @dataclass
 class Parts:
-    """The tables of a framework being drawn, and which ladders have requirements so far, and which rungs have none."""
+    """The tables of a framework being drawn.
+
+    `ruled` are the names of the ladders that have requirements so far; `measured` is whether all measures are drawn;
+    `passed` are the rungs that staged rules pass over, each a ladder and a level.
+    """
 
     numbers: Numbers
     levels: tuple[Level, ...]
@@ -74,8 +58,8 @@ class Parts:
     requirements: list[Requirement] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
     ruled: set[str] = field(default_factory=set)
+    measured: bool = False
     passed: set[tuple[str, str]] = field(default_factory=set)
-    """The rungs that staged rules pass over, each a ladder and a level."""
 
     @property
     def lookup(self) -> Lookup:
@@ -102,9 +86,9 @@ def parts(draw: DrawFn) -> Parts:
     numbers, ends = draw(among(*PALETTES)), draw(among(*ENDS))
     drawn = Parts(
         numbers=numbers,
-        levels=_levels(draw),
+        levels=_levels(draw) if draw(among(*NEARLY_ALWAYS)) else (),
         level_lists={name: _levels(draw) for name in draw(among(*LISTS))},
-        scales={name: _scales(draw, numbers, ends) for name in draw(among(("plain",), ("plain", "second")))},
+        scales={name: scales(draw, numbers, ends) for name in draw(among(("plain",), ("plain", "second")))},
     )
     dimensions = draw(among(*range(1, 1 + MOST_DIMENSIONS)))
     homes = _homes(draw, dimensions, MOST_CAPABILITIES)
@@ -129,41 +113,6 @@ def _homes(draw: DrawFn, parents: int, most: int) -> list[int]:
 def _levels(draw: DrawFn) -> tuple[Level, ...]:
     ids = draw(in_any_order(*LEVEL_IDS))[: draw(among(*range(2, 1 + len(LEVEL_IDS))))]
     return tuple(Level(id=name, name=name) for name in ids)
-
-
-def _scales(draw: DrawFn, numbers: Numbers, ends: Ends) -> Scale:
-    between = sorted(draw(any_of(*numbers.credits, most=2)))
-    steps = enumerate([Fraction(0), *between, Fraction(1)])
-    table: dict[str, Any] = {
-        "options": [{"id": f"o{place}", "label": f"Option {place}", "credit": credit} for place, credit in steps]
-    }
-    if draw(st.booleans()):
-        table["cuts"] = [15 * place + 0.5 for place in range(1, len(table["options"]))]
-        table["cut_falls"] = draw(among("below", "above"))
-        table["better"] = draw(among("more", "less"))
-        table["lowest"] = draw(among(None, Fraction(0)))
-    table["counts_as"] = draw(among(None, None, None, "o0", "o1"))
-    return Scale(**_valued(draw, table, ends))
-
-
-def _valued(draw: DrawFn, table: dict[str, Any], ends: Ends) -> dict[str, Any]:
-    """Return the table of a scale, sometimes with values instead of credits."""
-    if not draw(among(*MOSTLY_NONE)):
-        return table
-    options = [{**option, "value": in_unit(option["credit"], ends)} for option in table["options"]]
-    for option in options:
-        del option["credit"]
-    return {**table, "options": options}
-
-
-def in_unit(number: Fraction, unit: Ends) -> Fraction:
-    """Return a credit or a score as a value of a unit."""
-    return unit[0] + number * (unit[1] - unit[0])
-
-
-def fine(*numbers: Fraction) -> bool:
-    """Return whether a file can hold these numbers."""
-    return all(number.denominator <= LARGEST_DENOMINATOR for number in numbers)
 
 
 def _weights(numbers: Numbers, homes: list[int], place: int) -> st.SearchStrategy[Fraction]:
@@ -191,6 +140,7 @@ def _capabilities(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Capabili
             worth=draw(among(*EFFORTS)),
             levels=draw(lists),
             tags=draw(among(*TAGS)),
+            basis=draw(among(*BASES)),
         )
         for place, name in enumerate(draw(_ids("skill", len(homes))))
     ]
@@ -239,7 +189,7 @@ def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
             stage=draw(among(None, *_stages(drawn, capability))),
             tags=draw(among(*TAGS)),
             not_applicable=draw(among(*MOSTLY)),
-            basis="interpretation",
+            basis=draw(among(*ASKED)),
         )
         if question.not_applicable and draw(among(*MOSTLY_NONE)):
             question = altered(question, counts_as=draw(among(*drawn.scales[question.scale].options.ids)))

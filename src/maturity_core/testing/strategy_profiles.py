@@ -9,23 +9,37 @@ from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.ladders import selected
 from maturity_core.model.profiles import Asked, Profile
 from maturity_core.testing.draws import among, some_of
-from maturity_core.testing.strategy_parts import MOSTLY, TAGS
+from maturity_core.testing.strategy_items import filters
+from maturity_core.testing.strategy_parts import MOSTLY
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
     from maturity_core.testing.strategy_parts import Parts
 
+NAMES = {"some": "Some", "others": "Others"}
+
 
 def profiles(draw: DrawFn, drawn: Parts) -> tuple[Profile, ...]:
-    """Draw a profile, mostly none: a tag, or some of the questions."""
+    """Draw one profile or two, mostly none: of what a filter selects, or of some of the questions."""
     if draw(among(*MOSTLY)):
         return ()
-    selection: Any = draw(some_of(*(question.id for question in drawn.questions), least=1))
-    tag = draw(among(None, *TAGS[-1]))
-    if any(tag in question.tags for question in drawn.questions):
-        selection = {"tag": tag}
-    profile = Profile(id="some", name="Some", questions=selection)
-    names = selected(drawn, FRAMEWORK, profile.of)
-    whole = all(Asked(drawn, names).scores.values()) and not lacking(drawn.questions, names)
-    return (profile,) if whole else ()
+    names = draw(among(("some",), ("some", "others")))
+    found = [Profile(id=name, name=NAMES[name], questions=_selection(draw, drawn)) for name in names]
+    return tuple(profile for profile in found if _is_whole(drawn, profile))
+
+
+def _selection(draw: DrawFn, drawn: Parts) -> Any:
+    """Draw a filter, each kind as often as any other, or some of the questions by name."""
+    if draw(among(*MOSTLY)):
+        found = filters(drawn, "questions")
+        fields = draw(among(*dict.fromkeys(tuple(choice) for choice in found)))
+        choices = [choice for choice in found if tuple(choice) == fields]
+        return choices[draw(among(*range(len(choices))))]
+    return draw(some_of(*(question.id for question in drawn.questions), least=1))
+
+
+def _is_whole(drawn: Parts, profile: Profile) -> bool:
+    """Return whether a profile leaves every ladder of its questions a score, and asks what these need."""
+    asked = selected(drawn, FRAMEWORK, profile.of)
+    return bool(asked) and all(Asked(drawn, asked).scores.values()) and not lacking(drawn.questions, asked)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from maturity_core.model.ladders import selected
 from maturity_core.model.requirement import Items
 from maturity_core.testing.draws import among
+from maturity_core.testing.strategy_items import having, weighs
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -47,13 +48,3 @@ def asked(drawn: Parts, ladders: list[Ladder], stage: str, **more: str) -> bool:
 def of_stage(stage: str, **more: str) -> Items:
     """Return the questions of a stage, and what else is given."""
     return Items.model_validate({"questions": {"stage": stage, **more}})
-
-
-def having(drawn: Parts, ladders: list[Ladder], rung: str) -> list[Ladder]:
-    """Return the ladders whose own list has that rung."""
-    return [ladder for ladder in ladders if rung in drawn.rungs(ladder)]
-
-
-def weighs(drawn: Parts, ladder: str, of: Items) -> bool:
-    """Return whether a ladder selects an item with a weight above 0."""
-    return any(drawn.weight(of.kind, item) for item in selected(drawn, ladder, of))

@@ -12,9 +12,10 @@ from maturity_core.model.ladders import ladders_meant, selected
 from maturity_core.model.node import FixedDict, altered
 from maturity_core.model.requirement import Filter, Items, Requirement
 from maturity_core.model.scorers import Staged
-from maturity_core.model.statistics import STATISTICS
-from maturity_core.model.units import unit_of
-from maturity_core.testing.strategy_parts import fine, in_unit
+from maturity_core.model.statistics import CREDIT, STATISTICS
+from maturity_core.model.units import score_limits, score_of, unit_of
+from maturity_core.testing.draws import among
+from maturity_core.testing.strategy_scales import fine, in_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,16 @@ def values(draw: DrawFn, drawn: Parts) -> None:
     drawn.rules[:] = [_rule(drawn, rule) if draw(st.booleans()) else rule for rule in drawn.rules]
     drawn.scores[:] = [_score(drawn, score) if draw(st.booleans()) else score for score in drawn.scores]
     drawn.measures = tuple(_measure(drawn, entry) if draw(st.booleans()) else entry for entry in drawn.measures)
+
+
+def marks(draw: DrawFn, drawn: Parts) -> None:
+    """Draw marks of a score of the framework's own, on the scale that it is shown on, if a file can hold them."""
+    ends = score_limits(drawn, FRAMEWORK)
+    if ends == CREDIT:
+        ends = score_of(drawn, FRAMEWORK).shown or CREDIT
+    found = tuple(in_unit(share, ends) for share in sorted({*drawn.numbers.shares}))
+    chosen = draw(among((), found)) if fine(*found) else ()
+    drawn.scores[:] = [altered(score, marks=chosen) if score.ladder == FRAMEWORK else score for score in drawn.scores]
 
 
 def _unit(drawn: Parts, ladders: list[str], of: Items) -> Ends | None:

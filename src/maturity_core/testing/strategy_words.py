@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from hypothesis import strategies as st
+
 from maturity_core.model.entries import Entries
 from maturity_core.model.links import Link
 from maturity_core.model.node import Node, altered
@@ -14,7 +16,7 @@ from maturity_core.testing.strategy_parts import MOSTLY
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
-    from maturity_core.model.nouns import Capability
+    from maturity_core.model.nouns import Capability, Question
     from maturity_core.testing.strategy_parts import Parts
 
 Kind = TypeVar("Kind", bound=Node)
@@ -36,24 +38,40 @@ def words(draw: DrawFn, drawn: Parts) -> dict[str, Any]:
     if draw(among(*MOSTLY)):
         return {}
     help_, links = draw(among(*HELPS)), draw(among((), LINKS))
-    drawn.dimensions = _with(drawn.dimensions, help=help_)
-    drawn.capabilities = _with(drawn.capabilities, help=help_, links=links)
+    drawn.dimensions = _with(drawn.dimensions, summary=help_, help=help_, links=links)
+    drawn.capabilities = _with(
+        drawn.capabilities, summary=help_, help=help_, links=links, remedy=draw(among("", help_))
+    )
     drawn.questions = _with(drawn.questions, help=draw(among(*HELPS)), links=links)
+    drawn.measures = _with(drawn.measures, summary=help_)
+    if draw(st.booleans()):
+        drawn.questions = tuple(altered(entry, labels=_labels(drawn, entry)) for entry in drawn.questions)
     drawn.capabilities = tuple(altered(entry, remedies=_remedies(draw, drawn, entry)) for entry in drawn.capabilities)
     drawn.scales = {
-        name: altered(scale, options=Entries(_with(scale.options, help=help_))) for name, scale in drawn.scales.items()
+        name: altered(scale, options=Entries(_with(scale.options, help=help_))) if scale.listed else scale
+        for name, scale in drawn.scales.items()
     }
-    drawn.levels = tuple(altered(entry, patterns=_patterns(draw, drawn)) for entry in drawn.levels)
+    drawn.levels = tuple(altered(entry, summary=help_, patterns=_patterns(draw, drawn)) for entry in drawn.levels)
     return {"language": draw(among(*LANGUAGES)), "summary": help_, "help": help_, "links": links}
+
+
+def _labels(drawn: Parts, question: Question) -> tuple[str, ...]:
+    """Return labels of a question's own for the options of its scale."""
+    return tuple(f"Own {place}" for place in range(len(drawn.scales[question.scale].options)))
 
 
 def _remedies(draw: DrawFn, drawn: Parts, capability: Capability) -> tuple[Remedy, ...]:
     """Draw remedies for some moves of a capability's questions, from one option or from any lower one."""
     own = [question for question in drawn.questions if question.capability == capability.id and not question.outcome]
-    sizes = {question.id: len(drawn.scales[question.scale].options) for question in own}
-    moves = [(name, now, to) for name, size in sizes.items() for to in range(1, size) for now in (None, *range(to))]
+    options = {question.id: drawn.scales[question.scale].options.ids for question in own}
+    moves = [
+        (name, now, ids[place])
+        for name, ids in options.items()
+        for place in range(1, len(ids))
+        for now in (None, *ids[:place])
+    ]
     return tuple(
-        Remedy(question=name, now=None if now is None else f"o{now}", to=f"o{to}", text=draw(among(*HELPS)))
+        Remedy(question=name, now=now, to=to, text=draw(among(*HELPS)))
         for name, now, to in (draw(some_of(*moves, most=4)) if moves else ())
     )
 
@@ -65,10 +83,11 @@ def _patterns(draw: DrawFn, drawn: Parts) -> tuple[Pattern, ...]:
         signs: list[Sign] = []
         scales = {question.id: question.scale for question in drawn.questions}
         for name in draw(some_of(*scales, most=2)):
-            top = len(drawn.scales[scales[name]].options) - 1
+            ids = drawn.scales[scales[name]].options.ids
+            top = len(ids) - 1
             low = draw(among(*range(top + 1)))
             high = draw(among(*range(low, top + 1 if low else top)))
-            ends = {"at_least": f"o{low}" if low else None, "at_most": f"o{high}" if high < top else None}
+            ends = {"at_least": ids[low] if low else None, "at_most": ids[high] if high < top else None}
             signs.append(Sign(question=name, **ends))
         found.append(Pattern(text=text, questions=tuple(signs)))
     return tuple(found)
