@@ -25,13 +25,18 @@ STATES = (
     "nothing-applies-no-level",
 )
 EVERYTHING_APPLIES = dict.fromkeys(STATES, "the source knows no answer that does not apply")
+PROFILED = {law: reason for law, reason in BY_REQUIREMENTS.items() if law != "profile-is-not-applicable"}
+TOTALS = {"weights-scale": "a measure is a total: what has to be reached depends on the unit of the weights"}
 ALONE = {"not-applicable-leaves-the-count": "a question that may not apply is the only one of its capability"}
 NOT_APPLICABLE = {
     "c2m2/framework.toml": BY_REQUIREMENTS,
     "cmmi-dev/framework.toml": BY_REQUIREMENTS | ALONE,
+    "cyfun/framework.toml": PROFILED,
     "iso-33020/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
     "iso-33020/refined.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
+    "nist-sp-800-171/framework.toml": BY_REQUIREMENTS,
     "omm/framework.toml": BY_REQUIREMENTS | ALONE,
+    "ppc/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES | TOTALS,
     "samm/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
     "scorecard/framework.toml": BY_REQUIREMENTS | ALONE,
     "sei-87/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
@@ -39,7 +44,7 @@ NOT_APPLICABLE = {
 }
 """The laws that do not apply to each file, with the reasons."""
 
-RARE = {"out-of-reach-is-named"}
+RARE = {"out-of-reach-is-named", "not-applicable-earns-nothing", "nothing-applies-no-level"}
 """Laws that apply to so few sheets that there may be none among twenty."""
 
 
