@@ -14,9 +14,12 @@ SETTINGS = settings(max_examples=20, derandomize=True)
 BY_REQUIREMENTS = {
     "examples-hold": "what the sources expect stands in files of its own",
     "gaps-cannot-be-lowered": "only a scorer in code is searched for gaps; requirements say what they ask",
+    "no-superfluous-result": "none of the sources sets outcomes apart",
+    "outcomes-are-no-steps": "none of the sources sets outcomes apart",
     "prerequisites-first": "none of the sources names prerequisites",
     "profile-is-not-applicable": "none of the sources asks some organisations less",
     "ready-tells-what-is-unmet": "none of the sources names prerequisites",
+    "unasked-counts-as-lowest": "in none of the sources does a question need another's answer",
 }
 STATES = (
     "not-applicable-costs-nothing",

@@ -59,7 +59,7 @@ def question_lines(
 ) -> Iterator[str]:
     """Yield a question with its options; `idle` says that its answer can no longer change the level."""
     question, ask = framework.questions[column], words.part("ask")
-    left = sum(code == UNANSWERED for code in codes)
+    left = sum(code == UNANSWERED for code in framework.lookup.conditions.counted(codes))
     time = minutes_text(framework, words, left)
     where = ask.say("where", answered=len(codes) - left, total=len(codes), minutes=time)
     capability = framework.capability(question.capability)

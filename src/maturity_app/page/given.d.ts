@@ -167,6 +167,12 @@ export interface Measure {
   shown: [Exact, Exact] | null;
 }
 
+/** The lowest option of another question that a question needs, to be asked at all. */
+export interface Needed {
+  question: string;
+  option: string;
+}
+
 /** A text shown with one part of a result, and on the model's page. */
 export interface Note {
   basis: "source" | "interpretation" | "own";
@@ -286,8 +292,11 @@ export interface Question {
   stage: string | null;
   tags: string[];
   trait: boolean | string;
+  outcome: boolean;
+  led_by: string[];
   not_applicable: boolean;
   counts_as: string | null;
+  needs: Needed | null;
   place: string;
   basis: "stated" | "applied" | "complement" | "filled" | "interpretation" | "own";
   because: string;

@@ -1,6 +1,7 @@
 // One question: its text, its options, and the answers that are not options.
 
 import { boundsText, isNumeric, numberProblem, OPEN, optionOf, OUT } from "./answers.js";
+import { waitsText } from "./asking.js";
 import { button, fill, make } from "./elements.js";
 import { remarksPart, showRemarks } from "./facts_view.js";
 import { unpressed } from "./press.js";
@@ -32,6 +33,7 @@ export function questionField(framework, question, store, choose) {
     { class: "question", id: `question-${question.id}` },
     make("legend", {}, make("span", { class: "ask", ...own() }, question.text)),
     helpPart(question),
+    make("p", { class: "waits quiet", role: "status" }),
     number,
     number && shown.length > 0 && make("p", { class: "quiet" }, say("number-or-range")),
     make("div", { class: "options" }, options),
@@ -119,6 +121,12 @@ export function showAnswer(framework, question, field, state) {
   const number = inputs.find(({ type }) => type === "text");
   if (number && document.activeElement !== number) showNumber(number, answer);
   sure(field.querySelector("button")).hidden = answer === undefined;
+  const waits = waitsText(framework, state.answers, question);
+  if (sure(field.querySelector(".waits")).textContent !== waits) {
+    sure(field.querySelector(".waits")).textContent = waits;
+  }
+  const answering = /** @type {NodeListOf<HTMLInputElement>} */ (field.querySelectorAll("[type=radio], .number input"));
+  for (const input of answering) input.disabled = waits !== "";
   showRemarks(field, question.id, state);
 }
 

@@ -1,11 +1,12 @@
 // The first half of a result: where the organisation stands, and why.
 
+import { uncountedTexts } from "./asking.js";
 import { aside, heading, make } from "./elements.js";
 import { levelName, withId } from "./framework.js";
 import { decimalText, FULL, numberText, percentText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures.js";
 import { factList } from "./result_remarks.js";
-import { notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
+import { modelText, notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
 import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
 import { OPEN_WORDS } from "./scorer/states.js";
@@ -31,13 +32,14 @@ export function headSection(framework, result, state) {
     { class: "head card", "aria-labelledby": "result-head", "data-section": "head" },
     organisation && make("p", { class: "organisation extra" }, make("bdi", {}, organisation)),
     factList(state),
-    make("p", { class: "model" }, say("model-edition", framework)),
+    make("p", { class: "model" }, modelText(framework, state)),
     framework.after.map((base) => make("p", { class: "model" }, madeFrom(base))),
     rules && make("p", { class: "model" }, say(rules, { owner: ownerText(framework) })),
     lines,
     rungs && make("div", { class: "extra" }, rungs),
     level && prose(level.summary, { class: "lead" }),
     openQuestions(framework, result.assessment),
+    uncountedTexts(framework, result.assessment).map((text) => make("p", {}, text)),
     result.assessment.not_yet && make("p", {}, waitingText(result)),
     notesAt(framework, "level", level),
   );
@@ -110,7 +112,7 @@ function wholeScore(framework, score) {
 
 /** @param {Framework} framework @param {Assessment} assessment */
 function openQuestions(framework, assessment) {
-  const states = Object.values(assessment.answers);
+  const states = Object.values({ ...assessment.answers, ...assessment.counted_as });
   const open = states.filter((state) => OPEN_WORDS.includes(state));
   if (open.length === 0) return null;
   const [worst, best] = assessment.level_range ?? [null, null];
@@ -130,8 +132,8 @@ function openQuestions(framework, assessment) {
 }
 
 /** @param {Assessment} assessment */
-function firstOpen({ answers }) {
-  return sure(Object.keys(answers).find((id) => OPEN_WORDS.includes(answers[id])));
+function firstOpen({ answers, counted_as: counted }) {
+  return sure(Object.keys(answers).find((id) => OPEN_WORDS.includes(counted[id] ?? answers[id])));
 }
 
 /** @param {Framework} framework @param {[string, string]} ends @param {number} number */

@@ -50,10 +50,13 @@ export interface Model {
   number: (value: given.Whole | Count | boolean) => Count;
   zero: Count;
   questions: ModelQuestion[];
+  outcomes: number[];
   requirements: Requirement[];
   terms: Terms[];
   ladders: Ladder[];
   overall: number;
+  /** What questions need of each other, each after that of the question it names. */
+  conditions: Condition[];
   capabilityAt: Map<string, number>;
   ladderAt: Map<string, number>;
   /** For each question, the place of its capability, its ladders, the sums it counts in, and what it shares. */
@@ -68,12 +71,24 @@ export interface Model {
   prices: Prices;
 }
 
-/** What moves cost, by capability, and each question's share of the score; `takings`: option steps, in order. */
+/** A question that needs `other` at `position` or higher; `depth` questions stand before it. */
+export interface Condition {
+  question: number;
+  other: number;
+  position: number;
+  depth: number;
+}
+
+/**
+ * What moves cost, by capability, and each question's share of the score; `takings`: option steps, in order; `ways` to
+ * raise outcomes, a question for each option step.
+ */
 export interface Prices {
   begins: Ratio[];
   steps: Ratio[];
   shares: Ratio[];
   takings: [question: number, position: number][];
+  ways: number[][];
 }
 
 /** What sorts the dearest first; `free` is what adds nothing. */

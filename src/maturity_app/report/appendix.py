@@ -126,7 +126,8 @@ def _options(options: Iterable[Option]) -> Iterator[Block]:
 
 def _answer(subject: Subject, question: Question) -> tuple[str | Cell, ...]:
     code = int(subject.assessment.codes[subject.numbers[question.id] - 1])
-    credit = subject.words.percent(question.options[code].credit, [FULL]) if code >= 0 else subject.say("none")
+    counted = int(subject.assessment.counted[subject.numbers[question.id] - 1])
+    credit = subject.words.percent(question.options[counted].credit, [FULL]) if counted >= 0 else subject.say("none")
     told = given_text(
         subject.framework, question, code, subject.assessment.numbers_exact.get(question.id), subject.words
     )
@@ -153,7 +154,7 @@ def origin(subject: Subject) -> Section:
     notes = [text for at in ("comparison", "about") for text in note_texts(framework, at, level, words)]
     blocks += points(map(Prose, notes))
     for base in framework.after:
-        made = f"{changes_text(base, words)} {base.because}"
+        made = f"{changes_text(base, words)} {words.apart(base.because)}"
         blocks += [*paragraphs(made), *points(change_texts(base, words))]
     pairs: tuple[tuple[str, str | Prose], ...] = (
         ("source", source.title),

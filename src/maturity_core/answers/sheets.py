@@ -286,7 +286,7 @@ def open_problems(framework: Framework, codes: Codes, where: str, most: int | No
     """Return the first `most` open questions of codes (n_questions, n), by row, if the framework refuses them."""
     if framework.open_questions != "reject":
         return []
-    cells = np.argwhere(is_open(codes).T)
+    cells = np.argwhere(is_open(framework.lookup.conditions.counted_many(codes)).T)
     what, problems = "the question is open, but this framework requires an answer to every question", list[Problem]()
     for cell in cells[:most]:
         row, column = int(cell[0]), int(cell[1])

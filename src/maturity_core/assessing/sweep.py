@@ -10,7 +10,7 @@ import numpy as np
 from maturity_core.model.arguments import mapping
 from maturity_core.model.ladder import KINDS
 from maturity_core.model.outputs import BY_NAME, OUTPUTS, STANDINGS, Held, Output
-from maturity_core.model.states import NO_STEP
+from maturity_core.model.states import NO_DEMAND, NO_STEP
 from maturity_core.readers.routes import route
 from maturity_core.readers.targets import Aim, take_aim
 from maturity_core.results.batches import HOLDERS, check_apart, check_fits, check_words
@@ -117,8 +117,12 @@ class Sweep:
     def _shape(self, held: Held) -> tuple[int, ...]:
         return (len(self.matrix),) if held.axis is None else (len(self.matrix), self.columns[held.axis])
 
+    def _counted(self, rows: slice) -> Codes:
+        """Return what the answers of some organisations count as, (n_questions, n)."""
+        return self.framework.lookup.conditions.counted_many(self.matrix.block(rows))
+
     def _one_by_one(self, single: Packed) -> None:
-        codes = self.matrix.block(slice(None)).T.tolist()
+        codes = self._counted(slice(None)).T.tolist()
         for row, answers in enumerate(codes):
             sheet = single.stand(answers)
             for output in self.outputs:
@@ -135,7 +139,7 @@ class Sweep:
         if not self.outputs:
             self.matrix.check(rows)
             return
-        codes = self.matrix.block(rows)
+        codes = self._counted(rows)
         aim = None
         if any(output.holds in HOLDERS for output in self.outputs):
             # The transpose is a view, so demands are written straight to their place (shapes: `scoring/many`).
@@ -176,9 +180,10 @@ class Sweep:
 
     def _write_steps(self, rows: slice, aim: Aim) -> None:
         plans = self.found["next_steps"]
-        order = route(aim, self.framework.chart).order
-        plans.status[rows], plans.length[rows] = aim.status, (order != NO_STEP).sum(axis=0)
-        plans.steps[rows] = order[: self.columns["steps"]].T
+        found = route(aim, self.framework.chart)
+        plans.status[rows], plans.length[rows] = aim.status, (found.order != NO_STEP).sum(axis=0)
+        plans.results[rows] = (found.results != NO_DEMAND).sum(axis=0)
+        plans.steps[rows] = found.order[: self.columns["steps"]].T
 
 
 def new(shape: tuple[int, ...], kind: Any) -> NDArray[Any]:

@@ -102,6 +102,7 @@ class _Compiler:
             self.wide,
             self.positions,
             self.standing,
+            self.framework.lookup.conditions,
             within_reach=not (missable or fixed),
         )
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from maturity_core.compiled.counts import Count
+    from maturity_core.model.conditions import Conditions
     from maturity_core.model.ladder import Ladder
     from maturity_core.model.statistics import Statistic
 
@@ -215,6 +216,7 @@ class Compiled:
     wide: bool
     positions: dict[str, int]
     standing: tuple[int | None, ...]
+    conditions: Conditions
     within_reach: bool
     raised: dict[int, Raises] = field(default_factory=dict, compare=False, repr=False)
 

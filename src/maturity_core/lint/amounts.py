@@ -80,7 +80,7 @@ class Amounts:
         if terms.value.endswith("score"):
             return self.of_score(item)
         top = self.compiled.ladders[item].top
-        highest = range(1, top + 1) if terms.may_lack[index] else [top]
+        highest = [top] if self.compiled.ladders[item].steady else range(1, top + 1)
         return frozenset(Fraction(rank, last) for last in highest for rank in range(last + 1))
 
     def _of_rule(self, rule: CompiledRequirement) -> Values | None:

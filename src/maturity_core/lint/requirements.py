@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from maturity_core.compiled.terms import CompiledRequirement
 from maturity_core.lint.amounts import bars_of
@@ -11,10 +12,13 @@ from maturity_core.lint.finding import Found, Subject
 from maturity_core.lint.implied import implies
 from maturity_core.model.fields import Path, number_text
 from maturity_core.model.ladder import Ladder
-from maturity_core.model.ladders import rank_of
-from maturity_core.model.nouns import Prerequisite
+from maturity_core.model.ladders import own_questions, rank_of, stage_levels
+from maturity_core.model.nouns import Level, Prerequisite
 from maturity_core.model.units import unit_used
 from maturity_core.telling.wording import joined, requirement_sentence
+
+if TYPE_CHECKING:
+    from maturity_core.model.framework import Framework
 
 NOTICED = Fraction(1, 50)
 """How far above a threshold, as a share of the whole, the next possible value has to be to be worth reporting."""
@@ -132,3 +136,27 @@ def _asked(subject: Subject, needed: Prerequisite) -> tuple[str, str, Fraction]:
         return needed.capability, "credit", needed.credit
     levels = subject.framework.ladder_levels(Ladder("capability", needed.capability))
     return needed.capability, "level", Fraction(rank_of(levels, needed.level or "") or 0)
+
+
+def late_prerequisites(subject: Subject) -> Iterator[Found]:
+    """Find prerequisites all of whose questions are of later stages than any question of what requires them."""
+    framework = subject.framework
+    for index, capability in enumerate(framework.capabilities):
+        levels, own = _stages(framework, capability.id)
+        for place, needed in enumerate(capability.requires):
+            others, later = _stages(framework, needed.capability)
+            if own and later and levels == others and min(later) > max(own):
+                path: Path = ("capabilities", index, "requires", place)
+                first, last = levels[min(later)].id, levels[max(own)].id
+                what = f"{needed.capability!r} begins with {first!r}, and this capability ends with {last!r}"
+                yield Found(path, what)
+
+
+def _stages(framework: Framework, capability: str) -> tuple[Sequence[Level], list[int]]:
+    """Return the stages of a capability's questions, as ranks of a list; none unless all have one of the same list."""
+    own = own_questions(framework, Ladder("capability", capability))
+    lists = [stage_levels(framework, question) for question in own]
+    if any(levels != lists[0] for levels in lists):
+        return (), []
+    ranks = [rank_of(lists[0], question.stage or "") for question in own]
+    return lists[0], [rank for rank in ranks if rank is not None]

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
+from maturity_core.model.conditions import Conditions
 from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
 from maturity_core.model.measure import Measure
@@ -88,6 +89,11 @@ class Lookup:
     def columns(self) -> dict[str, int]:
         """The column of each question, by id."""
         return {question.id: column for column, question in enumerate(self._shape.questions)}
+
+    @cached_property
+    def conditions(self) -> Conditions:
+        """What questions need of each other."""
+        return Conditions(self._shape.questions, self._shape.scales)
 
     @cached_property
     def asking(self) -> dict[str, list[Items]]:

@@ -173,13 +173,26 @@ class Capability(Node):
     place: Text = ""
 
 
+class Needed(Node):
+    """The lowest option of another question that a question needs, to be asked at all.
+
+    >>> Needed(question="plan-written", option="often").option
+    'often'
+    """
+
+    question: Id
+    option: Name
+
+
 class Question(Node):
     """One answer column.
 
     A `trait` of its stage is required there by itself, so that other answers cannot make up for it: the option given,
-    or the first that earns any credit. `counts_as` is the option that *not applicable* counts as, if it is another than
-    its scale says. `stands_for` is its position once the question is part of a framework; None where that answer is not
-    allowed, or leaves every sum.
+    or the first that earns any credit. An `outcome` is a result rather than a deed: no step moves it, and `led_by`
+    names the capabilities that lead there. `counts_as` is the option that *not applicable* counts as, if it is another
+    than its scale says. `stands_for` is its position once the question is part of a framework; None where that answer
+    is not allowed, or leaves every sum. One that `needs` another's option is not asked without it, and at its lowest
+    option.
 
     >>> Question(id="kept", capability="roadmap", text="Is it kept?", scale="habit", basis="stated").stage is None
     True
@@ -196,8 +209,11 @@ class Question(Node):
     stage: Name | None = None
     tags: tuple[Id, ...] = ()
     trait: Flag | Name = False
+    outcome: Flag = False
+    led_by: tuple[Id, ...] = ()
     not_applicable: Flag = False
     counts_as: Name | None = None
+    needs: Needed | None = None
     place: Text = ""
     basis: Literal["stated", "applied", "complement", "filled", "interpretation", "own"]
     because: Text = ""

@@ -27,10 +27,10 @@ def cut_points(cuts: Mapping[str, Fraction], **common: Any) -> list[Requirement]
 
 def staged(levels: Sequence[str], of: Items | None = None, **common: Any) -> list[Requirement]:
     """Require, for each level, the mean or the share given in `common` of those questions of exactly that stage."""
-    return [Requirement(level=level, of=_of_stage(level, of), **common) for level in levels]
+    return [Requirement(level=level, of=of_stage(of, level), **common) for level in levels]
 
 
-def _of_stage(level: str, of: Items | None) -> Items:
+def of_stage(of: Items | None, level: str) -> Items:
     """Return the questions of a selection that are of one stage."""
     chosen = "all" if of is None or of.questions is None else of.questions
     if isinstance(chosen, Filter):

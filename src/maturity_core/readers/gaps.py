@@ -140,6 +140,7 @@ def _other(facts: Facts, sheet: Sequence[int]) -> OneAim:
         position = steps.index(steps[max(aimed, 0)])
         if position and APPLIES <= code < position:
             demanded[place] = position
+    facts.by.lookup.conditions.asked(demanded, facts.codes)
     pairs = zip(facts.by.outline.ids, facts.codes, sheet, strict=True)
     left_out = tuple(name for name, code, aimed in pairs if aimed < 0 or code == NOT_APPLICABLE)
     return OneAim(Status.OPEN if demanded else Status.REACHED, {}, demanded, left_out=left_out)

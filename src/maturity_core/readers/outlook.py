@@ -28,6 +28,7 @@ class Outlook:
     def __init__(self, framework: Framework, codes: Codes) -> None:
         engine = framework.engine
         self._framework = framework
+        codes = framework.lookup.conditions.counted_many(codes)
         self._codes = codes
         self._index = engine.index
         self.ends: tuple[Standing, Standing] = (

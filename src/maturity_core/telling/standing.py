@@ -67,7 +67,7 @@ def _not_yet_text(assessment: Assessment, words: Words) -> str:
 def range_text(ends: LevelRange, words: Words = ENGLISH) -> str:
     """Return the names of the worst and the best possible level; one name if they are the same."""
     worst, best = (level.name for level in ends)
-    return worst if worst == best else words.say("level-range", worst=worst, best=best)
+    return words.apart(worst) if worst == best else words.say("level-range", worst=worst, best=best)
 
 
 def waiting_text(assessment: Assessment, words: Words = ENGLISH) -> str:
@@ -103,7 +103,7 @@ def _score(framework: Framework, score: Fraction | None, words: Words) -> str:
 
 def open_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     """Return how many questions are open, what they could change, and which to ask first; empty if none is."""
-    states = list(assessment.answers.values())
+    states = list({**assessment.answers, **assessment.counted_as}.values())
     counts = {word: states.count(word) for word in OPEN_WORDS if word in states}
     if not counts:
         return ""
@@ -134,7 +134,8 @@ def _scores_text(framework: Framework, ends: tuple[Fraction, Fraction], number: 
 def _asked_next(assessment: Assessment) -> str:
     """Return the text of the question that narrows the range most, or else of the first open one."""
     found = assessment.narrows
-    open_ones = (name for name, word in assessment.answers.items() if word in OPEN_WORDS)
+    counted = {**assessment.answers, **assessment.counted_as}
+    open_ones = (name for name, word in counted.items() if word in OPEN_WORDS)
     return assessment.framework.question(next(open_ones) if found is None else found).text
 
 
@@ -208,7 +209,13 @@ def place_text(assessment: Assessment, ladder: str, result: LadderResult, words:
     """
     if result.not_yet:
         return range_text(result.level_range, words) if result.level_range else ""
-    level = result.level.name if result.level else words.say("no-level") if has_levels(assessment, ladder) else ""
+    level = (
+        words.apart(result.level.name)
+        if result.level
+        else words.say("no-level")
+        if has_levels(assessment, ladder)
+        else ""
+    )
     if result.level_range and result.level_range[1].id != result.level_range[0].id:
         level = words.say("level-range", worst=level, best=result.level_range[1].name)
     return level

@@ -88,7 +88,16 @@ class Demands:
         for question, credit in sorted(self.credits.items()):
             if (self.now.credit(question) or 0) < credit:
                 found[question] = lowest_option(self.model, question, credit)
+        for question in list(found):
+            self._ask_needed(question, found)
         return found
+
+    def _ask_needed(self, question: int, found: dict[int, int]) -> None:
+        """Ask for the option that a question needs of another, and of those before it."""
+        needed = self.model.needed[question]
+        if needed is not None and self.now.sheet[needed[0]] < needed[1]:
+            found[needed[0]] = max(needed[1], found.get(needed[0], 0))
+            self._ask_needed(needed[0], found)
 
     def _ask_items(self, requirement: Requirement, items: Sequence[Item]) -> None:
         """Ask the items of an unmet requirement.
@@ -198,7 +207,7 @@ def gap(model: Model, sheet: Sheet, target: Target) -> Gap:
     judged = [
         (index, demands.best.judge(index))
         for ladder, rank in goals.items()
-        for rung, index in model.rungs[ladder]
+        for rung, index in sorted(model.rungs[ladder])
         if isinstance(rank, int) and rung <= rank
     ]
     blockers = tuple(index for index, result in judged if result.state == "unmet")
@@ -233,7 +242,7 @@ def holding_back(model: Model, sheet: Sheet, requirement: int) -> tuple[int, ...
     """Return the questions that have to move for one requirement to be met."""
     demands = Demands(model, sheet)
     demands.ask_requirement(requirement)
-    return tuple(demands.settle())
+    return tuple(sorted(demands.settle()))
 
 
 def reached(model: Model, sheet: Sheet, target: Goals | Sheet) -> bool:

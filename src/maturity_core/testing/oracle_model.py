@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.requirement import Filter, Items, Score
+from maturity_core.model.states import NOT_APPLICABLE, UNANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +43,7 @@ class Model:
         self.requirements = framework.all_requirements
         self.credits = tuple(tuple(option.credit for option in question.options) for question in framework.questions)
         self.counts_as = tuple(self._counts_as(question) for question in framework.questions)
+        self.needed = tuple(self._needed(question) for question in framework.questions)
         self.own: dict[str, tuple[int, ...]] = {ladder: self._own_questions(ladder) for ladder in self.ladders}
         self.items = tuple(self.select(str(requirement.ladder), requirement.of) for requirement in self.requirements)
         self.scores: dict[str, Score | Measure] = {ladder: self._score(ladder) for ladder in self.ladders}
@@ -56,6 +58,34 @@ class Model:
         """Return the position of the option that not applicable counts as: the question's, or that of its scale."""
         name = question.counts_as or self.framework.scales[question.scale].counts_as
         return [option.id for option in question.options].index(name) if name and question.not_applicable else None
+
+    def counted(self, sheet: Sheet) -> Sheet:
+        """Return what answers count as: not applicable, open, or the lowest option as the needed question has it."""
+        return tuple(self._counted(sheet, question) for question in range(len(sheet)))
+
+    def _counted(self, sheet: Sheet, question: int) -> int:
+        needed = self.needed[question]
+        if needed is None:
+            return sheet[question]
+        code, other = sheet[question], self._counted(sheet, needed[0])
+        if NOT_APPLICABLE in {code, other}:
+            return NOT_APPLICABLE
+        if other < 0:
+            return code if code < 0 else UNANSWERED
+        return 0 if other < needed[1] else code
+
+    def _needed(self, question: Question) -> tuple[int, int] | None:
+        if question.needs is None:
+            return None
+        ids = [entry.id for entry in self.framework.questions]
+        other = ids.index(question.needs.question)
+        options = [option.id for option in self.framework.questions[other].options]
+        return other, options.index(question.needs.option)
+
+    def before(self, question: int) -> list[int]:
+        """Return the question that one needs, the one that this needs, and so on."""
+        needed = self.needed[question]
+        return [] if needed is None else [needed[0], *self.before(needed[0])]
 
     def levels(self, ladder: str) -> Sequence[Level]:
         """Return the list of levels that the ladder names; empty for a capability that names none."""

@@ -13,7 +13,7 @@ from maturity_core.testing.oracle_stand import Standing
 from maturity_core.testing.oracle_statistics import is_of_each, needed, used_items, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from maturity_core.model.requirement import Requirement
     from maturity_core.testing.oracle_model import Item, Model, Sheet
@@ -175,12 +175,20 @@ class Undecided:
         return gate(mark - score, list(self._of_score(item.ladder)))
 
 
+def _each_after_what_it_needs(model: Model, read: Sequence[str], columns: Mapping[str, int]) -> list[str]:
+    """Return questions in order, each after the open ones that it needs."""
+    names = {column: name for name, column in columns.items()}
+    chains = [[name, *(names[q] for q in model.before(columns[name]) if q in names)] for name in read]
+    return list(dict.fromkeys(name for chain in chains for name in reversed(chain)))
+
+
 def path(model: Model, sheet: Sheet, *, dimensions: bool = False) -> Path:
     """Return the short path: the gates of the rungs in order, without questions that never change a level."""
     goals = ["framework", *(sorted(model.dimensions) if dimensions else ())]
     gates = Undecided(model, sheet)
     read = list(dict.fromkeys(n for goal in goals for at in gates.undecided(goal) for n in gates.up_to(goal, at).asks))
     columns = {model.framework.questions[question].id: question for question in gates.open}
+    read = _each_after_what_it_needs(model, read, columns)
     if prod(len(model.credits[columns[name]]) for name in read) <= TRIED:
         kept = [question in {columns[name] for name in read} for question in range(len(sheet))]
         others = tuple(code if keep else low for code, low, keep in zip(sheet, lowest(model, sheet), kept, strict=True))

@@ -35,7 +35,7 @@ class Standing:
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
         self.model = model
-        self.sheet = sheet
+        self.sheet = model.counted(sheet)
         self._judged: dict[int, Judged] = {}
         self._scores: dict[str, Fraction | None] = {}
 

@@ -16,6 +16,7 @@ from maturity_core.testing.draws import among, any_of, some_of
 from maturity_core.testing.given import sheet_given
 from maturity_core.testing.strategy_editions import editions
 from maturity_core.testing.strategy_examples import example
+from maturity_core.testing.strategy_outcomes import outcomes
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
 from maturity_core.testing.strategy_profiles import profiles
 from maturity_core.testing.strategy_rules import rules
@@ -41,8 +42,8 @@ def frameworks(draw: DrawFn) -> Framework:
     """Draw a valid framework of up to 3 dimensions, 5 capabilities and 9 questions, with rules of every kind.
 
     Six in eight have plain numbers, one has weights at the limits of bytes, one as many digits as a file may have.
-    One in three has help, links and a language, two in five say what has changed since earlier editions, and three in
-    eight have examples, which hold. One scale in three has values instead of credits.
+    One in three has outcomes, one in three help, links and a language, two in five say what has changed since earlier
+    editions, and three in eight have examples, which hold. One scale in three has values instead of credits.
 
     >>> from hypothesis import given, strategies as st
     >>> @given(st.data())
@@ -55,6 +56,7 @@ def frameworks(draw: DrawFn) -> Framework:
     rules(draw, drawn)
     values(draw, drawn)
     traits(draw, drawn)
+    outcomes(draw, drawn)
     prerequisites(draw, drawn)
     said = words(draw, drawn)
     framework = Framework(
@@ -68,7 +70,7 @@ def frameworks(draw: DrawFn) -> Framework:
         levers=draw(among(None, 1, 2)) and {"show": 2, "basis": "interpretation"},
         since=editions(draw, drawn),
         **said,
-        **{name: table for name, table in vars(drawn).items() if name not in {"numbers", "ruled"}},
+        **{name: table for name, table in vars(drawn).items() if name not in {"numbers", "ruled", "passed"}},
     )
     ids = [f"case-{place}" for place in range(draw(among(*EXAMPLES)))]
     examples = [example(draw, framework, draw(answers(framework)), name) for name in ids]

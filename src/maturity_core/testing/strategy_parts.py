@@ -13,7 +13,7 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import Lookup, ladder_levels
 from maturity_core.model.measure import Measure
 from maturity_core.model.node import altered
-from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question
+from maturity_core.model.nouns import Capability, Dimension, Level, Needed, Prerequisite, Question
 from maturity_core.model.requirement import Requirement, Score
 from maturity_core.model.scale import Ends, Scale
 from maturity_core.model.units import score_of
@@ -60,7 +60,7 @@ PALETTES = (*(PLAIN,) * 6, BYTES, FINE)
 
 @dataclass
 class Parts:
-    """The tables of a framework being drawn, and the names of the ladders that have requirements so far."""
+    """The tables of a framework being drawn, and which ladders have requirements so far, and which rungs have none."""
 
     numbers: Numbers
     levels: tuple[Level, ...]
@@ -74,6 +74,8 @@ class Parts:
     requirements: list[Requirement] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
     ruled: set[str] = field(default_factory=set)
+    passed: set[tuple[str, str]] = field(default_factory=set)
+    """The rungs that staged rules pass over, each a ladder and a level."""
 
     @property
     def lookup(self) -> Lookup:
@@ -83,6 +85,11 @@ class Parts:
     def rungs(self, ladder: str) -> list[str]:
         """Return the ids of the ladder's levels above rank 0."""
         return [level.id for level in ladder_levels(self, ladder)[1:]]
+
+    def counts(self, ladder: str, rung: str) -> bool:
+        """Return whether a rung up to that one is not passed over on a ladder."""
+        rungs = self.rungs(ladder)
+        return any((ladder, name) not in self.passed for name in rungs[: rungs.index(rung) + 1])
 
     def weight(self, kind: str, item: str) -> Fraction:
         """Return the weight of an item, given the name of its table and its id."""
@@ -203,7 +210,7 @@ def prerequisites(draw: DrawFn, drawn: Parts) -> None:
 
 def _prerequisite(draw: DrawFn, drawn: Parts, capability: str) -> Prerequisite:
     ladder = Ladder("capability", capability)
-    rungs = drawn.rungs(ladder) if ladder in drawn.ruled else []
+    rungs = [rung for rung in drawn.rungs(ladder) if ladder in drawn.ruled and drawn.counts(ladder, rung)]
     if rungs and not draw(st.booleans()):
         return Prerequisite(capability=capability, level=draw(among(*rungs)))
     credit = draw(among(*(credit for credit in drawn.numbers.credits if credit)))
@@ -236,8 +243,22 @@ def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
         )
         if question.not_applicable and draw(among(*MOSTLY_NONE)):
             question = altered(question, counts_as=draw(among(*drawn.scales[question.scale].options.ids)))
-        questions.append(question)
+        questions.append(_needing(draw, drawn, question, questions))
     return questions
+
+
+def _needing(draw: DrawFn, drawn: Parts, question: Question, before: list[Question]) -> Question:
+    """Return a question that sometimes needs an earlier one of its capability to be above its lowest option."""
+    others = [
+        entry
+        for entry in before
+        if entry.capability == question.capability and entry.not_applicable <= question.not_applicable
+    ]
+    if not draw(among(*MOSTLY_NONE)) or not others:
+        return question
+    other = others[draw(among(*range(len(others))))]
+    option = draw(among(*drawn.scales[other.scale].options.ids[1:]))
+    return altered(question, needs=Needed(question=other.id, option=option))
 
 
 def _stages(drawn: Parts, capability: Capability) -> list[str]:

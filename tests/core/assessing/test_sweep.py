@@ -194,7 +194,9 @@ def test_outputs_are_written_to_the_arrays_given() -> None:
         "levels": np.empty(size, np.int8),
         "scores": np.empty(size),
         "gaps": BatchGaps(np.empty(size, np.int8), np.empty((size, questions), np.int8)),
-        "next_steps": BatchPlans(np.empty(size, np.int8), np.empty((size, count), np.int16), np.empty(size, np.int16)),
+        "next_steps": BatchPlans(
+            np.empty(size, np.int8), *(np.empty(s, np.int16) for s in ((size, count), size, size))
+        ),
     }
 
     batch = model().assess_many(matrix(size), outputs=("levels",), out=out)
@@ -346,7 +348,8 @@ def test_one_sheet_in_integers_is_the_reference(place: int) -> None:
     oracle, single = Oracle(framework), framework.engine.single
     assert single is not None
     for sheet in some_sheets(framework, seed=place, count=6):
-        read, expected = single.stand(sheet), oracle.stand(tuple(sheet))
+        read = single.stand(framework.lookup.conditions.counted(sheet))
+        expected = oracle.stand(tuple(sheet))
         for index, ladder in enumerate(framework.engine.ladders):
             rank, parts = read.rank(index), read.score(index)
             level, exact = expected.levels[ladder], expected.scores[ladder]

@@ -5,6 +5,7 @@
 // ask every item that can reach their bar to reach it. A ladder passes what is asked of it down to its questions: a
 // value as a test, which says whether a numerator over the ladder's own denominator suffices.
 
+import { withNeeded } from "./conditions.js";
 import { countedCode } from "./model.js";
 import { commonDivisor, compareRatios, ratio } from "./ratios.js";
 import { isAtLeast, sumsOf } from "./standing.js";
@@ -66,7 +67,7 @@ export class Demands {
         if (this.now.state(index) === "unmet") this.askRequirement(index);
       }
     }
-    return new Map([...this.positions].sort(([one], [other]) => one - other));
+    return withNeeded(this.model, this.positions, this.now.codes);
   }
 
   /** @param {number} question @param {number} position */

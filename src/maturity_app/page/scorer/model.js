@@ -1,5 +1,6 @@
 // A framework as Python's `portable` writes it, prepared for scoring sheets. Made once, never changed.
 
+import { readConditions } from "./conditions.js";
 import { readPrices } from "./prices.js";
 import { ratioOf, ratioProduct } from "./ratios.js";
 import { NOT_APPLICABLE } from "./states.js";
@@ -19,6 +20,7 @@ export function readModel(data) {
     framework,
     number,
     questions,
+    outcomes: [...questions.keys()].filter((place) => questions[place].outcome),
     capabilityAt,
     zero: number(0),
     owners: questions.map(({ capability }) => sure(capabilityAt.get(capability))),
@@ -30,6 +32,7 @@ export function readModel(data) {
     })),
     ladderAt: placesOf(data.ladders.map(({ name }) => ({ id: name }))),
     overall: data.ladders.length - 1,
+    conditions: readConditions(questions),
   });
   model.ladders = data.ladders.map((ladder, index) => readLadder(model, ladder, index));
   model.owning = questions.map((_, question) => laddersOf(model, question));
@@ -158,9 +161,11 @@ function usesOf(model, question) {
 
 // A key that questions share if they have the same capability, count alike and have as many options.
 /** @param {Model} model @param {number} question */
-function kindOf({ owners, questions, uses }, question) {
+function kindOf({ owners, questions, uses, conditions }, question) {
   const counted = uses[question].map(({ slot, points }) => `${slot}: ${points.join()}`);
-  return [owners[question], questions[question].options.length, ...counted].join("; ");
+  const isBound = conditions.some((entry) => entry.question === question || entry.other === question);
+  const alone = isBound ? [`only ${question}`] : [];
+  return [owners[question], questions[question].options.length, ...counted, ...alone].join("; ");
 }
 
 // Prerequisites: `capability` requires `other` (their places in the file) at a rung or, if there is a bar, at a score.

@@ -1,6 +1,7 @@
 // What the open questions could still change: the lowest and the highest filling bound all completions, because a
 // better answer never lowers a level.
 
+import { heldMoves } from "./conditions.js";
 import { countedCode } from "./model.js";
 import { compareRatios, NONE, ratio, ratioDifference, ratioSum } from "./ratios.js";
 import { isOpen, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
@@ -91,7 +92,8 @@ export class Outlook {
   widths(question, ladders) {
     return this.model.questions[question].options.map((_, option) => {
       const [low, high] = [this.low, this.high].map((end) => {
-        return end.codes[question] === option ? end : end.moved([[question, option]]);
+        const moves = heldMoves(this.model, [[question, option]], end.codes);
+        return moves.every(([place, code]) => end.codes[place] === code) ? end : end.moved(moves);
       });
       return ladders.map((ladder) => rangeWidth(low, high, ladder));
     });

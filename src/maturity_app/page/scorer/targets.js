@@ -1,5 +1,6 @@
 // Targets: what gaps and plans aim at, and how far an organisation is from it.
 
+import { countedCodes, withNeeded } from "./conditions.js";
 import { Demands } from "./demands.js";
 import { bestAnswers } from "./outlook.js";
 import { both, compareRatios, ratio, ratioOf } from "./ratios.js";
@@ -36,10 +37,11 @@ export function takeAim(now, target) {
   return { now, best, ...goals, status, sheet: null, demanded: demands.settle() };
 }
 
-/** @param {Standing} now @param {Standing} best @param {CodesLike} sheet @returns {Aim} */
-function aimAtSheet(now, best, sheet) {
+/** @param {Standing} now @param {Standing} best @param {CodesLike} given @returns {Aim} */
+function aimAtSheet(now, best, given) {
   /** @type {Positions} */
   const demanded = new Map();
+  const sheet = countedCodes(now.model.conditions, Int8Array.from(given));
   now.model.questions.forEach(({ options }, question) => {
     const wanted = options[Math.max(sheet[question], 0)].credit;
     const position = options.findIndex(({ credit }) => compareRatios(credit, wanted) === 0);
@@ -47,7 +49,8 @@ function aimAtSheet(now, best, sheet) {
     if (position && code !== NOT_APPLICABLE && code < position) demanded.set(question, position);
   });
   const status = demanded.size ? "open" : "reached";
-  return { now, best, rungs: new Map(), scores: new Map(), status, sheet, demanded };
+  const asked = withNeeded(now.model, demanded, now.codes);
+  return { now, best, rungs: new Map(), scores: new Map(), status, sheet, demanded: asked };
 }
 
 /** @param {Model} model @param {string | { [ladder: string]: Goal }} target @returns {Goals} */

@@ -112,7 +112,10 @@ class RuleDemands(Demands):
     def ask(self, rungs: Mapping[int, int], scores: Mapping[int, Fraction] = NOTHING) -> Demand:
         """See `Demands.ask`."""
         levels = [self._ask_rung(ladder, rung) for ladder, rung in rungs.items()]
-        return _merged([*levels, *(self.ask_score(ladder, bar) for ladder, bar in scores.items())])
+        return self._with_needed(_merged([*levels, *(self.ask_score(ladder, bar) for ladder, bar in scores.items())]))
+
+    def _with_needed(self, demand: Demand) -> Demand:
+        return self.compiled.conditions.asked(demand, self.now.codes)
 
     def blockers(self, rungs: Mapping[int, int]) -> list[int]:
         """See `Demands.blockers`."""
@@ -125,7 +128,7 @@ class RuleDemands(Demands):
         demand: Demand = {}
         if self.now.score(ladder) is not None:
             self._want_score(ladder, (bar.numerator, bar.denominator), demand)
-        return demand
+        return self._with_needed(demand)
 
     def ask_requirement(self, rule: CompiledRequirement) -> Demand:
         """Return what one requirement asks for alone; it is unmet."""
@@ -140,7 +143,7 @@ class RuleDemands(Demands):
             self._want_terms(rule.terms, (needed.numerator, needed.denominator), demand)
         else:
             self._want_reaching(rule.terms, demand)
-        return demand
+        return self._with_needed(demand)
 
     def _want_reaching(self, terms: Terms, demand: Demand) -> None:
         """Ask every item to reach what it has to reach, if it can."""

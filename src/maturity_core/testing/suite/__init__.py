@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from maturity_core.testing.suite import (
     batches,
+    conditions,
     definition,
     gap_results,
     gaps,
     orders,
+    outcomes,
     paths,
     profiled,
     reach,
@@ -27,10 +29,12 @@ ALL: tuple[Law, ...] = (
     *states.LAWS,
     *paths.LAWS,
     *orders.LAWS,
+    *conditions.LAWS,
     *profiled.LAWS,
     *results.LAWS,
     *batches.LAWS,
     *gaps.LAWS,
     *gap_results.LAWS,
     *steps.LAWS,
+    *outcomes.LAWS,
 )

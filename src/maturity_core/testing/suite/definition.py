@@ -11,6 +11,7 @@ from maturity_core.definition.loading import parse_framework
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import ladder_levels, ladder_names, ladders_meant, selected, stage_levels
 from maturity_core.model.requirement import ITEM_KINDS, Filter, Items, Requirement
+from maturity_core.model.written import bare_rungs
 from maturity_core.testing.suite.cases import ONCE
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
@@ -76,6 +77,7 @@ def _structure(framework: Framework) -> Iterator[Reference]:
     for question in framework.questions:
         yield f"question {question.id}", question.capability, capabilities
         yield f"question {question.id}", question.scale, scales
+        yield from ((f"question {question.id}", name, capabilities) for name in question.led_by)
         if question.stage:
             yield f"question {question.id}", question.stage, _ids(stage_levels(framework, question))
 
@@ -172,15 +174,10 @@ def _bands_rise(name: str, scale: Scale) -> None:
 
 @law("definition", ONCE, unless=reads_requirements)
 def rungs_have_requirements(subject: Subject, _: None) -> bool:
-    """On every ladder that has requirements, each level above the lowest has one."""
-    framework = subject.framework
-    asked: dict[str, set[str]] = {}
-    for requirement in framework.all_requirements:
-        asked.setdefault(str(requirement.ladder), set()).add(requirement.level)
-    for ladder, levels in asked.items():
-        for level in ladder_levels(framework, ladder)[1:]:
-            if level.id not in levels:
-                raise Broken(f"nothing is required for level {level.id} of {ladder}: everyone has it")
+    """On every ladder that has requirements, each level above the lowest has one, or is meant to be passed over."""
+    for (ladder, level), meant in bare_rungs(subject.framework, subject.framework.all_requirements).items():
+        if not meant:
+            raise Broken(f"nothing is required for level {level} of {ladder}: everyone has it")
     return True
 
 

@@ -10,11 +10,12 @@ from maturity_core.answers.sheets import answer_word
 from maturity_core.model.states import NO_GAP, UNANSWERED, WORDS
 from maturity_core.model.units import score_of
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.cases import PLANS, RESULTS, SHEETS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.standings import matrix, standings
-from maturity_core.testing.suite.subject import Aim, Subject, in_order
+from maturity_core.testing.suite.subject import Subject, in_order
 from maturity_core.testing.suite.variants import heavier, other_file, other_orders
 from maturity_core.testing.suite.when import has_one_question, weights_only_compare
 
@@ -90,9 +91,12 @@ def told(subject: Subject, aim: Aim) -> dict[str, str]:
         if position != NO_GAP
     )
     names = [framework.capabilities[place].id for place in steps]
+    plan = subject.plan(aim)
+    results = sorted(f"{result.question} to {result.to}" for result in (plan.results if plan else ()))
     return ladders | {
         "gaps": f"{status}, {', '.join(gaps) or 'none'}",
         "steps": f"{led}, {', '.join(names) or 'none'}",
+        "results": ", ".join(results) or "none",
     }
 
 

@@ -9,11 +9,12 @@ from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.node import altered
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_model import Model
+from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.cases import PLANS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.orders import told
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import Aim, Subject, in_order, replaced
+from maturity_core.testing.suite.subject import Subject, in_order, replaced
 from maturity_core.testing.suite.variants import rebuilt
 from maturity_core.testing.suite.when import has_no_profile
 

@@ -68,7 +68,7 @@ def best_gives_top(subject: Subject, _: None) -> bool:
     """If every question applies, the highest answers give the highest level and score of every ladder."""
     found = subject.stand([subject.tops])
     for place, ladder in enumerate(subject.ladders):
-        top = len(subject.framework.ladder_levels(ladder)) - 1
+        top = max(subject.rungs.get(ladder, ()), default=0)
         if found.ranks[0, place] not in {NO_LEVEL, top}:
             raise Broken(
                 f"with the highest answers to everything, {ladder} is at {_level(subject, found, place)}",

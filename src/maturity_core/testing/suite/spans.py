@@ -1,4 +1,4 @@
-"""The lowest and the highest value of totals, counts and values, worked out for the laws alone."""
+"""Which levels, totals, counts and values there can be, worked out for the laws alone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import Ladder
-from maturity_core.model.ladders import selected
+from maturity_core.model.ladders import ladder_names, selected
 from maturity_core.model.units import score_of, unit_of
 
 if TYPE_CHECKING:
@@ -51,3 +51,13 @@ def values_span(framework: Framework, ladder: str, requirement: Requirement) -> 
         return SHARES
     spans = [score_span(framework, Ladder("measure", item)) for item in selected(framework, ladder, requirement.of)]
     return max(low for low, _ in spans), min(high for _, high in spans)
+
+
+def ranks_above(framework: Framework, *, coded: bool) -> dict[str, list[int]]:
+    """Return the ranks above 0 that a ladder can be at: all with a scorer in code, else those with a requirement."""
+    asked = {(str(entry.ladder), entry.level) for entry in framework.all_requirements}
+    lists = {ladder: framework.ladder_levels(ladder) for ladder in ladder_names(framework)}
+    return {
+        ladder: [rank for rank, level in enumerate(levels) if rank and (coded or (ladder, level.id) in asked)]
+        for ladder, levels in lists.items()
+    }

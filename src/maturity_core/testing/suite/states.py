@@ -10,12 +10,13 @@ import numpy as np
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE, OPEN
 from maturity_core.results.routes import Status
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.cases import HIGHEST, LOWEST, RESULTS, SHEETS
 from maturity_core.testing.suite.completions import fillings, with_open_questions
 from maturity_core.testing.suite.fixed import counts_as_options, fixed_questions
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import Aim, Subject, replaced
+from maturity_core.testing.suite.subject import Subject, replaced
 from maturity_core.testing.suite.telling import told_change, told_sheet
 from maturity_core.testing.suite.variants import without
 from maturity_core.testing.suite.when import bearing, has_not_applicable, takes_open_questions
@@ -141,7 +142,7 @@ def nothing_applies_no_level(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", RESULTS, unless=takes_open_questions)
 def range_contains_completions(subject: Subject, sheet: Sheet) -> bool:
     """Every way of answering the open questions gives every ladder a level and a score inside its ranges."""
-    opened = with_open_questions(sheet)
+    opened = subject.counted(with_open_questions(sheet))
     completed = fillings(subject, opened)
     found = subject.stand(completed)
     for place, (ladder, result) in enumerate(subject.results(opened).items()):
@@ -167,7 +168,7 @@ def range_contains_completions(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", RESULTS, unless=takes_open_questions)
 def range_is_tight(subject: Subject, sheet: Sheet) -> bool:
     """Both ends of every range are levels, or scores, that some way of answering the open questions gives."""
-    opened = with_open_questions(sheet)
+    opened = subject.counted(with_open_questions(sheet))
     found = subject.stand(fillings(subject, opened))
     for place, (ladder, result) in enumerate(subject.results(opened).items()):
         span = _ranks(subject, ladder, result.level_range)
@@ -191,7 +192,7 @@ def range_is_tight(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", RESULTS, unless=takes_open_questions)
 def narrows_most(subject: Subject, sheet: Sheet) -> bool:
     """The open question to ask next is the one that narrows the range most; none if there is nothing to narrow."""
-    opened = with_open_questions(sheet)
+    opened = subject.counted(with_open_questions(sheet))
     columns = [column for column, code in enumerate(opened) if code in OPEN]
     trials = [(column, option) for column in columns for option in range(subject.tops[column] + 1)]
     sheets = [opened, *(replaced(opened, {column: option}) for column, option in trials)]
@@ -216,7 +217,7 @@ def narrows_most(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", RESULTS, unless=takes_open_questions)
 def dont_know_stays_open(subject: Subject, sheet: Sheet) -> bool:
     """Don't know is as open as unanswered: the same range, share answered and question to ask next."""
-    opened = with_open_questions(sheet)
+    opened = subject.counted(with_open_questions(sheet))
     columns = [column for column, code in enumerate(opened) if code in OPEN]
     blank, *others = (replaced(opened, dict.fromkeys(columns, state)) for state in OPEN)
     expected = {ladder: _still_open(found) for ladder, found in subject.results(blank).items()}
@@ -235,7 +236,7 @@ def dont_know_stays_open(subject: Subject, sheet: Sheet) -> bool:
 def _ends(subject: Subject, sheet: Sheet) -> tuple[Standing, Standing]:
     engine = subject.framework.engine
     low, high = (subject.filled(sheet, highest=end) for end in (False, True))
-    return engine.stand_one(low), engine.stand_one(high)
+    return engine.stand_one(subject.counted(low)), engine.stand_one(subject.counted(high))
 
 
 def _width(low: Standing, high: Standing, place: int) -> Fraction:
