@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from field.cases import assessed, expectations, found, golden, model, named, shown, sizes
@@ -13,11 +13,11 @@ from maturity_core import AnswersError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
+Test = TypeVar("Test", bound="Callable[..., None]")
 ENCRYPTION_AND_USERS = ("sc-3-13-11", "ia-3-5-3")
 
 
-def avoids(trap: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+def avoids(trap: str) -> Callable[[Test], Test]:
     """Mark the test of a trap: the trap has to be one of the model's."""
     name, _, own = trap.partition("/")
     assert own in golden(name)["traps"], trap
