@@ -65,22 +65,7 @@ def sound(**changes: Any) -> Framework:
         "questions": TWO,
         "requirements": RULED,
     }
-    return Framework(**_addressed({**tables, **changes}))
-
-
-def _addressed(tables: Tables) -> Tables:
-    """Return tables in which every capability with a remedy, and no others, has one for each of its questions, too."""
-    top = {name: scale["options"][-1]["id"] for name, scale in tables["scales"].items()}
-    asked = [(entry["capability"], entry["id"], top[entry["scale"]]) for entry in tables["questions"]]
-    told = {
-        entry["id"]: [{"question": name, "to": to, "text": "Act."} for home, name, to in asked if home == entry["id"]]
-        for entry in tables["capabilities"]
-    }
-    return tables | {
-        "capabilities": [
-            {"remedies": told[entry["id"]] if entry.get("remedy") else [], **entry} for entry in tables["capabilities"]
-        ]
-    }
+    return Framework(**{**tables, **changes})
 
 
 def found(framework: Framework) -> Findings:

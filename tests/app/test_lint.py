@@ -35,7 +35,7 @@ def test_lint_tells_rule_place_and_remedy(maturity: Run, tiny_file: Path) -> Non
     done = maturity("lint", tiny_file)
 
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("Tiny, edition 1 (tiny): 0 errors, 1 warning and 5 notes.\n")
+    assert done.out.startswith("Tiny, edition 1 (tiny): 0 errors, 1 warning and 4 notes.\n")
     assert "level-without-summary: The level does not describe what it is like to be there.\n" in done.out
     assert "  Remedy: describe it in a sentence or two.\n" in done.out
     assert "Errors" not in done.out
@@ -87,14 +87,14 @@ def first_ten(findings: tuple[Finding, ...]) -> list[Finding]:
 
 
 def test_findings_of_a_rule_after_the_tenth_are_counted(maturity: Run) -> None:
-    model = "esg-customer-success"
-    found = [each.where for each in lint_framework(load_framework(model)) if each.rule == "shared-remedy"]
+    model = "service-maturity-check"
+    found = [each.where for each in lint_framework(load_framework(model)) if each.rule == "thin-capability"]
 
     listed, data = maturity("lint", model).out, json.loads(maturity("lint", model, "--json").out)
 
-    assert [where in listed for where in found] == [True] * 10 + [False] * 7
-    assert listed.count("  and 7 more; --json lists them all\n") == 1
-    assert [each["where"] for each in data["findings"] if each["rule"] == "shared-remedy"] == found
+    assert [f"  - {where}: " in listed for where in found] == [True] * 10 + [False] * 2
+    assert listed.count("  and 2 more; --json lists them all\n") == 1
+    assert [each["where"] for each in data["findings"] if each["rule"] == "thin-capability"] == found
 
 
 def test_lines_fit_a_terminal(maturity: Run) -> None:

@@ -22,7 +22,8 @@ from maturity_core.pictures.radar import MOST
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, remedy_text, step_title
 from maturity_core.telling.origin import rules_text
-from maturity_core.telling.standing import has_levels, open_text, standing_texts, uncounted_texts, waiting_text
+from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
+from maturity_core.telling.uncounted import uncounted_texts
 from maturity_core.telling.wording import score_text
 
 if TYPE_CHECKING:

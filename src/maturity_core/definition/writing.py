@@ -35,7 +35,7 @@ NOUNS = (
 RULES = ("requirements", "rules", "scorer", "scores")
 SHOWN = ("profiles", "contrasts", "levers", "views", "notes")
 ORDER = (*HEAD, *NOUNS, *RULES, *SHOWN, "examples")
-"""The fields of a framework in the order of `docs/format.md`."""
+"""The fields of a framework in the order in which a file has them."""
 
 WIDTH = 100
 _FIRST, _LAST = {"kind"}, {*Sourced.model_fields, "options"}
@@ -50,8 +50,8 @@ _ESCAPES = _LINES | {ord("\n"): "\\n"}
 def framework_toml(framework: Framework) -> str:
     """Return `framework` as the text of a definition file.
 
-    Defaults and empty fields are left out, numbers are exact decimals or fractions in quotes, and the order is that of
-    `docs/format.md`. Equal frameworks give equal texts.
+    Defaults and empty fields are left out, numbers are exact decimals or fractions in quotes, and the order is always
+    the same. Equal frameworks give equal texts.
     """
     fields, stated = _given(framework), {"basis"} if framework.basis else set[str]()
     lines = [line for name in HEAD if name in fields for line in _pair(name, fields[name])]

@@ -7,12 +7,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.compiled.terms import CompiledRequirement
+from maturity_core.lint.amounts import bars_of
 from maturity_core.lint.finding import Found, Subject
 from maturity_core.lint.implied import implies
 from maturity_core.model.fields import Path, number_text
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import own_questions, rank_of, stage_levels
 from maturity_core.model.nouns import Level, Prerequisite
+from maturity_core.model.units import unit_used
 from maturity_core.telling.wording import joined, requirement_sentence
 
 if TYPE_CHECKING:
@@ -63,13 +65,24 @@ def bars_between_options(subject: Subject) -> Iterator[Found]:
         rules = [subject.compiled.requirements[index] for index in indexes]
         field = "least" if rules[0].statistic.lowest else "reaching"
         bar = getattr(subject.written[indexes[0]][0], field)
-        if not isinstance(bar, Fraction):
-            continue
-        terms = [rule.terms for rule in rules]
-        values = [subject.amounts.of_item(each, place) for each in terms for place in range(len(each.items))]
-        if all(found is not None and bar not in found for found in values):
-            acts = {found for each in terms for found in subject.amounts.stepped(each).values()}
+        if isinstance(bar, Fraction) and all(_between(subject, rule) for rule in rules):
+            acts = {value for index in indexes for value in _acting(subject, index)}
             yield Found(_place(subject, path, level, field), _acts(bar, acts))
+
+
+def _between(subject: Subject, rule: CompiledRequirement) -> bool:
+    """Return whether no item of a requirement can have exactly the credit or the score that it has to reach."""
+    bars, amounts = bars_of(rule.terms), subject.amounts
+    found = [(bars[item], amounts.of_item(rule.terms, place)) for place, item in enumerate(rule.terms.items)]
+    return all(values is not None and bar not in values for bar, values in found)
+
+
+def _acting(subject: Subject, index: int) -> set[Fraction]:
+    """Return the values that the bar of a requirement acts as, in the unit of the file."""
+    requirement = subject.written[index][0]
+    low, high = unit_used(subject.framework, requirement.one_ladder, requirement)
+    acts = subject.amounts.stepped(subject.compiled.requirements[index].terms)
+    return {low + value * (high - low) for value in acts.values()}
 
 
 def thresholds_never_hit(subject: Subject) -> Iterator[Found]:

@@ -89,14 +89,18 @@ def _moves_without(capability: Capability, question: Question) -> Iterator[tuple
 
 
 def shared_remedies(subject: Subject) -> Iterator[Found]:
-    """Find remedies that tell people the same, whichever option of a question they are at."""
+    """Find remedies that tell people the same, whichever option of a question they are at.
+
+    A file without any remedy for a single move is left alone: it speaks of capabilities only.
+    """
     framework = subject.framework
+    addressed = any(capability.remedies for capability in framework.capabilities)
     for index, capability in enumerate(framework.capabilities):
         told = {entry.question for entry in capability.remedies}
         own = [question for question in framework.questions if question.capability == capability.id]
         alike = [len(question.options) - 1 for question in own if question.id not in told]
         several = [moves for moves in alike if moves > 1]
-        if capability.remedy.strip() and several:
+        if addressed and capability.remedy.strip() and several:
             what = f"it is the same for all {sum(several)} steps up of {counted(len(several), 'question')}"
             yield Found(("capabilities", index, "remedy"), what)
         seen: dict[tuple[str, str], int] = {}

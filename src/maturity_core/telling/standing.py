@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.rounding import FULL
-from maturity_core.model.states import OPEN_WORDS, STATE_WORDS
+from maturity_core.model.states import OPEN_WORDS
 from maturity_core.model.statistics import STATISTICS
 from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
@@ -121,21 +121,6 @@ def open_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     if assessment.narrows:
         told.append(words.say("open-narrows", question=assessment.framework.question(assessment.narrows).text))
     return " ".join(told)
-
-
-def uncounted_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
-    """Return which answers do not count, because of the questions that they need."""
-    found: list[str] = []
-    questions, counted = assessment.framework.questions, {**assessment.answers, **assessment.counted_as}
-    for name in assessment.counted_as:
-        needs = questions[name].needs
-        if needs is None or assessment.answers[name] in STATE_WORDS:
-            continue
-        other = questions[needs.question]
-        state = counted[other.id] if counted[other.id] in STATE_WORDS else "low"
-        option = other.options[needs.option].label
-        found.append(words.say(f"uncounted-{state}", question=questions[name].text, other=other.text, option=option))
-    return found
 
 
 def _scores_text(framework: Framework, ends: tuple[Fraction, Fraction], number: int, words: Words) -> str:

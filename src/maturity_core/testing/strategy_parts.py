@@ -206,7 +206,7 @@ def _needing(draw: DrawFn, drawn: Parts, question: Question, before: list[Questi
     ]
     if not draw(among(*MOSTLY_NONE)) or not others:
         return question
-    other = draw(among(*others))
+    other = others[draw(among(*range(len(others))))]
     option = draw(among(*drawn.scales[other.scale].options.ids[1:]))
     return altered(question, needs=Needed(question=other.id, option=option))
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, AnswersError, Assessment, Framework
-from maturity_core.telling.standing import uncounted_texts
+from maturity_core.telling.uncounted import uncounted_texts
 from maturity_core.testing import answers, frameworks
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_model import Model

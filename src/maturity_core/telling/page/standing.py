@@ -25,9 +25,9 @@ from maturity_core.telling.standing import (
     tension_texts,
     told_level,
     told_rung,
-    uncounted_texts,
     waiting_text,
 )
+from maturity_core.telling.uncounted import uncounted_texts
 from maturity_core.telling.wording import made_from, score_text
 
 if TYPE_CHECKING:
