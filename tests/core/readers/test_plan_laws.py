@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 FRAMEWORKS = drawn()
 
 
-def taken(result: Assessment, steps: Iterable[Step]) -> list[int]:
-    """Return the sheet when these steps are done."""
+def taken(result: Assessment, plan: Plan, steps: Iterable[Step]) -> list[int]:
+    """Return what a sheet counts as when these steps of a plan are done, and its results show."""
     asked = {gap.question: gap.to for step in steps for gap in step.questions}
+    asked |= {gap.question: gap.to for gap in plan.results}
     framework = result.framework
     return [
         [option.id for option in entry.options].index(asked[entry.id]) if entry.id in asked else int(code)
-        for entry, code in zip(framework.questions, result.codes, strict=True)
+        for entry, code in zip(framework.questions, result.counted, strict=True)
     ]
 
 
@@ -78,20 +79,23 @@ def fixed(result: Assessment, target: Any) -> Any:
 @dear
 @given(st.data())
 def test_S6_the_plan_reaches_the_target_and_every_step_is_needed(data: st.DataObject) -> None:
-    """The whole plan reaches the target; leaving out any one step misses it or a prerequisite of another step."""
+    """The whole plan reaches the target, together with the results that have to show.
+
+    Leaving out any one step misses it, or a prerequisite of another step.
+    """
     result, target, plan = draw_plan(data)
     framework = result.framework
     goal = fixed(result, target)
 
-    assert bool(plan.steps) == (plan.status == Status.OPEN)
+    assert bool(plan.steps or plan.results) == (plan.status == Status.OPEN)
     if plan.status != Status.OPEN:
         return
-    whole = taken(result, plan)
+    whole = taken(result, plan, plan)
     assert framework.assess(whole).gaps(goal).status == Status.REACHED
     met = needs_met(framework, whole)
     for left_out in plan:
         others = [step for step in plan if step is not left_out]
-        codes = taken(result, others)
+        codes = taken(result, plan, others)
         names = {step.capability for step in others}
         still = needs_met(framework, codes)
         broken = any(met[need] and not still[need] for need in met if need[0] in names)
