@@ -187,8 +187,9 @@ class Framework(Identified):
         """Return the assessment of one organisation.
 
         Args:
-            answers: a mapping of question id to option id, option position, a number (numeric scales) or the word for
-                a state; or a vector (n_questions,) of positions and state codes. What is left out is unanswered.
+            answers: a mapping of question id to option id, the word for a state, or a number: what a numeric scale
+                asks for, the value of an option where options have values, elsewhere its position; or a vector
+                (n_questions,) of positions and state codes. What is left out is unanswered.
             facts: what else the sheet says, `SheetFacts` or its fields by name: kept, without changing level or score.
 
         Raises:

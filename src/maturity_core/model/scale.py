@@ -110,9 +110,17 @@ class Scale(Node):
         """Whether an answer on this scale is a number."""
         return bool(self.cuts)
 
-    def position(self, number: Fraction) -> int:
-        """Return the position of the option whose band holds `number` (numeric scales)."""
+    @property
+    def takes_numbers(self) -> bool:
+        """Whether a number can be an answer on this scale: one that falls in a band, or the value of an option."""
+        return self.numeric or self.ends is not None
+
+    def position(self, number: Fraction) -> int | None:
+        """Return the position of the option whose band holds `number`, or which alone has this value; None if none."""
         check_kind(number, (int, float, Fraction), "number")
+        if not self.numeric:
+            places = [place for place, option in enumerate(self.options) if option.value == number]
+            return places[0] if len(places) == 1 else None
         band = (bisect_right if self.cut_falls == "above" else bisect_left)(self.cuts, number)
         return band if self.better == "more" else len(self.cuts) - band
 

@@ -76,7 +76,7 @@ def test_no_step_shows_what_its_answers_already_say(framework: Framework, seed: 
     """The option that a remedy leads to is above the answer, and the one that it leads from isn't below it."""
     for sheet in some_sheets(framework, seed):
         assessment = framework.assess(sheet)
-        codes = dict(zip((entry.id for entry in framework.questions), sheet.tolist(), strict=True))
+        codes = dict(zip(framework.questions.ids, assessment.counted.tolist(), strict=True))
         for step in assessment.next_steps():
             moves = {gap.question: gap.to for gap in step.questions}
             remedies = framework.capability(step.capability).remedies

@@ -49,7 +49,7 @@ def cells(draw: st.DrawFn, question: Question, scale: Scale, codes: list[int]) -
     nulls = draw(st.lists(st.booleans(), min_size=len(codes), max_size=len(codes)))
     written: list[Any] = words
     kind = "text"
-    if not scale.numeric and draw(st.booleans()):
+    if not scale.takes_numbers and draw(st.booleans()):
         written, kind = list(codes), draw(st.sampled_from(INTEGERS))
     elif scale.numeric and all(code >= 0 or code == UNANSWERED for code in codes) and draw(st.booleans()):
         numbers = [None if code < 0 else number_in(scale, code) for code in codes]
