@@ -49,9 +49,9 @@ def answers_model(framework: Framework) -> type[AnswerSheet]:
     """Return the pydantic model of a framework's answers: for forms, and for services that take answers.
 
     It has one field per question, named after the question, which takes the ids of its options, the words for its
-    states and, if the scale is numeric, a number within its bounds, or, if its options have values, one of these. A question may be left out, unless the framework
-    requires an answer to every question. `Framework.assess` accepts whatever the model has read. The model is named
-    after the framework's id and edition.
+    states and, if the scale is numeric, a number within its bounds; or the values of its options, if they have some. A
+    question may be left out, unless the framework requires an answer to every question. `Framework.assess` accepts
+    whatever the model has read. The model is named after the framework's id and edition.
 
     Raises:
         ArgumentError: if `framework` is not a framework.

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from maturity_core.answers.facts import FactsLike, SheetFacts
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Question
+    from maturity_core.model.scale import Scale
     from maturity_core.model.since import Since
     from maturity_core.results.carried import How
 

@@ -45,8 +45,8 @@ def _answer_problems(draft: Draft, example: Example, path: Path) -> Iterator[Pro
             yield unknown("answer to this question", answer, allowed, where)
         elif not isinstance(answer, str) and not scale.takes_numbers:
             yield Problem("only a numeric scale takes numbers", got=str(answer), hint="name an option", path=where)
-        elif not isinstance(answer, str) and scale.position(answer) is None:
-            yield Problem("no option has this value, or several have", got=str(answer), path=where)
+        elif not isinstance(answer, str) and not scale.numeric and scale.with_value(answer) is None:
+            yield Problem("this is not the value of exactly one option", got=str(answer), path=where)
 
 
 def _standing_problems(draft: Draft, example: Example, path: Path) -> Iterator[Problem]:
