@@ -52,6 +52,12 @@ def _valueless(question: Question, scale: Scale, answer: Any, number: Fraction) 
     return replace(problem, allowed=", ".join([*map(number_text, dict.fromkeys(values)), problem.allowed]))
 
 
+def names_option(scale: Scale, answer: Any) -> bool:
+    """Return whether an answer is a number that stands for an option: by its position, or by its value."""
+    number = exact_number(answer)
+    return number is not None and not scale.numeric and (scale.takes_numbers or number.denominator == 1)
+
+
 def exact_number(answer: Any) -> Fraction | None:
     """Return the exact number, a float read as its shortest decimal text; None if it is not a finite number."""
     if isinstance(answer, Fraction):

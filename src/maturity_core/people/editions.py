@@ -11,7 +11,7 @@ import numpy as np
 
 from maturity_core.answers.facts import ABOUT, sheet_facts
 from maturity_core.answers.given import AnswerLike
-from maturity_core.answers.numbers import exact_number
+from maturity_core.answers.numbers import exact_number, names_option
 from maturity_core.answers.sheets import answer_code, answer_word
 from maturity_core.assessing.assessment import Assessment
 from maturity_core.errors import AnswersError, ArgumentError, Problem, shown
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from maturity_core.answers.facts import FactsLike, SheetFacts
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Question
-    from maturity_core.model.scale import Scale
     from maturity_core.model.since import Since
     from maturity_core.results.carried import How
 
@@ -186,7 +185,7 @@ class Way:
     def arrival(self, question: Question, answer: Any, *, same_words: bool) -> str | Fraction | Problem | None:
         """Return an answer as the framework takes it now; what is wrong with it; or None if it has to be given anew."""
         entry = self.came[question.id]
-        is_position = _is_of_options(self.framework.scales[question.scale], answer)
+        is_position = names_option(self.framework.scales[question.scale], answer)
         if not self.taken(question):
             return None
         if self.since is None or (is_position and same_words):
@@ -209,12 +208,6 @@ class Way:
             return replace(code, where=f"answers.{self.came[question.id].before}")
         number = exact_number(answer) if scale.numeric else None
         return answer_word(question, code) if number is None else number
-
-
-def _is_of_options(scale: Scale, answer: Any) -> bool:
-    """Return whether a number stands for one of the options there were: by its position, or by its value."""
-    number = exact_number(answer)
-    return number is not None and not scale.numeric and (scale.takes_numbers or number.denominator == 1)
 
 
 def _is_true_or_false(answer: Any) -> bool:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 from builders import question, tiny
 
-from maturity_core import AnswersError, Framework, FrameworkError, answers_model, answers_schema
+from maturity_core import AnswersError, Framework, FrameworkError, answers_model, answers_schema, carry
 from maturity_core.model.states import UNANSWERED
 
 
@@ -107,3 +107,16 @@ def test_an_answer_that_is_open_has_no_value() -> None:
 
     assert framework.assess({"kept": None, "seen": "not-applicable"}).answers["kept"] == "unanswered"
     assert framework.assess([UNANSWERED, 0]).answers["kept"] == "unanswered"
+
+
+@pytest.mark.parametrize("value", [2, 2.5])
+def test_a_value_is_carried_only_where_the_options_are_known_to_be_the_same(value: float) -> None:
+    then = marked(1, 2, "2.5")
+    since = {"edition": "1", "questions": [{"id": "kept"}]}
+    to = Framework.model_validate(then.model_dump(mode="json") | {"edition": "2", "since": [since]})
+
+    carried = carry({"kept": value}, to, edition=then.edition, words=then.words_digests)
+
+    assert carried.answers["kept"] == then.assess({"kept": value}).answers["kept"]
+    with pytest.raises(AnswersError, match="cannot be used, because the options may have changed"):
+        carry({"kept": value}, to, edition=then.edition)
