@@ -55,8 +55,9 @@ class _Found:
     """What the reference scorer finds for one sheet, as an example states it."""
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
-        self.model, self.sheet = model, sheet
+        self.model = model
         self.standing = Standing(model, sheet)
+        self.sheet = self.standing.sheet
         self.facts: dict[str, Callable[[], Any]] = {
             "level": lambda: self.level(self.standing, FRAMEWORK),
             "score": lambda: self.scores().get(FRAMEWORK),
@@ -65,7 +66,7 @@ class _Found:
             "capabilities": lambda: self.levels("capability"),
             "scores": self.scores,
             "ahead": self.standing.ahead,
-            "tensions": lambda: len(Shows(model, sheet).tensions()),
+            "tensions": lambda: len(Shows(model, self.sheet).tensions()),
         }
 
     def level(self, standing: Standing, ladder: str) -> str:
