@@ -164,7 +164,7 @@ def test_an_example_states_what_answers_count_as_where_questions_need_others(dat
     only_if_kept = question("seen", not_applicable=True, needs={"question": "kept", "option": "often"})
     asked = [question("kept", not_applicable=True), only_if_kept, question("told")]
     framework = tiny(questions=asked, contrasts={"options_apart": 1, "basis": "own"})
-    stated = example(data.draw, framework, data.draw(answers(framework)), "case")
+    stated = data.draw(st.composite(example)(framework, data.draw(answers(framework)), "case"))
     assume(stated is not None)
 
     holding = framework.model_copy(update={"examples": [stated]})
