@@ -134,7 +134,7 @@ class OneDraft:
 
     def _dearness(self, moves: Mapping[int, int], *, by_share: bool) -> dict[int, Dearness]:
         """Return keys that sort the dearest capabilities first; by share, the dearest for what they add."""
-        added = self._added(moves, self.chart.prices.shares) if by_share else dict[int, int]()
+        added = self.added(moves, self.chart.prices.shares) if by_share else dict[int, int]()
         ids = self.chart.ids
         return {index: dearness(cost, added.get(index, 1), ids[index]) for index, cost in self._costs(moves).items()}
 
@@ -147,7 +147,7 @@ class OneDraft:
             costs[owner] = costs.get(owner, prices.begins[owner]) + steps
         return costs
 
-    def _added(self, moves: Mapping[int, int], values: Sequence[Sequence[int]]) -> dict[int, int]:
+    def added(self, moves: Mapping[int, int], values: Sequence[Sequence[int]]) -> dict[int, int]:
         """Return what the moves of each capability add, by what options are worth."""
         added = dict[int, int]()
         for question, position in moves.items():
@@ -164,7 +164,7 @@ class OneDraft:
 
         Gains are counted for the questions that have a gap to the target.
         """
-        gains = self._added({q: to for q, to in moves.items() if q in self.wanted}, self.chart.prices.worths)
+        gains = self.added({q: to for q, to in moves.items() if q in self.wanted}, self.chart.prices.worths)
         costs, ids = self._costs(moves), self.chart.ids
         keys = {index: (True, Fraction(-gains.get(index, 0), cost), ids[index]) for index, cost in costs.items()}
         return in_turn(keys, [(index, need.other) for index in costs for need in self.chart.required[index]])
