@@ -95,7 +95,7 @@ class Roadmap(Targeted):
     score: Real | None
     score_exact: Ratio | None
     steps: Entries[PricedStep]
-    curve: Entries[Point] = Field(default=Entries(), validate_default=True)
+    curve: Entries[Point] = Field(default=(), validate_default=True)
 
     def __len__(self) -> int:
         return len(self.steps)

@@ -60,10 +60,6 @@ class Program:
         """The number of variables."""
         return len(self.steps) + len(self.touched) + self.gates
 
-    def broken(self, values: Sequence[int]) -> list[Row]:
-        """Return the rows that values do not meet."""
-        return [row for row in self.rows if not row.holds(values)]
-
     def values(self, moves: Mapping[int, int]) -> list[int]:
         """Return the values of all variables if these questions reach these positions: of gates, 1 wherever it can be.
 

@@ -85,7 +85,7 @@ class Writer:
 
     def worth(self, gate: int) -> Line:
         """Return what a gate's sum rises by above today, as a sum over the variables."""
-        return _line(self._gains(self.sums[gate])[0])
+        return self._gains(self.sums[gate])
 
     def _write_steps(self) -> None:
         for place, (question, to) in enumerate(self.steps):
@@ -93,7 +93,7 @@ class Writer:
             self.rows.append(Row(_line({below: 1, place: -1}), 0))
 
     def _write_gates(self) -> None:
-        """Give each gate its variable, those first that are made of no others."""
+        """Give each gate its variable, those first that are made of no others; these are never met today."""
         waiting = set(range(len(self.sums)))
         while waiting:
             ready = [gate for gate in waiting if waiting.isdisjoint(part for _, part in self.sums[gate].gates)]
@@ -104,37 +104,35 @@ class Writer:
 
     def _made(self, parts: Sum) -> tuple[Line, int]:
         """Return what a gate is made of in lowest terms: nothing counts for more than all that it lacks."""
-        gains, met = self._gains(parts)
-        lacks = parts.lacks - met
-        if lacks <= 0:
-            return (), 0
+        lacks = max(parts.lacks, 0)
         found: dict[int, int] = {}
         counted: dict[int, int] = {}
-        for variable, gain in sorted(gains.items()):
-            question = self.steps[variable][0] if variable < len(self.steps) else -variable
-            before = counted.get(question, 0)
-            counted[question] = min(before + gain, lacks)
-            found[variable] = counted[question] - before
+        for variable, gain in self._gains(parts):
+            part = self._part(variable)
+            before = counted.get(part, 0)
+            counted[part] = min(before + gain, lacks)
+            found[variable] = counted[part] - before
         line = _line(found)
         divisor = gcd(*(gain for _, gain in line)) or 1
         return tuple((variable, gain // divisor) for variable, gain in line), -(-lacks // divisor)
 
-    def _gains(self, parts: Sum) -> tuple[dict[int, int], int]:
-        """Return what variables add to a gate's sum, and what gates that are met today add."""
+    def _gains(self, parts: Sum) -> Line:
+        """Return what the variables add to a gate's sum."""
         found: dict[int, int] = {}
         for question, values in parts.line.items():
             to = self.floor[question] + 1
             while (question, to) in self.where:
                 found[self.where[question, to]] = values[to] - values[to - 1]
                 to += 1
-        met = 0
         for gain, part in parts.gates:
             variable = self.variables[part]
-            if variable == MET:
-                met += gain
-            elif variable is not None:
+            if variable is not None:
                 found[variable] = found.get(variable, 0) + gain
-        return found, met
+        return _line(found)
+
+    def _part(self, variable: int) -> int:
+        """Return what a variable belongs to: the question of a step, or itself, as a negative number."""
+        return self.steps[variable][0] if variable < len(self.steps) else -variable
 
     def _variable(self, line: Line, lacks: int) -> int | None:
         """Return the variable of a gate; `MET` if it is met today, None if it can never be."""
@@ -165,7 +163,7 @@ class Writer:
         found: dict[int, int] = {}
         lost: dict[int, int] = {}
         for variable, gain in reversed(line):
-            part = self.steps[variable][0] if variable < len(self.steps) else -variable
+            part = self._part(variable)
             lost[part] = lost.get(part, 0) + gain
             if lost[part] > spare:
                 found.setdefault(part, variable)

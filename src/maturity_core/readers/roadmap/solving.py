@@ -2,7 +2,8 @@
 
 HiGHS works with doubles and tolerances. So rows and objectives are handed over as whole numbers that it can hold; where
 that makes a row easier to meet, or a tolerance lets something through, the row that a solution breaks is cut off and
-the program solved again. One thread, gaps of 0, and limits that count nodes: the same on every machine.
+the program solved again. One thread, gaps of 0, and limits that count nodes: the same on every machine. What is to be
+proven is solved as it stands: where the solver may simplify a program before, it sometimes loses solutions.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from maturity_core.extras import optional
 from maturity_core.readers.program.parts import Row, worth
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from maturity_core.readers.program.parts import Line, Program
 
@@ -64,8 +65,12 @@ class Search:
         least = np.array([least for _, least in lines], np.float64)
         self._solver.addRows(len(rows), least, np.full(len(rows), inf), len(items), starts, items, rises)
 
-    def lowest(self, objective: Line) -> Found:
-        """Return a solution at which an objective is lowest; the best that was found, if the solver gives up before."""
+    def lowest(self, objective: Line, *, simplify: bool = False) -> Found:
+        """Return a solution at which an objective is lowest; the best that was found, if the solver gives up before.
+
+        It may `simplify` the program before, which takes less time: but then it sometimes loses solutions.
+        """
+        self._solver.setOptionValue("presolve", "on" if simplify else "off")
         handed, unit = _scaled(objective)
         costs = np.zeros(self.size)
         for item, cost in handed:
@@ -87,16 +92,24 @@ class Search:
         """Demand of every solution from now on what an objective comes to at the known one, or less."""
         self.add([Row(tuple((item, -cost) for item, cost in objective), -worth(objective, self.known))])
 
+    def fix(self, variables: Iterable[int]) -> None:
+        """Demand of every solution from now on the values that these variables have in the known one."""
+        items = np.array([*variables], np.int32)
+        values = np.array([self.known[item] for item in items], np.float64)
+        self._solver.changeColsBounds(len(items), items, values, values)
+
     def _solved(self) -> tuple[Sequence[int], float, bool]:
         """Return a solution, none if there is none yet; what is proven to be the least; whether the solution is it."""
         self._solver.run()
-        kinds, status = self._library.HighsModelStatus, self._solver.getModelStatus()
-        info = self._solver.getInfo()
+        kinds = self._library.HighsModelStatus
+        if self._solver.getModelStatus() == kinds.kInfeasible:  # which is wrong: there is the known one
+            self._solver.setOptionValue("presolve", "off")
+            self._solver.run()
+        info, status = self._solver.getInfo(), self._solver.getModelStatus()
         if info.primal_solution_status != self._library.SolutionStatus.kSolutionStatusFeasible:
             return (), -float(LARGEST_OBJECTIVE), False
         values = [int(value > 0.5) for value in self._solver.getSolution().col_value]  # noqa: PLR2004 - near 0 or 1
-        bound = info.mip_dual_bound if self.size else 0.0
-        return values, max(bound, -float(LARGEST_OBJECTIVE)), status == kinds.kOptimal
+        return values, max(info.mip_dual_bound, -float(LARGEST_OBJECTIVE)), status == kinds.kOptimal
 
 
 def _silent(library: Any, seconds: float | None) -> Any:

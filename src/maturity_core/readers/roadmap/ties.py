@@ -41,16 +41,16 @@ def best(search: Search, objectives: Sequence[Line], steps: int) -> Best:
     bounds: list[int] = []
     rounded = False
     for group in joined(objectives, LARGEST_OBJECTIVE):
-        whole = _sum(group)
-        found = search.lowest(whole)
+        found = search.lowest(_sum(group))
         rounded = rounded or found.rounded
         if not found.proven:
             factor, first = _factors(group)[0], worth(group[0], found.values)
             return Best(
                 found.values, [*bounds, min(first, -((factor - 1 - found.bound) // factor))], rounded, tied=True
             )
-        bounds += [worth(line, found.values) for line in group]
-        search.keep(whole)
+        for line in group:
+            bounds.append(worth(line, found.values))
+            search.keep(line)
     settled = _settled(search, steps)
     return Best(search.known, bounds, rounded, tied=not settled)
 
@@ -58,16 +58,16 @@ def best(search: Search, objectives: Sequence[Line], steps: int) -> Best:
 def _settled(search: Search, steps: int) -> bool:
     """Settle ties by ids; return whether they are."""
     taken = tuple((place, 1) for place in range(steps) if search.known[place])
-    other = search.lowest(taken)
+    other = search.lowest(taken, simplify=True)
     if worth(taken, other.values) == len(taken):
         return other.proven
-    blocks = [_sum(block) for block in joined((((place, -1),) for place in range(steps)), LARGEST_BLOCK)]
+    blocks = list(joined((((place, -1),) for place in range(steps)), LARGEST_BLOCK))
     if len(blocks) >= MOST_SOLVES:
         return False
     for block in blocks:
-        if not search.lowest(block).proven:
+        if not search.lowest(_sum(block), simplify=True).proven:
             return False
-        search.keep(block)
+        search.fix(place for ((place, _),) in block)
     return True
 
 
