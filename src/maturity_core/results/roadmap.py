@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
-
-from pydantic import Field
+from typing import Annotated, ClassVar, Literal
 
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag, Id
 from maturity_core.model.node import Node
 from maturity_core.results.routes import Step, Targeted
-from maturity_core.results.stored import Ratio, Real, Small
+from maturity_core.results.stored import Many, Ratio, Real, Small
 
 
-class Held(Node):
+class HeldBack(Node):
     """A capability that cannot be raised: what it requires, `needs`, cannot get so far without what is excluded."""
 
     capability: Id
@@ -42,7 +40,7 @@ class Certificate(Node):
     tied: Flag = False
     reproducible: Flag = True
     requirements: tuple[Small, ...] = ()
-    held: tuple[Held, ...] = ()
+    held: tuple[HeldBack, ...] = ()
     over_budget: Flag = False
 
 
@@ -95,7 +93,7 @@ class Roadmap(Targeted):
     score: Real | None
     score_exact: Ratio | None
     steps: Entries[PricedStep]
-    curve: Entries[Point] = Field(default=(), validate_default=True)
+    curve: Annotated[tuple[Point, ...], Many] = ()
 
     def __len__(self) -> int:
         return len(self.steps)

@@ -17,7 +17,7 @@ from maturity_core.readers.gaps import aim_of
 from maturity_core.readers.records import Facts
 from maturity_core.readers.roadmap.asked import asked
 from maturity_core.readers.roadmap.finding import Finder
-from maturity_core.readers.roadmap.reach import reached
+from maturity_core.readers.roadmap.leeway import reached
 from maturity_core.readers.roadmap.reading import NOWHERE, roadmap
 from maturity_core.testing.strategies import answers, targets
 
@@ -80,10 +80,10 @@ def ways(facts: Facts, finder: Finder) -> Iterator[dict[int, int]]:
 
 def worth_of(facts: Facts, finder: Finder, moves: Mapping[int, int]) -> tuple[Any, ...] | None:
     """Return what routes are compared by, the best lowest; None if this is not one."""
-    standing = finder.reach.now.moved(moves)
+    standing = finder.leeway.now.moved(moves)
     touched = {facts.by.chart.prices.owners[question] for question in moves}
     cost = sum(finder.priced(moves).values(), Fraction(0))
-    allowed = finder.asked.wanted <= touched and finder.reach.keeps(moves, standing)
+    allowed = finder.asked.wanted <= touched and finder.leeway.keeps(moves, standing)
     if not (allowed and reached(standing, finder.aim)):
         return None
     steps = sum(to - finder.floor[question] for question, to in moves.items())

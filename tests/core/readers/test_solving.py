@@ -12,7 +12,7 @@ from builders import capability, question, rule, tiny
 from maturity_core import Framework, MissingExtraError
 from maturity_core.readers.program.parts import Program, Row
 from maturity_core.readers.roadmap import solving, ties
-from maturity_core.readers.roadmap.solving import Found, Search
+from maturity_core.readers.roadmap.solving import Search, Solution
 from maturity_core.readers.roadmap.ties import best
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def test_ties_that_a_limit_leaves_open_are_ties(monkeypatch: pytest.MonkeyPatch)
     solved = Search.lowest
     calls: list[Line] = []
 
-    def limited(search: Search, objective: Line, *, simplify: bool = False) -> Found:
+    def limited(search: Search, objective: Line, *, simplify: bool = False) -> Solution:
         calls.append(objective)
         return solved(search, objective, simplify=simplify)._replace(proven=len(calls) != 3)
 

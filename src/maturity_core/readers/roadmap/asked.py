@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.errors import ArgumentError, MaturityError, Problem, shown
@@ -17,6 +16,8 @@ from maturity_core.readers.roadmap.costs import costs_of
 if TYPE_CHECKING:
     from maturity_core.readers.records import Facts
     from maturity_core.readers.roadmap.costs import Costs
+
+MOST_SECONDS = 10**6
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,9 @@ def _amount(_: Facts, value: Any) -> Fraction | None:
 def _seconds(_: Facts, value: Any) -> float | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not (isfinite(value) and value > 0):
-        raise ArgumentError([Problem("expected a number of seconds", "seconds", shown(value), "None, or above 0")])
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= MOST_SECONDS:
+        allowed = f"None, or above 0 and at most {MOST_SECONDS:,}"
+        raise ArgumentError([Problem("expected a number of seconds", "seconds", shown(value), allowed)])
     return float(value)
 
 

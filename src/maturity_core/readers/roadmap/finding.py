@@ -12,7 +12,7 @@ from maturity_core.errors import MaturityError, Problem
 from maturity_core.readers.one_draft import OneDraft
 from maturity_core.readers.program.parts import Row, worth
 from maturity_core.readers.program.writing import Writer
-from maturity_core.readers.roadmap.reach import Reach, reached
+from maturity_core.readers.roadmap.leeway import Leeway, reached
 from maturity_core.readers.roadmap.solving import Search
 from maturity_core.readers.roadmap.ties import best
 from maturity_core.scoring.one.standing import exact_score
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Found:
+class Way:
     """A route: its moves, what it costs, and what none can cost less than.
 
     `optimal` says that it is proven to be the best, but for rounding if costs were `rounded`; `tied`, that others may
@@ -54,23 +54,23 @@ class Finder:
         self.draft = OneDraft(self.chart, lines, demands, aim)
         self.floor = self.draft.floor
         self.balance = self.draft.balance
-        self.reach = Reach.of(self.chart, self.balance, asked.excluded)
-        needs = {place: [self.balance.need(need) for need in own] for place, own in self.reach.needs.items()}
+        self.leeway = Leeway.of(self.chart, self.balance, asked.excluded)
+        needs = {place: [self.balance.need(need) for need in own] for place, own in self.leeway.needs.items()}
         self.rungs, self.marks = (self._rungs(), self._marks()) if asked.budget is not None else ({}, {})
-        self.writer = Writer(self.chart, self.balance, self.floor, [max(code, 0) for code in self.reach.best.codes])
+        self.writer = Writer(self.chart, self.balance, self.floor, [max(code, 0) for code in self.leeway.best.codes])
         self.writer.demand_needs(needs)
         self.writer.want(asked.wanted & self.writer.touched.keys())
         self.program = self.writer.program()
 
     def _rungs(self) -> dict[int, int]:
         """Return the gates of the framework's rungs above today's that can be reached."""
-        now, highest = self.reach.now, self.reach.best.rank(self.overall)
+        now, highest = self.leeway.now, self.leeway.best.rank(self.overall)
         rungs = (rung for rung in now.remaining(self.overall) if now.rank(self.overall) < rung <= highest)
         return {rung: self.balance.rung(self.overall, rung) for rung in rungs}
 
     def _marks(self) -> dict[Fraction, int]:
         """Return the gates of the marks of the score that can be reached, and that of the highest score that can."""
-        now, top = (exact_score(standing, self.overall) for standing in (self.reach.now, self.reach.best))
+        now, top = (exact_score(standing, self.overall) for standing in (self.leeway.now, self.leeway.best))
         if now is None or top is None or now == top:
             return {}
         marks = [*(mark for mark in self.chart.marks if now < mark < top), top]
@@ -79,7 +79,7 @@ class Finder:
     @property
     def possible(self) -> bool:
         """Whether the target can be reached with all that is wanted, whatever it costs."""
-        return self.asked.wanted <= self.writer.touched.keys() and reached(self.reach.best, self.aim)
+        return self.asked.wanted <= self.writer.touched.keys() and reached(self.leeway.best, self.aim)
 
     @cached_property
     def plan(self) -> Mapping[int, int]:
@@ -104,7 +104,7 @@ class Finder:
         """Return what moves cost, by capability."""
         return self.asked.costs.of(moves, self.floor, self.chart.prices.owners)
 
-    def cheapest(self) -> Found:
+    def cheapest(self) -> Way:
         """Return the cheapest route to the target."""
         demanded = self.writer.demanding(self.draft.target)
         known = self.program.values(self.plan)
@@ -112,7 +112,7 @@ class Finder:
             known = [1] * self.program.size
         return self._best(demanded, known, [self.cost, *self.fewest], 1)
 
-    def within(self, budget: Fraction) -> Found:
+    def within(self, budget: Fraction) -> Way:
         """Return the best route that costs no more than a budget: by level, then by score, then by cost.
 
         It is the cheapest one with all that is wanted, if that costs more.
@@ -128,17 +128,17 @@ class Finder:
         score = tuple((item, -gain) for item, gain in rise)
         return self._best([limit], known, [self.writer.rising(self.rungs.values()), score, self.cost, *self.fewest], 3)
 
-    def curve(self) -> Iterator[tuple[int | None, Fraction | None, Found]]:
+    def curve(self) -> Iterator[tuple[int | None, Fraction | None, Way]]:
         """Yield the cheapest way to each level, then to each mark of the score, each as (rung, mark, route)."""
         for rung, gate in self.rungs.items():
             yield rung, None, self._cheapest_to(gate)
         for mark, gate in self.marks.items():
             yield None, mark, self._cheapest_to(gate)
 
-    def _cheapest_to(self, gate: int) -> Found:
+    def _cheapest_to(self, gate: int) -> Way:
         return self._best(self.writer.demanding([gate]), [1] * self.program.size, [self.cost], 1)
 
-    def _best(self, demanded: Sequence[Row], known: Sequence[int], objectives: Sequence[Line], chief: int) -> Found:
+    def _best(self, demanded: Sequence[Row], known: Sequence[int], objectives: Sequence[Line], chief: int) -> Way:
         """Return the best route; it is optimal if that is proven by the first `chief` objectives."""
         search = Search(self.program, known, self.asked.seconds)
         search.add(demanded)
@@ -148,14 +148,14 @@ class Finder:
         optimal = len(pairs) == chief and all(worth(line, found.values) <= bound for line, bound in pairs)
         cost = sum(self.priced(moves).values(), Fraction(0))
         bound = Fraction(found.bounds[0], self.asked.costs.scale) if chief == 1 else cost
-        return Found(moves, cost, bound, optimal, found.rounded, found.tied)
+        return Way(moves, cost, bound, optimal, found.rounded, found.tied)
 
-    def confirm(self, found: Found) -> None:
+    def confirm(self, found: Way) -> None:
         """Score a route again.
 
         Raises:
             MaturityError: it does not reach the target, or lacks a prerequisite: the solver was wrong.
         """
-        standing = self.reach.now.moved(found.moves)
-        if not (reached(standing, self.aim) and self.reach.keeps(found.moves, standing)):
+        standing = self.leeway.now.moved(found.moves)
+        if not (reached(standing, self.aim) and self.leeway.keeps(found.moves, standing)):
             raise MaturityError([Problem("the solver's route does not hold when it is scored again", "roadmap")])

@@ -12,9 +12,9 @@ from maturity_core.model.states import NO_LEVEL
 from maturity_core.readers.gaps import OneAim, aim_of, question_gaps
 from maturity_core.readers.one_draft import in_turn
 from maturity_core.readers.roadmap.asked import asked
-from maturity_core.readers.roadmap.finding import Finder, Found
+from maturity_core.readers.roadmap.finding import Finder, Way
 from maturity_core.readers.steps import Walk
-from maturity_core.results.roadmap import Certificate, Held, Point, PricedStep, Roadmap
+from maturity_core.results.roadmap import Certificate, HeldBack, Point, PricedStep, Roadmap
 from maturity_core.results.routes import Status
 from maturity_core.results.stored import both
 from maturity_core.scoring.one.standing import exact_score
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NOWHERE = OneAim(Status.OPEN, {}, {})
 """What a budget alone aims at: whatever is best."""
-NOTHING = Found({}, Fraction(0), Fraction(0), optimal=True, rounded=False, tied=False)
+NOTHING = Way({}, Fraction(0), Fraction(0), optimal=True, rounded=False, tied=False)
 """The route of those who need none."""
 
 
@@ -54,7 +54,7 @@ class _Reading:
         kept = NOTHING if found is None or dear else found
         if kept is not NOTHING:
             self.finder.confirm(kept)
-        outline, after = self.facts.by.outline, self.finder.reach.now.moved(kept.moves)
+        outline, after = self.facts.by.outline, self.finder.leeway.now.moved(kept.moves)
         rank = after.rank(outline.overall)
         planned = self.aim is not NOWHERE and self.aim.status == Status.OPEN
         plan = sum(self.finder.priced(self.finder.plan).values(), Fraction(0)) if planned else None
@@ -65,11 +65,11 @@ class _Reading:
             "level": None if rank == NO_LEVEL else outline.levels[outline.overall][rank].id,
             **both(score=exact_score(after, outline.overall)),
             "steps": self._steps(kept.moves),
-            "curve": Entries(self._points()),
+            "curve": tuple(self._points()),
         }
         return known(Roadmap, values)
 
-    def _found(self) -> Found | None:
+    def _found(self) -> Way | None:
         """Return the route, and the cheapest one if all are beyond the budget; None if there is none at any cost."""
         finder = self.finder
         if self.aim.status == Status.OUT_OF_REACH or not finder.possible:
@@ -79,18 +79,18 @@ class _Reading:
         needless = self.aim.status != Status.OPEN and not self.asked.wanted
         return NOTHING if needless else finder.cheapest()
 
-    def _certificate(self, found: Found | None, *, dear: bool) -> Certificate:
+    def _certificate(self, found: Way | None, *, dear: bool) -> Certificate:
         reproducible = self.asked.seconds is None
         if found is None:
             ids = self.facts.by.chart.ids
-            held = sorted({(ids[need.capability], ids[need.other]) for need in self.finder.reach.held})
+            held = sorted({(ids[need.capability], ids[need.other]) for need in self.finder.leeway.held})
             return Certificate(
                 proof="infeasible",
                 bound=None,
                 bound_exact=None,
                 reproducible=reproducible,
-                requirements=tuple(self.finder.reach.unmet(self.aim)),
-                held=tuple(Held(capability=capability, needs=needs) for capability, needs in held),
+                requirements=tuple(self.finder.leeway.unmet(self.aim)),
+                held=tuple(HeldBack(capability=capability, needs=needs) for capability, needs in held),
             )
         hopeless = dear and found.bound > (self.asked.budget or 0)
         return Certificate(

@@ -32,7 +32,7 @@ SLACK = 1e-6
 """By how much a bound may be off in doubles."""
 
 
-class Found(NamedTuple):
+class Solution(NamedTuple):
     """A solution, by variable. Nothing is below `bound`, but for rounding if the objective was `rounded`."""
 
     values: Sequence[int]
@@ -65,7 +65,7 @@ class Search:
         least = np.array([least for _, least in lines], np.float64)
         self._solver.addRows(len(rows), least, np.full(len(rows), inf), len(items), starts, items, rises)
 
-    def lowest(self, objective: Line, *, simplify: bool = False) -> Found:
+    def lowest(self, objective: Line, *, simplify: bool = False) -> Solution:
         """Return a solution at which an objective is lowest; the best that was found, if the solver gives up before.
 
         It may `simplify` the program before, which takes less time: but then it sometimes loses solutions.
@@ -86,7 +86,7 @@ class Search:
             proven = proven and bool(values)
         reached = worth(objective, self.known)
         exact = ceil(bound - SLACK) if unit == 1 else floor(Fraction(bound) / unit)
-        return Found(self.known, reached if proven else min(exact, reached), proven, rounded=unit != 1)
+        return Solution(self.known, reached if proven else min(exact, reached), proven, rounded=unit != 1)
 
     def keep(self, objective: Line) -> None:
         """Demand of every solution from now on what an objective comes to at the known one, or less."""

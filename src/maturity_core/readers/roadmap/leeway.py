@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Reach:
+class Leeway:
     """The best standing that is allowed, `best`, the prerequisites that are open, and those that nothing allowed meets.
 
     A capability with a prerequisite of the latter kind, `held`, cannot be touched, nor can the `excluded` ones.
@@ -35,7 +35,7 @@ class Reach:
     held: tuple[Need, ...]
 
     @classmethod
-    def of(cls, chart: Map, balance: Balance, excluded: Iterable[int]) -> Reach:
+    def of(cls, chart: Map, balance: Balance, excluded: Iterable[int]) -> Leeway:
         """Return how far answers can rise without the excluded capabilities."""
         now = balance.low
         needs: dict[int, list[Need]] = {}
