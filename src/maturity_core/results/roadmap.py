@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar, Literal
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag, Id
 from maturity_core.model.node import Node
+from maturity_core.results.parts import Stamp
 from maturity_core.results.routes import Step, Targeted
-from maturity_core.results.stored import Many, Ratio, Real, Small
+from maturity_core.results.stored import Many, Ratio, Real, Small, Version
 
 
 class HeldBack(Node):
@@ -82,6 +83,9 @@ class Roadmap(Targeted):
     called: ClassVar[str] = "roadmap"
     once: ClassVar[tuple[str, str]] = ("steps", "capability")
 
+    schema_version: Literal[1] = 1
+    core_version: Version
+    framework: Stamp
     certificate: Certificate
     cost: Real
     cost_exact: Ratio

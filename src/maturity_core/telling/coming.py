@@ -155,6 +155,6 @@ def rest_text(plan: Plan, shown: int, words: Words = ENGLISH) -> str:
     return words.say("steps-after" if shown else "steps-names", names=words.listed(rest)) if rest else ""
 
 
-def left_out_text(plan: Plan, words: Words = ENGLISH) -> str:
+def left_out_text(plan: Targeted, words: Words = ENGLISH) -> str:
     """Return the questions that could not be compared with another sheet; empty if all could."""
     return words.say("steps-left-out", names=", ".join(plan.left_out)) if plan.left_out else ""

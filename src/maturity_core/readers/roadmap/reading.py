@@ -11,6 +11,7 @@ from maturity_core.model.node import known
 from maturity_core.model.states import NO_LEVEL
 from maturity_core.readers.gaps import OneAim, aim_of, question_gaps
 from maturity_core.readers.one_draft import in_turn
+from maturity_core.readers.outline import core_version
 from maturity_core.readers.roadmap.asked import asked
 from maturity_core.readers.roadmap.finding import Finder, Way
 from maturity_core.readers.steps import Walk
@@ -60,6 +61,9 @@ class _Reading:
         plan = sum(self.finder.priced(self.finder.plan).values(), Fraction(0)) if planned else None
         values = {
             **self.aim.said(self.facts.by),
+            "schema_version": 1,
+            "core_version": core_version(),
+            "framework": self.facts.framework,
             "certificate": self._certificate(found, dear=dear),
             **both(cost=kept.cost, plan_cost=plan, budget=self.asked.budget),
             "level": None if rank == NO_LEVEL else outline.levels[outline.overall][rank].id,
@@ -67,7 +71,7 @@ class _Reading:
             "steps": self._steps(kept.moves),
             "curve": tuple(self._points()),
         }
-        return known(Roadmap, values)
+        return known(Roadmap, values, unset=("schema_version",))
 
     def _found(self) -> Way | None:
         """Return the route, and the cheapest one if all are beyond the budget; None if there is none at any cost."""
