@@ -24,10 +24,11 @@ class Certificate(Node):
     """What is proven of a route, and what stands in its way if there is none.
 
     `proof` is *optimal*: no route is better, as the solver has proven; *best found*: the search was ended by a limit;
-    or *infeasible*: there is no such route. No route costs less than `bound`, none where there is no route at any
-    cost. *Optimal* holds within the rounding of costs to a millionth of their total if they were `rounded`. `tied` says
-    that other routes may be as good by everything that is compared. A search that a time limit could have ended is not
-    `reproducible`: elsewhere, it may find another route.
+    or *infeasible*: there is no such route. No route that is as good costs less than `bound`, which is None where there
+    is no route at any cost, or where a limit ended the search for the best one under a budget. *Optimal* holds within
+    the rounding of costs to a millionth of their total if they were `rounded`. `tied` says that other routes may be as
+    good by everything that is compared. A search that a time limit could have ended is not `reproducible`: elsewhere,
+    it may find another route.
 
     There is no route because of the requirements in `requirements`, by their places in `Framework.all_requirements`,
     which nothing that is allowed meets; because of capabilities that are `held`; or because even the cheapest is

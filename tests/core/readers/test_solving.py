@@ -139,6 +139,8 @@ def test_a_limit_of_time_is_not_reproducible() -> None:
     assert result.roadmap(budget=100, seconds=1e-9).cost == 0
     over = result.roadmap(budget=100, wanted=["c00"], excluded=["c01"], seconds=1e-9)
     assert (over.certificate.proof, over.certificate.over_budget, len(over)) == ("best found", True, 0)
+    assert 0 <= (over.certificate.bound_exact or 0) <= 100
+    assert result.roadmap(budget=100, seconds=1e-9).certificate.bound is None
     assert over.plan_cost is None
 
 

@@ -117,7 +117,7 @@ def test_what_is_not_proven_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     bought = told(chained(), [0] * 60, budget=900)
     assert "so there may be a better route." in bought
     assert "Middle at most 3379" in bought
-    found = chained().assess([0] * 60).roadmap(budget=900, wanted=["c00"])
+    found = chained().assess([0] * 60).roadmap(budget=4000, wanted=["c00"])
     assert "so there may be a better route." in roadmap_page(chained(), found)
 
 

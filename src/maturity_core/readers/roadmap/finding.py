@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Way:
-    """A route: its moves, what it costs, and what none can cost less than.
+    """A route: its moves, what it costs, and what none that is as good can cost less than, if that is known.
 
     `optimal` says that it is proven to be the best, but for rounding if costs were `rounded`; `tied`, that others may
     be as good.
@@ -38,7 +38,7 @@ class Way:
 
     moves: Mapping[int, int]
     cost: Fraction
-    bound: Fraction
+    bound: Fraction | None
     optimal: bool
     rounded: bool
     tied: bool
@@ -147,7 +147,8 @@ class Finder:
         pairs = list(zip(objectives[:chief], found.bounds, strict=False))
         optimal = len(pairs) == chief and all(worth(line, found.values) <= bound for line, bound in pairs)
         cost = sum(self.priced(moves).values(), Fraction(0))
-        bound = Fraction(found.bounds[0], self.asked.costs.scale) if chief == 1 else cost
+        least = Fraction(found.bounds[0], self.asked.costs.scale) if chief == 1 else None
+        bound = cost if optimal else least
         return Way(moves, cost, bound, optimal, found.rounded, found.tied)
 
     def confirm(self, found: Way) -> None:

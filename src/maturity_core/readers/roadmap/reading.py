@@ -96,7 +96,7 @@ class _Reading:
                 requirements=tuple(self.finder.leeway.unmet(self.aim)),
                 held=tuple(HeldBack(capability=capability, needs=needs) for capability, needs in held),
             )
-        hopeless = dear and found.bound > (self.asked.budget or 0)
+        hopeless = dear and (found.bound or 0) > (self.asked.budget or 0)
         return Certificate(
             proof="infeasible" if hopeless else "optimal" if found.optimal else "best found",
             **both(bound=found.bound),

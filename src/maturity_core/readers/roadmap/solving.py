@@ -86,7 +86,8 @@ class Search:
             proven = proven and bool(values)
         reached = worth(objective, self.known)
         exact = ceil(bound - SLACK) if unit == 1 else floor(Fraction(bound) / unit)
-        return Solution(self.known, reached if proven else min(exact, reached), proven, rounded=unit != 1)
+        least = max(exact, sum(cost for _, cost in objective if cost < 0))
+        return Solution(self.known, reached if proven else min(least, reached), proven, rounded=unit != 1)
 
     def keep(self, objective: Line) -> None:
         """Demand of every solution from now on what an objective comes to at the known one, or less."""
