@@ -95,10 +95,10 @@ class Finder:
         return (*self.program.of_steps(steps), *self.program.of_touched(begins))
 
     @cached_property
-    def fewest(self) -> list[Line]:
-        """How many capabilities and option steps a route has."""
+    def compared(self) -> list[Line]:
+        """What routes are compared by, in turn: their cost, their number of capabilities, and that of option steps."""
         ones = {place: [1] * len(costs) for place, costs in enumerate(self.asked.costs.steps)}
-        return [self.program.of_touched([1] * len(self.chart.ids)), self.program.of_steps(ones)]
+        return [self.cost, self.program.of_touched([1] * len(self.chart.ids)), self.program.of_steps(ones)]
 
     def priced(self, moves: Mapping[int, int]) -> dict[int, Fraction]:
         """Return what moves cost, by capability."""
@@ -110,7 +110,7 @@ class Finder:
         known = self.program.values(self.plan)
         if not all(row.holds(known) for row in (*self.program.rows, *demanded)):
             known = [1] * self.program.size
-        return self._best(demanded, known, [self.cost, *self.fewest], 1)
+        return self._best(demanded, known, self.compared, 1)
 
     def within(self, budget: Fraction) -> Way:
         """Return the best route that costs no more than a budget: by level, then by score, then by cost.
@@ -119,14 +119,14 @@ class Finder:
         """
         known = [0] * self.program.size
         if self.asked.wanted:
-            least = self._best([], [1] * self.program.size, [self.cost, *self.fewest], 1)
+            least = self._best([], [1] * self.program.size, self.compared, 1)
             if least.cost > budget:
                 return least
             known = self.program.values(least.moves)
         limit = Row(tuple((item, -cost) for item, cost in self.cost), -floor(budget * self.asked.costs.scale))
         rise = self.writer.worth(max(self.marks.items())[1]) if self.marks else ()
         score = tuple((item, -gain) for item, gain in rise)
-        return self._best([limit], known, [self.writer.rising(self.rungs.values()), score, self.cost, *self.fewest], 3)
+        return self._best([limit], known, [self.writer.rising(self.rungs.values()), score, *self.compared], 3)
 
     def curve(self) -> Iterator[tuple[int | None, Fraction | None, Way]]:
         """Yield the cheapest way to each level, then to each mark of the score, each as (rung, mark, route)."""
