@@ -240,7 +240,9 @@ def question_lines(framework: Framework, question: Question) -> Iterator[str]:
     stage = f"stage {stage_name(framework, question)}; " if question.stage else ""
     weight = f"weight {number_text(question.weight)}; " if question.weight != 1 else ""
     maybe = "may be not applicable; " if question.not_applicable else ""
-    yield f"\n`{question.id}`: {stage}{weight}{maybe}{basis(question)}\n"
+    named = ", ".join(framework.capability(name).name for name in question.led_by)
+    led = f"outcome{f', led by {escaped(named)}' if named else ''}; " if question.outcome else ""
+    yield f"\n`{question.id}`: {stage}{weight}{led}{maybe}{basis(question)}\n"
 
 
 def paragraph(text: str) -> Iterator[str]:

@@ -51,6 +51,7 @@ class Towards(Node):
     target_scores: dict[str, Ratio]
     gaps: dict[str, str]
     next_steps: list[Step]
+    results: dict[str, str]
 
 
 class Sheet(Node):

@@ -146,7 +146,7 @@ def towards(framework: Framework, assessment: Assessment, target: Mapping[str, A
     try:
         gaps, plan = assessment.gaps(aimed), assessment.next_steps(aimed)
     except TargetError:
-        return Towards(**named, status=Status.REFUSED, rungs={}, target_scores={}, gaps={}, next_steps=[])
+        return Towards(**named, status=Status.REFUSED, rungs={}, target_scores={}, gaps={}, next_steps=[], results={})
     return Towards(
         **named,
         status=gaps.status,
@@ -154,6 +154,7 @@ def towards(framework: Framework, assessment: Assessment, target: Mapping[str, A
         target_scores={mark.ladder: mark.score_exact for mark in gaps.target_scores},
         gaps={entry.question: entry.to for entry in gaps.questions},
         next_steps=[step_of(step) for step in plan.steps],
+        results={entry.question: entry.to for entry in plan.results},
     )
 
 

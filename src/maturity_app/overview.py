@@ -194,6 +194,12 @@ def _ways(batch: AssessmentBatch, target: Any, words: Words) -> list[str]:
     plans = batch.next_steps(target, 0)
     status = [Status.of(code) for code in plans.status]
     told = {each: words.part("show").say(f"status-{each.replace(' ', '-')}") for each in {*status} - {Status.OPEN}}
-    return [
-        told.get(each) or words.count("steps", int(length)) for each, length in zip(status, plans.length, strict=True)
-    ]
+    ways = zip(status, plans.length.tolist(), plans.results.tolist(), strict=True)
+    return [told.get(each) or _way(steps, outcomes, words) for each, steps, outcomes in ways]
+
+
+def _way(steps: int, outcomes: int, words: Words) -> str:
+    """Return how many steps there are to a target, and how many outcomes have to improve."""
+    parts = [words.count("steps", steps)] if steps or not outcomes else []
+    parts += [words.count("outcomes", outcomes)] if outcomes else []
+    return ", ".join(parts)

@@ -219,9 +219,17 @@ def capability_lines(framework: Framework, capability_id: str, words: Words) -> 
             yield from more(question, "  ")
             yield from wrapped(number_text_of(framework.scales[question.scale], words), "  ")
             yield from choices([(option.id, option.label, option.help) for option in question.options], "  ")
+            yield from _outcome(framework, question, words)
             yield from wrapped(show.say("basis-is", basis=basis_text(question, words)), "  ")
     rules = [rule for rule in framework.all_requirements if rule.ladder == Ladder("capability", capability_id)]
     yield from ["", show.say("requirements"), *requirement_lines(framework, rules, words)] if rules else []
+
+
+def _outcome(framework: Framework, question: Question, words: Words) -> Iterator[str]:
+    """Yield that a question is an outcome, and what leads there."""
+    show, names = words.part("show"), [framework.capability(name).name for name in question.led_by]
+    yield from wrapped(show.say("outcome"), "  ") if question.outcome else ()
+    yield from wrapped(show.say("led-by", names=words.listed(names)), "  ") if names else ()
 
 
 def _capability_facts(framework: Framework, capability: Capability, words: Words) -> list[tuple[str, str]]:

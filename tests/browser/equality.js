@@ -68,16 +68,19 @@ export function plans(sheets, target) {
   const status = Array(rows).fill("refused");
   const positions = new Int8Array(rows * size).fill(-4);
   const steps = new Int16Array(rows * width).fill(-1);
+  const results = new Int16Array(rows);
   for (let row = 0; row < rows; row += 1) {
     const aim = aimOrNone(Standing.of(model, codes.subarray(row * size, (row + 1) * size)), target);
     if (!aim) continue;
     status[row] = aim.status;
     for (const [question, position] of aim.demanded) positions[row * size + question] = position;
-    planTo(aim).order.forEach((step, place) => {
+    const plan = planTo(aim);
+    plan.order.forEach((step, place) => {
       steps[row * width + place] = step;
     });
+    results[row] = plan.results.size;
   }
-  return { status, arrays: [positions, steps].map(textOf) };
+  return { status, arrays: [positions, steps, results].map(textOf) };
 }
 
 /** @param {Standing} now @param {Target} target */

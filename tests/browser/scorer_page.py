@@ -43,16 +43,19 @@ class ScorerPage:
         arrays = [array_of(text, kind) for text, kind in zip(found["arrays"], kinds, strict=True)]
         return [array.reshape(self.shape) for array in (*arrays, np.array(found["exact"].split(" ")))]
 
-    def plans(self, sheets: NDArray[np.int8], target: Any) -> tuple[list[str], NDArray[np.int8], NDArray[np.int16]]:
-        """Return the status in words, the positions to reach and the steps, for each organisation."""
+    def plans(
+        self, sheets: NDArray[np.int8], target: Any
+    ) -> tuple[list[str], NDArray[np.int8], NDArray[np.int16], NDArray[np.int16]]:
+        """Return the status in words, the positions to reach, the steps and the number of results, by organisation."""
         asked = [text_of(sheets), as_data(target)]
         found = self.page.evaluate("([sheets, target]) => plans(sheets, target)", asked)
-        positions, steps = found["arrays"]
+        positions, steps, results = found["arrays"]
         by_question, by_capability = self.sizes
         return (
             found["status"],
             array_of(positions, np.int8).reshape(by_question),
             array_of(steps, np.int16).reshape(by_capability),
+            array_of(results, np.int16),
         )
 
     def everything(self, sheets: NDArray[np.int8], target: Any = None, limit: int | None = None) -> list[Any]:

@@ -208,7 +208,7 @@ def ranks_of(places: Sequence[Place]) -> NDArray[np.int8]:
 
 
 def plan_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets, target: Any) -> Iterator[Any]:
-    """Yield the first sheet for which the status, the option a question has to reach or the order of steps differs.
+    """Yield the first sheet whose status, options to reach, steps in order or number of results differ.
 
     These come from `AssessmentBatch.gaps` and `next_steps`.
     """
@@ -216,10 +216,11 @@ def plan_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets, t
     batch = framework.assess_many(sheets, outputs=["gaps", "next_steps"], target=aimed)
     gaps, plans = batch.gaps(aimed), batch.next_steps(target=aimed)
     words = np.array([[str(Status.of(status))] for status in gaps.status.tolist()])
-    status, positions, steps = scorer.plans(sheets, target)
+    status, positions, steps, results = scorer.plans(sheets, target)
     yield from first_difference("status", sheets, np.array(status)[:, None], words)
     yield from first_difference("gaps", sheets, positions, gaps.positions)
     yield from first_difference("steps", sheets, steps, plans.steps)
+    yield from first_difference("results", sheets, results[:, None], plans.results[:, None])
 
 
 def full_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets, target: Any) -> Iterator[Any]:

@@ -7,7 +7,7 @@ import { STATE_CODES } from "../../src/maturity_app/page/scorer/states.js";
 import { sure } from "../../src/maturity_app/page/scorer/sure.js";
 import { TargetError } from "../../src/maturity_app/page/scorer/targets.js";
 /** @import { Explanation, Model, Portable } from "../../src/maturity_app/page/types.d.ts" */
-/** @import { PlanStep, RequirementState, ScoredResult } from "../../src/maturity_app/page/types.d.ts" */
+/** @import { RequirementState, ScoredResult } from "../../src/maturity_app/page/types.d.ts" */
 /** @typedef {{ [question: string]: string }} Answers */
 /** @typedef {{ [ladder: string]: string }} Goals */
 /** @typedef {{ levels: Goals | null, scores: Goals | null, sheet: Answers | null }} Towards */
@@ -95,14 +95,15 @@ function towardsVector(model, codes, { levels, scores, sheet }) {
         waits_for,
         remedies,
       })),
+      results: movesVector(plan.results),
     };
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
-    return { ...named, status: "refused", rungs: {}, target_scores: {}, gaps: {}, next_steps: [] };
+    return { ...named, status: "refused", rungs: {}, target_scores: {}, gaps: {}, next_steps: [], results: {} };
   }
 }
 
-/** @param {PlanStep["questions"]} questions */
+/** @param {{ question: string, to: string }[]} questions */
 function movesVector(questions) {
   return Object.fromEntries(questions.map(({ question, to }) => [question, to]));
 }

@@ -15,7 +15,7 @@ from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.nouns import Prerequisite
 from maturity_core.results.explanation import RequirementState, RungState
-from maturity_core.results.routes import CapabilityGap, Gaps, Plan, QuestionGap, Rung, Step
+from maturity_core.results.routes import CapabilityGap, Gaps, Outcome, Plan, QuestionGap, Rung, Step
 from maturity_core.results.stored import both
 from maturity_core.testing.suite import standings
 from maturity_core.testing.suite.subject import Subject
@@ -126,9 +126,12 @@ def step(name: str, *wanted: tuple[str, str, str], ready: bool = True, waits_for
     )
 
 
-def plan(*steps: Step, status: TargetStatus = Status.OPEN) -> dict[str, Any]:
+def plan(
+    *steps: Step, status: TargetStatus = Status.OPEN, results: tuple[tuple[str, str, str], ...] = ()
+) -> dict[str, Any]:
     """Return a replacement for `plan` that is the same for every aim."""
-    found = Plan(status=status, target=Entries(), steps=Entries(steps), complete=True)
+    outcomes = Entries(Outcome(question=name, answer=was, to=to, led_by=()) for name, was, to in results)
+    found = Plan(status=status, target=Entries(), steps=Entries(steps), results=outcomes, complete=True)
     return {"plan": lambda _: found}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import Product, tiny, two
+from builders import Product, question, tiny, two
 from laws.forging import BEST, LOW, Found, asked, gaps, plan, standing, step
 
 from maturity_core import NO_GAP, Status
@@ -81,6 +81,9 @@ GAPS = [
 FOUR = (0, 0, 0, 0)
 TOWARDS = Aim(FOUR, (("dimension work", 1),))
 GOALS, PLAN = ("goals-set", "rarely", "often"), ("plan-kept", "rarely", "often")
+BOTH = tiny(questions=[question("kept"), question("seen", outcome=True)])
+HIGH = Aim(LOW, (("framework", 2),))
+ALWAYS = step("plan", ("kept", "rarely", "always"))
 STEPS = [
     Found("plan-reaches-target", "with every step taken, the target is missed", "reached", MID,
           forged=plan(step("plan", KEPT))),
@@ -116,4 +119,20 @@ STEPS = [
           forged=plan(step("plan", KEPT))),
     Found("plans-equal-oracle", "the remedies are: [(0,)]", "[()], from the slow reference", MID,
           forged=plan(step("plan", KEPT, SEEN).model_copy(update={"remedies": (0,)}))),
+    Found("plan-reaches-target", "with every step taken, and every result shown, the target is missed", "reached",
+          HIGH, framework=lambda: BOTH, forged=plan(ALWAYS, results=(SEEN,))),
+    Found("batch-plans-equal-single", "in a batch, the number of results that have to show is 1", "0", HIGH,
+          framework=lambda: BOTH, forged=plan(ALWAYS)),
+    Found("plans-equal-oracle", "the results are: none", "the answers (0, 2), from the slow reference", HIGH,
+          framework=lambda: BOTH, forged=plan(ALWAYS)),
+    Found("plans-equal-oracle", "the results are: seen to often", "the answers (0, 2), from the slow reference", HIGH,
+          framework=lambda: BOTH, forged=plan(ALWAYS, results=(SEEN,))),
+    Found("outcomes-are-no-steps", "the step plan moves seen", "no outcome", MID, framework=lambda: BOTH,
+          forged=plan(step("plan", SEEN))),
+    Found("outcomes-are-no-steps", "a result is kept, to often, led by nothing",
+          "an outcome that rises, led by nothing", MID, framework=lambda: BOTH,
+          forged=plan(step("plan", KEPT), results=(KEPT,))),
+    Found("no-superfluous-result", "the result seen, to often, is superfluous: deeds reach the target with less",
+          "no option step more than is needed", MID, framework=lambda: BOTH,
+          forged=plan(step("plan", KEPT), results=(SEEN,))),
 ]  # fmt: skip

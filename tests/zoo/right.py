@@ -87,6 +87,13 @@ def with_profiles() -> Framework:
     )
 
 
+def with_an_outcome() -> Framework:
+    """Return one with a deed and an outcome, which has to improve for either level."""
+    return small(
+        **{**ONE_AREA, "questions": [question("team-there", "team"), question("calm", "team", outcome=True)]},
+    )
+
+
 RIGHT: tuple[Callable[[], Framework], ...] = (
     as_data,
     in_code,
@@ -97,4 +104,5 @@ RIGHT: tuple[Callable[[], Framework], ...] = (
     with_an_amount_out_of_reach,
     with_an_example,
     with_profiles,
+    with_an_outcome,
 )

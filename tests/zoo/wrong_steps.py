@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from builders import capability
-from zoo.habitat import Animal, batched, told
+from builders import capability, question, rule
+from zoo.habitat import ONE_AREA, Animal, batched, told
 
 from maturity_core import NO_STEP, Assessment, AssessmentBatch, BatchPlans, Status
+from maturity_core.results.routes import QuestionGap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,8 +101,41 @@ class LetsTheBatchWalkBackwards(AssessmentBatch):
         return replace(found, steps=steps[:, :limit])
 
 
+class DecidesOnOutcomes(Assessment):
+    """The first step also takes the outcomes that have to improve to where they have to be."""
+
+    def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
+        found = super().next_steps(target, limit)
+        moves = [QuestionGap(question=each.question, answer=each.answer, to=each.to) for each in found.results]
+        first = [step.model_copy(update={"questions": (*step.questions, *moves)}) for step in found.steps[:1]]
+        return with_steps(found, [*first, *found.steps[1:]]).model_copy(update={"results": ()} if first else {})
+
+
+class HopesForTheBest(Assessment):
+    """Outcomes that have to improve have to reach their best option, even if less would be enough."""
+
+    def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
+        found = super().next_steps(target, limit)
+        tops = {entry.id: entry.options[-1].id for entry in self.framework.questions}
+        results = [each.model_copy(update={"to": tops[each.question]}) for each in found.results]
+        return found.model_copy(update={"results": tuple(results)})
+
+
+class HidesOutcomes(Assessment):
+    """A plan doesn't list the outcomes that have to improve."""
+
+    def next_steps(self, target: Any = None, limit: int | None = None) -> Plan:
+        return super().next_steps(target, limit).model_copy(update={"results": ()})
+
+
 FREE = [capability("goals", effort=2), capability("team", "people")]
 """Two capabilities that do not require each other; the second gains more for its effort."""
+SHOWN: dict[str, Any] = {
+    **ONE_AREA,
+    "questions": [question("team-there", "team"), question("team-calm", "team", outcome=True, led_by=["team"])],
+    "requirements": [rule("framework", "mid", mean="0.75"), rule("framework", "high", mean=1)],
+}
+"""Tables with a deed and an outcome, which has to improve for either level."""
 
 ANIMALS: tuple[Animal, ...] = (
     told(StopsHalfWay, "plan-reaches-target"),
@@ -112,5 +146,8 @@ ANIMALS: tuple[Animal, ...] = (
     told(CallsEveryPlanWhole, "limit-cuts-the-plan"),
     told(PricesStepsByPlace, "steps-tell-of-their-capability", capabilities=FREE),
     told(WalksByName, "plans-equal-oracle", capabilities=FREE),
+    told(DecidesOnOutcomes, "outcomes-are-no-steps", **SHOWN),
+    told(HopesForTheBest, "no-superfluous-result", **SHOWN),
+    told(HidesOutcomes, "plan-reaches-target", **SHOWN),
     batched(LetsTheBatchWalkBackwards, "batch-plans-equal-single"),
 )

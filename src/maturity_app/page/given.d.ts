@@ -284,6 +284,8 @@ export interface Question {
   stage: string | null;
   tags: string[];
   trait: boolean | string;
+  outcome: boolean;
+  led_by: string[];
   not_applicable: boolean;
   place: string;
   basis: "stated" | "applied" | "complement" | "filled" | "interpretation" | "own";

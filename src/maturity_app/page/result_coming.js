@@ -108,6 +108,7 @@ export function stepSection(framework, result) {
     shown.length > 0 &&
       make("ol", { class: "steps", role: "list" }, shown.map((step) => stepItem(framework, plan, step))),
     rest.length > 0 && paragraphs([say("steps-after", { names: listed(rest) })]),
+    outcomeParts(framework, plan),
     notesAt(framework, "steps", result.assessment.level),
   );
 }
@@ -124,8 +125,24 @@ function outlook(framework, result, shown) {
     const missing = plan.blockers.map((at) => framework.requirements[at].sentence);
     return [paragraphs([say("steps-out-of-reach", { goal })]), sentences(missing)];
   }
+  const outcomes = plan.results.length;
+  if (!plan.steps.length) return paragraphs([count("steps-none", outcomes, { goal })]);
   const first = shown < plan.steps.length ? count("steps-first", shown) : "";
-  return paragraphs([say("steps-outlook", { goal, steps: count("steps", plan.steps.length), first })]);
+  const steps = say("steps-outlook", { goal, steps: count("steps", plan.steps.length), first });
+  return paragraphs([outcomes ? `${steps} ${count("steps-outcomes", outcomes)}` : steps]);
+}
+
+// The outcomes that have to improve, each with what leads there.
+/** @param {Framework} framework @param {Plan} plan */
+function outcomeParts(framework, plan) {
+  if (!plan.results.length) return null;
+  const texts = plan.results.map((result) => {
+    const names = result.led_by.map((id) => withId(framework.capabilities, id).name);
+    const led = names.length ? ` ${inForm("outcome-led", names.length, { names: listed(names) })}` : "";
+    return `${move(framework, result)}${led}`;
+  });
+  const head = inForm("outcomes-improve", plan.results.length, { goal: goalsText(framework, plan) });
+  return [paragraphs([head]), sentences(texts, "moves")];
 }
 
 /** @param {Framework} framework @param {Plan} plan @param {PlanStep} step */

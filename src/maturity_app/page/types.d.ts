@@ -50,6 +50,7 @@ export interface Model {
   number: (value: given.Whole | Count | boolean) => Count;
   zero: Count;
   questions: ModelQuestion[];
+  outcomes: number[];
   requirements: Requirement[];
   terms: Terms[];
   ladders: Ladder[];
@@ -68,12 +69,16 @@ export interface Model {
   prices: Prices;
 }
 
-/** What moves cost, by capability, and each question's share of the score; `takings`: option steps, in order. */
+/**
+ * What moves cost, by capability, and each question's share of the score; `takings`: option steps, in order; `ways` to
+ * raise outcomes, a question for each option step.
+ */
 export interface Prices {
   begins: Ratio[];
   steps: Ratio[];
   shares: Ratio[];
   takings: [question: number, position: number][];
+  ways: number[][];
 }
 
 /** What sorts the dearest first; `free` is what adds nothing. */

@@ -11,6 +11,8 @@ from maturity_core.telling.coming import (
     gaps_text,
     left_out_text,
     met_texts,
+    outcome_text,
+    outcomes_text,
     outlook_text,
     reason_text,
     remedy_text,
@@ -56,7 +58,11 @@ def steps(subject: Subject) -> Section:
     blocks += points(requirement_texts(subject.framework, subject.plan.blockers, words))
     for place, step in enumerate(told, start=1):
         blocks += _step(subject, place, step)
-    blocks += paragraphs(rest_text(subject.plan, len(told), words), left_out_text(subject.plan, words))
+    blocks += paragraphs(
+        rest_text(subject.plan, len(told), words), outcomes_text(subject.framework, subject.plan, words)
+    )
+    blocks += points(outcome_text(subject.framework, result, words) for result in subject.plan.results)
+    blocks += paragraphs(left_out_text(subject.plan, words))
     blocks += points(map(Prose, note_texts(subject.framework, "steps", subject.level, words)))
     return Section("steps", words.say("steps-title"), tuple(blocks))
 

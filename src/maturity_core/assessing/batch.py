@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -137,7 +138,7 @@ class AssessmentBatch(Arrays):
         if "next_steps" in known:
             plans: BatchPlans = known["next_steps"]
             steps = plans.steps[:, : None if most is None else max(most, 0)]
-            known["next_steps"] = BatchPlans(plans.status, steps, plans.length)
+            known["next_steps"] = replace(plans, steps=steps)
         return known
 
     def _output(self, name: str) -> Any:

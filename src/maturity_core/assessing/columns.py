@@ -114,9 +114,11 @@ def _gaps(framework: Framework, output: Output, gaps: BatchGaps) -> Iterator[Col
 
 
 def _next_steps(framework: Framework, output: Output, plans: BatchPlans) -> Iterator[Column]:
-    (status, steps, length), (status_name, length_name, name) = output.arrays, output.columns
+    (status, steps, length, results), (status_name, length_name, results_name, name) = output.arrays, output.columns
     yield Column(status_name, plans.status, status, STATUS_WORDS)
     yield Column(length_name, plans.length, length)
+    if framework.chart.outcomes:
+        yield Column(results_name, plans.results, results)
     words = tuple(entry.id for entry in framework.capabilities)
     for place in range(plans.steps.shape[1]):
         yield Column(name.format(place=place + 1), plans.steps[:, place], steps, words)

@@ -10,7 +10,7 @@ import numpy as np
 from maturity_core.model.arguments import mapping
 from maturity_core.model.ladder import KINDS
 from maturity_core.model.outputs import BY_NAME, OUTPUTS, STANDINGS, Held, Output
-from maturity_core.model.states import NO_STEP
+from maturity_core.model.states import NO_DEMAND, NO_STEP
 from maturity_core.readers.routes import route
 from maturity_core.readers.targets import Aim, take_aim
 from maturity_core.results.batches import HOLDERS, check_apart, check_fits, check_words
@@ -176,9 +176,10 @@ class Sweep:
 
     def _write_steps(self, rows: slice, aim: Aim) -> None:
         plans = self.found["next_steps"]
-        order = route(aim, self.framework.chart).order
-        plans.status[rows], plans.length[rows] = aim.status, (order != NO_STEP).sum(axis=0)
-        plans.steps[rows] = order[: self.columns["steps"]].T
+        found = route(aim, self.framework.chart)
+        plans.status[rows], plans.length[rows] = aim.status, (found.order != NO_STEP).sum(axis=0)
+        plans.results[rows] = (found.results != NO_DEMAND).sum(axis=0)
+        plans.steps[rows] = found.order[: self.columns["steps"]].T
 
 
 def new(shape: tuple[int, ...], kind: Any) -> NDArray[Any]:

@@ -14,7 +14,7 @@ from maturity_core.model.profiles import Asked, Profile
 from maturity_core.model.requirement import Filter, Items, Requirement, Score, Selection
 
 if TYPE_CHECKING:
-    from maturity_core.model.nouns import Capability, Prerequisite
+    from maturity_core.model.nouns import Capability, Prerequisite, Question
     from maturity_core.model.since import Since
 
 
@@ -26,8 +26,7 @@ def asked_tables(whole: Shape, tables: dict[str, Any], profile: Profile) -> dict
     asked = Asked(whole, selected(whole, FRAMEWORK, profile.of))
     for kind in ("dimensions", "capabilities", "questions"):
         tables[kind] = _left(tables[kind], asked.ids(kind))
-    # requirements are written out, also those of traits
-    tables["questions"] = Entries(altered(entry, trait=False) for entry in tables["questions"])
+    tables["questions"] = Entries(_question(entry, asked) for entry in tables["questions"])
     tables["capabilities"] = Entries(_needing(entry, asked) for entry in tables["capabilities"])
     tables["requirements"] = tuple(
         _with_items(entry, "of", items, asked)
@@ -83,6 +82,11 @@ def _scored(score: Score, ladder: Ladder, asked: Asked) -> Score:
     own = altered(score, ladder=ladder, range=None)
     found: Score = _with_items(own, field, asked.scores[ladder], asked)
     return found
+
+
+def _question(question: Question, asked: Asked) -> Question:
+    """Return a question without its trait, whose requirements are written out, led by capabilities that are asked."""
+    return altered(question, trait=False, led_by=tuple(name for name in question.led_by if name in asked.capabilities))
 
 
 def _needing(capability: Capability, asked: Asked) -> Capability:

@@ -48,7 +48,7 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     Prerequisite: ("capability", "level", "credit"),
     Remedy: ("question", "now", "to"),
     Capability: ("id", "dimension", "effort", "worth", "remedies", "weight", "levels", "requires", "leans_on", "tags"),
-    Question: ("id", "capability", "scale", "weight", "stage", "tags", "trait", "not_applicable"),
+    Question: ("id", "capability", "scale", "weight", "stage", "tags", "trait", "outcome", "led_by", "not_applicable"),
     ScorerChoice: ("kind", "settings"),
     Filter: ("tag", "stage", "from_stage", "up_to", "from_weight", "dimension", "capability", "ids"),
     Items: ITEM_KINDS,

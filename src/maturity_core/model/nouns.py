@@ -162,7 +162,8 @@ class Question(Node):
     """One answer column.
 
     A `trait` of its stage is required there by itself, so that other answers cannot make up for it: the option given,
-    or the first that earns any credit.
+    or the first that earns any credit. An `outcome` is a result rather than a deed: no step moves it, and `led_by`
+    names the capabilities that lead there.
 
     >>> Question(id="kept", capability="roadmap", text="Is it kept?", scale="habit", basis="stated").stage is None
     True
@@ -179,6 +180,8 @@ class Question(Node):
     stage: Name | None = None
     tags: tuple[Id, ...] = ()
     trait: Flag | Name = False
+    outcome: Flag = False
+    led_by: tuple[Id, ...] = ()
     not_applicable: Flag = False
     place: Text = ""
     basis: Literal["stated", "applied", "complement", "filled", "interpretation", "own"]

@@ -91,8 +91,8 @@ BY_NAME = {
         Output(
             "next_steps",
             "plans",
-            (STATUS, Held("steps", np.int16, "steps", NO_STEP), Held("length", np.int16)),
-            ("plan_status", "plan_length", "step_{place}"),
+            (STATUS, Held("steps", np.int16, "steps", NO_STEP), Held("length", np.int16), Held("results", np.int16)),
+            ("plan_status", "plan_length", "plan_results", "step_{place}"),
         ),
     )
 }

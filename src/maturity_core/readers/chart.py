@@ -13,10 +13,10 @@ from maturity_core.readers.cuts import score_cuts
 from maturity_core.readers.live import Readers
 from maturity_core.readers.marks import score_marks
 from maturity_core.readers.needs import Need
-from maturity_core.readers.prices import Prices
+from maturity_core.readers.prices import Prices, ways_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from maturity_core.scoring.engine import Engine
@@ -36,6 +36,7 @@ class Map:
         self.prices = Prices(framework)
         self.ids = [capability.id for capability in framework.capabilities]
         self.needs = tuple(self._needs())
+        self.outcomes = frozenset(place for place, entry in enumerate(framework.questions) if entry.outcome)
 
     def _needs(self) -> Iterator[Need]:
         for index, capability in enumerate(self.framework.capabilities):
@@ -43,6 +44,11 @@ class Map:
                 levels = ladder_levels(self.framework, Ladder("capability", needed.capability))
                 rung = rank_of(levels, str(needed.level)) or 0  # unused if a credit is required
                 yield Need(index, self.places[needed.capability], rung, needed.credit)
+
+    @cached_property
+    def ways(self) -> tuple[Mapping[int, int], ...]:
+        """The ways to raise outcomes that are tried: by question, how many option steps it rises."""
+        return tuple(ways_of(self.framework))
 
     @cached_property
     def cuts(self) -> dict[str, tuple[Fraction, ...]]:

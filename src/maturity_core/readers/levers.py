@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 def levers(framework: Framework, now: Standing) -> Entries[Lever]:
     """Return the biggest levers of one organisation; none without `[levers]`.
 
-    Every question of a capability rises by one option, an open one from the lowest. Levers are ordered by the gain of
-    the overall score divided by the effort; ties by id. Capabilities with unmet prerequisites are left out.
+    Every question of a capability that is no outcome rises by one option, an open one from the lowest. Levers are
+    ordered by the gain of the overall score divided by the effort; ties by id. Capabilities with unmet prerequisites
+    are left out.
     """
     if framework.levers is None:
         return Entries()
@@ -33,9 +34,11 @@ def levers(framework: Framework, now: Standing) -> Entries[Lever]:
     if before is None:
         return Entries()
     blocked = {need.capability for need in framework.chart.needs if not need.is_met(now)}
+    outcomes = framework.chart.outcomes
+    deeds = ([question for question in questions if question not in outcomes] for questions in framework.outline.own)
     lifted = {
         index: now.moved(answers).score(overall) or before
-        for index, questions in enumerate(framework.outline.own)
+        for index, questions in enumerate(deeds)
         if index not in blocked and (answers := _one_up(now, questions))
     }
     # Over one denominator the gains are whole numbers, and so are those by effort over one numerator of all efforts.

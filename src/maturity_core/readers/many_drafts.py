@@ -13,6 +13,7 @@ import numpy as np
 
 from maturity_core.compiled.number_sizes import EXACT_LIMIT
 from maturity_core.model.states import NO_DEMAND, NO_STEP
+from maturity_core.readers.assumed import ManyAssumed
 from maturity_core.readers.live import LiveStanding
 from maturity_core.readers.needs import demanded_by
 from maturity_core.readers.turns import in_turns, sort_keys
@@ -33,36 +34,52 @@ if TYPE_CHECKING:
 class ManyDrafts:
     """Plans being made for some rows of an aim.
 
-    `codes` has their answers, `floor` the same with the lowest option for each open one. `open` says for each
-    prerequisite who does not meet it today, and would with the best answers; `pointing` has the prerequisites that
-    moving each capability may change.
+    `codes` has their answers, with every outcome as far as it has to show for the target, `floor` the same with the
+    lowest option for each open one, `best` the best answers, in which outcomes stay. `open` says for each prerequisite
+    who does not meet it with `codes`, and would with `best`; `pointing` has the prerequisites that moving each
+    capability may change.
     """
 
     def __init__(self, aim: Aim, rows: NDArray[np.intp], chart: Map) -> None:
         self.aim, self.rows, self.chart = aim, rows, chart
         self.engine = aim.engine
-        self.codes = aim.codes[:, rows]
+        self.given = self.codes = aim.codes[:, rows]
+        self.best = self.engine.best(self.codes)
+        self.deeds = np.array([question not in chart.outcomes for question in range(len(self.codes))], np.bool_)
+        if chart.outcomes:
+            self.codes = ManyAssumed(aim, rows, chart).shown()
+            self.best = np.where(self.deeds[:, None], self.best, self.codes)
+            now, best = (self.engine.stand(codes) for codes in (self.codes, self.best))
+            met = [(need.met(now), need.met(best)) for need in chart.needs]
+        else:
+            met = [(need.met(aim.now)[rows], need.met(aim.best)[rows]) for need in chart.needs]
         self.floor = np.maximum(self.codes, np.int8(0))
-        self.within = [need.met(aim.best)[rows] for need in chart.needs]
+        self.within = [best for _, best in met]
+        self.open = [best & ~now for now, best in met]
         self.goals = aim.goals.at(rows)
         places = range(len(chart.needs))
         coded = chart.readers is None
         self.pointing = [
             [at for at in places if coded or chart.needs[at].other == index] for index in range(len(chart.ids))
         ]
-        self.open = [found & ~need.met(aim.now)[rows] for found, need in zip(self.within, chart.needs, strict=True)]
 
     def route(self) -> tuple[NDArray[np.int16], Codes]:
         """Return the steps of each organisation, as capabilities in order, and its answers with the plan done."""
-        first = self._thinned(self._gathered(), shares=False)
-        second = self._thinned(self.engine.best(self.codes), shares=True)
+        gathered = self._gathered()
+        if self.chart.outcomes:  # some of the gaps may be theirs
+            gathered = np.where(self._suffices(gathered), gathered, self.best)
+        first = self._thinned(gathered, shares=False)
+        second = self._thinned(self.best, shares=True)
         costs = [self._costs(done).sum(axis=0) for done in (first, second)]
         done = np.where(costs[1] < costs[0], second, first)  # the first, if they cost the same
         return self._ordered(done), done
 
     def _gathered(self) -> Codes:
-        """Return the answers with all gaps closed, and with the unmet prerequisites of what has to move."""
-        wanted = self.aim.demanded[:, self.rows]
+        """Return the answers with all gaps closed, and with the unmet prerequisites of what has to move.
+
+        Outcomes stay where they are.
+        """
+        wanted = np.where(self.deeds[:, None], self.aim.demanded[:, self.rows], np.int8(NO_DEMAND))
         planned = self._touched(np.maximum(self.codes, wanted))
         asked: list[tuple[Need, Flags]] = []
         pairs = list(zip(self.chart.needs, self.open, strict=True))
@@ -72,8 +89,14 @@ class ManyDrafts:
                     planned[need.other] |= flags
                     asked.append((need, flags))
         if asked:
-            wanted = np.maximum(wanted, demanded_by(self.engine, self.codes, asked))
-        return np.maximum(self.codes, wanted)
+            wanted = np.maximum(wanted, demanded_by(self.engine, self.given, asked))
+        return np.where(self.deeds[:, None], np.maximum(self.codes, wanted), self.codes)
+
+    def _suffices(self, done: Codes) -> Flags:
+        """Return whether answers reach the target, and meet the prerequisites of what moves that the best ones meet."""
+        standing = self.engine.stand(done)
+        held = self.aim.reached(done, standing, self.rows)
+        return held & self._bearing(standing, self._touched(done), range(len(self.open)))
 
     def _thinned(self, done: Codes, *, shares: bool) -> Codes:
         """Take back whole capabilities, the dearest first, then single option steps; return the answers left."""

@@ -13,6 +13,7 @@ from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
+from maturity_core.readers.assumed import Assumed
 from maturity_core.readers.balance import Balance
 from maturity_core.readers.prices import dearness
 
@@ -30,40 +31,80 @@ if TYPE_CHECKING:
 class OneDraft:
     """A plan being made for one organisation, by requirements.
 
-    `today` has its answers, `floor` the same with the lowest option for each open one.
+    `results` has the positions that outcomes have to reach for deeds to reach the target. In `now`, they have reached
+    them, and they stay there in `best`. `today` has the answers of `now`, `floor` the same with the lowest option for
+    each open one.
     """
 
     def __init__(self, chart: Map, lines: Lines, demands: RuleDemands, aim: OneAim) -> None:
         self.chart, self.demands = chart, demands
         self.now = now = demands.now
+        self.best = now.best
         self.wanted, self.aim = aim.demanded, aim
         self.today = now.codes
         self.floor = [max(code, 0) for code in now.codes]
         self.balance = Balance(lines, now)
         self.target = self._target()
+        self.results: dict[int, int] = {}
+        if chart.outcomes:
+            self._stay()
         self._open: dict[int, list[Need]] = {}
+
+    def _stay(self) -> None:
+        """Leave the outcomes where they are, or where they have to show for deeds to reach the target."""
+        self.results = Assumed(self.chart, self.balance, self.floor, self.best.codes).results(self.target)
+        self.now = self.now.moved(self.results)
+        self.today = self.now.codes
+        self.floor = [max(code, 0) for code in self.today]
+        self.best = self.best.moved({question: self.today[question] for question in self.chart.outcomes})
 
     def route(self) -> tuple[list[int], dict[int, int]]:
         """Return the steps, as capabilities in order, and the position that each moved question has to reach."""
-        drafts = [self._thinned(self._gathered(), by_share=False)]
-        everything = {q: code for q, code in enumerate(self.now.best.codes) if code > self.today[q]}
-        drafts.append(self._thinned(everything, by_share=True))
+        everything = {q: code for q, code in enumerate(self.best.codes) if code > self.today[q]}
+        gathered = self._gathered()
+        drafts = [
+            self._thinned(gathered if self._suffices(gathered) else everything, by_share=False),
+            self._thinned(everything, by_share=True),
+        ]
         moves = min(drafts, key=self._cost)  # the first, if they cost the same
         return self._ordered(moves), moves
 
     def _gathered(self) -> dict[int, int]:
-        """Return the gaps as moves, with the unmet prerequisites of their capabilities, and of those in turn."""
-        planned = {self.chart.prices.owners[question] for question in self.wanted}
+        """Return the gaps as moves, with the unmet prerequisites of their capabilities, and of those in turn.
+
+        The gaps of outcomes are left out.
+        """
+        found = {q: position for q, position in self.wanted.items() if q not in self.chart.outcomes}
+        planned = self._touched(found)
         needs: list[Need] = []
         for capability in self.chart.dependents_first:
             if capability in planned:
                 needs += self._open_needs(capability)
                 planned.update(need.other for need in self._open_needs(capability))
-        found = dict(self.wanted)
         for need in needs:
             for question, position in self._demanded(need).items():
-                found[question] = max(position, found.get(question, 0))
+                if question not in self.chart.outcomes:
+                    found[question] = max(position, found.get(question, 0))
         return found
+
+    def _touched(self, moves: Iterable[int]) -> set[int]:
+        return {self.chart.prices.owners[question] for question in moves}
+
+    def _suffices(self, moves: Mapping[int, int]) -> bool:
+        """Return whether moves reach the target and what they need: gaps may not, if there are some of outcomes."""
+        if self.chart.outcomes:
+            self._take(moves)
+            self._watch(self._touched(moves))
+        return not self.chart.outcomes or not self.balance.failing
+
+    def _take(self, moves: Mapping[int, int]) -> None:
+        for question in range(len(self.today)):
+            self.balance.move(question, moves.get(question, self.today[question]))
+
+    def _watch(self, kept: Iterable[int]) -> None:
+        """Watch the target, and what these capabilities need."""
+        needs = [self.balance.need(need) for index in kept for need in self._open_needs(index)]
+        self.balance.watch([*self.target, *needs])
 
     def _demanded(self, need: Need) -> Mapping[int, int]:
         if need.credit is None:
@@ -72,8 +113,7 @@ class OneDraft:
 
     def _thinned(self, moves: Mapping[int, int], *, by_share: bool) -> dict[int, int]:
         """Take back whole capabilities, the dearest first, then single option steps; return the moves that are left."""
-        for question in range(len(self.today)):
-            self.balance.move(question, moves.get(question, self.today[question]))
+        self._take(moves)
         self._take_back_steps(self._take_back_capabilities(self._dearness(moves, by_share=by_share)))
         codes = self.balance.codes
         return {question: code for question, code in enumerate(codes) if code != self.today[question]}
@@ -119,12 +159,12 @@ class OneDraft:
         return self._open[index]
 
     def _is_open(self, need: Need) -> bool:
-        return not need.is_met(self.now) and need.is_met(self.now.best)
+        return not need.is_met(self.now) and need.is_met(self.best)
 
     def _take_back_steps(self, kept: Iterable[int]) -> None:
         """Take back single option steps, the dearest first, while the target and what the kept ones need hold."""
+        self._watch(kept)
         balance = self.balance
-        balance.watch([*self.target, *(balance.need(need) for index in kept for need in self._open_needs(index))])
         for question, position in self.chart.prices.takings:
             if balance.codes[question] == position > self.floor[question]:
                 lower = position - 1 if position - 1 > self.floor[question] else self.today[question]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 from functools import cached_property
+from itertools import islice
 from math import lcm
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,14 @@ from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
 from maturity_core.model.ladders import score_of, selected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from maturity_core.model.framework import Framework
 
 Dearness = tuple[bool, Fraction | int, str]
 """A key that sorts the dearest first: what adds nothing, then by cost for what is added, then by id."""
+MOST_WAYS = 100
+"""The most ways that are tried to assume fewer option steps."""
 
 
 def dearness(cost: int, added: int, name: str) -> Dearness:
@@ -36,15 +39,16 @@ class Prices:
     """What the moves of a plan cost, and what options are worth, as whole numbers on one scale each.
 
     By capability, `begins` is half of its effort, which every plan pays that moves it at all, and `steps` what each
-    option step costs: the other half, spread evenly over all option steps of its questions. `most` is what everything
-    costs. Divided by `scale`, they are in the unit of efforts. `spread` has the number of a capability's option steps.
+    option step costs: the other half, spread evenly over all option steps of its questions that are no outcomes. `most`
+    is what everything costs. Divided by `scale`, they are in the unit of efforts. `spread` has the number of a
+    capability's option steps.
     """
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
         spread = Counter[str]()
         for question in framework.whole.questions:
-            spread[question.capability] += len(question.options) - 1
+            spread[question.capability] += 0 if question.outcome else len(question.options) - 1
         halves = [capability.effort / 2 for capability in framework.capabilities]
         numbers = [spread[capability.id] for capability in framework.capabilities]
         steps = [half / max(number, 1) for half, number in zip(halves, numbers, strict=True)]
@@ -82,7 +86,8 @@ class Prices:
     def takings(self) -> tuple[tuple[int, int], ...]:
         """All option steps, as (question, position), in the order in which they are taken back.
 
-        Each time it is the dearest for what it adds, of the highest ones left of each question; ties by id.
+        Each time it is the dearest for what it adds, of the highest ones left of each question; ties by id. Those of
+        outcomes all cost the same.
         """
         found: list[tuple[Dearness, int, int]] = []
         for question, values in enumerate(self.shares):
@@ -95,7 +100,7 @@ class Prices:
 
     def _dearness(self, question: int, position: int) -> Dearness:
         values, entry = self.shares[question], self.framework.questions[question]
-        cost = self.steps[self.owners[question]]
+        cost = 1 if entry.outcome else self.steps[self.owners[question]]
         return dearness(cost, values[position] - values[position - 1], entry.id)
 
     @cached_property
@@ -123,3 +128,39 @@ def _parts(framework: Framework) -> list[Fraction]:
             elif part:
                 waiting.append((Ladder(KIND_OF[items.kind], name), part))
     return parts
+
+
+def raising(rooms: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return the first ways to raise outcomes: the fewest option steps first, then in order.
+
+    A way names an outcome, by its place in `rooms`, once for each of its option steps. `rooms` has how many there are.
+
+    >>> raising([1, 2])
+    [(0,), (1,), (0, 1), (1, 1), (0, 1, 1)]
+    """
+    found: list[tuple[int, ...]] = []
+    ways: list[tuple[int, ...]] = [()]
+    while ways and len(found) < MOST_WAYS:
+        ways = list(islice(_longer(ways, rooms), MOST_WAYS - len(found)))
+        found += ways
+    return found
+
+
+def _longer(ways: Sequence[tuple[int, ...]], rooms: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    for way in ways:
+        for place in range(way[-1] if way else 0, len(rooms)):
+            if way.count(place) < rooms[place]:
+                yield (*way, place)
+
+
+def ways_of(framework: Framework) -> Iterator[Mapping[int, int]]:
+    """Yield the ways to raise outcomes, in order of their ids: by question, how many option steps it rises.
+
+    They are those of the whole framework; a profile passes over those with a question that it does not ask.
+    """
+    outcomes = sorted((entry for entry in framework.whole.questions if entry.outcome), key=lambda entry: entry.id)
+    columns = framework.lookup.columns
+    for way in raising([len(entry.options) - 1 for entry in outcomes]):
+        names = [outcomes[place].id for place in way]
+        if all(name in columns for name in names):
+            yield Counter(columns[name] for name in names)

@@ -22,21 +22,24 @@ class Route:
     """Plans of many organisations.
 
     `order` (n_capabilities, n) holds capabilities by their position in the file, `NO_STEP` past the end; `positions`
-    (n_questions, n) the position that a plan takes each question of its steps to.
+    (n_questions, n) the position that a plan takes each question of its steps to; `results` (n_questions, n) that which
+    outcomes have to reach.
     """
 
     order: np.ndarray[Any, np.dtype[np.int16]]
     positions: Codes
+    results: Codes
 
 
 def route(aim: Aim, chart: Map) -> Route:
     """Return the plans to the aim's target."""
     size = aim.codes.shape[1]
     order = np.full((len(chart.ids), size), NO_STEP, np.int16)
-    positions = np.full(aim.codes.shape, NO_DEMAND, np.int8)
+    positions, results = (np.full(aim.codes.shape, NO_DEMAND, np.int8) for _ in range(2))
     rows = np.flatnonzero(aim.status == Status.OPEN.code)
     if rows.size:
-        order[:, rows], done = ManyDrafts(aim, rows, chart).route()
-        codes = aim.codes[:, rows]
-        positions[:, rows] = np.where(done == codes, np.int8(NO_DEMAND), done)
-    return Route(order, positions)
+        drafts = ManyDrafts(aim, rows, chart)
+        order[:, rows], done = drafts.route()
+        positions[:, rows] = np.where(done == drafts.codes, np.int8(NO_DEMAND), done)
+        results[:, rows] = np.where(drafts.codes == drafts.given, np.int8(NO_DEMAND), drafts.codes)
+    return Route(order, positions, results)

@@ -15,7 +15,7 @@ from maturity_core.readers.gaps import aim_of, question_gaps
 from maturity_core.readers.one_draft import OneDraft
 from maturity_core.readers.routes import route
 from maturity_core.readers.targets import parse_target, take_aim
-from maturity_core.results.routes import Plan, QuestionGap, Rung, Status, Step
+from maturity_core.results.routes import Outcome, Plan, QuestionGap, Rung, Status, Step
 from maturity_core.results.stored import both
 from maturity_core.scoring.one.standing import exact_score
 
@@ -35,7 +35,7 @@ def next_steps(facts: Facts, target: Any = None, limit: int | None = None) -> Pl
     """Return the plan of one organisation to a target, cut after `limit` steps."""
     limit = whole(limit, "limit")
     aim = aim_of(facts, target)
-    order, moves = _route(facts, target, aim) if aim.status == Status.OPEN else (list[int](), Moves())
+    order, moves, results = _route(facts, target, aim) if aim.status == Status.OPEN else (list[int](), Moves(), Moves())
     shown = order if limit is None else order[: max(limit, 0)]
     told = {gap.capability: gap.questions for gap in question_gaps(facts.by, facts.codes, moves)}
     walk = Walk(facts.by.chart, {index: place for place, index in enumerate(order)}, aim.demanded, facts.now)
@@ -46,22 +46,34 @@ def next_steps(facts: Facts, target: Any = None, limit: int | None = None) -> Pl
         after = before.moved(own)
         steps.append(walk.step(index, own, told[walk.chart.ids[index]], before, after))
         before = after
-    return known(Plan, {**aim.said(facts.by), "steps": Entries(steps), "complete": len(shown) == len(order)})
+    found = {"steps": Entries(steps), "results": _results(facts, results), "complete": len(shown) == len(order)}
+    return known(Plan, {**aim.said(facts.by), **found})
 
 
-def _route(facts: Facts, target: Any, aim: OneAim) -> tuple[list[int], Moves]:
-    """Return the capabilities of a plan in order, and its moves."""
+def _results(facts: Facts, positions: Moves) -> Entries[Outcome]:
+    """Return the outcomes that have to reach positions, in file order."""
+    found: list[Outcome] = []
+    for place in sorted(positions):
+        question, words = facts.by.questions[place], facts.by.outline.answers[place]
+        ends = {"answer": words[facts.codes[place]], "to": words[positions[place]]}
+        found.append(known(Outcome, {"question": question.id, **ends, "led_by": question.led_by}))
+    return Entries(found)
+
+
+def _route(facts: Facts, target: Any, aim: OneAim) -> tuple[list[int], Moves, Moves]:
+    """Return the capabilities of a plan in order, its moves, and the positions that outcomes have to reach."""
     chart = facts.by.chart
     if chart.lines is not None and facts.rule_demands is not None:
-        return OneDraft(chart, chart.lines, facts.rule_demands, aim).route()
+        draft = OneDraft(chart, chart.lines, facts.rule_demands, aim)
+        return (*draft.route(), draft.results)
     # A scorer in code is tried, whatever their number: one organisation is one column.
     codes = np.array(facts.codes, np.int8)[:, None]
     found = route(take_aim(facts.by.engine, codes, parse_target(facts.by, target)), chart)
-    moves = enumerate(found.positions[:, 0].tolist())
-    return (
-        [index for index in found.order[:, 0].tolist() if index != NO_STEP],
-        {question: position for question, position in moves if position != NO_DEMAND},
+    moves, results = (
+        {question: position for question, position in enumerate(positions[:, 0].tolist()) if position != NO_DEMAND}
+        for positions in (found.positions, found.results)
     )
+    return [index for index in found.order[:, 0].tolist() if index != NO_STEP], moves, results
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,8 @@ class BatchPlans:
     """The plans of many organisations.
 
     `status` (n_organisations,) has codes of `Status`; `steps` (n_organisations, k) has the capabilities by their place
-    in the file, and `NO_STEP` past the end; `length` (n_organisations,) has the number of steps of the whole plan.
+    in the file, and `NO_STEP` past the end; `length` (n_organisations,) has the number of steps of the whole plan,
+    `results` (n_organisations,) that of the results that have to show, too.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -58,6 +59,7 @@ class BatchPlans:
     status: Ranks
     steps: NDArray[np.int16]
     length: NDArray[np.int16]
+    results: NDArray[np.int16]
 
     def __repr__(self) -> str:
         return f"<BatchPlans of {len(self.status)}, up to {self.steps.shape[1]} steps>"

@@ -161,10 +161,21 @@ class Step(Node):
     leans_on: tuple[str, ...]
 
 
+class Outcome(QuestionGap):
+    """A result that has to show: an outcome, from its present answer to the option that a plan assumes.
+
+    `led_by` names the capabilities that lead there.
+    """
+
+    led_by: tuple[str, ...]
+
+
 class Plan(Targeted):
     """The steps to a target, in order: the cheaper of two plans that can be found without a solver.
 
-    `complete` is false if a limit cut the plan: a cut plan promises nothing.
+    `results` have to show, too: only together with them do the steps reach the target. There are none where the steps
+    alone reach it. An open target may need results alone. `complete` is false if a limit cut the plan: a cut plan
+    promises nothing.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -177,6 +188,7 @@ class Plan(Targeted):
     once: ClassVar[tuple[str, str]] = ("steps", "capability")
 
     steps: Entries[Step]
+    results: Entries[Outcome] = Field(default=(), validate_default=True)
     complete: Flag
 
     def __len__(self) -> int:

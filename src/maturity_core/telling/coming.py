@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
     from maturity_core.results.parts import Lever
-    from maturity_core.results.routes import Gaps, Plan, QuestionGap, Rung, Step, Targeted
+    from maturity_core.results.routes import Gaps, Outcome, Plan, QuestionGap, Rung, Step, Targeted
 
 STEPS_SHOWN = 5
 
@@ -95,8 +95,11 @@ def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = 
         return words.say("steps-reached", goal=goal)
     if plan.status == Status.OUT_OF_REACH:
         return words.say("steps-out-of-reach" if plan.blockers else "steps-out-of-reach-bare", goal=goal)
+    if not plan.steps:
+        return words.count("steps-none", len(plan.results), goal=goal)
     first = words.count("steps-first", shown) if 0 < shown < len(plan) else ""
-    return words.say("steps-outlook", goal=goal, steps=words.count("steps", len(plan)), first=first)
+    steps = words.say("steps-outlook", goal=goal, steps=words.count("steps", len(plan)), first=first)
+    return f"{steps} {words.count('steps-outcomes', len(plan.results))}" if plan.results else steps
 
 
 def step_title(framework: Framework, step: Step, words: Words = ENGLISH) -> str:
@@ -153,6 +156,19 @@ def rest_text(plan: Plan, shown: int, words: Words = ENGLISH) -> str:
     """Return the names of the steps that are not shown in full; empty if all are."""
     rest: Sequence[str] = [step.name for step in plan.steps[shown:]]
     return words.say("steps-after" if shown else "steps-names", names=words.listed(rest)) if rest else ""
+
+
+def outcomes_text(framework: Framework, plan: Plan, words: Words = ENGLISH) -> str:
+    """Return what the outcomes of a plan have to improve for; empty if it lists none."""
+    goal = goals_text(framework, plan, words)
+    return words.form("outcomes-improve", len(plan.results), goal=goal) if plan.results else ""
+
+
+def outcome_text(framework: Framework, result: Outcome, words: Words = ENGLISH) -> str:
+    """Return an outcome with its present answer, the one it needs, and what leads there."""
+    names = [framework.capability(name).name for name in result.led_by]
+    led = f" {words.form('outcome-led', len(names), names=words.listed(names))}" if names else ""
+    return f"{gap_text(framework, result, words)}{led}"
 
 
 def left_out_text(plan: Targeted, words: Words = ENGLISH) -> str:

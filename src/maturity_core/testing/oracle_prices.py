@@ -38,6 +38,6 @@ class Prices:
                 self.shares[item.question] += part
 
     def _step(self, capability: Capability) -> Fraction:
-        """Return half of the effort, spread evenly over the option steps of the questions, whatever applies."""
-        own = [q for q in self.model.framework.questions if q.capability == capability.id]
+        """Return half of the effort, spread evenly over the option steps of the deeds asked for, whatever applies."""
+        own = [q for q in self.model.framework.questions if q.capability == capability.id and not q.outcome]
         return capability.effort / 2 / max(1, sum(len(q.options) - 1 for q in own))

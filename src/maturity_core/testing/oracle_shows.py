@@ -105,7 +105,7 @@ class Shows:
         return None
 
     def levers(self) -> list[str]:
-        """Return the capabilities that raise the overall score most for their effort if every question goes up one.
+        """Return the capabilities that raise the overall score most for their effort if every deed goes up one.
 
         An open question goes up like one at its first option. Ties by id; those that change nothing, and those with an
         unmet prerequisite, are left out.
@@ -125,6 +125,6 @@ class Shows:
     def _one_up(self, capability: str) -> Sheet:
         sheet = list(self.sheet)
         for question in self.model.own[Ladder("capability", capability)]:
-            if sheet[question] != NOT_APPLICABLE:
+            if sheet[question] != NOT_APPLICABLE and not self.model.framework.questions[question].outcome:
                 sheet[question] = min(max(sheet[question], 0) + 1, len(self.model.credits[question]) - 1)
         return tuple(sheet)

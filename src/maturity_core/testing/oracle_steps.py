@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from maturity_core.testing.oracle_gaps import Demands, Gap, Status, Target, gap, reached
 from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_prices import Dearness, Prices, dearest
-from maturity_core.testing.oracle_range import best
+from maturity_core.testing.oracle_results import Options, Shown, deeds_done, outcomes, raised
 from maturity_core.testing.oracle_stand import Standing
 
 Moves = Mapping[int, tuple[int, int]]
 """For each question to move, its present code and the position of the option to reach."""
-Options = dict[int, int]
-"""For each question to move, the position of the option to reach."""
 
 
 @dataclass(frozen=True)
@@ -31,39 +29,49 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """The steps to a target, in order; none unless the status is *open*."""
+    """The steps to a target, in order, and the results that have to show, too; none unless the status is *open*."""
 
     status: Status
     steps: tuple[Step, ...] = ()
+    results: Moves = field(default_factory=dict[int, tuple[int, int]])
 
 
 class Planner:
-    """Makes one plan: two drafts, each without what it can do without, of which the cheaper is put in order."""
+    """Makes one plan: two drafts, each without what it can do without, of which the cheaper is put in order.
 
-    def __init__(self, model: Model, sheet: Sheet, towards: Gap) -> None:
+    It starts from the sheet on which the results have shown, and outcomes stay as they are there.
+    """
+
+    def __init__(self, model: Model, given: Sheet, towards: Gap) -> None:
         self.model = model
-        self.sheet = sheet
+        self.given = given
         self.towards = towards
-        self.now = Standing(model, sheet)
-        self.best = Standing(model, best(model, sheet))
         self.prices = Prices(model)
+        self.results = Shown(model, given, towards.target, self.prices).results()
+        self.sheet = raised(given, self.results)
+        self.done_best = deeds_done(model, self.sheet)
+        self.outcomes = outcomes(model)
+        self.today = Standing(model, given)
+        self.now = Standing(model, self.sheet)
+        self.best = Standing(model, self.done_best)
         self.tried: dict[Sheet, bool] = {}
 
     def chosen(self) -> Options:
         """Return the moves of the cheaper draft, or of the first if both cost the same."""
-        first = self.thinned(self.gathered(), by_share=False)
-        everything = best(self.model, self.sheet)
-        second = self.thinned({q: code for q, code in enumerate(everything) if code > self.sheet[q]}, by_share=True)
+        everything = {q: code for q, code in enumerate(self.done_best) if code > self.sheet[q]}
+        gathered = self.gathered()
+        first = self.thinned(gathered if self._suffices(gathered) else everything, by_share=False)
+        second = self.thinned(everything, by_share=True)
         return min(first, second, key=self.cost)
 
     def gathered(self) -> Options:
         """Return every capability with a gap and, transitively, its unmet prerequisites, each as far as required.
 
-        A prerequisite that even the best answers do not meet adds no step.
+        A prerequisite that even the best answers do not meet adds no step. What outcomes are asked is left out.
         """
-        demands = Demands(self.model, self.sheet)
+        demands = Demands(self.model, self.given)
         demands.credits = {q: self.model.credits[q][option] for q, option in self.towards.options.items()}
-        waiting = sorted(self.touched(self.towards.options))
+        waiting = sorted(self.touched({q: 0 for q in self.towards.options if q not in self.outcomes}))
         seen = set(waiting)
         while waiting:
             for needed in self.model.requires(waiting.pop()):
@@ -71,7 +79,7 @@ class Planner:
                     demands.ask_prerequisite(needed)
                     waiting += {needed.capability} - seen
                     seen.add(needed.capability)
-        return demands.settle()
+        return {question: option for question, option in demands.settle().items() if question not in self.outcomes}
 
     def thinned(self, options: Options, *, by_share: bool) -> Options:
         """Take back whole capabilities, each after all that require it, then single option steps; the dearest first.
@@ -94,12 +102,16 @@ class Planner:
         return self._take_back_steps(options)
 
     def _take_back_steps(self, options: Options) -> Options:
-        """Take back the dearest of the highest option steps left, for what it adds, as long as one can go."""
+        """Take back the dearest of the highest option steps left, for what it adds, as long as one can go.
+
+        The order is that for all organisations: a step waits for those above it, also where it is the highest here.
+        """
         left = set(options)
 
         def dearness(question: int) -> Dearness:
-            option, entry = options[question], self.model.framework.questions[question]
-            return dearest(self.prices.steps[entry.capability], self.added(question, option, option - 1), entry.id)
+            entry = self.model.framework.questions[question]
+            price, above = self.prices.steps[entry.capability], range(options[question], len(entry.options))
+            return max(dearest(price, self.added(question, place, place - 1), entry.id) for place in above)
 
         while left:
             question = min(left, key=dearness)
@@ -116,17 +128,13 @@ class Planner:
 
     def _suffices(self, options: Options) -> bool:
         """Return whether the target is reached, and what moved capabilities require, as far as the best answers do."""
-        sheet = self.done(options)
+        sheet = raised(self.sheet, options)
         if sheet not in self.tried:
             after = Standing(self.model, sheet)
             needs = [needed for name in self.touched(options) for needed in self.model.requires(name)]
             held = all(after.meets(needed) for needed in needs if self.best.meets(needed))
             self.tried[sheet] = held and reached(self.model, sheet, self.towards.target)
         return self.tried[sheet]
-
-    def done(self, options: Options) -> Sheet:
-        """Return the sheet with these moves done."""
-        return tuple(options.get(question, code) for question, code in enumerate(self.sheet))
 
     def owner(self, question: int) -> str:
         """Return the capability of a question."""
@@ -177,7 +185,7 @@ class Planner:
 
     def step(self, capability: str, options: Options) -> Step:
         """Return a step: ready if every prerequisite is met today; it names those that are not."""
-        unmet = {needed.capability for needed in self.model.requires(capability) if not self.now.meets(needed)}
+        unmet = {needed.capability for needed in self.model.requires(capability) if not self.today.meets(needed)}
         moves = {q: (self.sheet[q], option) for q, option in options.items() if self.owner(q) == capability}
         return Step(capability, moves, not unmet, tuple(sorted(unmet)), self.remedies(capability, moves))
 
@@ -202,4 +210,5 @@ def plan(model: Model, sheet: Sheet, target: Target) -> Plan:
         return Plan(towards.status)
     planner = Planner(model, sheet, towards)
     options = planner.chosen()
-    return Plan("open", tuple(planner.step(name, options) for name in planner.ordered(options)))
+    steps = tuple(planner.step(name, options) for name in planner.ordered(options))
+    return Plan("open", steps, {q: (sheet[q], option) for q, option in planner.results.items()})

@@ -16,6 +16,7 @@ from maturity_core.testing.draws import among, any_of, some_of
 from maturity_core.testing.given import sheet_given
 from maturity_core.testing.strategy_editions import editions
 from maturity_core.testing.strategy_examples import example
+from maturity_core.testing.strategy_outcomes import outcomes
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
 from maturity_core.testing.strategy_profiles import profiles
 from maturity_core.testing.strategy_rules import rules
@@ -40,8 +41,8 @@ def frameworks(draw: DrawFn) -> Framework:
     """Draw a valid framework of up to 3 dimensions, 5 capabilities and 9 questions, with rules of every kind.
 
     Six in eight have plain numbers, one has weights at the limits of bytes, one as many digits as a file may have.
-    One in three has help, links and a language, two in five say what has changed since earlier editions, and three in
-    eight have examples, which hold.
+    One in three has outcomes, one in three help, links and a language, two in five say what has changed since earlier
+    editions, and three in eight have examples, which hold.
 
     >>> from hypothesis import given, strategies as st
     >>> @given(st.data())
@@ -53,6 +54,7 @@ def frameworks(draw: DrawFn) -> Framework:
     drawn = parts(draw)
     rules(draw, drawn)
     traits(draw, drawn)
+    outcomes(draw, drawn)
     prerequisites(draw, drawn)
     said = words(draw, drawn)
     framework = Framework(

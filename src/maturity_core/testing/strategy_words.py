@@ -49,11 +49,12 @@ def words(draw: DrawFn, drawn: Parts) -> dict[str, Any]:
 
 def _remedies(draw: DrawFn, drawn: Parts, capability: Capability) -> tuple[Remedy, ...]:
     """Draw remedies for some moves of a capability's questions, from one option or from any lower one."""
-    sizes = {q.id: len(drawn.scales[q.scale].options) for q in drawn.questions if q.capability == capability.id}
+    own = [question for question in drawn.questions if question.capability == capability.id and not question.outcome]
+    sizes = {question.id: len(drawn.scales[question.scale].options) for question in own}
     moves = [(name, now, to) for name, size in sizes.items() for to in range(1, size) for now in (None, *range(to))]
     return tuple(
         Remedy(question=name, now=None if now is None else f"o{now}", to=f"o{to}", text=draw(among(*HELPS)))
-        for name, now, to in draw(some_of(*moves, most=4))
+        for name, now, to in (draw(some_of(*moves, most=4)) if moves else ())
     )
 
 

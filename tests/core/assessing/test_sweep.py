@@ -194,7 +194,9 @@ def test_outputs_are_written_to_the_arrays_given() -> None:
         "levels": np.empty(size, np.int8),
         "scores": np.empty(size),
         "gaps": BatchGaps(np.empty(size, np.int8), np.empty((size, questions), np.int8)),
-        "next_steps": BatchPlans(np.empty(size, np.int8), np.empty((size, count), np.int16), np.empty(size, np.int16)),
+        "next_steps": BatchPlans(
+            np.empty(size, np.int8), *(np.empty(s, np.int16) for s in ((size, count), size, size))
+        ),
     }
 
     batch = model().assess_many(matrix(size), outputs=("levels",), out=out)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from builders import LEVELS, capability, question, rule, tiny, two
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED
-from maturity_core.telling.coming import gap_text, goals_text, met_texts, reason_text
+from maturity_core.telling.coming import (
+    gap_text,
+    goals_text,
+    met_texts,
+    outcome_text,
+    outcomes_text,
+    outlook_text,
+    reason_text,
+)
 from maturity_core.telling.standing import tension_texts
+from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from maturity_core import Framework, TargetLike
@@ -22,6 +31,40 @@ def reasons(framework: Framework, codes: list[int], target: TargetLike = None) -
     """Return why each step is there."""
     plan = framework.assess(codes).next_steps(target)
     return [reason_text(framework, plan, step) for step in plan]
+
+
+def shown(sheet: list[int], words: Words = ENGLISH) -> list[str]:
+    """Return what is told of the way to the highest level, where an outcome decides."""
+    led: dict[str, Any] = {"outcome": True, "led_by": ["plan", "team"]}
+    capabilities = [capability("plan"), capability("team")]
+    questions = [question("kept"), question("there", "team"), question("calm", **led), question("stay", outcome=True)]
+    framework = tiny(capabilities=capabilities, questions=questions)
+    result = framework.assess(sheet)
+    plan = result.next_steps("high")
+    outcomes = [outcome_text(framework, outcome, words) for outcome in plan.results]
+    return [outlook_text(result, plan, len(plan), words), outcomes_text(framework, plan, words), *outcomes]
+
+
+def test_outcomes_are_told_with_what_leads_there() -> None:
+    assert shown([0, 0, 1, UNANSWERED]) == [
+        "2 steps to High. Steps alone aren't enough: 2 outcomes have to improve as well.",
+        "These outcomes have to improve for High:",
+        "How is it with calm? From “Often, with gaps” to “As a rule, for all”. Plan and Team lead there.",
+        "How is it with stay? From “not answered” to “As a rule, for all”.",
+    ]
+    assert shown([2, 2, 2, 0])[:2] == [
+        "No steps are left to High, but 1 outcome still has to improve.",
+        "This outcome has to improve for High:",
+    ]
+    assert shown([0, 2, 2, 2]) == ["1 step to High.", ""]
+
+
+def test_outcomes_are_told_in_german() -> None:
+    assert shown([0, 0, 1, 2], Words.of("de")) == [
+        "Für „High“: 2 Schritte. Schritte allein genügen nicht: 1 Ergebnis muss sich ebenfalls verbessern.",
+        "Dieses Ergebnis muss sich für „High“ verbessern:",
+        "How is it with calm? Von „Often, with gaps“ zu „As a rule, for all“. Dorthin führen: Plan und Team.",
+    ]
 
 
 def test_why_a_step_is_there() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from builders import LEVELS, capability, question, rule, tiny
 from oracles import (
     CUTS,
     FULL,
@@ -232,3 +233,30 @@ def test_the_biggest_levers_move_the_score_most_for_their_effort() -> None:
     assert reference.levers((NA, NA, NA, NA)) == []
     assert oracle("a", CUTS).levers((NONE,)) == []
     assert oracle("a", CUTS).tensions((NONE,)) == set()
+
+
+def test_option_steps_go_in_the_same_order_wherever_a_draft_starts() -> None:
+    """A step waits for those above it, even where a draft never takes them."""
+    credits_ = {"early": "0.1 0.6", "middle": "0.6 0.9", "late": "0.1 0.5"}
+    scales = {
+        name: {
+            "options": [
+                {"id": f"o{place}", "label": f"Option {place}", "credit": credit}
+                for place, credit in enumerate(["0", *between.split(), "1"])
+            ]
+        }
+        for name, between in credits_.items()
+    }
+    asked = [("q0", "a", "early", 3), ("q1", "b", "early", 1), ("q2", "a", "middle", 3), ("q3", "a", "late", 3)]
+    framework = tiny(
+        levels=LEVELS[:2],
+        scales=scales,
+        capabilities=[capability("a", effort=3), capability("b")],
+        questions=[question(name, owner, scale=scale, weight=weight) for name, owner, scale, weight in asked],
+        requirements=[rule("framework", "mid", mean="0.5")],
+    )
+    (step,) = framework.assess([0, 2, 2, 0]).next_steps("mid")
+    (expected,) = Oracle(framework).plan((0, 2, 2, 0), {"framework": 1}).steps
+
+    assert [(gap.question, gap.to) for gap in step.questions] == [("q0", "o1"), ("q3", "o2")]
+    assert expected.moves == {0: (0, 1), 3: (0, 2)}

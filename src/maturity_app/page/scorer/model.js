@@ -18,6 +18,7 @@ export function readModel(data) {
     framework,
     number,
     questions,
+    outcomes: [...questions.keys()].filter((place) => questions[place].outcome),
     capabilityAt,
     zero: number(0),
     owners: questions.map(({ capability }) => sure(capabilityAt.get(capability))),

@@ -2,6 +2,7 @@
 // what it can do without; the first, if they cost the same.
 
 import { Demands } from "./demands.js";
+import { resultsTo, stayingOutcomes } from "./outcomes.js";
 import { addedOf, compareDearness, costsOf, dearness } from "./prices.js";
 import { compareRatios, NONE, ratio, ratioQuotient, ratioSum } from "./ratios.js";
 import { sure } from "./sure.js";
@@ -9,28 +10,50 @@ import { isReached } from "./targets.js";
 /** @import { Aim, Dearness, Need, Positions } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
 
-// The steps towards an aim: capabilities in order, and for each question the position that the plan asks for.
-/** @param {Aim} aim */
-export function planTo(aim) {
-  if (aim.status !== "open") return { order: [], moves: /** @type {Positions} */ (new Map()) };
-  const first = thinned(aim, gathered(aim), false);
-  const second = thinned(aim, movesTo(aim, aim.best), true);
+// The steps towards an aim: capabilities in order, and for each question the position that the plan asks for; and the
+// positions that outcomes have to reach, too.
+/** @param {Aim} given */
+export function planTo(given) {
+  const results = /** @type {Positions} */ (given.status === "open" ? resultsTo(given) : new Map());
+  if (given.status !== "open") return { order: [], moves: /** @type {Positions} */ (new Map()), results };
+  const aim = withOutcomes(given, results);
+  const all = movesTo(aim, aim.best);
+  const gaps = gathered(aim, given);
+  const first = thinned(aim, suffices(aim, gaps) ? gaps : all, false);
+  const second = thinned(aim, all, true);
   const moves = compareRatios(costOf(aim, second), costOf(aim, first)) < 0 ? second : first;
-  return { order: ordered(aim, moves), moves };
+  return { order: ordered(aim, moves), moves, results };
 }
 
-// Every capability with a gap and, transitively, its unmet prerequisites, each as far as required. A prerequisite that
-// even the best answers do not meet adds no step.
-/** @param {Aim} aim @returns {Positions} */
-function gathered(aim) {
-  const { now, best, demanded: asked } = aim;
-  const demanded = new Map(asked);
-  const steps = touchedBy(aim, asked);
+// The aim once these results have shown, with the best answers to everything but outcomes.
+/** @param {Aim} given @param {Positions} results @returns {Aim} */
+function withOutcomes(given, results) {
+  if (!given.now.model.outcomes.length) return given;
+  const aim = { ...given, now: given.now.moved(results) };
+  return { ...aim, best: given.best.moved(stayingOutcomes(aim)) };
+}
+
+// Whether moves reach the target and what they need: gaps may not, if some of them are gaps of outcomes.
+/** @param {Aim} aim @param {Positions} moves */
+function suffices(aim, moves) {
+  const standing = aim.now.moved(moves);
+  const needs = [...touchedBy(aim, moves)].flatMap((capability) => openNeeds(aim, capability));
+  return isReached(aim, standing) && needs.every((need) => standing.meets(need));
+}
+
+// Every capability with a gap and, transitively, its unmet prerequisites, each as far as required: what is asked of
+// outcomes is left out. A prerequisite that even the best answers do not meet adds no step.
+/** @param {Aim} aim @param {Aim} given @returns {Positions} */
+function gathered(aim, { now, best, demanded: asked }) {
+  const { questions } = now.model;
+  const demanded = new Map([...asked].filter(([question]) => !questions[question].outcome));
+  const steps = touchedBy(aim, demanded);
   for (const capability of steps) {
     // what is added on the way is visited, too
     for (const need of openNeeds(aim, capability)) {
       steps.add(need.other);
       for (const [question, position] of demandedBy(need, now, best)) {
+        if (questions[question].outcome) continue;
         demanded.set(question, Math.max(position, demanded.get(question) ?? 0));
       }
     }

@@ -3,20 +3,48 @@
 import { compareRatios, NONE, ratio, ratioDifference, ratioProduct, ratioQuotient, ratioSum } from "./ratios.js";
 /** @import { Dearness, Model, Prices, Ratio } from "../types.d.ts" */
 
+const MOST_WAYS = 100;
+
 // `begins` and `steps`, by capability: half of its effort, which every plan pays that moves it at all; and what each
-// option step costs, the other half spread evenly over all option steps of its questions. `shares`, by question: its
-// part of the overall score. `takings`: all option steps, in the order to take them back.
+// option step costs, the other half spread evenly over all option steps of its questions that are no outcomes. `shares`,
+// by question: its part of the overall score. `takings`: all option steps, in the order to take them back. `ways`: the
+// first ways to raise outcomes.
 /** @param {Model} model @returns {Prices} */
 export function readPrices(model) {
   const { efforts, questions, owners } = model;
   const begins = efforts.map((effort) => ratioQuotient(effort, ratio(2, 1)));
   const spread = efforts.map(() => 0);
-  questions.forEach(({ options }, question) => {
-    spread[owners[question]] += options.length - 1;
+  questions.forEach(({ options, outcome }, question) => {
+    if (!outcome) spread[owners[question]] += options.length - 1;
   });
   const steps = begins.map((half, capability) => ratioQuotient(half, ratio(Math.max(spread[capability], 1), 1)));
   const shares = sharesOf(model);
-  return { begins, steps, shares, takings: takingsOf(model, steps, shares) };
+  return { begins, steps, shares, takings: takingsOf(model, steps, shares), ways: waysOf(model) };
+}
+
+// The ways to raise outcomes that are tried: the fewest option steps first, then in order of ids. A way names a question
+// once for each option step.
+/** @param {Model} model @returns {number[][]} */
+function waysOf({ questions, outcomes }) {
+  const byId = [...outcomes].sort((one, other) => (questions[one].id < questions[other].id ? -1 : 1));
+  const rooms = byId.map((question) => questions[question].options.length - 1);
+  /** @type {number[][]} */
+  const found = [];
+  /** @type {number[][]} */
+  let ways = [[]];
+  while (ways.length && found.length < MOST_WAYS) {
+    /** @type {number[][]} */
+    const longer = [];
+    for (const way of ways) {
+      for (let place = way.at(-1) ?? 0; place < rooms.length && found.length < MOST_WAYS; place += 1) {
+        if (way.filter((each) => each === place).length === rooms[place]) continue;
+        longer.push([...way, place]);
+        found.push([...way, place]);
+      }
+    }
+    ways = longer;
+  }
+  return found.map((way) => way.map((place) => byId[place]));
 }
 
 // Weights followed down from the overall score to the questions. What counts with its level is followed as if it
@@ -39,17 +67,19 @@ function sharesOf({ ladders, terms, questions, overall }) {
   return shares;
 }
 
-// Each time the dearest option step for what it adds, of the highest ones left of each question. No two questions sort
+// Each time the dearest option step for what it adds, of the highest ones left of each question. Those of outcomes all
+// cost the same. No two questions sort
 // alike, so a step waits for the last to go of those above it: that is what it is sorted by.
 /** @param {Model} model @param {Ratio[]} steps @param {Ratio[]} shares @returns {[number, number][]} */
 function takingsOf({ questions, owners }, steps, shares) {
-  const found = questions.flatMap(({ id, options }, question) => {
+  const found = questions.flatMap(({ id, options, outcome }, question) => {
+    const cost = outcome ? ratio(1, 1) : steps[owners[question]];
     /** @type {Dearness | null} */
     let latest = null;
     return options.slice(1).map((_, place) => {
       const position = options.length - 1 - place;
       const rise = ratioDifference(options[position].credit, options[position - 1].credit);
-      const own = dearness(steps[owners[question]], ratioProduct(shares[question], rise), id);
+      const own = dearness(cost, ratioProduct(shares[question], rise), id);
       latest = latest && compareDearness(latest, own) > 0 ? latest : own;
       return { question, position, latest };
     });

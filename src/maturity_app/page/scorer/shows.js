@@ -98,7 +98,7 @@ export function portrait({ model, codes }, rank) {
   return found;
 }
 
-// The capabilities that raise the overall score most for their effort when all their questions go up one option.
+// The capabilities that raise the overall score most for their effort when all their deeds go up one option.
 /** @param {Standing} now */
 export function levers(now) {
   const { framework, efforts, overall } = now.model;
@@ -132,10 +132,12 @@ function exactScore(standing, ladder) {
   return score ? ratio(...score) : NONE;
 }
 
-// All applicable questions of a capability one option up; open ones count as at the lowest.
+// All applicable questions of a capability that are no outcomes one option up; open ones count as at the lowest.
 /** @param {Standing} standing @param {number} capability */
 function oneUp({ model, codes }, capability) {
-  const own = model.ladders[capability].questions.filter((question) => codes[question] !== NOT_APPLICABLE);
+  const own = model.ladders[capability].questions.filter((question) => {
+    return codes[question] !== NOT_APPLICABLE && !model.questions[question].outcome;
+  });
   return own.map((question) => {
     const up = Math.min(Math.max(codes[question], 0) + 1, topOption(model, question));
     return /** @type {Move} */ ([question, up]);

@@ -2,7 +2,7 @@
 
 import { planTo } from "./plan.js";
 import { both, ratio } from "./ratios.js";
-import { NO_LEVEL } from "./states.js";
+import { answerWord, NO_LEVEL } from "./states.js";
 import { sure } from "./sure.js";
 import { gapData, targetData } from "./targets.js";
 /** @import { Aim, Positions } from "../types.d.ts" */
@@ -11,13 +11,23 @@ import { gapData, targetData } from "./targets.js";
 // The plan to an aim, cut after `limit` steps: a cut plan promises nothing.
 /** @param {Aim} aim @param {number | null} limit */
 export function nextSteps(aim, limit) {
-  const { order, moves } = planTo(aim);
+  const { order, moves, results } = planTo(aim);
   const shown = limit === null ? order : order.slice(0, Math.max(limit, 0));
   const gaps = new Map(gapData(aim, moves).map(({ capability, questions }) => [capability, questions]));
   const trail = [aim.now];
   for (const capability of shown) trail.push(afterStep(sure(trail.at(-1)), moves, capability));
   const steps = shown.map((_, place) => stepData({ aim, order, moves, trail, gaps }, place));
-  return { ...targetData(aim), steps, complete: shown.length === order.length };
+  return { ...targetData(aim), steps, results: resultData(aim, results), complete: shown.length === order.length };
+}
+
+// The outcomes that have to show, in file order.
+/** @param {Aim} aim @param {Positions} results */
+function resultData({ now }, results) {
+  return [...results].map(([place, position]) => {
+    const question = now.model.questions[place];
+    const { id, options, led_by } = question;
+    return { question: id, answer: answerWord(question, now.codes[place]), to: options[position].id, led_by };
+  });
 }
 
 /** @param {Standing} standing @param {Positions} moves @param {number} capability */

@@ -120,6 +120,10 @@ class Merge(Differences):
                 )
                 for entry in base.capabilities
             ),
+            "questions": tuple(
+                altered(entry, led_by=tuple(name for name in entry.led_by if name not in gone))
+                for entry in base.questions
+            ),
         }
 
     def rules(self) -> None:

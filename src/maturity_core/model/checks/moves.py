@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import Problem
@@ -19,7 +19,7 @@ Options = Mapping[str, Sequence[str]]
 
 
 def move_problems(draft: Draft) -> Iterator[Problem]:
-    """Yield every problem with remedies, traits and patterns."""
+    """Yield every problem with remedies, traits, outcomes and patterns."""
     if draft.failed & {"questions", "scales"}:
         return
     pairs = [(question, draft.scales.get(question.scale)) for question in draft.questions]
@@ -30,6 +30,7 @@ def move_problems(draft: Draft) -> Iterator[Problem]:
 
     for index, (question, scale) in enumerate(pairs):
         yield from _trait_problems(question, scale, ("questions", index, "trait"))
+    yield from _outcome_problems(draft)
     lists: list[tuple[Path, Sequence[Level]]] = [(("levels",), draft.levels)]
     lists += [(("level_lists", name), levels) for name, levels in draft.level_lists.items()]
     for path, levels in lists:
@@ -49,6 +50,37 @@ def _trait_problems(question: Question, scale: Scale | None, path: Path) -> Iter
     elif not credits_[question.trait]:
         hint = "name an option with a credit above 0"
         yield Problem("a trait must be an option that earns credit", got=repr(question.trait), hint=hint, path=path)
+
+
+def _outcome_problems(draft: Draft) -> Iterator[Problem]:
+    """Yield the problems of outcomes: what leads there, and remedies, which no step would ever show."""
+    names = None if "capabilities" in draft.failed else dict.fromkeys(entry.id for entry in draft.capabilities)
+    done = {question.capability for question in draft.questions if not question.outcome}
+    for index, question in enumerate(draft.questions):
+        yield from _leading_problems(question, names, done, ("questions", index, "led_by"))
+    outcomes = {question.id for question in draft.questions if question.outcome}
+    for index, capability in enumerate(draft.capabilities):
+        for place, remedy in enumerate(capability.remedies):
+            if remedy.question in outcomes:
+                what, hint = "no step moves an outcome, so it cannot have a remedy", "say in 'led_by' what leads there"
+                path: Path = ("capabilities", index, "remedies", place, "question")
+                yield Problem(what, got=repr(remedy.question), hint=hint, path=path)
+
+
+def _leading_problems(
+    question: Question, names: Collection[str] | None, done: Collection[str], path: Path
+) -> Iterator[Problem]:
+    """Yield the problems of `led_by`, which names capabilities in which there is something to do: those in `done`."""
+    if question.led_by and not question.outcome:
+        hint = "add 'outcome = true', or remove 'led_by'"
+        yield Problem("only an outcome can have 'led_by'", got=repr(question.id), hint=hint, path=path)
+    yield from twice("capability", question.led_by, path)
+    for place, name in enumerate(question.led_by if names is not None else ()):
+        if names is not None and name not in names:
+            yield unknown("capability", name, names, (*path, place))
+        elif name not in done:
+            what, hint = "this capability has only outcomes, so it leads nowhere", "name one with something to do"
+            yield Problem(what, got=repr(name), hint=hint, path=(*path, place))
 
 
 def _sign_problems(signs: Sequence[Sign], options: Options, path: Path) -> Iterator[Problem]:

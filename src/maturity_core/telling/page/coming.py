@@ -9,6 +9,8 @@ from maturity_core.telling.coming import (
     gaps_text,
     left_out_text,
     lever_texts,
+    outcome_text,
+    outcomes_text,
     outlook_text,
     reason_text,
     remedy_text,
@@ -54,6 +56,8 @@ def steps(assessment: Assessment, target: Any, limit: int | None, words: Words) 
     for number, step in enumerate(shown, start=1):
         lines += _step(f"  {number}. ", assessment.framework, plan, step, words)
     lines += paragraph(rest_text(plan, len(shown), words))
+    lines += paragraph(outcomes_text(framework, plan, words))
+    lines += [line for result in plan.results for line in paragraph(outcome_text(framework, result, words), "  > ")]
     lines += paragraph(left_out_text(plan, words))
     return lines + notes(framework, "steps", assessment.level, words)
 

@@ -8,6 +8,7 @@ from maturity_core.testing.suite import (
     gap_results,
     gaps,
     orders,
+    outcomes,
     paths,
     profiled,
     reach,
@@ -33,4 +34,5 @@ ALL: tuple[Law, ...] = (
     *gaps.LAWS,
     *gap_results.LAWS,
     *steps.LAWS,
+    *outcomes.LAWS,
 )

@@ -76,6 +76,7 @@ def _structure(framework: Framework) -> Iterator[Reference]:
     for question in framework.questions:
         yield f"question {question.id}", question.capability, capabilities
         yield f"question {question.id}", question.scale, scales
+        yield from ((f"question {question.id}", name, capabilities) for name in question.led_by)
         if question.stage:
             yield f"question {question.id}", question.stage, _ids(stage_levels(framework, question))
 

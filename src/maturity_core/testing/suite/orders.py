@@ -90,9 +90,12 @@ def told(subject: Subject, aim: Aim) -> dict[str, str]:
         if position != NO_GAP
     )
     names = [framework.capabilities[place].id for place in steps]
+    plan = subject.plan(aim)
+    results = sorted(f"{result.question} to {result.to}" for result in (plan.results if plan else ()))
     return ladders | {
         "gaps": f"{status}, {', '.join(gaps) or 'none'}",
         "steps": f"{led}, {', '.join(names) or 'none'}",
+        "results": ", ".join(results) or "none",
     }
 
 

@@ -13,8 +13,9 @@ from maturity_core.testing.suite.cases import PLANS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.needs import needs_met
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import Aim, Subject
-from maturity_core.testing.suite.when import has_prerequisites, reads_requirements
+from maturity_core.testing.suite.standings import matrix
+from maturity_core.testing.suite.subject import Aim, Subject, replaced
+from maturity_core.testing.suite.when import has_outcomes, has_prerequisites, reads_requirements
 
 if TYPE_CHECKING:
     from maturity_core.results.routes import Plan, Step
@@ -27,6 +28,15 @@ def taken(subject: Subject, sheet: Sheet, steps: Iterable[Step]) -> Sheet:
     asked = {gap.question: gap.to for step in steps for gap in step.questions}
     return tuple(
         [option.id for option in question.options].index(asked[question.id]) if question.id in asked else code
+        for question, code in zip(subject.framework.questions, sheet, strict=True)
+    )
+
+
+def shown(subject: Subject, sheet: Sheet, plan: Plan) -> Sheet:
+    """Return the sheet once all results that have to show have shown."""
+    reached = {result.question: result.to for result in plan.results}
+    return tuple(
+        question.options.ids.index(reached[question.id]) if question.id in reached else code
         for question, code in zip(subject.framework.questions, sheet, strict=True)
     )
 
@@ -47,13 +57,15 @@ def _reached(subject: Subject, aim: Aim, sheet: Sheet) -> bool:
 
 @law("steps", PLANS)
 def plan_reaches_target(subject: Subject, drawn: Aim) -> bool:
-    """Taking every step of the plan reaches the target."""
+    """Taking every step of the plan reaches the target, together with the results that have to show."""
     found = _planned(subject, drawn)
     if found is None:
         return False
     aim, plan = found
-    if not _reached(subject, aim, taken(subject, aim.sheet, plan)):
-        raise Broken("with every step taken, the target is missed", then=f"steps: {_told(plan)}", expected="reached")
+    if not _reached(subject, aim, shown(subject, taken(subject, aim.sheet, plan), plan)):
+        with_results = ", and every result shown" if plan.results else ""
+        what = f"with every step taken{with_results}, the target is missed"
+        raise Broken(what, then=f"steps: {_told(plan)}", expected="reached")
     return True
 
 
@@ -64,10 +76,11 @@ def no_superfluous_step(subject: Subject, drawn: Aim) -> bool:
     if found is None:
         return False
     aim, plan = found
-    whole = needs_met(subject, taken(subject, aim.sheet, plan))
+    start = shown(subject, aim.sheet, plan)
+    whole = needs_met(subject, taken(subject, start, plan))
     for left_out in plan:
         others = [step for step in plan if step is not left_out]
-        sheet = taken(subject, aim.sheet, others)
+        sheet = taken(subject, start, others)
         still, names = needs_met(subject, sheet), {step.capability for step in others}
         missing = [need for need, met in whole.items() if met and need[0] in names and not still[need]]
         if not missing and _reached(subject, aim, sheet):
@@ -98,11 +111,11 @@ def prerequisites_first(subject: Subject, aim: Aim) -> bool:
 
 @law("steps", PLANS)
 def steps_move_something(subject: Subject, aim: Aim) -> bool:
-    """Every step raises questions of its own capability and is listed once; an open target has steps."""
+    """Every step raises questions of its own capability and is listed once; an open target has steps or results."""
     plan = subject.plan(aim)
     if plan is None:
         return False
-    if (len(plan) > 0) != (plan.status == Status.OPEN):
+    if (len(plan) + len(plan.results) > 0) != (plan.status == Status.OPEN):
         raise Broken(f"the target is {plan.status}, but the plan is: {_told(plan)}", expected="steps if it is open")
     codes = dict(zip((question.id for question in subject.framework.questions), aim.sheet, strict=True))
     seen: set[str] = set()
@@ -227,12 +240,17 @@ def batch_plans_equal_single(subject: Subject, aim: Aim) -> bool:
             f"in a batch: {status}, steps: {', '.join(steps) or 'none'}",
             expected=f"{words}, steps: {', '.join(alone) or 'none'}, as alone",
         )
+    if plan is not None and has_outcomes(subject) == "":
+        batch = subject.framework.assess_many(matrix([aim.sheet]))
+        number, expected = batch.next_steps(subject.goal(aim)).results[0], len(plan.results)
+        if number != expected:
+            raise Broken(f"in a batch, the number of results that have to show is {number}", expected=f"{expected}")
     return True
 
 
 @law("steps", PLANS, unless=reads_requirements)
 def plans_equal_oracle(subject: Subject, aim: Aim) -> bool:
-    """The steps, their order and their remedies are the same as from the slow reference scorer."""
+    """The steps, their order, their remedies and the results are the same as from the slow reference scorer."""
     expected = subject.oracle.plan(aim.sheet, aim.goals or aim.other)
     plan = subject.plan(aim)
     ours = [] if plan is None else [(step.capability, taken(subject, aim.sheet, [step])) for step in plan]
@@ -243,6 +261,10 @@ def plans_equal_oracle(subject: Subject, aim: Aim) -> bool:
     told = [] if plan is None else [step.remedies for step in plan]
     if ours == theirs and told != (remedies := [step.remedies for step in expected.steps]):
         raise Broken(f"the remedies are: {told}", expected=f"{remedies}, from the slow reference")
+    wanted = replaced(aim.sheet, {column: option for column, (_, option) in expected.results.items()})
+    if plan is not None and shown(subject, aim.sheet, plan) != wanted:
+        results = ", ".join(f"{result.question} to {result.to}" for result in plan.results)
+        raise Broken(f"the results are: {results or 'none'}", expected=f"the answers {wanted}, from the slow reference")
     if ours != theirs:
         raise Broken(
             f"the steps are: {', '.join(name for name, _ in ours) or 'none'}",

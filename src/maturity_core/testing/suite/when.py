@@ -37,6 +37,11 @@ def takes_open_questions(subject: Subject) -> str:
     return "the framework refuses sheets with open questions" if refuses else ""
 
 
+def has_outcomes(subject: Subject) -> str:
+    """Return why a law about outcomes does not apply: no question is one."""
+    return "" if any(question.outcome for question in subject.framework.questions) else "no question is an outcome"
+
+
 def has_not_applicable(subject: Subject) -> str:
     """Return why a law about not applicable does not apply: no question allows it."""
     allowed = any(question.not_applicable for question in subject.framework.questions)
