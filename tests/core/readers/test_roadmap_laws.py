@@ -139,7 +139,7 @@ def test_the_program_says_what_the_scorer_says(data: st.DataObject) -> None:
     facts, _, _, finder = draw_finder(data)
     assume(finder.possible)
     program = finder.program
-    rows = [*program.rows, *finder.writer.demanding(finder.draft.target)]
+    rows = [*program.rows, *finder.writer.demanding(finder.target)]
     tops = dict(program.steps)
     moves = {question: data.draw(st.integers(finder.floor[question], top)) for question, top in sorted(tops.items())}
     moves = {question: to for question, to in moves.items() if to > finder.floor[question]}

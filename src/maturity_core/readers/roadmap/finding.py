@@ -9,6 +9,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import MaturityError, Problem
+from maturity_core.readers.balance import Balance
 from maturity_core.readers.one_draft import OneDraft
 from maturity_core.readers.program.parts import Row, worth
 from maturity_core.readers.program.writing import Writer
@@ -52,8 +53,9 @@ class Finder:
         self.chart = facts.by.chart
         self.overall = facts.by.outline.overall
         self.draft = OneDraft(self.chart, lines, demands, aim)
-        self.floor = self.draft.floor
-        self.balance = self.draft.balance
+        self.floor = [max(code, 0) for code in facts.codes]
+        self.balance = Balance(lines, demands.now)
+        self.target = self.balance.target(aim.rungs, aim.scores, aim.demanded)
         self.leeway = Leeway.of(self.chart, self.balance, asked.excluded)
         needs = {place: [self.balance.need(need) for need in own] for place, own in self.leeway.needs.items()}
         self.rungs, self.marks = (self._rungs(), self._marks()) if asked.budget is not None else ({}, {})
@@ -106,7 +108,7 @@ class Finder:
 
     def cheapest(self) -> Way:
         """Return the cheapest route to the target."""
-        demanded = self.writer.demanding(self.draft.target)
+        demanded = self.writer.demanding(self.target)
         known = self.program.values(self.plan)
         if not all(row.holds(known) for row in (*self.program.rows, *demanded)):
             known = [1] * self.program.size
