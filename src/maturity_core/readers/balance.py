@@ -142,6 +142,13 @@ class Balance:
         for above, gain in self._above[gate]:
             self._add(above, sign * gain)
 
+    def target(self, rungs: Mapping[int, int], scores: Mapping[int, Fraction], wanted: Mapping[int, int]) -> list[int]:
+        """Return the gates of a target: of rungs and scores by ladder, or else of the positions that are wanted."""
+        if not rungs and not scores:
+            return [self.positions(wanted)]
+        levels = [self.rung(ladder, rung) for ladder, rung in rungs.items() if rung]
+        return [*levels, *(self.score(ladder, bar) for ladder, bar in scores.items())]
+
     def rung(self, ladder: int, rung: int) -> int:
         """Return the gate of a rung that is not reached today: no requirement up to it may be unmet."""
         key = "rung", ladder, rung

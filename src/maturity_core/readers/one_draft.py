@@ -44,7 +44,7 @@ class OneDraft:
         self.today = now.codes
         self.floor = [max(code, 0) for code in now.codes]
         self.balance = Balance(lines, now)
-        self.target = self._target()
+        self.target = self.balance.target(aim.rungs, aim.scores, aim.demanded)
         self.results: dict[int, int] = {}
         if chart.outcomes:
             self._stay()
@@ -117,13 +117,6 @@ class OneDraft:
         self._take_back_steps(self._take_back_capabilities(self._dearness(moves, by_share=by_share)))
         codes = self.balance.codes
         return {question: code for question, code in enumerate(codes) if code != self.today[question]}
-
-    def _target(self) -> list[int]:
-        rungs, scores = self.aim.rungs, self.aim.scores
-        if not rungs and not scores:
-            return [self.balance.positions(self.wanted)]
-        levels = [self.balance.rung(ladder, rung) for ladder, rung in rungs.items() if rung]
-        return [*levels, *(self.balance.score(ladder, bar) for ladder, bar in scores.items())]
 
     def _take_back_capabilities(self, keys: Mapping[int, Dearness]) -> list[int]:
         """Take back the capabilities that neither the target nor one that is kept needs; return those that are kept.

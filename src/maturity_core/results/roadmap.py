@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
+from pydantic import Field
+
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag, Id
 from maturity_core.model.node import Node
 from maturity_core.results.parts import Stamp
-from maturity_core.results.routes import Step, Targeted
+from maturity_core.results.routes import Outcome, Step, Targeted
 from maturity_core.results.stored import Many, Ratio, Real, Small, Version
 
 
@@ -72,7 +74,8 @@ class Roadmap(Targeted):
 
     Costs are in the unit in which they were given, by default that of efforts. `level` and `score` are those of the
     framework once all steps are done. `plan_cost` is what the steps of `next_steps` to the same target cost; None if
-    there is no target. `curve` has what each level and each mark of the score costs at least, if a budget was given.
+    there is no target. `results` have to show, too, as in a plan: as few option steps as can be, before costs are
+    compared. `curve` has what each level and each mark of the score costs at least, if a budget was given.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -98,6 +101,7 @@ class Roadmap(Targeted):
     score: Real | None
     score_exact: Ratio | None
     steps: Entries[PricedStep]
+    results: Entries[Outcome] = Field(default=(), validate_default=True)
     curve: Annotated[tuple[Point, ...], Many] = ()
 
     def __len__(self) -> int:

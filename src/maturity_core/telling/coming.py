@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
     from maturity_core.results.parts import Lever
+    from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.routes import Gaps, Outcome, Plan, QuestionGap, Rung, Step, Targeted
 
 STEPS_SHOWN = 5
@@ -158,7 +159,7 @@ def rest_text(plan: Plan, shown: int, words: Words = ENGLISH) -> str:
     return words.say("steps-after" if shown else "steps-names", names=words.listed(rest)) if rest else ""
 
 
-def outcomes_text(framework: Framework, plan: Plan, words: Words = ENGLISH) -> str:
+def outcomes_text(framework: Framework, plan: Plan | Roadmap, words: Words = ENGLISH) -> str:
     """Return what the outcomes of a plan have to improve for; empty if it lists none."""
     goal = goals_text(framework, plan, words)
     return words.form("outcomes-improve", len(plan.results), goal=goal) if plan.results else ""

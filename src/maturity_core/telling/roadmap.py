@@ -36,7 +36,7 @@ def roadmap_texts(framework: Framework, roadmap: Roadmap, words: Words = ENGLISH
     """Return what a roadmap comes to: its cost, where it leads, what is proven, and what next steps cost."""
     if roadmap.certificate.proof == "infeasible" or roadmap.certificate.over_budget:
         return _missing_texts(framework, roadmap, words)
-    if not roadmap.steps:
+    if not roadmap.steps and not roadmap.results:
         if aimless(roadmap):
             proven = roadmap.certificate.proof == "optimal"
             return [words.part("show").say("roadmap-nothing" if proven else "roadmap-stopped-within")]

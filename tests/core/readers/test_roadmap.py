@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import Product, capability, dimension, question, rule, tiny, two
+from builders import LEVELS, Product, capability, dimension, question, rule, tiny, two
 
 from maturity_core import NOT_APPLICABLE, ArgumentError, Framework, MaturityError, Roadmap, Status
 from maturity_core.model.fields import _ALLOWED
@@ -325,3 +325,52 @@ def test_a_route_that_does_not_hold_is_never_shown(monkeypatch: pytest.MonkeyPat
 
     with pytest.raises(MaturityError, match="does not hold when it is scored again"):
         chosen().assess(LOWEST).roadmap()
+
+
+def with_outcomes(**changes: Any) -> Framework:
+    """Return a capability with a question about a deed, and two about outcomes that count as much."""
+    tables: dict[str, Any] = {
+        "capabilities": [capability("plan", effort=2), capability("team")],
+        "questions": [
+            question("plan-kept", "plan"),
+            question("plan-pays", "plan", outcome=True),
+            question("team-stays", "team", outcome=True),
+        ],
+        "requirements": [rule("framework", "mid", mean="1/3"), rule("framework", "high", mean="0.5")],
+        "levels": LEVELS,
+    }
+    return tiny(**{**tables, **changes})
+
+
+def test_outcomes_are_assumed_only_where_deeds_do_not_suffice_and_cost_nothing() -> None:
+    """The middle level needs one credit of three, which the deed gives; the high one half a credit more."""
+    result = with_outcomes().assess(LOWEST)
+
+    middle, high = result.roadmap("mid"), result.roadmap("high")
+
+    assert (moves(middle), middle.results, middle.cost) == ({"plan-kept": "always"}, (), 2)
+    assert (moves(high), high.cost, high.plan_cost) == ({"plan-kept": "always"}, 2, 2)
+    assert [(shown.question, shown.to) for shown in high.results] == [("plan-pays", "often")]
+    assert high.level == "high"
+
+
+def test_a_budget_buys_no_outcomes() -> None:
+    found = with_outcomes().assess(LOWEST).roadmap(budget=9)
+
+    assert (moves(found), found.results, found.level) == ({"plan-kept": "always"}, (), "mid")
+    assert {point.level for point in found.curve} == {"mid", None}
+    wanted = with_outcomes().assess(LOWEST).roadmap(budget=9, wanted=["plan"])
+    assert (wanted.cost, wanted.level) == (2, "mid")
+
+
+def test_results_alone_may_reach_a_target_and_outcomes_are_no_steps() -> None:
+    shown = [rule("framework", "mid", least=1, of={"questions": ["team-stays"]})]
+    framework = with_outcomes(levels=LEVELS[:2], requirements=shown)
+    result = framework.assess(LOWEST)
+
+    found = result.roadmap("mid", excluded=["plan", "team"])
+
+    assert (len(found), [(shown.question, shown.to) for shown in found.results]) == (0, [("team-stays", "always")])
+    assert found.certificate.proof == "optimal"
+    with pytest.raises(ArgumentError, match="at its best already"):
+        result.roadmap("mid", wanted=["team"])

@@ -68,8 +68,11 @@ def draw_finder(data: st.DataObject) -> tuple[Facts, Any, dict[str, Any], Finder
 def ways(facts: Facts, finder: Finder) -> Iterator[dict[int, int]]:
     """Yield all moves that are allowed, whatever they reach; nothing, if there are too many."""
     owners, tops, floor = facts.by.chart.prices.owners, facts.now.best.codes, finder.floor
+    free = facts.by.chart.outcomes
     highest = [
-        low if code == NOT_APPLICABLE or owners[question] in finder.asked.excluded else tops[question]
+        low
+        if code == NOT_APPLICABLE or (owners[question] in finder.asked.excluded and question not in free)
+        else tops[question]
         for question, (code, low) in enumerate(zip(facts.codes, floor, strict=True))
     ]
     if prod(top - low + 1 for top, low in zip(highest, floor, strict=True)) > MOST_TRIED:
@@ -81,14 +84,25 @@ def ways(facts: Facts, finder: Finder) -> Iterator[dict[int, int]]:
 def worth_of(facts: Facts, finder: Finder, moves: Mapping[int, int]) -> tuple[Any, ...] | None:
     """Return what routes are compared by, the best lowest; None if this is not one."""
     standing = finder.leeway.now.moved(moves)
-    touched = {facts.by.chart.prices.owners[question] for question in moves}
+    free = facts.by.chart.outcomes
+    touched = {facts.by.chart.prices.owners[question] for question in moves if question not in free}
+    raised = {question: to - finder.floor[question] for question, to in moves.items()}
+    assumed = sum(steps for question, steps in raised.items() if question in free)
     cost = sum(finder.priced(moves).values(), Fraction(0))
     allowed = finder.asked.wanted <= touched and finder.leeway.keeps(moves, standing)
     if not (allowed and reached(standing, finder.aim)):
         return None
-    steps = sum(to - finder.floor[question] for question, to in moves.items())
+    if finder.aim is NOWHERE and assumed:
+        return None
+    steps = sum(raised.values()) - assumed
     by_id = sorted(range(len(finder.floor)), key=lambda place: facts.by.questions[place].id)
-    ranked = cost, len(touched), steps, tuple(-moves.get(question, finder.floor[question]) for question in by_id)
+    ranked = (
+        assumed,
+        cost,
+        len(touched),
+        steps,
+        tuple(-moves.get(question, finder.floor[question]) for question in by_id),
+    )
     if finder.aim is not NOWHERE:
         return ranked
     over = facts.by.outline.overall
@@ -98,7 +112,8 @@ def worth_of(facts: Facts, finder: Finder, moves: Mapping[int, int]) -> tuple[An
 def moves_of(framework: Framework, found: Roadmap) -> dict[int, int]:
     """Return the moves of a roadmap, by the places of questions and positions."""
     columns = framework.lookup.columns
-    gaps = [(columns[gap.question], gap.to) for step in found for gap in step.questions]
+    moved = [*found.results, *(gap for step in found for gap in step.questions)]
+    gaps = [(columns[gap.question], gap.to) for gap in moved]
     return {place: [option.id for option in framework.questions[place].options].index(to) for place, to in gaps}
 
 
@@ -118,6 +133,7 @@ def test_no_route_is_better_than_the_proven_one(data: st.DataObject) -> None:
     if not routes:
         assert certificate.proof == "infeasible"
         assert not found.steps
+        assert not found.results
         return
     worth, moves = min(routes, key=lambda route: route[0])
     least = sum(finder.priced(moves).values(), Fraction(0))
@@ -139,7 +155,7 @@ def test_the_program_says_what_the_scorer_says(data: st.DataObject) -> None:
     facts, _, _, finder = draw_finder(data)
     assume(finder.possible)
     program = finder.program
-    rows = [*program.rows, *finder.writer.demanding(finder.draft.target)]
+    rows = [*program.rows, *finder.writer.demanding(finder.target)]
     tops = dict(program.steps)
     moves = {question: data.draw(st.integers(finder.floor[question], top)) for question, top in sorted(tops.items())}
     moves = {question: to for question, to in moves.items() if to > finder.floor[question]}

@@ -46,7 +46,7 @@ class Program:
     the ids of the questions; the capabilities that are `touched`, by id; and `gates`, a number of them. A variable of a
     step is 1 if the question reaches that position. A gate can only be 1 if what it stands for is met: a rung, a score,
     a requirement or a prerequisite; it is the last variable in its rows. Questions and capabilities are named by their
-    places in the file, `owners` has the capability of each question.
+    places in the file, `owners` has the capability of each question; that of outcomes is none, -1.
     """
 
     steps: tuple[tuple[int, int], ...]

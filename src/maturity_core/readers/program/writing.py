@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
     from maturity_core.readers.balance import Balance, Sum
     from maturity_core.readers.chart import Map
-    from maturity_core.readers.needs import Need
     from maturity_core.readers.program.parts import Line
 
 MET = -1
 """Stands for a gate that is met today."""
+NOBODY = -1
+"""Stands for the owner of an outcome, which no capability is touched for."""
 
 
 class Writer:
@@ -37,7 +38,8 @@ class Writer:
         self.steps = [(place, to) for _, place in by_id for to in range(floor[place] + 1, most[place] + 1)]
         self.floor = floor
         self.where: dict[tuple[int, int], int] = {step: place for place, step in enumerate(self.steps)}
-        moving = {chart.prices.owners[question] for question, _ in self.steps}
+        self.owners = [NOBODY if place in chart.outcomes else owner for place, owner in enumerate(chart.prices.owners)]
+        moving = {self.owners[question] for question, _ in self.steps} - {NOBODY}
         self.touched = {capability: len(self.steps) + place for place, capability in enumerate(self._named(moving))}
         self.sums = balance.sums()
         self.rows: list[Row] = []
@@ -53,7 +55,7 @@ class Writer:
     def program(self) -> Program:
         """Return the program with all that has been written."""
         gates = self._size - len(self.steps) - len(self.touched)
-        return Program(tuple(self.steps), tuple(self.touched), gates, tuple(self.rows), self.chart.prices.owners)
+        return Program(tuple(self.steps), tuple(self.touched), gates, tuple(self.rows), self.owners)
 
     def demanding(self, gates: Iterable[int]) -> list[Row]:
         """Return the rows that demand gates to be met; they can be."""
@@ -81,7 +83,7 @@ class Writer:
 
     def _begins(self, step: tuple[int, int], capability: int) -> bool:
         question, to = step
-        return to == self.floor[question] + 1 and self.chart.prices.owners[question] == capability
+        return to == self.floor[question] + 1 and self.owners[question] == capability
 
     def worth(self, gate: int) -> Line:
         """Return what a gate's sum rises by above today, as a sum over the variables."""
@@ -89,8 +91,9 @@ class Writer:
 
     def _write_steps(self) -> None:
         for place, (question, to) in enumerate(self.steps):
-            below = self.where.get((question, to - 1), self.touched[self.chart.prices.owners[question]])
-            self.rows.append(Row(_line({below: 1, place: -1}), 0))
+            below = self.where.get((question, to - 1), self.touched.get(self.owners[question]))
+            if below is not None:
+                self.rows.append(Row(_line({below: 1, place: -1}), 0))
 
     def _write_gates(self) -> None:
         """Give each gate its variable, those first that are made of no others; these are never met today."""
@@ -178,11 +181,6 @@ class Writer:
                 question, to = self.steps[variable]
                 found.update(self.where[question, lower] for lower in range(self.floor[question] + 1, to))
         return found
-
-
-def open_needs(chart: Map, balance: Balance) -> list[Need]:
-    """Return the prerequisites that are not met today, and are with the best answers."""
-    return [need for need in chart.needs if not need.is_met(balance.low) and need.is_met(balance.high)]
 
 
 def worth_of(line: Line, variables: set[int]) -> int:

@@ -58,7 +58,10 @@ def _conflicts(facts: Facts, wanted: frozenset[int], excluded: frozenset[int]) -
         where = f"wanted.{chart.ids[place]}"
         if place in excluded:
             yield Problem("this capability is both wanted and excluded", where)
-        elif all(facts.codes[question] in {NOT_APPLICABLE, facts.now.tops[question]} for question in chart.own[place]):
+        elif all(
+            question in chart.outcomes or facts.codes[question] in {NOT_APPLICABLE, facts.now.tops[question]}
+            for question in chart.own[place]
+        ):
             yield Problem("this capability is at its best already, so no step can raise it", where)
 
 

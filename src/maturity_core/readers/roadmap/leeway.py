@@ -8,13 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from maturity_core.readers.program.writing import open_needs
 from maturity_core.scoring.one.standing import UNMET, exact_score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from maturity_core.readers.balance import Balance
     from maturity_core.readers.chart import Map
     from maturity_core.readers.gaps import OneAim
     from maturity_core.readers.needs import Need
@@ -25,43 +23,48 @@ if TYPE_CHECKING:
 class Leeway:
     """The best standing that is allowed, `best`, the prerequisites that are open, and those that nothing allowed meets.
 
-    A capability with a prerequisite of the latter kind, `held`, cannot be touched, nor can the `excluded` ones.
+    In `best`, outcomes stay as they are today; in `shown`, they are at their best, too. A capability with a
+    prerequisite of the latter kind, `held`, cannot be touched, nor can the `excluded` ones.
     """
 
     chart: Map
     now: RuleStanding
     best: RuleStanding
+    shown: RuleStanding
     needs: Mapping[int, list[Need]]
     held: tuple[Need, ...]
 
     @classmethod
-    def of(cls, chart: Map, balance: Balance, excluded: Iterable[int]) -> Leeway:
+    def of(cls, chart: Map, now: RuleStanding, excluded: Iterable[int]) -> Leeway:
         """Return how far answers can rise without the excluded capabilities."""
-        now = balance.low
+        left = set(range(len(chart.ids)))
+        deeds = _raised(chart, now, left)
         needs: dict[int, list[Need]] = {}
-        for need in open_needs(chart, balance):
-            needs.setdefault(need.capability, []).append(need)
-        left = set(range(len(chart.ids))).difference(excluded)
+        for need in chart.needs:
+            if not need.is_met(now) and need.is_met(deeds):
+                needs.setdefault(need.capability, []).append(need)
+        left.difference_update(excluded)
         held: list[Need] = []
         while True:
             best = _raised(chart, now, left)
             missed = [need for capability in left for need in needs.get(capability, ()) if not need.is_met(best)]
             if not missed:
-                return cls(chart, now, best, needs, tuple(held))
+                shown = best.moved({question: now.best.codes[question] for question in chart.outcomes})
+                return cls(chart, now, best, shown, needs, tuple(held))
             held += missed
             left.difference_update(need.capability for need in missed)
 
     def unmet(self, aim: OneAim) -> list[int]:
         """Return the requirements of a target's rungs that nothing allowed meets."""
-        ladders = self.best.single.compiled.ladders
+        ladders = self.shown.single.compiled.ladders
         rules = [
             rule for ladder, rung in aim.rungs.items() for rule in ladders[ladder].requirements if rule.rung <= rung
         ]
-        return sorted({rule.index for rule in rules if self.best.state(rule) == UNMET})
+        return sorted({rule.index for rule in rules if self.shown.state(rule) == UNMET})
 
     def keeps(self, moves: Mapping[int, int], standing: RuleStanding) -> bool:
         """Return whether the prerequisites of all that moves are met, by the exact scorer."""
-        touched = {self.chart.prices.owners[question] for question in moves}
+        touched = {self.chart.prices.owners[question] for question in moves if question not in self.chart.outcomes}
         return all(need.is_met(standing) for capability in touched for need in self.needs.get(capability, ()))
 
 
@@ -75,6 +78,7 @@ def reached(standing: RuleStanding, aim: OneAim) -> bool:
 
 
 def _raised(chart: Map, now: RuleStanding, capabilities: Iterable[int]) -> RuleStanding:
-    """Return the sheet with the best answers to all questions of these capabilities that apply."""
+    """Return the sheet with the best answers to all questions of these capabilities that apply and are no outcomes."""
     best = now.best.codes
-    return now.moved({question: best[question] for place in capabilities for question in chart.own[place]})
+    own = (question for place in capabilities for question in chart.own[place] if question not in chart.outcomes)
+    return now.moved({question: best[question] for question in own})

@@ -14,7 +14,7 @@ from maturity_core.readers.one_draft import in_turn
 from maturity_core.readers.outline import core_version
 from maturity_core.readers.roadmap.asked import asked
 from maturity_core.readers.roadmap.finding import Finder, Way
-from maturity_core.readers.steps import Walk
+from maturity_core.readers.steps import Walk, shown_results
 from maturity_core.results.roadmap import Certificate, HeldBack, Point, PricedStep, Roadmap
 from maturity_core.results.routes import Status
 from maturity_core.results.stored import both
@@ -57,6 +57,7 @@ class _Reading:
             self.finder.confirm(kept)
         outline, after = self.facts.by.outline, self.finder.leeway.now.moved(kept.moves)
         rank = after.rank(outline.overall)
+        outcomes = self.facts.by.chart.outcomes
         planned = self.aim is not NOWHERE and self.aim.status == Status.OPEN
         plan = sum(self.finder.priced(self.finder.plan).values(), Fraction(0)) if planned else None
         values = {
@@ -68,7 +69,8 @@ class _Reading:
             **both(cost=kept.cost, plan_cost=plan, budget=self.asked.budget),
             "level": None if rank == NO_LEVEL else outline.levels[outline.overall][rank].id,
             **both(score=exact_score(after, outline.overall)),
-            "steps": self._steps(kept.moves),
+            "steps": self._steps({q: to for q, to in kept.moves.items() if q not in outcomes}),
+            "results": shown_results(self.facts, {q: to for q, to in kept.moves.items() if q in outcomes}),
             "curve": tuple(self._points()),
         }
         return known(Roadmap, values, unset=("schema_version",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_core.telling.coming import gap_text, left_out_text, remedy_text
+from maturity_core.telling.coming import gap_text, left_out_text, outcome_text, outcomes_text, remedy_text
 from maturity_core.telling.page.lines import paragraph, prose, title
 from maturity_core.telling.roadmap import point_texts, priced_title, roadmap_texts, roadmap_title
 from maturity_core.telling.wording import requirement_texts
@@ -36,6 +36,9 @@ def roadmap_page(framework: Framework, roadmap: Roadmap, language: Words | str =
         lines += paragraph(text, "  - ")
     for number, step in enumerate(roadmap, start=1):
         lines += ["", *_step(f"  {number}. ", framework, step, words)]
+    lines += paragraph(outcomes_text(framework, roadmap, words))
+    for result in roadmap.results:
+        lines += paragraph(outcome_text(framework, result, words), "  > ")
     lines += paragraph(left_out_text(roadmap, words))
     if roadmap.curve:
         lines += ["", *title(words.part("show").say("roadmap-curve"))]
