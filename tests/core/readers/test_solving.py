@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import highspy
 import pytest
 from builders import capability, question, rule, tiny
 
@@ -165,6 +166,53 @@ def test_nothing_is_printed() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
 
     assert (done.stdout, done.stderr) == (b"", b"")
+
+
+OTHERS = """
+import highspy, numpy as np
+from maturity_core import load_framework
+
+def others():
+    solver = highspy.Highs()
+    for name, value in {"output_flag": False, "threads": 2, "parallel": "on"}.items():
+        solver.setOptionValue(name, value)
+    solver.addVars(2, np.zeros(2), np.ones(2))
+    kinds = np.full(2, highspy.HighsVarType.kInteger, dtype=object)
+    solver.changeColsIntegrality(2, np.arange(2, dtype=np.int32), kinds)
+    solver.changeColsCost(2, np.arange(2, dtype=np.int32), np.array([1.0, 2.0]))
+    solver.addRow(1, 10, 2, np.arange(2, dtype=np.int32), np.ones(2))
+    assert solver.run() == highspy.HighsStatus.kOk
+    assert solver.getInfo().objective_function_value == 1
+
+result = load_framework("service-maturity-check").assess([2] * 20)
+routes = [result.roadmap("strategic")]
+others()
+routes.append(result.roadmap("strategic"))
+others()
+assert routes[0] == routes[1] and routes[0].certificate.proof == "optimal"
+"""
+
+
+def test_other_users_of_the_library_are_left_alone() -> None:
+    """They may want more threads, before and after: the library has one number of threads for all."""
+    done = subprocess.run([sys.executable, "-c", OTHERS], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_solver_that_is_in_use_with_more_threads_is_used_with_these(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = Search(program([Row(((0, 1), (1, 1)), 1)], 2), [1, 1])
+    run, asked = search._solver.run, []
+
+    def refused() -> Any:
+        asked.append(search._solver.getOptionValue("threads")[1])
+        return highspy.HighsStatus.kError if len(asked) == 1 else run()
+
+    monkeypatch.setattr(search._solver, "run", refused)
+
+    assert [*search.lowest(((0, 2), (1, 1))).values] == [0, 1]
+    assert asked == [1, 0]
+    search.end()
 
 
 def test_without_the_solver_its_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

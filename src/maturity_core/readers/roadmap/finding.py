@@ -169,6 +169,7 @@ class Finder:
         search = Search(self.program, known, self.asked.seconds)
         search.add(demanded)
         found = best(search, objectives, len(self.program.steps))
+        search.end()
         moves = self.program.moves(found.values)
         pairs = list(zip(objectives[:chief], found.bounds, strict=False))
         optimal = len(pairs) == chief and all(worth(line, found.values) <= bound for line, bound in pairs)

@@ -48,6 +48,7 @@ class Search:
         self.known = known
         self.size = program.size
         self._rows: list[Row] = []
+        self._alone = True
         self._library = optional("highspy")
         self._solver = _silent(self._library, seconds)
         self._solver.addVars(self.size, np.zeros(self.size), np.ones(self.size))
@@ -89,6 +90,11 @@ class Search:
         least = max(exact, sum(cost for _, cost in objective if cost < 0))
         return Solution(self.known, reached if proven else min(least, reached), proven, rounded=unit != 1)
 
+    def end(self) -> None:
+        """Leave the library as it was: other users may want another number of threads."""
+        if self._alone:
+            self._library.Highs.resetGlobalScheduler(True)  # noqa: FBT003 - an option of the library
+
     def keep(self, objective: Line) -> None:
         """Demand of every solution from now on what an objective comes to at the known one, or less."""
         self.add([Row(tuple((item, -cost) for item, cost in objective), -worth(objective, self.known))])
@@ -101,8 +107,13 @@ class Search:
 
     def _solved(self) -> tuple[Sequence[int], float, bool]:
         """Return a solution, none if there is none yet; what is proven to be the least; whether the solution is it."""
-        self._solver.run()
         kinds = self._library.HighsModelStatus
+        if (
+            self._solver.run() == self._library.HighsStatus.kError
+        ):  # another user of the library has started its threads
+            self._solver.setOptionValue("threads", 0)
+            self._alone = False
+            self._solver.run()
         if self._solver.getModelStatus() == kinds.kInfeasible:  # which is wrong: there is the known one
             self._solver.setOptionValue("presolve", "off")
             self._solver.run()
