@@ -95,6 +95,18 @@ def test_why_there_is_no_route_is_told() -> None:
     assert "Not compared, because these are unanswered or don't apply: team-there." in told(two(), [0, 0, 0, 0], sheet)
 
 
+def test_results_that_have_to_show_are_told() -> None:
+    led = tiny(
+        questions=[question("kept"), question("pays", outcome=True, led_by=["plan"])],
+        requirements=[rule("framework", "mid", mean="0.75"), rule("framework", "high", mean=1)],
+    )
+
+    text = told(led, [0, 0], "mid")
+
+    assert "1 step, at a total cost of 1." in text
+    assert "> How is it with pays? From “Rarely or never” to “Often, with gaps”." in text
+
+
 def chained() -> Framework:
     names = [f"c{place:02}" for place in range(60)]
     return tiny(
