@@ -49,7 +49,7 @@ def test_numbers_that_doubles_cannot_hold_decide_exactly() -> None:
     assert lowest([5, 1, 1], [row._replace(least=huge - 1)]) == [0, 1, 1]
 
 
-def test_what_a_tolerance_lets_through_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_O1_what_a_tolerance_lets_through_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the solver had not seen the row: each time it offers something that breaks it, that is cut off."""
     row = Row(((0, 2), (1, 1), (2, 1)), 2)
     monkeypatch.setattr(solving, "_handed", lambda given: Row(given.line, -9) if given == row else given)
@@ -68,7 +68,7 @@ def test_costs_beyond_the_largest_are_rounded_and_say_so() -> None:
     assert (apart.rounded, [*apart.values], apart.bound) == (True, [0, 1], LARGE * 99 // 100)
 
 
-def test_ties_of_all_objectives_are_settled_by_order() -> None:
+def test_O1_ties_of_all_objectives_are_settled_by_order() -> None:
     rows = [Row(tuple((place, 1) for place in range(5)), 2)]
     search = Search(program(rows, 5), [1] * 5)
 
@@ -119,7 +119,7 @@ def chained(count: int = 60) -> Framework:
     )
 
 
-def test_a_limit_of_nodes_leaves_the_best_that_was_found_and_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_O1_a_limit_of_nodes_leaves_the_best_that_was_found_and_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     """Never a dearer route than that of `next_steps`, and never a bound above what it costs."""
     monkeypatch.setattr(solving, "MOST_NODES", 0)
 
@@ -130,7 +130,7 @@ def test_a_limit_of_nodes_leaves_the_best_that_was_found_and_its_bound(monkeypat
     assert (found.certificate.tied, found.certificate.reproducible, found.level) == (True, True, "mid")
 
 
-def test_a_limit_of_time_is_not_reproducible() -> None:
+def test_O1_a_limit_of_time_is_not_reproducible() -> None:
     result = chained().assess([0] * 60)
 
     found = result.roadmap(seconds=1e-9)
@@ -155,7 +155,7 @@ def test_known_solutions_are_kept_if_the_solver_says_that_there_is_none() -> Non
     assert ([*found.values], found.proven) == ([1, 1], False)
 
 
-def test_nothing_is_printed() -> None:
+def test_O1_nothing_is_printed() -> None:
     """Not on standard output or standard error, which the library writes to below Python."""
     code = (
         "from maturity_core import load_framework\n"
@@ -193,7 +193,7 @@ assert routes[0] == routes[1] and routes[0].certificate.proof == "optimal"
 """
 
 
-def test_other_users_of_the_library_are_left_alone() -> None:
+def test_O1_other_users_of_the_library_are_left_alone() -> None:
     """They may want more threads, before and after: the library has one number of threads for all."""
     done = subprocess.run([sys.executable, "-c", OTHERS], capture_output=True, text=True, check=False)
 
@@ -215,7 +215,7 @@ def test_a_solver_that_is_in_use_with_more_threads_is_used_with_these(monkeypatc
     search.end()
 
 
-def test_without_the_solver_its_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_O1_without_the_solver_its_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "highspy", None)
 
     with pytest.raises(MissingExtraError) as caught:
