@@ -1,7 +1,8 @@
 """Write the lists in documents that follow from the code: `python docs/lists.py`.
 
 The table of outputs in `tables.md` comes from their records, the list of the sections of a report in `report.md` from
-their functions. Both are kept in the repository; a test checks that they match.
+their functions, the table of rules in `lint.md` from the rules. All are kept in the repository; a test checks that they
+match.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from maturity_app.report.sections import SECTIONS
 from maturity_app.report.subject import Subject
 from maturity_core import load_framework
 from maturity_core.assessing.columns import USUAL
+from maturity_core.lint import RULES
 from maturity_core.model.outputs import BY_NAME, Output
 
 DOCS = Path(__file__).parent
@@ -56,7 +58,13 @@ def sections() -> str:
     return re.sub(r"(?:\d+\. \*\*.*\n)+", lambda _: "".join(lines), (DOCS / "report.md").read_text("utf-8"))
 
 
-PAGES = {"tables.md": outputs, "report.md": sections}
+def lint_rules() -> str:
+    """Return `lint.md` with its table of rules written anew."""
+    rows = "".join(f"| `{rule.id}` | {rule.severity} | {rule.sentence} | {rule.remedy} |\n" for rule in RULES)
+    return re.sub(r"(?:\| `.*\n)+", lambda _: rows, (DOCS / "lint.md").read_text("utf-8"))
+
+
+PAGES = {"tables.md": outputs, "report.md": sections, "lint.md": lint_rules}
 
 if __name__ == "__main__":
     for name, written in PAGES.items():

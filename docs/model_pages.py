@@ -234,8 +234,9 @@ def question_lines(framework: Framework, question: Question) -> Iterator[str]:
     scale = framework.scales[question.scale]
     if scale.numeric:
         unit = f" in {escaped(scale.unit)}" if scale.unit else ""
-        yield f"A number{unit}; the bands are:\n"
-    for place, option in enumerate(question.options, start=1):
+        kind = "A whole number" if scale.whole_numbers else "A number"
+        yield f"{kind}{unit}{'.' if scale.whole_numbers else '; the bands are:'}\n"
+    for place, option in enumerate(question.options if scale.listed else (), start=1):
         yield f"{place}. {escaped(option.label)}{f': {escaped(option.help)}' if option.help else ''}"
     stage = f"stage {stage_name(framework, question)}; " if question.stage else ""
     weight = f"weight {number_text(question.weight)}; " if question.weight != 1 else ""

@@ -62,8 +62,8 @@ class Known:
 
     @property
     def codes(self) -> NDArray[np.int8]:
-        """The sheets as codes, (n_questions, n_sheets)."""
-        return np.array(self.sheets, np.int8).T.copy()
+        """What the sheets count as, as codes (n_questions, n_sheets)."""
+        return self.given.lookup.conditions.counted_many(np.array(self.sheets, np.int8).T.copy())
 
     @cached_property
     def standings(self) -> tuple[KnownStanding, ...]:

@@ -20,6 +20,9 @@ from maturity_core.telling.wording import counted, joined
 if TYPE_CHECKING:
     from maturity_core import Framework
 
+MOST_TOLD = 10
+"""The most findings of one rule that are printed; the others are counted."""
+
 
 @dataclass(frozen=True)
 class Located:
@@ -41,8 +44,8 @@ class Located:
 def lint(name: str, *, wants_json: bool) -> None:
     """Look for things that the author of a model may want to fix.
 
-    Errors cannot work as written, warnings are most likely not intended, notes may well be. The exit code is 1 if there
-    is an error. `docs/lint.md` lists the rules.
+    Errors cannot work as written, warnings are most likely not intended, notes may well be. Of each rule the first ten
+    findings are listed; --json lists them all. The exit code is 1 if there is an error. `docs/lint.md` lists the rules.
     """
     framework = framework_named(name)
     places = _places(name)
@@ -83,7 +86,9 @@ def _lines(framework: Framework, found: Sequence[Located]) -> Iterator[str]:
             here = [each for each in found if each.finding.rule == rule.id and rule.severity == severity]
             if here:
                 yield from ["", *wrapped(f"{rule.id}: {rule.sentence}"), *wrapped(f"Remedy: {rule.remedy}.", "  ")]
-                yield from bullets(map(_told, here), "  ")
+                yield from bullets(map(_told, here[:MOST_TOLD]), "  ")
+                more = len(here) - MOST_TOLD
+                yield from wrapped(f"and {more} more; --json lists them all", "  ") if more > 0 else ()
 
 
 def _told(each: Located) -> str:

@@ -25,8 +25,8 @@ def basis_text(entry: Sourced | Question | Capability, words: Words) -> str:
     if entry.basis == "interpretation" and place:
         told = words.say("from-interpretation-of", place=place)
     else:
-        told = f"{basis_word(entry.basis, words)}{', ' + place if place else ''}"
-    return f"{told}: {because}" if because else told
+        told = ", ".join(filter(None, [basis_word(entry.basis, words), words.apart(place)]))
+    return f"{told}: {words.apart(because)}" if because else told
 
 
 def note_line(note: Note, words: Words) -> str:

@@ -164,7 +164,8 @@ def _prerequisite(framework: Framework, entry: Prerequisite, words: Words) -> st
     if entry.level is not None:
         level = level_name(framework, Ladder("capability", entry.capability), entry.level)
         return show.say("needs-level", name=name, level=level)
-    return name if entry.credit is None else show.say("needs-score", name=name, score=words.number(entry.credit))
+    score = entry.credit if entry.value is None else entry.value
+    return name if score is None else show.say("needs-score", name=name, score=words.number(score))
 
 
 def level_lines(framework: Framework, level_id: str, words: Words) -> Iterator[str]:
@@ -217,8 +218,10 @@ def capability_lines(framework: Framework, capability_id: str, words: Words) -> 
         if question.capability == capability_id:
             yield from ["", *wrapped(f"{question.text} ({question.id})")]
             yield from more(question, "  ")
-            yield from wrapped(number_text_of(framework.scales[question.scale], words), "  ")
-            yield from choices([(option.id, option.label, option.help) for option in question.options], "  ")
+            scale = framework.scales[question.scale]
+            yield from wrapped(number_text_of(scale, words), "  ")
+            listed = question.options if scale.listed else ()
+            yield from choices([(option.id, option.label, option.help) for option in listed], "  ")
             yield from _outcome(framework, question, words)
             yield from wrapped(show.say("basis-is", basis=basis_text(question, words)), "  ")
     rules = [rule for rule in framework.all_requirements if rule.ladder == Ladder("capability", capability_id)]

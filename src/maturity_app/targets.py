@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from maturity_app.answer_files import read_sheet
 from maturity_core.errors import Problem, TargetError
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.model.ladders import score_of
+from maturity_core.model.units import score_of
 from maturity_core.readers.marks import score_ends
 from maturity_core.telling.wording import score_text
 

@@ -107,14 +107,23 @@ def _questions(framework: Framework, words: Words) -> Iterator[str]:
 
 def _question(framework: Framework, question: Question, words: Words) -> Iterator[str]:
     yield from [*_comment(question.text), *_help(question.help), *_links(question)]
-    wanted = number_text_of(framework.scales[question.scale], words)
-    yield from _comment(words.part("show").say("fill-in-number", number=wanted)) if wanted else ()
-    options = [(option.id, option.label, option.help) for option in question.options]
-    options += [(_OUT, words.part("page").say("not-applicable"), "")] if question.not_applicable else []
-    width = max(len(name) for name, _, _ in options)
+    scale = framework.scales[question.scale]
+    wanted, how = number_text_of(scale, words), "fill-in-whole" if scale.whole_numbers else "fill-in-number"
+    yield from _comment(words.part("show").say(how, number=wanted)) if wanted else ()
+    options = [(option.id, option.label, option.help) for option in question.options if scale.listed]
+    options += [(_OUT, out_text(question, words), "")] if question.not_applicable else []
+    width = max((len(name) for name, _, _ in options), default=0)
     for name, label, help_ in options:
         yield from wrapped(label, f"#   {name:<{width}} = ", f"#   {'':<{width}}   ")
         yield from _help(help_, f"#   {'':<{width}}     ")
+
+
+def out_text(question: Question, words: Words) -> str:
+    """Return that a question does not apply, and the option that it counts as then, if any."""
+    page, place = words.part("page"), question.stands_for
+    if place is None:
+        return page.say("not-applicable")
+    return page.say("not-applicable-as", option=question.options[place].label)
 
 
 def number_text_of(scale: Scale, words: Words, first: str = "") -> str:
@@ -128,7 +137,7 @@ def number_text_of(scale: Scale, words: Words, first: str = "") -> str:
     low, high = ("" if end is None else number_text(end) for end in (scale.lowest, scale.highest))
     bounds = "number-between" if low and high else "number-from" if low else "number-up-to" if high else ""
     parts += [words.say(bounds, low=low, high=high)] if bounds else []
-    return " ".join([first or words.say("number"), *parts])
+    return " ".join([first or words.say("number-whole" if scale.whole_numbers else "number"), *parts])
 
 
 def _help(text: str, first: str = "#   ") -> Iterator[str]:

@@ -63,7 +63,7 @@ def test_our_threshold_decides(maturity: Run, file: Write) -> None:
 def test_lint_names_no_line_of_a_file_that_has_only_the_differences(maturity: Run) -> None:
     done = maturity("lint", EXAMPLE)
 
-    assert "  - capabilities.safety: it rests on one question" in done.out.splitlines()
+    assert "  - capabilities.lever: it rests on one question" in done.out.splitlines()
     assert (done.code, done.err) == (0, "")
 
 

@@ -141,3 +141,19 @@ class TestCompleteSheetsOnly:
 
         assert terminal.ends() == 2
         assert "leave out --order short" in terminal.shown
+
+
+def test_a_question_is_passed_over_below_the_option_that_it_needs(begin: Begin, tiny_text: str, tmp_path: Path) -> None:
+    """Asked again once the other answer is better: an answer is never made up, only counted."""
+    needs = 'id = "plan-known"\nneeds = { question = "plan-holds", option = "often" }'
+    path = tmp_path / "needing.toml"
+    path.write_text(tiny_text.replace('id = "plan-known"', needs), "utf-8")
+
+    terminal = begin(path, "a.toml")
+    terminal.asked()
+    shown = terminal.type("1")
+
+    assert "Is the plan known?" not in shown
+    assert "2 of 3 answered" in shown
+    assert "Is the plan known?" in terminal.type("b", "2")
+    assert terminal.ends("q") == 0

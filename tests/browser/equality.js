@@ -70,7 +70,8 @@ export function plans(sheets, target) {
   const steps = new Int16Array(rows * width).fill(-1);
   const results = new Int16Array(rows);
   for (let row = 0; row < rows; row += 1) {
-    const aim = aimOrNone(Standing.of(model, codes.subarray(row * size, (row + 1) * size)), target);
+    const counted = checkedCodes(model, codes.subarray(row * size, (row + 1) * size));
+    const aim = aimOrNone(Standing.of(model, counted), target);
     if (!aim) continue;
     status[row] = aim.status;
     for (const [question, position] of aim.demanded) positions[row * size + question] = position;

@@ -57,6 +57,8 @@ def test_a_profile_is_chosen_before_the_first_question_and_scored_as_in_python(c
     best = SHORT.assess({question.id: question.options[-1].id for question in SHORT.questions})
     assert best.level is not None
     expect(page.get_by_role("heading", name=best.level.name).first).to_be_visible()
+    model = f"{SERVICE.name}, edition {SERVICE.edition}"
+    expect(page.locator(".head .model").first).to_have_text(f"{model}, profile Beginners")
     for area in SERVICE.dimensions[1:]:
         expect(page.get_by_text(area.name, exact=True)).to_have_count(0)
 
@@ -73,6 +75,8 @@ def test_a_profile_can_be_changed_and_answers_are_kept(check: Check, tmp_path: P
     reload(page)
     expect(page.get_by_role("radio", name="Beginners")).to_be_checked()
     choose(page, "All questions")
+    page.evaluate("location.hash = '#/result'")
+    expect(page.locator(".head .model").first).to_have_text(f"{SERVICE.name}, edition {SERVICE.edition}")
     sheet = saved(page, tmp_path)
 
     assert isinstance(sheet["answers"], dict)

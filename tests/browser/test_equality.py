@@ -188,7 +188,7 @@ def compare(scorer: ScorerPage, trial: Trial) -> None:
 def standing_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets) -> Iterator[Any]:
     """Yield the first sheet for which a level, an end of a range or a score of some ladder differs."""
     engine = framework.engine
-    codes = np.ascontiguousarray(sheets.T)
+    codes = framework.lookup.conditions.counted_many(np.ascontiguousarray(sheets.T))
     filled = [engine.filled(codes, highest=highest) for highest in (False, True)]
     now, worst, best = (engine.stand(answers).places for answers in (codes, *filled))
     exact = [[place.score(row) for place in now] for row in range(len(sheets))]

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maturity_core import Assessment, Framework, read_framework
+from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.model.units import score_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
     from maturity_core.results.parts import LadderResult
 
 HERE = Path(__file__).parent
-MODELS = ("iso-33020", "cmmi-dev", "tmmi", "c2m2", "sei-87", "omm", "samm", "scorecard")
+MODELS = (
+    *("iso-33020", "cmmi-dev", "tmmi", "c2m2", "sei-87", "omm", "samm", "scorecard"),
+    *("cyfun", "nist-sp-800-171", "ppc"),
+)
 FILES = tuple(sorted(path.relative_to(HERE).as_posix() for path in HERE.glob("*/*.toml") if path.stem != "golden"))
 """The definition files: one for each model, and a second for the refined ratings of ISO/IEC 33020."""
 
@@ -72,7 +77,8 @@ def found(expectation: Expectation) -> Any:
     """Return what the library finds for an expectation, in the same shape."""
     _, name, case, key = expectation
     reader = next(reader for given, reader in READERS.items() if given in case)
-    value, expected = reader(model(name), case)[key], case["expected"][key]
+    framework = model(name).profile(case["profile"]) if "profile" in case else model(name)
+    value, expected = reader(framework, case)[key], case["expected"][key]
     return {part: value[part] for part in expected} if isinstance(expected, dict) else value
 
 
@@ -94,11 +100,11 @@ def assessed(framework: Framework, answers: Mapping[str, Any]) -> Assessment:
 
 
 def option(framework: Framework, name: str, answer: Any) -> Any:
-    """Return the option worth a number, if the scale reads no numbers; any other answer as it is."""
+    """Return the option with a value or a credit, if the scale reads no numbers; any other answer as it is."""
     question = framework.question(name)
     if isinstance(answer, str) or framework.scales[question.scale].numeric:
         return answer
-    return next(entry.id for entry in question.options if entry.credit == answer)
+    return next(entry.id for entry in question.options if answer == (entry.value or entry.credit))
 
 
 def named(level: Level | None) -> str | None:
@@ -106,31 +112,37 @@ def named(level: Level | None) -> str | None:
     return level.id if level else None
 
 
-def shown(framework: Framework, score: Fraction | None) -> Fraction:
-    """Return a score on the scale that the model shows it on."""
+def shown(framework: Framework, score: Fraction | None, ladder: str = FRAMEWORK) -> Fraction:
+    """Return a ladder's score on the scale that the model shows it on."""
     assert score is not None
-    low, high = framework.scores[0].shown or (0, 1)
+    low, high = score_of(framework, ladder).shown or (0, 1)
     return low + score * (high - low)
 
 
 def stands(framework: Framework, case: Case) -> dict[str, Any]:
     """Read levels and scores."""
     assessment = assessed(framework, case["answers"])
-    if not framework.scores:
+    if not framework.scores or assessment.score_exact is None:
         return {"level": named(assessment.level)}
     overall = shown(framework, assessment.score_exact)
     return {
-        "practice": scores(framework, assessment.capabilities),
-        "function": scores(framework, assessment.dimensions),
+        "level": named(assessment.level),
+        "practice": scores_of(framework, "capability", assessment.capabilities),
+        "function": scores_of(framework, "dimension", assessment.dimensions),
+        "measures": scores_of(framework, "measure", assessment.measures),
         "overall": overall,
         "overall_exact": overall,
         "overall_rounded_1": Fraction(floor(overall * 10 + Fraction(1, 2)), 10),
     }
 
 
-def scores(framework: Framework, places: Iterable[LadderResult]) -> dict[str, Fraction]:
-    """Read the scores of capabilities or dimensions, of those that apply."""
-    return {place.id: shown(framework, place.score_exact) for place in places if place.score_exact is not None}
+def scores_of(framework: Framework, kind: str, places: Iterable[LadderResult]) -> dict[str, Fraction]:
+    """Read the scores of capabilities, dimensions or measures, of those that apply."""
+    return {
+        place.id: shown(framework, place.score_exact, f"{kind} {place.id}")
+        for place in places
+        if place.score_exact is not None
+    }
 
 
 def rated(framework: Framework, case: Case) -> dict[str, Any]:
@@ -182,8 +194,7 @@ def compared(framework: Framework, case: Case) -> dict[str, Any]:
     """Read the progress of one practice towards a target (another answer sheet), and since a baseline."""
     sheets = {name: assessed(framework, case[name]) for name in ("baseline", "current", "target") if name in case}
     scores = {
-        name: shown(framework, next(place.score_exact for place in sheet.capabilities if place.id == case["practice"]))
-        for name, sheet in sheets.items()
+        name: scores_of(framework, "capability", sheet.capabilities)[case["practice"]] for name, sheet in sheets.items()
     }
     gaps = sizes(framework, sheets["current"], sheets["target"])
     wanted = sum(worth(framework, name, sheets["target"].answers[name]) for name in case["target"])

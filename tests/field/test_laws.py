@@ -14,9 +14,12 @@ SETTINGS = settings(max_examples=20, derandomize=True)
 BY_REQUIREMENTS = {
     "examples-hold": "what the sources expect stands in files of its own",
     "gaps-cannot-be-lowered": "only a scorer in code is searched for gaps; requirements say what they ask",
+    "no-superfluous-result": "none of the sources sets outcomes apart",
+    "outcomes-are-no-steps": "none of the sources sets outcomes apart",
     "prerequisites-first": "none of the sources names prerequisites",
     "profile-is-not-applicable": "none of the sources asks some organisations less",
     "ready-tells-what-is-unmet": "none of the sources names prerequisites",
+    "unasked-counts-as-lowest": "in none of the sources does a question need another's answer",
 }
 STATES = (
     "not-applicable-costs-nothing",
@@ -25,13 +28,18 @@ STATES = (
     "nothing-applies-no-level",
 )
 EVERYTHING_APPLIES = dict.fromkeys(STATES, "the source knows no answer that does not apply")
+PROFILED = {law: reason for law, reason in BY_REQUIREMENTS.items() if law != "profile-is-not-applicable"}
+TOTALS = {"weights-scale": "a measure is a total: what has to be reached depends on the unit of the weights"}
 ALONE = {"not-applicable-leaves-the-count": "a question that may not apply is the only one of its capability"}
 NOT_APPLICABLE = {
     "c2m2/framework.toml": BY_REQUIREMENTS,
     "cmmi-dev/framework.toml": BY_REQUIREMENTS | ALONE,
+    "cyfun/framework.toml": PROFILED,
     "iso-33020/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
     "iso-33020/refined.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
+    "nist-sp-800-171/framework.toml": BY_REQUIREMENTS,
     "omm/framework.toml": BY_REQUIREMENTS | ALONE,
+    "ppc/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES | TOTALS,
     "samm/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
     "scorecard/framework.toml": BY_REQUIREMENTS | ALONE,
     "sei-87/framework.toml": BY_REQUIREMENTS | EVERYTHING_APPLIES,
@@ -39,7 +47,7 @@ NOT_APPLICABLE = {
 }
 """The laws that do not apply to each file, with the reasons."""
 
-RARE = {"out-of-reach-is-named"}
+RARE = {"out-of-reach-is-named", "not-applicable-earns-nothing", "nothing-applies-no-level"}
 """Laws that apply to so few sheets that there may be none among twenty."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from field.cases import assessed, expectations, found, golden, model, named, shown, sizes
@@ -13,8 +13,11 @@ from maturity_core import AnswersError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+Test = TypeVar("Test", bound="Callable[..., None]")
+ENCRYPTION_AND_USERS = ("sc-3-13-11", "ia-3-5-3")
 
-def avoids(trap: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+
+def avoids(trap: str) -> Callable[[Test], Test]:
     """Mark the test of a trap: the trap has to be one of the model's."""
     name, _, own = trap.partition("/")
     assert own in golden(name)["traps"], trap
@@ -185,3 +188,91 @@ def test_one_check_of_eight_weighs_less_than_one_of_two() -> None:
     assert groups == [5, Fraction(35, 4), 10, 10]
     assert sum(groups) / 4 == Fraction(135, 16)
     assert shown(model("scorecard"), assessment.score_exact) == Fraction(410, 48)
+
+
+@avoids("cyfun/excluded-counts-as-three")
+def test_a_control_that_does_not_apply_counts_as_three() -> None:
+    assessment = assessed(model("cyfun"), {"*": 5, "gv-ov-*": "not-applicable"})
+    (oversight,) = (place for place in assessment.dimensions if place.id == "gv-ov")
+
+    assert shown(model("cyfun"), oversight.score_exact, "dimension gv-ov") == 3
+    assert assessment.completeness == 1
+    assert not [gap for gap in assessment.gaps(Fraction(1)).questions if gap.question.startswith("gv-ov")]
+
+
+@avoids("cyfun/key-measures-always-apply")
+def test_key_measures_and_management_aspects_cannot_be_excluded() -> None:
+    always = {question.id[:-2] for question in model("cyfun").questions if not question.not_applicable}
+    measured = set(model("cyfun").measures.ids) - {"documentation", "implementation"}
+
+    assert always == measured | {"gv-rm-01-1", "gv-rr-02-1", "gv-sc-01-1", "rc-co-03-1"}
+    with pytest.raises(AnswersError, match="this question always applies"):
+        model("cyfun").assess({"pr-aa-01-1-d": "not-applicable"})
+
+
+@avoids("cyfun/a-mean-of-means")
+def test_a_subcategory_of_two_controls_counts_once() -> None:
+    assert "mean-of-means" in {case["id"] for case in golden("cyfun")["cases"]}
+    assert {capability.weight for capability in model("cyfun").capabilities} == {1}
+
+
+@avoids("cyfun/key-measure-among-good-ones")
+def test_a_low_key_measure_is_the_only_gap_of_an_otherwise_perfect_organisation() -> None:
+    assessment = assessed(model("cyfun"), {"*": 5, "pr-aa-01-1-?": 2})
+
+    assert named(assessment.level) == "open"
+    assert {gap.question for gap in assessment.gaps("essential").questions} == {"pr-aa-01-1-d", "pr-aa-01-1-i"}
+
+
+@avoids("nist-sp-800-171/the-plan-always-applies")
+def test_the_plan_cannot_be_answered_away() -> None:
+    with pytest.raises(AnswersError, match="this question always applies"):
+        assessed(model("nist-sp-800-171"), {"*": 1, "ca-3-12-4": "not-applicable"})
+    assert [q.id for q in model("nist-sp-800-171").questions if not q.not_applicable] == ["ca-3-12-4"]
+
+
+@avoids("nist-sp-800-171/nothing-is-scored-twice")
+@pytest.mark.parametrize(("answer", "left"), [("not-employed", 105), ("employed", 107), ("validated", 110)])
+def test_encryption_takes_points_off_once(answer: str, left: int) -> None:
+    assert assessed(model("nist-sp-800-171"), {"*": 1, "sc-3-13-11": answer}).score_exact == left
+
+
+@avoids("nist-sp-800-171/part-of-the-users-is-open")
+def test_three_points_may_stay_open_for_encryption_alone() -> None:
+    levels = [
+        named(assessed(model("nist-sp-800-171"), {"*": 1, asked: Fraction(2, 5)}).level)
+        for asked in ENCRYPTION_AND_USERS
+    ]
+
+    assert levels == ["conditional", "assessed"]
+
+
+@avoids("ppc/bands-from-below")
+@pytest.mark.parametrize("band", range(1, 10))
+def test_a_class_begins_at_its_number(band: int) -> None:
+    on, below = (
+        assessed(model("ppc"), {"minimum-*": "yes", "item-*": 100 - 10 * band, "item-10*": 0, "item-523": percent})
+        for percent in (100 - 10 * band, 99 - 10 * band)
+    )
+
+    assert (named(on.level), named(below.level)) == (f"class-{band}", f"class-{band + 1}")
+
+
+@avoids("ppc/divergence-both-ways")
+def test_points_are_taken_off_whichever_lags() -> None:
+    totals = {}
+    for lagging in ("item-5*", "item-6*"):
+        assessment = assessed(model("ppc"), {"minimum-*": "yes", "item-*": 100, "item-730": 50, lagging: 50})
+        totals[lagging] = {
+            place.id: place.score_exact for place in assessment.measures if place.id.startswith("points")
+        }
+
+    assert min(totals["item-5*"], key=lambda of: totals["item-5*"][of] or 0) == "points-by-department"
+    assert min(totals["item-6*"], key=lambda of: totals["item-6*"][of] or 0) == "points-by-water"
+
+
+@avoids("ppc/no-points-for-a-minimum")
+def test_a_minimum_earns_nothing() -> None:
+    scores = [assessed(model("ppc"), {"item-*": 50, "minimum-*": answer}).score_exact for answer in ("no", "yes")]
+
+    assert scores[0] == scores[1]

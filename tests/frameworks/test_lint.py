@@ -16,10 +16,18 @@ LOOKED_AT = {
     "esg-customer-success": {
         # 60% of this category's six capabilities means four of them; the share is the same for all categories
         ("note", "threshold-never-hit", "requirements.1.share"),
+        # the source says "every", the model takes "nearly all" for it; which of them are traits waits for an edition
+        ("note", "unguarded-promise", "questions.segmentation-every-customer.text"),
+        ("note", "unguarded-promise", "questions.data-access-one-customer.text"),
+        ("note", "unguarded-promise", "questions.health-score-every-stage.text"),
+        ("note", "unguarded-promise", "questions.cs-roadmap-accountable.text"),
+        ("note", "unguarded-promise", "questions.human-capital-onboarding.text"),
     },
     "johnny-grow-customer-service": {
         # the model leaves out the distance between answers on purpose, as its reason says; `from_level` stays
         ("warning", "idle-bound", "contrasts.from_level"),
+        # "all the way" is an idiom; whether it is a trait waits for an edition
+        ("note", "unguarded-promise", "questions.goals-reached.text"),
     },
     "service-maturity-check": {
         # the same cut for all dimensions; with few questions each, the next mean above 70% is 75%
@@ -40,6 +48,7 @@ STILTED = {
 }
 # Twenty questions in five minutes leave one for most capabilities; business reviews are only optional in the source.
 THIN = {"service-maturity-check": 12, "tsia-customer-success": 1}
+COUNTED = {"thin-capability": THIN, "stilted-english": STILTED}
 
 
 def test_every_model_is_looked_at() -> None:
@@ -51,11 +60,9 @@ def test_what_is_found_in_a_model_was_looked_at(model: str) -> None:
     found = lint_framework(load_framework(model))
 
     number = Counter(finding.rule for finding in found)
-    assert (number["thin-capability"], number["stilted-english"]) == (THIN.get(model, 0), STILTED[model])
+    assert {rule: number[rule] for rule in COUNTED} == {rule: seen.get(model, 0) for rule, seen in COUNTED.items()}
     assert {
-        (finding.severity, finding.rule, finding.where)
-        for finding in found
-        if finding.rule not in {"thin-capability", "stilted-english"}
+        (finding.severity, finding.rule, finding.where) for finding in found if finding.rule not in COUNTED
     } == LOOKED_AT[model]
 
 

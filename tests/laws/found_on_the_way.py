@@ -7,7 +7,7 @@ from laws.forging import BEST, LOW, Found, asked, gaps, plan, standing, step
 
 from maturity_core import NO_GAP, Status
 from maturity_core.telling.wording import requirement_texts
-from maturity_core.testing.suite.subject import Aim
+from maturity_core.testing.suite.aim import Aim
 
 MID, NEXT = Aim(LOW, (("framework", 1),)), Aim(LOW)
 OPEN, REACHED, REFUSED = Status.OPEN, Status.REACHED, Status.REFUSED

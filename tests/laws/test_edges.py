@@ -15,7 +15,8 @@ from measures import measured
 from maturity_core import Framework, Scorer, Standings
 from maturity_core.testing import check_framework, laws
 from maturity_core.testing.suite import batches, reach, trial
-from maturity_core.testing.suite.subject import Aim, Subject
+from maturity_core.testing.suite.aim import Aim
+from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.telling import told_change, told_sheet, told_target
 from maturity_core.testing.suite.variants import without
 from maturity_core.testing.suite.when import bearing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import tiny
+from builders import question, tiny
 from laws.forging import (
     BEST,
     HALF,
@@ -34,14 +34,15 @@ from laws.odd_batches import (
     batched,
 )
 from zoo.habitat import read_by, small
+from zoo.ignored_conditions import ANIMALS as UNASKED
 from zoo.misplaced_levels import FollowsTheFirstDimension
 from zoo.misread_answers import CountsTheFirstQuestionTwice
 from zoo.misread_requirements import HALF_OR_ALL, ComparesAmounts
 from zoo.wrong_profiles import ANIMALS as PROFILES
 
 from maturity_core.testing import laws
+from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import Aim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,9 @@ def coded(scorer: type[Scorer]) -> Callable[[], Framework]:
 
 
 REBUILT, KEEPS = PROFILES
+COUNTING = tiny(
+    requirements=[], questions=[question("kept"), question("seen", not_applicable=True, counts_as="always")]
+)
 SMALLEST = Aim((0, 0), (("framework", 1),))
 
 MATTERS_NOT = [
@@ -74,6 +78,12 @@ MATTERS_NOT = [
     Found("not-applicable-leaves-the-count",
           "a question that does not apply still counts: framework changes from high to mid",
           "the same levels and scores", BEST, framework=coded(ZeroWhereNothingApplies)),
+    Found("not-applicable-leaves-the-count",
+          "a question that does not apply does not count as always: framework changes from high to mid",
+          "the same levels and scores", BEST, framework=lambda: COUNTING.with_scorer(ZeroWhereNothingApplies())),
+    Found("unasked-counts-as-lowest",
+          "with an answer that is not asked for, capability goals changes from the score 0 to the score 0.25",
+          "the result without it", LOW, framework=UNASKED[0].framework),
     Found("rows-independent", "with other rows in the batch, framework changes from mid to low",
           "the result of a batch of this row alone",
           HALF, framework=batched(OtherRows)),

@@ -16,6 +16,7 @@ from measures import measured
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
 from maturity_core.model.checks.examples import STATED
 from maturity_core.model.languages import direction_of
+from maturity_core.model.written import bare_rungs
 from maturity_core.testing import answers, frameworks, improvements, targets
 from maturity_core.testing.strategy_examples import example
 from maturity_core.testing.strategy_rules import stated
@@ -71,6 +72,7 @@ KINDS: dict[str, Callable[[Framework], Any]] = {
     "numbers as answers": lambda framework: any(scale.numeric for scale in framework.scales.values()),
     "help and links": lambda framework: framework.help and all(entry.links for entry in framework.questions),
     "a language from right to left": lambda framework: direction_of(framework.language) == "rtl",
+    "a stage that is passed over": lambda framework: bare_rungs(framework, framework.all_requirements),
     "a score of its own": lambda framework: framework.scores,
     "a total that states its range": lambda framework: any(score.range for score in framework.scores),
     "several earlier editions": lambda framework: len(framework.since) > 1,

@@ -125,7 +125,7 @@ def test_one_stands_where_the_reference_says(cases: tuple[Known, ...]) -> None:
     """Levels and scores of single sheets, in plain integers."""
     for case in cases:
         engine = RuleEngine(case.framework())
-        for codes, known in zip(case.sheets, case.standings, strict=True):
+        for codes, known in zip(case.codes.T.tolist(), case.standings, strict=True):
             sheet = engine.single.stand(codes)
             for index, ladder in enumerate(engine.ladders):
                 assert sheet.rank(index) == rank(known.levels[ladder])

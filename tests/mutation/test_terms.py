@@ -42,23 +42,24 @@ def test_numbers_have_the_fewest_bytes_that_hold_them(largest: int, unsigned: An
 
 
 @pytest.mark.parametrize(
-    ("statistic", "bar", "down", "bound"),
+    ("statistic", "bar", "each", "bound"),
     [
-        ("least", Fraction(1, 2), False, 5),
-        ("count", Fraction(4), False, 4),
-        ("count", Fraction(6), False, 5),
-        ("total", Fraction(5, 4), False, 4),  # 3.75 of thirds
-        ("total", Fraction(4, 3), False, 4),
-        ("total", Fraction(-3, 2), True, 11),  # 4.5 of 15 may be lost
-        ("mean", Fraction(2, 3), False, 10),
-        ("mean", Fraction(7, 10), False, 11),  # 10.5 of 15
-        ("share", Fraction(1), False, 5),
+        ("least", Fraction(1, 2), 0, 5),
+        ("count", Fraction(4), 0, 4),
+        ("count", Fraction(6), 0, 5),
+        ("total", Fraction(5, 4), 0, 4),  # 3.75 of thirds
+        ("total", Fraction(4, 3), 0, 4),
+        ("total", Fraction(11, 4), "1/4", 5),  # 5/4 come from the weights, whatever the answers
+        ("total", Fraction(-3, 2), -1, 11),  # 4.5 of 15 may be lost
+        ("mean", Fraction(2, 3), 0, 10),
+        ("mean", Fraction(7, 10), 0, 11),  # 10.5 of 15
+        ("share", Fraction(1), 0, 5),
     ],
 )
-def test_the_lowest_amount_that_suffices(statistic: StatisticName, bar: Fraction, down: bool, bound: int) -> None:  # noqa: FBT001 - a table
+def test_the_lowest_amount_that_suffices(statistic: StatisticName, bar: Fraction, each: int | str, bound: int) -> None:
     """Five items of weight 1, in thirds where their values count, in ones where they reach something or not."""
     unit = 3 if STATISTICS[statistic].common else 1
-    assert STATISTICS[statistic].bound(bar, 5, unit, down=down) == bound
+    assert STATISTICS[statistic].bound(bar, 5, unit, each=Fraction(each)) == bound
 
 
 def test_ranks_have_a_common_denominator() -> None:

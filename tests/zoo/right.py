@@ -73,6 +73,13 @@ def with_an_amount_out_of_reach() -> Framework:
     )
 
 
+def with_a_question_that_needs_another() -> Framework:
+    """Return one of two questions, the second of which is asked only from the middle option of the first on."""
+    first, second = ONE_AREA["questions"]
+    needs = {"question": first["id"], "option": "often"}
+    return small(**{**ONE_AREA, "questions": [first, {**second, "not_applicable": True, "needs": needs}]})
+
+
 def with_profiles() -> Framework:
     """Return one with two profiles, one of which leaves nothing of a dimension, a requirement and a rung."""
     return small(
@@ -104,5 +111,6 @@ RIGHT: tuple[Callable[[], Framework], ...] = (
     with_an_amount_out_of_reach,
     with_an_example,
     with_profiles,
+    with_a_question_that_needs_another,
     with_an_outcome,
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from zoo import (
+    ignored_conditions,
     misplaced_levels,
     misread_answers,
     misread_requirements,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from maturity_core.testing import Law
 
 KINDS = (
+    ignored_conditions,
     wrong_definitions,
     misread_answers,
     misplaced_levels,

@@ -29,7 +29,8 @@ class Chooser:
 
     def left(self) -> list[int]:
         """Return the questions that may still be asked, in the order of the file."""
-        return [c for c, code in enumerate(self.codes) if code == UNANSWERED and c not in self.skipped]
+        passed = self.skipped | self.framework.lookup.conditions.waiting(self.codes)
+        return [c for c, code in enumerate(self.codes) if code == UNANSWERED and c not in passed]
 
     def next(self) -> int | None:
         """Return the question to ask in this stage; None when it is over."""

@@ -128,7 +128,8 @@ def _refuse(framework: Framework, order: str | None, words: Words) -> None:
 
 def _tell_result(framework: Framework, interview: Interview, name: str, again: str) -> None:
     say("")
-    if framework.open_questions == "reject" and set(OPEN) & set(interview.codes):
+    counted = framework.lookup.conditions.counted(interview.codes)
+    if framework.open_questions == "reject" and set(OPEN) & set(counted):
         say(wrapped(interview.ask.say("open")))
     else:
         result = framework.assess(interview.codes, interview.file.facts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from maturity_app.facts import facts, links
 from maturity_app.lines import wrapped
-from maturity_app.template import minutes_text, number_text_of
+from maturity_app.template import minutes_text, number_text_of, out_text
 from maturity_core.model.long_text import led
 from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, WORDS
 from maturity_core.telling.page.lines import prose
@@ -59,7 +59,7 @@ def question_lines(
 ) -> Iterator[str]:
     """Yield a question with its options; `idle` says that its answer can no longer change the level."""
     question, ask = framework.questions[column], words.part("ask")
-    left = sum(code == UNANSWERED for code in codes)
+    left = sum(code == UNANSWERED for code in framework.lookup.conditions.counted(codes))
     time = minutes_text(framework, words, left)
     where = ask.say("where", answered=len(codes) - left, total=len(codes), minutes=time)
     capability = framework.capability(question.capability)
@@ -103,11 +103,12 @@ def all_help(framework: Framework, question: Question, words: Words) -> Iterator
 
 
 def _options(framework: Framework, question: Question, words: Words) -> Iterator[str]:
-    ask, wanted = words.part("ask"), number_text_of(framework.scales[question.scale], words)
-    yield from wrapped(ask.say("number", wanted=wanted), "  ") if wanted else ()
-    names = [option.id if wanted else str(place) for place, option in enumerate(question.options, start=1)]
-    options = [(name, option.label) for name, option in zip(names, question.options, strict=True)]
-    yield from facts([*options, *([("n", ask.say("does-not-apply"))] if question.not_applicable else [])], "    ")
+    scale = framework.scales[question.scale]
+    ask, wanted, listed = words.part("ask"), number_text_of(scale, words), question.options if scale.listed else ()
+    yield from wrapped(ask.say("number", wanted=wanted) if listed else f"{wanted}.", "  ") if wanted else ()
+    names = [option.id if wanted else str(place) for place, option in enumerate(listed, start=1)]
+    options = [(name, option.label) for name, option in zip(names, listed, strict=True)]
+    yield from facts([*options, *([("n", out_text(question, words))] if question.not_applicable else [])], "    ")
 
 
 def choices(framework: Framework, question: Question, words: Words) -> str:

@@ -100,8 +100,9 @@ class Interview:
         """Return the answer that was typed, or what to say instead."""
         question = self.framework.questions[column]
         if typed == HELP:
-            numeric = self.framework.scales[question.scale].numeric
-            return " ".join([*([self.ask.say("help-number")] if numeric else []), self.ask.say("help")])
+            scale = self.framework.scales[question.scale]
+            told = [self.ask.say("help-whole" if scale.whole_numbers else "help-number")] if scale.numeric else []
+            return " ".join([*told, self.ask.say("help")])
         return read(self.framework, question, typed, self.words)
 
     def _remark(self, question: str, table: str, text: str) -> None:

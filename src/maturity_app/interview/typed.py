@@ -44,7 +44,9 @@ def read(framework: Framework, question: Question, typed: str, words: Words) -> 
         if answer == STATES["n"]:
             return ask.say("always-applies")
         if not isinstance(answer, str):
-            return words.part("page").say("number-out-of-bounds", bounds=number_text_of(scale, words))
+            broken = scale.whole_numbers and not isinstance(answer, int)
+            why = "number-not-whole" if broken else "number-out-of-bounds"
+            return words.part("page").say(why, bounds=number_text_of(scale, words))
     return ask.say("no-such-answer", answer=typed, choices=choices(framework, question, words))
 
 

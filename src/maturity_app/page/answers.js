@@ -58,7 +58,8 @@ export function numberProblem(scale, text) {
   const number = ratioOf(text);
   const low = scale.lowest !== null && compareRatios(number, ratioOf(scale.lowest)) < 0;
   const high = scale.highest !== null && compareRatios(number, ratioOf(scale.highest)) > 0;
-  return low || high ? say("number-out-of-bounds", { bounds: boundsText(scale) }) : "";
+  if (low || high) return say("number-out-of-bounds", { bounds: boundsText(scale) });
+  return scale.whole_numbers && number.below !== 1n ? say("number-not-whole", { bounds: boundsText(scale) }) : "";
 }
 
 // Whether a number is kept as written, apart from trailing zeros.
@@ -72,7 +73,7 @@ export function isKept(text) {
 /** @param {Scale} scale */
 export function boundsText(scale) {
   const parts = [
-    say("number"),
+    say(scale.whole_numbers ? "number-whole" : "number"),
     scale.unit && say("number-unit", { unit: scale.unit }),
     ends(scale),
   ];

@@ -5,6 +5,7 @@ import { fill, make } from "./elements.js";
 import { isBare } from "./facts.js";
 import { saveButton } from "./files.js";
 import { readFramework, withLevels } from "./framework.js";
+import { isolated } from "./isolating.js";
 import { unpressed } from "./press.js";
 import { asAsked } from "./profiles.js";
 import { questionsView, unitNamed } from "./questions.js";
@@ -127,7 +128,7 @@ function show(stepped) {
   view = part === "questions" ? questions(id) : part === "result" ? resultView(app) : startView(app);
   fill(main, view.element);
   const { name } = app.framework;
-  document.title = view.title === name ? name : say("page-title", { view: view.title, name });
+  document.title = view.title === name ? isolated(name) : say("page-title", { view: view.title, name });
   for (const link of byId("top").querySelectorAll("a")) {
     if (link.hash === `#/${PARTS.includes(part) ? part : "start"}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");

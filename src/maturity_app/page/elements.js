@@ -111,7 +111,7 @@ function nodes(children, drawn = false) {
   return wanted.flatMap((child) => {
     if (child instanceof Node) return child;
     const text = String(child);
-    if (drawn) return document.createTextNode(withMarks(text, printable));
+    if (drawn) return document.createTextNode(withMarks(isolated(text), printable));
     return piecesOf(isolated(text)).map(pieceNode);
   });
 }

@@ -1,6 +1,7 @@
 // The framework as the views read it: questions with their options, dimensions with the way to show their scores.
 
 import { scoreCuts } from "./numbers.js";
+import { standsForOf } from "./scorer/model.js";
 import { sure } from "./scorer/sure.js";
 /** @import { Framework, Portable, Result, ScoredResult } from "./types.d.ts" */
 
@@ -25,9 +26,14 @@ export function readFramework(data, sentences) {
     score: sure(scores.get(whole.name)),
     awardsLevels: whole.top > 0,
     requirements: requirements.map((entry, at) => {
-      return { basis: entry.basis, sentence: sentences[at], plain: standsPlain(data, entry) };
+      const inUnit = entry.unit !== null || addsUp(data, entry);
+      return { basis: entry.basis, sentence: sentences[at], inUnit };
     }),
-    questions: framework.questions.map((question) => ({ ...question, options: optionsOf(framework, question) })),
+    questions: framework.questions.map((question) => ({
+      ...question,
+      options: optionsOf(framework, question),
+      standsFor: standsForOf(framework, question),
+    })),
     dimensions: framework.dimensions.map((entry) => ({ ...entry, score: sure(scores.get(`dimension ${entry.id}`)) })),
     measures: framework.measures.map((entry) => ({ ...entry, score: sure(scores.get(`measure ${entry.id}`)) })),
   };
@@ -35,7 +41,7 @@ export function readFramework(data, sentences) {
 
 // Whether what a requirement measures is a total or a count of a measure, which is shown as it is.
 /** @param {Portable} data @param {Portable["requirements"][number]} requirement */
-function standsPlain({ ladders, terms }, { statistic, terms: slot }) {
+function addsUp({ ladders, terms }, { statistic, terms: slot }) {
   const { of, items } = terms[slot];
   const adding = (/** @type {number} */ item) =>
     ladders[item].total !== null && ladders[item].name.startsWith("measure ");

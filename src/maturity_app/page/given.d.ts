@@ -160,11 +160,17 @@ export interface Measure {
   total_of: Items | null;
   share_of: Items | null;
   count_of: Items | null;
-  by: "score" | "level";
+  by: "score" | "level" | "value";
   reaching: string | number | null;
   base: Exact | null;
   top: Exact | null;
   shown: [Exact, Exact] | null;
+}
+
+/** The lowest option of another question that a question needs, to be asked at all. */
+export interface Needed {
+  question: string;
+  option: string;
 }
 
 /** A text shown with one part of a result, and on the model's page. */
@@ -182,6 +188,7 @@ export interface Option {
   id: string;
   label: string;
   help: string;
+  value: Exact | null;
   credit: Exact;
 }
 
@@ -211,7 +218,7 @@ export interface PortableLadder {
   name: string;
   top: number;
   terms: number;
-  total: PortableTotal | null;
+  total: PortableUnit | null;
   shown: [Exact, Exact] | null;
   marks: string[];
   questions: number[];
@@ -224,14 +231,14 @@ export interface PortableProfile {
   questions: number[];
 }
 
-/** A requirement: the rung of the ladder it guards, and what is compared with `bar`. */
+/** A requirement: the rung of the ladder it guards, what is compared with `bar`, and the unit of `threshold`. */
 export interface PortableRequirement {
   ladder: number;
   rung: number;
   statistic: "mean" | "total" | "share" | "least" | "count";
   terms: number;
   bar: [Whole, Whole];
-  total: PortableTotal | null;
+  unit: PortableUnit | null;
   threshold: Exact;
   basis: "source" | "interpretation" | "own";
   because: string;
@@ -249,17 +256,18 @@ export interface PortableTerms {
   bar: [Whole, Whole] | null;
 }
 
-/** How a total counts: up or `down` from `start`; weights divided by `scale` are those of the file. */
-export interface PortableTotal {
+/** The unit of a number in the file: `start` plus what is measured, divided by `scale`. */
+export interface PortableUnit {
   start: [Whole, Whole];
   scale: [Whole, Whole];
-  down: boolean;
+  each: [Whole, Whole];
 }
 
 /** Another capability, and the rung or the credit it has to reach first. */
 export interface Prerequisite {
   capability: string;
   level: string | null;
+  value: Exact | null;
   credit: Exact | null;
 }
 
@@ -287,6 +295,8 @@ export interface Question {
   outcome: boolean;
   led_by: string[];
   not_applicable: boolean;
+  counts_as: string | null;
+  needs: Needed | null;
   place: string;
   basis: "stated" | "applied" | "complement" | "filled" | "interpretation" | "own";
   because: string;
@@ -303,6 +313,8 @@ export interface Remedy {
 /** Ordered options, lowest first, with credits that go from 0 to 1 and never fall; with `cuts` it reads numbers. */
 export interface Scale {
   options: Option[];
+  whole_numbers: [number, number] | null;
+  counts_as: string | null;
   cuts: Exact[];
   cut_falls: "below" | "above" | null;
   better: "more" | "less";

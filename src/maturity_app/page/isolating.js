@@ -1,5 +1,6 @@
 // Names written in another direction than the words around them: isolated, so that they move nothing else.
 
+import { partsOf } from "./long_text.js";
 /** @import { Piece } from "./types.d.ts" */
 
 const BEGIN = "\u2068";
@@ -38,6 +39,37 @@ export function piecesOf(text) {
     else open.at(-2)?.push(open.pop() ?? []);
   }
   return open.length === 1 ? open[0].filter((piece) => piece !== "") : [text];
+}
+
+// The paragraphs and lists of a long text, each with marks of its own around what the text marks.
+/** @param {string} text */
+export function markedParts(text) {
+  let depth = 0;
+  /** @param {string} piece */
+  const marked = (piece) => {
+    const before = BEGIN.repeat(depth);
+    for (const sign of piece) depth += turn(sign);
+    return `${before}${piece}${END.repeat(depth)}`;
+  };
+  const parts = partsOf(text);
+  if (!isMatched(text)) return parts;
+  return parts.map((part) => (Array.isArray(part) ? part.map(marked) : marked(part)));
+}
+
+/** @param {string} text */
+function isMatched(text) {
+  let depth = 0;
+  for (const sign of text) {
+    depth += turn(sign);
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+// A long text of the framework with a remark behind it, which is marked if the text is.
+/** @param {string} text @param {string} remark */
+export function followedBy(text, remark) {
+  return isolated(text) === text ? `${text} ${remark}` : `${text} ${BEGIN}${remark}${END}`;
 }
 
 // The same text with every piece changed; the marks around them stay.

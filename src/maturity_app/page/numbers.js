@@ -109,9 +109,10 @@ export function scoreCuts({ framework, ladders, requirements, terms }) {
     if (credit !== null) cuts[at(`capability ${capability}`)].push(ratioOf(credit));
   }
   sure(cuts.at(-1)).push(...sure(ladders.at(-1)).marks.map(ratioOf));
-  for (const { ladder, statistic, threshold, terms: slot } of requirements) {
+  for (const { ladder, statistic, threshold, bar, terms: slot } of requirements) {
     const kind = ladders[ladder].total ? "total" : "mean";
-    if (statistic === kind && terms[slot].value !== "level") cuts[ladder].push(ratioOf(threshold));
+    const cut = kind === "total" ? ratioOf(threshold) : ratio(...bar);
+    if (statistic === kind && terms[slot].value !== "level") cuts[ladder].push(cut);
   }
   for (const { value, items, bar } of terms) {
     if (value === "reach score" && bar) items.forEach((item) => cuts[item].push(ratio(...bar)));

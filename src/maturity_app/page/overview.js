@@ -31,16 +31,23 @@ function dimensionLists(app) {
 /** @param {App} app @param {Framework["capabilities"][number]} capability */
 function capabilityItem({ framework, store }, capability) {
   const questions = questionsOf(framework, capability.id);
-  const text = say("done-of", { done: answeredOf(store.state, questions), questions: questions.length });
+  const text = say("done-of", { done: answeredOf(framework, store.state, questions), questions: questions.length });
   const done = make("span", { class: "quiet" }, text);
-  return make("li", {}, make("span", own(), capability.name), " ", done, questionLinks(store.state, questions));
+  return make(
+    "li",
+    {},
+    make("span", own(), capability.name),
+    " ",
+    done,
+    questionLinks(framework, store.state, questions),
+  );
 }
 
-/** @param {Kept} state @param {Question[]} questions */
-function questionLinks(state, questions) {
+/** @param {Framework} framework @param {Kept} state @param {Question[]} questions */
+function questionLinks(framework, state, questions) {
   /** @param {Question} question */
   const link = (question) => {
-    const open = isUnanswered(state, question);
+    const open = isUnanswered(framework, state, question);
     const mark = make("span", { class: open ? "dot" : "dot done", "aria-hidden": "true" });
     const address = `#/questions/${question.id}`;
     const text = make("span", own(), question.text);

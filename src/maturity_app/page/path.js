@@ -8,9 +8,10 @@ import { count, say } from "./words.js";
 // The question to ask next: the first on the path that is open and was not passed over; undefined at the end.
 /** @param {App} app @param {string} [from] */
 export function stepOnPath(app, from) {
-  const { state } = app.store;
-  if (from && isUnanswered(state, { id: from })) app.passed.add(from);
-  const open = app.path().questions.map((entry) => entry.question).filter((id) => isUnanswered(state, { id }));
+  const { framework, store: { state } } = app;
+  if (from && isUnanswered(framework, state, { id: from })) app.passed.add(from);
+  const ids = app.path().questions.map((entry) => entry.question);
+  const open = ids.filter((id) => isUnanswered(framework, state, { id }));
   return open.find((id) => !app.passed.has(id));
 }
 

@@ -2,6 +2,7 @@
 
 import { aside, draw, make } from "./elements.js";
 import { withId } from "./framework.js";
+import { isolated } from "./isolating.js";
 import { shownScore } from "./numbers.js";
 import { sure } from "./scorer/sure.js";
 import { own, say } from "./words.js";
@@ -66,7 +67,8 @@ export function radarPicture(framework, dimensions) {
   const shape = (reach) => known.map((entry, at) => point(at, reach(entry)).join(",")).join(" ");
   /** @param {LadderResult} entry */
   const scale = ({ id }) => withId(framework.dimensions, id).score;
-  const told = known.map((entry) => `${entry.name} ${shownScore(scale(entry), sure(entry.score_exact))}`).join(", ");
+  const told = known.map((entry) => `${isolated(entry.name)} ${shownScore(scale(entry), sure(entry.score_exact))}`)
+    .join(", ");
   return draw(
     "svg",
     { viewBox: "-210 -150 420 300", class: "radar", role: "img", "aria-label": say("radar", { values: told }) },

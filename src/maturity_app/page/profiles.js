@@ -18,9 +18,12 @@ export function asAsked(framework, data, id) {
     ...question,
     not_applicable: question.not_applicable || !places.has(place),
   }));
+  const model = readModel({ ...data, framework: { ...data.framework, questions: free } });
+  // What is not asked leaves every sum, also where an answer that it does not apply would count as an option.
+  const counted = model.questions.map((entry, place) => (places.has(place) ? entry : { ...entry, standsFor: null }));
   return {
     framework: { ...framework, questions, capabilities, dimensions },
-    model: readModel({ ...data, framework: { ...data.framework, questions: free } }),
+    model: { ...model, questions: counted },
     codes: (answers) => codesOf(framework, answers).map((code, place) => places.has(place) ? code : NOT_APPLICABLE),
   };
 }

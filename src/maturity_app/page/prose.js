@@ -1,7 +1,7 @@
 // Texts of the framework with paragraphs and lists, its help, and its links.
 
 import { make } from "./elements.js";
-import { partsOf } from "./long_text.js";
+import { markedParts } from "./isolating.js";
 import { own, say } from "./words.js";
 /** @import { Attributes, Child, Link } from "./types.d.ts" */
 
@@ -13,13 +13,13 @@ export function prose(text, attributes = {}) {
 // The same for a text that is not the framework's.
 /** @param {string} text @param {Attributes} [looks] */
 export function proseOf(text, looks = {}) {
-  return partsOf(text).map((part) => (Array.isArray(part) ? pointList(part, looks) : make("p", looks, part)));
+  return markedParts(text).map((part) => (Array.isArray(part) ? pointList(part, looks) : make("p", looks, part)));
 }
 
 // The same where the element around it is a paragraph already, unless the text has more than one.
 /** @param {string} text @returns {Child} */
 export function proseInside(text) {
-  const parts = partsOf(text);
+  const parts = markedParts(text);
   return parts.length === 1 && typeof parts[0] === "string" ? parts[0] : prose(text);
 }
 

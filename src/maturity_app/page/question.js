@@ -1,6 +1,7 @@
 // One question: its text, its options, and the answers that are not options.
 
 import { boundsText, isNumeric, numberProblem, OPEN, optionOf, OUT } from "./answers.js";
+import { waitsText } from "./asking.js";
 import { button, fill, make } from "./elements.js";
 import { remarksPart, showRemarks } from "./facts_view.js";
 import { unpressed } from "./press.js";
@@ -21,9 +22,10 @@ export function questionField(framework, question, store, choose) {
   const name = `answer-${question.id}`;
   /** @param {string} value @param {string} label */
   const radio = (value, label) => choice(name, value, label, () => choose(value));
-  const options = question.options.map((option) => withHelp(radio(option.id, option.label), option, name));
+  const shown = scale.whole_numbers ? [] : question.options;
+  const options = shown.map((option) => withHelp(radio(option.id, option.label), option, name));
   const states = OPEN_WORDS.filter((word) => word !== OPEN).map((word) => radio(word, say(word)));
-  if (question.not_applicable) states.push(radio(OUT, say("not-applicable")));
+  if (question.not_applicable) states.push(radio(OUT, outText(question)));
   const clear = button(say("clear-answer"), () => takeBack(field, choose), { class: "quiet clear" });
   const number = isNumeric(scale) && numberInput(question, scale, state, choose);
   const field = make(
@@ -31,7 +33,9 @@ export function questionField(framework, question, store, choose) {
     { class: "question", id: `question-${question.id}` },
     make("legend", {}, make("span", { class: "ask", ...own() }, question.text)),
     helpPart(question),
-    number && [number, make("p", { class: "quiet" }, say("number-or-range"))],
+    make("p", { class: "waits quiet", role: "status" }),
+    number,
+    number && shown.length > 0 && make("p", { class: "quiet" }, say("number-or-range")),
     make("div", { class: "options" }, options),
     make("div", { class: "options states" }, states),
     make("div", { class: "below" }, origin(question), clear),
@@ -39,6 +43,12 @@ export function questionField(framework, question, store, choose) {
   );
   showAnswer(framework, question, field, state);
   return field;
+}
+
+// That a question does not apply, and the option that it counts as then, if any.
+/** @param {Question} question */
+function outText({ options, standsFor }) {
+  return standsFor === null ? say("not-applicable") : say("not-applicable-as", { option: options[standsFor].label });
 }
 
 /** @param {string} name @param {string} value @param {string} label @param {() => void} change */
@@ -111,6 +121,12 @@ export function showAnswer(framework, question, field, state) {
   const number = inputs.find(({ type }) => type === "text");
   if (number && document.activeElement !== number) showNumber(number, answer);
   sure(field.querySelector("button")).hidden = answer === undefined;
+  const waits = waitsText(framework, state.answers, question);
+  if (sure(field.querySelector(".waits")).textContent !== waits) {
+    sure(field.querySelector(".waits")).textContent = waits;
+  }
+  const answering = /** @type {NodeListOf<HTMLInputElement>} */ (field.querySelectorAll("[type=radio], .number input"));
+  for (const input of answering) input.disabled = waits !== "";
   showRemarks(field, question.id, state);
 }
 

@@ -7,7 +7,7 @@ import { pathNotice, stepOnPath } from "./path.js";
 import { helpPart } from "./prose.js";
 import { questionField, showAnswer } from "./question.js";
 import { progressPart, soFarPart } from "./so_far.js";
-import { isUnanswered, modeOf, unitsOf } from "./units.js";
+import { isPassedOver, isUnanswered, modeOf, unitsOf } from "./units.js";
 import { own, say } from "./words.js";
 /** @import { App, Framework, Mode, Question, Unit, View } from "./types.d.ts" */
 
@@ -21,7 +21,8 @@ export function unitNamed(app, id) {
   const having = (fits) => units.find((unit) => unit.questions.some(fits));
   /** @param {string | undefined} name */
   const named = (name) => units.find((unit) => unit.id === name) ?? having((question) => question.id === name);
-  const first = () => (mode === "short" ? named(stepOnPath(app)) : having((entry) => isUnanswered(store.state, entry)));
+  const first =
+    () => (mode === "short" ? named(stepOnPath(app)) : having((entry) => isUnanswered(framework, store.state, entry)));
   return named(id) ?? named(store.state.at) ?? first() ?? units[0];
 }
 
@@ -107,7 +108,11 @@ function withHeadings(framework, questions, fields) {
 
 /** @param {App} app @param {Mode} mode @param {Unit[]} units @param {number} at */
 function nextAddress(app, mode, units, at) {
-  const next = mode === "short" ? stepOnPath(app, units[at].id) : units[at + 1]?.id;
+  /** @param {Unit} unit */
+  const isAsked = ({ questions }) => {
+    return questions.some((question) => !isPassedOver(app.framework, app.store.state.answers, question));
+  };
+  const next = mode === "short" ? stepOnPath(app, units[at].id) : units.slice(at + 1).find(isAsked)?.id;
   return next ? `#/questions/${next}` : "#/result";
 }
 

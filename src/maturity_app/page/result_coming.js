@@ -8,7 +8,7 @@ import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
 import { sure } from "./scorer/sure.js";
 import { count, inForm, listed, say } from "./words.js";
-/** @import { Assessment, Framework, Plan, PlanStep, Result, Targeted } from "./types.d.ts" */
+/** @import { Assessment, Framework, Plan, PlanStep, Question, Result, Targeted } from "./types.d.ts" */
 
 const STEPS_SHOWN = 5;
 const GAPS_SHOWN = 3;
@@ -113,6 +113,13 @@ export function stepSection(framework, result) {
   );
 }
 
+// A question does not apply, and counts as an option.
+/** @param {Question} question */
+function preventedText(question) {
+  const { text, options, standsFor } = question;
+  return say("prevented-by", { question: text, option: options[sure(standsFor)].label });
+}
+
 // How far the organisation is from the target.
 /** @param {Framework} framework @param {Result} result @param {number} shown */
 function outlook(framework, result, shown) {
@@ -123,7 +130,8 @@ function outlook(framework, result, shown) {
   const goal = goalsText(framework, plan);
   if (plan.status === "out of reach") {
     const missing = plan.blockers.map((at) => framework.requirements[at].sentence);
-    return [paragraphs([say("steps-out-of-reach", { goal })]), sentences(missing)];
+    const prevented = plan.prevented_by.map((id) => preventedText(withId(framework.questions, id)));
+    return [paragraphs([say("steps-out-of-reach", { goal })]), sentences(missing), paragraphs(prevented)];
   }
   const outcomes = plan.results.length;
   if (!plan.steps.length) return paragraphs([count("steps-none", outcomes, { goal })]);

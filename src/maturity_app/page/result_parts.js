@@ -1,9 +1,10 @@
 // What the sections of a result share.
 
 import { heading, make } from "./elements.js";
+import { followedBy } from "./isolating.js";
 import { proseInside } from "./prose.js";
 import { say, withCommands } from "./words.js";
-/** @import { Assessment, Child, Framework, Level, Note } from "./types.d.ts" */
+/** @import { Assessment, Child, Framework, Kept, Level, Note } from "./types.d.ts" */
 
 /** @param {string} id @param {string} title @param {...Child} parts */
 export function section(id, title, ...parts) {
@@ -23,6 +24,15 @@ export function sentences(texts, look = "sentences") {
 /** @param {Child[]} texts @param {string} [look] */
 export function paragraphs(texts, look = "") {
   return texts.filter(Boolean).map((text) => make("p", { class: look || null }, text));
+}
+
+// The name and the edition of a framework, and the profile whose questions are asked.
+/** @param {Framework} framework @param {Kept} state */
+export function modelText({ name, edition, profiles }, { profile: chosen }) {
+  const profile = profiles.find(({ id }) => id === chosen)?.name;
+  return profile === undefined
+    ? say("model-edition", { name, edition })
+    : say("model-profile", { name, edition, profile });
 }
 
 // The framework's notes that stand with one part of a result at this level.
@@ -49,5 +59,5 @@ export function rangeText(range) {
 /** @param {Note} note */
 export function noteParts(note) {
   const text = withCommands(note.text);
-  return proseInside(note.basis === "interpretation" ? `${text} ${say("interpretation")}` : text);
+  return proseInside(note.basis === "interpretation" ? followedBy(text, say("interpretation")) : text);
 }

@@ -3,6 +3,7 @@
 import { isNumeric, optionOf } from "./answers.js";
 import { heading, make } from "./elements.js";
 import { ABOUT_ALL, linkIn } from "./facts.js";
+import { isolated } from "./isolating.js";
 import { led } from "./long_text.js";
 import { linkedList, proseOf } from "./prose.js";
 import { section } from "./result_parts.js";
@@ -51,6 +52,6 @@ function givenText(framework, question, answer) {
   const scale = framework.scales[question.scale];
   if (typeof answer !== "number" || !isNumeric(scale)) return label;
   const number = pointed(String(answer));
-  const amount = scale.unit === "%" ? say("percent", { number }) : `${number} ${scale.unit}`.trim();
+  const amount = scale.unit === "%" ? say("percent", { number }) : `${number} ${isolated(scale.unit)}`.trim();
   return say("answer-number", { number: amount, label });
 }

@@ -1,11 +1,12 @@
 // The first half of a result: where the organisation stands, and why.
 
+import { uncountedTexts } from "./asking.js";
 import { aside, heading, make } from "./elements.js";
 import { levelName, withId } from "./framework.js";
 import { decimalText, FULL, numberText, percentText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures.js";
 import { factList } from "./result_remarks.js";
-import { notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
+import { modelText, notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
 import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
 import { OPEN_WORDS } from "./scorer/states.js";
@@ -31,13 +32,14 @@ export function headSection(framework, result, state) {
     { class: "head card", "aria-labelledby": "result-head", "data-section": "head" },
     organisation && make("p", { class: "organisation extra" }, make("bdi", {}, organisation)),
     factList(state),
-    make("p", { class: "model" }, say("model-edition", framework)),
+    make("p", { class: "model" }, modelText(framework, state)),
     framework.after.map((base) => make("p", { class: "model" }, madeFrom(base))),
     rules && make("p", { class: "model" }, say(rules, { owner: ownerText(framework) })),
     lines,
     rungs && make("div", { class: "extra" }, rungs),
     level && prose(level.summary, { class: "lead" }),
     openQuestions(framework, result.assessment),
+    uncountedTexts(framework, result.assessment).map((text) => make("p", {}, text)),
     result.assessment.not_yet && make("p", {}, waitingText(result)),
     notesAt(framework, "level", level),
   );
@@ -110,7 +112,7 @@ function wholeScore(framework, score) {
 
 /** @param {Framework} framework @param {Assessment} assessment */
 function openQuestions(framework, assessment) {
-  const states = Object.values(assessment.answers);
+  const states = Object.values({ ...assessment.answers, ...assessment.counted_as });
   const open = states.filter((state) => OPEN_WORDS.includes(state));
   if (open.length === 0) return null;
   const [worst, best] = assessment.level_range ?? [null, null];
@@ -130,8 +132,8 @@ function openQuestions(framework, assessment) {
 }
 
 /** @param {Assessment} assessment */
-function firstOpen({ answers }) {
-  return sure(Object.keys(answers).find((id) => OPEN_WORDS.includes(answers[id])));
+function firstOpen({ answers, counted_as: counted }) {
+  return sure(Object.keys(answers).find((id) => OPEN_WORDS.includes(counted[id] ?? answers[id])));
 }
 
 /** @param {Framework} framework @param {[string, string]} ends @param {number} number */
@@ -178,9 +180,9 @@ function requirements(framework, rungs) {
 /** @param {Framework} framework @param {RequirementState} state @param {string} level */
 function requirement(framework, state, level) {
   const kind = state.state === "set aside" ? "set-aside" : state.state;
-  const { sentence, basis, plain } = framework.requirements[state.requirement];
+  const { sentence, basis } = framework.requirements[state.requirement];
   const ours = basis === "interpretation" && whoseRules(framework) === "rules-partly-ours";
-  const text = [sentence, ours ? say("interpretation") : "", measuredText(state, plain)];
+  const text = [sentence, ours ? say("interpretation") : "", measuredText(framework, state)];
   return make(
     "li",
     { class: kind },
@@ -190,19 +192,18 @@ function requirement(framework, state, level) {
   );
 }
 
-/** @param {RequirementState} state @param {boolean} plain */
-function measuredText(state, plain) {
+/** @param {Framework} framework @param {RequirementState} state */
+function measuredText(framework, state) {
   if (state.measured_exact === null) return say("measured-nothing");
-  return say("measured", { value: measuredValue(state, plain) });
+  return say("measured", { value: measuredValue(framework, state) });
 }
 
-// Rounded so that it stays on its side of the threshold; `plain` for one that is no share.
-/** @param {RequirementState} state */
-function measuredValue({ statistic, measured_exact: measured, threshold_exact: threshold }, plain = false) {
-  const [value, cut] = [ratioOf(sure(measured)), ratioOf(threshold)];
-  const { shown } = STATISTICS[statistic];
-  if (shown === "number") return numberText(value);
-  return plain || shown === "decimal" ? decimalText(value, [cut]) : percentText(value, [cut, FULL]);
+// Rounded so that it stays on its side of the threshold.
+/** @param {Framework} framework @param {RequirementState} state */
+function measuredValue({ requirements }, state) {
+  const [value, cut] = [ratioOf(sure(state.measured_exact)), ratioOf(state.threshold_exact)];
+  if (STATISTICS[state.statistic].counts) return numberText(value);
+  return requirements[state.requirement].inUnit ? decimalText(value, [cut]) : percentText(value, [cut, FULL]);
 }
 
 /** @param {Framework} framework @param {RequirementState} state @param {string} level */
@@ -283,12 +284,12 @@ function coverage(framework, state) {
   const shares = state.rungs.flatMap((rung) =>
     rung.requirements
       .filter((entry) => STATISTICS[entry.statistic].covers && entry.measured_exact !== null)
-      .map((entry) => coveragePart(levelName(framework, state.ladder, rung.level), entry))
+      .map((entry) => coveragePart(framework, levelName(framework, state.ladder, rung.level), entry))
   );
   return shares.length > 0 && make("span", { class: "coverage quiet" }, say("coverage", { shares: listed(shares) }));
 }
 
-/** @param {string} level @param {RequirementState} entry */
-function coveragePart(level, entry) {
-  return say("coverage-part", { level, share: measuredValue(entry) });
+/** @param {Framework} framework @param {string} level @param {RequirementState} entry */
+function coveragePart(framework, level, entry) {
+  return say("coverage-part", { level, share: measuredValue(framework, entry) });
 }

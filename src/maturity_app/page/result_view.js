@@ -34,8 +34,10 @@ function complete(app, result) {
   const all = /** @type {unknown[]} */ ([sections(app, result), sendOn(app)]).flat(Infinity);
   const parts = all.filter((part) => part instanceof HTMLElement);
   /** @param {HTMLElement} part */
-  const link = (part) =>
-    make("a", { href: `#/result/${part.dataset.section}` }, sure(part.querySelector("h2")).textContent);
+  const link = (part) => {
+    const title = sure(part.querySelector("h2")).cloneNode(true).childNodes;
+    return make("a", { href: `#/result/${part.dataset.section}` }, [...title]);
+  };
   const list = make("ul", { role: "list" }, parts.slice(1).map((part) => make("li", {}, link(part))));
   const contents = make("nav", { class: "contents screen", "aria-label": say("contents") }, list);
   return [contents, make("div", { class: "sections" }, parts)];

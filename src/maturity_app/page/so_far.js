@@ -16,7 +16,7 @@ export function progressPart(app) {
   const element = make("div", { class: "progress" }, make("p", { class: "quiet" }, told, left), bar);
   const update = () => {
     const { framework, store } = app;
-    const done = answeredOf(store.state, framework.questions);
+    const done = answeredOf(framework, store.state, framework.questions);
     bar.value = done;
     refresh(told, say("progress", { done, questions: framework.questions.length }));
     refresh(left, timeText(app));
@@ -29,12 +29,14 @@ export function progressPart(app) {
 /** @param {App} app */
 function timeText(app) {
   const { framework, store } = app;
-  const open = framework.questions.filter((question) => isUnanswered(store.state, question));
+  const open = framework.questions.filter((question) => isUnanswered(framework, store.state, question));
   if (open.length === 0) return say("time-none");
   const minutes = minutesText(framework, open.length);
   if (modeOf(framework, store.state) !== "short") return say("time-left", { minutes });
   const { settled, questions } = app.path();
-  const number = questions.filter((entry) => entry.matters && isUnanswered(store.state, { id: entry.question })).length;
+  /** @param {string} id */
+  const isLeft = (id) => isUnanswered(framework, store.state, { id });
+  const number = questions.filter(({ matters, question }) => matters && isLeft(question)).length;
   return settled ? say("settled") : say("time-to-level", { minutes: minutesText(framework, number) });
 }
 
@@ -101,7 +103,9 @@ function withRange(app) {
 /** @param {App} app */
 function remarkOn(app) {
   const range = app.result()?.assessment.level_range;
-  if (!range || !app.framework.questions.some((question) => isUnanswered(app.store.state, question))) return "";
+  if (!range || !app.framework.questions.some((question) => isUnanswered(app.framework, app.store.state, question))) {
+    return "";
+  }
   const [worst, best] = range;
   return say(worst.id === best.id ? "so-far-settled" : "so-far-open");
 }

@@ -49,7 +49,7 @@ export function startView(app) {
     modelPart(framework),
   );
   const update = () => {
-    const done = answeredOf(store.state, app.framework.questions);
+    const done = answeredOf(app.framework, store.state, app.framework.questions);
     if (document.activeElement !== name) name.value = store.state.organisation;
     facts.update();
     modes.update();

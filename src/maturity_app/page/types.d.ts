@@ -55,6 +55,8 @@ export interface Model {
   terms: Terms[];
   ladders: Ladder[];
   overall: number;
+  /** What questions need of each other, each after that of the question it names. */
+  conditions: Condition[];
   capabilityAt: Map<string, number>;
   ladderAt: Map<string, number>;
   /** For each question, the place of its capability, its ladders, the sums it counts in, and what it shares. */
@@ -67,6 +69,14 @@ export interface Model {
   /** By question its weight times the worth of its capability. */
   worths: Ratio[];
   prices: Prices;
+}
+
+/** A question that needs `other` at `position` or higher; `depth` questions stand before it. */
+export interface Condition {
+  question: number;
+  other: number;
+  position: number;
+  depth: number;
 }
 
 /**
@@ -90,17 +100,20 @@ export interface Dearness {
 
 export interface ModelQuestion extends given.Question {
   options: { id: string; label: string; credit: Ratio }[];
+  /** The position of the option that it counts as where it does not apply. */
+  standsFor: number | null;
 }
 
-export interface Total {
+export interface OwnUnit {
   start: Pair;
   scale: Pair;
-  down: boolean;
+  /** What each unit of weight that applies adds to a total. */
+  each: Pair;
 }
 
-export interface Requirement extends Omit<given.PortableRequirement, "bar" | "total"> {
+export interface Requirement extends Omit<given.PortableRequirement, "bar" | "unit"> {
   bar: Pair;
-  total: Total | null;
+  unit: OwnUnit | null;
 }
 
 /** What differs from statistic to statistic. */
@@ -111,7 +124,8 @@ export interface Statistic {
   lowest: boolean;
   /** It says how much of a level is covered. */
   covers: boolean;
-  shown: "percent" | "decimal" | "number";
+  /** Its value is a number of items. */
+  counts: boolean;
   /** Whether the sums are enough. */
   isMet: (requirement: Requirement, sums: Sums) => boolean;
   /** What the items have to come to, in their weights. */
@@ -134,7 +148,7 @@ export interface Ladder extends Omit<given.PortableLadder, "total"> {
   id: string;
   title: string;
   list: string | null;
-  total: Total | null;
+  total: OwnUnit | null;
   levels: given.Level[];
   rungs: number[][];
   questions: number[];
@@ -263,6 +277,8 @@ export interface Shown {
 
 export interface Question extends given.Question {
   options: { id: string; label: string; help: string }[];
+  /** The position of the option that it counts as where it does not apply. */
+  standsFor: number | null;
 }
 
 export type Link = given.Link;
@@ -286,8 +302,8 @@ export interface Framework extends Omit<given.Framework, "questions" | "dimensio
   questions: Question[];
   dimensions: Dimension[];
   measures: Measure[];
-  /** `plain` where what is measured is a total or a count of a measure, shown as it is. */
-  requirements: { basis: given.PortableRequirement["basis"]; sentence: string; plain: boolean }[];
+  /** `inUnit` where what is measured are points, values or counts, not shares of the whole. */
+  requirements: { basis: given.PortableRequirement["basis"]; sentence: string; inUnit: boolean }[];
 }
 
 // ---- Answers, and where they are kept

@@ -1,5 +1,6 @@
 // The ways through the questions: one at a time, by capability, all on one page, or on the short path.
 
+import { whyWaits } from "./asking.js";
 import { count } from "./words.js";
 /** @import { Framework, Kept, Mode, Question, Unit } from "./types.d.ts" */
 
@@ -48,14 +49,21 @@ export function modeOf(framework, state) {
   return modes.find((mode) => mode === state.mode) ?? modes[0];
 }
 
-/** @param {Kept} state @param {Pick<Question, "id">} question */
-export function isUnanswered(state, question) {
-  return state.answers[question.id] === undefined;
+// Whether a question has no answer, and counts as none: one that needs more of another counts as its lowest.
+/** @param {Framework} framework @param {Kept} state @param {Pick<Question, "id">} question */
+export function isUnanswered(framework, { answers }, question) {
+  return answers[question.id] === undefined && !isPassedOver(framework, answers, question);
 }
 
-/** @param {Kept} state @param {Question[]} questions */
-export function answeredOf(state, questions) {
-  return questions.filter((question) => !isUnanswered(state, question)).length;
+// Whether a question is not asked, whatever the answers to open ones.
+/** @param {Framework} framework @param {Kept["answers"]} answers @param {Pick<Question, "id">} question */
+export function isPassedOver(framework, answers, question) {
+  return ["low", "out"].includes(whyWaits(framework, answers, question) ?? "");
+}
+
+/** @param {Framework} framework @param {Kept} state @param {Question[]} questions */
+export function answeredOf(framework, state, questions) {
+  return questions.filter((question) => !isUnanswered(framework, state, question)).length;
 }
 
 // How long this many questions take, rounded up.

@@ -28,7 +28,7 @@ from maturity_core.model.rounding import FULL
 from maturity_core.telling.facts import given_text
 from maturity_core.telling.origin import change_texts, changes_text, note_texts
 from maturity_core.telling.standing import held_back_text, measured_text
-from maturity_core.telling.wording import asked_text, ladder_name, requirement_sentence, stands_plain
+from maturity_core.telling.wording import asked_text, ladder_name, requirement_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,18 +57,17 @@ def trace(subject: Subject) -> Section:
 
 def _requirement(subject: Subject, state: RequirementState) -> tuple[str, ...]:
     words, requirement = subject.words, subject.framework.all_requirements[state.requirement]
-    plain = stands_plain(subject.framework, requirement)
     now = (
         subject.say("none")
         if state.measured_exact is None
-        else measured_text(state.statistic, state.measured_exact, state.threshold_exact, words, plain=plain)
+        else measured_text(subject.framework, requirement, state.measured_exact, state.threshold_exact, words)
     )
     numbers = _numbers((subject.numbers[question] for question in state.holding_back), words)
     held = [held_back_text(subject.framework, state, words), subject.say("numbers", numbers=numbers)]
     return (
         requirement_sentence(subject.framework, requirement, words),
         now,
-        asked_text(state.statistic, state.threshold_exact, words, plain=plain),
+        asked_text(subject.framework, requirement, words),
         subject.say(f"state-{state.state.replace(' ', '-')}"),
         basis_text(requirement, words),
         " ".join(held) if numbers else subject.say("none"),
@@ -127,7 +126,8 @@ def _options(options: Iterable[Option]) -> Iterator[Block]:
 
 def _answer(subject: Subject, question: Question) -> tuple[str | Cell, ...]:
     code = int(subject.assessment.codes[subject.numbers[question.id] - 1])
-    credit = subject.words.percent(question.options[code].credit, [FULL]) if code >= 0 else subject.say("none")
+    counted = int(subject.assessment.counted[subject.numbers[question.id] - 1])
+    credit = subject.words.percent(question.options[counted].credit, [FULL]) if counted >= 0 else subject.say("none")
     told = given_text(
         subject.framework, question, code, subject.assessment.numbers_exact.get(question.id), subject.words
     )
@@ -154,7 +154,7 @@ def origin(subject: Subject) -> Section:
     notes = [text for at in ("comparison", "about") for text in note_texts(framework, at, level, words)]
     blocks += points(map(Prose, notes))
     for base in framework.after:
-        made = f"{changes_text(base, words)} {base.because}"
+        made = f"{changes_text(base, words)} {words.apart(base.because)}"
         blocks += [*paragraphs(made), *points(change_texts(base, words))]
     pairs: tuple[tuple[str, str | Prose], ...] = (
         ("source", source.title),

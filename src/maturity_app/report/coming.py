@@ -14,6 +14,7 @@ from maturity_core.telling.coming import (
     outcome_text,
     outcomes_text,
     outlook_text,
+    prevented_texts,
     reason_text,
     remedy_text,
     rest_text,
@@ -56,6 +57,7 @@ def steps(subject: Subject) -> Section:
     told = subject.steps
     blocks: list[Block] = [*paragraphs(outlook_text(subject.assessment, subject.plan, len(told), words))]
     blocks += points(requirement_texts(subject.framework, subject.plan.blockers, words))
+    blocks += paragraphs(*prevented_texts(subject.framework, subject.plan, words))
     for place, step in enumerate(told, start=1):
         blocks += _step(subject, place, step)
     blocks += paragraphs(

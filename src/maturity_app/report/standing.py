@@ -77,9 +77,9 @@ def _checks(subject: Subject, rungs: list[RungState]) -> Checks:
 def dimensions(subject: Subject) -> Section:
     """Return bars with what is still possible and where closing all gaps would lead, and the same in numbers."""
     assessment, words = subject.assessment, subject.words
-    found, name = dimension_measures(assessment, subject.target, subject.drawing), words.say("dimensions-title")
+    found, name = dimension_measures(assessment, subject.target, subject.words), words.say("dimensions-title")
     drawn = tuple(
-        (_title(subject, name, at, len(part), len(found)), bars(name, part, subject.drawing))
+        (_title(subject, name, at, len(part), len(found)), bars(name, part, subject.words))
         for at, part in _parts(found, BARS)
     )
     header = ("dimension", "score", "level", "possible", "aimed", "answered-share")
@@ -127,7 +127,7 @@ def _row(subject: Subject, result: LadderResult, measure: Measure) -> tuple[str,
 
 def capabilities(subject: Subject) -> Section:
     """Return a heat map by dimension, and what was started before its prerequisites were in place."""
-    found = measures(subject.assessment, "capability", subject.assessment.capabilities, language=subject.drawing)
+    found = measures(subject.assessment, "capability", subject.assessment.capabilities, language=subject.words)
     header = ("capability", "dimension", "score", "level")
     table = Table(
         subject.say("capabilities-table"),
@@ -150,7 +150,10 @@ def _maps(subject: Subject, found: Sequence[Measure]) -> Iterator[tuple[str, str
     for dimension in framework.dimensions:
         of = own[dimension.id]
         for at, part in _parts(of, TILES):
-            yield _title(subject, dimension.name, at, len(part), len(of)), heat_map(dimension.name, part)
+            yield (
+                _title(subject, dimension.name, at, len(part), len(of)),
+                heat_map(subject.words.apart(dimension.name), part),
+            )
 
 
 def _parts(found: Sequence[Measure], most: int) -> Iterator[tuple[int, Sequence[Measure]]]:

@@ -65,12 +65,7 @@ class Subject:
     @cached_property
     def words(self) -> Words:
         """The words of the report's language, about results; names in the other direction are marked."""
-        return self.drawing.isolated()
-
-    @cached_property
-    def drawing(self) -> Words:
-        """The words for pictures, which have no room for marks."""
-        return Words.of(self.language)
+        return Words.of(self.language).isolated()
 
     def say(self, name: str, /, **values: object) -> str:
         """Return one of the report's own texts, with its places filled in."""

@@ -23,6 +23,7 @@ from maturity_core.pictures.results import answered_bar, answered_text, dimensio
 from maturity_core.telling.coming import outlook_text, remedy_text, step_title
 from maturity_core.telling.origin import rules_text
 from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
+from maturity_core.telling.uncounted import uncounted_texts
 from maturity_core.telling.wording import score_text
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def summary(subject: Subject) -> Section:
         Paragraph(first, leads=True),
         *paragraphs(*others),
         *prose(meaning),
-        *paragraphs(open_text(assessment, words), waiting_text(assessment, words)),
+        *paragraphs(open_text(assessment, words), *uncounted_texts(assessment, words), waiting_text(assessment, words)),
         _pictures(subject),
         *points(_extremes(subject)),
         *(() if assessment.not_yet else _first_steps(subject)),
@@ -56,7 +57,7 @@ def summary(subject: Subject) -> Section:
 
 
 def _pictures(subject: Subject) -> Picture:
-    assessment, words = subject.assessment, subject.drawing
+    assessment, words = subject.assessment, subject.words
     drawings = {words.say("questions-answered"): answered_bar(assessment, words)}
     if len(assessment.dimensions) <= MOST:  # the bars of more would fill the page, and follow in their own section
         drawings[words.say("dimensions-title")] = dimensions_radar(assessment, subject.target, words)

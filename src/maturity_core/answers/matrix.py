@@ -87,4 +87,4 @@ class Matrix:
     def _open(self, codes: Codes) -> bool:
         if self.framework.open_questions != "reject":
             return False
-        return bool(is_open(codes).any())
+        return bool(is_open(self.framework.lookup.conditions.counted_many(codes)).any())

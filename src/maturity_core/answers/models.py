@@ -104,7 +104,10 @@ def _answer(framework: Framework, question: Question, scale: Scale) -> Any:
     if not scale.numeric:
         return named
     bounds = {"minimum": _plain(scale.lowest), "maximum": _plain(scale.highest)}
-    schema = {"type": "number", **{word: bound for word, bound in bounds.items() if bound is not None}}
+    schema = {
+        "type": "integer" if scale.whole_numbers else "number",
+        **{word: bound for word, bound in bounds.items() if bound is not None},
+    }
     number: Any = Annotated[
         StrictInt | StrictFloat, AfterValidator(partial(_fitting, question, scale)), WithJsonSchema(schema)
     ]
@@ -134,4 +137,18 @@ def _about(question: Question, scale: Scale) -> str:
         for word, bound in (("from", scale.lowest), ("to", scale.highest))
         if bound is not None
     ]
-    return "\n".join([" ".join(filter(None, ("A number", *bounds, scale.unit and f"({scale.unit})"))), *options])
+    return "\n".join(
+        [
+            " ".join(
+                filter(
+                    None,
+                    (
+                        "A whole number" if scale.whole_numbers else "A number",
+                        *bounds,
+                        scale.unit and f"({scale.unit})",
+                    ),
+                )
+            ),
+            *options,
+        ]
+    )

@@ -143,9 +143,11 @@ def _banded(question: Question, scale: Scale, answer: Any) -> int | Problem:
         what = "the number is too long to store" if finite else "expected a number, or an option's id"
         return _wrong(question, what, answer)
     low, high = scale.lowest, scale.highest
-    if (low is not None and number < low) or (high is not None and number > high):
+    beyond = (low is not None and number < low) or (high is not None and number > high)
+    if beyond or (scale.whole_numbers and number.denominator != 1):
         allowed = f"{'' if low is None else low} to {'' if high is None else high} {scale.unit}".strip()
-        return Problem("the number is out of bounds", f"answers.{question.id}", _digits(answer), allowed)
+        what = "the number is out of bounds" if beyond else "expected a whole number"
+        return Problem(what, f"answers.{question.id}", _digits(answer), allowed)
     if max(abs(number.numerator), number.denominator).bit_length() > MOST_BITS:
         allowed = "at most 1,000 digits in the numerator and in the denominator"
         return Problem("the number is too long to store", f"answers.{question.id}", shown(answer), allowed)
@@ -245,8 +247,7 @@ def _codes(framework: Framework, array: NDArray[Any], where: str, most: int | No
 
 def position_problem(question: Question, where: str, code: int, row: int) -> Problem:
     """Return the problem of a code that is neither an option's position nor a state that the question allows."""
-    states = states_of(not_applicable=question.not_applicable)
-    words = [f"{code} ({word})" for word, code in states.items()]
+    words = [f"{code} ({word})" for word, code in states_of(not_applicable=question.not_applicable).items()]
     allowed = f"0 to {len(question.options) - 1}, {', '.join(words)}"
     return Problem("no option has this position", where, str(code), allowed, path=(row,))
 
@@ -285,9 +286,8 @@ def open_problems(framework: Framework, codes: Codes, where: str, most: int | No
     """Return the first `most` open questions of codes (n_questions, n), by row, if the framework refuses them."""
     if framework.open_questions != "reject":
         return []
-    cells = np.argwhere(is_open(codes).T)
-    what = "the question is open, but this framework requires an answer to every question"
-    problems: list[Problem] = []
+    cells = np.argwhere(is_open(framework.lookup.conditions.counted_many(codes)).T)
+    what, problems = "the question is open, but this framework requires an answer to every question", list[Problem]()
     for cell in cells[:most]:
         row, column = int(cell[0]), int(cell[1])
         place = where.format(row=row, question=framework.questions[column].id)

@@ -18,6 +18,7 @@ from maturity_core.answers.sheets import sheet_codes
 from maturity_core.assessing.routed import Routed
 from maturity_core.errors import AnswersError
 from maturity_core.model.arguments import whole
+from maturity_core.model.framework import framework_given
 from maturity_core.plugins.registry import load_framework
 from maturity_core.readers.records import Facts
 
@@ -58,7 +59,9 @@ class Assessment(Routed):
         facts: SheetFacts = NO_FACTS,
     ) -> None:
         self._framework, self._record = framework, record
-        self._given = None if framework is None or codes is None else Facts(framework, codes, numbers, facts)
+        self._given: Facts | None = None
+        if framework is not None and codes is not None:
+            self._given = Facts(framework_given(framework), codes, numbers, facts)
         self._verification: Verification | None = None
 
     @classmethod
@@ -127,7 +130,7 @@ class Assessment(Routed):
     @cached_property
     def codes(self) -> Codes:
         """The answers as codes (n_questions,), in file order."""
-        codes = np.array(self._facts.codes, np.int8)
+        codes = np.array(self._facts.given, np.int8)
         codes.flags.writeable = False
         return codes
 

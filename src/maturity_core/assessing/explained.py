@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from maturity_core.assessing.recorded import Recorded
 
 if TYPE_CHECKING:
@@ -27,10 +29,17 @@ class Explained(Recorded):
         def framework(self) -> Framework: ...  # noqa: D102 - see `Assessment.framework`
 
         @cached_property
-        def codes(self) -> Codes: ...  # noqa: D102 - see `Assessment.codes`
-
-        @cached_property
         def _facts(self) -> Facts: ...
+
+    @cached_property
+    def counted(self) -> Codes:
+        """What the answers count as, as codes (n_questions,), in file order.
+
+        They are the answers, but of questions that need another one: docs/meaning.md says what those count as.
+        """
+        codes = np.array(self._facts.codes, np.int8)
+        codes.flags.writeable = False
+        return codes
 
     def short_path(self, *, dimensions: bool = False) -> ShortPath:
         """Return the open questions in the order that settles the level soonest, and whether it is settled already.
@@ -44,7 +53,7 @@ class Explained(Recorded):
         """
         from maturity_core.readers.short_path import short_path  # noqa: PLC0415 - see above
 
-        return short_path(self.framework, self.codes, dimensions=dimensions)
+        return short_path(self.framework, self.counted, dimensions=dimensions)
 
     def explain(self) -> Explanation:
         """Return, for every rung, what is required, what was measured, and which questions hold it back."""

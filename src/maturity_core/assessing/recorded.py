@@ -44,6 +44,11 @@ class Recorded(Formed):
         return dict(self._said.answers)
 
     @property
+    def counted_as(self) -> dict[str, str]:
+        """What answers to questions that need others count as, where that is something else, by question id."""
+        return dict(self._said.counted_as)
+
+    @property
     def facts(self) -> SheetFacts:
         """What the sheet said beside its answers; nothing of it changes a level or a score."""
         return self._said.facts

@@ -117,8 +117,12 @@ class Sweep:
     def _shape(self, held: Held) -> tuple[int, ...]:
         return (len(self.matrix),) if held.axis is None else (len(self.matrix), self.columns[held.axis])
 
+    def _counted(self, rows: slice) -> Codes:
+        """Return what the answers of some organisations count as, (n_questions, n)."""
+        return self.framework.lookup.conditions.counted_many(self.matrix.block(rows))
+
     def _one_by_one(self, single: Packed) -> None:
-        codes = self.matrix.block(slice(None)).T.tolist()
+        codes = self._counted(slice(None)).T.tolist()
         for row, answers in enumerate(codes):
             sheet = single.stand(answers)
             for output in self.outputs:
@@ -135,7 +139,7 @@ class Sweep:
         if not self.outputs:
             self.matrix.check(rows)
             return
-        codes = self.matrix.block(rows)
+        codes = self._counted(rows)
         aim = None
         if any(output.holds in HOLDERS for output in self.outputs):
             # The transpose is a view, so demands are written straight to their place (shapes: `scoring/many`).

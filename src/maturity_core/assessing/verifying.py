@@ -12,7 +12,7 @@ from maturity_core.model.fields import is_list, is_table
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.node import Node
 from maturity_core.model.nouns import Level
-from maturity_core.readers.records import assessment_record
+from maturity_core.readers.records import Facts
 from maturity_core.results.parts import LadderResult
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def verification(record: AssessmentRecord, framework: Framework) -> Verification
     if not record.framework.fits(framework):
         raise MaturityError([_other_rules(framework, record)])
     codes = sheet_codes(framework, {**record.answers, **record.numbers_exact})
-    again = assessment_record(framework, codes, record.numbers_exact)
+    again = Facts(framework, codes, record.numbers_exact).record()
     alike = record.framework.digest == again.framework.digest and record.core_version == again.core_version
     differences = tuple(_differences(record, again, words=alike))
     stock = framework.engine.compiled is not None

@@ -8,9 +8,9 @@ from math import gcd, lcm, prod
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.compiled.applying import applying_counts, folded, may_lack_rung
-from maturity_core.compiled.counts import counts_of
+from maturity_core.compiled.counts import counts_of, lacking_counts
 from maturity_core.compiled.number_sizes import EXACT_LIMIT, number_kind
-from maturity_core.compiled.rises import all_rises, first_reaching
+from maturity_core.compiled.rises import all_rises, first_reaching, risen
 from maturity_core.compiled.terms import (
     Compiled,
     CompiledLadder,
@@ -20,11 +20,13 @@ from maturity_core.compiled.terms import (
     Terms,
     level_unit,
 )
+from maturity_core.compiled.units import DOWN, counted_by, in_credit, reached, written
 from maturity_core.model.ladder import KIND_OF, Ladder
-from maturity_core.model.ladders import ladder_levels, ladder_names, rank_of, score_of, selected
+from maturity_core.model.ladders import ladder_levels, ladder_names, rank_of, selected
 from maturity_core.model.measure import Measure
 from maturity_core.model.requirement import ITEM_KINDS, Items, Requirement, Score
 from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.units import score_of, unit_used
 from maturity_core.model.written import expanded
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class _Compiler:
         self.questions = {question.id: index for index, question in enumerate(framework.questions)}
         of_scale = {name: tuple(option.credit for option in scale.options) for name, scale in framework.scales.items()}
         self.credits = tuple(of_scale[question.scale] for question in framework.questions)
+        self.standing = tuple(question.stands_for for question in framework.questions)
         self.weights = {kind: {entry.id: entry.weight for entry in getattr(framework, kind)} for kind in ITEM_KINDS}
         self.done: list[CompiledLadder] = []
         self.known: dict[Terms, Terms] = {}
@@ -83,12 +86,13 @@ class _Compiler:
                         self.done[self.positions[Ladder("capability", needed.capability)]], needed.credit
                     )
         rules = sorted((rule for ladder in self.done for rule in ladder.requirements), key=lambda rule: rule.index)
-        adding = [rule.terms for rule in rules if rule.statistic.adds and not rule.down]
+        adding = [rule.terms for rule in rules if rule.statistic.adds and rule.each != DOWN]
         measures = [one.score for one in self.done if one.name.kind == "measure"]
-        adding += [score.terms for score in measures if score.start is not None and not score.down]
+        adding += [score.terms for score in measures if score.start is not None and score.each != DOWN]
         some = self.framework.asked_by is not None
         missable = any(some or any(terms.may_lack) for terms in adding)  # what does not apply adds nothing to these
         may_lack = tuple(question.not_applicable for question in self.framework.questions)
+        fixed = any(stands_for is not None for stands_for in self.standing)
         return Compiled(
             tuple(self.done),
             tuple(rules),
@@ -97,7 +101,9 @@ class _Compiler:
             may_lack,
             self.wide,
             self.positions,
-            within_reach=not missable,
+            self.standing,
+            self.framework.lookup.conditions,
+            within_reach=not (missable or fixed),
         )
 
     def _ladder(self, name: Ladder, requirements: list[tuple[int, Requirement]]) -> CompiledLadder:
@@ -124,15 +130,18 @@ class _Compiler:
 
     def _rule(self, index: int, requirement: Requirement, ladder: int, rung: int) -> CompiledRequirement:
         statistic, threshold = STATISTICS[requirement.statistic], requirement.threshold
-        reaching = threshold if statistic.lowest else requirement.reaching
-        terms = self._terms(
-            requirement.one_ladder, requirement.of, requirement.by, reaching, weighted=statistic.weighted
-        )
-        down = requirement.top is not None
-        bar = statistic.bar(threshold, requirement.base, requirement.top, terms.scale)
+        ends = unit_used(self.framework, requirement.one_ladder, requirement)
+        own, reaching, by = in_credit(requirement, ends)
+        terms = self._terms(requirement.one_ladder, requirement.of, by, reaching, weighted=statistic.weighted)
+        start, each, scale = written(requirement, ends, terms)
+        bar = (threshold - start) * scale if statistic.adds else own
         unit = self._unit(terms)
         # Both sides of the comparison, and their difference, which is signed: docs/meaning.md#4-decisions-are-exact
-        sizes = (bar.denominator * terms.heaviest * unit * 2, abs(bar.numerator) * terms.heaviest * unit)
+        moved = max(2, each.denominator + abs(each.numerator))
+        sizes = (
+            bar.denominator * terms.heaviest * unit * moved,
+            abs(bar.numerator) * terms.heaviest * unit * each.denominator,
+        )
         self._seen(*sizes)
         rule = CompiledRequirement(
             index,
@@ -142,15 +151,18 @@ class _Compiler:
             threshold,
             terms,
             bar,
-            down,
+            each,
+            start,
+            scale,
             bound=None,
             folded=(),
             folded_number=None,
             number=number_kind(sum(sizes), wide=self.wide, signed=True),
         )
         if not any(terms.may_lack) and not self._unit_varies(terms):
-            return replace(rule, bound=statistic.bound(bar, terms.heaviest, unit, down=down))
-        return folded(rule, wide=self.wide) if terms.kind == "questions" and not statistic.capped else rule
+            return replace(rule, bound=statistic.bound(bar, terms.heaviest, unit, each=each))
+        one = terms.kind == "questions" and not statistic.capped and each <= 0
+        return folded(rule, wide=self.wide) if one else rule
 
     def _terms(self, ladder: str, items: Items, by: str, reaching: Fraction | str | None, *, weighted: bool) -> Terms:
         key = ladder, items, by, reaching, weighted
@@ -195,7 +207,7 @@ class _Compiler:
     def _question_terms(self, weights: dict[str, int], reaching: Any, scale: Fraction) -> Terms:
         items = tuple(self.questions[item] for item in weights)
         hefts = tuple(weights.values())
-        lacks = tuple(self.framework.questions[item].not_applicable for item in items)
+        lacks = tuple(self.framework.questions[item].not_applicable and self.standing[item] is None for item in items)
         pairs = list(zip(items, hefts, strict=True))
         bars: tuple[Any, ...] = (reaching,) * len(items)
         unit = 1
@@ -206,6 +218,7 @@ class _Compiler:
         else:
             first = first_reaching(self.credits, items, reaching)
             rises = [(item, {place: weight}) for (item, place), weight in zip(first, hefts, strict=True)]
+        fixed = [(item, risen(added, self.standing[item])) for item, added in rises]
         return Terms(
             "questions",
             items,
@@ -215,7 +228,7 @@ class _Compiler:
             unit=unit,
             reaching=bars,
             may_lack=lacks,
-            counts=counts_of(rises),
+            counts=(*counts_of(rises), *lacking_counts([pair for pair in fixed if pair[1]], 1)),
             applying=applying_counts(pairs, lacks),
             wide=self.wide,
         )
@@ -237,14 +250,10 @@ class _Compiler:
         return Terms("ladders", items, value, hefts, scale, 1, bars, lacks, (), (), wide=self.wide)
 
     def _score(self, ladder: str, score: Score | Measure) -> CompiledScore:
-        statistic = STATISTICS[score.statistic]
-        reaching = score.reaching if isinstance(score, Measure) else None
-        terms = self._terms(ladder, score.of, score.by, reaching, weighted=statistic.weighted)
-        if not score.adds:
-            return CompiledScore(terms)
-        if statistic.capped:
-            return CompiledScore(terms, start=Fraction(0))
-        return CompiledScore(terms, start=score.base if score.base is not None else score.top, down=score.base is None)
+        statistic, ends = STATISTICS[score.statistic], unit_used(self.framework, ladder, score)
+        reaching = reached(score, ends) if isinstance(score, Measure) else None
+        terms = self._terms(ladder, score.of, counted_by(score), reaching, weighted=statistic.weighted)
+        return CompiledScore(terms, *written(score, ends, terms)) if score.adds else CompiledScore(terms)
 
     def _unit_varies(self, terms: Terms) -> bool:
         return terms.value == "score" and any(self.done[item].varies for item in terms.items)
@@ -264,9 +273,11 @@ class _Compiler:
         if score.start is None:
             largest = unit * terms.heaviest
         else:
-            largest = score.start.denominator * unit * terms.scale.numerator
-            step = score.start.denominator * terms.scale.denominator * 2 * terms.heaviest * unit
-            self._seen(score.start.numerator * unit * terms.scale.numerator, step)
+            start, scale, each = score.start, score.scale, score.each
+            largest = start.denominator * unit * scale.numerator * each.denominator
+            moved = max(2, each.denominator + abs(each.numerator))
+            step = start.denominator * scale.denominator * moved * terms.heaviest * unit
+            self._seen(start.numerator * unit * scale.numerator * each.denominator, step)
         self._seen(largest)
         return largest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.compiled.counts import counts_of, runs_of
+from maturity_core.compiled.counts import counts_of, lacking_counts, runs_of
 from maturity_core.compiled.rises import first_reaching
 from maturity_core.compiled.terms import Raise, Raises
 
@@ -38,8 +38,10 @@ def _raises(compiled: Compiled, terms: Terms) -> Raises:
     for credit in sorted({credit for scale in by_scale for credit in scale if credit}):
         firsts = dict(first_reaching(compiled.credits, terms.items, credit))
         step = int((credit - below) * terms.unit)
-        pairs = zip(terms.items, terms.weights, strict=True)
+        pairs = list(zip(terms.items, terms.weights, strict=True))
+        fixed = [pair for pair in pairs if compiled.standing[pair[0]] is not None]
         reached = counts_of((item, {firsts[item]: step * weight}) for item, weight in pairs)
+        reached += lacking_counts(fixed, step)  # what does not apply stays at the option that it counts as
         steps.append(Raise(credit, step, reached, tuple(firsts[items[0]] for items in by_scale.values())))
         below = credit
     runs = (runs_of([(item, 0) for item in items]) for items in by_scale.values())

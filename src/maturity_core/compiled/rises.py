@@ -49,3 +49,12 @@ def first_reaching(table: Credits, items: Iterable[int], bar: Fraction) -> list[
             known[key] = [credit >= bar for credit in table[item]].index(True)
         found.append((item, known[key]))
     return found
+
+
+def risen(added: dict[int, int], stands_for: int | None) -> int:
+    """Return what *not applicable* adds to a sum, given what options add: as much as the one at `stands_for`, if any.
+
+    >>> risen({1: 3, 2: 3}, 1), risen({1: 3, 2: 3}, None)
+    (3, 0)
+    """
+    return 0 if stands_for is None else sum(rise for position, rise in added.items() if position <= stands_for)

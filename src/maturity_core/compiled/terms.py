@@ -7,8 +7,8 @@ and `weight`, the sum of their weights. Values are numerators over a common `uni
     least          amount >= weight                        over the items that reach the threshold
     count          amount >= p, or amount >= weight
     total          q * moved >= p * unit                   for (threshold - start) * scale = p / q,
-                                                           moved = amount, or amount - weight * unit when it
-                                                           counts down
+                                                           moved = amount + each * weight * unit; each is -1 when it
+                                                           counts down, else 0, or the lowest value of the items
 
 Over questions, everything but a count is a single comparison of one sum with a whole number, the rule's `bound`: what
 does not apply adds to the sum what it would have to be worth (`folded`). The same goes for every statistic whose items
@@ -27,7 +27,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from maturity_core.compiled.number_sizes import number_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from maturity_core.compiled.counts import Count
+    from maturity_core.model.conditions import Conditions
     from maturity_core.model.ladder import Ladder
     from maturity_core.model.statistics import Statistic
 
@@ -93,7 +96,8 @@ class CompiledRequirement:
 
     `bound`, if there is one, is the lowest amount that meets the requirement: the amount of the terms or, if there are
     any, of the `folded` counts, in numbers of the type `folded_number`. `number` is the type in which no comparison
-    overflows.
+    overflows. A value is, as the file writes it, `start` plus the value divided by `scale`; `each` is what a total gets
+    for each unit of weight that applies.
     """
 
     index: int
@@ -103,7 +107,9 @@ class CompiledRequirement:
     threshold: Fraction
     terms: Terms
     bar: Fraction
-    down: bool
+    each: Fraction
+    start: Fraction
+    scale: Fraction
     bound: int | None
     folded: tuple[Count, ...]
     folded_number: Any
@@ -114,20 +120,28 @@ class CompiledRequirement:
 
         `mean`, `share`, `least` and `total` are met when `slack` is 0 or more.
         """
-        return self.statistic.met(self.bar, amount, weight, unit, down=self.down)
+        return self.statistic.met(self.bar, amount, weight, unit, each=self.each)
 
     def slack(self, amount: Any, weight: Any, unit: Any) -> Any:
         """Return how far the sums are above what is required, times a positive number; not for `count`."""
-        return self.statistic.slack(self.bar, amount, weight, unit, down=self.down)
+        return self.statistic.slack(self.bar, amount, weight, unit, each=self.each)
+
+    def as_written(self, value: Fraction) -> Fraction:
+        """Return a value of the statistic in the unit of the file."""
+        return self.start + value / self.scale
 
 
 @dataclass(frozen=True)
 class CompiledScore:
-    """A ladder's score: a mean of its terms, or a total that counts up, or `down`, from `start`."""
+    """A ladder's score: a mean of its terms, or a total that counts from `start`.
+
+    The total is `start` plus the amount and, for each unit of weight that applies, `each`; both divided by `scale`.
+    """
 
     terms: Terms
     start: Fraction | None = None
-    down: bool = False
+    each: Fraction = Fraction(0)
+    scale: Fraction = Fraction(1)
 
     @property
     def reaches(self) -> bool:
@@ -138,7 +152,7 @@ class CompiledScore:
         """Return the lowest amount, in units of 1, at which the score is at least `bar`, with this weight."""
         if self.start is None:
             return bar * weight
-        return (bar - self.start) * self.terms.scale + weight * self.down
+        return (bar - self.start) * self.scale - weight * self.each
 
 
 @dataclass(frozen=True)
@@ -190,8 +204,8 @@ class Compiled:
     """All ladders, each after those it reads: capabilities, dimensions, the framework.
 
     `may_lack` says of each question whether it can fail to apply, `within_reach` whether the best answers always meet
-    every requirement: only a total that counts up can fall short because of what does not apply. `raised` keeps what
-    `raises_of` has worked out, by slot.
+    every requirement: only a total that counts up can fall short because of what does not apply, or a question that
+    counts as an option then: `standing` has its position. `raised` keeps what `raises_of` has worked out, by slot.
     """
 
     ladders: tuple[CompiledLadder, ...]
@@ -201,8 +215,27 @@ class Compiled:
     may_lack: tuple[bool, ...]
     wide: bool
     positions: dict[str, int]
+    standing: tuple[int | None, ...]
+    conditions: Conditions
     within_reach: bool
     raised: dict[int, Raises] = field(default_factory=dict, compare=False, repr=False)
+
+
+def questions_read(compiled: Compiled, terms: Iterable[Terms]) -> set[int]:
+    """Return the questions that sums read, directly or through the scores and levels of ladders."""
+    found: set[int] = set()
+    ladders: set[int] = set()
+    waiting = list(terms)
+    while waiting:
+        one = waiting.pop()
+        if one.kind == "questions":
+            found.update(one.items)
+            continue
+        for ladder in set(one.items) - ladders:
+            rules = compiled.ladders[ladder].requirements
+            waiting += [compiled.ladders[ladder].score.terms, *(rule.terms for rule in rules)]
+        ladders.update(one.items)
+    return found
 
 
 def level_unit(top: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +35,7 @@ NOUNS = (
 RULES = ("requirements", "rules", "scorer", "scores")
 SHOWN = ("profiles", "contrasts", "levers", "views", "notes")
 ORDER = (*HEAD, *NOUNS, *RULES, *SHOWN, "examples")
-"""The fields of a framework in the order of `docs/format.md`."""
+"""The fields of a framework in the order in which a file has them."""
 
 WIDTH = 100
 _FIRST, _LAST = {"kind"}, {*Sourced.model_fields, "options"}
@@ -50,12 +50,14 @@ _ESCAPES = _LINES | {ord("\n"): "\\n"}
 def framework_toml(framework: Framework) -> str:
     """Return `framework` as the text of a definition file.
 
-    Defaults and empty fields are left out, numbers are exact decimals or fractions in quotes, and the order is that of
-    `docs/format.md`. Equal frameworks give equal texts.
+    Defaults and empty fields are left out, numbers are exact decimals or fractions in quotes, and the order is always
+    the same. Equal frameworks give equal texts.
     """
-    fields = _given(framework)
+    fields, stated = _given(framework), {"basis"} if framework.basis else set[str]()
     lines = [line for name in HEAD if name in fields for line in _pair(name, fields[name])]
-    lines += [line for name in ORDER if name in fields and name not in HEAD for line in _tables(name, fields[name])]
+    lines += [
+        line for name in ORDER if name in fields and name not in HEAD for line in _tables(name, fields[name], stated)
+    ]
     return "\n".join([*lines, ""])
 
 
@@ -64,32 +66,39 @@ def file_order(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: (name in _LAST) - (name in _FIRST))
 
 
-def _given(node: BaseModel) -> dict[str, Any]:
-    """Return the fields of `node` that differ from their defaults, in the order in which a file has them."""
+def _given(node: BaseModel, stated: Collection[str] = ()) -> dict[str, Any]:
+    """Return the fields of `node` that differ from their defaults, in the order in which a file has them.
+
+    `stated` are fields to write even so, because the head of the file says otherwise.
+    """
     fields = type(node).model_fields
-    given = {name: getattr(node, name) for name in file_order(fields)}
+    follows = getattr(node, "follows", ())
+    given = {name: getattr(node, name) for name in file_order(fields) if name not in follows}
     return {
         name: value
         for name, value in given.items()
-        if name in _FIRST or fields[name].is_required() or value != fields[name].get_default(call_default_factory=True)
+        if name in _FIRST
+        or name in stated
+        or fields[name].is_required()
+        or value != fields[name].get_default(call_default_factory=True)
     }
 
 
-def _tables(header: str, value: Any) -> Iterator[str]:
+def _tables(header: str, value: Any, stated: Collection[str] = ()) -> Iterator[str]:
     """Yield the lines of the table, or of every table, that `value` is."""
     if is_table(value):
         for key, entry in value.items():
-            yield from _tables(f"{header}.{key}", entry)
+            yield from _tables(f"{header}.{key}", entry, stated)
     elif is_list(value):
         for entry in value:
-            yield from ("", f"[[{header}]]", *_body(header, entry))
+            yield from ("", f"[[{header}]]", *_body(header, entry, stated))
     else:
-        yield from ("", f"[{header}]", *_body(header, value))
+        yield from ("", f"[{header}]", *_body(header, value, stated))
 
 
-def _body(header: str, node: BaseModel) -> Iterator[str]:
+def _body(header: str, node: BaseModel, stated: Collection[str]) -> Iterator[str]:
     """Yield the lines of one table: first its own fields, then the tables below it."""
-    fields = _given(node)
+    fields = _given(node, stated)
     blocks = {name: value for name, value in fields.items() if name in _BLOCKS and _is_tables(value)}
     for name, value in fields.items():
         if name not in blocks and name not in _OWN_LINES:

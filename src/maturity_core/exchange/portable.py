@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 from pydantic import Field
 
 from maturity_core.compiled.number_sizes import EXACT_LIMIT
+from maturity_core.compiled.terms import CompiledScore
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.model.fields import Number, is_list, is_table
 from maturity_core.model.framework import Framework, framework_given
 from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.model.ladders import own_questions, score_of
+from maturity_core.model.ladders import own_questions
 from maturity_core.model.node import Node
 from maturity_core.model.requirement import Basis
 from maturity_core.model.statistics import StatisticName
+from maturity_core.model.units import score_of
 from maturity_core.readers.outline import core_version
 from maturity_core.results.stored import Ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, CompiledScore, Terms
+    from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, Terms
     from maturity_core.model.profiles import Profile
 
 Whole = int | Annotated[str, Field(pattern="^-?[0-9]+$")]
@@ -50,23 +52,26 @@ class PortableTerms(Node):
     bar: Parts | None = None
 
 
-class PortableTotal(Node):
-    """How a total counts: up or `down` from `start`; weights divided by `scale` are those of the file."""
+class PortableUnit(Node):
+    """The unit of a number in the file: `start` plus what is measured, divided by `scale`.
+
+    A total also gets `each` for every unit of weight that applies, before it is divided: less 1 where it counts down.
+    """
 
     start: Parts
     scale: Parts
-    down: bool
+    each: Parts
 
 
 class PortableRequirement(Node):
-    """A requirement: the rung of the ladder it guards, and what is compared with `bar`."""
+    """A requirement: the rung of the ladder it guards, what is compared with `bar`, and the unit of `threshold`."""
 
     ladder: int
     rung: int
     statistic: StatisticName
     terms: int
     bar: Parts
-    total: PortableTotal | None
+    unit: PortableUnit | None
     threshold: Number
     basis: Basis
     because: str
@@ -82,7 +87,7 @@ class PortableLadder(Node):
     name: str
     top: int
     terms: int
-    total: PortableTotal | None
+    total: PortableUnit | None
     shown: tuple[Number, Number] | None
     marks: tuple[Ratio, ...]
     questions: tuple[int, ...]
@@ -192,17 +197,16 @@ def _wide(framework: Framework, compiled: Compiled) -> bool:
     bar, in a requirement or as a prerequisite, and totals that an explanation shows together with their start.
     """
     compared = (ladder.largest * bar.denominator for ladder, bar in _bars(framework, compiled))
-    return compiled.wide or any(largest > EXACT_LIMIT for largest in (*compared, *_totals(framework, compiled)))
+    return compiled.wide or any(largest > EXACT_LIMIT for largest in (*compared, *_totals(compiled)))
 
 
-def _totals(framework: Framework, compiled: Compiled) -> Iterator[int]:
+def _totals(compiled: Compiled) -> Iterator[int]:
     """Yield an upper bound on the numbers of each total that a requirement measures."""
     for rule in compiled.requirements:
-        requirement = framework.all_requirements[rule.index]
-        start, scale = requirement.base if requirement.top is None else requirement.top, rule.terms.scale
-        if start is not None:
+        if rule.statistic.adds:
+            start, scale, each = rule.start, rule.scale, rule.each
             spread = start.denominator * scale.denominator + abs(start.numerator) * scale.numerator
-            yield rule.terms.largest * spread
+            yield rule.terms.largest * spread * (each.denominator + abs(each.numerator))
 
 
 def _bars(framework: Framework, compiled: Compiled) -> Iterator[tuple[CompiledLadder, Fraction]]:
@@ -244,10 +248,12 @@ class _Written:
             bar=self.parts(terms.reaching[0]) if terms.value in {"reach score", "reach level"} else None,
         )
 
-    def total(self, start: Fraction | None, terms: Terms, *, down: bool) -> PortableTotal | None:
-        if start is None:
+    def unit(self, of: CompiledRequirement | CompiledScore) -> PortableUnit | None:
+        """Return the unit of a total or of values; None where numbers are shares of the whole."""
+        adds = of.start is not None if isinstance(of, CompiledScore) else of.statistic.adds
+        if of.start is None or not (adds or of.start or of.scale != 1):
             return None
-        return PortableTotal(start=self.parts(start), scale=self.parts(terms.scale), down=down)
+        return PortableUnit(start=self.parts(of.start), scale=self.parts(of.scale), each=self.parts(of.each))
 
     def questions(self, ladder: Ladder) -> tuple[int, ...]:
         columns = self.framework.lookup.columns
@@ -255,14 +261,13 @@ class _Written:
 
     def requirement(self, rule: CompiledRequirement) -> PortableRequirement:
         requirement = self.framework.all_requirements[rule.index]
-        start = requirement.base if requirement.top is None else requirement.top
         return PortableRequirement(
             ladder=rule.ladder,
             rung=rule.rung,
             statistic=requirement.statistic,
             terms=rule.terms.slot,
             bar=self.parts(rule.bar),
-            total=self.total(start, rule.terms, down=rule.down),
+            unit=self.unit(rule),
             threshold=rule.threshold,
             basis=requirement.basis,
             because=requirement.because,
@@ -276,12 +281,12 @@ class _Written:
         return PortableProfile(id=profile.id, rules_digest=asked.rules_digest, questions=places)
 
     def ladder(self, ladder: CompiledLadder) -> PortableLadder:
-        score: CompiledScore = ladder.score
+        score = ladder.score
         return PortableLadder(
             name=ladder.name,
             top=ladder.top,
             terms=score.terms.slot,
-            total=self.total(score.start, score.terms, down=score.down),
+            total=self.unit(score),
             shown=score_of(self.framework, ladder.name).shown,
             marks=self.framework.chart.marks if ladder.name == FRAMEWORK else (),
             questions=self.questions(ladder.name) if ladder.name.kind == "measure" else (),

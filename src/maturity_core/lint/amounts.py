@@ -80,7 +80,7 @@ class Amounts:
         if terms.value.endswith("score"):
             return self.of_score(item)
         top = self.compiled.ladders[item].top
-        highest = range(1, top + 1) if terms.may_lack[index] else [top]
+        highest = [top] if self.compiled.ladders[item].steady else range(1, top + 1)
         return frozenset(Fraction(rank, last) for last in highest for rank in range(last + 1))
 
     def _of_rule(self, rule: CompiledRequirement) -> Values | None:
@@ -90,7 +90,7 @@ class Amounts:
         if sums is None:
             return None
         pairs, unit = sums
-        return frozenset(Fraction(amount, unit) - (weight if rule.down else 0) for amount, weight in pairs)
+        return frozenset(Fraction(amount, unit) + weight * rule.each for amount, weight in pairs)
 
     def _means(self, terms: Terms) -> Values | None:
         sums = self._sums(terms)

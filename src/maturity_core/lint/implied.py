@@ -38,7 +38,7 @@ def _by_every_item(amounts: Amounts, rule: CompiledRequirement, other: CompiledR
 
 def _by_the_same_items(amounts: Amounts, rule: CompiledRequirement, other: CompiledRequirement) -> bool:
     """Return whether both apply the same statistic to the same items, and `other` asks no more."""
-    if rule.statistic != other.statistic or rule.down != other.down or not _same_items(amounts, rule, other):
+    if rule.statistic != other.statistic or rule.each != other.each or not _same_items(amounts, rule, other):
         return False
     weaker = _at_most(amounts.stepped(other.terms), amounts.stepped(rule.terms))
     if _measure(rule.terms) == "rung" and bars_of(rule.terms) != bars_of(other.terms):

@@ -10,10 +10,11 @@ import numpy as np
 
 from maturity_core.lint.finding import Found, Subject
 from maturity_core.lint.implied import applies_with, implies
-from maturity_core.model.checks.selections import level_place
+from maturity_core.model.checks.rungs import level_place
 from maturity_core.model.fields import Path
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.states import NOT_APPLICABLE
+from maturity_core.model.written import bare_rungs
 from maturity_core.scoring.many.evaluate import RuleStanding
 from maturity_core.telling.wording import joined
 
@@ -35,7 +36,7 @@ def unreachable_levels(subject: Subject) -> Iterator[Found]:
     seen = [_seen(place.rank) for place in RuleStanding(compiled, _climbs(framework)).places]
     found: dict[Path, list[str]] = {}
     for index, ladder in enumerate(compiled.ladders):
-        missing = [rung for rung in range(1, ladder.top) if rung not in seen[index]]
+        missing = [rung for rung in range(1, ladder.top) if rung not in seen[index] and ladder.rungs[rung - 1]]
         for rung in _never_reached(subject, index, missing) if missing else ():
             level = framework.ladder_levels(ladder.name)[rung].id
             found.setdefault(level_place(framework, ladder.name, level), []).append(ladder.name)
@@ -113,3 +114,15 @@ def levels_without_requirement(subject: Subject) -> Iterator[Found]:
         for index, entry in enumerate(getattr(framework, table)):
             if entry.levels and not compiled.ladders[compiled.positions[Ladder(kind, entry.id)]].top:
                 yield Found((table, index, "levels"), f"no requirement leads to the levels of {entry.levels!r}")
+
+
+def stages_passed_over(subject: Subject) -> Iterator[Found]:
+    """Find levels that dimensions and capabilities pass over, since they have no question of that stage."""
+    framework = subject.framework
+    found: dict[Path, list[str]] = {}
+    for (ladder, level), meant in bare_rungs(framework, framework.all_requirements).items():
+        if meant:
+            found.setdefault(level_place(framework, ladder, level), []).append(ladder)
+    for path, ladders in sorted(found.items()):
+        what = f"no question of {joined(ladders)} has this stage, and nothing else is required for it there"
+        yield Found(path, what)

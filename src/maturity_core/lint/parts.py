@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from maturity_core.lint.finding import Found, Subject
-from maturity_core.model.ladders import ladder_names, score_of, selected
+from maturity_core.model.ladders import ladder_names, selected
 from maturity_core.model.requirement import Filter, Items
 from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.units import score_of
 
 WEIGHING = ("dimensions", "capabilities", "questions", "measures")
 

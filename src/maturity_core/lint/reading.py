@@ -15,11 +15,12 @@ class Reads:
         self.levels: list[Asked] = []
         self.scores: list[Asked] = []
         for ladder in compiled.ladders:
-            parts = [self._questions(rule.terms) for rule in ladder.requirements]
+            parts = [self.questions(rule.terms) for rule in ladder.requirements]
             self.levels.append(frozenset[int]().union(*parts))
-            self.scores.append(self._questions(ladder.score.terms))
+            self.scores.append(self.questions(ladder.score.terms))
 
-    def _questions(self, terms: Terms) -> Asked:
+    def questions(self, terms: Terms) -> Asked:
+        """Return the questions that some terms read, directly or through ladders."""
         if terms.kind == "questions":
             return frozenset(terms.items)
         read = self.scores if terms.value.endswith("score") else self.levels

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from maturity_core.compiled.terms import CompiledRequirement
+from maturity_core.lint.amounts import bars_of
 from maturity_core.lint.finding import Found, Subject
 from maturity_core.lint.implied import implies
 from maturity_core.model.fields import Path, number_text
 from maturity_core.model.ladder import Ladder
-from maturity_core.model.ladders import rank_of
-from maturity_core.model.nouns import Prerequisite
+from maturity_core.model.ladders import own_questions, rank_of, stage_levels
+from maturity_core.model.nouns import Level, Prerequisite
+from maturity_core.model.units import unit_used
 from maturity_core.telling.wording import joined, requirement_sentence
+
+if TYPE_CHECKING:
+    from maturity_core.model.framework import Framework
 
 NOTICED = Fraction(1, 50)
 """How far above a threshold, as a share of the whole, the next possible value has to be to be worth reporting."""
@@ -59,13 +65,24 @@ def bars_between_options(subject: Subject) -> Iterator[Found]:
         rules = [subject.compiled.requirements[index] for index in indexes]
         field = "least" if rules[0].statistic.lowest else "reaching"
         bar = getattr(subject.written[indexes[0]][0], field)
-        if not isinstance(bar, Fraction):
-            continue
-        terms = [rule.terms for rule in rules]
-        values = [subject.amounts.of_item(each, place) for each in terms for place in range(len(each.items))]
-        if all(found is not None and bar not in found for found in values):
-            acts = {found for each in terms for found in subject.amounts.stepped(each).values()}
+        if isinstance(bar, Fraction) and all(_between(subject, rule) for rule in rules):
+            acts = {value for index in indexes for value in _acting(subject, index)}
             yield Found(_place(subject, path, level, field), _acts(bar, acts))
+
+
+def _between(subject: Subject, rule: CompiledRequirement) -> bool:
+    """Return whether no item of a requirement can have exactly the credit or the score that it has to reach."""
+    bars, amounts = bars_of(rule.terms), subject.amounts
+    found = [(bars[item], amounts.of_item(rule.terms, place)) for place, item in enumerate(rule.terms.items)]
+    return all(values is not None and bar not in values for bar, values in found)
+
+
+def _acting(subject: Subject, index: int) -> set[Fraction]:
+    """Return the values that the bar of a requirement acts as, in the unit of the file."""
+    requirement = subject.written[index][0]
+    low, high = unit_used(subject.framework, requirement.one_ladder, requirement)
+    acts = subject.amounts.stepped(subject.compiled.requirements[index].terms)
+    return {low + value * (high - low) for value in acts.values()}
 
 
 def thresholds_never_hit(subject: Subject) -> Iterator[Found]:
@@ -73,7 +90,7 @@ def thresholds_never_hit(subject: Subject) -> Iterator[Found]:
     for (path, level), indexes in subject.groups.items():
         rules = [subject.compiled.requirements[index] for index in indexes]
         if all(_stepped_over(subject, rule) for rule in rules):
-            acts = {_as_written(rule, subject.amounts.effective(rule)) for rule in rules}
+            acts = {rule.as_written(subject.amounts.effective(rule)) for rule in rules}
             yield Found(_place(subject, path, level, rules[0].statistic.name), _acts(rules[0].threshold, acts))
     for index, capability in enumerate(subject.framework.capabilities):
         for place, needed in enumerate(capability.requires):
@@ -88,11 +105,6 @@ def _stepped_over(subject: Subject, rule: CompiledRequirement) -> bool:
     """Return whether a mean, share or total can take neither the bar nor any value just above it."""
     whole = rule.terms.heaviest if rule.statistic.adds else 1
     return subject.amounts.effective(rule) - rule.bar >= NOTICED * whole
-
-
-def _as_written(rule: CompiledRequirement, value: Fraction) -> Fraction:
-    """Convert a value comparable with the bar of a rule to the number the file would have to give."""
-    return rule.threshold + (value - rule.bar) / rule.terms.scale if rule.statistic.adds else value
 
 
 def _acts(number: Fraction, acts: Iterable[Fraction | int]) -> str:
@@ -124,3 +136,27 @@ def _asked(subject: Subject, needed: Prerequisite) -> tuple[str, str, Fraction]:
         return needed.capability, "credit", needed.credit
     levels = subject.framework.ladder_levels(Ladder("capability", needed.capability))
     return needed.capability, "level", Fraction(rank_of(levels, needed.level or "") or 0)
+
+
+def late_prerequisites(subject: Subject) -> Iterator[Found]:
+    """Find prerequisites all of whose questions are of later stages than any question of what requires them."""
+    framework = subject.framework
+    for index, capability in enumerate(framework.capabilities):
+        levels, own = _stages(framework, capability.id)
+        for place, needed in enumerate(capability.requires):
+            others, later = _stages(framework, needed.capability)
+            if own and later and levels == others and min(later) > max(own):
+                path: Path = ("capabilities", index, "requires", place)
+                first, last = levels[min(later)].id, levels[max(own)].id
+                what = f"{needed.capability!r} begins with {first!r}, and this capability ends with {last!r}"
+                yield Found(path, what)
+
+
+def _stages(framework: Framework, capability: str) -> tuple[Sequence[Level], list[int]]:
+    """Return the stages of a capability's questions, as ranks of a list; none unless all have one of the same list."""
+    own = own_questions(framework, Ladder("capability", capability))
+    lists = [stage_levels(framework, question) for question in own]
+    if any(levels != lists[0] for levels in lists):
+        return (), []
+    ranks = [rank_of(lists[0], question.stage or "") for question in own]
+    return lists[0], [rank for rank in ranks if rank is not None]

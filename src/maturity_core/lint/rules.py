@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maturity_core.lint import doors, english, levels, parts, reasons, requirements, scales, shows, texts
+from maturity_core.lint import doors, english, guards, levels, parts, reasons, requirements, scales, shows, texts
 from maturity_core.lint.finding import LintRule
 
 RULES: tuple[LintRule, ...] = (
@@ -49,6 +49,13 @@ RULES: tuple[LintRule, ...] = (
         requirements.idle_traits,
     ),
     LintRule(
+        "gate-answered-away",
+        "warning",
+        "The level is still reached if the few questions that this requirement reads do not apply.",
+        "remove 'not_applicable' from one of them, or leave it if the requirement is only for those they apply to",
+        guards.gates_answered_away,
+    ),
+    LintRule(
         "bar-between-options",
         "warning",
         "The bar that items have to reach falls between the credits or scores they can have.",
@@ -82,6 +89,13 @@ RULES: tuple[LintRule, ...] = (
         "A prerequisite asks no more than another in the same list.",
         "keep the one that asks more",
         requirements.implied_prerequisites,
+    ),
+    LintRule(
+        "late-prerequisite",
+        "warning",
+        "A prerequisite comes later: all its questions are of higher stages than those of what requires it.",
+        "remove the prerequisite, or correct the stages",
+        requirements.late_prerequisites,
     ),
     LintRule(
         "unused-scale",
@@ -147,6 +161,20 @@ RULES: tuple[LintRule, ...] = (
         texts.capabilities_without_remedy,
     ),
     LintRule(
+        "stage-passed-over",
+        "note",
+        "A dimension or a capability passes over this level: it has no question of that stage.",
+        "give it a question of that stage, or leave it if the level is not meant for it",
+        levels.stages_passed_over,
+    ),
+    LintRule(
+        "unguarded-promise",
+        "note",
+        "The words allow no exception, but the level can be reached without it.",
+        "write trait = true on the question if nothing makes up for it; otherwise leave it, or say 'most'",
+        guards.promises_unguarded,
+    ),
+    LintRule(
         "level-without-summary",
         "note",
         "The level does not describe what it is like to be there.",
@@ -208,5 +236,12 @@ RULES: tuple[LintRule, ...] = (
         "Something taken from the source cannot be looked up there.",
         "say where to find it with 'place'",
         reasons.sources_without_place,
+    ),
+    LintRule(
+        "shared-remedy",
+        "note",
+        "One remedy is shown for several moves, so people may be told to do what they already do.",
+        "write what to do from each answer, as [[capabilities.remedies]]",
+        texts.shared_remedies,
     ),
 )

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from maturity_core.lint.finding import Found, Subject
 from maturity_core.model.fields import Path
 from maturity_core.model.links import Link
+from maturity_core.telling.wording import counted
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
-    from maturity_core.model.nouns import Capability, Question
+    from maturity_core.model.nouns import Capability, Level, Question
 
 LINE = 80
 LIMITS = {
@@ -60,7 +61,7 @@ def repeated_texts(subject: Subject) -> Iterator[Found]:
 
 def levels_without_summary(subject: Subject) -> Iterator[Found]:
     """Find levels that do not describe what it is like to be there."""
-    for path, level in _levels(subject.framework):
+    for path, level in levels_of(subject.framework):
         if not level.summary.strip():
             yield Found(path, "it has no summary")
 
@@ -87,6 +88,29 @@ def _moves_without(capability: Capability, question: Question) -> Iterator[tuple
             yield question.id, now, to
 
 
+def shared_remedies(subject: Subject) -> Iterator[Found]:
+    """Find remedies that tell people the same, whichever option of a question they are at.
+
+    A file without any remedy for a single move is left alone: it speaks of capabilities only.
+    """
+    framework = subject.framework
+    addressed = any(capability.remedies for capability in framework.capabilities)
+    for index, capability in enumerate(framework.capabilities):
+        told = {entry.question for entry in capability.remedies}
+        own = [question for question in framework.questions if question.capability == capability.id]
+        alike = [len(question.options) - 1 for question in own if question.id not in told]
+        several = [moves for moves in alike if moves > 1]
+        if addressed and capability.remedy.strip() and several:
+            what = f"it is the same for all {sum(several)} steps up of {counted(len(several), 'question')}"
+            yield Found(("capabilities", index, "remedy"), what)
+        seen: dict[tuple[str, str], int] = {}
+        for place, remedy in enumerate(capability.remedies):
+            first = seen.setdefault((remedy.question, " ".join(remedy.text.split())), place)
+            if first < place:
+                what = f"it reads the same as the remedy for another move of {remedy.question!r}"
+                yield Found(("capabilities", index, "remedies", place, "text"), what)
+
+
 def unencrypted_links(subject: Subject) -> Iterator[Found]:
     """Find links that anyone on the way can read and change."""
     for path, entry in _entries(subject.framework):
@@ -99,7 +123,7 @@ def _side_by_side(framework: Framework) -> Iterator[list[tuple[Path, str]]]:
     for table, field in (("dimensions", "name"), ("capabilities", "name"), ("questions", "text")):
         yield [((table, index, field), getattr(entry, field)) for index, entry in enumerate(getattr(framework, table))]
     for name in (None, *framework.level_lists):
-        yield [((*path, "name"), level.name) for path, level in _levels(framework) if _list_of(path) == name]
+        yield [((*path, "name"), level.name) for path, level in levels_of(framework) if _list_of(path) == name]
     for name, scale in framework.scales.items():
         yield [(("scales", name, "options", place), option.label) for place, option in enumerate(scale.options)]
     for index, question in enumerate(framework.questions):
@@ -110,7 +134,7 @@ def _list_of(path: Path) -> str | int | None:
     return path[1] if path[0] == "level_lists" else None
 
 
-def _levels(framework: Framework) -> Iterator[tuple[Path, Any]]:
+def levels_of(framework: Framework) -> Iterator[tuple[Path, Level]]:
     """Yield every level with its place."""
     for rank, level in enumerate(framework.levels):
         yield ("levels", rank), level
@@ -132,7 +156,7 @@ def texts_of(framework: Framework) -> Iterator[tuple[Path, str]]:
 def _entries(framework: Framework) -> Iterator[tuple[Path, Any]]:
     """Yield everything that has texts, with its place."""
     yield from _links((), framework)
-    for path, level in _levels(framework):
+    for path, level in levels_of(framework):
         yield path, level
         yield from (((*path, "advice", place), advice) for place, advice in enumerate(level.advice))
     for name, scale in framework.scales.items():

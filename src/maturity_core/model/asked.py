@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.model.ladders import Shape, score_of, selected
+from maturity_core.model.ladders import Shape, selected
 from maturity_core.model.node import FixedDict, altered
 from maturity_core.model.profiles import Asked, Profile
 from maturity_core.model.requirement import Filter, Items, Requirement, Score, Selection
+from maturity_core.model.units import score_of
 
 if TYPE_CHECKING:
     from maturity_core.model.nouns import Capability, Prerequisite, Question
@@ -37,7 +38,7 @@ def asked_tables(whole: Shape, tables: dict[str, Any], profile: Profile) -> dict
         _scored(score, ladder, asked) for ladder, score in written.items() if isinstance(score, Score)
     )
     tables["measures"] = Entries(
-        _with_items(entry, entry.given[0], asked.scores[ladder], asked, ladder)
+        _with_items(written[ladder], entry.given[0], asked.scores[ladder], asked, ladder)
         for ladder, entry in ((Ladder("measure", entry.id), entry) for entry in whole.measures)
         if asked.has(ladder)
     )

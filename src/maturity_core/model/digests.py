@@ -20,6 +20,7 @@ from maturity_core.model.nouns import (
     Capability,
     Dimension,
     Level,
+    Needed,
     Pattern,
     Prerequisite,
     Question,
@@ -45,21 +46,25 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     Pattern: ("questions",),
     Sign: ("question", "at_least", "at_most"),
     Dimension: ("id", "weight", "levels"),
-    Prerequisite: ("capability", "level", "credit"),
+    Prerequisite: ("capability", "level", "value", "credit"),
     Remedy: ("question", "now", "to"),
     Capability: ("id", "dimension", "effort", "worth", "remedies", "weight", "levels", "requires", "leans_on", "tags"),
-    Question: ("id", "capability", "scale", "weight", "stage", "tags", "trait", "outcome", "led_by", "not_applicable"),
+    Question: (
+        *("id", "capability", "scale", "weight", "stage", "tags", "trait", "outcome", "led_by"),
+        *("not_applicable", "counts_as", "needs"),
+    ),
+    Needed: ("question", "option"),
     ScorerChoice: ("kind", "settings"),
     Filter: ("tag", "stage", "from_stage", "up_to", "from_weight", "dimension", "capability", "ids"),
     Items: ITEM_KINDS,
     Measure: ("id", "weight", "levels", *MADE_OF, "by", "reaching", "base", "top", "shown"),
     Requirement: ("ladder", "level", *STATISTICS, "of", "by", "reaching", "base", "top"),
     Score: ("ladder", "mean_of", "total_of", "by", "base", "top", "shown", "marks"),
-    Option: ("id", "credit"),
-    Scale: ("options", "cuts", "cut_falls", "better", "lowest", "highest"),
+    Option: ("id", "value", "credit"),
+    Scale: ("options", "whole_numbers", "cuts", "cut_falls", "better", "lowest", "highest", "counts_as"),
     CutPoints: ("kind", "ladder", "levels", "of", "by", "cuts"),
-    Staged: ("kind", "ladder", "levels", "of", "mean", "share", "reaching"),
-    WeakestLink: ("kind", "ladder", "levels", "of", "cuts"),
+    Staged: ("kind", "ladder", "levels", "of", "by", "mean", "share", "reaching"),
+    WeakestLink: ("kind", "ladder", "levels", "of", "by", "cuts"),
     Coverage: ("kind", "ladder", "levels", "of", "share", "count"),
     Contrasts: ("levels_apart", "levels_below", "options_apart", "options_within", "from_level"),
     Levers: ("show",),
@@ -71,7 +76,9 @@ FRAMEWORK_RULES = (
 )
 WORDS: Mapping[type[Node], tuple[str, ...]] = {Question: ("text", "labels"), Option: ("label",), Scale: ("unit",)}
 """The fields of each table that hold the wording of a question."""
-ORDERED = frozenset({"levels", "level_lists", "options", "cuts", "shown", "marks", "patterns", "remedies"})
+ORDERED = frozenset(
+    {"levels", "level_lists", "options", "cuts", "shown", "marks", "whole_numbers", "patterns", "remedies"}
+)
 """Lists whose order matters; all others are sorted."""
 KINDS = frozenset({"kind"})
 """Fields that tell one table from another: they are included even if they have their default."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
+from maturity_core.model.conditions import Conditions
 from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
 from maturity_core.model.measure import Measure
@@ -14,7 +15,6 @@ from maturity_core.model.nouns import Capability, Dimension, Level, Question
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
 from maturity_core.model.scale import Scale
 from maturity_core.model.scorers import Rule
-from maturity_core.model.statistics import STATISTICS
 
 
 class Shape(Protocol):
@@ -66,6 +66,7 @@ class Lookup:
         for measure in shape.measures:
             self.levels.setdefault(Ladder("measure", measure.id), self._listed(measure.levels, ()))
         self.selected: dict[tuple[str, Items], list[str]] = {}
+        self.shown: dict[str, Score | Measure] = {}
         self._every: dict[tuple[str, str | None], list[Ladder]] = {}
 
     def _listed(self, name: str | None, default: Sequence[Level]) -> Entries[Level]:
@@ -88,6 +89,11 @@ class Lookup:
     def columns(self) -> dict[str, int]:
         """The column of each question, by id."""
         return {question.id: column for column, question in enumerate(self._shape.questions)}
+
+    @cached_property
+    def conditions(self) -> Conditions:
+        """What questions need of each other."""
+        return Conditions(self._shape.questions, self._shape.scales)
 
     @cached_property
     def asking(self) -> dict[str, list[Items]]:
@@ -146,7 +152,7 @@ def ladder_names(shape: Shape) -> list[Ladder]:
 
 def ladders_read(shape: Shape, ladder: str) -> list[Ladder]:
     """Return the ladders that a ladder's score and its requirements read."""
-    read = [score_of(shape, ladder).of, *shape.lookup.asking.get(ladder, ())]
+    read = [given_score(shape, ladder).of, *shape.lookup.asking.get(ladder, ())]
     kinds = [items for items in read if items.kinds and items.kind in KIND_OF]
     found = [Ladder(KIND_OF[items.kind], item) for items in kinds for item in selected(shape, ladder, items)]
     return list(dict.fromkeys(found))
@@ -281,18 +287,10 @@ def _staged(shape: Shape, chosen: Filter, question: Question) -> bool:
     return rank is not None and lowest is not None and highest is not None and lowest <= rank <= highest
 
 
-def score_of(shape: Shape, ladder: str) -> Score | Measure:
-    """Return what the ladder's score is made of: what the file says, else the mean of its questions or dimensions."""
+def given_score(shape: Shape, ladder: str) -> Score | Measure:
+    """Return what the file says a ladder's score is made of, or else the mean of its questions or dimensions."""
     given = shape.lookup.measures.get(ladder) or shape.lookup.scores.get(ladder)
     if given is not None:
         return given
     default = Items(dimensions="all") if ladder == FRAMEWORK else Items(questions="all")
     return Score(ladder=ladder, mean_of=default)
-
-
-def score_limits(shape: Shape, ladder: str) -> tuple[Fraction, Fraction]:
-    """Return the lowest and the highest score that a ladder can have: 0 and 1, but for totals and counts."""
-    score = score_of(shape, ladder)
-    weights = shape.lookup.weights[score.of.kind]
-    own = [weights[item] for item in selected(shape, ladder, score.of)]
-    return STATISTICS[score.statistic].limits(own, score.base, score.top)

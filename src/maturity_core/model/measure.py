@@ -32,7 +32,7 @@ class Measure(Node):
     total_of: Items | None = None
     share_of: Items | None = None
     count_of: Items | None = None
-    by: Literal["score", "level"] = "score"
+    by: Literal["score", "level", "value"] = "score"
     reaching: Reach | None = None
     base: Number | None = None
     top: Number | None = None

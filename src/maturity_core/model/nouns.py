@@ -111,11 +111,26 @@ class Dimension(Node):
 
 
 class Prerequisite(Node):
-    """Another capability, and the rung or the credit it has to reach first."""
+    """Another capability, and the rung or the credit it has to reach first.
+
+    Instead of a credit it may name a value, in the unit that the capability's score is shown in; the credit follows
+    from it once both are part of a framework.
+    """
 
     capability: Id
     level: Name | None = None
+    value: Number | None = None
     credit: Number | None = None
+
+    @property
+    def follows(self) -> tuple[str, ...]:
+        """The fields that follow from others, so that a file does not have them."""
+        return () if self.value is None else ("credit",)
+
+    @property
+    def says_credit(self) -> bool:
+        """Whether it was given a credit, which then does not follow from anything."""
+        return self.credit is not None and "credit" in self.model_fields_set
 
 
 class Remedy(Node):
@@ -158,12 +173,26 @@ class Capability(Node):
     place: Text = ""
 
 
+class Needed(Node):
+    """The lowest option of another question that a question needs, to be asked at all.
+
+    >>> Needed(question="plan-written", option="often").option
+    'often'
+    """
+
+    question: Id
+    option: Name
+
+
 class Question(Node):
     """One answer column.
 
     A `trait` of its stage is required there by itself, so that other answers cannot make up for it: the option given,
     or the first that earns any credit. An `outcome` is a result rather than a deed: no step moves it, and `led_by`
-    names the capabilities that lead there.
+    names the capabilities that lead there. `counts_as` is the option that *not applicable* counts as, if it is another
+    than its scale says. `stands_for` is its position once the question is part of a framework; None where that answer
+    is not allowed, or leaves every sum. One that `needs` another's option is not asked without it, and at its lowest
+    option.
 
     >>> Question(id="kept", capability="roadmap", text="Is it kept?", scale="habit", basis="stated").stage is None
     True
@@ -183,10 +212,13 @@ class Question(Node):
     outcome: Flag = False
     led_by: tuple[Id, ...] = ()
     not_applicable: Flag = False
+    counts_as: Name | None = None
+    needs: Needed | None = None
     place: Text = ""
     basis: Literal["stated", "applied", "complement", "filled", "interpretation", "own"]
     because: Text = ""
     _options: Entries[Option] = PrivateAttr(default=Entries())
+    _stands_for: int | None = PrivateAttr(default=None)
 
     def on(self, scale: Scale) -> Question:
         """Return the question with its options: those of `scale`, in the question's own wording if it has one."""
@@ -195,7 +227,16 @@ class Question(Node):
         pairs = zip(scale.options, labels, strict=True)
         copy = altered(self)
         copy._options = Entries(altered(option, label=label) for option, label in pairs)  # noqa: SLF001 - its own class
+        counts_as = self.counts_as or scale.counts_as
+        ids = [option.id for option in scale.options]
+        counts = self.not_applicable and counts_as is not None
+        copy._stands_for = ids.index(counts_as or "") if counts else None  # noqa: SLF001 - its own class
         return copy
+
+    @property
+    def stands_for(self) -> int | None:
+        """The position of the option that *not applicable* counts as; None if it leaves every sum."""
+        return self._stands_for
 
     @property
     def options(self) -> Entries[Option]:

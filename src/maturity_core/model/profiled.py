@@ -11,6 +11,7 @@ from pydantic import PrivateAttr
 from maturity_core.errors import ArgumentError, FrameworkError, Problem
 from maturity_core.model.arguments import looked_up
 from maturity_core.model.asked import asked_tables
+from maturity_core.model.ladders import given_score
 from maturity_core.model.profiles import Profile
 from maturity_core.model.rescored import Rescored
 
@@ -80,6 +81,8 @@ class Profiled(Rescored):
         """Return a framework of these tables, which are what a profile asks of `whole`."""
         other = self._with(None, **tables)
         other._whole, other._asked_by = whole, profile  # noqa: SLF001 - its own class
+        shape: Any = other
+        shape.lookup.shown.update({name: given_score(shape, name) for name in shape.lookup.names})  # as in the whole
         return other
 
     def refuse_profile(self) -> Self:

@@ -12,11 +12,12 @@ from typing import Any
 
 from maturity_core.model.fields import Id, Label, LongText
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
-from maturity_core.model.ladders import Shape, ladder_levels, ladder_names, own_questions, rank_of, score_of, selected
+from maturity_core.model.ladders import Shape, ladder_levels, ladder_names, own_questions, rank_of, selected
 from maturity_core.model.measure import Measure
 from maturity_core.model.node import Node
 from maturity_core.model.requirement import Items, Requirement, Score, Selection
 from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.units import score_of
 from maturity_core.model.written import expanded
 
 TABLES = {kind: table for table, kind in KIND_OF.items()}

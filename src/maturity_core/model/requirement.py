@@ -126,7 +126,8 @@ class Requirement(Comparison, Sourced):
     """One rule: for `level` of `ladder`, a statistic of the items `of` must be at least the number given.
 
     Exactly one of `mean`, `total`, `share`, `least`, `count` is given. `share` and `count` look at the items
-    `reaching` a credit, a score, or a rung. `mean`, `total` and `share` use the items' weights.
+    `reaching` a credit, a score, or a rung. `mean`, `total` and `share` use the items' weights. With `by = "value"`,
+    items count with the values of their options, or with their scores as shown, and all numbers are in that unit.
 
     >>> everything = {"questions": "all"}
     >>> rule = Requirement(ladder="framework", level="managed", mean=0.5, of=everything, basis="interpretation")
@@ -135,7 +136,7 @@ class Requirement(Comparison, Sourced):
     """
 
     of: Items
-    by: Literal["score", "level"] = "score"
+    by: Literal["score", "level", "value"] = "score"
     reaching: Reach | None = None
     base: Number | None = None
     top: Number | None = None
@@ -168,12 +169,13 @@ class Score(Node):
 
     `range` states the lowest and the highest total; one that its items do not come to is refused. `marks`, on the scale
     the score is shown on, are what an organisation aims at in turn where no level is left; only the framework has them.
+    With `by = "value"`, a total adds up values.
     """
 
     ladder: Selector | tuple[Selector, ...]
     mean_of: Items | None = None
     total_of: Items | None = None
-    by: Literal["score", "level"] = "score"
+    by: Literal["score", "level", "value"] = "score"
     base: Number | None = None
     top: Number | None = None
     shown: tuple[Number, Number] | None = None

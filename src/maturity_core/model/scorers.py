@@ -27,10 +27,10 @@ def cut_points(cuts: Mapping[str, Fraction], **common: Any) -> list[Requirement]
 
 def staged(levels: Sequence[str], of: Items | None = None, **common: Any) -> list[Requirement]:
     """Require, for each level, the mean or the share given in `common` of those questions of exactly that stage."""
-    return [Requirement(level=level, of=_of_stage(level, of), **common) for level in levels]
+    return [Requirement(level=level, of=of_stage(of, level), **common) for level in levels]
 
 
-def _of_stage(level: str, of: Items | None) -> Items:
+def of_stage(of: Items | None, level: str) -> Items:
     """Return the questions of a selection that are of one stage."""
     chosen = "all" if of is None or of.questions is None else of.questions
     if isinstance(chosen, Filter):
@@ -109,7 +109,7 @@ class CutPoints(Rule):
 
     kind: Literal["cut-points"] = "cut-points"
     of: Items | None = None
-    by: Literal["score", "level"] = "score"
+    by: Literal["score", "level", "value"] = "score"
     cuts: Annotated[dict[Name, Number], FIXED]
 
     def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
@@ -129,14 +129,15 @@ class Staged(Rule):
     wants: ClassVar[tuple[str, ...]] = ("mean", "share")
     kind: Literal["staged"] = "staged"
     of: Items | None = None
+    by: Literal["score", "value"] = "score"
     mean: Number | None = None
     share: Number | None = None
     reaching: Number | None = None
 
     def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
         """Write one mean or share requirement per level, over the questions of that stage."""
-        common = self._common(ladder, mean=self.mean, share=self.share, reaching=self.reaching)
-        return staged(self.chosen(levels), self.of, **common)
+        asked = {"by": self.by, "mean": self.mean, "share": self.share, "reaching": self.reaching}
+        return staged(self.chosen(levels), self.of, **self._common(ladder, **asked))
 
 
 class WeakestLink(Rule):
@@ -149,13 +150,16 @@ class WeakestLink(Rule):
 
     kind: Literal["weakest-link"] = "weakest-link"
     of: Items | None = None
+    by: Literal["score", "value"] = "score"
     cuts: Annotated[dict[Name, Number], FIXED] = Field(default_factory=FixedDict)
 
     def write(self, ladder: str, levels: Sequence[str]) -> list[Requirement]:
         """Write one requirement per level that every item has to meet."""
         chosen = self.chosen(levels)
         cuts = {level: self.cuts[level] for level in chosen if level in self.cuts}
-        return weakest_link(chosen, cuts if self.cuts else None, **self._common(ladder, of=self.items(ladder)))
+        return weakest_link(
+            chosen, cuts if self.cuts else None, **self._common(ladder, of=self.items(ladder), by=self.by)
+        )
 
 
 class Coverage(Rule):

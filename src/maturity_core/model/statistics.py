@@ -2,8 +2,9 @@
 
 A statistic is compared by way of two sums over the items that apply: `amount`, of values times weights, and `weight`,
 of weights. Values are numerators over a common `unit`; for items that have to reach something they are 1 or 0. `bar` is
-the number that the sums are compared with, p / q; `down` means that a total counts down. Sums are whole numbers, or
-arrays of them, and never overflow. `docs/meaning.md` says what each statistic means.
+the number that the sums are compared with, p / q; `each` is what a total gets for the weight of each item that applies,
+whatever its answer: less 1 where it counts down. Sums are whole numbers, or arrays of them, and never overflow.
+`docs/meaning.md` says what each statistic means.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ from fractions import Fraction
 from math import ceil
 from typing import Any, ClassVar, Literal
 
+from maturity_core.model.scale import Ends
+
 StatisticName = Literal["mean", "total", "share", "least", "count"]
+CREDIT: Ends = (Fraction(0), Fraction(1))
+"""The lowest and the highest value where no unit of the author's own is used: credits, scores and levels."""
 
 
 class Statistic:
@@ -42,51 +47,46 @@ class Statistic:
     def __repr__(self) -> str:
         return f"<{self.name}>"
 
-    def limits(self, weights: Sequence[Fraction], base: Fraction | None, top: Fraction | None) -> tuple[Fraction, Any]:
-        """Return the number that a threshold must exceed, and its maximum; `base` and `top` are those of a total."""
+    def limits(
+        self, weights: Sequence[Fraction], base: Fraction | None, top: Fraction | None, unit: Ends = CREDIT
+    ) -> tuple[Fraction, Fraction]:
+        """Return the number that a threshold must exceed, and its maximum; `base` and `top` are those of a total.
+
+        `unit` has the lowest and the highest value of the items.
+        """
         del weights, base, top
-        return Fraction(0), Fraction(1)
+        return CREDIT if self.reaching else unit
 
-    def bar(self, threshold: Fraction, base: Fraction | None, top: Fraction | None, scale: Fraction) -> Fraction:
-        """Return what the sums are compared with; `scale` is what the file's weights were multiplied by."""
-        del base, top, scale
-        return threshold
-
-    def slack(self, bar: Fraction, amount: Any, weight: Any, unit: Any, *, down: bool) -> Any:
+    def slack(self, bar: Fraction, amount: Any, weight: Any, unit: Any, *, each: Fraction) -> Any:
         """Return by how much the sums exceed what is needed, times a positive number; not for a `capped` statistic."""
-        del down
+        del each
         return amount * bar.denominator - weight * unit * bar.numerator
 
-    def met(self, bar: Fraction, amount: Any, weight: Any, unit: Any, *, down: bool) -> Any:
+    def met(self, bar: Fraction, amount: Any, weight: Any, unit: Any, *, each: Fraction) -> Any:
         """Return whether the sums are enough."""
-        return self.slack(bar, amount, weight, unit, down=down) >= 0
+        return self.slack(bar, amount, weight, unit, each=each) >= 0
 
-    def asked(self, bar: Fraction, weight: int, *, down: bool) -> Fraction | int:
+    def asked(self, bar: Fraction, weight: int, *, each: Fraction) -> Fraction | int:
         """Return the lowest amount, in units of 1, that is enough with this weight.
 
-        >>> STATISTICS["mean"].asked(Fraction(2, 3), 4, down=False)
+        >>> STATISTICS["mean"].asked(Fraction(2, 3), 4, each=Fraction(0))
         Fraction(8, 3)
         """
-        del down
+        del each
         return bar * weight
 
-    def bound(self, bar: Fraction, weight: int, unit: int, *, down: bool) -> int:
+    def bound(self, bar: Fraction, weight: int, unit: int, *, each: Fraction) -> int:
         """Return the lowest amount that is enough if all items apply.
 
-        >>> STATISTICS["mean"].bound(Fraction(2, 3), 4, 2, down=False)
+        >>> STATISTICS["mean"].bound(Fraction(2, 3), 4, 2, each=Fraction(0))
         6
         """
-        return ceil(self.asked(bar, weight, down=down) * unit)
+        return ceil(self.asked(bar, weight, each=each) * unit)
 
-    def measured(self, amount: int, weight: int, unit: int, *, down: bool) -> Fraction:
+    def measured(self, amount: int, weight: int, unit: int, *, each: Fraction) -> Fraction:
         """Return the value that is compared with the bar."""
-        del down
+        del each
         return Fraction(amount, weight * unit)
-
-    def as_written(self, value: Fraction, start: Fraction, scale: Fraction) -> Fraction:
-        """Return a value as the file would write it; `start` is the base or the top of a total."""
-        del start, scale
-        return value
 
 
 class Mean(Statistic):
@@ -111,31 +111,27 @@ class Total(Statistic):
     common = True
     adds = True
 
-    def limits(self, weights: Sequence[Fraction], base: Fraction | None, top: Fraction | None) -> tuple[Fraction, Any]:
+    def limits(
+        self, weights: Sequence[Fraction], base: Fraction | None, top: Fraction | None, unit: Ends = CREDIT
+    ) -> tuple[Fraction, Fraction]:
         """See `Statistic.limits`."""
-        whole = sum(weights, Fraction(0))
-        low = base if base is not None else (top or Fraction(0)) - whole
-        return low, low + whole
+        whole, (lowest, highest) = sum(weights, Fraction(0)), unit
+        spread = whole * (highest - lowest)
+        low = base + whole * lowest if base is not None else (top or Fraction(0)) - spread
+        return low, low + spread
 
-    def bar(self, threshold: Fraction, base: Fraction | None, top: Fraction | None, scale: Fraction) -> Fraction:
-        """See `Statistic.bar`."""
-        return (threshold - (base if base is not None else top or 0)) * scale
-
-    def slack(self, bar: Fraction, amount: Any, weight: Any, unit: Any, *, down: bool) -> Any:
+    def slack(self, bar: Fraction, amount: Any, weight: Any, unit: Any, *, each: Fraction) -> Any:
         """See `Statistic.slack`."""
-        return (amount - weight * unit if down else amount) * bar.denominator - unit * bar.numerator
+        moved = amount * each.denominator + weight * unit * each.numerator
+        return moved * bar.denominator - unit * (bar.numerator * each.denominator)
 
-    def asked(self, bar: Fraction, weight: int, *, down: bool) -> Fraction | int:
+    def asked(self, bar: Fraction, weight: int, *, each: Fraction) -> Fraction | int:
         """See `Statistic.asked`."""
-        return bar + weight * down
+        return bar - weight * each
 
-    def measured(self, amount: int, weight: int, unit: int, *, down: bool) -> Fraction:
+    def measured(self, amount: int, weight: int, unit: int, *, each: Fraction) -> Fraction:
         """See `Statistic.measured`."""
-        return Fraction(amount - weight * unit if down else amount, unit)
-
-    def as_written(self, value: Fraction, start: Fraction, scale: Fraction) -> Fraction:
-        """See `Statistic.as_written`."""
-        return start + value / scale
+        return Fraction(amount, unit) + weight * each
 
 
 class Least(Statistic):
@@ -145,14 +141,14 @@ class Least(Statistic):
     weighted = False
     lowest = True
 
-    def slack(self, bar: Fraction, amount: Any, weight: Any, unit: Any, *, down: bool) -> Any:
+    def slack(self, bar: Fraction, amount: Any, weight: Any, unit: Any, *, each: Fraction) -> Any:
         """See `Statistic.slack`."""
-        del bar, unit, down
+        del bar, unit, each
         return amount - weight
 
-    def asked(self, bar: Fraction, weight: int, *, down: bool) -> Fraction | int:
+    def asked(self, bar: Fraction, weight: int, *, each: Fraction) -> Fraction | int:
         """See `Statistic.asked`."""
-        del bar, down
+        del bar, each
         return weight
 
 
@@ -164,24 +160,26 @@ class Count(Statistic):
     reaching = True
     capped = True
 
-    def limits(self, weights: Sequence[Fraction], base: Fraction | None, top: Fraction | None) -> tuple[Fraction, Any]:
+    def limits(
+        self, weights: Sequence[Fraction], base: Fraction | None, top: Fraction | None, unit: Ends = CREDIT
+    ) -> tuple[Fraction, Fraction]:
         """See `Statistic.limits`."""
-        del base, top
+        del base, top, unit
         return Fraction(0), Fraction(len(weights))
 
-    def met(self, bar: Fraction, amount: Any, weight: Any, unit: Any, *, down: bool) -> Any:
+    def met(self, bar: Fraction, amount: Any, weight: Any, unit: Any, *, each: Fraction) -> Any:
         """See `Statistic.met`."""
-        del unit, down
+        del unit, each
         return (amount >= bar.numerator) | (amount >= weight)
 
-    def asked(self, bar: Fraction, weight: int, *, down: bool) -> Fraction | int:
+    def asked(self, bar: Fraction, weight: int, *, each: Fraction) -> Fraction | int:
         """See `Statistic.asked`."""
-        del down
+        del each
         return min(int(bar), weight)
 
-    def measured(self, amount: int, weight: int, unit: int, *, down: bool) -> Fraction:
+    def measured(self, amount: int, weight: int, unit: int, *, each: Fraction) -> Fraction:
         """See `Statistic.measured`."""
-        del weight, unit, down
+        del weight, unit, each
         return Fraction(amount)
 
 

@@ -33,16 +33,15 @@ def assessment_card(assessment: Assessment, language: Words | str = LANGUAGE) ->
 
     Return None, so that the notebook shows text, if the framework is not available: a stored result may outlive it.
     """
-    drawn = Words.of(language)
-    words = drawn.isolated()
+    words = Words.of(language).isolated()
     try:
         framework, plan = assessment.framework, assessment.next_steps()
     except MaturityError:
         return None
-    beside = [level_ladder(assessment, language=drawn)] if has_levels(assessment, FRAMEWORK) else []
+    beside = [level_ladder(assessment, language=words)] if has_levels(assessment, FRAMEWORK) else []
     pictures = [
-        "".join([*beside, answered_bar(assessment, drawn)]),
-        dimensions_radar(assessment, language=drawn),
+        "".join([*beside, answered_bar(assessment, words)]),
+        dimensions_radar(assessment, language=words),
     ]
     waiting = assessment.not_yet
     rest = _paragraphs(words, waiting_text(assessment, words)) if waiting else _first_steps(assessment, plan, words)
@@ -72,7 +71,7 @@ def _first_steps(assessment: Assessment, plan: Plan, words: Words) -> list[str]:
 
 def batch_card(batch: AssessmentBatch, language: Words | str = LANGUAGE) -> str:
     """Return many results as a card: how many organisations are at each level."""
-    words, whole = Words.of(language), max(len(batch), 1)
+    words, whole = Words.of(language).isolated(), max(len(batch), 1)
     shares = [Measure(name, Fraction(number, whole), str(number)) for name, number in level_counts(batch, words)]
     size = words.count("organisations", len(batch))
     picture = bars(words.say("organisations-by-level"), shares, words)
@@ -82,7 +81,7 @@ def batch_card(batch: AssessmentBatch, language: Words | str = LANGUAGE) -> str:
 def framework_card(framework: Framework, language: Words | str = LANGUAGE) -> str:
     """Return a framework as a card: its size, its levels, its source."""
     words = Words.of(language).isolated()
-    rungs = [Rung(level.name, reached=False) for level in framework.levels]
+    rungs = [Rung(words.apart(level.name), reached=False) for level in framework.levels]
     return _card(
         words,
         framework,

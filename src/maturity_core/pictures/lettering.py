@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from maturity_core.pictures.svg import SIZE
+from maturity_core.telling.isolating import BEGIN, END, matched
 
 NARROW, WIDE = frozenset("!'(),-./:;I[]fijlrt| "), frozenset("%@MWmw—…")
 WIDTHS = {"narrow": 42, "usual": 64, "capital": 74, "wide": 100}
@@ -21,7 +22,7 @@ def width(text: str, size: int = SIZE) -> int:
 
 
 def _hundredths(character: str) -> int:
-    if unicodedata.combining(character):
+    if unicodedata.combining(character) or character in {BEGIN, END}:
         return 0
     if character in NARROW:
         return WIDTHS["narrow"]
@@ -38,9 +39,10 @@ def cut(text: str, room: int, size: int = SIZE) -> str:
     """
     if width(text, size) <= room:
         return text
-    while text and width(f"{text}…", size) > room:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    start = text
+    while start and width(f"{start}…", size) > room:
+        start = start[:-1]
+    return matched([f"{start.rstrip()}…", text[len(start) :]])[0]
 
 
 def wrapped(text: str, room: int, most: int, size: int = SIZE) -> list[str]:
@@ -56,4 +58,4 @@ def wrapped(text: str, room: int, most: int, size: int = SIZE) -> list[str]:
             lines[-1] = joined
         else:
             lines.append(word)
-    return [cut(line, room, size) for line in lines]
+    return [cut(line, room, size) for line in matched(lines)]

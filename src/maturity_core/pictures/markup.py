@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.model.languages import direction_of
-from maturity_core.model.long_text import parts_of
 from maturity_core.pictures.svg import element, told
-from maturity_core.telling.isolating import isolated, with_marks
+from maturity_core.telling.isolating import isolated, marked_parts, with_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,13 +35,13 @@ def prose(text: str, direction: Direction = "ltr", /, **attributes: str) -> list
         element("p", said(part, inner), **attributes)
         if isinstance(part, str)
         else element("ul", *(element("li", said(point, inner)) for point in part), **attributes)
-        for part in parts_of(text)
+        for part in marked_parts(text)
     ]
 
 
 def prose_inside(text: str, direction: Direction = "ltr", /, **attributes: str) -> str:
     """Return a long text for an element that is a paragraph already: as elements only if it has more than one part."""
-    parts = parts_of(text)
+    parts = marked_parts(text)
     if len(parts) != 1 or not isinstance(parts[0], str):
         return "".join(prose(text, direction, **attributes))
     words = said(parts[0], _inner(direction, attributes))

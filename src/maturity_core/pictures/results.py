@@ -47,7 +47,7 @@ def dimensions_radar(assessment: Assessment, target: TargetLike = None, language
     >>> dimensions_radar(assessment).startswith('<svg xmlns="http://www.w3.org/2000/svg" role="img"')
     True
     """
-    words = Words.of(language)
+    words = Words.of(language).isolated()
     return radar(words.say("dimensions-title"), dimension_measures(assessment, target, words), words)
 
 
@@ -58,7 +58,7 @@ def dimensions_bars(assessment: Assessment, target: TargetLike = None, language:
         TargetError: the target is invalid.
         ArgumentError: there is no table for the language.
     """
-    words = Words.of(language)
+    words = Words.of(language).isolated()
     return bars(words.say("dimensions-title"), dimension_measures(assessment, target, words), words)
 
 
@@ -68,12 +68,12 @@ def heat_maps(assessment: Assessment, language: Words | str = LANGUAGE) -> dict[
     Raises:
         ArgumentError: there is no table for the language.
     """
-    framework = assessment.framework
-    found = measures(assessment, "capability", assessment.capabilities, language=language)
+    framework, words = assessment.framework, Words.of(language).isolated()
+    found = measures(assessment, "capability", assessment.capabilities, language=words)
     own: dict[str, list[Measure]] = {entry.id: [] for entry in framework.dimensions}
     for capability, measure in zip(framework.capabilities, found, strict=True):
         own[capability.dimension].append(measure)
-    return {entry.id: heat_map(entry.name, own[entry.id]) for entry in framework.dimensions}
+    return {entry.id: heat_map(words.apart(entry.name), own[entry.id]) for entry in framework.dimensions}
 
 
 def level_ladder(assessment: Assessment, target: TargetLike = None, language: Words | str = LANGUAGE) -> str:
@@ -83,7 +83,7 @@ def level_ladder(assessment: Assessment, target: TargetLike = None, language: Wo
         TargetError: the target is invalid.
         ArgumentError: there is no table for the language.
     """
-    words = Words.of(language)
+    words = Words.of(language).isolated()
     gaps = assessment.gaps(target)
     aimed = () if assessment.not_yet else gaps.target
     aims = {rung.level for rung in aimed if rung.ladder == FRAMEWORK}
@@ -97,23 +97,25 @@ def level_counts(batch: AssessmentBatch, language: Words | str = LANGUAGE) -> li
     """
     words = Words.of(language)
     ranks = np.where(batch.not_yet, WAITING, batch.levels)
-    counts = [(level.name, int((ranks == rank).sum())) for rank, level in enumerate(batch.framework.levels)]
+    counts = [
+        (words.apart(level.name), int((ranks == rank).sum())) for rank, level in enumerate(batch.framework.levels)
+    ]
     others = {"no-level": int((ranks == NO_LEVEL).sum()), "not-yet-short": int((ranks == WAITING).sum())}
     return [*reversed(counts), *((words.say(name), number) for name, number in others.items() if number)]
 
 
 def answered_bar(assessment: Assessment, language: Words | str = LANGUAGE) -> str:
     """Return a progress bar of how many applicable questions are answered."""
-    words = Words.of(language)
+    words = Words.of(language).isolated()
     done, applying = answered(assessment)
     return progress(words.say("questions-answered"), done, applying, answered_text(assessment, words))
 
 
 def answered(assessment: Assessment, ladder: str = FRAMEWORK) -> tuple[int, int]:
     """Return how many of a ladder's questions are answered, and how many apply."""
-    answers = assessment.answers
-    states = [answers[question.id] for question in own_questions(assessment.framework, ladder)]
-    applying = [state for state in states if state != WORDS[NOT_APPLICABLE]]
+    answers = {**assessment.answers, **assessment.counted_as}
+    asked = [(answers[question.id], question.stands_for) for question in own_questions(assessment.framework, ladder)]
+    applying = [state for state, stands_for in asked if state != WORDS[NOT_APPLICABLE] or stands_for is not None]
     return sum(state not in OPEN_WORDS for state in applying), len(applying)
 
 
@@ -146,7 +148,7 @@ def measures(
     differs from the present score.
     """
     words, engine = Words.of(language), assessment.framework.engine
-    best = engine.stand(engine.filled(assessment.codes[:, None], highest=True))
+    best = engine.stand(engine.filled(assessment.counted[:, None], highest=True))
     aimed = _closed(assessment, target)
     found: list[Measure] = []
     for result in results:
@@ -156,7 +158,7 @@ def measures(
         nothing = words.say("not-yet-short" if result.not_yet else "answer-not-applicable")
         found.append(
             Measure(
-                name=result.name,
+                name=words.apart(result.name),
                 value=score,
                 shown=nothing if score is None else score_text(assessment.framework, name, score, words),
                 note=place_text(assessment, name, result, words),
@@ -173,7 +175,7 @@ def _closed(assessment: Assessment, target: TargetLike) -> Standing | None:
     positions = {gap.question: gap.to for gap in assessment.gaps(target).questions}
     if not positions or assessment.not_yet:
         return None
-    codes = assessment.codes.copy()
+    codes = assessment.counted.copy()
     for column, question in enumerate(framework.questions):
         if question.id in positions:
             codes[column] = [option.id for option in question.options].index(positions[question.id])
@@ -194,7 +196,7 @@ def _rungs(assessment: Assessment, aims: set[str], words: Words) -> list[Rung]:
         marks = {HERE: rank == here, TARGET: level.id in aims, POSSIBLE: possible, PASSED: out}
         rungs.append(
             Rung(
-                name=level.name,
+                name=words.apart(level.name),
                 reached=here is not None and rank < here and not out,
                 here=rank == here,
                 possible=possible,

@@ -196,7 +196,7 @@ class Balance:
         terms, line = rule.terms, self.lines.slack(rule)
         if line is None:
             weight = self._weight(terms)
-            return self._mixed(terms, Fraction(rule.statistic.asked(rule.bar, weight, down=rule.down)))
+            return self._mixed(terms, Fraction(rule.statistic.asked(rule.bar, weight, each=rule.each)))
         weight = self.lines.weight(terms, self.today) if terms.kind == "questions" else terms.heaviest
         if rule.statistic.capped:
             return self._gate(-min(rule.bar.numerator, weight), line, ())

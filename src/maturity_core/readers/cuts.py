@@ -40,7 +40,7 @@ def _compared(compiled: Compiled) -> Iterator[tuple[int, Fraction]]:
     for rule in compiled.requirements:
         total = compiled.ladders[rule.ladder].score.start is not None
         if rule.statistic.common and rule.statistic.adds == total and rule.terms.value != "level":
-            yield rule.ladder, rule.threshold
+            yield rule.ladder, rule.threshold if total else rule.bar
     for terms in compiled.terms:
         if terms.value == "reach score":
             yield from ((item, Fraction(bar)) for item, bar in zip(terms.items, terms.reaching, strict=True))

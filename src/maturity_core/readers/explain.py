@@ -57,7 +57,7 @@ def _requirement(framework: Framework, demands: RuleDemands, rule: CompiledRequi
     if applies and not met:
         ids = framework.outline.ids
         held = tuple([ids[place] for place in sorted(demands.ask_requirement(rule))])
-    measured = _measured(framework, demands.now, rule) if applies else None
+    measured = _measured(demands.now, rule) if applies else None
     values: dict[str, Any] = {
         "requirement": rule.index,
         "statistic": rule.statistic.name,
@@ -71,23 +71,22 @@ def _requirement(framework: Framework, demands: RuleDemands, rule: CompiledRequi
     return known(RequirementState, values)
 
 
-def _measured(framework: Framework, now: RuleStanding, rule: CompiledRequirement) -> Fraction:
+def _measured(now: RuleStanding, rule: CompiledRequirement) -> Fraction:
     """Return the statistic's value: what is compared with the threshold."""
     if rule.statistic.lowest:
-        return min(_values(now, rule.terms))
-    amount, weight, unit = now.sums(rule.terms)
-    requirement = framework.all_requirements[rule.index]
-    start = (requirement.top if requirement.base is None else requirement.base) or Fraction(0)
-    value = rule.statistic.measured(amount, weight, unit, down=rule.down)
-    return rule.statistic.as_written(value, start, rule.terms.scale)
+        return rule.as_written(min(_values(now, rule.terms)))
+    return rule.as_written(rule.statistic.measured(*now.sums(rule.terms), each=rule.each))
 
 
 def _values(now: RuleStanding, terms: Terms) -> list[Fraction]:
     """Return the values of the applicable items of a *least*."""
     if terms.kind == "questions":
         credits_ = now.single.compiled.credits
-        codes = [(item, now.codes[item]) for item in terms.items]
-        return [credits_[item][max(code, 0)] for item, code in codes if code != NOT_APPLICABLE]
+        standing = now.single.compiled.standing
+        codes = [
+            (item, standing[item] if now.codes[item] == NOT_APPLICABLE else now.codes[item]) for item in terms.items
+        ]
+        return [credits_[item][max(code, 0)] for item, code in codes if code is not None]
     items = [item for index, item in enumerate(terms.items) if now.value(terms, index) is not None]
     if terms.value.endswith("level"):
         return [Fraction(place.rank, place.highest) for place in map(now.place, items)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from maturity_core.compiled.terms import questions_read
 from maturity_core.errors import Problem, TargetError
 from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import AIMED
@@ -16,7 +17,7 @@ from maturity_core.results.stored import both
 from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
     from maturity_core.model.framework import Framework
@@ -36,6 +37,7 @@ class OneAim:
     demanded: Mapping[int, int]
     scores: Mapping[int, Fraction] = field(default_factory=dict[int, "Fraction"])
     blockers: tuple[int, ...] = ()
+    prevented_by: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
     def said(self, framework: Framework) -> dict[str, Any]:
@@ -53,6 +55,7 @@ class OneAim:
             "target": Entries(rungs),
             "target_scores": Entries(scores),
             "blockers": self.blockers,
+            "prevented_by": self.prevented_by,
             "left_out": self.left_out,
         }
 
@@ -107,7 +110,20 @@ def _fixed(facts: Facts, target: Target) -> OneAim:
         return OneAim(Status.REACHED, rungs, {}, bars)
     if (facts.by.engine.within_reach and not bars) or _holds(now.best, rungs, bars):
         return OneAim(Status.OPEN, rungs, facts.demands.ask(rungs, bars), bars)
-    return OneAim(Status.OUT_OF_REACH, rungs, {}, bars, tuple(facts.demands.blockers(rungs)))
+    blockers = tuple(facts.demands.blockers(rungs))
+    return OneAim(Status.OUT_OF_REACH, rungs, {}, bars, blockers, _prevented_by(facts, blockers, bars))
+
+
+def _prevented_by(facts: Facts, blockers: Iterable[int], scores: Iterable[int]) -> tuple[str, ...]:
+    """Return the questions that do not apply, count as an option then, and keep requirements or scores out of reach."""
+    compiled, fixed = facts.by.engine.compiled, facts.by.outline.fixed
+    if compiled is None or not fixed:
+        return ()
+    terms = [compiled.requirements[index].terms for index in blockers]
+    read = questions_read(compiled, [*terms, *(compiled.ladders[ladder].score.terms for ladder in scores)])
+    short = [place for place, option in fixed.items() if compiled.credits[place][option] < 1]
+    ids, codes = facts.by.outline.ids, facts.codes
+    return tuple(ids[place] for place in short if place in read and codes[place] == NOT_APPLICABLE)
 
 
 def _holds(standing: Standing, rungs: Mapping[int, int], bars: Mapping[int, Fraction]) -> bool:
@@ -124,6 +140,7 @@ def _other(facts: Facts, sheet: Sequence[int]) -> OneAim:
         position = steps.index(steps[max(aimed, 0)])
         if position and APPLIES <= code < position:
             demanded[place] = position
+    facts.by.lookup.conditions.asked(demanded, facts.codes)
     pairs = zip(facts.by.outline.ids, facts.codes, sheet, strict=True)
     left_out = tuple(name for name, code, aimed in pairs if aimed < 0 or code == NOT_APPLICABLE)
     return OneAim(Status.OPEN if demanded else Status.REACHED, {}, demanded, left_out=left_out)

@@ -142,7 +142,10 @@ class Undecided:
             return _number(self.low.value(terms, index))
         code, bar = self.low.codes[terms.items[index]], terms.reaching[index]
         if code == NOT_APPLICABLE:
-            return None
+            stands_for = self.compiled.standing[terms.items[index]]
+            if stands_for is None:
+                return None
+            code = stands_for
         credit = self.compiled.credits[terms.items[index]][code]
         return credit if terms.value == "credit" else int(credit >= bar)
 
@@ -190,4 +193,4 @@ def _number(value: Parts | None) -> Number | None:
 
 def _wanted(rule: CompiledRequirement, weight: int) -> Number:
     """Return the weighted sum that the items need for a requirement to be met."""
-    return rule.statistic.asked(rule.bar, weight, down=rule.down)
+    return rule.statistic.asked(rule.bar, weight, each=rule.each)

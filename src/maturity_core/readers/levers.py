@@ -15,6 +15,7 @@ from maturity_core.results.stored import both
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from maturity_core.model.conditions import Conditions
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Capability
     from maturity_core.scoring.one.standing import Standing
@@ -39,7 +40,7 @@ def levers(framework: Framework, now: Standing) -> Entries[Lever]:
     lifted = {
         index: now.moved(answers).score(overall) or before
         for index, questions in enumerate(deeds)
-        if index not in blocked and (answers := _one_up(now, questions))
+        if index not in blocked and (answers := _one_up(now, questions, framework.lookup.conditions))
     }
     # Over one denominator the gains are whole numbers, and so are those by effort over one numerator of all efforts.
     unit = lcm(before[1], *(below for _, below in lifted.values()))
@@ -54,14 +55,15 @@ def levers(framework: Framework, now: Standing) -> Entries[Lever]:
     return Entries([_lever(framework.capabilities[index], Fraction(gains[index], unit)) for index in shown])
 
 
-def _one_up(now: Standing, questions: Sequence[int]) -> dict[int, int]:
-    """Return the answers with each of the questions one option higher, where there is a higher one."""
+def _one_up(now: Standing, questions: Sequence[int], conditions: Conditions) -> dict[int, int]:
+    """Return the answers with each of the questions one option higher, where there is a higher one that counts."""
     codes, tops = now.codes, now.tops
-    return {
+    risen = {
         question: max(codes[question], 0) + 1
         for question in questions
         if NOT_APPLICABLE != codes[question] != tops[question]
     }
+    return conditions.held(risen, codes)
 
 
 def _lever(capability: Capability, gain: Fraction) -> Lever:

@@ -53,15 +53,18 @@ class Readers:
 
 
 def _parts(ladders: Iterable[CompiledLadder], moved: Sequence[int]) -> list[Part]:
-    """Return where ladders that move are parts of sums of these ladders; several may read one sum."""
-    found: dict[int, Part] = {}
+    """Return where ladders that move are parts of sums of these ladders; several may read one sum.
+
+    A sum that counts rungs has every such part, any other one the last: it is forgotten as a whole.
+    """
+    found: dict[tuple[int, int], Part] = {}
     for ladder in ladders:
         for terms in (ladder.score.terms, *(rule.terms for rule in ladder.requirements)):
             if terms.kind == "ladders":
                 for index, item in enumerate(terms.items):
                     if item in moved:
                         rung = int(terms.reaching[index]) if terms.value == "rung" else 0
-                        found[terms.slot] = Part(terms.slot, item, index, rung)
+                        found[terms.slot, index if rung else -1] = Part(terms.slot, item, index, rung)
     return list(found.values())
 
 

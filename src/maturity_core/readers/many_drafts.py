@@ -157,7 +157,7 @@ class ManyDrafts:
         live = None if readers is None else LiveStanding(readers.compiled, done, readers)
         for question, position in self.chart.prices.takings:
             row, floor = done[question], self.floor[question]
-            trying = (row == position) & (floor < position)
+            trying = (row == position) & (floor < position) & ~self._needed(done, question, position - 1)
             if not trying.any():
                 continue
             row -= trying.view(np.int8)
@@ -170,6 +170,14 @@ class ManyDrafts:
                 live.move(owners[question], question, failed, (position - 1, position))
         # What is back at the lowest option may be open today; for requirements that makes no difference until now.
         np.copyto(done, self.codes, where=done <= self.floor)
+
+    def _needed(self, done: Codes, question: int, lower: int) -> Flags:
+        """Return whether a question that moves needs this one to be higher."""
+        needed = np.zeros(len(self.rows), np.bool_)
+        for pair in self.engine.framework.lookup.conditions.needing.get(question, ()):
+            if lower < pair.position:
+                needed |= done[pair.question] > self.floor[pair.question]
+        return needed
 
     def _still(self, done: Codes, standing: Standing, kept: Flags, question: int) -> Flags:
         """Return whether all holds after one question was moved: nothing else can have changed."""

@@ -11,21 +11,21 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.model.ladders import score_limits, score_of
 from maturity_core.model.requirement import Score
+from maturity_core.model.statistics import CREDIT
+from maturity_core.model.units import score_limits, score_of
 
 if TYPE_CHECKING:
+    from maturity_core.model.scale import Ends
     from maturity_core.scoring.engine import Engine
 
 MOST_MARKS = 10
 """The most marks on a scale that names none."""
 
-Ends = tuple[Fraction, Fraction]
-
 
 def score_ends(engine: Engine, ladder: str) -> Ends:
     """Return the lowest and the highest score that a ladder can have; a scorer in code gives 0 to 1."""
-    return (Fraction(0), Fraction(1)) if engine.single is None else score_limits(engine.framework.whole, ladder)
+    return CREDIT if engine.single is None else score_limits(engine.framework.whole, ladder)
 
 
 def score_marks(engine: Engine) -> tuple[Fraction, ...]:

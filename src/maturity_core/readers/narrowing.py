@@ -24,6 +24,7 @@ class Narrowing:
     def __init__(self, outline: Outline, now: Standing) -> None:
         self.outline = outline
         self.now = now
+        self._bound = outline.framework.lookup.conditions.bound
         self._tried: dict[Hashable, list[tuple[Standing, Standing]]] = {}
 
     @cached_property
@@ -31,7 +32,7 @@ class Narrowing:
         """The open questions of each ladder, by kind."""
         found: dict[int, dict[Hashable, list[int]]] = {}
         for question in self.now.open:
-            kind = self.now.kind(question)
+            kind = (self.now.kind(question), question if question in self._bound else None)
             for ladder in self.outline.owners[question]:
                 found.setdefault(ladder, {}).setdefault(kind, []).append(question)
         return found
@@ -50,8 +51,11 @@ class Narrowing:
         """Return both ends of the range for each option of a question, with the others at their lowest and highest."""
         if kind not in self._tried:
             low, high = self.now.low, self.now.high
+            hold = self.outline.framework.lookup.conditions.held
             options = [{question: position} for position in range(self.now.tops[question] + 1)]
-            self._tried[kind] = [(low.moved(option), high.moved(option)) for option in options]
+            self._tried[kind] = [
+                (low.moved(hold(option, low.codes)), high.moved(hold(option, high.codes))) for option in options
+            ]
         return self._tried[kind]
 
 

@@ -44,6 +44,7 @@ class OneDraft:
         self.today = now.codes
         self.floor = [max(code, 0) for code in now.codes]
         self.balance = Balance(lines, now)
+        self.conditions = lines.compiled.conditions
         self.target = self.balance.target(aim.rungs, aim.scores, aim.demanded)
         self.results: dict[int, int] = {}
         if chart.outcomes:
@@ -161,9 +162,17 @@ class OneDraft:
         for question, position in self.chart.prices.takings:
             if balance.codes[question] == position > self.floor[question]:
                 lower = position - 1 if position - 1 > self.floor[question] else self.today[question]
+                if self._is_needed(question, lower):
+                    continue
                 balance.move(question, lower)
                 if balance.failing:
                     balance.move(question, position)
+
+    def _is_needed(self, question: int, lower: int) -> bool:
+        """Return whether a question that moves needs this one to be higher."""
+        codes = self.balance.codes
+        needing = self.conditions.needing.get(question, ())
+        return any(lower < pair.position and codes[pair.question] > self.floor[pair.question] for pair in needing)
 
     def _dearness(self, moves: Mapping[int, int], *, by_share: bool) -> dict[int, Dearness]:
         """Return keys that sort the dearest capabilities first; by share, the dearest for what they add."""

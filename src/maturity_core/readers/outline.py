@@ -126,6 +126,12 @@ class Outline:
         return [[columns[question.id] for question in own_questions(self.framework, name)] for name in names]
 
     @cached_property
+    def fixed(self) -> dict[int, int]:
+        """The questions that count as an option where they do not apply, each with the position of that option."""
+        pairs = enumerate(question.stands_for for question in self.framework.questions)
+        return {place: stands_for for place, stands_for in pairs if stands_for is not None}
+
+    @cached_property
     def by_effort(self) -> list[int]:
         """The factor of each capability that makes gains comparable by effort, as whole numbers on one scale."""
         efforts = [entry.effort for entry in self.framework.capabilities]

@@ -28,6 +28,7 @@ class Outlook:
     def __init__(self, framework: Framework, codes: Codes) -> None:
         engine = framework.engine
         self._framework = framework
+        codes = framework.lookup.conditions.counted_many(codes)
         self._codes = codes
         self._index = engine.index
         self.ends: tuple[Standing, Standing] = (
@@ -61,9 +62,12 @@ class Outlook:
         That is where no option is chosen on any of its questions that apply; or where every rung is still possible and
         fewer than half of these questions are answered. Where nothing applies, there is nothing to wait for.
         """
-        codes = self._codes[self._columns[ladder]]
-        applying = (codes != NOT_APPLICABLE).sum(axis=0)
-        chosen = (codes >= 0).sum(axis=0)
+        columns = self._columns[ladder]
+        codes = self._codes[columns]
+        fixed = np.array([column in self._framework.outline.fixed for column in columns], np.bool_)[:, None]
+        counts = fixed & (codes == NOT_APPLICABLE)
+        applying = ((codes != NOT_APPLICABLE) | counts).sum(axis=0)
+        chosen = ((codes >= 0) | counts).sum(axis=0)
         low, high = self.places(ladder)
         anything = (low.rank == 0) & (high.rank == high.highest) & (high.highest > 0)
         return np.asarray((applying > 0) & ((chosen == 0) | (anything & (2 * chosen < applying))), np.bool_)

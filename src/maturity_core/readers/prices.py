@@ -13,7 +13,8 @@ from math import lcm
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
-from maturity_core.model.ladders import score_of, selected
+from maturity_core.model.ladders import selected
+from maturity_core.model.units import score_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,16 +88,17 @@ class Prices:
         """All option steps, as (question, position), in the order in which they are taken back.
 
         Each time it is the dearest for what it adds, of the highest ones left of each question; ties by id. Those of
-        outcomes all cost the same.
+        outcomes all cost the same. Questions that need others come before these.
         """
-        found: list[tuple[Dearness, int, int]] = []
+        depths = self.framework.lookup.conditions.depths
+        found: list[tuple[int, Dearness, int, int]] = []
         for question, values in enumerate(self.shares):
             # No two questions sort alike. So a step waits for the last to go of those above it, and goes with that one.
             latest = self._dearness(question, len(values) - 1)
             for position in range(len(values) - 1, 0, -1):
                 latest = max(latest, self._dearness(question, position))
-                found.append((latest, -position, question))
-        return tuple((question, -position) for _, position, question in sorted(found))
+                found.append((-depths.get(question, 0), latest, -position, question))
+        return tuple((question, -position) for _, _, position, question in sorted(found))
 
     def _dearness(self, question: int, position: int) -> Dearness:
         values, entry = self.shares[question], self.framework.questions[question]

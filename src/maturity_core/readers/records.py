@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 class Facts:
     """The contents of an assessment; nothing is worked out before it is asked for. `record` is all of it.
 
-    It has the fields of an `AssessmentRecord`, so that a stored record can be used in its place.
+    It has the fields of an `AssessmentRecord`, so that a stored record can be used in its place. `given` has the
+    answers, `codes` what they count as.
     """
 
     def __init__(
@@ -45,7 +46,8 @@ class Facts:
         facts: SheetFacts = NO_FACTS,
     ) -> None:
         self.by = framework
-        self.codes = codes
+        self.given = codes
+        self.codes = framework.lookup.conditions.counted(codes)
         self.numbers_exact = numbers or {}
         self.facts = facts
         self._now: Standing | None = None
@@ -76,8 +78,15 @@ class Facts:
     def answers(self) -> dict[str, str]:
         """The id of the chosen option, or the word for the state, by question id."""
         outline = self.by.outline
-        words = [table[code] for table, code in zip(outline.answers, self.codes, strict=True)]
+        words = [table[code] for table, code in zip(outline.answers, self.given, strict=True)]
         return FixedDict(zip(outline.ids, words, strict=True))
+
+    @cached_property
+    def counted_as(self) -> dict[str, str]:
+        """What answers count as where that is something else: an option, or the word for a state, by question id."""
+        outline = self.by.outline
+        pairs = zip(outline.ids, outline.answers, self.given, self.codes, strict=True)
+        return FixedDict({name: table[code] for name, table, given, code in pairs if given != code})
 
     @property
     def level(self) -> Level | None:
@@ -178,6 +187,7 @@ class Facts:
             "core_version": core_version(),
             "framework": self.framework,
             "answers": self.answers,
+            "counted_as": self.counted_as,
             "numbers": FixedDict({question: double(number) for question, number in self.numbers_exact.items()}),
             "numbers_exact": FixedDict(self.numbers_exact),
             "facts": self.facts,
@@ -212,7 +222,7 @@ class Facts:
         applying, chosen = list(self.by.outline.sizes), list(self.by.outline.sizes)
         owners = self.by.outline.owners
         for question, code in enumerate(self.codes):
-            if code < 0:
+            if code < 0 and not (code == NOT_APPLICABLE and question in self.by.outline.fixed):
                 for ladder in owners[question]:
                     chosen[ladder] -= 1
                     applying[ladder] -= code == NOT_APPLICABLE
@@ -268,6 +278,12 @@ class Facts:
         worst, best = self.now.low.rank(ladder), self.now.high.place(ladder)
         return worst == 0 and best.rank == best.highest
 
+    @cached_property
+    def _worth(self) -> list[int]:
+        """The codes, with the option that a question counts as where it does not apply."""
+        fixed = self.by.outline.fixed
+        return [fixed.get(place, code) if code == NOT_APPLICABLE else code for place, code in enumerate(self.codes)]
+
     def _early(self) -> set[int]:
         """Return the capabilities with any credit while a prerequisite is unmet."""
         waiting = {need.capability for need in self.by.chart.needs if not need.is_met(self.now)}
@@ -276,17 +292,7 @@ class Facts:
         outline = self.by.outline
         credited = {
             owners[0]
-            for code, first, owners in zip(self.codes, outline.credited, outline.owners, strict=True)
+            for code, first, owners in zip(self._worth, outline.credited, outline.owners, strict=True)
             if code >= first
         }
         return {capability for capability in waiting if outline.capabilities[capability] in credited}
-
-
-def assessment_record(
-    framework: Framework, codes: Sequence[int], numbers: Mapping[str, Fraction] | None = None
-) -> AssessmentRecord:
-    """Return the whole record of one organisation, given codes (n_questions,).
-
-    `numbers` has the numbers that were given as answers, by question id.
-    """
-    return Facts(framework, codes, numbers).record()

@@ -68,7 +68,8 @@ def short_path(framework: Framework, codes: Codes, *, dimensions: bool) -> Short
     single = engine.single
     spans, candidates = _tried(engine, codes, goals) if single is None else _read(framework, single, codes, goals)
     unsettled = [goal for goal in goals if spans[goal][0] != spans[goal][1]]
-    path = mattering(engine, codes, opened if candidates is None else candidates, unsettled)
+    asked = framework.lookup.conditions.first(opened if candidates is None else candidates, codes.tolist())
+    path = mattering(engine, codes, asked, unsettled)
     others = [column for column in opened if column not in path]
     return ShortPath(
         settled=not unsettled,
@@ -107,7 +108,7 @@ def mattering(engine: Engine, codes: Codes, columns: list[int], goals: list[int]
         return columns
     sheets = np.repeat(engine.filled(codes[:, None], highest=False), prod(sizes), axis=1)
     sheets[columns] = np.indices(sizes, np.int8).reshape(len(columns), -1)
-    standing = engine.stand(sheets)
+    standing = engine.stand(engine.framework.lookup.conditions.counted_many(sheets))
     ranks = [standing.places[goal].rank.reshape(sizes) for goal in goals]
     return [column for axis, column in enumerate(columns) if any(np.ptp(rank, axis).any() for rank in ranks)]
 

@@ -14,9 +14,9 @@ from maturity_core.answers.sheets import MOST_BITS, sheet_codes
 from maturity_core.errors import MaturityError, Problem, TargetError, shown
 from maturity_core.model.fields import exact, number_text
 from maturity_core.model.ladder import AIMED, FRAMEWORK
-from maturity_core.model.ladders import score_of
 from maturity_core.model.nouns import Level
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
+from maturity_core.model.units import score_of
 from maturity_core.readers.marks import score_ends
 from maturity_core.results.routes import Status
 from maturity_core.scoring.engine import Engine, Goals
@@ -109,7 +109,8 @@ def _sheet(framework: Framework, target: Any) -> Codes:
         target.verify(framework)
     except MaturityError as error:
         raise TargetError([replace(problem, where=f"target, {problem.where}") for problem in error.problems]) from error
-    return np.array(sheet_codes(framework, record.answers), np.int8)
+    codes = framework.lookup.conditions.counted(sheet_codes(framework, record.answers))
+    return np.array(codes, np.int8)
 
 
 def _named(target: Any) -> list[tuple[Any, Any]]:
@@ -249,4 +250,5 @@ def _sheet_demands(engine: Engine, codes: Codes, sheet: Codes, positions: Codes 
         position = steps.index(steps[max(int(sheet[column]), 0)])
         if position:
             demanded[column, (codes[column] != NOT_APPLICABLE) & (codes[column] < position)] = position
+    engine.framework.lookup.conditions.asked_many(demanded, codes)
     return demanded

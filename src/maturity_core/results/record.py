@@ -35,6 +35,7 @@ from maturity_core.results.stored import Answer, Given, Many, Ratio, Real, Store
 class AssessmentRecord(Stored):
     """Everything an assessment says, as data; `facts` are those of the sheet, which change nothing of the rest.
 
+    `counted_as` has what answers to questions that need others count as, where that is something else.
     Levels and their texts are stored once, in `levels` (the framework's) and `level_lists`; elsewhere only their ids
     are. Every exact number comes with the double nearest to it.
     """
@@ -45,6 +46,7 @@ class AssessmentRecord(Stored):
     core_version: Version
     framework: Stamp
     answers: Annotated[dict[Id, Answer], Many, FIXED]
+    counted_as: Annotated[dict[Id, Answer], Many, FIXED] = Field(default_factory=FixedDict)
     numbers: Annotated[dict[Id, Real | None], Many, FIXED] = Field(default_factory=FixedDict)
     numbers_exact: Annotated[dict[Id, Given], Many, FIXED] = Field(default_factory=FixedDict)
     facts: SheetFacts = NO_FACTS
@@ -114,10 +116,16 @@ def _answers(record: AssessmentRecord) -> Iterator[Problem]:
         yield Problem("these numbers do not match numbers_exact", "assessment.numbers")
     yield from strange_remarks(record.facts, record.answers, "assessment")
     yield from _open(record, record.narrows, "assessment.narrows")
-    applying = [answer for answer in record.answers.values() if answer != WORDS[NOT_APPLICABLE]]
+    if strange := sorted(record.counted_as.keys() - record.answers.keys()):
+        yield Problem("there is no such question", "assessment.counted_as", ", ".join(map(repr, strange[:3])))
+    counted = {**record.answers, **record.counted_as}
+    applying = [answer for answer in counted.values() if answer != WORDS[NOT_APPLICABLE]]
     chosen = sum(answer not in STATE_WORDS for answer in applying)
     share = chosen / len(applying) if applying else None
-    if record.completeness != share:
+    # Only the framework knows how many of those that do not apply count as an option, and so as answered.
+    more = range(1, len(record.answers) - len(applying) + 1)
+    shares = {share, *((chosen + fixed) / (len(applying) + fixed) for fixed in more)}
+    if record.completeness not in shares:
         yield Problem(
             "this share does not match the answers",
             "assessment.completeness",
@@ -159,7 +167,7 @@ def _inside(share: float | None, where: str) -> Iterator[Problem]:
 
 
 def _open(record: AssessmentRecord, question: str | None, where: str) -> Iterator[Problem]:
-    if question is not None and record.answers.get(question) not in OPEN_WORDS:
+    if question is not None and {**record.answers, **record.counted_as}.get(question) not in OPEN_WORDS:
         yield Problem("this question is not open", where, repr(question))
 
 

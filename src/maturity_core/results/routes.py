@@ -84,13 +84,15 @@ class Targeted(Stored):
     The target is made of rungs, `target`, and of scores to reach, `target_scores`; if it is another sheet, both are
     empty, and `left_out` names the questions that could not be compared. `status` is never *refused*: such a target is
     an error. For a target out of reach, `blockers` has the requirements of its rungs that even the best answers do not
-    meet, by their places in `Framework.all_requirements`.
+    meet, by their places in `Framework.all_requirements`, and `prevented_by` the questions these read that do not apply
+    here and count as an option below full credit then.
     """
 
     status: Literal[Status.OPEN, Status.REACHED, Status.OUT_OF_REACH, Status.NOTHING_LEFT]
     target: Entries[Rung]
     target_scores: Entries[Mark] = Field(default=(), validate_default=True)
     blockers: tuple[Small, ...] = ()
+    prevented_by: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
 

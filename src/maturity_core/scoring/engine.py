@@ -236,6 +236,7 @@ class CodeEngine(Engine):
             scores = [(bar.ladder, bar.score(row)) for bar in goals.scores if bar.asked[row]]
             if rungs or scores:
                 positions[:, row] = self.coded.demand(codes[:, row], rungs, scores)
+        self.framework.lookup.conditions.asked_many(positions, codes)
         return positions
 
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.model.ladders import rank_of, score_of
+from maturity_core.model.ladders import rank_of
+from maturity_core.model.units import score_of
 from maturity_core.results.routes import Mark, Status
 from maturity_core.telling.wording import ladder_name, level_name, requirement_texts, score_text, word_label
 from maturity_core.telling.words import ENGLISH, Words
@@ -85,6 +86,15 @@ def gap_text(framework: Framework, gap: QuestionGap, words: Words = ENGLISH) -> 
 def steps_told(plan: Plan, limit: int | None) -> tuple[Step, ...]:
     """Return the steps to show in full: five, unless `limit` says how many."""
     return plan.steps[: STEPS_SHOWN if limit is None else max(limit, 0)]
+
+
+def prevented_texts(framework: Framework, plan: Targeted, words: Words = ENGLISH) -> list[str]:
+    """Return a sentence for each question that keeps the target out of reach, as it counts as an option."""
+    questions = [framework.question(name) for name in plan.prevented_by]
+    return [
+        words.say("prevented-by", question=question.text, option=question.options[question.stands_for or 0].label)
+        for question in questions
+    ]
 
 
 def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = ENGLISH) -> str:

@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
+from maturity_core.model.long_text import Part, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from maturity_core.model.languages import Direction
 
@@ -51,15 +52,44 @@ def with_marks(text: str, write: Callable[[str], str], begin: str = BEGIN, end: 
     >>> with_marks("\u2068a\u2069 b", str.upper, "<bdi>", "</bdi>")
     '<bdi>A</bdi> B'
     """
-    pieces, depth = _MARKS.split(text), 0
-    for piece in pieces:
-        depth += (piece == BEGIN) - (piece == END)
-        if depth < 0:
-            break
-    if depth:
+    if not _match(text):
         return write(text)
     signs = {BEGIN: begin, END: end}
-    return "".join(signs[piece] if piece in signs else write(piece) for piece in pieces)
+    return "".join(signs[piece] if piece in signs else write(piece) for piece in _MARKS.split(text))
+
+
+def _match(text: str) -> bool:
+    """Return whether each mark that begins something has one that ends it."""
+    depth = 0
+    for sign in _MARKS.findall(text):
+        depth += 1 if sign == BEGIN else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def matched(pieces: Sequence[str]) -> list[str]:
+    r"""Return the pieces that a text was taken apart into, each with marks of its own around what the text marks.
+
+    >>> matched(["a \u2068b", "c\u2069 d"]) == ["a \u2068b\u2069", "\u2068c\u2069 d"]
+    True
+    """
+    if not _match("".join(pieces)):
+        return list(pieces)
+    found: list[str] = []
+    depth = 0
+    for piece in pieces:
+        before = BEGIN * depth
+        depth += piece.count(BEGIN) - piece.count(END)
+        found.append(f"{before}{piece}{END * depth}")
+    return found
+
+
+def marked_parts(text: str) -> list[Part]:
+    """Return the paragraphs and lists of a long text, as `parts_of` does, each with marks of its own."""
+    parts = parts_of(text)
+    pieces = iter(matched([piece for part in parts for piece in ([part] if isinstance(part, str) else part)]))
+    return [next(pieces) if isinstance(part, str) else tuple(next(pieces) for _ in part) for part in parts]
 
 
 def harmless(text: str) -> str:

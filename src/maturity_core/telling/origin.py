@@ -44,9 +44,10 @@ def basis_word(basis: str, words: Words = ENGLISH) -> str:
 def note_texts(framework: Framework, at: str, level: Level | None, words: Words = ENGLISH) -> list[str]:
     """Return the framework's notes for one part of a result at this level, each marked if it is an interpretation."""
     return [
-        " ".join([words.told(note.text), *([words.say("interpretation")] if note.basis == "interpretation" else [])])
+        words.after(told, words.say("interpretation")) if note.basis == "interpretation" else told
         for note in framework.notes
         if note.at == at and (note.level is None or (level is not None and note.level == level.id))
+        for told in [words.told(note.text)]
     ]
 
 

@@ -6,13 +6,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.model.ladders import score_of
 from maturity_core.model.rounding import FULL
 from maturity_core.model.states import OPEN_WORDS
-from maturity_core.model.statistics import STATISTICS, StatisticName
+from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
 from maturity_core.telling.origin import whose_rules
-from maturity_core.telling.wording import level_name, requirement_sentence, score_text, stands_plain
+from maturity_core.telling.wording import in_unit, level_name, requirement_sentence, score_text
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level
+    from maturity_core.model.requirement import Requirement
     from maturity_core.results.explanation import LadderState, RequirementState
     from maturity_core.results.parts import LadderResult, LevelRange
 
@@ -66,7 +67,7 @@ def _not_yet_text(assessment: Assessment, words: Words) -> str:
 def range_text(ends: LevelRange, words: Words = ENGLISH) -> str:
     """Return the names of the worst and the best possible level; one name if they are the same."""
     worst, best = (level.name for level in ends)
-    return worst if worst == best else words.say("level-range", worst=worst, best=best)
+    return words.apart(worst) if worst == best else words.say("level-range", worst=worst, best=best)
 
 
 def waiting_text(assessment: Assessment, words: Words = ENGLISH) -> str:
@@ -102,7 +103,7 @@ def _score(framework: Framework, score: Fraction | None, words: Words) -> str:
 
 def open_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     """Return how many questions are open, what they could change, and which to ask first; empty if none is."""
-    states = list(assessment.answers.values())
+    states = list({**assessment.answers, **assessment.counted_as}.values())
     counts = {word: states.count(word) for word in OPEN_WORDS if word in states}
     if not counts:
         return ""
@@ -133,7 +134,8 @@ def _scores_text(framework: Framework, ends: tuple[Fraction, Fraction], number: 
 def _asked_next(assessment: Assessment) -> str:
     """Return the text of the question that narrows the range most, or else of the first open one."""
     found = assessment.narrows
-    open_ones = (name for name, word in assessment.answers.items() if word in OPEN_WORDS)
+    counted = {**assessment.answers, **assessment.counted_as}
+    open_ones = (name for name, word in counted.items() if word in OPEN_WORDS)
     return assessment.framework.question(next(open_ones) if found is None else found).text
 
 
@@ -173,21 +175,19 @@ def requirement_text(framework: Framework, state: RequirementState, words: Words
     basis = [words.say("interpretation")] if ours else []
     now = words.say("measured-nothing")
     if state.measured_exact is not None:
-        plain = stands_plain(framework, requirement)
-        value = measured_text(state.statistic, state.measured_exact, state.threshold_exact, words, plain=plain)
+        value = measured_text(framework, requirement, state.measured_exact, state.threshold_exact, words)
         now = words.say("measured", value=value)
     return " ".join([requirement_sentence(framework, requirement, words), *basis, now])
 
 
 def measured_text(
-    statistic: StatisticName, value: Fraction, threshold: Fraction, words: Words = ENGLISH, *, plain: bool = False
+    framework: Framework, requirement: Requirement, value: Fraction, threshold: Fraction, words: Words = ENGLISH
 ) -> str:
-    """Return a measured value in words, rounded so that it stays on its side; `plain` for one that is no share."""
-    if STATISTICS[statistic].capped:
+    """Return a measured value in words, rounded so that it stays on its side of the threshold."""
+    if STATISTICS[requirement.statistic].capped:
         return words.number(value)
-    if plain or STATISTICS[statistic].adds:
-        return words.decimal(value, [threshold])
-    return words.percent(value, [threshold, FULL])
+    share = not in_unit(framework, requirement)
+    return words.percent(value, [threshold, FULL]) if share else words.decimal(value, [threshold])
 
 
 def held_back_text(framework: Framework, state: RequirementState, words: Words = ENGLISH) -> str:
@@ -209,7 +209,13 @@ def place_text(assessment: Assessment, ladder: str, result: LadderResult, words:
     """
     if result.not_yet:
         return range_text(result.level_range, words) if result.level_range else ""
-    level = result.level.name if result.level else words.say("no-level") if has_levels(assessment, ladder) else ""
+    level = (
+        words.apart(result.level.name)
+        if result.level
+        else words.say("no-level")
+        if has_levels(assessment, ladder)
+        else ""
+    )
     if result.level_range and result.level_range[1].id != result.level_range[0].id:
         level = words.say("level-range", worst=level, best=result.level_range[1].name)
     return level
@@ -223,7 +229,7 @@ def coverage_text(framework: Framework, state: LadderState | None, words: Words 
         words.say(
             "coverage-part",
             level=level_name(framework, state.ladder, rung.level),
-            share=measured_text(entry.statistic, entry.measured_exact, entry.threshold_exact, words),
+            share=words.percent(entry.measured_exact, [entry.threshold_exact, FULL]),
         )
         for rung in state.rungs
         for entry in rung.requirements

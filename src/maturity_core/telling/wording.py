@@ -8,12 +8,13 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
-from maturity_core.model.ladders import ladder_levels, score_of, selected
+from maturity_core.model.ladders import ladder_levels, selected
 from maturity_core.model.long_text import one_line
 from maturity_core.model.node import known
 from maturity_core.model.requirement import Filter, Requirement
 from maturity_core.model.states import WORDS
 from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.units import score_of
 from maturity_core.model.written import trait_position
 from maturity_core.telling.words import ENGLISH, Words
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.model.measure import Measure
     from maturity_core.model.nouns import Level, Question
-    from maturity_core.model.statistics import StatisticName
 
 
 def joined(names: Sequence[str]) -> str:
@@ -173,9 +173,7 @@ def _places(framework: Framework, requirement: Requirement, words: Words) -> dic
     """Return the values to fill in apart from the items: numbers to compare, and what items have to reach."""
     start = requirement.top if requirement.base is None else requirement.base
     return {
-        "threshold": asked_text(
-            requirement.statistic, requirement.threshold, words, plain=stands_plain(framework, requirement)
-        ),
+        "threshold": asked_text(framework, requirement, words),
         "start": words.number(start or Fraction(0)),
         "reach": _reach_text(framework, requirement, words) if STATISTICS[requirement.statistic].reaching else "",
     }
@@ -194,22 +192,26 @@ def measure_text(framework: Framework, measure: Measure, words: Words = ENGLISH)
     return words.say(f"measure-{name}", items=items, start=words.number(start or Fraction(0)), reach=reach)
 
 
-def stands_plain(framework: Framework, requirement: Requirement) -> bool:
-    """Return whether what a requirement measures is a total or a count of a measure, which is shown as it is."""
-    return STATISTICS[requirement.statistic].lowest and _adds_up(framework, requirement)
+def asked_text(framework: Framework, requirement: Requirement, words: Words = ENGLISH) -> str:
+    """Return the number a measured value is compared with, exactly and in words."""
+    threshold = requirement.threshold
+    is_number = STATISTICS[requirement.statistic].capped or in_unit(framework, requirement)
+    return words.number(threshold) if is_number else words.threshold(threshold)
+
+
+def in_unit(framework: Framework, requirement: Requirement) -> bool:
+    """Return whether the numbers of a requirement are points, values or counts, not shares of the whole."""
+    statistic = STATISTICS[requirement.statistic]
+    adds = statistic.adds or (statistic.lowest and _adds_up(framework, requirement))
+    return adds or (requirement.by == "value" and not statistic.reaching)
 
 
 def _adds_up(framework: Framework, requirement: Requirement) -> bool:
+    """Return whether an item is a measure that is a total or a count, which is shown as it is."""
     if requirement.of.kind != "measures":
         return False
     names = selected(framework, requirement.one_ladder, requirement.of)
     return any(framework.measures[name].adds for name in names)
-
-
-def asked_text(statistic: StatisticName, threshold: Fraction, words: Words = ENGLISH, *, plain: bool = False) -> str:
-    """Return the number a measured value is compared with, exactly and in words; `plain` for one that is no share."""
-    is_number = plain or STATISTICS[statistic].capped or STATISTICS[statistic].adds
-    return words.number(threshold) if is_number else words.threshold(threshold)
 
 
 def items_text(framework: Framework, requirement: Requirement, words: Words = ENGLISH) -> str:
@@ -281,6 +283,8 @@ def _reach_text(framework: Framework, requirement: Requirement, words: Words) ->
         first = selected(framework, requirement.one_ladder, requirement.of)[0]
         return words.say("reach-level", level=level_name(framework, Ladder(KIND_OF[requirement.of.kind], first), bar))
     credit = Fraction(1) if bar is None else bar
+    if requirement.by == "value":
+        return words.say("reach-score", threshold=words.number(credit))
     if requirement.of.kind != "questions":
         plain = _adds_up(framework, requirement)
         return words.say("reach-score", threshold=words.number(credit) if plain else words.threshold(credit))

@@ -17,7 +17,7 @@ from maturity_core.model.rounding import decimal, hundredths
 from maturity_core.results.stored import decimal_text
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.commands import COMMANDS, with_commands
-from maturity_core.telling.isolating import isolated
+from maturity_core.telling.isolating import BEGIN, END, isolated
 from maturity_core.telling.plurals import OTHER, plural_form
 from maturity_core.telling.tables import texts_of
 
@@ -73,6 +73,10 @@ class Words:
     def apart(self, text: str) -> str:
         """Return a text to stand beside others: marked if these words mark what is written in the other direction."""
         return isolated(text, self.direction) if self.isolating else text
+
+    def after(self, text: str, remark: str) -> str:
+        """Return a long text of a model with a remark behind it, which is marked if the text is."""
+        return f"{text} {remark}" if self.apart(text) == text else f"{text} {BEGIN}{remark}{END}"
 
     def say(self, key: str, /, **places: object) -> str:
         """Return a text of this part with its placeholders filled in.
@@ -141,7 +145,7 @@ class Words:
         digits = self._pointed(cut_middle(decimal_text(value), LONGEST_AMOUNT))
         if unit == PERCENT:
             return filled(self.tables["language"]["percent"], number=digits)
-        return f"{digits} {unit}".strip()
+        return f"{digits} {self.apart(unit)}".strip()
 
     def percent(self, value: Fraction, cuts: Sequence[Fraction] = ()) -> str:
         """Return a share as a percentage, rounded half up to a tenth, with more digits if one of `cuts` needs them.

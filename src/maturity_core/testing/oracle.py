@@ -44,11 +44,11 @@ class Oracle:
         self.completions = completions
 
     def _given(self, sheet: Sheet) -> Sheet:
-        return sheet_given(self.model.framework, sheet)
+        return self.model.counted(sheet_given(self.model.framework, sheet))
 
     def _aimed(self, target: Target) -> Target:
         aimed: Target = target_given(self.model.framework, target)
-        return aimed
+        return self.model.counted(aimed) if isinstance(aimed, tuple) else aimed
 
     def stand(self, sheet: Sheet) -> Standing:
         """Return level, score and remaining rungs of every ladder, and the state of every requirement."""
@@ -76,7 +76,7 @@ class Oracle:
         """Return, for every ladder, whether too few questions are answered to give it a level."""
         ranges, standing = self.range(sheet), self.stand(sheet)
         return {
-            ladder: not_yet(self.model, sheet, ladder, span, standing.remaining(ladder))
+            ladder: not_yet(self.model, self._given(sheet), ladder, span, standing.remaining(ladder))
             for ladder, span in ranges.items()
         }
 

@@ -62,14 +62,14 @@ class Demands:
     def _want_score(self, ladder: str, value: Fraction) -> None:
         """Ask what a score is made of: each item for what it has to reach, or all for the lowest common value."""
         made_of, items = self.model.scores[ladder], self.model.score_items[ladder]
-        reaching = None if isinstance(made_of, Score) else made_of.reaching
-        if reaching is None:
+        if isinstance(made_of, Score) or made_of.reaching is None:
             self._want_common(items, made_of, value)
         else:
-            self._want_reaching([item for item in items if item.weight > 0 or made_of.statistic == "count"], reaching)
+            self._want_reaching([item for item in items if item.weight > 0 or made_of.statistic == "count"], made_of)
 
-    def _want_reaching(self, items: Sequence[Item], mark: Fraction | str) -> None:
+    def _want_reaching(self, items: Sequence[Item], entry: Requirement | Measure) -> None:
         for item in items:
+            mark = self.now.mark(entry, item)
             if self.now.reaches(item, mark) is False and self.best.reaches(item, mark):
                 self._ask_item(item, mark)
 
@@ -88,7 +88,16 @@ class Demands:
         for question, credit in sorted(self.credits.items()):
             if (self.now.credit(question) or 0) < credit:
                 found[question] = lowest_option(self.model, question, credit)
+        for question in list(found):
+            self._ask_needed(question, found)
         return found
+
+    def _ask_needed(self, question: int, found: dict[int, int]) -> None:
+        """Ask for the option that a question needs of another, and of those before it."""
+        needed = self.model.needed[question]
+        if needed is not None and self.now.sheet[needed[0]] < needed[1]:
+            found[needed[0]] = max(needed[1], found.get(needed[0], 0))
+            self._ask_needed(needed[0], found)
 
     def _ask_items(self, requirement: Requirement, items: Sequence[Item]) -> None:
         """Ask the items of an unmet requirement.
@@ -99,10 +108,11 @@ class Demands:
         """
         used = used_items(requirement, items)
         if requirement.reaching is not None:
-            self._want_reaching(used, requirement.reaching)
+            self._want_reaching(used, requirement)
         elif is_of_each(requirement):
             for item in used:
-                if (self.best.value(item, requirement.by) or 0) >= requirement.threshold:
+                highest = self.best.value(item, requirement.by)
+                if highest is not None and highest >= requirement.threshold:
                     self._want(item, requirement.threshold, requirement.by)
         else:
             self._want_common(used, requirement, requirement.threshold)
@@ -115,6 +125,8 @@ class Demands:
 
     def _want(self, item: Item, value: Fraction, by: str) -> None:
         """Ask one item for a value, or for its own best if lower; a ladder passes it down to its questions."""
+        if by == "value":
+            value, by = self.model.credit_of(item, value), "score"
         now, highest = self.now.value(item, by), self.best.value(item, by)
         if now is None or highest is None or now >= min(value, highest):
             return
@@ -140,7 +152,7 @@ class Demands:
         if requirement.base is not None:
             needed = threshold - requirement.base
         elif requirement.top is not None:
-            needed = threshold - requirement.top + weights
+            needed = threshold - requirement.top + weights * self.now.highest(requirement, items)
         else:
             needed = threshold * weights
         value = common_value(spans, needed)
@@ -195,7 +207,7 @@ def gap(model: Model, sheet: Sheet, target: Target) -> Gap:
     judged = [
         (index, demands.best.judge(index))
         for ladder, rank in goals.items()
-        for rung, index in model.rungs[ladder]
+        for rung, index in sorted(model.rungs[ladder])
         if isinstance(rank, int) and rung <= rank
     ]
     blockers = tuple(index for index, result in judged if result.state == "unmet")
@@ -230,7 +242,7 @@ def holding_back(model: Model, sheet: Sheet, requirement: int) -> tuple[int, ...
     """Return the questions that have to move for one requirement to be met."""
     demands = Demands(model, sheet)
     demands.ask_requirement(requirement)
-    return tuple(demands.settle())
+    return tuple(sorted(demands.settle()))
 
 
 def reached(model: Model, sheet: Sheet, target: Goals | Sheet) -> bool:

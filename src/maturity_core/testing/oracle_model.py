@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.requirement import Filter, Items, Score
+from maturity_core.model.states import NOT_APPLICABLE, UNANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from maturity_core.model.framework import Framework
     from maturity_core.model.measure import Measure
-    from maturity_core.model.nouns import Capability, Level, Prerequisite
+    from maturity_core.model.nouns import Capability, Level, Prerequisite, Question
 
+Ends = tuple[Fraction, Fraction]
 Sheet = tuple[int, ...]
 """A code for each question, in file order: the position of an option, or a negative code of the other states."""
 
@@ -40,13 +42,50 @@ class Model:
         self.ladders = (FRAMEWORK, *self.dimensions, *self.capabilities, *self.measures)
         self.requirements = framework.all_requirements
         self.credits = tuple(tuple(option.credit for option in question.options) for question in framework.questions)
+        self.counts_as = tuple(self._counts_as(question) for question in framework.questions)
+        self.needed = tuple(self._needed(question) for question in framework.questions)
         self.own: dict[str, tuple[int, ...]] = {ladder: self._own_questions(ladder) for ladder in self.ladders}
         self.items = tuple(self.select(str(requirement.ladder), requirement.of) for requirement in self.requirements)
         self.scores: dict[str, Score | Measure] = {ladder: self._score(ladder) for ladder in self.ladders}
         self.score_items = {ladder: self.select(ladder, score.of) for ladder, score in self.scores.items()}
+        self.shown: dict[str, Ends | None] = {}
+        self.shown |= {ladder: self._shown(ladder) for ladder in self.ladders}
         for measure in self.measures:
             self.own[measure] = tuple(sorted(self._read_by(measure)))
         self.rungs: dict[str, tuple[tuple[int, int], ...]] = {ladder: self._rungs(ladder) for ladder in self.ladders}
+
+    def _counts_as(self, question: Question) -> int | None:
+        """Return the position of the option that not applicable counts as: the question's, or that of its scale."""
+        name = question.counts_as or self.framework.scales[question.scale].counts_as
+        return [option.id for option in question.options].index(name) if name and question.not_applicable else None
+
+    def counted(self, sheet: Sheet) -> Sheet:
+        """Return what answers count as: not applicable, open, or the lowest option as the needed question has it."""
+        return tuple(self._counted(sheet, question) for question in range(len(sheet)))
+
+    def _counted(self, sheet: Sheet, question: int) -> int:
+        needed = self.needed[question]
+        if needed is None:
+            return sheet[question]
+        code, other = sheet[question], self._counted(sheet, needed[0])
+        if NOT_APPLICABLE in {code, other}:
+            return NOT_APPLICABLE
+        if other < 0:
+            return code if code < 0 else UNANSWERED
+        return 0 if other < needed[1] else code
+
+    def _needed(self, question: Question) -> tuple[int, int] | None:
+        if question.needs is None:
+            return None
+        ids = [entry.id for entry in self.framework.questions]
+        other = ids.index(question.needs.question)
+        options = [option.id for option in self.framework.questions[other].options]
+        return other, options.index(question.needs.option)
+
+    def before(self, question: int) -> list[int]:
+        """Return the question that one needs, the one that this needs, and so on."""
+        needed = self.needed[question]
+        return [] if needed is None else [needed[0], *self.before(needed[0])]
 
     def levels(self, ladder: str) -> Sequence[Level]:
         """Return the list of levels that the ladder names; empty for a capability that names none."""
@@ -154,6 +193,29 @@ class Model:
                 return score
         items = Items(dimensions="all") if ladder == FRAMEWORK else Items(questions="all")
         return Score(ladder=ladder, mean_of=items)
+
+    def _shown(self, ladder: str) -> Ends | None:
+        """Return the scale that a score is shown on: the file's, or that of its items if all are on the same one."""
+        score = self.scores[ladder]
+        if score.shown or score.mean_of is None or score.by != "score":
+            return score.shown
+        scales = [self.ends(item) for item in self.score_items[ladder]]
+        return scales[0] if all(scale == scales[0] for scale in scales) else None
+
+    def ends(self, item: Item) -> Ends | None:
+        """Return the lowest and the highest value of an item: of a question's options, or of a score as it is shown."""
+        if item.ladder:
+            if item.ladder not in self.shown:
+                self.shown[item.ladder] = self._shown(item.ladder)
+            return self.shown[item.ladder]
+        options = self.framework.questions[item.question].options
+        lowest, highest = options[0].value, options[-1].value
+        return None if lowest is None or highest is None else (lowest, highest)
+
+    def credit_of(self, item: Item, value: Fraction) -> Fraction:
+        """Return the credit or the score that a value of an item comes to."""
+        low, high = self.ends(item) or (Fraction(0), Fraction(1))
+        return (value - low) / (high - low)
 
     def _rungs(self, ladder: str) -> tuple[tuple[int, int], ...]:
         """Return (rung, index in the framework's list) of every requirement of the ladder."""

@@ -13,8 +13,9 @@ from maturity_core.testing.oracle_stand import Standing
 from maturity_core.testing.oracle_statistics import is_of_each, needed, used_items, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from maturity_core.model.requirement import Requirement
     from maturity_core.testing.oracle_model import Item, Model, Sheet
 
 TRIED = 1024
@@ -93,7 +94,7 @@ class Undecided:
         requirement, items = self.model.requirements[index], self.model.items[index]
         used = used_items(requirement, items)
         if is_of_each(requirement):
-            short = list(self._reaching(used, requirement.threshold, requirement.by))
+            short = list(self._reaching(used, requirement))
             return gate(Fraction(len(short)), [(Fraction(1), part) for _, part in short])
         measured = self.low.judge(index).measured or Fraction(0)
         if requirement.reaching is None:
@@ -102,10 +103,9 @@ class Undecided:
                 requirement.threshold - measured,
                 [(g / divisor, part) for g, part in self._rising(used, requirement.by)],
             )
-        marks = [item for item in used if self.low.reaches(item, requirement.reaching) is not None]
+        marks = [item for item in used if self.low.reaches(item, self.low.mark(requirement, item)) is not None]
         divisor = whole(requirement, sum((item.weight for item in marks), Fraction(0)))
-        reaching = self._reaching(used, requirement.reaching, "score")
-        found = [(item.weight / divisor, part) for item, part in reaching]
+        found = [(item.weight / divisor, part) for item, part in self._reaching(used, requirement)]
         return gate(needed(requirement, len(marks)) - measured, found)
 
     def _weight(self, items: Sequence[Item], by: str) -> Fraction:
@@ -114,12 +114,14 @@ class Undecided:
     def _rising(self, items: Sequence[Item], by: str) -> Iterator[Gained]:
         """Yield the parts that raise values: questions, questions of a score by their share, and rungs of a level."""
         for item in items:
+            low, high = (self.model.ends(item) if by == "value" else None) or (Fraction(0), Fraction(1))
+            room = item.weight * (high - low)
             if not item.ladder:
                 if item.question in self.open:
-                    yield item.weight, self._question(item.question)
+                    yield room, self._question(item.question)
             elif self.low.value(item, by) is not None:
                 parts = self._of_level(item.ladder) if by == "level" else self._of_score(item.ladder)
-                yield from ((item.weight * gain, part) for gain, part in parts)
+                yield from ((room * gain, part) for gain, part in parts)
 
     def _question(self, question: int) -> Part:
         return Part((self.model.framework.questions[question].id,))
@@ -133,9 +135,9 @@ class Undecided:
             return
         if score.statistic == "count":
             items = [replace(item, weight=Fraction(1)) for item in self.model.score_items[ladder]]
-        applying = [item.weight for item in items if self.low.reaches(item, score.reaching) is not None]
+        applying = [item.weight for item in items if self.low.reaches(item, self.low.mark(score, item)) is not None]
         whole = Fraction(1) if score.adds else sum(applying, Fraction(0))
-        yield from ((item.weight / whole, part) for item, part in self._reaching(items, score.reaching, "score"))
+        yield from ((item.weight / whole, part) for item, part in self._reaching(items, score))
 
     def _of_level(self, ladder: str) -> Iterator[Gained]:
         before = self.low.level(ladder) or 0
@@ -143,9 +145,14 @@ class Undecided:
             yield Fraction(rung - before, self.low.remaining(ladder)[-1]), self.up_to(ladder, rung)
             before = rung
 
-    def _reaching(self, items: Sequence[Item], mark: Fraction | str, by: str) -> Iterator[tuple[Item, Part]]:
-        """Yield the items that reach a mark only at the highest filling, each with what that takes."""
+    def _reaching(self, items: Sequence[Item], entry: Requirement | Measure) -> Iterator[tuple[Item, Part]]:
+        """Yield the items that reach their mark only at the highest filling, each with what that takes."""
+        by = entry.by if entry.by != "value" and entry.reaching is None else "score"
         for item in items:
+            if entry.reaching is not None or isinstance(entry, Measure):
+                mark = self.low.mark(entry, item)
+            else:
+                mark = self.model.credit_of(item, entry.threshold) if entry.by == "value" else entry.threshold
             if self._reaches(self.low, item, mark, by) is False and self._reaches(self.high, item, mark, by):
                 yield item, self._up_to_mark(item, mark, by)
 
@@ -168,12 +175,20 @@ class Undecided:
         return gate(mark - score, list(self._of_score(item.ladder)))
 
 
+def _each_after_what_it_needs(model: Model, read: Sequence[str], columns: Mapping[str, int]) -> list[str]:
+    """Return questions in order, each after the open ones that it needs."""
+    names = {column: name for name, column in columns.items()}
+    chains = [[name, *(names[q] for q in model.before(columns[name]) if q in names)] for name in read]
+    return list(dict.fromkeys(name for chain in chains for name in reversed(chain)))
+
+
 def path(model: Model, sheet: Sheet, *, dimensions: bool = False) -> Path:
     """Return the short path: the gates of the rungs in order, without questions that never change a level."""
     goals = ["framework", *(sorted(model.dimensions) if dimensions else ())]
     gates = Undecided(model, sheet)
     read = list(dict.fromkeys(n for goal in goals for at in gates.undecided(goal) for n in gates.up_to(goal, at).asks))
     columns = {model.framework.questions[question].id: question for question in gates.open}
+    read = _each_after_what_it_needs(model, read, columns)
     if prod(len(model.credits[columns[name]]) for name in read) <= TRIED:
         kept = [question in {columns[name] for name in read} for question in range(len(sheet))]
         others = tuple(code if keep else low for code, low, keep in zip(sheet, lowest(model, sheet), kept, strict=True))

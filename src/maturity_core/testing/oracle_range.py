@@ -161,5 +161,6 @@ def not_yet(model: Model, sheet: Sheet, ladder: str, span: Span | None, remainin
 
 def answered(model: Model, sheet: Sheet, ladder: str) -> tuple[int, int]:
     """Return how many of the ladder's questions have an option, and how many apply."""
-    codes = [sheet[question] for question in model.own[ladder] if sheet[question] != NOT_APPLICABLE]
+    pairs = [(sheet[question], model.counts_as[question]) for question in model.own[ladder]]
+    codes = [code for code, counts_as in pairs if code != NOT_APPLICABLE or counts_as is not None]
     return sum(code not in OPEN for code in codes), len(codes)

@@ -35,7 +35,7 @@ class Standing:
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
         self.model = model
-        self.sheet = sheet
+        self.sheet = model.counted(sheet)
         self._judged: dict[int, Judged] = {}
         self._scores: dict[str, Fraction | None] = {}
 
@@ -60,10 +60,14 @@ class Standing:
         return tuple(self.judge(index) for index in range(len(self.model.requirements)))
 
     def credit(self, question: int) -> Fraction | None:
-        """Return what an answer earns: its option's credit, 0 if open, None if the question does not apply."""
+        """Return what an answer earns: its option's credit, 0 if open, None if the question does not apply.
+
+        Where not applicable counts as an option, it earns that one's credit.
+        """
         code = self.sheet[question]
         if code == NOT_APPLICABLE:
-            return None
+            counts_as = self.model.counts_as[question]
+            return None if counts_as is None else self.model.credits[question][counts_as]
         return self.model.credits[question][code] if code >= 0 else Fraction(0)
 
     def judge(self, index: int) -> Judged:
@@ -76,14 +80,25 @@ class Standing:
         """Judge by some items: those of weight 0 are ignored if weights are used; `count` asks no more than applies."""
         used = used_items(requirement, items)
         if requirement.reaching is not None:
-            found = [(item.weight, self.reaches(item, requirement.reaching)) for item in used]
-            marks = [(weight, Fraction(reached)) for weight, reached in found if reached is not None]
+            marks = self._reached(used, requirement)
         else:
             marks = self._marks(used, requirement.by)
         if not marks:
             return Judged("set aside", None)
-        measured = statistic(requirement, marks)
+        measured = statistic(requirement, marks, self.highest(requirement, items))
         return Judged("met" if measured >= needed(requirement, len(marks)) else "unmet", measured)
+
+    def mark(self, entry: Requirement | Measure, item: Item) -> Fraction | str:
+        """Return what an item has to reach: the credit, the score or the rung that is named."""
+        reaching = entry.reaching
+        assert reaching is not None  # noqa: S101 - only asked of statistics that name it
+        is_value = entry.by == "value" and isinstance(reaching, Fraction)
+        return self.model.credit_of(item, reaching) if is_value and isinstance(reaching, Fraction) else reaching
+
+    def highest(self, entry: Requirement | Score | Measure, items: Sequence[Item]) -> Fraction:
+        """Return the highest value that the items of a requirement, a score or a measure can have."""
+        ends = self.model.ends(items[0]) if entry.by == "value" else None
+        return ends[1] if ends else Fraction(1)
 
     def _marks(self, items: Sequence[Item], by: str) -> list[Mark]:
         found = [(item.weight, self.value(item, by)) for item in items]
@@ -94,8 +109,11 @@ class Standing:
 
         None if it does not count: a question that does not apply, a ladder with no rung left (neither its level nor
         its score counts), a ladder whose score has nothing that applies. A ladder without requirements counts with its
-        score.
+        score. By value, credits and scores are those of the item's own scale.
         """
+        if by == "value":
+            earned, (low, high) = self.value(item, "score"), self.model.ends(item) or (Fraction(0), Fraction(1))
+            return None if earned is None else low + earned * (high - low)
         if not item.ladder:
             return self.credit(item.question)
         rungs = self.remaining(item.ladder)
@@ -132,22 +150,25 @@ class Standing:
         """Return the weighted mean of the applicable items of a score; for the framework it may be a total."""
         if ladder not in self._scores:
             score = self.model.scores[ladder]
-            used = [item for item in self.model.score_items[ladder] if item.weight > 0 or score.statistic == "count"]
-            reaching = None if isinstance(score, Score) else score.reaching
-            marks = self._marks(used, score.by) if reaching is None else self._reached(used, reaching)
-            self._scores[ladder] = self._figure(score, marks) if marks else None
+            items = self.model.score_items[ladder]
+            used = [item for item in items if item.weight > 0 or score.statistic == "count"]
+            if isinstance(score, Score) or score.reaching is None:
+                marks = self._marks(used, score.by)
+            else:
+                marks = self._reached(used, score)
+            self._scores[ladder] = self._figure(score, marks, self.highest(score, items)) if marks else None
         return self._scores[ladder]
 
-    def _reached(self, items: Sequence[Item], mark: Fraction | str) -> list[Mark]:
+    def _reached(self, items: Sequence[Item], entry: Requirement | Measure) -> list[Mark]:
         """Return 1 for each item that reaches a mark and 0 for each that does not, without those that do not count."""
-        found = [(item.weight, self.reaches(item, mark)) for item in items]
+        found = [(item.weight, self.reaches(item, self.mark(entry, item))) for item in items]
         return [(weight, Fraction(reached)) for weight, reached in found if reached is not None]
 
     @staticmethod
-    def _figure(score: Score | Measure, marks: Sequence[Mark]) -> Fraction:
+    def _figure(score: Score | Measure, marks: Sequence[Mark], highest: Fraction) -> Fraction:
         if score.statistic == "count":
             return sum((value for _, value in marks), Fraction(0))
-        return total(marks, score.base, score.top) if score.total_of is not None else mean(marks)
+        return total(marks, score.base, score.top, highest) if score.total_of is not None else mean(marks)
 
     def meets(self, needed: Prerequisite) -> bool:
         """Return whether a prerequisite is met: its item reaches the mark, or leaves the count."""

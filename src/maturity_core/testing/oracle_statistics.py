@@ -25,10 +25,10 @@ def used_items(requirement: Requirement, items: Sequence[Item]) -> list[Item]:
     return [item for item in items if item.weight > 0]
 
 
-def statistic(requirement: Requirement, marks: Sequence[Mark]) -> Fraction:
+def statistic(requirement: Requirement, marks: Sequence[Mark], highest: Fraction) -> Fraction:
     """Return a statistic; items marked 1 or 0 (reached or not) have a share as weighted mean, a count as plain sum."""
     if requirement.statistic == "total":
-        return total(marks, requirement.base, requirement.top)
+        return total(marks, requirement.base, requirement.top, highest)
     if is_of_each(requirement):
         return min(value for _, value in marks)
     if requirement.statistic == "count":
@@ -56,8 +56,8 @@ def mean(marks: Sequence[Mark]) -> Fraction:
     return sum((weight * value for weight, value in marks), Fraction(0)) / sum(weight for weight, _ in marks)
 
 
-def total(marks: Sequence[Mark], base: Fraction | None, top: Fraction | None) -> Fraction:
-    """Return a total: up from a base by what is earned, or down from a top by what is missing."""
+def total(marks: Sequence[Mark], base: Fraction | None, top: Fraction | None, highest: Fraction) -> Fraction:
+    """Return a total: up from a base by what is earned, or down from a top by what the highest values exceed it by."""
     if base is not None:
         return sum((weight * value for weight, value in marks), base)
-    return (top or Fraction(0)) - sum(weight * (1 - value) for weight, value in marks)
+    return (top or Fraction(0)) - sum(weight * (highest - value) for weight, value in marks)

@@ -105,13 +105,15 @@ class Planner:
         """Take back the dearest of the highest option steps left, for what it adds, as long as one can go.
 
         The order is that for all organisations: a step waits for those above it, also where it is the highest here.
+        Questions that need others come before these, which stay as high as they are needed.
         """
         left = set(options)
 
-        def dearness(question: int) -> Dearness:
+        def dearness(question: int) -> tuple[int, Dearness]:
             entry = self.model.framework.questions[question]
             price, above = self.prices.steps[entry.capability], range(options[question], len(entry.options))
-            return max(dearest(price, self.added(question, place, place - 1), entry.id) for place in above)
+            latest = max(dearest(price, self.added(question, place, place - 1), entry.id) for place in above)
+            return -len(self.model.before(question)), latest
 
         while left:
             question = min(left, key=dearness)
@@ -119,12 +121,17 @@ class Planner:
             lower[question] -= 1
             if lower[question] <= self.lowest(question):
                 del lower[question]
-            if not self._suffices(lower):
+            if self._is_needed(question, lower) or not self._suffices(lower):
                 left.remove(question)
                 continue
             options = lower
             left &= set(options)
         return options
+
+    def _is_needed(self, question: int, options: Options) -> bool:
+        """Return whether a question that moves needs more of this one than these moves give it."""
+        needed = [self.model.needed[other] for other in options]
+        return any(need[0] == question and raised(self.sheet, options)[question] < need[1] for need in needed if need)
 
     def _suffices(self, options: Options) -> bool:
         """Return whether the target is reached, and what moved capabilities require, as far as the best answers do."""

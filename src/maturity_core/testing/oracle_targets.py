@@ -49,9 +49,12 @@ def marks(model: Model) -> list[Fraction]:
     low, high = Fraction(0), Fraction(1)
     if made_of.total_of is not None:
         weights = sum((item.weight for item in model.score_items[FRAMEWORK]), Fraction(0))
-        low = made_of.base if made_of.base is not None else (made_of.top or 0) - weights
-        high = low + weights
-    bottom, top = made_of.shown or (low, high)
+        ends = model.ends(model.score_items[FRAMEWORK][0]) if made_of.by == "value" else None
+        lowest, highest = ends or (low, high)
+        room = weights * (highest - lowest)
+        low = made_of.base + weights * lowest if made_of.base is not None else (made_of.top or 0) - room
+        high = low + room
+    bottom, top = model.shown[FRAMEWORK] or (low, high)
     numbers = list(made_of.marks) if isinstance(made_of, Score) else []
     if not numbers:
         sizes = sorted(digit * Fraction(10) ** power for digit in (1, 2, 5) for power in range(-12, 16))

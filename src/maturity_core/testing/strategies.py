@@ -21,6 +21,7 @@ from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
 from maturity_core.testing.strategy_profiles import profiles
 from maturity_core.testing.strategy_rules import rules
 from maturity_core.testing.strategy_traits import traits
+from maturity_core.testing.strategy_units import values
 from maturity_core.testing.strategy_words import words
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def frameworks(draw: DrawFn) -> Framework:
 
     Six in eight have plain numbers, one has weights at the limits of bytes, one as many digits as a file may have.
     One in three has outcomes, one in three help, links and a language, two in five say what has changed since earlier
-    editions, and three in eight have examples, which hold.
+    editions, and three in eight have examples, which hold. One scale in three has values instead of credits.
 
     >>> from hypothesis import given, strategies as st
     >>> @given(st.data())
@@ -53,6 +54,7 @@ def frameworks(draw: DrawFn) -> Framework:
     """
     drawn = parts(draw)
     rules(draw, drawn)
+    values(draw, drawn)
     traits(draw, drawn)
     outcomes(draw, drawn)
     prerequisites(draw, drawn)
@@ -68,7 +70,7 @@ def frameworks(draw: DrawFn) -> Framework:
         levers=draw(among(None, 1, 2)) and {"show": 2, "basis": "interpretation"},
         since=editions(draw, drawn),
         **said,
-        **{name: table for name, table in vars(drawn).items() if name not in {"numbers", "ruled"}},
+        **{name: table for name, table in vars(drawn).items() if name not in {"numbers", "ruled", "passed"}},
     )
     ids = [f"case-{place}" for place in range(draw(among(*EXAMPLES)))]
     examples = [example(draw, framework, draw(answers(framework)), name) for name in ids]

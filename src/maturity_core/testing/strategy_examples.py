@@ -88,7 +88,7 @@ class _Found:
         found: dict[str, Fraction] = {}
         for ladder, score in self.standing.scores.items():
             if score is not None:
-                shown = self.model.scores[ladder].shown
+                shown = self.model.shown[ladder]
                 found[ladder] = score if shown is None else shown[0] + score * (shown[1] - shown[0])
         return {ladder: score for ladder, score in found.items() if _can_be_written(score)}
 

@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 
 
 def outcomes(draw: DrawFn, drawn: Parts) -> None:
-    """Draw which questions are outcomes, in one framework of three; a capability may have no others."""
+    """Draw which questions are outcomes, in one framework of three; a capability may have no others.
+
+    None of them needs another question, or is needed.
+    """
     if draw(among(*MOSTLY)):
         return
-    found = tuple(altered(question, outcome=draw(st.booleans())) for question in drawn.questions)
+    needed = {entry.needs.question for entry in drawn.questions if entry.needs}
+    found = tuple(
+        altered(question, outcome=draw(st.booleans()) and not question.needs and question.id not in needed)
+        for question in drawn.questions
+    )
     done = sorted({question.capability for question in found if not question.outcome})
     drawn.questions = tuple(
         altered(question, led_by=tuple(draw(some_of(*done, most=2)))) if question.outcome and done else question

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from maturity_core.model.fields import LARGEST_DENOMINATOR
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import Lookup, ladder_levels
 from maturity_core.model.measure import Measure
 from maturity_core.model.node import altered
-from maturity_core.model.nouns import Capability, Dimension, Level, Prerequisite, Question
+from maturity_core.model.nouns import Capability, Dimension, Level, Needed, Prerequisite, Question
 from maturity_core.model.requirement import Requirement, Score
-from maturity_core.model.scale import Scale
+from maturity_core.model.scale import Ends, Scale
+from maturity_core.model.units import score_of
 from maturity_core.testing.draws import among, any_of, in_any_order, some_of
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ LISTS = (("own",), ("own", "other"), ())
 TAGS = ((), ("written",), ("written", "shown"))
 EFFORTS = tuple(Fraction(text) for text in ("1", "2", "3", "0.5"))
 MOSTLY = (True, True, False)
+MOSTLY_NONE = (False, False, True)
 MOST_DIMENSIONS, MOST_CAPABILITIES, MOST_QUESTIONS = 3, 5, 9
 
 
@@ -48,12 +51,16 @@ BYTES = _numbers("0.5 1/255 0 1", "1 255 256 65535 16777215", "1/2 254/255 1/256
 """Sums that only just fit into one, two or three bytes, and sums that just miss."""
 FINE = _numbers("0.5 0.333333 0.999999 1", "1 0.000001 999999.999999 333333.333331", "1/2 0.999999 1/999983 0.000001 1")
 """As many digits as a file may have: sums that fit neither a double nor 64 bits."""
+ENDS: tuple[Ends, ...] = tuple(
+    (Fraction(low), Fraction(high)) for low, high in (("1", "5"), ("0", "10"), ("-2", "1"), ("-3", "0"))
+)
+"""The lowest and the highest value of the units that options may have."""
 PALETTES = (*(PLAIN,) * 6, BYTES, FINE)
 
 
 @dataclass
 class Parts:
-    """The tables of a framework being drawn, and the names of the ladders that have requirements so far."""
+    """The tables of a framework being drawn, and which ladders have requirements so far, and which rungs have none."""
 
     numbers: Numbers
     levels: tuple[Level, ...]
@@ -67,6 +74,8 @@ class Parts:
     requirements: list[Requirement] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
     ruled: set[str] = field(default_factory=set)
+    passed: set[tuple[str, str]] = field(default_factory=set)
+    """The rungs that staged rules pass over, each a ladder and a level."""
 
     @property
     def lookup(self) -> Lookup:
@@ -77,6 +86,11 @@ class Parts:
         """Return the ids of the ladder's levels above rank 0."""
         return [level.id for level in ladder_levels(self, ladder)[1:]]
 
+    def counts(self, ladder: str, rung: str) -> bool:
+        """Return whether a rung up to that one is not passed over on a ladder."""
+        rungs = self.rungs(ladder)
+        return any((ladder, name) not in self.passed for name in rungs[: rungs.index(rung) + 1])
+
     def weight(self, kind: str, item: str) -> Fraction:
         """Return the weight of an item, given the name of its table and its id."""
         weights: dict[str, Fraction] = {entry.id: entry.weight for entry in getattr(self, kind)}
@@ -85,12 +99,12 @@ class Parts:
 
 def parts(draw: DrawFn) -> Parts:
     """Draw everything but the rules: every dimension and capability has a question with a weight above 0."""
-    numbers = draw(among(*PALETTES))
+    numbers, ends = draw(among(*PALETTES)), draw(among(*ENDS))
     drawn = Parts(
         numbers=numbers,
         levels=_levels(draw),
         level_lists={name: _levels(draw) for name in draw(among(*LISTS))},
-        scales={name: _scales(draw, numbers) for name in draw(among(("plain",), ("plain", "second")))},
+        scales={name: _scales(draw, numbers, ends) for name in draw(among(("plain",), ("plain", "second")))},
     )
     dimensions = draw(among(*range(1, 1 + MOST_DIMENSIONS)))
     homes = _homes(draw, dimensions, MOST_CAPABILITIES)
@@ -117,7 +131,7 @@ def _levels(draw: DrawFn) -> tuple[Level, ...]:
     return tuple(Level(id=name, name=name) for name in ids)
 
 
-def _scales(draw: DrawFn, numbers: Numbers) -> Scale:
+def _scales(draw: DrawFn, numbers: Numbers, ends: Ends) -> Scale:
     between = sorted(draw(any_of(*numbers.credits, most=2)))
     steps = enumerate([Fraction(0), *between, Fraction(1)])
     table: dict[str, Any] = {
@@ -128,7 +142,28 @@ def _scales(draw: DrawFn, numbers: Numbers) -> Scale:
         table["cut_falls"] = draw(among("below", "above"))
         table["better"] = draw(among("more", "less"))
         table["lowest"] = draw(among(None, Fraction(0)))
-    return Scale(**table)
+    table["counts_as"] = draw(among(None, None, None, "o0", "o1"))
+    return Scale(**_valued(draw, table, ends))
+
+
+def _valued(draw: DrawFn, table: dict[str, Any], ends: Ends) -> dict[str, Any]:
+    """Return the table of a scale, sometimes with values instead of credits."""
+    if not draw(among(*MOSTLY_NONE)):
+        return table
+    options = [{**option, "value": in_unit(option["credit"], ends)} for option in table["options"]]
+    for option in options:
+        del option["credit"]
+    return {**table, "options": options}
+
+
+def in_unit(number: Fraction, unit: Ends) -> Fraction:
+    """Return a credit or a score as a value of a unit."""
+    return unit[0] + number * (unit[1] - unit[0])
+
+
+def fine(*numbers: Fraction) -> bool:
+    """Return whether a file can hold these numbers."""
+    return all(number.denominator <= LARGEST_DENOMINATOR for number in numbers)
 
 
 def _weights(numbers: Numbers, homes: list[int], place: int) -> st.SearchStrategy[Fraction]:
@@ -175,12 +210,20 @@ def prerequisites(draw: DrawFn, drawn: Parts) -> None:
 
 def _prerequisite(draw: DrawFn, drawn: Parts, capability: str) -> Prerequisite:
     ladder = Ladder("capability", capability)
-    rungs = drawn.rungs(ladder) if ladder in drawn.ruled else []
+    rungs = [rung for rung in drawn.rungs(ladder) if ladder in drawn.ruled and drawn.counts(ladder, rung)]
     if rungs and not draw(st.booleans()):
         return Prerequisite(capability=capability, level=draw(among(*rungs)))
-    return Prerequisite(
-        capability=capability, credit=draw(among(*(credit for credit in drawn.numbers.credits if credit)))
-    )
+    credit = draw(among(*(credit for credit in drawn.numbers.credits if credit)))
+    return _needed_value(draw, drawn, Prerequisite(capability=capability, credit=credit))
+
+
+def _needed_value(draw: DrawFn, drawn: Parts, needed: Prerequisite) -> Prerequisite:
+    """Return a prerequisite that asks for a credit, sometimes with the value instead, if there is a unit."""
+    unit = score_of(drawn, Ladder("capability", needed.capability)).shown
+    if unit is None or needed.credit is None or not draw(st.booleans()):
+        return needed
+    value = in_unit(needed.credit, unit)
+    return Prerequisite(capability=needed.capability, value=value) if fine(value) else needed
 
 
 def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
@@ -198,8 +241,24 @@ def _questions(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Question]:
             not_applicable=draw(among(*MOSTLY)),
             basis="interpretation",
         )
-        questions.append(question)
+        if question.not_applicable and draw(among(*MOSTLY_NONE)):
+            question = altered(question, counts_as=draw(among(*drawn.scales[question.scale].options.ids)))
+        questions.append(_needing(draw, drawn, question, questions))
     return questions
+
+
+def _needing(draw: DrawFn, drawn: Parts, question: Question, before: list[Question]) -> Question:
+    """Return a question that sometimes needs an earlier one of its capability to be above its lowest option."""
+    others = [
+        entry
+        for entry in before
+        if entry.capability == question.capability and entry.not_applicable <= question.not_applicable
+    ]
+    if not draw(among(*MOSTLY_NONE)) or not others:
+        return question
+    other = others[draw(among(*range(len(others))))]
+    option = draw(among(*drawn.scales[other.scale].options.ids[1:]))
+    return altered(question, needs=Needed(question=other.id, option=option))
 
 
 def _stages(drawn: Parts, capability: Capability) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from maturity_core.model.checks.conditions import lacking
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.ladders import selected
 from maturity_core.model.profiles import Asked, Profile
@@ -25,5 +26,6 @@ def profiles(draw: DrawFn, drawn: Parts) -> tuple[Profile, ...]:
     if any(tag in question.tags for question in drawn.questions):
         selection = {"tag": tag}
     profile = Profile(id="some", name="Some", questions=selection)
-    asked = Asked(drawn, selected(drawn, FRAMEWORK, profile.of))
-    return (profile,) if all(asked.scores.values()) else ()
+    names = selected(drawn, FRAMEWORK, profile.of)
+    whole = all(Asked(drawn, names).scores.values()) and not lacking(drawn.questions, names)
+    return (profile,) if whole else ()

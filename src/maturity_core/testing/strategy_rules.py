@@ -17,6 +17,7 @@ from maturity_core.model.requirement import Items, Requirement, Score
 from maturity_core.model.scorers import AnyRule
 from maturity_core.model.statistics import STATISTICS, StatisticName
 from maturity_core.testing.draws import among, some_of
+from maturity_core.testing.strategy_stages import asked, having, may_pass, of_stage, passing, weighs
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -57,17 +58,22 @@ def _ruled(draw: DrawFn, drawn: Parts, ladders: list[Ladder], selector: str | tu
     """Give every rung of these ladders a requirement: by a shorthand as far as it fits, the rest written out."""
     rungs = list(dict.fromkeys(rung for ladder in ladders for rung in drawn.rungs(ladder)))
     covered: set[str] = set()
-    kind = draw(among(*KINDS))
-    rule = _shorthand(draw, drawn, ladders, rungs, kind) if kind != "plain" else None
+    may = str(selector).startswith("each") and may_pass(drawn, ladders, rungs)
+    kind = draw(among(*KINDS, *("passing",) * 5 * may))
+    rule = _shorthand(draw, drawn, ladders, rungs, kind) if kind not in {"plain", "passing"} else None
+    if kind == "passing":
+        rule, kind = passing(draw, drawn, ladders, rungs), "staged"
     if rule is not None:
         drawn.rules.append(RULE.validate_python({**rule, "kind": kind, "ladder": selector, "basis": "interpretation"}))
         covered = set(rule["levels"] or rungs)
     for rung in rungs:
         wanted = draw(among(0, 1) if rung in covered else among(1, 2))
-        concerned = _with(drawn, ladders, rung)
+        concerned = having(drawn, ladders, rung)
         for _ in range(wanted):
             table = _requirement(draw, drawn, concerned)
             drawn.requirements.append(Requirement(ladder=selector, level=rung, basis="source", **table))
+        if not wanted and kind == "staged":
+            drawn.passed |= {(ladder, rung) for ladder in concerned if not weighs(drawn, ladder, of_stage(rung))}
     drawn.ruled |= set(ladders)
 
 
@@ -76,10 +82,10 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[Ladder], rungs: list[st
     table: dict[str, Any] = {}
     fitting = rungs
     if kind == "staged":
-        fitting = [rung for rung in rungs if _asked(drawn, ladders, rung)]
+        fitting = [rung for rung in rungs if asked(drawn, ladders, rung)]
         share = draw(among(*drawn.numbers.shares))
         tagged = Items.model_validate({"questions": {"tag": "written"}})
-        if draw(st.booleans()) and all(_asked(drawn, ladders, rung, tag="written") for rung in fitting):
+        if draw(st.booleans()) and all(asked(drawn, ladders, rung, tag="written") for rung in fitting):
             table["of"] = tagged
         table |= {"mean": share} if draw(among(*NEARLY_ALWAYS)) else {"share": share, "reaching": "0.5"}
     else:
@@ -89,7 +95,7 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[Ladder], rungs: list[st
         if kind == "cut-points" or (kind == "weakest-link" and draw(st.booleans())):
             table["cuts"] = cuts
         else:
-            fitting = [rung for rung in rungs if _reachable(drawn, _with(drawn, ladders, rung), of, rung)]
+            fitting = [rung for rung in rungs if _reachable(drawn, having(drawn, ladders, rung), of, rung)]
         if kind == "coverage":
             share = draw(among(*drawn.numbers.shares))
             table = {"share": share} if draw(among(*NEARLY_ALWAYS)) else {"count": Fraction(1)}
@@ -101,21 +107,6 @@ def _shorthand(draw: DrawFn, drawn: Parts, ladders: list[Ladder], rungs: list[st
         return None
     some = draw(some_of(*fitting))
     return {**table, "levels": some or (fitting if fitting != rungs else [])}
-
-
-def _asked(drawn: Parts, ladders: list[Ladder], stage: str, **more: str) -> bool:
-    """Return whether every ladder that has the level has a question of that stage with a weight above 0."""
-    of = Items.model_validate({"questions": {"stage": stage, **more}})
-    return all(_weighs(drawn, ladder, of) for ladder in _with(drawn, ladders, stage))
-
-
-def _with(drawn: Parts, ladders: list[Ladder], rung: str) -> list[Ladder]:
-    """Return the ladders whose own list has that rung."""
-    return [ladder for ladder in ladders if rung in drawn.rungs(ladder)]
-
-
-def _weighs(drawn: Parts, ladder: str, of: Items) -> bool:
-    return any(drawn.weight(of.kind, item) for item in selected(drawn, ladder, of))
 
 
 def _item_kinds(ladders: list[Ladder]) -> list[str]:
@@ -145,8 +136,11 @@ def _levelled(drawn: Parts, ladders: list[Ladder], of: Items) -> bool:
 
 
 def _reachable(drawn: Parts, ladders: list[Ladder], of: Items, rung: str) -> bool:
-    """Return whether all items have that rung in their own list."""
-    return _levelled(drawn, ladders, of) and all(rung in drawn.rungs(item) for item in _read(drawn, ladders, of))
+    """Return whether all items have that rung in their own list, and one that weighs has a rung left up to it."""
+    if not _levelled(drawn, ladders, of) or any(rung not in drawn.rungs(item) for item in _read(drawn, ladders, of)):
+        return False
+    weighing = [[item for item in _read(drawn, [ladder], of) if drawn.weight(of.kind, item.id)] for ladder in ladders]
+    return all(any(drawn.counts(item, rung) for item in items) for items in weighing)
 
 
 def _items(draw: DrawFn, drawn: Parts, ladders: list[Ladder], *, weighted: bool) -> Items:
@@ -174,7 +168,7 @@ def _items(draw: DrawFn, drawn: Parts, ladders: list[Ladder], *, weighted: bool)
         choices += [{"tag": tag} for tag in sorted({tag for entry in getattr(drawn, kind) for tag in entry.tags})]
         choices += [{"dimension": entry.id} for entry in drawn.dimensions]
     of = Items.model_validate({kind: choices[draw(among(*range(len(choices))))]})
-    found = [_weighs(drawn, ladder, of) if weighted else bool(selected(drawn, ladder, of)) for ladder in ladders]
+    found = [weighs(drawn, ladder, of) if weighted else bool(selected(drawn, ladder, of)) for ladder in ladders]
     return of if all(found) else Items.model_validate({kind: "all"})
 
 

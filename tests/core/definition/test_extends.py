@@ -249,7 +249,13 @@ def test_extending_without_leaving_out_or_counting_differently_scores_equal(
     assert acme.digest != base.digest
 
 
-@given(st.sampled_from(drawn()), st.data())
+HEAVIER = [
+    base for base in drawn() if not any(entry.by == "value" and entry.total is not None for entry in base.requirements)
+]
+"""Random frameworks whose totals stay within reach if a question weighs more: its lowest value may be above 0."""
+
+
+@given(st.sampled_from(HEAVIER), st.data())
 def test_another_weight_equals_the_framework_written_by_hand(base: Framework, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(base.questions) - 1))
     asked = base.questions[place]
@@ -313,7 +319,7 @@ def test_a_question_left_out_equals_the_framework_without_it(base: Framework, da
     assert all(line.startswith(starts) for line in told.splitlines())
 
 
-@given(st.sampled_from(drawn()), st.data())
+@given(st.sampled_from(HEAVIER), st.data())
 def test_an_extended_framework_survives_as_a_file(base: Framework, data: st.DataObject) -> None:
     asked = data.draw(st.sampled_from(base.questions)).id
     heaviest = "100000000/3"  # so that every total stays within reach

@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 import jsonschema
 import pytest
+from builders import capability, tiny
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
@@ -206,4 +207,10 @@ def test_a_rule_is_written_with_its_kind() -> None:
     framework = Framework(**{**TINY, "requirements": [], "rules": [rule]})
 
     assert 'kind = "cut-points"\nladder = "framework"\n' in framework.to_toml()
+    assert parse_framework(framework.to_toml()) == framework
+
+
+def test_a_capability_that_is_not_the_authors_says_so_under_a_head_that_is() -> None:
+    framework = tiny(basis="own", capabilities=[capability("plan", basis="interpretation")])
+
     assert parse_framework(framework.to_toml()) == framework

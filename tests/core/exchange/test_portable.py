@@ -132,9 +132,9 @@ def test_totals_say_where_they_start_and_what_their_weights_are() -> None:
 
     (requirement,) = data["requirements"]
     assert requirement["bar"] == [-4, 3]
-    assert requirement["total"] == {"start": [100, 1], "scale": [2, 3], "down": True}
+    assert requirement["unit"] == {"start": [100, 1], "scale": [2, 3], "each": [-1, 1]}
     _, dimension, framework = data["ladders"]
-    assert framework["total"] == {"start": [1, 2], "scale": [2, 3], "down": False}
+    assert framework["total"] == {"start": [1, 2], "scale": [2, 3], "each": [0, 1]}
     assert (dimension["total"], dimension["shown"]) == (None, ["0", "10"])
 
 

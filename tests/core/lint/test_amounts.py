@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import permutations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import HABIT, LEVELS, YES_NO, capability, question, rule, tiny
@@ -14,6 +14,9 @@ from maturity_core.lint import levels
 from maturity_core.lint.implied import applies_with, implies
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.scoring.many.evaluate import RuleStanding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 THIRDS = {"options": [HABIT["options"][0], {**HABIT["options"][1], "credit": "0.4"}, HABIT["options"][2]]}
 
@@ -37,6 +40,34 @@ def test_a_bar_between_the_options_is_found(fields: Tables, where: str) -> None:
     }
     assert told(tiny(requirements=[mid(**exact), high(mean=1)]), rule_id) == {}
     assert told(tiny(scales=scales, questions=mixed, requirements=[mid(**fields), high(mean=1)]), rule_id) == {}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        pytest.param(lambda bar: {"least": bar}, id="least"),
+        pytest.param(lambda bar: {"share": "0.5", "reaching": bar}, id="share"),
+        pytest.param(lambda bar: {"count": 1, "reaching": bar}, id="count"),
+    ],
+)
+def test_a_bar_in_the_authors_own_unit_is_read_in_that_unit(fields: Callable[[str], Tables]) -> None:
+    marks = {"options": [{"id": f"mark-{n}", "label": f"Mark {n}", "value": n} for n in (1, 3, 5)]}
+    asked = [question("kept", scale="marks"), question("seen", scale="marks")]
+
+    found = {
+        bar: told(
+            tiny(
+                scales={"marks": marks},
+                questions=asked,
+                requirements=[mid(**fields(bar), by="value"), high(mean=5, by="value")],
+            ),
+            "bar-between-options",
+        )
+        for bar in ("3", "3.5", "5")
+    }
+
+    assert list(map(len, found.values())) == [0, 1, 0]
+    assert [*found["3.5"].values()] == ["nothing scores exactly 3.5: it acts as 5"]
 
 
 def test_a_bar_acts_differently_on_different_scales() -> None:
@@ -250,8 +281,7 @@ def test_what_is_measured_is_among_what_was_thought_possible() -> None:
                 for one, state in zip(ladder.requirements, states, strict=True):
                     values = subject.amounts.of_rule(one)
                     if values is not None and state.measured_exact is not None:
-                        scale = one.terms.scale if one.statistic.adds else 1
-                        assert one.bar + (state.measured_exact - one.threshold) * scale in values
+                        assert one.bar + (state.measured_exact - one.threshold) * one.scale in values
 
 
 def test_an_unread_question_moves_nothing() -> None:

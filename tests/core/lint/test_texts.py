@@ -142,6 +142,7 @@ def test_limits_are_lines_of_a_terminal() -> None:
     }
 
 
+LONG_REMEDIES = ("seen", "x" * 321), ("kept", "Act.")
 LONG_LINK = {"text": "x" * 121, "address": "https://example.org"}
 
 
@@ -156,7 +157,7 @@ LONG_LINK = {"text": "x" * 121, "address": "https://example.org"}
         pytest.param({"dimensions": [area("work", help="x" * 1601)]}, "dimensions.work.help", id="help of a dimension"),
         pytest.param(with_question(help="x" * 1601), "questions.seen.help", id="help of a question"),
         pytest.param(
-            with_capability(remedies=[{"question": "seen", "to": "often", "text": "x" * 321}]),
+            with_capability(remedies=[{"question": name, "to": "often", "text": text} for name, text in LONG_REMEDIES]),
             "capabilities.plan.remedies.0.text",
             id="remedy for a move",
         ),

@@ -50,7 +50,7 @@ def test_A4_problems_of_a_rule_name_its_levels() -> None:
 
     found = problems(("rules.+", rule), ("levels", [{"id": name, "name": name} for name in ("low", *levels)]))
 
-    named = "'mid', 'high', 'e-0', 'e-1', 'e-2' and 4 more"
+    named = ", ".join(map(repr, levels))
     assert ("rules.0.share", f"the threshold is out of bounds (for levels {named})") in found
 
 

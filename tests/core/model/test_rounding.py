@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import load_framework
+from maturity_core.model.requirement import Requirement
 from maturity_core.telling.standing import measured_text
 from maturity_core.telling.wording import asked_text, score_text
 from maturity_core.telling.words import ENGLISH
@@ -103,14 +104,20 @@ def test_thresholds_are_exact(value: Fraction) -> None:
     assert read(ENGLISH.threshold(value)) == value
 
 
+CHECK = load_framework("service-maturity-check")
+RULE: dict[str, Any] = {"ladder": "framework", "level": "high", "of": {"questions": "all"}, "basis": "source"}
+
+
 @given(value=SHARES, threshold=SHARES)
 def test_U5_a_measured_value_and_what_is_asked_never_contradict_each_other(
     value: Fraction, threshold: Fraction
 ) -> None:
     """As they are printed side by side."""
     for statistic in ("mean", "share", "least", "total"):
-        shown = read(measured_text(statistic, value, threshold))
-        assert (shown >= read(asked_text(statistic, threshold))) == (value >= threshold)
+        for by in ("score", "value"):
+            asked = Requirement.model_validate({**RULE, statistic: threshold, "by": by})
+            shown = read(measured_text(CHECK, asked, value, threshold))
+            assert (shown >= read(asked_text(CHECK, asked))) == (value >= threshold)
 
 
 DIMENSIONS = {"dimensions": "all"}

@@ -19,6 +19,7 @@ from maturity_core.pictures import bars, heat, ladder, progress, radar, results
 from maturity_core.pictures.lettering import cut, width, wrapped
 from maturity_core.pictures.parts import Measure, Rung
 from maturity_core.pictures.svg import ACCENT, told
+from maturity_core.telling.isolating import BEGIN, END
 from maturity_core.telling.words import ENGLISH
 
 SHARES = st.integers(0, 999_999).map(lambda part: Fraction(part, 999_999))
@@ -207,6 +208,16 @@ def test_wrapped_lines_fit_and_keep_the_words_in_order(text: str, room: int, mos
     assert len(lines) <= most
     assert all(width(line) <= room for line in lines)
     assert "…" in "".join(lines) or " ".join(lines) == " ".join(text.split())
+
+
+@given(text=st.text("\u05d0\u05d1 ", min_size=1).filter(str.strip), room=st.integers(20, 100))
+def test_marks_take_no_room_and_are_never_cut(text: str, room: int) -> None:
+    text = " ".join(text.split())
+    marked = f"{BEGIN}{text}{END}"
+
+    assert width(marked) == width(text)
+    assert cut(marked, room) == f"{BEGIN}{cut(text, room)}{END}"
+    assert wrapped(marked, room, 3) == [f"{BEGIN}{line}{END}" for line in wrapped(text, room, 3)]
 
 
 def test_letters_of_other_scripts_have_their_own_widths() -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pytest
-from builders import LEVELS, question, rule, two
+from builders import LEVELS, question, rule, tiny, two
 from measures import HOMES, QUESTIONS, measured
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, Status
 from maturity_core.model.ladder import Ladder
+from maturity_core.model.states import NO_DEMAND
 from maturity_core.readers.marks import score_ends
+from maturity_core.readers.routes import route
+from maturity_core.readers.targets import take_aim
 from maturity_core.telling.wording import measure_text
 from maturity_core.telling.words import Words
 from maturity_core.testing.oracle import Oracle
@@ -200,3 +204,24 @@ def test_the_reference_finds_the_same_measures() -> None:
 
     for entry in framework.assess(list(sheet)).measures:
         assert standing.scores[f"measure {entry.id}"] == entry.score_exact
+
+
+def test_a_batch_counts_every_measure_that_one_capability_moves() -> None:
+    """All are parts of one sum: when two of three have to reach a level, one question stays as it is, and no more."""
+    names = ("a", "b", "c")
+    measures = [{"id": name, "name": name, "levels": "grades", "mean_of": {"questions": [name]}} for name in names]
+    asked = [rule(f"measure {name}", "mid", least=1, of={"questions": [name]}) for name in names]
+    both = rule("framework", "mid", count=2, of={"measures": list(names)}, reaching="mid")
+    framework = tiny(
+        level_lists={"grades": LEVELS[:2]},
+        levels=LEVELS[:2],
+        questions=[question(name) for name in names],
+        measures=measures,
+        requirements=[*asked, both],
+    )
+
+    found = framework.assess([0, 0, 0]).next_steps("mid")
+    aim = take_aim(framework.engine, np.zeros((3, 1), np.int8), None)
+
+    assert [move.question for step in found for move in step.questions] == ["b", "c"]
+    assert route(aim, framework.chart).positions[:, 0].tolist() == [NO_DEMAND, 2, 2]

@@ -10,9 +10,10 @@ from builders import HABIT, LEVELS, Product, capability, drawn, question, rule, 
 
 from maturity_core import NO_STEP, NOT_APPLICABLE, UNANSWERED, Framework, Status
 from maturity_core.readers.prices import MOST_WAYS
+from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.outcomes import no_superfluous_result, outcomes_are_no_steps
 from maturity_core.testing.suite.steps import batch_plans_equal_single, plan_reaches_target, plans_equal_oracle, shown
-from maturity_core.testing.suite.subject import Aim, Subject, replaced
+from maturity_core.testing.suite.subject import Subject, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -228,7 +229,8 @@ def test_prerequisites_are_met_by_results_that_show_anyway() -> None:
 def aims(subject: Subject, seed: int) -> list[Aim]:
     """Return sheets with the default target, and with the highest rung of every ladder."""
     sheets = [tuple(map(int, sheet)) for sheet in some_sheets(subject.framework, seed, SHEETS)]
-    targets: list[tuple[tuple[str, int], ...]] = [(), *(((ladder, rung),) for ladder, rung in subject.rungs.items())]
+    tops = [((ladder, ranks[-1]),) for ladder, ranks in subject.rungs.items() if ranks]
+    targets: list[tuple[tuple[str, int], ...]] = [(), *tops]
     return [Aim(sheet, rungs) for sheet in sheets for rungs in targets]
 
 
@@ -278,3 +280,39 @@ def deeds(subject: Subject, sheet: Sheet) -> dict[int, int]:
     """Return the best answers to all that applies and is no outcome."""
     questions = subject.framework.questions
     return {column: code for column, code in enumerate(subject.best(sheet)) if not questions[column].outcome}
+
+
+def test_where_all_ways_that_are_tried_are_too_short_everything_is_assumed() -> None:
+    """Of seven outcomes, ways with five are not all among those that are tried; all seven are needed."""
+    names = [f"calm-{place}" for place in range(7)]
+    framework = tiny(
+        scales={
+            "yes-no": {
+                "options": [{"id": "no", "label": "No", "credit": 0}, {"id": "yes", "label": "Yes", "credit": 1}]
+            }
+        },
+        questions=[question("kept", scale="yes-no"), *(outcome(name, scale="yes-no") for name in names)],
+        levels=LEVELS[:2],
+        requirements=[rule("framework", "mid", least=1)],
+    )
+
+    steps, results = planned(framework, [0] * 8, "mid")
+
+    assert len(framework.chart.ways) == MOST_WAYS
+    assert (steps, results) == ({"plan": {"kept": "yes"}}, dict.fromkeys(names, "yes"))
+    batch = framework.assess_many([[0] * 8, [0] * 7 + [1]]).next_steps("mid")
+    assert batch.results.tolist() == [7, 6]
+
+
+def test_a_profile_passes_over_ways_with_outcomes_that_it_does_not_ask() -> None:
+    framework = tiny(
+        questions=[question("kept"), outcome("calm"), outcome("glad")],
+        levels=LEVELS[:2],
+        requirements=[rule("framework", "mid", least=1)],
+        profiles=[{"id": "short", "name": "Short", "questions": ["kept", "glad"]}],
+    )
+
+    steps, results = planned(framework.profile("short"), (0, 0), "mid")
+
+    assert (steps, results) == ({"plan": {"kept": "always"}}, {"glad": "always"})
+    assert len(framework.profile("short").chart.ways) < len(framework.chart.ways)

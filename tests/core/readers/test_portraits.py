@@ -12,6 +12,7 @@ from maturity_core import Assessment, Framework, MaturityError, parse_framework
 from maturity_core.model.nouns import Pattern
 from maturity_core.telling.portrait import pattern_texts
 from maturity_core.telling.words import Words
+from maturity_core.testing.oracle import Oracle
 
 PATTERNS: list[Any] = [
     "Work comes as it comes.",
@@ -48,9 +49,13 @@ def pictured(**changes: Any) -> Framework:
 def test_answers_bear_patterns_out_or_deny_them(
     kept: str, seen: str, borne_out: tuple[int, ...], denied: tuple[int, ...], not_asked: tuple[int, ...]
 ) -> None:
-    found = pictured().assess({"kept": kept, "seen": seen, "never": "rarely"}).portrait
+    assessment = pictured().assess({"kept": kept, "seen": seen, "never": "rarely"})
+    found = assessment.portrait
 
     assert (found.borne_out, found.denied, found.not_asked) == (borne_out, denied, not_asked)
+    assert Oracle(pictured()).portrait(tuple(assessment.codes)) == {
+        name: list(places) for name, places in found.model_dump().items()
+    }
 
 
 def test_a_level_without_patterns_and_no_level_have_no_portrait() -> None:

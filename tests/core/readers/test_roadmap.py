@@ -374,3 +374,18 @@ def test_results_alone_may_reach_a_target_and_outcomes_are_no_steps() -> None:
     assert found.certificate.proof == "optimal"
     with pytest.raises(ArgumentError, match="at its best already"):
         result.roadmap("mid", wanted=["team"])
+
+
+def test_a_question_that_needs_another_moves_only_with_it() -> None:
+    """Only what is seen is required, and it is asked once the plan is kept often: that is one option step more."""
+    framework = tiny(
+        levels=LEVELS[:2],
+        questions=[question("kept"), question("seen", needs={"question": "kept", "option": "often"})],
+        requirements=[rule("framework", "mid", least=1, of={"questions": ["seen"]})],
+    )
+
+    found = framework.assess([0, 0]).roadmap("mid")
+
+    assert moves(found) == {"kept": "often", "seen": "always"}
+    assert found.cost_exact == found.plan_cost_exact == Fraction(7, 8)
+    assert moves(framework.assess([1, 0]).roadmap("mid")) == {"seen": "always"}

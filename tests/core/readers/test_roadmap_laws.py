@@ -81,10 +81,20 @@ def ways(facts: Facts, finder: Finder) -> Iterator[dict[int, int]]:
         yield {question: code for question, code in enumerate(sheet) if code > floor[question]}
 
 
+def allowed_by(facts: Facts, finder: Finder, question: int, moves: Mapping[int, int]) -> bool:
+    """Return whether the question that a question needs, if there is one, is at the option that it needs."""
+    pairs = facts.by.lookup.conditions.pairs
+    return all(
+        moves.get(other, finder.floor[other]) >= position for needing, other, position in pairs if needing == question
+    )
+
+
 def worth_of(facts: Facts, finder: Finder, moves: Mapping[int, int]) -> tuple[Any, ...] | None:
     """Return what routes are compared by, the best lowest; None if this is not one."""
     standing = finder.leeway.now.moved(moves)
     free = facts.by.chart.outcomes
+    if not all(allowed_by(facts, finder, question, moves) for question in moves):
+        return None
     touched = {facts.by.chart.prices.owners[question] for question in moves if question not in free}
     raised = {question: to - finder.floor[question] for question, to in moves.items()}
     assumed = sum(steps for question, steps in raised.items() if question in free)

@@ -35,8 +35,8 @@ def test_V3_what_is_stored_reads_back(name: str) -> None:
 
 
 def test_V3_the_example_has_everything_a_result_can_hold() -> None:
-    """The result tried here has all of its fields filled, but for measures, which look like dimensions."""
-    assert all(DATA[field] for field in DATA if field not in {"not_yet", "measures"})
+    """The result tried here has all of its fields filled, but for two that look like others: dimensions and answers."""
+    assert all(DATA[field] for field in DATA if field not in {"not_yet", "measures", "counted_as"})
     assert (DATA["numbers"], DATA["numbers_exact"]) == ({"plan-seen": 60.0}, {"plan-seen": "60"})
 
 
@@ -218,6 +218,11 @@ FIELDS: dict[str, tuple[str, Any, str]] = {
         "numbers_exact.team-there",
         "7",
         "numbers_exact.team-there: a number for a question without",
+    ),
+    "what a strange question counts as": (
+        "counted_as.nobody",
+        "no",
+        "counted_as: there is no such question; got 'nobody'",
     ),
     "another number beside its exact one": ("numbers.plan-seen", 61.0, "numbers: these numbers do not match"),
     "closed and narrowing": ("narrows", "goals-set", "narrows: this question is not open; got 'goals-set'"),

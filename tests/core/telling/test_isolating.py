@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from builders import dimension, tiny
 from hypothesis import given
@@ -13,7 +15,7 @@ from maturity_core.model.links import Link
 from maturity_core.pictures.card import assessment_card, framework_card
 from maturity_core.pictures.markup import link_list, prose, prose_inside, said
 from maturity_core.pictures.svg import told
-from maturity_core.telling.isolating import BEGIN, END, harmless, isolated, with_marks
+from maturity_core.telling.isolating import BEGIN, END, harmless, isolated, marked_parts, matched, with_marks
 from maturity_core.telling.words import ENGLISH, Words
 
 ARABIC, HEBREW = "\u0625\u062f\u0627\u0631\u0629", "\u05e0\u05d9\u05d4\u05d5\u05dc 2"
@@ -58,6 +60,36 @@ def test_marks_match_whatever_is_written(text: str) -> None:
         assert depth >= 0
     assert depth == 0
     assert len(written.replace("(", "").replace(")", "")) >= len(text) - text.count(BEGIN) - text.count(END)
+
+
+def test_what_is_marked_stays_marked_in_each_piece() -> None:
+    assert matched([f"a {BEGIN}b", "c", f"d{END} e"]) == [f"a {BEGIN}b{END}", f"{BEGIN}c{END}", f"{BEGIN}d{END} e"]
+    first, *points = (f"{BEGIN}{letter}{END}" for letter in "abc")
+    assert marked_parts(f"Comment: {BEGIN}a\n- b\n- c{END}") == [f"Comment: {first}", tuple(points)]
+
+
+@pytest.mark.parametrize("pieces", [[f"a{END}", f"{BEGIN}b"], [f"a{BEGIN}", "b"], [f"a{BEGIN}{END}{END}", "b"]])
+def test_marks_that_do_not_match_stay_as_they_are_in_pieces(pieces: list[str]) -> None:
+    assert matched(pieces) == pieces
+
+
+@given(st.text(st.sampled_from(f"a{BEGIN}{END}\n- \u05d0")))
+def test_no_part_of_a_marked_text_shows_a_mark(text: str) -> None:
+    """Whatever marks it has itself: those that don't match are shown, and never close what is around them."""
+    shown = "".join(prose(ENGLISH.isolated().say("comment", text=text)))
+
+    assert shown.count("<bdi>") == shown.count("</bdi>")
+    if BEGIN not in text and END not in text:
+        assert "\ufffd" not in shown
+
+
+def test_a_remark_of_ours_stands_apart_from_a_text_of_the_model() -> None:
+    words = ENGLISH.isolated()
+
+    assert words.after("Read on.", "(ours)") == "Read on. (ours)"
+    assert words.after(ARABIC, "(ours)") == f"{ARABIC} {BEGIN}(ours){END}"
+    assert ENGLISH.after(ARABIC, "(ours)") == f"{ARABIC} (ours)"
+    assert words.amount(Fraction(2), ARABIC) == f"2 {MARKED}"
 
 
 def test_sentences_mark_what_is_filled_in() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from builders import LEVELS, capability, dimension, question, rule, two
 
-from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework, load_framework
 from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.model.statistics import StatisticName
+from maturity_core.model.requirement import Requirement
 from maturity_core.telling.wording import (
     answer_label,
     asked_text,
@@ -188,7 +188,8 @@ def test_answers_in_words() -> None:
         ("share", Fraction(2, 5), "40%"),
     ],
 )
-def test_what_is_asked_is_told_in_the_terms_of_its_statistic(
-    statistic: StatisticName, threshold: Fraction, text: str
-) -> None:
-    assert asked_text(statistic, threshold) == text
+def test_what_is_asked_is_told_in_the_terms_of_its_statistic(statistic: str, threshold: Fraction, text: str) -> None:
+    table: dict[str, Any] = {"ladder": "framework", "level": "high", "of": {"questions": "all"}, "basis": "source"}
+    asked = Requirement.model_validate({**table, statistic: threshold})
+
+    assert asked_text(load_framework("service-maturity-check"), asked) == text

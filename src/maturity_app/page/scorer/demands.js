@@ -5,6 +5,8 @@
 // ask every item that can reach their bar to reach it. A ladder passes what is asked of it down to its questions: a
 // value as a test, which says whether a numerator over the ladder's own denominator suffices.
 
+import { withNeeded } from "./conditions.js";
+import { countedCode } from "./model.js";
 import { commonDivisor, compareRatios, ratio } from "./ratios.js";
 import { isAtLeast, sumsOf } from "./standing.js";
 import { scoreBy, STATISTICS } from "./statistics.js";
@@ -65,7 +67,7 @@ export class Demands {
         if (this.now.state(index) === "unmet") this.askRequirement(index);
       }
     }
-    return new Map([...this.positions].sort(([one], [other]) => one - other));
+    return withNeeded(this.model, this.positions, this.now.codes);
   }
 
   /** @param {number} question @param {number} position */
@@ -135,10 +137,11 @@ export class Demands {
   raised(terms, common) {
     let amount = this.model.zero;
     terms.items.forEach((question, place) => {
-      const code = this.now.codes[question];
+      const given = this.now.codes[question];
+      const code = countedCode(this.model, this.now.codes, question);
       if (code === NOT_APPLICABLE) return;
       const credit = code >= 0 ? terms.credits[place][code] : this.model.zero;
-      amount += (credit > common ? credit : common) * terms.weights[place];
+      amount += (credit > common || given === NOT_APPLICABLE ? credit : common) * terms.weights[place];
     });
     return { ...this.now.sums(terms.slot), amount };
   }

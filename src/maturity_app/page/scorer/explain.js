@@ -1,9 +1,10 @@
 // Why each ladder is at its level: what every requirement measured, and which questions hold it back.
 
 import { Demands } from "./demands.js";
+import { countedCode } from "./model.js";
 import { both, compareRatios, NONE, ratio, ratioOf } from "./ratios.js";
 import { NOT_APPLICABLE } from "./states.js";
-import { STATISTICS } from "./statistics.js";
+import { asWritten, STATISTICS } from "./statistics.js";
 import { levelId } from "./steps.js";
 import { sure } from "./sure.js";
 /** @import { Ladder, Ratio, Requirement, Terms } from "../types.d.ts" */
@@ -58,7 +59,8 @@ function holdingBack(now, best, index) {
 function measured(now, requirement) {
   const { lowest, measured } = STATISTICS[requirement.statistic];
   const { terms } = requirement;
-  return lowest ? leastOf(now, now.model.terms[terms]) : measured(requirement, now.sums(terms));
+  const value = lowest ? leastOf(now, now.model.terms[terms]) : measured(requirement, now.sums(terms));
+  return asWritten(requirement, value);
 }
 
 /** @param {Standing} now @param {Terms} terms */
@@ -74,6 +76,6 @@ function leastOf(now, terms) {
 
 /** @param {Standing} standing @param {number} question @returns {Ratio[]} */
 function creditOf({ model, codes }, question) {
-  const code = codes[question];
+  const code = countedCode(model, codes, question);
   return code === NOT_APPLICABLE ? [] : [code < 0 ? NONE : model.questions[question].options[code].credit];
 }

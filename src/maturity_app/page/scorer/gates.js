@@ -4,12 +4,12 @@
 // of a gate is an open question, or another gate if a ladder counts with a rung or with reaching a bar. Whatever is
 // already decided is not part of any gate.
 
-import { commonDivisor, ratio, ratioDifference, ratioProduct, ratioQuotient, ratioSum } from "./ratios.js";
+import { commonDivisor, ratio, ratioDifference, ratioProduct, ratioQuotient } from "./ratios.js";
 import { isAtLeast } from "./standing.js";
 import { isOpen } from "./states.js";
 import { STATISTICS } from "./statistics.js";
 import { sure } from "./sure.js";
-/** @import { Codes, Count, Gain, Gate, Model, OpenQuestion, Pair, Part, Ratio, Terms, Total } from "../types.d.ts" */
+/** @import { Codes, Count, Gain, Gate, Model, OpenQuestion, OwnUnit, Pair, Part, Ratio, Terms } from "../types.d.ts" */
 /** @import { Outlook } from "./outlook.js" */
 
 const ONE = ratio(1, 1);
@@ -55,11 +55,11 @@ function soonestFirst(one, other) {
 }
 
 // What the items of a score have to come to, in their weights, for the score to be at least `bar`.
-/** @param {Total | null} total @param {Ratio} bar @param {Count} weight */
+/** @param {OwnUnit | null} total @param {Ratio} bar @param {Count} weight */
 function wantedOf(total, bar, weight) {
   if (!total) return ratioProduct(bar, ratio(weight, 1));
   const moved = ratioProduct(ratioDifference(bar, ratio(...total.start)), ratio(...total.scale));
-  return total.down ? ratioSum(moved, ratio(weight, 1)) : moved;
+  return ratioDifference(moved, ratioProduct(ratio(...total.each), ratio(weight, 1)));
 }
 
 // How many answers add up to an amount, taking first the parts with the largest gain per answer.

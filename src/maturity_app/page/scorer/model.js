@@ -1,9 +1,11 @@
 // A framework as Python's `portable` writes it, prepared for scoring sheets. Made once, never changed.
 
+import { readConditions } from "./conditions.js";
 import { readPrices } from "./prices.js";
 import { ratioOf, ratioProduct } from "./ratios.js";
+import { NOT_APPLICABLE } from "./states.js";
 import { sure } from "./sure.js";
-/** @import { Ladder, Model, ModelQuestion, Need, Pair, Portable, Total, Use, Whole } from "../types.d.ts" */
+/** @import { Codes, Ladder, Model, ModelQuestion, Need, OwnUnit, Pair, Portable, Use, Whole } from "../types.d.ts" */
 
 // Whole numbers are doubles, which are exact up to 2**53. If the data says that one may exceed that, everything that
 // requirements count with is a BigInt instead: slower, with the same results.
@@ -26,10 +28,11 @@ export function readModel(data) {
     requirements: data.requirements.map((entry) => ({
       ...entry,
       bar: pairOf(entry.bar, number),
-      total: readTotal(entry.total, number),
+      unit: readUnit(entry.unit, number),
     })),
     ladderAt: placesOf(data.ladders.map(({ name }) => ({ id: name }))),
     overall: data.ladders.length - 1,
+    conditions: readConditions(questions),
   });
   model.ladders = data.ladders.map((ladder, index) => readLadder(model, ladder, index));
   model.owning = questions.map((_, question) => laddersOf(model, question));
@@ -41,6 +44,13 @@ export function readModel(data) {
   model.worths = questions.map(({ weight }, place) => ratioProduct(ratioOf(weight), worths[model.owners[place]]));
   model.prices = readPrices(model);
   return model;
+}
+
+// The code that an answer counts with: where a question does not apply, the option that it counts as then, if any.
+/** @param {Model} model @param {Codes} codes @param {number} question */
+export function countedCode({ questions }, codes, question) {
+  const code = codes[question];
+  return code === NOT_APPLICABLE ? questions[question].standsFor ?? code : code;
 }
 
 /** @param {{ id: string }[]} entries */
@@ -56,7 +66,15 @@ function readQuestion(framework, question) {
     label: question.labels[position] ?? option.label,
     credit: ratioOf(option.credit),
   }));
-  return { ...question, options };
+  return { ...question, options, standsFor: standsForOf(framework, question) };
+}
+
+// The position of the option that a question counts as where it does not apply; null if it leaves every sum then.
+/** @param {Portable["framework"]} framework @param {Portable["framework"]["questions"][number]} question */
+export function standsForOf({ scales }, { scale, not_applicable: allowed, counts_as: own }) {
+  const { options, counts_as: shared } = scales[scale];
+  const place = options.findIndex(({ id }) => id === (own ?? shared));
+  return allowed && place >= 0 ? place : null;
 }
 
 /** @param {Portable["terms"][number]} terms @param {ModelQuestion[]} questions @param {Model["number"]} number */
@@ -73,10 +91,11 @@ function readTerms(terms, questions, number) {
   };
 }
 
-// How a requirement or a score is a total.
-/** @param {Portable["ladders"][number]["total"]} total @param {Model["number"]} number @returns {Total | null} */
-function readTotal(total, number) {
-  return total && { start: pairOf(total.start, number), scale: pairOf(total.scale, number), down: total.down };
+// The unit of a number in the file, where it is not a share of the whole.
+/** @param {Portable["ladders"][number]["total"]} unit @param {Model["number"]} number @returns {OwnUnit | null} */
+function readUnit(unit, number) {
+  if (!unit) return null;
+  return { start: pairOf(unit.start, number), scale: pairOf(unit.scale, number), each: pairOf(unit.each, number) };
 }
 
 /** @param {[Whole, Whole]} pair @param {Model["number"]} number @returns {Pair} */
@@ -98,7 +117,7 @@ function readLadder(model, ladder, index) {
   const guarding = (wanted) => own.filter(({ rung }) => rung === wanted).map(({ at }) => at);
   return {
     ...ladder,
-    total: readTotal(ladder.total, model.number),
+    total: readUnit(ladder.total, model.number),
     index,
     kind,
     id,
@@ -142,9 +161,11 @@ function usesOf(model, question) {
 
 // A key that questions share if they have the same capability, count alike and have as many options.
 /** @param {Model} model @param {number} question */
-function kindOf({ owners, questions, uses }, question) {
+function kindOf({ owners, questions, uses, conditions }, question) {
   const counted = uses[question].map(({ slot, points }) => `${slot}: ${points.join()}`);
-  return [owners[question], questions[question].options.length, ...counted].join("; ");
+  const isBound = conditions.some((entry) => entry.question === question || entry.other === question);
+  const alone = isBound ? [`only ${question}`] : [];
+  return [owners[question], questions[question].options.length, ...counted, ...alone].join("; ");
 }
 
 // Prerequisites: `capability` requires `other` (their places in the file) at a rung or, if there is a bar, at a score.

@@ -1,6 +1,8 @@
 // What the open questions could still change: the lowest and the highest filling bound all completions, because a
 // better answer never lowers a level.
 
+import { heldMoves } from "./conditions.js";
+import { countedCode } from "./model.js";
 import { compareRatios, NONE, ratio, ratioDifference, ratioSum } from "./ratios.js";
 import { isOpen, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 import { sure } from "./sure.js";
@@ -46,7 +48,7 @@ export class Outlook {
   // half of the questions that apply are answered. If nothing applies, there is nothing to wait for.
   /** @param {number} ladder */
   isNotYet(ladder) {
-    const share = completeness(this.model.ladders[ladder], this.now.codes);
+    const share = completeness(this.model, this.model.ladders[ladder], this.now.codes);
     if (share === null || share >= 0.5) return false;
     const { rank, highest } = this.high.place(ladder);
     return share === 0 || (highest > 0 && rank === highest && this.low.rank(ladder) === 0);
@@ -90,7 +92,8 @@ export class Outlook {
   widths(question, ladders) {
     return this.model.questions[question].options.map((_, option) => {
       const [low, high] = [this.low, this.high].map((end) => {
-        return end.codes[question] === option ? end : end.moved([[question, option]]);
+        const moves = heldMoves(this.model, [[question, option]], end.codes);
+        return moves.every(([place, code]) => end.codes[place] === code) ? end : end.moved(moves);
       });
       return ladders.map((ladder) => rangeWidth(low, high, ladder));
     });
@@ -119,8 +122,9 @@ function narrowsMore(one, other) {
 }
 
 // The share of a ladder's applicable questions for which an option was chosen; null if none applies.
-/** @param {Pick<Ladder, "questions">} ladder @param {Codes} codes */
-export function completeness({ questions }, codes) {
-  const applying = questions.filter((question) => codes[question] !== NOT_APPLICABLE);
-  return applying.length ? applying.filter((question) => codes[question] >= 0).length / applying.length : null;
+/** @param {Model} model @param {Pick<Ladder, "questions">} ladder @param {Codes} codes */
+export function completeness(model, { questions }, codes) {
+  const applying = questions.map((question) => countedCode(model, codes, question))
+    .filter((code) => code !== NOT_APPLICABLE);
+  return applying.length ? applying.filter((code) => code >= 0).length / applying.length : null;
 }

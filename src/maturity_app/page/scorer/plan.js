@@ -1,6 +1,7 @@
 // Plans: what to raise on the way to a target, and in which order. A plan is the cheaper of two drafts, each without
 // what it can do without; the first, if they cost the same.
 
+import { isNeeded } from "./conditions.js";
 import { Demands } from "./demands.js";
 import { resultsTo, stayingOutcomes } from "./outcomes.js";
 import { addedOf, compareDearness, costsOf, dearness } from "./prices.js";
@@ -143,6 +144,7 @@ function takeBackSteps(aim, standing, kept) {
   for (const [question, position] of model.prices.takings) {
     const floor = Math.max(codes[question], 0);
     if (left.codes[question] !== position || position <= floor) continue;
+    if (isNeeded(model, left.codes, codes, question, position - 1)) continue;
     const without = left.moved([[question, position - 1 > floor ? position - 1 : codes[question]]]);
     const holds = needs.every((need) => need.other !== model.owners[question] || without.meets(need));
     if (holds && isReached(aim, without)) left = without;

@@ -6,9 +6,9 @@ import { compareRatios, NONE, ratio, ratioDifference, ratioProduct, ratioQuotien
 const MOST_WAYS = 100;
 
 // `begins` and `steps`, by capability: half of its effort, which every plan pays that moves it at all; and what each
-// option step costs, the other half spread evenly over all option steps of its questions that are no outcomes. `shares`,
-// by question: its part of the overall score. `takings`: all option steps, in the order to take them back. `ways`: the
-// first ways to raise outcomes.
+// option step costs, the other half spread evenly over all option steps of its questions that are no outcomes.
+// `shares`, by question: its part of the overall score. `takings`: all option steps, in the order to take them back.
+// `ways`: the first ways to raise outcomes.
 /** @param {Model} model @returns {Prices} */
 export function readPrices(model) {
   const { efforts, questions, owners } = model;
@@ -22,8 +22,8 @@ export function readPrices(model) {
   return { begins, steps, shares, takings: takingsOf(model, steps, shares), ways: waysOf(model) };
 }
 
-// The ways to raise outcomes that are tried: the fewest option steps first, then in order of ids. A way names a question
-// once for each option step.
+// The ways to raise outcomes that are tried: the fewest option steps first, then in order of ids. A way names a
+// question once for each option step.
 /** @param {Model} model @returns {number[][]} */
 function waysOf({ questions, outcomes }) {
   const byId = [...outcomes].sort((one, other) => (questions[one].id < questions[other].id ? -1 : 1));
@@ -68,10 +68,11 @@ function sharesOf({ ladders, terms, questions, overall }) {
 }
 
 // Each time the dearest option step for what it adds, of the highest ones left of each question. Those of outcomes all
-// cost the same. No two questions sort
-// alike, so a step waits for the last to go of those above it: that is what it is sorted by.
+// cost the same. No two questions sort alike, so a step waits for the last to go of those above it: that is what it is
+// sorted by. Questions that need others come before these.
 /** @param {Model} model @param {Ratio[]} steps @param {Ratio[]} shares @returns {[number, number][]} */
-function takingsOf({ questions, owners }, steps, shares) {
+function takingsOf({ questions, owners, conditions }, steps, shares) {
+  const depths = new Map(conditions.map(({ question, depth }) => [question, depth]));
   const found = questions.flatMap(({ id, options, outcome }, question) => {
     const cost = outcome ? ratio(1, 1) : steps[owners[question]];
     /** @type {Dearness | null} */
@@ -81,10 +82,12 @@ function takingsOf({ questions, owners }, steps, shares) {
       const rise = ratioDifference(options[position].credit, options[position - 1].credit);
       const own = dearness(cost, ratioProduct(shares[question], rise), id);
       latest = latest && compareDearness(latest, own) > 0 ? latest : own;
-      return { question, position, latest };
+      return { question, position, latest, depth: depths.get(question) ?? 0 };
     });
   });
-  found.sort((one, other) => compareDearness(one.latest, other.latest) || other.position - one.position);
+  found.sort((one, other) => {
+    return other.depth - one.depth || compareDearness(one.latest, other.latest) || other.position - one.position;
+  });
   return found.map(({ question, position }) => [question, position]);
 }
 

@@ -1,5 +1,6 @@
 // Everything about one organisation, field for field as `maturity assess --json` prints it.
 
+import { countedCodes } from "./conditions.js";
 import { explanation } from "./explain.js";
 import { completeness, Outlook } from "./outlook.js";
 import { both, bothEnds, ratio } from "./ratios.js";
@@ -26,24 +27,36 @@ export class AnswersError extends Error {
 /** @param {Model} model @param {CodesLike} codes @param {{ target?: Target, limit?: number | null }} [options] */
 export function assess(model, codes, { target = null, limit = null } = {}) {
   const now = Standing.of(model, checkedCodes(model, codes));
+  const words = model.questions.map((question, place) => [question.id, answerWord(question, codes[place])]);
   const aim = takeAim(now, target);
   return {
-    assessment: assessmentData(now),
+    assessment: { ...assessmentData(now), answers: Object.fromEntries(words), counted_as: countedAs(now, codes) },
     gaps: { ...targetData(aim), capabilities: gapData(aim, aim.demanded) },
     next_steps: nextSteps(aim, limit),
     explanation: explanation(now, aim.best),
   };
 }
 
+// What answers count as where that is something else, by question.
+/** @param {Standing} now @param {CodesLike} given */
+function countedAs({ model, codes }, given) {
+  const other = model.questions.flatMap((question, place) => {
+    return codes[place] === given[place] ? [] : [[question.id, answerWord(question, codes[place])]];
+  });
+  return Object.fromEntries(other);
+}
+
+// What answers count as. They are refused if one is none, or if one counts as open and all have to be answered.
 /** @param {Model} model @param {CodesLike} codes */
 export function checkedCodes(model, codes) {
   /** @param {(question: ModelQuestion, place: number) => boolean} chosen */
   const ids = (chosen) => model.questions.filter(chosen).map(({ id }) => id);
   const strange = ids((question, place) => !isAnswer(question, codes[place]));
   if (strange.length) throw new AnswersError("no such answer", strange);
-  const open = model.framework.open_questions === "reject" ? ids((_, place) => isOpen(codes[place])) : [];
+  const counted = countedCodes(model.conditions, Int8Array.from(codes));
+  const open = model.framework.open_questions === "reject" ? ids((_, place) => isOpen(counted[place])) : [];
   if (open.length) throw new AnswersError("these questions are open", open);
-  return Int8Array.from(codes);
+  return counted;
 }
 
 /** @param {ModelQuestion} question @param {number} code */
@@ -54,7 +67,7 @@ function isAnswer({ options, not_applicable: allowed }, code) {
 
 /** @param {Standing} now */
 function assessmentData(now) {
-  const { data, framework, questions, ladders, overall } = now.model;
+  const { data, framework, ladders, overall } = now.model;
   const outlook = new Outlook(now);
   const narrowing = outlook.narrowing();
   const results = ladders.map(({ id, title, kind, index, list }) => ({
@@ -64,12 +77,12 @@ function assessmentData(now) {
     ...ladderData(now, outlook, narrowing[index], index),
     ahead_of_its_time: kind === "capability" && isAheadOfItsTime(now, index),
   }));
-  const answers = questions.map((question, place) => [question.id, answerWord(question, now.codes[place])]);
   return {
     schema_version: 2,
     core_version: data.core_version,
     framework: stamp(now.model),
-    answers: Object.fromEntries(answers),
+    answers: {},
+    counted_as: {},
     numbers: {}, // codes hold positions, not the numbers that were given
     numbers_exact: {},
     facts: { organisation: "", segment: "", date: null, respondent: "", role: "", comments: {}, evidence: {} },
@@ -112,7 +125,7 @@ function ladderData(now, outlook, narrows, ladder) {
     level_range: range && range.map((end) => levels[end].id),
     ...both("score", score && ratio(...score)),
     ...bothEnds("score_range", outlook.scores(ladder)),
-    completeness: completeness(now.model.ladders[ladder], now.codes),
+    completeness: completeness(now.model, now.model.ladders[ladder], now.codes),
     narrows: narrows && narrows.id,
     not_yet: outlook.isNotYet(ladder),
   };

@@ -1,5 +1,6 @@
 // The short path: which open questions to ask, in which order, until no answer can change the level any more.
 
+import { eachAfterItsNeeds, heldMoves } from "./conditions.js";
 import { askedBy, Undecided } from "./gates.js";
 import { Outlook, topOption } from "./outlook.js";
 import { checkedCodes } from "./scorer.js";
@@ -22,7 +23,7 @@ export function shortPath(model, given, dimensions = false) {
   const undecided = new Undecided(model, codes, outlook);
   const gates = goals.flatMap((goal) => undecided.rungs(goal));
   const unsettled = goals.filter((goal) => outlook.width(goal) > 0);
-  const asked = mattering(outlook, [...new Set(gates.flatMap(askedBy))], unsettled);
+  const asked = mattering(outlook, eachAfterItsNeeds(model, gates.flatMap(askedBy), codes), unsettled);
   const path = asked.map((question) => model.questions[question].id);
   const open = inOrderOfIds(model.questions.filter((_, question) => isOpen(codes[question])));
   const others = open.map(({ id }) => id).filter((id) => !path.includes(id));
@@ -62,6 +63,7 @@ function* completions(standing, [question, ...others], goals) {
     return;
   }
   for (let option = 0; option <= topOption(standing.model, question); option += 1) {
-    yield* completions(standing.moved([[question, option]]), others, goals);
+    const moves = heldMoves(standing.model, [[question, option]], standing.codes);
+    yield* completions(standing.moved(moves), others, goals);
   }
 }

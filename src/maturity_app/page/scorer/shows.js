@@ -1,5 +1,7 @@
 // What a result shows besides levels: tensions and strengths, the biggest levers, and what is ahead of its time.
 
+import { heldMoves } from "./conditions.js";
+import { countedCode } from "./model.js";
 import { topOption } from "./outlook.js";
 import { both, compareRatios, NONE, ratio, ratioDifference, ratioQuotient } from "./ratios.js";
 import { NO_LEVEL, NOT_APPLICABLE } from "./states.js";
@@ -138,10 +140,11 @@ function oneUp({ model, codes }, capability) {
   const own = model.ladders[capability].questions.filter((question) => {
     return codes[question] !== NOT_APPLICABLE && !model.questions[question].outcome;
   });
-  return own.map((question) => {
+  const risen = own.map((question) => {
     const up = Math.min(Math.max(codes[question], 0) + 1, topOption(model, question));
     return /** @type {Move} */ ([question, up]);
   });
+  return heldMoves(model, risen, codes);
 }
 
 // Whether a capability has any credit while something it requires is missing.
@@ -149,6 +152,7 @@ function oneUp({ model, codes }, capability) {
 export function isAheadOfItsTime(now, capability) {
   const { ladders, questions } = now.model;
   /** @param {number} question */
-  const earns = (question) => questions[question].options[now.codes[question]]?.credit.above > 0n;
+  const earns = (question) =>
+    questions[question].options[countedCode(now.model, now.codes, question)]?.credit.above > 0n;
   return isHeldUp(now, capability) && ladders[capability].questions.some(earns);
 }

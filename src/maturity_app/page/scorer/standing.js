@@ -3,6 +3,7 @@
 // Over items with weights and with values that are numerators over a common unit, `amount` is the weighted sum of the
 // values of those that apply, and `weight` the sum of their weights. All comparisons are between whole numbers.
 
+import { countedCode } from "./model.js";
 import { commonDivisor } from "./ratios.js";
 import { NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 import { scoreBy, STATISTICS } from "./statistics.js";
@@ -38,7 +39,7 @@ export class Standing {
     const amounts = model.terms.map(() => model.zero);
     const weights = model.terms.map(() => model.zero);
     model.uses.forEach((uses, question) => {
-      const code = codes[question];
+      const code = countedCode(model, codes, question);
       if (code === NOT_APPLICABLE) return;
       for (const { slot, weight, points } of uses) {
         weights[slot] += weight;

@@ -1,15 +1,15 @@
 // The statistics that a requirement can ask for, one record each: as Python's `model/statistics.py` has them.
 
-import { ratio, ratioProduct, ratioSum } from "./ratios.js";
+import { ratio, ratioDifference, ratioProduct, ratioQuotient, ratioSum } from "./ratios.js";
 import { sure } from "./sure.js";
-/** @import { Pair, Statistic, Sums, Total } from "../types.d.ts" */
+/** @import { OwnUnit, Pair, Ratio, Requirement, Statistic, Sums } from "../types.d.ts" */
 
 /** @type {Statistic} */
 const QUOTIENT = {
   common: false,
   lowest: false,
   covers: false,
-  shown: "percent",
+  counts: false,
   isMet: ({ bar: [p, q] }, { amount, weight, unit }) => amount * q >= weight * unit * p,
   wanted: ({ bar: [p, q] }, weight) => ratioProduct(ratio(p, q), ratio(weight, 1)),
   measured: (_, { amount, weight, unit }) => ratio(amount, weight * unit),
@@ -22,10 +22,15 @@ export const STATISTICS = {
   total: {
     ...QUOTIENT,
     common: true,
-    shown: "decimal",
-    isMet: ({ bar: [p, q], total }, sums) => moved(total, sums) * q >= sums.unit * p,
-    wanted: ({ bar: [p, q], total }, weight) => total?.down ? ratioSum(ratio(p, q), ratio(weight, 1)) : ratio(p, q),
-    measured: ({ total }, sums) => ratio(...sure(scoreBy(total && wideTotal(total), wideSums(sums)))),
+    isMet: ({ bar: [p, q], unit }, sums) => moved(sure(unit), sums) * q >= sums.unit * p * sure(unit).each[1],
+    wanted: ({ bar: [p, q], unit }, weight) => {
+      const { each } = sure(unit);
+      return ratioDifference(ratio(p, q), ratioProduct(ratio(...each), ratio(weight, 1)));
+    },
+    measured: ({ unit }, { amount, weight, unit: whole }) => {
+      const { each } = sure(unit);
+      return ratioSum(ratio(amount, whole), ratioProduct(ratio(...each), ratio(weight, 1)));
+    },
   },
   least: {
     ...QUOTIENT,
@@ -35,36 +40,33 @@ export const STATISTICS = {
   },
   count: {
     ...QUOTIENT,
-    shown: "number",
+    counts: true,
     isMet: ({ bar: [p] }, { amount, weight }) => amount >= p || amount >= weight,
     wanted: ({ bar: [p] }, weight) => ratio(p < weight ? p : weight, 1),
     measured: (_, { amount }) => ratio(amount, 1),
   },
 };
 
-// Where requirements are compared, no number passes what a double holds. What is only shown, multiplied out, may.
-/** @param {Sums} sums @returns {Sums} */
-function wideSums({ amount, weight, unit }) {
-  return { amount: BigInt(amount), weight: BigInt(weight), unit: BigInt(unit) };
+// What was measured, in the unit of the file.
+/** @param {Requirement} requirement @param {Ratio} value */
+export function asWritten({ unit }, value) {
+  if (!unit) return value;
+  return ratioSum(ratio(...unit.start), ratioQuotient(value, ratio(...unit.scale)));
 }
 
-/** @param {Total} total @returns {Total} */
-function wideTotal({ start, scale, down }) {
-  return { start: [BigInt(start[0]), BigInt(start[1])], scale: [BigInt(scale[0]), BigInt(scale[1])], down };
-}
-
-// A sum as a total counts it: up from where it starts, or down by what is lacking.
-/** @param {Total | null} total @param {Sums} sums */
-function moved(total, { amount, weight, unit }) {
-  return total?.down ? amount - weight * unit : amount;
+// A sum as a total counts it, with what each unit of weight adds; multiplied by the denominator of that.
+/** @param {OwnUnit} unit @param {Sums} sums */
+function moved({ each: [above, below] }, { amount, weight, unit }) {
+  return amount * below + weight * unit * above;
 }
 
 // A mean, or the total that counts from where it starts; null where nothing applies.
-/** @param {Total | null} total @param {Sums} sums @returns {Pair | null} */
+/** @param {OwnUnit | null} total @param {Sums} sums @returns {Pair | null} */
 export function scoreBy(total, { amount, weight, unit }) {
   if (!weight) return null;
   if (!total) return [amount, weight * unit];
-  const { start, scale } = total;
-  const above = moved(total, { amount, weight, unit }) * start[1] * scale[1] + unit * start[0] * scale[0];
-  return [above, unit * start[1] * scale[0]];
+  const { start, scale, each } = total;
+  const factor = start[1] * scale[1];
+  const above = moved(total, { amount, weight, unit }) * factor + unit * start[0] * scale[0] * each[1];
+  return [above, unit * start[1] * scale[0] * each[1]];
 }

@@ -1,5 +1,6 @@
 // Targets: what gaps and plans aim at, and how far an organisation is from it.
 
+import { countedCodes, withNeeded } from "./conditions.js";
 import { Demands } from "./demands.js";
 import { bestAnswers } from "./outlook.js";
 import { both, compareRatios, ratio, ratioOf } from "./ratios.js";
@@ -36,10 +37,11 @@ export function takeAim(now, target) {
   return { now, best, ...goals, status, sheet: null, demanded: demands.settle() };
 }
 
-/** @param {Standing} now @param {Standing} best @param {CodesLike} sheet @returns {Aim} */
-function aimAtSheet(now, best, sheet) {
+/** @param {Standing} now @param {Standing} best @param {CodesLike} given @returns {Aim} */
+function aimAtSheet(now, best, given) {
   /** @type {Positions} */
   const demanded = new Map();
+  const sheet = countedCodes(now.model.conditions, Int8Array.from(given));
   now.model.questions.forEach(({ options }, question) => {
     const wanted = options[Math.max(sheet[question], 0)].credit;
     const position = options.findIndex(({ credit }) => compareRatios(credit, wanted) === 0);
@@ -47,7 +49,8 @@ function aimAtSheet(now, best, sheet) {
     if (position && code !== NOT_APPLICABLE && code < position) demanded.set(question, position);
   });
   const status = demanded.size ? "open" : "reached";
-  return { now, best, rungs: new Map(), scores: new Map(), status, sheet, demanded };
+  const asked = withNeeded(now.model, demanded, now.codes);
+  return { now, best, rungs: new Map(), scores: new Map(), status, sheet, demanded: asked };
 }
 
 /** @param {Model} model @param {string | { [ladder: string]: Goal }} target @returns {Goals} */
@@ -144,13 +147,45 @@ export function targetData({ now, best, rungs, scores, status, sheet }) {
   });
   /** @param {number} question */
   const skipped = (question) => (sheet && sheet[question] < 0) || now.codes[question] === NOT_APPLICABLE;
+  const isOut = status === "out of reach";
+  const blocking = isOut ? blockers(best, rungs) : [];
   return {
     status,
     target,
     target_scores: [...scores].map(([ladder, bar]) => ({ ladder: ladders[ladder].name, ...both("score", bar) })),
-    blockers: status === "out of reach" ? blockers(best, rungs) : [],
+    blockers: blocking,
+    prevented_by: isOut ? preventing(now, blocking, [...scores.keys()]) : [],
     left_out: sheet ? questions.filter((_, question) => skipped(question)).map(({ id }) => id) : [],
   };
+}
+
+// The questions that requirements or scores read which do not apply, and count as an option below full credit then.
+/** @param {Standing} now @param {number[]} requirements @param {number[]} scores */
+function preventing({ model, codes }, requirements, scores) {
+  const { questions, ladders, terms } = model;
+  const slots = [
+    ...requirements.map((index) => model.requirements[index].terms),
+    ...scores.map((ladder) => ladders[ladder].terms),
+  ];
+  const read = new Set();
+  // The list grows while it is gone through: a ladder adds what its own score and requirements read.
+  for (const slot of slots) {
+    const { of, items } = terms[slot];
+    if (of === "questions") items.forEach((question) => read.add(question));
+    else {
+      const own = items.flatMap((ladder) => [
+        ladders[ladder].terms,
+        ...ladders[ladder].rungs.flat().map((index) => model.requirements[index].terms),
+      ]);
+      slots.push(...own.filter((one) => !slots.includes(one)));
+    }
+  }
+  const found = questions.filter(({ standsFor, options }, question) => {
+    if (standsFor === null) return false;
+    const isShort = compareRatios(options[standsFor].credit, ratio(1, 1)) < 0;
+    return isShort && codes[question] === NOT_APPLICABLE && read.has(question);
+  });
+  return found.map(({ id }) => id);
 }
 
 // The requirements that even the best answers do not meet.

@@ -86,7 +86,7 @@ class Reading:
         for wrong in self.wrong.values():
             flags |= wrong
         if self.framework.open_questions == "reject":
-            flags |= is_open(self.codes).any(axis=0)
+            flags |= is_open(self.framework.lookup.conditions.counted_many(self.codes)).any(axis=0)
         return flags
 
     def reasons(self, row: int) -> list[Problem]:

@@ -241,7 +241,8 @@ class Merge(Differences):
 
     def _node(self, node: BaseModel, new: Mapping[str, Any], place: Path, source: Path) -> dict[str, Any]:
         """Return the fields of `node`, with those in `new` changed, marked as interpretation."""
-        fields = dict(node)
+        follows = getattr(node, "follows", ())
+        fields = {name: value for name, value in node if name not in follows}
         self.origins[place] = source
         for name, value in new.items():
             here, there = (*place, name), (*source, name)

@@ -17,7 +17,7 @@ from maturity_core.model.ladders import ladder_names, ladders_meant
 from maturity_core.model.node import altered
 from maturity_core.model.requirement import Requirement
 from maturity_core.model.statistics import STATISTICS, StatisticName
-from maturity_core.model.written import expanded
+from maturity_core.model.written import bare_rungs, expanded
 
 if TYPE_CHECKING:
     from maturity_core.definition.extends.differences import Differences
@@ -39,6 +39,7 @@ class Requirements:
         for at, (entry, path) in enumerate(self.written):
             self.of_ladder.setdefault(str(entry.ladder), []).append(at)
             self.of_source.setdefault(path, []).append(at)
+        self.bare = bare_rungs(merge.base, merge.base.all_requirements)
         self.fates: dict[int, Requirement | None] = {}
         self.sources: dict[int, Path] = {}
 
@@ -104,7 +105,8 @@ class Requirements:
 
     def named(self, which: Which, path: Path) -> list[int]:
         """Return the positions of the requirements that `which` names: one per ladder, or none and a problem."""
-        ladders = [name for name in ladders_meant(self.base, which.ladder, which.level) if name not in self.gone]
+        meant = ladders_meant(self.base, which.ladder, which.level)
+        ladders = [name for name in meant if name not in self.gone and (name, which.level) not in self.bare]
         found: list[int] = []
         for ladder in ladders:
             own = self.of_ladder.get(ladder, [])

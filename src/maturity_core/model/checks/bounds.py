@@ -13,6 +13,7 @@ from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
 from maturity_core.model.ladders import ladder_levels, ladders_meant
 from maturity_core.model.measure import MADE_OF, Measure
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
+from maturity_core.model.scale import Ends
 from maturity_core.model.statistics import STATISTICS
 from maturity_core.model.written import trait_ladders
 
@@ -115,15 +116,17 @@ def _items_of(entry: Requirement | Rule | Score | Measure) -> list[Items]:
     return [items for items in given if items is not None] or [Items(questions="all")]
 
 
-def threshold_problems(requirement: Requirement, weights: Sequence[Fraction], path: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the number a requirement compares with, given the weights of its items."""
+def threshold_problems(
+    requirement: Requirement, weights: Sequence[Fraction], unit: Ends, path: Path
+) -> Iterator[Problem]:
+    """Yield what is wrong with the number a requirement compares with, given its unit and the weights of its items."""
     statistic, threshold = STATISTICS[requirement.statistic], requirement.threshold
     if statistic.weighted and not any(weights):
         yield Problem("none of the items has a weight above 0", path=(*path, "of"))
         return
     wrong = list(base_problems(requirement, path, total=statistic.adds))
     yield from wrong
-    low, most = statistic.limits(weights, requirement.base, requirement.top)
+    low, most = statistic.limits(weights, requirement.base, requirement.top, unit)
     by_measure = requirement.of.kind == "measures" and statistic.lowest  # which says itself what it can have
     if not wrong and not by_measure and not low < threshold <= most:
         allowed = f"above {number_text(low)}, at most {number_text(most)}"
@@ -144,7 +147,7 @@ def base_problems(entry: Requirement | Score | Measure, path: Path, *, total: bo
         yield Problem("only a total has a base or a top", hint="remove it", path=(*path, given[0]))
 
 
-def value_problems(requirement: Requirement, path: Path) -> Iterator[Problem]:
+def value_problems(requirement: Requirement, unit: Ends, path: Path) -> Iterator[Problem]:
     """Yield what is wrong with what the items have to reach, and with the value they count with."""
     statistic, reaching, kind = requirement.statistic, requirement.reaching, requirement.of.kind
     counts = STATISTICS[statistic].reaching
@@ -155,9 +158,12 @@ def value_problems(requirement: Requirement, path: Path) -> Iterator[Problem]:
     elif reaching is not None and not counts:
         names = " and ".join(name for name, entry in STATISTICS.items() if entry.reaching)
         yield Problem(f"only {names} can have 'reaching'", hint="remove it", path=(*path, "reaching"))
-    elif isinstance(reaching, Fraction) and not 0 < reaching <= 1 and kind != "measures":
-        got = number_text(reaching)
-        yield Problem("'reaching' must be above 0 and at most 1", got=got, path=(*path, "reaching"))
+    elif isinstance(reaching, Fraction) and not unit[0] < reaching <= unit[1] and kind != "measures":
+        got, (low, high) = number_text(reaching), map(number_text, unit)
+        yield Problem(f"'reaching' must be above {low} and at most {high}", got=got, path=(*path, "reaching"))
+    elif isinstance(reaching, str) and requirement.by == "value":
+        hint = 'name a value, or remove by = "value"'
+        yield Problem("a rung is not a value", got=repr(reaching), hint=hint, path=(*path, "reaching"))
     elif isinstance(reaching, str) and kind == "questions":
         yield Problem("questions have no rungs", got=repr(reaching), hint="name a credit", path=(*path, "reaching"))
     if requirement.by == "level" and (counts or kind == "questions"):

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from maturity_core.errors import Problem
 from maturity_core.model.checks.bounds import base_problems
 from maturity_core.model.checks.items import items_problems, rung_problems, weights_of
+from maturity_core.model.checks.units import unit_problems
 from maturity_core.model.fields import Path, number_text
 from maturity_core.model.ladder import Ladder
-from maturity_core.model.ladders import ladders_read, score_limits, selected
+from maturity_core.model.ladders import ladders_read, selected
 from maturity_core.model.measure import MADE_OF, Measure
 from maturity_core.model.requirement import Requirement, Score
 from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.units import score_limits, unit_used
 
 if TYPE_CHECKING:
     from maturity_core.model.checks.draft import Draft
@@ -43,6 +45,7 @@ def _one(draft: Draft, measure: Measure, index: int) -> Iterator[Problem]:
     problems = list(items_problems(draft, ladder, measure.of, where))
     if not problems and measure.statistic != "count" and not any(weights_of(draft, ladder, measure.of)):
         problems.append(Problem("none of the items has a weight above 0", path=where))
+    problems += [] if problems else unit_problems(draft, ladder, measure, path)
     if not problems:
         problems += [*_value_problems(measure, path), *base_problems(measure, path, total=measure.total_of is not None)]
         problems += averaging_problems(draft, ladder, measure, path)
@@ -64,6 +67,12 @@ def _value_problems(measure: Measure, path: Path) -> Iterator[Problem]:
     if measure.by == "level" and (counts or questions):
         what = 'by = "level" is only for a mean or a total of what has levels'
         yield Problem(what, hint="remove it", path=(*path, "by"))
+    if measure.by == "value" and measure.statistic == "mean":
+        hint = 'remove by = "value": a mean is shown in the unit of its items'
+        yield Problem("a mean does not add up values", hint=hint, path=(*path, "by"))
+    if measure.by == "value" and isinstance(measure.reaching, str) and not questions:
+        hint = 'name a value, or remove by = "value"'
+        yield Problem("a rung is not a value", got=repr(measure.reaching), hint=hint, path=(*path, "reaching"))
 
 
 def averaging_problems(
@@ -81,7 +90,8 @@ def averaging_problems(
     if not isinstance(bar, Fraction):
         return
     names = [Ladder("measure", measure.id) for measure in reading]
-    bounds = [score_limits(draft, name) for name in names] or [(Fraction(0), Fraction(1))]
+    by_value = entry.by == "value"  # measures that have one unit in common
+    bounds = [score_limits(draft, name) for name in names if not by_value] or [unit_used(draft, ladder, entry)]
     low, high = max(low for low, _ in bounds), min(high for _, high in bounds)
     if not low < bar <= high:
         allowed = f"above {number_text(low)}, at most {number_text(high)}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import Problem
+from maturity_core.model.checks.conditions import lacking
 from maturity_core.model.checks.items import items_problems
 from maturity_core.model.checks.references import twice
 from maturity_core.model.ladder import FRAMEWORK
@@ -34,6 +35,9 @@ def profile_problems(draft: Draft) -> Iterator[Problem]:
     for index, profile in enumerate(draft.profiles):
         path: Path = ("profiles", index)
         problems = list(items_problems(draft, FRAMEWORK, profile.of, path))
+        if not problems and (needing := lacking(draft.questions, selected(draft, FRAMEWORK, profile.of))):
+            what, hint = "a question that is asked needs one that is not", "ask both, or neither"
+            problems = [Problem(what, got=", ".join(needing), hint=hint, path=(*path, "questions"))]
         yield from problems
         if not problems:
             asked = Asked(draft, selected(draft, FRAMEWORK, profile.of))

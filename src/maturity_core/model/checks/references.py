@@ -1,33 +1,37 @@
-"""Checks what the tables of a framework say about each other: ids are unique, references resolve, scales rise."""
+"""Checks what the tables of a framework say about each other: ids are unique, references resolve."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import Problem
+from maturity_core.model.checks.scales import scale_problems
 from maturity_core.model.fields import Path, number_text
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import ladder_levels, ladders_up, rank_of, stage_levels
 from maturity_core.model.nouns import Prerequisite, Question
-from maturity_core.model.scale import Scale
 
 if TYPE_CHECKING:
     from maturity_core.model.checks.draft import Draft
 
 MOST = 100
-"""The most levels in a list and the most options on a scale, so that ranks and positions stay small numbers."""
+"""The most levels in a list, so that ranks stay small numbers."""
 
 
 def reference_problems(draft: Draft) -> Iterator[Problem]:
     """Yield every problem with ids, scales and references."""
     yield from _duplicates(draft)
     for name, scale in draft.scales.items():
-        yield from _scale_problems(("scales", name), scale)
+        yield from scale_problems(("scales", name), scale)
     yield from _level_list_problems(draft)
     yield from _capability_problems(draft)
     yield from _question_problems(draft)
+    if draft.scorer is not None and any(
+        [*(entry.counts_as for entry in draft.questions), *(scale.counts_as for scale in draft.scales.values())]
+    ):
+        what, hint = "a scorer in code decides itself what does not apply", "remove counts_as, or the scorer"
+        yield Problem(what, hint=hint, path=("scorer",))
     yield from _cycles(draft)
     yield from _show_problems(draft)
 
@@ -72,53 +76,6 @@ def twice(kind: str, names: Iterable[str], path: Path) -> Iterator[Problem]:
         seen.add(name)
 
 
-def _scale_problems(path: Path, scale: Scale) -> Iterator[Problem]:
-    worth = [option.credit for option in scale.options]
-    if not 2 <= len(worth) <= MOST:  # noqa: PLR2004
-        yield Problem(f"a scale must have 2 to {MOST} options", got=str(len(worth)), path=(*path, "options"))
-        return
-    if worth[0] != 0 or worth[-1] != 1:
-        remedy = "give the first option credit 0 and the last one credit 1"
-        yield Problem("a scale must run from credit 0 to credit 1", hint=remedy, path=(*path, "options"))
-    for index, (low, high) in enumerate(pairwise(worth), start=1):
-        if high < low:
-            remedy = "order the options lowest first"
-            yield Problem(
-                "the credit is below that of the previous option",
-                hint=remedy,
-                path=(*path, "options", index, "credit"),
-            )
-    if scale.cuts:
-        yield from _cut_problems(path, scale)
-    elif (
-        scale.cut_falls or scale.better == "less" or scale.lowest is not None or scale.highest is not None or scale.unit
-    ):
-        what = "only a numeric scale can have 'cut_falls', 'better', 'lowest', 'highest' or 'unit'"
-        yield Problem(what, hint="add 'cuts', or remove them", path=path)
-
-
-def _cut_problems(path: Path, scale: Scale) -> Iterator[Problem]:
-    if len(scale.cuts) != len(scale.options) - 1:
-        allowed = f"{len(scale.options) - 1} cuts for {len(scale.options)} options"
-        yield Problem(
-            "a numeric scale must have one cut fewer than options",
-            got=str(len(scale.cuts)),
-            allowed=allowed,
-            path=(*path, "cuts"),
-        )
-    if any(high <= low for low, high in pairwise(scale.cuts)):
-        yield Problem("the cuts must be in rising order", path=(*path, "cuts"))
-    if scale.cut_falls is None:
-        remedy = 'write cut_falls = "below" or "above"'
-        yield Problem(
-            "a numeric scale must say on which side a number on a cut falls", hint=remedy, path=(*path, "cut_falls")
-        )
-    low = scale.cuts[0] if scale.lowest is None else scale.lowest
-    high = scale.cuts[-1] if scale.highest is None else scale.highest
-    if not (low <= scale.cuts[0] and scale.cuts[-1] <= high):
-        yield Problem("every cut must lie between 'lowest' and 'highest'", path=(*path, "cuts"))
-
-
 def _level_list_problems(draft: Draft) -> Iterator[Problem]:
     lists: list[tuple[Path, int]] = [
         (("level_lists", name), len(entries)) for name, entries in draft.level_lists.items()
@@ -154,8 +111,9 @@ def _capability_problems(draft: Draft) -> Iterator[Problem]:
 def _prerequisite_problems(draft: Draft, needed: Prerequisite, ids: Collection[str], path: Path) -> Iterator[Problem]:
     if needed.capability not in ids:
         yield unknown("capability", needed.capability, ids, (*path, "capability"))
-    elif (needed.level is None) == (needed.credit is None):
-        yield Problem("a prerequisite must name either 'level' or 'credit'", hint="give one of them", path=path)
+    elif (needed.level is None) == (needed.credit is None and needed.value is None):
+        what = "a prerequisite must name one of 'level', 'credit' and 'value'"
+        yield Problem(what, hint="give one of them", path=path)
     elif needed.credit is not None and not 0 < needed.credit <= 1:
         got = number_text(needed.credit)
         yield Problem("the credit to reach must be above 0 and at most 1", got=got, path=(*path, "credit"))
@@ -180,12 +138,25 @@ def _question_problems(draft: Draft) -> Iterator[Problem]:
             yield Problem(
                 "the number of labels is wrong", got=str(len(question.labels)), allowed=allowed, path=(*path, "labels")
             )
+        yield from _counting_problems(draft, question, path)
         if (
             question.stage
             and not stage_levels(draft, question)
             and not draft.failed & {"levels", "level_lists", "capabilities"}
         ):
             yield unknown("level", question.stage, _stage_names(draft, question), (*path, "stage"))
+
+
+def _counting_problems(draft: Draft, question: Question, path: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the option that *not applicable* counts as."""
+    if question.counts_as is None or question.scale not in draft.scales:
+        return
+    ids = [option.id for option in draft.scales[question.scale].options]
+    if question.counts_as not in ids:
+        yield unknown(f"option of {question.scale!r}", question.counts_as, ids, (*path, "counts_as"))
+    elif not question.not_applicable:
+        what, hint = "this question always applies", "add not_applicable = true, or remove it"
+        yield Problem(what, got=repr(question.counts_as), hint=hint, path=(*path, "counts_as"))
 
 
 def _stage_names(draft: Draft, question: Question) -> list[str]:

@@ -11,14 +11,17 @@ from maturity_core.errors import Problem
 from maturity_core.model.checks.bounds import base_problems
 from maturity_core.model.checks.items import items_problems, rung_problems, weights_of
 from maturity_core.model.checks.measures import averaging_problems
+from maturity_core.model.checks.units import unit_problems
 from maturity_core.model.fields import Path, number_text
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.model.ladders import ladder_names, ladders_meant, score_of
+from maturity_core.model.ladders import ladder_names, ladders_meant
 from maturity_core.model.requirement import Score
-from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.statistics import CREDIT, STATISTICS
+from maturity_core.model.units import score_of, unit_used
 
 if TYPE_CHECKING:
     from maturity_core.model.checks.draft import Draft
+    from maturity_core.model.scale import Ends
 
 MOST_MARKS = 100
 """The most marks that a score can have."""
@@ -67,18 +70,23 @@ def _score_items(draft: Draft, score: Score, ladder: str, path: Path) -> Iterato
         yield Problem("only the framework's score can be a total", got=ladder, path=where)
     elif not any(weights_of(draft, ladder, score.of)):
         yield Problem("none of the items has a weight above 0", path=where)
+    elif score.by == "value" and score.total_of is None:
+        hint = 'remove by = "value": a mean is shown in the unit of its items'
+        yield Problem("only a total adds up values", hint=hint, path=(*path, "by"))
+    elif problems := list(unit_problems(draft, ladder, score, path)):
+        yield from problems
     elif score.by == "level" and score.of.kind == "questions":
         yield Problem("questions have no levels", hint='remove by = "level"', path=(*path, "by"))
     else:
         yield from base_problems(score, path, total=score.total_of is not None)
-        weights = weights_of(draft, ladder, score.of)
+        weights, unit = weights_of(draft, ladder, score.of), unit_used(draft, ladder, score)
         yield from averaging_problems(draft, ladder, score, path)
-        yield from _range_problems(score, weights, path)
-        yield from _mark_problems(score, weights, ladder, path)
+        yield from _range_problems(score, weights, unit, path)
+        yield from _mark_problems(draft, score, weights, ladder, path)
         yield from rung_problems(draft, ladder, score, path) if score.by == "level" else ()
 
 
-def _range_problems(score: Score, weights: Sequence[Fraction], path: Path) -> Iterator[Problem]:
+def _range_problems(score: Score, weights: Sequence[Fraction], unit: Ends, path: Path) -> Iterator[Problem]:
     """Yield what is wrong with the range that a score states: only a total has one, from its items' weights."""
     if score.range is None:
         return
@@ -88,13 +96,15 @@ def _range_problems(score: Score, weights: Sequence[Fraction], path: Path) -> It
     elif (score.base is None) is not (score.top is None):
         got, allowed = (
             " to ".join(map(number_text, ends))
-            for ends in (score.range, STATISTICS["total"].limits(weights, score.base, score.top))
+            for ends in (score.range, STATISTICS["total"].limits(weights, score.base, score.top, unit))
         )
         if got != allowed:
             yield Problem("this is not the range of the total", got=got, allowed=allowed, path=where)
 
 
-def _mark_problems(score: Score, weights: Sequence[Fraction], ladder: str, path: Path) -> Iterator[Problem]:
+def _mark_problems(
+    draft: Draft, score: Score, weights: Sequence[Fraction], ladder: str, path: Path
+) -> Iterator[Problem]:
     """Yield what is wrong with the marks of a score: only the framework has them; they rise on the scale shown."""
     where: Path = (*path, "marks")
     if score.marks and ladder != FRAMEWORK:
@@ -103,11 +113,11 @@ def _mark_problems(score: Score, weights: Sequence[Fraction], ladder: str, path:
     if len(score.marks) > MOST_MARKS:
         allowed = f"at most {MOST_MARKS}"
         yield Problem("a score has too many marks", got=str(len(score.marks)), allowed=allowed, path=where)
-    low, high = score.shown or (Fraction(0), Fraction(1))
+    low, high = score_of(draft, ladder).shown or CREDIT
     if score.total_of is not None:
         if (score.base is None) is (score.top is None):
             return
-        low, high = STATISTICS["total"].limits(weights, score.base, score.top)
+        low, high = STATISTICS["total"].limits(weights, score.base, score.top, unit_used(draft, ladder, score))
     for place, mark in enumerate(score.marks):
         if not low < mark <= high:
             allowed = f"above {number_text(low)}, at most {number_text(high)}"

@@ -11,22 +11,20 @@ from maturity_core.model.checks.bounds import threshold_problems, value_problems
 from maturity_core.model.checks.items import items_problems, rung_problems, weights_of
 from maturity_core.model.checks.measures import averaging_problems, measure_problems
 from maturity_core.model.checks.references import unknown
+from maturity_core.model.checks.rungs import missing_rungs, rungs_never_there
 from maturity_core.model.checks.scores import score_problems
+from maturity_core.model.checks.units import needed_problems, unit_problems
 from maturity_core.model.fields import Path
 from maturity_core.model.ladder import Ladder
-from maturity_core.model.ladders import Shape, ladder_levels, ladder_names, ladders_meant, own_questions, rank_of
+from maturity_core.model.ladders import ladder_levels, ladder_names, ladders_meant, own_questions, rank_of
 from maturity_core.model.requirement import Filter, Items, Requirement
 from maturity_core.model.scorers import CutPoints, Staged, WeakestLink
 from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.units import unit_used
 from maturity_core.model.written import trait_ladders
 
 if TYPE_CHECKING:
     from maturity_core.model.checks.draft import Draft
-    from maturity_core.model.measure import Measure
-    from maturity_core.model.nouns import Capability, Dimension
-
-MOST_LEVELS = 5
-"""The most levels that are named if a rule has the same problem at several."""
 
 
 def selection_problems(draft: Draft, wrong: Collection[Path]) -> Iterator[Problem]:
@@ -41,7 +39,9 @@ def selection_problems(draft: Draft, wrong: Collection[Path]) -> Iterator[Proble
         problems += [*_requirement_problems(draft, faulty), *score_problems(draft)]
     yield from problems
     if not problems and draft.all_ruled:
-        yield from _missing_rungs(draft)
+        yield from missing_rungs(draft)
+        yield from rungs_never_there(draft)
+        yield from needed_problems(draft)
         yield from _prerequisite_problems(draft)
         yield from _trait_problems(draft)
         yield from _bound_problems(draft)
@@ -130,10 +130,8 @@ def _requirement_problems(draft: Draft, faulty: Collection[Path]) -> Iterator[Pr
 
 def _for_levels(problem: Problem, levels: Sequence[str]) -> Problem:
     """Return the problem of a requirement that a rule writes, saying which of the rule's levels it is for."""
-    named = ", ".join(f"{level!r}" for level in levels[:MOST_LEVELS])
-    more = f" and {len(levels) - MOST_LEVELS} more" if len(levels) > MOST_LEVELS else ""
-    noun = "level" if len(levels) == 1 else "levels"
-    return replace(problem, what=f"{problem.what} (for {noun} {named}{more})")
+    noun, named = "level" if len(levels) == 1 else "levels", ", ".join(map(repr, levels))
+    return replace(problem, what=f"{problem.what} (for {noun} {named})")
 
 
 def _one_requirement(draft: Draft, requirement: Requirement, path: Path) -> Iterator[Problem]:
@@ -149,35 +147,15 @@ def _one_requirement(draft: Draft, requirement: Requirement, path: Path) -> Iter
         )
         return
     problems = list(items_problems(draft, ladder, requirement.of, (*path, "of")))
+    problems += [] if problems else unit_problems(draft, ladder, requirement, path)
     if not problems:
-        problems += threshold_problems(requirement, weights_of(draft, ladder, requirement.of), path)
-        problems += value_problems(requirement, path)
+        unit = unit_used(draft, ladder, requirement)
+        problems += threshold_problems(requirement, weights_of(draft, ladder, requirement.of), unit, path)
+        problems += value_problems(requirement, unit, path)
         problems += averaging_problems(draft, ladder, requirement, path) if requirement.of.kind == "measures" else ()
     if not problems and (requirement.by == "level" or isinstance(requirement.reaching, str)):
         problems += rung_problems(draft, ladder, requirement, path)
     yield from problems
-
-
-def _missing_rungs(draft: Draft) -> Iterator[Problem]:
-    written = {(str(requirement.ladder), requirement.level) for requirement, _ in draft.written_out}
-    for ladder in ladder_names(draft):
-        for level in ladder_levels(draft, ladder)[1:]:
-            if ladder in draft.ruled and (ladder, level.id) not in written:
-                what = f"the level {level.id!r} of the {ladder} has no requirement"
-                remedy = "give every level above rank 0 a requirement, or none of them"
-                yield Problem(what, hint=remedy, path=level_place(draft, ladder, level.id))
-
-
-def level_place(draft: Shape, ladder: Ladder, level: str) -> Path:
-    """Return the place of a level in the list that `ladder` names."""
-    tables: dict[str, Sequence[Capability | Dimension | Measure]] = {
-        "capability": draft.capabilities,
-        "dimension": draft.dimensions,
-        "measure": draft.measures,
-    }
-    lists = [entry.levels for entry in tables.get(ladder.kind, ()) if entry.id == ladder.id and entry.levels]
-    rank = rank_of(ladder_levels(draft, ladder), level) or 0
-    return ("level_lists", lists[0], rank) if lists else ("levels", rank)
 
 
 def _prerequisite_problems(draft: Draft) -> Iterator[Problem]:

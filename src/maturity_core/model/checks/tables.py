@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.model.checks.basis import with_basis
 from maturity_core.model.checks.bounds import work_problems
+from maturity_core.model.checks.conditions import condition_problems
 from maturity_core.model.checks.draft import Draft
 from maturity_core.model.checks.editions import edition_problems
 from maturity_core.model.checks.examples import example_problems
@@ -16,6 +17,7 @@ from maturity_core.model.checks.moves import move_problems
 from maturity_core.model.checks.profiles import profile_problems
 from maturity_core.model.checks.references import reference_problems
 from maturity_core.model.checks.selections import selection_problems
+from maturity_core.model.checks.units import with_credits
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Path, is_list, is_table
 from maturity_core.model.misread import placed, read_value, unknown_field
@@ -38,7 +40,7 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
     kept = {name: value for name, value in read.items() if name in Draft.__dataclass_fields__ and value is not None}
     draft = Draft(**kept, failed=frozenset(failed))
     unread = {problem.path[:2] for problem in problems}
-    found = [*reference_problems(draft), *move_problems(draft), *edition_problems(draft)]
+    found = [*reference_problems(draft), *condition_problems(draft), *move_problems(draft), *edition_problems(draft)]
     if not failed & SHAPE:
         wrong = {problem.path[:2] for problem in found}
         found += list(work_problems(draft)) or selection_problems(draft, wrong)
@@ -49,7 +51,7 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
     problems += [replace(problem, path=_in_file(problem.path, readable)) for problem in found]
     if problems:
         raise FrameworkError([placed(problem, tables) for problem in problems])
-    return read
+    return read | {"capabilities": with_credits(draft)} if draft.capabilities else read
 
 
 def read_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:

@@ -27,8 +27,8 @@ NOBODY = -1
 class Writer:
     """A program being written.
 
-    `floor` has the positions that the answers stand at, `most` those that they may reach. Gates come from `balance`,
-    whose answers have not moved; all that are asked about later have to be there by now.
+    `floor` has the positions that the answers stand at, `most` those that they may reach, all of them together. Gates
+    come from `balance`, whose answers have not moved; all that are asked about later have to be there by now.
     """
 
     def __init__(self, chart: Map, balance: Balance, floor: Sequence[int], most: Sequence[int]) -> None:
@@ -94,6 +94,10 @@ class Writer:
             below = self.where.get((question, to - 1), self.touched.get(self.owners[question]))
             if below is not None:
                 self.rows.append(Row(_line({below: 1, place: -1}), 0))
+        for question, other, position in self.chart.framework.lookup.conditions.pairs:
+            first, needed = self.where.get((question, self.floor[question] + 1)), self.where.get((other, position))
+            if first is not None and needed is not None:
+                self.rows.append(Row(_line({needed: 1, first: -1}), 0))
 
     def _write_gates(self) -> None:
         """Give each gate its variable, those first that are made of no others; these are never met today."""

@@ -13,7 +13,7 @@ from maturity_core.readers.balance import Balance
 from maturity_core.readers.one_draft import OneDraft
 from maturity_core.readers.program.parts import Row, worth
 from maturity_core.readers.program.writing import Writer
-from maturity_core.readers.roadmap.leeway import Leeway, reached
+from maturity_core.readers.roadmap.leeway import Leeway, moved, reached
 from maturity_core.readers.roadmap.solving import Search
 from maturity_core.readers.roadmap.ties import best
 from maturity_core.scoring.one.standing import exact_score
@@ -131,7 +131,8 @@ class Finder:
     @cached_property
     def _deeds(self) -> tuple[list[Row], list[int]]:
         """What leaves outcomes where they are, and the values of everything that is left at its best."""
-        tops = {question: to for question, to in self.program.steps if question not in self.chart.outcomes}
+        best = self.leeway.best.codes
+        tops = {question: to for question, to in enumerate(best) if to > self.floor[question]}
         rows = [Row(((item, -1),), 0) for item, _ in self.assumed]
         return rows, self.program.values(tops)
 
@@ -185,6 +186,6 @@ class Finder:
         Raises:
             MaturityError: it does not reach the target, or lacks a prerequisite: the solver was wrong.
         """
-        standing = self.leeway.now.moved(found.moves)
+        standing = moved(self.chart, self.leeway.now, found.moves)
         if not (reached(standing, self.aim) and self.leeway.keeps(found.moves, standing)):
             raise MaturityError([Problem("the solver's route does not hold when it is scored again", "roadmap")])

@@ -49,7 +49,7 @@ class Leeway:
             best = _raised(chart, now, left)
             missed = [need for capability in left for need in needs.get(capability, ()) if not need.is_met(best)]
             if not missed:
-                shown = best.moved({question: now.best.codes[question] for question in chart.outcomes})
+                shown = _raised(chart, now, left, chart.outcomes)
                 return cls(chart, now, best, shown, needs, tuple(held))
             held += missed
             left.difference_update(need.capability for need in missed)
@@ -77,8 +77,12 @@ def reached(standing: RuleStanding, aim: OneAim) -> bool:
     )
 
 
-def _raised(chart: Map, now: RuleStanding, capabilities: Iterable[int]) -> RuleStanding:
-    """Return the sheet with the best answers to all questions of these capabilities that apply and are no outcomes."""
-    best = now.best.codes
-    own = (question for place in capabilities for question in chart.own[place] if question not in chart.outcomes)
-    return now.moved({question: best[question] for question in own})
+def _raised(chart: Map, now: RuleStanding, capabilities: Iterable[int], outcomes: Iterable[int] = ()) -> RuleStanding:
+    """Return the sheet with the best answers to all questions of capabilities that are no outcomes, and to outcomes."""
+    own = [question for place in capabilities for question in chart.own[place] if question not in chart.outcomes]
+    return moved(chart, now, {question: now.best.codes[question] for question in (*own, *outcomes)})
+
+
+def moved(chart: Map, now: RuleStanding, moves: Mapping[int, int]) -> RuleStanding:
+    """Return the sheet with these moves, without those that need another question to be higher than it is then."""
+    return now.moved(chart.framework.lookup.conditions.held(moves, now.codes))

@@ -101,6 +101,7 @@ class Demands:
                 if asked.any():  # if it is set aside, nothing applies that could be asked
                     self.ask_requirement(rule, asked)
         self._leave_out()
+        self.compiled.conditions.asked_many(self._positions, self.codes)
         return self._positions
 
     def _ask_questions(self, runs: Iterable[tuple[int, int]], steps: Steps) -> None:

@@ -171,7 +171,8 @@ def score_parts(score: CompiledScore, sums: Sums) -> tuple[Numbers, Numbers | in
             denominator = denominator + (denominator == 0)
         return sums.amount, denominator
     amount, weight, unit = as_kind(wide_kind(score.terms), sums)
-    start, scale = score.start, score.terms.scale
-    moved = amount - weight * unit if score.down else amount
-    numerator = moved * (start.denominator * scale.denominator) + unit * (start.numerator * scale.numerator)
-    return numerator, unit * (start.denominator * scale.numerator)
+    start, scale, each = score.start, score.scale, score.each
+    moved = amount * each.denominator + weight * unit * each.numerator
+    factor = start.denominator * scale.denominator
+    numerator = moved * factor + unit * (start.numerator * scale.numerator * each.denominator)
+    return numerator, unit * (start.denominator * scale.numerator * each.denominator)

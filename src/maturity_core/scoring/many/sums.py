@@ -32,7 +32,8 @@ def ladder_sums(terms: Terms, places: Sequence[Place]) -> Sums:
     amount: Numbers | None = None
     for index, (value, factor) in enumerate(zip(values, factors, strict=True)):
         heft = factor * terms.weights[index]
-        part = value if value.dtype == kind else value.astype(kind)
+        number = value.view(np.uint8) if value.dtype == np.bool_ else value  # else Python's numbers would be flags
+        part = number if number.dtype == kind else number.astype(kind)
         if not isinstance(heft, int) or heft != 1:
             part = part * (heft if kind is object else np.asarray(heft, kind))
         if terms.may_lack[index]:

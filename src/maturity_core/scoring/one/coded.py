@@ -68,7 +68,8 @@ class CodeStanding(Standing, Demands):
         if not aimed and not scores:
             return {}
         positions = self.coded.demand(np.array(self.codes, np.int8), aimed, scores.items()).tolist()
-        return {question: position for question, position in enumerate(positions) if position != NO_DEMAND}
+        found = {question: position for question, position in enumerate(positions) if position != NO_DEMAND}
+        return self.coded.framework.lookup.conditions.asked(found, self.codes)
 
     def blockers(self, rungs: Mapping[int, int]) -> list[int]:
         """Return nothing: its requirements are not known."""

@@ -47,24 +47,26 @@ class Raises:
         self.credits = sorted({credit for scale in scales.values() for credit in scale if 0 < credit < 1})
         self.bits = (terms.heaviest * terms.unit).bit_length()
         self.items = terms.items
-        known: dict[tuple[int, int], list[int]] = {}
+        known: dict[tuple[int, int, int | None], list[int]] = {}
         self.rows: list[list[int]] = []
         for item, weight in zip(terms.items, terms.weights, strict=True):
             scale = compiled.credits[item]
-            key = id(scale), weight
+            key = id(scale), weight, compiled.standing[item]
             if key not in known:
-                known[key] = self._row(scale, weight * terms.unit)
+                known[key] = self._row(scale, weight * terms.unit, compiled.standing[item])
             self.rows.append(known[key])
         bars = [*self.credits, Fraction(1)]
         self.reaching: list[Pairs] = [tuple(first_reaching(compiled.credits, terms.items, bar)) for bar in bars]
 
-    def _row(self, scale: Sequence[Fraction], worth: int) -> list[int]:
-        """Return what a question adds, by code: an open one is raised, too; what does not apply adds nothing."""
+    def _row(self, scale: Sequence[Fraction], worth: int, stands_for: int | None) -> list[int]:
+        """Return what a question adds, by code: an open one is raised, too; one that does not apply is not."""
         raised = [
             sum(int(max(credit, bar) * worth) << place * self.bits for place, bar in enumerate(self.credits))
             for credit in scale
         ]
-        return raised + [raised[0] if code >= APPLIES else 0 for code in sorted(WORDS)]
+        fixed = 0 if stands_for is None else int(scale[stands_for] * worth)
+        left = sum(fixed << place * self.bits for place in range(len(self.credits)))
+        return raised + [raised[0] if code >= APPLIES else left for code in sorted(WORDS)]
 
     def amounts(self, codes: Sequence[int]) -> list[int]:
         """Return what the sheet comes to at each of the credits."""
@@ -110,7 +112,10 @@ class RuleDemands(Demands):
     def ask(self, rungs: Mapping[int, int], scores: Mapping[int, Fraction] = NOTHING) -> Demand:
         """See `Demands.ask`."""
         levels = [self._ask_rung(ladder, rung) for ladder, rung in rungs.items()]
-        return _merged([*levels, *(self.ask_score(ladder, bar) for ladder, bar in scores.items())])
+        return self._with_needed(_merged([*levels, *(self.ask_score(ladder, bar) for ladder, bar in scores.items())]))
+
+    def _with_needed(self, demand: Demand) -> Demand:
+        return self.compiled.conditions.asked(demand, self.now.codes)
 
     def blockers(self, rungs: Mapping[int, int]) -> list[int]:
         """See `Demands.blockers`."""
@@ -123,7 +128,7 @@ class RuleDemands(Demands):
         demand: Demand = {}
         if self.now.score(ladder) is not None:
             self._want_score(ladder, (bar.numerator, bar.denominator), demand)
-        return demand
+        return self._with_needed(demand)
 
     def ask_requirement(self, rule: CompiledRequirement) -> Demand:
         """Return what one requirement asks for alone; it is unmet."""
@@ -134,11 +139,11 @@ class RuleDemands(Demands):
     def _ask_requirement(self, rule: CompiledRequirement) -> Demand:
         demand: Demand = {}
         if rule.statistic.common:
-            needed = rule.statistic.asked(rule.bar, self.now.sums(rule.terms)[1], down=rule.down)
+            needed = rule.statistic.asked(rule.bar, self.now.sums(rule.terms)[1], each=rule.each)
             self._want_terms(rule.terms, (needed.numerator, needed.denominator), demand)
         else:
             self._want_reaching(rule.terms, demand)
-        return demand
+        return self._with_needed(demand)
 
     def _want_reaching(self, terms: Terms, demand: Demand) -> None:
         """Ask every item to reach what it has to reach, if it can."""

@@ -183,8 +183,7 @@ class RuleStanding(Standing):
             return None
         if score.start is None:
             return amount, weight * unit
-        moved = amount - weight * unit if score.down else amount
-        total = score.start + Fraction(moved, unit) / score.terms.scale
+        total = score.start + (Fraction(amount, unit) + weight * score.each) / score.scale
         return total.numerator, total.denominator
 
     def sums(self, terms: Terms) -> tuple[int, int, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from maturity_core.model.states import STATES, WORDS
+from maturity_core.model.states import NOT_APPLICABLE, STATES, WORDS
 
 if TYPE_CHECKING:
     from maturity_core.compiled.counts import Count
@@ -70,6 +70,10 @@ def linear_of(counts: Sequence[Count], sizes: Sequence[int]) -> dict[int, list[i
                 values = linear.setdefault(question, [0] * (sizes[question] + len(STATES)))
                 for place, code in enumerate([*range(sizes[question]), *sorted(WORDS)]):
                     values[place] += count.rise * sum(code >= position for position in positions)
+        for first, last in count.lacking:
+            for question in range(first, last):
+                values = linear.setdefault(question, [0] * (sizes[question] + len(STATES)))
+                values[NOT_APPLICABLE] += count.rise
     return linear
 
 

@@ -12,6 +12,7 @@ from maturity_core.telling.coming import (
     outcome_text,
     outcomes_text,
     outlook_text,
+    prevented_texts,
     reason_text,
     remedy_text,
     rest_text,
@@ -53,6 +54,7 @@ def steps(assessment: Assessment, target: Any, limit: int | None, words: Words) 
     lines = [*title(words.say("steps-title")), *paragraph(outlook_text(assessment, plan, len(shown), words))]
     blockers = requirement_texts(framework, plan.blockers, words)
     lines += [line for blocker in blockers for line in paragraph(blocker, "  - ")]
+    lines += [line for text in prevented_texts(framework, plan, words) for line in paragraph(text)]
     for number, step in enumerate(shown, start=1):
         lines += _step(f"  {number}. ", assessment.framework, plan, step, words)
     lines += paragraph(rest_text(plan, len(shown), words))

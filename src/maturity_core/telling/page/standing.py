@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
 from maturity_core.model.ladder import Ladder
-from maturity_core.model.ladders import score_of
+from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
 from maturity_core.telling.facts import fact_texts
 from maturity_core.telling.origin import edition_text, rules_text
@@ -27,6 +27,7 @@ from maturity_core.telling.standing import (
     told_rung,
     waiting_text,
 )
+from maturity_core.telling.uncounted import uncounted_texts
 from maturity_core.telling.wording import made_from, score_text
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def head(assessment: Assessment, words: Words) -> list[str]:
     if level and level.summary:
         lines += prose(level.summary)
     lines += paragraph(open_text(assessment, words))
+    lines += [line for text in uncounted_texts(assessment, words) for line in paragraph(text)]
     lines += paragraph(waiting_text(assessment, words))
     return lines + notes(framework, "level", level, words)
 

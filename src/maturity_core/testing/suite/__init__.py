@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from maturity_core.testing.suite import (
     batches,
+    conditions,
     definition,
     gap_results,
     gaps,
@@ -28,6 +29,7 @@ ALL: tuple[Law, ...] = (
     *states.LAWS,
     *paths.LAWS,
     *orders.LAWS,
+    *conditions.LAWS,
     *profiled.LAWS,
     *results.LAWS,
     *batches.LAWS,

@@ -16,7 +16,8 @@ from maturity_core.model.states import NOT_APPLICABLE, UNANSWERED
 from maturity_core.readers.marks import score_ends
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.strategies import answers, targets
-from maturity_core.testing.suite.subject import Aim, Subject
+from maturity_core.testing.suite.aim import Aim
+from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.telling import told_sheet, told_target
 
 if TYPE_CHECKING:
@@ -49,8 +50,10 @@ def _all_of(spaces: Sequence[Sequence[int]], most: int) -> list[Sheet] | None:
 
 
 def _ahead(subject: Subject, sheets: list[Sheet] | None) -> list[Sheet] | None:
-    subject.look_ahead(sheets or ())
-    return sheets
+    """Return what the answers of sheets count as, each once; the framework will be asked about all of them."""
+    counted = None if sheets is None else list(dict.fromkeys(map(subject.counted, sheets)))
+    subject.look_ahead(counted or ())
+    return counted
 
 
 def _states(subject: Subject) -> list[list[int]]:
@@ -75,7 +78,7 @@ def _drawn_from(spaces: Sequence[Sequence[int]]) -> SearchStrategy[Sheet]:
 def _sheets(cost: int, most: int) -> Cases[Sheet]:
     return Cases(
         few=lambda subject: _ahead(subject, _all_of(_states(subject), most)),
-        draw=lambda subject: answers(subject.framework),
+        draw=lambda subject: answers(subject.framework).map(subject.counted),
         tell=lambda subject, sheet: [told_sheet(subject.framework, sheet)],
         cost=cost,
     )
@@ -83,19 +86,19 @@ def _sheets(cost: int, most: int) -> Cases[Sheet]:
 
 def _partly(*, highest: bool) -> Cases[Sheet]:
     return Cases(
-        few=lambda subject: _all_of(_ends(subject, highest=highest), MOST_SHEETS),
-        draw=lambda subject: _drawn_from(_ends(subject, highest=highest)),
+        few=lambda subject: _ahead(subject, _all_of(_ends(subject, highest=highest), MOST_SHEETS)),
+        draw=lambda subject: _drawn_from(_ends(subject, highest=highest)).map(subject.counted),
         tell=lambda subject, sheet: [told_sheet(subject.framework, sheet)],
     )
 
 
 def _goals(subject: Subject) -> Iterator[Aim]:
     """Yield every target of one rung, the top rungs of all ladders together, scores, the best sheet, the default."""
-    for ladder, top in reversed(subject.rungs.items()):
-        for rank in range(1, top + 1):
+    for ladder, ranks in reversed(subject.rungs.items()):
+        for rank in ranks:
             yield Aim((), ((ladder, rank),))
     if len(subject.rungs) > 1:
-        yield Aim((), tuple(subject.rungs.items()))
+        yield Aim((), tuple((ladder, ranks[-1]) for ladder, ranks in subject.rungs.items() if ranks))
     low, high = score_ends(subject.framework.engine, FRAMEWORK)
     yield Aim((), scores=((FRAMEWORK, (low + 2 * high) / 3),))
     yield Aim((), scores=tuple((ladder, score_ends(subject.framework.engine, ladder)[1]) for ladder in subject.ladders))
@@ -111,7 +114,7 @@ def _all_aims(subject: Subject, most: int) -> list[Aim] | None:
 
 @st.composite
 def _drawn_aim(draw: st.DrawFn, subject: Subject) -> Aim:
-    sheet = draw(answers(subject.framework))
+    sheet = subject.counted(draw(answers(subject.framework)))
     target = draw(targets(subject.framework))
     if isinstance(target, tuple):
         return Aim(sheet, other=target)

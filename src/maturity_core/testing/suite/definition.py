@@ -11,6 +11,7 @@ from maturity_core.definition.loading import parse_framework
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import ladder_levels, ladder_names, ladders_meant, selected, stage_levels
 from maturity_core.model.requirement import ITEM_KINDS, Filter, Items, Requirement
+from maturity_core.model.written import bare_rungs
 from maturity_core.testing.suite.cases import ONCE
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
@@ -173,15 +174,10 @@ def _bands_rise(name: str, scale: Scale) -> None:
 
 @law("definition", ONCE, unless=reads_requirements)
 def rungs_have_requirements(subject: Subject, _: None) -> bool:
-    """On every ladder that has requirements, each level above the lowest has one."""
-    framework = subject.framework
-    asked: dict[str, set[str]] = {}
-    for requirement in framework.all_requirements:
-        asked.setdefault(str(requirement.ladder), set()).add(requirement.level)
-    for ladder, levels in asked.items():
-        for level in ladder_levels(framework, ladder)[1:]:
-            if level.id not in levels:
-                raise Broken(f"nothing is required for level {level.id} of {ladder}: everyone has it")
+    """On every ladder that has requirements, each level above the lowest has one, or is meant to be passed over."""
+    for (ladder, level), meant in bare_rungs(subject.framework, subject.framework.all_requirements).items():
+        if not meant:
+            raise Broken(f"nothing is required for level {level} of {ladder}: everyone has it")
     return True
 
 
@@ -195,7 +191,7 @@ def thresholds_within_bounds(subject: Subject, _: None) -> bool:
         threshold, reaching = requirement.threshold, requirement.reaching
         if not low < threshold <= high or (requirement.statistic == "count" and threshold.denominator > 1):
             raise Broken(f"the {where} must be at least {threshold}", expected=f"{number} above {low}, at most {high}")
-        lowest, highest = values_span(subject.framework, str(requirement.ladder), requirement.of)
+        lowest, highest = values_span(subject.framework, str(requirement.ladder), requirement)
         if isinstance(reaching, Fraction) and not lowest < reaching <= highest:
             allowed = f"a number above {lowest}, at most {highest}"
             raise Broken(f"items count for the {where} if reaching {reaching}", expected=allowed)
@@ -208,8 +204,8 @@ def _span(framework: Framework, requirement: Requirement) -> Span:
     if requirement.statistic == "count":
         return Fraction(0), Fraction(len(selected(framework, ladder, of)))
     if requirement.statistic == "total":
-        return total_span(framework, ladder, of, requirement.base, requirement.top)
-    return values_span(framework, ladder, of) if requirement.statistic == "least" else SHARES
+        return total_span(framework, ladder, requirement)
+    return SHARES if requirement.statistic == "share" else values_span(framework, ladder, requirement)
 
 
 @law("definition", ONCE)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from maturity_core.answers.sheets import answer_word
 from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE, UNANSWERED
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.cases import PLANS, RESULTS
 from maturity_core.testing.suite.gaps import asked_of
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import Aim, Subject
+from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.telling import told_asked, told_target
 
 if TYPE_CHECKING:
@@ -43,10 +44,11 @@ def gaps_tell_of_their_questions(subject: Subject, aim: Aim) -> bool:
 @law("gaps", RESULTS)
 def sheet_target_asks_its_answers(subject: Subject, sheet: Sheet) -> bool:
     """With another sheet as target, each question has to reach its credit there; those with none are left out."""
-    for other in _near(subject, sheet):
+    for other in map(subject.counted, _near(subject, sheet)):
         gaps = subject.gaps(aim := Aim(sheet, other=other))
         pairs = list(zip(subject.framework.questions, sheet, other, strict=True))
-        wanted = told_asked(subject.framework, [_as_there(*pair) for pair in pairs])
+        positions = subject.needed.asked([_as_there(*pair) for pair in pairs], sheet)
+        wanted = told_asked(subject.framework, positions)
         left_out = [question.id for question, code, there in pairs if code == NOT_APPLICABLE or there < 0]
         expected = _towards(wanted, (), left_out)
         found = "the target is refused"

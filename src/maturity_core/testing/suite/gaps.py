@@ -12,10 +12,11 @@ from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE
 from maturity_core.results.routes import Status
 from maturity_core.telling.wording import requirement_texts
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.cases import AIMS, PLANS, SHEETS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import Aim, Subject, replaced
+from maturity_core.testing.suite.subject import Subject, replaced
 from maturity_core.testing.suite.telling import told_asked, told_change
 from maturity_core.testing.suite.when import reads_requirements, scored_in_code
 

@@ -7,14 +7,15 @@ from fractions import Fraction
 import numpy as np
 
 from maturity_core.answers.sheets import answer_word
-from maturity_core.model.ladders import score_of
 from maturity_core.model.states import NO_GAP, UNANSWERED, WORDS
+from maturity_core.model.units import score_of
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.cases import PLANS, RESULTS, SHEETS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.standings import matrix, standings
-from maturity_core.testing.suite.subject import Aim, Subject, in_order
+from maturity_core.testing.suite.subject import Subject, in_order
 from maturity_core.testing.suite.variants import heavier, other_file, other_orders
 from maturity_core.testing.suite.when import has_one_question, weights_only_compare
 

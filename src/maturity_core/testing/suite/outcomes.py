@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.results.routes import Status
+from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.cases import PLANS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.steps import shown
-from maturity_core.testing.suite.subject import Aim, Subject, replaced
+from maturity_core.testing.suite.subject import Subject, replaced
 from maturity_core.testing.suite.when import has_outcomes
 
 if TYPE_CHECKING:

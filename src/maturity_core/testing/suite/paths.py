@@ -27,7 +27,7 @@ Levels = list[tuple[int, ...]]
 @law("scoring", RESULTS, unless=takes_open_questions)
 def settled_means_every_completion(subject: Subject, sheet: Sheet) -> bool:
     """Levels are called settled if and only if every way of answering the open questions gives the same ones."""
-    opened = with_open_questions(sheet)
+    opened = subject.counted(with_open_questions(sheet))
     for dimensions in (False, True):
         levels = set(_levels(subject, fillings(subject, opened), dimensions=dimensions))
         if _path(subject, opened, dimensions=dimensions).settled != (len(levels) == 1):
@@ -43,10 +43,10 @@ def settled_means_every_completion(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", RESULTS, unless=takes_open_questions)
 def short_path_lists_what_is_open(subject: Subject, sheet: Sheet) -> bool:
     """The short path lists every open question once, unanswered or not known, and no other question."""
-    columns = [column for column, code in enumerate(with_open_questions(sheet)) if code in OPEN]
+    columns = [column for column, code in enumerate(subject.counted(with_open_questions(sheet))) if code in OPEN]
     expected = sorted(subject.framework.questions[column].id for column in columns)
     for state in OPEN:
-        opened = replaced(with_open_questions(sheet), dict.fromkeys(columns, state))
+        opened = replaced(subject.counted(with_open_questions(sheet)), dict.fromkeys(columns, state))
         listed = [entry.question for entry in _path(subject, opened, dimensions=False).questions]
         if sorted(listed) != expected:
             raise Broken(
@@ -60,7 +60,7 @@ def short_path_lists_what_is_open(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", RESULTS, unless=takes_open_questions)
 def short_path_asks_what_matters(subject: Subject, sheet: Sheet) -> bool:
     """A question that can still change a level is marked as mattering and asked before every one that cannot."""
-    opened = with_open_questions(sheet)
+    opened = subject.counted(with_open_questions(sheet))
     columns = [column for column, code in enumerate(opened) if code in OPEN]
     completed = fillings(subject, opened)
     for dimensions in (False, True):

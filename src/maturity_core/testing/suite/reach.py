@@ -23,7 +23,7 @@ Level = tuple[str, int]
 @law("definition", ONCE)
 def every_level_reachable(subject: Subject, _: None) -> bool:
     """Every level of every ladder is the result for some answers."""
-    missing = {(ladder, rank): None for ladder, top in subject.rungs.items() for rank in range(top + 1)}
+    missing = {(ladder, rank): None for ladder, ranks in subject.rungs.items() for rank in (0, *ranks)}
     every = SHEETS.few(subject)
     for sheets in [every] if every else _paths(subject):
         _strike(subject, missing, sheets)

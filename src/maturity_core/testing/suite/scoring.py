@@ -27,7 +27,7 @@ def bounds(subject: Subject, sheet: Sheet) -> bool:
         levels = len(subject.framework.ladder_levels(ladder))
         if rank != NO_LEVEL and not 0 <= rank < levels:
             raise Broken(f"{ladder} is at rank {rank}", expected=f"0 to {levels - 1}" if levels else "no level")
-        low, high = SHARES if subject.scorer else score_span(subject.framework, ladder)
+        low, high = SHARES if subject.scorer else score_span(subject.framework, ladder, all_apply=False)
         if not np.isnan(score) and not float(low) <= score <= float(high):
             raise Broken(f"the score of {ladder} is {score}", expected=f"{low} to {high}")
     return True
@@ -68,7 +68,7 @@ def best_gives_top(subject: Subject, _: None) -> bool:
     """If every question applies, the highest answers give the highest level and score of every ladder."""
     found = subject.stand([subject.tops])
     for place, ladder in enumerate(subject.ladders):
-        top = len(subject.framework.ladder_levels(ladder)) - 1
+        top = max(subject.rungs.get(ladder, ()), default=0)
         if found.ranks[0, place] not in {NO_LEVEL, top}:
             raise Broken(
                 f"with the highest answers to everything, {ladder} is at {_level(subject, found, place)}",

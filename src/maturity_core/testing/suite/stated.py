@@ -10,7 +10,7 @@ from maturity_core.errors import AnswersError
 from maturity_core.model.examples import NO_LEVEL_WORD, Example
 from maturity_core.model.fields import number_text
 from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.model.ladders import score_of
+from maturity_core.model.units import score_of
 from maturity_core.testing.suite.cases import ONCE
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken

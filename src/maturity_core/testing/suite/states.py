@@ -10,11 +10,13 @@ import numpy as np
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE, OPEN
 from maturity_core.results.routes import Status
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.cases import HIGHEST, LOWEST, RESULTS, SHEETS
 from maturity_core.testing.suite.completions import fillings, with_open_questions
+from maturity_core.testing.suite.fixed import counts_as_options, fixed_questions
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import Aim, Subject, replaced
+from maturity_core.testing.suite.subject import Subject, replaced
 from maturity_core.testing.suite.telling import told_change, told_sheet
 from maturity_core.testing.suite.variants import without
 from maturity_core.testing.suite.when import bearing, has_not_applicable, takes_open_questions
@@ -45,8 +47,11 @@ def open_earns_nothing(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", SHEETS, unless=has_not_applicable)
 def not_applicable_leaves_the_count(subject: Subject, sheet: Sheet) -> bool:
-    """A question that does not apply has no effect: the result is that of the framework without it."""
-    found = False
+    """A question that does not apply has no effect, or that of the option that the file says it counts as.
+
+    Without such an option, the result is that of the framework without the question.
+    """
+    found = counts_as_options(subject, sheet)
     for column in subject.may_leave:
         shorter = without(subject, column)
         if shorter is None:
@@ -97,7 +102,11 @@ def _named(subject: Subject, sheet: Sheet, ladder: str, rank: int) -> bool:
 
 @law("scoring", LOWEST, unless=has_not_applicable)
 def not_applicable_earns_nothing(subject: Subject, sheet: Sheet) -> bool:
-    """With the lowest applicable answers, every ladder is at its lowest level, except totals that count down."""
+    """With the lowest applicable answers, every ladder is at its lowest level, except totals that count down.
+
+    Questions that would count as an option are answered with the lowest instead.
+    """
+    sheet = replaced(sheet, {column: 0 for column in fixed_questions(subject) if sheet[column] == NOT_APPLICABLE})
     found, falling = subject.stand([sheet]), bearing(subject, "top")
     for place, ladder in enumerate(subject.ladders):
         rank = int(found.ranks[0, place])
@@ -111,8 +120,9 @@ def not_applicable_earns_nothing(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", SHEETS, unless=has_not_applicable)
 def nothing_applies_no_level(subject: Subject, sheet: Sheet) -> bool:
-    """If none of a ladder's questions applies, it has no level and no score."""
-    optional = {column for column, question in enumerate(subject.framework.questions) if question.not_applicable}
+    """If none of a ladder's questions applies, it has no level and no score, unless one counts as an option then."""
+    questions = enumerate(subject.framework.questions)
+    optional = {column for column, entry in questions if entry.not_applicable and entry.stands_for is None}
     ladders = [place for place, ladder in enumerate(subject.ladders) if subject.own[ladder] <= optional]
     for place in ladders:
         ladder = subject.ladders[place]
@@ -132,7 +142,7 @@ def nothing_applies_no_level(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", RESULTS, unless=takes_open_questions)
 def range_contains_completions(subject: Subject, sheet: Sheet) -> bool:
     """Every way of answering the open questions gives every ladder a level and a score inside its ranges."""
-    opened = with_open_questions(sheet)
+    opened = subject.counted(with_open_questions(sheet))
     completed = fillings(subject, opened)
     found = subject.stand(completed)
     for place, (ladder, result) in enumerate(subject.results(opened).items()):
@@ -158,7 +168,7 @@ def range_contains_completions(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", RESULTS, unless=takes_open_questions)
 def range_is_tight(subject: Subject, sheet: Sheet) -> bool:
     """Both ends of every range are levels, or scores, that some way of answering the open questions gives."""
-    opened = with_open_questions(sheet)
+    opened = subject.counted(with_open_questions(sheet))
     found = subject.stand(fillings(subject, opened))
     for place, (ladder, result) in enumerate(subject.results(opened).items()):
         span = _ranks(subject, ladder, result.level_range)
@@ -182,7 +192,7 @@ def range_is_tight(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", RESULTS, unless=takes_open_questions)
 def narrows_most(subject: Subject, sheet: Sheet) -> bool:
     """The open question to ask next is the one that narrows the range most; none if there is nothing to narrow."""
-    opened = with_open_questions(sheet)
+    opened = subject.counted(with_open_questions(sheet))
     columns = [column for column, code in enumerate(opened) if code in OPEN]
     trials = [(column, option) for column in columns for option in range(subject.tops[column] + 1)]
     sheets = [opened, *(replaced(opened, {column: option}) for column, option in trials)]
@@ -207,7 +217,7 @@ def narrows_most(subject: Subject, sheet: Sheet) -> bool:
 @law("scoring", RESULTS, unless=takes_open_questions)
 def dont_know_stays_open(subject: Subject, sheet: Sheet) -> bool:
     """Don't know is as open as unanswered: the same range, share answered and question to ask next."""
-    opened = with_open_questions(sheet)
+    opened = subject.counted(with_open_questions(sheet))
     columns = [column for column, code in enumerate(opened) if code in OPEN]
     blank, *others = (replaced(opened, dict.fromkeys(columns, state)) for state in OPEN)
     expected = {ladder: _still_open(found) for ladder, found in subject.results(blank).items()}
@@ -226,7 +236,7 @@ def dont_know_stays_open(subject: Subject, sheet: Sheet) -> bool:
 def _ends(subject: Subject, sheet: Sheet) -> tuple[Standing, Standing]:
     engine = subject.framework.engine
     low, high = (subject.filled(sheet, highest=end) for end in (False, True))
-    return engine.stand_one(low), engine.stand_one(high)
+    return engine.stand_one(subject.counted(low)), engine.stand_one(subject.counted(high))
 
 
 def _width(low: Standing, high: Standing, place: int) -> Fraction:
@@ -260,9 +270,13 @@ def _ranks(subject: Subject, ladder: str, span: LevelRange | None) -> tuple[int,
 
 @law("scoring", RESULTS)
 def completeness_counts_what_applies(subject: Subject, sheet: Sheet) -> bool:
-    """The share answered is the share of applicable questions with an option chosen; none if nothing applies."""
+    """The share answered is the share of applicable questions with an option chosen; none if nothing applies.
+
+    What counts as an option where it does not apply is answered then.
+    """
     for ladder, result in subject.results(sheet).items():
-        codes = [sheet[column] for column in subject.own[ladder] if sheet[column] != NOT_APPLICABLE]
+        fixed = fixed_questions(subject)
+        codes = [sheet[place] for place in subject.own[ladder] if sheet[place] != NOT_APPLICABLE or place in fixed]
         share = sum(code not in OPEN for code in codes) / len(codes) if codes else None
         if result.completeness != share:
             raise Broken(f"the share answered of {ladder} is {result.completeness}", expected=str(share))

@@ -9,12 +9,13 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.model.states import NO_LEVEL
 from maturity_core.results.routes import Status
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.cases import PLANS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.needs import needs_met
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.standings import matrix
-from maturity_core.testing.suite.subject import Aim, Subject, replaced
+from maturity_core.testing.suite.subject import Subject, replaced
 from maturity_core.testing.suite.when import has_outcomes, has_prerequisites, reads_requirements
 
 if TYPE_CHECKING:

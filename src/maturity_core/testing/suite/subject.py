@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +16,9 @@ from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE, OPEN
 from maturity_core.scoring.engine import CodeEngine
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.aim import Aim
+from maturity_core.testing.suite.needed import Needed
+from maturity_core.testing.suite.spans import ranks_above
 from maturity_core.testing.suite.standings import Answer, Read, Standings, matrix, read_gaps, read_steps, standings
 from maturity_core.testing.suite.untouched import fresh, scorer_at_first
 
@@ -36,27 +37,7 @@ COMPLETIONS = 64
 MOST_READ = 8192
 MOST_LEFT_OUT = 4
 """How many questions are left out, one at a time, to try the framework without them."""
-Rungs = tuple[tuple[str, int], ...]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Aim:
-    """A sheet and its target: ranks and scores of ladders, or another sheet; with none of them, the default."""
-
-    sheet: Sheet
-    rungs: Rungs = ()
-    other: Sheet | None = None
-    scores: tuple[tuple[str, Fraction], ...] = ()
-
-    def at(self, sheet: Sheet) -> Aim:
-        """Return the same target for another sheet."""
-        return replace(self, sheet=sheet)
-
-    @property
-    def goals(self) -> dict[str, int | Fraction]:
-        """The ranks and scores, by ladder, as the slow reference takes them."""
-        return {**dict(self.rungs), **dict(self.scores)}
 
 
 class Subject:
@@ -113,8 +94,9 @@ class Subject:
 
     @cached_property
     def may_leave(self) -> tuple[int, ...]:
-        """The columns of some questions that may be not applicable: few enough to try leaving out each of them."""
-        columns = [column for column, question in enumerate(self.framework.questions) if question.not_applicable]
+        """The columns of some questions that may leave every sum: few enough to try leaving out each of them."""
+        questions = self.framework.questions
+        columns = [at for at, entry in enumerate(questions) if entry.not_applicable and entry.stands_for is None]
         return tuple(columns[:: len(columns) // MOST_LEFT_OUT + 1])
 
     @cached_property
@@ -123,11 +105,10 @@ class Subject:
         return Oracle(self.framework, completions=COMPLETIONS)
 
     @cached_property
-    def rungs(self) -> dict[str, int]:
-        """The highest rank of each ladder that has a level with the best answers."""
-        top = self.stand([self.tops]).ranks[0]
-        lists = {ladder: len(self.framework.ladder_levels(ladder)) - 1 for ladder in self.ladders}
-        return {ladder: lists[ladder] for ladder, rank in zip(self.ladders, top, strict=True) if rank != NO_LEVEL}
+    def rungs(self) -> dict[str, list[int]]:
+        """The ranks above 0, without those passed over, of each ladder that has a level with the best answers."""
+        top, ranks = self.stand([self.tops]).ranks[0], ranks_above(self.framework, coded=self.scorer is not None)
+        return {ladder: ranks[ladder] for ladder, rank in zip(self.ladders, top, strict=True) if rank != NO_LEVEL}
 
     def level(self, ladder: str, rank: int) -> str:
         """Return the id of a level, by its rank."""
@@ -164,6 +145,15 @@ class Subject:
         return other
 
     # Sheets near a sheet
+
+    @cached_property
+    def needed(self) -> Needed:
+        """What questions need of each other."""
+        return Needed(self.framework)
+
+    def counted(self, sheet: Sheet) -> Sheet:
+        """Return what answers count as: those to questions that need others may count as something else."""
+        return self.needed.counted(sheet)
 
     def best(self, sheet: Sheet) -> Sheet:
         """Return the best answers to everything that applies."""
@@ -277,11 +267,11 @@ def unless_refused(make: Callable[[], T]) -> T | None:
 
 def by_ladder(result: Assessment) -> dict[str, Assessment | LadderResult]:
     """Return, for each ladder, what an assessment says about it, in the order of all ladders."""
-    found: dict[str, Assessment | LadderResult] = {}
+    found: dict[str, Assessment | LadderResult] = {FRAMEWORK: result}
     tables = {"capability": result.capabilities, "dimension": result.dimensions, "measure": result.measures}
     for kind, entries in tables.items():
         found |= {Ladder(kind, entry.id): entry for entry in entries}
-    return found | {FRAMEWORK: result}
+    return {ladder: found[ladder] for ladder in ladder_names(result.framework)}
 
 
 def replaced(sheet: Sheet, changes: dict[int, int]) -> Sheet:

@@ -11,7 +11,8 @@ from maturity_core.telling.wording import counted
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.testing.oracle_model import Sheet
-    from maturity_core.testing.suite.subject import Aim, Subject
+    from maturity_core.testing.suite.aim import Aim
+    from maturity_core.testing.suite.subject import Subject
 
 MOST_TOLD = 12
 """How many answers a message names one by one."""

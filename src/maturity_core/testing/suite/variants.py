@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from maturity_core.model.measure import MADE_OF, Measure
 from maturity_core.model.node import altered
 from maturity_core.model.nouns import ScorerChoice
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
+    from maturity_core.model.requirement import Selection
     from maturity_core.testing.suite.subject import Subject
 
 WEIGHED = ("dimensions", "capabilities", "questions", "measures")
@@ -70,22 +72,37 @@ def _heavier(subject: Subject, times: Fraction) -> Subject:
         name: tuple(altered(entry, weight=entry.weight * times) for entry in getattr(subject.framework, name))
         for name in WEIGHED
     }
-    for name in ("requirements", "rules", "scores"):
-        tables[name] = tuple(_of_heavier(entry, times) for entry in getattr(subject.framework, name))
+    for name in ("requirements", "rules", "scores", "measures"):
+        entries = tables.get(name, getattr(subject.framework, name))
+        tables[name] = tuple(_of_heavier(entry, times) for entry in entries)
+    tables["profiles"] = tuple(
+        altered(entry, questions=_from_heavier(entry.questions, times)) for entry in subject.framework.profiles
+    )
     tables["requirements"] = tuple(_held_to_more(rule, times) for rule in tables["requirements"])
     tables["scores"] = _unchecked(tables["scores"])
     return subject.sibling(rebuilt(subject, **tables))
 
 
 def _of_heavier(entry: Any, times: Fraction) -> Any:
-    """Return a requirement, a rule or a score that selects the same items, whose weights are so many times as large."""
-    changes: dict[str, Items] = {}
-    for field in ("of", "mean_of", "total_of"):
-        of: Items | None = getattr(entry, field, None)
-        chosen = of and of.selection
-        if of and isinstance(chosen, Filter) and chosen.from_weight is not None:
-            changes[field] = altered(of, **{of.kind: altered(chosen, from_weight=chosen.from_weight * times)})
-    return altered(entry, **changes)
+    """Return an entry that selects the same items, whose weights are so many times as large."""
+    fields = MADE_OF if isinstance(entry, Score | Measure) else ("of",)
+    given: dict[str, Items | None] = {field: getattr(entry, field, None) for field in fields}
+    return altered(
+        entry,
+        **{
+            field: altered(of, **{of.kind: _from_heavier(of.selection, times)})
+            for field, of in given.items()
+            if of is not None
+        },
+    )
+
+
+def _from_heavier(selection: Selection, times: Fraction) -> Selection:
+    """Return a selection of the same items, whose weights are so many times as large."""
+    if not isinstance(selection, Filter) or selection.from_weight is None:
+        return selection
+    chosen: Filter = altered(selection, from_weight=selection.from_weight * times)
+    return chosen
 
 
 def _held_to_more(rule: Requirement, times: Fraction) -> Requirement:

@@ -15,6 +15,11 @@ def has_no_profile(subject: Subject) -> str:
     return "" if subject.framework.profiles else "the framework has no profiles"
 
 
+def needs_nothing(subject: Subject) -> str:
+    """Return why the law about questions that need others does not apply: there are none."""
+    return "" if any(question.needs for question in subject.framework.questions) else "no question needs another"
+
+
 def reads_requirements(subject: Subject) -> str:
     """Return why a law about requirements does not apply: the scorer is code."""
     return "scored in code: there are no requirements to check" if subject.scorer else ""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
-from builders import LEVELS, Product, rule, two
+from builders import LEVELS, Product, capability, question, rule, two
 
 from maturity_core import FrameworkError, parse_framework
 from maturity_core.model.measure import Measure
+from maturity_core.model.units import score_of
 
 QUESTIONS = {"questions": "all"}
 MEAN: dict[str, Any] = {"mean_of": QUESTIONS}
@@ -76,6 +78,10 @@ ALONE: dict[str, tuple[dict[str, Any], str]] = {
     "more than full credit": (
         {"share_of": QUESTIONS, "reaching": "1.5"},
         "measures.one.reaching: no item can have to reach that",
+    ),
+    "values of credits": (
+        {"total_of": QUESTIONS, "base": 0, "by": "value"},
+        "measures.one.by: 'goals-set' has no values",
     ),
     "no list of levels": ({**MEAN, "levels": "grades"}, "measures.one.levels: no such level list"),
 }
@@ -223,3 +229,45 @@ def test_a_measure_knows_what_it_is(field: str, adds: bool) -> None:  # noqa: FB
     made = Measure.model_validate({**measure(), f"{field}_of": QUESTIONS, "reaching": 1})
 
     assert (made.statistic, made.adds) == (field, adds)
+
+
+MARKS = {"options": [{"id": f"o{mark}", "label": f"Mark {mark}", "value": mark} for mark in range(1, 6)]}
+VALUED: dict[str, Any] = {
+    "scales": {"marks": MARKS},
+    "questions": [question("set", "goals", scale="marks"), question("there", "team", scale="marks")],
+    "capabilities": [capability("goals"), capability("team", "people")],
+}
+OF_VALUES: dict[str, tuple[dict[str, Any], str]] = {
+    "a mean": ({**MEAN, "by": "value"}, "measures.one.by: a mean does not add up values"),
+    "a rung": (
+        {"count_of": {"dimensions": "all"}, "by": "value", "reaching": "mid"},
+        "measures.one.reaching: a rung is not a value",
+    ),
+    "the lowest": (
+        {"share_of": QUESTIONS, "by": "value", "reaching": 1},
+        "measures.one.reaching: no item can have to reach that",
+    ),
+}
+
+
+@pytest.mark.parametrize(("fields", "problem"), OF_VALUES.values(), ids=OF_VALUES.keys())
+def test_values_are_not_taken_where_they_say_nothing(fields: dict[str, Any], problem: str) -> None:
+    assert problems(measure(**fields), **VALUED) == [problem]
+
+
+def test_measures_of_values_are_in_the_unit_of_their_items() -> None:
+    framework = two(
+        measures=[
+            measure("reached", share_of=QUESTIONS, by="value", reaching=3),
+            measure("points", total_of=QUESTIONS, by="value", base=2),
+            measure("lost", total_of=QUESTIONS, by="value", top=10),
+            measure("areas", count_of={"dimensions": "all"}, by="value", reaching="3.5"),
+            measure("average", **MEAN),
+        ],
+        **VALUED,
+    )
+
+    found = framework.assess({"set": "o2", "there": "o5"}).measures
+
+    assert [entry.score_exact for entry in found] == [Fraction(1, 2), 9, 7, 1, Fraction(5, 8)]
+    assert score_of(framework, "measure average").shown == (Fraction(1), Fraction(5))

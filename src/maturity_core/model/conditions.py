@@ -1,0 +1,134 @@
+"""Questions that need an option of another question: what their answers count as, and what has to move with them.
+
+docs/meaning.md#14-a-question-may-need-anothers-option
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE, OPEN, UNANSWERED, is_open
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from maturity_core.model.nouns import Question
+    from maturity_core.model.scale import Scale
+
+
+class Condition(NamedTuple):
+    """That a question needs `other` to be at `position` or higher; both by their columns."""
+
+    question: int
+    other: int
+    position: int
+
+
+class Conditions:
+    """The conditions of a framework, each after that of the question it names.
+
+    Codes are those of sheets in file order: one sheet, or (n_questions, n) of many.
+    """
+
+    def __init__(self, questions: Sequence[Question], scales: Mapping[str, Scale]) -> None:
+        columns = {question.id: column for column, question in enumerate(questions)}
+        depths: dict[int, int] = {}
+        found: list[Condition] = []
+        for column, question in enumerate(questions):
+            if question.needs is None:
+                continue
+            other = columns[question.needs.question]
+            ids = [option.id for option in scales[questions[other].scale].options]
+            found.append(Condition(column, other, ids.index(question.needs.option)))
+            depths[column] = _depth(column, questions, columns)
+        self.depths = depths
+        self.pairs = tuple(sorted(found, key=lambda pair: depths[pair.question]))
+        self.needing: dict[int, list[Condition]] = {}
+        for pair in self.pairs:
+            self.needing.setdefault(pair.other, []).append(pair)
+        self.bound = frozenset(column for pair in self.pairs for column in (pair.question, pair.other))
+
+    def counted(self, codes: Sequence[int]) -> Sequence[int]:
+        """Return what the answers of one sheet count as; the same sheet if that is what they are.
+
+        A question does not apply where the one it needs does not, is open where that is open, and is at its lowest
+        option where that is too low.
+        """
+        if not self.pairs:
+            return codes
+        found = list(codes)
+        for question, other, position in self.pairs:
+            code, needed = found[question], found[other]
+            if NOT_APPLICABLE in {code, needed}:
+                found[question] = NOT_APPLICABLE
+            elif needed in OPEN:
+                found[question] = code if code in OPEN else UNANSWERED
+            elif needed < position:
+                found[question] = 0
+        return found
+
+    def counted_many(self, codes: NDArray[np.int8]) -> NDArray[np.int8]:
+        """Return the same for many sheets; the array itself if there are no conditions."""
+        if not self.pairs:
+            return codes
+        found = codes.copy()
+        for question, other, position in self.pairs:
+            row, needed = found[question], found[other]
+            out = (row == NOT_APPLICABLE) | (needed == NOT_APPLICABLE)
+            opened = is_open(needed)
+            row[(needed >= 0) & (needed < position)] = 0
+            row[opened & ~is_open(row)] = UNANSWERED
+            row[out] = NOT_APPLICABLE
+        return found
+
+    def waiting(self, codes: Sequence[int]) -> frozenset[int]:
+        """Return the questions that are not asked: the one that they need is open, too low, or does not apply."""
+        counted = self.counted(codes)
+        return frozenset(pair.question for pair in self.pairs if counted[pair.other] < pair.position)
+
+    def asked(self, demand: dict[int, int], codes: Sequence[int]) -> dict[int, int]:
+        """Return positions that questions of one sheet have to reach, with those that they need for it.
+
+        `codes` are what its answers count as.
+        """
+        for question, other, position in reversed(self.pairs):
+            if question in demand and max(codes[other], 0) < position:
+                demand[other] = max(position, demand.get(other, 0))
+        return demand
+
+    def asked_many(self, demanded: NDArray[np.int8], codes: NDArray[np.int8]) -> None:
+        """Do the same in place for many sheets, where `NO_DEMAND` asks nothing."""
+        for question, other, position in reversed(self.pairs):
+            short = (demanded[question] != NO_DEMAND) & (codes[other] < position)
+            np.maximum(demanded[other], np.int8(position), out=demanded[other], where=short)
+
+    def held(self, answers: Mapping[int, int], codes: Sequence[int]) -> dict[int, int]:
+        """Return options for some questions of a sheet, the lowest for those that need more than there is then."""
+        found = dict(answers)
+        for question, other, position in self.pairs:
+            moving = question in found or other in found
+            if moving and codes[question] != NOT_APPLICABLE and max(found.get(other, codes[other]), 0) < position:
+                found[question] = 0
+        return found
+
+    def first(self, columns: Iterable[int], codes: Sequence[int]) -> list[int]:
+        """Return questions in order, each after the open ones that it needs."""
+        needed = {pair.question: pair.other for pair in self.pairs}
+        order: dict[int, None] = {}
+        for column in columns:
+            chain = [column]
+            while chain[-1] in needed and codes[needed[chain[-1]]] in OPEN:
+                chain.append(needed[chain[-1]])
+            order.update(dict.fromkeys(reversed(chain)))
+        return list(order)
+
+
+def _depth(column: int, questions: Sequence[Question], columns: Mapping[str, int]) -> int:
+    """Return how many questions stand before a question: the one it needs, the one that this needs, and so on."""
+    depth = 0
+    while (needs := questions[column].needs) is not None:
+        depth, column = depth + 1, columns[needs.question]
+    return depth
