@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from maturity_core.answers.given import AnswersLike, SheetsLike
     from maturity_core.answers.models import AnswerSheet
     from maturity_core.answers.sheets import Words
-    from maturity_core.assessing.assessment import Assessment, TargetLike
+    from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.batch import AssessmentBatch
+    from maturity_core.assessing.routed import TargetLike
     from maturity_core.readers.chart import Map
     from maturity_core.readers.outline import Outline
     from maturity_core.scoring.engine import Engine
