@@ -9,6 +9,7 @@ from typing import Any
 from arrow import ARRAYS, BATCH
 from plans import WITH, WITHOUT
 from report import MEGABYTE, copy_ratios, digits, table
+from routes import NEXT, TOP
 from rules import PUBLISHED
 from single import VALIDATED
 from startup import CORE, DEPENDENCIES, EVERYTHING
@@ -61,6 +62,11 @@ def quotient(part: str, above: str, below: str) -> Callable[[Results], float]:
     return lambda results: float(results[part][above] / results[part][below])
 
 
+def of_routes(end: str, figure: str, place: int) -> Callable[[Results], float]:
+    """Return a function that gives a figure of the routes that lead there, of the model where it is highest."""
+    return lambda results: max(own[figure][place] for name, own in results["routes"].items() if name.endswith(end))
+
+
 def memory(results: Results) -> float:
     """Return the most megabytes that we needed beyond input and output."""
     own = (found["extra"] for (_, _, subject), found in results["memory"].items() if subject == OURS)
@@ -72,6 +78,10 @@ GOALS = (
     Goal("B, a million, levels, scores and gaps: times a copy", 6.5, of_copy("B")),
     Goal("the first steps of the plans of B: times levels, scores and gaps", None, quotient("plans", WITH, WITHOUT)),
     Goal("the slowest published model, a million, levels and scores: times a copy", 8, of_copy(*PUBLISHED)),
+    Goal("next steps against proven routes, cost, median of the worst model", 1.05, of_routes("", "ratios", 0)),
+    Goal("the same, 90th percentile", 1.25, of_routes("", "ratios", 1)),
+    Goal("a proven route to the next level, s, median of the slowest model", 0.05, of_routes(NEXT, "seconds", 0)),
+    Goal("a proven route to the top, s, median of the slowest model", 0.15, of_routes(TOP, "seconds", 0)),
     Goal("A against polars on all cores", 3, against("A", "polars"), at_least=True),
     Goal("B against polars on all cores", 5, against("B", "polars"), at_least=True),
     Goal("A against DuckDB", 10, against("A", "duckdb"), at_least=True),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import machine
 import readers
 import report
+import routes
 import startup
 from arrow import ROWS
 from goals import goal_lines
@@ -26,7 +27,21 @@ if TYPE_CHECKING:
 
 SIZES, MORE = (1, 1000, 10**6), {"A": (10**7,)}
 PROCESSES = 3
-PARTS = ("readers", "A", "B", "models", "outputs", "plans", "single", "growth", "threads", "arrow", "memory", "startup")
+PARTS = (
+    "readers",
+    "A",
+    "B",
+    "models",
+    "outputs",
+    "plans",
+    "routes",
+    "single",
+    "growth",
+    "threads",
+    "arrow",
+    "memory",
+    "startup",
+)
 PLANNED, LARGEST, SHORT = 20_000, 10**7, 1000
 
 
@@ -102,6 +117,7 @@ MEASURES: dict[str, Callable[[argparse.Namespace], Any]] = {
     "readers": readers_of_one,
     "outputs": lambda asked: asked.measure("outputs", min(10**6, asked.largest), asked.runs),
     "plans": lambda asked: asked.measure("plans", min(PLANNED, asked.largest), asked.runs),
+    "routes": lambda asked: asked.measure("routes", 20 if asked.short else 1),
     "single": lambda asked: asked.measure("single", asked.runs, *([10] if asked.short else [])),
     "growth": lambda asked: asked.measure("growth", asked.largest, asked.runs),
     "threads": lambda asked: asked.measure("threads", asked.largest, asked.runs),
@@ -125,6 +141,7 @@ def lines(results: dict[str, Any], asked: argparse.Namespace) -> Iterator[str]:
     told: Sequence[tuple[str, Any]] = (
         ("outputs", report.output_lines),
         ("plans", partial(report.ratio_lines, "Plans (rule B)")),
+        ("routes", routes.lines),
         ("single", report.single_lines),
         ("growth", report.growth_lines),
         ("threads", report.thread_lines),

@@ -94,6 +94,7 @@ PUBLIC = {
     "Gaps",
     "Plan",
     "Result",
+    "Roadmap",
     "ShortPath",
     "ShortResult",
     "TargetLike",
@@ -195,7 +196,7 @@ def loaded_by(program: str) -> set[str]:
     return set(done.stdout.split())
 
 
-EXTRAS = {"click", "hypothesis", "matplotlib", "narwhals", "pandas", "polars", "pyarrow", "pytest"}
+EXTRAS = {"click", "highspy", "hypothesis", "matplotlib", "narwhals", "pandas", "polars", "pyarrow", "pytest"}
 
 
 PLUGINS = {"importlib_metadata", "maturity_frameworks", "maturity_app"}

@@ -73,7 +73,7 @@ class Editions:
     """The columns that are answers, by the edition that a row is for."""
 
     def __init__(self, framework: Framework) -> None:
-        self.numeric = {entry.id: framework.scales[entry.scale].numeric for entry in framework.questions}
+        self.numeric = {entry.id: framework.scales[entry.scale].takes_numbers for entry in framework.questions}
         ways = {since.edition: Way(framework, since) for since in framework.since}
         self.earlier = {
             edition: {

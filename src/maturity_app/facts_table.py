@@ -14,7 +14,8 @@ from maturity_app.csv_files import SPACES, separated
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.streaming.csv_rows import guarded
 from maturity_core.answers.facts import ABOUT, sheet_facts
-from maturity_core.answers.sheets import answer_code, answer_word, exact_number
+from maturity_core.answers.numbers import exact_number
+from maturity_core.answers.sheets import answer_code, answer_word
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.nearest import nearest
 from maturity_core.results.stored import decimal_text

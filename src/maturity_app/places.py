@@ -17,6 +17,7 @@ PLACES = MappingProxyType(
         "new": "scaffold.command:new",
         "page": "page.command:page",
         "report": "report.command:report_command",
+        "roadmap": "routing:roadmap_command",
         "show": "commands:show",
         "template": "commands:template_command",
     }

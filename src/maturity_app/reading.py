@@ -37,7 +37,7 @@ class Reading:
         self.start = start
         self.rows = 0
         self.questions = {entry.id: entry for entry in framework.questions}
-        self.numeric = {entry.id for entry in framework.questions if framework.scales[entry.scale].numeric}
+        self.numeric = {entry.id for entry in framework.questions if framework.scales[entry.scale].takes_numbers}
         self._judge = lru_cache(REMEMBERED)(partial(judge, framework))
         self._told: dict[str, None] = {}
         self._arrivals: dict[Origin, Arrivals] = {}

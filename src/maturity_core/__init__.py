@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from maturity_core.answers.facts import FactsLike, SheetFacts
     from maturity_core.answers.given import AnswersLike, SheetsLike
     from maturity_core.answers.models import answers_model, answers_schema
-    from maturity_core.assessing.assessment import Assessment, TargetLike
+    from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.batch import AssessmentBatch
     from maturity_core.assessing.record_batches import RecordBatchScorer
+    from maturity_core.assessing.routed import TargetLike
     from maturity_core.definition.loading import (
         packaged_framework,
         parse_framework,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from maturity_core.results.batches import BatchGaps, BatchPlans
     from maturity_core.results.carried import Carried
     from maturity_core.results.explanation import Explanation
+    from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.routes import Gaps, Plan, Status, Step
     from maturity_core.results.whole import Result, ShortResult, result_schema
 
@@ -107,6 +109,7 @@ __all__ = [
     "Requirement",
     "Requirements",
     "Result",
+    "Roadmap",
     "Scale",
     "Scorer",
     "SheetFacts",
@@ -144,7 +147,8 @@ _HOMES = {
     "answers.facts": "FactsLike SheetFacts",
     "answers.given": "AnswersLike SheetsLike",
     "answers.models": "answers_model answers_schema",
-    "assessing.assessment": "Assessment TargetLike",
+    "assessing.assessment": "Assessment",
+    "assessing.routed": "TargetLike",
     "assessing.batch": "AssessmentBatch",
     "errors": "AnswersError ArgumentError FrameworkError MaturityError MissingExtraError NotFoundError PluginError "
     "Problem TargetError",
@@ -157,6 +161,7 @@ _HOMES = {
     "plugins.registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
     "model.requirement": "Requirement",
     "results.explanation": "Explanation",
+    "results.roadmap": "Roadmap",
     "results.routes": "Gaps Plan Status Step",
     "results.whole": "Result ShortResult result_schema",
     "model.scale": "Option Scale",

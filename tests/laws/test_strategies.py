@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import question, tiny
-from hypothesis import Phase, find, given, settings
+from hypothesis import Phase, assume, find, given, settings
 from hypothesis import strategies as st
 from measures import measured
 
@@ -20,7 +20,7 @@ from maturity_core.model.ladders import selected
 from maturity_core.model.languages import direction_of
 from maturity_core.model.requirement import Filter
 from maturity_core.model.written import bare_rungs
-from maturity_core.testing import answers, frameworks, improvements, targets
+from maturity_core.testing import answers, frameworks, improvements, laws, targets
 from maturity_core.testing.strategy_examples import example
 from maturity_core.testing.strategy_requirements import stated
 
@@ -283,6 +283,18 @@ def test_an_example_that_would_state_nothing_is_not_drawn() -> None:
     draw: Any = lambda _: ["score"]  # noqa: E731 - in place of what Hypothesis hands over
 
     assert example(draw, measured(), nothing_applies, "empty") is None
+
+
+@given(st.data())
+def test_an_example_states_what_answers_count_as_where_questions_need_others(data: st.DataObject) -> None:
+    only_if_kept = question("seen", not_applicable=True, needs={"question": "kept", "option": "often"})
+    asked = [question("kept", not_applicable=True), only_if_kept, question("told")]
+    framework = tiny(questions=asked, contrasts={"options_apart": 1, "basis": "own"})
+    stated = data.draw(st.composite(example)(framework, data.draw(answers(framework)), "case"))
+    assume(stated is not None)
+
+    holding = framework.model_copy(update={"examples": [stated]})
+    next(law for law in laws() if law.id == "examples-hold").check(holding)
 
 
 def test_a_number_too_fine_for_a_file_is_rounded_to_six_places() -> None:

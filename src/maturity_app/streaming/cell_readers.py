@@ -34,9 +34,9 @@ def _reader(reading: Reading, title: str, *, shifted: bool) -> Reader:
 
     @lru_cache(REMEMBERED)
     def read(cell: str) -> str | Problem:
-        answer: Any = cell_answer(cell, numeric=scale.numeric)
+        answer: Any = cell_answer(cell, numeric=scale.takes_numbers)
         found: int | Problem | None = next(iter(refusals(answer, question.id)), None)
-        if found is None and type(answer) is int and not scale.numeric:
+        if found is None and type(answer) is int and not scale.takes_numbers:
             answer = reading.position(question, answer, shifted=shifted)
             found = answer if isinstance(answer, Problem) else None
         found = answer_code(question, scale, answer) if found is None else found

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from maturity_core.answers.sheets import exact_number, sheet_codes
+from maturity_core.answers.numbers import exact_number
+from maturity_core.answers.sheets import sheet_codes
 from maturity_core.model.fields import is_table
 from maturity_core.model.framework import framework_given
 

@@ -49,9 +49,9 @@ def answers_model(framework: Framework) -> type[AnswerSheet]:
     """Return the pydantic model of a framework's answers: for forms, and for services that take answers.
 
     It has one field per question, named after the question, which takes the ids of its options, the words for its
-    states and, if the scale is numeric, a number within its bounds. A question may be left out, unless the framework
-    requires an answer to every question. `Framework.assess` accepts whatever the model has read. The model is named
-    after the framework's id and edition.
+    states and, if the scale is numeric, a number within its bounds; or the values of its options, if they have some. A
+    question may be left out, unless the framework requires an answer to every question. `Framework.assess` accepts
+    whatever the model has read. The model is named after the framework's id and edition.
 
     Raises:
         ArgumentError: if `framework` is not a framework.
@@ -101,17 +101,24 @@ def _answer(framework: Framework, question: Question, scale: Scale) -> Any:
     states += [NOT_APPLICABLE] if question.not_applicable else []
     words = (*question.options.ids, *(WORDS[state] for state in states))
     named: Any = Literal[words]
-    if not scale.numeric:
+    if not scale.takes_numbers:
         return named
+    number: Any = Annotated[
+        StrictInt | StrictFloat, AfterValidator(partial(_fitting, question, scale)), WithJsonSchema(_numbers(scale))
+    ]
+    return number | named
+
+
+def _numbers(scale: Scale) -> dict[str, Any]:
+    """Return the schema of the numbers that a scale takes: those within its bounds, or the values of its options."""
+    if not scale.numeric:
+        values = [option.value for option in scale.options]
+        return {"enum": [_plain(value) for value in values if values.count(value) == 1]}
     bounds = {"minimum": _plain(scale.lowest), "maximum": _plain(scale.highest)}
-    schema = {
+    return {
         "type": "integer" if scale.whole_numbers else "number",
         **{word: bound for word, bound in bounds.items() if bound is not None},
     }
-    number: Any = Annotated[
-        StrictInt | StrictFloat, AfterValidator(partial(_fitting, question, scale)), WithJsonSchema(schema)
-    ]
-    return number | named
 
 
 def _fitting(question: Question, scale: Scale, number: float) -> float:
@@ -129,7 +136,9 @@ def _plain(bound: Fraction | None) -> float | None:
 
 def _about(question: Question, scale: Scale) -> str:
     """Return what the answers mean, one per line; for a numeric scale, also which numbers it takes."""
-    options = [f"{option.id}: {option.label}" for option in question.options]
+    values = ["" if option.value is None else f" or {number_text(option.value)}" for option in scale.options]
+    values = [""] * len(values) if scale.numeric else values
+    options = [f"{option.id}{value}: {option.label}" for option, value in zip(question.options, values, strict=True)]
     if not scale.numeric:
         return "\n".join(options)
     bounds = [

@@ -5,16 +5,14 @@ A code is the position of the chosen option (0 is the lowest), or that of a stat
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
-from decimal import Decimal
-from fractions import Fraction
 from operator import contains, getitem
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from maturity_core.answers.numbers import is_whole, numbered, wrong
 from maturity_core.answers.unfit import none_at_all, unfit
 from maturity_core.errors import AnswersError, Problem, shown
 from maturity_core.model.fields import is_table
@@ -27,10 +25,6 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 50
 """The most invalid cells of a matrix that are listed; the rest are counted."""
-MOST_DIGITS = 400
-"""A decimal number further from 1 than this power of ten is refused: its exact value would fill the memory."""
-MOST_BITS = 3321
-"""A number with more bits than this in its numerator or denominator is refused: results could not store it."""
 
 Codes = NDArray[np.int8]
 
@@ -114,13 +108,13 @@ def answer_code(question: Question, scale: Scale, answer: Any) -> int | Problem:
     if answer is None or isinstance(answer, str):
         return _named(question, answer)
     if isinstance(answer, bool | np.bool_):
-        return _wrong(question, "booleans are not valid answers", answer)
-    if scale.numeric:
-        return _banded(question, scale, answer)
-    if not _is_whole(answer):
-        return _wrong(question, "expected an option's id, or its position as a whole number", answer)
+        return wrong(question, "booleans are not valid answers", answer)
+    if scale.takes_numbers:
+        return numbered(question, scale, answer)
+    if not is_whole(answer):
+        return wrong(question, "expected an option's id, or its position as a whole number", answer)
     if not 0 <= answer < len(question.options):
-        return _wrong(question, "no option has this position", answer)
+        return wrong(question, "no option has this position", answer)
     return int(answer)
 
 
@@ -129,67 +123,15 @@ def _named(question: Question, answer: str | None) -> int | Problem:
         return UNANSWERED
     if answer in STATES:
         if STATES[answer] == NOT_APPLICABLE and not question.not_applicable:
-            return _wrong(question, "this question always applies", answer)
+            return wrong(question, "this question always applies", answer)
         return STATES[answer]
     ids = [option.id for option in question.options]
-    return ids.index(answer) if answer in ids else _wrong(question, "no such option", answer)
-
-
-def _banded(question: Question, scale: Scale, answer: Any) -> int | Problem:
-    """Return the position of the option whose band holds the number."""
-    number = exact_number(answer)
-    if number is None:
-        finite = isinstance(answer, Decimal) and answer.is_finite()
-        what = "the number is too long to store" if finite else "expected a number, or an option's id"
-        return _wrong(question, what, answer)
-    low, high = scale.lowest, scale.highest
-    beyond = (low is not None and number < low) or (high is not None and number > high)
-    if beyond or (scale.whole_numbers and number.denominator != 1):
-        allowed = f"{'' if low is None else low} to {'' if high is None else high} {scale.unit}".strip()
-        what = "the number is out of bounds" if beyond else "expected a whole number"
-        return Problem(what, f"answers.{question.id}", _digits(answer), allowed)
-    if max(abs(number.numerator), number.denominator).bit_length() > MOST_BITS:
-        allowed = "at most 1,000 digits in the numerator and in the denominator"
-        return Problem("the number is too long to store", f"answers.{question.id}", shown(answer), allowed)
-    return scale.position(number)
-
-
-def exact_number(answer: Any) -> Fraction | None:
-    """Return the exact number, a float read as its shortest decimal text; None if it is not a finite number."""
-    if isinstance(answer, Fraction):
-        return answer
-    if _is_whole(answer):
-        return Fraction(int(answer))
-    if isinstance(answer, Decimal):
-        return Fraction(answer) if answer.is_finite() and abs(answer.adjusted()) <= MOST_DIGITS else None
-    return Fraction(str(answer)) if _is_float(answer) and math.isfinite(answer) else None
-
-
-def _digits(answer: Any) -> str:
-    try:
-        return str(answer)
-    except ValueError:  # Python refuses to write out thousands of digits
-        return shown(answer)
-
-
-def _is_whole(answer: Any) -> bool:
-    return isinstance(answer, int | np.integer)
-
-
-def _is_float(answer: Any) -> bool:
-    return isinstance(answer, float | np.floating)
+    return ids.index(answer) if answer in ids else wrong(question, "no such option", answer)
 
 
 def _pairs(framework: Framework, answers: Any) -> Iterable[tuple[Any, Any]]:
     passed_over = framework.words.ids.difference(framework.words.names)
     return [(name, answer) for name, answer in answers.items() if name not in passed_over]
-
-
-def _wrong(question: Question, what: str, answer: Any) -> Problem:
-    ids = [option.id for option in question.options]
-    words = [*states_of(not_applicable=question.not_applicable)]
-    near = (answer, [*ids, *words]) if isinstance(answer, str) else None
-    return Problem(what, f"answers.{question.id}", shown(answer), ", ".join([*ids, *words]), near=near)
 
 
 def matrix_codes(framework: Framework, matrix: Any) -> Codes:

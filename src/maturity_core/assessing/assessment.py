@@ -6,21 +6,19 @@ Most processes ask for little of it, so each reader is imported when it is first
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
 from maturity_core.answers.facts import NO_FACTS, sheet_facts
 from maturity_core.answers.given import answered
 from maturity_core.answers.sheets import sheet_codes
-from maturity_core.assessing.explained import Explained
+from maturity_core.assessing.routed import Routed
 from maturity_core.errors import AnswersError
 from maturity_core.model.arguments import whole
 from maturity_core.model.framework import framework_given
-from maturity_core.model.nouns import Level
 from maturity_core.plugins.registry import load_framework
 from maturity_core.readers.records import Facts
 
@@ -30,14 +28,14 @@ if TYPE_CHECKING:
     from maturity_core.answers.facts import FactsLike, SheetFacts
     from maturity_core.answers.given import AnswersLike
     from maturity_core.answers.sheets import Codes
+    from maturity_core.assessing.routed import TargetLike
     from maturity_core.assessing.verifying import Verification
     from maturity_core.model.framework import Framework
     from maturity_core.results.record import AssessmentRecord
-    from maturity_core.results.routes import Gaps, Plan
     from maturity_core.results.whole import Result
 
 
-class Assessment(Explained):
+class Assessment(Routed):
     """The level and score of one organisation, with reasons and next steps. Made by `Framework.assess`; never changes.
 
     Two assessments with the same content are equal. One read back from JSON is not verified: `verify`, or a framework
@@ -151,49 +149,6 @@ class Assessment(Explained):
         """Everything this assessment says, as data."""
         return self._record or self._facts.record()
 
-    def gaps(self, target: TargetLike = None) -> Gaps:
-        """Return what is missing to reach a target, down to question and option.
-
-        Args:
-            target: None for the next rung or, where no level is left, the next mark of the score; a level of the
-                framework or its id; a number, which the overall `score` has to reach; a mapping of ladder (`framework`,
-                `dimension ID`, `capability ID`) to level or number; or another assessment.
-
-        Raises:
-            TargetError: the target is invalid.
-        """
-        return self._default_gaps if target is None else self._gaps(target)
-
-    @cached_property
-    def _default_gaps(self) -> Gaps:
-        return self._gaps(None)
-
-    def _gaps(self, target: TargetLike) -> Gaps:
-        from maturity_core.readers.gaps import gaps  # noqa: PLC0415 - a door
-
-        return gaps(self._facts, target)
-
-    def next_steps(self, target: TargetLike = None, limit: int | None = None) -> Plan:
-        """Return the plan to a target: the capabilities to raise, in order.
-
-        Args:
-            target: as for `gaps`.
-            limit: cut the plan after this many steps; a cut plan promises nothing.
-
-        Raises:
-            TargetError: the target is invalid.
-        """
-        return self._default_plan if target is None and limit is None else self._plan(target, limit)
-
-    @cached_property
-    def _default_plan(self) -> Plan:
-        return self._plan(None, None)
-
-    def _plan(self, target: TargetLike, limit: int | None) -> Plan:
-        from maturity_core.readers.steps import next_steps  # noqa: PLC0415 - a door
-
-        return next_steps(self._facts, target, limit)
-
     def result(self, target: TargetLike = None, limit: int | None = None) -> Result:
         """Return everything about the organisation in one object, as `maturity assess --json` prints it.
 
@@ -291,9 +246,3 @@ class Assessment(Explained):
         from maturity_core.pictures.card import assessment_card  # noqa: PLC0415 - only notebooks draw
 
         return assessment_card(self)
-
-
-Goal: TypeAlias = str | Level | int | float | Decimal | Fraction
-"""What a ladder has to reach: a level, its id, or a score as a number."""
-TargetLike: TypeAlias = Goal | Mapping[str, Goal] | Assessment | None
-"""A target: a level, its id or a score; goals by ladder; another assessment; None for the next level or mark."""

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from maturity_core.answers.given import SheetsLike
-    from maturity_core.assessing.assessment import TargetLike
     from maturity_core.assessing.columns import Written
+    from maturity_core.assessing.routed import TargetLike
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.place import Flags
 

@@ -17,8 +17,8 @@ from maturity_core.results.routes import Status
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from maturity_core.assessing.assessment import TargetLike
     from maturity_core.assessing.batch import AssessmentBatch
+    from maturity_core.assessing.routed import TargetLike
     from maturity_core.model.framework import Framework
     from maturity_core.results.batches import BatchGaps, BatchPlans
 

@@ -22,7 +22,7 @@ from maturity_core.readers.targets import parse_target
 from maturity_core.results.batches import check_words
 
 if TYPE_CHECKING:
-    from maturity_core.assessing.assessment import TargetLike
+    from maturity_core.assessing.routed import TargetLike
     from maturity_core.model.scorer import Scorer
 
 __all__ = ["REJECTED", "RecordBatchScorer"]

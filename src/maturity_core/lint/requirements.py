@@ -67,7 +67,7 @@ def bars_between_options(subject: Subject) -> Iterator[Found]:
         bar = getattr(subject.written[indexes[0]][0], field)
         if isinstance(bar, Fraction) and all(_between(subject, rule) for rule in rules):
             acts = {value for index in indexes for value in _acting(subject, index)}
-            yield Found(_place(subject, path, level, field), _acts(bar, acts))
+            yield Found(place_of(subject, path, level, field), _acts(bar, acts))
 
 
 def _between(subject: Subject, rule: CompiledRequirement) -> bool:
@@ -91,7 +91,7 @@ def thresholds_never_hit(subject: Subject) -> Iterator[Found]:
         rules = [subject.compiled.requirements[index] for index in indexes]
         if all(_stepped_over(subject, rule) for rule in rules):
             acts = {rule.as_written(subject.amounts.effective(rule)) for rule in rules}
-            yield Found(_place(subject, path, level, rules[0].statistic.name), _acts(rules[0].threshold, acts))
+            yield Found(place_of(subject, path, level, rules[0].statistic.name), _acts(rules[0].threshold, acts))
     for index, capability in enumerate(subject.framework.capabilities):
         for place, needed in enumerate(capability.requires):
             scores = subject.amounts.of_score(subject.compiled.positions[Ladder("capability", needed.capability)]) or ()
@@ -112,7 +112,7 @@ def _acts(number: Fraction, acts: Iterable[Fraction | int]) -> str:
     return f"nothing scores exactly {number_text(number)}: it acts as {joined(texts)}"
 
 
-def _place(subject: Subject, path: Path, level: str, field: str) -> Path:
+def place_of(subject: Subject, path: Path, level: str, field: str) -> Path:
     """Return where a number of a requirement is written: in its own field, or among the cuts of a rule."""
     rules = subject.framework.rules
     cuts = path[0] == "rules" and getattr(rules[int(path[1])], "cuts", None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maturity_core.lint import doors, english, guards, levels, parts, reasons, requirements, scales, shows, texts
+from maturity_core.lint import doors, english, guards, levels, parts, reasons, requirements, scales, shows, texts, units
 from maturity_core.lint.finding import LintRule
 
 RULES: tuple[LintRule, ...] = (
@@ -187,6 +187,13 @@ RULES: tuple[LintRule, ...] = (
         "No answer sheet scores exactly this number: it acts as the next possible one above it.",
         "keep it if it is the source's; otherwise write the number that it acts as",
         requirements.thresholds_never_hit,
+    ),
+    LintRule(
+        "unit-unsaid",
+        "note",
+        "The number is read as a share of the whole, though the items have values in a unit of their own.",
+        'add by = "value", and write the number in that unit',
+        units.units_unsaid,
     ),
     LintRule(
         "idle-question",

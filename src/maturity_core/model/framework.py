@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from maturity_core.answers.given import AnswersLike, SheetsLike
     from maturity_core.answers.models import AnswerSheet
     from maturity_core.answers.sheets import Words
-    from maturity_core.assessing.assessment import Assessment, TargetLike
+    from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.batch import AssessmentBatch
+    from maturity_core.assessing.routed import TargetLike
     from maturity_core.readers.chart import Map
     from maturity_core.readers.outline import Outline
     from maturity_core.scoring.engine import Engine
@@ -187,8 +188,9 @@ class Framework(Identified):
         """Return the assessment of one organisation.
 
         Args:
-            answers: a mapping of question id to option id, option position, a number (numeric scales) or the word for
-                a state; or a vector (n_questions,) of positions and state codes. What is left out is unanswered.
+            answers: a mapping of question id to option id, the word for a state, or a number: what a numeric scale
+                asks for, the value of an option where options have values, elsewhere its position; or a vector
+                (n_questions,) of positions and state codes. What is left out is unanswered.
             facts: what else the sheet says, `SheetFacts` or its fields by name: kept, without changing level or score.
 
         Raises:

@@ -110,6 +110,16 @@ class Scale(Node):
         """Whether an answer on this scale is a number."""
         return bool(self.cuts)
 
+    @property
+    def takes_numbers(self) -> bool:
+        """Whether a number can be an answer on this scale: one that falls in a band, or the value of an option."""
+        return self.numeric or self.ends is not None
+
+    def with_value(self, number: Fraction) -> int | None:
+        """Return the position of the option that has this value; None if none has, or several have."""
+        places = [place for place, option in enumerate(self.options) if option.value == number]
+        return places[0] if len(places) == 1 else None
+
     def position(self, number: Fraction) -> int:
         """Return the position of the option whose band holds `number` (numeric scales)."""
         check_kind(number, (int, float, Fraction), "number")

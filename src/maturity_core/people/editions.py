@@ -11,7 +11,8 @@ import numpy as np
 
 from maturity_core.answers.facts import ABOUT, sheet_facts
 from maturity_core.answers.given import AnswerLike
-from maturity_core.answers.sheets import answer_code, answer_word, exact_number
+from maturity_core.answers.numbers import exact_number, names_option
+from maturity_core.answers.sheets import answer_code, answer_word
 from maturity_core.assessing.assessment import Assessment
 from maturity_core.errors import AnswersError, ArgumentError, Problem, shown
 from maturity_core.model.arguments import is_not, mapping, text
@@ -184,7 +185,7 @@ class Way:
     def arrival(self, question: Question, answer: Any, *, same_words: bool) -> str | Fraction | Problem | None:
         """Return an answer as the framework takes it now; what is wrong with it; or None if it has to be given anew."""
         entry = self.came[question.id]
-        is_position = _is_whole(answer) and not self.framework.scales[question.scale].numeric
+        is_position = names_option(self.framework.scales[question.scale], answer)
         if not self.taken(question):
             return None
         if self.since is None or (is_position and same_words):
@@ -207,10 +208,6 @@ class Way:
             return replace(code, where=f"answers.{self.came[question.id].before}")
         number = exact_number(answer) if scale.numeric else None
         return answer_word(question, code) if number is None else number
-
-
-def _is_whole(answer: Any) -> bool:
-    return isinstance(answer, int | np.integer)
 
 
 def _is_true_or_false(answer: Any) -> bool:

@@ -21,8 +21,9 @@ from maturity_core.telling import LANGUAGE
 from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
-    from maturity_core.assessing.assessment import Assessment, TargetLike
+    from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.batch import AssessmentBatch
+    from maturity_core.assessing.routed import TargetLike
     from maturity_core.pictures.parts import Measure
 
 INK = "#1b1f24"

@@ -23,8 +23,9 @@ from maturity_core.telling.words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from maturity_core.assessing.assessment import Assessment, TargetLike
+    from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.batch import AssessmentBatch
+    from maturity_core.assessing.routed import TargetLike
     from maturity_core.results.parts import LadderResult
     from maturity_core.scoring.many.evaluate import Standing
 

@@ -8,16 +8,17 @@ on the size of the framework.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from maturity_core.model.states import WORDS
 from maturity_core.scoring.one.packed import added, linear_of
 from maturity_core.scoring.one.standing import UNMET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from maturity_core.compiled.terms import Compiled, CompiledRequirement, Terms
     from maturity_core.readers.needs import Need
@@ -28,6 +29,17 @@ Line = dict[int, list[Fraction]]
 """For each question, what each answer adds to a sum: options first, then the codes of states."""
 Parts = list[tuple[Fraction, int]]
 """Gates, each with what it adds to a sum if it is met."""
+
+
+class Sum(NamedTuple):
+    """What a gate is made of: what it `lacks`, what each answer adds to it, and what other gates add once they are met.
+
+    It is met when what the answers and the gates have added since makes up for what it lacks.
+    """
+
+    lacks: int
+    line: Mapping[int, Sequence[int]]
+    gates: Sequence[tuple[int, int]]
 
 
 class Lines:
@@ -101,6 +113,18 @@ class Balance:
         self._watched = set(gates)
         self.failing = sum(self._sums[gate] < 0 for gate in self._watched)
 
+    def sums(self) -> list[Sum]:
+        """Return what the gates are made of that there are by now, while no answer has been moved; as (gain, gate)."""
+        lines: list[dict[int, Sequence[int]]] = [{} for _ in self._sums]
+        gates: list[list[tuple[int, int]]] = [[] for _ in self._sums]
+        for question, uses in self._uses.items():
+            for gate, values in uses:
+                lines[gate][question] = values
+        for part, above in enumerate(self._above):
+            for gate, gain in above:
+                gates[gate].append((gain, part))
+        return [Sum(-now, line, parts) for now, line, parts in zip(self._sums, lines, gates, strict=True)]
+
     def move(self, question: int, code: int) -> None:
         """Give a question another answer."""
         before, self.codes[question] = self.codes[question], code
@@ -117,6 +141,13 @@ class Balance:
             self.failing -= sign
         for above, gain in self._above[gate]:
             self._add(above, sign * gain)
+
+    def target(self, rungs: Mapping[int, int], scores: Mapping[int, Fraction], wanted: Mapping[int, int]) -> list[int]:
+        """Return the gates of a target: of rungs and scores by ladder, or else of the positions that are wanted."""
+        if not rungs and not scores:
+            return [self.positions(wanted)]
+        levels = [self.rung(ladder, rung) for ladder, rung in rungs.items() if rung]
+        return [*levels, *(self.score(ladder, bar) for ladder, bar in scores.items())]
 
     def rung(self, ladder: int, rung: int) -> int:
         """Return the gate of a rung that is not reached today: no requirement up to it may be unmet."""

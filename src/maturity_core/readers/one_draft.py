@@ -45,7 +45,7 @@ class OneDraft:
         self.floor = [max(code, 0) for code in now.codes]
         self.balance = Balance(lines, now)
         self.conditions = lines.compiled.conditions
-        self.target = self._target()
+        self.target = self.balance.target(aim.rungs, aim.scores, aim.demanded)
         self.results: dict[int, int] = {}
         if chart.outcomes:
             self._stay()
@@ -119,13 +119,6 @@ class OneDraft:
         codes = self.balance.codes
         return {question: code for question, code in enumerate(codes) if code != self.today[question]}
 
-    def _target(self) -> list[int]:
-        rungs, scores = self.aim.rungs, self.aim.scores
-        if not rungs and not scores:
-            return [self.balance.positions(self.wanted)]
-        levels = [self.balance.rung(ladder, rung) for ladder, rung in rungs.items() if rung]
-        return [*levels, *(self.balance.score(ladder, bar) for ladder, bar in scores.items())]
-
     def _take_back_capabilities(self, keys: Mapping[int, Dearness]) -> list[int]:
         """Take back the capabilities that neither the target nor one that is kept needs; return those that are kept.
 
@@ -183,7 +176,7 @@ class OneDraft:
 
     def _dearness(self, moves: Mapping[int, int], *, by_share: bool) -> dict[int, Dearness]:
         """Return keys that sort the dearest capabilities first; by share, the dearest for what they add."""
-        added = self._added(moves, self.chart.prices.shares) if by_share else dict[int, int]()
+        added = self.added(moves, self.chart.prices.shares) if by_share else dict[int, int]()
         ids = self.chart.ids
         return {index: dearness(cost, added.get(index, 1), ids[index]) for index, cost in self._costs(moves).items()}
 
@@ -196,7 +189,7 @@ class OneDraft:
             costs[owner] = costs.get(owner, prices.begins[owner]) + steps
         return costs
 
-    def _added(self, moves: Mapping[int, int], values: Sequence[Sequence[int]]) -> dict[int, int]:
+    def added(self, moves: Mapping[int, int], values: Sequence[Sequence[int]]) -> dict[int, int]:
         """Return what the moves of each capability add, by what options are worth."""
         added = dict[int, int]()
         for question, position in moves.items():
@@ -213,7 +206,7 @@ class OneDraft:
 
         Gains are counted for the questions that have a gap to the target.
         """
-        gains = self._added({q: to for q, to in moves.items() if q in self.wanted}, self.chart.prices.worths)
+        gains = self.added({q: to for q, to in moves.items() if q in self.wanted}, self.chart.prices.worths)
         costs, ids = self._costs(moves), self.chart.ids
         keys = {index: (True, Fraction(-gains.get(index, 0), cost), ids[index]) for index, cost in costs.items()}
         return in_turn(keys, [(index, need.other) for index in costs for need in self.chart.required[index]])

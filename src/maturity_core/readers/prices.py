@@ -41,7 +41,8 @@ class Prices:
 
     By capability, `begins` is half of its effort, which every plan pays that moves it at all, and `steps` what each
     option step costs: the other half, spread evenly over all option steps of its questions that are no outcomes. `most`
-    is what everything costs.
+    is what everything costs. Divided by `scale`, they are in the unit of efforts. `spread` has the number of a
+    capability's option steps.
     """
 
     def __init__(self, framework: Framework) -> None:
@@ -53,6 +54,7 @@ class Prices:
         numbers = [spread[capability.id] for capability in framework.capabilities]
         steps = [half / max(number, 1) for half, number in zip(halves, numbers, strict=True)]
         scale = lcm(*(part.denominator for part in (*halves, *steps)))
+        self.scale, self.spread = scale, spread
         self.begins = tuple(int(half * scale) for half in halves)
         self.steps = tuple(int(step * scale) for step in steps)
         self.most = 2 * sum(self.begins)

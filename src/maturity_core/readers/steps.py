@@ -46,11 +46,11 @@ def next_steps(facts: Facts, target: Any = None, limit: int | None = None) -> Pl
         after = before.moved(own)
         steps.append(walk.step(index, own, told[walk.chart.ids[index]], before, after))
         before = after
-    found = {"steps": Entries(steps), "results": _results(facts, results), "complete": len(shown) == len(order)}
+    found = {"steps": Entries(steps), "results": shown_results(facts, results), "complete": len(shown) == len(order)}
     return known(Plan, {**aim.said(facts.by), **found})
 
 
-def _results(facts: Facts, positions: Moves) -> Entries[Outcome]:
+def shown_results(facts: Facts, positions: Moves) -> Entries[Outcome]:
     """Return the outcomes that have to reach positions, in file order."""
     found: list[Outcome] = []
     for place in sorted(positions):

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.answers.sheets import MOST_BITS, sheet_codes
+from maturity_core.answers.numbers import MOST_BITS
+from maturity_core.answers.sheets import sheet_codes
 from maturity_core.errors import MaturityError, Problem, TargetError, shown
 from maturity_core.model.fields import exact, number_text
 from maturity_core.model.ladder import AIMED, FRAMEWORK

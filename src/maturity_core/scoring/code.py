@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.answers.sheets import MOST_BITS
+from maturity_core.answers.numbers import MOST_BITS
 from maturity_core.errors import FrameworkError, Problem, shown
 from maturity_core.model.fields import is_table
 from maturity_core.model.ladder import FRAMEWORK, Ladder

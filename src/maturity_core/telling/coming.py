@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
     from maturity_core.results.parts import Lever
+    from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.routes import Gaps, Outcome, Plan, QuestionGap, Rung, Step, Targeted
 
 STEPS_SHOWN = 5
@@ -168,7 +169,7 @@ def rest_text(plan: Plan, shown: int, words: Words = ENGLISH) -> str:
     return words.say("steps-after" if shown else "steps-names", names=words.listed(rest)) if rest else ""
 
 
-def outcomes_text(framework: Framework, plan: Plan, words: Words = ENGLISH) -> str:
+def outcomes_text(framework: Framework, plan: Plan | Roadmap, words: Words = ENGLISH) -> str:
     """Return what the outcomes of a plan have to improve for; empty if it lists none."""
     goal = goals_text(framework, plan, words)
     return words.form("outcomes-improve", len(plan.results), goal=goal) if plan.results else ""
@@ -181,6 +182,6 @@ def outcome_text(framework: Framework, result: Outcome, words: Words = ENGLISH) 
     return f"{gap_text(framework, result, words)}{led}"
 
 
-def left_out_text(plan: Plan, words: Words = ENGLISH) -> str:
+def left_out_text(plan: Targeted, words: Words = ENGLISH) -> str:
     """Return the questions that could not be compared with another sheet; empty if all could."""
     return words.say("steps-left-out", names=", ".join(plan.left_out)) if plan.left_out else ""

@@ -24,6 +24,7 @@ COMMANDS = (
     "new",
     "page",
     "report",
+    "roadmap",
     "show",
     "template",
 )

@@ -24,8 +24,8 @@ class Shows:
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
         self.model = model
-        self.sheet = sheet
         self.now = Standing(model, sheet)
+        self.sheet = self.now.sheet
         self.ids = [dimension.id for dimension in model.framework.dimensions]
         self.levels = self._comparable()
 

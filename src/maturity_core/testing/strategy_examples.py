@@ -40,11 +40,13 @@ def example(draw: DrawFn, framework: Framework, sheet: Sheet, name: str) -> Exam
 
 
 def _answer(draw: DrawFn, scale: Scale, question: Question, code: int) -> str | Fraction | None:
-    """Draw how an answer is given: as a word, as a number if the scale is numeric, or left out if there is none."""
+    """Draw how an answer is given: as a word, as a number if the scale takes them, or left out if there is none."""
     if code < 0:
         return draw(among(WORDS[code], None)) if code == UNANSWERED else WORDS[code]
     numbers = [cut + step for cut in scale.cuts for step in (0, -1, 1)]
     fitting = [number for number in numbers if scale.position(number) == code]
+    value = question.options[code].value
+    fitting += [value] if value is not None and not scale.numeric and scale.with_value(value) == code else []
     choices: list[str | Fraction] = [question.options[code].id, *fitting[:1]]
     return draw(among(*choices))
 
@@ -53,8 +55,9 @@ class _Found:
     """What the reference scorer finds for one sheet, as an example states it."""
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
-        self.model, self.sheet = model, sheet
+        self.model = model
         self.standing = Standing(model, sheet)
+        self.sheet = self.standing.sheet
         self.facts: dict[str, Callable[[], Any]] = {
             "level": lambda: self.level(self.standing, FRAMEWORK),
             "score": lambda: self.scores().get(FRAMEWORK),
@@ -63,7 +66,7 @@ class _Found:
             "capabilities": lambda: self.levels("capability"),
             "scores": self.scores,
             "ahead": self.standing.ahead,
-            "tensions": lambda: len(Shows(model, sheet).tensions()),
+            "tensions": lambda: len(Shows(model, self.sheet).tensions()),
         }
 
     def level(self, standing: Standing, ladder: str) -> str:

@@ -38,12 +38,12 @@ def read_cells(question: Question, scale: Scale, column: Any, codes: Codes) -> F
         return None
     if types.is_dictionary(column.type) and not _is_text(types, column.type.value_type):
         column = column.dictionary_decode()
-    if types.is_integer(column.type) and not scale.numeric:
+    if types.is_integer(column.type) and not scale.takes_numbers:
         return _positions(question, column, codes)
     if (
         _is_text(types, column.type)
         or types.is_dictionary(column.type)
-        or (scale.numeric and _is_number(types, column))
+        or (scale.takes_numbers and _is_number(types, column))
     ):
         return _distinct(question, scale, column, codes)
     return _no_answers(question, scale, column)
@@ -53,7 +53,7 @@ def cell_problem(question: Question, scale: Scale, column: Any, row: int) -> Pro
     """Return the problem of a cell that `read_cells` found invalid, under `answers[ROW].QUESTION`."""
     where = f"answers[{row}].{question.id}"
     (value,) = _values(column.take([row]))
-    if isinstance(value, int) and not scale.numeric:
+    if isinstance(value, int) and not scale.takes_numbers:
         return position_problem(question, where, value, row)
     found = cast("Problem", answer_code(question, scale, value))  # the same function found it invalid
     return replace(found.hinted(), where=where, path=(row,))
@@ -111,7 +111,7 @@ def _values(column: Any) -> Iterable[Any]:
 
 def _no_answers(question: Question, scale: Scale, column: Any) -> Problem:
     types = optional("pyarrow").types
-    allowed = "numbers, text" if scale.numeric else "whole numbers, text"
+    allowed = "numbers, text" if scale.takes_numbers else "whole numbers, text"
     what, hint = "a column of this type cannot hold answers", ""
     if types.is_boolean(column.type):
         what = "booleans are not valid answers"

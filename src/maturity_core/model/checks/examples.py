@@ -43,8 +43,10 @@ def _answer_problems(draft: Draft, example: Example, path: Path) -> Iterator[Pro
         allowed = [*(option.id for option in scale.options), *STATES]
         if isinstance(answer, str) and answer not in allowed:
             yield unknown("answer to this question", answer, allowed, where)
-        elif not isinstance(answer, str) and not scale.numeric:
+        elif not isinstance(answer, str) and not scale.takes_numbers:
             yield Problem("only a numeric scale takes numbers", got=str(answer), hint="name an option", path=where)
+        elif not isinstance(answer, str) and not scale.numeric and scale.with_value(answer) is None:
+            yield Problem("this is not the value of exactly one option", got=str(answer), path=where)
 
 
 def _standing_problems(draft: Draft, example: Example, path: Path) -> Iterator[Problem]:

@@ -13,7 +13,8 @@ from maturity_core.telling.standing import told_level
 from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
-    from maturity_core.assessing.assessment import Assessment, TargetLike
+    from maturity_core.assessing.assessment import Assessment
+    from maturity_core.assessing.routed import TargetLike
 
 __all__ = ["result_page"]
 

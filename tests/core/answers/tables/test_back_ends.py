@@ -30,7 +30,11 @@ INTEGERS = ("int8", "int16", "int64")
 
 
 def number_in(scale: Scale, position: int) -> float:
-    """Return a number, as a double, whose band is the option at `position`."""
+    """Return a number, as a double, whose band is the option at `position`, or which is the value of it alone."""
+    if not scale.numeric:
+        value = scale.options[position].value or Fraction(0)
+        exact = Fraction(str(float(value))) == value and scale.with_value(value) == position
+        return float(value) if exact else float("nan")
     inside = [cut + Fraction(offset, 2) for cut in scale.cuts for offset in (-1, 0, 1)]
     near = [Fraction(str(float(number))) for number in inside]
     allowed = [
@@ -49,9 +53,9 @@ def cells(draw: st.DrawFn, question: Question, scale: Scale, codes: list[int]) -
     nulls = draw(st.lists(st.booleans(), min_size=len(codes), max_size=len(codes)))
     written: list[Any] = words
     kind = "text"
-    if not scale.numeric and draw(st.booleans()):
+    if not scale.takes_numbers and draw(st.booleans()):
         written, kind = list(codes), draw(st.sampled_from(INTEGERS))
-    elif scale.numeric and all(code >= 0 or code == UNANSWERED for code in codes) and draw(st.booleans()):
+    elif scale.takes_numbers and all(code >= 0 or code == UNANSWERED for code in codes) and draw(st.booleans()):
         numbers = [None if code < 0 else number_in(scale, code) for code in codes]
         if not any(number is not None and np.isnan(number) for number in numbers):
             written, kind = list(numbers), "float64"

@@ -1,0 +1,117 @@
+"""The ways forward from an assessment: what is missing to a target, which steps lead there, and what they cost.
+
+The readers are imported when they are first asked: a level needs none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from maturity_core.assessing.explained import Explained
+from maturity_core.model.nouns import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maturity_core.readers.roadmap.costs import CostsLike
+    from maturity_core.results.roadmap import Roadmap
+    from maturity_core.results.routes import Gaps, Plan
+
+
+class Routed(Explained):
+    """A class that knows its framework and its answers, and can say how they get to a target."""
+
+    def gaps(self, target: TargetLike = None) -> Gaps:
+        """Return what is missing to reach a target, down to question and option.
+
+        Args:
+            target: None for the next rung or, where no level is left, the next mark of the score; a level of the
+                framework or its id; a number, which the overall `score` has to reach; a mapping of ladder (`framework`,
+                `dimension ID`, `capability ID`) to level or number; or another assessment.
+
+        Raises:
+            TargetError: the target is invalid.
+        """
+        return self._default_gaps if target is None else self._gaps(target)
+
+    @cached_property
+    def _default_gaps(self) -> Gaps:
+        return self._gaps(None)
+
+    def _gaps(self, target: TargetLike) -> Gaps:
+        from maturity_core.readers.gaps import gaps  # noqa: PLC0415 - see above
+
+        return gaps(self._facts, target)
+
+    def next_steps(self, target: TargetLike = None, limit: int | None = None) -> Plan:
+        """Return the plan to a target: the capabilities to raise, in order.
+
+        Args:
+            target: as for `gaps`.
+            limit: cut the plan after this many steps; a cut plan promises nothing.
+
+        Raises:
+            TargetError: the target is invalid.
+        """
+        return self._default_plan if target is None and limit is None else self._plan(target, limit)
+
+    @cached_property
+    def _default_plan(self) -> Plan:
+        return self._plan(None, None)
+
+    def _plan(self, target: TargetLike, limit: int | None) -> Plan:
+        from maturity_core.readers.steps import next_steps  # noqa: PLC0415 - see above
+
+        return next_steps(self._facts, target, limit)
+
+    def roadmap(  # noqa: PLR0913 - each of them may be left out
+        self,
+        target: TargetLike = None,
+        budget: Amount | None = None,
+        costs: CostsLike | None = None,
+        wanted: Sequence[str] = (),
+        excluded: Sequence[str] = (),
+        *,
+        seconds: float | None = None,
+    ) -> Roadmap:
+        """Return the cheapest route to a target, or the best under a budget, proven by a solver. Needs `roadmap`.
+
+        Args:
+            target: as for `gaps`. With a budget and no target, the route leads to the highest level, then to the
+                highest score, at the least cost.
+            budget: the most that the route may cost, 0 or more, in the unit of the costs.
+            costs: what moves cost, by default as in plans. `{"capabilities": {"goals": 3}}` is an effort; `{"begin": 2,
+                "step": 0.5}` in its place has both parts. `{"questions": {"goals-set": 2}}` is the cost of each option
+                step; `{"often": 1, "always": 4}` in its place has that of the step to each option.
+            wanted: ids of capabilities that have to be raised.
+            excluded: ids of capabilities that must not be.
+            seconds: the most that each call of the solver may take; then the result is not reproducible.
+
+        Raises:
+            TargetError: the target is invalid.
+            ArgumentError: a cost, the budget, or one of the capabilities is; or the framework is scored in code.
+            MissingExtraError: the solver is not installed.
+
+        >>> from maturity_core import load_framework
+        >>> assessment = load_framework("service-maturity-check").assess([2] * 20)
+        >>> roadmap = assessment.roadmap("strategic", excluded=["kpis"])
+        >>> roadmap.certificate.proof, len(roadmap.certificate.requirements)
+        ('optimal', 0)
+        """
+        from maturity_core.readers.roadmap.reading import roadmap  # noqa: PLC0415 - see above
+
+        return roadmap(
+            self._facts, target, budget=budget, costs=costs, wanted=wanted, excluded=excluded, seconds=seconds
+        )
+
+
+Amount: TypeAlias = int | float | str | Decimal | Fraction
+"""An amount of cost, read exactly."""
+Goal: TypeAlias = str | Level | int | float | Decimal | Fraction
+"""What a ladder has to reach: a level, its id, or a score as a number."""
+TargetLike: TypeAlias = Goal | Mapping[str, Goal] | Routed | None
+"""A target: a level, its id or a score; goals by ladder; another assessment; None for the next level or mark."""

@@ -1,0 +1,7 @@
+"""The roadmap: the cheapest way to a target, or the best under a budget, proven by a solver and confirmed exactly.
+
+- `asked`: the arguments; `costs`: what moves cost, by default or as the caller says
+- `leeway`: how far the answers can rise without what is excluded, and what stands in the way
+- `solving`: the solver; `ties`: one solution of several that are as good
+- `finding`: the routes; `reading`: the result
+"""

@@ -1,0 +1,113 @@
+"""What a roadmap is asked for, checked: all that is wrong is said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from maturity_core.errors import ArgumentError, MaturityError, Problem, shown
+from maturity_core.model.arguments import words
+from maturity_core.model.fields import exact
+from maturity_core.model.states import NOT_APPLICABLE
+from maturity_core.readers.roadmap.costs import costs_of
+
+if TYPE_CHECKING:
+    from maturity_core.readers.records import Facts
+    from maturity_core.readers.roadmap.costs import Costs
+
+MOST_SECONDS = 10**6
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a roadmap is asked for; capabilities by their places in the file."""
+
+    costs: Costs
+    budget: Fraction | None
+    wanted: frozenset[int]
+    excluded: frozenset[int]
+    seconds: float | None
+
+
+def asked(facts: Facts, given: Mapping[str, Any]) -> Asked:
+    """Return the arguments of a roadmap, which are `given` by name, as they are used.
+
+    Raises:
+        ArgumentError: with everything that is wrong with them.
+    """
+    problems: list[Problem] = []
+    found: dict[str, Any] = {}
+    for name, read in READ.items():
+        try:
+            found[name] = read(facts, given[name])
+        except MaturityError as error:
+            problems += error.problems
+    wanted, excluded = found.get("wanted", frozenset()), found.get("excluded", frozenset())
+    problems += _conflicts(facts, wanted, excluded)
+    if problems:
+        raise ArgumentError(problems)
+    return Asked(**found)
+
+
+def _conflicts(facts: Facts, wanted: frozenset[int], excluded: frozenset[int]) -> Iterator[Problem]:
+    """Yield what is wrong with wishes that name existing capabilities."""
+    chart = facts.by.chart
+    for place in sorted(wanted, key=chart.ids.__getitem__):
+        where = f"wanted.{chart.ids[place]}"
+        if place in excluded:
+            yield Problem("this capability is both wanted and excluded", where)
+        elif all(
+            question in chart.outcomes or facts.codes[question] in {NOT_APPLICABLE, facts.now.tops[question]}
+            for question in chart.own[place]
+        ):
+            yield Problem("this capability is at its best already, so no step can raise it", where)
+
+
+def _costs(facts: Facts, value: Any) -> Costs:
+    return costs_of(facts.by.chart, value)
+
+
+def _amount(_: Facts, value: Any) -> Fraction | None:
+    if value is None:
+        return None
+    try:
+        amount = exact(value)
+    except ValueError as error:
+        raise ArgumentError([Problem(f"{error}", "budget", shown(value))]) from error
+    if amount < 0:
+        raise ArgumentError([Problem("a budget cannot be negative", "budget", shown(value), "0 or more")])
+    return amount
+
+
+def _seconds(_: Facts, value: Any) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= MOST_SECONDS:
+        allowed = f"None, or above 0 and at most {MOST_SECONDS:,}"
+        raise ArgumentError([Problem("expected a number of seconds", "seconds", shown(value), allowed)])
+    return float(value)
+
+
+def _capabilities(name: str) -> Callable[[Facts, Any], frozenset[int]]:
+    """Return a reader of capabilities that are named by id, as their places."""
+
+    def read(facts: Facts, value: Any) -> frozenset[int]:
+        listed, places = words(value, name), facts.by.chart.places
+        unknown = [one for one in listed if one not in places]
+        if unknown:
+            raise ArgumentError(Problem("no such capability", name, shown(one), near=(one, places)) for one in unknown)
+        return frozenset(places[one] for one in listed)
+
+    return read
+
+
+READ: Mapping[str, Callable[[Facts, Any], Any]] = {
+    "costs": _costs,
+    "budget": _amount,
+    "wanted": _capabilities("wanted"),
+    "excluded": _capabilities("excluded"),
+    "seconds": _seconds,
+}
+"""How each argument is read."""

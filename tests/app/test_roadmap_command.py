@@ -1,0 +1,64 @@
+"""`maturity roadmap`: the proven route on the terminal and as JSON, with costs from a file."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from maturity_core import Roadmap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., Any]
+    Write = Callable[[str, str | bytes], Path]
+
+SHEET = '{"answers": {"plan-holds": "rarely", "plan-known": "rarely", "plan-kept": "few"}}'
+
+
+@pytest.fixture
+def sheet(file: Write) -> Path:
+    """Return an answers file of an organisation that stands lowest."""
+    return file("answers.json", SHEET)
+
+
+def test_the_route_is_printed(maturity: Run, tiny_file: Path, sheet: Path) -> None:
+    done = maturity("roadmap", tiny_file, sheet)
+
+    assert done.code == 0
+    assert done.out.startswith("Roadmap to High\n---------------\n  1 step, at a total cost of 0.75.\n")
+    assert "\n  1. Plan (cost 0.75)\n     Write it down.\n     > " in done.out
+
+
+def test_options_are_those_of_the_method(maturity: Run, tiny_file: Path, sheet: Path, file: Write) -> None:
+    costs = file("costs.toml", "[capabilities]\nplan = { begin = 2, step = 0.5 }\n[questions]\nplan-known = 0.1\n")
+
+    done = maturity("roadmap", tiny_file, sheet, "--costs", costs, "--budget", "4", "--want", "plan", "--json")
+
+    found = Roadmap.model_validate_json(done.out)
+    assert (found.cost, found.budget, found.level) == (3.7, 4.0, "high")
+    assert json.loads(done.out)["framework"]["id"] == "tiny"
+    none = maturity("roadmap", tiny_file, sheet, "--target", "high", "--exclude", " plan ")
+    assert "There is no route to High with what you wanted and excluded." in none.out
+
+
+def test_what_is_wrong_goes_to_stderr(maturity: Run, tiny_file: Path, sheet: Path, file: Write) -> None:
+    costs = file("costs.toml", "[capabilities]\nplans = 1\n")
+    broken = file("broken.toml", "[capabilities\n")
+
+    done = maturity("roadmap", tiny_file, sheet, "--costs", costs, "--budget", "x", "--seconds", "nan")
+
+    assert (done.code, done.out) == (2, "")
+    lines = done.told.splitlines()
+    assert lines[0] == "costs.capabilities.plans: no such capability; did you mean 'plan'?"
+    assert [line.partition(":")[0] for line in lines[1:]] == ["budget", "seconds"]
+    assert "the file is not TOML" in maturity("roadmap", tiny_file, sheet, "--costs", broken).told
+
+
+def test_with_too_few_answers_there_is_no_route_to_show(maturity: Run, tiny_file: Path, file: Write) -> None:
+    done = maturity("roadmap", tiny_file, file("none.json", '{"answers": {}}'))
+
+    assert done.out.startswith("No level yet. Answer more questions to get one.\n")
