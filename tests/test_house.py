@@ -98,6 +98,7 @@ PUBLIC = {
     "ShortPath",
     "ShortResult",
     "TargetLike",
+    "WhatIf",
     "result_schema",
     "Status",
     "Step",

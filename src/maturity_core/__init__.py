@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from maturity_core.results.explanation import Explanation
     from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.routes import Gaps, Plan, Status, Step
+    from maturity_core.results.what_if import WhatIf
     from maturity_core.results.whole import Result, ShortResult, result_schema
 
 else:  # hidden from type checkers, which would otherwise accept any name
@@ -123,6 +124,7 @@ __all__ = [
     "TargetError",
     "TargetLike",
     "WeakestLink",
+    "WhatIf",
     "answers_model",
     "answers_schema",
     "available_frameworks",
@@ -163,6 +165,7 @@ _HOMES = {
     "results.explanation": "Explanation",
     "results.roadmap": "Roadmap",
     "results.routes": "Gaps Plan Status Step",
+    "results.what_if": "WhatIf",
     "results.whole": "Result ShortResult result_schema",
     "model.scale": "Option Scale",
     "definition.schema": "extension_schema framework_schema",

@@ -1,0 +1,39 @@
+"""What would become of an assessment with other answers, other thresholds or other weights.
+
+The readers are imported when they are first asked: a level needs none of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_core.assessing.routed import Routed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from maturity_core.answers.given import AnswerLike
+    from maturity_core.results.what_if import WhatIf
+
+
+class Tried(Routed):
+    """A class that knows its framework and its answers, and can say what would change with others."""
+
+    def what_if(self, changes: Mapping[str, AnswerLike]) -> WhatIf:
+        """Return what changes if some answers do: levels, scores, requirements, and what can be begun.
+
+        Args:
+            changes: the new answers by question id, as for `Framework.assess`; all others stay as they are.
+
+        Raises:
+            AnswersError: listing every invalid answer.
+            ArgumentError: the changes are not a mapping.
+
+        >>> from maturity_core import load_framework
+        >>> assessment = load_framework("tsia-customer-success").assess({})
+        >>> len(assessment.what_if({}).ladders)
+        0
+        """
+        from maturity_core.readers.what_if import what_if  # noqa: PLC0415 - see above
+
+        return what_if(self._facts, changes)
