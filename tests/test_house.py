@@ -92,6 +92,7 @@ PUBLIC = {
     "Assessment",
     "Explanation",
     "Gaps",
+    "LeastChange",
     "Plan",
     "Result",
     "Roadmap",

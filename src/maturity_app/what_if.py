@@ -12,6 +12,7 @@ from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
 from maturity_app.csv_cells import cell_answer
 from maturity_app.reading import Reading
 from maturity_core.errors import AnswersError, Problem, shown
+from maturity_core.telling.page.least_change import least_change_page
 from maturity_core.telling.page.what_if import what_if_page
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ CALLED = "changes"
 @click.command("what-if", short_help="Show what would change if some answers did.")
 @FRAMEWORK
 @click.argument("answers")
-@click.argument("changes", nargs=-1, required=True, metavar="QUESTION=OPTION...")
+@click.argument("changes", nargs=-1, metavar="[QUESTION=OPTION]...")
 @click.option(
     "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
 )
@@ -46,10 +47,16 @@ def what_if_command(  # noqa: PLR0913 - one for each option of the command
 ) -> None:
     """Show what would change if some answers of an organisation did: levels, scores, requirements.
 
+    Without changes: show the fewest answers that lift the level, and the fewest that drop it.
+
     ANSWERS is a file of one organisation, as for `maturity assess`. QUESTION=OPTION gives a question another option,
     by its id or position, a number where the question asks for one, or a state such as `not-applicable`.
     """
     assessment = read_sheet(framework, answers, stated, positions_from).assessed(framework)
+    if not changes:
+        least = assessment.least_change()
+        say(as_json(least.model_dump(mode="json")) if wants_json else least_change_page(framework, least, words))
+        return
     given, problems = read_changes(framework, changes, positions_from)
     try:
         found = assessment.what_if(given)
@@ -57,10 +64,7 @@ def what_if_command(  # noqa: PLR0913 - one for each option of the command
         raise AnswersError([*problems, *error.problems]) from None
     if problems:
         raise AnswersError(problems)
-    if wants_json:
-        say(as_json(found.model_dump(mode="json")))
-    else:
-        say(what_if_page(framework, found, words))
+    say(as_json(found.model_dump(mode="json")) if wants_json else what_if_page(framework, found, words))
 
 
 def read_changes(

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from maturity_core.results.batches import BatchGaps, BatchPlans
     from maturity_core.results.carried import Carried
     from maturity_core.results.explanation import Explanation
+    from maturity_core.results.least_change import LeastChange
     from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.routes import Gaps, Plan, Status, Step
     from maturity_core.results.what_if import WhatIf
@@ -96,6 +97,7 @@ __all__ = [
     "Framework",
     "FrameworkError",
     "Gaps",
+    "LeastChange",
     "Level",
     "MaturityError",
     "MissingExtraError",
@@ -163,6 +165,7 @@ _HOMES = {
     "plugins.registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
     "model.requirement": "Requirement",
     "results.explanation": "Explanation",
+    "results.least_change": "LeastChange",
     "results.roadmap": "Roadmap",
     "results.routes": "Gaps Plan Status Step",
     "results.what_if": "WhatIf",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from maturity_core import WhatIf
+from maturity_core import LeastChange, WhatIf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,3 +65,11 @@ def test_what_is_wrong_is_said_at_once(maturity: Run, tiny_file: Path, sheet: Pa
     assert any(line.startswith("answers.plan-holds: no option has this position") for line in lines)
     bare = maturity("what-if", tiny_file, sheet, "plan-known")
     assert bare.told.startswith("changes: not a change of an answer; got 'plan-known'")
+
+
+def test_without_changes_the_least_change_is_shown(maturity: Run, tiny_file: Path, sheet: Path) -> None:
+    done = maturity("what-if", tiny_file, sheet)
+
+    assert done.code == 0
+    assert "lift the level from Low to High:" in " ".join(done.out.split())
+    assert LeastChange.model_validate_json(maturity("what-if", tiny_file, sheet, "--json").out).level == "low"

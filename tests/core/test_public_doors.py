@@ -89,6 +89,7 @@ def samples() -> dict[type, Any]:
         *(low, low.gaps("high"), low.next_steps("high"), low.next_steps("high").steps[0], low.explain()),
         low.roadmap("high", budget=9),
         low.what_if({"kept": "often"}),
+        low.least_change(),
         *(low.short_path(), batch, batch.gaps("high"), batch.next_steps(target="high")),
         maturity_core.RecordBatchScorer(model),
         *(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from maturity_core.answers.given import AnswerLike
+    from maturity_core.results.least_change import LeastChange
     from maturity_core.results.what_if import WhatIf
 
 
@@ -37,3 +38,22 @@ class Tried(Routed):
         from maturity_core.readers.what_if import what_if  # noqa: PLC0415 - see above
 
         return what_if(self._facts, changes)
+
+    def least_change(self) -> LeastChange:
+        """Return the fewest answers that lift the level, and the fewest that drop it. Needs the extra `roadmap`.
+
+        It is about answers, not about deeds: outcomes may change like any other, and prerequisites do not matter. What
+        does not apply stays so. An open question counts as its lowest option.
+
+        Raises:
+            ArgumentError: the framework is scored in code.
+            MissingExtraError: the solver is not installed.
+
+        >>> from maturity_core import load_framework
+        >>> framework = load_framework("service-maturity-check")
+        >>> framework.assess([4] * 20).least_change().no_lift
+        'highest-level'
+        """
+        from maturity_core.readers.least_change.reading import least_change  # noqa: PLC0415 - see above
+
+        return least_change(self._facts)
