@@ -96,6 +96,7 @@ PUBLIC = {
     "Plan",
     "Result",
     "Roadmap",
+    "Sensitivity",
     "ShortPath",
     "ShortResult",
     "TargetLike",

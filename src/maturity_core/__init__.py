@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from maturity_core.results.least_change import LeastChange
     from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.routes import Gaps, Plan, Status, Step
+    from maturity_core.results.sensitivity import Sensitivity
     from maturity_core.results.what_if import WhatIf
     from maturity_core.results.whole import Result, ShortResult, result_schema
 
@@ -115,6 +116,7 @@ __all__ = [
     "Roadmap",
     "Scale",
     "Scorer",
+    "Sensitivity",
     "SheetFacts",
     "SheetsLike",
     "ShortPath",
@@ -168,6 +170,7 @@ _HOMES = {
     "results.least_change": "LeastChange",
     "results.roadmap": "Roadmap",
     "results.routes": "Gaps Plan Status Step",
+    "results.sensitivity": "Sensitivity",
     "results.what_if": "WhatIf",
     "results.whole": "Result ShortResult result_schema",
     "model.scale": "Option Scale",

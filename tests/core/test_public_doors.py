@@ -90,6 +90,7 @@ def samples() -> dict[type, Any]:
         low.roadmap("high", budget=9),
         low.what_if({"kept": "often"}),
         low.least_change(),
+        low.sensitivity(),
         *(low.short_path(), batch, batch.gaps("high"), batch.next_steps(target="high")),
         maturity_core.RecordBatchScorer(model),
         *(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from maturity_core.answers.given import AnswerLike
     from maturity_core.results.least_change import LeastChange
+    from maturity_core.results.sensitivity import Sensitivity
     from maturity_core.results.what_if import WhatIf
 
 
@@ -57,3 +58,18 @@ class Tried(Routed):
         from maturity_core.readers.least_change.reading import least_change  # noqa: PLC0415 - see above
 
         return least_change(self._facts)
+
+    def sensitivity(self) -> Sensitivity:
+        """Return how much the level rests on thresholds and weights that were chosen, and how close it is to a cut.
+
+        Raises:
+            ArgumentError: the framework is scored in code.
+
+        >>> from maturity_core import load_framework
+        >>> framework = load_framework("esg-customer-success")
+        >>> framework.assess([1] * len(framework.questions)).sensitivity().weightings.drawn
+        True
+        """
+        from maturity_core.readers.sensitivity.reading import sensitivity  # noqa: PLC0415 - see above
+
+        return sensitivity(self._facts)
