@@ -13,6 +13,7 @@ from maturity_app.csv_cells import cell_answer
 from maturity_app.reading import Reading
 from maturity_core.errors import AnswersError, Problem, shown
 from maturity_core.telling.page.least_change import least_change_page
+from maturity_core.telling.page.sensitivity import sensitivity_page
 from maturity_core.telling.page.what_if import what_if_page
 
 if TYPE_CHECKING:
@@ -47,15 +48,20 @@ def what_if_command(  # noqa: PLR0913 - one for each option of the command
 ) -> None:
     """Show what would change if some answers of an organisation did: levels, scores, requirements.
 
-    Without changes: show the fewest answers that lift the level, and the fewest that drop it.
+    Without changes: show the fewest answers that lift the level, the fewest that drop it, and how far thresholds and
+    weights that the model's author chose could move without changing it.
 
     ANSWERS is a file of one organisation, as for `maturity assess`. QUESTION=OPTION gives a question another option,
     by its id or position, a number where the question asks for one, or a state such as `not-applicable`.
     """
     assessment = read_sheet(framework, answers, stated, positions_from).assessed(framework)
     if not changes:
-        least = assessment.least_change()
-        say(as_json(least.model_dump(mode="json")) if wants_json else least_change_page(framework, least, words))
+        least, rests = assessment.least_change(), assessment.sensitivity()
+        if wants_json:
+            say(as_json({"least_change": least.model_dump(mode="json"), "sensitivity": rests.model_dump(mode="json")}))
+        else:
+            pages = least_change_page(framework, least, words), sensitivity_page(framework, rests, words)
+            say("\n\n".join(page for page in pages if page))
         return
     given, problems = read_changes(framework, changes, positions_from)
     try:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from maturity_core import LeastChange, WhatIf
+from maturity_core import LeastChange, Sensitivity, WhatIf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,5 +72,9 @@ def test_without_changes_the_least_change_is_shown(maturity: Run, tiny_file: Pat
     done = maturity("what-if", tiny_file, sheet)
 
     assert done.code == 0
-    assert "lift the level from Low to High:" in " ".join(done.out.split())
-    assert LeastChange.model_validate_json(maturity("what-if", tiny_file, sheet, "--json").out).level == "low"
+    told = " ".join(done.out.split())
+    assert "lift the level from Low to High:" in told
+    assert "What the level rests on" in told
+    data = json.loads(maturity("what-if", tiny_file, sheet, "--json").out)
+    assert LeastChange.model_validate(data["least_change"]).level == "low"
+    assert Sensitivity.model_validate(data["sensitivity"]).level == "low"

@@ -111,7 +111,7 @@ def test_a_count_keeps_the_level_while_all_that_apply_are_enough() -> None:
 
     assert ends(found) == {(0,): (None, Fraction(2))}
     assert ends(few) == {(0,): (None, None)}
-    assert (few.slack[0].asked_exact, few.slack[0].margin_exact) == (1, 0)
+    assert (few.slack[0].asked, few.slack[0].margin) == (1.0, 0.0)
     assert ends(lacking) == {(0,): (Fraction(1), None)}
     assert lacking.weightings is None
 
