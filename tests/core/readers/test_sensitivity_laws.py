@@ -145,7 +145,7 @@ def test_the_ranks_of_weightings_are_those_of_frameworks_with_these_weights(data
     demands = result._facts.rule_demands
     assert demands is not None
 
-    found = ranks(framework, demands.now, vary, np.array([row, [NEUTRAL] * number], np.int64))
+    found = ranks(framework, demands.now, vary, [np.array([factor, NEUTRAL], np.int8) for factor in row])
 
     names = [entry.id for entry in framework.levels]
     assert result.level is not None

@@ -75,13 +75,14 @@ class _Reading:
         number = len(vary.questions) + len(vary.ladders)
         if not number:
             return None
-        table, drawn = factors(number)
-        counts = np.bincount(ranks(self.framework, self.now, vary, table), minlength=len(self.levels)).tolist()
-        shares = [(level, count, Fraction(count, len(table))) for level, count in zip(self.levels, counts, strict=True)]
+        columns, drawn = factors(number)
+        found = ranks(self.framework, self.now, vary, columns)
+        counts = np.bincount(found, minlength=len(self.levels)).tolist()
+        shares = [(level, count, Fraction(count, len(found))) for level, count in zip(self.levels, counts, strict=True)]
         values = {
             "questions": tuple(self.framework.questions[place].id for place in vary.questions),
             "ladders": tuple(self.compiled.ladders[place].name for place in vary.ladders),
-            "number": len(table),
+            "number": len(found),
             "drawn": drawn,
             **both(kept=shares[self.rank][2]),
             "levels": tuple(

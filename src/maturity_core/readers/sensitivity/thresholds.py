@@ -2,11 +2,12 @@
 
 A threshold is a number in the file. It may stand for many requirements: of each dimension, or for each level. A higher
 one is never easier to meet, so the level never rises with it, and changes only where a requirement turns: at a value
-that is measured. Those are gone through, from the present threshold up and down, until the level changes.
+that is measured. The nearest of those at which it does is looked for, up and down from the present threshold.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from maturity_core.model.ladders import selected
@@ -150,17 +151,29 @@ def leeway(now: RuleStanding, ladder: int, threshold: Threshold) -> Leeway:
 
 def _end(now: RuleStanding, ladder: int, threshold: Threshold, *, up: bool) -> tuple[Fraction | None, int]:
     """Return the first number at which the level changes, and the rank that it changes to."""
-    rank = now.rank(ladder)
-    bar = Bar(threshold.number)
-    while True:
-        values = Shifted(now, threshold.rules, bar).values(threshold.rules)
-        beyond = [value for value in values if bar.met(value) is up and _allowed(threshold, value, up=up)]
-        if not beyond:
-            return None, rank
-        bar = Bar(min(beyond), above=True) if up else Bar(max(beyond))
-        then = Shifted(now, threshold.rules, bar).rank(ladder)
-        if then != rank:
-            return bar.number, then
+    rank, bar = now.rank(ladder), Bar(threshold.number)
+
+    def then(number: Fraction) -> int:
+        return Shifted(now, threshold.rules, Bar(number, up)).rank(ladder)
+
+    while beyond := _beyond(now, threshold, bar, up=up):
+        # What is measured over questions stays as it is, so the first change can be looked for by halves.
+        steady = all(rule.terms.kind == "questions" for rule in threshold.rules)
+        place = bisect_left(beyond, True, key=lambda number: then(number) != rank) if steady else 0  # noqa: FBT003 - of them
+        if place == len(beyond):
+            break
+        bar = Bar(beyond[place], up)
+        if then(bar.number) != rank:
+            return bar.number, then(bar.number)
+    return None, rank
+
+
+def _beyond(now: RuleStanding, threshold: Threshold, bar: Bar, *, up: bool) -> list[Fraction]:
+    """Return the numbers at which requirements turn, the next one first."""
+    values = set(Shifted(now, threshold.rules, bar).values(threshold.rules))
+    return sorted(
+        (value for value in values if bar.met(value) is up and _allowed(threshold, value, up=up)), reverse=not up
+    )
 
 
 def _allowed(threshold: Threshold, value: Fraction, *, up: bool) -> bool:

@@ -98,18 +98,21 @@ class Weighed:
             self._sums[key] = read(terms, factors if weighted else None)
         return self._sums[key]
 
-    def _weight(self, terms: Terms, place: int, factors: Mapping[int, Any] | None) -> Any:
+    def _weight(self, terms: Terms, place: int, factors: Mapping[int, Any] | None, kind: type) -> Any:
+        """Return the weights of an item, in an array of this kind if they vary."""
         weight = terms.weights[place]
-        return weight if factors is None else weight * factors.get(terms.items[place], self.factors.neutral)
+        if factors is None:
+            return weight
+        factor = factors.get(terms.items[place])
+        return weight * self.factors.neutral if factor is None else weight * factor.astype(kind)
 
     def _of_questions(self, terms: Terms, factors: Mapping[int, Any] | None) -> tuple[Any, Any, Any]:
         fixed = (terms.largest * self.factors.most).bit_length() <= MOST_BITS
         amount: Any = 0
         weight: Any = 0
         for place, value in self._answered(terms):
-            one = self._weight(terms, place, factors)
-            wide = one if fixed or isinstance(one, int) else one.astype(object)
-            amount, weight = amount + wide * value, weight + wide
+            one = self._weight(terms, place, factors, np.int64 if fixed else object)
+            amount, weight = amount + one * value, weight + one
         return _whole(amount), _whole(weight), terms.unit
 
     def _answered(self, terms: Terms) -> Iterator[tuple[int, int]]:
@@ -127,8 +130,7 @@ class Weighed:
         unit: Any = 1
         for place in range(len(terms.items)):
             if (part := self._value(terms, place)) is not None:
-                one = self._weight(terms, place, factors)
-                one = one if isinstance(one, int) else one.astype(object)
+                one = self._weight(terms, place, factors, object)
                 both = np.lcm(unit, part.below, dtype=object)
                 amount = amount * (both // unit) + one * part.above * (both // part.below)
                 weight, unit = weight + one, both

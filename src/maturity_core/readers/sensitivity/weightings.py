@@ -79,20 +79,23 @@ def counting(framework: Framework, compiled: Compiled) -> frozenset[int]:
     return frozenset(places[f"measure {entry.id}"] for entry in framework.measures if entry.statistic == "count")
 
 
-def factors(number: int) -> tuple[Any, bool]:
-    """Return the factors of weightings (n_weightings, number), and whether they were drawn rather than all of them."""
+def factors(number: int) -> tuple[list[Any], bool]:
+    """Return the factors of weightings, (n_weightings,) for each weight, and whether they were drawn: not all of them.
+
+    >>> [column.tolist() for column in factors(2)[0]]
+    [[1, 1, 1, 2, 2, 2, 4, 4, 4], [1, 2, 4, 1, 2, 4, 1, 2, 4]]
+    """
     if len(FACTORS) ** number <= MOST:
-        return np.array([*product(FACTORS, repeat=number)], np.int64).reshape(len(FACTORS) ** number, number), False
-    # The raw numbers of this generator are the same in every version and on every machine.
-    raw = np.random.PCG64(SEED).random_raw(MOST * number)
-    return np.array(FACTORS, np.int64)[raw % len(FACTORS)].reshape(MOST, number), True
+        return [np.array(column, np.int8) for column in zip(*product(FACTORS, repeat=number), strict=True)], False
+    chance: Any = np.random.PCG64(SEED)  # whose raw numbers are the same in every version and on every machine
+    known = np.array(FACTORS, np.int8)
+    return [known[chance.random_raw(MOST) % len(FACTORS)] for _ in range(number)], True
 
 
-def ranks(framework: Framework, now: RuleStanding, vary: Varied, table: Any) -> Any:
-    """Return the framework's ranks (n_weightings,), given the factors of the weights that vary, as columns."""
-    columns: Sequence[Any] = list(np.ascontiguousarray(table.T))
+def ranks(framework: Framework, now: RuleStanding, vary: Varied, columns: Sequence[Any]) -> Any:
+    """Return the framework's ranks (n_weightings,), given the factors of each weight that varies."""
     questions = dict(zip(vary.questions, columns, strict=False))
     ladders = dict(zip(vary.ladders, columns[len(vary.questions) :], strict=True))
-    known = Factors(len(table), questions, ladders, NEUTRAL, max(FACTORS))
+    known = Factors(len(columns[0]), questions, ladders, NEUTRAL, max(FACTORS))
     weighed = Weighed(now, known, counting(framework, now.single.compiled))
     return weighed.rank(framework.outline.overall)
