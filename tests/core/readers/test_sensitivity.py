@@ -201,6 +201,55 @@ def test_totals_counts_and_shares_are_read_under_weights() -> None:
     assert shares(found.weightings)["high"] < WHOLE
 
 
+def test_what_does_not_apply_is_left_out_of_everything() -> None:
+    """One area lacks its level and its score, so it counts neither by level, by rung, by score, nor by what reaches."""
+    areas = ("x", "y", "z")
+    of = {"of": {"dimensions": "all"}}
+    framework = tiny(
+        dimensions=[dimension(name) for name in areas],
+        capabilities=[capability(f"{name}-does", name) for name in areas],
+        questions=[
+            question(f"{name}-{place}", f"{name}-does", basis="own", not_applicable=True)
+            for name in areas
+            for place in range(2)
+        ],
+        requirements=[
+            rule("each dimension", "mid", mean="0.5"),
+            rule("each dimension", "high", mean=1),
+            rule("framework", "mid", mean="0.5", by="level", **of),
+            rule("framework", "mid", share="0.5", reaching="mid", **of),
+            rule("framework", "mid", mean="0.5", **of),
+            rule("framework", "mid", least="0.5", of={"questions": ["z-0"]}),
+            rule("framework", "high", share=1, reaching="0.75", **of),
+            rule("framework", "high", least="0.5", by="level", **of),
+        ],
+    )
+
+    found = framework.assess([2, 0, 2, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE]).sensitivity()
+
+    assert (found.level, [margin.level for margin in found.slack]) == ("mid", ["mid"] * 3)
+    assert ends(found)[0, 1, 2] == (None, None)
+    assert ends(found)[8,] == (None, Fraction(3, 4))
+    assert shares(found.weightings)["mid"] > HALF
+
+
+def test_a_number_of_ladders_is_moved_from_one_value_to_the_next() -> None:
+    """The first area to fail does no harm: one of two is enough."""
+    framework = tiny(
+        dimensions=[dimension("work"), dimension("people")],
+        capabilities=[capability("plan"), capability("team", "people"), capability("goals")],
+        questions=[question("kept"), question("there", "team"), question("set", "goals")],
+        levels=LEVELS[:2],
+        requirements=[
+            rule("each dimension", "mid", mean="0.5", of={"capabilities": "all"}),
+            rule("framework", "mid", count=1, of={"dimensions": "all"}, reaching="mid"),
+        ],
+    )
+
+    assert ends(framework.assess([2, 1, 1]).sensitivity())[0, 1] == (None, Fraction(3, 4))
+    assert ends(framework.assess([0, 0, 1]).sensitivity())[0, 1] == (Fraction(1, 4), None)
+
+
 def test_without_a_level_there_is_nothing_to_say() -> None:
     found = tiny(requirements=[], headline="score").assess([1, 1]).sensitivity()
 
