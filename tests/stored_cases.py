@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from maturity_core import Carried, Explanation, Gaps, Plan, Roadmap, ShortPath, carry, compare_views
+from maturity_core import (
+    Carried,
+    Explanation,
+    Gaps,
+    LeastChange,
+    Plan,
+    Roadmap,
+    Sensitivity,
+    ShortPath,
+    WhatIf,
+    carry,
+    compare_views,
+)
 from maturity_core.results.record import AssessmentRecord
 from maturity_core.results.views import ViewsResult
 
@@ -22,6 +34,9 @@ STORED: dict[str, tuple[type[Stored], Stored]] = {
     "gaps": (Gaps, RESULT.gaps()),
     "plan": (Plan, RESULT.next_steps()),
     "roadmap": (Roadmap, RESULT.roadmap(budget=2)),
+    "least change": (LeastChange, RESULT.least_change()),
+    "sensitivity": (Sensitivity, RESULT.sensitivity()),
+    "what-if": (WhatIf, RESULT.what_if({RICH.questions[0].id: 0})),
     "explanation": (Explanation, RESULT.explain()),
     "path": (ShortPath, RESULT.short_path()),
     "carried": (Carried, carry(RESULT, RICH)),

@@ -13,6 +13,8 @@ import maturity_core
 from maturity_app.places import PLACES
 
 README_LINES = 120
+NAME = "[a-z]+(?:-[a-z]+)*"
+"""The name of a command."""
 
 
 def test_the_readme_is_short() -> None:
@@ -46,6 +48,6 @@ def test_W2_the_answers_of_the_examples_are_those_of_todays_questions() -> None:
 def test_U3_every_command_that_a_document_names_exists(path: Path) -> None:
     """Both command lines in code blocks that begin with `maturity`, and commands within a sentence."""
     text = path.read_text("utf-8")
-    named = re.findall(r"`maturity ([a-z]+)|^(?:\$ )?maturity ([a-z]+)|bin/maturity ([a-z]+)", text, re.MULTILINE)
+    named = re.findall(rf"`maturity ({NAME})|^(?:\$ )?maturity ({NAME})|bin/maturity ({NAME})", text, re.MULTILINE)
 
     assert {name for names in named for name in names if name} <= set(PLACES)

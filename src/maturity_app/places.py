@@ -20,6 +20,7 @@ PLACES = MappingProxyType(
         "roadmap": "routing:roadmap_command",
         "show": "commands:show",
         "template": "commands:template_command",
+        "what-if": "what_if:what_if_command",
     }
 )
 """For each command, the module of this package that defines it, and its name there."""

@@ -56,8 +56,11 @@ if TYPE_CHECKING:
     from maturity_core.results.batches import BatchGaps, BatchPlans
     from maturity_core.results.carried import Carried
     from maturity_core.results.explanation import Explanation
+    from maturity_core.results.least_change import LeastChange
     from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.routes import Gaps, Plan, Status, Step
+    from maturity_core.results.sensitivity import Sensitivity
+    from maturity_core.results.what_if import WhatIf
     from maturity_core.results.whole import Result, ShortResult, result_schema
 
 else:  # hidden from type checkers, which would otherwise accept any name
@@ -95,6 +98,7 @@ __all__ = [
     "Framework",
     "FrameworkError",
     "Gaps",
+    "LeastChange",
     "Level",
     "MaturityError",
     "MissingExtraError",
@@ -112,6 +116,7 @@ __all__ = [
     "Roadmap",
     "Scale",
     "Scorer",
+    "Sensitivity",
     "SheetFacts",
     "SheetsLike",
     "ShortPath",
@@ -123,6 +128,7 @@ __all__ = [
     "TargetError",
     "TargetLike",
     "WeakestLink",
+    "WhatIf",
     "answers_model",
     "answers_schema",
     "available_frameworks",
@@ -161,8 +167,11 @@ _HOMES = {
     "plugins.registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
     "model.requirement": "Requirement",
     "results.explanation": "Explanation",
+    "results.least_change": "LeastChange",
     "results.roadmap": "Roadmap",
     "results.routes": "Gaps Plan Status Step",
+    "results.sensitivity": "Sensitivity",
+    "results.what_if": "WhatIf",
     "results.whole": "Result ShortResult result_schema",
     "model.scale": "Option Scale",
     "definition.schema": "extension_schema framework_schema",

@@ -88,6 +88,9 @@ def samples() -> dict[type, Any]:
         maturity_core.Requirements(requirements=model.requirements),
         *(low, low.gaps("high"), low.next_steps("high"), low.next_steps("high").steps[0], low.explain()),
         low.roadmap("high", budget=9),
+        low.what_if({"kept": "often"}),
+        low.least_change(),
+        low.sensitivity(),
         *(low.short_path(), batch, batch.gaps("high"), batch.next_steps(target="high")),
         maturity_core.RecordBatchScorer(model),
         *(
@@ -147,6 +150,7 @@ VALID: dict[str, Callable[[], Any]] = {
     "Framework.profile profile_id": lambda: "short",
     "batch": lambda: pa.RecordBatch.from_pydict({"kept": ["often"]}),
     "capability_id": lambda: "plan",
+    "changes": lambda: {"kept": "often"},
     "codes": lambda: [1, 1],
     "context": lambda: None,
     "dimension_id": lambda: "work",

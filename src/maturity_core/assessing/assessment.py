@@ -15,7 +15,7 @@ import numpy as np
 from maturity_core.answers.facts import NO_FACTS, sheet_facts
 from maturity_core.answers.given import answered
 from maturity_core.answers.sheets import sheet_codes
-from maturity_core.assessing.routed import Routed
+from maturity_core.assessing.tried import Tried
 from maturity_core.errors import AnswersError
 from maturity_core.model.arguments import whole
 from maturity_core.model.framework import framework_given
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from maturity_core.results.whole import Result
 
 
-class Assessment(Routed):
+class Assessment(Tried):
     """The level and score of one organisation, with reasons and next steps. Made by `Framework.assess`; never changes.
 
     Two assessments with the same content are equal. One read back from JSON is not verified: `verify`, or a framework

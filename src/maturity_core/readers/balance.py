@@ -90,17 +90,17 @@ class Lines:
 
 
 class Balance:
-    """The sums of one sheet: `codes` are its answers as they are moved, `low` its standing, `high` the best one.
+    """The sums of one sheet: `codes` are its answers as they are moved, `low` its standing, `high` the highest allowed.
 
     A gate is a number; it is met if its sum is 0 or more. `failing` counts the watched ones that are not.
     """
 
-    def __init__(self, lines: Lines, now: RuleStanding) -> None:
+    def __init__(self, lines: Lines, now: RuleStanding, high: RuleStanding | None = None) -> None:
         self.lines = lines
         self.compiled = lines.compiled
         self.today = now.codes
         self.codes = list(now.codes)
-        self.low, self.high = now, now.best
+        self.low, self.high = now, now.best if high is None else high
         self.failing = 0
         self._watched: set[int] = set()
         self._sums: list[int] = []

@@ -57,7 +57,7 @@ def _requirement(framework: Framework, demands: RuleDemands, rule: CompiledRequi
     if applies and not met:
         ids = framework.outline.ids
         held = tuple([ids[place] for place in sorted(demands.ask_requirement(rule))])
-    measured = _measured(demands.now, rule) if applies else None
+    measured = measured_value(demands.now, rule) if applies else None
     values: dict[str, Any] = {
         "requirement": rule.index,
         "statistic": rule.statistic.name,
@@ -71,7 +71,7 @@ def _requirement(framework: Framework, demands: RuleDemands, rule: CompiledRequi
     return known(RequirementState, values)
 
 
-def _measured(now: RuleStanding, rule: CompiledRequirement) -> Fraction:
+def measured_value(now: RuleStanding, rule: CompiledRequirement) -> Fraction:
     """Return the statistic's value: what is compared with the threshold."""
     if rule.statistic.lowest:
         return rule.as_written(min(_values(now, rule.terms)))

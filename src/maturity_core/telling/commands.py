@@ -27,6 +27,7 @@ COMMANDS = (
     "roadmap",
     "show",
     "template",
+    "what-if",
 )
 """The commands of the command line."""
 PLACEHOLDER = re.compile(r"\{command:([^{}]*)\}")

@@ -14,8 +14,10 @@ from maturity_core.readers.program.parts import Program, Row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from maturity_core.model.conditions import Condition
     from maturity_core.readers.balance import Balance, Sum
     from maturity_core.readers.chart import Map
+    from maturity_core.readers.mirror import Mirror
     from maturity_core.readers.program.parts import Line
 
 MET = -1
@@ -28,10 +30,18 @@ class Writer:
     """A program being written.
 
     `floor` has the positions that the answers stand at, `most` those that they may reach, all of them together. Gates
-    come from `balance`, whose answers have not moved; all that are asked about later have to be there by now.
+    come from `balance`, whose answers have not moved; all that are asked about later have to be there by now. Questions
+    move only as their `conditions` allow, by default those of the framework.
     """
 
-    def __init__(self, chart: Map, balance: Balance, floor: Sequence[int], most: Sequence[int]) -> None:
+    def __init__(
+        self,
+        chart: Map,
+        balance: Balance | Mirror,
+        floor: Sequence[int],
+        most: Sequence[int],
+        conditions: Sequence[Condition] | None = None,
+    ) -> None:
         self.chart = chart
         questions = chart.framework.questions
         by_id = sorted((question.id, place) for place, question in enumerate(questions))
@@ -46,7 +56,7 @@ class Writer:
         self.variables: dict[int, int | None] = {}
         self._known: dict[tuple[Line, int], int | None] = {}
         self._size = len(self.steps) + len(self.touched)
-        self._write_steps()
+        self._write_steps(chart.framework.lookup.conditions.pairs if conditions is None else conditions)
         self._write_gates()
 
     def _named(self, capabilities: Iterable[int]) -> list[int]:
@@ -89,12 +99,12 @@ class Writer:
         """Return what a gate's sum rises by above today, as a sum over the variables."""
         return self._gains(self.sums[gate])
 
-    def _write_steps(self) -> None:
+    def _write_steps(self, conditions: Sequence[Condition]) -> None:
         for place, (question, to) in enumerate(self.steps):
             below = self.where.get((question, to - 1), self.touched.get(self.owners[question]))
             if below is not None:
                 self.rows.append(Row(_line({below: 1, place: -1}), 0))
-        for question, other, position in self.chart.framework.lookup.conditions.pairs:
+        for question, other, position in conditions:
             first, needed = self.where.get((question, self.floor[question] + 1)), self.where.get((other, position))
             if first is not None and needed is not None:
                 self.rows.append(Row(_line({needed: 1, first: -1}), 0))
