@@ -39,7 +39,7 @@ SIZES, DRAWS, EVERY = (50, 100, 200, 500), 2, 20
 LIMITS = (1, 2)
 """After how many seconds it is looked at what was found, and what was proven."""
 SPIN = 0.05
-WHOLE, ALONE, CP_SAT = "whole", "alone", "CP-SAT"
+WHOLE, ALONE, CP_SAT = "roadmap", "cost alone", "CP-SAT"
 NOTHING_ASKED = {"budget": None, "costs": None, "wanted": (), "excluded": (), "seconds": None}
 
 
@@ -182,7 +182,10 @@ def figures(own: Sequence[Case], solvers: Sequence[str]) -> dict[str, Any]:
 
     Solvers take turns. A multiple is of what our roadmap costs at the last limit; but for times, the worst case counts.
     """
-    turns = [{(one, limit): SOLVERS[one](case, limit / share()) for limit in LIMITS for one in solvers} for case in own]
+    turns = [
+        {(one, limit): SOLVERS[one](case, limit / share()) for one in solvers for limit in limits_of(one)}
+        for case in own
+    ]
     ours = [turn[WHOLE, LIMITS[-1]] for turn in turns]
     least = [found.cost if found else 0 for found in ours]
     told: dict[str, Any] = {"routes": len(own)}
@@ -191,7 +194,7 @@ def figures(own: Sequence[Case], solvers: Sequence[str]) -> dict[str, Any]:
         told[one] = {
             "seconds": median(found.seconds for found in last if found) if any(last) else None,
             "proven": sum(found is not None and found.gap <= 0 for found in last),
-            "gaps": [max(gap_of(turn[one, limit]) for turn in turns) for limit in LIMITS],
+            "gaps": {f"{limit}": max(gap_of(turn[one, limit]) for turn in turns) for limit in limits_of(one)},
             "cost": min((found.cost / cost for found, cost in zip(last, least, strict=True) if found), default=None),
         }
     ways: dict[str, list[float]] = {
@@ -204,6 +207,11 @@ def figures(own: Sequence[Case], solvers: Sequence[str]) -> dict[str, Any]:
     return told
 
 
+def limits_of(solver: str) -> tuple[int, ...]:
+    """Return the limits of a solver: of the whole roadmap the last one alone, since it has it for every search."""
+    return LIMITS[-1:] if solver == WHOLE else LIMITS
+
+
 def gap_of(found: Found | None) -> float:
     """Return a gap; without a route it is all there is."""
     return float("inf") if found is None else found.gap
@@ -214,20 +222,23 @@ def lines(results: Mapping[str, Any]) -> Iterator[str]:
     yield from ("## Routes and their rivals", "")
     for name in results["missing"]:
         yield from (f"{name} is not installed.", "")
-    head = ["", "routes", "proven", "ms: roadmap", "cost alone", CP_SAT, "proven by it"]
-    gaps = [f"open after {limit} s: {name}" for limit in LIMITS for name in ("ours", CP_SAT)]
+    head = ["", "routes", *(f"{name}: {what}" for name in SOLVERS for what in ("ms", "proven"))]
+    gaps = [f"{name}: open after {limit} s" for name in SOLVERS for limit in limits_of(name)]
     ways = ["next steps: median", "most", "greedy: median", "most"]
     yield from table([*head, *gaps, *ways], (row(name, own) for name, own in results["cases"].items()))
 
 
 def row(name: str, own: Mapping[str, Any]) -> list[str]:
     """Return the figures of one case as a row."""
-    rival = own.get(CP_SAT)
-    times = [milliseconds(own[WHOLE]), milliseconds(own[ALONE]), milliseconds(rival)]
-    gaps = [percent(one, place) for place in range(len(LIMITS)) for one in (own[WHOLE], rival)]
+    counts = [text for one in SOLVERS for text in (milliseconds(own.get(one)), proven(own.get(one)))]
+    gaps = [percent(own.get(one), limit) for one in SOLVERS for limit in limits_of(one)]
     ways = [f"{own[way][key]:.3f}" for way in ("next steps", "greedy") for key in ("median", "most")]
-    proven = "-" if rival is None else f"{rival['proven']}"
-    return [name, f"{own['routes']}", f"{own[WHOLE]['proven']}", *times, proven, *gaps, *ways]
+    return [name, f"{own['routes']}", *counts, *gaps, *ways]
+
+
+def proven(figure: Mapping[str, Any] | None) -> str:
+    """Return how many routes are proven, as text."""
+    return "-" if figure is None else f"{figure['proven']}"
 
 
 def milliseconds(figure: Mapping[str, Any] | None) -> str:
@@ -235,9 +246,9 @@ def milliseconds(figure: Mapping[str, Any] | None) -> str:
     return "-" if figure is None or figure["seconds"] is None else f"{1000 * figure['seconds']:.0f}"
 
 
-def percent(figure: Mapping[str, Any] | None, place: int) -> str:
+def percent(figure: Mapping[str, Any] | None, limit: int) -> str:
     """Return what is left open, as text."""
-    return "-" if figure is None else f"{figure['gaps'][place]:.1%}"
+    return "-" if figure is None else f"{figure['gaps'][f'{limit}']:.1%}"
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from arrow import ARRAYS, BATCH
-from contest import CP_SAT, WHOLE
+from contest import ALONE, CP_SAT, LIMITS
 from plans import WITH, WITHOUT
 from report import MEGABYTE, copy_ratios, digits, table
 from routes import NEXT, TOP
@@ -74,8 +74,8 @@ def of_contest(named: str, figure: Callable[[Mapping[str, Any]], float]) -> Call
 
 
 def left_open(own: Mapping[str, Any]) -> float:
-    """Return by which part our routes may be too dear after the last limit, in percent."""
-    return float(100 * own[WHOLE]["gaps"][-1])
+    """Return by which part the lowest cost that our solver found may be too high after the last limit, in percent."""
+    return float(100 * own[ALONE]["gaps"][f"{LIMITS[-1]}"])
 
 
 def dearest(own: Mapping[str, Any]) -> float:
