@@ -137,7 +137,7 @@ def greedy(case: Case) -> float:
                 ratios[question] = gain / max(float(costs.steps[question][to] + begin), SPIN)
         best = max(ratios, key=ratios.__getitem__)
         moves[best] = moves.get(best, finder.floor[best]) + 1
-        standing = standing.moved({best: moves[best]})
+        standing = finder.leeway.now.moved(moves)
     return float(sum(finder.priced(moves).values()) * costs.scale)
 
 
