@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from arrow import ARRAYS, BATCH
+from contest import ALONE, CP_SAT, LIMITS
 from plans import WITH, WITHOUT
 from report import MEGABYTE, copy_ratios, digits, table
 from routes import NEXT, TOP
@@ -67,6 +68,23 @@ def of_routes(end: str, figure: str, place: int) -> Callable[[Results], float]:
     return lambda results: max(own[figure][place] for name, own in results["routes"].items() if name.endswith(end))
 
 
+def of_contest(named: str, figure: Callable[[Mapping[str, Any]], float]) -> Callable[[Results], float]:
+    """Return a function that gives a figure of the contest, of the case with this in its name where it is highest."""
+    return lambda results: max(figure(own) for name, own in results["contest"]["cases"].items() if named in name)
+
+
+def left_open(own: Mapping[str, Any]) -> float:
+    """Return by which part the lowest cost that our solver found may be too high after the last limit, in percent."""
+    return float(100 * own[ALONE]["gaps"][f"{LIMITS[-1]}"])
+
+
+def dearest(own: Mapping[str, Any]) -> float:
+    """Return our routes' cost as a multiple of the cheapest rival's, where it is highest."""
+    rivals: list[float | None] = [own[CP_SAT]["cost"]] if CP_SAT in own else []
+    least = [own["next steps"]["least"], own["greedy"]["least"], *(cost for cost in rivals if cost)]
+    return 1 / float(min(least))
+
+
 def memory(results: Results) -> float:
     """Return the most megabytes that we needed beyond input and output."""
     own = (found["extra"] for (_, _, subject), found in results["memory"].items() if subject == OURS)
@@ -82,6 +100,9 @@ GOALS = (
     Goal("the same, 90th percentile", 1.25, of_routes("", "ratios", 1)),
     Goal("a proven route to the next level, s, median of the slowest model", 0.05, of_routes(NEXT, "seconds", 0)),
     Goal("a proven route to the top, s, median of the slowest model", 0.15, of_routes(TOP, "seconds", 0)),
+    Goal("routes against the cheapest of all rivals, times the cost", 1, of_contest("", dearest)),
+    Goal("200 capabilities, staged: open after 2 s, %", 0, of_contest("staged, 200", left_open)),
+    Goal("200 capabilities, means: open after 2 s, %", 1, of_contest("means, 200", left_open)),
     Goal("A against polars on all cores", 3, against("A", "polars"), at_least=True),
     Goal("B against polars on all cores", 5, against("B", "polars"), at_least=True),
     Goal("A against DuckDB", 10, against("A", "duckdb"), at_least=True),

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from rivals import RIVALS
 
-PACKAGES = ("maturity-core", "numpy", "pydantic", *dict.fromkeys(rival.package for rival in RIVALS))
+PACKAGES = (
+    *("maturity-core", "numpy", "pydantic", "highspy", "ortools"),
+    *dict.fromkeys(rival.package for rival in RIVALS),
+)
 
 
 def facts() -> dict[str, str]:

@@ -10,6 +10,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import contest
 import machine
 import readers
 import report
@@ -35,6 +36,7 @@ PARTS = (
     "outputs",
     "plans",
     "routes",
+    "contest",
     "single",
     "growth",
     "threads",
@@ -58,6 +60,7 @@ def main() -> int:
             results[part] = MEASURES[part](asked)
     print("\n".join(lines(results, asked)))
     missing = [name for found in results["batch"].values() for name in found[0]["missing"]]
+    missing += results.get("contest", {}).get("missing", [])
     return 1 if asked.short and missing else 0
 
 
@@ -118,6 +121,7 @@ MEASURES: dict[str, Callable[[argparse.Namespace], Any]] = {
     "outputs": lambda asked: asked.measure("outputs", min(10**6, asked.largest), asked.runs),
     "plans": lambda asked: asked.measure("plans", min(PLANNED, asked.largest), asked.runs),
     "routes": lambda asked: asked.measure("routes", 20 if asked.short else 1),
+    "contest": lambda asked: asked.measure("contest", *((100, 1, 50) if asked.short else ())),
     "single": lambda asked: asked.measure("single", asked.runs, *([10] if asked.short else [])),
     "growth": lambda asked: asked.measure("growth", asked.largest, asked.runs),
     "threads": lambda asked: asked.measure("threads", asked.largest, asked.runs),
@@ -142,6 +146,7 @@ def lines(results: dict[str, Any], asked: argparse.Namespace) -> Iterator[str]:
         ("outputs", report.output_lines),
         ("plans", partial(report.ratio_lines, "Plans (rule B)")),
         ("routes", routes.lines),
+        ("contest", contest.lines),
         ("single", report.single_lines),
         ("growth", report.growth_lines),
         ("threads", report.thread_lines),

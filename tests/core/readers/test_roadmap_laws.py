@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aims import as_target
 from builders import dear, drawn
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from maturity_core import NOT_APPLICABLE, ArgumentError, Status, TargetError
@@ -30,6 +30,10 @@ FRAMEWORKS = tuple(framework for framework in drawn() if framework.engine.compil
 MOST_TRIED = 1000
 """Up to this many sheets are tried one by one."""
 COSTS = st.sampled_from([0, 1, 2, "1/3", 0.5])
+LONG = 20_000
+"""The examples of the long profile."""
+brute = settings(max_examples=100_000) if settings().max_examples >= LONG else dear
+"""For trying all routes of a case: a framework, a sheet, a target and wishes. 100,000 cases in the long profile."""
 BUDGETS = st.sampled_from([None, 0, 1, 2, 5, "7/2"])
 
 
@@ -127,7 +131,7 @@ def moves_of(framework: Framework, found: Roadmap) -> dict[int, int]:
     return {place: [option.id for option in framework.questions[place].options].index(to) for place, to in gaps}
 
 
-@dear
+@brute
 @given(st.data())
 def test_no_route_is_better_than_the_proven_one(data: st.DataObject) -> None:
     """All are tried: by cost, then capabilities, option steps and ids; under a budget by level and score before."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Line = tuple[tuple[int, int], ...]
 """Variables with their coefficients, which are never 0, in the order of the variables."""
@@ -95,3 +95,33 @@ class Program:
 def worth(line: Line, values: Sequence[int]) -> int:
     """Return what a sum comes to."""
     return sum([rise for item, rise in line if values[item]])
+
+
+def needed(rows: Iterable[Row], objectives: Iterable[Line]) -> set[int]:
+    """Return the variables that solutions may need: set to 0, all others break no row and worsen no objective.
+
+    A row that zeros break needs whatever adds to it, and an objective whatever lowers it. Where a variable that is
+    needed takes away from a row, the row needs whatever adds to it.
+
+    >>> sorted(needed([Row(((0, 1), (2, -1)), 0), Row(((1, 1), (3, -1)), 0), Row(((2, 1),), 1)], [((3, 1),)]))
+    [0, 2]
+    """
+    hindered: dict[int, list[Row]] = {}
+    waiting = [item for line in objectives for item, cost in line if cost < 0]
+    for row in rows:
+        if row.least > 0:
+            waiting += _adding(row)
+        for item, rise in row.line:
+            if rise < 0:
+                hindered.setdefault(item, []).append(row)
+    found: set[int] = set()
+    while waiting:
+        item = waiting.pop()
+        if item not in found:
+            found.add(item)
+            waiting += [other for row in hindered.get(item, ()) for other in _adding(row)]
+    return found
+
+
+def _adding(row: Row) -> list[int]:
+    return [item for item, rise in row.line if rise > 0]

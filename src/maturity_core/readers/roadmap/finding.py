@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from maturity_core.errors import MaturityError, Problem
 from maturity_core.readers.balance import Balance
 from maturity_core.readers.one_draft import OneDraft
-from maturity_core.readers.program.parts import Row, worth
+from maturity_core.readers.program.parts import Row, needed, worth
 from maturity_core.readers.program.writing import Writer
 from maturity_core.readers.roadmap.leeway import Leeway, moved, reached
 from maturity_core.readers.roadmap.solving import Search
@@ -169,6 +169,7 @@ class Finder:
         """Return the best route; it is optimal if that is proven by the first `chief` objectives."""
         search = Search(self.program, known, self.asked.seconds)
         search.add(demanded)
+        search.leave_out({*range(self.program.size)} - needed((*self.program.rows, *demanded), objectives))
         found = best(search, objectives, len(self.program.steps))
         search.end()
         moves = self.program.moves(found.values)

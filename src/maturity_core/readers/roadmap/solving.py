@@ -47,6 +47,7 @@ class Search:
     def __init__(self, program: Program, known: Sequence[int], seconds: float | None = None) -> None:
         self.known = known
         self.size = program.size
+        self.left_out: frozenset[int] = frozenset()
         self._rows: list[Row] = []
         self._alone = True
         self._library = optional("highspy")
@@ -98,6 +99,12 @@ class Search:
     def keep(self, objective: Line) -> None:
         """Demand of every solution from now on what an objective comes to at the known one, or less."""
         self.add([Row(tuple((item, -cost) for item, cost in objective), -worth(objective, self.known))])
+
+    def leave_out(self, variables: Iterable[int]) -> None:
+        """Leave these variables at 0 in every solution: none needs them."""
+        self.left_out = frozenset(variables)
+        items, zeros = np.array(sorted(self.left_out), np.int32), np.zeros(len(self.left_out))
+        self._solver.changeColsBounds(len(items), items, zeros, zeros)
 
     def fix(self, variables: Iterable[int]) -> None:
         """Demand of every solution from now on the values that these variables have in the known one."""

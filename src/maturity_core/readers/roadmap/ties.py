@@ -61,7 +61,8 @@ def _settled(search: Search, steps: int) -> bool:
     other = search.lowest(taken, simplify=True)
     if worth(taken, other.values) == len(taken):
         return other.proven
-    blocks = list(joined((((place, -1),) for place in range(steps)), LARGEST_BLOCK))
+    open_steps = (place for place in range(steps) if place not in search.left_out)
+    blocks = list(joined((((place, -1),) for place in open_steps), LARGEST_BLOCK))
     if len(blocks) >= MOST_SOLVES:
         return False
     for block in blocks:
