@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from maturity_core.results.stored import Stored
 from kept_results import RESULT, RICH
 
+BENEFITS: dict[str, Any] = {"per": "month", "levels": {"mid": 1, "high": 2}, "outcomes": {"calm": "mid"}}
 ROLES: dict[str, Any] = {"board": RESULT, "team": "mid"}
 
 
@@ -21,7 +22,7 @@ STORED: dict[str, tuple[type[Stored], Stored]] = {
     "assessment": (AssessmentRecord, RESULT.record),
     "gaps": (Gaps, RESULT.gaps()),
     "plan": (Plan, RESULT.next_steps()),
-    "roadmap": (Roadmap, RESULT.roadmap(budget=2)),
+    "roadmap": (Roadmap, RESULT.roadmap(budget=2, periods=1, benefits=BENEFITS)),
     "explanation": (Explanation, RESULT.explain()),
     "path": (ShortPath, RESULT.short_path()),
     "carried": (Carried, carry(RESULT, RICH)),

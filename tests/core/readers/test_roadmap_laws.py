@@ -45,6 +45,8 @@ def wishes(draw: st.DrawFn, framework: Framework) -> dict[str, Any]:
         "wanted": [name for name in draw(st.lists(capabilities, max_size=1)) if name not in excluded],
         "excluded": excluded,
         "seconds": None,
+        "periods": None,
+        "benefits": None,
     }
 
 

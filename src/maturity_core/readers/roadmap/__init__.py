@@ -3,5 +3,6 @@
 - `asked`: the arguments; `costs`: what moves cost, by default or as the caller says
 - `leeway`: how far the answers can rise without what is excluded, and what stands in the way
 - `solving`: the solver; `ties`: one solution of several that are as good
-- `finding`: the routes; `reading`: the result
+- `finding`: the routes; `pathfinders`: the steps to begin with; `phases`: what is done when; `payback`: what it brings
+- `reading`: the result
 """

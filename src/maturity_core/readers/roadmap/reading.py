@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.errors import ArgumentError, Problem
 from maturity_core.model.entries import Entries
 from maturity_core.model.node import known
-from maturity_core.model.states import NO_LEVEL
 from maturity_core.readers.gaps import OneAim, aim_of, question_gaps
 from maturity_core.readers.one_draft import in_turn
 from maturity_core.readers.outline import core_version
+from maturity_core.readers.records import Facts
 from maturity_core.readers.roadmap.asked import asked
 from maturity_core.readers.roadmap.finding import Finder, Way
+from maturity_core.readers.roadmap.pathfinders import pathfinders
+from maturity_core.readers.roadmap.payback import payback
+from maturity_core.readers.roadmap.phases import LEVELS, by_budget, by_level, level_of
 from maturity_core.readers.steps import Walk, shown_results
 from maturity_core.results.roadmap import Certificate, HeldBack, Point, PricedStep, Roadmap
 from maturity_core.results.routes import Status
@@ -21,10 +26,12 @@ from maturity_core.results.stored import both
 from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from maturity_core.readers.records import Facts
+    from maturity_core.readers.balance import Lines
     from maturity_core.readers.roadmap.asked import Asked
+    from maturity_core.results.phases import Phase
+    from maturity_core.scoring.one.demands import RuleDemands
 
 NOWHERE = OneAim(Status.OPEN, {}, {})
 """What a budget alone aims at: whatever is best."""
@@ -34,46 +41,82 @@ NOTHING = Way({}, Fraction(0), Fraction(0), optimal=True, rounded=False, tied=Fa
 
 def roadmap(facts: Facts, target: Any, **given: Any) -> Roadmap:
     """Return the roadmap of one organisation; see `Assessment.roadmap`."""
-    chart, demands = facts.by.chart, facts.rule_demands
-    if chart.lines is None or demands is None:
+    _ruled(facts)
+    wishes = asked(facts, given)
+    goal = wishes.benefits.level_of(target) if wishes.benefits else target
+    aim = NOWHERE if goal is None and wishes.budget is not None else aim_of(facts, goal)
+    return Reading(facts, aim, wishes).roadmap(goal)
+
+
+def _ruled(facts: Facts) -> tuple[Lines, RuleDemands]:
+    """Return what is known of the requirements, which a roadmap cannot do without."""
+    lines, demands = facts.by.chart.lines, facts.rule_demands
+    if lines is None or demands is None:
         what = "a roadmap needs requirements, and this framework is scored in code"
         raise ArgumentError([Problem(what, "roadmap", hint="next_steps has a plan")])
-    aim = NOWHERE if target is None and given["budget"] is not None else aim_of(facts, target)
-    wishes = asked(facts, given)
-    return _Reading(facts, aim, wishes, Finder(facts, chart.lines, demands, aim, wishes)).roadmap()
+    return lines, demands
 
 
-class _Reading:
-    """A roadmap being made."""
+class Reading:
+    """A roadmap being made: its route is `kept`, or nothing if there is none that is allowed."""
 
-    def __init__(self, facts: Facts, aim: OneAim, asked: Asked, finder: Finder) -> None:
-        self.facts, self.aim, self.asked, self.finder = facts, aim, asked, finder
+    def __init__(self, facts: Facts, aim: OneAim, asked: Asked) -> None:
+        self.facts, self.aim, self.asked = facts, aim, asked
+        self.finder = Finder(facts, *_ruled(facts), aim, asked)
+        self.found = self._found()
+        self.dear = self.found is not None and asked.budget is not None and self.found.cost > asked.budget
+        self.kept = NOTHING if self.found is None or self.dear else self.found
+        if self.kept is not NOTHING:
+            self.finder.confirm(self.kept)
+        self.moves = self.kept.moves
+        outcomes = facts.by.chart.outcomes
+        self.deeds = {question: to for question, to in self.moves.items() if question not in outcomes}
+        self.assumed = {question: to for question, to in self.moves.items() if question in outcomes}
+        self.after = self.finder.leeway.now.moved(self.moves)
 
-    def roadmap(self) -> Roadmap:
-        found = self._found()
-        dear = found is not None and self.asked.budget is not None and found.cost > self.asked.budget
-        kept = NOTHING if found is None or dear else found
-        if kept is not NOTHING:
-            self.finder.confirm(kept)
-        outline, after = self.facts.by.outline, self.finder.leeway.now.moved(kept.moves)
-        rank = after.rank(outline.overall)
-        outcomes = self.facts.by.chart.outcomes
+    def towards(self, target: Any, codes: Sequence[int], wanted: Iterable[int]) -> Reading:
+        """Return the cheapest route to another target, from other answers, by the same costs."""
+        facts, wishes = Facts(self.facts.by, codes), replace(self.asked, wanted=frozenset(wanted))
+        return Reading(facts, aim_of(facts, target), wishes)
+
+    @property
+    def today(self) -> str | None:
+        """The framework's level today."""
+        return level_of(self.facts.by, self.facts.now)
+
+    @property
+    def level(self) -> str | None:
+        """The framework's level when the route is done."""
+        return level_of(self.facts.by, self.after)
+
+    def roadmap(self, target: Any) -> Roadmap:
+        """Return it as a result."""
+        outline, asked = self.facts.by.outline, self.asked
         planned = self.aim is not NOWHERE and self.aim.status == Status.OPEN
         plan = sum(self.finder.priced(self.finder.plan).values(), Fraction(0)) if planned else None
+        phases = self._phases(target)
         values = {
             **self.aim.said(self.facts.by),
             "schema_version": 1,
             "core_version": core_version(),
             "framework": self.facts.framework,
-            "certificate": self._certificate(found, dear=dear),
-            **both(cost=kept.cost, plan_cost=plan, budget=self.asked.budget),
-            "level": None if rank == NO_LEVEL else outline.levels[outline.overall][rank].id,
-            **both(score=exact_score(after, outline.overall)),
-            "steps": self._steps({q: to for q, to in kept.moves.items() if q not in outcomes}),
-            "results": shown_results(self.facts, {q: to for q, to in kept.moves.items() if q in outcomes}),
+            "certificate": self._certificate(),
+            **both(cost=self.kept.cost, plan_cost=plan, budget=asked.budget),
+            "level": self.level,
+            **both(score=exact_score(self.after, outline.overall)),
+            "steps": self.steps,
+            "results": shown_results(self.facts, self.assumed),
             "curve": tuple(self._points()),
+            "phases": phases,
+            "payback": None if asked.benefits is None else payback(self, asked.benefits, phases),
         }
         return known(Roadmap, values, unset=("schema_version",))
+
+    def _phases(self, target: Any) -> tuple[Phase, ...]:
+        periods = self.asked.periods
+        if periods is None or not self.moves:
+            return ()
+        return tuple(by_level(self, target) if periods == LEVELS else by_budget(self, periods))
 
     def _found(self) -> Way | None:
         """Return the route, and the cheapest one if all are beyond the budget; None if there is none at any cost."""
@@ -85,8 +128,8 @@ class _Reading:
         needless = self.aim.status != Status.OPEN and not self.asked.wanted
         return NOTHING if needless else finder.cheapest()
 
-    def _certificate(self, found: Way | None, *, dear: bool) -> Certificate:
-        reproducible = self.asked.seconds is None
+    def _certificate(self) -> Certificate:
+        found, dear, reproducible = self.found, self.dear, self.asked.seconds is None
         if found is None:
             ids = self.facts.by.chart.ids
             held = sorted({(ids[need.capability], ids[need.other]) for need in self.finder.leeway.held})
@@ -108,27 +151,31 @@ class _Reading:
             over_budget=dear,
         )
 
-    def _steps(self, moves: Mapping[int, int]) -> Entries[PricedStep]:
-        """Return the steps of a route, in the order in which `next_steps` puts them."""
-        facts, chart = self.facts, self.facts.by.chart
+    @cached_property
+    def steps(self) -> Entries[PricedStep]:
+        """The steps of the route, in the order in which `next_steps` puts them."""
+        facts, chart, moves = self.facts, self.facts.by.chart, self.deeds
         costs = self.finder.priced(moves)
-        order = self._ordered(moves, costs)
+        counted = moves if self.aim is NOWHERE else {q: to for q, to in moves.items() if q in self.aim.demanded}
+        gains = self.finder.draft.added(counted, chart.prices.worths)
+        order = self._ordered(costs, gains)
         told = {gap.capability: gap.questions for gap in question_gaps(facts.by, facts.codes, moves)}
         walk = Walk(chart, {index: place for place, index in enumerate(order)}, self.aim.demanded, facts.now)
+        own = {
+            index: {question: moves[question] for question in chart.own[index] if question in moves} for index in order
+        }
+        early = pathfinders(self, order, costs, gains)
         steps: list[PricedStep] = []
         before = facts.now
         for index in order:
-            own = {question: moves[question] for question in chart.own[index] if question in moves}
-            after = before.moved(own)
-            step = walk.step(index, own, told[chart.ids[index]], before, after)
-            steps.append(known(PricedStep, {**vars(step), **both(cost=costs[index])}))
+            after = before.moved(own[index])
+            step = walk.step(index, own[index], told[chart.ids[index]], before, after)
+            steps.append(known(PricedStep, {**vars(step), **both(cost=costs[index]), "pathfinder": index in early}))
             before = after
         return Entries(steps)
 
-    def _ordered(self, moves: Mapping[int, int], costs: Mapping[int, Fraction]) -> list[int]:
+    def _ordered(self, costs: Mapping[int, Fraction], gains: Mapping[int, int]) -> list[int]:
         chart = self.facts.by.chart
-        counted = moves if self.aim is NOWHERE else {q: to for q, to in moves.items() if q in self.aim.demanded}
-        gains = self.finder.draft.added(counted, chart.prices.worths)
         keys = {
             index: (bool(cost), Fraction(-gains.get(index, 0)) / (cost or 1), chart.ids[index])
             for index, cost in costs.items()
