@@ -49,6 +49,14 @@ def part_text(part: PhaseStep, words: Words = ENGLISH) -> str:
     return words.part("show").say(key, name=words.apart(part.name), **ends)
 
 
+def span_text(part: PhaseStep, cost: Fraction, words: Words = ENGLISH) -> str:
+    """Return from when to when a step is done, and what all of it costs."""
+    key = "phases-within" if part.begins == part.ends else "phases-span"
+    ends = {"first": part.begins, "last": part.ends, "cost": cost_text(cost, words)}
+    text = words.part("show").say(key, **ends)
+    return words.part("show").say("phases-first", span=text) if part.pathfinder else text
+
+
 def then_text(framework: Framework, phase: Phase, words: Words = ENGLISH) -> str:
     """Return where the organisation is when a phase is done."""
     show = words.part("show")
