@@ -13,6 +13,7 @@ from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say, warn
 from maturity_app.costs_template import costs_template
 from maturity_app.endings import ending_of
 from maturity_app.new_files import write_new
+from maturity_app.periods import periods_given
 from maturity_app.table_files import parse_toml
 from maturity_app.targets import read_target
 from maturity_core.model.fields import is_table
@@ -105,11 +106,6 @@ def roadmap_command(  # noqa: PLR0913 - one for each option of the command
         say([words.say("not-yet"), words.say("not-yet-waits")])
     else:
         say(roadmap_page(framework, found, words))
-
-
-def periods_given(text: str | None) -> str | list[str] | None:
-    """Return periods as they are typed: None, a word, or the budgets in a list separated by commas."""
-    return text if text is None or text == "levels" else [budget.strip() for budget in text.split(",")]
 
 
 def _tables(name: str | None) -> Any:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from maturity_core.readers.roadmap.reading import Reading
 
-MOST = 3
-"""The most pathfinders of a route."""
+FIRST = 3
+"""So many steps of a route may be pathfinders: those that it begins with."""
 
 
 def pathfinders(
@@ -24,8 +24,9 @@ def pathfinders(
 ) -> list[int]:
     """Return up to three steps to begin with: quick, and with an effect of their own.
 
-    They are ready now, in the first half of the route, and no dearer than the middle one of its steps. Done alone, each
-    raises a level, meets a requirement of the target, or gains at least as much for its cost as the whole route.
+    They are among the first three steps and in the first half of the route, ready now, and no dearer than the middle
+    one of its steps. Done alone, each raises a level, meets a requirement of the target, or gains at least as much for
+    its cost as the whole route.
 
     Args:
         reading: the roadmap.
@@ -36,10 +37,9 @@ def pathfinders(
     needs, now = reading.facts.by.chart.required, reading.facts.now
     spent, gained = sum(costs.values(), Fraction(0)), sum(gains.values())
     middle = sorted(costs.values())[(len(order) - 1) // 2] if order else Fraction(0)
-    quick = [index for index in order[: len(order) // 2] if costs[index] <= middle]
+    quick = [index for index in order[: min(len(order) // 2, FIRST)] if costs[index] <= middle]
     ready = [index for index in quick if all(need.is_met(now) for need in needs[index])]
-    found = [index for index in ready if gains.get(index, 0) * spent >= costs[index] * gained or _rises(reading, index)]
-    return found[:MOST]
+    return [index for index in ready if gains.get(index, 0) * spent >= costs[index] * gained or _rises(reading, index)]
 
 
 def _rises(reading: Reading, index: int) -> bool:
