@@ -20,7 +20,7 @@ from maturity_core.model.fields import is_table
 from maturity_core.telling.page.roadmap import roadmap_page
 
 if TYPE_CHECKING:
-    from maturity_core import Framework
+    from maturity_core import Assessment, Framework, Roadmap
     from maturity_core.telling.words import Words
 
 
@@ -81,9 +81,7 @@ def roadmap_command(  # noqa: PLR0913 - one for each option of the command
     found is then scored again exactly.
     """
     if costs_file is not None:
-        ending_of(costs_file, (".toml",), "a cost file")
-        write_new(Path(costs_file), costs_template(framework, words))
-        warn([f"written: {costs_file}"])
+        _write_costs(framework, costs_file, words)
         return
     if answers is None:
         raise click.UsageError("Missing argument 'ANSWERS'.")
@@ -100,12 +98,21 @@ def roadmap_command(  # noqa: PLR0913 - one for each option of the command
         periods=periods_given(periods),
         benefits=brought,
     )
-    if wants_json:
-        say(as_json(found.model_dump(mode="json")))
-    elif assessment.not_yet:
-        say([words.say("not-yet"), words.say("not-yet-waits")])
-    else:
-        say(roadmap_page(framework, found, words))
+    say(as_json(found.model_dump(mode="json")) if wants_json else _page(assessment, found, words))
+
+
+def _page(assessment: Assessment, found: Roadmap, words: Words) -> str:
+    """Return a roadmap in words; without a level yet, what it waits for."""
+    if assessment.not_yet:
+        return "\n".join(words.say(name) for name in ("not-yet", "not-yet-waits"))
+    return roadmap_page(assessment.framework, found, words)
+
+
+def _write_costs(framework: Framework, name: str, words: Words) -> None:
+    """Write a cost file to fill in."""
+    ending_of(name, (".toml",), "a cost file")
+    write_new(Path(name), costs_template(framework, words))
+    warn([f"written: {name}"])
 
 
 def _tables(name: str | None) -> Any:

@@ -17,8 +17,8 @@ from maturity_core.model.nouns import Level
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from maturity_core.readers.roadmap.benefits import BenefitsLike
     from maturity_core.readers.roadmap.costs import CostsLike
-    from maturity_core.readers.roadmap.payback import BenefitsLike
     from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.routes import Gaps, Plan
 

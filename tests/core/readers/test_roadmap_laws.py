@@ -18,7 +18,8 @@ from maturity_core.readers.records import Facts
 from maturity_core.readers.roadmap.asked import asked
 from maturity_core.readers.roadmap.finding import Finder
 from maturity_core.readers.roadmap.leeway import reached
-from maturity_core.readers.roadmap.reading import NOWHERE, roadmap
+from maturity_core.readers.roadmap.reading import roadmap
+from maturity_core.readers.roadmap.route import NOWHERE
 from maturity_core.testing.strategies import answers, targets
 
 if TYPE_CHECKING:

@@ -11,15 +11,15 @@ from maturity_core.errors import ArgumentError, MaturityError, Problem, shown
 from maturity_core.model.arguments import words
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.readers.roadmap.amounts import amount
+from maturity_core.readers.roadmap.benefits import benefits_of
 from maturity_core.readers.roadmap.costs import costs_of
-from maturity_core.readers.roadmap.payback import benefits_of
-from maturity_core.readers.roadmap.phases import LEVELS, periods_of
+from maturity_core.readers.roadmap.periods import LEVELS, periods_of
 
 if TYPE_CHECKING:
     from maturity_core.readers.records import Facts
+    from maturity_core.readers.roadmap.benefits import Benefits
     from maturity_core.readers.roadmap.costs import Costs
-    from maturity_core.readers.roadmap.payback import Benefits
-    from maturity_core.readers.roadmap.phases import Periods
+    from maturity_core.readers.roadmap.periods import Periods
 
 MOST_SECONDS = 10**6
 WITHOUT = "leave out one of the two"

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from maturity_core.scoring.one.standing import MET
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from maturity_core.readers.roadmap.reading import Reading
+    from maturity_core.readers.roadmap.finding import Finder
 
 FIRST = 3
 """So many steps of a route may be pathfinders: those that it begins with."""
 
 
 def pathfinders(
-    reading: Reading, order: Sequence[int], costs: Mapping[int, Fraction], gains: Mapping[int, int]
+    finder: Finder, steps: Mapping[int, Mapping[int, int]], costs: Mapping[int, Fraction], gains: Mapping[int, int]
 ) -> list[int]:
     """Return up to three steps to begin with: quick, and with an effect of their own.
 
@@ -29,25 +29,29 @@ def pathfinders(
     its cost as the whole route.
 
     Args:
-        reading: the roadmap.
-        order: its capabilities, in the order of their steps.
+        finder: what found the route.
+        steps: the moves of each capability, in the order of the steps.
         costs: what they cost.
         gains: what those gain that gain something.
     """
-    needs, now = reading.facts.by.chart.required, reading.facts.now
+    needs, now, half = finder.chart.required, finder.leeway.now, len(steps) // 2
     spent, gained = sum(costs.values(), Fraction(0)), sum(gains.values())
-    middle = sorted(costs.values())[(len(order) - 1) // 2] if order else Fraction(0)
-    quick = [index for index in order[: min(len(order) // 2, FIRST)] if costs[index] <= middle]
+    middle = sorted(costs.values())[(len(steps) - 1) // 2] if steps else Fraction(0)
+    quick = [index for index in list(steps)[: min(half, FIRST)] if costs[index] <= middle]
     ready = [index for index in quick if all(need.is_met(now) for need in needs[index])]
-    return [index for index in ready if gains.get(index, 0) * spent >= costs[index] * gained or _rises(reading, index)]
+    return [
+        index
+        for index in ready
+        if gains.get(index, 0) * spent >= costs[index] * gained or _rises(finder, index, steps[index])
+    ]
 
 
-def _rises(reading: Reading, index: int) -> bool:
+def _rises(finder: Finder, index: int, moves: Mapping[int, int]) -> bool:
     """Return whether a step, done alone, raises a level above its capability, or meets a requirement of the target."""
-    now, chart, aimed = reading.finder.leeway.now, reading.facts.by.chart, reading.aim.rungs
-    alone = now.moved({question: reading.deeds[question] for question in chart.own[index] if question in reading.deeds})
-    ladders, kinds = now.single.compiled.ladders, reading.facts.by.outline.ladders
-    for ladder in chart.moving[index]:
+    now, aimed = finder.leeway.now, finder.aim.rungs
+    alone = now.moved(moves)
+    ladders, kinds = now.single.compiled.ladders, finder.chart.framework.outline.ladders
+    for ladder in finder.chart.moving[index]:
         if kinds[ladder].kind == "capability":
             continue
         rules = [rule for rule in ladders[ladder].requirements if rule.rung <= aimed.get(ladder, 0)]

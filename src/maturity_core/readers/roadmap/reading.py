@@ -2,197 +2,98 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.errors import ArgumentError, Problem
-from maturity_core.model.entries import Entries
 from maturity_core.model.node import known
-from maturity_core.readers.gaps import OneAim, aim_of, question_gaps
-from maturity_core.readers.one_draft import in_turn
+from maturity_core.readers.gaps import aim_of
 from maturity_core.readers.outline import core_version
-from maturity_core.readers.records import Facts
 from maturity_core.readers.roadmap.asked import asked
-from maturity_core.readers.roadmap.finding import Finder, Way
-from maturity_core.readers.roadmap.pathfinders import pathfinders
 from maturity_core.readers.roadmap.payback import payback
-from maturity_core.readers.roadmap.phases import LEVELS, by_budget, by_level, level_of
-from maturity_core.readers.steps import Walk, shown_results
-from maturity_core.results.roadmap import Certificate, HeldBack, Point, PricedStep, Roadmap
+from maturity_core.readers.roadmap.periods import LEVELS
+from maturity_core.readers.roadmap.phases import by_budget, by_level
+from maturity_core.readers.roadmap.route import NOWHERE, Route, ruled
+from maturity_core.readers.steps import shown_results
+from maturity_core.results.roadmap import Certificate, HeldBack, Point, Roadmap
 from maturity_core.results.routes import Status
 from maturity_core.results.stored import both
 from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from maturity_core.readers.balance import Lines
-    from maturity_core.readers.roadmap.asked import Asked
+    from maturity_core.readers.records import Facts
     from maturity_core.results.phases import Phase
-    from maturity_core.scoring.one.demands import RuleDemands
-
-NOWHERE = OneAim(Status.OPEN, {}, {})
-"""What a budget alone aims at: whatever is best."""
-NOTHING = Way({}, Fraction(0), Fraction(0), optimal=True, rounded=False, tied=False)
-"""The route of those who need none."""
 
 
 def roadmap(facts: Facts, target: Any, **given: Any) -> Roadmap:
     """Return the roadmap of one organisation; see `Assessment.roadmap`."""
-    _ruled(facts)
+    ruled(facts)
     wishes = asked(facts, given)
     goal = wishes.benefits.level_of(target) if wishes.benefits else target
     aim = NOWHERE if goal is None and wishes.budget is not None else aim_of(facts, goal)
-    return Reading(facts, aim, wishes).roadmap(goal)
+    route = Route(facts, aim, wishes)
+    planned = aim is not NOWHERE and aim.status == Status.OPEN
+    plan = sum(route.finder.priced(route.finder.plan).values(), Fraction(0)) if planned else None
+    phases = _phases(route, goal)
+    values = {
+        **aim.said(facts.by),
+        "schema_version": 1,
+        "core_version": core_version(),
+        "framework": facts.framework,
+        "certificate": _certificate(route),
+        **both(cost=route.kept.cost, plan_cost=plan, budget=wishes.budget),
+        "level": route.level,
+        **both(score=exact_score(route.after, facts.by.outline.overall)),
+        "steps": route.steps,
+        "results": shown_results(facts, route.assumed),
+        "curve": tuple(_points(route)),
+        "phases": phases,
+        "payback": None if wishes.benefits is None else payback(route, wishes.benefits, phases),
+    }
+    return known(Roadmap, values, unset=("schema_version",))
 
 
-def _ruled(facts: Facts) -> tuple[Lines, RuleDemands]:
-    """Return what is known of the requirements, which a roadmap cannot do without."""
-    lines, demands = facts.by.chart.lines, facts.rule_demands
-    if lines is None or demands is None:
-        what = "a roadmap needs requirements, and this framework is scored in code"
-        raise ArgumentError([Problem(what, "roadmap", hint="next_steps has a plan")])
-    return lines, demands
+def _phases(route: Route, target: Any) -> tuple[Phase, ...]:
+    periods = route.asked.periods
+    if periods is None or not route.moves:
+        return ()
+    return tuple(by_level(route, target) if periods == LEVELS else by_budget(route, periods))
 
 
-class Reading:
-    """A roadmap being made: its route is `kept`, or nothing if there is none that is allowed."""
-
-    def __init__(self, facts: Facts, aim: OneAim, asked: Asked) -> None:
-        self.facts, self.aim, self.asked = facts, aim, asked
-        self.finder = Finder(facts, *_ruled(facts), aim, asked)
-        self.found = self._found()
-        self.dear = self.found is not None and asked.budget is not None and self.found.cost > asked.budget
-        self.kept = NOTHING if self.found is None or self.dear else self.found
-        if self.kept is not NOTHING:
-            self.finder.confirm(self.kept)
-        self.moves = self.kept.moves
-        outcomes = facts.by.chart.outcomes
-        self.deeds = {question: to for question, to in self.moves.items() if question not in outcomes}
-        self.assumed = {question: to for question, to in self.moves.items() if question in outcomes}
-        self.after = self.finder.leeway.now.moved(self.moves)
-
-    def towards(self, target: Any, codes: Sequence[int], wanted: Iterable[int]) -> Reading:
-        """Return the cheapest route to another target, from other answers, by the same costs."""
-        facts, wishes = Facts(self.facts.by, codes), replace(self.asked, wanted=frozenset(wanted))
-        return Reading(facts, aim_of(facts, target), wishes)
-
-    @property
-    def today(self) -> str | None:
-        """The framework's level today."""
-        return level_of(self.facts.by, self.facts.now)
-
-    @property
-    def level(self) -> str | None:
-        """The framework's level when the route is done."""
-        return level_of(self.facts.by, self.after)
-
-    def roadmap(self, target: Any) -> Roadmap:
-        """Return it as a result."""
-        outline, asked = self.facts.by.outline, self.asked
-        planned = self.aim is not NOWHERE and self.aim.status == Status.OPEN
-        plan = sum(self.finder.priced(self.finder.plan).values(), Fraction(0)) if planned else None
-        phases = self._phases(target)
-        values = {
-            **self.aim.said(self.facts.by),
-            "schema_version": 1,
-            "core_version": core_version(),
-            "framework": self.facts.framework,
-            "certificate": self._certificate(),
-            **both(cost=self.kept.cost, plan_cost=plan, budget=asked.budget),
-            "level": self.level,
-            **both(score=exact_score(self.after, outline.overall)),
-            "steps": self.steps,
-            "results": shown_results(self.facts, self.assumed),
-            "curve": tuple(self._points()),
-            "phases": phases,
-            "payback": None if asked.benefits is None else payback(self, asked.benefits, phases),
-        }
-        return known(Roadmap, values, unset=("schema_version",))
-
-    def _phases(self, target: Any) -> tuple[Phase, ...]:
-        periods = self.asked.periods
-        if periods is None or not self.moves:
-            return ()
-        return tuple(by_level(self, target) if periods == LEVELS else by_budget(self, periods))
-
-    def _found(self) -> Way | None:
-        """Return the route, and the cheapest one if all are beyond the budget; None if there is none at any cost."""
-        finder = self.finder
-        if self.aim.status == Status.OUT_OF_REACH or not finder.possible:
-            return None
-        if self.aim is NOWHERE and self.asked.budget is not None:
-            return finder.within(self.asked.budget) if finder.program.steps else NOTHING
-        needless = self.aim.status != Status.OPEN and not self.asked.wanted
-        return NOTHING if needless else finder.cheapest()
-
-    def _certificate(self) -> Certificate:
-        found, dear, reproducible = self.found, self.dear, self.asked.seconds is None
-        if found is None:
-            ids = self.facts.by.chart.ids
-            held = sorted({(ids[need.capability], ids[need.other]) for need in self.finder.leeway.held})
-            return Certificate(
-                proof="infeasible",
-                bound=None,
-                bound_exact=None,
-                reproducible=reproducible,
-                requirements=tuple(self.finder.leeway.unmet(self.aim)),
-                held=tuple(HeldBack(capability=capability, needs=needs) for capability, needs in held),
-            )
-        hopeless = dear and (found.bound or 0) > (self.asked.budget or 0)
+def _certificate(route: Route) -> Certificate:
+    found, dear, reproducible = route.found, route.dear, route.asked.seconds is None
+    if found is None:
+        ids = route.facts.by.chart.ids
+        held = sorted({(ids[need.capability], ids[need.other]) for need in route.finder.leeway.held})
         return Certificate(
-            proof="infeasible" if hopeless else "optimal" if found.optimal else "best found",
-            **both(bound=found.bound),
-            rounded=found.rounded,
-            tied=found.tied,
+            proof="infeasible",
+            bound=None,
+            bound_exact=None,
             reproducible=reproducible,
-            over_budget=dear,
+            requirements=tuple(route.finder.leeway.unmet(route.aim)),
+            held=tuple(HeldBack(capability=capability, needs=needs) for capability, needs in held),
         )
+    hopeless = dear and (found.bound or 0) > (route.asked.budget or 0)
+    return Certificate(
+        proof="infeasible" if hopeless else "optimal" if found.optimal else "best found",
+        **both(bound=found.bound),
+        rounded=found.rounded,
+        tied=found.tied,
+        reproducible=reproducible,
+        over_budget=dear,
+    )
 
-    @cached_property
-    def steps(self) -> Entries[PricedStep]:
-        """The steps of the route, in the order in which `next_steps` puts them."""
-        facts, chart, moves = self.facts, self.facts.by.chart, self.deeds
-        costs = self.finder.priced(moves)
-        counted = moves if self.aim is NOWHERE else {q: to for q, to in moves.items() if q in self.aim.demanded}
-        gains = self.finder.draft.added(counted, chart.prices.worths)
-        order = self._ordered(costs, gains)
-        told = {gap.capability: gap.questions for gap in question_gaps(facts.by, facts.codes, moves)}
-        walk = Walk(chart, {index: place for place, index in enumerate(order)}, self.aim.demanded, facts.now)
-        own = {
-            index: {question: moves[question] for question in chart.own[index] if question in moves} for index in order
-        }
-        early = pathfinders(self, order, costs, gains)
-        steps: list[PricedStep] = []
-        before = facts.now
-        for index in order:
-            after = before.moved(own[index])
-            step = walk.step(index, own[index], told[chart.ids[index]], before, after)
-            steps.append(known(PricedStep, {**vars(step), **both(cost=costs[index]), "pathfinder": index in early}))
-            before = after
-        return Entries(steps)
 
-    def _ordered(self, costs: Mapping[int, Fraction], gains: Mapping[int, int]) -> list[int]:
-        chart = self.facts.by.chart
-        keys = {
-            index: (bool(cost), Fraction(-gains.get(index, 0)) / (cost or 1), chart.ids[index])
-            for index, cost in costs.items()
-        }
-        return in_turn(keys, [(index, need.other) for index in costs for need in chart.required[index]])
-
-    def _points(self) -> list[Point]:
-        outline = self.facts.by.outline
-        levels = outline.levels[outline.overall]
-        return [
-            known(
-                Point,
-                {
-                    "level": None if rung is None else levels[rung].id,
-                    **both(score=mark, cost=found.cost),
-                    "proven": found.optimal,
-                },
-            )
-            for rung, mark, found in self.finder.curve()
-        ]
+def _points(route: Route) -> list[Point]:
+    outline = route.facts.by.outline
+    levels = outline.levels[outline.overall]
+    return [
+        known(
+            Point,
+            {
+                "level": None if rung is None else levels[rung].id,
+                **both(score=mark, cost=found.cost),
+                "proven": found.optimal,
+            },
+        )
+        for rung, mark, found in route.finder.curve()
+    ]
