@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from maturity_core.results.stored import Stored
 from kept_results import RESULT, RICH
 
+BENEFITS: dict[str, Any] = {"per": "month", "levels": {"mid": 1, "high": 2}, "outcomes": {"calm": "mid"}}
 ROLES: dict[str, Any] = {"board": RESULT, "team": "mid"}
 
 
@@ -33,10 +34,10 @@ STORED: dict[str, tuple[type[Stored], Stored]] = {
     "assessment": (AssessmentRecord, RESULT.record),
     "gaps": (Gaps, RESULT.gaps()),
     "plan": (Plan, RESULT.next_steps()),
-    "roadmap": (Roadmap, RESULT.roadmap(budget=2)),
     "least change": (LeastChange, RESULT.least_change()),
     "sensitivity": (Sensitivity, RESULT.sensitivity()),
     "what-if": (WhatIf, RESULT.what_if({RICH.questions[0].id: 0})),
+    "roadmap": (Roadmap, RESULT.roadmap(budget=2, periods=1, benefits=BENEFITS)),
     "explanation": (Explanation, RESULT.explain()),
     "path": (ShortPath, RESULT.short_path()),
     "carried": (Carried, carry(RESULT, RICH)),

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from maturity_app.answer_files import FORMATS, file_text, read_sheet
 from maturity_app.assessing import as_json
-from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
+from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say, warn
+from maturity_app.costs_template import costs_template
+from maturity_app.endings import ending_of
+from maturity_app.new_files import write_new
+from maturity_app.periods import periods_given
 from maturity_app.table_files import parse_toml
 from maturity_app.targets import read_target
+from maturity_core.model.fields import is_table
 from maturity_core.telling.page.roadmap import roadmap_page
 
 if TYPE_CHECKING:
-    from maturity_core import Framework
+    from maturity_core import Assessment, Framework, Roadmap
     from maturity_core.telling.words import Words
 
 
 @click.command("roadmap", short_help="Find the cheapest way to a target, and prove it.")
 @FRAMEWORK
-@click.argument("answers")
+@click.argument("answers", required=False)
 @click.option("--target", help="Where the route leads, as in `maturity assess`. Default: the next level.")
 @click.option(
     "--budget",
@@ -28,9 +34,23 @@ if TYPE_CHECKING:
     help="The most that the route may cost. Without --target: find the highest level and score that it buys.",
 )
 @click.option("--costs", metavar="FILE", help="A TOML file with your own costs: see docs/roadmap.md.")
+@click.option(
+    "--benefits", metavar="FILE", help="A TOML file with what steps and levels bring you: see docs/roadmap.md."
+)
+@click.option(
+    "--periods",
+    metavar="N,...|levels",
+    help="Lay the route into periods: the budget of each, the last for all that follow. Or a phase for each level.",
+)
 @click.option("--want", metavar="IDS", help="Capabilities that have to be raised, separated by commas.")
 @click.option("--exclude", metavar="IDS", help="Capabilities that must not be raised, separated by commas.")
 @click.option("--seconds", type=float, metavar="N", help="Stop each search after this many seconds.")
+@click.option(
+    "--template",
+    "costs_file",
+    metavar="FILE",
+    help="Instead, write a cost file to fill in to this .toml file, which must not exist yet. Needs no ANSWERS.",
+)
 @click.option(
     "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
 )
@@ -39,14 +59,17 @@ if TYPE_CHECKING:
 @AS_JSON
 def roadmap_command(  # noqa: PLR0913 - one for each option of the command
     framework: Framework,
-    answers: str,
+    answers: str | None,
     *,
     target: str | None,
     budget: str | None,
     costs: str | None,
+    benefits: str | None,
+    periods: str | None,
     want: str | None,
     exclude: str | None,
     seconds: float | None,
+    costs_file: str | None,
     stated: str | None,
     positions_from: int | None,
     words: Words,
@@ -57,22 +80,50 @@ def roadmap_command(  # noqa: PLR0913 - one for each option of the command
     ANSWERS is a file of one organisation, as for `maturity assess`. A solver proves that no way is cheaper; the way it
     found is then scored again exactly.
     """
-    aim = read_target(framework, target, positions_from)
+    if costs_file is not None:
+        _write_costs(framework, costs_file, words)
+        return
+    if answers is None:
+        raise click.UsageError("Missing argument 'ANSWERS'.")
+    brought = _tables(benefits)
+    aim = target if _is_outcome(target, brought) else read_target(framework, target, positions_from)
     assessment = read_sheet(framework, answers, stated, positions_from).assessed(framework)
     found = assessment.roadmap(
         aim,
         budget,
-        None if costs is None else parse_toml(file_text(costs, "toml"), costs, []),
+        _tables(costs),
         wanted=_listed(want),
         excluded=_listed(exclude),
         seconds=seconds,
+        periods=periods_given(periods),
+        benefits=brought,
     )
-    if wants_json:
-        say(as_json(found.model_dump(mode="json")))
-    elif assessment.not_yet:
-        say([words.say("not-yet"), words.say("not-yet-waits")])
-    else:
-        say(roadmap_page(framework, found, words))
+    say(as_json(found.model_dump(mode="json")) if wants_json else _page(assessment, found, words))
+
+
+def _page(assessment: Assessment, found: Roadmap, words: Words) -> str:
+    """Return a roadmap in words; without a level yet, what it waits for."""
+    if assessment.not_yet:
+        return "\n".join(words.say(name) for name in ("not-yet", "not-yet-waits"))
+    return roadmap_page(assessment.framework, found, words)
+
+
+def _write_costs(framework: Framework, name: str, words: Words) -> None:
+    """Write a cost file to fill in."""
+    ending_of(name, (".toml",), "a cost file")
+    write_new(Path(name), costs_template(framework, words))
+    warn([f"written: {name}"])
+
+
+def _tables(name: str | None) -> Any:
+    """Return the tables of a TOML file; None without one."""
+    return None if name is None else parse_toml(file_text(name, "toml"), name, [])
+
+
+def _is_outcome(target: str | None, benefits: Any) -> bool:
+    """Return whether a target is the name of an outcome in a file of benefits."""
+    outcomes = None if benefits is None else benefits.get("outcomes")
+    return is_table(outcomes) and target in outcomes
 
 
 def _listed(text: str | None) -> list[str]:

@@ -87,10 +87,10 @@ def samples() -> dict[type, Any]:
         maturity_core.Coverage(ladder="framework", count=Fraction(1), basis="source"),
         maturity_core.Requirements(requirements=model.requirements),
         *(low, low.gaps("high"), low.next_steps("high"), low.next_steps("high").steps[0], low.explain()),
-        low.roadmap("high", budget=9),
         low.what_if({"kept": "often"}),
         low.least_change(),
         low.sensitivity(),
+        low.roadmap("high", budget=9, periods=1, benefits={"levels": {"high": 1}}),
         *(low.short_path(), batch, batch.gaps("high"), batch.next_steps(target="high")),
         maturity_core.RecordBatchScorer(model),
         *(

@@ -13,6 +13,7 @@ from maturity_app.console import FACTS, FRAMEWORK, POSITIONS, WORDS, warn
 from maturity_app.endings import ending_of
 from maturity_app.facts_table import with_facts
 from maturity_app.new_files import write_new
+from maturity_app.periods import periods_given
 from maturity_app.report.html import as_html
 from maturity_app.report.markdown import as_markdown
 from maturity_app.report.sections import report
@@ -34,6 +35,7 @@ ENDINGS = (".html", ".md", ".json")
 )
 @click.option("--target", help="What gaps and next steps aim for, as in `maturity assess`.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Describe only the first N steps in full.")
+@click.option("--periods", metavar="N,...|levels", help="Lay the proven route into phases, as in `maturity roadmap`.")
 @click.option(
     "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
 )
@@ -47,6 +49,7 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     out: str,
     target: str | None,
     limit: int | None,
+    periods: str | None,
     stated: str | None,
     positions_from: int | None,
     facts: str | None,
@@ -64,7 +67,7 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     if ending == ".json":
         text = as_json(as_data(assessment, aim, limit)) + "\n"
     else:
-        told = report(Subject(assessment, aim, limit, words.language))
+        told = report(Subject(assessment, aim, limit, words.language, periods_given(periods)))
         text = (as_html if ending == ".html" else as_markdown)(told, words)
     write_new(Path(out), text)
     warn([f"written: {out}"])

@@ -9,6 +9,7 @@ from maturity_app.report.blocks import Report, Section
 from maturity_app.report.coming import gaps, steps
 from maturity_app.report.measures import measures
 from maturity_app.report.portrait import portrait
+from maturity_app.report.route import route
 from maturity_app.report.standing import capabilities, contrasts, dimensions, reasons
 from maturity_app.report.subject import Subject
 from maturity_app.report.summary import summary
@@ -24,6 +25,7 @@ SECTIONS: tuple[Callable[[Subject], Section], ...] = (
     contrasts,
     gaps,
     steps,
+    route,
     portrait,
     trace,
     answers,

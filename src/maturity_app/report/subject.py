@@ -15,17 +15,22 @@ if TYPE_CHECKING:
     from maturity_core import Assessment, Framework, Gaps, Plan
     from maturity_core.model.nouns import Level
     from maturity_core.results.explanation import LadderState
+    from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.routes import Step
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One organisation's result, towards a target; `limit` cuts the steps, `language` is one with a table of texts."""
+    """One organisation's result, towards a target; `limit` cuts the steps, `language` is one with a table of texts.
+
+    `periods` asks for phases of the proven route, as in `Assessment.roadmap`.
+    """
 
     assessment: Assessment
     target: Any = None
     limit: int | None = None
     language: str = LANGUAGE
+    periods: Any = None
 
     @property
     def framework(self) -> Framework:
@@ -46,6 +51,15 @@ class Subject:
     def plan(self) -> Plan:
         """All steps to the target."""
         return self.assessment.next_steps(self.target)
+
+    @cached_property
+    def roadmap(self) -> Roadmap:
+        """The proven route to the target.
+
+        Raises:
+            MissingExtraError: the solver is not installed.
+        """
+        return self.assessment.roadmap(self.target, periods=self.periods)
 
     @property
     def steps(self) -> tuple[Step, ...]:

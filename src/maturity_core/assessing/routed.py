@@ -17,6 +17,7 @@ from maturity_core.model.nouns import Level
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from maturity_core.readers.roadmap.benefits import BenefitsLike
     from maturity_core.readers.roadmap.costs import CostsLike
     from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.routes import Gaps, Plan
@@ -77,6 +78,8 @@ class Routed(Explained):
         excluded: Sequence[str] = (),
         *,
         seconds: float | None = None,
+        periods: Amount | Sequence[Amount] | None = None,
+        benefits: BenefitsLike | None = None,
     ) -> Roadmap:
         """Return the cheapest route to a target, or the best under a budget, proven by a solver. Needs `roadmap`.
 
@@ -90,10 +93,16 @@ class Routed(Explained):
             wanted: ids of capabilities that have to be raised.
             excluded: ids of capabilities that must not be.
             seconds: the most that each call of the solver may take; then the result is not reproducible.
+            periods: the phases of the route. A budget for each period lays its steps into at most 1,000 of them: one
+                for all, or a list, whose last budget goes on. `"levels"` is a phase for each level up to the target.
+            benefits: what your steps and levels bring in each period, in the unit of the costs:
+                `{"per": "month", "capabilities": {"goals": 2}, "levels": {"managed": 5}}`. A level's amount is what
+                reaching it adds. `{"outcomes": {"churn below 5%": "managed"}}` lets the target be named so.
 
         Raises:
             TargetError: the target is invalid.
-            ArgumentError: a cost, the budget, or one of the capabilities is; or the framework is scored in code.
+            ArgumentError: a cost, the budget, a period, a benefit or one of the capabilities is; or the framework is
+                scored in code.
             MissingExtraError: the solver is not installed.
 
         >>> from maturity_core import load_framework
@@ -105,7 +114,15 @@ class Routed(Explained):
         from maturity_core.readers.roadmap.reading import roadmap  # noqa: PLC0415 - see above
 
         return roadmap(
-            self._facts, target, budget=budget, costs=costs, wanted=wanted, excluded=excluded, seconds=seconds
+            self._facts,
+            target,
+            budget=budget,
+            costs=costs,
+            wanted=wanted,
+            excluded=excluded,
+            seconds=seconds,
+            periods=periods,
+            benefits=benefits,
         )
 
 

@@ -11,6 +11,8 @@ from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag, Id
 from maturity_core.model.node import Node
 from maturity_core.results.parts import Stamp
+from maturity_core.results.payback import Payback
+from maturity_core.results.phases import Phase
 from maturity_core.results.routes import Outcome, Step, Targeted
 from maturity_core.results.stored import Many, Ratio, Real, Small, Version
 
@@ -49,10 +51,14 @@ class Certificate(Node):
 
 
 class PricedStep(Step):
-    """A step of a route, and what it costs."""
+    """A step of a route, and what it costs.
+
+    A `pathfinder` is a step to begin with: quick, and with an early effect for its cost. See docs/roadmap.md.
+    """
 
     cost: Real
     cost_exact: Ratio
+    pathfinder: Flag = False
 
 
 class Point(Node):
@@ -75,7 +81,8 @@ class Roadmap(Targeted):
     Costs are in the unit in which they were given, by default that of efforts. `level` and `score` are those of the
     framework once all steps are done. `plan_cost` is what the steps of `next_steps` to the same target cost; None if
     there is no target. `results` have to show, too, as in a plan: as few option steps as can be, before costs are
-    compared. `curve` has what each level and each mark of the score costs at least, if a budget was given.
+    compared. `curve` has what each level and each mark of the score costs at least, if a budget was given, `phases`
+    what is done when, if periods were, and `payback` what it brings, if benefits were.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -103,6 +110,8 @@ class Roadmap(Targeted):
     steps: Entries[PricedStep]
     results: Entries[Outcome] = Field(default=(), validate_default=True)
     curve: Annotated[tuple[Point, ...], Many] = ()
+    phases: Annotated[tuple[Phase, ...], Many] = ()
+    payback: Payback | None = None
 
     def __len__(self) -> int:
         return len(self.steps)

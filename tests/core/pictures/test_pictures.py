@@ -15,7 +15,7 @@ from markup import PICTURE, read
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, load_framework
 from maturity_core.errors import printable
-from maturity_core.pictures import bars, heat, ladder, progress, radar, results
+from maturity_core.pictures import bars, curve, heat, ladder, phases, progress, radar, results
 from maturity_core.pictures.lettering import cut, width, wrapped
 from maturity_core.pictures.parts import Measure, Rung
 from maturity_core.pictures.svg import ACCENT, told
@@ -42,6 +42,8 @@ def all_pictures(text: str) -> list[str]:
         heat.heat_map(text, [told]),
         ladder.ladder(text, rungs),
         progress.progress(text, 1, 2, text),
+        phases.phases(text, text, [text], [phases.Task(text, text, Fraction(0), Fraction(1))], [text]),
+        curve.curve(text, [curve.Stop(text, Fraction(0), text), curve.Stop(text, Fraction(1), text)]),
     ]
 
 

@@ -18,7 +18,8 @@ from maturity_core.readers.records import Facts
 from maturity_core.readers.roadmap.asked import asked
 from maturity_core.readers.roadmap.finding import Finder
 from maturity_core.readers.roadmap.leeway import reached
-from maturity_core.readers.roadmap.reading import NOWHERE, roadmap
+from maturity_core.readers.roadmap.reading import roadmap
+from maturity_core.readers.roadmap.route import NOWHERE
 from maturity_core.testing.strategies import answers, targets
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def wishes(draw: st.DrawFn, framework: Framework) -> dict[str, Any]:
         "wanted": [name for name in draw(st.lists(capabilities, max_size=1)) if name not in excluded],
         "excluded": excluded,
         "seconds": None,
+        "periods": None,
+        "benefits": None,
     }
 
 

@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_core.errors import ArgumentError, MaturityError, Problem, shown
 from maturity_core.model.arguments import words
-from maturity_core.model.fields import exact
 from maturity_core.model.states import NOT_APPLICABLE
+from maturity_core.readers.roadmap.amounts import amount
+from maturity_core.readers.roadmap.benefits import benefits_of
 from maturity_core.readers.roadmap.costs import costs_of
+from maturity_core.readers.roadmap.periods import LEVELS, periods_of
 
 if TYPE_CHECKING:
     from maturity_core.readers.records import Facts
+    from maturity_core.readers.roadmap.benefits import Benefits
     from maturity_core.readers.roadmap.costs import Costs
+    from maturity_core.readers.roadmap.periods import Periods
 
 MOST_SECONDS = 10**6
+WITHOUT = "leave out one of the two"
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,8 @@ class Asked:
     wanted: frozenset[int]
     excluded: frozenset[int]
     seconds: float | None
+    periods: Periods | None
+    benefits: Benefits | None
 
 
 def asked(facts: Facts, given: Mapping[str, Any]) -> Asked:
@@ -46,6 +53,8 @@ def asked(facts: Facts, given: Mapping[str, Any]) -> Asked:
             problems += error.problems
     wanted, excluded = found.get("wanted", frozenset()), found.get("excluded", frozenset())
     problems += _conflicts(facts, wanted, excluded)
+    if found.get("periods") == LEVELS and found.get("budget") is not None:
+        problems.append(Problem("phases by level go without a budget", "periods", shown(LEVELS), hint=WITHOUT))
     if problems:
         raise ArgumentError(problems)
     return Asked(**found)
@@ -69,16 +78,20 @@ def _costs(facts: Facts, value: Any) -> Costs:
     return costs_of(facts.by.chart, value)
 
 
-def _amount(_: Facts, value: Any) -> Fraction | None:
-    if value is None:
-        return None
-    try:
-        amount = exact(value)
-    except ValueError as error:
-        raise ArgumentError([Problem(f"{error}", "budget", shown(value))]) from error
-    if amount < 0:
-        raise ArgumentError([Problem("a budget cannot be negative", "budget", shown(value), "0 or more")])
-    return amount
+def _budget(_: Facts, value: Any) -> Fraction | None:
+    problems: list[Problem] = []
+    found = None if value is None else amount(value, "a budget", "budget", problems)
+    if problems:
+        raise ArgumentError(problems)
+    return found
+
+
+def _periods(_: Facts, value: Any) -> Periods | None:
+    return periods_of(value)
+
+
+def _benefits(facts: Facts, value: Any) -> Benefits | None:
+    return None if value is None else benefits_of(facts.by, value)
 
 
 def _seconds(_: Facts, value: Any) -> float | None:
@@ -105,9 +118,11 @@ def _capabilities(name: str) -> Callable[[Facts, Any], frozenset[int]]:
 
 READ: Mapping[str, Callable[[Facts, Any], Any]] = {
     "costs": _costs,
-    "budget": _amount,
+    "budget": _budget,
     "wanted": _capabilities("wanted"),
     "excluded": _capabilities("excluded"),
     "seconds": _seconds,
+    "periods": _periods,
+    "benefits": _benefits,
 }
 """How each argument is read."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.telling.coming import gap_text, left_out_text, outcome_text, outcomes_text, remedy_text
 from maturity_core.telling.page.lines import paragraph, prose, title
+from maturity_core.telling.page.phases import payback_lines, phase_lines
 from maturity_core.telling.roadmap import point_texts, priced_title, roadmap_texts, roadmap_title
 from maturity_core.telling.wording import requirement_texts
 from maturity_core.telling.words import Words
@@ -39,7 +40,8 @@ def roadmap_page(framework: Framework, roadmap: Roadmap, language: Words | str =
     lines += paragraph(outcomes_text(framework, roadmap, words))
     for result in roadmap.results:
         lines += paragraph(outcome_text(framework, result, words), "  > ")
-    lines += paragraph(left_out_text(roadmap, words))
+    lines += [*paragraph(left_out_text(roadmap, words)), *phase_lines(framework, roadmap, words)]
+    lines += payback_lines(roadmap, words)
     if roadmap.curve:
         lines += ["", *title(words.part("show").say("roadmap-curve"))]
         pairs = [point_texts(framework, point, words) for point in roadmap.curve]
