@@ -61,13 +61,12 @@ def _grid(names: Sequence[str], rows: int) -> list[str]:
     column = Fraction(WIDTH, max(len(names), 1))
     every = max(1, -(-max([APART, *(width(name, 10) + 4 for name in names)]) // column))
     shapes: list[str] = []
-    for place, name in enumerate(names):
-        if place % every == 0:
-            x = column * place
-            ends = [(16, 27), *((TOP + row * ROW + 17, TOP + row * ROW + 35) for row in range(rows))]
-            look = {"stroke": "currentColor", "stroke_opacity": "0.3"}
-            shapes += [element("line", x1=x, x2=x, y1=y1, y2=y2, **look) for y1, y2 in ends]
-            shapes.append(letters(name, x + 3, 25, font_size=10))
+    look = {"stroke": "currentColor", "stroke_opacity": "0.3"}
+    ends = [(16, 27), *((TOP + row * ROW + 17, TOP + row * ROW + 35) for row in range(rows))]
+    for place in range(0, len(names), every):
+        x = column * place
+        shapes += [element("line", x1=x, x2=x, y1=y1, y2=y2, **look) for y1, y2 in ends]
+        shapes.append(letters(names[place], x + 3, 25, font_size=10))
     return shapes
 
 

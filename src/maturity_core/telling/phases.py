@@ -12,7 +12,7 @@ from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
-    from maturity_core.results.payback import Payback, StepReturn
+    from maturity_core.results.payback import Payback
     from maturity_core.results.phases import Phase, PhaseStep
     from maturity_core.results.roadmap import Roadmap
 
@@ -83,12 +83,15 @@ def payback_texts(payback: Payback, words: Words = ENGLISH) -> list[str]:
     )
 
 
-def return_text(step: StepReturn, words: Words = ENGLISH) -> str:
-    """Return what a step costs and brings."""
-    key = "payback-step-none" if step.periods_exact is None else "payback-step"
-    numbers = {"spent": step.investment_exact, "benefit": step.benefit_exact, "periods": step.periods_exact}
-    told = {name: cost_text(number, words) for name, number in numbers.items()}
-    return words.part("show").say(key, name=words.apart(step.name), **told)
+def return_texts(payback: Payback, words: Words = ENGLISH) -> list[str]:
+    """Return what the steps cost and bring whose capabilities bring something by themselves."""
+    texts: list[str] = []
+    for step in payback.steps:
+        numbers = {"spent": step.investment_exact, "benefit": step.benefit_exact, "periods": step.periods_exact}
+        told = {name: cost_text(number, words) for name, number in numbers.items()}
+        name = words.apart(step.name)
+        texts += [words.part("show").say("payback-step", name=name, **told)] if step.benefit_exact else []
+    return texts
 
 
 def balance_texts(payback: Payback, words: Words = ENGLISH) -> list[str]:

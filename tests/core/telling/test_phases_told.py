@@ -116,9 +116,7 @@ def test_payback_is_told_by_step_and_by_phase() -> None:
         "  periods and 2600% over 36.\n"
         "  With these phases, everything spent has come back by the end of period 4.\n"
         "  As you say, this brings: less churn.\n"
-        "  - Team: cost 0.75, brings nothing by itself\n"
         "  - Goals: cost 1.50, brings 2, back after 0.75 periods\n"
-        "  - Plan: cost 0.75, brings nothing by itself\n"
         "  End of period 1: balance -2\n"
         "  End of period 2: balance -3"
     ), page

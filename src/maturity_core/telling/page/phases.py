@@ -12,7 +12,7 @@ from maturity_core.telling.phases import (
     payback_texts,
     phase_title,
     phases_texts,
-    return_text,
+    return_texts,
     then_text,
 )
 
@@ -47,8 +47,8 @@ def payback_lines(roadmap: Roadmap, words: Words) -> list[str]:
     lines = ["", *title(words.part("show").say("payback-title"))]
     for text in payback_texts(payback, words):
         lines += paragraph(text)
-    for step in payback.steps:
-        lines += paragraph(return_text(step, words), "  - ")
+    for text in return_texts(payback, words):
+        lines += paragraph(text, "  - ")
     for text in balance_texts(payback, words):
         lines += paragraph(text)
     return lines
