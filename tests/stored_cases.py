@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from maturity_core import Carried, Explanation, Gaps, Plan, Roadmap, ShortPath, carry, compare_views
+from maturity_core import Alternatives, Carried, Explanation, Gaps, Plan, Roadmap, ShortPath, carry, compare_views
 from maturity_core.results.record import AssessmentRecord
 from maturity_core.results.views import ViewsResult
 
@@ -16,12 +16,14 @@ from kept_results import RESULT, RICH
 
 ROLES: dict[str, Any] = {"board": RESULT, "team": "mid"}
 
+RANGE = {"low": 1, "likely": "4/3", "high": 9}
 
 STORED: dict[str, tuple[type[Stored], Stored]] = {
     "assessment": (AssessmentRecord, RESULT.record),
     "gaps": (Gaps, RESULT.gaps()),
     "plan": (Plan, RESULT.next_steps()),
     "roadmap": (Roadmap, RESULT.roadmap(budget=2)),
+    "alternatives": (Alternatives, RESULT.alternatives(costs={"capabilities": {"plan": RANGE, "team": 1}})),
     "explanation": (Explanation, RESULT.explain()),
     "path": (ShortPath, RESULT.short_path()),
     "carried": (Carried, carry(RESULT, RICH)),

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         load_framework,
     )
     from maturity_core.readers.short_path import ShortPath
+    from maturity_core.results.alternatives import Alternatives
     from maturity_core.results.batches import BatchGaps, BatchPlans
     from maturity_core.results.carried import Carried
     from maturity_core.results.explanation import Explanation
@@ -76,6 +77,7 @@ __all__ = [
     "NO_LEVEL",
     "NO_STEP",
     "UNANSWERED",
+    "Alternatives",
     "AnswersError",
     "AnswersLike",
     "ArgumentError",
@@ -161,6 +163,7 @@ _HOMES = {
     "plugins.registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
     "model.requirement": "Requirement",
     "results.explanation": "Explanation",
+    "results.alternatives": "Alternatives",
     "results.roadmap": "Roadmap",
     "results.routes": "Gaps Plan Status Step",
     "results.whole": "Result ShortResult result_schema",

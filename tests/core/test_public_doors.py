@@ -88,6 +88,7 @@ def samples() -> dict[type, Any]:
         maturity_core.Requirements(requirements=model.requirements),
         *(low, low.gaps("high"), low.next_steps("high"), low.next_steps("high").steps[0], low.explain()),
         low.roadmap("high", budget=9),
+        low.alternatives("high"),
         *(low.short_path(), batch, batch.gaps("high"), batch.next_steps(target="high")),
         maturity_core.RecordBatchScorer(model),
         *(
