@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
@@ -11,11 +11,21 @@ from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
 from maturity_app.table_files import parse_toml
 from maturity_app.targets import read_target
+from maturity_core.telling.page.alternatives import alternatives_page
 from maturity_core.telling.page.roadmap import roadmap_page
 
 if TYPE_CHECKING:
     from maturity_core import Framework
     from maturity_core.telling.words import Words
+
+
+class Wishes(TypedDict):
+    """What is asked of all routes."""
+
+    costs: dict[str, Any] | None
+    wanted: list[str]
+    excluded: list[str]
+    seconds: float | None
 
 
 @click.command("roadmap", short_help="Find the cheapest way to a target, and prove it.")
@@ -32,6 +42,10 @@ if TYPE_CHECKING:
 @click.option("--exclude", metavar="IDS", help="Capabilities that must not be raised, separated by commas.")
 @click.option("--seconds", type=float, metavar="N", help="Stop each search after this many seconds.")
 @click.option(
+    "--alternatives", "beside", is_flag=True, help="Say also what is beside the cheapest route: second best, and more."
+)
+@click.option("--margin", metavar="N", help="By what share a good route may be dearer than the cheapest. Default: 0.1.")
+@click.option(
     "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
 )
 @POSITIONS
@@ -47,6 +61,8 @@ def roadmap_command(  # noqa: PLR0913 - one for each option of the command
     want: str | None,
     exclude: str | None,
     seconds: float | None,
+    beside: bool,
+    margin: str | None,
     stated: str | None,
     positions_from: int | None,
     words: Words,
@@ -57,22 +73,29 @@ def roadmap_command(  # noqa: PLR0913 - one for each option of the command
     ANSWERS is a file of one organisation, as for `maturity assess`. A solver proves that no way is cheaper; the way it
     found is then scored again exactly.
     """
+    if beside and budget is not None:
+        raise click.UsageError("--alternatives and --budget cannot be used together.")
+    if margin is not None and not beside:
+        raise click.UsageError("--margin needs --alternatives.")
     aim = read_target(framework, target, positions_from)
     assessment = read_sheet(framework, answers, stated, positions_from).assessed(framework)
-    found = assessment.roadmap(
-        aim,
-        budget,
-        None if costs is None else parse_toml(file_text(costs, "toml"), costs, []),
-        wanted=_listed(want),
-        excluded=_listed(exclude),
-        seconds=seconds,
-    )
+    wishes: Wishes = {
+        "costs": None if costs is None else parse_toml(file_text(costs, "toml"), costs, []),
+        "wanted": _listed(want),
+        "excluded": _listed(exclude),
+        "seconds": seconds,
+    }
+    others = assessment.alternatives(aim, margin=margin or "0.1", **wishes) if beside else None
+    found = assessment.roadmap(aim, budget, **wishes)
     if wants_json:
-        say(as_json(found.model_dump(mode="json")))
+        more = {} if others is None else {"alternatives": others.model_dump(mode="json")}
+        say(as_json(found.model_dump(mode="json") | more))
     elif assessment.not_yet:
         say([words.say("not-yet"), words.say("not-yet-waits")])
     else:
-        say(roadmap_page(framework, found, words))
+        pages = [roadmap_page(framework, found, words)]
+        pages += [] if others is None else [alternatives_page(framework, others, words)]
+        say("\n\n".join(page for page in pages if page))
 
 
 def _listed(text: str | None) -> list[str]:

@@ -23,7 +23,7 @@ def roadmap_title(framework: Framework, roadmap: Roadmap, words: Words = ENGLISH
     """Return the heading of a roadmap: the target, or the budget."""
     show = words.part("show")
     if aimless(roadmap):
-        return show.say("roadmap-within", budget=_cost(roadmap.budget_exact, words))
+        return show.say("roadmap-within", budget=cost_text(roadmap.budget_exact, words))
     return show.say("roadmap-to", goal=goals_text(framework, roadmap, words))
 
 
@@ -43,7 +43,7 @@ def roadmap_texts(framework: Framework, roadmap: Roadmap, words: Words = ENGLISH
         return [words.say(THERE[roadmap.status], goal=goals_text(framework, roadmap, words))]
     show = words.part("show")
     steps = words.count("steps", len(roadmap))
-    texts = [show.say("roadmap-cost", steps=steps, cost=_cost(roadmap.cost_exact, words))]
+    texts = [show.say("roadmap-cost", steps=steps, cost=cost_text(roadmap.cost_exact, words))]
     texts += [_then_text(framework, roadmap, words)] if aimless(roadmap) else []
     return [*texts, *_proof_texts(roadmap, show), *_plan_texts(roadmap, show)]
 
@@ -62,7 +62,7 @@ def _proof_texts(roadmap: Roadmap, show: Words) -> list[str]:
         key = "roadmap-proven-within" if found.proof == "optimal" else "roadmap-stopped-within"
     else:
         key = "roadmap-proven" if found.proof == "optimal" else "roadmap-stopped"
-    texts = [show.say(key, bound=_cost(found.bound_exact, show))]
+    texts = [show.say(key, bound=cost_text(found.bound_exact, show))]
     said = {"roadmap-tied": found.tied, "roadmap-rounded": found.rounded, "roadmap-timed": not found.reproducible}
     return [*texts, *(show.say(key) for key, holds in said.items() if holds)]
 
@@ -72,7 +72,7 @@ def _plan_texts(roadmap: Roadmap, show: Words) -> list[str]:
         return []
     more = roadmap.plan_cost_exact - roadmap.cost_exact
     key = "roadmap-plan-dearer" if more > 0 else "roadmap-plan-cheaper" if more else "roadmap-plan-same"
-    return [show.say(key, cost=_cost(roadmap.plan_cost_exact, show), more=_cost(more, show))]
+    return [show.say(key, cost=cost_text(roadmap.plan_cost_exact, show), more=cost_text(more, show))]
 
 
 def _missing_texts(framework: Framework, roadmap: Roadmap, words: Words) -> list[str]:
@@ -80,7 +80,7 @@ def _missing_texts(framework: Framework, roadmap: Roadmap, words: Words) -> list
     show, found = words.part("show"), roadmap.certificate
     if found.over_budget:
         key = "roadmap-dear" if found.proof == "infeasible" else "roadmap-dear-stopped"
-        ends = {"budget": _cost(roadmap.budget_exact, words), "bound": _cost(found.bound_exact, words)}
+        ends = {"budget": cost_text(roadmap.budget_exact, words), "bound": cost_text(found.bound_exact, words)}
         return [show.say(key, **ends)]
     if roadmap.status == Status.OUT_OF_REACH:
         key = "steps-out-of-reach" if roadmap.blockers else "steps-out-of-reach-bare"
@@ -96,20 +96,20 @@ def priced_title(framework: Framework, step: PricedStep, words: Words = ENGLISH)
     """Return the name of a step with its cost, and what it waits for."""
     waits = [framework.capability(name).name for name in step.waits_for]
     after = words.say("step-after", names=words.listed(waits)) if waits else ""
-    cost = _cost(step.cost_exact, words)
+    cost = cost_text(step.cost_exact, words)
     return words.part("show").say("roadmap-step", name=words.apart(step.name), cost=cost, after=after)
 
 
 def point_texts(framework: Framework, point: Point, words: Words = ENGLISH) -> tuple[str, str]:
     """Return a level or a score, and what it costs at least; at most, if that is not proven."""
-    cost = _cost(point.cost_exact, words)
+    cost = cost_text(point.cost_exact, words)
     cost = cost if point.proven else words.part("show").say("roadmap-at-most", cost=cost)
     if point.level is not None:
         return level_name(framework, FRAMEWORK, point.level), cost
     return score_text(framework, FRAMEWORK, point.score_exact or Fraction(0), words), cost
 
 
-def _cost(cost: Fraction | None, words: Words) -> str:
+def cost_text(cost: Fraction | None, words: Words) -> str:
     """Return a cost rounded to two places; whole numbers as they are."""
     if cost is None:
         return ""
