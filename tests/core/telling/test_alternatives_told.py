@@ -23,11 +23,10 @@ RANGE = {"low": 0.5, "likely": 1, "high": 8}
 
 def chosen(*efforts: Any, requires: Any = (), **changes: Any) -> Framework:
     """Return three capabilities of one question each, two of which have to reach half credit for the middle level."""
-    needs = {"c": [{"capability": name, "credit": "0.5"} for name in requires]}
+    needs: dict[str, Any] = {"c": {"requires": [{"capability": name, "credit": "0.5"} for name in requires]}}
     tables: dict[str, Any] = {
         "capabilities": [
-            capability(name, effort=effort, **({"requires": needs[name]} if needs.get(name) else {}))
-            for name, effort in zip("abc", efforts, strict=True)
+            capability(name, effort=effort, **needs.get(name, {})) for name, effort in zip("abc", efforts, strict=True)
         ],
         "questions": [question(f"{name}-1", name) for name in "abc"],
         "requirements": [rule("framework", "mid", count=2, reaching="0.5")],
