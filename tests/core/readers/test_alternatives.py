@@ -203,6 +203,25 @@ def test_all_routes_assume_no_more_results_than_the_cheapest() -> None:
     assert (found.second, good(found)) == (None, {"a": "every", "b": "every"})
 
 
+def test_a_capability_counts_only_where_it_moves() -> None:
+    """Plan requires half of Goals, which its result alone brings, and that is asked for anyway."""
+    framework = tiny(
+        capabilities=[capability("goals"), capability("plan", requires=[{"capability": "goals", "credit": "0.5"}])],
+        questions=[
+            question("goals-set", "goals"),
+            question("goals-pay", "goals", outcome=True),
+            question("plan-1", "plan"),
+        ],
+        requirements=[rule("framework", "mid", least=1, of={"questions": ["goals-pay", "plan-1"]})],
+        levels=LEVELS[:2],
+    )
+
+    found = framework.assess(LOWEST).alternatives()
+
+    goals = found.capabilities["goals"]
+    assert (found.cost, goals.in_route, goals.cost_without, goals.cost_with) == (1, False, 1, 1.75)
+
+
 RANGE: dict[str, Any] = {"low": "0.5", "likely": 1, "high": 8}
 
 

@@ -79,9 +79,12 @@ class Writer:
 
     def want(self, capabilities: Iterable[int]) -> None:
         """Demand that some question of each of these capabilities move."""
-        for capability in self._named(capabilities):
-            firsts = [place for place, step in enumerate(self.steps) if self._begins(step, capability)]
-            self.rows.append(Row(tuple((place, 1) for place in firsts), 1))
+        self.rows += [self.moving(capability) for capability in self._named(capabilities)]
+
+    def moving(self, capability: int) -> Row:
+        """Return the row that demands that some question of a capability move."""
+        firsts = [place for place, step in enumerate(self.steps) if self._begins(step, capability)]
+        return Row(tuple((place, 1) for place in firsts), 1)
 
     def _begins(self, step: tuple[int, int], capability: int) -> bool:
         question, to = step

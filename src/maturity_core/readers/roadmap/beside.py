@@ -86,7 +86,7 @@ class Beside:
         if not self._demanded:
             return NONE
         building = self._building_on(capability)
-        rows = [*self._demanded, Row(((self.finder.writer.touched[capability], 1),), 1)]
+        rows = [*self._demanded, self.finder.writer.moving(capability)]
         known = [1] * self.program.size
         found = self._least(rows, known)
         if found.way is not None and found.proven and self._misses(found.way.moves, building):
