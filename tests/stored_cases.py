@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from maturity_core import (
+    Alternatives,
     Carried,
     Explanation,
     Gaps,
@@ -29,6 +30,7 @@ from kept_results import RESULT, RICH
 BENEFITS: dict[str, Any] = {"per": "month", "levels": {"mid": 1, "high": 2}, "outcomes": {"calm": "mid"}}
 ROLES: dict[str, Any] = {"board": RESULT, "team": "mid"}
 
+RANGE = {"low": 1, "likely": "4/3", "high": 9}
 
 STORED: dict[str, tuple[type[Stored], Stored]] = {
     "assessment": (AssessmentRecord, RESULT.record),
@@ -38,6 +40,7 @@ STORED: dict[str, tuple[type[Stored], Stored]] = {
     "sensitivity": (Sensitivity, RESULT.sensitivity()),
     "what-if": (WhatIf, RESULT.what_if({RICH.questions[0].id: 0})),
     "roadmap": (Roadmap, RESULT.roadmap(budget=2, periods=1, benefits=BENEFITS)),
+    "alternatives": (Alternatives, RESULT.alternatives(costs={"capabilities": {"plan": RANGE, "team": 1}})),
     "explanation": (Explanation, RESULT.explain()),
     "path": (ShortPath, RESULT.short_path()),
     "carried": (Carried, carry(RESULT, RICH)),

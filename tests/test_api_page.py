@@ -41,6 +41,19 @@ def test_lists_in_documents_are_what_the_code_says(name: str) -> None:
     assert (DOCS / name).read_text("utf-8") == script("lists").PAGES[name]()
 
 
+@pytest.mark.parametrize("model", maturity_core.available_frameworks())
+def test_the_routes_of_the_examples_are_what_the_solver_finds(model: str) -> None:
+    """If they are not, run `python docs/routes_page.py` and look at what has changed."""
+    routes = script("routes_page")
+    text, heads = (DOCS / "routes.md").read_text("utf-8"), maturity_core.available_frameworks()
+    found = routes.section(routes.published(model))
+
+    assert found.rstrip() + "\n" in text
+    assert found.count("\n### ") == len(routes.published(model).examples)
+    assert text.startswith(routes.HEAD)
+    assert text.count("\n## ") == len(heads)
+
+
 def test_the_lists_have_an_entry_for_everything() -> None:
     tables, report = ((DOCS / name).read_text("utf-8") for name in ("tables.md", "report.md"))
 

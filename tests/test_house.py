@@ -89,6 +89,7 @@ PUBLIC = {
     "read_framework",
     "with_examples",
     # results of one organisation
+    "Alternatives",
     "Assessment",
     "Explanation",
     "Gaps",

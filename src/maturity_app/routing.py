@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
@@ -17,11 +17,21 @@ from maturity_app.periods import periods_given
 from maturity_app.table_files import parse_toml
 from maturity_app.targets import read_target
 from maturity_core.model.fields import is_table
+from maturity_core.telling.page.alternatives import alternatives_page
 from maturity_core.telling.page.roadmap import roadmap_page
 
 if TYPE_CHECKING:
-    from maturity_core import Assessment, Framework, Roadmap
+    from maturity_core import Alternatives, Assessment, Framework, Roadmap
     from maturity_core.telling.words import Words
+
+
+class Wishes(TypedDict):
+    """What is asked of all routes."""
+
+    costs: dict[str, Any] | None
+    wanted: list[str]
+    excluded: list[str]
+    seconds: float | None
 
 
 @click.command("roadmap", short_help="Find the cheapest way to a target, and prove it.")
@@ -46,6 +56,10 @@ if TYPE_CHECKING:
 @click.option("--exclude", metavar="IDS", help="Capabilities that must not be raised, separated by commas.")
 @click.option("--seconds", type=float, metavar="N", help="Stop each search after this many seconds.")
 @click.option(
+    "--alternatives", "beside", is_flag=True, help="Say also what is beside the cheapest route: second best, and more."
+)
+@click.option("--margin", metavar="N", help="By what share a good route may be dearer than the cheapest. Default: 0.1.")
+@click.option(
     "--template",
     "costs_file",
     metavar="FILE",
@@ -69,6 +83,8 @@ def roadmap_command(  # noqa: PLR0913 - one for each option of the command
     want: str | None,
     exclude: str | None,
     seconds: float | None,
+    beside: bool,
+    margin: str | None,
     costs_file: str | None,
     stated: str | None,
     positions_from: int | None,
@@ -85,27 +101,36 @@ def roadmap_command(  # noqa: PLR0913 - one for each option of the command
         return
     if answers is None:
         raise click.UsageError("Missing argument 'ANSWERS'.")
+    if beside and budget is not None:
+        raise click.UsageError("--alternatives and --budget cannot be used together.")
+    if margin is not None and not beside:
+        raise click.UsageError("--margin needs --alternatives.")
     brought = _tables(benefits)
     aim = target if _is_outcome(target, brought) else read_target(framework, target, positions_from)
     assessment = read_sheet(framework, answers, stated, positions_from).assessed(framework)
-    found = assessment.roadmap(
-        aim,
-        budget,
-        _tables(costs),
-        wanted=_listed(want),
-        excluded=_listed(exclude),
-        seconds=seconds,
-        periods=periods_given(periods),
-        benefits=brought,
-    )
-    say(as_json(found.model_dump(mode="json")) if wants_json else _page(assessment, found, words))
+    wishes: Wishes = {
+        "costs": _tables(costs),
+        "wanted": _listed(want),
+        "excluded": _listed(exclude),
+        "seconds": seconds,
+    }
+    found = assessment.roadmap(aim, budget, periods=periods_given(periods), benefits=brought, **wishes)
+    level = brought["outcomes"][target] if _is_outcome(target, brought) else aim
+    others = assessment.alternatives(level, margin=margin or "0.1", **wishes) if beside else None
+    if wants_json:
+        more = {} if others is None else {"alternatives": others.model_dump(mode="json")}
+        say(as_json(found.model_dump(mode="json") | more))
+    else:
+        say(_page(assessment, found, others, words))
 
 
-def _page(assessment: Assessment, found: Roadmap, words: Words) -> str:
-    """Return a roadmap in words; without a level yet, what it waits for."""
+def _page(assessment: Assessment, found: Roadmap, others: Alternatives | None, words: Words) -> str:
+    """Return a roadmap in words, and what is beside it; without a level yet, what it waits for."""
     if assessment.not_yet:
         return "\n".join(words.say(name) for name in ("not-yet", "not-yet-waits"))
-    return roadmap_page(assessment.framework, found, words)
+    pages = [roadmap_page(assessment.framework, found, words)]
+    pages += [] if others is None else [alternatives_page(assessment.framework, others, words)]
+    return "\n\n".join(page for page in pages if page)
 
 
 def _write_costs(framework: Framework, name: str, words: Words) -> None:

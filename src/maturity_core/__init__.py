@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         load_framework,
     )
     from maturity_core.readers.short_path import ShortPath
+    from maturity_core.results.alternatives import Alternatives
     from maturity_core.results.batches import BatchGaps, BatchPlans
     from maturity_core.results.carried import Carried
     from maturity_core.results.explanation import Explanation
@@ -79,6 +80,7 @@ __all__ = [
     "NO_LEVEL",
     "NO_STEP",
     "UNANSWERED",
+    "Alternatives",
     "AnswersError",
     "AnswersLike",
     "ArgumentError",
@@ -168,6 +170,7 @@ _HOMES = {
     "model.requirement": "Requirement",
     "results.explanation": "Explanation",
     "results.least_change": "LeastChange",
+    "results.alternatives": "Alternatives",
     "results.roadmap": "Roadmap",
     "results.routes": "Gaps Plan Status Step",
     "results.sensitivity": "Sensitivity",

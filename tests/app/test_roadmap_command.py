@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from maturity_core import Roadmap
+from maturity_core import Alternatives, Roadmap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +43,37 @@ def test_options_are_those_of_the_method(maturity: Run, tiny_file: Path, sheet: 
     assert json.loads(done.out)["framework"]["id"] == "tiny"
     none = maturity("roadmap", tiny_file, sheet, "--target", "high", "--exclude", " plan ")
     assert "There is no route to High with what you wanted and excluded." in none.out
+
+
+def test_what_is_beside_the_route_is_a_section_of_its_own(
+    maturity: Run, tiny_file: Path, sheet: Path, file: Write
+) -> None:
+    costs = file("ranges.toml", "[capabilities]\nplan = { low = 1, likely = 2, high = 3 }\n")
+
+    page = maturity("roadmap", tiny_file, sheet, "--alternatives", "--costs", costs).out
+    data = json.loads(maturity("roadmap", tiny_file, sheet, "--alternatives", "--margin", "0.5", "--json").out)
+
+    assert "\n\nBeside this route\n-----------------\n  There is no second best: every route raises all" in page
+    assert "Within your ranges, this route costs between" in page
+    assert all(len(line) <= 80 for line in page.splitlines())
+    found = Alternatives.model_validate(data.pop("alternatives"))
+    assert (found.margin, found.cost) == (0.5, Roadmap.model_validate(data).cost)
+
+
+def test_without_a_route_nothing_is_beside_it(maturity: Run, tiny_file: Path, sheet: Path) -> None:
+    done = maturity("roadmap", tiny_file, sheet, "--alternatives", "--exclude", "plan")
+
+    assert "There is no route to High" in done.out
+    assert "Beside" not in done.out
+
+
+def test_options_that_do_not_go_together_are_refused(maturity: Run, tiny_file: Path, sheet: Path) -> None:
+    bought = maturity("roadmap", tiny_file, sheet, "--alternatives", "--budget", "3")
+    alone = maturity("roadmap", tiny_file, sheet, "--margin", "3")
+
+    assert (bought.code, alone.code) == (2, 2)
+    assert "--alternatives and --budget cannot be used together." in bought.told
+    assert "--margin needs --alternatives." in alone.told
 
 
 def test_what_is_wrong_goes_to_stderr(maturity: Run, tiny_file: Path, sheet: Path, file: Write) -> None:

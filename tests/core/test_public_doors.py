@@ -91,6 +91,7 @@ def samples() -> dict[type, Any]:
         low.least_change(),
         low.sensitivity(),
         low.roadmap("high", budget=9, periods=1, benefits={"levels": {"high": 1}}),
+        low.alternatives("high"),
         *(low.short_path(), batch, batch.gaps("high"), batch.next_steps(target="high")),
         maturity_core.RecordBatchScorer(model),
         *(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from maturity_core.readers.roadmap.benefits import BenefitsLike
     from maturity_core.readers.roadmap.costs import CostsLike
+    from maturity_core.results.alternatives import Alternatives
     from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.routes import Gaps, Plan
 
@@ -123,6 +124,48 @@ class Routed(Explained):
             seconds=seconds,
             periods=periods,
             benefits=benefits,
+        )
+
+    def alternatives(  # noqa: PLR0913 - each of them may be left out
+        self,
+        target: TargetLike = None,
+        *,
+        margin: Amount = "0.1",
+        costs: CostsLike | None = None,
+        wanted: Sequence[str] = (),
+        excluded: Sequence[str] = (),
+        seconds: float | None = None,
+    ) -> Alternatives:
+        """Return what is beside the cheapest route: the second best, and what good routes share. Needs `roadmap`.
+
+        It takes a search for each capability, so it is slower than a roadmap.
+
+        Args:
+            target: as for `gaps`.
+            margin: by what share a good route may be dearer than the cheapest; 0 or more.
+            costs: as for `roadmap`. In place of each number there may be a range, `{"low": 3, "likely": 5, "high": 8}`:
+                then the result says whether the route stays the cheapest within all of them.
+            wanted: ids of capabilities that have to be raised.
+            excluded: ids of capabilities that must not be.
+            seconds: the most that each call of the solver may take; then the result is not reproducible.
+
+        Raises:
+            TargetError: the target is invalid.
+            ArgumentError: a cost, the margin, or one of the capabilities is; or the framework is scored in code.
+            MissingExtraError: the solver is not installed.
+
+        >>> from maturity_core import load_framework
+        >>> assessment = load_framework("johnny-grow-customer-service").assess([1] * 55)
+        >>> found = assessment.alternatives()
+        >>> found.second.left_out, found.second.instead, f"{found.second.more:.2f}"
+        (('chn-process',), ('chn-channels',), '0.48')
+        >>> [one.capability for one in found.capabilities if one.good == "every"]
+        ['cus-voice', 'ppl-agents']
+        """
+        from maturity_core.readers.roadmap.alternatives import alternatives  # noqa: PLC0415 - see above
+
+        return alternatives(
+            self._facts, target, margin=margin, costs=costs, wanted=wanted, excluded=excluded, seconds=seconds
         )
 
 

@@ -31,7 +31,8 @@ class Writer:
 
     `floor` has the positions that the answers stand at, `most` those that they may reach, all of them together. Gates
     come from `balance`, whose answers have not moved; all that are asked about later have to be there by now. Questions
-    move only as their `conditions` allow, by default those of the framework.
+    move only as their `conditions` allow, by default those of the framework. `made` has the variable of each sum
+    together with what it lacks.
     """
 
     def __init__(
@@ -54,7 +55,7 @@ class Writer:
         self.sums = balance.sums()
         self.rows: list[Row] = []
         self.variables: dict[int, int | None] = {}
-        self._known: dict[tuple[Line, int], int | None] = {}
+        self.made: dict[tuple[Line, int], int] = {}
         self._size = len(self.steps) + len(self.touched)
         self._write_steps(chart.framework.lookup.conditions.pairs if conditions is None else conditions)
         self._write_gates()
@@ -69,27 +70,31 @@ class Writer:
 
     def demanding(self, gates: Iterable[int]) -> list[Row]:
         """Return the rows that demand gates to be met; they can be."""
-        return [Row(((variable, 1),), 1) for variable in self._open(gates)]
+        return [Row(((variable, 1),), 1) for variable in self.open(gates)]
 
-    def _open(self, gates: Iterable[int]) -> list[int]:
+    def open(self, gates: Iterable[int]) -> list[int]:
+        """Return the variables of those gates that are not met today, and can be."""
         found = {self.variables[gate] for gate in gates}
         return sorted(variable for variable in found if variable is not None and variable != MET)
 
     def rising(self, gates: Iterable[int]) -> Line:
         """Return how many of these gates are not met, less a constant."""
-        return tuple((variable, -1) for variable in self._open(gates))
+        return tuple((variable, -1) for variable in self.open(gates))
 
     def demand_needs(self, needs: Mapping[int, Iterable[int]]) -> None:
         """Demand gates, which can be met, of each capability that is touched."""
         for capability, variable in self.touched.items():
-            found = self._open(needs.get(capability, ()))
+            found = self.open(needs.get(capability, ()))
             self.rows += [Row(_line({variable: -1, gate: 1}), 0) for gate in found]
 
     def want(self, capabilities: Iterable[int]) -> None:
         """Demand that some question of each of these capabilities move."""
-        for capability in self._named(capabilities):
-            firsts = [place for place, step in enumerate(self.steps) if self._begins(step, capability)]
-            self.rows.append(Row(tuple((place, 1) for place in firsts), 1))
+        self.rows += [self.moving(capability) for capability in self._named(capabilities)]
+
+    def moving(self, capability: int) -> Row:
+        """Return the row that demands that some question of a capability move."""
+        firsts = [place for place, step in enumerate(self.steps) if self._begins(step, capability)]
+        return Row(tuple((place, 1) for place in firsts), 1)
 
     def _begins(self, step: tuple[int, int], capability: int) -> bool:
         question, to = step
@@ -157,9 +162,9 @@ class Writer:
             return MET
         if sum(gain for _, gain in line) < lacks:
             return None
-        if (line, lacks) not in self._known:
-            self._known[line, lacks] = self._written(line, lacks)
-        return self._known[line, lacks]
+        if (line, lacks) not in self.made:
+            self.made[line, lacks] = self._written(line, lacks)
+        return self.made[line, lacks]
 
     def _written(self, line: Line, lacks: int) -> int:
         """Write the rows of a gate, and return its variable: another one, if that is all it depends on."""

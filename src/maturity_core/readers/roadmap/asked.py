@@ -27,15 +27,16 @@ WITHOUT = "leave out one of the two"
 
 @dataclass(frozen=True)
 class Asked:
-    """What a roadmap is asked for; capabilities by their places in the file."""
+    """What a roadmap is asked for; capabilities by their places in the file. Alternatives have a margin, too."""
 
     costs: Costs
     budget: Fraction | None
     wanted: frozenset[int]
     excluded: frozenset[int]
     seconds: float | None
-    periods: Periods | None
-    benefits: Benefits | None
+    periods: Periods | None = None
+    benefits: Benefits | None = None
+    margin: Fraction = Fraction(0)
 
 
 def asked(facts: Facts, given: Mapping[str, Any]) -> Asked:
@@ -46,7 +47,7 @@ def asked(facts: Facts, given: Mapping[str, Any]) -> Asked:
     """
     problems: list[Problem] = []
     found: dict[str, Any] = {}
-    for name, read in READ.items():
+    for name, read in ((name, read) for name, read in READ.items() if name in given):
         try:
             found[name] = read(facts, given[name])
         except MaturityError as error:
@@ -94,6 +95,17 @@ def _benefits(facts: Facts, value: Any) -> Benefits | None:
     return None if value is None else benefits_of(facts.by, value)
 
 
+def _margin(_: Facts, value: Any) -> Fraction:
+    allowed = "0 or more, such as 0.1 for a tenth"
+    try:
+        margin = exact(value)
+    except ValueError as error:
+        raise ArgumentError([Problem(f"{error}", "margin", shown(value), allowed)]) from error
+    if margin < 0:
+        raise ArgumentError([Problem("a margin cannot be negative", "margin", shown(value), allowed)])
+    return margin
+
+
 def _seconds(_: Facts, value: Any) -> float | None:
     if value is None:
         return None
@@ -117,6 +129,7 @@ def _capabilities(name: str) -> Callable[[Facts, Any], frozenset[int]]:
 
 
 READ: Mapping[str, Callable[[Facts, Any], Any]] = {
+    "margin": _margin,
     "costs": _costs,
     "budget": _budget,
     "wanted": _capabilities("wanted"),

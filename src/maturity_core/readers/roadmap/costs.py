@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from maturity_core.errors import ArgumentError, Problem, shown
 from maturity_core.model.fields import exact, is_table
@@ -24,6 +24,19 @@ CostsLike: TypeAlias = Mapping[str, Mapping[str, Any]]
 """Costs as a caller gives them: tables named `capabilities` and `questions`, by id."""
 TABLES = ("capabilities", "questions")
 PARTS = ("begin", "step")
+ENDS = ("low", "likely", "high")
+
+
+class Span(NamedTuple):
+    """A cost that is not known exactly: what it is likely to be, and the ends of its range."""
+
+    low: Fraction
+    likely: Fraction
+    high: Fraction
+
+    def over(self, divisor: int) -> Span:
+        """Return a part of it."""
+        return Span(*(end / divisor for end in self))
 
 
 @dataclass
@@ -48,7 +61,20 @@ class Costs:
         return found
 
 
+class Ranges(NamedTuple):
+    """All costs at the low ends of their ranges, as they are likely, and at the high ends."""
+
+    low: Costs
+    likely: Costs
+    high: Costs
+
+
 def costs_of(chart: Map, given: CostsLike | None) -> Costs:
+    """Return the likely costs of moves, by default and as far as given; see `ranges_of`."""
+    return ranges_of(chart, given).likely
+
+
+def ranges_of(chart: Map, given: CostsLike | None) -> Ranges:
     """Return the costs of moves, by default and as far as given.
 
     Args:
@@ -56,14 +82,14 @@ def costs_of(chart: Map, given: CostsLike | None) -> Costs:
         given: None; or tables by id. Of `capabilities`: a number is an effort, half of which is paid to begin, and the
             other half is spread evenly over the option steps; a table has the part to `begin` and that of each `step`.
             Of `questions`: a number is the cost of each option step; a table has the cost of the step to each option,
-            by its id.
+            by its id. A table with `low`, `likely` and `high` may be given in place of each number.
 
     Raises:
         ArgumentError: with every cost that is no number of 0 or more, or that is for something unknown.
     """
     prices = chart.prices
-    begins = [Fraction(cost, prices.scale) for cost in prices.begins]
-    each = [Fraction(cost, prices.scale) for cost in prices.steps]
+    begins = [_certain(Fraction(cost, prices.scale)) for cost in prices.begins]
+    each = [_certain(Fraction(cost, prices.scale)) for cost in prices.steps]
     tables = _tables(given)
     problems: list[Problem] = []
     for name, value in tables["capabilities"].items():
@@ -72,22 +98,22 @@ def costs_of(chart: Map, given: CostsLike | None) -> Costs:
             problems.append(Problem("no such capability", where, near=(name, chart.places)))
             continue
         place = chart.places[name]
-        if is_table(value):
+        if is_table(value) and not _is_range(value, PARTS):
             parts = _numbers(value, PARTS, where, problems)
             begins[place], each[place] = parts.get("begin", begins[place]), parts.get("step", each[place])
         elif (effort := _number(value, where, problems)) is not None:
-            begins[place], each[place] = effort / 2, effort / 2 / max(prices.spread[name], 1)
+            begins[place], each[place] = effort.over(2), effort.over(2 * max(prices.spread[name], 1))
     sizes = [len(question.options) for question in chart.framework.questions]
     steps = [[each[owner]] * size for owner, size in zip(prices.owners, sizes, strict=True)]
     _price_questions(chart, tables["questions"], steps, problems)
     if problems:
         raise ArgumentError(problems)
-    return Costs(begins, steps)
+    return Ranges(
+        *(Costs([cost[end] for cost in begins], [[cost[end] for cost in own] for own in steps]) for end in range(3))
+    )
 
 
-def _price_questions(
-    chart: Map, table: Mapping[str, Any], steps: list[list[Fraction]], problems: list[Problem]
-) -> None:
+def _price_questions(chart: Map, table: Mapping[str, Any], steps: list[list[Span]], problems: list[Problem]) -> None:
     columns = chart.framework.lookup.columns
     for name, value in table.items():
         where = f"costs.questions.{name}"
@@ -96,11 +122,20 @@ def _price_questions(
             continue
         place = columns[name]
         options = [option.id for option in chart.framework.questions[place].options]
-        if is_table(value):
+        if is_table(value) and not _is_range(value, options):
             for option, cost in _numbers(value, options[1:], where, problems).items():
                 steps[place][options.index(option)] = cost
         elif (each := _number(value, where, problems)) is not None:
             steps[place] = [each] * len(options)
+
+
+def _certain(cost: Fraction) -> Span:
+    return Span(cost, cost, cost)
+
+
+def _is_range(table: Mapping[Any, Any], names: Iterable[str]) -> bool:
+    """Return whether a table is meant as a range, and not as costs by these names."""
+    return not table.keys().isdisjoint(ENDS) and table.keys().isdisjoint(names)
 
 
 def _tables(given: Any) -> dict[str, Mapping[str, Any]]:
@@ -124,23 +159,48 @@ def _tables(given: Any) -> dict[str, Mapping[str, Any]]:
     return {name: given.get(name, {}) for name in TABLES}
 
 
-def _numbers(
-    table: Mapping[Any, Any], names: Iterable[str], where: str, problems: list[Problem]
-) -> dict[str, Fraction]:
+def _numbers(table: Mapping[Any, Any], names: Iterable[str], where: str, problems: list[Problem]) -> dict[str, Span]:
     """Return the costs of a table whose keys have to be some of these names."""
     allowed = list(names)
-    found: dict[str, Fraction] = {}
+    found: dict[str, Span] = {}
     for name, value in table.items():
         if name not in allowed:
-            what, listed = "a cost cannot be named so", ", ".join(allowed)
-            problems.append(Problem(what, where, shown(name), listed, near=(str(name), allowed)))
+            problems.append(_misnamed(name, allowed, where))
         elif (cost := _number(value, f"{where}.{name}", problems)) is not None:
             found[name] = cost
     return found
 
 
-def _number(value: Any, where: str, problems: list[Problem]) -> Fraction | None:
-    """Return a cost as an exact number; None for one that is recorded as a problem."""
+def _misnamed(name: Any, allowed: list[str], where: str) -> Problem:
+    return Problem("a cost cannot be named so", where, shown(name), ", ".join(allowed), near=(str(name), allowed))
+
+
+def _number(value: Any, where: str, problems: list[Problem]) -> Span | None:
+    """Return a cost or a range of costs as exact numbers; None for one that is recorded as a problem."""
+    if is_table(value):
+        return _range(value, where, problems)
+    cost = _exact(value, where, problems)
+    return None if cost is None else _certain(cost)
+
+
+def _range(table: Mapping[Any, Any], where: str, problems: list[Problem]) -> Span | None:
+    found = {name: _exact(table[name], f"{where}.{name}", problems) for name in ENDS if name in table}
+    problems += [_misnamed(name, [*ENDS], where) for name in table if name not in ENDS]
+    missing = [name for name in ENDS if name not in table]
+    if missing:
+        what = f"a range needs all of {', '.join(ENDS)}"
+        problems.append(Problem(what, where, f"no {' and no '.join(missing)}"))
+    ends = [cost for cost in found.values() if cost is not None]
+    if len(ends) < len(ENDS):
+        return None
+    if ends != sorted(ends):
+        what = "the ends of a range are out of order"
+        problems.append(Problem(what, where, ", ".join(map(str, ends)), "low <= likely <= high"))
+        return None
+    return Span(*ends)
+
+
+def _exact(value: Any, where: str, problems: list[Problem]) -> Fraction | None:
     try:
         cost = exact(value)
     except ValueError as error:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from maturity_core.readers.program.parts import Line
     from maturity_core.readers.records import Facts
     from maturity_core.readers.roadmap.asked import Asked
+    from maturity_core.readers.roadmap.costs import Costs
     from maturity_core.scoring.one.demands import RuleDemands
 
 
@@ -91,8 +92,11 @@ class Finder:
     @cached_property
     def cost(self) -> Line:
         """What a route costs, in whole numbers."""
-        scale, costs = self.asked.costs.scale, self.asked.costs
-        free = self.chart.outcomes
+        return self.cost_by(self.asked.costs)
+
+    def cost_by(self, costs: Costs) -> Line:
+        """Return what a route costs by other costs, multiplied by their scale."""
+        scale, free = costs.scale, self.chart.outcomes
         steps = {
             place: [int(cost * scale) * (place not in free) for cost in own] for place, own in enumerate(costs.steps)
         }

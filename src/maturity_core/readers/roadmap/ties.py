@@ -32,11 +32,11 @@ class Best(NamedTuple):
     tied: bool
 
 
-def best(search: Search, objectives: Sequence[Line], steps: int) -> Best:
+def best(search: Search, objectives: Sequence[Line], steps: int | None) -> Best:
     """Return the solution that is lowest by the first objective, among these by the second, and so on.
 
     Of those that are as good by all of them, it is the one that takes the first option step by which they differ, in
-    the order of the variables: the first `steps` of them are option steps.
+    the order of the variables: the first `steps` of them are option steps. It is any of them if `steps` is None.
     """
     bounds: list[int] = []
     rounded = False
@@ -51,7 +51,7 @@ def best(search: Search, objectives: Sequence[Line], steps: int) -> Best:
         for line in group:
             bounds.append(worth(line, found.values))
             search.keep(line)
-    settled = _settled(search, steps)
+    settled = steps is not None and _settled(search, steps)
     return Best(search.known, bounds, rounded, tied=not settled)
 
 
