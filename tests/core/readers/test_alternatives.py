@@ -281,7 +281,7 @@ def test_O1_everything_that_is_wrong_is_said_at_once() -> None:
         chosen().assess(LOWEST).alternatives(margin=-1, costs=costs, wanted=["d"])
 
     assert str(caught.value).splitlines() == [
-        "margin: a margin cannot be negative; got -1; allowed: 0 or more, such as 0.1 for a tenth",
+        "margin: a margin cannot be negative; got -1; allowed: 0 or more",
         "costs.capabilities.a: the ends of a range are out of order; got 2, 1, 3; allowed: low <= likely <= high",
         "costs.capabilities.b: a cost cannot be named so; got 'hi'; allowed: low, likely, high; did you mean 'high'?",
         "costs.capabilities.b: a range needs all of low, likely, high; got no likely and no high",
@@ -297,7 +297,7 @@ BAD: Mapping[str, Any] = {"a word": "much", "a truth value": True, "nothing": No
 
 @pytest.mark.parametrize("margin", BAD.values(), ids=BAD.keys())
 def test_O1_a_margin_is_a_number(margin: Any) -> None:
-    with pytest.raises(ArgumentError, match=r"^margin: expected a decimal .* such as 0.1 for a tenth$"):
+    with pytest.raises(ArgumentError, match=r"^margin: expected a decimal"):
         chosen().assess(LOWEST).alternatives(margin=margin)
 
 

@@ -96,14 +96,11 @@ def _benefits(facts: Facts, value: Any) -> Benefits | None:
 
 
 def _margin(_: Facts, value: Any) -> Fraction:
-    allowed = "0 or more, such as 0.1 for a tenth"
-    try:
-        margin = exact(value)
-    except ValueError as error:
-        raise ArgumentError([Problem(f"{error}", "margin", shown(value), allowed)]) from error
-    if margin < 0:
-        raise ArgumentError([Problem("a margin cannot be negative", "margin", shown(value), allowed)])
-    return margin
+    problems: list[Problem] = []
+    found = amount(value, "a margin", "margin", problems)
+    if found is None:
+        raise ArgumentError(problems)
+    return found
 
 
 def _seconds(_: Facts, value: Any) -> float | None:
