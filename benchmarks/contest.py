@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_core import Status, load_framework
 from maturity_core.readers.gaps import aim_of
-from maturity_core.readers.program.parts import worth
+from maturity_core.readers.program.parts import needed, worth
 from maturity_core.readers.records import Facts
 from maturity_core.readers.roadmap.asked import asked
 from maturity_core.readers.roadmap.finding import Finder
@@ -97,7 +97,9 @@ def alone(case: Case, seconds: float) -> Found:
     """Return the lowest cost that our solver finds, without ties: what CP-SAT is asked."""
     start, finder = process_time(), case.finder
     search = Search(finder.program, case.planned, seconds)
-    search.add(finder.writer.demanding(finder.target))
+    demanded = finder.writer.demanding(finder.target)
+    search.add(demanded)
+    search.leave_out({*range(finder.program.size)} - needed((*finder.program.rows, *demanded), [finder.cost]))
     found = search.lowest(finder.cost)
     search.end()
     return Found(worth(finder.cost, found.values), found.bound, process_time() - start)
