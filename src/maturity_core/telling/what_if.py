@@ -64,25 +64,22 @@ def ladder_changes(found: WhatIf) -> list[LadderChange]:
 
 def ladder_change_text(framework: Framework, change: LadderChange, words: Words = ENGLISH) -> str:
     """Return what becomes of a ladder: its level, if it has any, and its score."""
-    levels = (change.level_from, change.level_to)
-    scores = (change.score_from_exact, change.score_to_exact)
-    bare = levels == (None, None)
-    before, after = (
-        _place(framework, change, None if bare else level or "", score, words)
-        for level, score in zip(levels, scores, strict=True)
-    )
-    name = words.apart(ladder_name(framework, change.ladder))
-    return words.part("show").say("what-if-ladder", name=name, before=before, after=after)
+    show, name = words.part("show"), words.apart(ladder_name(framework, change.ladder))
+    levels, scores = (change.level_from, change.level_to), (change.score_from_exact, change.score_to_exact)
+    told = [_score(framework, change, score, words) for score in scores]
+    if levels == (None, None):
+        return show.say("what-if-ladder", name=name, before=told[0], after=told[1])
+    named = [level_name(framework, change.ladder, level) if level else show.say("what-if-no-level") for level in levels]
+    if levels[0] == levels[1]:
+        return show.say("what-if-ladder-score", name=name, level=named[0], before=told[0], after=told[1])
+    ends = [show.say("what-if-place", level=level, score=score) for level, score in zip(named, told, strict=True)]
+    return show.say("what-if-ladder", name=name, before=ends[0], after=ends[1])
 
 
-def _place(framework: Framework, change: LadderChange, level: str | None, score: Fraction | None, words: Words) -> str:
-    """Return a level with its score; without a level if there is none on the ladder at all."""
-    show = words.part("show")
-    said = show.say("what-if-no-score") if score is None else score_text(framework, change.ladder, score, words)
-    if level is None:
-        return said
-    name = level_name(framework, change.ladder, level) if level else show.say("what-if-no-level")
-    return show.say("what-if-place", level=name, score=said)
+def _score(framework: Framework, change: LadderChange, score: Fraction | None, words: Words) -> str:
+    if score is None:
+        return words.part("show").say("what-if-no-score")
+    return score_text(framework, change.ladder, score, words)
 
 
 def flip_texts(framework: Framework, found: WhatIf, words: Words = ENGLISH) -> dict[str, list[str]]:

@@ -50,7 +50,13 @@ TEXT: Mapping[str, tuple[Framework, Any, dict[str, Any], list[str]]] = {
         ],
     ),
     "stays": (tiny(), [1, 2], {"seen": 1}, ["Your level would stay at Middle. Your score would change"]),
-    "nothing": (tiny(), [1, 2], {}, ["Your level would stay at Middle. Your score would stay at 75%."]),
+    "nothing": (
+        tiny(),
+        [1, 2],
+        {},
+        ["These are your answers already. Your level would stay at Middle. Your score would stay at 75%."],
+    ),
+    "a dimension that keeps its level": (two(), [0, 1, 0, 0], {"plan-kept": 0}, ["! Work: Low, from 16.7% to 0%"]),
     "not yet any more": (tiny(), [-1, -1], {"kept": 2}, ["Your level would be Middle. Your score would be 50%."]),
     "not yet": (tiny(), [2, 2], {"kept": None, "seen": None}, ["No level yet."]),
     "needs": (

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from maturity_core.readers.balance import Balance
 from maturity_core.readers.mirror import Mirror
-from maturity_core.readers.program.parts import worth
 from maturity_core.readers.program.writing import Writer
 from maturity_core.readers.roadmap.solving import Search
 from maturity_core.readers.roadmap.ties import best
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
     from maturity_core.readers.balance import Lines
     from maturity_core.readers.records import Facts
     from maturity_core.scoring.one.evaluate import RuleStanding
+
+MOST_NODES = 1_000
+"""How many nodes the solver looks at for the fewest option steps: of many answers, it may take too long to prove."""
 
 
 class Found(NamedTuple):
@@ -60,10 +62,11 @@ def _fewest(writer: Writer, gate: int, given: Sequence[int]) -> tuple[Found, dic
     tops = {question: to for question, to in program.steps}  # noqa: C416 - the last step of each question
     begun = {question: [int(to == given[question] + 1) for to in range(top + 1)] for question, top in tops.items()}
     steps = {question: [int(to > given[question]) for to in range(top + 1)] for question, top in tops.items()}
-    objectives = [program.of_steps(begun), program.of_steps(steps)]
     search = Search(program, [1] * program.size)
     search.add(writer.demanding([gate]))
-    solved = best(search, objectives, len(program.steps))
+    fewest = search.lowest(program.of_steps(begun))  # by itself, for that is what has to be proven
+    search.keep(program.of_steps(begun))
+    search.limit(MOST_NODES)
+    solved = best(search, [program.of_steps(steps)], len(program.steps))
     search.end()
-    least = min(worth(objectives[0], solved.values), solved.bounds[0])
-    return Found({}, least, solved.tied), program.moves(solved.values)
+    return Found({}, fewest.bound, solved.tied or not fewest.proven), program.moves(solved.values)

@@ -91,6 +91,10 @@ class Search:
         least = max(exact, sum(cost for _, cost in objective if cost < 0))
         return Solution(self.known, reached if proven else min(least, reached), proven, rounded=unit != 1)
 
+    def limit(self, nodes: int) -> None:
+        """Look at no more nodes, for each objective from now on, before the solver gives up."""
+        self._solver.setOptionValue("mip_max_nodes", nodes)
+
     def end(self) -> None:
         """Leave the library as it was: other users may want another number of threads."""
         if self._alone:

@@ -31,6 +31,7 @@ def what_if_page(framework: Framework, found: WhatIf, language: Words | str = "e
     words = Words.of(language)
     show = words.part("show")
     lines = title(show.say("what-if"))
+    lines += [] if found.changes else paragraph(show.say("what-if-same"))
     for move in found.changes:
         lines += paragraph(gap_text(framework, move, words), "  > ")
     if found.counted:
