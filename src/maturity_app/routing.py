@@ -99,21 +99,11 @@ def roadmap_command(  # noqa: PLR0913 - one for each option of the command
     if costs_file is not None:
         _write_costs(framework, costs_file, words)
         return
-    if answers is None:
-        raise click.UsageError("Missing argument 'ANSWERS'.")
-    if beside and budget is not None:
-        raise click.UsageError("--alternatives and --budget cannot be used together.")
-    if margin is not None and not beside:
-        raise click.UsageError("--margin needs --alternatives.")
+    answers = _given(answers, beside=beside, alone=budget is not None, margin=margin)
     brought = _tables(benefits)
     aim = target if _is_outcome(target, brought) else read_target(framework, target, positions_from)
     assessment = read_sheet(framework, answers, stated, positions_from).assessed(framework)
-    wishes: Wishes = {
-        "costs": _tables(costs),
-        "wanted": _listed(want),
-        "excluded": _listed(exclude),
-        "seconds": seconds,
-    }
+    wishes = Wishes(costs=_tables(costs), wanted=_listed(want), excluded=_listed(exclude), seconds=seconds)
     found = assessment.roadmap(aim, budget, periods=periods_given(periods), benefits=brought, **wishes)
     level = brought["outcomes"][target] if _is_outcome(target, brought) else aim
     others = assessment.alternatives(level, margin=margin or "0.1", **wishes) if beside else None
@@ -122,6 +112,21 @@ def roadmap_command(  # noqa: PLR0913 - one for each option of the command
         say(as_json(found.model_dump(mode="json") | more))
     else:
         say(_page(assessment, found, others, words))
+
+
+def _given(answers: str | None, *, beside: bool, alone: bool, margin: str | None) -> str:
+    """Return the name of the file of answers.
+
+    Raises:
+        click.UsageError: there is none, or options do not go together.
+    """
+    if answers is None:
+        raise click.UsageError("Missing argument 'ANSWERS'.")
+    if beside and alone:
+        raise click.UsageError("--alternatives and --budget cannot be used together.")
+    if margin is not None and not beside:
+        raise click.UsageError("--margin needs --alternatives.")
+    return answers
 
 
 def _page(assessment: Assessment, found: Roadmap, others: Alternatives | None, words: Words) -> str:
