@@ -130,6 +130,16 @@ def test_weights_that_were_chosen_are_halved_and_doubled() -> None:
     assert found.kept_exact == Fraction(2, 3)
 
 
+def test_the_weight_of_one_question_matters_to_a_total_and_to_no_mean() -> None:
+    rules = [rule("framework", "mid", total=1, base=0, of={"questions": ["kept"]})]
+    framework = tiny(levels=LEVELS[:2], questions=[question("kept", basis="own")], requirements=rules)
+
+    assert shares(framework.assess([2]).sensitivity().weightings) == {"low": Fraction(1, 3), "mid": Fraction(2, 3)}
+    mean = [rule("framework", "mid", mean=1)]
+    alone = tiny(levels=LEVELS[:2], questions=[question("kept", basis="own")], requirements=mean)
+    assert alone.assess([2]).sensitivity().weightings is None
+
+
 def test_too_many_weightings_are_drawn_always_the_same() -> None:
     questions = [question(f"q-{place}", basis="own") for place in range(9)]
     sheet = [2, 2, 2, 2, 1, 1, 0, 0, 0]

@@ -41,8 +41,8 @@ def varied(framework: Framework, compiled: Compiled) -> Varied:
     sourced = {entry.id for entry in framework.capabilities if entry.basis not in OURS}
     questions: set[int] = set()
     ladders: set[int] = set()
-    for terms in _weighted(framework, compiled):
-        if len(terms.items) > 1:
+    for terms, adds in _weighted(framework, compiled):
+        if adds or len(terms.items) > 1:  # the mean of one is the same with any weight, and its total is not
             (questions if terms.kind == "questions" else ladders).update(terms.items)
     stated = {place for place, entry in enumerate(framework.questions) if BASES.get(entry.basis) == "source"}
     names = [one.name for one in compiled.ladders]
@@ -53,24 +53,25 @@ def varied(framework: Framework, compiled: Compiled) -> Varied:
     )
 
 
-def _weighted(framework: Framework, compiled: Compiled) -> Iterator[Terms]:
-    """Yield the sums with weights that the framework's level depends on."""
+def _weighted(framework: Framework, compiled: Compiled) -> Iterator[tuple[Terms, bool]]:
+    """Yield the sums with weights that the framework's level depends on, and whether they are totals."""
     counts = counting(framework, compiled)
-    top = len(compiled.ladders) - 1
-    waiting: list[tuple[Terms, bool]] = [
-        (rule.terms, rule.statistic.weighted) for rule in compiled.ladders[top].requirements
-    ]
+    waiting = [*compiled.ladders[-1].requirements]
+    scores: list[tuple[Terms, bool, bool]] = []
     seen: set[int] = set()
-    while waiting:
-        terms, weighted = waiting.pop()
+    while waiting or scores:
+        if waiting:
+            rule = waiting.pop()
+            terms, weighted, adds = rule.terms, rule.statistic.weighted, rule.statistic.adds
+        else:
+            terms, weighted, adds = scores.pop()
         if weighted:
-            yield terms
-        for ladder in terms.items if terms.kind == "ladders" else ():
-            if ladder not in seen:
-                seen.add(ladder)
-                one = compiled.ladders[ladder]
-                waiting += [(rule.terms, rule.statistic.weighted) for rule in one.requirements]
-                waiting.append((one.score.terms, ladder not in counts))
+            yield terms, adds
+        for ladder in set(terms.items) - seen if terms.kind == "ladders" else ():
+            seen.add(ladder)
+            one = compiled.ladders[ladder]
+            waiting += one.requirements
+            scores.append((one.score.terms, ladder not in counts, one.score.start is not None))
 
 
 def counting(framework: Framework, compiled: Compiled) -> frozenset[int]:
