@@ -53,4 +53,4 @@ def _words(stop: Stop, x: Fraction, y: int) -> str:
     late = 2 * x > WIDTH
     room = int(x if late else WIDTH - x)
     look = {"text_anchor": "end"} if late else {}
-    return letters(cut(stop.words, room), x + (4 if late else -4), y - 9, **look)
+    return letters(cut(stop.words, room), x + 4 if late else x - 4, y - 9, **look)
