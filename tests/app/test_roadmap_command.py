@@ -53,7 +53,7 @@ def test_what_is_beside_the_route_is_a_section_of_its_own(
     page = maturity("roadmap", tiny_file, sheet, "--alternatives", "--costs", costs).out
     data = json.loads(maturity("roadmap", tiny_file, sheet, "--alternatives", "--margin", "0.5", "--json").out)
 
-    assert "\n\nBeside this route\n-----------------\n  There is no second best: every route raises all" in page
+    assert "\n\nOther routes\n------------\n  There is no second best: every route raises all" in page
     assert "Within your ranges, this route costs between" in page
     assert all(len(line) <= 80 for line in page.splitlines())
     found = Alternatives.model_validate(data.pop("alternatives"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
@@ -13,8 +12,6 @@ from maturity_core.telling.words import ENGLISH, Words
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.results.sensitivity import Sensitivity, ThresholdRange, Weightings
-
-FULL = Fraction(1)
 
 
 def threshold_texts(framework: Framework, found: Sensitivity, words: Words = ENGLISH) -> list[tuple[str, list[str]]]:
@@ -31,22 +28,21 @@ def rest_text(framework: Framework, found: Sensitivity, words: Words = ENGLISH) 
 
 
 def weights_text(framework: Framework, found: Sensitivity, words: Words = ENGLISH) -> str:
-    """Return which share of the weightings keeps the level, and what the others give; empty if no weight matters."""
+    """Return how many of the weightings keep the level, and what the others give; empty if no weight matters."""
     if found.weightings is None:
         return ""
     show, tried = words.part("show"), found.weightings
     level = level_name(framework, FRAMEWORK, found.level or "")
     key = "sense-weights-drawn" if tried.drawn else "sense-weights"
-    share = words.percent(tried.kept_exact, [FULL])
-    text = show.say(key, share=share, number=tried.number, level=level)
+    text = show.say(key, kept=tried.number * tried.kept_exact, number=tried.number, level=level)
     others = _others(framework, found.level, tried, words)
     return f"{text} {show.say('sense-others', levels=words.listed(others))}" if others else text
 
 
 def _others(framework: Framework, kept: str | None, tried: Weightings, words: Words) -> list[str]:
     levels = [one for one in tried.levels if one.level != kept]
-    named = [(level_name(framework, FRAMEWORK, one.level), words.percent(one.share_exact, [FULL])) for one in levels]
-    return [words.part("show").say("sense-other", level=level, share=share) for level, share in named]
+    named = [(level_name(framework, FRAMEWORK, one.level), tried.number * one.share_exact) for one in levels]
+    return [words.part("show").say("sense-other", level=level, number=number) for level, number in named]
 
 
 def _asked_text(framework: Framework, one: ThresholdRange, words: Words) -> str:

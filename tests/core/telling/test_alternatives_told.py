@@ -50,8 +50,8 @@ def test_the_second_best_and_good_routes_are_told() -> None:
     page = alternatives_page(chosen(4, 2, 1), chosen(4, 2, 1).assess(LOWEST).alternatives(margin="2/3"))
 
     assert page == (
-        "Beside this route\n"
-        "-----------------\n"
+        "Other routes\n"
+        "------------\n"
         "  Second best is a route at a cost of 3.75, which is 1.50 more. It leaves out B\n"
         "  and raises A instead.\n"
         "  Every good route, at a cost of 3.75 or less, raises C.\n"

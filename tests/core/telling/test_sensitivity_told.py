@@ -42,9 +42,9 @@ TEXT: Mapping[str, tuple[Framework, list[int], list[str]]] = {
     "weights": (
         tiny(questions=CHOSEN, requirements=[rule("framework", "mid", mean="0.6"), rule("framework", "high", mean=1)]),
         [0, 2],
-        ["66.7% of all 9 weightings give Low. The others give Middle (33.3%)."],
+        ["6 of all 9 weightings give Low. The others give Middle (3)."],
     ),
-    "drawn": (tiny(questions=NINE), [2] * 9, ["100% of 10000 random weightings give High."]),
+    "drawn": (tiny(questions=NINE), [2] * 9, ["10000 of 10000 random weightings give High."]),
     "a number for many": (
         AREAS,
         [0, 1],
