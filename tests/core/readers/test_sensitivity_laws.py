@@ -83,7 +83,7 @@ def test_at_its_ends_a_threshold_leaves_the_level_or_changes_it(data: st.DataObj
         assert other is None or (then == now) is stays, number
         if other is not None and number == low:
             assert then == one.level_low
-        if other is not None and number == (high or 0) + little:
+        if other is not None and high is not None and number == high + little:
             assert ranks_of[str(then)] <= ranks_of[str(one.level_high)] < ranks_of[str(now)]
 
 
