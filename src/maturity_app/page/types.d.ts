@@ -58,6 +58,8 @@ export interface Model {
   /** What questions need of each other, each after that of the question it names. */
   conditions: Condition[];
   capabilityAt: Map<string, number>;
+  /** By capability the place of its ladder: some measures stand before the capabilities. */
+  capabilityLadders: number[];
   ladderAt: Map<string, number>;
   /** For each question, the place of its capability, its ladders, the sums it counts in, and what it shares. */
   owners: number[];
@@ -161,10 +163,11 @@ export interface Use {
   points: Count[];
 }
 
-/** A prerequisite: `capability` requires `other` at a rung or, if there is a bar, at a score. */
+/** A prerequisite: `capability` requires `other` at a rung or, if there is a bar, at a score: those of `ladder`. */
 export interface Need {
   capability: number;
   other: number;
+  ladder: number;
   rung: number;
   bar: Pair | null;
 }

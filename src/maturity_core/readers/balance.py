@@ -170,7 +170,7 @@ class Balance:
 
     def need(self, need: Need) -> int:
         """Return the gate of a prerequisite that is not met today."""
-        return self.rung(need.other, need.rung) if need.credit is None else self.score(need.other, need.credit)
+        return self.rung(need.ladder, need.rung) if need.credit is None else self.score(need.ladder, need.credit)
 
     def _gate(self, base: int, line: Linear, above: Iterable[tuple[int, int]]) -> int:
         """Make a gate, from its sum without questions and gates, and what these add to it."""

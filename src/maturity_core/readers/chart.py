@@ -41,9 +41,10 @@ class Map:
     def _needs(self) -> Iterator[Need]:
         for index, capability in enumerate(self.framework.capabilities):
             for needed in capability.requires:
-                levels = ladder_levels(self.framework, Ladder("capability", needed.capability))
-                rung = rank_of(levels, str(needed.level)) or 0  # unused if a credit is required
-                yield Need(index, self.places[needed.capability], rung, needed.credit)
+                other = Ladder("capability", needed.capability)
+                rung = rank_of(ladder_levels(self.framework, other), str(needed.level)) or 0  # unused with a credit
+                place = self.places[needed.capability]
+                yield Need(index, place, self.framework.outline.capabilities[place], rung, needed.credit)
 
     @cached_property
     def ways(self) -> tuple[Mapping[int, int], ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def score_cuts(engine: Engine, needs: Sequence[Need], marks: Sequence[Fraction]) -> dict[str, tuple[Fraction, ...]]:
     """Return, by ladder, everything its score is compared with: thresholds, prerequisites, marks, and full credit."""
-    found = [(need.other, need.credit) for need in needs if need.credit is not None]
+    found = [(need.ladder, need.credit) for need in needs if need.credit is not None]
     found += [(engine.index[FRAMEWORK], mark) for mark in marks]
     totals: set[int] = set()
     if engine.compiled is not None:

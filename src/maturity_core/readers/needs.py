@@ -25,16 +25,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Need:
-    """A prerequisite: `capability` requires `other` (places in the file) to reach a rung, or its score a credit."""
+    """A prerequisite: `capability` requires `other` (places in the file) to reach a rung, or its score a credit.
+
+    `ladder` is the place of that of `other` among all ladders: some measures stand before the capabilities.
+    """
 
     capability: int
     other: int
+    ladder: int
     rung: int
     credit: Fraction | None
 
     def met(self, standing: Standing) -> Flags:
         """Return whether it is met, as an item reaches a bar; it is if no rung is left, or there is no score."""
-        place = standing.places[self.other]
+        place = standing.places[self.ladder]
         if self.credit is None:
             return place.reached(self.rung) | (place.lowest > self.rung)
         return at_least(place.numerator, place.denominator, self.credit) | ~place.counts
@@ -42,10 +46,10 @@ class Need:
     def is_met(self, now: one.Standing) -> bool:
         """Return whether one sheet meets it, as `met` says of many."""
         if self.credit is None:
-            place = now.place(self.other)
+            place = now.place(self.ladder)
             return self.rung < max(place.unmet, place.lowest)
-        above, below = now.score(self.other) or (0, 1)
-        return above * self.credit.denominator >= self.credit.numerator * below or not now.counts(self.other)
+        above, below = now.score(self.ladder) or (0, 1)
+        return above * self.credit.denominator >= self.credit.numerator * below or not now.counts(self.ladder)
 
 
 def demanded_by(engine: Engine, codes: Codes, asked: Iterable[tuple[Need, Flags]]) -> Codes:
@@ -55,9 +59,9 @@ def demanded_by(engine: Engine, codes: Codes, asked: Iterable[tuple[Need, Flags]
         return _demanded_in_code(engine, codes, asked)
     for need, flags in asked:
         if need.credit is None:
-            demands.ask_rung(need.other, flags * np.int8(need.rung))
+            demands.ask_rung(need.ladder, flags * np.int8(need.rung))
         else:
-            demands.ask_score(Bar(need.other, need.credit, flags))
+            demands.ask_score(Bar(need.ladder, need.credit, flags))
     return demands.settle()
 
 
@@ -67,8 +71,8 @@ def _demanded_in_code(engine: Engine, codes: Codes, asked: Iterable[tuple[Need, 
     for need, flags in asked:
         rows = np.flatnonzero(flags)
         if need.credit is None:
-            goals = Goals({need.other: np.full(rows.size, need.rung, np.int8)})
+            goals = Goals({need.ladder: np.full(rows.size, need.rung, np.int8)})
         else:
-            goals = Goals(scores=[Bar(need.other, need.credit, np.ones(rows.size, np.bool_))])
+            goals = Goals(scores=[Bar(need.ladder, need.credit, np.ones(rows.size, np.bool_))])
         found[:, rows] = np.maximum(found[:, rows], engine.demand(codes[:, rows], goals))
     return found

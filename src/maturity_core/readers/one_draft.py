@@ -109,8 +109,8 @@ class OneDraft:
 
     def _demanded(self, need: Need) -> Mapping[int, int]:
         if need.credit is None:
-            return self.demands.ask({need.other: need.rung})
-        return self.demands.ask_score(need.other, need.credit)
+            return self.demands.ask({need.ladder: need.rung})
+        return self.demands.ask_score(need.ladder, need.credit)
 
     def _thinned(self, moves: Mapping[int, int], *, by_share: bool) -> dict[int, int]:
         """Take back whole capabilities, the dearest first, then single option steps; return the moves that are left."""

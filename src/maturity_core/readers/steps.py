@@ -88,6 +88,7 @@ class Walk:
     def step(self, index: int, moves: Moves, told: Entries[QuestionGap], before: Standing, after: Standing) -> Step:
         """Return the step that raises a capability, from the standing before it to the one after it."""
         chart, capability = self.chart, self.chart.framework.capabilities[index]
+        ladder = chart.framework.outline.capabilities[index]
         waits = [need.other for need in chart.required[index] if not need.is_met(self.now)]
         needing = [need for need in chart.requiring[index] if need.capability in self.places]
         return known(
@@ -98,9 +99,9 @@ class Walk:
                 **both(effort=capability.effort),
                 "questions": told,
                 "remedies": self._remedies(index, moves),
-                **both(score_from=exact_score(before, index), score_to=exact_score(after, index)),
-                "level_from": self._level(before, index),
-                "level_to": self._level(after, index),
+                **both(score_from=exact_score(before, ladder), score_to=exact_score(after, ladder)),
+                "level_from": self._level(before, ladder),
+                "level_to": self._level(after, ladder),
                 "ready": not waits,
                 "waits_for": tuple(chart.ids[other] for other in waits),
                 "reaches": self._reaches(index, before, after),
@@ -121,9 +122,9 @@ class Walk:
             if max(codes[question], 0) <= now and to <= moves.get(question, 0)
         )
 
-    def _level(self, standing: Standing, index: int) -> str | None:
-        rank = standing.rank(index)
-        return None if rank == NO_LEVEL else self.chart.framework.outline.levels[index][rank].id
+    def _level(self, standing: Standing, ladder: int) -> str | None:
+        rank = standing.rank(ladder)
+        return None if rank == NO_LEVEL else self.chart.framework.outline.levels[ladder][rank].id
 
     def _reaches(self, index: int, before: Standing, after: Standing) -> tuple[Rung, ...]:
         """Return the rungs that ladders reach by a step."""
@@ -157,5 +158,6 @@ class Walk:
     def _leans_on(self, index: int) -> tuple[str, ...]:
         """Return what a step's capability leans on that is not at full credit today and that no later step raises."""
         names, places = self.chart.framework.capabilities[index].leans_on, self.chart.places
-        lacking = [name for name in names if exact_score(self.now, places[name]) not in {None, 1}]
+        ladders = self.chart.framework.outline.capabilities
+        lacking = [name for name in names if exact_score(self.now, ladders[places[name]]) not in {None, 1}]
         return tuple(name for name in lacking if self.places.get(places[name], -1) <= self.places[index])

@@ -133,8 +133,9 @@ def targets(draw: DrawFn, framework: Framework) -> dict[str, int | Fraction] | S
     """
     ladders = {name: len(framework.ladder_levels(name)) for name in ladder_names(framework_given(framework))}
     ruled = {str(requirement.ladder) for requirement in framework.all_requirements}
-    groups = [[name for name in ladders if name in ruled], [FRAMEWORK], [name for name in ladders if ladders[name]]]
-    kind = draw(among("ladders", "sheet", "default", "scores"))
+    levelled = [name for name in ladders if ladders[name]]
+    groups = [[name for name in levelled if name in ruled], [name for name in levelled if name == FRAMEWORK], levelled]
+    kind = draw(among(*(("ladders",) if levelled else ()), "sheet", "default", "scores"))
     if kind == "default":
         return None
     if kind == "sheet":

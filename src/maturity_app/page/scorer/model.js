@@ -35,6 +35,7 @@ export function readModel(data) {
     conditions: readConditions(questions),
   });
   model.ladders = data.ladders.map((ladder, index) => readLadder(model, ladder, index));
+  model.capabilityLadders = framework.capabilities.map(({ id }) => sure(model.ladderAt.get(`capability ${id}`)));
   model.owning = questions.map((_, question) => laddersOf(model, question));
   model.uses = questions.map((_, question) => usesOf(model, question));
   model.kinds = questions.map((_, question) => kindOf(model, question));
@@ -168,16 +169,18 @@ function kindOf({ owners, questions, uses, conditions }, question) {
   return [owners[question], questions[question].options.length, ...counted, ...alone].join("; ");
 }
 
-// Prerequisites: `capability` requires `other` (their places in the file) at a rung or, if there is a bar, at a score.
+// Prerequisites: `capability` requires `other` (their places in the file) at a rung or, if there is a bar, at a score,
+// each of which is that of `ladder`.
 /**
  * @param {Model} model @param {Portable["framework"]["capabilities"][number]} capability @param {number} index
  * @returns {Need[]}
  */
-function readNeeds({ ladders, capabilityAt, number }, capability, index) {
+function readNeeds({ ladders, capabilityLadders, capabilityAt, number }, capability, index) {
   return capability.requires.map((needed) => {
     const other = sure(capabilityAt.get(needed.capability));
-    const rung = ladders[other].levels.findIndex(({ id }) => id === needed.level);
+    const ladder = capabilityLadders[other];
+    const rung = ladders[ladder].levels.findIndex(({ id }) => id === needed.level);
     const credit = needed.credit === null ? null : ratioOf(needed.credit);
-    return { capability: index, other, rung, bar: credit && [number(credit.above), number(credit.below)] };
+    return { capability: index, other, ladder, rung, bar: credit && [number(credit.above), number(credit.below)] };
   });
 }

@@ -74,10 +74,10 @@ function openNeeds({ now, best }, capability) {
 }
 
 /** @param {Need} need @param {Standing} now @param {Standing} best */
-function demandedBy({ other, rung, bar }, now, best) {
+function demandedBy({ ladder, rung, bar }, now, best) {
   const demands = new Demands(now, best);
-  if (bar) demands.askScore(other, ratio(...bar));
-  else demands.askRung(other, rung);
+  if (bar) demands.askScore(ladder, ratio(...bar));
+  else demands.askRung(ladder, rung);
   return demands.settle();
 }
 

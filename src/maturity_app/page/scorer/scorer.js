@@ -67,7 +67,7 @@ function isAnswer({ options, not_applicable: allowed }, code) {
 
 /** @param {Standing} now */
 function assessmentData(now) {
-  const { data, framework, ladders, overall } = now.model;
+  const { capabilityAt, data, framework, ladders, overall } = now.model;
   const outlook = new Outlook(now);
   const narrowing = outlook.narrowing();
   const results = ladders.map(({ id, title, kind, index, list }) => ({
@@ -75,7 +75,7 @@ function assessmentData(now) {
     name: title,
     level_list: list,
     ...ladderData(now, outlook, narrowing[index], index),
-    ahead_of_its_time: kind === "capability" && isAheadOfItsTime(now, index),
+    ahead_of_its_time: kind === "capability" && isAheadOfItsTime(now, sure(capabilityAt.get(id))),
   }));
   return {
     schema_version: 2,

@@ -137,7 +137,7 @@ function exactScore(standing, ladder) {
 // All applicable questions of a capability that are no outcomes one option up; open ones count as at the lowest.
 /** @param {Standing} standing @param {number} capability */
 function oneUp({ model, codes }, capability) {
-  const own = model.ladders[capability].questions.filter((question) => {
+  const own = model.ladders[model.capabilityLadders[capability]].questions.filter((question) => {
     return codes[question] !== NOT_APPLICABLE && !model.questions[question].outcome;
   });
   const risen = own.map((question) => {
@@ -150,9 +150,9 @@ function oneUp({ model, codes }, capability) {
 // Whether a capability has any credit while something it requires is missing.
 /** @param {Standing} now @param {number} capability */
 export function isAheadOfItsTime(now, capability) {
-  const { ladders, questions } = now.model;
+  const { capabilityLadders, ladders, questions } = now.model;
   /** @param {number} question */
   const earns = (question) =>
     questions[question].options[countedCode(now.model, now.codes, question)]?.credit.above > 0n;
-  return isHeldUp(now, capability) && ladders[capability].questions.some(earns);
+  return isHeldUp(now, capability) && ladders[capabilityLadders[capability]].questions.some(earns);
 }

@@ -164,9 +164,9 @@ export class Standing {
 
   // Whether a prerequisite is met; it is if nothing of it applies.
   /** @param {Need} need */
-  meets({ other, rung, bar }) {
-    if (!bar) return this.reached(other, rung) || this.place(other).lowest > rung;
-    const score = this.counted(other);
+  meets({ ladder, rung, bar }) {
+    if (!bar) return this.reached(ladder, rung) || this.place(ladder).lowest > rung;
+    const score = this.counted(ladder);
     return !score || isAtLeast(score, bar);
   }
 }

@@ -41,8 +41,9 @@ function afterStep(standing, moves, capability) {
  * @param {number} place
  */
 function stepData({ aim, order, moves, trail, gaps }, place) {
-  const { framework, needs } = aim.now.model;
+  const { framework, capabilityLadders, needs } = aim.now.model;
   const capability = order[place];
+  const ladder = capabilityLadders[capability];
   const { id, name } = framework.capabilities[capability];
   const [before, after] = [trail[place], trail[place + 1]];
   /** @param {number} step @param {Standing} standing */
@@ -55,10 +56,10 @@ function stepData({ aim, order, moves, trail, gaps }, place) {
     ...both("effort", aim.now.model.efforts[capability]),
     questions: sure(gaps.get(id)),
     remedies: remediesFor(aim, capability, moves),
-    ...both("score_from", scoreOf(before, capability)),
-    ...both("score_to", scoreOf(after, capability)),
-    level_from: levelId(before, capability),
-    level_to: levelId(after, capability),
+    ...both("score_from", scoreOf(before, ladder)),
+    ...both("score_to", scoreOf(after, ladder)),
+    level_from: levelId(before, ladder),
+    level_to: levelId(after, ladder),
     ready: waits.length === 0,
     waits_for: waits.map(({ other }) => framework.capabilities[other].id),
     reaches: reachedBetween(before, after),
@@ -113,7 +114,8 @@ function metBetween(before, after) {
 // Whether a capability has a score that is less than full.
 /** @param {Standing} now @param {string} id */
 function isLacking(now, id) {
-  const score = now.score(sure(now.model.capabilityAt.get(id)));
+  const { capabilityAt, capabilityLadders } = now.model;
+  const score = now.score(capabilityLadders[sure(capabilityAt.get(id))]);
   return score !== null && score[0] < score[1];
 }
 
