@@ -19,14 +19,28 @@ def fixed_questions(subject: Subject) -> dict[int, int]:
     return {column: stands_for for column, stands_for in pairs if stands_for is not None}
 
 
+def at_lowest(subject: Subject, sheet: Sheet) -> Sheet:
+    """Return a sheet with the lowest option for such questions that do not apply, and for those that they need."""
+    conditions = subject.framework.lookup.conditions
+    counted = conditions.counted(sheet)
+    lowest = {column for column in fixed_questions(subject) if counted[column] == NOT_APPLICABLE}
+    for pair in reversed(conditions.pairs):
+        lowest |= {pair.other} if pair.question in lowest else set()
+    return replaced(sheet, dict.fromkeys(lowest, 0))
+
+
 def counts_as_options(subject: Subject, sheet: Sheet) -> bool:
-    """Return whether there are such questions.
+    """Return whether there are such questions, leaving out those that others need, and those that are not asked.
+
+    What needs a question that does not apply does not apply either, whatever that one counts as.
 
     Raises:
         Broken: if one of them, not applicable, gives another result than the option that it counts as.
     """
-    fixed = fixed_questions(subject)
-    for column, stands_for in fixed.items():
+    conditions = subject.framework.lookup.conditions
+    left_out = conditions.needing.keys() | conditions.waiting(sheet)
+    tried = {column: code for column, code in fixed_questions(subject).items() if column not in left_out}
+    for column, stands_for in tried.items():
         left, other = replaced(sheet, {column: NOT_APPLICABLE}), replaced(sheet, {column: stands_for})
         if difference := subject.difference(subject.stand([other]), subject.stand([left])):
             question = subject.framework.questions[column]
@@ -36,4 +50,4 @@ def counts_as_options(subject: Subject, sheet: Sheet) -> bool:
                 then=f"{question.id} = not-applicable; or {question.id} = {name}",
                 expected="the same levels and scores",
             )
-    return bool(fixed)
+    return bool(tried)

@@ -13,7 +13,7 @@ from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.cases import HIGHEST, LOWEST, RESULTS, SHEETS
 from maturity_core.testing.suite.completions import fillings, with_open_questions
-from maturity_core.testing.suite.fixed import counts_as_options, fixed_questions
+from maturity_core.testing.suite.fixed import at_lowest, counts_as_options, fixed_questions
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.subject import Subject, replaced
@@ -104,9 +104,9 @@ def _named(subject: Subject, sheet: Sheet, ladder: str, rank: int) -> bool:
 def not_applicable_earns_nothing(subject: Subject, sheet: Sheet) -> bool:
     """With the lowest applicable answers, every ladder is at its lowest level, except totals that count down.
 
-    Questions that would count as an option are answered with the lowest instead.
+    Questions that would count as an option are answered with the lowest instead, and so are those that they need.
     """
-    sheet = replaced(sheet, {column: 0 for column in fixed_questions(subject) if sheet[column] == NOT_APPLICABLE})
+    sheet = at_lowest(subject, sheet)
     found, falling = subject.stand([sheet]), bearing(subject, "top")
     for place, ladder in enumerate(subject.ladders):
         rank = int(found.ranks[0, place])

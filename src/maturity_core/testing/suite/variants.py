@@ -114,8 +114,8 @@ def _held_to_more(rule: Requirement, times: Fraction) -> Requirement:
 
 
 def _unchecked(scores: Iterable[Score]) -> tuple[Score, ...]:
-    """Return scores without the ranges they state: they are those of the weights there were."""
-    return tuple(altered(score, range=None) for score in scores)
+    """Return scores without the ranges they state, and without marks: these are of the weights there were."""
+    return tuple(altered(score, range=None, marks=()) for score in scores)
 
 
 def without(subject: Subject, column: int) -> Subject | None:
