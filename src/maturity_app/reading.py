@@ -76,7 +76,7 @@ class Reading:
             self._least[question.id] = min(given, self._least.get(question.id, given))
         count = len(question.options)
         if shifted:
-            what = "this position cannot be used, because the options have changed"
+            what = "this number cannot be used, because the options have changed"
             return Problem(what, f"answers.{question.id}", str(given), hint="use the option's id")
         if self.start == 1:
             what, ids = "no option has this position", ", ".join(option.id for option in question.options)

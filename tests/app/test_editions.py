@@ -127,7 +127,7 @@ def test_a_column_of_the_earlier_edition_is_known_only_if_rows_say_their_edition
     assert "row 1: duplicate column; got 'plan-holds'; keep one of them" in done.err
 
 
-POSITION = "this position cannot be used, because the options have changed; got 1; use the option's id"
+POSITION = "this number cannot be used, because the options have changed; got 1; use the option's id"
 
 
 def test_positions_are_carried_where_the_wording_is_the_same(

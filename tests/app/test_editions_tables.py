@@ -116,7 +116,7 @@ def test_positions_are_carried_where_the_wording_is_the_same(
     _, found = assessed(maturity, now_file, path, "--positions-from", "1")
 
     refused = [row["rejected"] for row in found]
-    what = "this position cannot be used, because the options have changed; got 1; use the option's id"
+    what = "this number cannot be used, because the options have changed; got 1; use the option's id"
     assert refused == [None, f"plan-holds: {what}", None]
     assert [row["score"] for row in found][::2] == sheets(
         maturity, now_file, [("never", "unanswered"), ("always", "unanswered")]
@@ -133,7 +133,7 @@ def test_words_of_questions_that_the_edition_did_not_have_refuse_all_rows(
 
     stranger, position = found[0]["rejected"].split(" | ")
     assert stranger.startswith("plan-stranger: the framework does not know this question of edition 1")
-    assert position.startswith("plan-holds: this position cannot be used")
+    assert position.startswith("plan-holds: this number cannot be used")
     assert found[1]["rejected"] is None
 
 

@@ -125,7 +125,7 @@ def test_W2_an_option_that_was_inserted_shifts_no_position(door: Run, tiny: Fram
     assert code == 1
     assert "filled in under different rules from those edition 1 has now" in told
     for name, position in (("plan-holds", 1), ("plan-known", 2)):
-        why = "this position cannot be used, because the options have changed"
+        why = "this number cannot be used, because the options have changed"
         assert f"{name}: {why}; got {position}; use the option's id" in refused
     assert "plan-kept" not in refused
 
@@ -179,7 +179,7 @@ def test_W2_an_edition_without_its_rules_is_told_and_its_positions_are_not_read(
     done = maturity("assess", tiny_file, path, *(["--out", out] if kind in DOORS[3:] else []))
 
     assert "filled in for edition 0, not edition 1, and does not say whether the rules are the same" in done.err
-    assert "this position cannot be used" in (out.read_text("utf-8") if out.exists() else done.err)
+    assert "this number cannot be used" in (out.read_text("utf-8") if out.exists() else done.err)
 
 
 def write_arrow(table: pa.Table, path: Path) -> None:

@@ -196,7 +196,7 @@ class Way:
         if exact_number(answer) is None or _is_true_or_false(answer):
             return checked
         if is_position:
-            what = "this position cannot be used, because the options may have changed"
+            what = "this number cannot be used, because the options may have changed"
             return Problem(what, f"answers.{entry.before}", str(answer), hint="use the option's id")
         return None if isinstance(checked, Problem) else checked
 

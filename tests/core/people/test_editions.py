@@ -149,7 +149,7 @@ def test_a_position_is_used_only_where_the_options_are_known_to_be_the_same(posi
     carried = carry({"kept": position}, later(), edition="1.0", words=WORDS)
     assert carried.answers["kept"] == "often"
 
-    told_why = "this position cannot be used, because the options may have changed; got 1; use the option's id"
+    told_why = "this number cannot be used, because the options may have changed; got 1; use the option's id"
     assert refusal({"kept": position}, later(), edition="1.0") == [f"answers.kept: {told_why}"]
     assert refusal({"kept": 1}, later(questions=REWORDED), edition="1.0", words=WORDS) == [f"answers.kept: {told_why}"]
     assert "no option has this position" in refusal({"kept": 3}, later(), edition="1.0", words=WORDS)[0]
@@ -160,7 +160,7 @@ def test_what_is_no_answer_is_refused_once_with_the_id_it_had() -> None:
     to = later({"id": "kept", "was": "held"}, {"id": "seen", "was": "held"})
     assert len(refusal({"held": True}, to, edition="1.0")) == 2
     assert refusal({"held": 1}, to, edition="1.0") == [
-        "answers.held: this position cannot be used, because the options may have changed; got 1; use the option's id"
+        "answers.held: this number cannot be used, because the options may have changed; got 1; use the option's id"
     ]
     assert refusal({"share": float("nan")}, to, edition="1.0") == [
         "answers.share: expected a number, or an option's id; got nan; allowed: few, half, most, unanswered, dont-know"
