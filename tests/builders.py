@@ -211,11 +211,11 @@ class Product(Scorer):
 
 
 @cache
-def drawn() -> tuple[Framework, ...]:
+def drawn(count: int = DRAWN) -> tuple[Framework, ...]:
     """Return random frameworks, always the same: drawing one of them is quick, because all are built only once."""
     found: list[Framework] = []
 
-    @settings(max_examples=DRAWN, derandomize=True, database=None, phases=[Phase.generate], deadline=None)
+    @settings(max_examples=count, derandomize=True, database=None, phases=[Phase.generate], deadline=None)
     @given(frameworks())
     def collect(framework: Framework) -> None:
         found.append(framework)

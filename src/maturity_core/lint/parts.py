@@ -72,6 +72,13 @@ def thin_capabilities(subject: Subject) -> Iterator[Found]:
             yield Found(("capabilities", index), "it rests on one question")
 
 
+def unled_outcomes(subject: Subject) -> Iterator[Found]:
+    """Find outcomes that no capability is said to lead to."""
+    for index, question in enumerate(subject.framework.questions):
+        if question.outcome and not question.led_by:
+            yield Found(("questions", index), "nothing is said to lead there")
+
+
 def unused_level_lists(subject: Subject) -> Iterator[Found]:
     """Find lists of levels that no dimension, no capability and no measure names."""
     framework = subject.framework

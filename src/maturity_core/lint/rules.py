@@ -217,6 +217,13 @@ RULES: tuple[LintRule, ...] = (
         parts.thin_capabilities,
     ),
     LintRule(
+        "unled-outcome",
+        "note",
+        "A plan can wait for this outcome, but cannot say what brings it about.",
+        "name in 'led_by' the capabilities that lead there",
+        parts.unled_outcomes,
+    ),
+    LintRule(
         "open-number",
         "note",
         "A numeric scale has no bounds, so typing errors are not caught.",

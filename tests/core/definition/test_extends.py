@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from builders import drawn, some_sheets, tiny
+from builders import drawn, question, some_sheets, tiny, two
 from extended import CHECK, EVERYTHING, extended, refused, threshold, without, without_traits
 from hypothesis import given
 from hypothesis import strategies as st
@@ -180,6 +180,21 @@ def test_what_belongs_to_something_left_out_goes_with_it() -> None:
     assert acme.assess({entry.id: 4 for entry in acme.questions}).level == CHECK.levels[2]
 
 
+def test_outcomes_come_with_what_leads_there_but_for_what_is_left_out() -> None:
+    base = two(
+        questions=[
+            question("goals-set", "goals"),
+            question("plan-kept", "plan"),
+            question("team-there", "team"),
+            question("people-stay", "team", outcome=True, led_by=["goals", "plan"]),
+        ]
+    )
+    acme = extended(base, '[leave_out]\ncapabilities = ["goals"]\n[change.capabilities.plan]\nrequires = []')
+
+    assert acme.question("people-stay").outcome
+    assert acme.question("people-stay").led_by == ("plan",)
+
+
 def test_requirements_scores_and_notes_are_left_out_and_others_added() -> None:
     text = """
         [leave_out]
@@ -237,11 +252,10 @@ def test_extending_without_leaving_out_or_counting_differently_scores_equal(
     base: Framework, data: st.DataObject
 ) -> None:
     asked = data.draw(st.sampled_from(base.questions)).id
-    level = data.draw(st.sampled_from(base.levels)).id
+    levels = [data.draw(st.sampled_from(base.levels)).id] if base.levels else []
+    described = "".join(f'[change.levels.{level}]\nsummary = "Other words."\n' for level in levels)
 
-    acme = extended(
-        base, f'[change.questions.{asked}]\ntext = "Other words?"\n[change.levels.{level}]\nsummary = "Other words."'
-    )
+    acme = extended(base, f'{described}[change.questions.{asked}]\ntext = "Other words?"')
 
     bare = [[altered(entry, basis="source", because="") for entry in each.all_requirements] for each in (base, acme)]
     assert bare[0] == bare[1]  # apart from the reasons of traits, which are those of their questions

@@ -263,6 +263,11 @@ CASES: dict[str, tuple[Tables, Findings, Tables]] = {
         [("thin-capability", "capabilities.plan")],
         {},
     ),
+    "an outcome that comes from nowhere": (
+        {"questions": [ask("kept"), ask("seen"), ask("calm", outcome=True)]},
+        [("unled-outcome", "questions.calm")],
+        {"questions": [ask("kept"), ask("seen"), ask("calm", outcome=True, led_by=["plan"])]},
+    ),
     "a scale without questions": (
         {"scales": {"habit": HABIT, "yes-no": YES_NO}},
         [("unused-scale", "scales.yes-no")],
