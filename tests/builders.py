@@ -37,8 +37,8 @@ PERCENT = {
     "highest": 100,
     "unit": "%",
 }
-dear = settings(max_examples=settings().max_examples // 4)
-"""For properties with the slowest examples: a quarter of the profile's number."""
+dear = settings(max_examples=settings().max_examples // (4 if settings().max_examples >= 20_000 else 8))
+"""For properties with the slowest examples: an eighth of the profile's number, in the long profile a quarter."""
 DRAWN = 80
 """How many random frameworks properties choose from."""
 LEVELS = [{"id": "low", "name": "Low"}, {"id": "mid", "name": "Middle"}, {"id": "high", "name": "High"}]

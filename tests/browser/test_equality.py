@@ -140,6 +140,16 @@ def test_totals_with_a_start_and_fine_weights_are_read_alike(
     compare(scorer, Trial(framework, sheets_of(framework, DRAWN, chance_of(1)), None))
 
 
+def test_what_a_total_counted_down_measured_is_exact_beyond_doubles(scorer: ScorerPage) -> None:
+    """No comparison needs its unit, which has 21 digits; only what is shown is in it."""
+    framework = tiny(
+        levels=LEVELS[:2],
+        questions=[question(f"q-{place}", scale="yes-no", weight=f"2/{BOTTOMS[place]}") for place in range(3)],
+        requirements=[rule("framework", "mid", total=0, top=0, of={"questions": "all"})],
+    )
+    compare(scorer, Trial(framework, np.array([[1, 0, 0], [0, 1, 0]], np.int8), None))
+
+
 def test_what_a_total_measured_is_exact_beyond_doubles(scorer: ScorerPage) -> None:
     """No comparison needs numbers that large; only what is shown has them in its denominator."""
     weights = ["0.000001", "999999.999999", "999999.999999"]

@@ -77,6 +77,18 @@ def ranged() -> Framework:
     )
 
 
+def counting_and_needing() -> Framework:
+    """Return a framework whose questions count as an option where they do not apply, and need each other."""
+    seen = question("seen", not_applicable=True, counts_as="always", needs={"question": "kept", "option": "often"})
+    told = question("told", not_applicable=True, needs={"question": "seen", "option": "always"})
+    heard = question("heard", not_applicable=True, counts_as="often")
+    noted = question("noted", not_applicable=True, needs={"question": "heard", "option": "often"})
+    return tiny(
+        questions=[question("kept", not_applicable=True), seen, told, heard, noted],
+        measures=[{"id": "words", "name": "Words", "mean_of": {"questions": ["told", "noted"]}}],
+    )
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -87,6 +99,7 @@ def ranged() -> Framework:
         rejecting,
         ranged,
         measured,
+        counting_and_needing,
     ],
     ids=[
         "up from 1",
@@ -96,6 +109,7 @@ def ranged() -> Framework:
         "no open questions",
         "a total that states its range",
         "every kind of measure",
+        "questions that count as options and need each other",
     ],
 )
 def test_odd_frameworks_that_are_sound_keep_every_law(make: Callable[[], Framework]) -> None:

@@ -144,6 +144,6 @@ function questions(id) {
   const unit = unitNamed(app, id);
   if (unit.id === app.visited.at(-2)) app.visited.pop();
   else if (unit.id !== app.visited.at(-1)) app.visited.push(unit.id);
-  app.store.change({ at: unit.id });
+  if (unit.id !== app.store.state.at) app.store.change({ at: unit.id }); // a reload changes nothing that is kept
   return questionsView(app, unit);
 }

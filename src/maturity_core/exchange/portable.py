@@ -201,12 +201,13 @@ def _wide(framework: Framework, compiled: Compiled) -> bool:
 
 
 def _totals(compiled: Compiled) -> Iterator[int]:
-    """Yield an upper bound on the numbers of each total that a requirement measures."""
+    """Yield an upper bound on the numbers of each total that a requirement measures, and the parts of its unit."""
     for rule in compiled.requirements:
         if rule.statistic.adds:
             start, scale, each = rule.start, rule.scale, rule.each
             spread = start.denominator * scale.denominator + abs(start.numerator) * scale.numerator
             yield rule.terms.largest * spread * (each.denominator + abs(each.numerator))
+            yield from (scale.numerator, start.denominator)
 
 
 def _bars(framework: Framework, compiled: Compiled) -> Iterator[tuple[CompiledLadder, Fraction]]:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import Product, capability, drawn, fine_totals, question, rule, tiny, two
+from builders import LEVELS, Product, capability, drawn, fine_totals, question, rule, tiny, two
 from field.cases import FILES, read
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SCHEMA = Draft202012Validator(portable_schema())
 TENTH_OF_A_MILLIONTH = "1/9999991"
 """One over a prime, which nothing reduces."""
+LARGEST = 2**53
+"""Doubles hold every whole number up to here."""
 
 
 def numbers(part: Any) -> Iterator[Any]:
@@ -35,6 +37,12 @@ def numbers(part: Any) -> Iterator[Any]:
             yield from numbers(value)
     else:
         yield part
+
+
+def largest_number(data: dict[str, Any]) -> int:
+    """Return the largest whole number, whatever its sign, that a reader of the rules meets."""
+    found = numbers([data["terms"], data["requirements"], data["ladders"]])
+    return max(abs(number) for number in found if isinstance(number, int))
 
 
 def checked(framework: Framework) -> dict[str, Any]:
@@ -68,6 +76,23 @@ def test_every_framework_fits_the_schema(framework: Framework) -> None:
 
     weights = {type(weight) for terms in data["terms"] for weight in terms["weights"]}
     assert weights == {str if data["wide"] else int}
+    assert data["wide"] or largest_number(data) <= LARGEST
+
+
+def test_a_unit_of_many_digits_is_written_as_text() -> None:
+    """A total that is counted down from 0 has a unit of 21 digits here, though nothing of that size is compared."""
+    weights = ["2/9999991", "3/9999973", "4/9999971"]
+    framework = tiny(
+        levels=LEVELS[:2],
+        questions=[question(f"q-{place}", scale="yes-no", weight=weight) for place, weight in enumerate(weights)],
+        requirements=[rule("framework", "mid", total=0, top=0, of={"questions": "all"})],
+    )
+
+    data = checked(framework)
+
+    (requirement,) = data["requirements"]
+    assert data["wide"]
+    assert int(requirement["unit"]["scale"][0]) > LARGEST
 
 
 def test_a_mean_is_written_as_whole_numbers() -> None:

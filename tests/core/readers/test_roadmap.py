@@ -247,11 +247,13 @@ def test_roadmaps_are_stored_and_read_back() -> None:
 
 def test_O1_everything_that_is_wrong_is_said_at_once() -> None:
     costs: Any = {"capabilities": {"aa": 1, "b": -1, "c": {"begn": 1, "step": float("nan")}}, "questions": {"a-2": 1}}
+    costs["levels"] = {}
 
     with pytest.raises(ArgumentError) as caught:
         chosen().assess(LOWEST).roadmap(budget=-1, costs=costs, wanted=["d"], excluded="a", seconds=0)
 
     assert str(caught.value).splitlines() == [
+        "costs.levels: there is no such table of costs; allowed: capabilities, questions",
         "costs.capabilities.aa: no such capability; did you mean 'a'?",
         "costs.capabilities.b: a cost cannot be negative; got -1; allowed: 0 or more",
         "costs.capabilities.c: a cost cannot be named so; got 'begn'; allowed: begin, step; did you mean 'begin'?",

@@ -57,7 +57,7 @@ def test_next_steps_may_cost_more_or_without_what_is_excluded_less() -> None:
 
     assert "The next steps of your result cost the same." in told(choice, [0, 0])
     less = told(choice, [0, 0], excluded=["b"])
-    assert "Without what you wanted and excluded, the next steps of your result cost 1." in less
+    assert "The next steps of your result cost 1, but don't keep to what you wanted and excluded." in less
     dear: Any = {"questions": {"b-1": {"always": 9}}, "capabilities": {"a": {"begin": 0}}}
     more = told(choice, [0, 0], costs=dear)
     assert "1 step, at a total cost of 1.50." in more

@@ -90,8 +90,8 @@ def ranges_of(chart: Map, given: CostsLike | None) -> Ranges:
     prices = chart.prices
     begins = [_certain(Fraction(cost, prices.scale)) for cost in prices.begins]
     each = [_certain(Fraction(cost, prices.scale)) for cost in prices.steps]
-    tables = _tables(given)
     problems: list[Problem] = []
+    tables = _tables(given, problems)
     for name, value in tables["capabilities"].items():
         where = f"costs.capabilities.{name}"
         if name not in chart.places:
@@ -138,25 +138,23 @@ def _is_range(table: Mapping[Any, Any], names: Iterable[str]) -> bool:
     return not table.keys().isdisjoint(ENDS) and table.keys().isdisjoint(names)
 
 
-def _tables(given: Any) -> dict[str, Mapping[str, Any]]:
-    """Return the tables of costs: both of them, empty if they are not given."""
+def _tables(given: Any, problems: list[Problem]) -> dict[str, Mapping[str, Any]]:
+    """Return the tables of costs: both of them, empty if they are not given, or are no tables."""
     if given is None:
         given = {}
     if not is_table(given):
         raise ArgumentError([Problem("expected a mapping", "costs", shown(given), "None, or tables of costs by id")])
-    problems = [
+    problems += [
         Problem("there is no such table of costs", f"costs.{name}", allowed=", ".join(TABLES), near=(str(name), TABLES))
         for name in given
         if name not in TABLES
     ]
-    problems += [
-        Problem("expected a table of costs by id", f"costs.{name}", shown(table))
-        for name, table in given.items()
-        if name in TABLES and not (is_table(table) and all(isinstance(key, str) for key in table))
+    tables = {name: given.get(name, {}) for name in TABLES}
+    wrong = [
+        name for name, table in tables.items() if not (is_table(table) and all(isinstance(key, str) for key in table))
     ]
-    if problems:
-        raise ArgumentError(problems)
-    return {name: given.get(name, {}) for name in TABLES}
+    problems += [Problem("expected a table of costs by id", f"costs.{name}", shown(tables[name])) for name in wrong]
+    return {name: {} if name in wrong else table for name, table in tables.items()}
 
 
 def _numbers(table: Mapping[Any, Any], names: Iterable[str], where: str, problems: list[Problem]) -> dict[str, Span]:

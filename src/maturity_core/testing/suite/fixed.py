@@ -21,27 +21,27 @@ def fixed_questions(subject: Subject) -> dict[int, int]:
 
 def at_lowest(subject: Subject, sheet: Sheet) -> Sheet:
     """Return a sheet with the lowest option for such questions that do not apply, and for those that they need."""
-    conditions = subject.framework.lookup.conditions
-    counted = conditions.counted(sheet)
-    lowest = {column for column in fixed_questions(subject) if counted[column] == NOT_APPLICABLE}
-    for pair in reversed(conditions.pairs):
-        lowest |= {pair.other} if pair.question in lowest else set()
-    return replaced(sheet, dict.fromkeys(lowest, 0))
+    counted = subject.counted(sheet)
+    fixed = [column for column in fixed_questions(subject) if counted[column] == NOT_APPLICABLE]
+    needed = [other for column in fixed for other in subject.needed.by(column)]
+    return replaced(sheet, dict.fromkeys([*fixed, *needed], 0))
 
 
 def counts_as_options(subject: Subject, sheet: Sheet) -> bool:
-    """Return whether there are such questions, leaving out those that others need, and those that are not asked.
+    """Return whether there are such questions that are asked.
 
-    What needs a question that does not apply does not apply either, whatever that one counts as.
+    What needs one that does not apply does not apply either, whatever that one counts as.
 
     Raises:
         Broken: if one of them, not applicable, gives another result than the option that it counts as.
     """
-    conditions = subject.framework.lookup.conditions
-    left_out = conditions.needing.keys() | conditions.waiting(sheet)
-    tried = {column: code for column, code in fixed_questions(subject).items() if column not in left_out}
-    for column, stands_for in tried.items():
-        left, other = replaced(sheet, {column: NOT_APPLICABLE}), replaced(sheet, {column: stands_for})
+    needed, tried = subject.needed, False
+    for column, stands_for in fixed_questions(subject).items():
+        if not needed.is_asked(column, sheet):
+            continue
+        tried = True
+        out = {other: NOT_APPLICABLE for other in range(len(sheet)) if column in needed.by(other)}
+        left, other = replaced(sheet, out | {column: NOT_APPLICABLE}), replaced(sheet, out | {column: stands_for})
         if difference := subject.difference(subject.stand([other]), subject.stand([left])):
             question = subject.framework.questions[column]
             name = question.options[stands_for].id
@@ -50,4 +50,4 @@ def counts_as_options(subject: Subject, sheet: Sheet) -> bool:
                 then=f"{question.id} = not-applicable; or {question.id} = {name}",
                 expected="the same levels and scores",
             )
-    return bool(tried)
+    return tried

@@ -113,21 +113,14 @@ def dimensions_independent(subject: Subject, sheet: Sheet) -> bool:
     others = [replaced(sheet, {column: _another(subject, column, code)}) for column, code in enumerate(sheet)]
     before, after = subject.stand([sheet]), subject.stand(others)
     for row, place in after.differing(before):
-        if row not in _own(subject, subject.ladders[place]):
+        own = subject.own[subject.ladders[place]]
+        if row not in own and not any(row in subject.needed.by(column) for column in own):
             raise Broken(
                 f"with an answer from elsewhere, {subject.change(before, after.at([row]), place)}",
                 then=told_change(subject.framework, sheet, others[row]),
                 expected="the same level and score",
             )
     return True
-
-
-def _own(subject: Subject, ladder: str) -> frozenset[int]:
-    """Return the columns of a ladder's own questions, and of those that they need."""
-    found = set(subject.own[ladder])
-    for pair in reversed(subject.framework.lookup.conditions.pairs):
-        found |= {pair.other} if pair.question in found else set()
-    return frozenset(found)
 
 
 def _another(subject: Subject, column: int, code: int) -> int:
