@@ -42,7 +42,7 @@ def weights_text(framework: Framework, found: Sensitivity, words: Words = ENGLIS
 def _others(framework: Framework, kept: str | None, tried: Weightings, words: Words) -> list[str]:
     levels = [one for one in tried.levels if one.level != kept]
     named = [(level_name(framework, FRAMEWORK, one.level), tried.number * one.share_exact) for one in levels]
-    return [words.part("show").say("sense-other", level=level, number=number) for level, number in named]
+    return [words.part("show").say("sense-level", level=level, number=number) for level, number in named]
 
 
 def _asked_text(framework: Framework, one: ThresholdRange, words: Words) -> str:
