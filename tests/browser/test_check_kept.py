@@ -146,6 +146,21 @@ def test_F4_what_is_cleared_for_all_pages_is_kept_again_by_the_one_that_is_open(
     assert answered(page) == 2
 
 
+def test_F4_a_page_that_only_opens_keeps_nothing_anew(check: Check, tab: Tab) -> None:
+    """What was answered before may arrive late in it: it must not be written over with what is there so far."""
+    page = check(SERVICE)
+    other = tab(f"#/questions/{IDS[3]}")
+    assert other.evaluate("Object.keys(localStorage)") == []
+
+    answer(page, 0)
+    before = page.evaluate("({ ...localStorage })")
+    again = tab(f"#/questions/{IDS[4]}")
+
+    assert again.evaluate("({ ...localStorage })") == before
+    again.locator(f"#question-{IDS[4]} .option").first.click()
+    assert answered(page) == 2
+
+
 @pytest.mark.parametrize("what", ["clear", "replace"])
 def test_who_was_asked_about_one_answer_is_asked_again_about_two(check: Check, tab: Tab, take: Take, what: str) -> None:
     page = check(SERVICE)

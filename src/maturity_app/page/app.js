@@ -125,7 +125,7 @@ function skip(event) {
 /** @param {boolean} stepped */
 function show(stepped) {
   const [, part = "start", id = ""] = location.hash.split("/");
-  view = part === "questions" ? questions(id) : part === "result" ? resultView(app) : startView(app);
+  view = part === "questions" ? questions(id, stepped) : part === "result" ? resultView(app) : startView(app);
   fill(main, view.element);
   const { name } = app.framework;
   document.title = view.title === name ? isolated(name) : say("page-title", { view: view.title, name });
@@ -139,11 +139,12 @@ function show(stepped) {
   (asked ?? view.heading).focus({ preventScroll: !asked });
 }
 
-/** @param {string} id */
-function questions(id) {
+/** @param {string} id @param {boolean} stepped */
+function questions(id, stepped) {
   const unit = unitNamed(app, id);
   if (unit.id === app.visited.at(-2)) app.visited.pop();
   else if (unit.id !== app.visited.at(-1)) app.visited.push(unit.id);
-  if (unit.id !== app.store.state.at) app.store.change({ at: unit.id }); // a reload changes nothing that is kept
+  if (stepped) app.store.change({ at: unit.id });
+  else app.store.state.at = unit.id; // what was kept before may arrive late, so a page that opens keeps nothing anew
   return questionsView(app, unit);
 }
