@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from field.cases import FILES, read
 from hypothesis import settings
 
 from maturity_core.testing import check_framework, laws
 
-SETTINGS = settings(max_examples=20, derandomize=True)
+SETTINGS = settings(max_examples=200 if os.environ.get("MATURITY_PROFILE") == "long" else 8, derandomize=True)
 """Few, because all cases of the rules are tested anyway. The same in every run, so that the same laws apply."""
 
 BY_REQUIREMENTS = {
@@ -48,7 +50,7 @@ NOT_APPLICABLE = {
 """The laws that do not apply to each file, with the reasons."""
 
 RARE = {"out-of-reach-is-named", "not-applicable-earns-nothing", "nothing-applies-no-level"}
-"""Laws that apply to so few sheets that there may be none among twenty."""
+"""Laws that apply to so few sheets that there may be none among a few."""
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from builders import drawn
+from builders import dear, drawn
 from hypothesis import HealthCheck, event, given, settings
 
 from maturity_core import Framework
@@ -27,6 +27,7 @@ def test_random_frameworks_keep_every_law_but_may_have_levels_that_nothing_reach
     assert [told for told in broken if not told.startswith("every-level-reachable")] == []
 
 
+@dear
 @given(frameworks())
 def test_the_reference_scorer_writes_examples_that_hold(framework: Framework) -> None:
     law = next(law for law in laws() if law.id == "examples-hold")

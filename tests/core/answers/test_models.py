@@ -7,7 +7,7 @@ import pickle
 from typing import Any, Generic, TypeVar
 
 import pytest
-from builders import question, tiny
+from builders import dear, question, tiny
 from fastapi import FastAPI
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,6 +148,7 @@ def accepted(framework: Framework, sheet: Any) -> set[bool]:
     return set(verdicts)
 
 
+@dear
 @given(st.data())
 def test_every_drawn_sheet_fits_the_schema_and_the_model(data: st.DataObject) -> None:
     framework = data.draw(st.sampled_from([MIXED, RICH]) | frameworks())

@@ -27,6 +27,7 @@ def unscored(framework: Framework) -> dict[str, Any]:
     return tables | plain | {"since": (), "examples": (), "language": "en", "summary": ""}
 
 
+@dear
 @given(frameworks())
 def test_a_framework_survives_as_a_file(framework: Framework) -> None:
     again = parse_framework(framework.to_toml())
@@ -35,6 +36,7 @@ def test_a_framework_survives_as_a_file(framework: Framework) -> None:
     assert again.digest == framework.digest
 
 
+@dear
 @given(frameworks())
 def test_what_scores_nothing_is_in_neither_digest(framework: Framework) -> None:
     plain = Framework(**unscored(framework))

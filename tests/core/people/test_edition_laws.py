@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from builders import drawn
+from builders import dear, drawn
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +40,7 @@ def renamed(framework: Framework) -> Framework:
     return changed(framework, edition="2", since=[{"edition": "1", "questions": entries}])
 
 
+@dear
 @given(st.data())
 def test_carrying_to_itself_changes_nothing(data: st.DataObject) -> None:
     framework = data.draw(frameworks())

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from builders import LEVELS, question, rule, tiny
+from builders import LEVELS, dear, question, rule, tiny
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -176,6 +176,7 @@ def test_a_sheet_is_aimed_at_with_what_its_options_need() -> None:
     assert [(gap.question, gap.to) for gap in gaps.questions] == [("there", "b"), ("kept", "often")]
 
 
+@dear
 @given(st.data())
 def test_counting_twice_changes_nothing_and_is_the_reference(data: st.DataObject) -> None:
     framework = data.draw(frameworks())

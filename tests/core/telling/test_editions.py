@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from builders import dear
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,7 @@ def test_what_has_changed_is_told_in_other_languages_too() -> None:
     assert since_texts(since, GERMAN) == ["Neu: seen.", "Antwortmöglichkeiten von kept: never heißt jetzt rarely."]
 
 
+@dear
 @given(st.data())
 def test_every_change_is_named(data: st.DataObject) -> None:
     framework = data.draw(frameworks())
