@@ -50,6 +50,15 @@ def test_the_route_says_what_it_costs_what_is_proven_and_what_can_wait() -> None
     assert f"{waits}, and no step here needs it to be higher." in told
 
 
+def test_a_single_answer_that_changes_the_level_is_told_first() -> None:
+    lifted = section(Subject(choice().assess([0, 1, 0])))
+    dropped = section(Subject(choice().assess([0, 1, 1])))
+
+    assert lifted[1].startswith("One answer lifts the level from Low to Middle: How is it with a-1? From ")
+    assert dropped[1].startswith("One answer drops the level from Middle to Low: How is it with b-1? From ")
+    assert section(Subject(choice().assess([0, 0, 0])))[1] == "2 steps, at a total cost of 2.25."
+
+
 def test_the_route_stands_after_next_steps_and_before_the_appendix() -> None:
     names = [section.name for section in report(Subject(choice().assess([0, 0, 0]))).sections]
 

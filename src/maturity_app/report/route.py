@@ -10,6 +10,7 @@ from maturity_core.extras import EXTRAS
 from maturity_core.pictures.roadmaps import roadmap_phases
 from maturity_core.results.routes import Status
 from maturity_core.telling.coming import gap_text, goals_text, outcome_text, outcomes_text
+from maturity_core.telling.least_change import drop_texts, lift_texts
 from maturity_core.telling.phases import part_text, phase_title, phases_texts, then_text
 from maturity_core.telling.roadmap import priced_title, roadmap_texts
 
@@ -39,7 +40,7 @@ def route(subject: Subject) -> Section:
 
 def _blocks(subject: Subject, found: Roadmap) -> Iterator[Block]:
     framework, words = subject.framework, subject.words
-    yield from paragraphs(*roadmap_texts(framework, found, words))
+    yield from paragraphs(*_single_texts(subject), *roadmap_texts(framework, found, words))
     told = [
         Point(" ".join(gap_text(framework, gap, words) for gap in step.questions), priced_title(framework, step, words))
         for step in found
@@ -49,6 +50,14 @@ def _blocks(subject: Subject, found: Roadmap) -> Iterator[Block]:
     yield from points(outcome_text(framework, result, words) for result in found.results)
     yield from paragraphs(_waiting_text(subject, found))
     yield from _phases(subject, found) if found.phases else []
+
+
+def _single_texts(subject: Subject) -> Iterator[str]:
+    """Yield which answer lifts the level by itself, and which one drops it, where a single one does."""
+    found = subject.assessment.least_change()
+    for shift, told in ((found.lift, lift_texts), (found.drop, drop_texts)):
+        if shift is not None and len(shift) == 1:
+            yield told(subject.framework, found, subject.words)[0]
 
 
 def _waiting_text(subject: Subject, found: Roadmap) -> str:

@@ -76,9 +76,14 @@ def _plan_texts(roadmap: Roadmap, show: Words) -> list[str]:
 
 
 def _first_texts(roadmap: Roadmap, words: Words) -> list[str]:
-    """Return which steps to begin with, if there are pathfinders."""
-    names = [step.name for step in roadmap if step.pathfinder]
-    return [words.part("show").form("roadmap-pathfinders", len(names), names=words.listed(names))] if names else []
+    """Return which steps to begin with, if there are pathfinders, and how far into the route they are done."""
+    first = [step for step in roadmap if step.pathfinder]
+    if not first:
+        return []
+    cost = sum((step.cost_exact for step in first), Fraction(0))
+    ends = {"cost": cost_text(cost, words), "total": cost_text(roadmap.cost_exact, words)}
+    names = words.listed([step.name for step in first])
+    return [words.part("show").form("roadmap-pathfinders", len(first), names=names, **ends)]
 
 
 def _missing_texts(framework: Framework, roadmap: Roadmap, words: Words) -> list[str]:

@@ -52,13 +52,15 @@ def test_periods_are_told_with_their_steps_and_where_they_lead() -> None:
 def test_pathfinders_are_named_once() -> None:
     page = " ".join(told([0, 0, 0, 0], "high").split())
 
-    assert "Begin with Team: it is ready to start, quick, and has an early effect for its cost." in page
+    assert "Begin with Team: it is ready to start, quick, and has an early effect for its cost. It is done after" in page
     three = tiny(
         capabilities=[capability(name) for name in "abcd"],
         questions=[question(f"{name}-1", name) for name in "abcd"],
         requirements=[rule("framework", "mid", mean="0.5"), rule("framework", "high", mean=1)],
     )
-    assert "Begin with A and B: they are ready to start" in roadmap_page(three, three.assess([0] * 4).roadmap("high"))
+    four = " ".join(roadmap_page(three, three.assess([0] * 4).roadmap("high")).split())
+    assert "Begin with A and B: they are ready to start" in four
+    assert "They are done after 2 of 4." in four
 
 
 def test_levels_one_by_one_may_cost_more() -> None:
