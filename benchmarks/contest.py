@@ -99,6 +99,7 @@ def alone(case: Case, seconds: float) -> Found:
     search = Search(finder.program, case.planned, seconds)
     demanded = finder.writer.demanding(finder.target)
     search.add(demanded)
+    search.spread(finder.program.counts())
     search.leave_out({*range(finder.program.size)} - needed((*finder.program.rows, *demanded), [finder.cost]))
     found = search.lowest(finder.cost)
     search.end()

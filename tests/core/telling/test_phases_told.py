@@ -52,7 +52,8 @@ def test_periods_are_told_with_their_steps_and_where_they_lead() -> None:
 def test_pathfinders_are_named_once() -> None:
     page = " ".join(told([0, 0, 0, 0], "high").split())
 
-    assert "Begin with Team: it is ready to start, quick, and has an early effect for its cost. It is done after" in page
+    assert "Begin with Team: it is ready to start, quick, and has an early effect for its cost." in page
+    assert "It is done after 1 of 4." in page
     three = tiny(
         capabilities=[capability(name) for name in "abcd"],
         questions=[question(f"{name}-1", name) for name in "abcd"],

@@ -60,6 +60,15 @@ class Program:
         """The number of variables."""
         return len(self.steps) + len(self.touched) + self.gates
 
+    def counts(self) -> list[Row]:
+        """Return the rows that count questions for a gate, whichever they are: at least two, and each of them once."""
+        start = len(self.steps) + len(self.touched)
+        return [row for row in self.rows if row.line[-1][0] >= start and row.line[-1][1] < 0 and self._counts(row)]
+
+    def _counts(self, row: Row) -> bool:
+        parts = {self.steps[item][0] if item < len(self.steps) else -item for item, rise in row.line if rise == 1}
+        return 1 < len(parts) == len(row.line) - 1
+
     def values(self, moves: Mapping[int, int]) -> list[int]:
         """Return the values of all variables if these questions reach these positions: of gates, 1 wherever it can be.
 

@@ -173,6 +173,7 @@ class Finder:
         """Return the best route; it is optimal if that is proven by the first `chief` objectives."""
         search = Search(self.program, known, self.asked.seconds)
         search.add(demanded)
+        search.spread(self.program.counts())
         search.leave_out({*range(self.program.size)} - needed((*self.program.rows, *demanded), objectives))
         found = best(search, objectives, len(self.program.steps))
         search.end()

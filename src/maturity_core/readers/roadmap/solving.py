@@ -60,12 +60,32 @@ class Search:
     def add(self, rows: Sequence[Row]) -> None:
         """Demand more rows, which the known solution meets, of every solution from now on."""
         self._rows += rows
-        lines = [_handed(row) for row in rows]
+        self._hand([_handed(row) for row in rows])
+
+    def _hand(self, lines: Sequence[Row]) -> None:
         starts = np.cumsum([0, *(len(line) for line, _ in lines)])[:-1].astype(np.int32)
         items = np.array([item for line, _ in lines for item, _ in line], np.int32)
         rises = np.array([rise for line, _ in lines for _, rise in line], np.float64)
         least = np.array([least for _, least in lines], np.float64)
-        self._solver.addRows(len(rows), least, np.full(len(rows), inf), len(items), starts, items, rises)
+        self._solver.addRows(len(lines), least, np.full(len(lines), inf), len(items), starts, items, rises)
+
+    def spread(self, counts: Iterable[Row]) -> None:
+        """Tell the solver what rows that count imply: a gate that is met in part takes no more than that of each item.
+
+        Without it, solvers take a few items in full for a part of every gate, so their bounds are low where there is a
+        choice of gates. The parts are variables of the solver's own, and no solution is lost.
+        """
+        lines: list[Row] = []
+        parts = self.size
+        for row in counts:
+            *items, (gate, _) = row.line
+            shares = range(parts, parts + len(items))
+            parts += len(items)
+            lines.append(Row((*((share, 1) for share in shares), row.line[-1]), row.least))
+            for share, (item, _) in zip(shares, items, strict=True):
+                lines += [Row(((item, 1), (share, -1)), 0), Row(((gate, 1), (share, -1)), 0)]
+        self._solver.addVars(parts - self.size, np.zeros(parts - self.size), np.ones(parts - self.size))
+        self._hand(lines)
 
     def lowest(self, objective: Line, *, simplify: bool = False) -> Solution:
         """Return a solution at which an objective is lowest; the best that was found, if the solver gives up before.
@@ -119,9 +139,8 @@ class Search:
     def _solved(self) -> tuple[Sequence[int], float, bool]:
         """Return a solution, none if there is none yet; what is proven to be the least; whether the solution is it."""
         kinds = self._library.HighsModelStatus
-        if (
-            self._solver.run() == self._library.HighsStatus.kError
-        ):  # another user of the library has started its threads
+        failed = self._solver.run() == self._library.HighsStatus.kError
+        if failed:  # another user of the library has started its threads
             self._solver.setOptionValue("threads", 0)
             self._alone = False
             self._solver.run()
@@ -131,7 +150,8 @@ class Search:
         info, status = self._solver.getInfo(), self._solver.getModelStatus()
         if info.primal_solution_status != self._library.SolutionStatus.kSolutionStatusFeasible:
             return (), -float(LARGEST_OBJECTIVE), False
-        values = [int(value > 0.5) for value in self._solver.getSolution().col_value]  # noqa: PLR2004 - near 0 or 1
+        found = self._solver.getSolution().col_value[: self.size]
+        values = [int(value > 0.5) for value in found]  # noqa: PLR2004 - near 0 or 1
         return values, max(info.mip_dual_bound, -float(LARGEST_OBJECTIVE)), status == kinds.kOptimal
 
 
