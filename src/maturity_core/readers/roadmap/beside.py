@@ -157,6 +157,7 @@ class Beside:
     ) -> Best:
         search = Search(program, known, self.finder.asked.seconds)
         search.add(rows)
+        search.spread(program.counts())
         found = best(search, lines, steps)
         search.end()
         return found
