@@ -34,6 +34,7 @@ ALONE = [
     "--no-sandbox",
 ]
 """Options for a browser that makes no connections of its own, and runs as any user."""
+LOOKED_AT = "setInterval(() => dispatchEvent(new Event('focus')), 250)"
 PATIENCE = 180_000
 """How many milliseconds to wait for what must come: a busy machine is slow, and no test is about time."""
 expect.set_options(timeout=PATIENCE)
@@ -90,13 +91,16 @@ def tab(page: Page) -> Callable[[str], Page]:
     """Open the check at an address in another tab, as a page opens one.
 
     Such a tab runs in the same process. Between newly started processes, Chromium passes on stored data too late for a
-    test, or not at all.
+    test, or not at all; on a busy machine, it may forget to tell one tab of another. So both are looked at again and
+    again, as by a person who goes to and fro.
     """
 
     def another(address: str) -> Page:
         with page.expect_popup() as found:
             page.evaluate("(address) => { open(address); }", page.url.partition("#")[0] + address)
         found.value.locator(f"#top a[href='#/{address.split('/')[1]}'][aria-current]").wait_for()
+        for opened in (page, found.value):
+            opened.evaluate(LOOKED_AT)
         return found.value
 
     return another

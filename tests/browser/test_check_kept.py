@@ -33,7 +33,11 @@ FILL = """() => {
 ROOM = """() => {
   for (const key of Object.keys(localStorage)) if (key.startsWith("another:")) localStorage.removeItem(key);
 }"""
-DEAF = "addEventListener('storage', (event) => event.stopImmediatePropagation(), true);"
+DEAF = """for (const name of ["storage", "focus"]) {
+  addEventListener(name, (event) => event.stopImmediatePropagation(), true);
+}"""
+"""A tab that is not told what others store, and that nobody comes back to."""
+UNTOLD = "addEventListener('storage', (event) => event.stopImmediatePropagation(), true);"
 """A tab that is not told what others store: an event may come late, or not at all."""
 REFUSED = {
     "refused": "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } });",
@@ -134,6 +138,17 @@ def test_F4_a_tab_that_has_not_heard_of_another_loses_nothing_of_it(check: Check
     other.evaluate("location.hash = '#/start'")
     expect(other.get_by_text("answered 6 of 20 questions")).to_be_visible()
     assert answered(page) == 6
+
+
+def test_F4_a_tab_that_was_not_told_of_another_catches_up_once_it_is_looked_at(check: Check, tab: Tab) -> None:
+    page = check(SERVICE)
+    page.context.add_init_script(UNTOLD)
+    reload(page)
+    other = tab("#/questions")
+
+    answer(other, 0)
+
+    expect(page.get_by_text("answered 1 of 20 questions")).to_be_visible()
 
 
 def test_F4_what_is_cleared_for_all_pages_is_kept_again_by_the_one_that_is_open(check: Check) -> None:

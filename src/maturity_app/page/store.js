@@ -27,6 +27,7 @@ export function openStore(framework, profile) {
     Object.assign(state, changes);
     tell(changes);
   };
+  const isBehind = () => store.kept && ![known, null].includes(read(key));
   /** @type {Store} */
   const store = {
     state,
@@ -35,7 +36,7 @@ export function openStore(framework, profile) {
     listen: (listener) => listeners.push(listener),
     // Another tab may have changed answers without this one knowing: what it kept is taken over first.
     change(changes) {
-      if (store.kept && ![known, null].includes(read(key))) catchUp();
+      if (isBehind()) catchUp();
       const wanted = typeof changes === "function" ? changes(state) : changes;
       Object.assign(state, wanted);
       const { mode, at, profile: by } = state;
@@ -64,6 +65,7 @@ export function openStore(framework, profile) {
     store.carried = earlier.changes;
   }
   window.addEventListener("storage", (event) => event.key === key && catchUp());
+  window.addEventListener("focus", () => isBehind() && catchUp()); // where no event told of a change
   return store;
 }
 
