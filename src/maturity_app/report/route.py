@@ -26,7 +26,7 @@ MOST_DRAWN = 24
 
 
 def route(subject: Subject) -> Section:
-    """Return the cheapest way to the target, or how to get one if the solver is missing; nothing if none is needed."""
+    """Return the cheapest way to the target, and any single answer that changes the level; or how to get the solver."""
     title = subject.say("route")
     coded = subject.framework.engine.compiled is None
     if coded or subject.assessment.not_yet or subject.plan.status != Status.OPEN:
