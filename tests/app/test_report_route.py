@@ -137,3 +137,17 @@ def test_the_command_takes_periods(maturity: Run, tiny_file: Path, file: Write) 
 
     assert done.code == 0
     assert "Period 2: 0.25 of a budget of 1" in out.read_text("utf-8")
+
+
+def test_a_capability_whose_outcome_has_to_show_cannot_wait() -> None:
+    """Keeping more customers is asked for and cannot be done: its capability is no step, but it has to get there."""
+    framework = tiny(
+        capabilities=[capability("plan"), capability("stay")],
+        questions=[question("kept", "plan"), question("calm", "stay", outcome=True, led_by=["plan"])],
+        requirements=[rule("framework", "mid", least="0.5"), rule("framework", "high", least=1)],
+    )
+
+    told = " | ".join(section(Subject(framework.assess([0, 0]))))
+
+    assert "How is it with calm?" in told
+    assert "can wait" not in told

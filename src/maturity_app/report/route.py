@@ -62,7 +62,8 @@ def _single_texts(subject: Subject) -> Iterator[str]:
 
 def _waiting_text(subject: Subject, found: Roadmap) -> str:
     """Return which capabilities with gaps are no part of the route; empty if all are."""
-    raised = {step.capability for step in found}
+    results = {subject.framework.question(result.question).capability for result in found.results}
+    raised = {step.capability for step in found} | results
     left = [gap.name for gap in subject.gaps.capabilities if gap.capability not in raised]
     goal = goals_text(subject.framework, found, subject.words)
     return subject.form("route-waits", len(left), names=subject.words.listed(left), goal=goal) if left else ""
