@@ -68,9 +68,8 @@ def levels_without_summary(subject: Subject) -> Iterator[Found]:
 
 def capabilities_without_remedy(subject: Subject) -> Iterator[Found]:
     """Find capabilities that do not say what to do, at least for some move from one option to the next."""
-    framework = subject.framework
-    for index, capability in enumerate(framework.capabilities):
-        own = [question for question in framework.questions if question.capability == capability.id]
+    for index, capability in enumerate(subject.framework.capabilities):
+        own = _deeds(subject.framework, capability)
         silent = not capability.remedy.strip()
         bare = [move for entry in own for move in _moves_without(capability, entry) if silent]
         if bare and not capability.remedies:
@@ -78,6 +77,11 @@ def capabilities_without_remedy(subject: Subject) -> Iterator[Found]:
         elif bare:
             question, now, to = bare[0]
             yield Found(("capabilities", index), f"no remedy is for {question!r} from {now!r} to {to!r}")
+
+
+def _deeds(framework: Framework, capability: Capability) -> list[Question]:
+    """Return the questions of a capability that steps move: no step moves an outcome."""
+    return [entry for entry in framework.questions if entry.capability == capability.id and not entry.outcome]
 
 
 def _moves_without(capability: Capability, question: Question) -> Iterator[tuple[str, str, str]]:
@@ -97,7 +101,7 @@ def shared_remedies(subject: Subject) -> Iterator[Found]:
     addressed = any(capability.remedies for capability in framework.capabilities)
     for index, capability in enumerate(framework.capabilities):
         told = {entry.question for entry in capability.remedies}
-        own = [question for question in framework.questions if question.capability == capability.id]
+        own = _deeds(framework, capability)
         alike = [len(question.options) - 1 for question in own if question.id not in told]
         several = [moves for moves in alike if moves > 1]
         if addressed and capability.remedy.strip() and several:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from builders import HABIT
-from linted import Tables, found, sound, what, with_capability
+from linted import Tables, able, ask, found, sound, what, with_capability
 
 OPTIONS = ("rarely", "often", "always")
 
@@ -69,3 +69,12 @@ def test_the_same_text_for_two_moves_of_a_question_is_found() -> None:
 
     assert found(sound(**tables)) == [("shared-remedy", "capabilities.plan.remedies.1.text")]
     assert what(tables) == "it reads the same as the remedy for another move of 'kept'"
+
+
+def test_nothing_is_said_of_outcomes_since_no_step_moves_them() -> None:
+    """A capability of outcomes alone needs no remedy, and a remedy for all moves of a deed need not name others."""
+    made = [able("plan", remedies=each_move("kept")), able("make", remedies=each_move("made")), able("stay", remedy="")]
+    asked = [ask("kept"), ask("seen", outcome=True, led_by=["make"]), ask("made", "make")]
+    tables = {"capabilities": made, "questions": [*asked, ask("calm", "stay", outcome=True, led_by=["plan"])]}
+
+    assert {name for name, _ in found(sound(**tables))} == {"thin-capability"}
