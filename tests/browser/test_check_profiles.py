@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from browser.reloading import reload
+from measures import measured
 from playwright.sync_api import expect
 
 from maturity_core import load_framework
@@ -89,3 +90,18 @@ def test_a_page_made_for_a_profile_begins_with_it(check: Check) -> None:
     page = check(SHORT)
 
     expect(page.get_by_role("radio", name="Beginners")).to_be_checked()
+
+
+def test_measures_of_what_is_not_asked_are_not_shown(check: Check) -> None:
+    few = {"id": "few", "name": "Few", "questions": ["set", "written"]}
+    framework = measured(profiles=[few])
+    asked = framework.profile("few")
+    page = check(framework)
+
+    choose(page, "Few")
+    answer_all(page, asked)
+    page.evaluate("location.hash = '#/result'")
+
+    rows = page.locator("[data-section=measures] li .name")
+    expect(rows).to_have_text([measure.name for measure in asked.measures])
+    assert len(asked.measures) < len(framework.measures)

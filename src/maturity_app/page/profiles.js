@@ -14,6 +14,7 @@ export function asAsked(framework, data, id) {
   const questions = framework.questions.filter((_, place) => places.has(place));
   const capabilities = framework.capabilities.filter((entry) => questions.some((own) => own.capability === entry.id));
   const dimensions = framework.dimensions.filter((entry) => capabilities.some((own) => own.dimension === entry.id));
+  const measures = framework.measures.filter(({ id }) => isAsked(data, places, `measure ${id}`));
   const free = data.framework.questions.map((question, place) => ({
     ...question,
     not_applicable: question.not_applicable || !places.has(place),
@@ -22,8 +23,13 @@ export function asAsked(framework, data, id) {
   // What is not asked leaves every sum, also where an answer that it does not apply would count as an option.
   const counted = model.questions.map((entry, place) => (places.has(place) ? entry : { ...entry, standsFor: null }));
   return {
-    framework: { ...framework, questions, capabilities, dimensions },
+    framework: { ...framework, questions, capabilities, dimensions, measures },
     model: { ...model, questions: counted },
     codes: (answers) => codesOf(framework, answers).map((code, place) => places.has(place) ? code : NOT_APPLICABLE),
   };
+}
+
+/** @param {Portable} data @param {Set<number>} places @param {string} ladder */
+function isAsked({ ladders }, places, ladder) {
+  return ladders.some(({ name, questions }) => name === ladder && questions.some((place) => places.has(place)));
 }
