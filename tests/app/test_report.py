@@ -255,3 +255,10 @@ def test_U6_a_dimension_without_enough_answers_is_neither_highest_nor_lowest() -
     assert not [text for text in texts if text.startswith(("Your strongest", "Your weakest", "All dimensions"))]
     place = texts.index("People", texts.index("The dimensions in numbers"))
     assert texts[place : place + 6] == ["People", "not yet", "Low to High", "\u2013", "50%", "0 of 1"]
+
+
+def test_an_answer_that_counts_as_an_option_says_so() -> None:
+    framework = tiny(questions=[question("kept", not_applicable=True, counts_as="often"), question("seen")])
+    told = as_markdown(report(Subject(framework.assess({"kept": "not-applicable", "seen": "rarely"}))))
+
+    assert "doesn't apply (counts as “Often, with gaps”) | 50% |" in told

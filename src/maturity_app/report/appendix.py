@@ -25,6 +25,7 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import own_questions
 from maturity_core.model.long_text import led
 from maturity_core.model.rounding import FULL
+from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.telling.facts import given_text
 from maturity_core.telling.origin import change_texts, changes_text, note_texts
 from maturity_core.telling.standing import held_back_text, measured_text
@@ -125,12 +126,16 @@ def _options(options: Iterable[Option]) -> Iterator[Block]:
 
 
 def _answer(subject: Subject, question: Question) -> tuple[str | Cell, ...]:
-    code = int(subject.assessment.codes[subject.numbers[question.id] - 1])
-    counted = int(subject.assessment.counted[subject.numbers[question.id] - 1])
+    place = subject.numbers[question.id] - 1
+    code, counted = int(subject.assessment.codes[place]), int(subject.assessment.counted[place])
+    stands_for = question.stands_for if counted == NOT_APPLICABLE else None
+    counted = counted if stands_for is None else stands_for
     credit = subject.words.percent(question.options[counted].credit, [FULL]) if counted >= 0 else subject.say("none")
     told = given_text(
         subject.framework, question, code, subject.assessment.numbers_exact.get(question.id), subject.words
     )
+    if stands_for is not None:
+        told = subject.say("answer-counts-as", answer=told, option=question.options[stands_for].label)
     remarks = tuple(_remarks(subject, question))
     answer = Cell(told, remarks) if remarks else told
     return str(subject.numbers[question.id]), question.text, answer, credit, basis_text(question, subject.words)
