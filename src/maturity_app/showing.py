@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from maturity_app.facts import choices, facts, links
 from maturity_app.lines import bullets, heading, wrapped
 from maturity_app.rules import basis_text, note_line, requirement_lines
-from maturity_app.template import minutes_text, number_text_of
+from maturity_app.template import minutes_text, needs_text, number_text_of, out_text
 from maturity_core.errors import MaturityError, Problem
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.long_text import led
@@ -222,6 +222,8 @@ def capability_lines(framework: Framework, capability_id: str, words: Words) -> 
             yield from wrapped(number_text_of(scale, words), "  ")
             listed = question.options if scale.listed else ()
             yield from choices([(option.id, option.label, option.help) for option in listed], "  ")
+            yield from wrapped(out_text(question, words) if question.not_applicable else "", "  ")
+            yield from wrapped(needs_text(framework, question, words), "  ")
             yield from _outcome(framework, question, words)
             yield from wrapped(show.say("basis-is", basis=basis_text(question, words)), "  ")
     rules = [rule for rule in framework.all_requirements if rule.ladder == Ladder("capability", capability_id)]

@@ -107,6 +107,7 @@ def _questions(framework: Framework, words: Words) -> Iterator[str]:
 
 def _question(framework: Framework, question: Question, words: Words) -> Iterator[str]:
     yield from [*_comment(question.text), *_help(question.help), *_links(question)]
+    yield from _comment(needs_text(framework, question, words))
     scale = framework.scales[question.scale]
     wanted, how = number_text_of(scale, words), "fill-in-whole" if scale.whole_numbers else "fill-in-number"
     yield from _comment(words.part("show").say(how, number=wanted)) if wanted else ()
@@ -124,6 +125,15 @@ def out_text(question: Question, words: Words) -> str:
     if place is None:
         return page.say("not-applicable")
     return page.say("not-applicable-as", option=question.options[place].label)
+
+
+def needs_text(framework: Framework, question: Question, words: Words) -> str:
+    """Return from which answer to another question on a question is asked; empty if it always is."""
+    if question.needs is None:
+        return ""
+    other = framework.question(question.needs.question)
+    option, lowest = other.options[question.needs.option].label, question.options[0].label
+    return words.part("page").say("not-asked-low", other=other.text, option=option, lowest=lowest)
 
 
 def number_text_of(scale: Scale, words: Words, first: str = "") -> str:

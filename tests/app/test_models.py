@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import builders
 import pytest
 
 from maturity_core import available_frameworks, load_framework
@@ -113,6 +114,19 @@ def test_show_one_capability_with_its_questions(maturity: Run, capability: str) 
 
 def test_show_says_which_number_a_question_asks_for(maturity: Run, tiny_file: Path) -> None:
     assert "  A number in % from 0 to 100\n" in maturity("show", tiny_file, "--capability", "plan").out
+
+
+@pytest.mark.parametrize("arguments", [["show", "--capability", "plan"], ["template"]], ids=["show", "template"])
+def test_what_a_question_needs_and_counts_as_is_said(maturity: Run, file: Write, arguments: list[str]) -> None:
+    needs = {"question": "kept", "option": "often"}
+    asked = [builders.question("kept"), builders.question("seen", needs=needs, not_applicable=True, counts_as="always")]
+    path = file("needing.toml", builders.tiny(questions=asked).to_toml())
+
+    text = joined(maturity(arguments[0], path, *arguments[1:]).out.replace("#", ""))
+
+    told = "This question is asked only from “Often, with gaps” on in “How is it with kept?”"
+    assert f"{told}. Until then it counts as “Rarely or never”." in text
+    assert "This doesn't apply to us (counts as “As a rule, for all”)" in text
 
 
 UNKNOWN = {
