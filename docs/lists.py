@@ -27,7 +27,7 @@ VALUES = {
     "plans": "status; number; capability",
 }
 """What the cells of an output hold, by what it holds."""
-PLACES = {"dimensions": "ID", "capabilities": "ID", "questions": "QUESTION"}
+PLACES = {"dimensions": "ID", "capabilities": "ID", "measures": "ID", "questions": "QUESTION"}
 """What stands for an id in the name of a column, by what it is the id of."""
 
 
@@ -39,7 +39,8 @@ def row(output: Output) -> str:
     if output.axis == "steps":
         columns += f", `{output.columns[-1].format(place=2)}` ..."
     lacking = f"; no column where the {output.kind} names no levels" if output.holds == "levels" and output.axis else ""
-    return f"| `{output.name}`{star} | {columns} | {VALUES[output.holds]}{lacking} |\n"
+    holds = "scores" if output.name == "score_ranges" else output.holds
+    return f"| `{output.name}`{star} | {columns} | {VALUES[holds]}{lacking} |\n"
 
 
 def outputs() -> str:
