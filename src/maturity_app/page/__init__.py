@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from maturity_app.page.script import one_script
 from maturity_app.places import CALLED
 from maturity_core.exchange.portable import portable
+from maturity_core.model.asked import asked_places
 from maturity_core.pictures.markup import said
 from maturity_core.pictures.svg import element, told
 from maturity_core.readers.outline import core_version
@@ -22,6 +23,7 @@ from maturity_core.telling.words import Words, filled
 
 if TYPE_CHECKING:
     from maturity_core import Framework
+    from maturity_core.model.profiles import Profile
 
 __all__ = ["check_page"]
 
@@ -51,7 +53,8 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
         "texts": words.texts("language", "result", "page"),
         "framework": portable(framework),
         "profile": "" if profile is None else profile.id,
-        "sentences": requirement_texts(framework, range(len(framework.all_requirements)), words.isolated()),
+        "sentences": _sentences(framework, words),
+        "asked": {entry.id: _asked_sentences(framework, entry, words) for entry in framework.profiles},
     }
     footer = spoken.say("footer", version=core_version(), id=framework.id, edition=framework.edition)
     return filled(
@@ -69,6 +72,17 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
         given=_in_script(given),
         script=script,
     )
+
+
+def _sentences(framework: Framework, words: Words) -> list[str]:
+    return requirement_texts(framework, range(len(framework.all_requirements)), words.isolated())
+
+
+def _asked_sentences(framework: Framework, profile: Profile, words: Words) -> dict[int, str]:
+    """Return the requirements of a profile, by their places, that read differently: they may name fewer items."""
+    whole, sentences = _sentences(framework, words), _sentences(framework.profile(profile.id), words)
+    pairs = zip(asked_places(framework, profile), sentences, strict=True)
+    return {place: sentence for place, sentence in pairs if sentence != whole[place]}
 
 
 def _file(name: str) -> str:

@@ -3,11 +3,11 @@
 import { scoreCuts } from "./numbers.js";
 import { standsForOf } from "./scorer/model.js";
 import { sure } from "./scorer/sure.js";
-/** @import { Framework, Portable, Result, ScoredResult } from "./types.d.ts" */
+/** @import { Framework, Given, Portable, Result, ScoredResult } from "./types.d.ts" */
 
-// `sentences` are the requirements in words, in the order of the data.
-/** @param {Portable} data @param {string[]} sentences @returns {Framework} */
-export function readFramework(data, sentences) {
+// `sentences` are the requirements in words, in the order of the data; `asked` those that differ, by profile and place.
+/** @param {Portable} data @param {string[]} sentences @param {Given["asked"]} asked @returns {Framework} */
+export function readFramework(data, sentences, asked) {
   const { framework, digest, rules_digest: rules, words_digests: words, ladders, requirements, profiles } = data;
   const cuts = scoreCuts(data);
   const counts = new Set(framework.measures.filter((entry) => entry.count_of).map(({ id }) => `measure ${id}`));
@@ -22,6 +22,7 @@ export function readFramework(data, sentences) {
     digest,
     rules,
     words,
+    asked,
     rulesBy: new Map(profiles.map(({ id, rules_digest: own }) => [id, own])),
     score: sure(scores.get(whole.name)),
     awardsLevels: whole.top > 0,

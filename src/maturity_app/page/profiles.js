@@ -22,8 +22,10 @@ export function asAsked(framework, data, id) {
   const model = readModel({ ...data, framework: { ...data.framework, questions: free } });
   // What is not asked leaves every sum, also where an answer that it does not apply would count as an option.
   const counted = model.questions.map((entry, place) => (places.has(place) ? entry : { ...entry, standsFor: null }));
+  const told = framework.asked[id];
+  const requirements = framework.requirements.map((entry, at) => ({ ...entry, sentence: told[at] ?? entry.sentence }));
   return {
-    framework: { ...framework, questions, capabilities, dimensions, measures },
+    framework: { ...framework, questions, capabilities, dimensions, measures, requirements },
     model: { ...model, questions: counted },
     codes: (answers) => codesOf(framework, answers).map((code, place) => places.has(place) ? code : NOT_APPLICABLE),
   };

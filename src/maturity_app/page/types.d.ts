@@ -300,6 +300,7 @@ export interface Framework extends Omit<given.Framework, "questions" | "dimensio
   words: { [question: string]: string };
   /** The digest of the rules by each profile. */
   rulesBy: Map<string, string>;
+  asked: Given["asked"];
   score: Shown;
   awardsLevels: boolean;
   questions: Question[];
@@ -440,6 +441,8 @@ export interface Given {
   /** The profile that is chosen at first; empty for none. */
   profile: string;
   sentences: string[];
+  /** By profile, the sentences that are others where it is chosen, by their places. */
+  asked: { [profile: string]: { [place: number]: string } };
 }
 
 /** What is asked: all questions or those of a profile, and how answers are scored. */

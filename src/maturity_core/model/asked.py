@@ -48,6 +48,13 @@ def asked_tables(whole: Shape, tables: dict[str, Any], profile: Profile) -> dict
     return tables | {"rules": (), "profiles": Entries(), "examples": ()}
 
 
+def asked_places(whole: Shape, profile: Profile) -> list[int]:
+    """Return the places of the requirements that a profile keeps, in its order, among all of the whole framework."""
+    asked = Asked(whole, selected(whole, FRAMEWORK, profile.of))
+    kept = {id(entry) for pairs in asked.kept.values() for entry, _ in pairs}
+    return [place for place, (entry, _) in enumerate(asked.written) if id(entry) in kept]
+
+
 def _left(entries: Iterable[Any], ids: frozenset[str]) -> Entries[Any]:
     return Entries(entry for entry in entries if entry.id in ids)
 

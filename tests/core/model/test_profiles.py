@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from builders import LEVELS, Product, capability, dimension, question, rule, two
+from builders import LEVELS, Product, capability, dimension, drawn, question, rule, two
 
 from maturity_core import (
     NO_GAP,
@@ -23,6 +23,7 @@ from maturity_core import (
     carry,
     portable,
 )
+from maturity_core.model.asked import asked_places
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.requirement import Items
 from maturity_core.telling.origin import edition_text
@@ -273,3 +274,17 @@ def test_a_dimension_with_no_rung_left_keeps_its_score_and_does_not_count_above(
 
 def test_a_profile_is_named_with_its_edition() -> None:
     assert edition_text(whole().profile("short")) == "Tiny, edition 1, profile Short"
+
+
+PROFILED = [framework for framework in drawn() if framework.profiles]
+
+
+@pytest.mark.parametrize("framework", PROFILED, ids=range(len(PROFILED)))
+def test_requirements_that_a_profile_keeps_are_known_by_their_places(framework: Framework) -> None:
+    for profile in framework.profiles:
+        kept = [framework.all_requirements[place] for place in asked_places(framework, profile)]
+        written = framework.profile(profile.id).all_requirements
+
+        assert [(entry.ladder, entry.level, entry.statistic) for entry in kept] == [
+            (entry.ladder, entry.level, entry.statistic) for entry in written
+        ]
