@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from builders import question, tiny
+from builders import dear, question, tiny
 from hypothesis import given
 from hypothesis import strategies as st
 from kept_results import ANSWERS, RICH, refused, with_field
@@ -38,6 +38,7 @@ all_facts = st.fixed_dictionaries(
 )
 
 
+@dear
 @given(all_facts, st.lists(st.integers(0, 1), min_size=4, max_size=4))
 def test_facts_change_nothing_but_themselves(facts: dict[str, Any], answers: list[int]) -> None:
     """Neither levels, scores, gaps nor steps, and none of the digests that the result names."""
@@ -48,6 +49,7 @@ def test_facts_change_nothing_but_themselves(facts: dict[str, Any], answers: lis
     assert result.explain() == without.explain()
 
 
+@dear
 @given(all_facts)
 def test_facts_are_kept_when_a_result_is_stored_verified_and_carried(facts: dict[str, Any]) -> None:
     result = RICH.assess(ANSWERS, facts=facts)

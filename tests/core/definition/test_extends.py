@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from builders import drawn, question, some_sheets, tiny, two
+from builders import dear, drawn, question, some_sheets, tiny, two
 from extended import CHECK, EVERYTHING, extended, refused, threshold, without, without_traits
 from hypothesis import given
 from hypothesis import strategies as st
@@ -247,6 +247,7 @@ def test_the_head_is_the_files_own() -> None:
     assert (acme.seconds_per_question, acme.headline, acme.open_questions) == (30, "score", "reject")
 
 
+@dear
 @given(st.sampled_from(drawn()), st.data())
 def test_extending_without_leaving_out_or_counting_differently_scores_equal(
     base: Framework, data: st.DataObject
@@ -269,6 +270,7 @@ HEAVIER = [
 """Random frameworks whose totals stay within reach if a question weighs more: its lowest value may be above 0."""
 
 
+@dear
 @given(st.sampled_from(HEAVIER), st.data())
 def test_another_weight_equals_the_framework_written_by_hand(base: Framework, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(base.questions) - 1))
@@ -284,6 +286,7 @@ def test_another_weight_equals_the_framework_written_by_hand(base: Framework, da
     assert content(acme) == content(expected)
 
 
+@dear
 @given(st.sampled_from([base for base in drawn() if base.all_requirements]), st.data())
 def test_another_threshold_equals_the_framework_written_by_hand(base: Framework, data: st.DataObject) -> None:
     """Written by hand: every requirement separately, one of them with a different number."""
@@ -333,6 +336,7 @@ def test_a_question_left_out_equals_the_framework_without_it(base: Framework, da
     assert all(line.startswith(starts) for line in told.splitlines())
 
 
+@dear
 @given(st.sampled_from(HEAVIER), st.data())
 def test_an_extended_framework_survives_as_a_file(base: Framework, data: st.DataObject) -> None:
     asked = data.draw(st.sampled_from(base.questions)).id

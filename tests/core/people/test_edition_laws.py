@@ -54,6 +54,7 @@ def test_carrying_to_itself_changes_nothing(data: st.DataObject) -> None:
     assert framework.assess(carried.answers) == sheet
 
 
+@dear
 @given(st.data())
 def test_a_renamed_copy_gives_the_same_assessment(data: st.DataObject) -> None:
     framework = data.draw(FRAMEWORKS)
@@ -88,6 +89,7 @@ def source(carried: Carried, given_answers: dict[str, str], table: Since, name: 
     return then if then in WORDS.values() else options.get(then, then)
 
 
+@dear
 @given(st.data())
 def test_no_answer_is_made_up_and_none_is_lost_in_silence(data: st.DataObject) -> None:
     framework = data.draw(FRAMEWORKS)

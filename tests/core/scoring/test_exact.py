@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from builders import question, rule, scored, two
+from builders import dear, question, rule, scored, two
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +28,7 @@ def doubles(scores: list[float | None]) -> bytes:
     return np.array([np.nan if score is None else score for score in scores], np.float64).tobytes()
 
 
+@dear
 @given(st.data())
 def test_S4_multiplying_all_weights_changes_nothing(data: st.DataObject) -> None:
     """Only the ratios of the weights of a mean or share matter."""
