@@ -46,15 +46,17 @@ def score_marks(engine: Engine) -> tuple[Fraction, ...]:
 def round_numbers(low: Fraction, high: Fraction) -> tuple[Fraction, ...]:
     """Return at most ten round numbers above the lowest end of a scale: whole ones if there are two or more.
 
-    They are multiples of 1, 2 or 5 times a power of ten.
+    They are multiples of the smallest of 1, 2 and 5 times a power of ten that fits at most ten times.
 
     >>> ["/".join(map(str, round_numbers(Fraction(low), Fraction(high)))) for low, high in [(1, 5), (-203, 110)]]
     ['2/3/4/5', '-200/-150/-100/-50/0/50/100']
+    >>> [str(number) for number in round_numbers(Fraction(0), Fraction("0.2"))][:2]
+    ['1/50', '1/25']
     >>> [str(number) for number in round_numbers(Fraction(0), Fraction(1))][-2:]
     ['9/10', '1']
     """
     span, power = high - low, Fraction(1)
-    while span < 2 * power and span <= MOST_MARKS * power:
+    while span < 2 and span <= MOST_MARKS * power:  # noqa: PLR2004 - two whole numbers are enough
         power /= 10
     steps = (digit * power * 10**place for place in count() for digit in (1, 2, 5))
     step = next(step for step in steps if span <= MOST_MARKS * step)

@@ -62,6 +62,8 @@ def test_the_reference_takes_the_marks_of_a_file() -> None:
         (0, 350, "50 100 150 200 250 300 350"),
         (-203, 110, "-200 -150 -100 -50 0 50 100"),
         ("0", "1.5", "1/5 2/5 3/5 4/5 1 6/5 7/5"),
+        (0, "1/2", "1/20 1/10 3/20 1/5 1/4 3/10 7/20 2/5 9/20 1/2"),
+        (0, "1/500000", " ".join(str(Fraction(number, 5_000_000)) for number in range(1, 11))),
     ],
 )
 def test_marks_that_no_file_names_are_round_numbers(low: Any, high: Any, numbers: str) -> None:
