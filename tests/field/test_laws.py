@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from maturity_core.testing import check_framework, laws
 
-SETTINGS = settings(max_examples=200 if os.environ.get("MATURITY_PROFILE") == "long" else 8, derandomize=True)
+SETTINGS = settings(max_examples=200 if os.environ.get("MATURITY_PROFILE") == "long" else 20, derandomize=True)
 """Few, because all cases of the rules are tested anyway. The same in every run, so that the same laws apply."""
 
 BY_REQUIREMENTS = {
@@ -50,7 +50,7 @@ NOT_APPLICABLE = {
 """The laws that do not apply to each file, with the reasons."""
 
 RARE = {"out-of-reach-is-named", "not-applicable-earns-nothing", "nothing-applies-no-level"}
-"""Laws that apply to so few sheets that there may be none among a few."""
+"""Laws that apply to so few sheets that there may be none among twenty."""
 
 
 @pytest.mark.parametrize("file", FILES)
