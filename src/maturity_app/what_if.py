@@ -86,7 +86,7 @@ def read_changes(
     problems: list[Problem] = []
     found: dict[str, Any] = {}
     for text in texts:
-        name, answer = (side.strip() for side in (text.partition("=")[0], text.partition("=")[2]))
+        name, _, answer = map(str.strip, text.partition("="))
         if not name or not answer:
             problems.append(Problem("not a change of an answer", CALLED, shown(text), "QUESTION=OPTION"))
         elif name in found:
