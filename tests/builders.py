@@ -94,6 +94,13 @@ def fine_totals(start: dict[str, int], totals: tuple[Any, Any]) -> Framework:
     )
 
 
+def turned(framework: Framework) -> Framework:
+    """Return the same framework with its entries in the opposite order: nothing but that may depend on it."""
+    lists = ("dimensions", "capabilities", "questions", "requirements")
+    tables = {name: getattr(framework, name) for name in type(framework).model_fields}
+    return type(framework)(**tables | {name: tuple(reversed(tables[name])) for name in lists})
+
+
 def uncounted() -> Framework:
     """Return a framework in which two questions count in nothing, one with two options and one with three."""
     without = [question("two-options", scale="yes-no", stage="mid"), question("three-options", stage="mid")]

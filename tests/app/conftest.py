@@ -197,6 +197,12 @@ def file(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
 
 
 @pytest.fixture
+def lowest(file: Callable[[str, str | bytes], Path]) -> Path:
+    """Return an answers file of an organisation that stands lowest in that framework."""
+    return file("answers.json", '{"answers": {"plan-holds": "rarely", "plan-known": "rarely", "plan-kept": "few"}}')
+
+
+@pytest.fixture
 def stream(maturity: Callable[..., Done], tiny_file: Path) -> Callable[..., Done]:
     """Return a function that assesses a file into another with that framework."""
 

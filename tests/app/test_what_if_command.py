@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from maturity_core import LeastChange, Sensitivity, WhatIf
 
 if TYPE_CHECKING:
@@ -14,39 +12,30 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Run = Callable[..., Any]
-    Write = Callable[[str, str | bytes], Path]
-
-SHEET = '{"answers": {"plan-holds": "rarely", "plan-known": "rarely", "plan-kept": "few"}}'
 
 
-@pytest.fixture
-def sheet(file: Write) -> Path:
-    """Return an answers file of an organisation that stands lowest."""
-    return file("answers.json", SHEET)
-
-
-def test_what_would_change_is_printed(maturity: Run, tiny_file: Path, sheet: Path) -> None:
-    done = maturity("what-if", tiny_file, sheet, "plan-holds=always", "plan-kept=72.5")
+def test_what_would_change_is_printed(maturity: Run, tiny_file: Path, lowest: Path) -> None:
+    done = maturity("what-if", tiny_file, lowest, "plan-holds=always", "plan-kept=72.5")
 
     assert done.code == 0
     assert done.out.startswith("What would change\n-----------------\n  > ")
     assert "Your level would rise from Low to High." in done.out
 
 
-def test_positions_and_states_are_read_as_in_files(maturity: Run, tiny_file: Path, sheet: Path) -> None:
+def test_positions_and_states_are_read_as_in_files(maturity: Run, tiny_file: Path, lowest: Path) -> None:
     done = maturity(
-        "what-if", tiny_file, sheet, "plan-holds=2", "plan-known = dont-know", "--positions-from", "1", "--json"
+        "what-if", tiny_file, lowest, "plan-holds=2", "plan-known = dont-know", "--positions-from", "1", "--json"
     )
 
     found = WhatIf.model_validate_json(done.out)
     assert {move.question: move.to for move in found.changes} == {"plan-holds": "often", "plan-known": "dont-know"}
 
 
-def test_what_is_wrong_is_said_at_once(maturity: Run, tiny_file: Path, sheet: Path) -> None:
+def test_what_is_wrong_is_said_at_once(maturity: Run, tiny_file: Path, lowest: Path) -> None:
     done = maturity(
         "what-if",
         tiny_file,
-        sheet,
+        lowest,
         "plan-hold=often",
         "plan-known",
         "=2",
@@ -64,17 +53,17 @@ def test_what_is_wrong_is_said_at_once(maturity: Run, tiny_file: Path, sheet: Pa
     assert "answers.plan-hold: no such question; got 'plan-hold'; did you mean 'plan-holds'?" in lines
     assert any(line.startswith("answers.plan-kept: ") for line in lines)
     assert any(line.startswith("answers.plan-holds: no option has this position") for line in lines)
-    bare = maturity("what-if", tiny_file, sheet, "plan-known")
+    bare = maturity("what-if", tiny_file, lowest, "plan-known")
     assert bare.told.startswith("changes: not a change of an answer; got 'plan-known'")
 
 
-def test_without_changes_the_least_change_is_shown(maturity: Run, tiny_file: Path, sheet: Path) -> None:
-    done = maturity("what-if", tiny_file, sheet)
+def test_without_changes_the_least_change_is_shown(maturity: Run, tiny_file: Path, lowest: Path) -> None:
+    done = maturity("what-if", tiny_file, lowest)
 
     assert done.code == 0
     told = " ".join(done.out.split())
     assert "lift the level from Low to High:" in told
     assert "What the level rests on" in told
-    data = json.loads(maturity("what-if", tiny_file, sheet, "--json").out)
+    data = json.loads(maturity("what-if", tiny_file, lowest, "--json").out)
     assert LeastChange.model_validate(data["least_change"]).level == "low"
     assert Sensitivity.model_validate(data["sensitivity"]).level == "low"

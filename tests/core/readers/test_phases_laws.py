@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from builders import dear, drawn
+from builders import dear, drawn, turned
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -193,14 +193,12 @@ def period_by_period(
 def test_the_order_of_the_file_does_not_matter_for_phases(data: st.DataObject) -> None:
     result, level = draw_result(data)
     framework = result.framework
-    lists = ("dimensions", "capabilities", "questions", "requirements")
-    tables = {name: getattr(framework, name) for name in type(framework).model_fields}
-    turned = type(framework)(**tables | {name: tuple(reversed(tables[name])) for name in lists})
+    other_way_round = turned(framework)
     figures, periods = benefits(data, framework), data.draw(st.just("levels") | BUDGETS)
     back = {name: dict(reversed(table.items())) for name, table in reversed(figures.items())}
     here = result.roadmap(level, periods=periods, benefits=figures)
 
-    there = turned.assess(result.answers).roadmap(level, periods=periods, benefits=back)
+    there = other_way_round.assess(result.answers).roadmap(level, periods=periods, benefits=back)
 
     assert [plain(phase) for phase in there.phases] == [plain(phase) for phase in here.phases]
     assert there.payback == here.payback

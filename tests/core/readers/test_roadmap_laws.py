@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from builders import dear
+from builders import dear, turned
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tried_routes import FRAMEWORKS, draw_finder, moves_of, ways, wishes, worth_of
@@ -91,9 +91,7 @@ def test_more_money_is_never_worse(data: st.DataObject) -> None:
 def test_the_order_of_the_file_does_not_matter(data: st.DataObject) -> None:
     """Nor does that of the costs, or of what is wanted and excluded."""
     framework = data.draw(st.sampled_from(FRAMEWORKS))
-    lists = ("dimensions", "capabilities", "questions", "requirements")
-    tables = {name: getattr(framework, name) for name in type(framework).model_fields}
-    turned = type(framework)(**tables | {name: tuple(reversed(tables[name])) for name in lists})
+    other_way_round = turned(framework)
     sheet = framework.assess(list(data.draw(answers(framework)))).answers
     given_ = {name: value for name, value in data.draw(wishes(framework)).items() if name != "seconds"}
     try:
@@ -103,7 +101,7 @@ def test_the_order_of_the_file_does_not_matter(data: st.DataObject) -> None:
         raise
     given_["costs"] = {name: dict(reversed(table.items())) for name, table in reversed(given_["costs"].items())}
 
-    there = turned.assess(sheet).roadmap(**given_)
+    there = other_way_round.assess(sheet).roadmap(**given_)
 
     assert [step.capability for step in there] == [step.capability for step in here]
     assert {gap.question: gap.to for step in there for gap in step.questions} == {
