@@ -33,10 +33,9 @@ def profile_is_not_applicable(subject: Subject, aim: Aim) -> bool:
     They leave every sum, also where *not applicable* counts as an option.
     """
     for profile in subject.framework.profiles:
-        asked, short, free = subject.once(("profile", profile.id), partial(_sides, subject, profile))
+        short, free, asked, left_out = subject.once(("profile", profile.id), partial(_sides, subject, profile))
         rungs = tuple((ladder, rank) for ladder, rank in aim.rungs if ladder in short.rungs)
         scores = tuple((ladder, score) for ladder, score in aim.scores if ladder in short.ladders)
-        left_out = {column: NOT_APPLICABLE for column in range(len(aim.sheet)) if column not in asked}
         ours = told(short, Aim(in_order(aim.sheet, asked), rungs, scores=scores))
         whole = told(free, Aim(replaced(aim.sheet, left_out), rungs, scores=scores))
         for name, found in ours.items():
@@ -45,8 +44,8 @@ def profile_is_not_applicable(subject: Subject, aim: Aim) -> bool:
     return True
 
 
-def _sides(subject: Subject, profile: Profile) -> tuple[list[int], Subject, Subject]:
-    """Return the columns that a profile asks, the framework as it asks it, and the whole one, free to leave out."""
+def _sides(subject: Subject, profile: Profile) -> tuple[Subject, Subject, list[int], dict[int, int]]:
+    """Return the framework as a profile asks it, the whole one, free to leave out, and what is asked and left out."""
     framework = subject.framework
     short = framework.profile(profile.id)
     asked = [item.question for item in Model(framework).select(FRAMEWORK, profile.of)]
@@ -54,7 +53,9 @@ def _sides(subject: Subject, profile: Profile) -> tuple[list[int], Subject, Subj
     if list(short.questions.ids) != names:
         raise Broken(f"the profile {profile.id} asks {', '.join(short.questions.ids)}", expected=", ".join(names))
     whole = rebuilt(subject, **_free(framework, names))
-    return asked, subject.turned(short, asked), subject.sibling(whole)
+    left_out = {column: NOT_APPLICABLE for column in range(len(framework.questions)) if column not in asked}
+    free = subject.answered(whole, lambda sheet: replaced(sheet, left_out))
+    return subject.turned(short, asked), free, asked, left_out
 
 
 def _free(framework: Framework, names: Collection[str]) -> dict[str, Any]:

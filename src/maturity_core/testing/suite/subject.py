@@ -140,8 +140,12 @@ class Subject:
 
     def turned(self, framework: Framework, order: Sequence[int]) -> Subject:
         """Return a variant with its questions in a different order, prepared for the same sheets, reordered."""
+        return self.answered(framework, lambda sheet: in_order(sheet, order))
+
+    def answered(self, framework: Framework, changed: Callable[[Sheet], Sheet]) -> Subject:
+        """Return a variant that is asked about all sheets with their answers changed, if there are few."""
         other = Subject(framework)
-        other.look_ahead([in_order(sheet, order) for sheet in self._sheets])
+        other.look_ahead(list(dict.fromkeys(map(changed, self._sheets))))
         return other
 
     # Sheets near a sheet
