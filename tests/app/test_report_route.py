@@ -54,8 +54,12 @@ def test_a_single_answer_that_changes_the_level_is_told_first() -> None:
     lifted = section(Subject(choice().assess([0, 1, 0])))
     dropped = section(Subject(choice().assess([0, 1, 1])))
 
-    assert lifted[1].startswith("One answer lifts the level from Low to Middle: How is it with a-1? From ")
-    assert dropped[1].startswith("One answer drops the level from Middle to Low: How is it with b-1? From ")
+    assert lifted[1].startswith(
+        "One different answer would lift the level from Low to Middle: How is it with a-1? From "
+    )
+    assert dropped[1].startswith(
+        "One different answer would drop the level from Middle to Low: How is it with b-1? From "
+    )
     assert section(Subject(choice().assess([0, 0, 0])))[1] == "2 steps, at a total cost of 2.25."
 
 

@@ -24,15 +24,21 @@ TEXT: Mapping[str, tuple[Framework, Any, list[str]]] = {
         tiny(),
         [1, 1],
         [
-            "2 answers together lift the level from Middle to High: > How is it with kept? From “Often, with gaps” to",
+            (
+                "2 different answers together would lift the level from Middle to High: > How is it with kept? "
+                "From “Often, with gaps” to"
+            ),
             "No fewer answers would do it.",
-            "One answer drops the level from Middle to Low: How is it with kept? From “Often, with gaps” to",
+            (
+                "One different answer would drop the level from Middle to Low: How is it with kept? "
+                "From “Often, with gaps” to"
+            ),
         ],
     ),
     "lowest": (
         two(),
         [0, 0, 0, 0],
-        ["answers together lift the level from Low to Middle:", "Low is the lowest level."],
+        ["different answers together would lift the level from Low to Middle:", "Low is the lowest level."],
     ),
     "highest": (tiny(), [2, 2], ["High is the highest level."]),
     "out of reach": (
