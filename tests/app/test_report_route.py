@@ -51,7 +51,9 @@ def test_the_route_says_what_it_costs_what_is_proven_and_what_can_wait() -> None
 
 
 def test_a_single_answer_that_changes_the_level_is_told_first() -> None:
-    lifted = section(Subject(choice().assess([0, 1, 0])))
+    """Unless the route is a single answer, too: that is the cheapest of all that do."""
+    lifted = section(Subject(choice().assess([0, 1, 0]), target="high"))
+    alone = section(Subject(choice().assess([0, 1, 0])))
     dropped = section(Subject(choice().assess([0, 1, 1])))
 
     assert lifted[1].startswith(
@@ -60,6 +62,7 @@ def test_a_single_answer_that_changes_the_level_is_told_first() -> None:
     assert dropped[1].startswith(
         "One different answer would drop the level from Middle to Low: How is it with b-1? From "
     )
+    assert alone[1].startswith("1 step, at a total cost of ")
     assert section(Subject(choice().assess([0, 0, 0])))[1] == "2 steps, at a total cost of 2.25."
 
 

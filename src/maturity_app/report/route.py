@@ -40,7 +40,7 @@ def route(subject: Subject) -> Section:
 
 def _blocks(subject: Subject, found: Roadmap) -> Iterator[Block]:
     framework, words = subject.framework, subject.words
-    yield from paragraphs(*_single_texts(subject), *roadmap_texts(framework, found, words))
+    yield from paragraphs(*_single_texts(subject, found), *roadmap_texts(framework, found, words))
     told = [
         Point(" ".join(gap_text(framework, gap, words) for gap in step.questions), priced_title(framework, step, words))
         for step in found
@@ -52,10 +52,11 @@ def _blocks(subject: Subject, found: Roadmap) -> Iterator[Block]:
     yield from _phases(subject, found) if found.phases else []
 
 
-def _single_texts(subject: Subject) -> Iterator[str]:
-    """Yield which answer lifts the level by itself, and which one drops it, where a single one does."""
+def _single_texts(subject: Subject, route: Roadmap) -> Iterator[str]:
+    """Yield which answer lifts the level by itself, unless the route is a single one, and which answer drops it."""
     found = subject.assessment.least_change()
-    for shift, told in ((found.lift, lift_texts), (found.drop, drop_texts)):
+    lift = found.lift if sum(len(step.questions) for step in route) > 1 else None
+    for shift, told in ((lift, lift_texts), (found.drop, drop_texts)):
         if shift is not None and len(shift) == 1:
             yield told(subject.framework, found, subject.words)[0]
 
