@@ -65,6 +65,8 @@ class Sheet(Node):
     strengths: list[str]
     portrait: dict[str, list[int]]
     levers: dict[str, Ratio]
+    lifts: dict[str, str]
+    drops: dict[str, str]
     settled: bool
     short_path: list[str]
     towards: list[Towards]

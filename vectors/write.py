@@ -100,6 +100,8 @@ def sheet_of(framework: Framework, codes: Codes) -> Sheet:
         strengths=[entry.dimension for entry in record.strengths],
         portrait=record.portrait.model_dump(mode="json"),
         levers={entry.capability: entry.gain_exact for entry in record.levers},
+        lifts={change.question: change.to for change in record.one_answer.lifts},
+        drops={change.question: change.to for change in record.one_answer.drops},
         settled=path.settled,
         short_path=[entry.question for entry in path.questions if entry.matters],
         towards=[towards(framework, assessment, target) for target in targets(framework, codes)],

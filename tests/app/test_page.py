@@ -159,8 +159,8 @@ def test_the_modules_fit_into_one_script() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(modules()))
-def test_a_script_leaves_out_imports_exports_and_types_and_nothing_else(name: str) -> None:
-    """A template over several lines could contain what looks like types."""
+def test_a_script_leaves_out_imports_exports_types_and_comments_and_nothing_else(name: str) -> None:
+    """A template over several lines could contain what looks like a comment."""
     text = modules()[name]
     kept = iter(alone(text).splitlines())
     line = next(kept, None)
@@ -168,11 +168,11 @@ def test_a_script_leaves_out_imports_exports_and_types_and_nothing_else(name: st
         if written.removeprefix("export ") == line:
             line = next(kept, None)
         else:
-            assert re.match(r"import \{|$| */\*\* | *\* | *(/\*\*|\*/)$", written)
+            assert re.match(r"import \{|$| */\*\* | *\* | *(/\*\*|\*/)$| *//", written)
 
     assert line is None
     assert [line for line in text.splitlines() if line.count("`") % 2] == []
-    assert not re.search(r"^ */\*\*", alone(text), re.MULTILINE)
+    assert not re.search(r"^ *(/\*\*|//)", alone(text), re.MULTILINE)
 
 
 def test_modules_import_what_others_export() -> None:

@@ -37,6 +37,8 @@ function vectorOf(model, { answers, towards }) {
     tensions: assessment.tensions.map((entry) => [entry.kind, ...entry.dimensions]),
     portrait: assessment.portrait,
     strengths: assessment.strengths.map(({ dimension }) => dimension),
+    lifts: Object.fromEntries(assessment.one_answer.lifts.map(({ question, to }) => [question, to])),
+    drops: Object.fromEntries(assessment.one_answer.drops.map(({ question, to }) => [question, to])),
     levers: Object.fromEntries(assessment.levers.map(({ capability, gain_exact: gain }) => [capability, gain])),
     settled: path.settled,
     short_path: path.questions.filter(({ matters }) => matters).map(({ question }) => question),

@@ -3,7 +3,7 @@
 import { heading, make } from "./elements.js";
 import { ladderLevels, ladderName, levelName, withId } from "./framework.js";
 import { gainText, numberText, shownScore } from "./numbers.js";
-import { notesAt, paragraphs, section, sentences } from "./result_parts.js";
+import { move, notesAt, paragraphs, section, sentences } from "./result_parts.js";
 import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
 import { sure } from "./scorer/sure.js";
@@ -202,12 +202,4 @@ function aimText(framework, { target, target_scores }, { capability }) {
   const higher = target.filter(({ ladder, level }) => ladderLevels(framework, ladder)[0].id !== level);
   const own = higher.filter(({ ladder }) => above.includes(ladder));
   return goalsText(framework, { target: own.length > 0 ? own : higher, target_scores });
-}
-
-/** @param {Framework} framework @param {PlanStep["questions"][number]} gap */
-function move(framework, gap) {
-  const question = withId(framework.questions, gap.question);
-  /** @param {string} word */
-  const label = (word) => question.options.find(({ id }) => id === word)?.label ?? say(`answer-${word}`);
-  return say("step-move", { question: question.text, from: label(gap.answer), to: label(gap.to) });
 }

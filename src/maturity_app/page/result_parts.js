@@ -1,10 +1,11 @@
 // What the sections of a result share.
 
 import { heading, make } from "./elements.js";
+import { withId } from "./framework.js";
 import { followedBy } from "./isolating.js";
 import { proseInside } from "./prose.js";
-import { say, withCommands } from "./words.js";
-/** @import { Assessment, Child, Framework, Kept, Level, Note } from "./types.d.ts" */
+import { count, say, withCommands } from "./words.js";
+/** @import { Assessment, Child, Framework, Kept, Level, Note, PlanStep } from "./types.d.ts" */
 
 /** @param {string} id @param {string} title @param {...Child} parts */
 export function section(id, title, ...parts) {
@@ -60,4 +61,28 @@ export function rangeText(range) {
 export function noteParts(note) {
   const text = withCommands(note.text);
   return proseInside(note.basis === "interpretation" ? followedBy(text, say("interpretation")) : text);
+}
+
+// A question with its present answer and another one.
+/** @param {Framework} framework @param {PlanStep["questions"][number]} gap */
+export function move(framework, gap) {
+  const question = withId(framework.questions, gap.question);
+  /** @param {string} word */
+  const label = (word) => question.options.find(({ id }) => id === word)?.label ?? say(`answer-${word}`);
+  return say("step-move", { question: question.text, from: label(gap.answer), to: label(gap.to) });
+}
+
+// That one different answer would lift the level, or drop it, with the nearest one as an example. Only those that lead
+// to the same level as the nearest one are counted.
+/** @param {Framework} framework @param {Assessment} assessment */
+export function oneAnswerTexts(framework, { not_yet: notYet, one_answer: { lifts, drops } }) {
+  const ways = notYet ? [] : Object.entries({ "one-answer-lifts": lifts, "one-answer-drops": drops });
+  return ways.filter(([_, changes]) => changes.length > 0).map(([key, changes]) => {
+    const [{ level: id }] = changes;
+    const { name } = withId(framework.levels, id);
+    return count(key, changes.filter(({ level }) => level === id).length, {
+      level: name,
+      move: move(framework, changes[0]),
+    });
+  });
 }

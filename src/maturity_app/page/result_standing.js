@@ -6,7 +6,7 @@ import { levelName, withId } from "./framework.js";
 import { decimalText, FULL, numberText, percentText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures.js";
 import { factList } from "./result_remarks.js";
-import { modelText, notesAt, rangeText, section, sentences, toldLevel } from "./result_parts.js";
+import { modelText, notesAt, oneAnswerTexts, rangeText, section, sentences, toldLevel } from "./result_parts.js";
 import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
 import { OPEN_WORDS } from "./scorer/states.js";
@@ -39,7 +39,8 @@ export function headSection(framework, result, state) {
     rungs && make("div", { class: "extra" }, rungs),
     level && prose(level.summary, { class: "lead" }),
     openQuestions(framework, result.assessment),
-    uncountedTexts(framework, result.assessment).map((text) => make("p", {}, text)),
+    [...oneAnswerTexts(framework, result.assessment), ...uncountedTexts(framework, result.assessment)]
+      .map((text) => make("p", {}, text)),
     result.assessment.not_yet && make("p", {}, waitingText(result)),
     notesAt(framework, "level", level),
   );

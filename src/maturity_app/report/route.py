@@ -10,7 +10,6 @@ from maturity_core.extras import EXTRAS
 from maturity_core.pictures.roadmaps import roadmap_phases
 from maturity_core.results.routes import Status
 from maturity_core.telling.coming import gap_text, goals_text, outcome_text, outcomes_text
-from maturity_core.telling.least_change import drop_texts, lift_texts
 from maturity_core.telling.phases import part_text, phase_title, phases_texts, then_text
 from maturity_core.telling.roadmap import priced_title, roadmap_texts
 
@@ -26,7 +25,7 @@ MOST_DRAWN = 24
 
 
 def route(subject: Subject) -> Section:
-    """Return the cheapest way to the target, and any single answer that changes the level; or how to get the solver."""
+    """Return the cheapest way to the target, or how to get the solver."""
     title = subject.say("route")
     coded = subject.framework.engine.compiled is None
     if coded or subject.assessment.not_yet or subject.plan.status != Status.OPEN:
@@ -40,7 +39,7 @@ def route(subject: Subject) -> Section:
 
 def _blocks(subject: Subject, found: Roadmap) -> Iterator[Block]:
     framework, words = subject.framework, subject.words
-    yield from paragraphs(*_single_texts(subject, found), *roadmap_texts(framework, found, words))
+    yield from paragraphs(*roadmap_texts(framework, found, words))
     told = [
         Point(" ".join(gap_text(framework, gap, words) for gap in step.questions), priced_title(framework, step, words))
         for step in found
@@ -50,15 +49,6 @@ def _blocks(subject: Subject, found: Roadmap) -> Iterator[Block]:
     yield from points(outcome_text(framework, result, words) for result in found.results)
     yield from paragraphs(_waiting_text(subject, found))
     yield from _phases(subject, found) if found.phases else []
-
-
-def _single_texts(subject: Subject, route: Roadmap) -> Iterator[str]:
-    """Yield which answer lifts the level by itself, unless the route is a single one, and which answer drops it."""
-    found = subject.assessment.least_change()
-    lift = found.lift if sum(len(step.questions) for step in route) > 1 else None
-    for shift, told in ((lift, lift_texts), (found.drop, drop_texts)):
-        if shift is not None and len(shift) == 1:
-            yield told(subject.framework, found, subject.words)[0]
 
 
 def _waiting_text(subject: Subject, found: Roadmap) -> str:

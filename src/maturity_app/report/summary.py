@@ -21,6 +21,7 @@ from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.pictures.radar import MOST
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, remedy_text, step_title
+from maturity_core.telling.one_answer import one_answer_texts
 from maturity_core.telling.origin import rules_text
 from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
 from maturity_core.telling.uncounted import uncounted_texts
@@ -46,7 +47,8 @@ def summary(subject: Subject) -> Section:
         Paragraph(first, leads=True),
         *paragraphs(*others),
         *prose(meaning),
-        *paragraphs(open_text(assessment, words), *uncounted_texts(assessment, words), waiting_text(assessment, words)),
+        *paragraphs(open_text(assessment, words), *one_answer_texts(assessment, words)),
+        *paragraphs(*uncounted_texts(assessment, words), waiting_text(assessment, words)),
         _pictures(subject),
         *points(_extremes(subject)),
         *(() if assessment.not_yet else _first_steps(subject)),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from maturity_core.answers.given import AnswerLike
     from maturity_core.results.least_change import LeastChange
+    from maturity_core.results.one_answer import OneAnswer
     from maturity_core.results.sensitivity import Sensitivity
     from maturity_core.results.what_if import WhatIf
 
@@ -39,6 +40,19 @@ class Tried(Routed):
         from maturity_core.readers.what_if import what_if  # noqa: PLC0415 - see above
 
         return what_if(self._facts, changes)
+
+    @property
+    def one_answer(self) -> OneAnswer:
+        """The single answers that lift the framework's level, and those that drop it.
+
+        `least_change` finds the fewest answers, where no single one is enough.
+
+        >>> from maturity_core import load_framework
+        >>> framework = load_framework("service-maturity-check")
+        >>> len(framework.assess([2] * 8 + [1] * 12).one_answer.lifts)
+        4
+        """
+        return self._facts.one_answer
 
     def least_change(self) -> LeastChange:
         """Return the fewest answers that lift the level, and the fewest that drop it. Needs the extra `roadmap`.

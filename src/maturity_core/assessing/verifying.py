@@ -105,6 +105,8 @@ def _denied(difference: Difference) -> Problem:
 
 def _differences(stored: AssessmentRecord, again: AssessmentRecord, *, words: bool) -> Iterator[Difference]:
     """Yield the fields that differ; if a level is another one, its texts are not listed as well."""
+    if stored.one_answer is None:  # stored before there was such a field
+        again = again.model_copy(update={"one_answer": None})
     before, now = (dict(_said(record, "", words=words)) for record in (stored, again))
     found: set[str] = set()
     for field in dict.fromkeys([*before, *now]):

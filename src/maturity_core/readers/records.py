@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from maturity_core.model.measure import Measure
     from maturity_core.model.nouns import Capability, Dimension, Level
     from maturity_core.readers.narrowing import Narrowing
+    from maturity_core.results.one_answer import OneAnswer
     from maturity_core.results.parts import LadderResult, LevelRange, Lever, Portrait, Stamp, Strength, Tension
     from maturity_core.results.record import AssessmentRecord
     from maturity_core.scoring.one.demands import RuleDemands
@@ -142,8 +143,10 @@ class Facts:
     @cached_property
     def capabilities(self) -> Entries[LadderResult]:
         """The result of each capability."""
+        from maturity_core.readers.ahead import ahead  # noqa: PLC0415 - see above
+
         places = zip(self.by.capabilities, self.by.outline.capabilities, strict=True)
-        early = self._early()
+        early = ahead(self.by, self.codes, self.now)
         return Entries(
             [self._result(entry, place, ahead=index in early) for index, (entry, place) in enumerate(places)]
         )
@@ -178,6 +181,13 @@ class Facts:
 
         return levers(self.by, self.now)
 
+    @cached_property
+    def one_answer(self) -> OneAnswer:
+        """The single answers that lift the level, and those that drop it."""
+        from maturity_core.readers.one_answer import one_answer  # noqa: PLC0415 - see above
+
+        return one_answer(self.by, self.given, self.now)
+
     def record(self) -> AssessmentRecord:
         """Return everything, as data."""
         from maturity_core.results.record import AssessmentRecord  # noqa: PLC0415 - see above
@@ -201,6 +211,7 @@ class Facts:
             "strengths": self.strengths,
             "portrait": self.portrait,
             "levers": self.levers,
+            "one_answer": self.one_answer,
         }
         return known(AssessmentRecord, values, unset=("schema_version",))
 
@@ -277,22 +288,3 @@ class Facts:
             return bool(applying and not chosen)
         worst, best = self.now.low.rank(ladder), self.now.high.place(ladder)
         return worst == 0 and best.rank == best.highest
-
-    @cached_property
-    def _worth(self) -> list[int]:
-        """The codes, with the option that a question counts as where it does not apply."""
-        fixed = self.by.outline.fixed
-        return [fixed.get(place, code) if code == NOT_APPLICABLE else code for place, code in enumerate(self.codes)]
-
-    def _early(self) -> set[int]:
-        """Return the capabilities with any credit while a prerequisite is unmet."""
-        waiting = {need.capability for need in self.by.chart.needs if not need.is_met(self.now)}
-        if not waiting:
-            return waiting
-        outline = self.by.outline
-        credited = {
-            owners[0]
-            for code, first, owners in zip(self._worth, outline.credited, outline.owners, strict=True)
-            if code >= first
-        }
-        return {capability for capability in waiting if outline.capabilities[capability] in credited}

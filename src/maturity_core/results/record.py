@@ -17,6 +17,7 @@ from maturity_core.model.node import FIXED, FixedDict
 from maturity_core.model.nouns import Level
 from maturity_core.model.states import NOT_APPLICABLE, OPEN_WORDS, STATE_WORDS, UNANSWERED, WORDS
 from maturity_core.results.by_id import with_levels
+from maturity_core.results.one_answer import OneAnswer
 from maturity_core.results.parts import (
     ExactRange,
     LadderResult,
@@ -36,6 +37,7 @@ class AssessmentRecord(Stored):
     """Everything an assessment says, as data; `facts` are those of the sheet, which change nothing of the rest.
 
     `counted_as` has what answers to questions that need others count as, where that is something else.
+    `one_answer` is None only in results that were stored before there was such a field.
     Levels and their texts are stored once, in `levels` (the framework's) and `level_lists`; elsewhere only their ids
     are. Every exact number comes with the double nearest to it.
     """
@@ -68,6 +70,7 @@ class AssessmentRecord(Stored):
     strengths: Annotated[tuple[Strength, ...], Many]
     portrait: Portrait = Portrait()
     levers: Entries[Lever]
+    one_answer: OneAnswer | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -99,6 +102,7 @@ def _contradictions(record: AssessmentRecord) -> Iterator[Problem]:
             yield from _open(record, result.narrows, f"{where}.{result.id}.narrows")
     yield from _findings(record)
     yield from _portrait(record)
+    yield from _one_answer(record)
 
 
 def _answers(record: AssessmentRecord) -> Iterator[Problem]:
@@ -178,6 +182,19 @@ def _portrait(record: AssessmentRecord) -> Iterator[Problem]:
     strange = sorted({place for place in places if place >= patterns or places.count(place) > 1})
     for place in strange[:1]:
         yield Problem("no such pattern of the level, or listed twice", "assessment.portrait", f"{place}")
+
+
+def _one_answer(record: AssessmentRecord) -> Iterator[Problem]:
+    """Yield the unknown questions and levels of single answers, and the questions that are listed twice."""
+    levels = {level.id for level in record.levels}
+    for name in ("lifts", "drops"):
+        where, changes = f"assessment.one_answer.{name}", getattr(record.one_answer, name, ())
+        yield from twice((change.question for change in changes), where)
+        for change in changes:
+            if change.question not in record.answers:
+                yield Problem("there is no such question", where, repr(change.question))
+            if change.level not in levels:
+                yield Problem("no such level", where, repr(change.level))
 
 
 def _findings(record: AssessmentRecord) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import { countedCodes } from "./conditions.js";
 import { explanation } from "./explain.js";
+import { oneAnswer } from "./one_answer.js";
 import { completeness, Outlook } from "./outlook.js";
 import { both, bothEnds, ratio } from "./ratios.js";
 import { contrasts, isAheadOfItsTime, levers, portrait } from "./shows.js";
@@ -30,7 +31,12 @@ export function assess(model, codes, { target = null, limit = null } = {}) {
   const words = model.questions.map((question, place) => [question.id, answerWord(question, codes[place])]);
   const aim = takeAim(now, target);
   return {
-    assessment: { ...assessmentData(now), answers: Object.fromEntries(words), counted_as: countedAs(now, codes) },
+    assessment: {
+      ...assessmentData(now),
+      answers: Object.fromEntries(words),
+      counted_as: countedAs(now, codes),
+      one_answer: oneAnswer(now, codes),
+    },
     gaps: { ...targetData(aim), capabilities: gapData(aim, aim.demanded) },
     next_steps: nextSteps(aim, limit),
     explanation: explanation(now, aim.best),

@@ -9,6 +9,7 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
 from maturity_core.telling.facts import fact_texts
+from maturity_core.telling.one_answer import one_answer_texts
 from maturity_core.telling.origin import edition_text, rules_text
 from maturity_core.telling.page.lines import WIDTH, notes, paragraph, prose, title
 from maturity_core.telling.standing import (
@@ -54,7 +55,8 @@ def head(assessment: Assessment, words: Words) -> list[str]:
     if level and level.summary:
         lines += prose(level.summary)
     lines += paragraph(open_text(assessment, words))
-    lines += [line for text in uncounted_texts(assessment, words) for line in paragraph(text)]
+    for text in (*one_answer_texts(assessment, words), *uncounted_texts(assessment, words)):
+        lines += paragraph(text)
     lines += paragraph(waiting_text(assessment, words))
     return lines + notes(framework, "level", level, words)
 
