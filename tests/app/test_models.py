@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -112,6 +113,18 @@ def test_show_one_capability_with_its_questions(maturity: Run, capability: str) 
         assert framework.capability(other).name in text
 
 
+def test_show_puts_what_to_do_for_a_move_under_the_move(maturity: Run, file: Write) -> None:
+    text = "Look at the plan every Monday. " * 3
+    remedies = [{"question": "kept", "now": "rarely", "to": "often", "text": text.strip()}]
+    path = file("told.toml", builders.tiny(capabilities=[builders.capability("plan", remedies=remedies)]).to_toml())
+
+    lines = maturity("show", path, "--capability", "plan").out.splitlines()
+
+    assert max(map(len, lines)) <= 80
+    place = next(place for place, line in enumerate(lines) if "From “Rarely or never” to" in line)
+    assert lines[place + 1].startswith("    Look at the plan every Monday.")
+
+
 def test_show_says_which_number_a_question_asks_for(maturity: Run, tiny_file: Path) -> None:
     assert "  A number in % from 0 to 100\n" in maturity("show", tiny_file, "--capability", "plan").out
 
@@ -208,6 +221,16 @@ def test_a_template_has_every_question_with_its_options(maturity: Run) -> None:
             *(option.id for option in question.options),
             *(["not-applicable"] if question.not_applicable else []),
         ]
+
+
+def test_every_line_of_help_in_a_template_is_a_comment(maturity: Run, file: Write) -> None:
+    help_ = "Answer for today.\n\n" + "A second paragraph that goes on and on. " * 5 + "\n- and a point"
+    path = file("helped.toml", builders.tiny(help=help_).to_toml())
+
+    told = maturity("template", path).out
+
+    assert tomllib.loads(told)["answers"] == {"kept": "unanswered", "seen": "unanswered"}
+    assert told.count("paragraph") == 5
 
 
 def test_a_template_says_which_number_is_asked_for(maturity: Run, tiny_file: Path) -> None:

@@ -195,7 +195,7 @@ def test_the_doctor_says_what_is_broken_and_why(tmp_path: Path, entry: str, reas
     assert (done.returncode, done.stderr) == (1, b"")
     assert "acme-model 1.0" in shown
     assert reason in shown
-    assert "tsia-customer-success edition 1.0 maturity-core" in shown
+    assert "tsia-customer-success edition 2.0 maturity-core" in shown
     assert b"\x1b" not in done.stdout
 
 

@@ -163,7 +163,7 @@ def test_P6_the_doctor_and_the_list_survive_them_and_tell_the_others(
     assert f"{ends}: exits Python while loading, with exit code 0" in told
     assert f"{crashes}: crashes Python while loading: signal 11 (SIGSEGV)" in told
     assert "acme-sound edition 1.0" in told
-    assert "tsia-customer-success edition 1.0" in told
+    assert "tsia-customer-success edition 2.0" in told
     assert list_says.code == 0
     assert [line.split()[0] for line in list_says.out.splitlines()[1:3]] == ["acme-sound", "esg-customer-success"]
     assert list_says.err == "cannot be used: acme-crashes, acme-ends; to see why, run `maturity doctor`\n"

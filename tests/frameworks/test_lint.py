@@ -37,6 +37,8 @@ LOOKED_AT = {
         # half is our reading; what the source states flatly has weight 2, so no answers weigh exactly half
         ("note", "threshold-never-hit", "requirements.0.share"),
         ("note", "threshold-never-hit", "requirements.7.share"),
+        # the same share for three areas; with two to four questions each, the next share above 70% is 75% or all
+        ("note", "threshold-never-hit", "requirements.10.share"),
     },
 }
 # Texts that wait for the editor of the models' next edition.
@@ -44,10 +46,10 @@ STILTED = {
     "esg-customer-success": 4,
     "johnny-grow-customer-service": 9,
     "service-maturity-check": 1,
-    "tsia-customer-success": 2,
 }
-# Twenty questions in five minutes leave one for most capabilities; business reviews are only optional in the source.
-THIN = {"service-maturity-check": 12, "tsia-customer-success": 1}
+# Twenty questions in five minutes leave one for most capabilities. In the source of the TSIA model business reviews are
+# only optional, and churn has a single marker: what customers cost is asked about with the funding it comes with.
+THIN = {"service-maturity-check": 12, "tsia-customer-success": 2}
 COUNTED = {"thin-capability": THIN, "stilted-english": STILTED}
 
 

@@ -195,7 +195,9 @@ class RuleEngine(Engine):
             demands.ask_rung(ladder, rung)
         for bar in goals.scores:
             demands.ask_score(bar)
-        return demands.settle()
+        asked = demands.settle()
+        demands.best.release()
+        return asked
 
     def demands(self, codes: Codes, now: Standing | None = None, positions: Codes | None = None) -> Demands:
         """Return an empty collection of demands for these answers; as for `demand`."""

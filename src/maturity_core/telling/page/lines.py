@@ -35,7 +35,7 @@ def prose(text: str, first: str = "  ", rest: str | None = None) -> list[str]:
     lines: list[str] = []
     for part in parts_of(text):
         if isinstance(part, str):
-            lines += [rest.rstrip(), *paragraph(part, rest)] if lines else paragraph(part, first, rest)
+            lines += [rest.rstrip(), *paragraph(part, rest, rest)] if lines else paragraph(part, first, rest)
         else:
             for point in part:
                 lines += paragraph(point, f"{rest if lines else first}- ", f"{rest}  ")
