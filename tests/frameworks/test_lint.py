@@ -28,6 +28,7 @@ LOOKED_AT = {
         ("warning", "idle-bound", "contrasts.from_level"),
         # preventing churn is asked only where customers can leave: without a market nothing is there to prevent
         ("warning", "gate-answered-away", "questions.leavers-acted-on.trait"),
+        ("warning", "gate-answered-away", "questions.leavers-kept.trait"),
     },
     "service-maturity-check": {
         # the same cut for all dimensions; with few questions each, the next mean above 70% is 75%
