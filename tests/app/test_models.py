@@ -204,7 +204,9 @@ def test_every_page_fits_80_columns(maturity: Run, tiny_file: Path, file: Write)
         done = maturity(*arguments)
 
         assert done.code == 0, arguments
-        assert [line for line in done.out.splitlines() if len(line) > 80] == [], arguments
+        # an address is never broken, or nobody could open it
+        plain = [line for line in done.out.splitlines() if not line.lstrip("# ").startswith("https://")]
+        assert [line for line in plain if len(line) > 80] == [], arguments
         assert all(line.isprintable() for line in done.out.splitlines()), arguments
 
 

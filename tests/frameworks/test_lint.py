@@ -26,8 +26,9 @@ LOOKED_AT = {
     "johnny-grow-customer-service": {
         # the model leaves out the distance between answers on purpose, as its reason says; `from_level` stays
         ("warning", "idle-bound", "contrasts.from_level"),
-        # "all the way" is an idiom; whether it is a trait waits for an edition
-        ("note", "unguarded-promise", "questions.goals-reached.text"),
+        # preventing churn is asked only where customers can leave: without a market nothing is there to prevent
+        ("warning", "gate-answered-away", "questions.leavers-acted-on.trait"),
+        ("warning", "gate-answered-away", "questions.leavers-kept.trait"),
     },
     "service-maturity-check": {
         # the same cut for all dimensions; with few questions each, the next mean above 70% is 75%
@@ -44,7 +45,7 @@ LOOKED_AT = {
 # Texts that wait for the editor of the models' next edition.
 STILTED = {
     "esg-customer-success": 4,
-    "johnny-grow-customer-service": 9,
+    "johnny-grow-customer-service": 0,
     "service-maturity-check": 1,
 }
 # Twenty questions in five minutes leave one for most capabilities. In the source of the TSIA model business reviews are

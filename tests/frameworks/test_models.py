@@ -15,7 +15,7 @@ from maturity_core.testing import laws
 
 MODELS = {
     "esg-customer-success": {"questions": 153, "capabilities": 17, "dimensions": 3, "levels": 3},
-    "johnny-grow-customer-service": {"questions": 55, "capabilities": 15, "dimensions": 5, "levels": 4},
+    "johnny-grow-customer-service": {"questions": 62, "capabilities": 15, "dimensions": 5, "levels": 4},
     "service-maturity-check": {"questions": 20, "capabilities": 16, "dimensions": 6, "levels": 3},
     "tsia-customer-success": {"questions": 35, "capabilities": 14, "dimensions": 4, "levels": 4},
 }
@@ -155,12 +155,38 @@ def test_johnny_grow_asks_every_trait_where_the_stages_have_it() -> None:
 
     assert [[traits[entry.id, stage] for stage in stages] for entry in framework.dimensions] == [
         [3, 4, 3],
-        [3, 4, 4],
+        [3, 4, 6],
         [3, 3, 7],
         [4, 3, 3],
-        [3, 3, 5],
+        [6, 4, 6],
     ]
     assert all([o.credit for o in q.options] == [0, Fraction(1, 4), Fraction(3, 4), 1] for q in framework.questions)
+
+
+def test_johnny_grow_lets_nothing_make_up_for_what_the_source_states_without_reserve() -> None:
+    framework = load_framework("johnny-grow-customer-service")
+
+    assert {question.id: (question.stage, question.trait) for question in framework.questions if question.trait} == {
+        "run-for-profit": ("effective", "with-gaps"),
+        "return-known": ("effective", "with-gaps"),
+        "view-complete": ("effective", "with-gaps"),
+        "no-pause": ("effective", "with-gaps"),
+        "leavers-acted-on": ("best-in-class", "with-gaps"),
+        "leavers-kept": ("best-in-class", "begun"),
+        "repeats-automated": ("best-in-class", "throughout"),
+        "next-step-proposed": ("best-in-class", "with-gaps"),
+        "reports-look-ahead": ("best-in-class", "with-gaps"),
+        "executives-steer": ("best-in-class", "with-gaps"),
+    }
+    assert {question.basis for question in framework.questions if question.trait} == {"stated", "applied"}
+
+
+def test_every_johnny_grow_pattern_can_be_denied_and_every_deed_has_a_remedy_of_its_own() -> None:
+    framework = load_framework("johnny-grow-customer-service")
+    remedied = {remedy.question for capability in framework.capabilities for remedy in capability.remedies}
+
+    assert all(pattern.questions for level in framework.levels for pattern in level.patterns)
+    assert remedied == {question.id for question in framework.questions if not question.outcome}
 
 
 @pytest.mark.parametrize("model", MODELS)

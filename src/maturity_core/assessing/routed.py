@@ -155,7 +155,7 @@ class Routed(Explained):
             MissingExtraError: the solver is not installed.
 
         >>> from maturity_core import load_framework
-        >>> assessment = load_framework("johnny-grow-customer-service").assess([1] * 55)
+        >>> assessment = load_framework("johnny-grow-customer-service").assess([1] * 62)
         >>> found = assessment.alternatives()
         >>> found.second.left_out, found.second.instead, f"{found.second.more:.2f}"
         (('chn-process',), ('chn-channels',), '0.48')

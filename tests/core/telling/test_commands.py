@@ -71,5 +71,5 @@ def test_U3_no_model_names_a_command_that_does_not_exist_or_leaves_a_placeholder
             answers = {entry.id: entry.options[place].id for entry in framework.questions for place in options}
             assert not PLACEHOLDER.search(str(framework.assess(answers)))
 
-    assert named == {"compare"}
+    assert named == {"compare", "roadmap"}
     assert named <= set(COMMANDS)
