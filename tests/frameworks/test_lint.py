@@ -43,7 +43,7 @@ LOOKED_AT = {
 STILTED = {
     "esg-customer-success": 4,
     "johnny-grow-customer-service": 9,
-    "service-maturity-check": 1,
+    "service-maturity-check": 0,
     "tsia-customer-success": 2,
 }
 # Twenty questions in five minutes leave one for most capabilities; business reviews are only optional in the source.
