@@ -148,11 +148,16 @@ def _capability(framework: Framework, capability: Capability, words: Words) -> I
     yield from prose(capability.summary, "    ")
     yield from more(capability, "    ")
     yield from prose(show.say("to-do-is", remedy=led(capability.remedy)) if capability.remedy else "", "    ")
-    for remedy in capability.remedies:
-        yield from wrapped(_move(framework, remedy, words), "    ")
-        yield from prose(remedy.text, "      ")
+    yield from _remedies(framework, capability, words, "    ")
     needs = [_prerequisite(framework, entry, words) for entry in capability.requires]
     yield from wrapped(show.say("needs-are", names=words.listed(needs)) if needs else "", "    ")
+
+
+def _remedies(framework: Framework, capability: Capability, words: Words, indent: str) -> Iterator[str]:
+    """Yield what to do for single moves. A move is a sentence, so it is not a name beside which its text would fit."""
+    for remedy in capability.remedies:
+        yield from wrapped(_move(framework, remedy, words), indent)
+        yield from prose(remedy.text, f"{indent}  ")
 
 
 def _weight(entry: Dimension | Capability | Measure, words: Words) -> str:
@@ -214,6 +219,7 @@ def capability_lines(framework: Framework, capability_id: str, words: Words) -> 
     yield from spaced(more(capability, "  "))
     yield ""
     yield from facts(_capability_facts(framework, capability, words), "  ")
+    yield from spaced(_remedies(framework, capability, words, "  "))
     for question in framework.questions:
         if question.capability == capability_id:
             yield from ["", *wrapped(f"{question.text} ({question.id})")]
@@ -253,7 +259,6 @@ def _capability_facts(framework: Framework, capability: Capability, words: Words
         (show.say("needed-by"), words.listed(behind)),
         (show.say("leans-on"), words.listed([framework.capability(name).name for name in capability.leans_on])),
         (show.say("to-do"), capability.remedy),
-        *((_move(framework, remedy, words), remedy.text) for remedy in capability.remedies),
     ]
 
 
