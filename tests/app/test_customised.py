@@ -21,7 +21,7 @@ def test_show_says_what_was_extended_and_everything_that_is_different(maturity: 
     text = " ".join(done.out.split())
     assert text.startswith("Our reading of the service maturity check, edition 1 (our-service-check)")
     assert "20 questions, 17 capabilities, 6 dimensions and 3 levels" in text
-    assert "Based on Service maturity check, edition 1.0: 4 changed, 2 left out and 2 added." in text
+    assert "Based on Service maturity check, edition 2.0: 4 changed, 2 left out and 2 added." in text
     assert "Changed: requirements.each dimension.strategic.mean, from “0.7” to “0.8”" in text
     assert "Left out: questions.joint-work" in text
     assert "Added: questions.near-misses" in text
@@ -41,7 +41,7 @@ def test_a_sheet_is_printed_and_assessed(maturity: Run, file: Write) -> None:
 
     lines = done.out.splitlines()
     assert lines[0] == "Our reading of the service maturity check, edition 1"
-    assert lines[1] == "Based on Service maturity check, edition 1.0: 4 changed, 2 left out and 2 added."
+    assert lines[1] == "Based on Service maturity check, edition 2.0: 4 changed, 2 left out and 2 added."
     assert "Level: Steering (3 of 3)" in lines
     assert "  - Changed: dimensions.goals.weight, from “1” to “2”" in lines
     assert (done.code, done.told) == (0, "")

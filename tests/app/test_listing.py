@@ -78,7 +78,7 @@ def test_P1_what_no_file_tells_is_built_and_broken_if_that_fails(
 def test_a_model_made_by_code_is_built(installed: Callable[..., PluginRecord]) -> None:
     record = installed("acme_code", OTHER, None, "acme")
 
-    assert entries([record]) == ([Entry("acme", "1.0", "20", "Service maturity check")], [])
+    assert entries([record]) == ([Entry("acme", "2.0", "20", "Service maturity check")], [])
 
 
 def test_a_module_that_is_not_there_is_broken() -> None:

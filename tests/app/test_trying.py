@@ -89,7 +89,7 @@ def test_P6_what_is_sound_loads_whatever_it_does_besides(
 
     found = tried(records)
 
-    assert dict(zip(SOUND, found, strict=True)) == dict.fromkeys(SOUND, Tried("", "1.0", 20, "Service maturity check"))
+    assert dict(zip(SOUND, found, strict=True)) == dict.fromkeys(SOUND, Tried("", "2.0", 20, "Service maturity check"))
     assert tuple(capfd.readouterr()) == ("", "")
     assert [line for name in SOUND for line in alive(tmp_path / name)] == []
 
@@ -124,7 +124,7 @@ def test_P6_what_loads_beside_one_that_hangs_is_told_as_it_is(
     hangs, sound, broken = tried(records)
 
     assert hangs == Tried("did not load within 10 seconds")
-    assert sound == Tried("", "1.0", 20, "Service maturity check")
+    assert sound == Tried("", "2.0", 20, "Service maturity check")
     assert broken == Tried("ModuleNotFoundError: No module named 'gone'")
 
 
@@ -162,7 +162,7 @@ def test_P6_the_doctor_and_the_list_survive_them_and_tell_the_others(
     assert (doctor_says.code, doctor_says.err) == (1, "")
     assert f"{ends}: exits Python while loading, with exit code 0" in told
     assert f"{crashes}: crashes Python while loading: signal 11 (SIGSEGV)" in told
-    assert "acme-sound edition 1.0" in told
+    assert "acme-sound edition 2.0" in told
     assert "tsia-customer-success edition 2.0" in told
     assert list_says.code == 0
     assert [line.split()[0] for line in list_says.out.splitlines()[1:3]] == ["acme-sound", "esg-customer-success"]

@@ -46,7 +46,7 @@ LOOKED_AT = {
 STILTED = {
     "esg-customer-success": 4,
     "johnny-grow-customer-service": 0,
-    "service-maturity-check": 1,
+    "service-maturity-check": 0,
 }
 # Twenty questions in five minutes leave one for most capabilities. In the source of the TSIA model business reviews are
 # only optional, and churn has a single marker: what customers cost is asked about with the funding it comes with.

@@ -198,3 +198,23 @@ def test_levels_follow_each_other_when_everything_improves_together(model: str) 
     assert ranks[0] == 0
     assert ranks[-1] == len(framework.levels) - 1
     assert all(low <= high for low, high in pairwise(ranks))
+
+
+def test_the_service_check_lets_nothing_make_up_for_what_the_source_states_without_reserve() -> None:
+    framework = load_framework("service-maturity-check")
+
+    assert {question.id: (question.stage, question.trait) for question in framework.questions if question.trait} == {
+        "role-decided": ("strategic", "well-on"),
+        "figures-looked-at": ("strategic", "well-on"),
+        "how-people-learn": ("improving", True),
+        "recurring-work": ("improving", True),
+    }
+
+
+def test_every_pattern_of_the_service_check_can_be_denied_and_every_question_has_a_remedy_and_help() -> None:
+    framework = load_framework("service-maturity-check")
+    remedied = {remedy.question for capability in framework.capabilities for remedy in capability.remedies}
+
+    assert all(pattern.questions for level in framework.levels for pattern in level.patterns)
+    assert remedied == {question.id for question in framework.questions}
+    assert all(question.help for question in framework.questions)

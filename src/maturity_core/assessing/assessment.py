@@ -45,7 +45,7 @@ class Assessment(Tried):
     >>> framework = load_framework("service-maturity-check")
     >>> assessment = framework.assess({"role-decided": "halfway"})
     >>> assessment.level.name, [level.name for level in assessment.level_range]
-    ('Reactive', ['Reactive', 'Strategic'])
+    ('Reactive', ['Reactive', 'Improving'])
     >>> assessment.not_yet
     True
     """

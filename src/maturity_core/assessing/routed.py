@@ -108,7 +108,7 @@ class Routed(Explained):
 
         >>> from maturity_core import load_framework
         >>> assessment = load_framework("service-maturity-check").assess([2] * 20)
-        >>> roadmap = assessment.roadmap("strategic", excluded=["kpis"])
+        >>> roadmap = assessment.roadmap("strategic", excluded=["lever"])
         >>> roadmap.certificate.proof, len(roadmap.certificate.requirements)
         ('optimal', 0)
         """

@@ -47,7 +47,7 @@ class LeastChange(Stored):
     >>> from maturity_core import load_framework
     >>> found = load_framework("service-maturity-check").assess([2] * 20).least_change()
     >>> found.level, found.lift.level, len(found.lift), found.drop.level, len(found.drop)
-    ('improving', 'strategic', 8, 'reactive', 4)
+    ('improving', 'strategic', 8, 'reactive', 1)
     """
 
     called: ClassVar[str] = "least change"

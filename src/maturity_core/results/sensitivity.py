@@ -86,7 +86,7 @@ class Sensitivity(Stored):
     >>> from maturity_core import load_framework
     >>> found = load_framework("service-maturity-check").assess([2] * 20).sensitivity()
     >>> [(str(one.threshold_exact), str(one.low_exact), str(one.high_exact)) for one in found.thresholds[2:]]
-    [('2/5', 'None', '1/2'), ('7/10', '1/2', 'None')]
+    [('2/5', 'None', '1/2'), ('7/10', 'None', 'None')]
     >>> found.weightings.kept, found.lacking[0].margin
     (1.0, -0.2)
     """

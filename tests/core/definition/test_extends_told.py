@@ -109,7 +109,7 @@ def test_the_page_says_what_was_extended_and_how() -> None:
 
     page = acme.assess({}).page().splitlines()
 
-    assert page[1] == "Based on Service maturity check, edition 1.0: 10 changed."
+    assert page[1] == "Based on Service maturity check, edition 2.0: 10 changed."
     assert page.count("  - Changed: questions.role-decided.weight, from “1” to “2”") == 1
     assert "  - and 2 more changes, listed in the model's file" in page
 
@@ -128,7 +128,7 @@ def test_a_framework_that_extends_one_that_extends_names_both() -> None:
     assert last.levels[2].name == "Planned"
     assert last.assess({}).page().splitlines()[1:3] == [
         "Based on Acme's reading, edition 2026: 1 changed.",
-        "Based on Service maturity check, edition 1.0: 1 changed.",
+        "Based on Service maturity check, edition 2.0: 1 changed.",
     ]
 
 
@@ -300,7 +300,7 @@ def test_another_edition_is_refused_and_both_are_named() -> None:
 
     assert str(caught.value) == (
         "framework.toml:5:51 extends.edition: another edition of 'service-maturity-check' is installed; got '1.1'; "
-        "allowed: '1.0'; check the changes: they may not fit it"
+        "allowed: '2.0'; check the changes: they may not fit it"
     )
 
 
