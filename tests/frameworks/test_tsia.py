@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
 
-from maturity_core import carry, load_framework
+from maturity_core import carry, load_framework, with_examples
 
 if TYPE_CHECKING:
     from maturity_core import Assessment
 
 TSIA = load_framework("tsia-customer-success")
+EXAMPLES = with_examples(TSIA, str(files("maturity_frameworks.tsia_customer_success") / "examples.toml")).examples
 BEST = [question.options[-1].id for question in TSIA.questions]
 TRAITS = {
     "project-money": "in-place",
@@ -93,6 +95,21 @@ def test_every_capability_has_remedies_for_its_moves() -> None:
     for capability in TSIA.capabilities:
         for remedy in capability.remedies:
             assert 2 <= len([part for part in remedy.text.split(". ") if part]) <= 4, remedy.text
+
+
+def test_charters_come_first_in_plans_for_the_next_level() -> None:
+    plans = [[step.capability for step in TSIA.assess(example.answers).next_steps().steps] for example in EXAMPLES]
+    charters = [[name.startswith("charter") for name in plan] for plan in plans]
+
+    assert sum(any(plan) and not all(plan) for plan in charters) >= 5
+    assert all(plan == sorted(plan, reverse=True) for plan in charters)
+
+
+def test_a_project_is_named_before_money_is_asked_for() -> None:
+    for example in EXAMPLES:
+        plan = [step.capability for step in TSIA.assess(example.answers).next_steps().steps]
+        if {"team-leadership", "funding"} <= {*plan}:
+            assert plan.index("team-leadership") < plan.index("funding"), example.id
 
 
 def test_every_question_has_help() -> None:
