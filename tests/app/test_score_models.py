@@ -137,6 +137,19 @@ def test_views_without_levels_show_scores_and_ranges(maturity: Run, file: Write)
     assert data["views"][1]["scores"]["dimension work"]["score_range"] == [0.25, 0.75]
 
 
+def test_what_if_without_changes_says_the_score_and_its_range(maturity: Run, file: Write) -> None:
+    framework = file("scored.toml", SCORED + OTHER)
+    path = file("a.json", sheet({"plan-holds": "often"}))
+
+    done = maturity("what-if", framework, path)
+
+    assert done.code == 0
+    assert "Score: 0.75\n" in done.out
+    assert "Possible so far: 0.75 to 2.25.\n" in done.out
+    least = json.loads(maturity("what-if", framework, path, "--json").out)["least_change"]
+    assert (least["level"], least["score_exact"], least["score_range_exact"]) == (None, "1/4", ["1/4", "3/4"])
+
+
 def test_dimensions_that_do_not_fit_on_a_line_are_left_out(maturity: Run, file: Write) -> None:
     names = [f"area-{place}" for place in range(12)]
     tables = [
