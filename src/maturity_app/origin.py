@@ -65,9 +65,10 @@ NOWHERE = Origin()
 class Judgement:
     """What it means for answers that they belong to something else.
 
-    `refusal` says why they are not read at all; `notes` are shown; for the questions in `shifted`, positions cannot be
-    read. `then` is the edition they were given to, if it is another one. `way` leads from the edition they were given to, if the framework says what has changed since: they are
-    carried over by it. `asked` has the questions by the ids that the answers use.
+    `refusal` says why they are not read at all; `notes` are shown; `then` is the edition that they were given to, if it
+    is another one; for the questions in `shifted`, positions cannot be read. `way` leads from the edition they were
+    given to, if the framework says what has changed since: they are carried over by it. `asked` has the questions by
+    the ids that the answers use.
     """
 
     refusal: Problem | None = None

@@ -95,7 +95,12 @@ def test_what_rows_say_themselves_of_where_they_come_from_stays(
     maturity: Run, now_file: Path, tmp_path: Path, form: str
 ) -> None:
     names = ("carried_from", "edition", "plan-known")
-    rows: list[list[str | None]] = [["0", "1", "often"], [None, "1", "often"], ["1", "2", "often"], [None, None, "often"]]
+    rows: list[list[str | None]] = [
+        ["0", "1", "often"],
+        [None, "1", "often"],
+        ["1", "2", "often"],
+        [None, None, "often"],
+    ]
     path = write(tmp_path / f"rows.{form}", table(rows, names))
 
     done, found = assessed(maturity, now_file, path)

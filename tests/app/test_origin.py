@@ -233,9 +233,7 @@ def write_table(path: Path, table: pa.Table) -> None:
 
 
 @pytest.mark.parametrize("kind", DOORS)
-def test_W2_an_edition_without_its_rules_is_refused(
-    maturity: Run, tiny_file: Path, tmp_path: Path, kind: str
-) -> None:
+def test_W2_an_edition_without_its_rules_is_refused(maturity: Run, tiny_file: Path, tmp_path: Path, kind: str) -> None:
     contents = {
         "toml": '[framework]\nid = "tiny"\nedition = "0"\n[answers]\nplan-holds = "often"\n',
         "json": '{"framework": {"id": "tiny", "edition": "0"}, "answers": {"plan-holds": "often"}}',

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from maturity_core.lint import doors, english, examples, guards, levels, parts, reasons, requirements, scales, shows, texts, units
+from maturity_core.lint import (
+    doors,
+    english,
+    examples,
+    guards,
+    levels,
+    parts,
+    reasons,
+    requirements,
+    scales,
+    shows,
+    texts,
+    units,
+)
 from maturity_core.lint.finding import LintRule
 
 RULES: tuple[LintRule, ...] = (

@@ -41,9 +41,9 @@ class LeastChange(Stored):
     """How few answers lift the framework's level to its next rung, and how few drop it below the present one.
 
     Where none do, `no_lift` and `no_drop` say why: there is *no-level*; it is the *highest-level* or the *lowest-level*
-    already; or even the best answers, or the lowest ones, leave it where it is: *out-of-reach*. Then the score may still
-    say something: it is there with the range that open questions leave. `not_yet` says that too few questions are
-    answered for a level.
+    already; or even the best answers, or the lowest ones, leave it where it is: *out-of-reach*. The score, with the
+    range that open questions leave, is there for organisations and models without a level. `not_yet` says that too few
+    questions are answered for a level.
 
     >>> from maturity_core import load_framework
     >>> found = load_framework("service-maturity-check").assess([2] * 20).least_change()

@@ -26,9 +26,10 @@ class ViewScore(Node):
 class View(Node):
     """How one role sees the organisation.
 
-    `scores` has the framework's score and those of dimensions, by ladder; ladders that nothing applies to have none, and
-    neither has who was placed directly. `not_yet` says that too few questions are answered for a level; `dimensions_not_yet` names the dimensions for which
+    `not_yet` says that too few questions are answered for a level; `dimensions_not_yet` names the dimensions for which
     that is so. Their levels are left out of the comparison. `level_range` has the worst and the best possible level.
+    `scores` has the score of the framework and of each dimension, by ladder; where nothing applies there is none, and
+    none at all if the organisation was placed directly.
     """
 
     role: str
@@ -38,7 +39,7 @@ class View(Node):
     level_range: tuple[Id, Id] | None = None
     not_yet: Flag = False
     dimensions_not_yet: tuple[str, ...] = ()
-    scores: Annotated[dict[Ladder, ViewScore], FIXED] = Field(default_factory=FixedDict)
+    scores: Annotated[dict[Ladder, ViewScore], FIXED] = Field(default_factory=FixedDict[Ladder, ViewScore])
 
 
 class ViewsResult(Stored):

@@ -377,7 +377,7 @@ def test_rules_have_ids_sentences_and_remedies_of_their_own() -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    """Those about levels and requirements have theirs in test_implied.py, those about moves in test_moves.py, and so on."""
+    """Those about levels and requirements have theirs in test_implied.py, those about moves in test_moves.py."""
     here: Sequence[str] = [name for _, findings, _ in CASES.values() for name, _ in findings]
     elsewhere = {"choice-without-reason", "source-without-place", "long-text", "repeated-text"}
     proofs = {"unreachable-level", "implied-requirement", "idle-trait", "bar-between-options"}

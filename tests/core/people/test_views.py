@@ -281,7 +281,10 @@ def test_a_view_has_the_scores_of_its_assessment(data: st.DataObject) -> None:
 
     result = compare_views(framework, {"Ann": assessment})
 
-    found = {"framework": assessment, **{f"dimension {entry.id}": entry for entry in assessment.dimensions}}
+    found: dict[str, Any] = {
+        "framework": assessment,
+        **{f"dimension {entry.id}": entry for entry in assessment.dimensions},
+    }
     expected = {name: entry for name, entry in found.items() if entry.score_exact is not None}
     seen = result.views["Ann"].scores
     assert {name: (score.score, score.score_exact, score.score_range_exact) for name, score in seen.items()} == {

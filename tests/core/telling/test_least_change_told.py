@@ -56,7 +56,11 @@ TEXT: Mapping[str, tuple[Framework, Any, list[str]]] = {
     ),
     "none": (SCORED, [1, 1], ["There is no level, so no answer can change it. Score: 50%"]),
     "none, open": (SCORED, [1, -1], ["can change it. Score: 25% Possible so far: 25% to 75%."]),
-    "none yet": (SCORED, [-1, -1], ["can change it. No score yet. Answer more questions to get one. Possible so far: 0% to 100%."]),
+    "none yet": (
+        SCORED,
+        [-1, -1],
+        ["can change it. No score yet. Answer more questions to get one. Possible so far: 0% to 100%."],
+    ),
     "nothing applies": (
         tiny(questions=[question("kept", not_applicable=True)], requirements=[], headline="score"),
         [-3],

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 ORIGIN = ("framework", "edition")
 """The columns that say what answers belong to. A table that has both says it; one of them alone is the caller's own."""
+_LEAVE_OUT = "if they do belong here, leave out this column"
 _HINTS = {
-    "framework": "if they do belong here, leave out this column",
-    "edition": "carry() carries a sheet over, and `maturity assess` a file; if they do belong here, leave out this column",
+    "framework": _LEAVE_OUT,
+    "edition": f"carry() carries a sheet over, and `maturity assess` a file; {_LEAVE_OUT}",
 }
 
 

@@ -74,7 +74,7 @@ class Reading:
         Raises:
             AnswersError: if a cell is invalid, or a question is open and the framework requires every answer.
         """
-        found = [*self.strangers.items(), *sorted(self.wrong.items())]
+        found: list[tuple[int | str, Flags]] = [*self.strangers.items(), *sorted(self.wrong.items())]
         cells = [
             (int(row), place) for place, (_, wrong) in enumerate(found) for row in np.flatnonzero(wrong)[:MOST_LISTED]
         ]
@@ -97,7 +97,7 @@ class Reading:
 
     def reasons(self, row: int) -> list[Problem]:
         """Return everything that is wrong with a rejected row."""
-        found = [*self.strangers.items(), *self.wrong.items()]
+        found: list[tuple[int | str, Flags]] = [*self.strangers.items(), *self.wrong.items()]
         wrong = [self._problem(column, row) for column, flags in found if flags[row]]
         where = f"answers[{row}].{{question}}"
         return wrong or open_problems(self.framework, self.codes[:, row : row + 1], where, None)

@@ -127,7 +127,7 @@ def test_as_much_is_told_as_is_wrong(wrong: list[str]) -> None:
     told = check(two(examples=[example, example | {"id": "again"}]))
 
     assert told.count("expected: ") == 2 * len(wrong)
-    assert (told == "passed") is not wrong
+    assert (told == "passed") is (not wrong)
 
 
 def test_refused_answers_and_wrong_results_are_told_together() -> None:
