@@ -164,7 +164,9 @@ def contrasts(framework: Framework) -> Iterator[str]:
 def levers(framework: Framework) -> Iterator[str]:
     """Yield how many of the biggest levers are shown."""
     if framework.levers is not None:
-        shown = f"The {framework.levers.show} capabilities that raise the overall score most for their effort"
+        shown = (
+            f"The {framework.levers.show} capabilities that close most of the distance to the next level for their cost"
+        )
         yield f"{shown}. {basis(framework.levers)}"
 
 

@@ -135,7 +135,7 @@ export interface Level {
   advice: Advice[];
 }
 
-/** How many capabilities to show: those that raise the overall score most for their effort. */
+/** How many capabilities to show: those that close most of the distance to the next target for what that costs. */
 export interface Levers {
   basis: "source" | "interpretation" | "own";
   because: string;

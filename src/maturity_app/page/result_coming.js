@@ -2,7 +2,7 @@
 
 import { heading, make } from "./elements.js";
 import { ladderLevels, ladderName, levelName, withId } from "./framework.js";
-import { gainText, numberText, shownScore } from "./numbers.js";
+import { decimalText, FULL, numberText, percentText, shownScore } from "./numbers.js";
 import { notesAt, paragraphs, section, sentences } from "./result_parts.js";
 import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
@@ -61,14 +61,43 @@ function tensionTexts(assessment, tensions) {
 }
 
 /** @param {Framework} framework @param {Result} result */
-export function leverSection(framework, result) {
-  const { levers } = result.assessment;
-  const texts = levers.map(({ name, gain_exact: exact, effort_exact: effort }) => {
-    const gain = gainText(framework.score, exact);
-    const number = /^[0-9]+$/.test(gain) ? Number(gain) : null;
-    return inForm("lever", number, { name, gain, effort: numberText(ratioOf(effort)) });
-  });
-  return levers.length > 0 && section("levers", say("levers-title"), sentences(texts, "levers"));
+export function leverSection(framework, { assessment: { levers }, gaps }) {
+  const goal = gaps.target.length + gaps.target_scores.length === 1 ? goalsText(framework, gaps) : "";
+  /** @type {Map<string, string[]>} */
+  const equal = new Map();
+  for (const { capability, equal_to: others } of levers.filter((lever) => lever.equal_to.length)) {
+    const group = [capability, ...others];
+    const key = [...group].sort().join(" ");
+    if (!equal.has(key)) equal.set(key, capabilityNames(framework, group));
+  }
+  const equals = [...equal.values()].map((names) => say("levers-equal", { names: listed(names) }));
+  const texts = levers.map((lever) => leverText(framework, lever, goal));
+  return levers.length > 0 && section("levers", say("levers-title"), sentences([...texts, ...equals], "levers"));
+}
+
+/** @param {Framework} framework @param {string[]} ids */
+function capabilityNames(framework, ids) {
+  return ids.map((id) => withId(framework.capabilities, id).name);
+}
+
+// What a lever closes, and what it reaches and unlocks.
+/** @param {Framework} framework @param {Assessment["levers"][number]} lever @param {string} goal */
+function leverText(framework, lever, goal) {
+  const { name, gain_exact: gain, effort_exact: effort } = lever;
+  const values = { name, goal, share: percentText(ratioOf(gain), [FULL]), effort: decimalText(ratioOf(effort)) };
+  const parts = [say(goal ? "lever" : "lever-goals", values)];
+  for (const { ladder, level: id } of lever.reaches) {
+    const level = levelName(framework, ladder, id);
+    if (ladder === "framework") parts.push(say("lever-reaches-whole", { level }));
+    else if (!ladder.startsWith("capability ")) {
+      parts.push(say("lever-reaches", { name: ladderName(framework, ladder), level }));
+    }
+  }
+  for (const [form, ids] of /** @type {const} */ ([["lever-readies", lever.readies], ["lever-eases", lever.eases]])) {
+    const names = listed(capabilityNames(framework, ids));
+    if (ids.length > 0) parts.push(inForm(form, ids.length, { names }));
+  }
+  return parts.join(" ");
 }
 
 /** @param {Framework} framework @param {Result} result */

@@ -138,5 +138,5 @@ class Recorded(Formed):
 
     @property
     def levers(self) -> Entries[Lever]:
-        """The capabilities that raise the overall score most for their effort, if the framework asks for them."""
+        """What closes most of the distance to the default target for its cost, if the framework asks for levers."""
         return self._said.levers

@@ -14,6 +14,7 @@ from maturity_core.model.entries import Entries
 from maturity_core.model.node import FixedDict, known
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.outline import core_version
+from maturity_core.readers.scored import Scored
 from maturity_core.results.stored import double, doubles
 from maturity_core.scoring.one.standing import exact_score
 
@@ -27,15 +28,12 @@ if TYPE_CHECKING:
     from maturity_core.readers.narrowing import Narrowing
     from maturity_core.results.parts import LadderResult, LevelRange, Lever, Portrait, Stamp, Strength, Tension
     from maturity_core.results.record import AssessmentRecord
-    from maturity_core.scoring.one.demands import RuleDemands
-    from maturity_core.scoring.one.standing import Demands, Standing
 
 
-class Facts:
+class Facts(Scored):
     """The contents of an assessment; nothing is worked out before it is asked for. `record` is all of it.
 
-    It has the fields of an `AssessmentRecord`, so that a stored record can be used in its place. `given` has the
-    answers, `codes` what they count as.
+    It has the fields of an `AssessmentRecord`, so that a stored record can be used in its place.
     """
 
     def __init__(
@@ -45,29 +43,9 @@ class Facts:
         numbers: Mapping[str, Fraction] | None = None,
         facts: SheetFacts = NO_FACTS,
     ) -> None:
-        self.by = framework
-        self.given = codes
-        self.codes = framework.lookup.conditions.counted(codes)
+        super().__init__(framework, codes)
         self.numbers_exact = numbers or {}
         self.facts = facts
-        self._now: Standing | None = None
-
-    @property
-    def now(self) -> Standing:
-        """The answers, read by the framework's engine."""
-        if self._now is None:
-            self._now = self.by.engine.stand_one(self.codes)
-        return self._now
-
-    @cached_property
-    def demands(self) -> Demands:
-        """What a target asks of its questions."""
-        return self.rule_demands or self.by.engine.demands_on(self.now)
-
-    @cached_property
-    def rule_demands(self) -> RuleDemands | None:
-        """The same, if requirements score it; None for a scorer in code."""
-        return self.by.engine.rule_demands(self.now)
 
     @property
     def framework(self) -> Stamp:
@@ -173,10 +151,10 @@ class Facts:
 
     @cached_property
     def levers(self) -> Entries[Lever]:
-        """The capabilities that raise the overall score most for their effort."""
+        """The capabilities that close most of the distance to the default target for what that costs."""
         from maturity_core.readers.levers import levers  # noqa: PLC0415 - see above
 
-        return levers(self.by, self.now)
+        return levers(self)
 
     def record(self) -> AssessmentRecord:
         """Return everything, as data."""

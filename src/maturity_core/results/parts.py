@@ -10,6 +10,7 @@ from maturity_core.model.fields import Flag, Id, Label
 from maturity_core.model.framework import framework_given
 from maturity_core.model.node import FIXED, Node
 from maturity_core.model.nouns import Level
+from maturity_core.results.routes import Rung
 from maturity_core.results.stored import Digest, Many, Ratio, Real, Small, WordsDigest
 
 if TYPE_CHECKING:
@@ -89,7 +90,12 @@ class Strength(Node):
 
 
 class Lever(Node):
-    """A capability, what the overall score gains if all its questions rise by one option, and that gain by effort."""
+    """A capability that closes much of the distance to the default target for what that costs.
+
+    `gain` is the part of the distance that its gaps are: of the credit that all gaps gain, times weight and worth;
+    `effort` is what closing them costs. `equal_to` names the capabilities that gain just as much by effort. Done alone,
+    it `reaches` these rungs, and the capabilities in `readies` become ready; those in `eases` have gaps and lean on it.
+    """
 
     capability: Id
     name: Label
@@ -99,6 +105,10 @@ class Lever(Node):
     gain_exact: Ratio
     gain_by_effort: Real
     gain_by_effort_exact: Ratio
+    equal_to: tuple[Id, ...] = ()
+    reaches: tuple[Rung, ...] = ()
+    readies: tuple[Id, ...] = ()
+    eases: tuple[Id, ...] = ()
 
 
 def asked_as(framework: Framework, profile: str | None) -> Framework:

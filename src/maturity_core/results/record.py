@@ -191,7 +191,7 @@ def _findings(record: AssessmentRecord) -> Iterator[Problem]:
     capabilities = {result.id for result in record.capabilities}
     for index, lever in enumerate(record.levers):
         where = f"assessment.levers.{index}"
-        if lever.capability not in capabilities:
-            yield Problem("no such capability", where, repr(lever.capability))
+        for strange in sorted({lever.capability, *lever.equal_to, *lever.readies, *lever.eases} - capabilities):
+            yield Problem("no such capability", where, repr(strange))
         if lever.effort_exact <= 0 or lever.gain_by_effort_exact * lever.effort_exact != lever.gain_exact:
             yield Problem("gain_by_effort_exact is not the gain divided by the effort", where)

@@ -10,6 +10,7 @@ from maturity_core.model.arguments import check_kind
 from maturity_core.model.framework import framework_given
 from maturity_core.testing.given import sheet_given, target_given
 from maturity_core.testing.oracle_gaps import Gap, Target, gap, holding_back
+from maturity_core.testing.oracle_levers import Lever, Levers
 from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_path import Path, path
 from maturity_core.testing.oracle_range import Outlook, ScoreSpan, Span, answered, not_yet
@@ -20,7 +21,7 @@ from maturity_core.testing.oracle_steps import Plan, plan
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
 
-__all__ = ["Gap", "Oracle", "Outlook", "Path", "Plan", "Sheet", "Standing", "Target", "Tension"]
+__all__ = ["Gap", "Lever", "Oracle", "Outlook", "Path", "Plan", "Sheet", "Standing", "Target", "Tension"]
 
 
 class Oracle:
@@ -120,6 +121,9 @@ class Oracle:
         """Return the places of the level's patterns that are `borne_out`, `denied` and `not_asked`."""
         return Shows(self.model, self._given(sheet)).portrait()
 
-    def levers(self, sheet: Sheet) -> list[str]:
-        """Return the capabilities that raise the overall score most for their effort, biggest first."""
-        return Shows(self.model, self._given(sheet)).levers()
+    def levers(self, sheet: Sheet) -> list[Lever]:
+        """Return the capabilities that close most of the distance to the default target for their cost, biggest first.
+
+        All of them: a framework shows the first few, or none.
+        """
+        return Levers(self.model, self._given(sheet)).all()

@@ -1,16 +1,13 @@
-"""What results show apart from levels: tensions, what is well set up, and the biggest levers."""
+"""What results show apart from levels: tensions, what is well set up, and the portrait."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import Ladder
-from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_stand import Standing
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from maturity_core.model.nouns import Sign
     from maturity_core.model.shows import Contrasts
     from maturity_core.testing.oracle_model import Model, Sheet
@@ -103,28 +100,3 @@ class Shows:
                 highest = names.index(sign.at_most) if sign.at_most else len(names)
                 return lowest <= answer <= highest
         return None
-
-    def levers(self) -> list[str]:
-        """Return the capabilities that raise the overall score most for their effort if every deed goes up one.
-
-        An open question goes up like one at its first option. Ties by id; those that change nothing, and those with an
-        unmet prerequisite, are left out.
-        """
-        bounds = self.model.framework.levers
-        if bounds is None:
-            return []
-        before, framework = self.now.score("framework"), self.model.framework
-        gains: dict[str, Fraction] = {}
-        for capability in framework.capabilities:
-            after = Standing(self.model, self._one_up(capability.id)).score("framework")
-            met = all(self.now.meets(needed) for needed in capability.requires)
-            if met and before is not None and after is not None and after > before:
-                gains[capability.id] = (after - before) / capability.effort
-        return sorted(gains, key=lambda name: (-gains[name], name))[: bounds.show]
-
-    def _one_up(self, capability: str) -> Sheet:
-        sheet = list(self.sheet)
-        for question in self.model.own[Ladder("capability", capability)]:
-            if sheet[question] != NOT_APPLICABLE and not self.model.framework.questions[question].outcome:
-                sheet[question] = min(max(sheet[question], 0) + 1, len(self.model.credits[question]) - 1)
-        return tuple(sheet)

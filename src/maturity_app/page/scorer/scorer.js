@@ -4,13 +4,14 @@ import { countedCodes } from "./conditions.js";
 import { explanation } from "./explain.js";
 import { completeness, Outlook } from "./outlook.js";
 import { both, bothEnds, ratio } from "./ratios.js";
-import { contrasts, isAheadOfItsTime, levers, portrait } from "./shows.js";
+import { levers } from "./levers.js";
+import { contrasts, isAheadOfItsTime, portrait } from "./shows.js";
 import { Standing } from "./standing.js";
 import { nextSteps } from "./steps.js";
 import { gapData, takeAim, targetData } from "./targets.js";
 import { sure } from "./sure.js";
 import { answerWord, isOpen, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
-/** @import { CodesLike, Model, ModelQuestion, Target } from "../types.d.ts" */
+/** @import { Aim, CodesLike, Model, ModelQuestion, Target } from "../types.d.ts" */
 
 // Answers that are refused: codes that no question has, or open ones if the framework takes only complete sheets.
 // `questions` names them.
@@ -29,8 +30,9 @@ export function assess(model, codes, { target = null, limit = null } = {}) {
   const now = Standing.of(model, checkedCodes(model, codes));
   const words = model.questions.map((question, place) => [question.id, answerWord(question, codes[place])]);
   const aim = takeAim(now, target);
+  const next = target === null ? aim : takeAim(now, null);
   return {
-    assessment: { ...assessmentData(now), answers: Object.fromEntries(words), counted_as: countedAs(now, codes) },
+    assessment: { ...assessmentData(next), answers: Object.fromEntries(words), counted_as: countedAs(now, codes) },
     gaps: { ...targetData(aim), capabilities: gapData(aim, aim.demanded) },
     next_steps: nextSteps(aim, limit),
     explanation: explanation(now, aim.best),
@@ -65,8 +67,9 @@ function isAnswer({ options, not_applicable: allowed }, code) {
   return Number.isInteger(code) && code >= lowest && code < options.length;
 }
 
-/** @param {Standing} now */
-function assessmentData(now) {
+/** @param {Aim} next */
+function assessmentData(next) {
+  const { now } = next;
   const { capabilityAt, data, framework, ladders, overall } = now.model;
   const outlook = new Outlook(now);
   const narrowing = outlook.narrowing();
@@ -94,7 +97,7 @@ function assessmentData(now) {
     measures: measuresOf(now.model, results),
     ...contrasts(now),
     portrait: portrait(now, now.rank(overall)),
-    levers: levers(now),
+    levers: levers(next),
   };
 }
 

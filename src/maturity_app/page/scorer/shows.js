@@ -1,12 +1,10 @@
-// What a result shows besides levels: tensions and strengths, the biggest levers, and what is ahead of its time.
+// What a result shows besides levels: tensions and strengths, the portrait, and what is ahead of its time.
 
-import { heldMoves } from "./conditions.js";
 import { countedCode } from "./model.js";
-import { topOption } from "./outlook.js";
-import { both, compareRatios, NONE, ratio, ratioDifference, ratioQuotient } from "./ratios.js";
-import { NO_LEVEL, NOT_APPLICABLE } from "./states.js";
+import { NO_LEVEL } from "./states.js";
+import { isReady } from "./steps.js";
 import { sure } from "./sure.js";
-/** @import { Bounds, Codes, Ladder, Model, Move, RankedDimension } from "../types.d.ts" */
+/** @import { Bounds, Codes, Ladder, Model, RankedDimension } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
 
 // Tensions between dimensions, and strengths, by the bounds in the framework's file.
@@ -100,53 +98,6 @@ export function portrait({ model, codes }, rank) {
   return found;
 }
 
-// The capabilities that raise the overall score most for their effort when all their deeds go up one option.
-/** @param {Standing} now */
-export function levers(now) {
-  const { framework, efforts, overall } = now.model;
-  if (!framework.levers) return [];
-  const before = exactScore(now, overall);
-  const found = framework.capabilities.flatMap(({ id, name }, capability) => {
-    if (isHeldUp(now, capability)) return [];
-    const effort = efforts[capability];
-    const gain = ratioDifference(exactScore(now.moved(oneUp(now, capability)), overall), before);
-    return gain.above > 0n ? [{ id, name, effort, gain, each: ratioQuotient(gain, effort) }] : [];
-  });
-  found.sort((one, other) => compareRatios(other.each, one.each) || (one.id < other.id ? -1 : 1));
-  return found.slice(0, framework.levers.show).map(({ id, name, effort, gain, each }) => ({
-    capability: id,
-    name,
-    ...both("effort", effort),
-    ...both("gain", gain),
-    ...both("gain_by_effort", each),
-  }));
-}
-
-// Whether a prerequisite of a capability is unmet.
-/** @param {Standing} now @param {number} capability */
-function isHeldUp(now, capability) {
-  return now.model.needs.some((need) => need.capability === capability && !now.meets(need));
-}
-
-/** @param {Standing} standing @param {number} ladder */
-function exactScore(standing, ladder) {
-  const score = standing.score(ladder);
-  return score ? ratio(...score) : NONE;
-}
-
-// All applicable questions of a capability that are no outcomes one option up; open ones count as at the lowest.
-/** @param {Standing} standing @param {number} capability */
-function oneUp({ model, codes }, capability) {
-  const own = model.ladders[model.capabilityLadders[capability]].questions.filter((question) => {
-    return codes[question] !== NOT_APPLICABLE && !model.questions[question].outcome;
-  });
-  const risen = own.map((question) => {
-    const up = Math.min(Math.max(codes[question], 0) + 1, topOption(model, question));
-    return /** @type {Move} */ ([question, up]);
-  });
-  return heldMoves(model, risen, codes);
-}
-
 // Whether a capability has any credit while something it requires is missing.
 /** @param {Standing} now @param {number} capability */
 export function isAheadOfItsTime(now, capability) {
@@ -154,5 +105,5 @@ export function isAheadOfItsTime(now, capability) {
   /** @param {number} question */
   const earns = (question) =>
     questions[question].options[countedCode(now.model, now.codes, question)]?.credit.above > 0n;
-  return isHeldUp(now, capability) && ladders[capabilityLadders[capability]].questions.some(earns);
+  return !isReady(now, capability) && ladders[capabilityLadders[capability]].questions.some(earns);
 }

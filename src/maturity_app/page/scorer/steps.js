@@ -46,10 +46,8 @@ function stepData({ aim, order, moves, trail, gaps }, place) {
   const ladder = capabilityLadders[capability];
   const { id, name } = framework.capabilities[capability];
   const [before, after] = [trail[place], trail[place + 1]];
-  /** @param {number} step @param {Standing} standing */
-  const isReady = (step, standing) => needs.every((need) => need.capability !== step || standing.meets(need));
   const waits = needs.filter((need) => need.capability === capability && !aim.now.meets(need));
-  const readies = order.slice(place + 1).filter((step) => isReady(step, after) && !isReady(step, before));
+  const readies = order.slice(place + 1).filter((step) => isReady(after, step) && !isReady(before, step));
   return {
     capability: id,
     name,
@@ -95,9 +93,15 @@ export function levelId(standing, ladder) {
   return rank === NO_LEVEL ? null : standing.model.ladders[ladder].levels[rank].id;
 }
 
+// Whether all prerequisites of a capability are met.
+/** @param {Standing} standing @param {number} capability */
+export function isReady(standing, capability) {
+  return standing.model.needs.every((need) => need.capability !== capability || standing.meets(need));
+}
+
 // The rungs that ladders reach with a step.
 /** @param {Standing} before @param {Standing} after */
-function reachedBetween(before, after) {
+export function reachedBetween(before, after) {
   return before.model.ladders.flatMap(({ name, levels }, ladder) => {
     const rank = after.rank(ladder);
     return rank > before.rank(ladder) ? [{ ladder: name, level: levels[rank].id }] : [];

